@@ -1,0 +1,151 @@
+"""An article taken apart: the blocks to translate and where each stands in its source."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import Enum
+
+from l10n.messages import Message
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of the source, in characters."""
+
+    start: int
+    end: int
+
+    def holds(self, other: "Span") -> bool:
+        """Say whether another range lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, source: str) -> str:
+        """Cut the range out of the source."""
+        return source[self.start : self.end]
+
+
+class PieceKind(Enum):
+    """What a piece of a block is."""
+
+    TEXT = "text"
+    OPEN = "open"
+    CLOSE = "close"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a block: decoded text, or one tag.
+
+    The pieces of a block stand in source order and do not overlap; together they cover the block
+    from its first piece to its last, line prefixes such as `> ` included in the white space that
+    they belong to. OPEN and CLOSE pieces are well nested; a tag without its partner is EMPTY.
+    """
+
+    kind: PieceKind
+    span: Span
+    """Where it stands in the source; may be empty for a CLOSE that the source leaves out."""
+    text: str = ""
+    """TEXT: what a reader reads, entities and escapes decoded, a soft line break as one space.
+    Tags: the name without a number (`a`, `b`, `br`, `code`)."""
+    note: str = ""
+    """Tags: what a translator wants to know of it (an address, the untouched code)."""
+    written: str | None = None
+    """Tags: what stands for it where the segment around it is translated, if not its source
+    (the `]` of a Markdown shortcut reference becomes `][label]`)."""
+
+    def verbatim(self, source: str) -> bool:
+        """Say whether the text stands in the source just as it reads."""
+        return self.kind is PieceKind.TEXT and self.span.of(source) == self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One translatable unit: a paragraph, heading, list item, cell, caption, alt text or field."""
+
+    role: str
+    """What it is: `paragraph`, `heading`, `item`, `cell`, `caption`, `alt`, `title`, …"""
+    pieces: tuple[Piece, ...]
+    context: str | None = None
+    """The `msgctxt` of its segments; None for body text."""
+    site: str = field(default="", compare=False)
+    """How the format has to write text here (`yaml-plain`, `cell`); its own affair."""
+
+    @property
+    def span(self) -> Span:
+        """From the first piece to the last."""
+        return Span(self.pieces[0].span.start, self.pieces[-1].span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address in the source that may have to be rewritten when the document moves."""
+
+    span: Span
+    """Where the address stands, without quotes or brackets."""
+    url: str
+    """The address, decoded."""
+    site: str = ""
+    """How the format has to write an address here; its own affair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in an article that was left as it is, and why."""
+
+    line: int
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a format found in a source."""
+
+    blocks: tuple[Block, ...]
+    """In source order of their starts; a block may stand inside a tag of another (an alt text)."""
+    problems: tuple[Problem, ...] = ()
+    links: tuple[Link, ...] = ()
+    locale: str | None = None
+    """The locale that the document itself declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement of one range of the source."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source document and what it is made of."""
+
+    name: str
+    """Its path under `articles/`, suffix included, with `/`."""
+    locale: str
+    format: str
+    source: str
+    """The whole text, newlines as in the file, byte-order mark included."""
+    parsed: Parsed
+
+
+def line_starts(source: str) -> tuple[int, ...]:
+    """Give the offset of the first character of each line; CR, LF and CRLF end a line."""
+    starts = [0]
+    index, size = 0, len(source)
+    while index < size:
+        newline = source.find("\n", index)
+        carriage = source.find("\r", index, size if newline < 0 else newline)
+        if carriage >= 0:
+            index = carriage + (2 if source.startswith("\r\n", carriage) else 1)
+        elif newline >= 0:
+            index = newline + 1
+        else:
+            break
+        starts.append(index)
+    return tuple(starts)
+
+
+def line_at(starts: tuple[int, ...], offset: int) -> int:
+    """Say in which line, from 1, a character stands."""
+    return bisect_right(starts, offset)

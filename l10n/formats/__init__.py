@@ -1,0 +1,58 @@
+"""What a document format has to offer, and how one is found."""
+
+from collections.abc import Collection
+from enum import Enum
+from typing import Protocol
+
+from l10n.article import Block, Edit, Link, Parsed
+
+
+class Edge(Enum):
+    """What a run of text touches on one side."""
+
+    LINE = "line"
+    """The edge of its block, or a hard line break."""
+    TAG = "tag"
+    """The markup of an inline tag."""
+    TEXT = "text"
+    """Other text of its block: the sentence beside it."""
+
+
+class Format(Protocol):
+    """Takes a document apart and says how text is written into it; it never writes files.
+
+    A format does no splicing of its own: the publish step replaces the spans of segments by
+    their targets, and asks the format how each run of text has to be written in its place.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
+        """Find the blocks of a source.
+
+        `fields` names the front-matter fields to translate. What cannot be located is left out
+        and reported as a Problem; never raises for any text, except ArticleError where nothing
+        can be done with the document at all.
+        """
+        ...
+
+    def escape(
+        self, text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool
+    ) -> str:
+        """Write a run of text so that the format reads just this text in the block's place.
+
+        `text` is one line without tags, not empty; `source` is the whole document, for what the
+        block held before. `strict` asks for the most cautious form (every character that could
+        ever mean something written as an escape), tried when the plain form did not read back
+        as meant.
+        """
+        ...
+
+    def relink(self, link: Link, url: str) -> str:
+        """Write another address in the place of a link."""
+        ...
+
+    def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
+        """Give the declared edits: language, direction, og:locale, and the label if not empty."""
+        ...

@@ -1,0 +1,67 @@
+"""The tool's own words: which language it speaks, and how a message is looked up in it."""
+
+import gettext as _gettext
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "l10n"
+DIRECTORY = Path(__file__).parent / "locale"
+LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str, ...]:
+    """Say which languages the person asked for, best first, by gettext's rule.
+
+    The first variable of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that has a value decides; LANGUAGE is
+    ignored in the C locale, as in GNU gettext's manual, section "Locale Environment Variables".
+    """
+    values = dict(os.environ if environment is None else environment)
+    locale = next((values[name] for name in LANGUAGE_VARIABLES[1:] if values.get(name)), "")
+    if locale.split(".")[0] in ("", "C", "POSIX"):
+        return ()
+    chosen = values.get("LANGUAGE") or locale
+    return tuple(tag.split(".")[0].split("@")[0] for tag in chosen.split(":") if tag)
+
+
+@cache
+def _translations(wanted: tuple[str, ...]) -> _gettext.NullTranslations:
+    return _gettext.translation(DOMAIN, DIRECTORY, languages=list(wanted) or ["en"], fallback=True)
+
+
+def _(message: str) -> str:
+    """Give a message in the language of the person at the terminal."""
+    return _translations(languages()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """Give a counted message in the plural form that the person's language has for the number."""
+    return _translations(languages()).ngettext(singular, plural, number)
+
+
+def N_(message: str) -> str:
+    """Mark a message for extraction; it is looked up later."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message that is put into words later, in a language then known."""
+
+    template: str
+    """The English text, marked with `N_`, with `{name}` for each argument."""
+    arguments: tuple[tuple[str, str], ...] = ()
+    """The values to fill in, by name."""
+
+    def text(self, language: str | None = None) -> str:
+        """Put the message into words in a language (`uk`), by default the one asked for."""
+        wanted = languages() if language is None else (language,)
+        template = _translations(wanted).gettext(self.template)
+        return template.format(**dict(self.arguments))
+
+
+def message(template: str, **arguments: object) -> Message:
+    """Make a message from a marked template and the values to fill in."""
+    return Message(template, tuple((name, str(value)) for name, value in arguments.items()))
