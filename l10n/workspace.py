@@ -1,0 +1,292 @@
+"""The folder tree of a newsroom: finding and reading files, writing them whole, one at a time."""
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from l10n.errors import ConflictError, FileError, L10nError
+from l10n.messages import _
+
+ARTICLES = "articles"
+CATALOGS = "catalogs"
+PUBLISHED = "published"
+WORKFLOWS = "workflows"
+CACHE = ".l10n"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as it was read."""
+
+    path: Path
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the bytes, hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def text(self) -> str:
+        """Decode as UTF-8, newlines and byte-order mark kept; raises FileError with the offset."""
+        try:
+            return self.data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = self.data.count(b"\n", 0, error.start) + 1
+            guess = _encoding(self.data)
+            raise FileError(
+                _("byte {offset} is not UTF-8").format(offset=error.start),
+                path=self.path,
+                line=line,
+                remedy=_("convert it: {command}").format(
+                    command=f"iconv -f {guess} -t UTF-8 '{self.path.name}'"
+                ),
+            ) from None
+
+
+def _encoding(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    return "WINDOWS-1251"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The places of one newsroom's files below one root folder."""
+
+    root: Path
+
+    def article_path(self, name: str) -> Path:
+        """Where an article's source stands."""
+        return self.root / ARTICLES / name
+
+    def catalog_path(self, locale: str, name: str) -> Path:
+        """Where the catalog of an article stands."""
+        return self.root / CATALOGS / locale / f"{name}.po"
+
+    def drafts_path(self, locale: str, name: str) -> Path:
+        """Where the record of machine drafts stands."""
+        return self.root / CATALOGS / locale / f"{name}.drafts.jsonl"
+
+    def sent_path(self, locale: str, name: str) -> Path:
+        """Where the record of what was sent out stands."""
+        return self.root / CATALOGS / locale / f"{name}.sent.jsonl"
+
+    def published_path(self, locale: str, name: str) -> Path:
+        """Where the current version stands."""
+        return self.root / PUBLISHED / locale / name
+
+    def versions_path(self, locale: str, name: str) -> Path:
+        """Where the record of all versions stands."""
+        return self.root / PUBLISHED / locale / f"{name}.versions.jsonl"
+
+    def earlier_path(self, locale: str, name: str, number: int) -> Path:
+        """Where the text of an earlier version stands."""
+        return self.root / PUBLISHED / locale / f"{name}.v{number}"
+
+    @property
+    def index_path(self) -> Path:
+        """The cache that says what has changed; may be deleted at any time."""
+        return self.root / CACHE / "index.sqlite"
+
+    def shown(self, path: Path) -> str:
+        """Name a path as a person in the workspace would."""
+        with contextlib.suppress(ValueError):
+            return path.relative_to(self.root).as_posix()
+        return str(path)
+
+    def reference(self, name: str) -> str:
+        """Name an article in `#:` lines."""
+        return f"{ARTICLES}/{name}"
+
+    def workflow_files(self) -> tuple[Path, ...]:
+        """All workflow files, by name."""
+        folder = self.root / WORKFLOWS
+        return tuple(sorted(path for path in folder.glob("*.toml") if path.is_file()))
+
+    def article_names(self) -> Iterator[str]:
+        """Every file under `articles/` as a relative name, sorted; hidden ones are left out."""
+        yield from _names(self.root / ARTICLES)
+
+    def catalog_locales(self) -> tuple[str, ...]:
+        """The locales that have a folder of catalogs."""
+        folder = self.root / CATALOGS
+        if not folder.is_dir():
+            return ()
+        return tuple(sorted(p.name for p in folder.iterdir() if p.is_dir() and _shown(p.name)))
+
+    def catalog_names(self, locale: str) -> Iterator[str]:
+        """The articles that have a catalog in a locale, sorted."""
+        for name in _names(self.root / CATALOGS / locale):
+            if name.endswith(".po"):
+                yield name.removesuffix(".po")
+
+    def read(self, path: Path) -> Document:
+        """Read a whole file; raises FileError for what cannot be read or leads out of the tree."""
+        self.guard(path)
+        try:
+            return Document(path, path.read_bytes())
+        except FileNotFoundError:
+            raise FileError(_("there is no such file"), path=self.shown(path)) from None
+        except OSError as error:
+            raise FileError(
+                _("cannot be read: {why}").format(why=error.strerror), path=self.shown(path)
+            ) from None
+
+    def read_if_there(self, path: Path) -> Document | None:
+        """Read a whole file; None where there is none."""
+        if not path.exists() and not path.is_symlink():
+            return None
+        return self.read(path)
+
+    def guard(self, path: Path) -> None:
+        """Refuse a path that leads out of the workspace, by `..` or by a symbolic link."""
+        try:
+            inside = path.resolve().is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError, ValueError) as error:
+            raise FileError(
+                _("cannot be followed: {why}").format(why=error), path=self.shown(path)
+            ) from None
+        if not inside:
+            raise FileError(
+                _("leads out of the workspace"),
+                path=self.shown(path),
+                remedy=_("replace the link by the file itself"),
+            )
+
+    def write(self, path: Path, data: str | bytes, before: Document | None) -> bool:
+        """Write a file whole or not at all; say whether anything had to be written.
+
+        `before` is the file as it was read, None where there was none. Raises ConflictError
+        where it has changed since, so that nobody's work is overwritten.
+        """
+        new = data.encode("utf-8") if isinstance(data, str) else data
+        self.guard(path)
+        if before is not None and before.data == new and path.exists():
+            return False
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, new, before)
+        except OSError as error:
+            raise FileError(
+                _("cannot be written: {why}").format(why=error.strerror), path=self.shown(path)
+            ) from None
+        except ConflictError as error:
+            error.path = self.shown(path)
+            raise
+        return True
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other l10n processes from writing here; waits up to ten seconds."""
+        from filelock import FileLock, Timeout
+
+        folder = self.root / CACHE
+        try:
+            folder.mkdir(exist_ok=True)
+            lock = FileLock(folder / "lock", timeout=10)
+            with lock:
+                yield
+        except Timeout:
+            raise ConflictError(
+                _("another l10n command is at work here"),
+                path=str(self.root),
+                remedy=_("wait for it to end, then try again"),
+            ) from None
+        except PermissionError as error:
+            raise FileError(
+                _("cannot be written: {why}").format(why=error.strerror), path=str(folder)
+            ) from None
+
+
+def _replace(path: Path, data: bytes, before: Document | None) -> None:
+    """Put the new bytes in place by one rename, after a last look at what stands there."""
+    mode = 0o666 & ~_umask()
+    with contextlib.suppress(FileNotFoundError):
+        mode = path.stat().st_mode & 0o777
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode)
+        try:
+            current: bytes | None = path.read_bytes()
+        except FileNotFoundError:
+            current = None
+        if current != (None if before is None else before.data):
+            raise ConflictError(
+                _("changed while it was worked on; left as it is"),
+                remedy=_("run the command again"),
+            )
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _shown(name: str) -> bool:
+    return not name.startswith(".")
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Walk a folder in the order of the full relative names, without hidden files."""
+
+    def walk(here: Path, prefix: str) -> Iterator[str]:
+        try:
+            entries = list(os.scandir(here))
+        except OSError:
+            return
+        ordered = sorted(
+            (entry.name + "/" if entry.is_dir() else entry.name, entry) for entry in entries
+        )
+        for name, entry in ordered:
+            if not _shown(name):
+                continue
+            if name.endswith("/"):
+                if not entry.is_symlink():
+                    yield from walk(Path(entry.path), prefix + name)
+            else:
+                yield prefix + name
+
+    yield from walk(folder, "")
+
+
+def find(start: Path) -> Workspace:
+    """Find the workspace that a folder lies in; raises L10nError where it lies in none."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / WORKFLOWS).is_dir() and (folder / ARTICLES).is_dir():
+            return Workspace(folder)
+    raise L10nError(
+        _("this folder is not in a workspace"),
+        path=str(start),
+        remedy=_("run `l10n init` to lay one out here, or go to the folder that has articles/"),
+    )
+
+
+def fault_of_name(name: str) -> str | None:
+    """Say why a file's name cannot be an article's; None where it can."""
+    if any(ord(character) < 32 or ord(character) == 127 for character in name):
+        return _("its name holds a control character")
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        return _("its name is not UTF-8")
+    parts = PurePosixPath(name).parts
+    if any(part in ("..", "/") for part in parts) or name.startswith("/"):
+        return _("its name leads out of articles/")
+    if any(len(part.encode()) > 200 for part in parts):
+        return _("its name is longer than 200 bytes")
+    if "\\" in name:
+        return _("its name holds a backslash")
+    return None
