@@ -211,8 +211,10 @@ def _replace(path: Path, data: bytes, before: Document | None) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if before is not None:
+                # A power cut must not leave a person's file empty; a new file loses nothing.
+                file.flush()
+                os.fsync(file.fileno())
         os.chmod(temporary, mode)
         try:
             current: bytes | None = path.read_bytes()

@@ -1,0 +1,324 @@
+"""Publish: an article and its catalog give the text of a version."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from l10n.article import Article, Block, Edit, Parsed, PieceKind
+from l10n.catalog import Catalog, Entry, State
+from l10n.checks import Finding, Severity
+from l10n.formats import Format
+from l10n.markup import OMIT, TokenKind, tokens
+from l10n.messages import N_, Message, message
+from l10n.segment import Segment
+from l10n.steps.splice import Splice, one_line
+
+Relink = Callable[[str], str]
+"""Gives an address as it must read in the published place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What a workflow allows to be published."""
+
+    drafts: bool = False
+    """Machine drafts may be published, with a label."""
+    source_for_missing: bool = False
+    """Where an entry may not be published, the source text stands in its place, with a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Why one segment cannot be published as a translation."""
+
+    segment: Segment
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which targets a version is made of, and what stands in its way."""
+
+    targets: tuple[tuple[int, str], ...]
+    """Index of the segment and its target."""
+    blockers: tuple[Blocker, ...]
+    empty: int
+    draft: int
+    translated: int
+
+    @property
+    def labelled(self) -> bool:
+        """Say whether readers have to be told that not everything was translated by people."""
+        return self.draft > 0 or self.empty > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The text of a version."""
+
+    text: str
+    blockers: tuple[Blocker, ...] = ()
+    """Segments whose target could not be placed; their source stands instead."""
+
+
+def choose(
+    segments: Sequence[Segment], catalog: Catalog, findings: Sequence[Finding], policy: Policy
+) -> Choice:
+    """Pick the target of each segment by state, findings and policy."""
+    entries = catalog.by_key()
+    faulty = {f.key: f.message for f in findings if f.severity is Severity.ERROR}
+    targets: list[tuple[int, str]] = []
+    blockers: list[Blocker] = []
+    counts = dict.fromkeys(State, 0)
+    for index, segment in enumerate(segments):
+        entry = entries.get(segment.key)
+        reason = _reason(segment, entry, faulty, policy)
+        if reason is not None or entry is None:
+            blockers.append(Blocker(segment, reason or message(N_("not translated"))))
+            counts[State.EMPTY] += 1
+            continue
+        counts[entry.state] += 1
+        targets.append((index, entry.target))
+    return Choice(
+        tuple(targets),
+        tuple(blockers),
+        counts[State.EMPTY],
+        counts[State.DRAFT],
+        counts[State.TRANSLATED],
+    )
+
+
+def _reason(
+    segment: Segment,
+    entry: Entry | None,
+    faulty: dict[tuple[str | None, str], Message],
+    policy: Policy,
+) -> Message | None:
+    if entry is None:
+        return message(N_("not in the catalog; run `l10n sync`"))
+    if entry.state is State.EMPTY:
+        return message(N_("not translated"))
+    if entry.state is State.DRAFT and (not policy.drafts or entry.target.strip() == OMIT):
+        return message(N_("a draft, not yet reviewed"))
+    return faulty.get(segment.key)
+
+
+def publish(
+    article: Article,
+    format: Format,
+    segments: Sequence[Segment],
+    choice: Choice,
+    *,
+    locale: str,
+    fields: Sequence[str],
+    label: str,
+    relink: Relink | None,
+    copy_equal: bool = True,
+) -> Published:
+    """Splice the chosen targets into the article and verify that it is the same document.
+
+    The result is parsed again: it must have the same blocks in the same order with the same
+    tags and addresses, and read as the targets say. A block that does not is written in the
+    format's strict form; if that fails too its source stands and a Blocker names it.
+
+    `label` is the notice to readers, empty for none. With `copy_equal` off a segment whose
+    target equals its source is written anew all the same.
+    """
+    targets = {
+        index: target
+        for index, target in choice.targets
+        if not copy_equal or one_line(target) != segments[index].text
+    }
+    splice = Splice(article, format, segments, targets)
+    splice, failed = _verified(splice, fields) if targets else (splice, ())
+    edits = _edits(article, format, locale, label, relink)
+    text = splice.text(edits)
+    return Published(text, failed)
+
+
+def _edits(
+    article: Article, format: Format, locale: str, label: str, relink: Relink | None
+) -> tuple[Edit, ...]:
+    edits: list[Edit] = []
+    if locale != article.locale or label:
+        edits += format.localize(article.source, article.parsed, locale, label)
+    if relink is not None:
+        for link in article.parsed.links:
+            url = relink(link.url)
+            if url != link.url:
+                edits.append(Edit(link.span, format.relink(link, url)))
+    return tuple(edits)
+
+
+Shape = tuple[str, str | None, tuple[tuple[str, str], ...]]
+"""Role, context and content of a block, white space runs as one space."""
+
+
+def _verified(splice: Splice, fields: Sequence[str]) -> tuple[Splice, tuple[Blocker, ...]]:
+    """Write plainly, then strictly, then leave out what cannot be placed."""
+    failed: list[int] = []
+    everything = frozenset(range(len(splice.article.parsed.blocks)))
+    while True:
+        wrong = _wrong(splice, fields)
+        if not wrong:
+            break
+        known = wrong - splice.strict
+        if known:
+            splice = replace(splice, strict=splice.strict | known)
+            continue
+        touched = {splice.segments[index].place.block for index in splice.targets}
+        culprits = (wrong & touched) or touched
+        if splice.strict != everything:
+            splice = replace(splice, strict=everything)
+            continue
+        culprit = min(culprits)
+        kept = {
+            index: target
+            for index, target in splice.targets.items()
+            if splice.segments[index].place.block != culprit
+        }
+        failed += [index for index in splice.targets if index not in kept]
+        splice = replace(splice, targets=kept)
+    reason = message(N_("this target cannot be written here without changing the document"))
+    return splice, tuple(Blocker(splice.segments[index], reason) for index in sorted(failed))
+
+
+def _wrong(splice: Splice, fields: Sequence[str]) -> frozenset[int]:
+    """Compare the rebuilt document with what it should be; name the blocks that differ."""
+    parsed = splice.format.parse(splice.text(), fields)
+    expected = _expected(splice)
+    found = [_shape(block.role, block.context, _content(block)) for block in parsed.blocks]
+    wrong: set[int] = set()
+    for position, (index, shape) in enumerate(expected):
+        if position >= len(found) or found[position] != shape:
+            wrong.add(index)
+            if len(found) != len(expected):
+                break
+    if not wrong and len(found) != len(expected):
+        wrong.add(expected[-1][0] if expected else 0)
+    if not wrong and _addresses(parsed) != _addresses(splice.article.parsed) and _complete(splice):
+        wrong |= {splice.segments[index].place.block for index in splice.targets}
+    return frozenset(wrong)
+
+
+def _addresses(parsed: Parsed) -> list[str]:
+    return sorted(link.url for link in parsed.links)
+
+
+def _complete(splice: Splice) -> bool:
+    """Nothing was left out together with its links."""
+    return all(target.strip() != OMIT for target in splice.targets.values())
+
+
+def _expected(splice: Splice) -> list[tuple[int, Shape]]:
+    by_block: dict[int, list[int]] = {}
+    for index in splice.targets:
+        by_block.setdefault(splice.segments[index].place.block, []).append(index)
+    result: list[tuple[int, Shape]] = []
+    for number, block in enumerate(splice.article.parsed.blocks):
+        content = _content(block)
+        if number in by_block:
+            content = _replaced(splice, block, sorted(by_block[number]))
+        shape = _shape(block.role, block.context, content)
+        if shape[2] or number not in by_block:
+            result.append((number, shape))
+    return result
+
+
+Content = list[tuple[str, str]]
+
+
+def _content(block: Block) -> Content:
+    return [
+        (
+            piece.kind.value,
+            piece.text if piece.kind is PieceKind.TEXT else _tag(piece.text, piece.note),
+        )
+        for piece in block.pieces
+    ]
+
+
+def _tag(name: str, note: str) -> str:
+    return f"{name} {note}"
+
+
+def _replaced(splice: Splice, block: Block, indexes: Sequence[int]) -> Content:
+    """Give the content of a block with the targets of its segments in place."""
+    source = splice.article.source
+    content: Content = []
+    pending = list(indexes)
+    position = block.pieces[0].span.start
+    notes = {piece.span: (piece.text, piece.note) for piece in block.pieces}
+    for piece in block.pieces:
+        while pending and splice.segments[pending[0]].place.span.start <= piece.span.start:
+            index = pending.pop(0)
+            content += _target(splice, index, notes)
+            position = max(position, splice.segments[index].place.span.end)
+        start = max(piece.span.start, position)
+        if piece.kind is not PieceKind.TEXT:
+            if piece.span.start >= position:
+                content.append((piece.kind.value, _tag(piece.text, piece.note)))
+            continue
+        if start >= piece.span.end:
+            continue
+        if not piece.verbatim(source):
+            content.append(("text", piece.text))
+            continue
+        while pending and splice.segments[pending[0]].place.span.start < piece.span.end:
+            index = pending.pop(0)
+            span = splice.segments[index].place.span
+            content.append(("text", source[start : span.start]))
+            content += _target(splice, index, notes)
+            start = position = span.end
+        if start < piece.span.end:
+            content.append(("text", source[start : piece.span.end]))
+    return content
+
+
+def _target(splice: Splice, index: int, notes: dict[object, tuple[str, str]]) -> Content:
+    segment = splice.segments[index]
+    target = one_line(splice.targets[index])
+    if target == OMIT:
+        return []
+    tags = {tag.name: tag for tag in segment.place.tags}
+    content: Content = []
+    for token in tokens(target, segment.tagged):
+        if token.kind is TokenKind.TEXT:
+            content.append(("text", token.text))
+            continue
+        tag = tags[token.text]
+        span = tag.close if token.kind is TokenKind.CLOSE else tag.open
+        content.append((token.kind.value, _tag(*notes[span])))
+    return content
+
+
+def _shape(role: str, context: str | None, content: Content) -> Shape:
+    """Join neighbouring text, fold white space, drop it at the ends."""
+    folded: Content = []
+    for kind, text in content:
+        if kind == "text" and folded and folded[-1][0] == "text":
+            folded[-1] = ("text", folded[-1][1] + text)
+        else:
+            folded.append((kind, text))
+    result: Content = []
+    last = len(folded) - 1
+    for index, (kind, text) in enumerate(folded):
+        if kind == "text":
+            flat = _fold(text)
+            flat = flat.lstrip(" ") if index == 0 else flat
+            flat = flat.rstrip(" ") if index == last else flat
+            if flat:
+                result.append((kind, flat))
+        else:
+            result.append((kind, text))
+    return (role, context, tuple(result))
+
+
+def _fold(text: str) -> str:
+    """Fold each run of blanks, tabs and line ends into one blank; other space stays."""
+    parts = [
+        part for part in text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" ")
+    ]
+    inner = [part for part in parts[1:-1] if part]
+    if len(parts) == 1:
+        return text
+    return " ".join([parts[0], *inner, parts[-1]])
