@@ -1,0 +1,59 @@
+# Two commands do all the set-up: `make demo` runs the main job, `make test` passes the tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PROJECT := setup.cfg pyproject.toml
+
+.PHONY: demo test fuzz bench model check clean help
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## / — /'
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Making a virtual environment in $(VENV) …"
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/run.stamp: requirements/run.lock $(PROJECT) | $(VENV)/pyvenv.cfg
+	@echo "Installing the pinned packages …"
+	@$(PIP) install --no-deps --require-hashes -r requirements/run.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock $(PROJECT) | $(VENV)/pyvenv.cfg
+	@echo "Installing the pinned packages …"
+	@$(PIP) install --no-deps --require-hashes -r requirements/dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/run.stamp
+
+demo: $(VENV)/run.stamp ## run the main job on this workspace
+	@$(BIN)/l10n sync
+	@$(BIN)/l10n coverage
+	@$(BIN)/l10n publish
+	@echo
+	@cat docs/demo.txt
+
+test: $(VENV)/dev.stamp ## run the tests
+	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+fuzz: $(VENV)/dev.stamp ## the long fault and fuzz campaigns
+	@L10N_CAMPAIGN=long $(BIN)/python -m pytest -n auto --dist loadfile -m campaign
+
+check: $(VENV)/dev.stamp ## style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: $(VENV)/dev.stamp ## measure against the peers (installs them in .venv-bench)
+	@$(BIN)/python -m benchmarks
+
+model: ## train the bundled demonstration model again (about a quarter of an hour)
+	@$(PYTHON) -m venv .venv-train
+	@.venv-train/bin/pip install --quiet -r training/requirements.txt
+	@.venv-train/bin/python training/train.py
+
+clean: ## remove the environments and caches
+	rm -rf $(VENV) .venv-bench .venv-train .l10n build dist *.egg-info

@@ -1,0 +1,17 @@
+#!/bin/sh
+# Pin every package with its hashes again: requirements/run.lock (make demo), requirements/dev.lock (make test).
+set -eu
+cd "$(dirname "$0")/.."
+python3 -m venv .venv-lock
+.venv-lock/bin/pip install --quiet uv
+lock() {
+    name=$1
+    shift
+    .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+        --generate-hashes --no-emit-index-url --no-annotate --no-header \
+        --override requirements/overrides.txt "$@" \
+        --output-file "requirements/$name.lock" setup.cfg requirements/build.in
+}
+lock run --extra argos
+lock dev --extra argos --extra dev
+rm -r .venv-lock
