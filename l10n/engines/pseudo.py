@@ -1,0 +1,106 @@
+"""Pseudo-localization: drafts that show what a layout and a workflow do with translated text."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
+
+from l10n.engines import Draft
+from l10n.errors import EngineError
+from l10n.markup import Tagged, Token, TokenKind, write
+from l10n.messages import N_, _, message
+
+_MODEL = "pseudo 1"
+_OPEN, _CLOSE = "⟦", "⟧"
+
+_LATIN = dict(
+    zip(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "áƀçđéƒğĥíĵķļɱñóþɋŕšťúṽŵẋýžÁƁÇĐÉƑĞĤÍĴĶĻṀÑÓÞɊŔŠŤÚṼŴẊÝŽ",
+        strict=True,
+    )
+)
+_CYRILLIC = dict(
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъёАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯЫЭЪЁ",
+        "ӑҕвӷґԁӗєӂӟӥіїҋқԓӎңӧԥҏҫҭӱфҳҵҷшщҍюӕӹӭъёӐҔВӶҐԀӖЄӁӞӤІЇҊҚԒӍҢӦԤҎҪҬӰФҲҴҶШЩҌЮӔӸӬЪЁ",
+        strict=True,
+    )
+)
+_LETTERS: Mapping[str, str] = {**_LATIN, **_CYRILLIC}
+_VOWELS = frozenset("aeiouyAEIOUYаеєиіїоуюяыэёАЕЄИІЇОУЮЯЫЭЁ")
+
+_KEPT = re.compile(
+    r"""(?x)
+    (?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>"«»“”⟦⟧]+   # addresses
+    | (?<![^\s<>@])[^\s<>@]+@[^\s<>@]+\.[A-Za-z]{2,}                    # mail addresses
+    | \{[^{}\s]*\} | %\([A-Za-z_]+\)[sd] | %[sd]           # placeholders of programs
+    | </?[A-Za-z][^<>]*>                                   # what reads as a tag but is text
+    | (?<!\w)\w*\d\w*                                     # numbers, with the letters around them
+    """
+)
+
+
+class _AnyPair(frozenset[tuple[str, str]]):
+    """Holds every pair of locales; there is nothing to list."""
+
+    def __contains__(self, item: object) -> bool:
+        return (
+            isinstance(item, tuple)
+            and len(item) == 2
+            and all(isinstance(code, str) and code for code in item)
+        )
+
+
+class Pseudo:
+    """Writes each text in accented letters, about a third longer, between ⟦ and ⟧.
+
+    Tags, numbers, addresses and program placeholders stay as they are. The same text always gives
+    the same draft, and any pair of locales will do.
+    """
+
+    name = "pseudo"
+
+    def __init__(self, settings: Mapping[str, object] | None = None) -> None:
+        """Take the settings of a workflow; there are none, so each is a mistake."""
+        for key in settings or {}:
+            raise EngineError(
+                _("The engine pseudo has no setting {key}.").format(key=key),
+                remedy=_("remove it from [engine.pseudo]"),
+            )
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Give a set that holds any pair of locales."""
+        return _AnyPair()
+
+    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
+        """Draft all texts, one draft for each, in order; the locales make no difference."""
+        return tuple(_draft(text) for text in texts)
+
+
+def _draft(text: Tagged) -> Draft:
+    if not text.plain().strip():
+        return Draft("", _MODEL, message(N_("there is nothing to translate")))
+    written = [
+        Token(item.kind, _accented(item.text)) if item.kind is TokenKind.TEXT else item
+        for item in text.tokens()
+    ]
+    return Draft(f"{_OPEN}{write(written)}{_CLOSE}", _MODEL)
+
+
+def _accented(text: str) -> str:
+    """Change the letters of a run of text, and write each vowel twice for the length."""
+    bounds = [0, *chain.from_iterable(match.span() for match in _KEPT.finditer(text)), len(text)]
+    pieces: list[str] = []
+    vowels = 0
+    for index, (start, end) in enumerate(pairwise(bounds)):
+        if index % 2:
+            pieces.append(text[start:end])
+            continue
+        for char in unicodedata.normalize("NFC", text[start:end]):
+            accented = _LETTERS.get(char, char)
+            pieces.append(accented)
+            if char in _VOWELS:
+                vowels += 1
+                pieces.append(accented)
+    return "".join(pieces)

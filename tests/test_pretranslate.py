@@ -1,0 +1,294 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n.article import Span
+from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
+from l10n.engines import Draft
+from l10n.engines.pseudo import Pseudo
+from l10n.errors import EngineError
+from l10n.markup import OMIT, Tagged
+from l10n.messages import message
+from l10n.segment import Place, RawTag, Segment
+from l10n.steps.pretranslate import Pretranslated, Work, pretranslate, pretranslate_all
+
+
+class Upper:
+    """Drafts by upper case; leaves empty what it is told to refuse."""
+
+    name = "upper"
+
+    def __init__(self, refuses: str = "", doubts: str = "") -> None:
+        self.calls: list[list[Tagged]] = []
+        self.refuses, self.doubts = refuses, doubts
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset({("en", "uk")})
+
+    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
+        self.calls.append(list(texts))
+        return tuple(self.one(text.text) for text in texts)
+
+    def one(self, text: str) -> Draft:
+        if self.refuses and self.refuses in text:
+            return Draft("", "upper 1", message("cannot say {word}", word=text))
+        doubtful = bool(self.doubts) and self.doubts in text
+        reason = message("odd word") if doubtful else None
+        return Draft(text.upper(), "upper 1", reason, doubtful)
+
+
+class Fixed(Upper):
+    def __init__(self, *drafts: str) -> None:
+        super().__init__()
+        self.drafts = drafts
+
+    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
+        return tuple(Draft(text, "fixed") for text in self.drafts)
+
+
+class Broken(Upper):
+    name = "broken"
+
+    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
+        raise EngineError("no model", remedy="install one")
+
+
+def segment(text: str, context: str | None = None, pair: str = "") -> Segment:
+    tags = (RawTag(pair, Span(0, 1), Span(2, 3)),) if pair else ()
+    return Segment(context, text, Place(0, Span(0, 1), 1, "paragraph", tags))
+
+
+def work(*texts: str) -> Work:
+    return Work(
+        Catalog(entries=tuple(Entry(None, text) for text in texts)),
+        tuple(segment(text) for text in texts),
+    )
+
+
+def drafted(*texts: str, engine: Upper | None = None) -> Pretranslated:
+    item = work(*texts)
+    return pretranslate(item.catalog, item.segments, [engine or Upper()], "en", "uk")
+
+
+def test_an_empty_entry_becomes_a_draft_with_a_record_and_its_origin() -> None:
+    result = drafted("a dog")
+    entry = result.catalog.entries[0]
+    assert (entry.target, entry.state) == ("A DOG", State.DRAFT)
+    assert entry.note == "Draft: upper, upper 1"
+    assert result.records == (
+        DraftRecord(key_digest(entry.key), text_digest("A DOG"), "upper", "upper 1"),
+    )
+    assert result.counts.drafted == 1
+
+
+def test_a_doubtful_draft_says_so_in_record_note_and_count() -> None:
+    result = drafted("a dog", "a cat", engine=Upper(doubts="dog"))
+    assert result.catalog.entries[0].note.split("\n")[1] == "Check with care: odd word"
+    assert [record.doubtful for record in result.records].count(True) == 1
+    assert (result.counts.drafted, result.counts.doubtful) == (2, 1)
+
+
+def test_what_is_left_empty_says_why_and_is_counted_by_reason() -> None:
+    result = drafted("a dog", "a fox", "a dog too", engine=Upper(refuses="dog"))
+    assert result.catalog.entries[0].state is State.EMPTY
+    assert result.catalog.entries[0].note == "No draft: cannot say a dog"
+    assert [(kind.reason.text("en"), kind.entries) for kind in result.counts.left] == [
+        ("cannot say a dog", 2)
+    ]
+    assert result.counts.left_empty == 2
+    assert len(result.records) == 1
+
+
+TYPED = [
+    Entry(None, "a dog", "пес", State.TRANSLATED),
+    Entry(None, "a dog", "пес", State.DRAFT),
+    Entry(None, "a dog", "", State.EMPTY, obsolete=True),
+    Entry(None, "a dog", "", State.EMPTY, plurals=("dogs", ("", ""))),
+]
+
+
+@pytest.mark.parametrize("entry", TYPED)
+def test_what_is_not_an_active_empty_entry_is_not_touched(entry: Entry) -> None:
+    engine = Upper()
+    result = pretranslate(Catalog(entries=(entry,)), [segment("a dog")], [engine], "en", "uk")
+    assert result.catalog.entries == (entry,)
+    assert engine.calls == []
+
+
+def test_the_next_engine_gets_only_what_the_first_left_empty() -> None:
+    item = work("a dog", "a fox")
+    first, second = Upper(refuses="dog"), Upper()
+    result = pretranslate(item.catalog, item.segments, [first, second], "en", "uk")
+    assert [[text.text for text in call] for call in second.calls] == [["a dog"]]
+    assert [entry.target for entry in result.catalog.entries] == ["A DOG", "A FOX"]
+    assert result.counts.left == ()
+
+
+def test_an_engine_that_fails_is_reported_and_the_next_takes_over() -> None:
+    item = work("a dog")
+    result = pretranslate(item.catalog, item.segments, [Broken(), Upper()], "en", "uk")
+    assert result.catalog.entries[0].target == "A DOG"
+    assert [(failure.engine, failure.error.remedy) for failure in result.failures] == [
+        ("broken", "install one")
+    ]
+
+
+def test_without_an_engine_that_works_the_catalog_is_as_it_was() -> None:
+    item = work("a dog")
+    result = pretranslate(item.catalog, item.segments, [Broken()], "en", "uk")
+    assert result.catalog == item.catalog
+
+
+def test_a_run_without_an_engine_keeps_every_note() -> None:
+    before = drafted("a dog", "a cat", "a fox", engine=Upper(refuses="fox", doubts="cat"))
+    item = work("a dog", "a cat", "a fox")
+    after = pretranslate(before.catalog, item.segments, [], "en", "uk", before.records)
+    assert after.catalog == before.catalog
+    assert after.records == before.records
+
+
+def test_origins_come_back_from_the_records_where_the_notes_were_remade() -> None:
+    before = drafted("a dog", "a cat", engine=Upper(doubts="cat"))
+    bare = Catalog(entries=tuple(replace(entry, note="role") for entry in before.catalog.entries))
+    item = work("a dog", "a cat")
+    after = pretranslate(bare, item.segments, [], "en", "uk", before.records)
+    assert after.catalog.entries[0].note == "role\nDraft: upper, upper 1"
+    assert after.catalog.entries[1].note.startswith("role\nDraft: upper, upper 1\nCheck with care")
+
+
+def test_a_draft_that_a_person_changed_loses_its_origin_line() -> None:
+    before = drafted("a dog")
+    entry = before.catalog.entries[0].with_target("пес", State.DRAFT)
+    after = pretranslate(
+        Catalog(entries=(entry,)), [segment("a dog")], [Upper()], "en", "uk", before.records
+    )
+    assert after.catalog.entries[0].note == ""
+    assert after.catalog.entries[0].target == "пес"
+
+
+def test_a_reason_goes_once_the_entry_is_drafted_or_typed() -> None:
+    empty = drafted("a dog", engine=Upper(refuses="dog"))
+    item = work("a dog")
+    filled = pretranslate(empty.catalog, item.segments, [Upper()], "en", "uk")
+    assert filled.catalog.entries[0].note == "Draft: upper, upper 1"
+    typed = empty.catalog.entries[0].with_target("пес", State.TRANSLATED)
+    after = pretranslate(Catalog(entries=(typed,)), item.segments, [], "en", "uk")
+    assert after.catalog.entries[0].note == ""
+
+
+def test_records_of_entries_that_are_gone_are_dropped_and_obsolete_ones_kept() -> None:
+    gone = DraftRecord(key_digest((None, "gone")), "0", "upper", "upper 1")
+    kept = DraftRecord(key_digest((None, "old")), "0", "upper", "upper 1")
+    catalog = Catalog(entries=(Entry(None, "old", "OLD", State.DRAFT, obsolete=True),))
+    assert pretranslate(catalog, [], [], "en", "uk", [gone, kept]).records == (kept,)
+
+
+def test_tags_are_known_from_the_segment() -> None:
+    text = "a <b7> <a1>dog</a1>"
+    engine = Fixed("A <a1>DOG</a1> <b7>")
+    catalog = Catalog(entries=(Entry(None, text),))
+    result = pretranslate(catalog, [segment(text, pair="a1")], [engine], "en", "uk")
+    assert result.catalog.entries[0].target == "A <a1>DOG</a1> <b7>"
+
+
+@pytest.mark.parametrize(
+    "bad", ["no tag", "<a1>x", "<a1/>", "<a1>x</a1><a1>y</a1>", "  ", OMIT, "<a1>x</a1>\n", "\0"]
+)
+def test_a_draft_that_a_catalog_cannot_hold_is_left_empty_whatever_the_engine(bad: str) -> None:
+    catalog = Catalog(entries=(Entry(None, "<a1>x</a1> y"),))
+    result = pretranslate(catalog, [segment("<a1>x</a1> y", pair="a1")], [Fixed(bad)], "en", "uk")
+    assert result.catalog.entries[0].target == ""
+    assert result.catalog.entries[0].note.startswith("No draft: ")
+
+
+def test_an_engine_that_gives_too_few_drafts_is_a_failure() -> None:
+    result = drafted("a", "b", engine=Fixed("A"))
+    assert "1 drafts for 2 texts" in str(result.failures[0].error)
+    assert result.catalog.entries[0].target == ""
+
+
+def test_a_text_is_asked_for_once_across_articles_and_batches_are_bounded() -> None:
+    engine = Upper()
+    works = [work(f"t{index}", f"t{index + 1}", "all") for index in range(10)]
+    results = list(pretranslate_all(works, [engine], "en", "uk", batch=4))
+    for item, result in zip(works, results, strict=True):
+        wanted = [entry.source.upper() for entry in item.catalog.entries]
+        assert [entry.target for entry in result.catalog.entries] == wanted
+    for call in engine.calls:
+        assert len(call) <= 4
+        assert len(set(call)) == len(call)
+
+
+def test_articles_are_given_back_before_all_have_been_read() -> None:
+    read = 0
+
+    def articles():  # type: ignore[no-untyped-def]
+        nonlocal read
+        for index in range(100):
+            read += 1
+            yield work(f"t{index}")
+
+    next(pretranslate_all(articles(), [Upper()], "en", "uk", batch=5))
+    assert read == 5
+
+
+def test_progress_counts_texts() -> None:
+    seen: list[tuple[int, int]] = []
+    item = work(*[f"t{index}" for index in range(7)])
+    list(
+        pretranslate_all(
+            [item],
+            [Upper()],
+            "en",
+            "uk",
+            batch=3,
+            progress=lambda done, total: seen.append((done, total)),
+        )
+    )
+    assert seen == [(3, 7), (6, 7), (7, 7)]
+
+
+def test_the_note_speaks_its_own_language_and_other_lines_stay() -> None:
+    catalog = Catalog(entries=(Entry(None, "a dog", note="heading\n\na1: /x"),))
+    result = pretranslate(catalog, [segment("a dog")], [Upper()], "en", "uk", language="en")
+    assert result.catalog.entries[0].note == "heading\n\na1: /x\nDraft: upper, upper 1"
+
+
+entries = st.builds(
+    lambda source, target, state, note, obsolete: Entry(
+        None, source, target, state if target else State.EMPTY, obsolete, note=note
+    ),
+    st.sampled_from("abcdef"),
+    st.sampled_from(["", "", "x", "B"]),
+    st.sampled_from([State.DRAFT, State.TRANSLATED]),
+    st.sampled_from(["", "role", "No draft: odd", "Draft: upper, upper 1\nCheck with care: odd"]),
+    st.booleans(),
+)
+
+
+@given(st.lists(entries, max_size=6, unique_by=lambda entry: entry.source), st.data())
+@settings(max_examples=150)
+def test_nothing_with_a_target_changes_and_a_second_run_changes_nothing(
+    found: list[Entry], data: st.DataObject
+) -> None:
+    catalog = Catalog(entries=tuple(found))
+    parts = [segment(entry.source) for entry in found]
+    engine = Upper(refuses=data.draw(st.sampled_from("abc")), doubts="d")
+    once = pretranslate(catalog, parts, [engine], "en", "uk")
+    for old, new in zip(found, once.catalog.entries, strict=True):
+        if old.target or old.obsolete:
+            assert (new.target, new.state, new.key) == (old.target, old.state, old.key)
+    twice = pretranslate(once.catalog, parts, [engine], "en", "uk", once.records)
+    assert twice.catalog == once.catalog
+    assert twice.records == once.records
+    offline = pretranslate(once.catalog, parts, [], "en", "uk", once.records)
+    assert offline.catalog == once.catalog
+
+
+def test_pseudo_serves_as_an_engine() -> None:
+    item = work("The mayor spoke.")
+    result = pretranslate(item.catalog, item.segments, [Pseudo()], "en", "uk")
+    assert result.catalog.entries[0].note == "Draft: pseudo, pseudo 1"

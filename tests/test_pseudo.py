@@ -1,0 +1,107 @@
+import re
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n.engines.pseudo import Pseudo
+from l10n.errors import EngineError
+from l10n.markup import Tagged, TokenKind, faults, tokens
+
+NTREX = Path(__file__).parent.parent / "../shared/data/ntrex"
+
+
+def draft(text: str, pairs: str = "", empties: str = "") -> str:
+    tagged = Tagged(text, frozenset(pairs.split()), frozenset(empties.split()))
+    return Pseudo().translate([tagged], "en", "uk")[0].text
+
+
+def test_a_latin_text_is_accented_longer_and_in_brackets() -> None:
+    result = draft("The mayor spoke.")
+    assert result.startswith("⟦Ťĥé")
+    assert result.endswith(".⟧")
+    assert not re.search("[a-zA-Z]", result)
+
+
+def test_a_cyrillic_text_stays_cyrillic_and_changes() -> None:
+    result = draft("Мер виступив у середу.")
+    letters = [char for char in result if char.isalpha()]
+    assert all("CYRILLIC" in unicodedata.name(char) for char in letters)
+    assert "Мер" not in result
+
+
+def test_tags_stay_where_they_are() -> None:
+    result = draft("See <a1>the <b2>map</b2></a1>.<br3/>Go", "a1 b2", "br3")
+    tags = [
+        (t.kind, t.text)
+        for t in tokens(result, Tagged("", frozenset({"a1", "b2"}), frozenset({"br3"})))
+        if t.kind is not TokenKind.TEXT
+    ]
+    assert [name for _, name in tags] == ["a1", "b2", "b2", "a1", "br3"]
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "2024",
+        "12,5",
+        "https://example.org/a?b=c",
+        "www.example.org",
+        "desk@example.org",
+        "COVID19",
+        "{name}",
+        "%s",
+        "<b7>",
+        "</i>",
+    ],
+)
+def test_numbers_addresses_and_placeholders_are_kept(kept: str) -> None:
+    assert kept in draft(f"Before {kept} after")
+
+
+def test_any_pair_will_do() -> None:
+    assert ("uk", "en") in Pseudo().pairs()
+    assert ("sr-Latn", "pt-BR") in Pseudo().pairs()
+    assert ("uk",) not in Pseudo().pairs()
+
+
+def test_a_text_of_tags_alone_is_left_empty_with_a_reason() -> None:
+    found = Pseudo().translate([Tagged("<br1/>", frozenset(), frozenset({"br1"}))], "en", "uk")
+    assert found[0].text == ""
+    assert found[0].reason is not None
+
+
+def test_a_long_text_without_a_space_takes_no_time() -> None:
+    start = time.monotonic()
+    for char in "aд@<{.%":
+        assert draft(char * 100_000)
+    assert time.monotonic() - start < 3
+
+
+def test_a_setting_is_a_mistake_that_names_the_key() -> None:
+    with pytest.raises(EngineError, match="speed"):
+        Pseudo({"speed": 1})
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
+@settings(max_examples=150)
+def test_any_text_keeps_its_tags_and_gives_the_same_draft_twice(text: str) -> None:
+    source = Tagged(f"{text}<a1>x{text}</a1>", frozenset({"a1"}))
+    if faults(source, source.text):
+        return
+    first, second = Pseudo().translate([source, source], "uk", "en")
+    assert first == second
+    assert faults(source, first.text) == ()
+
+
+@pytest.mark.skipif(not NTREX.is_dir(), reason="the corpora in ../shared/data are not here")
+@pytest.mark.parametrize("name", ["news.en.txt", "news.uk.txt"])
+def test_news_grows_by_about_a_third(name: str) -> None:
+    lines = (NTREX / name).read_text("utf-8").splitlines()[:500]
+    drafts = Pseudo().translate([Tagged(line) for line in lines], "en", "uk")
+    ratio = sum(len(found.text) for found in drafts) / sum(map(len, lines))
+    assert 1.3 < ratio < 1.42
+    assert all(found.text != line for found, line in zip(drafts, lines, strict=True))
