@@ -1,0 +1,120 @@
+"""The command group: commands are imported when called, errors become one line."""
+
+import gettext
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from l10n import __version__
+from l10n.errors import L10nError
+from l10n.messages import DIRECTORY, DOMAIN, N_, _, languages
+
+COMMANDS: dict[str, str] = {
+    "init": N_("Lay out a workspace in a folder."),
+    "add": N_("Copy articles into the workspace."),
+    "sync": N_("Bring catalogs up to date with their articles, and draft what is empty."),
+    "send": N_("Copy catalogs out for translators who have no git."),
+    "receive": N_("Take translated PO files back."),
+    "status": N_("Show how far each article is, and what blocks publishing."),
+    "publish": N_("Rebuild articles in the other language."),
+    "coverage": N_("Count what is translated; the gate for CI."),
+    "models": N_("List, install and remove translation models."),
+    "completion": N_("Print the shell's completion script."),
+}
+"""Each command and its line in the help; the module of a command is imported when it is run."""
+
+EXIT_CODES = N_(
+    "Exit codes: 0 done; 1 the answer is no (coverage below the gate, publishing refused); "
+    "2 wrong usage; 3 a file needs a person; 4 an engine or a model is missing or failed; "
+    "5 something else changed a file or holds the workspace; 130 interrupted."
+)
+
+
+class Commands(click.Group):
+    """A group whose commands are looked up by name and imported late."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"l10n.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(line)) for name, line in COMMANDS.items()])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Name the exit codes."""
+        formatter.write_paragraph()
+        formatter.write_text(_(EXIT_CODES))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command for one that there is not."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, 1)
+            text = _("There is no command “{name}”.").format(name=name)
+            if near:
+                text += " " + _("Did you mean “{near}”?").format(near=near[0])
+            ctx.fail(text)
+        return super().resolve_command(ctx, args)
+
+
+def _group() -> Commands:
+    group = Commands(
+        name="l10n",
+        help=_("Translate a newsroom's articles: segments, drafts, PO files, published versions."),
+        callback=_start,
+        no_args_is_help=True,
+        params=[
+            click.Option(
+                ["-C", "--directory"],
+                type=click.Path(exists=True, file_okay=False, path_type=Path),
+                default=Path(),
+                help=_("Work as if started in this folder."),
+            ),
+        ],
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    return click.version_option(__version__, prog_name="l10n", message="%(prog)s %(version)s")(
+        group
+    )
+
+
+@click.pass_context
+def _start(ctx: click.Context, directory: Path) -> None:
+    ctx.obj = directory
+
+
+def main(arguments: Sequence[str] | None = None) -> Any:
+    """Run the command line; every L10nError ends it with one line and the error's exit code."""
+    if languages():
+        gettext.bindtextdomain(DOMAIN, str(DIRECTORY))
+        gettext.textdomain(DOMAIN)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    try:
+        return _group().main(list(arguments) if arguments is not None else None, prog_name="l10n")
+    except L10nError as error:
+        click.echo(f"l10n: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        click.echo(_("l10n: interrupted"), err=True)
+        sys.exit(130)

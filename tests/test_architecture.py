@@ -1,0 +1,80 @@
+"""The map of the package: imports point downward, and siblings leave one another alone."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "l10n"
+
+LAYERS = (
+    ("messages", "errors", "locales", "labels"),
+    ("article", "markup", "segment", "catalog", "version", "workflow"),
+    ("sentences", "plugins"),
+    ("formats", "engines", "checks", "po", "drafts", "sent", "workspace", "index", "versions"),
+    ("steps", "coverage"),
+    ("jobs",),
+    ("cli",),
+)
+STRANGERS = ("formats", "engines", "checks")
+LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
+HEAVY = {"babel", "rich", "polib", "pyromark", "justhtml", "ctranslate2", "argostranslate"}
+HEAVY |= {"sentencepiece", "choppa", "yaml", "tomlkit", "rapidfuzz", "sqlite3"}
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+
+
+def room(name: str) -> str:
+    return name.split(".")[1] if "." in name else ""
+
+
+def imports(path: Path) -> list[tuple[str, bool]]:
+    """Give the imported l10n modules, and whether the import stands at module level."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    top = set(map(id, tree.body))
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, id(node) in top) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            if node.module == "l10n":
+                found += [(f"l10n.{alias.name}", id(node) in top) for alias in node.names]
+            elif node.module:
+                found.append((node.module, id(node) in top))
+    return found
+
+
+def own_room(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_downward(path: Path) -> None:
+    mine = own_room(path)
+    if mine == "__init__":
+        assert imports(path) == []
+        return
+    for name, _top in imports(path):
+        if not name.startswith("l10n."):
+            continue
+        other = room(name)
+        if other in ("__version__", mine):
+            continue
+        assert LEVEL[other] <= LEVEL[mine], f"{mine} imports {other} above it"
+        assert not (mine in STRANGERS and other in STRANGERS), f"{mine} imports its sibling {other}"
+
+
+def test_every_room_has_a_level() -> None:
+    rooms = {own_room(path) for path in MODULES} - {"__init__", "__main__"}
+    assert rooms <= set(LEVEL), rooms - set(LEVEL)
+
+
+def test_only_po_knows_polib() -> None:
+    users = {own_room(p) for p in MODULES if any(n == "polib" for n, _top in imports(p))}
+    assert users == {"po"}
+
+
+def test_no_module_is_named_utils() -> None:
+    assert not [path for path in MODULES if path.stem in ("utils", "helpers", "common", "misc")]
