@@ -10,12 +10,14 @@ from pathlib import Path, PurePosixPath
 
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
+from l10n.textfile import decode, read_bytes
 
 ARTICLES = "articles"
 CATALOGS = "catalogs"
 PUBLISHED = "published"
 WORKFLOWS = "workflows"
 CACHE = ".l10n"
+BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +34,8 @@ class Document:
 
     def text(self) -> str:
         """Decode as UTF-8, newlines and byte-order mark kept; raises FileError with the offset."""
-        try:
-            return self.data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = self.data.count(b"\n", 0, error.start) + 1
-            guess = _encoding(self.data)
-            raise FileError(
-                _("byte {offset} is not UTF-8").format(offset=error.start),
-                path=self.path,
-                line=line,
-                remedy=_("convert it: {command}").format(
-                    command=f"iconv -f {guess} -t UTF-8 '{self.path.name}'"
-                ),
-            ) from None
-
-
-def _encoding(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16"
-    return "WINDOWS-1251"
+        text = decode(self.data, self.path)
+        return BOM + text if self.data.startswith(BOM.encode()) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +112,7 @@ class Workspace:
     def read(self, path: Path) -> Document:
         """Read a whole file; raises FileError for what cannot be read or leads out of the tree."""
         self.guard(path)
-        try:
-            return Document(path, path.read_bytes())
-        except FileNotFoundError:
-            raise FileError(_("there is no such file"), path=self.shown(path)) from None
-        except OSError as error:
-            raise FileError(
-                _("cannot be read: {why}").format(why=error.strerror), path=self.shown(path)
-            ) from None
+        return Document(path, read_bytes(path))
 
     def read_if_there(self, path: Path) -> Document | None:
         """Read a whole file; None where there is none."""

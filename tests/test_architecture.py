@@ -9,8 +9,8 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
     ("messages", "errors", "locales", "labels"),
-    ("article", "markup", "segment", "catalog", "version", "workflow"),
-    ("sentences", "plugins"),
+    ("article", "markup", "segment", "catalog", "version", "workflow", "textfile"),
+    ("sentences", "plugins", "jsonl"),
     ("formats", "engines", "checks", "po", "drafts", "sent", "workspace", "index", "versions"),
     ("steps", "coverage"),
     ("jobs",),

@@ -1,9 +1,11 @@
 """Publish: an article and its catalog give the text of a version."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.article import Article, Block, Edit, Parsed, PieceKind
+from l10n.article import Article, Block, Edit, Parsed, Piece, PieceKind, Span
 from l10n.catalog import Catalog, Entry, State
 from l10n.checks import Finding, Severity
 from l10n.formats import Format
@@ -11,6 +13,8 @@ from l10n.markup import OMIT, TokenKind, tokens
 from l10n.messages import N_, Message, message
 from l10n.segment import Segment
 from l10n.steps.splice import Splice, one_line
+
+BLANKS = re.compile(r"[ \t\r\n]+")
 
 Relink = Callable[[str], str]
 """Gives an address as it must read in the published place."""
@@ -228,66 +232,70 @@ Content = list[tuple[str, str]]
 
 
 def _content(block: Block) -> Content:
-    return [
-        (
-            piece.kind.value,
-            piece.text if piece.kind is PieceKind.TEXT else _tag(piece.text, piece.note),
-        )
-        for piece in block.pieces
-    ]
+    return [_item(piece) for piece in block.pieces]
 
 
-def _tag(name: str, note: str) -> str:
-    return f"{name} {note}"
+def _item(piece: Piece) -> tuple[str, str]:
+    if piece.kind in (PieceKind.TEXT, PieceKind.CLOSE):
+        return (piece.kind.value, piece.text)
+    return (piece.kind.value, f"{piece.text} {piece.note}")
 
 
 def _replaced(splice: Splice, block: Block, indexes: Sequence[int]) -> Content:
     """Give the content of a block with the targets of its segments in place."""
     source = splice.article.source
-    content: Content = []
     pending = list(indexes)
-    position = block.pieces[0].span.start
-    notes = {piece.span: (piece.text, piece.note) for piece in block.pieces}
+    taken = Counter(half for index in indexes for half in _halves(splice.segments[index]))
+    content: Content = []
+    position = block.span.start
     for piece in block.pieces:
-        while pending and splice.segments[pending[0]].place.span.start <= piece.span.start:
-            index = pending.pop(0)
-            content += _target(splice, index, notes)
-            position = max(position, splice.segments[index].place.span.end)
         start = max(piece.span.start, position)
-        if piece.kind is not PieceKind.TEXT:
-            if piece.span.start >= position:
-                content.append((piece.kind.value, _tag(piece.text, piece.note)))
-            continue
-        if start >= piece.span.end:
-            continue
-        if not piece.verbatim(source):
+        while pending and splice.segments[pending[0]].place.span.start < max(
+            piece.span.end, piece.span.start + 1
+        ):
+            span = splice.segments[pending[0]].place.span
+            if piece.kind is PieceKind.TEXT and start < span.start:
+                content.append(("text", source[start : span.start]))
+            content += _target(splice, pending.pop(0))
+            start = position = max(position, span.end)
+        half = (piece.kind, piece.span, piece.text)
+        if taken[half]:
+            taken[half] -= 1
+        elif piece.kind is not PieceKind.TEXT:
+            content.append(_item(piece))
+        elif start <= piece.span.start:
             content.append(("text", piece.text))
-            continue
-        while pending and splice.segments[pending[0]].place.span.start < piece.span.end:
-            index = pending.pop(0)
-            span = splice.segments[index].place.span
-            content.append(("text", source[start : span.start]))
-            content += _target(splice, index, notes)
-            start = position = span.end
-        if start < piece.span.end:
+        elif start < piece.span.end:
             content.append(("text", source[start : piece.span.end]))
     return content
 
 
-def _target(splice: Splice, index: int, notes: dict[object, tuple[str, str]]) -> Content:
+def _halves(segment: Segment) -> Iterator[tuple[PieceKind, Span, str]]:
+    """Name the pieces that are tags of a segment."""
+    for tag in segment.place.tags:
+        name = tag.name.rstrip("0123456789")
+        if tag.close is None:
+            yield (PieceKind.EMPTY, tag.open, name)
+        else:
+            yield (PieceKind.OPEN, tag.open, name)
+            yield (PieceKind.CLOSE, tag.close, name)
+
+
+def _target(splice: Splice, index: int) -> Content:
     segment = splice.segments[index]
     target = one_line(splice.targets[index])
     if target == OMIT:
         return []
-    tags = {tag.name: tag for tag in segment.place.tags}
+    notes = {tag.name: tag.note for tag in segment.place.tags}
     content: Content = []
     for token in tokens(target, segment.tagged):
+        name = token.text.rstrip("0123456789")
         if token.kind is TokenKind.TEXT:
             content.append(("text", token.text))
-            continue
-        tag = tags[token.text]
-        span = tag.close if token.kind is TokenKind.CLOSE else tag.open
-        content.append((token.kind.value, _tag(*notes[span])))
+        elif token.kind is TokenKind.CLOSE:
+            content.append(("close", name))
+        else:
+            content.append((token.kind.value, f"{name} {notes[token.text]}"))
     return content
 
 
@@ -315,10 +323,4 @@ def _shape(role: str, context: str | None, content: Content) -> Shape:
 
 def _fold(text: str) -> str:
     """Fold each run of blanks, tabs and line ends into one blank; other space stays."""
-    parts = [
-        part for part in text.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" ")
-    ]
-    inner = [part for part in parts[1:-1] if part]
-    if len(parts) == 1:
-        return text
-    return " ".join([parts[0], *inner, parts[-1]])
+    return BLANKS.sub(" ", text)
