@@ -1,0 +1,541 @@
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from l10n.engines import Draft
+from l10n.errors import EngineError
+from l10n.markup import Tagged, Token, TokenKind, faults, write
+
+pytest.importorskip("argostranslate", reason="the extra argos is not installed")
+pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
+
+from tiny_argos import TABLE, package
+
+from l10n.engines.argos import Argos
+from l10n.engines.argos_settings import ArgosSettings
+from l10n.engines.packages import argos_codes, route, survey
+from l10n.engines.placing import place
+from l10n.engines.units import Unit, split
+
+DEMO = {
+    "demonstration": True,
+    "words": "words.txt",
+    "characters": " .,0123456789’абвгґдеєжзиіїйклмнопрстуфхцчшщьюяМ",
+    "max_digits": 2,
+    "max_words": 5,
+    "tags": 2,
+    "beam_size": 2,
+}
+WORDS = "мер\nміста\nсказав\nпро\nподвір’я\n"
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packages")
+    package(folder, ("uk", "en"))
+    package(folder, ("en", "de"), version="1.0")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def engine(packages: Path) -> Iterator[Argos]:
+    with Argos({"threads": 1}, folders=[packages]) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Argos]:
+    folder = tmp_path_factory.mktemp("demo")
+    package(folder, ("uk", "pl"), version="1.0", limits=DEMO, words=WORDS)
+    with Argos({"threads": 1}, folders=[folder]) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def tagging(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Argos]:
+    folder = tmp_path_factory.mktemp("tagging")
+    package(folder, ("uk", "en"), limits={"tags": 3})
+    with Argos({"threads": 1}, folders=[folder]) as engine:
+        yield engine
+
+
+def latin(text: str) -> str:
+    return "".join(TABLE.get(char, char) for char in text)
+
+
+def tagged(text: str, pairs: str = "", empties: str = "") -> Tagged:
+    return Tagged(text, frozenset(pairs.split()), frozenset(empties.split()))
+
+
+def one(engine: Argos, text: str | Tagged, pair: tuple[str, str] = ("uk", "en")) -> Draft:
+    text = text if isinstance(text, Tagged) else Tagged(text)
+    return engine.translate([text], *pair)[0]
+
+
+def why(draft: Draft) -> str:
+    assert draft.reason is not None
+    return draft.reason.text("en")
+
+
+# What a translator sees
+
+
+def test_a_sentence_is_drafted_and_names_its_model(engine: Argos) -> None:
+    assert one(engine, "Мер міста.") == Draft("Mer mista.", "translate-uk_en 1.9")
+
+
+def test_drafts_come_in_the_order_of_the_texts_and_twice_for_a_text_given_twice(
+    engine: Argos,
+) -> None:
+    texts = [f"мер {number}" for number in (3, 1, 2, 1)]
+    drafts = engine.translate([Tagged(text) for text in texts], "uk", "en")
+    assert [draft.text for draft in drafts] == [latin(text) for text in texts]
+
+
+def test_no_text_is_no_draft(engine: Argos) -> None:
+    assert engine.translate([], "uk", "en") == ()
+
+
+@pytest.mark.parametrize("pair", [("uk", "en-GB"), ("uk-UA", "en"), ("uk_UA", "en_US")])
+def test_a_regional_locale_finds_the_package_of_its_language(
+    engine: Argos, pair: tuple[str, str]
+) -> None:
+    assert one(engine, "мер", pair).text == "mer"
+
+
+def test_a_pair_without_a_package_goes_through_another_language(engine: Argos) -> None:
+    draft = one(engine, "Мер міста.", ("uk", "de"))
+    assert draft.text == "Mer mista."
+    assert draft.model == "translate-uk_en 1.9, translate-en_de 1.0"
+
+
+def test_the_pairs_are_those_that_can_be_reached(engine: Argos) -> None:
+    assert {("uk", "en"), ("en", "de"), ("uk", "de")} <= engine.pairs()
+    assert ("de", "uk") not in engine.pairs()
+
+
+def test_a_pair_that_cannot_be_reached_names_the_command_that_helps(engine: Argos) -> None:
+    with pytest.raises(EngineError, match="l10n models install de uk") as caught:
+        one(engine, "Haus", ("de", "uk"))
+    assert caught.value.exit_code == 4
+
+
+def test_text_without_a_letter_is_taken_over_as_it_is(engine: Argos) -> None:
+    assert one(engine, "12.05.2024 — 19:30") == Draft("12.05.2024 — 19:30", "translate-uk_en 1.9")
+
+
+def test_sentences_of_a_block_are_translated_one_by_one_and_keep_what_parts_them(
+    engine: Argos,
+) -> None:
+    pytest.importorskip("l10n.sentences")
+    text = "Мер сказав. \u00a0Місто чекає! Чи довго? " + "Дуже довге слово. " * 60
+    draft = one(engine, text.strip())
+    assert draft.text == latin(text.strip())
+    assert not draft.doubtful
+
+
+# Nothing is lost silently
+
+
+def test_a_sentence_too_long_for_the_model_is_left_empty_with_its_length(engine: Argos) -> None:
+    draft = one(engine, "слово " * 200)
+    assert draft.text == ""
+    assert "too long" in why(draft)
+
+
+def test_one_text_too_long_does_not_cost_the_others(packages: Path) -> None:
+    with Argos(folders=[packages]) as engine:
+        texts = [Tagged(text) for text in ("слово " * 80, "мер", "слово " * 60)]
+        drafts = engine.translate(texts, "uk", "en")
+    assert [draft.text for draft in drafts] == ["", "mer", latin("слово " * 60)]
+
+
+def test_a_draft_out_of_proportion_to_its_source_is_doubtful(tmp_path: Path) -> None:
+    package(tmp_path, table={**TABLE, "</s>": "z"})
+    with Argos(folders=[tmp_path]) as engine:
+        draft = one(engine, "мер")
+    assert draft.doubtful
+    assert "much longer" in why(draft)
+
+
+def test_numbers_that_changed_make_a_draft_doubtful(tmp_path: Path) -> None:
+    package(tmp_path, table={**TABLE, "7": "8"})
+    with Argos(folders=[tmp_path]) as engine:
+        drafts = engine.translate([Tagged("мер 57"), Tagged("мер 7")], "uk", "en")
+    assert [draft.doubtful for draft in drafts] == [True, False]
+    assert "57" in why(drafts[0])
+
+
+def test_a_model_that_gives_nothing_leaves_the_text_empty_with_a_reason(tmp_path: Path) -> None:
+    package(tmp_path, table=dict.fromkeys("мер▁", "▁"))
+    with Argos(folders=[tmp_path]) as engine:
+        draft = one(engine, "мер")
+    assert draft.text == ""
+    assert why(draft) == "the model gave no text"
+
+
+@pytest.mark.parametrize("text", ["мер <b7> міста", "</i> мер", "<b>мер</b>", "мер <1> і </1>"])
+def test_text_that_reads_as_a_tag_survives_or_the_draft_is_left_empty(
+    engine: Argos, tagging: Argos, text: str
+) -> None:
+    for given_engine in (engine, tagging):
+        for source in (tagged(text), tagged(f"<a1>{text}</a1>", "a1")):
+            draft = one(given_engine, source)
+            plain = Tagged(draft.text, source.pairs).plain()
+            assert (draft.text == "" and draft.reason) or text.count("<") == plain.count("<")
+
+
+def test_underscores_of_the_text_stay(engine: Argos) -> None:
+    assert one(engine, "мер_міста").text == "mer_mista"
+
+
+# Tags
+
+
+def test_a_package_trained_with_placeholders_carries_the_tags_itself(tagging: Argos) -> None:
+    source = tagged("Мер <a1>міста <b2>Юрій</b2></a1>,<br3/>і", "a1 b2", "br3")
+    draft = one(tagging, source)
+    assert draft.text == "Mer <a1>mista <b2>Ûrij</b2></a1>,<br3/>i"
+    assert not draft.doubtful
+
+
+def test_tags_are_numbered_anew_for_the_model_and_come_back_under_their_names(
+    tagging: Argos,
+) -> None:
+    source = tagged("Мер <a7>міста</a7> і <fn30/> мер", "a7", "fn30")
+    assert one(tagging, source).text == "Mer <a7>mista</a7> i <fn30/> mer"
+
+
+def test_more_tags_than_the_package_knows_are_placed_by_position_and_doubtful(
+    tagging: Argos,
+) -> None:
+    text = "<b1>мер</b1> <b2>міста</b2> <b3>сказав</b3> <b4>про</b4>"
+    draft = one(tagging, tagged(text, "b1 b2 b3 b4"))
+    assert draft.text == latin(text.replace("b", "\0")).replace("\0", "b")
+    assert draft.doubtful
+
+
+def test_a_model_that_loses_a_tag_falls_back_to_the_plain_rule(tmp_path: Path) -> None:
+    package(tmp_path, limits={"tags": 3}, table={**TABLE, "</1>": "."})
+    with Argos(folders=[tmp_path]) as engine:
+        draft = one(engine, tagged("мер <a1>міста</a1> сказав", "a1"))
+    assert draft.text == "mer <a1>mista</a1> skazav"
+    assert draft.doubtful
+
+
+def test_a_package_that_knows_no_tags_gets_them_placed_and_the_draft_is_doubtful(
+    engine: Argos,
+) -> None:
+    draft = one(engine, tagged("Мер <a1>міста</a1> сказав.<fn2/>", "a1", "fn2"))
+    assert draft.text == "Mer <a1>mista</a1> skazav.<fn2/>"
+    assert draft.doubtful
+    assert "by position" in why(draft)
+
+
+def test_a_line_break_parts_two_words_for_the_model(engine: Argos) -> None:
+    assert one(engine, tagged("мер<br1/>міста", "", "br1")).text == "mer<br1/> mista"
+
+
+def test_tags_go_through_both_hops_of_a_pivot(engine: Argos) -> None:
+    source = tagged("Мер <a1>міста</a1>.", "a1")
+    draft = one(engine, source, ("uk", "de"))
+    assert draft.text == "Mer <a1>mista</a1>."
+    assert draft.doubtful
+
+
+def test_tags_that_cross_in_the_source_leave_the_text_empty(engine: Argos) -> None:
+    draft = one(engine, tagged("<a1>мер <b2>міста</a1></b2>", "a1 b2"))
+    assert draft.text == ""
+    assert "nested" in why(draft)
+
+
+EXAMPLES = [
+    ("<a1>Мер</a1> міста", "The mayor of the city", "<a1>The mayor</a1> of the city"),
+    ("слово <a1>«Назва»</a1>.", "the word “Title”.", "the word <a1>“Title”</a1>."),
+    ("<b1>а</b1> <b2>б</b2>", "one", "<b1></b1><b2>one</b2>"),
+    ("слово<fn1/>, друге", "a word, another", "a word<fn1/>, another"),
+    ("<b1>усе</b1>", "", "<b1></b1>"),
+]
+
+
+@pytest.mark.parametrize(("source", "translation", "expected"), EXAMPLES)
+def test_tags_are_placed_at_the_nearest_words(source: str, translation: str, expected: str) -> None:
+    pairs = " ".join(name for name in ("a1", "b1", "b2") if f"<{name}>" in source)
+    parts = split(tagged(source, pairs, "fn1" if "fn1" in source else ""), "uk")
+    assert parts is not None
+    (unit,) = parts
+    assert isinstance(unit, Unit)
+    assert place(unit, translation) == expected
+
+
+WORD = st.text(alphabet="абвгд.,«» <>", min_size=1, max_size=12)
+
+
+@st.composite
+def tagged_texts(draw: st.DrawFn) -> Tagged:
+    """Well-nested tags among words."""
+    items: list[Token] = []
+    names: list[str] = []
+    pairs, empties = set(), set()
+    for number in range(1, draw(st.integers(0, 8)) + 1):
+        items.append(Token(TokenKind.TEXT, draw(WORD)))
+        kind = draw(st.sampled_from(["open", "empty", "close"]))
+        if kind == "open":
+            names.append(f"a{number}")
+            pairs.add(f"a{number}")
+            items.append(Token(TokenKind.OPEN, f"a{number}"))
+        elif kind == "empty":
+            empties.add(f"br{number}")
+            items.append(Token(TokenKind.EMPTY, f"br{number}"))
+        elif names:
+            items.append(Token(TokenKind.CLOSE, names.pop()))
+    items.append(Token(TokenKind.TEXT, draw(WORD)))
+    items += [Token(TokenKind.CLOSE, name) for name in reversed(names)]
+    return Tagged(write(items), frozenset(pairs), frozenset(empties))
+
+
+@given(tagged_texts())
+@settings(max_examples=200)
+def test_parts_joined_give_the_text_again(text: Tagged) -> None:
+    parts = split(text, "uk")
+    assert parts is not None
+    joined = "".join(part if isinstance(part, str) else part.tagged.text for part in parts)
+    assert joined == text.text
+
+
+@given(tagged_texts(), st.text(alphabet="xyz., ", max_size=30))
+@settings(max_examples=200)
+def test_whatever_the_translation_all_tags_are_placed_once_and_nested(
+    text: Tagged, translation: str
+) -> None:
+    for part in split(text, "uk") or ():
+        if isinstance(part, Unit):
+            placed = place(part, translation)
+            assert faults(part.tagged, placed) == ()
+            assert Tagged(placed, part.tagged.pairs, part.tagged.empties).plain() == translation
+
+
+@given(texts=st.lists(tagged_texts(), min_size=1, max_size=6))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_every_draft_carries_its_tags_or_is_empty_with_a_reason(
+    engine: Argos, tagging: Argos, texts: list[Tagged]
+) -> None:
+    for given_engine in (engine, tagging):
+        for text, draft in zip(texts, given_engine.translate(texts, "uk", "en"), strict=True):
+            assert (draft.text and not faults(text, draft.text)) or draft.reason
+            assert not draft.doubtful or draft.reason
+
+
+# The demonstration model
+
+
+def demonstrated(demo: Argos, text: str | Tagged) -> Draft:
+    return one(demo, text, ("uk", "pl"))
+
+
+def test_the_demonstration_model_drafts_what_it_knows(demo: Argos) -> None:
+    draft = demonstrated(demo, "Мер сказав про подвір'я 25.")
+    assert draft.text == latin("Мер сказав про подвір’я 25.")
+    assert draft.model == "translate-uk_pl-demo 1.0"
+    assert not draft.doubtful
+
+
+@pytest.mark.parametrize("apostrophe", "'ʼ’")
+def test_all_apostrophes_are_one_to_the_demonstration_model(demo: Argos, apostrophe: str) -> None:
+    assert demonstrated(demo, f"подвір{apostrophe}я").text == latin("подвір’я")
+
+
+OUTSIDE = [
+    (tagged("Мер сказав про ракету і про дрон."), "does not know: ракету, і, дрон"),
+    (tagged("мер № 5"), "characters: №"),
+    (tagged("мер 125"), "at most 2 digits"),
+    (tagged("мер мер мер мер мер мер"), "at most 5 words"),
+    (tagged("<b1>мер</b1> <b2>мер</b2> <b3>мер</b3>", "b1 b2 b3"), "at most 2 tags in a sentence"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), OUTSIDE)
+def test_outside_its_limits_the_demonstration_model_leaves_a_text_empty_and_says_why(
+    demo: Argos, text: Tagged, reason: str
+) -> None:
+    draft = demonstrated(demo, text)
+    assert draft.text == ""
+    assert why(draft).endswith(reason)
+
+
+def test_the_demonstration_model_carries_tags(demo: Argos) -> None:
+    draft = demonstrated(demo, tagged("мер <a1>міста</a1> сказав", "a1"))
+    assert draft == Draft("mer <a1>mista</a1> skazav", "translate-uk_pl-demo 1.0")
+
+
+def test_numbers_that_the_demonstration_model_changed_leave_the_text_empty(tmp_path: Path) -> None:
+    limits = {**DEMO, "max_digits": 4}
+    package(tmp_path, limits=limits, words=WORDS, table={**TABLE, "7": "8"})
+    with Argos(folders=[tmp_path]) as engine:
+        draft = one(engine, "мер 7")
+    assert draft.text == ""
+    assert "numbers" in why(draft)
+
+
+def test_a_full_model_goes_before_the_demonstration_model(tmp_path: Path) -> None:
+    package(tmp_path / "b", version="9.0", limits=DEMO, words=WORDS)
+    package(tmp_path / "a", version="1.0")
+    found = survey([tmp_path / "a"], bundled=tmp_path / "b").models
+    assert [model.label for model in found] == ["translate-uk_en 1.0", "translate-uk_en-demo 9.0"]
+    assert [model.bundled for model in found] == [False, True]
+
+
+# Packages
+
+
+def test_of_two_versions_the_higher_is_used(tmp_path: Path) -> None:
+    for version in ("1.9", "1.10"):
+        package(tmp_path, version=version)
+    found = survey([tmp_path], bundled=tmp_path / "none").models
+    assert [model.version for model in found] == ["1.10", "1.9"]
+    assert [hop.version for hop in route(found, "uk", "en") or ()] == ["1.10"]
+
+
+def test_a_broken_package_is_reported_and_does_not_cost_the_others(tmp_path: Path) -> None:
+    package(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "junk").mkdir()
+    (tmp_path / "junk" / "metadata.json").write_bytes(b"[\xff")
+    found = survey([tmp_path], bundled=tmp_path / "none")
+    assert len(found.models) == 1
+    assert sorted(Path(str(error.path)).name for error in found.broken) == ["empty", "junk"]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        [],
+        {"tags": "3"},
+        {"tags": -1},
+        {"words": "../x"},
+        {"words": "no.txt"},
+        {"characters": 3},
+        {"demonstration": "yes"},
+    ],
+)
+def test_a_declaration_of_the_wrong_form_is_a_broken_package(
+    tmp_path: Path, declared: object
+) -> None:
+    folder = package(tmp_path)
+    path = folder / "metadata.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "l10n": declared}))
+    assert len(survey([tmp_path], bundled=tmp_path / "none").broken) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"hello" * 100, None])
+def test_a_damaged_model_is_one_line_with_a_remedy(tmp_path: Path, content: bytes | None) -> None:
+    file = package(tmp_path) / "model" / "model.bin"
+    file.write_bytes(file.read_bytes()[:1000] if content is None else content)
+    with pytest.raises(EngineError, match="l10n models install uk en") as caught:
+        one(Argos(folders=[tmp_path]), "мер")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_damaged_vocabulary_is_one_line_with_a_remedy(tmp_path: Path) -> None:
+    (package(tmp_path) / "sentencepiece.model").write_bytes(b"junk")
+    with pytest.raises(EngineError, match="l10n models install uk en"):
+        one(Argos(folders=[tmp_path]), "мер")
+
+
+def test_a_package_cut_by_bpe_is_refused_with_its_name(tmp_path: Path) -> None:
+    folder = package(tmp_path)
+    (folder / "sentencepiece.model").rename(folder / "bpe.model")
+    with pytest.raises(EngineError, match=r"translate-uk_en 1\.9 cuts words by BPE"):
+        one(Argos(folders=[tmp_path]), "мер")
+
+
+def test_a_target_prefix_is_asked_for_and_taken_away(tmp_path: Path) -> None:
+    package(tmp_path, extra={"target_prefix": "▁"})
+    with Argos(folders=[tmp_path]) as engine:
+        assert one(engine, "мер").text == "mer"
+
+
+def test_without_a_graphics_card_cuda_is_one_line_with_a_remedy(packages: Path) -> None:
+    import ctranslate2
+
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("this machine has a graphics card")
+    with pytest.raises(EngineError, match='device = "cpu"'):
+        one(Argos({"device": "cuda"}, folders=[packages]), "мер")
+    assert one(Argos({"device": "auto"}, folders=[packages]), "мер").text == "mer"
+
+
+def test_after_closing_the_engine_works_on_with_what_is_there_then(tmp_path: Path) -> None:
+    folder = package(tmp_path)
+    engine = Argos(folders=[tmp_path])
+    assert one(engine, "мер").text == "mer"
+    engine.close()
+    shutil.rmtree(folder)
+    with pytest.raises(EngineError):
+        one(engine, "Haus", ("xx", "yy"))
+
+
+CODES = [
+    ("en-GB", "en"),
+    ("uk_UA", "uk"),
+    ("pt-BR", "pb"),
+    ("pt-PT", "pt"),
+    ("zh", "zh"),
+    ("zh-CN", "zh"),
+    ("zh-Hant-TW", "zt"),
+    ("zh-TW", "zt"),
+    ("no", "nb"),
+    ("sr-Latn", "sr"),
+    ("EN-us", "en"),
+]
+
+
+@pytest.mark.parametrize(("locale", "code"), CODES)
+def test_a_locale_has_its_code_in_the_argos_index(locale: str, code: str) -> None:
+    assert argos_codes(locale)[0] == code
+
+
+# Settings
+
+
+def test_settings_are_taken_from_a_workflow() -> None:
+    found = ArgosSettings.of({"device": "auto", "threads": 3, "beam_size": 2})
+    assert (found.device, found.cores(), found.beam_size) == ("auto", 3, 2)
+
+
+MISTAKES = [
+    ({"devise": "cpu"}, "devise"),
+    ({"device": "gpu"}, '"cpu", "cuda", "auto"'),
+    ({"threads": -1}, "from 0 to"),
+    ({"threads": True}, "threads = True"),
+    ({"beam_size": 2.5}, "beam_size = 2.5"),
+    ({"compute_type": ["int8"]}, "int8_float32"),
+]
+
+
+@pytest.mark.parametrize(("values", "words"), MISTAKES)
+def test_a_mistake_in_the_settings_names_the_key_and_what_is_allowed(
+    values: dict[str, object], words: str
+) -> None:
+    with pytest.raises(EngineError, match=words.replace("[", ".")):
+        Argos(values)
+
+
+def test_making_an_engine_imports_nothing_heavy_and_makes_no_folder(tmp_path: Path) -> None:
+    code = (
+        "import sys; from l10n.engines.argos import Argos; Argos();"
+        "sys.exit(any(m.split('.')[0] in ('argostranslate', 'ctranslate2', 'sentencepiece')"
+        " for m in sys.modules))"
+    )
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    assert list(tmp_path.iterdir()) == []
