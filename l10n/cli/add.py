@@ -1,0 +1,44 @@
+"""`l10n add`."""
+
+from pathlib import Path
+
+import click
+
+from l10n.cli.console import here, warn
+from l10n.messages import _
+
+
+@click.command(
+    "add",
+    help=_(
+        "Copy FILES (Markdown, HTML, plain text) into articles/. A file of the same name with "
+        "another text is never replaced."
+    ),
+)
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--to", "folder", default="", metavar="FOLDER", help=_("Folder below articles/."))
+def command(files: tuple[Path, ...], folder: str) -> None:
+    """Copy articles in."""
+    from l10n.jobs.desk import open_desk
+    from l10n.jobs.layout import add
+
+    desk = open_desk(here())
+    for added in add(desk, files, folder):
+        if added.workflow is None:
+            patterns = ", ".join(
+                pattern for workflow in desk.workflows for pattern in workflow.articles
+            )
+            warn(
+                _("articles/{name}: no workflow claims it — they claim {patterns}").format(
+                    name=added.article, patterns=patterns
+                )
+            )
+        else:
+            click.echo(
+                _("articles/{name}: added, workflow {workflow}").format(
+                    name=added.article, workflow=added.workflow
+                )
+            )
+    click.echo(_("Next: `l10n sync` makes the catalogs."))

@@ -1,0 +1,38 @@
+"""`l10n init`."""
+
+from pathlib import Path
+
+import click
+
+from l10n.messages import _
+
+
+@click.command(
+    "init",
+    help=_(
+        "Lay out a workspace in FOLDER (by default this one): articles/, catalogs/, published/ "
+        "and a first workflow. Nothing that is already there is changed."
+    ),
+)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+@click.option("--source", default="uk", show_default=True, help=_("Language of the articles."))
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    default=("en",),
+    show_default=True,
+    help=_("Language to translate into; may be given more than once."),
+)
+@click.pass_context
+def command(ctx: click.Context, folder: Path | None, source: str, targets: tuple[str, ...]) -> None:
+    """Lay out a workspace."""
+    from l10n.jobs.layout import lay_out
+
+    place = folder or Path()
+    start: Path = ctx.find_root().obj
+    for path in lay_out(start / place, source, targets):
+        shown = f"{path}/" if path.is_dir() else str(path)
+        click.echo(_("made {path}").format(path=shown))
+    click.echo()
+    click.echo(_("Next: put articles into articles/ (`l10n add FILE…`), then run `l10n sync`."))

@@ -1,0 +1,56 @@
+"""Options that several commands share."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import click
+
+from l10n.errors import UsageError
+from l10n.messages import _
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def choice(command: F) -> F:
+    """Add ARTICLES… and --locale: which articles and locales a command works on."""
+    command = click.option(
+        "--locale",
+        "locales",
+        multiple=True,
+        metavar="LOCALE",
+        help=_("Only this target locale; may be given more than once."),
+    )(command)
+    return click.argument("articles", nargs=-1, shell_complete=_articles)(command)
+
+
+def _articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    from pathlib import Path
+
+    from l10n import workspace
+    from l10n.errors import L10nError
+
+    try:
+        folder = ctx.find_root().params.get("directory") or Path()
+        return [
+            name for name in workspace.find(folder).article_names() if name.startswith(incomplete)
+        ]
+    except L10nError:
+        return []
+
+
+def now() -> datetime:
+    """Give the time that new files are dated with: SOURCE_DATE_EPOCH if set, else the present.
+
+    SOURCE_DATE_EPOCH is seconds since 1970, as reproducible-builds.org specifies it.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            _("SOURCE_DATE_EPOCH is “{value}”, not a number of seconds").format(value=given)
+        ) from None

@@ -1,0 +1,81 @@
+"""`l10n receive`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from l10n.cli.console import here, json_option, print_json, progress, warn
+from l10n.messages import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from l10n.jobs.receive import Arrival
+
+TOLD = {
+    "conflict": N_("changed here and there; both texts kept, decide: {text}"),
+    "outrun": N_("the source has changed since; kept as a draft of the new text: {text}"),
+    "set-aside": N_("the source is gone; kept as an obsolete entry: {text}"),
+}
+
+
+@click.command(
+    "receive",
+    help=_(
+        "Merge FILES (PO files, folders or ZIPs of them) into the catalogs they were made from. "
+        "Nothing that a person wrote, here or there, is lost."
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.pass_context
+def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+    """Receive, and list what happened."""
+    from l10n.jobs.desk import open_desk
+    from l10n.jobs.receive import take_back
+
+    desk = open_desk(here())
+    with progress(_("Receiving")) as advance:
+        report = take_back(desk, files, progress=advance)
+    if as_json:
+        print_json([_json(each) for each in report.arrivals])
+    else:
+        for each in report.arrivals:
+            _print(each)
+    for error in report.errors:
+        warn(error)
+    if report.errors:
+        ctx.exit(max(error.exit_code for error in report.errors))
+
+
+def _print(arrival: "Arrival") -> None:
+    from l10n.steps.receive import Outcome
+
+    counted = (
+        (Outcome.TAKEN, lambda n: ngettext("{n} taken", "{n} taken", n)),
+        (Outcome.SAME, lambda n: ngettext("{n} the same", "{n} the same", n)),
+        (Outcome.UNTOUCHED, lambda n: ngettext("{n} not touched", "{n} not touched", n)),
+        (Outcome.CONFLICT, lambda n: ngettext("{n} conflict", "{n} conflicts", n)),
+        (Outcome.OUTRUN, lambda n: ngettext("{n} outrun", "{n} outrun", n)),
+        (Outcome.SET_ASIDE, lambda n: ngettext("{n} set aside", "{n} set aside", n)),
+    )
+    parts = [
+        words(number).format(n=number)
+        for outcome, words in counted
+        if (number := arrival.count(outcome))
+    ]
+    click.echo(f"catalogs/{arrival.locale}/{arrival.article}.po: {', '.join(parts)}")
+    for receipt in arrival.received.receipts:
+        if receipt.outcome.value in TOLD:
+            click.echo("  " + _(TOLD[receipt.outcome.value]).format(text=receipt.key[1]))
+
+
+def _json(arrival: "Arrival") -> dict[str, object]:
+    return {
+        "file": arrival.file,
+        "article": arrival.article,
+        "locale": arrival.locale,
+        "entries": [
+            {"outcome": each.outcome.value, "context": each.key[0], "source": each.key[1]}
+            for each in arrival.received.receipts
+        ],
+    }

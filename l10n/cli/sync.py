@@ -1,0 +1,142 @@
+"""`l10n sync`."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from l10n.cli.console import here, json_option, print_json, progress, warn
+from l10n.cli.options import choice, now
+from l10n.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from l10n.jobs.sync import Report, Synced
+
+
+@click.command(
+    "sync",
+    help=_(
+        "Bring the catalogs of ARTICLES (by default of all) up to date, and draft what is empty. "
+        "What a person wrote is never changed."
+    ),
+)
+@choice
+@click.option("--no-draft", is_flag=True, help=_("Ask no engine; leave new entries empty."))
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    articles: tuple[str, ...],
+    locales: tuple[str, ...],
+    no_draft: bool,
+    as_json: bool,
+) -> None:
+    """Sync, and say what happened."""
+    from l10n.jobs.desk import open_desk, wanted
+    from l10n.jobs.sync import sync
+
+    desk = open_desk(here())
+    which = wanted(desk, articles, locales)
+    with progress(_("Syncing")) as advance:
+        report = sync(desk, which, now=now(), draft=not no_draft, progress=advance)
+    if as_json:
+        print_json(_json(report))
+    else:
+        _print(report)
+    for error in report.errors:
+        warn(error)
+    for failure in report.failures:
+        warn(failure)
+    if report.errors:
+        ctx.exit(max(error.exit_code for error in report.errors))
+    if report.failures:
+        ctx.exit(report.failures[0].exit_code)
+
+
+def _print(report: "Report") -> None:
+    for name, problem in report.problems:
+        click.echo(f"articles/{name}:{problem.line}: {problem.message.text()}")
+    for synced in report.synced:
+        if synced.written:
+            click.echo(f"articles/{synced.article} → {synced.locale}: {_line(synced)}")
+        for kind in synced.drafts.left:
+            number = ngettext("{n} left empty", "{n} left empty", kind.entries)
+            click.echo(
+                f"articles/{synced.article} → {synced.locale}: "
+                f"{number.format(n=kind.entries)}: {kind.reason.text()}"
+            )
+    for name in report.unclaimed:
+        click.echo(_("articles/{name}: no workflow claims it").format(name=name))
+    for stray in report.strays:
+        text = _("catalogs/{locale}/{name}.po: its article is gone; the catalog is kept")
+        line = text.format(locale=stray.locale, name=stray.article)
+        if stray.heir is not None:
+            line += " — " + _(
+                "articles/{heir} holds most of it; if it was renamed: git mv -f {old} {new}"
+            ).format(
+                heir=stray.heir,
+                old=f"catalogs/{stray.locale}/{stray.article}.po",
+                new=f"catalogs/{stray.locale}/{stray.heir}.po",
+            )
+        click.echo(line)
+    written = sum(synced.written for synced in report.synced)
+    still = len(report.synced) - written + report.unchanged
+    click.echo(
+        ngettext("{n} catalog written", "{n} catalogs written", written).format(n=written)
+        + ", "
+        + ngettext("{n} unchanged", "{n} unchanged", still).format(n=still)
+    )
+
+
+def _line(synced: "Synced") -> str:
+    changes, drafts = synced.changes, synced.drafts
+    counted = (
+        (changes.new, ngettext("{n} new entry", "{n} new entries", changes.new)),
+        (
+            changes.changed,
+            ngettext(
+                "{n} changed, its old translation kept as a draft",
+                "{n} changed, their old translations kept as drafts",
+                changes.changed,
+            ),
+        ),
+        (changes.returned, ngettext("{n} returned", "{n} returned", changes.returned)),
+        (changes.gone, ngettext("{n} gone", "{n} gone", changes.gone)),
+        (drafts.drafted, ngettext("{n} drafted", "{n} drafted", drafts.drafted)),
+        (drafts.doubtful, ngettext("{n} doubtful", "{n} doubtful", drafts.doubtful)),
+    )
+    parts = [text.format(n=number) for number, text in counted if number]
+    return ", ".join(parts) or _("notes brought up to date")
+
+
+def _json(report: "Report") -> dict[str, object]:
+    return {
+        "synced": [
+            {
+                "article": each.article,
+                "locale": each.locale,
+                "written": each.written,
+                "new": each.changes.new,
+                "changed": each.changes.changed,
+                "returned": each.changes.returned,
+                "gone": each.changes.gone,
+                "drafted": each.drafts.drafted,
+                "doubtful": each.drafts.doubtful,
+                "left_empty": [
+                    {"reason": kind.reason.text(), "entries": kind.entries}
+                    for kind in each.drafts.left
+                ],
+            }
+            for each in report.synced
+        ],
+        "unchanged": report.unchanged,
+        "problems": [
+            {"article": name, "line": problem.line, "message": problem.message.text()}
+            for name, problem in report.problems
+        ],
+        "unclaimed": list(report.unclaimed),
+        "strays": [
+            {"article": each.article, "locale": each.locale, "heir": each.heir}
+            for each in report.strays
+        ],
+        "errors": [str(error) for error in (*report.errors, *report.failures)],
+    }

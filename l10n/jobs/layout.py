@@ -1,0 +1,136 @@
+"""Layout: a new workspace, and articles copied into one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n import plugins
+from l10n.errors import ConflictError, FileError, UsageError
+from l10n.jobs.desk import Desk
+from l10n.locales import normal
+from l10n.messages import _
+from l10n.workspace import ARTICLES, CATALOGS, PUBLISHED, WORKFLOWS, Workspace, fault_of_name
+
+WORKFLOW = """\
+# How this desk works. docs: `l10n sync --help`, `l10n publish --help`
+
+# The language that articles are written in, unless an article says otherwise itself.
+source = "{source}"
+
+# The languages that they are translated into.
+targets = [{targets}]
+
+# Which files under articles/ belong to this desk.
+articles = ["**"]
+
+# What is translated at once: "sentences" or whole "blocks" (paragraphs).
+split = "sentences"
+
+# Fields of the front matter that are translated.
+fields = ["title", "description"]
+
+# Engines that draft what is empty, in this order; [] for none.
+engines = ["argos"]
+
+# The language of the tool's notes to translators: "en" or "uk".
+notes = "en"
+
+[publish]
+# What an entry must be to be published: "translated", or "draft" to publish machine drafts
+# too, with a label that tells readers.
+require = "translated"
+
+# What to do about an entry that is not so far: "refuse" the version, or let the "source"
+# text stand in its place, with a label.
+fallback = "refuse"
+"""
+GITIGNORE = "/.l10n/\n"
+GITATTRIBUTES = "*.jsonl merge=union\n"
+
+
+def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ...]:
+    """Make the folders and files of a workspace, and give what was made.
+
+    Nothing that is already there is changed. Raises UsageError for a locale tag that is none, or
+    for a folder that is a workspace already.
+    """
+    if (folder / WORKFLOWS).is_dir() and any((folder / WORKFLOWS).glob("*.toml")):
+        raise UsageError(
+            _("this folder is a workspace already"),
+            path=str(folder),
+            remedy=_("`l10n status` shows what is in it"),
+        )
+    tags = [normal(tag) for tag in targets]
+    text = WORKFLOW.format(
+        source=normal(source), targets=", ".join(f'"{tag}"' for tag in tags)
+    )
+    made: list[Path] = []
+    workspace = Workspace(folder)
+    try:
+        for name in (ARTICLES, CATALOGS, PUBLISHED, WORKFLOWS):
+            if not (folder / name).is_dir():
+                (folder / name).mkdir(parents=True)
+                made.append(folder / name)
+    except OSError as error:
+        raise FileError(
+            _("cannot be written: {why}").format(why=error.strerror), path=error.filename
+        ) from None
+    files = ((f"{WORKFLOWS}/news.toml", text), (".gitignore", GITIGNORE))
+    for name, content in (*files, (".gitattributes", GITATTRIBUTES)):
+        path = folder / name
+        if not path.exists():
+            workspace.write(path, content, None)
+            made.append(path)
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An article that was copied in."""
+
+    file: Path
+    article: str
+    workflow: str | None
+    """The workflow that claims it; None where none does."""
+
+
+def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
+    """Copy articles into a folder below `articles/`; all of them or none.
+
+    Raises an L10nError for a file that no format reads, that is not UTF-8, whose name cannot be
+    an article's, or whose place is taken by another text.
+    """
+    workspace = desk.workspace
+    plans = []
+    for file in files:
+        name = f"{folder.strip('/')}/{file.name}".lstrip("/")
+        fault = fault_of_name(name)
+        if fault is not None:
+            raise FileError(fault, path=str(file), remedy=_("rename the file"))
+        if plugins.format_for(name) is None:
+            raise UsageError(
+                _("no format reads this suffix"),
+                path=str(file),
+                remedy=_("articles end in {suffixes}").format(
+                    suffixes=", ".join(plugins.suffixes())
+                ),
+            )
+        outside = Workspace(file.absolute().parent)
+        document = outside.read(file.absolute())
+        document.text()
+        target = workspace.article_path(name)
+        before = workspace.read_if_there(target)
+        if before is not None and before.data != document.data:
+            raise ConflictError(
+                _("another text is already there under this name"),
+                path=workspace.shown(target),
+                remedy=_("edit that file in place, or add this one under another name"),
+            )
+        plans.append((file, name, target, document, before))
+    added = []
+    with workspace.locked():
+        for file, name, target, document, before in plans:
+            workspace.write(target, document.data, before)
+            workflow = desk.workflow_of(name)
+            added.append(Added(file, name, workflow.name if workflow else None))
+    return tuple(added)

@@ -1,0 +1,290 @@
+"""Sync: bring catalogs up to date with their articles, and draft what is empty."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from l10n import __version__, index, plugins
+from l10n.article import Problem
+from l10n.catalog import Catalog, DraftRecord
+from l10n.drafts import dump_drafts, read_drafts
+from l10n.engines import Engine
+from l10n.errors import EngineError, L10nError
+from l10n.jobs.desk import Desk, Job, Source, Wanted, read_catalog, read_source
+from l10n.jobs.strays import Stray, strays
+from l10n.po import dump, merged_headers, new_headers, without_dates
+from l10n.steps.merge import Changes, merge
+from l10n.steps.pretranslate import BATCH, Counts, Pretranslated, Work, pretranslate_all
+from l10n.workflow import Workflow
+from l10n.workspace import Document, Workspace
+
+Progress = Callable[[int, int | None], None]
+"""Told the articles done and the articles in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What happened to one article in one locale."""
+
+    article: str
+    locale: str
+    written: bool
+    changes: Changes
+    drafts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a sync did."""
+
+    synced: tuple[Synced, ...] = ()
+    """Articles that were looked at because something about them had changed."""
+    unchanged: int = 0
+    problems: tuple[tuple[str, Problem], ...] = ()
+    """Blocks left as they are, with the article's name."""
+    errors: tuple[L10nError, ...] = ()
+    """Articles and catalogs that need a person; each was left exactly as it was."""
+    failures: tuple[EngineError, ...] = ()
+    """Engines that could not work."""
+    unclaimed: tuple[str, ...] = ()
+    """Articles that no workflow claims."""
+    strays: tuple[Stray, ...] = ()
+    """Catalogs whose article is gone."""
+
+
+@dataclass(slots=True)
+class _Prepared:
+    job: Job
+    source: Source
+    before: Document | None
+    old: Catalog | None
+    drafts_before: Document | None
+    records: tuple[DraftRecord, ...]
+    merged: Catalog
+    changes: Changes
+
+
+@dataclass(slots=True)
+class _Gathered:
+    synced: list[Synced] = field(default_factory=list)
+    unchanged: int = 0
+    problems: dict[tuple[str, Problem], None] = field(default_factory=dict)
+    errors: list[L10nError] = field(default_factory=list)
+    failures: dict[str, EngineError] = field(default_factory=dict)
+
+
+def sync(
+    desk: Desk,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    draft: bool = True,
+    progress: Progress = lambda done, total: None,
+    batch: int = BATCH,
+) -> Report:
+    """Sync every wanted article that has changed since the last time.
+
+    Machine output only fills what is empty. With `draft` off no engine is asked. An article or a
+    catalog that cannot be read is reported and left as it is; the rest goes on. `now` dates new
+    catalogs.
+    """
+    with desk.workspace.locked():
+        run = _Run(desk, now, draft, batch)
+        total = sum(1 for _job in desk.jobs(wanted))
+        for number, job in enumerate(desk.jobs(wanted), 1):
+            run.take(job)
+            progress(number - run.held(), total)
+        run.finish()
+        progress(total, total)
+    gathered = run.gathered
+    everything = not wanted.articles and not wanted.locales
+    return Report(
+        tuple(sorted(gathered.synced, key=lambda each: (each.article, each.locale))),
+        gathered.unchanged,
+        tuple(gathered.problems),
+        tuple(gathered.errors),
+        tuple(gathered.failures.values()),
+        desk.unclaimed() if everything else (),
+        strays(desk, [each.article for each in gathered.synced]) if everything else (),
+    )
+
+
+class _Run:
+    def __init__(self, desk: Desk, now: datetime, draft: bool, batch: int) -> None:
+        self.desk = desk
+        self.workspace: Workspace = desk.workspace
+        self.now = now
+        self.draft = draft
+        self.batch = batch
+        self.index = index.load(self.workspace.index_path)
+        self.gathered = _Gathered()
+        self.engines: dict[str, tuple[Engine, ...]] = {}
+        self.settings: dict[str, str] = {}
+        self.pending: dict[tuple[str, str, str], list[_Prepared]] = {}
+        self.last: tuple[str, str, Source] | None = None
+
+    def take(self, job: Job | L10nError) -> None:
+        """Look at one article in one locale; hold it until its batch is full."""
+        if isinstance(job, L10nError):
+            self.gathered.errors.append(job)
+            return
+        described = self._described(job)
+        if self.index.unchanged(job.name, job.locale, described):
+            self.gathered.unchanged += 1
+            return
+        try:
+            prepared = self._prepare(job)
+        except L10nError as error:
+            self.gathered.errors.append(error)
+            return
+        if prepared is None:
+            return
+        key = (job.workflow.name, prepared.source.article.locale, job.locale)
+        waiting = self.pending.setdefault(key, [])
+        waiting.append(prepared)
+        if sum(len(each.source.segments) for each in waiting) >= self.batch:
+            self._flush(key)
+
+    def held(self) -> int:
+        """Count the articles that wait for their batch."""
+        return sum(len(waiting) for waiting in self.pending.values())
+
+    def finish(self) -> None:
+        """Draft and write what is still held."""
+        for key in list(self.pending):
+            self._flush(key)
+        self.index.save()
+        for engines in self.engines.values():
+            for engine in engines:
+                close = getattr(engine, "close", None)
+                if close is not None:
+                    close()
+
+    def _described(self, job: Job) -> str:
+        workspace = self.workspace
+        settings = self.settings.get(job.workflow.name)
+        if settings is None:
+            settings = _settings(job.workflow, self.draft, self._engines(job.workflow))
+            self.settings[job.workflow.name] = settings
+        files = index.stamp(
+            (
+                workspace.article_path(job.name),
+                workspace.catalog_path(job.locale, job.name),
+                workspace.drafts_path(job.locale, job.name),
+            )
+        )
+        return f"{settings}|{files}"
+
+    def _source(self, job: Job) -> Source:
+        """Take an article apart once for all of its locales."""
+        if self.last is None or self.last[:2] != (job.name, job.workflow.name):
+            source = read_source(self.workspace, job.name, job.workflow)
+            self.last = (job.name, job.workflow.name, source)
+            for problem in source.problems:
+                self.gathered.problems[job.name, problem] = None
+        return self.last[2]
+
+    def _prepare(self, job: Job) -> _Prepared | None:
+        workspace = self.workspace
+        source = self._source(job)
+        if source.article.locale == job.locale:
+            return None
+        path = workspace.catalog_path(job.locale, job.name)
+        before, old = read_catalog(workspace, path)
+        drafts_path = workspace.drafts_path(job.locale, job.name)
+        drafts_before = workspace.read_if_there(drafts_path)
+        records = read_drafts(drafts_path)
+        merged = merge(
+            source.segments,
+            old,
+            records,
+            path=workspace.reference(job.name),
+            language=job.workflow.notes,
+        )
+        return _Prepared(
+            job, source, before, old, drafts_before, records, merged.catalog, merged.changes
+        )
+
+    def _engines(self, workflow: Workflow) -> tuple[Engine, ...]:
+        if not self.draft:
+            return ()
+        if workflow.name not in self.engines:
+            made: list[Engine] = []
+            for name in workflow.engines:
+                try:
+                    made.append(plugins.find("l10n.engines", name)(workflow.settings(name)))
+                except EngineError as error:
+                    self.gathered.failures.setdefault(str(error), error)
+            self.engines[workflow.name] = tuple(made)
+        return self.engines[workflow.name]
+
+    def _flush(self, key: tuple[str, str, str]) -> None:
+        waiting = self.pending.pop(key, [])
+        if not waiting:
+            return
+        _name, source, target = key
+        workflow = waiting[0].job.workflow
+        works = (
+            Work(each.merged, each.source.segments, each.records) for each in waiting
+        )
+        done = pretranslate_all(
+            works,
+            self._engines(workflow),
+            source,
+            target,
+            language=workflow.notes,
+            batch=self.batch,
+        )
+        for prepared, result in zip(waiting, done, strict=True):
+            for failure in result.failures:
+                self.gathered.failures.setdefault(str(failure.error), failure.error)
+            try:
+                self._write(prepared, result)
+            except L10nError as error:
+                self.gathered.errors.append(error)
+
+    def _write(self, prepared: _Prepared, result: Pretranslated) -> None:
+        job, workspace = prepared.job, self.workspace
+        fresh = new_headers(job.locale, job.name, now=self.now)
+        old = prepared.old
+        if old is None:
+            catalog = replace(result.catalog, headers=fresh)
+        else:
+            changed = result.catalog.entries != old.entries
+            headers = merged_headers(old.headers, fresh, changed=changed)
+            catalog = replace(result.catalog, headers=headers)
+        written = False
+        records = dump_drafts(result.records)
+        drafts_path = workspace.drafts_path(job.locale, job.name)
+        # Records first: a draft without its record would count as a person's work.
+        if records or prepared.drafts_before is not None:
+            written = workspace.write(drafts_path, records, prepared.drafts_before)
+        if old is None or not _same(catalog, old):
+            path = workspace.catalog_path(job.locale, job.name)
+            written |= workspace.write(path, dump(catalog), prepared.before)
+        self.gathered.synced.append(
+            Synced(job.name, job.locale, written, prepared.changes, result.counts)
+        )
+        if not result.failures:
+            self.index.note(job.name, job.locale, self._described(job))
+
+
+def _same(catalog: Catalog, old: Catalog) -> bool:
+    """Say whether two catalogs differ in nothing but dates; then the file stays as it is."""
+    if catalog.entries != old.entries:
+        return False
+    return without_dates(catalog.headers) == without_dates(old.headers)
+
+
+def _settings(workflow: Workflow, draft: bool, engines: Iterable[Engine]) -> str:
+    """Describe all that decides what a sync makes of an article, other than its files."""
+    models: list[list[str]] = []
+    for engine in engines:
+        try:
+            models.append([engine.name, *sorted(engine.models())])
+        except EngineError:
+            models.append([engine.name])
+    value = [__version__, repr(workflow), draft, models]
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:24]
