@@ -1,0 +1,90 @@
+"""Records beside a catalog: files of one flat JSON object a line."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from l10n.errors import CatalogError
+from l10n.messages import _
+from l10n.textfile import read_text
+
+R = TypeVar("R")
+
+
+def read(path: Path, kind: type[R]) -> tuple[R, ...]:
+    """Read the records of a file, each once, in the order of `dump`; no file is no records.
+
+    `kind` is a dataclass whose fields are strings, integers and booleans. Raises CatalogError with
+    the line of the first that is damaged, lacks a field or has one too many.
+    """
+    if not path.exists():
+        return ()
+    text = read_text(path, error=CatalogError)
+    found: set[R] = set()
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        found.add(_record(line, kind, path, number))
+    return tuple(sorted(found, key=_line))
+
+
+def dump(records: Iterable[R]) -> str:
+    """Write records, each once, sorted by their first field, so that a change is a small diff."""
+    return "".join(line + "\n" for line in sorted({_line(record) for record in records}))
+
+
+def _line(record: Any) -> str:
+    values = asdict(record)
+    shown = {
+        each.name: values[each.name]
+        for each in fields(record)
+        if each.default is MISSING or values[each.name] != each.default
+    }
+    return json.dumps(shown, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    path: Path
+    line: int
+
+    def error(self, message: str, remedy: str | None = None) -> CatalogError:
+        return CatalogError(message, path=self.path, line=self.line, remedy=remedy)
+
+
+def _record(line: str, kind: type[R], path: Path, number: int) -> R:
+    place = _Place(path, number)
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+        raise place.error(
+            _("a merge conflict was left in the file"),
+            _("delete the marker lines and keep the records of both sides"),
+        )
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        raise place.error(
+            _("this is not a JSON object"), _("delete the line, or take it from git again")
+        ) from None
+    if not isinstance(value, Mapping):
+        raise place.error(_("this is not a JSON object"), _("delete the line"))
+    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+    for name in value:
+        if name not in known:
+            raise place.error(
+                _("unknown field “{name}”").format(name=name),
+                _("known are: {names}").format(names=", ".join(known)),
+            )
+    for name, each in known.items():
+        if name not in value:
+            if each.default is MISSING:
+                raise place.error(_("the field “{name}” is missing").format(name=name))
+        elif type(value[name]) is not each.type or not _encodable(value[name]):
+            raise place.error(_("the field “{name}” has a value of another type").format(name=name))
+    return kind(**value)
+
+
+def _encodable(value: object) -> bool:
+    """Say whether a value can be written again: a lone surrogate cannot."""
+    return not isinstance(value, str) or not any("\ud800" <= c <= "\udfff" for c in value)

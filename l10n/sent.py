@@ -1,0 +1,40 @@
+"""What was handed out to translators: `<article>.sent.jsonl` beside a catalog."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n import jsonl
+from l10n.catalog import Entry, key_digest, text_digest
+
+
+@dataclass(frozen=True, slots=True)
+class SentRecord:
+    """One entry as `l10n send` gave it out."""
+
+    key: str
+    """`key_digest` of the entry."""
+    target: str
+    """`text_digest` of the target that it had; of the empty text where it had none."""
+    state: str
+    """`empty`, `draft` or `translated`."""
+    date: str
+    """When: ISO 8601, UTC, seconds."""
+
+
+def sent_record(entry: Entry, date: str) -> SentRecord:
+    """Make the record of an entry that is given out now."""
+    return SentRecord(key_digest(entry.key), text_digest(entry.target), entry.state.value, date)
+
+
+def read_sent(path: Path) -> tuple[SentRecord, ...]:
+    """Read the records of a file, a set sorted by key; no file is no records.
+
+    Raises CatalogError with the line of a damaged record or an unknown field.
+    """
+    return jsonl.read(path, SentRecord)
+
+
+def dump_sent(records: Iterable[SentRecord]) -> str:
+    """Write records, one JSON object a line, sorted by key."""
+    return jsonl.dump(records)

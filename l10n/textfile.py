@@ -1,0 +1,64 @@
+"""Reading a text file of the workspace, with an error a person can act on."""
+
+import os
+import shlex
+import stat
+from pathlib import Path
+
+from l10n.errors import FileError
+from l10n.messages import _
+
+MAX_BYTES = 32 * 2**20
+"""A text file of a newsroom is never as large; what is, is the wrong file."""
+
+_BOM = "\ufeff"
+_SIGNATURES = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+
+
+def read_bytes(path: Path, *, error: type[FileError] = FileError) -> bytes:
+    """Read a regular file of at most MAX_BYTES; raises `error` in every other case."""
+    try:
+        # Opening a pipe would wait for its other end.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise error(_("this is not a file"), path=path, remedy=_("move it away"))
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise error(_("there is no such file"), path=path) from None
+    except (OSError, ValueError) as reason:
+        text = getattr(reason, "strerror", None) or str(reason)
+        raise error(_("cannot be read: {reason}").format(reason=text), path=path) from None
+    if len(data) > MAX_BYTES:
+        raise error(
+            _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20), path=path
+        )
+    return data
+
+
+def decode(data: bytes, path: Path, *, error: type[FileError] = FileError) -> str:
+    """Decode UTF-8, and leave out a byte-order mark at the start.
+
+    Raises `error` with the line, the offset of the first wrong byte (from 0) and the `iconv` line.
+    """
+    charset = next((name for start, name in _SIGNATURES if data.startswith(start)), "WINDOWS-1251")
+    try:
+        return data.decode("utf-8").removeprefix(_BOM)
+    except UnicodeDecodeError as reason:
+        raise error(
+            _("byte {offset} is not UTF-8").format(offset=reason.start),
+            path=path,
+            line=data.count(b"\n", 0, reason.start) + 1,
+            remedy=_("convert it: {command}").format(
+                command=f"iconv -f {charset} -t UTF-8 {shlex.quote(str(path))} > new"
+            ),
+        ) from None
+
+
+def read_text(path: Path, *, error: type[FileError] = FileError) -> str:
+    """Read a UTF-8 file, newlines as they stand, without its byte-order mark."""
+    return decode(read_bytes(path, error=error), path, error=error)

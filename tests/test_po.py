@@ -1,0 +1,585 @@
+"""PO files: what is read is what was written, and damage is named with its line."""
+
+import itertools
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n import po
+from l10n.catalog import Catalog, Entry, Reference, State
+from l10n.errors import CatalogError
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+NOW = datetime(2024, 5, 1, 12, 30, tzinfo=timezone(timedelta(hours=3)))
+HEADERS = po.new_headers("en", "news/рада.md", now=NOW)
+
+HEAD = (
+    'msgid ""\nmsgstr ""\n'
+    '"MIME-Version: 1.0\\n"\n'
+    '"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Content-Transfer-Encoding: 8bit\\n"\n\n'
+)
+
+
+def needs(tool: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"GNU gettext ({tool}) is missing")
+
+
+def tool(*arguments: str, text: str = "") -> str:
+    done = subprocess.run(arguments, input=text.encode(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str | bytes], Path]:
+    def write_file(content: str | bytes) -> Path:
+        path = tmp_path / "a.md.po"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return write_file
+
+
+# Characters that tools have been seen to lose, bend or break at.
+_CHARACTERS = st.one_of(
+    st.sampled_from(
+        list("abіїЖ 日é0-—«»\"'\\%/.:<>#~|&,=\u00a0\u2028\u0085\u2029\u200b\u0301\u00ad😀")
+    ),
+    st.characters(exclude_categories=("Cs", "Cc"), include_characters="\t\n\r\v\f\b"),
+)
+TEXT = st.text(_CHARACTERS, max_size=120)
+FILLED = st.text(_CHARACTERS, min_size=1, max_size=120)
+LINES = st.text(
+    st.one_of(
+        st.sampled_from(list("ab #.,:|~!=\n\u2028\u0085\u00a0")), st.characters(codec="utf-8")
+    ),
+    max_size=60,
+).filter(lambda text: "\r" not in text and "\0" not in text)
+WORD = st.text(
+    st.characters(categories=("L", "N"), include_characters="-._"), min_size=1, max_size=8
+).filter(lambda word: word != "fuzzy")
+PATH = st.text(
+    st.one_of(st.sampled_from(list("a/. %:\u2068\u2069\n\u00a0")), st.characters(codec="utf-8")),
+    min_size=1,
+    max_size=20,
+).filter(lambda path: "\ufffd" not in path)
+
+
+@st.composite
+def entries(draw: st.DrawFn, key: tuple[str | None, str]) -> Entry:
+    forms = draw(st.none() | st.lists(TEXT, min_size=1, max_size=4))
+    target = draw(TEXT) if forms is None else forms[0]
+    filled = bool(target) if forms is None else any(forms)
+    state = draw(st.sampled_from([State.DRAFT, State.TRANSLATED])) if filled else State.EMPTY
+    context, source = key
+    return Entry(
+        context,
+        source,
+        target,
+        state,
+        obsolete=draw(st.booleans()),
+        previous=draw(st.none() | st.tuples(st.none() | TEXT, TEXT)),
+        comment=draw(LINES),
+        note=draw(LINES),
+        flags=tuple(draw(st.lists(WORD, max_size=2, unique=True))),
+        references=tuple(
+            Reference(path, line)
+            for path, line in draw(st.lists(st.tuples(PATH, st.integers(0, 99999)), max_size=5))
+        ),
+        plurals=None if forms is None else (draw(FILLED), tuple(forms)),
+    )
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> Catalog:
+    keys = draw(st.lists(st.tuples(st.none() | TEXT, FILLED), max_size=5, unique=True))
+    found = [draw(entries(key)) for key in keys]
+    name = st.text(st.characters(categories=("L",), include_characters="-"), min_size=1, max_size=9)
+    value = LINES.map(lambda text: text.replace("\n", " ").replace("\v", "").replace("\f", ""))
+    control = st.characters(exclude_categories=("Cs", "Cc"))
+    return Catalog(
+        headers=tuple(
+            draw(
+                st.lists(
+                    st.tuples(name, st.text(control) | value.filter(str.isprintable)), max_size=4
+                )
+            )
+        ),
+        entries=(*(e for e in found if not e.obsolete), *(e for e in found if e.obsolete)),
+        comment=draw(LINES),
+        header_fuzzy=draw(st.booleans()),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(catalogs())
+def test_what_is_written_is_read_back_and_written_alike(catalog: Catalog) -> None:
+    text = po.dump(catalog)
+    again = po.parse(text.encode().decode(), Path("a.po"))
+    assert again == catalog
+    assert po.dump(again) == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_any_bytes_give_a_catalog_or_a_catalog_error(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.po"
+    path.write_bytes(data)
+    with suppress(CatalogError):
+        po.load(path)
+
+
+_GOOD = po.dump(
+    Catalog(
+        HEADERS,
+        (
+            Entry("title", "Рада", "Council", State.TRANSLATED, note="Role: title", comment="ok"),
+            Entry(None, "Слово " * 30, "Word " * 30, State.DRAFT, previous=(None, "Слова")),
+            Entry(None, "Ні", "No", State.DRAFT, obsolete=True, previous=("x", "Так")),
+        ),
+        comment="Kept",
+    )
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_a_file_cut_or_spliced_anywhere_never_loses_an_entry_in_silence(
+    data: st.DataObject,
+) -> None:
+    start = data.draw(st.integers(0, len(_GOOD)))
+    end = data.draw(st.integers(start, min(len(_GOOD), start + 40)))
+    put = data.draw(
+        st.sampled_from(["", '"', "\\", "\n", "#", "msgid ", "#~ ", "x", "\n<<<<<<< a\n"])
+    )
+    text = _GOOD[:start] + put + _GOOD[end:]
+    try:
+        catalog = po.parse(text, Path("a.po"))
+    except CatalogError:
+        return
+    kept = po.dump(catalog)
+    assert po.parse(kept, Path("a.po")) == catalog
+    # Every letter that the file holds outside of syntax is still there.
+    for word in ("Council", "Kept", "title"):
+        assert kept.count(word) == text.count(word)
+
+
+DAMAGE = {
+    "conflict": (
+        'msgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n=======\nmsgstr "c"\n>>>>>>> x\n',
+        2,
+        "merge",
+    ),
+    "conflict at the start": ('<<<<<<< HEAD\nmsgid "a"\nmsgstr "b"\n', 1, "merge"),
+    "unclosed quote": ('msgid "a"\nmsgstr "b\n', 2, "quote"),
+    "escaped last quote": ('msgid "a"\nmsgstr "b\\"\n', 2, "quote"),
+    "quote inside": ('msgid "a"\nmsgstr "b "c" d"\n', 2, "outside"),
+    "text after the quote": ('msgid "a"\nmsgstr "b" c\n', 2, "outside"),
+    "text before the quote": ('msgid "a"\nmsgstr x"b"\n', 2, "not part"),
+    "two backslashes and a quote": ('msgid "a"\nmsgstr "b\\\\" c"\n', 2, "outside"),
+    "unknown escape": ('msgid "a"\nmsgstr "b\\q"\n', 2, "means nothing"),
+    "octal escape": ('msgid "a"\nmsgstr "b\\101"\n', 2, "means nothing"),
+    "no msgstr at the end": ('msgid "a"\nmsgstr "b"\n\nmsgid "c"\n', 4, "no msgstr"),
+    "no msgstr in the middle": ('msgid "a"\n\nmsgid "c"\nmsgstr "d"\n', 3, "missing"),
+    "comment inside": ('msgid "a"\n# x\nmsgstr "b"\n', 1, "no msgstr"),
+    "comment between two msgid": ('msgid "a"\n# x\nmsgid "c"\nmsgstr "d"\n', 1, "no msgstr"),
+    "msgstr first": ('msgstr "b"\nmsgid "a"\n', 1, "without a msgid"),
+    "two msgstr": ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', 3, "does not belong"),
+    "two msgctxt": ('msgctxt "x"\nmsgctxt "y"\nmsgid "a"\nmsgstr "b"\n', 2, "missing"),
+    "msgctxt after msgid": ('msgid "a"\nmsgctxt "x"\nmsgstr "b"\n', 2, "missing"),
+    "msgctxt without msgid": ('msgctxt "x"\nmsgstr "b"\n', 2, "does not belong"),
+    "plural gap": ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "d"\n', 4, "msgstr[2]"),
+    "plural without forms": ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 3, "does not belong"),
+    "form without plural": ('msgid "a"\nmsgstr[0] "c"\n', 2, "does not belong"),
+    "string of no entry": ('"a"\n', 1, "no entry"),
+    "half obsolete": ('msgid "a"\n#~ msgstr "b"\n', 2, "#~"),
+    "half obsolete string": ('msgid "a"\nmsgstr "b"\n#~ "c"\n', 3, "no entry"),
+    "sticky flags": ('#= c-format\nmsgid "a"\nmsgstr "b"\n', 1, "#="),
+    "unknown keyword": ('msgfoo "x"\nmsgid "a"\nmsgstr "b"\n', 1, "not part"),
+    "junk": ('msgid "a"\nmsgstr "b"\nhello\n', 3, "hello"),
+    "NUL in a string": ('msgid "a"\nmsgstr "b\0"\n', 2, "U+0000"),
+    "NUL in a comment": ('# \0\nmsgid "a"\nmsgstr "b"\n', 1, "U+0000"),
+    "BEL": ('msgid "a"\nmsgstr "b\a"\n', 2, "U+0007"),
+    "comment at the end": ('msgid "a"\nmsgstr "b"\n\n# tail\n', 4, "end"),
+    "previous without text": ('#| msgid\nmsgid "a"\nmsgstr "b"\n', 1, "missing"),
+    "previous continued": ('#| "x"\nmsgid "a"\nmsgstr "b"\n', 1, "not part"),
+    "previous msgstr": ('#| msgstr "x"\nmsgid "a"\nmsgstr "b"\n', 1, "msgstr"),
+    "twice": ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 4, "line 1"),
+    "twice, one obsolete": ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 4, "line 1"),
+    "twice obsolete": ('#~ msgid "a"\n#~ msgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 4, "line 1"),
+    "two headers": ('msgid ""\nmsgstr "A: b\\n"\n\nmsgid ""\nmsgstr "C: d\\n"\n', 4, "line 1"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_named_with_file_line_and_remedy(name: str, write: Callable[[str], Path]) -> None:
+    text, line, words = DAMAGE[name]
+    path = write(text)
+    with pytest.raises(CatalogError) as caught:
+        po.load(path)
+    assert (caught.value.path, caught.value.line) == (path, line)
+    assert words in caught.value.message
+    assert caught.value.remedy
+    assert "\n" not in str(caught.value)
+
+
+@needs("msgcat")
+@pytest.mark.parametrize(
+    "name", ["twice", "twice, one obsolete", "unclosed quote", "half obsolete"]
+)
+def test_what_is_refused_is_refused_by_gettext_too(name: str) -> None:
+    done = subprocess.run(
+        ["msgcat", "-"], input=DAMAGE[name][0].encode(), capture_output=True, check=False
+    )
+    assert done.returncode != 0
+
+
+def test_a_missing_file_a_folder_and_an_empty_file_are_named(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError, match="no such file"):
+        po.load(tmp_path / "none.po")
+    with pytest.raises(CatalogError, match="not a file"):
+        po.load(tmp_path)
+    empty = tmp_path / "empty.po"
+    empty.write_text("\n")
+    with pytest.raises(CatalogError, match="empty"):
+        po.load(empty)
+    with pytest.raises(CatalogError):
+        po.load(tmp_path / ("x" * 300))
+    with pytest.raises(CatalogError):
+        po.load(Path("nul\0.po"))
+
+
+def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.po"
+    with path.open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(CatalogError, match="larger"):
+        po.load(path)
+
+
+def test_wrong_bytes_are_named_with_offset_line_and_iconv(write: Callable[[bytes], Path]) -> None:
+    path = write(b'msgid "a"\nmsgstr "' + "Рада".encode("windows-1251") + b'"\n')
+    with pytest.raises(CatalogError) as caught:
+        po.load(path)
+    assert caught.value.line == 2
+    assert "18" in caught.value.message
+    assert "iconv -f WINDOWS-1251" in str(caught.value.remedy)
+
+
+def test_utf16_is_named_as_such(write: Callable[[bytes], Path]) -> None:
+    with pytest.raises(CatalogError) as caught:
+        po.load(write('msgid "a"\n'.encode("utf-16")))
+    assert "iconv -f UTF-16" in str(caught.value.remedy)
+
+
+def test_another_charset_is_refused_with_the_line_that_helps(
+    write: Callable[[bytes], Path],
+) -> None:
+    text = HEAD.replace("UTF-8", "windows-1251") + 'msgid "a"\nmsgstr "Рада"\n'
+    path = write(text.encode("windows-1251"))
+    with pytest.raises(CatalogError) as caught:
+        po.load(path)
+    assert caught.value.line == 4
+    command = str(caught.value.remedy).partition(": ")[2]
+    subprocess.run(command, shell=True, check=True)
+    assert po.load(path).entries[0].target == "Рада"
+
+
+def test_bom_and_crlf_do_not_matter(write: Callable[[bytes], Path]) -> None:
+    expected = po.parse(_GOOD, Path("a.po"))
+    assert po.load(write(b"\xef\xbb\xbf" + _GOOD.encode())) == expected
+    assert po.load(write(_GOOD.replace("\n", "\r\n").encode())) == expected
+    assert po.load(write(_GOOD.replace("\n", "\r").encode())) == expected
+
+
+def test_unusual_but_valid_lines_are_read_as_gettext_reads_them(
+    write: Callable[[str], Path],
+) -> None:
+    catalog = po.load(
+        write(
+            HEAD + "#no space\n##two\n#\n#. \n#.note\n#: a%20b.md:3 \u2068c d.md\u2069:4 e.md\n"
+            '#, fuzzy,  no-wrap ,\nmsgid"a" "b"\nmsgstr "c"   \n  "d"\n\n'
+            '#~|msgid "old"\n#~msgid "gone"\n#~msgstr "weg"\n'
+        )
+    )
+    entry, gone = catalog.entries
+    assert (entry.source, entry.target, entry.state) == ("ab", "cd", State.DRAFT)
+    assert entry.comment == "no space\n#two\n"
+    assert entry.note == "\nnote"
+    assert entry.flags == ("no-wrap",)
+    assert entry.references == (
+        Reference("a b.md", 3),
+        Reference("c d.md", 4),
+        Reference("e.md", 0),
+    )
+    assert gone == Entry(
+        None, "gone", "weg", State.TRANSLATED, obsolete=True, previous=(None, "old")
+    )
+
+
+def test_the_header_keeps_order_doubles_and_comments(write: Callable[[str], Path]) -> None:
+    text = (
+        '# Львівська редакція\n#\n# 2024\n#, fuzzy\nmsgid ""\nmsgstr ""\n'
+        '"X-Later: 1\\n"\n"Language: en\\n"\n"X-Later:  2 \\n"\n"wrapped\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "a"\nmsgstr "b"\n'
+    )
+    catalog = po.load(write(text))
+    assert catalog.headers == (
+        ("X-Later", "1"),
+        ("Language", "en"),
+        ("X-Later", " 2 \nwrapped"),
+        ("Content-Type", "text/plain; charset=utf-8"),
+    )
+    assert catalog.comment == "Львівська редакція\n\n2024"
+    assert catalog.header_fuzzy
+    assert po.dump(catalog) == text
+
+
+POEDIT = """\
+# Переклад новин
+# Olena Koval <olena@example.org>, 2024.
+msgid ""
+msgstr ""
+"Project-Id-Version: news/рада.md\\n"
+"Report-Msgid-Bugs-To: \\n"
+"POT-Creation-Date: 2024-05-01 12:30+0300\\n"
+"PO-Revision-Date: 2024-05-02 09:15+0300\\n"
+"Last-Translator: Olena Koval <olena@example.org>\\n"
+"Language-Team: \\n"
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"X-L10n-Article: news/рада.md\\n"
+"X-Generator: Poedit 3.4.2\\n"
+
+# Перевірити назву
+#. Role: paragraph
+#. a1: https://example.org/
+#: articles/news/рада.md:4
+msgid ""
+"Міська рада <a1>ухвалила</a1> бюджет на наступний рік — попри заперечення "
+"двох комісій."
+msgstr ""
+"The city council <a1>adopted</a1> the budget for next year, despite the "
+"objections of two commissions."
+
+#. Role: paragraph
+#: articles/news/рада.md:6
+#, fuzzy
+#| msgid "За — сорок."
+msgid "За — сорок один."
+msgstr "Forty in favour."
+
+#~ msgid "Проти — двоє."
+#~ msgstr "Two against."
+"""
+
+
+def test_a_file_as_poedit_saves_it_comes_out_as_it_went_in(write: Callable[[str], Path]) -> None:
+    catalog = po.load(write(POEDIT))
+    assert [entry.state for entry in catalog.entries] == [
+        State.TRANSLATED,
+        State.DRAFT,
+        State.TRANSLATED,
+    ]
+    assert catalog.entries[0].comment == "Перевірити назву"
+    assert catalog.header("X-Generator") == "Poedit 3.4.2"
+    assert po.dump(catalog) == POEDIT
+
+
+def test_a_person_s_headers_stay_and_the_source_date_moves_only_with_a_change() -> None:
+    old = po.parse(POEDIT, Path("a.po")).headers
+    later = po.new_headers("en", "news/рада.md", now=NOW + timedelta(days=9))
+    assert po.merged_headers(old, later, changed=False) == old
+    changed = dict(po.merged_headers(old, later, changed=True))
+    assert changed == dict(old) | {"POT-Creation-Date": "2024-05-10 12:30+0300"}
+    assert po.merged_headers((), later, changed=True) == later
+
+
+def test_new_headers_are_complete_and_know_the_locale() -> None:
+    headers = dict(po.new_headers("uk", "a b/в:г\n.md", now=NOW, source_date=NOW.astimezone(UTC)))
+    assert headers["Plural-Forms"].startswith("nplurals=3;")
+    assert headers["Language"] == "uk"
+    assert headers["POT-Creation-Date"] == "2024-05-01 09:30+0000"
+    assert headers["PO-Revision-Date"] == "2024-05-01 12:30+0300"
+    assert headers["X-L10n-Article"] == "a b/в:г%0A.md"
+    assert headers["X-Generator"].startswith("l10n ")
+    assert dict(po.new_headers("pt-BR", "a", now=NOW))["Language"] == "pt_BR"
+    assert "nplurals" in dict(po.new_headers("xx", "a", now=NOW))["Plural-Forms"]
+
+
+@given(st.text(max_size=40))
+def test_paths_survive_a_reference_line(path: str) -> None:
+    quoted = po.quote_path(path)
+    assert po.unquote_path(quoted) == path
+    assert not any(mark.isspace() or mark in ":\u2068\u2069" for mark in quoted)
+
+
+def test_a_path_with_bytes_that_are_no_text_survives() -> None:
+    path = b"caf\xe9 1.md".decode("utf-8", "surrogateescape")
+    assert po.quote_path(path) == "caf%E9%201.md"
+    assert po.unquote_path("caf%E9%201.md") == path
+
+
+@pytest.mark.parametrize("target", ["a\0b", "a\x07b", "a\x1bb", "a\ud800"])
+def test_what_no_po_file_can_hold_is_not_written(target: str) -> None:
+    with pytest.raises(CatalogError, match=r"U\+"):
+        po.dump(Catalog(HEADERS, (Entry(None, "a", target, State.TRANSLATED),)))
+
+
+def news() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    folder = DATA / "ntrex"
+    if not folder.is_dir():
+        pytest.skip("shared/data/ntrex is not here")
+    names = (folder / "document-ids.tsv").read_text("utf-8").splitlines()
+    uk = (folder / "news.uk.txt").read_text("utf-8").split("\n")
+    en = (folder / "news.en.txt").read_text("utf-8").split("\n")
+    rows = zip(names, uk, en, strict=False)
+    for name, group in itertools.groupby(rows, key=lambda row: row[0]):
+        yield name, [(source, target) for _name, source, target in group]
+
+
+def news_catalogs() -> list[Catalog]:
+    found = []
+    for name, pairs in news():
+        path = f"articles/news/{name} стаття.md"
+        made: dict[str, Entry] = {}
+        for line, (source, target) in enumerate(pairs, 1):
+            old = made.get(source)
+            places = (*(old.references if old else ()), Reference(path, 2 * line - 1))
+            state = (State.TRANSLATED, State.DRAFT, State.EMPTY)[line % 7 // 3]
+            entry = Entry(None, source, references=places, note="Role: paragraph")
+            made[source] = entry.with_target(target if state is not State.EMPTY else "", state)
+        rows = list(made.values())
+        rows[1] = replace(rows[1], comment="Перевірити\n\n дату")
+        rows[2] = replace(
+            rows[2].with_target(pairs[2][1], State.DRAFT), previous=(None, rows[1].source)
+        )
+        last = rows[-1].with_target(pairs[-1][1], State.DRAFT)
+        rows[-1] = replace(last, obsolete=True, references=(), note="")
+        found.append(Catalog(po.new_headers("en", f"{name}.md", now=NOW), tuple(rows)))
+    return found
+
+
+@needs("msgcat")
+def test_msgcat_leaves_123_real_catalogs_byte_for_byte(tmp_path: Path) -> None:
+    found = news_catalogs()
+    assert len(found) == 123
+    for number, catalog in enumerate(found):
+        text = po.dump(catalog)
+        assert po.parse(text, Path("a.po")) == catalog
+        path = tmp_path / f"{number}.po"
+        path.write_text(text, "utf-8")
+        assert tool("msgcat", str(path)) == text
+
+
+@needs("msgfmt")
+def test_msgfmt_check_passes_real_catalogs_and_a_new_empty_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    for catalog in [*news_catalogs()[::6], Catalog(HEADERS)]:
+        path.write_text(po.dump(catalog), "utf-8")
+        done = subprocess.run(
+            ["msgfmt", "--check", "-o", "/dev/null", str(path)], capture_output=True, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+@needs("msgmerge")
+def test_msgmerge_with_the_same_template_changes_nothing_a_person_wrote(tmp_path: Path) -> None:
+    for number, catalog in enumerate(news_catalogs()[::12]):
+        path, template = tmp_path / f"{number}.po", tmp_path / f"{number}.pot"
+        path.write_text(po.dump(catalog), "utf-8")
+        blank = [replace(entry, target="", state=State.EMPTY) for entry in catalog.active()]
+        blank = [replace(entry, previous=None, comment="") for entry in blank]
+        template.write_text(po.dump(replace(catalog, entries=tuple(blank))), "utf-8")
+        tool(
+            "msgmerge",
+            "--quiet",
+            "--update",
+            "--backup=none",
+            "--previous",
+            str(path),
+            str(template),
+        )
+        assert po.load(path) == catalog
+
+
+def test_babel_rewrites_a_catalog_without_loss(tmp_path: Path) -> None:
+    from babel.messages.pofile import read_po, write_po
+
+    catalog = po.parse(_GOOD, Path("a.po"))
+    read = read_po(BytesIO(_GOOD.encode()), locale="en")
+    out = BytesIO()
+    write_po(out, read, include_previous=True, width=79)
+    path = tmp_path / "a.po"
+    path.write_bytes(out.getvalue())
+    again = po.load(path)
+    for old, new in zip(catalog.entries, again.entries, strict=True):
+        assert (old.key, old.target, old.state, old.obsolete) == (
+            new.key, new.target, new.state, new.obsolete
+        )  # fmt: skip
+        # Babel keeps `#|` as a comment.
+        assert old.comment in new.comment
+
+
+def test_translate_toolkit_rewrites_a_catalog_without_loss(tmp_path: Path) -> None:
+    pypo = pytest.importorskip("translate.storage.pypo", reason="Translate Toolkit is missing")
+    path = tmp_path / "a.po"
+    path.write_text(_GOOD, "utf-8")
+    catalog = po.load(path)
+    store = pypo.pofile.parsefile(str(path))
+    path.write_bytes(bytes(store))
+    assert po.load(path).entries == catalog.entries
+
+
+@needs("msgcat")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "слово " * 30,
+        "x" * 200,
+        "https://example.org/" + "дуже/довга/" * 12 + "адреса?a=b&c=d",
+        "Він сказав: «" + "довге слово, " * 12 + "кінець» — і пішов.",
+        'He said "' + "long word, " * 12 + 'end" and left.',
+        "日本語の文章、" * 20,
+        "пряма\u00a0мова " * 20,
+        "наго\u0301лос " * 20,
+        "- " * 60,
+        "2024-05-01, 12:30–13:45, +5 %, 1,000.50 грн; " * 4,
+        "рядок\nдругий рядок\n",
+        "один рядок\n",
+        "\t\\" * 50,
+        "кінець" + " " * 90 + "тут",
+        "<a1>посилання</a1>, <b2>грубо</b2>… " * 5,
+        "слово… " * 13 + "…",
+    ],
+)
+def test_lines_break_where_gettext_breaks_them(text: str) -> None:
+    entries = (
+        Entry(None, text, text, State.TRANSLATED, previous=("c", text)),
+        Entry("контекст", text, text, State.DRAFT, obsolete=True, previous=(None, text)),
+    )
+    written = po.dump(Catalog(HEADERS, entries))
+    assert tool("msgcat", "-", text=written) == written
+
+
+@needs("msgcat")
+def test_a_no_wrap_entry_is_not_wrapped() -> None:
+    entry = Entry(None, "слово " * 30, "word " * 30, State.TRANSLATED, flags=("no-wrap",))
+    written = po.dump(Catalog(HEADERS, (entry,)))
+    assert tool("msgcat", "-", text=written) == written
+    assert 'msgid "слово ' in written
