@@ -1,0 +1,143 @@
+"""Text in HTML: character references read and written, white space folded."""
+
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from typing import NamedTuple
+
+from l10n.formats import Edge
+
+_BREAKS = re.compile(
+    r"(?P<space>[\t\n\f\r ]{2,}|[\t\n\f\r])"
+    r"|&(?:#(?P<decimal>[0-9]+);?|#[xX](?P<hex>[0-9A-Fa-f]+);?|(?P<name>[A-Za-z][A-Za-z0-9]*;?))"
+)
+_LONGEST = max(map(len, html5))
+_SPACES = frozenset("\t\n\f\r ")
+_UNWRITABLE = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_MARKUP = re.compile("[&<>]")
+_IN_QUOTES = {'"': re.compile('[&<>"]'), "'": re.compile("[&<>']")}
+_BARE = re.compile("[&<>\"'`= ]")
+_PUNCTUATION = re.compile("[ -/:-@\\[-`{-~]")
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+
+TEXT, TITLE, DOUBLE, SINGLE, BARE = "text", "rcdata", "double", "single", "bare"
+"""Where text stands: between tags, in `<title>`, in a value in quotes, in a value without."""
+LOOSE = "+"
+"""Added to a site whose text holds a bare `<`, which a letter behind it would make a tag."""
+SITES = {'"': DOUBLE, "'": SINGLE, "": BARE}
+
+
+class Bit(NamedTuple):
+    """A stretch of text that reads as one thing."""
+
+    start: int
+    end: int
+    text: str
+
+
+def bits(source: str, start: int, end: int, *, attribute: bool = False) -> Iterator[Bit]:
+    """Cut text into verbatim stretches, references, and white space that reads as one space.
+
+    References as in the standard, 13.2.5.72–80: names without their semicolon where history
+    allows them, windows-1252 for 128–159, U+FFFD for what is no character.
+    """
+    position = start
+    for found in _BREAKS.finditer(source, start, end):
+        text, stop = " ", found.end()
+        if not found["space"]:
+            stop, text = _reference(source, found, end, attribute)
+            if not text:
+                continue
+        if found.start() > position:
+            yield Bit(position, found.start(), source[position : found.start()])
+        yield Bit(found.start(), stop, text)
+        position = stop
+    if position < end:
+        yield Bit(position, end, source[position:end])
+
+
+def decode(source: str, start: int, end: int, *, attribute: bool = True) -> str:
+    """Read a stretch of text, its references resolved, its white space folded."""
+    return "".join(bit.text for bit in bits(source, start, end, attribute=attribute))
+
+
+def _reference(source: str, found: re.Match[str], end: int, attribute: bool) -> tuple[int, str]:
+    if not found["name"]:
+        digits = found["decimal"] or found["hex"]
+        code = int(digits.lstrip("0")[:8] or "0", 10 if found["decimal"] else 16)
+        text = _character(code)
+        return found.end(), " " if text in _SPACES else text
+    name = found["name"]
+    if name not in html5:
+        name = name[:_LONGEST]
+        while name and name not in html5:
+            name = name[:-1]
+    stop = found.start() + 1 + len(name)
+    if not name:
+        return stop, ""
+    if attribute and not name.endswith(";") and stop < end:
+        following = source[stop]
+        if following == "=" or (following.isascii() and following.isalnum()):
+            return stop, ""
+    text = html5[name]
+    return stop, " " if text in _SPACES else text
+
+
+def _character(code: int) -> str:
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    if 0x80 <= code <= 0x9F:
+        try:
+            return bytes((code,)).decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+    return chr(code)
+
+
+def escape(text: str, site: str, *, before: Edge, after: Edge, strict: bool) -> str:
+    """Write text so that a browser reads just this text at a site, and no markup.
+
+    Characters that HTML cannot express (NUL, control characters, lone surrogates) are written as
+    U+FFFD, line ends and tabs as spaces. A space at the edge of a block or beside a hard break,
+    which a browser would drop, is written `&#32;`. A value without quotes stays without: what
+    would end it becomes a reference, so that no part of a value depends on the rest of it.
+    """
+    if not text.isprintable():
+        text = _UNWRITABLE.sub("\ufffd", re.sub("[\t\n\f\r]", " ", text))
+    loose = site.endswith(LOOSE)
+    site = site.rstrip(LOOSE)
+    if strict:
+        return _guarded(_PUNCTUATION.sub(_numeric, text))
+    head = len(text) - len(text.lstrip(" ")) if before is Edge.LINE else 0
+    tail = len(text.rstrip(" ")) if after is Edge.LINE else len(text)
+    body = text[head : max(tail, head)]
+    if site == BARE:
+        written = _BARE.sub(_numeric, body)
+    elif site in (DOUBLE, SINGLE):
+        quote = '"' if site == DOUBLE else "'"
+        written = _IN_QUOTES[quote].sub(_named, body)
+    else:
+        written = _MARKUP.sub(_named, body)
+    written = "&#32;" * head + written + "&#32;" * (len(text) - max(tail, head))
+    return _guarded(written) if loose and before is not Edge.TAG else written
+
+
+def _guarded(written: str) -> str:
+    """Write a first letter or digit as a reference: what stands before it may be `<` or `&copy`."""
+    first = written[:1]
+    if first.isascii() and first.isalnum():
+        return f"&#{ord(first)};{written[1:]}"
+    return written
+
+
+def escape_value(text: str, quote: str) -> str:
+    """Write the whole of an attribute's value within its quotes, or without if it has none."""
+    return escape(text, SITES[quote], before=Edge.TEXT, after=Edge.TEXT, strict=False)
+
+
+def _numeric(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
+
+
+def _named(found: re.Match[str]) -> str:
+    return _NAMED.get(found[0]) or _numeric(found)

@@ -1,0 +1,172 @@
+"""What a browser makes of an HTML source: which element each tag is, and what holds each text."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from l10n.formats.html_names import BLOCKS, CODE, FROZEN, NEUTRAL, ROLES
+from l10n.formats.html_scan import SPACE, Kind, Token, scan
+
+if TYPE_CHECKING:
+    from justhtml import JustHTML
+
+BOM = "\ufeff"
+
+
+class Reading(NamedTuple):
+    """How the text inside an element is to be taken."""
+
+    role: str = "paragraph"
+    context: str | None = None
+    closed: bool = False
+    """Not to be translated."""
+    frozen: bool = False
+    """Not to be translated, whatever an element inside says."""
+
+
+class Element(NamedTuple):
+    """The element that a start tag became."""
+
+    reading: Reading
+    """Of its own attributes and its text."""
+    html: bool
+    """Not of SVG or MathML."""
+    end: tuple[int, int] | None
+    """Its end tag in the source, if it has one of its own."""
+
+
+class Page(NamedTuple):
+    """A source, its tokens, and the tree that they make."""
+
+    source: str
+    whole: bool
+    """A document, not a fragment of one."""
+    tokens: Sequence[Token]
+    elements: dict[int, Element]
+    """By the start of the start tag; a start tag that browsers ignore has none."""
+    texts: list[tuple[int, Reading]]
+    """Where runs of text start, in source order, and how they are taken."""
+    body: int | None
+    """Where the content of the body starts."""
+
+
+def read(source: str) -> Page:
+    """Read a source as a browser without scripting would, and keep the offsets.
+
+    justhtml builds the tree of the standard. With its locations on it takes for text what
+    browsers read as bogus comments, so it is given the source with those blanked out, and
+    everything else at its own offset. A leading byte-order mark is read over.
+    """
+    skip = len(BOM) if source.startswith(BOM) else 0
+    tokens = scan(source, skip)
+    whole = any(
+        token.kind is Kind.DOCTYPE
+        or (token.kind is Kind.START and token.name in ("html", "head", "body"))
+        for token in tokens
+    )
+    elements, texts, body = _walk(_parse(_plain(source, tokens), whole), whole)
+    return Page(source, whole, tokens, elements, texts, body)
+
+
+def _parse(source: str, whole: bool) -> "JustHTML":
+    from justhtml import JustHTML
+
+    return JustHTML(
+        source,
+        sanitize=False,
+        track_node_locations=True,
+        fragment=not whole,
+        scripting_enabled=False,
+    )
+
+
+def _plain(source: str, tokens: Sequence[Token]) -> str:
+    """Blank out what browsers read over, at equal length."""
+    parts: list[str] = []
+    position, started = 0, False
+    if source.startswith(BOM):
+        parts.append(" ")
+        position = len(BOM)
+    for token in tokens:
+        kind, start, end = token[:3]
+        if kind is Kind.START:
+            started = True
+        elif kind is Kind.TEXT:
+            started = started or not source[start:end].strip(SPACE)
+        elif kind in (Kind.BOGUS, Kind.CUT) or (kind is Kind.DOCTYPE and started):
+            parts += (source[position:start], " " * (end - start))
+            position = end
+        elif kind is Kind.END and end - start > len(token.name) + 3:
+            name_end = start + 2 + len(token.name)
+            parts += (source[position:name_end], " " * (end - 1 - name_end))
+            position = end - 1
+    parts.append(source[position:])
+    return "".join(parts) if len(parts) > 1 else source
+
+
+def _walk(
+    tree: "JustHTML", whole: bool
+) -> tuple[dict[int, Element], list[tuple[int, Reading]], int | None]:
+    elements: dict[int, Element] = {}
+    texts: list[tuple[int, Reading]] = []
+    body: int | None = None
+    stack: list[tuple[Any, Reading, bool]] = [(tree.root, Reading(), not whole)]
+    while stack:
+        node, reading, inside = stack.pop()
+        name = node.name
+        start = node.origin_offset
+        if name == "#text":
+            if start is not None:
+                texts.append((start, reading))
+                if inside and (body is None or start < body):
+                    body = start
+            continue
+        content = getattr(node, "template_content", None)
+        if not name.startswith(("#", "!")):
+            html = node.namespace in (None, "html")
+            reading = _inside(reading, name, node.attrs or {}, html)
+            if start is not None:
+                if inside and (body is None or start < body):
+                    body = start
+                _note(elements, start, Element(reading, html, _end(node)))
+            inside = inside or (html and name == "body")
+        children = node.children
+        if children:
+            stack.extend([(child, reading, inside) for child in reversed(children)])
+        if content is not None:
+            stack.append((content, reading, False))
+    texts.sort(key=lambda item: item[0])
+    return elements, texts, body
+
+
+def _note(elements: dict[int, Element], start: int, element: Element) -> None:
+    """Keep the element of a start tag; a tag that the parser cloned ends in more than one place."""
+    known = elements.get(start)
+    elements[start] = element if known is None else known._replace(end=None)
+
+
+def _end(node: Any) -> tuple[int, int] | None:
+    start, end = node._end_tag_start, node._end_tag_end
+    return None if start is None or end is None else (start, end)
+
+
+def _inside(reading: Reading, name: str, attributes: dict[str, str | None], html: bool) -> Reading:
+    role, context, closed, frozen = reading
+    if not html or name in FROZEN:
+        frozen = True
+    elif name in ROLES:
+        role, context = ROLES[name]
+    elif name in BLOCKS and name not in NEUTRAL:
+        role, context = "paragraph", None
+    if attributes:
+        translate = attributes.get("translate")
+        if "translate" in attributes and (translate or "").lower() in ("", "yes"):
+            closed = False
+        elif (translate or "").lower() == "no" or "notranslate" in (
+            attributes.get("class") or ""
+        ).split():
+            closed = True
+        else:
+            closed = closed or name in CODE
+    elif name in CODE:
+        closed = True
+    return Reading(role, context, closed or frozen, frozen)
