@@ -20,7 +20,8 @@ from tiny_argos import TABLE, package
 
 from l10n.engines.argos import Argos
 from l10n.engines.argos_settings import ArgosSettings
-from l10n.engines.packages import argos_codes, route, survey
+from l10n.engines.limits import Limits
+from l10n.engines.packages import InstalledModel, argos_codes, reachable, route, survey
 from l10n.engines.placing import place
 from l10n.engines.units import Unit, split
 
@@ -502,6 +503,70 @@ CODES = [
 @pytest.mark.parametrize(("locale", "code"), CODES)
 def test_a_locale_has_its_code_in_the_argos_index(locale: str, code: str) -> None:
     assert argos_codes(locale)[0] == code
+
+
+def test_of_several_ways_the_shortest_is_taken_then_the_one_through_english() -> None:
+    def model(pair: str, demonstration: bool = False) -> InstalledModel:
+        source, target = pair.split()
+        limits = Limits(demonstration=demonstration)
+        return InstalledModel(source, target, "1", Path(pair), limits=limits)
+
+    def way(*pairs: str) -> list[str]:
+        found = route([model(pair) for pair in pairs], "uk", "de")
+        return [f"{hop.source} {hop.target}" for hop in found or ()]
+
+    assert way("uk cs", "cs de", "uk en", "en de") == ["uk en", "en de"]
+    assert way("uk en", "en fr", "fr de", "uk pl", "pl de") == ["uk pl", "pl de"]
+    assert way("uk en", "en fr", "fr de") == ["uk en", "en fr", "fr de"]
+    assert way("uk en", "en uk", "de en") == []
+    mixed = [model("uk en", True), model("en de"), model("uk pl"), model("pl de")]
+    assert [hop.target for hop in route(mixed, "uk", "de") or ()] == ["pl", "de"]
+    assert route([model("uk en")], "en-GB", "en-US") is None
+
+
+def test_brazil_and_taiwan_are_served_under_the_codes_of_the_index() -> None:
+    models = [InstalledModel("en", code, "1", Path(code)) for code in ("pb", "pt", "zh", "zt")]
+    assert reachable(models) == {("en", locale) for locale in ("pt-BR", "pt", "zh", "zh-Hant")}
+    for locale, code in (("pt-BR", "pb"), ("pt-PT", "pt"), ("zh-TW", "zt"), ("zh-CN", "zh")):
+        assert [hop.target for hop in route(models, "en", locale) or ()] == [code]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("settings.json", "[]"), ("settings.json", '{"ARGOS_BEAM_SIZE": "many"}')],
+)
+def test_settings_of_argos_translate_that_are_broken_are_one_line(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    (tmp_path / "argos-translate").mkdir()
+    (tmp_path / "argos-translate" / name).write_text(content)
+    code = (
+        "from l10n.engines.argos import Argos\nfrom l10n.errors import EngineError\n"
+        "try: Argos().pairs()\nexcept EngineError as error: print(error)"
+    )
+    environment = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, env=environment, capture_output=True, text=True
+    )
+    assert "settings of Argos Translate cannot be used" in done.stdout
+    assert done.stdout.count("\n") == 1
+
+
+def test_drafts_are_what_upstream_makes_of_each_sentence(packages: Path, engine: Argos) -> None:
+    import ctranslate2
+    from argostranslate.package import Package
+
+    upstream = Package(packages / "translate-uk_en-1_9")
+    translator = ctranslate2.Translator(str(upstream.package_path / "model"))
+    texts = ["Мер міста, ☃ і 25.", "«Так» — сказав", "подвір'я"]
+    for text, draft in zip(
+        texts, engine.translate([Tagged(text) for text in texts], "uk", "en"), strict=True
+    ):
+        pieces = upstream.tokenizer.encode(text)
+        made = translator.translate_batch(
+            [pieces], replace_unknowns=True, beam_size=4, length_penalty=0.2
+        )
+        assert draft.text == upstream.tokenizer.decode(made[0].hypotheses[0]).strip()
 
 
 # Settings

@@ -17,6 +17,7 @@ from l10n.engines.packages import (
     argos_codes,
     installed,
     locale_of,
+    reachable,
     route,
 )
 from l10n.engines.placing import place
@@ -88,14 +89,7 @@ class Argos:
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Give all pairs of locales that installed packages lead through; raises EngineError."""
-        models = self._installed()
-        codes = {model.source for model in models} | {model.target for model in models}
-        return frozenset(
-            (locale_of(source), locale_of(target))
-            for source in codes
-            for target in codes
-            if source != target and route(models, locale_of(source), locale_of(target))
-        )
+        return reachable(self._installed())
 
     def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
         """Draft all texts, one draft for each, in order.

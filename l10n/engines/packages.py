@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,8 +89,16 @@ def directories() -> tuple[Path, ...]:
     Asking makes those folders, since upstream's settings do. Raises ModelError where Argos
     Translate is not installed or its folders cannot be made.
     """
-    try:
+    with _upstream():
         from argostranslate import settings  # type: ignore[import-untyped]
+    return tuple(settings.package_dirs)
+
+
+@contextmanager
+def _upstream() -> Iterator[None]:
+    """Put what goes wrong when Argos Translate is imported into a ModelError."""
+    try:
+        yield
     except ImportError as error:
         raise ModelError(
             _("Argos Translate is not installed."),
@@ -103,7 +112,11 @@ def directories() -> tuple[Path, ...]:
             path=error.filename,
             remedy=_("set ARGOS_PACKAGES_DIR to a folder that you may write to"),
         ) from error
-    return tuple(settings.package_dirs)
+    except (AssertionError, KeyError, RuntimeError, TypeError, ValueError) as error:
+        raise ModelError(
+            _("The settings of Argos Translate cannot be used: {why}.").format(why=error),
+            remedy=_("look at its settings.json and at the variables named ARGOS_…"),
+        ) from error
 
 
 def survey(folders: Iterable[Path] | None = None, *, bundled: Path = BUNDLED) -> Survey:
@@ -148,16 +161,11 @@ def read_package(path: Path, *, bundled: bool = False) -> InstalledModel | None:
     None for a package that does something else than translate one language into another. Raises
     ModelError for a folder that is not a package or misses a part.
     """
-    try:
+    with _upstream():
         from argostranslate.package import Package  # type: ignore[import-untyped]
-
+    try:
         package = Package(path)
         metadata = json.loads((path / "metadata.json").read_text("utf-8"))
-    except ImportError as error:
-        raise ModelError(
-            _("Argos Translate is not installed."),
-            remedy="pip install 'newsroom-l10n[argos]'",
-        ) from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _broken(path, _("it has no metadata.json that can be read")) from error
     if package.type != "translate":
@@ -187,9 +195,7 @@ def route(
     None if there is no way. Where several are as short, one without a demonstration model is
     taken, then one through English, then the first by code.
     """
-    best: dict[tuple[str, str], InstalledModel] = {}
-    for model in models:
-        best.setdefault((model.source, model.target), model)
+    onward = _onward(models)
     goals = argos_codes(target)
     for start in argos_codes(source):
         if start in goals:
@@ -200,8 +206,8 @@ def route(
             longer = [
                 (*way, model)
                 for way in ways
-                for pair, model in best.items()
-                if pair[0] == (way[-1].target if way else start) and pair[1] not in reached
+                for model in onward.get(way[-1].target if way else start, ())
+                if model.target not in reached
             ]
             there = [way for way in longer if way[-1].target in goals]
             if there:
@@ -209,6 +215,31 @@ def route(
             reached |= {way[-1].target for way in longer}
             ways = longer
     return None
+
+
+def reachable(models: Sequence[InstalledModel]) -> frozenset[tuple[str, str]]:
+    """Give all pairs of locales between which there is a route."""
+    onward = _onward(models)
+    pairs: set[tuple[str, str]] = set()
+    for start in onward:
+        reached, edge = {start}, [start]
+        while edge:
+            steps = [model.target for code in edge for model in onward.get(code, ())]
+            edge = [code for code in dict.fromkeys(steps) if code not in reached]
+            reached.update(edge)
+        pairs |= {(locale_of(start), locale_of(code)) for code in reached - {start}}
+    return frozenset(pairs)
+
+
+def _onward(models: Sequence[InstalledModel]) -> dict[str, tuple[InstalledModel, ...]]:
+    """Give the best package for each pair, by source."""
+    best: dict[tuple[str, str], InstalledModel] = {}
+    for model in models:
+        best.setdefault((model.source, model.target), model)
+    result: dict[str, tuple[InstalledModel, ...]] = {}
+    for model in best.values():
+        result[model.source] = (*result.get(model.source, ()), model)
+    return result
 
 
 def _rank(way: tuple[InstalledModel, ...], goals: tuple[str, ...]) -> tuple[object, ...]:
