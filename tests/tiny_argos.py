@@ -17,7 +17,7 @@ import numpy as np
 import sentencepiece
 from ctranslate2.specs import TransformerSpec
 
-POSITIONS = 400
+POSITIONS = 256
 UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 LATIN = "abvhgdeöžzyiïjklmnoprstufxcčšŝ'ûâ"
 SHARED = " .,!?:;-–—«»()0123456789\"'’_"

@@ -130,7 +130,7 @@ class Decoder:
                     model=self.model.label
                 ),
                 path=self.model.path / "bpe.model",
-                remedy=_("install a newer version: {command}").format(command=self._install()),
+                remedy=_("only models cut by SentencePiece are read"),
             )
         try:
             import ctranslate2
