@@ -415,6 +415,12 @@ def test_a_broken_package_is_reported_and_does_not_cost_the_others(tmp_path: Pat
     assert sorted(Path(str(error.path)).name for error in found.broken) == ["empty", "junk"]
 
 
+def test_without_a_route_a_broken_package_is_named(tmp_path: Path) -> None:
+    (tmp_path / "translate-xx_yy").mkdir()
+    with pytest.raises(EngineError, match="translate-xx_yy: This folder is not a model package"):
+        one(Argos(folders=[tmp_path]), "x", ("xx", "yy"))
+
+
 @pytest.mark.parametrize(
     "declared",
     [

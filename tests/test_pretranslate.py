@@ -11,7 +11,7 @@ from l10n.engines import Draft
 from l10n.engines.pseudo import Pseudo
 from l10n.errors import EngineError
 from l10n.markup import OMIT, Tagged
-from l10n.messages import message
+from l10n.messages import Message, message
 from l10n.segment import Place, RawTag, Segment
 from l10n.steps.pretranslate import Pretranslated, Work, pretranslate, pretranslate_all
 
@@ -249,6 +249,30 @@ def test_progress_counts_texts() -> None:
         )
     )
     assert seen == [(3, 7), (6, 7), (7, 7)]
+
+
+def test_lines_are_known_again_wherever_a_language_puts_the_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    turned = {
+        "Draft: {engine}, {model}": "{model} ({engine}) drafted this",
+        "No draft: {reason}": "{reason}, so no draft",
+    }
+    text = Message.text
+
+    def translated(self: Message, language: str | None = None) -> str:
+        return text(Message(turned.get(self.template, self.template), self.arguments), "en")
+
+    monkeypatch.setattr(Message, "text", translated)
+    catalog = Catalog(entries=(Entry(None, "a dog", note="role"), Entry(None, "a fox")))
+    parts = [segment("a dog"), segment("a fox")]
+    records: tuple[DraftRecord, ...] = ()
+    for _ in range(2):
+        engines = [Upper(refuses="fox")]
+        result = pretranslate(catalog, parts, engines, "en", "uk", records, language="xx")
+        notes = [entry.note for entry in result.catalog.entries]
+        assert notes == ["role\nupper 1 (upper) drafted this", "cannot say a fox, so no draft"]
+        catalog, records = result.catalog, result.records
 
 
 def test_the_note_speaks_its_own_language_and_other_lines_stay() -> None:

@@ -14,11 +14,12 @@ from l10n.engines.decoding import Decoded, Decoder
 from l10n.engines.limits import beyond, decoded_form, invented
 from l10n.engines.packages import (
     InstalledModel,
+    Survey,
     argos_codes,
-    installed,
     locale_of,
     reachable,
     route,
+    survey,
 )
 from l10n.engines.placing import place
 from l10n.engines.units import Unit, split
@@ -64,7 +65,7 @@ class Argos:
         """
         self._settings = ArgosSettings.of(settings or {})
         self._folders = None if folders is None else tuple(folders)
-        self._models: tuple[InstalledModel, ...] | None = None
+        self._survey: Survey | None = None
         self._decoders: dict[Path, Decoder] = {}
 
     def __enter__(self) -> "Argos":
@@ -85,11 +86,11 @@ class Argos:
         for decoder in self._decoders.values():
             decoder.close()
         self._decoders.clear()
-        self._models = None
+        self._survey = None
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Give all pairs of locales that installed packages lead through; raises EngineError."""
-        return reachable(self._installed())
+        return reachable(self._found().models)
 
     def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
         """Draft all texts, one draft for each, in order.
@@ -116,21 +117,21 @@ class Argos:
             locale = locale_of(hop.target)
         return tuple(drafts[text] for text in texts)
 
-    def _installed(self) -> tuple[InstalledModel, ...]:
-        if self._models is None:
-            self._models = installed(self._folders)
-        return self._models
+    def _found(self) -> Survey:
+        if self._survey is None:
+            self._survey = survey(self._folders)
+        return self._survey
 
     def _route(self, source: str, target: str) -> tuple[InstalledModel, ...]:
-        hops = route(self._installed(), source, target)
+        found = self._found()
+        hops = route(found.models, source, target)
         if hops is None:
-            command = f"l10n models install {argos_codes(source)[0]} {argos_codes(target)[0]}"
-            raise EngineError(
-                _("No model translates from {source} to {target}.").format(
-                    source=source, target=target
-                ),
-                remedy=_("install one: {command}").format(command=command),
+            said = _("No model translates from {source} to {target}.").format(
+                source=source, target=target
             )
+            said = " ".join([said, *(str(error) for error in found.broken[:1])])
+            command = f"l10n models install {argos_codes(source)[0]} {argos_codes(target)[0]}"
+            raise EngineError(said, remedy=_("install one: {command}").format(command=command))
         return hops
 
     def _hop(

@@ -1,11 +1,15 @@
 """What a catalog's notes (`#.`) say of the machine: where a draft comes from, why there is none."""
 
+import re
+from functools import cache
+
 from l10n.catalog import DraftRecord, Entry, key_digest, text_digest
 from l10n.messages import N_, Message, message
 
 _ORIGIN = N_("Draft: {engine}, {model}")
 _DOUBTFUL = N_("Check with care: {reason}")
 _EMPTY = N_("No draft: {reason}")
+_TEMPLATES = (_ORIGIN, _DOUBTFUL, _EMPTY)
 _UNSURE = N_("the engine is not sure of it")
 
 
@@ -28,8 +32,7 @@ def origin_lines(
 
 def machine_lines(note: str, language: str) -> tuple[str, ...]:
     """Find in a note the lines that `origin_lines` wrote in the same language."""
-    openings = _openings(language)
-    return tuple(line for line in note.split("\n") if line.startswith(openings))
+    return tuple(line for line in note.split("\n") if _is(line, language, *_TEMPLATES))
 
 
 def carried_lines(entry: Entry, record: DraftRecord | None, language: str) -> tuple[str, ...]:
@@ -41,7 +44,7 @@ def carried_lines(entry: Entry, record: DraftRecord | None, language: str) -> tu
     an engine at hand is the same note.
     """
     lines = machine_lines(entry.note, language)
-    empty = tuple(line for line in lines if line.startswith(_opening(_EMPTY, language)))
+    empty = tuple(line for line in lines if _is(line, language, _EMPTY))
     if not entry.target:
         return empty
     if not is_machine(entry, record):
@@ -49,15 +52,14 @@ def carried_lines(entry: Entry, record: DraftRecord | None, language: str) -> tu
     origin = origin_lines(record, None, language)
     if origin[0] not in lines or record is None:
         return origin
-    doubts = tuple(line for line in lines if line.startswith(_opening(_DOUBTFUL, language)))
+    doubts = tuple(line for line in lines if _is(line, language, _DOUBTFUL))
     return (origin[0], *(doubts or origin[1:])) if record.doubtful else (origin[0],)
 
 
 def with_lines(note: str, lines: tuple[str, ...], language: str) -> str:
     """Put machine lines at the end of a note, in place of those it had."""
-    openings = _openings(language)
     old = note.split("\n") if note else []
-    kept = [line for line in old if not line.startswith(openings)]
+    kept = [line for line in old if not _is(line, language, *_TEMPLATES)]
     return "\n".join([*kept, *lines])
 
 
@@ -79,11 +81,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _openings(language: str) -> tuple[str, ...]:
-    return tuple(_opening(template, language) for template in (_ORIGIN, _DOUBTFUL, _EMPTY))
+@cache
+def _form(template: str, language: str) -> re.Pattern[str]:
+    """Give what a line written from a template looks like in a language."""
+    gap = "\x00"
+    names = {"engine": gap, "model": gap, "reason": gap}
+    fixed = message(template, **names).text(language).split(gap)
+    return re.compile(".*".join(re.escape(_one_line(f"|{part}|")[1:-1]) for part in fixed))
 
 
-def _opening(template: str, language: str) -> str:
-    marker = "\x00"
-    names = {"engine": marker, "model": marker, "reason": marker}
-    return message(template, **names).text(language).split(marker)[0]
+def _is(line: str, language: str, *templates: str) -> bool:
+    return any(_form(template, language).fullmatch(line) for template in templates)
