@@ -158,14 +158,14 @@ class Workspace:
         return True
 
     @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep other l10n processes from writing here; waits up to ten seconds."""
+    def locked(self, wait: float = 10) -> Iterator[None]:
+        """Keep other l10n processes from writing here; `wait` is in seconds."""
         from filelock import FileLock, Timeout
 
         folder = self.root / CACHE
         try:
             folder.mkdir(exist_ok=True)
-            lock = FileLock(folder / "lock", timeout=10)
+            lock = FileLock(folder / "lock", timeout=wait)
             with lock:
                 yield
         except Timeout:

@@ -11,10 +11,10 @@ LAYERS = (
     ("messages", "errors", "locales", "labels"),
     ("article", "markup", "segment", "catalog", "version", "workflow", "textfile"),
     ("sentences", "plugins", "jsonl"),
-    ("formats", "engines", "checks", "po", "drafts", "sent", "workspace", "index", "versions"),
+    ("formats", "engines", "checks", "po", "po_lines", "po_wrap", "drafts", "sent", "workspace", "index", "versions"),
     ("steps", "coverage"),
     ("jobs",),
-    ("cli",),
+    ("cli", "__main__"),
 )
 STRANGERS = ("formats", "engines", "checks")
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}

@@ -44,9 +44,7 @@ def command(
     desk = open_desk(here())
     which = wanted(desk, articles, locales)
     with progress(_("Publishing")) as advance:
-        report = release(
-            desk, which, now=now(), replace_edited=replace_edited, progress=advance
-        )
+        report = release(desk, which, now=now(), replace_edited=replace_edited, progress=advance)
     if as_json:
         print_json([_json(each) for each in report.releases])
     else:

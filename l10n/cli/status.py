@@ -94,9 +94,9 @@ def _next(standing: "Standing") -> str:
             ).format(n=drafts)
         return _("may be published")
     number = len(standing.blockers)
-    return ngettext(
-        "{n} entry blocks publishing", "{n} entries block publishing", number
-    ).format(n=number)
+    return ngettext("{n} entry blocks publishing", "{n} entries block publishing", number).format(
+        n=number
+    )
 
 
 def _details(standing: "Standing") -> None:
@@ -134,9 +134,7 @@ def _json(standing: "Standing") -> dict[str, object]:
             }
             for each in standing.blockers
         ],
-        "doubtful": [
-            {"line": each.place.line, "source": each.text} for each in standing.doubtful
-        ],
+        "doubtful": [{"line": each.place.line, "source": each.text} for each in standing.doubtful],
         "findings": [
             {
                 "check": each.check,

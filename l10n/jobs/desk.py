@@ -92,7 +92,9 @@ class Wanted:
 
 
 def _named(name: str, pattern: str) -> bool:
-    return name == pattern or name.startswith(pattern.rstrip("/") + "/") or fnmatchcase(name, pattern)
+    return (
+        name == pattern or name.startswith(pattern.rstrip("/") + "/") or fnmatchcase(name, pattern)
+    )
 
 
 def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted:
@@ -203,5 +205,3 @@ def read_catalog(workspace: Workspace, path: Path) -> tuple[Document | None, Cat
     except FileError as error:
         error.path = workspace.shown(path)
         raise
-
-

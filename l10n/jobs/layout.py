@@ -61,9 +61,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
             remedy=_("`l10n status` shows what is in it"),
         )
     tags = [normal(tag) for tag in targets]
-    text = WORKFLOW.format(
-        source=normal(source), targets=", ".join(f'"{tag}"' for tag in tags)
-    )
+    text = WORKFLOW.format(source=normal(source), targets=", ".join(f'"{tag}"' for tag in tags))
     made: list[Path] = []
     workspace = Workspace(folder)
     try:

@@ -90,7 +90,9 @@ def _open(path: Path) -> Iterator[_Parcel]:
         with zipfile.ZipFile(path) as archive:
             members = [each for each in archive.infolist() if each.filename.endswith(".po")]
             if len(members) > MEMBERS:
-                raise FileError(_("holds more than {number} files").format(number=MEMBERS), path=path)
+                raise FileError(
+                    _("holds more than {number} files").format(number=MEMBERS), path=path
+                )
             for member in members:
                 shown = f"{path}/{member.filename}"
                 with archive.open(member) as file:

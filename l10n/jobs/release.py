@@ -257,9 +257,7 @@ def _edited(workspace: Workspace, path_name: str) -> RefusedError:
     )
 
 
-def moved(
-    url: str, name: str, locale: str, ready: Ready
-) -> str:
+def moved(url: str, name: str, locale: str, ready: Ready) -> str:
     """Give a relative address as it must read in the published place.
 
     A link to an article that is published in the same locale stays as it is, since the tree is

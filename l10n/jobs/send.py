@@ -79,9 +79,7 @@ def send(
     return Report(tuple(each.parcel for each in found), tuple(errors))
 
 
-def _gather(
-    desk: Desk, wanted: Wanted, states: frozenset[State]
-) -> Iterator[_Found | L10nError]:
+def _gather(desk: Desk, wanted: Wanted, states: frozenset[State]) -> Iterator[_Found | L10nError]:
     for job in desk.jobs(wanted):
         if isinstance(job, L10nError):
             yield job

@@ -47,9 +47,7 @@ class Report:
     errors: tuple[L10nError, ...] = ()
 
 
-def status(
-    desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None
-) -> Report:
+def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None) -> Report:
     """Read every wanted article with its catalog, and weigh it; changes nothing."""
     jobs = list(desk.jobs(wanted))
     standings: list[Standing] = []
@@ -70,7 +68,7 @@ def status(
             continue
         entries = found.catalog.by_key()
         segments = {segment.key: segment for segment in reversed(found.source.segments)}
-        counts = {state: 0 for state in State}
+        counts = dict.fromkeys(State, 0)
         doubtful: list[Segment] = []
         for key in dict.fromkeys(segment.key for segment in found.source.segments):
             entry = entries.get(key)

@@ -47,9 +47,7 @@ def _heir(desk: Desk, locale: str, keys: set[Key], candidates: Collection[str]) 
 
 def _keys(desk: Desk, locale: str, name: str) -> set[Key]:
     try:
-        _document, catalog = read_catalog(
-            desk.workspace, desk.workspace.catalog_path(locale, name)
-        )
+        _document, catalog = read_catalog(desk.workspace, desk.workspace.catalog_path(locale, name))
     except L10nError:
         return set()
     return set() if catalog is None else {entry.key for entry in catalog.active()}

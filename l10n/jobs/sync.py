@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -226,9 +226,7 @@ class _Run:
             return
         _name, source, target = key
         workflow = waiting[0].job.workflow
-        works = (
-            Work(each.merged, each.source.segments, each.records) for each in waiting
-        )
+        works = (Work(each.merged, each.source.segments, each.records) for each in waiting)
         done = pretranslate_all(
             works,
             self._engines(workflow),

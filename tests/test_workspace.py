@@ -1,0 +1,144 @@
+"""Files are written whole or not at all, and never over somebody's work."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from l10n.errors import ConflictError, FileError, L10nError
+from l10n.workspace import Document, Workspace, fault_of_name, find
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    for name in ("articles", "workflows"):
+        (tmp_path / name).mkdir()
+    return Workspace(tmp_path)
+
+
+def test_a_workspace_is_found_from_below(workspace: Workspace) -> None:
+    deep = workspace.root / "articles" / "news"
+    deep.mkdir()
+    assert find(deep).root == workspace.root
+
+
+def test_a_folder_outside_is_told_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(L10nError, match="l10n init"):
+        find(tmp_path)
+
+
+def test_a_file_that_changed_meanwhile_is_left(workspace: Workspace) -> None:
+    path = workspace.article_path("a.md")
+    path.write_text("mine")
+    before = workspace.read(path)
+    path.write_text("a translator's")
+    with pytest.raises(ConflictError):
+        workspace.write(path, "the tool's", before)
+    assert path.read_text() == "a translator's"
+    assert os.listdir(path.parent) == ["a.md"]
+
+
+def test_a_file_that_appeared_meanwhile_is_left(workspace: Workspace) -> None:
+    path = workspace.article_path("a.md")
+    path.write_text("a person's")
+    with pytest.raises(ConflictError):
+        workspace.write(path, "the tool's", None)
+    assert path.read_text() == "a person's"
+
+
+def test_a_file_that_vanished_meanwhile_stays_gone(workspace: Workspace) -> None:
+    path = workspace.article_path("a.md")
+    with pytest.raises(ConflictError):
+        workspace.write(path, "new", Document(path, b"old"))
+    assert not path.exists()
+
+
+def test_the_same_text_is_not_written_again(workspace: Workspace) -> None:
+    path = workspace.article_path("a.md")
+    assert workspace.write(path, "text", None)
+    moment = path.stat().st_mtime_ns
+    assert not workspace.write(path, "text", workspace.read(path))
+    assert path.stat().st_mtime_ns == moment
+
+
+def test_writing_keeps_the_mode(workspace: Workspace) -> None:
+    path = workspace.article_path("a.md")
+    path.write_text("one")
+    path.chmod(0o640)
+    workspace.write(path, "two", workspace.read(path))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_a_link_that_leads_out_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    secret = tmp_path.parent / "secret.md"
+    secret.write_text("secret")
+    link = workspace.article_path("a.md")
+    link.symlink_to(secret)
+    with pytest.raises(FileError, match="out of the workspace"):
+        workspace.read(link)
+    with pytest.raises(FileError, match="out of the workspace"):
+        workspace.write(link, "overwritten", None)
+    assert secret.read_text() == "secret"
+
+
+def test_a_folder_that_leads_out_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    outside = tmp_path.parent / "outside"
+    outside.mkdir()
+    (workspace.root / "published").symlink_to(outside)
+    with pytest.raises(FileError):
+        workspace.write(workspace.published_path("en", "a.md"), "text", None)
+    assert list(outside.iterdir()) == []
+
+
+def test_links_to_folders_are_not_walked(workspace: Workspace) -> None:
+    (workspace.root / "articles" / "loop").symlink_to(workspace.root)
+    (workspace.root / "articles" / "a.md").write_text("x")
+    assert list(workspace.article_names()) == ["a.md"]
+
+
+def test_names_come_in_the_order_of_their_paths(workspace: Workspace) -> None:
+    for name in ("b/x.md", "a.md", "b.md", "a/z.md", ".hidden/x.md", "a/.x.md"):
+        path = workspace.article_path(name)
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text("x")
+    names = list(workspace.article_names())
+    assert names == sorted(names) == ["a.md", "a/z.md", "b.md", "b/x.md"]
+
+
+def test_another_encoding_is_named_with_its_remedy(workspace: Workspace) -> None:
+    path = workspace.article_path("a.md")
+    path.write_bytes("перший\nдругий".encode("cp1251"))
+    with pytest.raises(FileError, match="iconv -f WINDOWS-1251 -t UTF-8") as caught:
+        workspace.read(path).text()
+    assert caught.value.line == 1
+    assert "byte 0" in str(caught.value)
+
+
+def test_the_byte_order_mark_stays(workspace: Workspace) -> None:
+    path = workspace.article_path("a.md")
+    path.write_bytes(b"\xef\xbb\xbfx\r\n")
+    assert workspace.read(path).text() == "\ufeffx\r\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../a.md", "/etc/x.md", "a\nb.md", "a/\x7f.md", "a\\b.md", "x" * 201 + ".md", "\udcff.md"],
+)
+def test_names_that_cannot_be_articles(name: str) -> None:
+    assert fault_of_name(name)
+
+
+@pytest.mark.parametrize("name", ["a.md", "news/Стаття 1.md", "a..b.md", "-x.md", "a'b\".md"])
+def test_names_that_can(name: str) -> None:
+    assert fault_of_name(name) is None
+
+
+def test_two_processes_do_not_write_together(workspace: Workspace) -> None:
+    from filelock import FileLock
+
+    (workspace.root / ".l10n").mkdir()
+    other = FileLock(workspace.root / ".l10n" / "lock")
+    with other, pytest.raises(ConflictError, match="at work"):
+        with workspace.locked(wait=0):
+            pass
