@@ -122,6 +122,10 @@ def test_the_pairs_are_those_that_can_be_reached(engine: Argos) -> None:
     assert ("de", "uk") not in engine.pairs()
 
 
+def test_the_models_are_named_as_the_drafts_name_them(engine: Argos) -> None:
+    assert set(one(engine, "мер", ("uk", "de")).model.split(", ")) <= set(engine.models())
+
+
 def test_a_pair_that_cannot_be_reached_names_the_command_that_helps(engine: Argos) -> None:
     with pytest.raises(EngineError, match="l10n models install de uk") as caught:
         one(engine, "Haus", ("de", "uk"))

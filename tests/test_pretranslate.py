@@ -28,6 +28,9 @@ class Upper:
     def pairs(self) -> frozenset[tuple[str, str]]:
         return frozenset({("en", "uk")})
 
+    def models(self) -> tuple[str, ...]:
+        return ("upper 1",)
+
     def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
         self.calls.append(list(texts))
         return tuple(self.one(text.text) for text in texts)

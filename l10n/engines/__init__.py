@@ -30,6 +30,10 @@ class Engine(Protocol):
         """The pairs (source locale, target locale) that it can translate now."""
         ...
 
+    def models(self) -> tuple[str, ...]:
+        """Name the models that it has now; with others its drafts may be others."""
+        ...
+
     def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
         """Draft all texts, one draft for each, in order; raises EngineError if it cannot work."""
         ...

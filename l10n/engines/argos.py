@@ -92,6 +92,10 @@ class Argos:
         """Give all pairs of locales that installed packages lead through; raises EngineError."""
         return reachable(self._found().models)
 
+    def models(self) -> tuple[str, ...]:
+        """Name all packages that are here, as drafts name them; raises EngineError."""
+        return tuple(model.label for model in self._found().models)
+
     def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
         """Draft all texts, one draft for each, in order.
 

@@ -73,6 +73,10 @@ class Pseudo:
         """Give a set that holds any pair of locales."""
         return _AnyPair()
 
+    def models(self) -> tuple[str, ...]:
+        """Name the one way of writing that it has."""
+        return (_MODEL,)
+
     def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
         """Draft all texts, one draft for each, in order; the locales make no difference."""
         return tuple(_draft(text) for text in texts)
