@@ -145,6 +145,18 @@ def test_sentences_of_a_block_are_translated_one_by_one_and_keep_what_parts_them
     assert not draft.doubtful
 
 
+NTREX = Path(__file__).parent.parent / "../shared/data/ntrex/news.uk.txt"
+
+
+@pytest.mark.skipif(not NTREX.is_file(), reason="the corpora in ../shared/data are not here")
+def test_real_news_given_in_whole_blocks_comes_out_whole_and_in_order(engine: Argos) -> None:
+    lines = [line for line in NTREX.read_text("utf-8").splitlines() if len(line) < 110]
+    blocks = [" ".join(lines[start : start + 3]) for start in range(0, 90, 3)]
+    drafts = engine.translate([Tagged(block) for block in blocks], "uk", "en")
+    assert [draft.text for draft in drafts] == [latin(block) for block in blocks]
+    assert not any(draft.doubtful for draft in drafts)
+
+
 # Nothing is lost silently
 
 
