@@ -1,0 +1,211 @@
+"""Bring a catalog up to date with its article, without losing anything a person typed."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from l10n.catalog import Catalog, DraftRecord, Entry, Reference, State
+from l10n.drafts import Records, by_entry, record_of, untouched
+from l10n.markup import OMIT
+from l10n.messages import N_, message
+from l10n.segment import Key, Segment
+from l10n.steps.explain import note_for
+from l10n.steps.similar import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a merge did, in entries."""
+
+    kept: int = 0
+    new: int = 0
+    """New texts that nothing was known of."""
+    changed: int = 0
+    """New texts that resemble one that went; its translation is their draft."""
+    returned: int = 0
+    """Texts that were gone and came back, with what they had."""
+    gone: int = 0
+    """Entries that the article no longer has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The catalog as it is now, and what happened to it."""
+
+    catalog: Catalog
+    changes: Changes = Changes()
+
+
+def merge(
+    segments: Sequence[Segment],
+    old: Catalog | None,
+    drafts: Collection[DraftRecord] = (),
+    *,
+    path: str,
+    language: str = "en",
+) -> Merged:
+    """Merge the segments of an article with its old catalog, entries in the article's order.
+
+    An entry whose key survives keeps all that a person sees of it; one that vanishes becomes
+    obsolete, and returns as what it was. A new text that resembles a vanished one gets its target
+    as a draft with the previous text, unless that target is a machine draft which nobody touched
+    (`drafts` tell): a new draft is better. Only keys that were not active before are so matched,
+    so that what a person emptied stays empty. `path` is the article's in references; `language`
+    is that of the notes. Headers are left as they are.
+    """
+    work = _Work(old or Catalog(), by_entry(drafts), language)
+    places: dict[Key, list[Segment]] = {}
+    for segment in segments:
+        places.setdefault(segment.key, []).append(segment)
+    entries = work.take(tuple(places))
+    active = tuple(
+        _described(entry, places[entry.key], path, work.records, language) for entry in entries
+    )
+    return Merged(
+        replace(old or Catalog(), entries=(*active, *work.left(places))), Changes(**work.counts)
+    )
+
+
+class _Work:
+    def __init__(self, old: Catalog, records: Records, language: str) -> None:
+        self.records = records
+        self.language = language
+        united = self._united(old.entries)
+        self.active = {entry.key: entry for entry in united if not entry.obsolete}
+        self.obsolete = {entry.key: entry for entry in united if entry.obsolete}
+        self.counts = dict.fromkeys(("kept", "new", "changed", "returned", "gone"), 0)
+
+    def take(self, keys: Sequence[Key]) -> tuple[Entry, ...]:
+        """Give each key its entry."""
+        wanted = frozenset(keys)
+        offered = {
+            entry.key: entry
+            for entry in (*self.active.values(), *self.obsolete.values())
+            if entry.key not in wanted and self._offers(entry)
+        }
+        pool = Pool(offered)
+        positions = {key: index for index, key in enumerate(self.active)}
+        result: list[Entry] = []
+        here = -1
+        for key in keys:
+            if key in self.active:
+                here = positions[key]
+                result.append(self._counted("kept", self.active[key]))
+            elif key in self.obsolete:
+                result.append(self._counted("returned", self.obsolete[key]))
+            else:
+                match = pool.best(key, _distance(positions, here + 1))
+                if match is None:
+                    result.append(self._counted("new", Entry(*key)))
+                else:
+                    here = positions.get(match.key, here)
+                    result.append(self._counted("changed", _heir(key, offered[match.key])))
+        return tuple(self._cleaned(replace(entry, obsolete=False)) for entry in result)
+
+    def left(self, wanted: Collection[Key]) -> tuple[Entry, ...]:
+        """Give the obsolete entries: those there were, then those that have vanished now."""
+        gone = [entry for key, entry in self.active.items() if key not in wanted]
+        self.counts["gone"] = len(gone)
+        kept = [entry for key, entry in self.obsolete.items() if key not in wanted]
+        return tuple(
+            replace(_unasked(entry), obsolete=True, references=(), note="")
+            for entry in (*kept, *gone)
+            if entry.target or entry.comment or any(_forms(entry))
+        )
+
+    def _counted(self, name: str, entry: Entry) -> Entry:
+        self.counts[name] += 1
+        return entry
+
+    def _offers(self, entry: Entry) -> bool:
+        return (
+            entry.plurals is None
+            and entry.target not in ("", OMIT)
+            and not untouched(entry, self.records)
+        )
+
+    def _cleaned(self, entry: Entry) -> Entry:
+        """Make a foreign plural entry an ordinary one: an article has no plural messages."""
+        if entry.plurals is None:
+            return _unasked(entry)
+        forms = [form for form in _forms(entry) if form]
+        plain = replace(entry, plurals=None, previous=None)
+        if not forms:
+            return plain.with_target("", State.EMPTY)
+        return self._with_texts(plain.with_target(forms[0], State.DRAFT), forms[1:])
+
+    def _united(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Leave one entry for each key, should there be more: the one with most work in it."""
+        by_key: dict[Key, list[Entry]] = {}
+        for entry in entries:
+            by_key.setdefault(entry.key, []).append(entry)
+        return [same[0] if len(same) == 1 else self._joined(same) for same in by_key.values()]
+
+    def _joined(self, same: list[Entry]) -> Entry:
+        best = max(same, key=self._worth)
+        for other in same:
+            if other is best:
+                continue
+            texts = [] if untouched(other, self.records) else [other.target, *_forms(other)]
+            best = self._with_texts(best, texts)
+            mine = best.comment.split("\n")
+            more = [line for line in other.comment.split("\n") if line not in mine]
+            best = replace(best, comment=_lines(best.comment, *more))
+        return replace(best, obsolete=all(entry.obsolete for entry in same))
+
+    def _worth(self, entry: Entry) -> tuple[int, bool]:
+        rank = {State.TRANSLATED: 3, State.DRAFT: 2, State.EMPTY: 0}[entry.state]
+        if untouched(entry, self.records):
+            rank = 1
+        return rank, not entry.obsolete
+
+    def _with_texts(self, entry: Entry, texts: Iterable[str]) -> Entry:
+        """Keep further targets of a person in the comment."""
+        for text in dict.fromkeys(texts):
+            if not text or text == entry.target or text in _forms(entry):
+                continue
+            kept = message(N_("Another translation: {text}"), text=text).text(self.language)
+            if kept not in entry.comment:
+                entry = replace(entry, comment=_lines(entry.comment, kept))
+        return entry
+
+
+def _described(
+    entry: Entry, places: Sequence[Segment], path: str, records: Records, language: str
+) -> Entry:
+    lines = dict.fromkeys(part.place.line for part in places)
+    return replace(
+        entry,
+        references=tuple(Reference(path, line) for line in lines),
+        note=note_for(places, record_of(entry, records), language, entry),
+    )
+
+
+def _heir(key: Key, entry: Entry) -> Entry:
+    """Make a new entry of one that resembles it."""
+    context, source = key
+    # The target was made for the text that it came from, however often that has changed since.
+    first = entry.previous if entry.state is State.DRAFT else None
+    made = Entry(context, source, previous=first or entry.key, comment=entry.comment)
+    return made.with_target(entry.target, State.DRAFT)
+
+
+def _unasked(entry: Entry) -> Entry:
+    """Drop the previous text of what is no longer a draft, as msgmerge does."""
+    if entry.previous is None or entry.state is State.DRAFT:
+        return entry
+    return replace(entry, previous=None)
+
+
+def _distance(positions: dict[Key, int], expected: int) -> Callable[[Key], float]:
+    def distance(key: Key) -> float:
+        return abs(positions[key] - expected) if key in positions else float("inf")
+
+    return distance
+
+
+def _forms(entry: Entry) -> tuple[str, ...]:
+    return () if entry.plurals is None else entry.plurals[1]
+
+
+def _lines(*texts: str) -> str:
+    return "\n".join(text for text in texts if text)

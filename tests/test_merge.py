@@ -1,0 +1,418 @@
+"""Merging: a changed article never costs a person's work."""
+
+import itertools
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from l10n import po
+from l10n.article import Span
+from l10n.catalog import Catalog, DraftRecord, Entry, Reference, State, key_digest, text_digest
+from l10n.drafts import by_entry, untouched
+from l10n.segment import Place, RawTag, Segment
+from l10n.steps.explain import note_for
+from l10n.steps.merge import Changes, Merged, merge
+from l10n.steps.similar import Pool, best
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+PATH = "articles/news/рада.md"
+
+
+def segment(
+    text: str,
+    line: int = 1,
+    context: str | None = None,
+    role: str = "paragraph",
+    tags: Sequence[RawTag] = (),
+) -> Segment:
+    return Segment(context, text, Place(0, Span(0, 0), line, role, tuple(tags)))
+
+
+def article(*texts: str) -> list[Segment]:
+    return [segment(text, line) for line, text in enumerate(texts, 1)]
+
+
+def done(source: str, target: str, **more: object) -> Entry:
+    return replace(Entry(None, source, target, State.TRANSLATED), **more)
+
+
+def record(entry: Entry) -> DraftRecord:
+    return DraftRecord(key_digest(entry.key), text_digest(entry.target), "argos", "uk_en 1.9")
+
+
+def merged(texts: Sequence[str], *entries: Entry, drafts: Sequence[DraftRecord] = ()) -> Merged:
+    return merge(article(*texts), Catalog(entries=entries), drafts, path=PATH)
+
+
+COUNCIL = "Міська рада ухвалила бюджет на наступний рік."
+COUNCIL_EN = "The city council adopted the budget for next year."
+EDITED = "Міська рада Львова ухвалила бюджет на наступний рік."
+VOTES = "За проголосували сорок один із шістдесяти чотирьох депутатів."
+VOTES_EN = "Forty-one of the sixty-four deputies voted in favour."
+
+
+def test_a_new_article_gives_empty_entries_in_its_order() -> None:
+    result = merge(article(COUNCIL, VOTES), None, path=PATH)
+    assert [(e.source, e.state) for e in result.catalog.entries] == [
+        (COUNCIL, State.EMPTY),
+        (VOTES, State.EMPTY),
+    ]
+    assert result.catalog.entries[1].references == (Reference(PATH, 2),)
+    assert result.changes == Changes(new=2)
+
+
+def test_a_moved_entry_keeps_all_that_a_person_sees() -> None:
+    one = done(COUNCIL, COUNCIL_EN, comment="Ask the desk", flags=("no-wrap",))
+    two = replace(done(VOTES, VOTES_EN), state=State.DRAFT, previous=(None, "За — сорок один."))
+    found = merged([VOTES, COUNCIL], one, two).catalog.entries
+    bare = [replace(entry, note="", references=()) for entry in found]
+    assert bare == [two, one]
+
+
+def test_a_repeated_sentence_is_one_entry_with_all_its_places() -> None:
+    parts = [segment("Так.", 3), segment("Ні.", 4), segment("Так.", 9), segment("Так.", 9)]
+    entries = merge(parts, None, path=PATH).catalog.entries
+    assert [entry.source for entry in entries] == ["Так.", "Ні."]
+    assert entries[0].references == (Reference(PATH, 3), Reference(PATH, 9))
+
+
+def test_the_same_words_in_another_role_are_another_entry() -> None:
+    parts = [segment("Рада", 1, "title", "title"), segment("Рада", 3)]
+    entries = merge(parts, None, path=PATH).catalog.entries
+    assert [entry.context for entry in entries] == ["title", None]
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.TRANSLATED])
+def test_a_vanished_entry_becomes_obsolete_and_returns_as_what_it_was(state: State) -> None:
+    before = done(COUNCIL, COUNCIL_EN, comment="Ask").with_target(COUNCIL_EN, state)
+    gone = merged([VOTES], before)
+    (left,) = gone.catalog.obsolete()
+    assert (left.target, left.state, left.comment) == (COUNCIL_EN, state, "Ask")
+    assert (left.note, left.references) == ("", ())
+    assert gone.changes == Changes(new=1, gone=1)
+    back = merge(article(VOTES, COUNCIL), gone.catalog, path=PATH)
+    (_votes, returned) = back.catalog.entries
+    assert replace(returned, note="", references=()) == before
+    assert back.changes == Changes(kept=1, returned=1)
+
+
+def test_an_edited_sentence_gets_its_old_translation_as_a_draft_with_the_old_text() -> None:
+    result = merged([EDITED], done(COUNCIL, COUNCIL_EN, comment="Ask the desk"))
+    heir, old = result.catalog.entries
+    assert (heir.target, heir.state, heir.previous) == (COUNCIL_EN, State.DRAFT, (None, COUNCIL))
+    assert heir.comment == "Ask the desk"
+    assert old.obsolete
+    assert old.state is State.TRANSLATED
+    assert result.changes == Changes(changed=1, gone=1)
+
+
+def test_an_edit_that_is_taken_back_gives_the_finished_translation_back() -> None:
+    edited = merged([EDITED], done(COUNCIL, COUNCIL_EN)).catalog
+    back = merge(article(COUNCIL), edited, path=PATH).catalog
+    assert back.active()[0].state is State.TRANSLATED
+    assert back.active()[0].target == COUNCIL_EN
+
+
+def test_after_two_edits_the_previous_text_is_the_one_that_was_translated() -> None:
+    first = merged([EDITED], done(COUNCIL, COUNCIL_EN)).catalog
+    again = EDITED.replace("наступний", "2026-й")
+    second = merge(article(again), first, path=PATH).catalog
+    assert second.active()[0].previous == (None, COUNCIL)
+
+
+def test_an_untouched_machine_draft_is_not_used_for_another_text() -> None:
+    draft = done(COUNCIL, COUNCIL_EN).with_target(COUNCIL_EN, State.DRAFT)
+    assert merged([EDITED], draft, drafts=[record(draft)]).catalog.active()[0].target == ""
+    assert merged([EDITED], draft).catalog.active()[0].target == COUNCIL_EN
+
+
+def test_a_machine_draft_that_a_person_confirmed_is_used() -> None:
+    confirmed = done(COUNCIL, COUNCIL_EN)
+    found = merged([EDITED], confirmed, drafts=[record(confirmed)]).catalog.active()[0]
+    assert found.target == COUNCIL_EN
+
+
+def test_a_suggestion_that_a_person_emptied_does_not_come_again() -> None:
+    first = merged([EDITED], done(COUNCIL, COUNCIL_EN)).catalog
+    emptied = replace(
+        first,
+        entries=tuple(e if e.obsolete else e.with_target("", State.EMPTY) for e in first.entries),
+    )
+    found = merge(article(EDITED), emptied, path=PATH).catalog.active()[0]
+    assert (found.target, found.previous) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        ("2024", "2023"),
+        ("12.05.2024, 14:30", "13.05.2024, 14:30"),
+        ("Так.", "Ні."),
+        ("<a1>Так</a1>", "<a1>Ні</a1>"),
+        ("Він пішов.", "Вона пішла."),
+        (VOTES, COUNCIL),
+        ("…", "—"),
+    ],
+)
+def test_what_only_looks_alike_is_not_matched(new: str, old: str) -> None:
+    assert merged([new], done(old, "x")).catalog.active()[0].target == ""
+
+
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        (COUNCIL.replace("наступний", "цей"), COUNCIL),
+        (COUNCIL.replace("Міська рада", "<a1>Міська рада</a1>"), COUNCIL),
+        ("<a1>Рада</a1> міста", "Рада міста"),
+        ("Загинули 12 людей", "Загинули 14 людей"),
+        (COUNCIL + " " + VOTES[:20], COUNCIL),
+    ],
+)
+def test_an_edit_is_recognised(new: str, old: str) -> None:
+    assert merged([new], done(old, "x")).catalog.active()[0].target == "x"
+
+
+def test_the_same_context_wins_between_equals_then_the_neighbour() -> None:
+    title = replace(done(COUNCIL, "Title"), context="title")
+    body = done(COUNCIL, "Body")
+    parts = [segment(EDITED, 1, "title"), segment(EDITED, 2)]
+    found = merge(parts, Catalog(entries=(body, title)), path=PATH).catalog.active()
+    assert [entry.target for entry in found] == ["Title", "Body"]
+
+    near = [done("Він погодився з Олею.", "A"), done("Так сказав мер.", "-")]
+    near += [done("Він погодився з Юлею.", "B"), done("Інше речення про школу.", "+")]
+    texts = ["Він погодився з Інею.", "Так сказав мер.", "Він погодився з Анею.", near[3].source]
+    found = merged(texts, *near).catalog.active()
+    assert [entry.target for entry in found] == ["A", "-", "B", "+"]
+
+
+def test_a_sentence_left_out_on_purpose_is_no_suggestion() -> None:
+    assert merged([EDITED], done(COUNCIL, "<omit/>")).catalog.active()[0].target == ""
+
+
+def test_an_empty_entry_that_vanishes_leaves_nothing_unless_a_person_commented() -> None:
+    empty, noted = Entry(None, COUNCIL), Entry(None, VOTES, comment="Cut this?")
+    assert [e.source for e in merged(["x"], empty, noted).catalog.obsolete()] == [VOTES]
+
+
+def test_the_previous_text_goes_when_a_person_has_finished_the_entry() -> None:
+    entry = done(COUNCIL, COUNCIL_EN, previous=(None, "Рада."))
+    assert merged([COUNCIL], entry).catalog.entries[0].previous is None
+    assert merged([VOTES], entry).catalog.obsolete()[0].previous is None
+
+
+def test_foreign_entries_stay_as_obsolete_ones() -> None:
+    plural = Entry(None, "рядок", "row", State.TRANSLATED, plurals=("рядки", ("row", "rows")))
+    (kept,) = merged([COUNCIL], plural).catalog.obsolete()
+    assert kept == replace(plural, obsolete=True)
+
+
+def test_a_plural_entry_with_the_key_of_a_segment_keeps_all_its_forms() -> None:
+    plural = Entry(None, "рядок", "row", State.TRANSLATED, plurals=("рядки", ("row", "rows")))
+    (kept,) = merged(["рядок"], plural).catalog.entries
+    assert (kept.plurals, kept.target, kept.state) == (None, "row", State.DRAFT)
+    assert "rows" in kept.comment
+
+
+def test_two_entries_with_one_key_become_one_with_both_texts() -> None:
+    mine = done(COUNCIL, "Mine", comment="one")
+    other = done(COUNCIL, "Other", comment="one\ntwo", obsolete=True)
+    (kept,) = merged([COUNCIL], other, mine).catalog.entries
+    assert (kept.target, kept.obsolete) == ("Mine", False)
+    assert kept.comment == "one\nAnother translation: Other\ntwo"
+    draft = replace(mine, state=State.DRAFT)
+    (kept,) = merged([COUNCIL], draft, other, drafts=[record(draft)]).catalog.entries
+    assert kept.target == "Other"
+    assert "Mine" not in kept.comment
+
+
+def test_the_header_of_the_catalog_is_left_alone() -> None:
+    old = Catalog((("X-Mine", "1"),), (), "Comment", header_fuzzy=True)
+    assert replace(merge(article("a"), old, path=PATH).catalog, entries=()) == old
+
+
+def tag(name: str, note: str = "") -> RawTag:
+    return RawTag(name, Span(0, 0), Span(0, 0), note)
+
+
+def test_a_note_says_role_and_every_meaning_of_a_tag_and_nothing_positional() -> None:
+    parts = [
+        segment("<a1>x</a1> <b2>y</b2>", 3, tags=[tag("a1", "https://a.example/\n"), tag("b2")]),
+        segment("<a1>x</a1> <b2>y</b2>", 7, role="item", tags=[tag("a1", "/b"), tag("b2")]),
+        segment("<a1>x</a1> <b2>y</b2>", 9, tags=[tag("a1", "/b"), tag("b2")]),
+    ]
+    assert note_for(parts) == (
+        "Role: paragraph, list item\na1: https://a.example/\na1: /b\nb2: bold"
+    )
+    moved = [replace(part, place=replace(part.place, line=99, block=5)) for part in parts]
+    assert note_for(moved) == note_for(parts)
+
+
+def test_the_note_tells_where_a_draft_comes_from_until_a_person_touches_it() -> None:
+    draft = done(COUNCIL, COUNCIL_EN).with_target(COUNCIL_EN, State.DRAFT)
+    found = merged([COUNCIL], draft, drafts=[record(draft)]).catalog.entries[0]
+    assert found.note == "Role: paragraph\nDraft: argos, uk_en 1.9"
+    changed = found.with_target("Other", State.DRAFT)
+    again = merged([COUNCIL], changed, drafts=[record(draft)]).catalog.entries[0]
+    assert again.note == "Role: paragraph"
+
+
+def test_a_stale_note_and_stale_references_are_made_anew() -> None:
+    old = done(COUNCIL, COUNCIL_EN, note="Role: cell\nx9: y", references=(Reference("b", 1),))
+    found = merged([COUNCIL], old).catalog.entries[0]
+    assert (found.note, found.references) == ("Role: paragraph", (Reference(PATH, 1),))
+
+
+# Laws
+
+_WORDS = ("рада", "бюджет", "мер", "місто", "ухвалила", "новий", "рік", "школа", "не", "2024")
+_TEXTS = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=6).map(" ".join)
+_CONTEXTS = st.sampled_from([None, None, None, "title"])
+_TYPED = st.sampled_from(["", "one", "two", "three <a1>x</a1>", "<omit/>", "чотири"])
+
+
+@st.composite
+def olds(draw: st.DrawFn) -> tuple[Catalog, tuple[DraftRecord, ...]]:
+    keys = draw(st.lists(st.tuples(_CONTEXTS, _TEXTS), max_size=7, unique=True))
+    entries, records = [], []
+    for context, source in keys:
+        target = draw(_TYPED)
+        state = draw(st.sampled_from([State.DRAFT, State.TRANSLATED]))
+        entry = Entry(
+            context,
+            source,
+            obsolete=draw(st.booleans()),
+            previous=draw(st.none() | st.tuples(_CONTEXTS, _TEXTS)),
+            comment=draw(st.sampled_from(["", "", "a comment", "another\n\ncomment"])),
+            flags=draw(st.sampled_from([(), ("no-wrap",)])),
+        ).with_target(target, state)
+        if draw(st.integers(0, 9)) == 0 and target:
+            entry = replace(entry, plurals=("many", (target, "многих")))
+        entries.append(entry)
+        if draw(st.booleans()):
+            records.append(record(entry))
+    entries.sort(key=lambda entry: entry.obsolete)
+    return Catalog(po_headers, tuple(entries)), tuple(records)
+
+
+po_headers = (("Content-Type", "text/plain; charset=UTF-8"),)
+_ARTICLES = st.lists(st.tuples(_CONTEXTS, _TEXTS), max_size=8).map(
+    lambda keys: [segment(text, line, context) for line, (context, text) in enumerate(keys, 1)]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(olds(), _ARTICLES, st.booleans())
+def test_the_laws_of_merging(
+    old: tuple[Catalog, tuple[DraftRecord, ...]], parts: list[Segment], twins: bool
+) -> None:
+    catalog, drafts = old
+    if twins:
+        more = tuple(
+            replace(e, obsolete=not e.obsolete, target="zwei")
+            for e in catalog.entries[:2]
+            if e.target
+        )
+        catalog = replace(catalog, entries=catalog.entries + more)
+    records = by_entry(drafts)
+    result = merge(parts, catalog, drafts, path=PATH)
+    entries = result.catalog.entries
+
+    # Article order, and no key twice.
+    assert [e.key for e in result.catalog.active()] == list(dict.fromkeys(p.key for p in parts))
+    assert len({entry.key for entry in entries}) == len(entries)
+    # Idempotent.
+    assert merge(parts, result.catalog, drafts, path=PATH).catalog == result.catalog
+    # Never a finished entry demoted.
+    after = {entry.key: entry for entry in entries}
+    for entry in catalog.entries:
+        if entry.state is State.TRANSLATED and entry.plurals is None:
+            assert after[entry.key].state is State.TRANSLATED
+    # Nothing typed is lost.
+    everything = "\n".join(
+        "\n".join((e.target, e.comment, *(e.plurals[1] if e.plurals else ()))) for e in entries
+    )
+    for entry in catalog.entries:
+        for line in entry.comment.split("\n"):
+            assert line in everything
+        if not untouched(entry, records):
+            assert entry.target in everything
+            assert entry.plurals is None or all(form in everything for form in entry.plurals[1])
+    # A PO file holds it.
+    assert po.parse(po.dump(result.catalog), Path("a.po")) == result.catalog
+    # What is new is a draft or empty.
+    before = {entry.key for entry in catalog.entries}
+    assert all(e.state is not State.TRANSLATED for e in entries if e.key not in before)
+    # Every entry is counted.
+    changes = result.changes
+    assert changes.kept + changes.new + changes.changed + changes.returned == len(
+        result.catalog.active()
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(olds(), _ARTICLES, _ARTICLES)
+def test_a_text_that_goes_and_comes_back_is_what_it_was(
+    old: tuple[Catalog, tuple[DraftRecord, ...]], parts: list[Segment], other: list[Segment]
+) -> None:
+    catalog, drafts = old
+    start = merge(parts, catalog, drafts, path=PATH).catalog
+    away = merge(other, start, drafts, path=PATH).catalog
+    back = {e.key: e for e in merge(parts, away, drafts, path=PATH).catalog.active()}
+    for entry in start.active():
+        if entry.target:
+            assert back[entry.key] == entry
+
+
+def sentences() -> list[str]:
+    path = DATA / "ntrex" / "news.uk.txt"
+    if not path.is_file():
+        pytest.skip("shared/data/ntrex is not here")
+    return list(dict.fromkeys(path.read_text("utf-8").rstrip("\n").split("\n")))
+
+
+def test_real_edits_find_their_sentence_and_strangers_do_not() -> None:
+    texts = sentences()[:800]
+    pool = Pool((None, text) for text in texts)
+    found = missed = 0
+    for text in texts[::4]:
+        words = text.split()
+        middle = len(words) // 2
+        edited = " ".join([*words[:middle], "нещодавно", *words[middle + 1 :]])
+        match = pool.best((None, edited))
+        found += match is not None and match.key[1] == text
+        missed += len(text) >= 30 and match is None
+    assert missed == 0
+    assert found >= 195  # of 200; the rest are too short to tell
+    stranger = Pool((None, text) for text in texts[:400])
+    wrong = sum(stranger.best((None, text)) is not None for text in texts[400:])
+    assert wrong <= 8  # of 400, most of them rewordings
+
+
+def test_best_is_none_among_none() -> None:
+    assert best((None, "Рада"), {}) is None
+
+
+def test_two_thousand_new_and_two_thousand_vanished_take_seconds() -> None:
+    texts = sentences()
+    old = Catalog(entries=tuple(done(text, "x") for text in texts))
+    edited = [f"{text[: len(text) // 2]} нещодавно {text[len(text) // 2 :]}" for text in texts]
+    start = time.process_time()
+    result = merge(article(*edited), old, path=PATH)
+    assert time.process_time() - start < 15
+    assert result.changes.changed >= len(texts) * 0.99
+
+
+def test_order_of_records_does_not_matter() -> None:
+    draft = done(COUNCIL, COUNCIL_EN).with_target(COUNCIL_EN, State.DRAFT)
+    other = replace(record(draft), target=text_digest("Other"))
+    results = {
+        merged([EDITED], draft, drafts=drafts).catalog
+        for drafts in itertools.permutations([record(draft), other])
+    }
+    assert len(results) == 1
