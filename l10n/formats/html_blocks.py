@@ -22,6 +22,8 @@ from l10n.formats.html_text import LOOSE, TEXT, TITLE, bits, decode
 from l10n.formats.html_tree import Element, Page, Reading
 from l10n.formats.html_values import first, shorten, value_blocks
 
+_UNSHOWN = SPACE + "\0"
+"""Browsers fold the one and drop the other."""
 _TAG = re.compile(r"<[^>]*>")
 _EDGES = frozenset((Kind.COMMENT, Kind.BOGUS, Kind.DOCTYPE))
 _NOTED = {"a": "href", "time": "datetime", "data": "value"}
@@ -108,7 +110,7 @@ class _Builder:
 
     def _text(self, token: Token) -> None:
         self.reading = self._reading(token) or self.reading
-        blank = not self.source[token.start : token.end].strip(SPACE)
+        blank = not self.source[token.start : token.end].strip(_UNSHOWN)
         if self.reading.closed and not blank:
             self._flush()
             return
@@ -130,7 +132,7 @@ class _Builder:
             run.loose = run.loose or "<" in self.source[bit.start : bit.end]
 
     def _blank(self, start: int, end: int) -> bool:
-        return self.source[start] in SPACE and not self.source[start:end].strip(SPACE)
+        return not self.source[start:end].strip(_UNSHOWN)
 
     def _start(self, token: Token) -> None:
         name, element = token.name, self.page.elements.get(token.start)
@@ -270,6 +272,7 @@ class _Builder:
     def _raw(self, token: Token) -> None:
         reading = self._reading(token)
         if token.name != "title" or reading is None or reading.closed:
+            self._unread(token)
             return
         parts = [
             _Part(
@@ -280,11 +283,12 @@ class _Builder:
         self._emit(parts, reading, TITLE)
 
     def _reading(self, token: Token) -> Reading | None:
-        """Say how the text in a token is taken, by the last run of text that starts in it."""
+        """Say how the text in a token is taken, by the run of text that starts in it."""
         texts, found = self.page.texts, None
         while self.next_text < len(texts) and texts[self.next_text][0] < token.end:
             start, reading = texts[self.next_text]
-            found = reading if start >= token.start else found
+            if found is None and start >= token.start:
+                found = reading
             self.next_text += 1
         return found
 
@@ -307,7 +311,7 @@ class _Builder:
     def _emit(self, parts: list[_Part], reading: Reading, site: str) -> None:
         low, high = _trim(parts, self.source)
         parts = _absorb(parts[low:high])
-        if any(part.kind is PieceKind.TEXT and part.text.strip() for part in parts):
+        if any(part.kind is PieceKind.TEXT and part.text.strip().strip("\0") for part in parts):
             pieces = tuple(
                 Piece(part.kind, Span(part.start, part.end), part.text, part.note, part.written)
                 for part in parts

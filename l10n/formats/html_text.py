@@ -8,7 +8,7 @@ from typing import NamedTuple
 from l10n.formats import Edge
 
 _BREAKS = re.compile(
-    r"(?P<space>[\t\n\f\r ]{2,}|[\t\n\f\r])"
+    r"(?P<space>[\t\n\f\r ]{2,}|[\t\n\f\r])|(?P<nul>\0+)"
     r"|&(?:#(?P<decimal>[0-9]+);?|#[xX](?P<hex>[0-9A-Fa-f]+);?|(?P<name>[A-Za-z][A-Za-z0-9]*;?))"
 )
 _LONGEST = max(map(len, html5))
@@ -43,8 +43,8 @@ def bits(source: str, start: int, end: int, *, attribute: bool = False) -> Itera
     """
     position = start
     for found in _BREAKS.finditer(source, start, end):
-        text, stop = " ", found.end()
-        if not found["space"]:
+        text, stop = found["nul"] or " ", found.end()
+        if not found["space"] and not found["nul"]:
             stop, text = _reference(source, found, end, attribute)
             if not text:
                 continue

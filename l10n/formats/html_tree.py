@@ -44,7 +44,7 @@ class Page(NamedTuple):
     elements: dict[int, Element]
     """By the start of the start tag; a start tag that browsers ignore has none."""
     texts: list[tuple[int, Reading]]
-    """Where runs of text start, in source order, and how they are taken."""
+    """Where runs of text start, in source order, and how they are taken; white space is none."""
     body: int | None
     """Where the content of the body starts."""
 
@@ -115,7 +115,7 @@ def _walk(
         name = node.name
         start = node.origin_offset
         if name == "#text":
-            if start is not None:
+            if start is not None and node.data.strip(SPACE):
                 texts.append((start, reading))
                 if inside and (body is None or start < body):
                     body = start
