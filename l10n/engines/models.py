@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,20 +101,13 @@ def install(
     model = _choose(available(url, timeout=timeout), source, target)
     with _staging(folder) as (packages, staging):
         file = staging / "download.argosmodel"
-        digest = ""
-        for number, link in enumerate(model.links, 1):
-            try:
-                digest = download(link, file, most=MAX_PACKAGE, progress=progress, timeout=timeout)
-                break
-            except ModelError:
-                if number == len(model.links):
-                    raise
-        _compare(model.links[0], digest, model.sha256)
+        link, digest = _downloaded(model.links, file, progress, timeout)
+        _compare(link, digest, model.sha256)
         archive = check(file)
         if (archive.source, archive.target) != (model.source, model.target):
             raise ModelError(
                 _("The package of {url} is for {found}, not for {wanted}.").format(
-                    url=model.links[0],
+                    url=link,
                     found=f"{archive.source} → {archive.target}",
                     wanted=f"{model.source} → {model.target}",
                 )
@@ -178,6 +171,17 @@ def remove(
         with _staging(model.path.parent) as (_packages, staging), writing(model.path):
             model.path.rename(staging / "removed")
     return own
+
+
+def _downloaded(
+    links: Sequence[str], file: Path, progress: Progress | None, timeout: float
+) -> tuple[str, str]:
+    """Fetch from the first link that works, and give it with the file's checksum."""
+    *earlier, last = links
+    for link in earlier:
+        with suppress(ModelError):
+            return link, download(link, file, most=MAX_PACKAGE, progress=progress, timeout=timeout)
+    return last, download(last, file, most=MAX_PACKAGE, progress=progress, timeout=timeout)
 
 
 def _no_index(url: str) -> ModelError:
