@@ -1,0 +1,217 @@
+"""Extract: an article gives segments."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from l10n.article import Article, Block, Piece, PieceKind, Problem, Span, line_at, line_starts
+from l10n.markup import OMIT, TAG
+from l10n.messages import N_, message
+from l10n.segment import Place, RawTag, Segment
+from l10n.sentences import boundaries
+
+WHOLE = frozenset(
+    ("alt", "author", "cell", "date", "field", "heading", "headline", "label", "section", "title")
+)
+"""Roles that are never cut into sentences: short texts that stand for themselves."""
+PEELED = frozenset(("br", "img"))
+"""Empty tags that stay in the article when they stand at the edge of a segment; footnote marks,
+code and addresses belong to words that may move."""
+BLANKS = " \t\n\r"
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The segments of an article, and what was left in it."""
+
+    segments: tuple[Segment, ...]
+    """In article order."""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece, or the share of a text piece that falls to one sentence."""
+
+    kind: PieceKind
+    span: Span
+    text: str
+    piece: Piece
+    verbatim: bool = False
+
+    def cut(self, start: int, end: int) -> "_Part":
+        """Give a share of a verbatim text; offsets are characters of the text."""
+        first = self.span.start
+        span = Span(first + start, first + end)
+        return _Part(self.kind, span, self.text[start:end], self.piece, True)
+
+
+Parts = Sequence[_Part]
+
+
+def extract(article: Article, split: str = "sentences") -> Extraction:
+    """Find the segments of all blocks.
+
+    `split` is `sentences` or `blocks`; headings, titles, cells and the like stay whole either way.
+    Sentences are found on the text without tags (SRX) and mapped back; a boundary inside a paired
+    tag, or inside text that is not verbatim in the source, is dropped. White space between
+    sentences, enclosing tags, and line breaks and pictures at an edge stay in the source. Text
+    that a PO file cannot hold is reported and left where it is.
+    """
+    starts = line_starts(article.source)
+    segments: list[Segment] = []
+    problems: list[Problem] = []
+    for number, block in enumerate(article.parsed.blocks):
+        parts = [_part(piece, article.source) for piece in block.pieces]
+        groups: Sequence[Parts] = (parts,)
+        if split == "sentences" and block.role not in WHOLE:
+            groups = _sentences(parts, article.locale)
+        for group in groups:
+            inner = _peeled(_trimmed(group))
+            if not inner:
+                continue
+            line = line_at(starts, inner[0].span.start)
+            made = _segment(block, number, inner, line)
+            if isinstance(made, Segment):
+                segments.append(made)
+            elif made is not None:
+                problems.append(made)
+    return Extraction(tuple(segments), tuple(problems))
+
+
+def _part(piece: Piece, source: str) -> _Part:
+    if piece.kind is PieceKind.TEXT:
+        return _Part(piece.kind, piece.span, piece.text, piece, piece.verbatim(source))
+    return _Part(piece.kind, piece.span, "", piece)
+
+
+def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
+    """Cut a block where sentences begin; closing tags stay before, opening ones go after."""
+    cuts = set(boundaries("".join(part.text for part in parts), locale))
+    if not cuts:
+        return (parts,)
+    groups: list[list[_Part]] = [[]]
+    position = depth = 0
+    for part in parts:
+        if part.kind is not PieceKind.CLOSE and position in cuts:
+            cuts.discard(position)
+            if not depth and groups[-1]:
+                groups.append([])
+        if part.kind is not PieceKind.TEXT:
+            depth += {PieceKind.OPEN: 1, PieceKind.CLOSE: -1}.get(part.kind, 0)
+            groups[-1].append(part)
+            continue
+        begin = 0
+        if part.verbatim and not depth:
+            for cut in sorted(c for c in cuts if position < c < position + len(part.text)):
+                groups[-1].append(part.cut(begin, cut - position))
+                groups.append([])
+                begin = cut - position
+        groups[-1].append(part.cut(begin, len(part.text)) if begin else part)
+        position += len(part.text)
+    return groups
+
+
+def _trimmed(parts: Parts) -> Parts:
+    """Leave out white space at both ends."""
+    found = list(parts)
+    while found and found[0].kind is PieceKind.TEXT:
+        first = found.pop(0)
+        rest = first.text.lstrip(BLANKS)
+        if rest:
+            size = len(first.text)
+            found.insert(0, first.cut(size - len(rest), size) if first.verbatim else first)
+            break
+    while found and found[-1].kind is PieceKind.TEXT:
+        last = found.pop()
+        rest = last.text.rstrip(BLANKS)
+        if rest:
+            found.append(last.cut(0, len(rest)) if last.verbatim else last)
+            break
+    return found
+
+
+def _peeled(parts: Parts) -> Parts:
+    """Leave out tags that enclose everything, and line breaks and pictures at the edges."""
+    while parts:
+        first, last = parts[0], parts[-1]
+        if first.kind is PieceKind.EMPTY and first.piece.text in PEELED:
+            parts = _trimmed(parts[1:])
+        elif last.kind is PieceKind.EMPTY and last.piece.text in PEELED:
+            parts = _trimmed(parts[:-1])
+        elif (
+            first.kind is PieceKind.OPEN
+            and _partner(parts) == len(parts) - 1
+            and first.piece.written is None
+            and last.piece.written is None
+        ):
+            parts = _trimmed(parts[1:-1])
+        else:
+            break
+    return parts
+
+
+def _partner(parts: Parts) -> int:
+    """Find the index of the tag that closes the one at the start."""
+    depth = 0
+    for index, part in enumerate(parts):
+        depth += {PieceKind.OPEN: 1, PieceKind.CLOSE: -1}.get(part.kind, 0)
+        if depth == 0:
+            return index
+    return -1
+
+
+def _segment(block: Block, number: int, parts: Parts, line: int) -> Segment | Problem | None:
+    plain = "".join(part.text for part in parts)
+    if not any(character.isalnum() for character in plain):
+        return None
+    bad = next((c for c in plain if (c < " " and c not in BLANKS) or "\ud800" <= c <= "\udfff"), "")
+    if bad:
+        text = N_("a segment holds the control character U+{code}; it stays as it is")
+        return Problem(line, message(text, code=f"{ord(bad):04X}"))
+    text, tags = _tagged(parts, frozenset(match["name"] for match in TAG.finditer(plain)))
+    if text == OMIT:
+        return Problem(line, message(N_("the text {text} cannot be translated"), text=OMIT))
+    span = Span(parts[0].span.start, parts[-1].span.end)
+    return Segment(block.context, text, Place(number, span, line, block.role, tags))
+
+
+def _tagged(parts: Parts, literal: frozenset[str]) -> tuple[str, tuple[RawTag, ...]]:
+    """Write the text with its tags, numbered from 1 in order of opening."""
+    written: list[str] = []
+    tags: list[RawTag] = []
+    opened: list[int] = []
+    numbers = _numbers()
+    for part in parts:
+        piece = part.piece
+        if part.kind is PieceKind.TEXT:
+            written.append(part.text)
+        elif part.kind is PieceKind.CLOSE:
+            index = opened.pop()
+            tag = tags[index]
+            written.append(f"</{tag.name}>")
+            tags[index] = RawTag(
+                tag.name, tag.open, piece.span, tag.note, tag.open_written, piece.written
+            )
+        else:
+            name = next(name for n in numbers if (name := f"{piece.text}{n}") not in literal)
+            tags.append(RawTag(name, piece.span, None, piece.note, piece.written))
+            if part.kind is PieceKind.OPEN:
+                opened.append(len(tags) - 1)
+                written.append(f"<{name}>")
+            else:
+                written.append(f"<{name}/>")
+    return _one_line("".join(written)), tuple(tags)
+
+
+def _numbers() -> Iterator[int]:
+    number = 0
+    while True:
+        number += 1
+        yield number
+
+
+def _one_line(text: str) -> str:
+    """Put any line end that a format left into the text as a space; no outer white space."""
+    for end in ("\r\n", "\n", "\r"):
+        text = text.replace(end, " ")
+    return text.strip(BLANKS)
