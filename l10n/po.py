@@ -58,7 +58,11 @@ def load(path: Path) -> Catalog:
     of the header entry become lines of its comment. Raises CatalogError with line and remedy for a
     file that is damaged or not UTF-8.
     """
-    data = read_bytes(path, error=CatalogError)
+    return parse_bytes(read_bytes(path, error=CatalogError), path)
+
+
+def parse_bytes(data: bytes, path: Path) -> Catalog:
+    """Read the bytes of a PO file, as `load`; `path` is only named in errors."""
     _check_charset(data, path)
     return parse(decode(data, path, error=CatalogError), path)
 
@@ -156,6 +160,11 @@ def merged_headers(old: Headers, fresh: Headers, *, changed: bool) -> Headers:
     )
     names = {name for name, _value in old}
     return kept + tuple((name, value) for name, value in fresh if name not in names)
+
+
+def without_dates(headers: Headers) -> Headers:
+    """Leave out the date of the source, to see whether anything else has changed."""
+    return tuple(pair for pair in headers if pair[0] != _SOURCE_DATE)
 
 
 def quote_path(path: str, *, spaces: bool = False) -> str:

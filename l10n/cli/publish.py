@@ -87,18 +87,18 @@ def _print(release: "Release") -> None:
         text = _("{place}: version {version}, unchanged")
     else:
         text = _("{place}: version {version}")
-    line = text.format(place=place, version=release.version)
+    told = text.format(place=place, version=release.version)
     if release.draft:
-        line += ", " + ngettext("{n} draft", "{n} drafts", release.draft).format(n=release.draft)
+        told += ", " + ngettext("{n} draft", "{n} drafts", release.draft).format(n=release.draft)
     if release.empty:
-        line += ", " + ngettext(
+        told += ", " + ngettext(
             "{n} segment in the source language",
             "{n} segments in the source language",
             release.empty,
         ).format(n=release.empty)
     if release.label:
-        line += ", " + _("labelled “{label}”").format(label=release.label)
-    click.echo(line)
+        told += ", " + _("labelled “{label}”").format(label=release.label)
+    click.echo(told)
 
 
 def _json(release: "Release") -> dict[str, object]:

@@ -50,19 +50,18 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
 def _print(arrival: "Arrival") -> None:
     from l10n.steps.receive import Outcome
 
-    counted = (
-        (Outcome.TAKEN, lambda n: ngettext("{n} taken", "{n} taken", n)),
-        (Outcome.SAME, lambda n: ngettext("{n} the same", "{n} the same", n)),
-        (Outcome.UNTOUCHED, lambda n: ngettext("{n} not touched", "{n} not touched", n)),
-        (Outcome.CONFLICT, lambda n: ngettext("{n} conflict", "{n} conflicts", n)),
-        (Outcome.OUTRUN, lambda n: ngettext("{n} outrun", "{n} outrun", n)),
-        (Outcome.SET_ASIDE, lambda n: ngettext("{n} set aside", "{n} set aside", n)),
-    )
-    parts = [
-        words(number).format(n=number)
-        for outcome, words in counted
-        if (number := arrival.count(outcome))
-    ]
+    numbers = {outcome: arrival.count(outcome) for outcome in Outcome}
+    texts = {
+        Outcome.TAKEN: ngettext("{n} taken", "{n} taken", numbers[Outcome.TAKEN]),
+        Outcome.SAME: ngettext("{n} the same", "{n} the same", numbers[Outcome.SAME]),
+        Outcome.UNTOUCHED: ngettext(
+            "{n} not touched", "{n} not touched", numbers[Outcome.UNTOUCHED]
+        ),
+        Outcome.CONFLICT: ngettext("{n} conflict", "{n} conflicts", numbers[Outcome.CONFLICT]),
+        Outcome.OUTRUN: ngettext("{n} outrun", "{n} outrun", numbers[Outcome.OUTRUN]),
+        Outcome.SET_ASIDE: ngettext("{n} set aside", "{n} set aside", numbers[Outcome.SET_ASIDE]),
+    }
+    parts = [text.format(n=numbers[each]) for each, text in texts.items() if numbers[each]]
     click.echo(f"catalogs/{arrival.locale}/{arrival.article}.po: {', '.join(parts)}")
     for receipt in arrival.received.receipts:
         if receipt.outcome.value in TOLD:

@@ -1,0 +1,120 @@
+"""`l10n models`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from l10n.cli.console import json_option, print_json, progress, table
+from l10n.errors import UsageError
+from l10n.messages import _
+
+if TYPE_CHECKING:
+    from l10n.engines.packages import InstalledModel
+
+
+@click.group("models", help=_("List, install and remove translation models (Argos packages)."))
+def command() -> None:
+    """Hold the commands for models."""
+
+
+@command.command("list", help=_("List the models that can translate now."))
+@json_option
+def list_models(as_json: bool) -> None:
+    """List what is installed."""
+    from l10n.cli.console import warn
+    from l10n.engines.packages import survey
+
+    found = survey()
+    if as_json:
+        print_json([_json(model) for model in found.models])
+    elif found.models:
+        rows = [
+            [model.source, model.target, model.version, _kind(model), str(model.path)]
+            for model in found.models
+        ]
+        table([_("from"), _("to"), _("version"), _("kind"), _("place")], rows)
+    else:
+        click.echo(_("No model is installed: `l10n models install SOURCE TARGET`."))
+    for error in found.broken:
+        warn(error)
+
+
+@command.command("available", help=_("List the models of the Argos index."))
+@click.option("--index", "url", metavar="URL", help=_("Another index than the public one."))
+@click.argument("languages", nargs=-1)
+@json_option
+def available_models(url: str | None, languages: tuple[str, ...], as_json: bool) -> None:
+    """List what may be installed."""
+    from l10n.engines.models import available
+    from l10n.engines.packages import argos_codes
+
+    codes = {code for language in languages for code in argos_codes(language)}
+    found = [model for model in available(url) if not codes or codes & {model.source, model.target}]
+    if as_json:
+        print_json(
+            [
+                {"from": model.source, "to": model.target, "version": model.version}
+                for model in found
+            ]
+        )
+    elif found:
+        rows = [[model.source, model.target, model.version] for model in found]
+        table([_("from"), _("to"), _("version")], rows)
+    else:
+        click.echo(_("The index has no such model."))
+
+
+@command.command(
+    "install",
+    help=_(
+        "Install the model from SOURCE to TARGET from the index (`install uk en`), or one from an "
+        "`.argosmodel` FILE. It is checked before anything is unpacked."
+    ),
+)
+@click.argument("what", nargs=-1, required=True, metavar="SOURCE TARGET | FILE")
+@click.option("--index", "url", metavar="URL", help=_("Another index than the public one."))
+@click.option("--sha256", metavar="SUM", help=_("Checksum that the file must have."))
+def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) -> None:
+    """Install a model."""
+    from l10n.engines.models import install, install_file
+
+    if len(what) == 1:
+        model = install_file(Path(what[0]), sha256=sha256)
+    elif len(what) == 2 and sha256 is None:
+        with progress(_("Downloading"), unit="bytes") as advance:
+            model = install(what[0], what[1], url=url, progress=advance)
+    else:
+        raise UsageError(
+            _("give a pair of languages or one file; --sha256 goes with a file"),
+            remedy="l10n models install uk en",
+        )
+    click.echo(_("Installed {model} in {place}").format(model=model.label, place=model.path))
+
+
+@command.command("remove", help=_("Remove the installed model from SOURCE to TARGET."))
+@click.argument("source")
+@click.argument("target")
+def remove_model(source: str, target: str) -> None:
+    """Remove a model."""
+    from l10n.engines.models import remove
+
+    for model in remove(source, target):
+        click.echo(_("Removed {model} from {place}").format(model=model.label, place=model.path))
+
+
+def _kind(model: "InstalledModel") -> str:
+    if model.limits.demonstration:
+        return _("demonstration, bundled") if model.bundled else _("demonstration")
+    return _("full")
+
+
+def _json(model: "InstalledModel") -> dict[str, object]:
+    return {
+        "from": model.source,
+        "to": model.target,
+        "version": model.version,
+        "demonstration": model.limits.demonstration,
+        "bundled": model.bundled,
+        "place": str(model.path),
+    }
