@@ -110,7 +110,8 @@ class _Builder:
 
     def _text(self, token: Token) -> None:
         self.reading = self._reading(token) or self.reading
-        blank = not self.source[token.start : token.end].strip(_UNSHOWN)
+        raw = self.source[token.start : token.end]
+        blank = not raw.strip(_UNSHOWN)
         if self.reading.closed and not blank:
             self._flush()
             return
@@ -119,20 +120,21 @@ class _Builder:
             return
         if run.reading is None and not blank:
             run.reading = self.reading
-        for bit in bits(self.source, token.start, token.end):
-            run.parts.append(
-                _Part(
-                    PieceKind.TEXT,
-                    bit.start,
-                    bit.end,
-                    bit.text,
-                    slack=self._blank(bit.start, bit.end),
-                )
-            )
-            run.loose = run.loose or "<" in self.source[bit.start : bit.end]
+        run.parts += self._parts(token)
+        run.loose = run.loose or "<" in raw
 
-    def _blank(self, start: int, end: int) -> bool:
-        return not self.source[start:end].strip(_UNSHOWN)
+    def _parts(self, token: Token) -> list[_Part]:
+        source = self.source
+        return [
+            _Part(
+                PieceKind.TEXT,
+                start,
+                end,
+                text,
+                slack=source[start] in _UNSHOWN and not source[start:end].strip(_UNSHOWN),
+            )
+            for start, end, text in bits(source, token.start, token.end)
+        ]
 
     def _start(self, token: Token) -> None:
         name, element = token.name, self.page.elements.get(token.start)
@@ -274,13 +276,7 @@ class _Builder:
         if token.name != "title" or reading is None or reading.closed:
             self._unread(token)
             return
-        parts = [
-            _Part(
-                PieceKind.TEXT, bit.start, bit.end, bit.text, slack=self._blank(bit.start, bit.end)
-            )
-            for bit in bits(self.source, token.start, token.end)
-        ]
-        self._emit(parts, reading, TITLE)
+        self._emit(self._parts(token), reading, TITLE)
 
     def _reading(self, token: Token) -> Reading | None:
         """Say how the text in a token is taken, by the run of text that starts in it."""

@@ -6,8 +6,8 @@ from l10n.article import Edit, Span
 from l10n.formats import Edge
 from l10n.formats.html_names import words
 from l10n.formats.html_scan import Attribute, Kind, Token
-from l10n.formats.html_text import TEXT, escape, escape_value
-from l10n.formats.html_tree import BOM, Page
+from l10n.formats.html_text import BOM, TEXT, escape, escape_value
+from l10n.formats.html_tree import Page
 from l10n.formats.html_values import first, value
 
 _RTL = words("ar arc ckb dv fa he nqo ps sd syr ug ur yi")

@@ -86,6 +86,7 @@ class _Scanner:
         self.size = len(source)
         self.tokens: list[Token] = []
         self.foreign: list[str] = []
+        self.inside: dict[str, int] = {}
         self.opened: dict[str, int] = {}
 
     def scan(self, position: int) -> list[Token]:
@@ -165,14 +166,14 @@ class _Scanner:
         if self.foreign and self.foreign[-1] in FOREIGN:
             if name not in BREAKOUT and not (name == "font" and _styled(token)):
                 if not token.closed and (name in FOREIGN or self._integrates(token)):
-                    self.foreign.append(name)
+                    self._push(name)
                 return token.end
             while self.foreign and self.foreign[-1] in FOREIGN:
-                self.foreign.pop()
+                self._pop()
         self.opened[name] = max(self.opened.get(name, 0), 0) + 1
         if name in FOREIGN:
             if not token.closed:
-                self.foreign.append(name)
+                self._push(name)
             return token.end
         if name not in RAW:
             return token.end
@@ -221,10 +222,19 @@ class _Scanner:
     def _leave(self, name: str) -> None:
         if name in ("p", "br") or (name in BLOCKS and self.opened.get(name, 0) > 0):
             while self.foreign and self.foreign[-1] in FOREIGN:
-                self.foreign.pop()
-        elif name in self.foreign:
-            while self.foreign.pop() != name:
+                self._pop()
+        elif self.inside.get(name, 0) > 0:
+            while self._pop() != name:
                 pass
+
+    def _push(self, name: str) -> None:
+        self.foreign.append(name)
+        self.inside[name] = self.inside.get(name, 0) + 1
+
+    def _pop(self) -> str:
+        name = self.foreign.pop()
+        self.inside[name] -= 1
+        return name
 
 
 def _attribute(found: re.Match[str]) -> Attribute:

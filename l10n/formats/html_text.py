@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from l10n.formats import Edge
 
+BOM = "\ufeff"
 _BREAKS = re.compile(
     r"(?P<space>[\t\n\f\r ]{2,}|[\t\n\f\r])|(?P<nul>\0+)"
     r"|&(?:#(?P<decimal>[0-9]+);?|#[xX](?P<hex>[0-9A-Fa-f]+);?|(?P<name>[A-Za-z][A-Za-z0-9]*;?))"
@@ -98,7 +99,8 @@ def escape(text: str, site: str, *, before: Edge, after: Edge, strict: bool) -> 
     """Write text so that a browser reads just this text at a site, and no markup.
 
     Characters that HTML cannot express (NUL, control characters, lone surrogates) are written as
-    U+FFFD, line ends and tabs as spaces. A space at the edge of a block or beside a hard break,
+    U+FFFD, line ends and tabs as spaces; U+FEFF, which would be a byte-order mark at the start of
+    a file, as a reference. A space at the edge of a block or beside a hard break,
     which a browser would drop, is written `&#32;`. A value without quotes stays without: what
     would end it becomes a reference, so that no part of a value depends on the rest of it.
     """
@@ -107,7 +109,7 @@ def escape(text: str, site: str, *, before: Edge, after: Edge, strict: bool) -> 
     loose = site.endswith(LOOSE)
     site = site.rstrip(LOOSE)
     if strict:
-        return _guarded(_PUNCTUATION.sub(_numeric, text))
+        return _guarded(_PUNCTUATION.sub(_numeric, text).replace(BOM, "&#65279;"))
     head = len(text) - len(text.lstrip(" ")) if before is Edge.LINE else 0
     tail = len(text.rstrip(" ")) if after is Edge.LINE else len(text)
     body = text[head : max(tail, head)]
@@ -118,6 +120,7 @@ def escape(text: str, site: str, *, before: Edge, after: Edge, strict: bool) -> 
         written = _IN_QUOTES[quote].sub(_named, body)
     else:
         written = _MARKUP.sub(_named, body)
+    written = written.replace(BOM, "&#65279;")
     written = "&#32;" * head + written + "&#32;" * (len(text) - max(tail, head))
     return _guarded(written) if loose and before is not Edge.TAG else written
 

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n.formats.html_names import BLOCKS, CODE, FROZEN, NEUTRAL, ROLES
 from l10n.formats.html_scan import SPACE, Kind, Token, scan
+from l10n.formats.html_text import BOM
 
 if TYPE_CHECKING:
     from justhtml import JustHTML
-
-BOM = "\ufeff"
 
 
 class Reading(NamedTuple):
