@@ -1,0 +1,189 @@
+"""`l10n coverage`."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import click
+
+from l10n.cli.console import here, json_option, print_json, progress, table, warn
+from l10n.cli.options import choice
+from l10n.messages import _
+
+if TYPE_CHECKING:
+    from l10n.coverage import Counts
+    from l10n.jobs.coverage import Covered, Report
+
+
+@click.command(
+    "coverage",
+    help=_(
+        "Count entries and source words that are empty, draft and translated, for each locale "
+        "and article. A draft never counts as translated."
+    ),
+)
+@choice
+@click.option(
+    "--fail-under",
+    metavar="PERCENT",
+    help=_(
+        "Exit with 1 where a locale has fewer translated entries than this, in percent, or where "
+        "a catalog is missing or out of date."
+    ),
+)
+@click.option("--words", "by_words", is_flag=True, help=_("Let the gate weigh words, not entries."))
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    articles: tuple[str, ...],
+    locales: tuple[str, ...],
+    fail_under: str | None,
+    by_words: bool,
+    as_json: bool,
+) -> None:
+    """Count, and be the gate."""
+    from l10n.jobs.coverage import cover
+    from l10n.jobs.desk import open_desk, wanted
+
+    least = None if fail_under is None else _percent(fail_under)
+    desk = open_desk(here())
+    which = wanted(desk, articles, locales)
+    with progress(_("Counting")) as advance:
+        report = cover(desk, which, progress=advance)
+    if as_json:
+        print_json(_json(report))
+    else:
+        _print(report, by_words)
+    for error in report.errors:
+        warn(error)
+    if report.errors:
+        ctx.exit(max(error.exit_code for error in report.errors))
+    if least is not None and not _passes(report, least, by_words):
+        ctx.exit(1)
+
+
+def _percent(text: str) -> Decimal:
+    from l10n.coverage import parse_percent
+
+    try:
+        return parse_percent(text)
+    except ValueError:
+        raise click.BadParameter(
+            _("“{text}” is not a percentage from 0 to 100").format(text=text),
+            param_hint="--fail-under",
+        ) from None
+
+
+def _passes(report: "Report", least: Decimal, by_words: bool) -> bool:
+    """Say on the error stream what fails the gate."""
+    passed = True
+    for each in report.covered:
+        if not each.there:
+            warn(
+                _("articles/{name}: no catalog in {locale} — run `l10n sync`").format(
+                    name=each.article, locale=each.locale
+                )
+            )
+            passed = False
+        elif not each.current:
+            warn(
+                _("catalogs/{locale}/{name}.po: out of date — run `l10n sync`").format(
+                    name=each.article, locale=each.locale
+                )
+            )
+            passed = False
+    for locale, counts in _by_locale(report).items():
+        if not counts.reaches(least, words=by_words):
+            share = counts.percent(words=by_words, digits=1)
+            text = (
+                _("{locale}: {share} % of the words are translated, {least} % are asked for")
+                if by_words
+                else _("{locale}: {share} % of the entries are translated, {least} % are asked for")
+            )
+            warn(text.format(locale=locale, share=_number(share), least=_number(least)))
+            passed = False
+    return passed
+
+
+def _by_locale(report: "Report") -> dict[str, "Counts"]:
+    from l10n.coverage import total
+
+    locales = sorted({each.locale for each in report.covered})
+    return {
+        locale: total(each.counts for each in report.covered if each.locale == locale)
+        for locale in locales
+    }
+
+
+def _print(report: "Report", by_words: bool) -> None:
+    rows = [_row(each.article, each.locale, each.counts, by_words, each) for each in report.covered]
+    totals = _by_locale(report)
+    if len(rows) > 1:
+        rows += [
+            _row(_("all"), locale, counts, by_words, None) for locale, counts in totals.items()
+        ]
+    head = [
+        _("article"),
+        _("locale"),
+        _("empty"),
+        _("draft"),
+        _("translated"),
+        _("words to do"),
+        _("done"),
+    ]
+    table(head, rows, right=(2, 3, 4, 5, 6))
+    if not report.covered and not report.errors:
+        click.echo(_("There are no articles here yet: `l10n add FILE…`."))
+
+
+def _row(
+    name: str, locale: str, counts: "Counts", by_words: bool, covered: "Covered | None"
+) -> list[str]:
+    left = counts.empty.words + counts.draft.words
+    share = _("{share} %").format(share=_number(counts.percent(words=by_words)))
+    if covered is not None and not covered.there:
+        name, share = _("{name} (no catalog)").format(name=name), "—"
+    elif covered is not None and not covered.current:
+        name = _("{name} (out of date)").format(name=name)
+    entries = (counts.empty.entries, counts.draft.entries, counts.translated.entries)
+    return [name, locale, *[_number(Decimal(n)) for n in (*entries, left)], share]
+
+
+def _number(value: Decimal) -> str:
+    from l10n.locales import format_number
+    from l10n.messages import languages
+
+    return format_number(value, (*languages(), "en")[0])
+
+
+def _json(report: "Report") -> dict[str, object]:
+    return {
+        "articles": [
+            {
+                "article": each.article,
+                "locale": each.locale,
+                "catalog": each.there,
+                "current": each.current,
+                **_counts(each.counts),
+            }
+            for each in report.covered
+        ],
+        "locales": {locale: _counts(counts) for locale, counts in _by_locale(report).items()},
+    }
+
+
+def _counts(counts: "Counts") -> dict[str, object]:
+    return {
+        "entries": {
+            "empty": counts.empty.entries,
+            "draft": counts.draft.entries,
+            "translated": counts.translated.entries,
+        },
+        "words": {
+            "empty": counts.empty.words,
+            "draft": counts.draft.words,
+            "translated": counts.translated.words,
+        },
+        "percent": float(counts.percent(digits=2)),
+        "percent_words": float(counts.percent(words=True, digits=2)),
+    }

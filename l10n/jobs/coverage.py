@@ -1,0 +1,61 @@
+"""Coverage: what is translated of every article, and whether the catalogs are up to date."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from l10n.coverage import Counts, count
+from l10n.errors import L10nError
+from l10n.jobs.desk import Desk, Wanted, read_catalog, read_source
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One article in one locale."""
+
+    article: str
+    locale: str
+    counts: Counts
+    """Of the catalog as it stands."""
+    current: bool
+    """The catalog holds just the segments that the article has now."""
+    there: bool
+    """There is a catalog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The coverage of all wanted articles."""
+
+    covered: tuple[Covered, ...]
+    errors: tuple[L10nError, ...] = ()
+
+
+def cover(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None) -> Report:
+    """Count the catalog of every wanted article; changes nothing."""
+    covered: list[Covered] = []
+    errors: list[L10nError] = []
+    jobs = list(desk.jobs(wanted))
+    for number, job in enumerate(jobs):
+        progress(number, len(jobs))
+        if isinstance(job, L10nError):
+            errors.append(job)
+            continue
+        try:
+            source = read_source(desk.workspace, job.name, job.workflow)
+            if source.article.locale == job.locale:
+                continue
+            path = desk.workspace.catalog_path(job.locale, job.name)
+            _document, catalog = read_catalog(desk.workspace, path)
+        except L10nError as error:
+            errors.append(error)
+            continue
+        if catalog is None:
+            covered.append(Covered(job.name, job.locale, Counts(), not source.segments, False))
+            continue
+        keys = {segment.key for segment in source.segments}
+        current = keys == {entry.key for entry in catalog.active()}
+        covered.append(Covered(job.name, job.locale, count(catalog), current, True))
+    progress(len(jobs), len(jobs))
+    return Report(tuple(covered), tuple(errors))

@@ -1,0 +1,123 @@
+"""Locales: tags, names, direction, dates and numbers, by Unicode CLDR through Babel."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from l10n.errors import UsageError
+from l10n.messages import _
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?"
+    r"(?:[-_](?P<territory>[a-z]{2}|[0-9]{3}))?(?P<variants>(?:[-_](?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
+    re.IGNORECASE,
+)
+"""Language, script, territory, variants of BCP 47 (RFC 5646, section 2.1); no extensions."""
+_RTL_SCRIPTS = frozenset(("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"))
+_OLD: Mapping[str, str] = MappingProxyType({"iw": "he", "in": "id", "ji": "yi", "mo": "ro"})
+"""Codes that ISO 639 withdrew."""
+
+
+def normal(tag: str) -> str:
+    """Write a locale tag in its one form: `uk`, `en-GB`, `sr-Latn`; `pt_BR` becomes `pt-BR`.
+
+    Raises UsageError for what is no tag.
+    """
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        raise UsageError(
+            _("“{tag}” is not a locale").format(tag=tag),
+            remedy=_("write a tag such as uk, en or en-GB"),
+        )
+    language = match["language"].lower()
+    parts = [_OLD.get(language, language)]
+    if match["script"]:
+        parts.append(match["script"].title())
+    if match["territory"]:
+        parts.append(match["territory"].upper())
+    parts += [part.lower() for part in re.split("[-_]", match["variants"]) if part]
+    return "-".join(parts)
+
+
+def direction(tag: str) -> str:
+    """Say how a locale is written: `ltr` or `rtl`, by its likely script."""
+    script = _likely(tag)[1]
+    return "rtl" if script in _RTL_SCRIPTS else "ltr"
+
+
+def og_locale(tag: str) -> str:
+    """Write a locale as Open Graph does, with its likely territory: `en_US` for `en`."""
+    language, _script, territory = _likely(tag)
+    return f"{language}_{territory}" if territory else language
+
+
+def plural_forms(tag: str) -> str:
+    """Give the value of the `Plural-Forms` header of PO files."""
+    from babel.core import UnknownLocaleError
+    from babel.messages.plurals import get_plural
+
+    try:
+        found = get_plural(normal(tag).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return "nplurals=2; plural=(n != 1);"
+    return f"nplurals={found.num_plurals}; plural={found.plural_expr};"
+
+
+def language_name(tag: str, into: str = "en") -> str:
+    """Name a locale in a language; the tag itself where CLDR has no name."""
+    found = _babel(tag)
+    name = None if found is None else found.get_display_name(into.replace("-", "_"))
+    return name or tag
+
+
+def format_day(moment: str, into: str) -> str:
+    """Write the day of an ISO 8601 moment as a language does."""
+    from babel.dates import format_date
+
+    try:
+        day = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return format_date(day, format="medium", locale=_babel(into) or "en")
+
+
+def format_number(value: Decimal | int, into: str) -> str:
+    """Write a number as a language does."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=_babel(into) or "en")
+
+
+def _likely(tag: str) -> tuple[str, str, str]:
+    """Fill in script and territory from CLDR's likely subtags."""
+    from babel.core import get_global
+
+    match = _TAG.fullmatch(normal(tag))
+    assert match is not None
+    language, script, territory = match["language"], match["script"], match["territory"]
+    likely = get_global("likely_subtags")
+    asked = [part for part in (language, script, territory) if part]
+    for known in ("_".join(asked), "_".join(asked[:2]), language):
+        full = likely.get(known)
+        if full is not None:
+            _language, full_script, full_territory = str(full).split("_")[:3]
+            return language, script or full_script, territory or full_territory
+    return language, script or "", territory or ""
+
+
+def _babel(tag: str) -> "Locale | None":
+    from babel import Locale, UnknownLocaleError
+
+    parts = re.split("[-_]", tag)
+    for size in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("_".join(parts[:size]))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
