@@ -107,13 +107,16 @@ def _fields(source: str, matter: Matter) -> tuple[Field, ...]:
             Span(item.span.start + matter.content.start, item.span.end + matter.content.start),
             item.text,
             item.site,
+            item.listed,
         )
         for item in reader(matter.content.of(source))
     )
 
 
 def _is_locale(item: Field) -> bool:
-    return item.site != "lost" and _LANGUAGE_TAG.fullmatch(item.text) is not None
+    return (
+        item.site != "lost" and not item.listed and _LANGUAGE_TAG.fullmatch(item.text) is not None
+    )
 
 
 def localize(source: str, matter: Matter, locale: str) -> Iterator[Edit]:

@@ -21,6 +21,8 @@ class Field:
     """What it says, on one line."""
     site: str
     """How it is written there; `lost` where its place is not certain."""
+    listed: bool = False
+    """It stands in a list."""
 
 
 class MatterError(Exception):

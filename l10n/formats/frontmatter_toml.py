@@ -157,7 +157,8 @@ def _value(content: str, position: int, path: tuple[str, ...]) -> Generator[Fiel
             if char in ('"', "'"):
                 quote, span = _string(content, position)
                 text = folded(_decoded(span.of(content)))
-                yield Field(".".join(here), span, text, f"toml {quote}")
+                listed = bool(levels) and levels[-1].closing == "]"
+                yield Field(".".join(here), span, text, f"toml {quote}", listed)
                 position = span.end
             else:
                 found = _OTHER.match(content, position)

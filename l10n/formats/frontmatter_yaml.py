@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -109,9 +109,10 @@ def _walk(content: str, events: list[Any]) -> Iterator[Field]:
         if isinstance(event, yaml.CollectionStartEvent):
             flow = bool(event.flow_style) or bool(top and top.flow)
             mapping = isinstance(event, yaml.MappingStartEvent)
-            levels.append(_Level(mapping, "" if is_key else path, flow))
+            levels.append(_Level(mapping, "?" if is_key else path, flow))
         elif isinstance(event, yaml.ScalarEvent) and not is_key and path:
-            yield from _scalar(content, event, path, bool(top and top.flow))
+            for item in _scalar(content, event, path, bool(top and top.flow)):
+                yield replace(item, listed=bool(top and not top.mapping))
 
 
 def _path(top: _Level | None) -> str:
