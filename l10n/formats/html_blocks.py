@@ -141,8 +141,8 @@ class _Builder:
         if element is None:
             self._boundary() if name in BLOCKS else self._unread(token)
             return
-        reading, html, _end = element
-        if not reading.closed and token.attributes:
+        reading, values, html, _end = element
+        if values and token.attributes:
             self.found += value_blocks(self.source, token)
         if self.islands and self.islands[-1].closed and reading.closed:
             self._flush()

@@ -26,7 +26,9 @@ class Element(NamedTuple):
     """The element that a start tag became."""
 
     reading: Reading
-    """Of its own attributes and its text."""
+    """Of the text in it."""
+    values: bool
+    """Its attributes may be translated, as those of an `<iframe>` whose content is left alone."""
     html: bool
     """Not of SVG or MathML."""
     end: tuple[int, int] | None
@@ -122,11 +124,13 @@ def _walk(
         content = getattr(node, "template_content", None)
         if not name.startswith(("#", "!")):
             html = node.namespace in (None, "html")
-            reading = _inside(reading, name, node.attrs or {}, html)
+            told = _told(node.attrs) if node.attrs else None
+            values = html and not reading.frozen and not (reading.closed if told is None else told)
+            reading = _inside(reading, name, told, html)
             if start is not None:
                 if inside and (body is None or start < body):
                     body = start
-                _note(elements, start, Element(reading, html, _end(node)))
+                _note(elements, start, Element(reading, values, html, _end(node)))
             inside = inside or (html and name == "body")
         children = node.children
         if children:
@@ -144,11 +148,22 @@ def _note(elements: dict[int, Element], start: int, element: Element) -> None:
 
 
 def _end(node: Any) -> tuple[int, int] | None:
+    # justhtml 3 has a public name for where an element starts (origin_offset), none for its end.
     start, end = node._end_tag_start, node._end_tag_end
     return None if start is None or end is None else (start, end)
 
 
-def _inside(reading: Reading, name: str, attributes: dict[str, str | None], html: bool) -> Reading:
+def _told(attributes: dict[str, str | None]) -> bool | None:
+    """Say whether its attributes close an element to translation; None if they do not tell."""
+    translate = attributes.get("translate", "?") or ""
+    if translate.lower() in ("", "yes"):
+        return False
+    if translate.lower() == "no" or "notranslate" in (attributes.get("class") or "").split():
+        return True
+    return None
+
+
+def _inside(reading: Reading, name: str, told: bool | None, html: bool) -> Reading:
     role, context, closed, frozen = reading
     if not html or name in FROZEN:
         frozen = True
@@ -156,16 +171,5 @@ def _inside(reading: Reading, name: str, attributes: dict[str, str | None], html
         role, context = ROLES[name]
     elif name in BLOCKS and name not in NEUTRAL:
         role, context = "paragraph", None
-    if attributes:
-        translate = attributes.get("translate")
-        if "translate" in attributes and (translate or "").lower() in ("", "yes"):
-            closed = False
-        elif (translate or "").lower() == "no" or "notranslate" in (
-            attributes.get("class") or ""
-        ).split():
-            closed = True
-        else:
-            closed = closed or name in CODE
-    elif name in CODE:
-        closed = True
+    closed = (closed or name in CODE) if told is None else told
     return Reading(role, context, closed or frozen, frozen)
