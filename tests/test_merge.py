@@ -306,7 +306,7 @@ _ARTICLES = st.lists(st.tuples(_CONTEXTS, _TEXTS), max_size=8).map(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(olds(), _ARTICLES, st.booleans())
 def test_the_laws_of_merging(
     old: tuple[Catalog, tuple[DraftRecord, ...]], parts: list[Segment], twins: bool
@@ -314,7 +314,7 @@ def test_the_laws_of_merging(
     catalog, drafts = old
     if twins:
         more = tuple(
-            replace(e, obsolete=not e.obsolete, target="zwei")
+            replace(e, obsolete=not e.obsolete, target="zwei", plurals=None)
             for e in catalog.entries[:2]
             if e.target
         )
@@ -398,13 +398,13 @@ def test_best_is_none_among_none() -> None:
     assert best((None, "Рада"), {}) is None
 
 
-def test_two_thousand_new_and_two_thousand_vanished_take_seconds() -> None:
-    texts = sentences()
+def test_a_thousand_new_and_a_thousand_vanished_take_seconds() -> None:
+    texts = sentences()[:1000]
     old = Catalog(entries=tuple(done(text, "x") for text in texts))
     edited = [f"{text[: len(text) // 2]} нещодавно {text[len(text) // 2 :]}" for text in texts]
     start = time.process_time()
     result = merge(article(*edited), old, path=PATH)
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 10
     assert result.changes.changed >= len(texts) * 0.99
 
 

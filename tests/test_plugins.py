@@ -1,0 +1,139 @@
+"""Finding formats and engines, built in or not."""
+
+import configparser
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from l10n import plugins
+from l10n.errors import EngineError, L10nError
+
+ROOT = Path(__file__).parents[1]
+
+
+class Wiki:
+    name = "wiki"
+    suffixes = (".Wiki", ".md")
+
+
+class Point(EntryPoint):
+    dist = SimpleNamespace(name="newsroom-extra")
+
+
+def clear() -> None:
+    for cached in (plugins.find, plugins._foreign, plugins._foreign_suffixes, plugins._format):
+        cached.cache_clear()
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[EntryPoint]]:
+    points: list[EntryPoint] = []
+    monkeypatch.setattr(
+        "importlib.metadata.entry_points",
+        lambda *, group: EntryPoints(point for point in points if point.group == group),
+    )
+    clear()
+    yield points
+    clear()
+
+
+def test_the_table_of_built_in_plugins_is_that_of_the_package() -> None:
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    declared = setup["options.entry_points"]
+    for group, table in plugins.BUILT_IN.items():
+        lines = declared.get(group, "").strip().splitlines()
+        assert dict(table) == dict(map(str.strip, line.split("=")) for line in lines)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [(group, name) for group, table in plugins.BUILT_IN.items() for name in table],
+)
+def test_every_built_in_plugin_is_found_under_its_own_name(group: str, name: str) -> None:
+    assert plugins.find(group, name).name == name
+
+
+def test_the_suffixes_of_built_in_formats_are_those_that_they_declare() -> None:
+    declared = {
+        suffix: name
+        for name in plugins.BUILT_IN[plugins.FORMATS]
+        for suffix in plugins.find(plugins.FORMATS, name).suffixes
+    }
+    assert dict(plugins.BUILT_IN_SUFFIXES) == declared
+
+
+@pytest.mark.parametrize(
+    ("article", "name"), [("news/a.md", "markdown"), ("A.HTML", "html"), ("x/y.z.htm", "html")]
+)
+def test_a_format_is_found_by_the_suffix(article: str, name: str) -> None:
+    assert plugins.format_for(article).name == name
+    assert plugins.format_for(article) is plugins.format_for(article)
+
+
+@pytest.mark.parametrize("article", ["a", "md", ".md", "a.docx", "a.md/b", "a.", ""])
+def test_a_name_without_a_known_suffix_has_no_format(article: str) -> None:
+    assert plugins.format_for(article) is None
+
+
+def test_an_unknown_name_is_answered_with_the_nearest_or_with_all() -> None:
+    with pytest.raises(EngineError, match="no engine named argoss") as caught:
+        plugins.find(plugins.ENGINES, "argoss")
+    assert caught.value.remedy == "did you mean “argos”?"
+    with pytest.raises(L10nError, match="no format") as other:
+        plugins.find(plugins.FORMATS, "zzz")
+    assert "html, markdown, text" in str(other.value.remedy)
+    with pytest.raises(L10nError, match="no plug-in"):
+        plugins.find("l10n.nothing", "x")
+
+
+def test_another_package_adds_a_format(installed: list[EntryPoint]) -> None:
+    installed.append(Point("wiki", f"{__name__}:Wiki", plugins.FORMATS))
+    assert "wiki" in plugins.names(plugins.FORMATS)
+    assert plugins.format_for("a.wiki").name == "wiki"
+    assert ".wiki" in plugins.suffixes()
+    assert plugins.format_for("a.md").name == "markdown"
+
+
+def test_a_built_in_name_cannot_be_taken_over(installed: list[EntryPoint]) -> None:
+    installed.append(Point("markdown", f"{__name__}:Wiki", plugins.FORMATS))
+    assert plugins.find(plugins.FORMATS, "markdown") is not Wiki
+
+
+def test_two_packages_with_one_name_are_named(installed: list[EntryPoint]) -> None:
+    installed.append(Point("deep", f"{__name__}:Wiki", plugins.ENGINES))
+    installed.append(Point("deep", f"{__name__}:Other", plugins.ENGINES))
+    with pytest.raises(EngineError, match=r"two packages.*newsroom-extra"):
+        plugins.find(plugins.ENGINES, "deep")
+
+
+@pytest.mark.parametrize(
+    "value", ["no_such_module_here:X", f"{__name__}:Missing", "antigravity_not:X.y"]
+)
+def test_a_plugin_that_cannot_be_imported_is_named_with_the_reason(
+    installed: list[EntryPoint], value: str
+) -> None:
+    installed.append(Point("deep", value, plugins.ENGINES))
+    with pytest.raises(EngineError, match="deep") as caught:
+        plugins.find(plugins.ENGINES, "deep")
+    assert value in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_built_in_format_costs_neither_metadata_nor_other_formats() -> None:
+    code = (
+        "import sys; from l10n import plugins; plugins.format_for('a.md'); plugins.format_for('b');"
+        "print([m for m in ('importlib.metadata', 'l10n.formats.html') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", "import sys; sys.path[:] = " + repr(sys.path) + "\n" + code],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
