@@ -27,7 +27,7 @@ class Splice:
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
         work = _Work(self, edits)
-        return work.range(0, len(self.article.source))
+        return work.range(0, len(self.article.source), whole=True)
 
 
 class _Work:
@@ -47,15 +47,20 @@ class _Work:
         self.items = items
         self.starts = [item[0] for item in items]
 
-    def range(self, start: int, end: int) -> str:
-        """Rebuild a stretch of the source with everything that lies in it."""
+    def range(self, start: int, end: int, *, whole: bool = False) -> str:
+        """Rebuild a stretch of the source with everything that lies in it.
+
+        An insertion at the very edge of a tag belongs to what is around the tag.
+        """
         first = bisect_left(self.starts, start)
         position = start
         parts: list[str] = []
-        for item_start, _wide, negative_end, what in self.items[first:]:
+        for item_start, wide, negative_end, what in self.items[first:]:
             if item_start > end or (item_start == end and -negative_end > end):
                 break
             if item_start < position or -negative_end > end:
+                continue
+            if not wide and not whole and item_start in (start, end):
                 continue
             parts.append(self.source[position:item_start])
             parts.append(what.text if isinstance(what, Edit) else self._segment(what))
