@@ -1,0 +1,101 @@
+"""Fixtures: a desk in an empty folder, and the command as a person would run it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from l10n.cli import main
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command said, and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "SOURCE_DATE_EPOCH"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run `l10n` in this process, in a folder."""
+
+    def call(*arguments: object, at: Path | None = None) -> Answer:
+        where = [] if at is None else ["-C", str(at)]
+        capsys.readouterr()
+        try:
+            main([*where, *map(str, arguments)])
+            code = 0
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 1
+        out, err = capsys.readouterr()
+        return Answer(code, out, err)
+
+    return call
+
+
+WORKFLOW = """\
+source = "uk"
+targets = ["en"]
+articles = ["**"]
+engines = ["pseudo"]
+
+[publish]
+require = "draft"
+"""
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """A workspace in a temporary folder."""
+
+    root: Path
+    run: Run
+
+    def l10n(self, *arguments: object) -> Answer:
+        return self.run(*arguments, at=self.root)
+
+    def article(self, name: str, text: str) -> Path:
+        path = self.root / "articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+        return path
+
+    def workflow(self, text: str) -> Path:
+        path = self.root / "workflows" / "news.toml"
+        path.write_text(text)
+        return path
+
+    def catalog(self, name: str, locale: str = "en") -> Path:
+        return self.root / "catalogs" / locale / f"{name}.po"
+
+    def published(self, name: str, locale: str = "en") -> Path:
+        return self.root / "published" / locale / name
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, run: Run) -> Newsroom:
+    root = tmp_path / "newsroom"
+    answer = run("init", root)
+    assert answer.code == 0, answer.err
+    made = Newsroom(root, run)
+    made.workflow(WORKFLOW)
+    return made

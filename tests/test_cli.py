@@ -1,0 +1,444 @@
+"""A day at the desk, through the command line."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.conftest import Answer, Newsroom, Run
+
+NEWS = """\
+# Рада ухвалила бюджет
+
+Рада міста ухвалила **новий бюджет**. Про це [повідомляє](https://example.org/a) прессекретар.
+
+Другий абзац має одне речення.
+"""
+
+
+def filled(path: Path, texts: dict[str, str], *, fuzzy: bool = False) -> None:
+    """Edit a catalog as a translator's editor does."""
+    catalog = polib.pofile(str(path))
+    for entry in catalog:
+        if entry.msgid in texts:
+            entry.msgstr = texts[entry.msgid]
+            entry.flags = ["fuzzy"] if fuzzy else []
+    catalog.save()
+
+
+ENGLISH = {
+    "Рада ухвалила бюджет": "Council passes budget",
+    "Рада міста ухвалила <b1>новий бюджет</b1>.": "The city council passed <b1>a new budget</b1>.",
+    "Про це <a1>повідомляє</a1> прессекретар.": "The press secretary <a1>reports this</a1>.",
+    "Другий абзац має одне речення.": "The second paragraph has one sentence.",
+}
+
+
+def one_line(answer: Answer) -> str:
+    lines = answer.err.splitlines()
+    assert len(lines) == 1, answer.err
+    assert "Traceback" not in answer.err
+    return lines[0]
+
+
+def test_a_new_user_gets_from_an_empty_folder_to_a_published_page(tmp_path: Path, run: Run) -> None:
+    root = tmp_path / "desk"
+    source = tmp_path / "a.md"
+    source.write_text(NEWS)
+    assert run("init", root).code == 0
+    assert run("add", source, at=root).code == 0
+    synced = run("sync", "--no-draft", at=root)
+    assert synced.code == 0, synced.err
+    assert "4 new entries" in synced.out
+    filled(root / "catalogs/en/a.md.po", ENGLISH)
+    assert run("publish", at=root).code == 0
+    assert (root / "published/en/a.md").read_text() == (
+        "# Council passes budget\n\nThe city council passed **a new budget**. "
+        "The press secretary [reports this](https://example.org/a).\n\n"
+        "The second paragraph has one sentence.\n"
+    )
+
+
+def test_drafts_are_not_published_by_default(tmp_path: Path, run: Run) -> None:
+    root = tmp_path / "desk"
+    run("init", root)
+    workflow = root / "workflows/news.toml"
+    workflow.write_text(workflow.read_text().replace('"argos"', '"pseudo"'))
+    (root / "articles/a.md").write_text(NEWS)
+    run("sync", at=root)
+    answer = run("publish", at=root)
+    assert answer.code == 1
+    assert "refused, 4 segments stand in the way" in answer.out
+    assert "a draft, not yet reviewed" in answer.out
+    assert not (root / "published/en/a.md").exists()
+
+
+def test_published_drafts_carry_the_label_in_the_readers_language(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.article("b.html", "<!doctype html><html lang=uk><body><p>Так.</p></body></html>")
+    newsroom.article("c.txt", "Перший абзац тексту.\n\nДругий абзац тексту.\n")
+    newsroom.l10n("sync")
+    assert newsroom.l10n("publish").code == 0
+    for name in ("a.md", "b.html", "c.txt"):
+        text = newsroom.published(name).read_text()
+        assert "Machine translation, not yet reviewed by a person." in text
+
+
+def test_a_finished_article_carries_no_label(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    filled(newsroom.catalog("a.md"), ENGLISH)
+    assert "labelled" not in newsroom.l10n("publish").out
+    assert "Machine" not in newsroom.published("a.md").read_text()
+
+
+def test_source_stands_in_where_the_workflow_says_so(newsroom: Newsroom) -> None:
+    newsroom.workflow(
+        'source = "uk"\ntargets = ["en"]\narticles = ["**"]\n[publish]\nfallback = "source"\n'
+    )
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    filled(newsroom.catalog("a.md"), {"Рада ухвалила бюджет": "Council passes budget"})
+    assert newsroom.l10n("publish").code == 0
+    text = newsroom.published("a.md").read_text()
+    assert "# Council passes budget" in text
+    assert "Другий абзац має одне речення." in text
+    assert "Part of this article is not translated yet." in text
+
+
+def test_sync_keeps_every_edit_and_the_old_translation_of_a_changed_sentence(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    filled(newsroom.catalog("a.md"), ENGLISH)
+    newsroom.article("a.md", NEWS.replace("має одне речення", "має лише одне речення"))
+    answer = newsroom.l10n("sync")
+    assert "1 changed" in answer.out
+    catalog = polib.pofile(str(newsroom.catalog("a.md")))
+    changed = catalog.find("Другий абзац має лише одне речення.")
+    assert changed.fuzzy
+    assert changed.msgstr == "The second paragraph has one sentence."
+    assert changed.previous_msgid == "Другий абзац має одне речення."
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    back = polib.pofile(str(newsroom.catalog("a.md"))).find("Другий абзац має одне речення.")
+    assert not back.fuzzy
+    assert back.msgstr == "The second paragraph has one sentence."
+
+
+def test_sync_twice_writes_nothing_the_second_time(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    before = newsroom.catalog("a.md").read_bytes()
+    assert "0 catalogs written, 1 unchanged" in newsroom.l10n("sync").out
+    (newsroom.root / ".l10n/index.sqlite").unlink(missing_ok=True)
+    assert "0 catalogs written, 1 unchanged" in newsroom.l10n("sync").out
+    assert newsroom.catalog("a.md").read_bytes() == before
+
+
+def test_a_damaged_index_costs_nothing(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    (newsroom.root / ".l10n/index.sqlite").write_bytes(b"not a database")
+    answer = newsroom.l10n("sync")
+    assert answer.code == 0
+    assert answer.err == ""
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (b"<<<<<<< HEAD\n", "conflict"),
+        (b'msgid "open\nmsgstr ""\n', ""),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b'\nmsgid "x"\nmsgstr "y"\n\nmsgid "x"\nmsgstr "z"\n', ""),
+    ],
+)
+def test_a_damaged_catalog_is_named_and_left_and_the_others_go_on(
+    newsroom: Newsroom, damage: bytes, told: str
+) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.article("b.md", NEWS)
+    newsroom.l10n("sync")
+    path = newsroom.catalog("a.md")
+    path.write_bytes(path.read_bytes() + damage)
+    broken = path.read_bytes()
+    newsroom.article("a.md", NEWS + "\nЩе одне речення тут.\n")
+    newsroom.article("b.md", NEWS + "\nЩе одне речення тут.\n")
+    answer = newsroom.l10n("sync")
+    assert answer.code == 3
+    line = one_line(answer)
+    assert line.startswith("l10n: catalogs/en/a.md.po:")
+    assert line.split(":")[2].isdigit(), line
+    assert told in line
+    assert path.read_bytes() == broken
+    assert "b.md → en: 1 new entry" in answer.out
+    assert newsroom.l10n("publish").code == 3
+    assert newsroom.published("b.md").exists()
+
+
+def test_a_page_edited_by_hand_is_not_replaced(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    page = newsroom.published("a.md")
+    page.write_text("a correction by hand\n")
+    filled(newsroom.catalog("a.md"), ENGLISH)
+    answer = newsroom.l10n("publish")
+    assert answer.code == 1
+    assert "changed by hand" in one_line(answer)
+    assert page.read_text() == "a correction by hand\n"
+    assert newsroom.l10n("publish", "--replace-edited").code == 0
+    assert page.read_text().startswith("# Council passes budget")
+    assert newsroom.published("a.md.v2").read_text() == "a correction by hand\n"
+    assert "Machine translation" in newsroom.published("a.md.v1").read_text()
+
+
+def test_every_earlier_version_is_kept(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    texts = []
+    for number in range(1, 4):
+        filled(newsroom.catalog("a.md"), ENGLISH | {"Рада ухвалила бюджет": f"Take {number}"})
+        answer = newsroom.l10n("publish")
+        assert f"version {number}" in answer.out
+        texts.append(newsroom.published("a.md").read_text())
+    assert newsroom.published("a.md.v1").read_text() == texts[0]
+    assert newsroom.published("a.md.v2").read_text() == texts[1]
+    assert "version 3, unchanged" in newsroom.l10n("publish").out
+
+
+def test_out_and_back(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    sent = newsroom.l10n("send", "--to", tmp_path / "out", "--json").json
+    assert [(row["file"], row["entries"]) for row in sent] == [("en/a.md.po", 4)]
+    copy = tmp_path / "out/en/a.md.po"
+    assert copy.read_bytes() == newsroom.catalog("a.md").read_bytes()
+    filled(copy, ENGLISH)
+    filled(newsroom.catalog("a.md"), {"Рада ухвалила бюджет": "Council adopts budget"})
+    newsroom.article("a.md", NEWS.replace("має одне речення", "має лише одне речення"))
+    newsroom.l10n("sync")
+    answer = newsroom.l10n("receive", copy)
+    assert answer.code == 0, answer.err
+    assert "2 taken, 1 conflict, 1 outrun" in answer.out
+    catalog = polib.pofile(str(newsroom.catalog("a.md")))
+    title = catalog.find("Рада ухвалила бюджет")
+    assert title.msgstr == "Council adopts budget"
+    assert title.fuzzy
+    assert "Council passes budget" in title.tcomment
+    outrun = catalog.find("Другий абзац має лише одне речення.")
+    assert outrun.fuzzy
+    assert outrun.msgstr == ENGLISH["Другий абзац має одне речення."]
+    status = newsroom.l10n("status", "--json").json[0]
+    assert (status["draft"], status["translated"]) == (2, 2)
+
+
+def test_a_zip_goes_out_and_comes_back(newsroom: Newsroom, tmp_path: Path) -> None:
+    for name in ("news/a.md", "news/b.html"):
+        text = "<p>Так, це воно.</p>" if name.endswith("html") else NEWS
+        newsroom.article(name, text)
+    newsroom.l10n("sync")
+    parcel = tmp_path / "out.zip"
+    assert newsroom.l10n("send", "--to", parcel, "--locale", "en").code == 0
+    with zipfile.ZipFile(parcel) as archive:
+        assert archive.namelist() == ["en/news/a.md.po", "en/news/b.html.po"]
+    answer = newsroom.l10n("receive", parcel)
+    assert answer.code == 0
+    assert "4 the same" in answer.out
+
+
+def test_a_parcel_that_holds_work_is_not_overwritten(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    newsroom.l10n("send", "--to", tmp_path / "out")
+    copy = tmp_path / "out/en/a.md.po"
+    filled(copy, ENGLISH)
+    work = copy.read_bytes()
+    answer = newsroom.l10n("send", "--to", tmp_path / "out")
+    assert answer.code == 2
+    assert "receive it first" in one_line(answer)
+    assert copy.read_bytes() == work
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 cut", b"", b"not a zip at all"])
+def test_a_broken_zip_is_one_line(newsroom: Newsroom, tmp_path: Path, content: bytes) -> None:
+    parcel = tmp_path / "x.zip"
+    parcel.write_bytes(content)
+    answer = newsroom.l10n("receive", parcel)
+    assert answer.code == 3
+    assert "not a whole ZIP" in one_line(answer)
+
+
+def test_a_file_of_another_newsroom_is_refused(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    foreign = tmp_path / "x.po"
+    foreign.write_text('msgid ""\nmsgstr ""\n"Language: en\\n"\n\nmsgid "x"\nmsgstr "y"\n')
+    answer = newsroom.l10n("receive", foreign)
+    assert answer.code == 3
+    assert "no catalog here" in one_line(answer)
+
+
+def test_status_says_what_blocks_publishing(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    catalog = newsroom.catalog("a.md")
+    filled(catalog, ENGLISH | {"Про це <a1>повідомляє</a1> прессекретар.": "Lost its link."})
+    answer = newsroom.l10n("status", "a.md")
+    assert answer.code == 0
+    assert "1 entry blocks publishing" in answer.out
+    assert "articles/a.md:3: en: the tag <a1> is missing" in answer.out
+    assert newsroom.l10n("publish").code == 1
+
+
+def test_coverage_is_a_gate(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    filled(newsroom.catalog("a.md"), dict(list(ENGLISH.items())[:3]))
+    counts = newsroom.l10n("coverage", "--json").json["locales"]["en"]
+    assert counts["entries"] == {"empty": 0, "draft": 1, "translated": 3}
+    assert newsroom.l10n("coverage", "--fail-under", "75").code == 0
+    answer = newsroom.l10n("coverage", "--fail-under", "75.1")
+    assert answer.code == 1
+    assert one_line(answer) == "l10n: en: 75 % of the entries are translated, 75.1 % are asked for"
+    assert newsroom.l10n("coverage", "--fail-under", "many").code == 2
+
+
+def test_the_gate_sees_a_catalog_that_is_missing_or_behind(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    answer = newsroom.l10n("coverage", "--fail-under", "0")
+    assert answer.code == 1
+    assert "no catalog in en" in one_line(answer)
+    newsroom.l10n("sync")
+    newsroom.article("a.md", NEWS + "\nНове речення статті.\n")
+    answer = newsroom.l10n("coverage", "--fail-under", "0")
+    assert answer.code == 1
+    assert "out of date" in one_line(answer)
+
+
+def test_a_gone_article_keeps_its_catalog_and_a_rename_is_proposed(newsroom: Newsroom) -> None:
+    path = newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    filled(newsroom.catalog("a.md"), ENGLISH)
+    path.rename(path.with_name("b.md"))
+    answer = newsroom.l10n("sync")
+    assert "its article is gone; the catalog is kept" in answer.out
+    assert "git mv -f catalogs/en/a.md.po catalogs/en/b.md.po" in answer.out
+    assert newsroom.catalog("a.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"draft"', '"drafts"', "draft"),
+        ("engines", "enginess", "engines"),
+        ('["en"]', '["en", "x_y_z"]', "x_y_z"),
+        ('["pseudo"]', '["psuedo"]', "pseudo"),
+    ],
+)
+def test_a_mistake_in_a_workflow_is_named(
+    newsroom: Newsroom, old: str, new: str, told: str
+) -> None:
+    path = newsroom.root / "workflows/news.toml"
+    path.write_text(path.read_text().replace(old, new))
+    newsroom.article("a.md", NEWS)
+    answer = newsroom.l10n("sync")
+    assert answer.code in (3, 4)
+    assert told in one_line(answer)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("snyc",), ("status", "nothing.md"), ("sync", "--locale", "fr"), ("add", "/nowhere.md")],
+)
+def test_wrong_usage_ends_with_2_and_no_traceback(
+    newsroom: Newsroom, arguments: tuple[str, ...]
+) -> None:
+    newsroom.article("a.md", NEWS)
+    answer = newsroom.l10n(*arguments)
+    assert answer.code == 2
+    assert "Traceback" not in answer.err
+
+
+def test_outside_a_workspace_the_remedy_is_told(tmp_path: Path, run: Run) -> None:
+    answer = run("status", at=tmp_path)
+    assert answer.code == 3
+    assert "l10n init" in one_line(answer)
+
+
+def test_an_article_that_is_not_utf_8_does_not_stop_the_others(newsroom: Newsroom) -> None:
+    newsroom.article("b.md", NEWS)
+    path = newsroom.article("a.md", "")
+    path.write_bytes("Рада".encode("cp1251"))
+    answer = newsroom.l10n("sync")
+    assert answer.code == 3
+    assert one_line(answer).startswith("l10n: articles/a.md:1:")
+    assert newsroom.catalog("b.md").exists()
+
+
+def test_relative_links_are_made_to_lead_back(newsroom: Newsroom) -> None:
+    newsroom.article("news/a.md", "[Інша стаття](b.md) і ![фото](img/x.png) та [сайт](/root).\n")
+    newsroom.article("news/b.md", "Друга стаття тут.\n")
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    text = newsroom.published("news/a.md").read_text()
+    assert "](b.md)" in text
+    assert "](../../../articles/news/img/x.png)" in text
+    assert "](/root)" in text
+
+
+def test_help_needs_no_heavy_import() -> None:
+    code = (
+        "import sys\nfrom l10n.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    heavy = {"babel", "rich", "polib", "pyromark", "justhtml", "ctranslate2", "argostranslate"}
+    assert not loaded & (heavy | {"sentencepiece", "choppa", "yaml", "tomlkit", "rapidfuzz"})
+
+
+def test_sync_with_nothing_to_do_imports_no_engine_library(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    code = (
+        "import sys\nfrom l10n.cli import main\n"
+        f"try:\n    main(['-C', {str(newsroom.root)!r}, 'sync'])\nexcept SystemExit:\n    pass\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stderr.split()}
+    assert not loaded & {"ctranslate2", "argostranslate", "sentencepiece"}
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(run: Run, shell: str) -> None:
+    answer = run("completion", shell)
+    assert answer.code == 0
+    assert "_L10N_COMPLETE" in answer.out
+
+
+def test_completion_offers_commands_and_articles(newsroom: Newsroom) -> None:
+    newsroom.article("news/a.md", NEWS)
+    command = [sys.executable, "-c", "from l10n.cli import main; main()"]
+    environment = os.environ | {
+        "_L10N_COMPLETE": "bash_complete",
+        "COMP_WORDS": "l10n st",
+        "COMP_CWORD": "1",
+    }
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment, cwd=newsroom.root, check=False
+    )
+    assert "plain,status" in done.stdout
+    environment |= {"COMP_WORDS": "l10n status ne", "COMP_CWORD": "2"}
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment, cwd=newsroom.root, check=False
+    )
+    assert "plain,news/a.md" in done.stdout
