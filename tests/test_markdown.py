@@ -247,6 +247,8 @@ class TestEscape:
             ("Hello!", None),
             ("https://evil.example/x", "https\\://evil.example/x"),
             ("www.evil.example", "www\\.evil.example"),
+            ("(_www.evil.example_", "(\\_www\\.evil.example\\_"),
+            ("wwwww. Hm", None),
             ("C:\\dir", "C:\\\\dir"),
             ("a | b", "a \\| b"),
             ("$5 and $6", None),
@@ -261,6 +263,9 @@ class TestEscape:
 
     def test_an_address_that_the_block_had_before_is_written_as_it_was(self) -> None:
         source = "see https://known.example/a.\n"
+        linked = "[see](https://known.example/a)\n"
+        other = rebuild(linked, FORMAT.parse(linked), lambda _text: "https://known.example/a")
+        assert other == "[https\\://known.example/a](https://known.example/a)\n"
         assert rebuild(source, FORMAT.parse(source), str.swapcase) != source
         changed = rebuild(source, FORMAT.parse(source), lambda t: f"{t} http://x.y")
         assert changed == "see https://known.example/a. http\\://x.y\n"

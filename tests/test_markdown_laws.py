@@ -140,6 +140,26 @@ def test_hostile_targets_are_text_everywhere(kind: int) -> None:
         published(source, lambda _text, target=target: target, FIELDS)
 
 
+def structure(source: str) -> list[tuple[str, str]]:
+    """Give what another parser finds apart from text: block and inline markup, addresses."""
+    found = []
+    for token in MarkdownIt("commonmark", {}).enable(["table", "strikethrough"]).parse(source):
+        if token.type != "inline":
+            found.append((token.type, token.markup))
+            continue
+        for child in token.children or ():
+            if child.type not in ("text", "text_special", "softbreak"):
+                found.append((child.type, str(child.attrGet("href") or child.attrGet("src"))))
+    return found
+
+
+def test_another_parser_finds_no_markup_in_hostile_targets_either() -> None:
+    body = ARTICLE.split("---\n\n", 1)[1].replace("[^1]: The note itself.\n\n", "")
+    meant = structure(body)
+    for target in HOSTILE:
+        text = published(body, lambda _text, target=target: f"слово {target} слово")
+        assert structure(text) == meant, target
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.text(

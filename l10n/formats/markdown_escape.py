@@ -35,7 +35,7 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _CLOSING_HASHES = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
-_ADDRESS = re.compile(r"(?:\b[A-Za-z][A-Za-z0-9+.-]*(?=://)|\bwww(?=\.))[^\s<>]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[A-Za-z]{1,16}://|(?<![A-Za-z0-9])www\.(?=\w))[^\s<>]*", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -52,7 +52,11 @@ def reference(char: str) -> str:
 
 
 def inline(text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool) -> str:
-    """Write text for a paragraph, heading, item, cell or alt text."""
+    """Write text for a paragraph, heading, item, cell or alt text.
+
+    Addresses that GitHub's Markdown would make links of are kept only if the block had them; an
+    e-mail address stays as it is, since no escape keeps GitHub from linking it.
+    """
     text = one_line(text)
     if strict:
         return _strict(text, before, after)
@@ -62,12 +66,15 @@ def inline(text: str, block: Block, source: str, *, before: Edge, after: Edge, s
         _SPECIAL.sub(_special(text, block, before, after), text) if _HOT.search(text) else text
     )
     if "://" in written or "www." in written.lower():
-        written = _ADDRESS.sub(lambda found: _address(found[0], held), written)
+        known = _addresses(block)
+        written = _ADDRESS.sub(lambda found: _address(found[0], known), written)
     if not text.isprintable():
         written = _CONTROLS.sub(lambda found: reference(found[0]), written)
     if before is Edge.TAG:
-        if written[:1] in ("(", ":") and "]" in held:
+        if (written[:1] in ("(", ":") and "]" in held) or written.startswith("^"):
             written = "\\" + written
+    elif block.role == "alt" and written.startswith("^"):
+        written = "\\" + written
     elif before is Edge.LINE and not head and _may_start_line(block, held):
         written = _line_start(written)
     if after is Edge.TAG and written.endswith("!") and "[" in held:
@@ -143,14 +150,23 @@ def _begins_word(left: str, before: Edge) -> bool:
     return left.isspace() if left else before is not Edge.TAG
 
 
-def _address(found: str, held: str) -> str:
+def _addresses(block: Block) -> frozenset[str]:
+    """Give the bare addresses that the text of a block holds."""
+    text = "".join(piece.text for piece in block.pieces if piece.kind is PieceKind.TEXT)
+    return frozenset(_bare(found) for found in _ADDRESS.findall(text))
+
+
+def _bare(found: str) -> str:
+    return found.replace("\\", "").rstrip("?!.,:*_~'\");")
+
+
+def _address(found: str, known: frozenset[str]) -> str:
     """Keep a bare address that the block had before; any other is not to become a link."""
-    plain = found.rstrip("?!.,:*_~'\");\\")
-    if plain in held:
+    if _bare(found) in known:
         return found
-    if found[:4].lower() == "www.":
-        return found[:3] + "\\" + found[3:]
-    return found.replace("://", "\\://", 1)
+    if "://" in found:
+        return found.replace("://", "\\://", 1)
+    return found.replace(".", "\\.", 1)
 
 
 def _may_start_line(block: Block, held: str) -> bool:
