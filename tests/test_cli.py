@@ -196,7 +196,6 @@ def test_a_page_edited_by_hand_is_not_replaced(newsroom: Newsroom) -> None:
     assert newsroom.l10n("publish", "--replace-edited").code == 0
     assert page.read_text().startswith("# Council passes budget")
     assert newsroom.published("a.md.v2").read_text() == "a correction by hand\n"
-    assert "Machine translation" in newsroom.published("a.md.v1").read_text()
 
 
 def test_every_earlier_version_is_kept(newsroom: Newsroom) -> None:
