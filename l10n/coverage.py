@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from l10n.catalog import Catalog, Entry, State
+from l10n.messages import _
 
 _TAG = re.compile(r"<(/?)[a-z]+[0-9]+(/?)>")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad]|['’\-\u2010\u2011](?=[^\W_]))*")
@@ -103,12 +104,13 @@ def words(text: str) -> int:
 
 def parse_percent(text: str) -> Decimal:
     """Read a percentage from 0 to 100; raises ValueError for anything else."""
+    wrong = ValueError(_("“{text}” is not a percentage from 0 to 100").format(text=text))
     try:
         value = Decimal(text.strip().removesuffix("%").replace(",", "."))
     except ArithmeticError:
-        raise ValueError(text) from None
+        raise wrong from None
     if not value.is_finite() or not 0 <= value <= 100:
-        raise ValueError(text)
+        raise wrong
     return value
 
 

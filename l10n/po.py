@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import polib
 
-from l10n import __version__, po_wrap
+from l10n import __version__, locales, po_wrap
 from l10n.catalog import Catalog, Entry, Reference, State
 from l10n.errors import CatalogError
 from l10n.messages import _
@@ -141,7 +141,7 @@ def new_headers(
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", plural_forms or _plural_forms(locale)),
+        ("Plural-Forms", plural_forms or locales.plural_forms(locale)),
         ("X-Generator", f"l10n {__version__}"),
         ("X-L10n-Article", quote_path(article, spaces=True)),
     )
@@ -321,17 +321,6 @@ def _string(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> 
 
 def _date(when: datetime) -> str:
     return when.strftime("%Y-%m-%d %H:%M%z")
-
-
-def _plural_forms(locale: str) -> str:
-    from babel.core import UnknownLocaleError
-    from babel.messages.plurals import get_plural
-
-    try:
-        rule = get_plural(locale.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return "nplurals=2; plural=(n != 1);"
-    return f"nplurals={rule.num_plurals}; plural={rule.plural_expr};"
 
 
 def _double(path: Path, line: int, first: int, key: Key) -> CatalogError:

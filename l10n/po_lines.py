@@ -15,8 +15,8 @@ from pathlib import Path
 from l10n.errors import CatalogError
 from l10n.messages import _
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_STRINGS = re.compile(r'(?:"(?:[^"\\]|\\.)*"[ \t]*)+')
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
+_STRINGS = re.compile(rf"(?:{_STRING.pattern}[ \t]*+)++")
 _ESCAPE = re.compile(r"\\(.)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*(?=$|\")")

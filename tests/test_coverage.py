@@ -108,7 +108,7 @@ def test_a_percentage_is_read_as_people_write_it(text: str, value: Decimal) -> N
 
 @pytest.mark.parametrize("text", ["", "x", "-1", "100.1", "nan", "inf", "1e9"])
 def test_what_is_no_percentage_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(text)):
+    with pytest.raises(ValueError, match="not a percentage"):
         parse_percent(text)
 
 

@@ -131,7 +131,12 @@ def test_a_built_in_format_costs_neither_metadata_nor_other_formats() -> None:
         "print([m for m in ('importlib.metadata', 'l10n.formats.html') if m in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-S", "-c", "import sys; sys.path[:] = " + repr(sys.path) + "\n" + code],
+        [
+            sys.executable,
+            "-S",
+            "-c",
+            "import sys; sys.path[:] = " + repr([str(ROOT), *sys.path]) + "\n" + code,
+        ],
         capture_output=True,
         text=True,
         check=True,

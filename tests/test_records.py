@@ -1,0 +1,115 @@
+"""The records beside a catalog: drafts and what was sent."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.catalog import DraftRecord, Entry, State, key_digest, text_digest
+from l10n.drafts import by_entry, dump_drafts, read_drafts, record_of, untouched
+from l10n.errors import CatalogError
+from l10n.sent import SentRecord, dump_sent, read_sent, sent_record
+
+ENTRY = Entry(None, "Рада", "Council", State.DRAFT)
+RECORD = DraftRecord(key_digest(ENTRY.key), text_digest("Council"), "argos", "uk_en 1.9")
+TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
+DRAFTS = st.builds(DraftRecord, TEXT, TEXT, TEXT, TEXT, st.booleans())
+SENT = st.builds(SentRecord, TEXT, TEXT, st.sampled_from([s.value for s in State]), TEXT)
+
+
+@given(st.lists(DRAFTS))
+def test_drafts_are_a_set_that_survives_its_file(
+    tmp_path_factory: pytest.TempPathFactory, records: list[DraftRecord]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "a.drafts.jsonl"
+    text = dump_drafts(records)
+    path.write_text(text, "utf-8", newline="")
+    assert set(read_drafts(path)) == set(records)
+    assert dump_drafts(read_drafts(path)) == text
+    assert dump_drafts(reversed(records)) == text
+
+
+@given(st.lists(SENT))
+def test_what_was_sent_survives_its_file(
+    tmp_path_factory: pytest.TempPathFactory, records: list[SentRecord]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "a.sent.jsonl"
+    path.write_text(dump_sent(records), "utf-8", newline="")
+    assert set(read_sent(path)) == set(records)
+
+
+def test_a_line_is_one_object_sorted_by_key_without_defaults() -> None:
+    other = DraftRecord("0", "1", "argos", "m", doubtful=True)
+    lines = dump_drafts([RECORD, other, RECORD]).splitlines()
+    assert [json.loads(line)["key"] for line in lines] == ["0", RECORD.key]
+    assert json.loads(lines[0])["doubtful"] is True
+    assert list(json.loads(lines[1])) == ["key", "target", "engine", "model"]
+
+
+def test_no_file_is_no_records(tmp_path: Path) -> None:
+    assert read_drafts(tmp_path / "none") == ()
+
+
+def test_a_union_merge_may_double_lines_and_give_two_records_to_one_entry(tmp_path: Path) -> None:
+    other = DraftRecord(RECORD.key, text_digest("Rada"), "argos", "uk_en 2.0")
+    path = tmp_path / "a"
+    path.write_text(dump_drafts([RECORD]) * 2 + "\n" + dump_drafts([other]), "utf-8")
+    records = by_entry(read_drafts(path))
+    assert len(records[RECORD.key]) == 2
+    assert record_of(ENTRY, records) == RECORD
+    assert record_of(ENTRY.with_target("Rada", State.DRAFT), records) == other
+    assert record_of(ENTRY.with_target("The council", State.DRAFT), records) is None
+
+
+def test_a_draft_is_untouched_until_a_person_changes_or_confirms_it() -> None:
+    records = by_entry([RECORD])
+    assert untouched(ENTRY, records)
+    assert not untouched(ENTRY.with_target("Council", State.TRANSLATED), records)
+    assert not untouched(ENTRY.with_target("council", State.DRAFT), records)
+    assert not untouched(ENTRY.with_target("", State.EMPTY), records)
+    assert not untouched(ENTRY, by_entry([]))
+
+
+def test_a_sent_record_holds_what_was_given_out() -> None:
+    assert sent_record(ENTRY, "2024-05-01T12:00:00Z") == SentRecord(
+        RECORD.key, RECORD.target, "draft", "2024-05-01T12:00:00Z"
+    )
+
+
+GOOD = dump_drafts([RECORD])
+DAMAGE = {
+    "not JSON": ("{", "not a JSON object"),
+    "a list": ("[]", "not a JSON object"),
+    "nested": ("[" * 100_000, "not a JSON object"),
+    "unknown field": (GOOD.replace('"model"', '"modell": "x", "model"').strip(), "modell"),
+    "missing field": ('{"key": "x"}', "target"),
+    "wrong type": (GOOD.replace('"argos"', "1").strip(), "engine"),
+    "number for a flag": (GOOD.strip()[:-1] + ', "doubtful": 1}', "doubtful"),
+    "half a character": (GOOD.replace('"argos"', '"\\ud800"').strip(), "engine"),
+    "conflict": ("<<<<<<< HEAD", "merge conflict"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_a_damaged_record_is_named_with_its_line(name: str, tmp_path: Path) -> None:
+    line, words = DAMAGE[name]
+    path = tmp_path / "a.drafts.jsonl"
+    path.write_text(GOOD + line + "\n", "utf-8")
+    with pytest.raises(CatalogError) as caught:
+        read_drafts(path)
+    assert (caught.value.path, caught.value.line) == (path, 2)
+    assert words in caught.value.message
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_records_or_an_error(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.jsonl"
+    path.write_bytes(data)
+    try:
+        read_sent(path)
+    except CatalogError as error:
+        assert "\n" not in str(error)  # noqa: PT017
