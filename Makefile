@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROJECT := setup.cfg pyproject.toml
 
-.PHONY: demo test fuzz bench model check clean help
+.PHONY: demo test fuzz bench peers messages model check clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## / — /'
@@ -50,10 +50,17 @@ check: $(VENV)/dev.stamp ## style and types
 bench: $(VENV)/dev.stamp ## measure against the peers (installs them in .venv-bench)
 	@$(BIN)/python -m benchmarks
 
+peers: ## the tools that tests compare with, in an environment of their own
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install -r requirements/peers.txt
+
+messages: $(VENV)/dev.stamp ## extract the tool's messages, compile their translations
+	@$(BIN)/python -m tests.messages
+
 model: ## train the bundled demonstration model again (about a quarter of an hour)
 	@$(PYTHON) -m venv .venv-train
 	@.venv-train/bin/pip install --quiet -r training/requirements.txt
 	@.venv-train/bin/python training/train.py
 
 clean: ## remove the environments and caches
-	rm -rf $(VENV) .venv-bench .venv-train .l10n build dist *.egg-info
+	rm -rf $(VENV) .venv-bench .venv-train .venv-peers .l10n build dist *.egg-info
