@@ -6,10 +6,10 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_laws import FORMAT, as_meant, faults, published, rebuild, variants
-from test_markdown import apply
 
 from l10n.article import Parsed
+from tests.markdown_laws import FORMAT, as_meant, faults, published, rebuild, variants
+from tests.test_markdown import apply
 
 YAML = """\
 ---

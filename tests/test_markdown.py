@@ -1,10 +1,10 @@
 """Markdown: what is a block, how text is written back, links and the label."""
 
 import pytest
-from markdown_laws import ARTICLE, FIELDS, FORMAT, faults, published, rebuild, variants
 
 from l10n.article import Block, Edit, PieceKind
 from l10n.formats import Edge
+from tests.markdown_laws import ARTICLE, FIELDS, FORMAT, faults, published, rebuild, variants
 
 
 def read(source: str, *fields: str) -> list[tuple[str, str]]:

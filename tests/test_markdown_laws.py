@@ -1,20 +1,27 @@
 """The laws of the Markdown format: on the CommonMark specification, on any text, under attack."""
 
-import re
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markdown_laws import ARTICLE, FIELDS, FORMAT, as_meant, faults, published, rebuild, variants
 
 from l10n.article import Block, PieceKind
+from tests.corpora import commonmark
+from tests.markdown_laws import (
+    ARTICLE,
+    FIELDS,
+    FORMAT,
+    as_meant,
+    faults,
+    published,
+    rebuild,
+    variants,
+)
 
-SPEC = Path(__file__).parents[2] / "shared/data/commonmark/spec.txt"
 HOSTILE_STARTS = (
     *("1991. x", "1) x", "# x", "###### x", "- x", "+ x", "* x", "> x", ">x", "+", "-", "*"),
     *("===", "=", "---", "- - -", "***", "___", "+++", "```", "```sh", "~~~", "````", "    x"),
@@ -65,15 +72,6 @@ HOSTILE_INLINES = (
 HOSTILE = tuple(dict.fromkeys(HOSTILE_STARTS + HOSTILE_INLINES))
 
 
-def examples() -> list[str]:
-    if not SPEC.exists():
-        pytest.skip("the CommonMark specification is not there (../shared/data)")
-    text = SPEC.read_text(encoding="utf-8")
-    fence = "`" * 32
-    found = re.findall(rf"^{fence} example\n(.*?)^\.\n.*?^{fence}$", text, re.M | re.S)
-    return [example.replace("→", "\t") for example in found]
-
-
 def texts(block: Block) -> str:
     return "".join(piece.text for piece in block.pieces if piece.kind is PieceKind.TEXT)
 
@@ -95,7 +93,7 @@ def other_text(token: Token) -> str:
 def test_spec_examples_read_as_another_parser_reads_them() -> None:
     other = MarkdownIt("commonmark", {}).enable(["table", "strikethrough"])
     different = set()
-    for number, text in enumerate(examples(), 1):
+    for number, text in enumerate(commonmark(), 1):
         for source in variants(text):
             parsed = FORMAT.parse(source)
             assert faults(source, parsed) == [], (number, source)
@@ -116,7 +114,7 @@ def test_spec_examples_can_be_written_anew() -> None:
     plain = strict = refused = 0
     changes: list[Callable[[str], str]] = [str, str.upper, "«{}»".format, "{}!".format]
     changes += [lambda _text, h=h: h for h in HOSTILE[::12]]
-    for number, text in enumerate(examples()):
+    for number, text in enumerate(commonmark()):
         source = variants(text)[number % 4]
         parsed = FORMAT.parse(source)
         everything = frozenset(range(len(parsed.blocks)))
@@ -160,7 +158,8 @@ def test_another_parser_finds_no_markup_in_hostile_targets_either() -> None:
         text = published(body, lambda _text, target=target: f"слово {target} слово")
         assert structure(text) == meant, target
 
-@settings(max_examples=300, deadline=None)
+
+@settings(max_examples=150, deadline=None)
 @given(
     st.text(
         st.sampled_from("ab *_~`[]()!<>&;#|-+=:\\\"'\n\r\t1.^/{}\u00a0ж🎉\u0301\x00"), max_size=80
