@@ -9,6 +9,8 @@ from pathlib import Path
 
 DOMAIN = "l10n"
 DIRECTORY = Path(__file__).parent / "locale"
+SOURCE = "en"
+"""The language that the messages are written in; there is no catalog of it."""
 LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -17,18 +19,48 @@ def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str
 
     The first variable of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that has a value decides; LANGUAGE is
     ignored in the C locale, as in GNU gettext's manual, section "Locale Environment Variables".
+    What comes after English is left out: the messages are written in it, so it lacks none.
     """
     values = dict(os.environ if environment is None else environment)
     locale = next((values[name] for name in LANGUAGE_VARIABLES[1:] if values.get(name)), "")
     if locale.split(".")[0] in ("", "C", "POSIX"):
         return ()
     chosen = values.get("LANGUAGE") or locale
-    return tuple(tag.split(".")[0].split("@")[0] for tag in chosen.split(":") if tag)
+    tags = [tag.split(".")[0].split("@")[0] for tag in chosen.split(":") if tag]
+    english = [place for place, tag in enumerate(tags) if _is_english(tag)]
+    return tuple(tags[: english[0] + 1] if english else tags)
+
+
+def language() -> str:
+    """Say which language the tool speaks: the first asked for that it has, else English."""
+    for tag in languages():
+        if _is_english(tag) or _gettext.find(DOMAIN, DIRECTORY, [tag]):
+            return tag
+    return SOURCE
+
+
+def bind_standard() -> None:
+    """Let what asks the standard `gettext` module, as click does, speak the tool's language.
+
+    The module looks at LANGUAGE even in the C locale, and past English; so it is given the domain
+    only where the tool itself does not speak English.
+    """
+    if _is_english(language()):
+        _gettext.textdomain("messages")
+    else:
+        _gettext.bindtextdomain(DOMAIN, str(DIRECTORY))
+        _gettext.textdomain(DOMAIN)
+
+
+def _is_english(tag: str) -> bool:
+    return tag.replace("-", "_").split("_")[0] == SOURCE
 
 
 @cache
 def _translations(wanted: tuple[str, ...]) -> _gettext.NullTranslations:
-    return _gettext.translation(DOMAIN, DIRECTORY, languages=list(wanted) or ["en"], fallback=True)
+    return _gettext.translation(
+        DOMAIN, DIRECTORY, languages=list(wanted) or [SOURCE], fallback=True
+    )
 
 
 def _(message: str) -> str:

@@ -5,20 +5,32 @@ from pathlib import Path
 import click
 
 from l10n.cli.console import here, warn
+from l10n.cli.options import Command
 from l10n.messages import _
 
 
 @click.command(
     "add",
+    cls=Command,
     help=_(
         "Copy FILES (Markdown, HTML, plain text) into articles/. A file of the same name with "
         "another text is never replaced."
     ),
 )
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar=_("FILES..."),
 )
-@click.option("--to", "folder", default="", metavar="FOLDER", help=_("Folder below articles/."))
+@click.option(
+    "--to",
+    "folder",
+    default="",
+    metavar=_("FOLDER"),
+    help=_("The folder below articles/ to copy into."),
+)
 def command(files: tuple[Path, ...], folder: str) -> None:
     """Copy articles in."""
     from l10n.jobs.desk import open_desk

@@ -3,11 +3,13 @@
 import click
 from click.shell_completion import get_completion_class
 
+from l10n.cli.options import Command
 from l10n.messages import _
 
 
 @click.command(
     "completion",
+    cls=Command,
     help=_('Print the completion script: add `eval "$(l10n completion bash)"` to ~/.bashrc.'),
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))

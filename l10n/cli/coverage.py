@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import here, json_option, print_json, progress, table, warn
-from l10n.cli.options import choice
+from l10n.cli.options import Command, choice
 from l10n.messages import _
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "coverage",
+    cls=Command,
     help=_(
         "Count entries and source words that are empty, draft and translated, for each locale "
         "and article. A draft never counts as translated."
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 @choice
 @click.option(
     "--fail-under",
-    metavar="PERCENT",
+    metavar=_("PERCENT"),
     help=_(
         "Exit with 1 where a locale has fewer translated entries than this, in percent, or where "
         "a catalog is missing or out of date."
     ),
 )
-@click.option("--words", "by_words", is_flag=True, help=_("Let the gate weigh words, not entries."))
+@click.option("--words", "by_words", is_flag=True, help=_("Measure in words, not in entries."))
 @json_option
 @click.pass_context
 def command(
@@ -151,9 +152,9 @@ def _row(
 
 def _number(value: Decimal) -> str:
     from l10n.locales import format_number
-    from l10n.messages import languages
+    from l10n.messages import language
 
-    return format_number(value, (*languages(), "en")[0])
+    return format_number(value, language())
 
 
 def _json(report: "Report") -> dict[str, object]:

@@ -4,24 +4,38 @@ from pathlib import Path
 
 import click
 
+from l10n.cli.options import Command
 from l10n.messages import _
 
 
 @click.command(
     "init",
+    cls=Command,
     help=_(
         "Lay out a workspace in FOLDER (by default this one): articles/, catalogs/, published/ "
         "and a first workflow. Nothing that is already there is changed."
     ),
 )
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
-@click.option("--source", default="uk", show_default=True, help=_("Language of the articles."))
+@click.argument(
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=False,
+    metavar=_("[FOLDER]"),
+)
+@click.option(
+    "--source",
+    default="uk",
+    show_default=True,
+    metavar=_("LOCALE"),
+    help=_("Language of the articles."),
+)
 @click.option(
     "--target",
     "targets",
     multiple=True,
     default=("en",),
     show_default=True,
+    metavar=_("LOCALE"),
     help=_("Language to translate into; may be given more than once."),
 )
 @click.pass_context

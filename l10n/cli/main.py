@@ -1,6 +1,5 @@
 """The command group: commands are imported when called, errors become one line."""
 
-import gettext
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,7 +10,7 @@ import click
 
 from l10n import __version__
 from l10n.errors import L10nError
-from l10n.messages import DIRECTORY, DOMAIN, N_, _, languages
+from l10n.messages import N_, _, bind_standard
 
 COMMANDS: dict[str, str] = {
     "init": N_("Lay out a workspace in a folder."),
@@ -81,11 +80,14 @@ def _group() -> Commands:
         help=_("Translate a newsroom's articles: segments, drafts, PO files, published versions."),
         callback=_start,
         no_args_is_help=True,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
         params=[
             click.Option(
                 ["-C", "--directory"],
                 type=click.Path(exists=True, file_okay=False, path_type=Path),
                 default=Path(),
+                metavar=_("FOLDER"),
                 help=_("Work as if started in this folder."),
             ),
         ],
@@ -103,9 +105,7 @@ def _start(ctx: click.Context, directory: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command line; every L10nError ends it with one line and the error's exit code."""
-    if languages():
-        gettext.bindtextdomain(DOMAIN, str(DIRECTORY))
-        gettext.textdomain(DOMAIN)
+    bind_standard()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

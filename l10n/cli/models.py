@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import json_option, print_json, progress, table
+from l10n.cli.options import Command
 from l10n.errors import UsageError
 from l10n.messages import _
 
@@ -13,12 +14,17 @@ if TYPE_CHECKING:
     from l10n.engines.packages import InstalledModel
 
 
-@click.group("models", help=_("List, install and remove translation models (Argos packages)."))
+@click.group(
+    "models",
+    help=_("List, install and remove translation models (Argos packages)."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
+)
 def command() -> None:
     """Hold the commands for models."""
 
 
-@command.command("list", help=_("List the models that can translate now."))
+@command.command("list", cls=Command, help=_("List the models that can translate now."))
 @json_option
 def list_models(as_json: bool) -> None:
     """List what is installed."""
@@ -40,9 +46,11 @@ def list_models(as_json: bool) -> None:
         warn(error)
 
 
-@command.command("available", help=_("List the models of the Argos index."))
-@click.option("--index", "url", metavar="URL", help=_("Another index than the public one."))
-@click.argument("languages", nargs=-1)
+@command.command("available", cls=Command, help=_("List the models of the Argos index."))
+@click.option(
+    "--index", "url", metavar=_("URL"), help=_("Use this index instead of the public one.")
+)
+@click.argument("languages", nargs=-1, metavar=_("[LANGUAGES]..."))
 @json_option
 def available_models(url: str | None, languages: tuple[str, ...], as_json: bool) -> None:
     """List what may be installed."""
@@ -67,14 +75,18 @@ def available_models(url: str | None, languages: tuple[str, ...], as_json: bool)
 
 @command.command(
     "install",
+    cls=Command,
+    short_help=_("Install a model from the index or from a file."),
     help=_(
         "Install the model from SOURCE to TARGET from the index (`install uk en`), or one from an "
         "`.argosmodel` FILE. It is checked before anything is unpacked."
     ),
 )
-@click.argument("what", nargs=-1, required=True, metavar="SOURCE TARGET | FILE")
-@click.option("--index", "url", metavar="URL", help=_("Another index than the public one."))
-@click.option("--sha256", metavar="SUM", help=_("Checksum that the file must have."))
+@click.argument("what", nargs=-1, required=True, metavar=_("SOURCE TARGET | FILE"))
+@click.option(
+    "--index", "url", metavar=_("URL"), help=_("Use this index instead of the public one.")
+)
+@click.option("--sha256", metavar=_("SUM"), help=_("The checksum that the file must have."))
 def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) -> None:
     """Install a model."""
     from l10n.engines.models import install, install_file
@@ -87,14 +99,19 @@ def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) ->
     else:
         raise UsageError(
             _("give a pair of languages or one file; --sha256 goes with a file"),
-            remedy="l10n models install uk en",
+            remedy=_("for example: {command}").format(command="l10n models install uk en"),
         )
     click.echo(_("Installed {model} in {place}").format(model=model.label, place=model.path))
 
 
-@command.command("remove", help=_("Remove the installed model from SOURCE to TARGET."))
-@click.argument("source")
-@click.argument("target")
+@command.command(
+    "remove",
+    cls=Command,
+    short_help=_("Remove an installed model."),
+    help=_("Remove the installed model from SOURCE to TARGET."),
+)
+@click.argument("source", metavar=_("SOURCE"))
+@click.argument("target", metavar=_("TARGET"))
 def remove_model(source: str, target: str) -> None:
     """Remove a model."""
     from l10n.engines.models import remove

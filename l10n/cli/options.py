@@ -13,16 +13,26 @@ from l10n.messages import _
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Command(click.Command):
+    """A command whose usage line is in the person's language throughout."""
+
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        """Take what click's own command takes."""
+        super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **values})
+
+
 def choice(command: F) -> F:
     """Add ARTICLES… and --locale: which articles and locales a command works on."""
     command = click.option(
         "--locale",
         "locales",
         multiple=True,
-        metavar="LOCALE",
+        metavar=_("LOCALE"),
         help=_("Only this target locale; may be given more than once."),
     )(command)
-    return click.argument("articles", nargs=-1, shell_complete=_articles)(command)
+    return click.argument(
+        "articles", nargs=-1, metavar=_("[ARTICLES]..."), shell_complete=_articles
+    )(command)
 
 
 def _articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import here, json_option, print_json, progress, warn
-from l10n.cli.options import choice, now
+from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ SHOWN = 3
 
 @click.command(
     "publish",
+    cls=Command,
     help=_(
         "Rebuild ARTICLES (by default all) in the other language, under published/. What the "
         "workflow does not allow is refused and named; every earlier version is kept."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import here, json_option, print_json, progress, warn
+from l10n.cli.options import Command
 from l10n.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -20,12 +21,19 @@ TOLD = {
 
 @click.command(
     "receive",
+    cls=Command,
     help=_(
         "Merge FILES (PO files, folders or ZIPs of them) into the catalogs they were made from. "
         "Nothing that a person wrote, here or there, is lost."
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar=_("FILES..."),
+)
 @json_option
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from l10n.cli.console import here, json_option, print_json, table, warn
-from l10n.cli.options import choice, now
+from l10n.cli.options import Command, choice, now
 from l10n.messages import _
 
 STATES = ("empty", "draft", "translated")
@@ -13,6 +13,7 @@ STATES = ("empty", "draft", "translated")
 
 @click.command(
     "send",
+    cls=Command,
     help=_(
         "Copy the catalogs of ARTICLES (by default of all) into a folder or a ZIP, for "
         "translators who have no git. `l10n receive` takes them back."
@@ -23,7 +24,7 @@ STATES = ("empty", "draft", "translated")
     "--to",
     required=True,
     type=click.Path(path_type=Path),
-    metavar="PLACE",
+    metavar=_("PLACE"),
     help=_("A folder, or a file that ends in .zip."),
 )
 @click.option(

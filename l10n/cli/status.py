@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import here, json_option, print_json, progress, table, warn
-from l10n.cli.options import choice
+from l10n.cli.options import Command, choice
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "status",
+    cls=Command,
     help=_(
         "Show how far ARTICLES (by default all) are: entries that are empty, draft, translated, "
         "and what blocks publishing. With one article named, every blocker is listed."
@@ -76,13 +77,17 @@ def _print(report: "Report", *, details: bool) -> None:
 
 def _published(standing: "Standing") -> str:
     from l10n.locales import format_day
-    from l10n.messages import languages
+    from l10n.messages import language
 
     if standing.version is None:
         return _("no")
-    day = format_day(standing.version.date, (*languages(), "en")[0])
-    text = _("version {number}, {day}").format(number=standing.version.number, day=day)
-    return text + (_(", outdated") if standing.outdated else "")
+    day = format_day(standing.version.date, language())
+    text = (
+        _("version {number}, {day}, outdated")
+        if standing.outdated
+        else _("version {number}, {day}")
+    )
+    return text.format(number=standing.version.number, day=day)
 
 
 def _next(standing: "Standing") -> str:
@@ -101,6 +106,7 @@ def _next(standing: "Standing") -> str:
 
 def _details(standing: "Standing") -> None:
     place = f"articles/{standing.article}"
+    doubtful = _("a doubtful draft")
     for blocker in standing.blockers:
         line = blocker.segment.place.line
         click.echo(f"{place}:{line}: {standing.locale}: {blocker.reason.text()}")
@@ -109,7 +115,7 @@ def _details(standing: "Standing") -> None:
     for segment in standing.doubtful:
         if segment.key not in blocked:
             line = segment.place.line
-            click.echo(f"{place}:{line}: {standing.locale}: {_('a doubtful draft')}")
+            click.echo(f"{place}:{line}: {standing.locale}: {doubtful}")
             click.echo(f"    {segment.text}")
     for finding in standing.findings:
         if finding.key not in blocked:

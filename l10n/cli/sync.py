@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import here, json_option, print_json, progress, warn
-from l10n.cli.options import choice, now
+from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "sync",
+    cls=Command,
     help=_(
         "Bring the catalogs of ARTICLES (by default of all) up to date, and draft what is empty. "
         "What a person wrote is never changed."
