@@ -113,7 +113,7 @@ def test_spec_examples_read_as_another_parser_reads_them() -> None:
 def test_spec_examples_can_be_written_anew() -> None:
     plain = strict = refused = 0
     changes: list[Callable[[str], str]] = [str, str.upper, "«{}»".format, "{}!".format]
-    changes += [lambda _text, h=h: h for h in HOSTILE[::12]]
+    changes += [lambda _text, h=h: h for h in HOSTILE[::20]]
     for number, text in enumerate(commonmark()):
         source = variants(text)[number % 4]
         parsed = FORMAT.parse(source)
@@ -221,10 +221,10 @@ x
 @pytest.mark.parametrize(
     "source",
     [
-        *("[" * 200_000, "*a " * 60_000, "`" * 200_000, "> " * 20_000, "<b>" * 40_000),
-        *("![" * 100_000, "[a](" * 50_000, "<!--" * 100_000, "*_" * 60_000, "- " * 5_000),
+        *("[" * 100_000, "*a " * 30_000, "`" * 100_000, "> " * 20_000, "<b>" * 40_000),
+        *("![" * 100_000, "[a](" * 50_000, "<!--" * 100_000, "*_" * 30_000, "- " * 5_000),
         *("---\n" + "[" * 100_000 + "\n---\n", "+++\na=" + "[" * 100_000 + "\n+++\n"),
-        *("<a>" * 20_000 + "</b>" * 20_000, "&" * 200_000, "\\" * 200_000, "|a" * 100_000),
+        *("<a>" * 20_000 + "</b>" * 20_000, "&" * 100_000, "\\" * 100_000, "|a" * 100_000),
         *("[a]: b\n" * 20_000, "x\\\n" * 20_000, "a|b\n-|-\n" + "c|d\n" * 15_000),
         *('[a](b "' * 50_000, "---\n" + "a: &a [*a]\n" * 5_000 + "---\n", "<div>\n\n" * 20_000),
     ],
