@@ -9,9 +9,21 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
     ("messages", "errors", "locales", "labels"),
-    ("article", "markup", "segment", "catalog", "version", "workflow", "textfile"),
+    ("article", "markup", "segment", "catalog", "version", "workflow", "textfile", "toml_lines"),
     ("sentences", "plugins", "jsonl"),
-    ("formats", "engines", "checks", "po", "po_lines", "po_wrap", "drafts", "sent", "workspace", "index", "versions"),
+    (
+        "formats",
+        "engines",
+        "checks",
+        "po",
+        "po_lines",
+        "po_wrap",
+        "drafts",
+        "sent",
+        "workspace",
+        "index",
+        "versions",
+    ),
     ("steps", "coverage"),
     ("jobs",),
     ("cli", "__main__"),

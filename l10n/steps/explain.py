@@ -12,7 +12,7 @@ _ROLES = {
     "caption": N_("caption"),
     "cell": N_("table cell"),
     "description": N_("description"),
-    "field": N_("field of the front matter"),
+    "field": N_("metadata field"),
     "footnote": N_("footnote"),
     "heading": N_("heading"),
     "headline": N_("headline"),
