@@ -16,14 +16,13 @@ from l10n.markup import Tagged, Token, TokenKind, faults, write
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
-from tiny_argos import TABLE, package
-
 from l10n.engines.argos import Argos
 from l10n.engines.argos_settings import ArgosSettings
 from l10n.engines.limits import Limits
 from l10n.engines.packages import InstalledModel, argos_codes, reachable, route, survey
 from l10n.engines.placing import place
 from l10n.engines.units import Unit, split
+from tests.tiny_argos import TABLE, package
 
 DEMO = {
     "demonstration": True,

@@ -20,15 +20,14 @@ from l10n.markup import Tagged
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
-from tiny_argos import archive as zipped
-from tiny_argos import package
-
 from l10n.engines import archive as archives
 from l10n.engines.archive import check, unpack
 from l10n.engines.argos import Argos
 from l10n.engines.download import download, fetch
 from l10n.engines.models import available, index_url, install, install_file, remove
 from l10n.engines.packages import installed, survey
+from tests.tiny_argos import archive as zipped
+from tests.tiny_argos import package
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 

@@ -4,50 +4,16 @@ from collections.abc import Iterator
 
 from l10n.article import Edit, Span
 from l10n.formats import Edge
-from l10n.formats.html_names import words
 from l10n.formats.html_scan import Attribute, Kind, Token
 from l10n.formats.html_text import BOM, TEXT, escape, escape_value
 from l10n.formats.html_tree import Page
 from l10n.formats.html_values import first, value
-
-_RTL = words("ar arc ckb dv fa he nqo ps sd syr ug ur yi")
-_RTL_SCRIPTS = words("arab hebr thaa syrc nkoo adlm rohg")
+from l10n.locales import direction, og_locale
 
 
 def tag(locale: str) -> str:
     """Write a locale as HTML does: `pt-BR`."""
     return locale.replace("_", "-")
-
-
-def territory(locale: str) -> str:
-    """Write a locale as Open Graph does, with a territory: `en_US` for `en`.
-
-    The likeliest territory is taken from Unicode CLDR ("likely subtags") through Babel; a language
-    that CLDR does not know stays as it is.
-    """
-    from babel.core import get_global
-
-    parts = tag(locale).split("-")
-    language = parts[0].lower()
-    place = next((part for part in parts[1:] if len(part) == 2 or part.isdigit()), None)
-    script = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), None)
-    if place is None:
-        likely = get_global("likely_subtags")
-        full = likely.get(f"{language}_{script.title()}") if script else None
-        full = full or likely.get(language)
-        if full is None:
-            return language
-        place = str(full).split("_")[-1]
-    return f"{language}_{place.upper()}"
-
-
-def direction(locale: str) -> str:
-    """Say how a locale is written: `rtl` or `ltr`."""
-    parts = tag(locale).lower().split("-")
-    for part in parts[1:]:
-        if len(part) == 4 and part.isalpha():
-            return "rtl" if part in _RTL_SCRIPTS else "ltr"
-    return "rtl" if parts[0] in _RTL else "ltr"
 
 
 def declared(page: Page) -> str | None:
@@ -151,7 +117,7 @@ def _open_graph(page: Page, locale: str) -> Iterator[Edit]:
         if token.kind is Kind.START and token.name == "meta" and token.start in page.elements:
             names = (value(page.source, token, "property"), value(page.source, token, "name"))
             if "og:locale" in (name.lower() for name in names):
-                yield from _set(page, token, "content", locale, territory(locale))
+                yield from _set(page, token, "content", locale, og_locale(locale))
 
 
 def _set(page: Page, token: Token, name: str, locale: str, written: str) -> Iterator[Edit]:
