@@ -1,0 +1,1 @@
+"""What `make bench` measures: the tool beside its peers, in one run."""

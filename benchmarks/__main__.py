@@ -1,0 +1,83 @@
+"""Measure the tool beside its peers, and print one table: `python -m benchmarks`."""
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks import peers, pretranslate, rebuild, sync
+from benchmarks.processes import ROOT, FailedError
+from benchmarks.table import Part, markdown
+
+FAMILIES: dict[str, Callable[..., Part]] = {
+    "rebuild": rebuild.measure,
+    "pretranslate": pretranslate.measure,
+    "sync": sync.measure,
+}
+PAGE = ROOT / "docs" / "benchmarks.md"
+HEAD = """# Measured
+
+`make bench` measures the tool beside its peers on your machine, and prints this table: each row is
+a ratio measured side by side in one run. The peers are installed for it in `.venv-bench`; none is a
+dependency. `python -m benchmarks --write` writes this page; `--only NAME` measures one family.
+
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what was asked for; give 1 if an aim is not met."""
+    parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", choices=FAMILIES, help="measure one family of rows")
+    parser.add_argument("--quick", action="store_true", help="try everything on very little")
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
+    parser.add_argument("--no-install", action="store_true", help="use the peers that are there")
+    given = parser.parse_args(arguments)
+    if not given.no_install:
+        try:
+            peers.make()
+        except subprocess.CalledProcessError:
+            print("The peers cannot be installed; their rows are left out.", file=sys.stderr)
+    names = [given.only] if given.only else list(FAMILIES)
+    parts: list[Part] = []
+    with tempfile.TemporaryDirectory(prefix="l10n-bench-") as home:
+        for name in names:
+            print(f"Measuring {name} …", file=sys.stderr)
+            folder = Path(home, name)
+            folder.mkdir()
+            try:
+                parts.append(FAMILIES[name](folder, quick=given.quick))
+            except FailedError as error:
+                print(error, file=sys.stderr)
+                return 2
+    text = report(parts)
+    print(text)
+    if given.write:
+        PAGE.write_text(HEAD + text, "utf-8")
+    rows = [row for part in parts for row in part.rows]
+    return 1 if any(row.met is False for row in rows) else 0
+
+
+def report(parts: Sequence[Part]) -> str:
+    """Put the table, the notes and the machine into words."""
+    rows = [row for part in parts for row in part.rows]
+    notes = [note for part in parts for note in part.notes]
+    lines = [markdown(rows), *(f"- {note}" for note in notes), f"- {_machine()}", ""]
+    return "\n".join(lines)
+
+
+def _machine() -> str:
+    found = ", ".join(f"{name} {number}" for name, number in peers.versions().items())
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (
+        f"Peers: {found or 'none installed'}. Machine: {cores} cores, {platform.machine()}, "
+        f"{platform.system()}, Python {platform.python_version()}. Values are medians of "
+        "interleaved repetitions, one warming up."
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""The tool's pretranslation step on catalogs of ten segments, with the Argos engine."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from loop import serve, timed
+
+from l10n.article import Span
+from l10n.engines.argos import Argos
+from l10n.segment import Place, Segment
+from l10n.steps.merge import merge
+from l10n.steps.pretranslate import Pretranslated, Work, pretranslate_all
+
+SIZE = 10
+ENGINES: list[Argos] = []
+
+
+def start(folder: str, settings: dict[str, object]) -> dict[str, object]:
+    ENGINES.append(Argos(settings, folders=[Path(folder)]))
+    return {}
+
+
+def run(texts: Sequence[str], source: str, target: str) -> dict[str, object]:
+    place = Place(0, Span(0, 0), 1, "paragraph")
+    works = []
+    for first in range(0, len(texts), SIZE):
+        segments = tuple(Segment(None, text, place) for text in texts[first : first + SIZE])
+        works.append(Work(merge(segments, None, (), path="articles/a.md").catalog, segments))
+    done: list[Pretranslated] = []
+    seconds = timed(lambda: done.extend(pretranslate_all(works, ENGINES, source, target)))
+    for work in done:
+        for failure in work.failures:
+            raise failure.error
+    drafts = [entry.target for work in done for entry in work.catalog.entries]
+    return {"seconds": seconds, "drafts": drafts}
+
+
+serve({"start": start, "run": run})

@@ -1,0 +1,73 @@
+"""The tool as a library: article -> segments -> PO, and PO -> version, for a folder of articles."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from loop import serve, timed
+
+from l10n import po
+from l10n.article import Article
+from l10n.formats.markdown import Markdown
+from l10n.segment import Segment
+from l10n.steps.extract import extract as segments_of
+from l10n.steps.merge import merge
+from l10n.steps.proofread import proofread
+from l10n.steps.publish import Policy, choose, publish
+
+NOW = datetime(2026, 3, 14, tzinfo=UTC)
+FIELDS = ("title", "description")
+MARKDOWN = Markdown()
+
+
+def _read(path: Path, split: str) -> tuple[Article, tuple[Segment, ...]]:
+    source = path.read_text("utf-8")
+    article = Article(path.name, "uk", "markdown", source, MARKDOWN.parse(source, FIELDS))
+    return article, segments_of(article, split).segments
+
+
+def extract(articles: str, catalogs: str, split: str) -> dict[str, object]:
+    paths = sorted(Path(articles).iterdir())
+    counts: list[int] = []
+
+    def work() -> None:
+        for path in paths:
+            _article, segments = _read(path, split)
+            merged = merge(segments, None, (), path=f"articles/{path.name}")
+            headers = po.new_headers("en", path.name, now=NOW)
+            text = po.dump(replace(merged.catalog, headers=headers))
+            Path(catalogs, f"{path.name}.po").write_text(text, "utf-8")
+            counts.append(len(segments))
+
+    return {"seconds": timed(work), "segments": sum(counts)}
+
+
+def rebuild(articles: str, catalogs: str, out: str, split: str) -> dict[str, object]:
+    paths = sorted(Path(articles).iterdir())
+
+    def work() -> None:
+        for path in paths:
+            article, segments = _read(path, split)
+            catalog = po.load(Path(catalogs, f"{path.name}.po"))
+            findings = proofread(segments, catalog, "uk", "en")
+            choice = choose(segments, catalog, findings, Policy())
+            if choice.blockers:
+                raise ValueError(f"{path.name}: {choice.blockers[0]}")
+            version = publish(
+                article,
+                MARKDOWN,
+                segments,
+                choice,
+                locale="en",
+                fields=FIELDS,
+                label="",
+                relink=None,
+            )
+            if version.blockers:
+                raise ValueError(f"{path.name}: {version.blockers[0]}")
+            Path(out, path.name).write_text(version.text, "utf-8")
+
+    return {"seconds": timed(work)}
+
+
+serve({"extract": extract, "rebuild": rebuild})
