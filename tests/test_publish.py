@@ -2,21 +2,19 @@
 
 import re
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pytest
-from tests.corpora import commonmark, ntrex, samples, variants
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from l10n import plugins
-from l10n.article import Article, Block, PieceKind, Span
+from l10n.article import Article, Block, PieceKind
 from l10n.formats import Format
-from l10n.markup import OMIT, Token, TokenKind, tokens, write
+from l10n.markup import Token, TokenKind, tokens, write
 from l10n.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.publish import Choice, Published, publish
+from tests.corpora import commonmark
 
 FIELDS = ("title", "description", "tags")
 Map = Callable[[Segment], str]

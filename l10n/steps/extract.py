@@ -1,5 +1,6 @@
 """Extract: an article gives segments."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ WHOLE = frozenset(
 PEELED = frozenset(("br", "img"))
 """Empty tags that stay in the article when they stand at the edge of a segment; footnote marks,
 code and addresses belong to words that may move."""
+HIDDEN = ("<!", "<?")
+"""How raw HTML begins that readers never see; it stays at an edge too."""
 BLANKS = " \t\n\r"
 
 
@@ -66,7 +69,7 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
         if split == "sentences" and block.role not in WHOLE:
             groups = _sentences(parts, article.locale)
         for group in groups:
-            inner = _peeled(_trimmed(group))
+            inner = _inner(group)
             if not inner:
                 continue
             line = line_at(starts, inner[0].span.start)
@@ -86,14 +89,15 @@ def _part(piece: Piece, source: str) -> _Part:
 
 def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
     """Cut a block where sentences begin; closing tags stay before, opening ones go after."""
-    cuts = set(boundaries("".join(part.text for part in parts), locale))
+    cuts = boundaries("".join(part.text for part in parts), locale)
     if not cuts:
         return (parts,)
     groups: list[list[_Part]] = [[]]
     position = depth = 0
+    pending = deque(cuts)
     for part in parts:
-        if part.kind is not PieceKind.CLOSE and position in cuts:
-            cuts.discard(position)
+        if part.kind is not PieceKind.CLOSE and pending and pending[0] == position:
+            pending.popleft()
             if not depth and groups[-1]:
                 groups.append([])
         if part.kind is not PieceKind.TEXT:
@@ -101,63 +105,68 @@ def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
             groups[-1].append(part)
             continue
         begin = 0
-        if part.verbatim and not depth:
-            for cut in sorted(c for c in cuts if position < c < position + len(part.text)):
-                groups[-1].append(part.cut(begin, cut - position))
+        end = position + len(part.text)
+        while pending and pending[0] < end:
+            cut = pending.popleft() - position
+            if part.verbatim and not depth and cut > begin:
+                groups[-1].append(part.cut(begin, cut))
                 groups.append([])
-                begin = cut - position
+                begin = cut
         groups[-1].append(part.cut(begin, len(part.text)) if begin else part)
-        position += len(part.text)
+        position = end
     return groups
 
 
-def _trimmed(parts: Parts) -> Parts:
-    """Leave out white space at both ends."""
-    found = list(parts)
-    while found and found[0].kind is PieceKind.TEXT:
-        first = found.pop(0)
-        rest = first.text.lstrip(BLANKS)
-        if rest:
-            size = len(first.text)
-            found.insert(0, first.cut(size - len(rest), size) if first.verbatim else first)
-            break
-    while found and found[-1].kind is PieceKind.TEXT:
-        last = found.pop()
-        rest = last.text.rstrip(BLANKS)
-        if rest:
-            found.append(last.cut(0, len(rest)) if last.verbatim else last)
-            break
-    return found
+def _inner(parts: Parts) -> Parts:
+    """Leave out what stays in the article at both ends.
 
-
-def _peeled(parts: Parts) -> Parts:
-    """Leave out tags that enclose everything, and line breaks and pictures at the edges."""
-    while parts:
-        first, last = parts[0], parts[-1]
-        if first.kind is PieceKind.EMPTY and first.piece.text in PEELED:
-            parts = _trimmed(parts[1:])
-        elif last.kind is PieceKind.EMPTY and last.piece.text in PEELED:
-            parts = _trimmed(parts[:-1])
+    That is white space, tags that enclose everything, line breaks, pictures and comments.
+    """
+    partners = _partners(parts)
+    low, high = 0, len(parts)
+    while low < high:
+        first, last = parts[low], parts[high - 1]
+        if _peels(first):
+            low += 1
+        elif _peels(last):
+            high -= 1
         elif (
-            first.kind is PieceKind.OPEN
-            and _partner(parts) == len(parts) - 1
+            partners.get(low) == high - 1
             and first.piece.written is None
             and last.piece.written is None
         ):
-            parts = _trimmed(parts[1:-1])
+            low, high = low + 1, high - 1
         else:
             break
-    return parts
+    found = list(parts[low:high])
+    if found and found[0].verbatim:
+        text = found[0].text
+        found[0] = found[0].cut(len(text) - len(text.lstrip(BLANKS)), len(text))
+    if found and found[-1].verbatim:
+        found[-1] = found[-1].cut(0, len(found[-1].text.rstrip(BLANKS)))
+    return found
 
 
-def _partner(parts: Parts) -> int:
-    """Find the index of the tag that closes the one at the start."""
-    depth = 0
+def _peels(part: _Part) -> bool:
+    if part.kind is PieceKind.TEXT:
+        return not part.text.strip(BLANKS)
+    if part.kind is not PieceKind.EMPTY:
+        return False
+    return part.piece.text in PEELED or (
+        part.piece.text == "html" and part.piece.note.startswith(HIDDEN)
+    )
+
+
+def _partners(parts: Parts) -> dict[int, int]:
+    """Give the index of the closing half of each tag by that of its opening half."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
     for index, part in enumerate(parts):
-        depth += {PieceKind.OPEN: 1, PieceKind.CLOSE: -1}.get(part.kind, 0)
-        if depth == 0:
-            return index
-    return -1
+        if part.kind is PieceKind.OPEN:
+            opened.append(index)
+        elif part.kind is PieceKind.CLOSE and opened:
+            found[opened.pop()] = index
+    return found
 
 
 def _segment(block: Block, number: int, parts: Parts, line: int) -> Segment | Problem | None:

@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from l10n.article import Article, Block, Edit, Parsed, Piece, PieceKind, Span
+from l10n.article import Article, Block, Edit, Link, Piece, PieceKind, Span
 from l10n.catalog import Catalog, Entry, State
 from l10n.checks import Finding, Severity
 from l10n.formats import Format
@@ -15,6 +16,9 @@ from l10n.segment import Segment
 from l10n.steps.splice import Splice, one_line
 
 BLANKS = re.compile(r"[ \t\r\n]+")
+TRIALS = 24
+"""How often a document is written and read again to find out which block does not read as meant;
+then all blocks are written strictly, and refused if that does not help."""
 
 Relink = Callable[[str], str]
 """Gives an address as it must read in the published place."""
@@ -122,7 +126,8 @@ def publish(
 
     The result is parsed again: it must have the same blocks in the same order with the same
     tags and addresses, and read as the targets say. A block that does not is written in the
-    format's strict form; if that fails too its source stands and a Blocker names it.
+    format's strict form; if that fails too its source stands and a Blocker names it. The time
+    it takes does not grow with the number of such blocks.
 
     `label` is the notice to readers, empty for none. With `copy_equal` off a segment whose
     target equals its source is written anew all the same.
@@ -134,9 +139,7 @@ def publish(
     }
     splice = Splice(article, format, segments, targets)
     splice, failed = _verified(splice, fields) if targets else (splice, ())
-    edits = _edits(article, format, locale, label, relink)
-    text = splice.text(edits)
-    return Published(text, failed)
+    return Published(splice.text(_edits(article, format, locale, label, relink)), failed)
 
 
 def _edits(
@@ -158,59 +161,86 @@ Shape = tuple[str, str | None, tuple[tuple[str, str], ...]]
 
 
 def _verified(splice: Splice, fields: Sequence[str]) -> tuple[Splice, tuple[Blocker, ...]]:
-    """Write plainly, then strictly, then leave out what cannot be placed."""
-    failed: list[int] = []
-    everything = frozenset(range(len(splice.article.parsed.blocks)))
-    while True:
+    """Write plainly, then strictly what went wrong, then leave out what cannot be placed."""
+    wanted = splice.targets
+    blocks = frozenset(splice.segments[index].place.block for index in wanted)
+    lost: frozenset[int] = frozenset()
+    for trial in range(TRIALS + 2):
         wrong = _wrong(splice, fields)
         if not wrong:
             break
-        known = wrong - splice.strict
-        if known:
-            splice = replace(splice, strict=splice.strict | known)
+        left = blocks - lost
+        suspects = (wrong & left) or (_around(wrong) & left) or left
+        if trial >= TRIALS:
+            suspects = left
+        plain = suspects - splice.strict or (_around(suspects) & left) - splice.strict
+        if plain:
+            splice = replace(splice, strict=splice.strict | plain)
             continue
-        touched = {splice.segments[index].place.block for index in splice.targets}
-        culprits = (wrong & touched) or touched
-        if splice.strict != everything:
-            splice = replace(splice, strict=everything)
-            continue
-        culprit = min(culprits)
+        lost |= suspects
         kept = {
             index: target
             for index, target in splice.targets.items()
-            if splice.segments[index].place.block != culprit
+            if splice.segments[index].place.block not in lost
         }
-        failed += [index for index in splice.targets if index not in kept]
         splice = replace(splice, targets=kept)
     reason = message(N_("this target cannot be written here without changing the document"))
-    return splice, tuple(Blocker(splice.segments[index], reason) for index in sorted(failed))
+    failed = sorted(index for index in wanted if index not in splice.targets)
+    return splice, tuple(Blocker(splice.segments[index], reason) for index in failed)
+
+
+def _around(blocks: Iterable[int]) -> frozenset[int]:
+    """Name blocks with their neighbours, of which one may have taken in the other."""
+    return frozenset(number + step for number in blocks for step in (-1, 0, 1))
 
 
 def _wrong(splice: Splice, fields: Sequence[str]) -> frozenset[int]:
-    """Compare the rebuilt document with what it should be; name the blocks that differ."""
+    """Compare the rebuilt document with what it should be; name the blocks that differ.
+
+    Where there are more or fewer blocks than there should be, the first and the last that differ
+    are named: what lies between cannot be told apart.
+    """
     parsed = splice.format.parse(splice.text(), fields)
     expected = _expected(splice)
     found = [_shape(block.role, block.context, _content(block)) for block in parsed.blocks]
+    if len(found) == len(expected):
+        pairs = zip(expected, found, strict=True)
+        wrong = frozenset(number for (number, shape), other in pairs if shape != other)
+    else:
+        wrong = _edges_of_difference(expected, found)
+    if not wrong and _addresses(parsed.links) != _addresses(_kept_links(splice)):
+        return frozenset(splice.segments[index].place.block for index in splice.targets)
+    return wrong
+
+
+def _edges_of_difference(
+    expected: Sequence[tuple[int, Shape]], found: Sequence[Shape]
+) -> frozenset[int]:
     wrong: set[int] = set()
-    for position, (index, shape) in enumerate(expected):
-        if position >= len(found) or found[position] != shape:
-            wrong.add(index)
-            if len(found) != len(expected):
+    for step in (1, -1):
+        number = 0
+        for mine, other in zip_longest(expected[::step], found[::step]):
+            number = number if mine is None else mine[0]
+            if mine is None or mine[1] != other:
                 break
-    if not wrong and len(found) != len(expected):
-        wrong.add(expected[-1][0] if expected else 0)
-    if not wrong and _addresses(parsed) != _addresses(splice.article.parsed) and _complete(splice):
-        wrong |= {splice.segments[index].place.block for index in splice.targets}
+        wrong.add(number)
     return frozenset(wrong)
 
 
-def _addresses(parsed: Parsed) -> list[str]:
-    return sorted(link.url for link in parsed.links)
+def _addresses(links: Iterable[Link]) -> list[str]:
+    return sorted(link.url for link in links)
 
 
-def _complete(splice: Splice) -> bool:
-    """Nothing was left out together with its links."""
-    return all(target.strip() != OMIT for target in splice.targets.values())
+def _kept_links(splice: Splice) -> Iterator[Link]:
+    """Give the links that were not left out together with their sentence."""
+    omitted = [
+        splice.segments[index].place.span
+        for index, target in splice.targets.items()
+        if one_line(target) == OMIT
+    ]
+    for link in splice.article.parsed.links:
+        if not any(span.holds(link.span) for span in omitted):
+            yield link
 
 
 def _expected(splice: Splice) -> list[tuple[int, Shape]]:

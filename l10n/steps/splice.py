@@ -1,8 +1,9 @@
 """Splice: targets into the spans of the untouched source."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from l10n.article import Article, Block, Edit, Piece, PieceKind, Span
 from l10n.formats import Edge, Format
@@ -10,6 +11,9 @@ from l10n.markup import OMIT, TokenKind, tokens
 from l10n.segment import RawTag, Segment
 
 LINE_ENDS = "\n\r"
+
+Parts = Sequence[str | Span]
+"""A target as written: text, and stretches of the source for the markup of its tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class Splice:
     """Targets by index of the segment; a segment without one stays as it stands."""
     strict: frozenset[int] = frozenset()
     """Blocks that are written in the format's most cautious form."""
+    _written: "dict[tuple[int, bool], Parts]" = field(default_factory=dict, compare=False)
+    """What was written already, by segment and strictness; shared by the copies of a splice."""
 
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
@@ -52,10 +58,10 @@ class _Work:
 
         An insertion at the very edge of a tag belongs to what is around the tag.
         """
-        first = bisect_left(self.starts, start)
         position = start
         parts: list[str] = []
-        for item_start, wide, negative_end, what in self.items[first:]:
+        for number in range(bisect_left(self.starts, start), len(self.items)):
+            item_start, wide, negative_end, what = self.items[number]
             if item_start > end or (item_start == end and -negative_end > end):
                 break
             if item_start < position or -negative_end > end:
@@ -69,27 +75,36 @@ class _Work:
         return "".join(parts)
 
     def _segment(self, index: int) -> str:
+        key = (index, self.splice.segments[index].place.block in self.splice.strict)
+        parts = self.splice._written.get(key)
+        if parts is None:
+            parts = self.splice._written[key] = self._parts(*key)
+        return "".join(
+            part if isinstance(part, str) else self.range(part.start, part.end) for part in parts
+        )
+
+    def _parts(self, index: int, strict: bool) -> Parts:
         segment = self.splice.segments[index]
         target = one_line(self.splice.targets[index])
         if target == OMIT:
-            return ""
+            return ()
         block = self.splice.article.parsed.blocks[segment.place.block]
-        strict = segment.place.block in self.splice.strict
         tags = {tag.name: tag for tag in segment.place.tags}
         found = tokens(target, segment.tagged)
-        parts: list[str] = []
+        last = len(found) - 1
+        parts: list[str | Span] = []
         for number, token in enumerate(found):
             if token.kind is not TokenKind.TEXT:
-                parts.append(self._tag(tags[token.text], token.kind))
+                parts.append(_markup(tags[token.text], token.kind))
                 continue
             before = (
-                self._beside(found[number - 1].text)
+                _beside(found[number - 1].text)
                 if number
                 else _edge_before(block, segment.place.span.start, self.source)
             )
             after = (
-                self._beside(found[number + 1].text)
-                if number + 1 < len(found)
+                _beside(found[number + 1].text)
+                if number < last
                 else _edge_after(block, segment.place.span.end, self.source)
             )
             parts.append(
@@ -97,59 +112,60 @@ class _Work:
                     token.text, block, self.source, before=before, after=after, strict=strict
                 )
             )
-        return "".join(parts)
-
-    def _tag(self, tag: RawTag, kind: TokenKind) -> str:
-        if kind is TokenKind.CLOSE:
-            if tag.close_written is not None:
-                return tag.close_written
-            return "" if tag.close is None else self.range(tag.close.start, tag.close.end)
-        if tag.open_written is not None:
-            return tag.open_written
-        return self.range(tag.open.start, tag.open.end)
-
-    @staticmethod
-    def _beside(name: str) -> Edge:
-        return Edge.LINE if name.rstrip("0123456789") == "br" else Edge.TAG
+        return parts
 
     def _with_gap(self, index: int, span: Span) -> Span:
         """Widen the span of an omitted segment by the white space that parted it from a kept one.
 
         The gap before it goes where an earlier sentence of its block stays, else the gap after.
         """
-        block = self.splice.segments[index].place.block
-        if any(self._kept(other) for other in self._beside_in_block(index, -1)):
-            start = self.splice.segments[index - 1].place.span.end
-            if start <= span.start and self._blank(block, Span(start, span.start)):
-                return Span(start, span.end)
-            return span
-        if any(self._kept(other) for other in self._beside_in_block(index, 1)):
-            end = self.splice.segments[index + 1].place.span.start
-            if end >= span.end and self._blank(block, Span(span.end, end)):
-                return Span(span.start, end)
+        segments = self.splice.segments
+        number = segments[index].place.block
+        block = self.splice.article.parsed.blocks[number]
+        first, last = self._kept.get(number, (index, index))
+        if first < index:
+            gap = Span(segments[index - 1].place.span.end, span.start)
+            return Span(gap.start, span.end) if _blank(block, gap, self.source) else span
+        if last > index:
+            gap = Span(span.end, segments[index + 1].place.span.start)
+            return Span(span.start, gap.end) if _blank(block, gap, self.source) else span
         return span
 
-    def _beside_in_block(self, index: int, step: int) -> Iterator[int]:
-        segments = self.splice.segments
-        other = index + step
-        while 0 <= other < len(segments) and (
-            segments[other].place.block == segments[index].place.block
-        ):
-            yield other
-            other += step
+    @cached_property
+    def _kept(self) -> dict[int, tuple[int, int]]:
+        """The first and the last segment of each block that is not left out."""
+        found: dict[int, tuple[int, int]] = {}
+        for index, segment in enumerate(self.splice.segments):
+            if self.splice.targets.get(index, "").strip() != OMIT:
+                first, _last = found.get(segment.place.block, (index, index))
+                found[segment.place.block] = (first, index)
+        return found
 
-    def _kept(self, index: int) -> bool:
-        return self.splice.targets.get(index, "").strip() != OMIT
 
-    def _blank(self, block: int, gap: Span) -> bool:
-        for piece in self.splice.article.parsed.blocks[block].pieces:
-            if piece.span.end <= gap.start or piece.span.start >= gap.end:
-                continue
-            inside = gap.holds(piece.span)
-            text = piece.text if inside else gap.of(self.source)
-            if piece.kind is not PieceKind.TEXT or text.strip():
-                return False
-        return True
+def _markup(tag: RawTag, kind: TokenKind) -> str | Span:
+    if kind is TokenKind.CLOSE:
+        if tag.close_written is not None:
+            return tag.close_written
+        return "" if tag.close is None else tag.close
+    return tag.open if tag.open_written is None else tag.open_written
+
+
+def _beside(name: str) -> Edge:
+    return Edge.LINE if name.rstrip("0123456789") == "br" else Edge.TAG
+
+
+def _blank(block: Block, gap: Span, source: str) -> bool:
+    """Say whether there is nothing but white space in a gap between two segments of a block."""
+    if gap.end < gap.start:
+        return False
+    for number in range(bisect_right(block.pieces, gap.start, key=_end), len(block.pieces)):
+        piece = block.pieces[number]
+        if piece.span.start >= gap.end:
+            break
+        text = piece.text if gap.holds(piece.span) else gap.of(source)
+        if piece.kind is not PieceKind.TEXT or text.strip():
+            return False
+    return True
 
 
 def one_line(target: str) -> str:
@@ -159,10 +175,19 @@ def one_line(target: str) -> str:
     return target.strip(" \t")
 
 
+def _start(piece: Piece) -> int:
+    return piece.span.start
+
+
+def _end(piece: Piece) -> int:
+    return piece.span.end
+
+
 def _edge_before(block: Block, start: int, source: str) -> Edge:
-    piece = next((p for p in reversed(block.pieces) if p.span.start < start), None)
-    if piece is None:
+    number = bisect_left(block.pieces, start, key=_start) - 1
+    if number < 0:
         return Edge.LINE
+    piece = block.pieces[number]
     if piece.kind is not PieceKind.TEXT:
         return _tag_edge(piece)
     raw = source[piece.span.start : min(start, piece.span.end)]
@@ -170,9 +195,10 @@ def _edge_before(block: Block, start: int, source: str) -> Edge:
 
 
 def _edge_after(block: Block, end: int, source: str) -> Edge:
-    piece = next((p for p in block.pieces if p.span.end > end), None)
-    if piece is None:
+    number = bisect_right(block.pieces, end, key=_end)
+    if number == len(block.pieces):
         return Edge.LINE
+    piece = block.pieces[number]
     if piece.kind is not PieceKind.TEXT:
         return _tag_edge(piece)
     raw = source[max(piece.span.start, end) : piece.span.end]
