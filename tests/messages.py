@@ -18,10 +18,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+import l10n
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "l10n"
 LOCALES = PACKAGE / "locale"
 DOMAIN = "l10n"
+PROJECT = "newsroom-l10n"
 LANGUAGES = ("uk",)
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
 FOREIGN = {**KEYWORDS, "gettext": None}
@@ -71,7 +74,14 @@ def read(language: str) -> Catalog:
     """Read the catalog of a language; a new one where there is none yet."""
     path = po_path(language)
     if not path.exists():
-        return Catalog(locale=language, project="newsroom-l10n", version="", fuzzy=False)
+        return Catalog(
+            locale=language,
+            project=PROJECT,
+            version=l10n.__version__,
+            msgid_bugs_address="",
+            language_team=language,
+            fuzzy=False,
+        )
     with path.open("rb") as file:
         return read_po(file, locale=language, domain=DOMAIN)
 
