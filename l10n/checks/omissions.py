@@ -7,6 +7,9 @@ from l10n.checks import Finding, Severity, Subject
 from l10n.markup import OMIT
 from l10n.messages import N_, Message, message
 
+MARKED = frozenset(("cell", "item", "footnote"))
+"""Roles whose mark or frame readers see, even with nothing in it."""
+
 
 class Omissions:
     """Looks at segments that a translator left out on purpose."""
@@ -15,31 +18,55 @@ class Omissions:
 
     def __call__(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each `<omit/>` that is not allowed or takes tags with it."""
-        pairs = subject.pairs
-        for index, (segment, entry) in enumerate(pairs):
+        told = _told(subject)
+        emptied = _emptied(subject)
+        for index, (segment, entry) in enumerate(subject.pairs):
             target = entry.target.strip()
             if OMIT in target and target != OMIT and OMIT not in segment.text:
                 text = message(N_("<omit/> must stand alone"))
                 yield Finding(self.name, Severity.ERROR, text, entry.key)
             if target != OMIT:
                 continue
-            neighbours = [pairs[i][1] for i in (index - 1, index + 1) if 0 <= i < len(pairs)]
-            told = any(
-                other.state is State.TRANSLATED and other.target.strip() not in ("", OMIT)
-                for other in neighbours
-            )
             problem: Message | None = None
             if segment.context is not None:
                 problem = message(
                     N_("only body text can be left out, not a {context}"), context=segment.context
                 )
-            elif not told:
+            elif index not in told:
                 problem = message(N_("left out, but no neighbour is translated"))
             if problem is not None:
                 yield Finding(self.name, Severity.ERROR, problem, entry.key)
-            elif segment.place.tags:
+                continue
+            if segment.place.tags:
                 text = message(N_("left out together with its tags"))
                 yield Finding(self.name, Severity.WARNING, text, entry.key)
+            if segment.place.block in emptied and segment.place.role in MARKED:
+                text = message(N_("nothing of this is left; an empty place will be seen"))
+                yield Finding(self.name, Severity.WARNING, text, entry.key)
+
+
+def _told(subject: Subject) -> frozenset[int]:
+    """Give the omitted segments next to a translated one; others left out may stand between."""
+    body = [index for index, (segment, _entry) in enumerate(subject.pairs) if not segment.context]
+    found: set[int] = set()
+    for order in (body, body[::-1]):
+        translated = False
+        for index in order:
+            entry = subject.pairs[index][1]
+            if entry.target.strip() != OMIT:
+                translated = entry.state is State.TRANSLATED
+            elif translated:
+                found.add(index)
+    return frozenset(found)
+
+
+def _emptied(subject: Subject) -> frozenset[int]:
+    """Give the blocks of which every segment is left out."""
+    blocks = {segment.place.block for segment, _entry in subject.pairs}
+    return frozenset(
+        blocks
+        - {segment.place.block for segment, entry in subject.pairs if entry.target.strip() != OMIT}
+    )
 
 
 omissions = Omissions()

@@ -13,7 +13,7 @@ from l10n.formats import Format
 from l10n.markup import OMIT, TokenKind, tokens
 from l10n.messages import N_, Message, message
 from l10n.segment import Segment
-from l10n.steps.splice import Splice, one_line
+from l10n.steps.splice import Gaps, Splice, one_line
 
 BLANKS = re.compile(r"[ \t\r\n]+")
 TRIALS = 24
@@ -233,10 +233,9 @@ def _addresses(links: Iterable[Link]) -> list[str]:
 
 def _kept_links(splice: Splice) -> Iterator[Link]:
     """Give the links that were not left out together with their sentence."""
+    gaps = Gaps(splice)
     omitted = [
-        splice.segments[index].place.span
-        for index, target in splice.targets.items()
-        if one_line(target) == OMIT
+        gaps.of(index).span for index, target in splice.targets.items() if one_line(target) == OMIT
     ]
     for link in splice.article.parsed.links:
         if not any(span.holds(link.span) for span in omitted):
@@ -247,11 +246,12 @@ def _expected(splice: Splice) -> list[tuple[int, Shape]]:
     by_block: dict[int, list[int]] = {}
     for index in splice.targets:
         by_block.setdefault(splice.segments[index].place.block, []).append(index)
+    gaps = Gaps(splice)
     result: list[tuple[int, Shape]] = []
     for number, block in enumerate(splice.article.parsed.blocks):
         content = _content(block)
         if number in by_block:
-            content = _replaced(splice, block, sorted(by_block[number]))
+            content = _replaced(splice, gaps, block, sorted(by_block[number]))
         shape = _shape(block.role, block.context, content)
         if shape[2] or number not in by_block:
             result.append((number, shape))
@@ -271,28 +271,36 @@ def _item(piece: Piece) -> tuple[str, str]:
     return (piece.kind.value, f"{piece.text} {piece.note}")
 
 
-def _replaced(splice: Splice, block: Block, indexes: Sequence[int]) -> Content:
+def _replaced(splice: Splice, gaps: Gaps, block: Block, indexes: Sequence[int]) -> Content:
     """Give the content of a block with the targets of its segments in place."""
     source = splice.article.source
-    pending = list(indexes)
+    covers: list[tuple[Span, int]] = []
+    gone: set[int] = set()
+    for index in indexes:
+        span = splice.segments[index].place.span
+        if one_line(splice.targets[index]) == OMIT:
+            gap = gaps.of(index)
+            span = gap.span
+            gone.update(gap.tags)
+        covers.append((span, index))
+    covers.reverse()
     taken = Counter(half for index in indexes for half in _halves(splice.segments[index]))
     content: Content = []
     position = block.span.start
-    for piece in block.pieces:
+    for number, piece in enumerate(block.pieces):
         start = max(piece.span.start, position)
-        while pending and splice.segments[pending[0]].place.span.start < max(
-            piece.span.end, piece.span.start + 1
-        ):
-            span = splice.segments[pending[0]].place.span
+        while covers and covers[-1][0].start < max(piece.span.end, piece.span.start + 1):
+            span, index = covers.pop()
             if piece.kind is PieceKind.TEXT and start < span.start:
                 content.append(("text", source[start : span.start]))
-            content += _target(splice, pending.pop(0))
+            content += _target(splice, index)
             start = position = max(position, span.end)
         half = (piece.kind, piece.span, piece.text)
         if taken[half]:
             taken[half] -= 1
         elif piece.kind is not PieceKind.TEXT:
-            content.append(_item(piece))
+            if number not in gone:
+                content.append(_item(piece))
         elif start <= piece.span.start:
             content.append(("text", piece.text))
         elif start < piece.span.end:

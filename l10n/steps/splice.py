@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from l10n.article import Article, Block, Edit, Piece, PieceKind, Span
 from l10n.formats import Edge, Format
@@ -40,14 +39,14 @@ class _Work:
     def __init__(self, splice: Splice, edits: Sequence[Edit]) -> None:
         self.splice = splice
         self.source = splice.article.source
+        gaps = Gaps(splice)
         items: list[tuple[int, bool, int, int | Edit]] = [
             (edit.span.start, edit.span.end > edit.span.start, -edit.span.end, edit)
             for edit in edits
         ]
         for index, target in splice.targets.items():
-            span = splice.segments[index].place.span
-            if target.strip() == OMIT:
-                span = self._with_gap(index, span)
+            omitted = one_line(target) == OMIT
+            span = gaps.of(index).span if omitted else splice.segments[index].place.span
             items.append((span.start, True, -span.end, index))
         items.sort(key=lambda item: item[:3])
         self.items = items
@@ -64,7 +63,11 @@ class _Work:
             item_start, wide, negative_end, what = self.items[number]
             if item_start > end or (item_start == end and -negative_end > end):
                 break
-            if item_start < position or -negative_end > end:
+            if -negative_end > end:
+                continue
+            if item_start < position:
+                # The gaps of two sentences that were left out may overlap.
+                position = max(position, -negative_end)
                 continue
             if not wide and not whole and item_start in (start, end):
                 continue
@@ -114,33 +117,6 @@ class _Work:
             )
         return parts
 
-    def _with_gap(self, index: int, span: Span) -> Span:
-        """Widen the span of an omitted segment by the white space that parted it from a kept one.
-
-        The gap before it goes where an earlier sentence of its block stays, else the gap after.
-        """
-        segments = self.splice.segments
-        number = segments[index].place.block
-        block = self.splice.article.parsed.blocks[number]
-        first, last = self._kept.get(number, (index, index))
-        if first < index:
-            gap = Span(segments[index - 1].place.span.end, span.start)
-            return Span(gap.start, span.end) if _blank(block, gap, self.source) else span
-        if last > index:
-            gap = Span(span.end, segments[index + 1].place.span.start)
-            return Span(span.start, gap.end) if _blank(block, gap, self.source) else span
-        return span
-
-    @cached_property
-    def _kept(self) -> dict[int, tuple[int, int]]:
-        """The first and the last segment of each block that is not left out."""
-        found: dict[int, tuple[int, int]] = {}
-        for index, segment in enumerate(self.splice.segments):
-            if self.splice.targets.get(index, "").strip() != OMIT:
-                first, _last = found.get(segment.place.block, (index, index))
-                found[segment.place.block] = (first, index)
-        return found
-
 
 def _markup(tag: RawTag, kind: TokenKind) -> str | Span:
     if kind is TokenKind.CLOSE:
@@ -154,18 +130,102 @@ def _beside(name: str) -> Edge:
     return Edge.LINE if name.rstrip("0123456789") == "br" else Edge.TAG
 
 
-def _blank(block: Block, gap: Span, source: str) -> bool:
-    """Say whether there is nothing but white space in a gap between two segments of a block."""
-    if gap.end < gap.start:
-        return False
-    for number in range(bisect_right(block.pieces, gap.start, key=_end), len(block.pieces)):
-        piece = block.pieces[number]
-        if piece.span.start >= gap.end:
-            break
-        text = piece.text if gap.holds(piece.span) else gap.of(source)
-        if piece.kind is not PieceKind.TEXT or text.strip():
-            return False
-    return True
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What goes out of a block together with a segment that is left out."""
+
+    span: Span
+    tags: range
+    """Indexes of the pieces of the block whose tags go."""
+
+
+class Gaps:
+    """Finds what goes with a segment: the tags around it alone, and the white space on one side."""
+
+    def __init__(self, splice: Splice) -> None:
+        """Begin with the first and the last segment of each block that is not left out."""
+        self._splice = splice
+        self._source = splice.article.source
+        self._kept: dict[int, tuple[int, int]] = {}
+        for index, segment in enumerate(splice.segments):
+            if one_line(splice.targets.get(index, "")) != OMIT:
+                first, _last = self._kept.get(segment.place.block, (index, index))
+                self._kept[segment.place.block] = (first, index)
+
+    def of(self, index: int) -> Gap:
+        """Give what goes with a segment.
+
+        A line break goes only where the segment was alone in its line, and white space only on a
+        side of the segment where something stays.
+        """
+        place = self._splice.segments[index].place
+        pieces = self._splice.article.parsed.blocks[place.block].pieces
+        first_kept, last_kept = self._kept.get(place.block, (index, index))
+        start, end = place.span.start, place.span.end
+        first = bisect_right(pieces, start, key=_end)
+        last = bisect_left(pieces, end, key=_start) - 1
+        while True:
+            left, before = self._left(pieces, start, first)
+            right, after = self._right(pieces, end, last)
+            if before < 0 or after == len(pieces):
+                break
+            if (pieces[before].kind, pieces[after].kind) != (PieceKind.OPEN, PieceKind.CLOSE):
+                break
+            first, start = before, pieces[before].span.start
+            last, end = after, pieces[after].span.end
+        broken_left = before >= 0 and _breaks(pieces[before])
+        broken_right = after < len(pieces) and _breaks(pieces[after])
+        if first_kept < index and left < start and not broken_left:
+            start = left
+        elif last_kept > index and right > end and not broken_right:
+            end = right
+        elif first_kept < index and broken_left:
+            first = before
+            start, _before = self._left(pieces, pieces[before].span.start, before)
+        elif last_kept > index and broken_right:
+            last = after
+            end, _after = self._right(pieces, pieces[after].span.end, after)
+        return Gap(Span(start, end), range(first, last + 1))
+
+    def _left(self, pieces: Sequence[Piece], start: int, number: int) -> tuple[int, int]:
+        """Give where the white space before a place begins, and the piece that stands before it."""
+        if number < len(pieces) and pieces[number].span.start < start:
+            return self._blank_before(pieces[number], start), number
+        number -= 1
+        while number >= 0 and pieces[number].kind is PieceKind.TEXT:
+            piece = pieces[number]
+            if piece.text.strip():
+                if piece.verbatim(self._source):
+                    start = self._blank_before(piece, start)
+                break
+            start = piece.span.start
+            number -= 1
+        return start, number
+
+    def _right(self, pieces: Sequence[Piece], end: int, number: int) -> tuple[int, int]:
+        """Give where the white space after a place ends, and the piece that stands after it."""
+        if number >= 0 and pieces[number].span.end > end:
+            return self._blank_after(pieces[number], end), number
+        number += 1
+        while number < len(pieces) and pieces[number].kind is PieceKind.TEXT:
+            piece = pieces[number]
+            if piece.text.strip():
+                if piece.verbatim(self._source):
+                    end = self._blank_after(piece, end)
+                break
+            end = piece.span.end
+            number += 1
+        return end, number
+
+    def _blank_before(self, piece: Piece, start: int) -> int:
+        return piece.span.start + len(self._source[piece.span.start : start].rstrip(" \t"))
+
+    def _blank_after(self, piece: Piece, end: int) -> int:
+        return piece.span.end - len(self._source[end : piece.span.end].lstrip(" \t"))
+
+
+def _breaks(piece: Piece) -> bool:
+    return piece.kind is PieceKind.EMPTY and piece.text == "br"
 
 
 def one_line(target: str) -> str:
@@ -206,7 +266,7 @@ def _edge_after(block: Block, end: int, source: str) -> Edge:
 
 
 def _tag_edge(piece: Piece) -> Edge:
-    return Edge.LINE if piece.kind is PieceKind.EMPTY and piece.text == "br" else Edge.TAG
+    return Edge.LINE if _breaks(piece) else Edge.TAG
 
 
 def _text_edge(piece: Piece, raw: str, margin: str) -> Edge:
