@@ -40,7 +40,7 @@ test: $(VENV)/dev.stamp ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 fuzz: $(VENV)/dev.stamp ## the long fault and fuzz campaigns
-	@L10N_CAMPAIGN=long $(BIN)/python -m pytest -n auto --dist loadfile -m campaign
+	@L10N_CAMPAIGN=long $(BIN)/python -m pytest -n auto --dist load -m campaign
 
 check: $(VENV)/dev.stamp ## style and types
 	@$(BIN)/ruff check .

@@ -147,7 +147,7 @@ class Workspace:
             return False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, new, before)
+            _replace(path, new, before, self._scratch(path.parent))
         except OSError as error:
             raise FileError(
                 _("cannot be written: {why}").format(why=error.strerror), path=self.shown(path)
@@ -156,6 +156,16 @@ class Workspace:
             error.path = self.shown(path)
             raise
         return True
+
+    def _scratch(self, folder: Path) -> Path:
+        """Say where a file is written before it is renamed into a folder.
+
+        That is below the cache, where what a crash leaves behind is out of everybody's way; the
+        folder itself if it lies on another file system, since a rename cannot cross that.
+        """
+        scratch = self.root / CACHE / "new"
+        scratch.mkdir(parents=True, exist_ok=True)
+        return scratch if scratch.stat().st_dev == folder.stat().st_dev else folder
 
     @contextlib.contextmanager
     def locked(self, wait: float = 10) -> Iterator[None]:
@@ -167,6 +177,8 @@ class Workspace:
             folder.mkdir(exist_ok=True)
             lock = FileLock(folder / "lock", timeout=wait)
             with lock:
+                for left in (folder / "new").glob("*"):
+                    left.unlink(missing_ok=True)
                 yield
         except Timeout:
             raise ConflictError(
@@ -180,12 +192,12 @@ class Workspace:
             ) from None
 
 
-def _replace(path: Path, data: bytes, before: Document | None) -> None:
+def _replace(path: Path, data: bytes, before: Document | None, scratch: Path) -> None:
     """Put the new bytes in place by one rename, after a last look at what stands there."""
     mode = 0o666 & ~_umask()
     with contextlib.suppress(FileNotFoundError):
         mode = path.stat().st_mode & 0o777
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=".l10n-", dir=scratch)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

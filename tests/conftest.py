@@ -1,14 +1,21 @@
 """Fixtures: a desk in an empty folder, and the command as a person would run it."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from l10n.cli import main
+
+LONG = os.environ.get("L10N_CAMPAIGN") == "long"
+settings.register_profile("short", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=5000)
+settings.load_profile("long" if LONG else "short")
 
 
 @dataclass(frozen=True)

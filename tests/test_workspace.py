@@ -139,6 +139,5 @@ def test_two_processes_do_not_write_together(workspace: Workspace) -> None:
 
     (workspace.root / ".l10n").mkdir()
     other = FileLock(workspace.root / ".l10n" / "lock")
-    with other, pytest.raises(ConflictError, match="at work"):
-        with workspace.locked(wait=0):
-            pass
+    with other, pytest.raises(ConflictError, match="at work"), workspace.locked(wait=0):
+        pass

@@ -1,0 +1,178 @@
+"""Faults: processes killed at any moment, damaged files of every kind, any bytes as an article."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from l10n import drafts, po, sent, versions
+from l10n.errors import L10nError
+from l10n.jobs.desk import open_desk, read_source
+from l10n.workflow import load_workflow
+from l10n.workspace import Workspace
+from tests.conftest import LONG, WORKFLOW, Newsroom
+
+pytestmark = pytest.mark.campaign
+
+KILLS = 200 if LONG else 4
+ARTICLES = 40
+TEXT = "# Новина {n}\n\nПерше речення новини {n}. Друге речення, **довше**, про місто {n}.\n"
+
+
+def killed(root: Path, *arguments: str, after: float) -> None:
+    """Run a command in a process of its own, and kill it after some seconds."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "l10n", "-C", str(root), *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)},
+    )
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def test_a_killed_sync_or_publish_loses_nothing_and_the_next_one_finishes(
+    newsroom: Newsroom,
+) -> None:
+    chance = random.Random(20261123)
+    for number in range(ARTICLES):
+        newsroom.article(f"a{number:02}.md", TEXT.format(n=number))
+    newsroom.l10n("sync")
+    mine: dict[str, str] = {}
+    for number in range(0, ARTICLES, 3):
+        path = newsroom.catalog(f"a{number:02}.md")
+        catalog = polib.pofile(str(path))
+        catalog[1].msgstr = mine[path.name] = f"A person wrote this, {number}."
+        catalog[1].flags = []
+        catalog.save()
+    for kill in range(KILLS):
+        for number in range(ARTICLES):
+            text = TEXT.format(n=number).replace("Друге", f"Друге ({kill})")
+            newsroom.article(f"a{number:02}.md", text)
+        command = ("sync", "publish")[kill % 2]
+        killed(newsroom.root, command, after=chance.uniform(0.15, 0.6))
+        left = {p.name for p in newsroom.root.rglob(".l10n-*") if ".l10n" not in p.parts}
+        assert not left
+        answer = newsroom.l10n("sync")
+        assert answer.code == 0, answer.err
+        answer = newsroom.l10n("publish")
+        assert answer.code == 0, answer.err
+    for name, text in mine.items():
+        told = (newsroom.root / "catalogs/en" / name).read_text()
+        assert text in told
+    for number in range(ARTICLES):
+        page = newsroom.published(f"a{number:02}.md")
+        record = versions.read_versions(page.with_name(page.name + ".versions.jsonl"))
+        for each in record[:-1]:
+            assert page.with_name(f"{page.name}.v{each.number}").exists()
+
+
+def test_a_full_disk_or_closed_folder_is_one_line(newsroom: Newsroom) -> None:
+    if os.geteuid() == 0:
+        blocked = newsroom.root / "catalogs" / "en"
+        blocked.rmdir() if blocked.exists() else None
+        blocked.write_text("a file where a folder has to be")
+    else:
+        (newsroom.root / "catalogs").chmod(0o500)
+    newsroom.article("a.md", TEXT.format(n=1))
+    answer = newsroom.l10n("sync")
+    assert answer.code == 3
+    assert len(answer.err.splitlines()) == 1
+    assert "cannot be written" in answer.err or "cannot be read" in answer.err
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    root = tmp_path_factory.mktemp("fuzz")
+    for name in ("articles", "workflows", "catalogs", "published"):
+        (root / name).mkdir()
+    (root / "workflows/news.toml").write_text(WORKFLOW)
+    return Workspace(root)
+
+
+SEEDS = (
+    b"---\ntitle: a\n---\n\n# b\n\n- [c](d)\n> e *f*\n\n| g |\n|---|\n| h |\n",
+    b'<!doctype html><html lang="uk"><p title="x">a <b>c</b><br>&amp;<img alt=y></p>',
+    "Новини\n\nЗаголовок\n\nАвтор:\nІмʼя\nДата:\n\nПерший абзац.\n".encode(),
+    b'msgid ""\nmsgstr ""\n"Language: en\\n"\n\n#. n\n#: a:1\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n',
+    b'{"key": "a", "target": "b", "engine": "c", "model": "d"}\n',
+    WORKFLOW.encode(),
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """Give any bytes, or a good file with some of it cut, doubled or overwritten."""
+    if draw(st.booleans()):
+        return draw(st.binary(max_size=300))
+    data = bytearray(draw(st.sampled_from(SEEDS)))
+    for _step in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.integers(0, 30)))
+        piece = draw(st.one_of(st.binary(max_size=12), st.just(bytes(data[start:end]) * 2)))
+        data[start:end] = piece
+    return bytes(data)
+
+
+quick = settings(
+    max_examples=20_000 if LONG else 120,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@quick
+@given(data=damaged(), suffix=st.sampled_from([".md", ".html", ".txt"]))
+def test_any_bytes_as_an_article(workspace: Workspace, data: bytes, suffix: str) -> None:
+    desk = open_desk(workspace)
+    path = workspace.article_path("x" + suffix)
+    path.write_bytes(data)
+    try:
+        source = read_source(workspace, path.name, desk.workflows[0])
+    except L10nError as error:
+        assert "\n" not in str(error)
+    else:
+        for segment in source.segments:
+            assert segment.text
+            assert "\n" not in segment.text
+
+
+@quick
+@given(data=damaged())
+def test_any_bytes_as_a_catalog(data: bytes) -> None:
+    try:
+        catalog = po.parse_bytes(data, Path("x.po"))
+    except L10nError as error:
+        assert "\n" not in str(error)
+    else:
+        again = po.parse_bytes(po.dump(catalog).encode(), Path("x.po"))
+        assert po.dump(again) == po.dump(catalog)
+
+
+@quick
+@given(data=damaged())
+def test_any_bytes_as_a_record(workspace: Workspace, data: bytes) -> None:
+    path = workspace.root / "x.jsonl"
+    path.write_bytes(data)
+    for read in (drafts.read_drafts, sent.read_sent, versions.read_versions):
+        try:
+            read(path)
+        except L10nError as error:
+            assert "\n" not in str(error)
+
+
+@quick
+@given(data=damaged())
+def test_any_bytes_as_a_workflow(data: bytes) -> None:
+    try:
+        load_workflow(Path("x.toml"), data.decode("utf-8", "replace"))
+    except L10nError as error:
+        assert "\n" not in str(error)
