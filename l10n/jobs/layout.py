@@ -44,7 +44,7 @@ require = "translated"
 # text stand in its place, with a label.
 fallback = "refuse"
 """
-GITIGNORE = "/.l10n/\n"
+GITIGNORE = "/.l10n/\n/catalogs/**/*.mo\n"
 GITATTRIBUTES = "*.jsonl merge=union\n"
 
 
