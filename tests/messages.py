@@ -133,7 +133,7 @@ def mo_bytes(catalog: Catalog) -> bytes:
 
 
 def translated(message: Message) -> bool:
-    texts = (message.string,) if isinstance(message.string, str) else message.string
+    texts = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return not message.fuzzy and bool(texts) and all(texts)
 
 

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n import errors
-from l10n.cli.main import COMMANDS
+from l10n.cli.main import COMMANDS, main
 from l10n.messages import bind_standard, language, languages
 from l10n.messages import message as spoken
 from tests.messages import (
@@ -59,7 +59,7 @@ def plural(message: Message) -> str | None:
 
 
 def texts(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def spoken_in(catalog: Catalog) -> dict[tuple[str, str | None], tuple[str, ...]]:
@@ -591,3 +591,16 @@ def test_notes_read_well_in_ukrainian(desk: Path) -> None:
     linked = next(note for source, note in notes.items() if source.startswith("Слово"))
     assert linked[0] == "Тип: абзац"
     assert any(line.startswith("Чернетка: pseudo, ") for line in linked)
+
+
+def test_an_interrupted_command_says_so_and_has_its_own_exit_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_folder: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("l10n.workspace.find", interrupted)
+    with pytest.raises(SystemExit) as end:
+        main(["status"])
+    assert end.value.code == 130
+    assert capsys.readouterr().err == "l10n: interrupted\n"

@@ -58,6 +58,14 @@ class Commands(click.Group):
         formatter.write_paragraph()
         formatter.write_text(_(EXIT_CODES))
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click would say that one interrupted has answered no."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(_("l10n: interrupted"), err=True)
+            ctx.exit(130)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

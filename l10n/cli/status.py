@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     cls=Command,
     help=_(
         "Show how far ARTICLES (by default all) are: entries that are empty, draft, translated, "
-        "and what blocks publishing. With one article named, every blocker is listed."
+        "and what blocks publishing. Name an article to have all that blocks it listed."
     ),
 )
 @choice

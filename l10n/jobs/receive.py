@@ -179,5 +179,5 @@ def _address(desk: Desk, parcel: _Parcel, theirs: Catalog) -> tuple[str, str]:
     raise CatalogError(
         _("no catalog here is the one that this file was made from"),
         path=Path(parcel.name),
-        remedy=_("put it at {place} and receive that").format(place="LOCALE/ARTICLE.po"),
+        remedy=_("put it at LOCALE/ARTICLE.po and receive that"),
     )
