@@ -11,7 +11,19 @@ from l10n.segment import Place, RawTag, Segment
 from l10n.sentences import boundaries
 
 WHOLE = frozenset(
-    ("alt", "author", "cell", "date", "field", "heading", "headline", "label", "section", "title")
+    (
+        "alt",
+        "author",
+        "cell",
+        "date",
+        "field",
+        "heading",
+        "headline",
+        "label",
+        "section",
+        "subheading",
+        "title",
+    )
 )
 """Roles that are never cut into sentences: short texts that stand for themselves."""
 PEELED = frozenset(("br", "img"))
