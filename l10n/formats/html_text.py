@@ -17,7 +17,8 @@ _SPACES = frozenset("\t\n\f\r ")
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _MARKUP = re.compile("[&<>]")
 _IN_QUOTES = {'"': re.compile('[&<>"]'), "'": re.compile("[&<>']")}
-_BARE = re.compile("[&<>\"'`= ]")
+_BARE = re.compile(r"[&<>\"'`=]|(?!\x85)\s")
+"""More white space than ends a value in HTML: other readers take any. U+0085 has no reference."""
 _PUNCTUATION = re.compile("[ -/:-@\\[-`{-~]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 

@@ -123,6 +123,9 @@ def _special(text: str, block: Block, before: Edge, after: Edge) -> Callable[[re
         if char == "&":
             alone = end == len(text) and after is Edge.LINE
             return char if alone else "&amp;"
+        if char == "|" and block.role == "heading" and block.site != "atx":
+            # markdown-it takes any pipe above a line of hyphens for the head of a table.
+            return reference(char)
         if char == "<":
             alone = end == len(text) and after is Edge.LINE
             return char if alone else "\\<"

@@ -1,0 +1,475 @@
+"""What a target or a file's name holds is text: no structure, no markup, no script, no path."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from justhtml import JustHTML
+from markdown_it import MarkdownIt
+from markdown_it.token import Token as MarkdownToken
+
+from l10n import po
+from l10n.catalog import Entry, State
+from l10n.jobs.desk import Desk, Wanted, open_desk
+from l10n.jobs.layout import lay_out
+from l10n.jobs.release import Result, release
+from l10n.jobs.sync import sync
+from l10n.markup import Tagged, Token, TokenKind, tokens, write
+from l10n.workspace import Workspace
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+WORKFLOW = """\
+source = "uk"
+targets = ["en"]
+articles = ["**"]
+split = "blocks"
+fields = ["title", "description", "tags"]
+engines = []
+"""
+
+MARKDOWN = """\
+---
+title: Слово поле
+description: "Слово опис"
+tags: [слово перше, 'слово друге']
+---
+
+# Слово заголовок
+
+Слово абзац із *наголосом*, [посиланням](a.md "Слово назва"), ![образом](i.png "Слово образ").
+
+Другий рядок
+--
+
+- Слово пункт
+- [ ] Слово завдання
+  1. Слово нумероване
+
+> Слово цитата
+
+| Слово | Стовпець |
+|-------|----------|
+| Слово | `код` слово |
+
+Слово [скорочення], рядок\\
+другий <b>сирий</b> текст.
+
+[скорочення]: https://example.org/ "Назва"
+"""
+TOML = """\
++++
+title = "Слово поле"
+description = 'Слово опис'
++++
+
+Слово абзац з виноскою[^1], ~~зайвим~~ і <https://example.org/>.
+
+[^1]: Слово внизу.
+"""
+HTML = """\
+<!DOCTYPE html>
+<html lang="uk"><head><meta charset="utf-8"><title>Слово заголовок</title>
+<meta name="description" content="Слово опис"><meta property='og:title' content='Слово граф'>
+</head><body>
+<h1>Слово назва</h1>
+<p>Слово абзац із <em>наголосом</em>, <a href="a.html" title="Слово підказка">посиланням</a>,
+<img src="i.png" alt='Слово образ' title=слово> кінець.</p>
+<ul><li>Слово пункт<li>Другий пункт</ul>
+<table><tr><th>Слово стовпець<td>Слово клітинка</table>
+<script>var x = "не чіпати"</script>
+</body></html>
+"""
+TEXT = """\
+Новини
+
+Слово заголовок новини про раду
+
+Автор:
+Слово Ім'я
+Дата:
+
+Слово перший абзац. Ще речення.
+
+Слово другий абзац
+у двох рядках.
+"""
+
+STARTS = (
+    *("# x", "###### x", "#", "- x", "+ x", "* x"),
+    *("-", "+", "> x", ">", "1. x", "1991. x", "7) x"),
+    *("===", "---", "--- x", "- - -", "***", "___"),
+    *("+++", "...", "```", "```sh", "~~~ x", "    x"),
+    *("| a | b |", "--- | ---", ":-:", "|", "[foo]: /x", "[foo]: <x> 'y'", "[^1]: x", "[ ] x"),
+    *("\tx", "<!-- x", "<div>", "<?php x", "<!DOCTYPE x>", "<![CDATA[x]]>", "</p>", "<script>"),
+    *("%TAG x", "? x", ": x", "!!python/object/apply:os.system [x]", "&a x", "*a", "@x", "`x"),
+    *("Author: x", "Автор:", "Дата: x", "Date:", "title: x", "{a: b}", "[a, b]", "key = 'x'"),
+)
+MARKUP = (
+    *(
+        "*x*",
+        "**x**",
+        "_x_",
+        "__x__",
+        "~~x~~",
+        "~x~",
+        "`x`",
+        "``",
+        "a*b*c",
+        "***",
+        "a_b_c",
+        "*",
+        "_",
+    ),
+    *("[x](y)", "[x](javascript:alert(1))", "[x][y]", "[x]", "[скорочення]", "[x][]", "![x](y)"),
+    *("![x][скорочення]", "[^1]", "[^x]", "](x)", "](", "]", "[", "x](/evil", "[x](<y>)", "!"),
+    *(
+        "<https://e.example>",
+        "<a@b.example>",
+        "https://e.example/x",
+        "www.e.example",
+        "a@b.example",
+    ),
+    *("<b>x</b>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<a href=x>y</a>"),
+    *("<script>alert(1)</script>", "</script><script>alert(1)</script>", "<style>*{}</style>"),
+    *("</title><script>alert(1)</script>", "</textarea>", "</body></html>", "</td></tr>", "</ul>"),
+    *("<iframe src=//e.example>", "<base href=//e.example>", "<meta http-equiv=refresh>"),
+    *("<form action=//e.example>", "<input>", "<!--", "-->", "<!-->", "--!>", "<![CDATA[", "]]>"),
+    *("<", ">", "a<b", "a < b > c", "<<x>>", "<x", "<x y='", '<x y="', "</", "<a1>", "</a1>"),
+    *("<em1>x</em1>", "<a9>x</a9>", "<br1/>", "<omit/>x", "<!x>", "<?x?>", "<plaintext>", "<xmp>"),
+    *(
+        "&lt;script&gt;",
+        "&#60;b&#62;",
+        "&#x3c;b>",
+        "&amp;",
+        "&amp;lt;",
+        "&copy",
+        "&copy;",
+        "&",
+        "&#",
+    ),
+    *(
+        "&nbsp;",
+        "&#0;",
+        "&#xD800;",
+        "&ampx",
+        "&lt",
+        "x & y",
+        "AT&T",
+        "&notit;",
+        "&Tab;",
+        "&NewLine;",
+    ),
+)
+QUOTES = (
+    *('"', "'", "''", '""', '"x" y', "' onerror='x", '" onerror="x', '"><script>', "'><script>"),
+    *(
+        '\\"',
+        "\\'",
+        "\\",
+        "\\\\",
+        "x\\",
+        "\\n",
+        "\\u0041",
+        "\\x41",
+        "`",
+        "´",
+        "«»",
+        "“x”",
+        "(",
+        ")",
+    ),
+    *("x)", '") [a](b', "') [a](b", "x' # y", 'x" # y', "x # y", "x: y", "x:", "- x: y", "x #"),
+    *(
+        "'''",
+        '"""',
+        '""" x',
+        "''' x",
+        "x, y",
+        "x] , [y",
+        "x}",
+        "{x",
+        "a=b",
+        "= x",
+        "x = 'y'",
+        "${x}",
+    ),
+)
+WORDS = (
+    *("yes", "no", "null", "~", "true", "12", "0x1F", "1e3", "1.5", "2024-01-01", "12:30", ".inf"),
+    *(
+        "{{ x }}",
+        "{% x %}",
+        "{x}",
+        "{0}",
+        "%s",
+        "%(x)s",
+        "$x$",
+        "{#id}",
+        "{.class}",
+        "^x^",
+        "==x==",
+    ),
+    *(
+        "../../etc/passwd",
+        "/etc/passwd",
+        "file:///etc/passwd",
+        "C:\\x",
+        "data:text/html,x",
+        "; rm -rf",
+    ),
+    *(
+        "$(id)",
+        "`id`",
+        "|| id",
+        "x\u00a0y",
+        "\u00a0x",
+        "x\u2028y",
+        "\u2028x",
+        "x\u2029y",
+        "x\u0085y",
+    ),
+    *(
+        "\u200bx",
+        "\u202ex",
+        "\u2066x",
+        "x\u200fy",
+        "\ufeffx",
+        "x\ufeff",
+        "e\u0301",
+        "\u0301x",
+        "👩‍👩‍👧",
+    ),
+    *("🎉", "עברית", "مرحبا بكم", "漢字かな", "x" * 3000, "x " * 500, "a\tb", "a  b", "a    b"),
+)
+LINES = (
+    *(
+        "x\ny",
+        "x\n\ny",
+        "x\r\n\r\ny",
+        "x\n# y",
+        "x\n- y",
+        "x\n---",
+        "x\n===",
+        "x\n> y",
+        "x\n```\ny",
+    ),
+    *("x\n\n<script>y</script>", "x\n[foo]: y"),
+    *("x\n\n[foo]: /y", "x  \ny", "x\\\ny", "\nx", "x\n"),
+    *("x\n---\ny: z\n---\n", "x\ny: z", "x\n+++\n", "x\n| a |\n|---|", "x\n    y", "x\n1. y"),
+)
+UNWRITABLE = (
+    *("x\x00y", "x\x01y", "x\x07", "\x1b[31mx", "x\x7fy"),
+    *("x\x9by", "x\ufffey", "\x0bx", "x\x0cy"),
+)
+HOSTILE = tuple(dict.fromkeys((*STARTS, *MARKUP, *QUOTES, *WORDS, *LINES)))
+
+
+HARMLESS = "Word"
+ARTICLES = {"md": MARKDOWN, "toml.md": TOML, "html": HTML, "txt": TEXT}
+TITLES = {"alt", "title", "content"}
+"""Attributes whose values are translated."""
+
+Skeleton = list[object]
+
+
+def newsroom(root: Path, articles: dict[str, str]) -> Desk:
+    lay_out(root, "uk", ["en"])
+    (root / "workflows/news.toml").write_text(WORKFLOW, "utf-8")
+    for name, text in articles.items():
+        path = root / "articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    return open_desk(Workspace(root))
+
+
+def fill(desk: Desk, name: str, change: Callable[[Entry], str]) -> None:
+    """Translate a catalog as a translator would, in its file."""
+    path = desk.workspace.catalog_path("en", name)
+    catalog = po.parse_bytes(path.read_bytes(), path)
+    entries = tuple(e.with_target(change(e), State.TRANSLATED) for e in catalog.entries)
+    path.write_bytes(po.dump(replace(catalog, entries=entries)).encode())
+
+
+def instead(target: str) -> Callable[[Entry], str]:
+    """Put a text in place of each stretch of words between tags."""
+
+    def change(entry: Entry) -> str:
+        empties = frozenset(re.findall(r"<([a-z]+[0-9]+)/>", entry.source))
+        pairs = frozenset(re.findall(r"<([a-z]+[0-9]+)>", entry.source))
+        words = target
+        for tag in empties | pairs:
+            words = re.sub(f"<(/?){tag}(/?)>", rf"< \1{tag}\2>", words)
+        return write(
+            [
+                Token(token.kind, words if token.text.strip(" .,") else token.text)
+                if token.kind is TokenKind.TEXT
+                else token
+                for token in tokens(entry.source, Tagged(entry.source, pairs, empties))
+            ]
+        )
+
+    return change
+
+
+def body(source: str) -> str:
+    """Give a Markdown article without its front matter."""
+    fence = source[:3]
+    return source.split(f"\n{fence}\n", 1)[1]
+
+
+def markdown_skeleton(source: str) -> Skeleton:
+    """Give all that is no text, as another parser reads it, HTML enabled."""
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+    def walk(found: Sequence[MarkdownToken]) -> Iterator[object]:
+        for token in found:
+            if token.type not in ("text", "softbreak", "text_special"):
+                attributes = {k: None if k in TITLES else v for k, v in token.attrs.items()}
+                written = "" if token.type in ("inline", "image") else token.content
+                yield (token.type, token.tag, token.nesting, attributes, written)
+            if token.type != "image":
+                yield from walk(token.children or ())
+
+    return list(walk(parser.parse(body(source))))
+
+
+def tree_skeleton(source: str) -> Skeleton:
+    """Give the elements, attributes and comments of a page as browsers build them."""
+
+    def walk(node: Any, depth: int) -> Iterator[object]:
+        attributes = getattr(node, "attrs", None) or {}
+        shown = {k: None if k in TITLES else v for k, v in attributes.items()}
+        if node.name in ("script", "style", "#comment"):
+            yield (depth, node.name, shown, node.data or [c.data for c in node.children])
+            return
+        if node.name != "#text":
+            yield (depth, node.name, shown)
+        for child in getattr(node, "children", None) or ():
+            yield from walk(child, depth + 1)
+
+    return list(walk(JustHTML(source, sanitize=False).root, 0))
+
+
+class Tags(HTMLParser):
+    """Reads HTML much less carefully than browsers do."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.found: Skeleton = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, [(k, None if k in TITLES else v) for k, v in attrs]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(tag)
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(data)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A workspace where every hostile target was translated into every place, and published."""
+    places = {f"{suffix}/harmless.{suffix}": text for suffix, text in ARTICLES.items()}
+    for number in range(len(HOSTILE)):
+        for suffix, text in ARTICLES.items():
+            places[f"{suffix}/{number:03}.{suffix}"] = text
+    made = newsroom(tmp_path_factory.mktemp("hostile") / "newsroom", places)
+    synced = sync(made, Wanted(), now=NOW)
+    assert synced.errors == ()
+    assert len(synced.synced) == len(places)
+    for name in places:
+        found = re.search(r"/(\d+)", name)
+        fill(made, name, instead(HOSTILE[int(found[1])] if found else HARMLESS))
+    report = release(made, Wanted(), now=NOW)
+    assert report.errors == ()
+    refused = [each for each in report.releases if each.result is not Result.PUBLISHED]
+    # What stands for a sentence left out cannot be published as text.
+    assert {HOSTILE[int(each.article.split("/")[1][:3])] for each in refused} == {"<omit/>x"}
+    for each in refused:
+        assert all(blocker.reason.text() for blocker in each.blockers)
+    return made
+
+
+def versions(desk: Desk, suffix: str) -> Iterator[tuple[str, str]]:
+    """Give each target with what was published of it."""
+    for number, target in enumerate(HOSTILE):
+        path = desk.workspace.published_path("en", f"{suffix}/{number:03}.{suffix}")
+        if path.exists():
+            yield target, path.read_bytes().decode()
+
+
+def harmless(desk: Desk, suffix: str) -> str:
+    return desk.workspace.published_path("en", f"{suffix}/harmless.{suffix}").read_text("utf-8")
+
+
+def test_there_are_two_hundred_targets() -> None:
+    assert len(HOSTILE) >= 200
+
+
+def test_markdown_pages_hold_no_element_or_address_that_the_article_has_not(desk: Desk) -> None:
+    want = markdown_skeleton(harmless(desk, "md"))
+    assert any("https://example.org/" in str(item) for item in want)
+    for target, text in versions(desk, "md"):
+        assert markdown_skeleton(text) == want, target
+
+
+def test_html_pages_hold_no_element_or_attribute_that_the_article_has_not(desk: Desk) -> None:
+    page = harmless(desk, "html")
+    want, loosely = tree_skeleton(page), Tags(page).found
+    for target, text in versions(desk, "html"):
+        assert tree_skeleton(text) == want, target
+        # U+0085 has no reference in HTML: browsers take &#133; for an ellipsis.
+        assert "\x85" in target or Tags(text).found == loosely, target
+
+
+def test_front_matter_holds_the_same_fields_and_the_text_itself(desk: Desk) -> None:
+    for suffix, load in (("md", yaml.safe_load), ("toml.md", tomllib.loads)):
+        keys = list(load(harmless(desk, suffix).split("\n" + harmless(desk, suffix)[:3])[0][4:]))
+        for target, text in versions(desk, suffix):
+            matter = load(text[4 : len(text) - len(body(text)) - 4])
+            assert list(matter) == keys, target
+            for key in ("title", "description"):
+                assert folded(matter[key]) == folded(target), (key, target)
+            if suffix == "md":
+                assert [folded(tag) for tag in matter["tags"]] == [folded(target)] * 2
+
+
+def test_plain_text_keeps_its_paragraphs(desk: Desk) -> None:
+    want = harmless(desk, "txt")
+    for target, text in versions(desk, "txt"):
+        assert text.count("\n") == want.count("\n"), target
+        assert len(re.split(r"\n\s*\n", text)) == len(re.split(r"\n\s*\n", want)), target
+
+
+def folded(text: str) -> str:
+    return " ".join(re.sub(r"[\r\n\t]", " ", text).split(" ")).strip()
+
+
+def test_what_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -> None:
+    articles = {f"{number}.md": "Слово." for number in range(len(UNWRITABLE))}
+    desk = newsroom(tmp_path / "newsroom", articles)
+    sync(desk, Wanted(), now=NOW)
+    for name, target in zip(articles, UNWRITABLE, strict=True):
+        path = desk.workspace.catalog_path("en", name)
+        path.write_bytes(
+            path.read_bytes()
+            .replace(b'msgstr ""\n', b"", 1)
+            .replace(b'msgstr ""\n', f'msgstr "{target}"\n'.encode())
+        )
+    report = release(desk, Wanted(), now=NOW)
+    assert [r for r in report.releases if r.result is Result.PUBLISHED] == []
+    assert len(report.errors) + len(report.releases) == len(articles)
+    lines = [str(error) for error in report.errors]
+    lines += [blocker.reason.text() for each in report.releases for blocker in each.blockers]
+    assert len(lines) == len(articles)
+    assert all(line and "\n" not in line for line in lines)
