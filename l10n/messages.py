@@ -2,7 +2,7 @@
 
 import gettext as _gettext
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str
     ignored in the C locale, as in GNU gettext's manual, section "Locale Environment Variables".
     What comes after English is left out: the messages are written in it, so it lacks none.
     """
-    values = dict(os.environ if environment is None else environment)
+    values: Mapping[str, str] = os.environ if environment is None else dict(environment)
     locale = next((values[name] for name in LANGUAGE_VARIABLES[1:] if values.get(name)), "")
     if locale.split(".")[0] in ("", "C", "POSIX"):
         return ()
@@ -34,7 +34,7 @@ def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str
 def language() -> str:
     """Say which language the tool speaks: the first asked for that it has, else English."""
     for tag in languages():
-        if _is_english(tag) or _gettext.find(DOMAIN, DIRECTORY, [tag]):
+        if _is_english(tag) or _has_catalog(tag):
             return tag
     return SOURCE
 
@@ -50,6 +50,11 @@ def bind_standard() -> None:
     else:
         _gettext.bindtextdomain(DOMAIN, str(DIRECTORY))
         _gettext.textdomain(DOMAIN)
+
+
+@cache
+def _has_catalog(tag: str) -> bool:
+    return _gettext.find(DOMAIN, DIRECTORY, [tag]) is not None
 
 
 def _is_english(tag: str) -> bool:
