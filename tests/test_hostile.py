@@ -1,5 +1,6 @@
 """What a target or a file's name holds is text: no structure, no markup, no script, no path."""
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -473,3 +474,56 @@ def test_what_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -> None:
     lines += [blocker.reason.text() for each in report.releases for blocker in each.blockers]
     assert len(lines) == len(articles)
     assert all(line and "\n" not in line for line in lines)
+
+
+NAMES = (
+    *("a b.md", " lead.md", "trail .md", "it's.md", '"quoted".md', "50%.md", "%2e%2e%2fx.md"),
+    *("#1.md", "a#b?c.md", "x..md", "a...md", "-rf.md", "--help.md", "~.md", "$(touch x).md"),
+    *("`id`.md", "*.md", "[a].md", "a;b.md", "a|b.md", "a&b.md", "<script>.md", "{0}.md", "{x}.md"),
+    *("C:.md", "CON.md", "a:b.md", "дуже довга назва.md", "😀.md", "и\u0306од.md", "שלום.md"),
+    *("\u202egnp.md", "a\u2028b.md", "\ufeffa.md", "a\u00a0b.md", "x.po.md", "x.v1.md", "x.md.md"),
+    *("x.versions.jsonl.md", "x.drafts.jsonl.md", "папка/в папці/#%.md", "-/--/x.md", " /x.md"),
+    *("UPPER.MD", "я" * 98 + ".md", "a.html", "50%.txt", "\u202elmth.html"),
+)
+BAD_NAMES = ("a\nb.md", "a\tb.md", "a\x1bb.md", "a\\b.md", "я" * 110 + ".md")
+
+
+def everything(root: Path) -> dict[str, bytes]:
+    return {
+        os.fsencode(path.relative_to(root)).decode("utf-8", "backslashreplace"): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_hostile_names_stay_names(tmp_path: Path) -> None:
+    neighbour = tmp_path / "neighbour"
+    neighbour.mkdir()
+    (neighbour / "x.md").write_text("чуже")
+    link = "Дивіться [сюди](a%20b.md), [туди](../../../x.md) і ![сюди](i%23.png)."
+    desk = newsroom(tmp_path / "newsroom", dict.fromkeys((*NAMES, *BAD_NAMES), link))
+    root = desk.workspace.root
+    (root / "articles" / os.fsdecode(b"\xff.md")).write_text(link)
+    (root / "articles" / "out.md").symlink_to(neighbour / "x.md")
+    before, around = everything(root / "articles"), everything(neighbour)
+
+    synced = sync(desk, Wanted(), now=NOW)
+    assert {each.article for each in synced.synced} == set(NAMES)
+    for name in NAMES:
+        fill(desk, name, instead(HARMLESS))
+    report = release(desk, Wanted(), now=NOW)
+
+    assert {each.article for each in report.releases} == set(NAMES)
+    assert {each.result for each in report.releases} == {Result.PUBLISHED}
+    for errors in (synced.errors, report.errors):
+        assert len(errors) == len(BAD_NAMES) + 2
+        assert all("\n" not in str(error) for error in errors)
+    assert everything(root / "articles") == before
+    assert everything(neighbour) == around
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["neighbour", "newsroom"]
+    made = set(everything(root)) - {f"articles/{name}" for name in before}
+    allowed = {f"published/en/{n}{s}" for n in NAMES for s in ("", ".versions.jsonl")}
+    allowed |= {f"catalogs/en/{n}.po" for n in NAMES}
+    rest = {name for name in made - allowed if not name.startswith(".l10n/")}
+    assert rest == {"workflows/news.toml", ".gitignore", ".gitattributes"}
+    assert allowed <= made
