@@ -432,7 +432,7 @@ def test_a_broken_package_is_reported_and_does_not_cost_the_others(tmp_path: Pat
 
 def test_without_a_route_a_broken_package_is_named(tmp_path: Path) -> None:
     (tmp_path / "translate-xx_yy").mkdir()
-    with pytest.raises(EngineError, match="translate-xx_yy: This folder is not a model package"):
+    with pytest.raises(EngineError, match="translate-xx_yy: this folder is not a model package"):
         one(Argos(folders=[tmp_path]), "x", ("xx", "yy"))
 
 

@@ -392,7 +392,7 @@ def test_two_at_a_time_are_refused(argosmodel: Path, packages: Path) -> None:
 
     packages.mkdir(parents=True)
     with FileLock(packages / ".l10n-models.lock"):
-        assert "Another process" in failure(lambda: install_file(argosmodel, folder=packages))
+        assert "another process" in failure(lambda: install_file(argosmodel, folder=packages))
 
 
 # Checksums

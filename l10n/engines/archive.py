@@ -108,10 +108,10 @@ def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise ModelError(_("There is no such file."), path=path) from error
+        raise ModelError(_("there is no such file"), path=path) from error
     except OSError as error:
         raise ModelError(
-            _("The file cannot be read: {why}.").format(why=error.strerror or error), path=path
+            _("cannot be read: {why}").format(why=error.strerror or error), path=path
         ) from error
     except zipfile.BadZipFile as error:
         raise _bad(path, _("it is not a ZIP file, or is damaged")) from error
@@ -206,5 +206,5 @@ def _metadata(path: Path, stream: zipfile.ZipFile, name: str) -> tuple[str, str,
 
 def _bad(path: Path, why: str) -> ModelError:
     return ModelError(
-        _("This is not a model package that can be used: {why}.").format(why=why), path=path
+        _("this is not a model package that can be used: {why}").format(why=why), path=path
     )

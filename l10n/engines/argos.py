@@ -130,10 +130,10 @@ class Argos:
         found = self._found()
         hops = route(found.models, source, target)
         if hops is None:
-            said = _("No model translates from {source} to {target}.").format(
+            said = _("no model translates from {source} to {target}").format(
                 source=source, target=target
             )
-            said = " ".join([said, *(str(error) for error in found.broken[:1])])
+            said = "; ".join([said, *(str(error) for error in found.broken[:1])])
             command = f"l10n models install {argos_codes(source)[0]} {argos_codes(target)[0]}"
             raise EngineError(said, remedy=_("install one: {command}").format(command=command))
         return hops

@@ -57,12 +57,12 @@ class ArgosSettings:
                 fits = type(value) is int and low <= value <= high
             else:
                 raise EngineError(
-                    _("The engine argos has no setting {key}.").format(key=key),
+                    _("the engine argos has no setting {key}").format(key=key),
                     remedy=_("the settings are {allowed}").format(allowed=allowed),
                 )
             if not fits:
                 raise EngineError(
-                    _("The engine argos cannot use {key} = {value}.").format(
+                    _("the engine argos cannot use {key} = {value}").format(
                         key=key, value=f'"{value}"' if isinstance(value, str) else value
                     ),
                     remedy=_("allowed: {allowed}").format(allowed=allowed),

@@ -126,7 +126,7 @@ class Decoder:
         file = self.model.path / "sentencepiece.model"
         if not file.is_file():
             raise EngineError(
-                _("The model {model} cuts words by BPE, which this engine does not do.").format(
+                _("the model {model} cuts words by BPE, which this engine cannot do").format(
                     model=self.model.label
                 ),
                 path=self.model.path / "bpe.model",
@@ -137,7 +137,7 @@ class Decoder:
             import sentencepiece
         except ImportError as error:
             raise EngineError(
-                _("CTranslate2 and SentencePiece are not installed."),
+                _("CTranslate2 and SentencePiece are not installed"),
                 remedy="pip install 'newsroom-l10n[argos]'",
             ) from error
         device = self.settings.device
@@ -175,7 +175,7 @@ class Decoder:
         else:
             remedy = _("install the model again: {command}").format(command=self._install())
         return EngineError(
-            _("The model {model} cannot be used: {why}").format(model=self.model.label, why=why),
+            _("the model {model} cannot be used: {why}").format(model=self.model.label, why=why),
             path=self.model.path,
             remedy=remedy,
         )

@@ -82,16 +82,16 @@ def writing(path: Path) -> Iterator[None]:
         place = error.filename or path
         if error.errno in (ENOSPC, EDQUOT):
             raise ModelError(
-                _("The disk is full."), path=place, remedy=_("make room and try again")
+                _("the disk is full"), path=place, remedy=_("make room and try again")
             ) from error
         if error.errno in (EACCES, EPERM, EROFS):
             raise ModelError(
-                _("You may not write here."),
+                _("you may not write here"),
                 path=place,
                 remedy=_("set ARGOS_PACKAGES_DIR to a folder that you may write to"),
             ) from error
         raise ModelError(
-            _("This cannot be written: {why}.").format(why=error.strerror or error), path=place
+            _("cannot be written: {why}").format(why=error.strerror or error), path=place
         ) from error
 
 
@@ -110,7 +110,7 @@ def _blocks(url: str, most: int, progress: Progress | None, timeout: float) -> I
             yield block
         if total is not None and done != total:
             raise ModelError(
-                _("{url} broke off after {done} of {total} bytes.").format(
+                _("{url} broke off after {done} of {total} bytes").format(
                     url=url, done=done, total=total
                 ),
                 remedy=_("try again"),
@@ -120,7 +120,7 @@ def _blocks(url: str, most: int, progress: Progress | None, timeout: float) -> I
 def _opened(url: str, timeout: float) -> http.client.HTTPResponse:
     if urlsplit(url).scheme not in ("http", "https"):
         raise ModelError(
-            _("{url} is not an address that can be fetched from.").format(url=url),
+            _("{url} is not an address that can be fetched from").format(url=url),
             remedy=_("only http:// and https:// are"),
         )
     opener = urllib.request.OpenerDirector()
@@ -138,7 +138,7 @@ def _opened(url: str, timeout: float) -> http.client.HTTPResponse:
     )
     answer = opener.open(request, timeout=timeout)
     if not isinstance(answer, http.client.HTTPResponse):
-        raise ModelError(_("{url} gives no answer.").format(url=url))
+        raise ModelError(_("{url} gives no answer").format(url=url))
     return answer
 
 
@@ -147,7 +147,7 @@ def _length(answer: http.client.HTTPResponse, url: str) -> int | None:
     if value is None:
         return None
     if not (value.isascii() and value.isdigit() and len(value) < 20):
-        raise ModelError(_("The server of {url} gives no proper length.").format(url=url))
+        raise ModelError(_("the server of {url} gives no proper length").format(url=url))
     return int(value)
 
 
@@ -162,10 +162,10 @@ def _answers(url: str) -> Iterator[None]:
         if location and _OTHER_SCHEME.match(location):
             raise _unsafe(location) from error
         if location:
-            raise ModelError(_("{url} sends on too often.").format(url=url)) from error
+            raise ModelError(_("{url} redirects too often").format(url=url)) from error
         remedy = _("check the address") if error.code in range(400, 500) else _("try again later")
         raise ModelError(
-            _("The server answered {code} for {url}.").format(code=error.code, url=url),
+            _("the server answered {code} for {url}").format(code=error.code, url=url),
             remedy=remedy,
         ) from error
     except urllib.error.URLError as error:
@@ -173,10 +173,10 @@ def _answers(url: str) -> Iterator[None]:
     except OSError as error:
         raise _unreachable(url, error) from error
     except http.client.IncompleteRead as error:
-        raise ModelError(_("{url} broke off.").format(url=url), remedy=_("try again")) from error
+        raise ModelError(_("{url} broke off").format(url=url), remedy=_("try again")) from error
     except (http.client.HTTPException, UnicodeError, ValueError) as error:
         raise ModelError(
-            _("{url} cannot be fetched: {why}.").format(url=url, why=error),
+            _("{url} cannot be fetched: {why}").format(url=url, why=error),
             remedy=_("check the address"),
         ) from error
 
@@ -184,24 +184,24 @@ def _answers(url: str) -> Iterator[None]:
 def _unreachable(url: str, why: object) -> ModelError:
     if isinstance(why, TimeoutError):
         return ModelError(
-            _("The server of {url} does not answer.").format(url=url), remedy=_("try again later")
+            _("the server of {url} does not answer").format(url=url), remedy=_("try again later")
         )
     said = (why.strerror or str(why)) if isinstance(why, OSError) else str(why)
     return ModelError(
-        _("{url} cannot be reached: {why}.").format(url=url, why=said),
+        _("{url} cannot be reached: {why}").format(url=url, why=said),
         remedy=_("check the network and the address"),
     )
 
 
 def _unsafe(url: str) -> ModelError:
     return ModelError(
-        _("The server sends on to {url}, which is not safe to follow.").format(url=url)
+        _("the server redirects to {url}, which is not safe to follow").format(url=url)
     )
 
 
 def _too_large(url: str, most: int) -> ModelError:
     return ModelError(
-        _("{url} is larger than the {limit} MB that are allowed.").format(
+        _("{url} is larger than the {limit} MB that are allowed").format(
             url=url, limit=most // 1_000_000
         )
     )

@@ -117,7 +117,7 @@ def _read_words(path: Path) -> frozenset[str]:
         lines = path.read_text("utf-8").split("\n")
     except (OSError, ValueError) as error:
         raise ModelError(
-            _("The word list of the model cannot be read."),
+            _("the word list of the model cannot be read"),
             path=path,
             remedy=_("install the model again"),
         ) from error
@@ -126,7 +126,7 @@ def _read_words(path: Path) -> frozenset[str]:
 
 def _wrong(folder: Path, key: str) -> ModelError:
     return ModelError(
-        _('The value of "{key}" is not of the form it has to have.').format(key=key),
+        _("the value of “{key}” is of the wrong kind").format(key=key),
         path=folder / "metadata.json",
         remedy=_("install the model again"),
     )

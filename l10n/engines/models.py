@@ -106,7 +106,7 @@ def install(
         archive = check(file)
         if (archive.source, archive.target) != (model.source, model.target):
             raise ModelError(
-                _("The package of {url} is for {found}, not for {wanted}.").format(
+                _("the package of {url} is for {found}, not for {wanted}").format(
                     url=link,
                     found=f"{archive.source} → {archive.target}",
                     wanted=f"{model.source} → {model.target}",
@@ -124,13 +124,13 @@ def install_file(
     """
     if sha256 is not None:
         if not _SHA256.fullmatch(sha256.lower()):
-            raise ModelError(_("A SHA-256 checksum has 64 hexadecimal digits."))
+            raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"))
         try:
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
             raise ModelError(
-                _("The file cannot be read: {why}.").format(why=error.strerror or error), path=path
+                _("cannot be read: {why}").format(why=error.strerror or error), path=path
             ) from error
         _compare(str(path), digest, sha256)
     archive = check(path)
@@ -156,13 +156,13 @@ def remove(
     if not found:
         there = sorted({f"{model.source} {model.target}" for model in models if not model.bundled})
         raise ModelError(
-            _("No model is installed for {pair}.").format(pair=pair),
+            _("no model is installed for {pair}").format(pair=pair),
             remedy=_("installed are: {pairs}").format(pairs=", ".join(there)) if there else None,
         )
     own = tuple(model for model in found if not model.bundled)
     if not own:
         raise ModelError(
-            _("The model for {pair} is part of l10n and cannot be removed.").format(pair=pair),
+            _("the model for {pair} is part of l10n and cannot be removed").format(pair=pair),
             remedy=_("a model that you install goes before it: {command}").format(
                 command=f"l10n models install {found[0].source} {found[0].target}"
             ),
@@ -186,7 +186,7 @@ def _downloaded(
 
 def _no_index(url: str) -> ModelError:
     return ModelError(
-        _("{url} is not an index of models.").format(url=url),
+        _("{url} is not an index of models").format(url=url),
         remedy=_("check the address, and ARGOS_PACKAGE_INDEX if it is set"),
     )
 
@@ -220,7 +220,7 @@ def _choose(models: Sequence[AvailableModel], source: str, target: str) -> Avail
                 if (model.source, model.target) == (start, end) and model.links:
                     return model
     raise ModelError(
-        _("The index has no model from {source} to {target}.").format(source=source, target=target),
+        _("the index has no model from {source} to {target}").format(source=source, target=target),
         remedy=_suggested(models, argos_codes(source)[0], argos_codes(target)[0]),
     )
 
@@ -248,7 +248,7 @@ def _suggested(models: Sequence[AvailableModel], source: str, target: str) -> st
 def _compare(place: str, digest: str, wanted: str | None) -> None:
     if wanted is not None and digest != wanted.lower():
         raise ModelError(
-            _("The checksum of {place} is {digest}, not {wanted}.").format(
+            _("the checksum of {place} is {digest}, not {wanted}").format(
                 place=place, digest=digest, wanted=wanted
             ),
             remedy=_("get the file again from a place you trust"),
@@ -271,7 +271,7 @@ def _staging(folder: Path | None) -> Iterator[tuple[Path, Path]]:
             lock.acquire()
         except Timeout as error:
             raise ModelError(
-                _("Another process is changing the models."),
+                _("another process is changing the models"),
                 path=packages,
                 remedy=_("wait until it is done"),
             ) from error
@@ -332,5 +332,5 @@ def _install(archive: Archive, packages: Path, staging: Path) -> InstalledModel:
 def _read(folder: Path) -> InstalledModel:
     model = read_package(folder)
     if model is None:
-        raise ModelError(_("This is not a translation model."), path=folder)
+        raise ModelError(_("this is not a translation model"), path=folder)
     return model

@@ -101,12 +101,12 @@ def _upstream() -> Iterator[None]:
         yield
     except ImportError as error:
         raise ModelError(
-            _("Argos Translate is not installed."),
+            _("Argos Translate is not installed"),
             remedy="pip install 'newsroom-l10n[argos]'",
         ) from error
     except OSError as error:
         raise ModelError(
-            _("The folder of Argos Translate's packages cannot be made: {why}.").format(
+            _("the folder of Argos Translate's packages cannot be made: {why}").format(
                 why=error.strerror or error
             ),
             path=error.filename,
@@ -114,7 +114,7 @@ def _upstream() -> Iterator[None]:
         ) from error
     except (AssertionError, KeyError, RuntimeError, TypeError, ValueError) as error:
         raise ModelError(
-            _("The settings of Argos Translate cannot be used: {why}.").format(why=error),
+            _("the settings of Argos Translate cannot be used: {why}").format(why=error),
             remedy=_("look at its settings.json and at the variables named ARGOS_…"),
         ) from error
 
@@ -260,7 +260,7 @@ def version_key(version: str) -> tuple[int, ...]:
 
 def _broken(path: Path, why: str) -> ModelError:
     return ModelError(
-        _("This folder is not a model package: {why}.").format(why=why),
+        _("this folder is not a model package: {why}").format(why=why),
         path=path,
         remedy=_("remove the folder, or install the model again"),
     )

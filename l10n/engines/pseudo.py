@@ -65,7 +65,7 @@ class Pseudo:
         """Take the settings of a workflow; there are none, so each is a mistake."""
         for key in settings or {}:
             raise EngineError(
-                _("The engine pseudo has no setting {key}.").format(key=key),
+                _("the engine pseudo has no setting {key}").format(key=key),
                 remedy=_("remove it from [engine.pseudo]"),
             )
 

@@ -183,7 +183,7 @@ def _ask(engine: Engine, texts: list[Tagged], source: str, target: str) -> list[
     drafts = engine.translate(texts, source, target)
     if len(drafts) != len(texts):
         raise EngineError(
-            _("The engine {name} gave {given} drafts for {asked} texts.").format(
+            _("the engine {name} gave {given} drafts for {asked} texts").format(
                 name=engine.name, given=len(drafts), asked=len(texts)
             )
         )
