@@ -204,7 +204,9 @@ def holds(source: str, change: Callable[[int, str], str], split: str = "blocks")
 
 
 def flat(text: str) -> str:
-    return " ".join(part for part in text.replace("\n", " ").replace("\r", " ").split(" ") if part)
+    """Fold blanks, and drop white space of any kind at the ends: it stays in the source."""
+    parts = text.replace("\n", " ").replace("\r", " ").strip().split(" ")
+    return " ".join(part for part in parts if part)
 
 
 sources = st.one_of(

@@ -101,7 +101,7 @@ def _part(piece: Piece, source: str) -> _Part:
 
 def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
     """Cut a block where sentences begin; closing tags stay before, opening ones go after."""
-    cuts = boundaries("".join(part.text for part in parts), locale)
+    cuts = boundaries("".join(map(_shown, parts)), locale)
     if not cuts:
         return (parts,)
     groups: list[list[_Part]] = [[]]
@@ -115,6 +115,7 @@ def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
         if part.kind is not PieceKind.TEXT:
             depth += {PieceKind.OPEN: 1, PieceKind.CLOSE: -1}.get(part.kind, 0)
             groups[-1].append(part)
+            position += len(_shown(part))
             continue
         begin = 0
         end = position + len(part.text)
@@ -127,6 +128,11 @@ def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
         groups[-1].append(part.cut(begin, len(part.text)) if begin else part)
         position = end
     return groups
+
+
+def _shown(part: _Part) -> str:
+    """Give what stands for a piece where sentences are found: a line break parts words."""
+    return "\n" if part.kind is PieceKind.EMPTY and part.piece.text == "br" else part.text
 
 
 def _inner(parts: Parts) -> Parts:
@@ -153,15 +159,15 @@ def _inner(parts: Parts) -> Parts:
     found = list(parts[low:high])
     if found and found[0].verbatim:
         text = found[0].text
-        found[0] = found[0].cut(len(text) - len(text.lstrip(BLANKS)), len(text))
+        found[0] = found[0].cut(len(text) - len(text.lstrip()), len(text))
     if found and found[-1].verbatim:
-        found[-1] = found[-1].cut(0, len(found[-1].text.rstrip(BLANKS)))
+        found[-1] = found[-1].cut(0, len(found[-1].text.rstrip()))
     return found
 
 
 def _peels(part: _Part) -> bool:
     if part.kind is PieceKind.TEXT:
-        return not part.text.strip(BLANKS)
+        return not part.text.strip()
     if part.kind is not PieceKind.EMPTY:
         return False
     return part.piece.text in PEELED or (
