@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?"
     r"(?:[-_](?P<territory>[a-z]{2}|[0-9]{3}))?(?P<variants>(?:[-_](?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """Language, script, territory, variants of BCP 47 (RFC 5646, section 2.1); no extensions."""
 _RTL_SCRIPTS = frozenset(("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"))
@@ -71,8 +71,10 @@ def plural_forms(tag: str) -> str:
 
 def language_name(tag: str, into: str = "en") -> str:
     """Name a locale in a language; the tag itself where CLDR has no name."""
-    found = _babel(tag)
-    name = None if found is None else found.get_display_name(into.replace("-", "_"))
+    from babel import Locale
+
+    found, speaker = _babel(tag), _babel(into) or Locale("en")
+    name = speaker.languages.get(tag) if found is None else found.get_display_name(speaker)
     return name or tag
 
 
@@ -115,6 +117,7 @@ def _babel(tag: str) -> "Locale | None":
     from babel import Locale, UnknownLocaleError
 
     parts = re.split("[-_]", tag)
+    parts[0] = _OLD.get(parts[0].lower(), parts[0])
     for size in range(len(parts), 0, -1):
         try:
             return Locale.parse("_".join(parts[:size]))
