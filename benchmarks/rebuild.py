@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ LATIN = str.maketrans(
     "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ",
     "abvhgdeezzyiijklmnoprstufkccssjuaABVHGDEEZZYIIJKLMNOPRSTUFKCCSSJUA",
 )
-_CYRILLIC = re.compile("[а-щьюяєіїґ]", re.IGNORECASE)
+_UKRAINIAN = re.compile("[а-щьюяєіїґ]{4,}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 WORKFLOW = """source = "uk"
 targets = ["en"]
@@ -30,8 +32,9 @@ fields = ["title", "description"]
 engines = []
 """
 PO4A = """[po4a_langs] en
-[po4a_paths] po/$master.pot $lang:po/$master.po
-[po4a_alias:article] text opt:"--option markdown --option yfm_keys=title,description --keep 0"
+[po4a_paths] po/all.pot $lang:po/$lang.po
+[options] --master-charset UTF-8 --localized-charset UTF-8 --keep 0
+[po4a_alias:article] text opt:"--option markdown --option yfm_keys=title,description"
 """
 
 
@@ -64,7 +67,7 @@ class Side:
         for name in (self.catalogs, self.out, ".l10n"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         for name in {self.catalogs, self.out}:
-            (self.folder / name).mkdir(parents=True)
+            (self.folder / name).mkdir(parents=True, exist_ok=True)
 
     def lap(self) -> float:
         """Extract everything anew, put the translations in, and rebuild; give the seconds."""
@@ -74,15 +77,16 @@ class Side:
         shutil.copytree(self.folder / "translated", self.folder / self.catalogs)
         return seconds + self.rebuild()
 
-    def left(self) -> float:
-        """Say which share of the Ukrainian letters still stands in what was rebuilt."""
-        made = (path.read_text("utf-8") for path in (self.folder / self.out).rglob("*.md"))
-        given = (path.read_text("utf-8") for path in (self.folder / "articles").rglob("*.md"))
-        return _letters(made) / _letters(given)
-
-
-def _letters(texts: Iterator[str]) -> int:
-    return sum(len(_CYRILLIC.findall(text)) for text in texts)
+    def done(self) -> float:
+        """Say which share of the articles' words stands, translated, in what was rebuilt."""
+        found = wanted = 0
+        for path in (self.folder / "articles").iterdir():
+            given = Counter(_UKRAINIAN.findall(path.read_text("utf-8")))
+            expected = Counter({word.translate(LATIN): n for word, n in given.items()})
+            made = next((self.folder / self.out).rglob(path.name)).read_text("utf-8", "replace")
+            found += (expected & Counter(_WORD.findall(made))).total()
+            wanted += expected.total()
+        return found / wanted
 
 
 def _translate(path: Path) -> None:
@@ -153,10 +157,10 @@ def _compared(
                 )
             )
     for side in usable:
-        if side.left() > 0.01:
+        if side.done() < 0.99:
             notes.append(
-                f"{side.name} ({_said(way)}) left {side.left():.0%} of the letters untranslated: "
-                "it does not find its own entries again, or does not extract all text."
+                f"{side.name}, {_said(way)}, did not do the whole work: {side.done():.0%} of the "
+                "words stand translated in what it rebuilt."
             )
     return rows
 
