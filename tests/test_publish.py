@@ -4,17 +4,20 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from l10n import plugins
 from l10n.article import Article, Block, PieceKind
 from l10n.formats import Format
-from l10n.markup import Token, TokenKind, tokens, write
+from l10n.markup import OMIT, Token, TokenKind, tokens, write
 from l10n.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.publish import Choice, Published, publish
-from tests.corpora import commonmark
+from tests.corpora import commonmark, ntrex, samples, variants
 
 FIELDS = ("title", "description", "tags")
 Map = Callable[[Segment], str]
@@ -206,6 +209,162 @@ MAPS: dict[str, Map] = {
 def test_the_specification_keeps_its_structure_under_every_map(name: str) -> None:
     refused = 0
     for number, source in enumerate(commonmark()):
-        source = source.replace("\n", ("\n", "\r\n")[number % 2])
-        refused += holds(read(source), MAPS[name])
+        text = source.replace("\n", ("\n", "\r\n")[number % 2])
+        refused += holds(read(text), MAPS[name])
     assert refused == 0
+
+
+SUFFIXES = (".md", ".html", ".txt")
+PAGE = """<!DOCTYPE html>
+<html lang=en><head><title>A page &mdash; news</title>
+<meta name=description content='He said: "so"'><meta property="og:title" content="A page">
+</head><body><h1>One <em>word</em></h1>
+<p>First   sentence
+here. <b>Second &amp; last.</b> <a href="x.html" title="On &quot;it&quot;">Third</a> goes on,<br>
+line&nbsp;two <code>kept</code>.<p>Next <img src=i.png alt=picture> one.
+<ul><li>Item<li>Other</ul><table><tr><th>Year<td>2024</table><pre>kept</pre><!-- kept -->
+</body></html>
+"""
+
+
+def sources(suffix: str) -> list[str]:
+    found = [path.read_bytes().decode() for path in samples() if path.suffix == suffix]
+    if suffix == ".md":
+        found += commonmark()
+    if suffix == ".html":
+        found.append(PAGE)
+    return found
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_identity_is_the_source_to_the_byte(suffix: str) -> None:
+    assert len(sources(suffix)) > 0
+    for source in sources(suffix):
+        for text in variants(source):
+            for split in ("blocks", "sentences"):
+                document = read(text, suffix, split, "uk")
+                assert document.published(lambda s: s.text, copy_equal=True).text == text
+
+
+def written(news: Sequence[str], suffix: str) -> str:
+    if suffix == ".html":
+        return "<article>" + "\n".join(f"<p>{escape(line)}</p>" for line in news) + "</article>"
+    if suffix == ".md":
+        return "\n\n".join(re.sub(r"([\\`*_\[\]<>#|~&])", r"\\\1", line) for line in news)
+    return "\n\n".join(news)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_no_target_of_real_news_is_refused(suffix: str) -> None:
+    documents = [read(p.read_bytes().decode(), suffix) for p in samples() if p.suffix == suffix]
+    for number, news in enumerate(ntrex()[::12]):
+        documents.append(
+            read(written(news.uk, suffix), suffix, ("blocks", "sentences")[number % 2], "uk")
+        )
+    for number, document in enumerate(documents):
+        for name in list(MAPS)[number % 2 :: 2]:
+            assert holds(document, MAPS[name]) == 0, (name, document.article.source)
+
+
+SOUP = {
+    ".md": r"""word·Ж· · ·⏎·⏎⏎·*·**·_·~~·`·[x](y)·[x]·\·![a](b "t")·<b>·</b>·<br>·&amp;·# ·- ·> ·1. ·|·
+\⏎·  ⏎·| a | b |⏎|-|-|⏎| c | d |⏎·---⏎·    ·⏎[x]: /u⏎·. A·! ·<http://a.b>·<!-- c -->·===⏎·␍⏎·[^1]·⏎[^1]: ·
+---⏎title: w⏎---⏎""",
+    ".html": """word·Ж· ·⏎·<p>·</p>·<b>·</b>·<i>·</i>·<br>·<li>·<a href=x title='q z'>·</a>·<ul>·</ul>·
+<img alt='q' src=s>·<table>·<td>·&amp;·&lt;·<·&·<!-- c -->·. A·<div>·</div>·<code>x</code>·<h1>·</h1>·
+<script>q</script>·<title>t</title>·&nbsp;·<svg>·</svg>""",
+    ".txt": """Слово·Word· ·⏎·⏎⏎·␍⏎·. A·News⏎⏎·Автор:⏎·Author: x⏎·Date:⏎·- ·
+Довгий рядок слів без крапки·!⏎""",
+}
+"""What articles are made of, parted by points; line ends are drawn."""
+
+
+def soup(suffix: str) -> st.SearchStrategy[str]:
+    drawn = SOUP[suffix].replace("\n", "").replace("⏎", "\n").replace("␍", "\r")
+    items = [*drawn.split("·"), "\u2028", "\u00a0", "\t"]
+    return st.lists(st.sampled_from(items), max_size=25).map("".join)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_the_law_holds_for_any_source(suffix: str, data: st.DataObject) -> None:
+    source = data.draw(soup(suffix))
+    document = read(source, suffix, data.draw(st.sampled_from(("blocks", "sentences"))))
+    assert document.published(lambda s: s.text, copy_equal=True).text == source
+    holds(document, MAPS[data.draw(st.sampled_from(list(MAPS)))])
+
+
+PLACES = {
+    ".md": '---\ntitle: w\ntags: [w]\n---\n\n# w\n\nw *w* [w](u "w") ![w](v).\nw. W\n\nw\n-\n\n'
+    "- w\n\n"
+    "> w\n> w\n\n| w | w |\n|-|-|\n| w | *w* |\n\n1. w[^1]\n\n[^1]: w\n",
+    ".html": "<title>w</title><h1>w</h1><p title=w>w <b>w</b> w. W<a href=\"u\" title='w'>w</a>"
+    '<img alt="w"><ul><li>w<li>w</ul><table><tr><td>w<td>w</table><p lang=x>w<p>w',
+    ".txt": "W. W w.\nw\n\nW w.\n\n\tW w.\n",
+}
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@settings(max_examples=100, deadline=None)
+@given(
+    target=st.text(
+        st.one_of(
+            st.sampled_from("*_~`[]()!<>&;#|-+=:\\\"' 1.^/{}@$%\n\r\t"),
+            st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"),
+        ),
+        min_size=1,
+        max_size=20,
+    )
+)
+def test_any_target_is_text_in_every_place(suffix: str, target: str) -> None:
+    document = read(PLACES[suffix], suffix)
+    holds(document, texts(lambda text: f"{target}w" if "w" in text.lower() else text))
+
+
+@pytest.mark.parametrize(
+    ("source", "left_out", "published"),
+    [
+        ("One a. Two b. Three c.\n", "Two", "ONE A. THREE C.\n"),
+        ("One a. Two b. Three c.\n", "One", "TWO B. THREE C.\n"),
+        ("One a. Two b. Three c.\n", "Three", "ONE A. TWO B.\n"),
+        ("One a. Two b. Three c.\n", "Two Three", "ONE A.\n"),
+        ("One a. Two b. Three c.\n", "One Two", "THREE C.\n"),
+        ("One a.\r\nTwo b.\r\nThree c.\r\n", "Two", "ONE A.\r\nTHREE C.\r\n"),
+        ("One a.\r\nTwo b.\r\nThree c.\r\n", "One", "TWO B.\r\nTHREE C.\r\n"),
+        ("> One a.\n> Two b.\n> Three c.\n", "Two", "> ONE A.\n> THREE C.\n"),
+        ("> One a.\n> Two b.\n> Three c.\n", "One", "> TWO B.\n> THREE C.\n"),
+        ("> One a.\n> Two b.\n> Three c.\n", "Three", "> ONE A.\n> TWO B.\n"),
+        ("> One a. Two\n> b. Three c.\n", "Two", "> ONE A. THREE C.\n"),
+        ("- One a. Two\n  b. Three c.\n", "Two", "- ONE A. THREE C.\n"),
+        ("One a. *Two b.* Three c.\n", "Two", "ONE A. THREE C.\n"),
+        ("*One a.* Two b.\n", "One", "TWO B.\n"),
+        ("One a. **[Two b.](u)**\n", "Two", "ONE A.\n"),
+        ("One a.\\\nTwo b.\\\nThree c.\n", "Two", "ONE A.\\\nTHREE C.\n"),
+        ("One a.  \nTwo b.\n", "One", "TWO B.\n"),
+        ("One a. ![Two](u) Three b. Four c.\n", "Three", "ONE A. ![TWO](u) FOUR C.\n"),
+        ("One a.\n\nTwo b.\n\nThree c.\n", "Two", "ONE A.\n\n\n\nTHREE C.\n"),
+        ("- One a.\n- Two b.\n- Three c.\n", "Two", "- ONE A.\n- \n- THREE C.\n"),
+        ("<p>One a. Two b. Three c.</p>", "Two", "<p>ONE A. THREE C.</p>"),
+        ("<p>One a.\n  Two b.\n  Three c.</p>", "One", "<p>TWO B.\n  THREE C.</p>"),
+        ("<p>One a. <b>Two b.</b> Three c.</p>", "Two", "<p>ONE A. THREE C.</p>"),
+        ("<p>One a.<br>Two b.<br>Three c.</p>", "Two", "<p>ONE A.<br>THREE C.</p>"),
+        ("<p>One a. <a href=x><i>Two b.</i></a></p>", "Two", "<p>ONE A.</p>"),
+        ("<ul><li>One a.<li>Two b.</ul>", "Two", "<ul><li>ONE A.<li></ul>"),
+        ("One a. Two b.\nThree c.\n\nFour d.\n", "Two", "ONE A.\nTHREE C.\n\nFOUR D.\n"),
+        ("One a. Two b.\n\nThree c.\n\nFour d.\n", "Three", "ONE A. TWO B.\n\n\n\nFOUR D.\n"),
+    ],
+)
+def test_what_is_left_out_takes_its_white_space_along(
+    source: str, left_out: str, published: str
+) -> None:
+    suffixes = (".html",) if source.startswith("<") else (".md",)
+    if re.fullmatch(r"[\w\s.]+", source) and "  \n" not in source:
+        suffixes = (".md", ".txt")
+    upper = texts(str.upper)
+    for suffix in suffixes:
+        document = read(source, suffix, "sentences")
+        made = document.published(
+            lambda s: OMIT if s.text.split(" ")[0] in left_out.split(" ") else upper(s)
+        )
+        assert (made.text, made.blockers) == (published, ()), suffix
