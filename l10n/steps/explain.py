@@ -9,10 +9,13 @@ from l10n.steps.notes import carried_lines
 
 _ROLES = {
     "alt": N_("alternative text of a picture"),
+    "author": N_("author"),
     "caption": N_("caption"),
     "cell": N_("table cell"),
+    "date": N_("date"),
     "description": N_("description"),
     "field": N_("metadata field"),
+    "footer": N_("closing line"),
     "footnote": N_("footnote"),
     "heading": N_("heading"),
     "headline": N_("headline"),
