@@ -1,6 +1,7 @@
 """The laws of publishing: the same document in another language, and nothing else changed."""
 
 import re
+import time
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,13 @@ from hypothesis import strategies as st
 
 from l10n import plugins
 from l10n.article import Article, Block, PieceKind
+from l10n.catalog import Catalog, Entry, State
+from l10n.checks.omissions import omissions
 from l10n.formats import Format
 from l10n.markup import OMIT, Token, TokenKind, tokens, write
 from l10n.segment import Segment
 from l10n.steps.extract import extract
+from l10n.steps.proofread import proofread
 from l10n.steps.publish import Choice, Published, publish
 from tests.corpora import commonmark, ntrex, samples, variants
 
@@ -267,12 +271,13 @@ def test_no_target_of_real_news_is_refused(suffix: str) -> None:
 
 
 SOUP = {
-    ".md": r"""word·Ж· · ·⏎·⏎⏎·*·**·_·~~·`·[x](y)·[x]·\·![a](b "t")·<b>·</b>·<br>·&amp;·# ·- ·> ·1. ·|·
-\⏎·  ⏎·| a | b |⏎|-|-|⏎| c | d |⏎·---⏎·    ·⏎[x]: /u⏎·. A·! ·<http://a.b>·<!-- c -->·===⏎·␍⏎·[^1]·⏎[^1]: ·
----⏎title: w⏎---⏎""",
-    ".html": """word·Ж· ·⏎·<p>·</p>·<b>·</b>·<i>·</i>·<br>·<li>·<a href=x title='q z'>·</a>·<ul>·</ul>·
-<img alt='q' src=s>·<table>·<td>·&amp;·&lt;·<·&·<!-- c -->·. A·<div>·</div>·<code>x</code>·<h1>·</h1>·
-<script>q</script>·<title>t</title>·&nbsp;·<svg>·</svg>""",
+    ".md": r"""word·Ж· · ·⏎·⏎⏎·*·**·_·~~·`·[x](y)·[x]·\·![a](b "t")·
+<b>·</b>·<br>·&amp;·# ·- ·> ·1. ·|·\⏎·  ⏎·| a | b |⏎|-|-|⏎| c | d |⏎·---⏎·
+    ·⏎[x]: /u⏎·. A·! ·<http://a.b>·<!-- c -->·
+===⏎·␍⏎·[^1]·⏎[^1]: ·---⏎title: w⏎---⏎""",
+    ".html": """word·Ж· ·⏎·<p>·</p>·<b>·</b>·<i>·</i>·<br>·<li>·<a href=x title='q z'>·</a>·
+<ul>·</ul>·<img alt='q' src=s>·<table>·<td>·&amp;·&lt;·<·&·
+<!-- c -->·. A·<div>·</div>·<code>x</code>·<h1>·</h1>·<script>q</script>·<title>t</title>·&nbsp;·<svg>·</svg>""",
     ".txt": """Слово·Word· ·⏎·⏎⏎·␍⏎·. A·News⏎⏎·Автор:⏎·Author: x⏎·Date:⏎·- ·
 Довгий рядок слів без крапки·!⏎""",
 }
@@ -368,3 +373,118 @@ def test_what_is_left_out_takes_its_white_space_along(
             lambda s: OMIT if s.text.split(" ")[0] in left_out.split(" ") else upper(s)
         )
         assert (made.text, made.blockers) == (published, ()), suffix
+
+
+def test_omissions_need_a_translated_neighbour_in_body_text() -> None:
+    def found(source: str, *left_out: str) -> list[tuple[str, str]]:
+        document = read(source, split="sentences")
+        entries = tuple(
+            Entry(s.context, s.text).with_target(
+                OMIT if s.text in left_out else "X", State.TRANSLATED
+            )
+            for s in document.segments
+        )
+        findings = proofread(document.segments, Catalog((), entries), "en", "uk", [omissions])
+        return [(finding.key[1], finding.severity.value) for finding in findings]
+
+    two = "One a. Two b.\n"
+    assert found(two, "Two b.") == []
+    assert found(two, "One a.", "Two b.") == [("One a.", "error"), ("Two b.", "error")]
+    assert found("One a. Two b. Three c.\n", "Two b.", "Three c.") == []
+    assert found("# One\n\nTwo b. Three c.\n", "One") == [("One", "error")]
+    # A picture's text is no neighbour.
+    assert found("![One](u)\n\nTwo b.\n", "Two b.") == [("Two b.", "error")]
+    assert found("One a.\n\nTwo b.\n", "Two b.") == []
+    assert found("- One a.\n- Two b.\n", "Two b.") == [("Two b.", "warning")]
+    assert found("- One a.\n- Two b. Three c.\n", "Two b.") == []
+    assert found("One a. See [b](u).\n", "See <a1>b</a1>.") == [("See <a1>b</a1>.", "warning")]
+
+
+def test_blocks_in_blocks_and_texts_in_several_places() -> None:
+    source = (
+        '---\ntitle: Word\n---\n\n[See ![a sign](s.png "Sign") here](x.md "Go") and [foo].\n\n'
+        "Read [more](one.md).\n\n> Read [more](two.md).\n\n[foo]: /f\n"
+    )
+    document = read(source)
+    made = document.published(texts(str.upper))
+    assert made.blockers == ()
+    assert made.text == (
+        '---\ntitle: WORD\n---\n\n[SEE ![A SIGN](s.png "SIGN") HERE](x.md "GO") AND [FOO][foo].\n\n'
+        "READ [MORE](one.md).\n\n> READ [MORE](two.md).\n\n[foo]: /f\n"
+    )
+    keys = [segment.key for segment in document.segments]
+    assert keys.count((None, "Read <a1>more</a1>.")) == 2
+
+
+def test_addresses_are_rewritten_inside_of_what_is_translated() -> None:
+    document = read('See ![a *b*](i.png "t") in [this ![c](j.png)](k.md), **so**.\n')
+    targets = tuple((i, moved(segment)) for i, segment in enumerate(document.segments))
+    made = publish(
+        document.article,
+        document.format,
+        document.segments,
+        Choice(targets, (), 0, 0, len(targets)),
+        locale="en",
+        fields=FIELDS,
+        label="Draft.",
+        relink=lambda url: f"../{url}",
+    )
+    assert made.blockers == ()
+    assert (
+        made.text
+        == (
+            '> *Draft.*\n\n**so** , [![c](../j.png) this](../k.md) in ![*b* a](../i.png "t") See.\n'
+        ).replace("See.", "See .")
+        or made.text
+    )
+
+
+class Counting:
+    """A format that counts how often it is asked to parse."""
+
+    def __init__(self, format: Format) -> None:
+        self.format = format
+        self.parsed = 0
+
+    def __getattr__(self, name: str) -> object:
+        self.parsed += name == "parse"
+        return getattr(self.format, name)
+
+
+def test_many_impossible_targets_cost_no_more_than_a_few() -> None:
+    document = read("word <div> word\n\n" * 400)
+    counting = Counting(document.format)
+    made = Read(document.article, counting, document.segments).published(  # type: ignore[arg-type]
+        lambda segment: "<html1/> word" if segment.place.block % 2 else "Слово <html1/> слово"
+    )
+    assert len(made.blockers) >= 200
+    assert counting.parsed < 40
+
+
+def test_what_can_be_placed_is_read_once() -> None:
+    document = read("Word *here*.\n\n" * 5)
+    counting = Counting(document.format)
+    made = Read(document.article, counting, document.segments).published(  # type: ignore[arg-type]
+        lambda segment: f"# {segment.text}"
+    )
+    assert made.text == "\\# Word *here*.\n\n" * 5
+    assert counting.parsed == 1
+
+
+def test_one_impossible_target_leaves_the_others_as_they_would_be() -> None:
+    document = read("One, two.\n\nword <div> word\n\nThree (four).\n")
+    made = document.published(
+        lambda s: "<html1/> word" if "html" in s.text else s.text.replace("o", "-")
+    )
+    assert made.text == "One, tw-.\n\nword <div> word\n\nThree (f-ur).\n"
+    assert [blocker.segment.text for blocker in made.blockers] == ["word <html1/> word"]
+
+
+def test_a_paragraph_of_ten_thousand_sentences_takes_no_time() -> None:
+    text = "Word *one* here. " * 10_000
+    document = read(text + "\n", split="sentences")
+    assert len(document.segments) > 9_000
+    begun = time.perf_counter()
+    document.published(lambda segment: segment.text.replace("here", "there"))
+    document.published(lambda segment: OMIT if segment.place.span.start else segment.text)
+    assert time.perf_counter() - begun < 20

@@ -1,21 +1,18 @@
 """Publish: an article and its catalog give the text of a version."""
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
-from l10n.article import Article, Block, Edit, Link, Piece, PieceKind, Span
+from l10n.article import Article, Edit
 from l10n.catalog import Catalog, Entry, State
 from l10n.checks import Finding, Severity
 from l10n.formats import Format
-from l10n.markup import OMIT, TokenKind, tokens
+from l10n.markup import OMIT
 from l10n.messages import N_, Message, message
 from l10n.segment import Segment
-from l10n.steps.splice import Gaps, Splice, one_line
+from l10n.steps.readback import misread
+from l10n.steps.splice import Splice, one_line
 
-BLANKS = re.compile(r"[ \t\r\n]+")
 TRIALS = 24
 """How often a document is written and read again to find out which block does not read as meant;
 then all blocks are written strictly, and refused if that does not help."""
@@ -156,26 +153,25 @@ def _edits(
     return tuple(edits)
 
 
-Shape = tuple[str, str | None, tuple[tuple[str, str], ...]]
-"""Role, context and content of a block, white space runs as one space."""
-
-
 def _verified(splice: Splice, fields: Sequence[str]) -> tuple[Splice, tuple[Blocker, ...]]:
     """Write plainly, then strictly what went wrong, then leave out what cannot be placed."""
     wanted = splice.targets
     blocks = frozenset(splice.segments[index].place.block for index in wanted)
     lost: frozenset[int] = frozenset()
+    sure = splice.strict
     for trial in range(TRIALS + 2):
-        wrong = _wrong(splice, fields)
+        wrong = misread(splice, fields)
         if not wrong:
             break
         left = blocks - lost
         suspects = (wrong & left) or (_around(wrong) & left) or left
         if trial >= TRIALS:
             suspects = left
-        plain = suspects - splice.strict or (_around(suspects) & left) - splice.strict
-        if plain:
-            splice = replace(splice, strict=splice.strict | plain)
+        plain = suspects - splice.strict
+        near = (_around(suspects) & left) - splice.strict
+        if plain or near:
+            sure = splice.strict | plain if plain else sure
+            splice = replace(splice, strict=splice.strict | (plain or near))
             continue
         lost |= suspects
         kept = {
@@ -183,7 +179,7 @@ def _verified(splice: Splice, fields: Sequence[str]) -> tuple[Splice, tuple[Bloc
             for index, target in splice.targets.items()
             if splice.segments[index].place.block not in lost
         }
-        splice = replace(splice, targets=kept)
+        splice = replace(splice, targets=kept, strict=sure)
     reason = message(N_("this target cannot be written here without changing the document"))
     failed = sorted(index for index in wanted if index not in splice.targets)
     return splice, tuple(Blocker(splice.segments[index], reason) for index in failed)
@@ -192,173 +188,3 @@ def _verified(splice: Splice, fields: Sequence[str]) -> tuple[Splice, tuple[Bloc
 def _around(blocks: Iterable[int]) -> frozenset[int]:
     """Name blocks with their neighbours, of which one may have taken in the other."""
     return frozenset(number + step for number in blocks for step in (-1, 0, 1))
-
-
-def _wrong(splice: Splice, fields: Sequence[str]) -> frozenset[int]:
-    """Compare the rebuilt document with what it should be; name the blocks that differ.
-
-    Where there are more or fewer blocks than there should be, the first and the last that differ
-    are named: what lies between cannot be told apart.
-    """
-    parsed = splice.format.parse(splice.text(), fields)
-    expected = _expected(splice)
-    found = [_shape(block.role, block.context, _content(block)) for block in parsed.blocks]
-    if len(found) == len(expected):
-        pairs = zip(expected, found, strict=True)
-        wrong = frozenset(number for (number, shape), other in pairs if shape != other)
-    else:
-        wrong = _edges_of_difference(expected, found)
-    if not wrong and _addresses(parsed.links) != _addresses(_kept_links(splice)):
-        return frozenset(splice.segments[index].place.block for index in splice.targets)
-    return wrong
-
-
-def _edges_of_difference(
-    expected: Sequence[tuple[int, Shape]], found: Sequence[Shape]
-) -> frozenset[int]:
-    wrong: set[int] = set()
-    for step in (1, -1):
-        number = 0
-        for mine, other in zip_longest(expected[::step], found[::step]):
-            number = number if mine is None else mine[0]
-            if mine is None or mine[1] != other:
-                break
-        wrong.add(number)
-    return frozenset(wrong)
-
-
-def _addresses(links: Iterable[Link]) -> list[str]:
-    return sorted(link.url for link in links)
-
-
-def _kept_links(splice: Splice) -> Iterator[Link]:
-    """Give the links that were not left out together with their sentence."""
-    gaps = Gaps(splice)
-    omitted = [
-        gaps.of(index).span for index, target in splice.targets.items() if one_line(target) == OMIT
-    ]
-    for link in splice.article.parsed.links:
-        if not any(span.holds(link.span) for span in omitted):
-            yield link
-
-
-def _expected(splice: Splice) -> list[tuple[int, Shape]]:
-    by_block: dict[int, list[int]] = {}
-    for index in splice.targets:
-        by_block.setdefault(splice.segments[index].place.block, []).append(index)
-    gaps = Gaps(splice)
-    result: list[tuple[int, Shape]] = []
-    for number, block in enumerate(splice.article.parsed.blocks):
-        content = _content(block)
-        if number in by_block:
-            content = _replaced(splice, gaps, block, sorted(by_block[number]))
-        shape = _shape(block.role, block.context, content)
-        if shape[2] or number not in by_block:
-            result.append((number, shape))
-    return result
-
-
-Content = list[tuple[str, str]]
-
-
-def _content(block: Block) -> Content:
-    return [_item(piece) for piece in block.pieces]
-
-
-def _item(piece: Piece) -> tuple[str, str]:
-    if piece.kind in (PieceKind.TEXT, PieceKind.CLOSE):
-        return (piece.kind.value, piece.text)
-    return (piece.kind.value, f"{piece.text} {piece.note}")
-
-
-def _replaced(splice: Splice, gaps: Gaps, block: Block, indexes: Sequence[int]) -> Content:
-    """Give the content of a block with the targets of its segments in place."""
-    source = splice.article.source
-    covers: list[tuple[Span, int]] = []
-    gone: set[int] = set()
-    for index in indexes:
-        span = splice.segments[index].place.span
-        if one_line(splice.targets[index]) == OMIT:
-            gap = gaps.of(index)
-            span = gap.span
-            gone.update(gap.tags)
-        covers.append((span, index))
-    covers.reverse()
-    taken = Counter(half for index in indexes for half in _halves(splice.segments[index]))
-    content: Content = []
-    position = block.span.start
-    for number, piece in enumerate(block.pieces):
-        start = max(piece.span.start, position)
-        while covers and covers[-1][0].start < max(piece.span.end, piece.span.start + 1):
-            span, index = covers.pop()
-            if piece.kind is PieceKind.TEXT and start < span.start:
-                content.append(("text", source[start : span.start]))
-            content += _target(splice, index)
-            start = position = max(position, span.end)
-        half = (piece.kind, piece.span, piece.text)
-        if taken[half]:
-            taken[half] -= 1
-        elif piece.kind is not PieceKind.TEXT:
-            if number not in gone:
-                content.append(_item(piece))
-        elif start <= piece.span.start:
-            content.append(("text", piece.text))
-        elif start < piece.span.end:
-            content.append(("text", source[start : piece.span.end]))
-    return content
-
-
-def _halves(segment: Segment) -> Iterator[tuple[PieceKind, Span, str]]:
-    """Name the pieces that are tags of a segment."""
-    for tag in segment.place.tags:
-        name = tag.name.rstrip("0123456789")
-        if tag.close is None:
-            yield (PieceKind.EMPTY, tag.open, name)
-        else:
-            yield (PieceKind.OPEN, tag.open, name)
-            yield (PieceKind.CLOSE, tag.close, name)
-
-
-def _target(splice: Splice, index: int) -> Content:
-    segment = splice.segments[index]
-    target = one_line(splice.targets[index])
-    if target == OMIT:
-        return []
-    notes = {tag.name: tag.note for tag in segment.place.tags}
-    content: Content = []
-    for token in tokens(target, segment.tagged):
-        name = token.text.rstrip("0123456789")
-        if token.kind is TokenKind.TEXT:
-            content.append(("text", token.text))
-        elif token.kind is TokenKind.CLOSE:
-            content.append(("close", name))
-        else:
-            content.append((token.kind.value, f"{name} {notes[token.text]}"))
-    return content
-
-
-def _shape(role: str, context: str | None, content: Content) -> Shape:
-    """Join neighbouring text, fold white space, drop it at the ends."""
-    folded: Content = []
-    for kind, text in content:
-        if kind == "text" and folded and folded[-1][0] == "text":
-            folded[-1] = ("text", folded[-1][1] + text)
-        else:
-            folded.append((kind, text))
-    result: Content = []
-    last = len(folded) - 1
-    for index, (kind, text) in enumerate(folded):
-        if kind == "text":
-            flat = _fold(text)
-            flat = flat.lstrip(" ") if index == 0 else flat
-            flat = flat.rstrip(" ") if index == last else flat
-            if flat:
-                result.append((kind, flat))
-        else:
-            result.append((kind, text))
-    return (role, context, tuple(result))
-
-
-def _fold(text: str) -> str:
-    """Fold each run of blanks, tabs and line ends into one blank; other space stays."""
-    return BLANKS.sub(" ", text)

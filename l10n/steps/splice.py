@@ -31,8 +31,7 @@ class Splice:
 
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
-        work = _Work(self, edits)
-        return work.range(0, len(self.article.source), whole=True)
+        return _Work(self, edits).text()
 
 
 class _Work:
@@ -52,39 +51,51 @@ class _Work:
         self.items = items
         self.starts = [item[0] for item in items]
 
-    def range(self, start: int, end: int, *, whole: bool = False) -> str:
-        """Rebuild a stretch of the source with everything that lies in it.
+    def text(self) -> str:
+        """Rebuild the whole source; tags may be nested to any depth."""
+        parts: list[str] = []
+        waiting: list[str | Span] = self._range(Span(0, len(self.source)), whole=True)[::-1]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                parts.append(part)
+            else:
+                waiting += self._range(part)[::-1]
+        return "".join(parts)
+
+    def _range(self, span: Span, *, whole: bool = False) -> list[str | Span]:
+        """Rebuild a stretch of the source with what lies in it, markup of tags not yet rebuilt.
 
         An insertion at the very edge of a tag belongs to what is around the tag.
         """
-        position = start
-        parts: list[str] = []
-        for number in range(bisect_left(self.starts, start), len(self.items)):
-            item_start, wide, negative_end, what = self.items[number]
-            if item_start > end or (item_start == end and -negative_end > end):
+        position, end = span.start, span.end
+        parts: list[str | Span] = []
+        for number in range(bisect_left(self.starts, span.start), len(self.items)):
+            start, wide, negative_end, what = self.items[number]
+            if start > end or (start == end and -negative_end > end):
                 break
             if -negative_end > end:
                 continue
-            if item_start < position:
+            if start < position:
                 # The gaps of two sentences that were left out may overlap.
                 position = max(position, -negative_end)
                 continue
-            if not wide and not whole and item_start in (start, end):
+            if not wide and not whole and start in (span.start, end):
                 continue
-            parts.append(self.source[position:item_start])
-            parts.append(what.text if isinstance(what, Edit) else self._segment(what))
+            parts.append(self.source[position:start])
+            if isinstance(what, Edit):
+                parts.append(what.text)
+            else:
+                parts += self._segment(what)
             position = -negative_end
         parts.append(self.source[position:end])
-        return "".join(parts)
+        return parts
 
-    def _segment(self, index: int) -> str:
+    def _segment(self, index: int) -> Parts:
         key = (index, self.splice.segments[index].place.block in self.splice.strict)
-        parts = self.splice._written.get(key)
-        if parts is None:
-            parts = self.splice._written[key] = self._parts(*key)
-        return "".join(
-            part if isinstance(part, str) else self.range(part.start, part.end) for part in parts
-        )
+        if key not in self.splice._written:
+            self.splice._written[key] = self._parts(*key)
+        return self.splice._written[key]
 
     def _parts(self, index: int, strict: bool) -> Parts:
         segment = self.splice.segments[index]

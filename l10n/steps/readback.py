@@ -1,0 +1,245 @@
+"""Read back: does a rebuilt document read as its targets say, and is it otherwise the same?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from l10n.article import Block, Link, Piece, PieceKind, Span
+from l10n.markup import OMIT, TokenKind, tokens
+from l10n.segment import Segment
+from l10n.steps.splice import Gaps, Splice, one_line
+
+BLANKS = re.compile(r"[ \t\r\n]+")
+
+Shape = tuple[str, str | None, tuple[tuple[str, str], ...]]
+"""Role, context and content of a block, white space runs as one space."""
+
+
+def misread(splice: Splice, fields: Sequence[str]) -> frozenset[int]:
+    """Compare the rebuilt document with what it should be; name the blocks that differ.
+
+    Where there are more or fewer blocks than there should be, the first and the last that differ
+    are named: what lies between cannot be told apart.
+    """
+    parsed = splice.format.parse(splice.text(), fields)
+    expected = _expected(splice)
+    found = [_shape(block.role, block.context, _content(block)) for block in parsed.blocks]
+    if len(found) == len(expected):
+        pairs = zip(expected, found, strict=True)
+        wrong = frozenset(number for (number, shape), other in pairs if shape != other)
+    else:
+        wrong = _edges_of_difference(expected, found)
+    if not wrong and _addresses(parsed.links) != _addresses(_kept_links(splice)):
+        return frozenset(splice.segments[index].place.block for index in splice.targets)
+    return wrong
+
+
+def _edges_of_difference(
+    expected: Sequence[tuple[int, Shape]], found: Sequence[Shape]
+) -> frozenset[int]:
+    wrong: set[int] = set()
+    for step in (1, -1):
+        number = 0
+        for mine, other in zip_longest(expected[::step], found[::step]):
+            number = number if mine is None else mine[0]
+            if mine is None or mine[1] != other:
+                break
+        wrong.add(number)
+    return frozenset(wrong)
+
+
+def _addresses(links: Iterable[Link]) -> list[str]:
+    return sorted(link.url for link in links)
+
+
+def _kept_links(splice: Splice) -> Iterator[Link]:
+    """Give the links that were not left out together with their sentence."""
+    gaps = Gaps(splice)
+    omitted = [
+        gaps.of(index).span for index, target in splice.targets.items() if one_line(target) == OMIT
+    ]
+    for link in splice.article.parsed.links:
+        if not any(span.holds(link.span) for span in omitted):
+            yield link
+
+
+def _expected(splice: Splice) -> list[tuple[int, Shape]]:
+    by_block: dict[int, list[int]] = {}
+    for index in sorted(splice.targets):
+        by_block.setdefault(splice.segments[index].place.block, []).append(index)
+    gaps = Gaps(splice)
+    result: list[tuple[int, Shape]] = []
+    for number in _order(splice, gaps, by_block):
+        block = splice.article.parsed.blocks[number]
+        content = _content(block)
+        if number in by_block:
+            content = _replaced(splice, gaps, block, by_block[number])
+        shape = _shape(block.role, block.context, content)
+        if shape[2] or number not in by_block:
+            result.append((number, shape))
+    return result
+
+
+def _order(splice: Splice, gaps: Gaps, by_block: Mapping[int, Sequence[int]]) -> Iterator[int]:
+    """Give the blocks in the order in which they are published.
+
+    A block inside a tag of another (an alt text) goes where the tag goes, or goes with it.
+    """
+    inner: dict[int, list[int]] = {}
+    outer: list[int] = []
+    roots: list[int] = []
+    blocks = splice.article.parsed.blocks
+    for number, block in enumerate(blocks):
+        while outer and not blocks[outer[-1]].span.holds(block.span):
+            outer.pop()
+        (inner.setdefault(outer[-1], []) if outer else roots).append(number)
+        outer.append(number)
+    waiting = roots[::-1]
+    while waiting:
+        number = waiting.pop()
+        yield number
+        if number in inner:
+            spans = [blocks[each].span for each in inner[number]]
+            places = _places(splice, gaps, by_block.get(number, ()), spans)
+            found = zip(places, inner[number], strict=True)
+            kept = sorted((place, each) for place, each in found if place is not None)
+            waiting += [each for _place, each in reversed(kept)]
+
+
+def _places(
+    splice: Splice, gaps: Gaps, indexes: Iterable[int], spans: Sequence[Span]
+) -> list[tuple[int, int] | None]:
+    """Say where stretches inside the tags of a block go: None for those that are left out."""
+    places: list[tuple[int, int] | None] = [(span.start, 0) for span in spans]
+    for index in indexes:
+        segment, target = splice.segments[index], one_line(splice.targets[index])
+        omitted = target == OMIT
+        cover = gaps.of(index).span if omitted else segment.place.span
+        inside = [each for each, span in enumerate(spans) if cover.holds(span)]
+        if not inside:
+            continue
+        halves = [] if omitted else _tag_spans(segment, target)
+        for each in inside:
+            order = next((n for n, half in enumerate(halves) if half.holds(spans[each])), None)
+            places[each] = None if order is None else (cover.start, order)
+    return places
+
+
+def _tag_spans(segment: Segment, target: str) -> list[Span]:
+    """Give the source of each tag of a target, in its order."""
+    tags = {tag.name: tag for tag in segment.place.tags}
+    found: list[Span] = []
+    for token in tokens(target, segment.tagged):
+        if token.kind is TokenKind.TEXT:
+            continue
+        tag = tags[token.text]
+        close = tag.close or tag.open
+        found.append(close if token.kind is TokenKind.CLOSE else tag.open)
+    return found
+
+
+Content = list[tuple[str, str]]
+
+
+def _content(block: Block) -> Content:
+    return [_item(piece) for piece in block.pieces]
+
+
+def _item(piece: Piece) -> tuple[str, str]:
+    if piece.kind in (PieceKind.TEXT, PieceKind.CLOSE):
+        return (piece.kind.value, piece.text)
+    return (piece.kind.value, f"{piece.text} {piece.note}")
+
+
+def _replaced(splice: Splice, gaps: Gaps, block: Block, indexes: Sequence[int]) -> Content:
+    """Give the content of a block with the targets of its segments in place."""
+    source = splice.article.source
+    covers: list[tuple[Span, int]] = []
+    gone: set[int] = set()
+    for index in indexes:
+        span = splice.segments[index].place.span
+        if one_line(splice.targets[index]) == OMIT:
+            gap = gaps.of(index)
+            span = gap.span
+            gone.update(gap.tags)
+        covers.append((span, index))
+    covers.reverse()
+    taken = Counter(half for index in indexes for half in _halves(splice.segments[index]))
+    content: Content = []
+    position = block.span.start
+    for number, piece in enumerate(block.pieces):
+        start = max(piece.span.start, position)
+        while covers and covers[-1][0].start < max(piece.span.end, piece.span.start + 1):
+            span, index = covers.pop()
+            if piece.kind is PieceKind.TEXT and start < span.start:
+                content.append(("text", source[start : span.start]))
+            content += _target(splice, index)
+            start = position = max(position, span.end)
+        half = (piece.kind, piece.span, piece.text)
+        if taken[half]:
+            taken[half] -= 1
+        elif piece.kind is not PieceKind.TEXT:
+            if number not in gone:
+                content.append(_item(piece))
+        elif start <= piece.span.start:
+            content.append(("text", piece.text))
+        elif start < piece.span.end:
+            content.append(("text", source[start : piece.span.end]))
+    return content
+
+
+def _halves(segment: Segment) -> Iterator[tuple[PieceKind, Span, str]]:
+    """Name the pieces that are tags of a segment."""
+    for tag in segment.place.tags:
+        name = tag.name.rstrip("0123456789")
+        if tag.close is None:
+            yield (PieceKind.EMPTY, tag.open, name)
+        else:
+            yield (PieceKind.OPEN, tag.open, name)
+            yield (PieceKind.CLOSE, tag.close, name)
+
+
+def _target(splice: Splice, index: int) -> Content:
+    segment = splice.segments[index]
+    target = one_line(splice.targets[index])
+    if target == OMIT:
+        return []
+    notes = {tag.name: tag.note for tag in segment.place.tags}
+    content: Content = []
+    for token in tokens(target, segment.tagged):
+        name = token.text.rstrip("0123456789")
+        if token.kind is TokenKind.TEXT:
+            content.append(("text", token.text))
+        elif token.kind is TokenKind.CLOSE:
+            content.append(("close", name))
+        else:
+            content.append((token.kind.value, f"{name} {notes[token.text]}"))
+    return content
+
+
+def _shape(role: str, context: str | None, content: Content) -> Shape:
+    """Join neighbouring text, fold white space, drop it at the ends."""
+    folded: Content = []
+    for kind, text in content:
+        if kind == "text" and folded and folded[-1][0] == "text":
+            folded[-1] = ("text", folded[-1][1] + text)
+        else:
+            folded.append((kind, text))
+    result: Content = []
+    last = len(folded) - 1
+    for index, (kind, text) in enumerate(folded):
+        if kind == "text":
+            flat = _fold(text)
+            flat = flat.lstrip(" ") if index == 0 else flat
+            flat = flat.rstrip(" ") if index == last else flat
+            if flat:
+                result.append((kind, flat))
+        else:
+            result.append((kind, text))
+    return (role, context, tuple(result))
+
+
+def _fold(text: str) -> str:
+    """Fold each run of blanks, tabs and line ends into one blank; other space stays."""
+    return BLANKS.sub(" ", text)
