@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print("The peers cannot be installed; their rows are left out.", file=sys.stderr)
     names = [given.only] if given.only else list(FAMILIES)
     parts: list[Part] = []
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="l10n-bench-") as home:
         for name in names:
             print(f"Measuring {name} …", file=sys.stderr)
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             except FailedError as error:
                 print(error, file=sys.stderr)
                 return 2
-    text = report(parts)
+    text = report(parts, load)
     print(text)
     if given.write:
         PAGE.write_text(HEAD + text, "utf-8")
@@ -61,21 +62,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if any(row.met is False for row in rows) else 0
 
 
-def report(parts: Sequence[Part]) -> str:
-    """Put the table, the notes and the machine into words."""
+def report(parts: Sequence[Part], load: float) -> str:
+    """Put the table, the notes and the machine, with its load before the run, into words."""
     rows = [row for part in parts for row in part.rows]
     notes = [note for part in parts for note in part.notes]
-    lines = [markdown(rows), *(f"- {note}" for note in notes), f"- {_machine()}", ""]
+    lines = [markdown(rows), *(f"- {note}" for note in notes), f"- {_machine(load)}", ""]
     return "\n".join(lines)
 
 
-def _machine() -> str:
+def _machine(load: float) -> str:
     found = ", ".join(f"{name} {number}" for name, number in peers.versions().items())
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    busy = " (others were at work: what runs on all cores reads too low)" if load > 0.5 else ""
     return (
         f"Peers: {found or 'none installed'}. Machine: {cores} cores, {platform.machine()}, "
-        f"{platform.system()}, Python {platform.python_version()}. Values are medians of "
-        "interleaved repetitions, one warming up."
+        f"{platform.system()}, Python {platform.python_version()}; load before the run "
+        f"{load:.1f}{busy}. Values are medians of interleaved repetitions, one warming up."
     )
 
 

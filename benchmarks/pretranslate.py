@@ -62,11 +62,11 @@ def _cases(folder: Path, quick: bool) -> tuple[Case, ...]:
     news = _single(line for document in articles.documents() for line in document)
     write_package(package, news, size)
     drawn = random.Random(1).sample(news, 12 if quick else 128)
-    public = Case("size of a public package", package.parent, package, tuple(drawn), 12, 2)
+    public = Case("size of a public package", package.parent, package, tuple(drawn), 10, 2)
     demo = BUNDLED / "translate-uk_en-demo"
     if quick:
         return (public,)
-    return (Case("bundled package", BUNDLED, demo, _grammar(4_000), 300, 5), public)
+    return (Case("bundled package", BUNDLED, demo, _grammar(2_400), 200, 3), public)
 
 
 def _single(lines: object) -> list[str]:

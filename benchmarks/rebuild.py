@@ -111,16 +111,15 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
         rows.append(
             Row("extract and rebuild", "", "po4a", aim=AIM, note=peers.PO4A_MISSING),
         )
-    segments = "Both sides read and write files. "
     notes.insert(
         0,
         f"Extract and rebuild: {len(texts)} Markdown articles, {sum(map(len, texts.values())):,} "
-        f"characters, {articles.origin()}. {segments}Extract is Markdown → new PO, rebuild is "
+        f"characters, {articles.origin()}. All read and write files. Extract is Markdown → new PO, rebuild is "
         "translated PO + Markdown → Markdown; each translates the PO files that it made itself, "
         "into Latin letters. *As a library*: one process each, start-up not counted, po4a through "
         "its Perl modules. *As commands*: `l10n sync --no-draft` and `l10n publish`; "
-        "`md2po2md`; `md2po` and `po2md`; `po4a --no-translations` and `po4a --no-update`, each "
-        "over all files at once.",
+        "`md2po2md`; `md2po` and `po2md`; `po4a --no-translations` and `po4a --no-update` with "
+        "one PO file for all articles; each over all articles at once.",
     )
     return Part(tuple(rows), tuple(notes))
 

@@ -158,6 +158,7 @@ def test_workers_compile():
 
 
 def test_the_report_ends_with_the_machine():
-    text = report([Part((Row("a", "1", "b", "2", 2.0, 1),), ("A note.",))])
+    text = report([Part((Row("a", "1", "b", "2", 2.0, 1),), ("A note.",))], 3.0)
     assert "- A note." in text
     assert text.splitlines()[-1].startswith("- Peers: ")
+    assert "load before the run 3.0 (others were at work" in text
