@@ -24,6 +24,7 @@ from l10n.steps.publish import Choice, Published, publish
 from tests.corpora import commonmark, ntrex, samples, variants
 
 FIELDS = ("title", "description", "tags")
+NESTED = ("alt", "title", "field")
 Map = Callable[[Segment], str]
 
 
@@ -140,7 +141,9 @@ def holds(document: Read, change: Map) -> int:
     again = read(made.text, "." + document.article.name.rpartition(".")[2])
     want = expected(document, targets)
     got = reading(again.article.parsed.blocks)
-    assert got == want
+    # A text inside a tag goes where the tag goes.
+    assert sorted(map(repr, got)) == sorted(map(repr, want))
+    assert [b for b in got if b[1] not in NESTED] == [b for b in want if b[1] not in NESTED]
     assert in_order(outside(document), made.text)
     old, new = document.article.parsed, again.article.parsed
     assert sorted(link.url for link in new.links) == sorted(link.url for link in old.links)
@@ -277,7 +280,8 @@ SOUP = {
 ===⏎·␍⏎·[^1]·⏎[^1]: ·---⏎title: w⏎---⏎""",
     ".html": """word·Ж· ·⏎·<p>·</p>·<b>·</b>·<i>·</i>·<br>·<li>·<a href=x title='q z'>·</a>·
 <ul>·</ul>·<img alt='q' src=s>·<table>·<td>·&amp;·&lt;·<·&·
-<!-- c -->·. A·<div>·</div>·<code>x</code>·<h1>·</h1>·<script>q</script>·<title>t</title>·&nbsp;·<svg>·</svg>""",
+<!-- c -->·. A·<div>·</div>·<code>x</code>·<h1>·</h1>·<script>q</script>·<title>t</title>·
+&nbsp;·<svg>·</svg>""",
     ".txt": """Слово·Word· ·⏎·⏎⏎·␍⏎·. A·News⏎⏎·Автор:⏎·Author: x⏎·Date:⏎·- ·
 Довгий рядок слів без крапки·!⏎""",
 }
