@@ -21,7 +21,7 @@ from l10n.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Choice, Published, publish
-from tests.corpora import commonmark, ntrex, samples, variants
+from tests.corpora import ROOT, commonmark, ntrex, samples, variants
 
 FIELDS = ("title", "description", "tags")
 NESTED = ("alt", "title", "field")
@@ -492,3 +492,15 @@ def test_a_paragraph_of_ten_thousand_sentences_takes_no_time() -> None:
     document.published(lambda segment: segment.text.replace("here", "there"))
     document.published(lambda segment: OMIT if segment.place.span.start else segment.text)
     assert time.perf_counter() - begun < 20
+
+
+@pytest.mark.parametrize(
+    "name", ["constructs.md", "constructs-toml.md", "constructs.html", "constructs.txt"]
+)
+def test_every_construct_in_upper_case_is_as_on_file(name: str) -> None:
+    folder = ROOT / "tests/samples"
+    source = (folder / name).read_bytes().decode()
+    want = (folder / name.replace("constructs", "constructs-upper")).read_bytes().decode()
+    document = read(source, f".{name.rpartition('.')[2]}", "sentences")
+    made = document.published(texts(str.upper))
+    assert (made.text, made.blockers) == (want, ())
