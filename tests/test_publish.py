@@ -214,10 +214,12 @@ MAPS: dict[str, Map] = {
 
 @pytest.mark.parametrize("name", MAPS)
 def test_the_specification_keeps_its_structure_under_every_map(name: str) -> None:
-    refused = 0
+    turn, refused = list(MAPS).index(name), 0
     for number, source in enumerate(commonmark()):
-        text = source.replace("\n", ("\n", "\r\n")[number % 2])
-        refused += holds(read(text), MAPS[name])
+        # All of the examples without copying, a third of them under each of the other maps.
+        if turn == 0 or number % 3 == turn % 3:
+            text = source.replace("\n", ("\n", "\r\n", "\r")[(number // 3 + turn) % 3])
+            refused += holds(read(text), MAPS[name])
     assert refused == 0
 
 
@@ -484,14 +486,14 @@ def test_one_impossible_target_leaves_the_others_as_they_would_be() -> None:
     assert [blocker.segment.text for blocker in made.blockers] == ["word <html1/> word"]
 
 
-def test_a_paragraph_of_ten_thousand_sentences_takes_no_time() -> None:
-    text = "Word *one* here. " * 10_000
+def test_a_paragraph_of_four_thousand_sentences_takes_no_time() -> None:
+    text = "Word *one* here. " * 4_000
     document = read(text + "\n", split="sentences")
-    assert len(document.segments) > 9_000
+    assert len(document.segments) > 3_900
     begun = time.perf_counter()
     document.published(lambda segment: segment.text.replace("here", "there"))
     document.published(lambda segment: OMIT if segment.place.span.start else segment.text)
-    assert time.perf_counter() - begun < 20
+    assert time.perf_counter() - begun < 10
 
 
 @pytest.mark.parametrize(
