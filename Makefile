@@ -50,9 +50,12 @@ check: $(VENV)/dev.stamp ## style and types
 bench: $(VENV)/dev.stamp ## measure against the peers (installs them in .venv-bench)
 	@$(BIN)/python -m benchmarks
 
-peers: ## the tools that tests compare with, in an environment of their own
+.venv-peers/stamp: requirements/peers.txt
 	@$(PYTHON) -m venv .venv-peers
-	@.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install -r requirements/peers.txt
+	@.venv-peers/bin/python -m pip --disable-pip-version-check --quiet install --no-deps -r requirements/peers.txt
+	@touch $@
+
+peers: .venv-peers/stamp ## the tools that tests let rewrite our catalogs, in an environment of their own
 
 messages: $(VENV)/dev.stamp ## extract the tool's messages, compile their translations
 	@$(BIN)/python -m tests.messages

@@ -564,16 +564,6 @@ def test_babel_rewrites_a_catalog_and_keeps_every_text_and_state(tmp_path: Path)
         assert old.state is new.state or old.obsolete
 
 
-def test_translate_toolkit_rewrites_a_catalog_without_loss(tmp_path: Path) -> None:
-    pypo = pytest.importorskip("translate.storage.pypo", reason="Translate Toolkit is missing")
-    path = tmp_path / "a.po"
-    path.write_text(_GOOD, "utf-8")
-    catalog = po.load(path)
-    store = pypo.pofile.parsefile(str(path))
-    path.write_bytes(bytes(store))
-    assert po.load(path).entries == catalog.entries
-
-
 @needs("msgcat")
 @pytest.mark.parametrize(
     "text",

@@ -112,4 +112,4 @@ def test_any_bytes_are_records_or_an_error(
     try:
         read_sent(path)
     except CatalogError as error:
-        assert "\n" not in str(error)  # noqa: PT017
+        assert "\n" not in str(error)
