@@ -29,8 +29,10 @@ _MARKUP = (
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),  # links and images
     (re.compile(r"<(?:meta|img)[^>]*?(?:content|alt)=\"([^\"]*)\"[^>]*>"), r" \1 "),
     (re.compile(r"<[^>]*>"), ""),
-    (re.compile(r"\*+|^[>#\-|]+", re.MULTILINE), " "),
+    (re.compile(r"\*+"), ""),
+    (re.compile(r"^[>#\-|]+", re.MULTILINE), " "),
 )
+_UNTRANSLATED = re.compile(r"<(code|span)( translate=\"no\")?>.*?</\1>")  # read as <1/>
 
 
 @cache
@@ -41,10 +43,12 @@ def article_text() -> str:
         if path.suffix not in (".md", ".html", ".txt"):
             continue
         raw = html.unescape(path.read_text(encoding="utf-8"))
-        bare = raw
-        for pattern, kept in _MARKUP:
-            bare = pattern.sub(kept, bare)
-        texts += [raw, bare]
+        for text in (raw, _UNTRANSLATED.sub("", raw)):
+            bare = text
+            for pattern, kept in _MARKUP:
+                bare = pattern.sub(kept, bare)
+            texts.append(bare)
+        texts.append(raw)
     return untagged("\n".join(texts))
 
 

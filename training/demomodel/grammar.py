@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -109,7 +110,7 @@ def parse(template: str) -> tuple[Item, ...]:
             stack.append((match["open"], []))
         elif match["close"]:
             name, items = stack.pop()
-            stack[-1][1].append(Group(name, tuple(items)))
+            stack[-1][1].append(Group(name, tuple(item for item in items if item != "")))
         elif match["verb"]:
             stack[-1][1].append(Agree((match["verb"],), tuple(match["subject"].split(","))))
         elif match["chooser"]:
@@ -279,8 +280,13 @@ def _outermost(part: Node, both: list[Node]) -> Node:
 
 def _mark(uk: Node, en: Node, wanted: int, rng: random.Random) -> None:
     """Put `wanted` tags, lettered in the order of choice, on parts that both sides hold once."""
+    names = Counter(part.name for side in (uk, en) for part in _parts(side))
     english = {part.name: part for part in _parts(en)}
-    both = [part for part in _parts(uk) if part.name in english and not part.empty]
+    both = [
+        part
+        for part in _parts(uk)
+        if part.name in english and names[part.name] == 2 and not part.empty
+    ]
     part = both[0]
     for index in range(wanted):
         kind = rng.random()

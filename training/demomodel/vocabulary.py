@@ -286,6 +286,17 @@ CLOSED: dict[str, list[Word]] = {
         "Волонтери | Volunteers\nМешканці міста | City residents\nРятувальники | Rescuers\nГравці команди | Team players\n"
         "Гості фестивалю | Festival guests"
     ),
+    "occasion": plain(
+        "реєстрації | registering\nзапису | signing up\nоплати | paying\n"
+        "замовлення квитків | ordering tickets\nподання заявки | applying"
+    ),
+    "info": [
+        Word({"acc": uk}, {"": en})
+        for uk, en in rows(
+            "номер телефону | your phone number\nадресу | your address\nім’я дитини | the child’s name\n"
+            "дату народження | your date of birth\nномер школи | the school number\nсвоє ім’я | your name"
+        )
+    ],
     "paper": plain(
         "Наш край | Nash Krai\nРідне слово | Ridne Slovo\nВісник громади | Visnyk Hromady\nДобрий день | Dobryi Den\n"
         "Нове місто | Nove Misto\nНаше слово | Nashe Slovo\nРідний край | Ridnyi Krai"
