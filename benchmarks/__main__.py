@@ -77,7 +77,8 @@ def _machine(load: float) -> str:
     return (
         f"Peers: {found or 'none installed'}. Machine: {cores} cores, {platform.machine()}, "
         f"{platform.system()}, Python {platform.python_version()}; load before the run "
-        f"{load:.1f}{busy}. Values are medians of interleaved repetitions, one warming up."
+        f"{load:.1f}{busy}. Values are medians of "
+        "interleaved rounds after one that warms up; a ratio is the median of the rounds' ratios."
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks import articles, peers
 from benchmarks.model import Size, write_package
 from benchmarks.processes import L10N, ROOT, WORKERS, Worker, environment
-from benchmarks.table import Part, Row, interleaved, rate
+from benchmarks.table import Part, Row, interleaved, rate, ratio
 
 BUNDLED = ROOT / "l10n" / "bundled"
 BEAM = 4
@@ -146,8 +146,7 @@ def _upstream(folder: Path, case: Case, more: Mapping[str, str]) -> dict[str, st
     return environment(PYTHONPATH="", ARGOS_PACKAGES_DIR=str(case.folder), **homes, **more)
 
 
-def _table(case: Case, took: Mapping[str, float]) -> list[Row]:
-    ours = len(case.texts) / took["l10n"]
+def _table(case: Case, took: Mapping[str, tuple[float, ...]]) -> list[Row]:
     what = f"pretranslate, {case.name}"
     own = rate(len(case.texts), took["l10n"], "segments")
     rows = []
@@ -156,12 +155,20 @@ def _table(case: Case, took: Mapping[str, float]) -> list[Row]:
         ("one", "Argos Translate, one intra-thread", AIM_ONE_THREAD),
     ):
         if key in took:
-            theirs = case.few / took[key]
             said = rate(case.few, took[key], "segments")
-            rows.append(Row(what, own, name, said, ours / theirs, aim))
+            rows.append(
+                Row(
+                    what,
+                    own,
+                    name,
+                    said,
+                    ratio(took[key], took["l10n"]) * len(case.texts) / case.few,
+                    aim,
+                )
+            )
     said = rate(len(case.texts), took["CTranslate2"], "segments")
-    ratio = took["CTranslate2"] / took["l10n"]
-    rows.append(Row(what, own, "CTranslate2, bare", said, ratio, AIM_BARE))
+    bare = ratio(took["CTranslate2"], took["l10n"])
+    rows.append(Row(what, own, "CTranslate2, bare", said, bare, AIM_BARE))
     return rows
 
 

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -44,26 +43,24 @@ def run(
     folder: Path,
     log: Path,
     variables: Mapping[str, str] | None = None,
-    allowed: Sequence[int] = (0,),
 ) -> Ran:
-    """Run a command to its end; raises FailedError for any exit code that is not allowed."""
+    """Run a command to its end; raises FailedError for any exit code but 0."""
+    result = log.with_suffix(".json")
     with log.open("ab") as output:
-        start = time.perf_counter()
-        child = subprocess.Popen(
-            list(map(str, command)),
+        subprocess.run(
+            [sys.executable, "-I", "-S", WORKERS / "measured.py", result, *map(str, command)],
             cwd=folder,
             env=dict(environment() if variables is None else variables),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
+            check=True,
         )
-        _pid, status, usage = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode not in allowed:
-        raise FailedError(f"{' '.join(map(str, command))}: {child.returncode}\n{_tail(log)}")
+    found = json.loads(result.read_text("ascii"))
+    if found["code"]:
+        raise FailedError(f"{' '.join(map(str, command))}: {found['code']}\n{_tail(log)}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Ran(seconds, usage.ru_maxrss * unit)
+    return Ran(found["seconds"], found["memory"] * unit)
 
 
 class Worker(AbstractContextManager["Worker"]):

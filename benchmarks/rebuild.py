@@ -14,7 +14,7 @@ import polib
 
 from benchmarks import articles, peers
 from benchmarks.processes import L10N, WORKERS, FailedError, Worker, environment, run
-from benchmarks.table import Part, Row, interleaved, rate
+from benchmarks.table import Part, Row, interleaved, rate, ratio
 
 AIM = 5.0
 LATIN = str.maketrans(
@@ -114,8 +114,9 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
     notes.insert(
         0,
         f"Extract and rebuild: {len(texts)} Markdown articles, {sum(map(len, texts.values())):,} "
-        f"characters, {articles.origin()}. All read and write files. Extract is Markdown → new PO, rebuild is "
-        "translated PO + Markdown → Markdown; each translates the PO files that it made itself, "
+        f"characters, {articles.origin()}. All read and write files. Extract "
+        "is Markdown → new PO, rebuild is translated PO + Markdown → Markdown; each translates "
+        "the PO files that it made itself, "
         "into Latin letters. *As a library*: one process each, start-up not counted, po4a through "
         "its Perl modules. *As commands*: `l10n sync --no-draft` and `l10n publish`; "
         "`md2po2md`; `md2po` and `po2md`; `po4a --no-translations` and `po4a --no-update` with "
@@ -151,7 +152,7 @@ def _compared(
                     rate(count, took[own], "articles"),
                     other,
                     rate(count, took[other], "articles"),
-                    took[other] / took[own],
+                    ratio(took[other], took[own]),
                     AIM,
                 )
             )

@@ -54,8 +54,8 @@ class Part:
 
 def interleaved(
     measures: Mapping[str, Callable[[], float]], rounds: int, *, warm: bool = True
-) -> dict[str, float]:
-    """Run all measures in turn, so many rounds, and give the median of each, in seconds.
+) -> dict[str, tuple[float, ...]]:
+    """Run all measures in turn, so many rounds, and give the seconds of each, round by round.
 
     A round before them only warms up, unless `warm` is off.
     """
@@ -65,12 +65,17 @@ def interleaved(
             seconds = measure()
             if lap >= warm:
                 found[name].append(seconds)
-    return {name: median(values) for name, values in found.items()}
+    return {name: tuple(values) for name, values in found.items()}
 
 
-def rate(count: int, seconds: float, unit: str) -> str:
-    """Put a rate into words: `1,230 articles/s`."""
-    return f"{_three_digits(count / seconds)} {unit}/s"
+def ratio(theirs: Sequence[float], ours: Sequence[float]) -> float:
+    """Give the median of the rounds' ratios: what slows down one round slows down both sides."""
+    return median(their / own for their, own in zip(theirs, ours, strict=True))
+
+
+def rate(count: int, seconds: Sequence[float], unit: str) -> str:
+    """Put the median rate into words: `1,230 articles/s`."""
+    return f"{_three_digits(count / median(seconds))} {unit}/s"
 
 
 def _three_digits(value: float) -> str:

@@ -6,7 +6,7 @@ import pytest
 from benchmarks import articles, peers, rebuild, sync
 from benchmarks.__main__ import main, report
 from benchmarks.processes import L10N, FailedError, Worker, run
-from benchmarks.table import Part, Row, interleaved, markdown
+from benchmarks.table import Part, Row, interleaved, markdown, ratio
 from l10n.article import Article
 from l10n.formats.markdown import Markdown
 from l10n.steps.extract import extract
@@ -59,7 +59,8 @@ def test_measures_take_turns_and_the_first_round_does_not_count():
         return next(values[name])
 
     found = interleaved({name: lambda name=name: measure(name) for name in values}, 3)
-    assert found == {"a": 2.0, "b": 4.0}
+    assert found == {"a": (1.0, 5.0, 2.0), "b": (4.0, 4.0, 4.0)}
+    assert ratio(found["b"], found["a"]) == 2.0
     assert calls == ["a", "b"] * 4
 
 
@@ -77,6 +78,10 @@ def test_a_command_is_measured_and_its_failure_is_an_error(tmp_path):
     )
     assert 0 < took.seconds < 60
     assert 60_000_000 < took.memory < 1_000_000_000
+    log = tmp_path / "log"
+    ballast = bytearray(b"x" * 200_000_000)
+    assert run([sys.executable, "-c", ""], folder=tmp_path, log=log).memory < 100_000_000
+    del ballast
     with pytest.raises(FailedError, match=r"sync: 3\nl10n: .*workspace"):
         run([*L10N, "sync"], folder=tmp_path, log=tmp_path / "log")
 
