@@ -43,20 +43,37 @@ def read_bytes(path: Path, *, error: type[FileError] = FileError) -> bytes:
 def decode(data: bytes, path: Path, *, error: type[FileError] = FileError) -> str:
     """Decode UTF-8, and leave out a byte-order mark at the start.
 
-    Raises `error` with the line, the offset of the first wrong byte (from 0) and the `iconv` line.
+    Raises `error` with the line, the offset of the first wrong byte (from 0) and what helps: the
+    `iconv` line for another encoding, an earlier copy for UTF-8 that was damaged.
     """
-    charset = next((name for start, name in _SIGNATURES if data.startswith(start)), "WINDOWS-1251")
     try:
         return data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as reason:
-        raise error(
-            _("byte {offset} is not UTF-8").format(offset=reason.start),
-            path=path,
-            line=data.count(b"\n", 0, reason.start) + 1,
-            remedy=_("convert it: {command}").format(
-                command=f"iconv -f {charset} -t UTF-8 {shlex.quote(str(path))} > new"
-            ),
-        ) from None
+        line = data.count(b"\n", 0, reason.start) + 1
+        text = _("byte {offset} is not UTF-8").format(offset=reason.start)
+        if _damaged(data):
+            text = _("the file is damaged or cut off at byte {offset}").format(offset=reason.start)
+            remedy = _("take it back from version control, or have it sent again")
+        else:
+            remedy = _("convert it: {command}").format(command=_iconv(data, path))
+        raise error(text, path=path, line=line, remedy=remedy) from None
+
+
+def _damaged(data: bytes) -> bool:
+    """Say whether bytes are UTF-8 but for a few.
+
+    In another encoding hardly two letters in a row make one of UTF-8, though some do: `Мі` in
+    WINDOWS-1251.
+    """
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return sum(char > "\x7f" for char in text) - wrong > wrong
+
+
+def _iconv(data: bytes, path: Path) -> str:
+    charset = next((name for start, name in _SIGNATURES if data.startswith(start)), "WINDOWS-1251")
+    old, new = shlex.quote(str(path)), shlex.quote(f"{path}.utf8")
+    return f"iconv -f {charset} -t UTF-8 {old} > {new}"
 
 
 def read_text(path: Path, *, error: type[FileError] = FileError) -> str:

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 from l10n.errors import ConflictError, FileError, L10nError
@@ -98,10 +99,11 @@ class Workspace:
 
     def catalog_locales(self) -> tuple[str, ...]:
         """The locales that have a folder of catalogs."""
-        folder = self.root / CATALOGS
-        if not folder.is_dir():
+        try:
+            entries = list(os.scandir(self.root / CATALOGS))
+        except OSError:
             return ()
-        return tuple(sorted(p.name for p in folder.iterdir() if p.is_dir() and _shown(p.name)))
+        return tuple(sorted(e.name for e in entries if _is_folder(e) and _shown(e.name)))
 
     def catalog_names(self, locale: str) -> Iterator[str]:
         """The articles that have a catalog in a locale, sorted."""
@@ -112,6 +114,8 @@ class Workspace:
     def read(self, path: Path) -> Document:
         """Read a whole file; raises FileError for what cannot be read or leads out of the tree."""
         self.guard(path)
+        if path.is_symlink() and not path.exists():
+            raise self._leads_nowhere(path)
         return Document(path, read_bytes(path))
 
     def read_if_there(self, path: Path) -> Document | None:
@@ -124,9 +128,13 @@ class Workspace:
         """Refuse a path that leads out of the workspace, by `..` or by a symbolic link."""
         try:
             inside = path.resolve().is_relative_to(self.root.resolve())
-        except (OSError, RuntimeError, ValueError) as error:
+        except RuntimeError:
+            # What Python before 3.13 makes of a link that leads back to itself.
+            raise self._leads_nowhere(path) from None
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
             raise FileError(
-                _("cannot be followed: {why}").format(why=error), path=self.shown(path)
+                _("cannot be followed: {why}").format(why=why), path=self.shown(path)
             ) from None
         if not inside:
             raise FileError(
@@ -134,6 +142,13 @@ class Workspace:
                 path=self.shown(path),
                 remedy=_("replace the link by the file itself"),
             )
+
+    def _leads_nowhere(self, path: Path) -> FileError:
+        return FileError(
+            _("the symbolic link leads nowhere"),
+            path=self.shown(path),
+            remedy=_("replace the link by the file itself"),
+        )
 
     def write(self, path: Path, data: str | bytes, before: Document | None) -> bool:
         """Write a file whole or not at all; say whether anything had to be written.
@@ -232,6 +247,14 @@ def _shown(name: str) -> bool:
     return not name.startswith(".")
 
 
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Say whether an entry is a folder; what cannot be followed is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def _names(folder: Path) -> Iterator[str]:
     """Walk a folder in the order of the full relative names, without hidden files."""
 
@@ -241,7 +264,8 @@ def _names(folder: Path) -> Iterator[str]:
         except OSError:
             return
         ordered = sorted(
-            (entry.name + "/" if entry.is_dir() else entry.name, entry) for entry in entries
+            ((entry.name + "/" if _is_folder(entry) else entry.name, entry) for entry in entries),
+            key=itemgetter(0),
         )
         for name, entry in ordered:
             if not _shown(name):
@@ -256,15 +280,21 @@ def _names(folder: Path) -> Iterator[str]:
 
 
 def find(start: Path) -> Workspace:
-    """Find the workspace that a folder lies in; raises L10nError where it lies in none."""
+    """Find the workspace that a folder lies in; raises L10nError where it lies in none.
+
+    A folder with a workflow is one, since git keeps no empty folders: a desk that was cloned
+    before its first article has no `articles/`. So is one with both folders and no workflow yet.
+    """
     start = start.absolute()
     for folder in (start, *start.parents):
-        if (folder / WORKFLOWS).is_dir() and (folder / ARTICLES).is_dir():
-            return Workspace(folder)
+        workspace = Workspace(folder)
+        laid_out = (folder / WORKFLOWS).is_dir() and (folder / ARTICLES).is_dir()
+        if laid_out or workspace.workflow_files():
+            return workspace
     raise L10nError(
         _("this folder is not in a workspace"),
         path=str(start),
-        remedy=_("run `l10n init` to lay one out here, or go to the folder that has articles/"),
+        remedy=_("run `l10n init` to lay one out here, or go to the folder that has workflows/"),
     )
 
 

@@ -28,6 +28,16 @@ def test_a_folder_outside_is_told_what_to_do(tmp_path: Path) -> None:
         find(tmp_path)
 
 
+def test_a_desk_cloned_before_its_first_article_is_a_workspace(tmp_path: Path) -> None:
+    (tmp_path / "workflows").mkdir()
+    with pytest.raises(L10nError):
+        find(tmp_path)
+    (tmp_path / "workflows" / "news.toml").write_text("")
+    assert find(tmp_path / "workflows").root == tmp_path
+    assert list(find(tmp_path).article_names()) == []
+    assert find(tmp_path).catalog_locales() == ()
+
+
 def test_a_file_that_changed_meanwhile_is_left(workspace: Workspace) -> None:
     path = workspace.article_path("a.md")
     path.write_text("mine")
@@ -97,6 +107,24 @@ def test_links_to_folders_are_not_walked(workspace: Workspace) -> None:
     assert list(workspace.article_names()) == ["a.md"]
 
 
+@pytest.mark.parametrize("target", ["loop.md", "gone.md"])
+def test_a_link_that_leads_nowhere_is_one_line_and_the_others_go_on(
+    workspace: Workspace, target: str
+) -> None:
+    workspace.article_path("a.md").write_text("x")
+    workspace.article_path("loop.md").symlink_to(target)
+    (workspace.root / "catalogs").mkdir()
+    (workspace.root / "catalogs" / "en").symlink_to("en")
+    (workspace.root / "workflows" / "news.toml").symlink_to("news.toml")
+    assert list(workspace.article_names()) == ["a.md", "loop.md"]
+    assert workspace.catalog_locales() == ()
+    assert workspace.workflow_files() == ()
+    for read in (workspace.read, workspace.read_if_there):
+        with pytest.raises(FileError) as caught:
+            read(workspace.article_path("loop.md"))
+        assert str(caught.value).startswith("articles/loop.md: the symbolic link leads nowhere — ")
+
+
 def test_names_come_in_the_order_of_their_paths(workspace: Workspace) -> None:
     for name in ("b/x.md", "a.md", "b.md", "a/z.md", ".hidden/x.md", "a/.x.md"):
         path = workspace.article_path(name)
@@ -106,13 +134,35 @@ def test_names_come_in_the_order_of_their_paths(workspace: Workspace) -> None:
     assert names == sorted(names) == ["a.md", "a/z.md", "b.md", "b/x.md"]
 
 
-def test_another_encoding_is_named_with_its_remedy(workspace: Workspace) -> None:
+@pytest.mark.parametrize(("text", "byte"), [("перший\nдругий", 0), ("Міст", 2)])
+def test_another_encoding_is_named_with_its_remedy(
+    workspace: Workspace, text: str, byte: int
+) -> None:
     path = workspace.article_path("a.md")
-    path.write_bytes("перший\nдругий".encode("cp1251"))
+    path.write_bytes(text.encode("cp1251"))
     with pytest.raises(FileError, match="iconv -f WINDOWS-1251 -t UTF-8") as caught:
         workspace.read(path).text()
     assert caught.value.line == 1
-    assert "byte 0" in str(caught.value)
+    assert f"byte {byte} " in str(caught.value)
+
+
+def test_the_command_that_converts_a_file_may_be_pasted(workspace: Workspace) -> None:
+    path = workspace.article_path("a b.md")
+    path.write_bytes("перший".encode("cp1251"))
+    with pytest.raises(FileError) as caught:
+        workspace.read(path).text()
+    assert f"'{path}' > '{path}.utf8'" in str(caught.value.remedy)
+
+
+@pytest.mark.parametrize("cut", [b"", b"\xff", b"\xff\n\xd1\x80"])
+def test_utf8_that_is_cut_off_is_not_to_be_converted(workspace: Workspace, cut: bytes) -> None:
+    path = workspace.article_path("a.md")
+    path.write_bytes(b"a\n" + "Рада".encode()[:-1] + cut)
+    with pytest.raises(FileError, match="damaged or cut off at byte 8") as caught:
+        workspace.read(path).text()
+    assert caught.value.line == 2
+    assert "version control" in str(caught.value.remedy)
+    assert "iconv" not in str(caught.value)
 
 
 def test_the_byte_order_mark_stays(workspace: Workspace) -> None:
