@@ -1,5 +1,6 @@
 """What was handed out to translators: `<article>.sent.jsonl` beside a catalog."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,24 @@ class SentRecord:
     state: str
     """`empty`, `draft` or `translated`."""
     date: str
-    """When: ISO 8601, UTC, seconds."""
+    """When it was sent, or came back: ISO 8601, UTC, seconds."""
+    parcel: str = ""
+    """The copy that it went out in (`parcel_id`)."""
 
 
-def sent_record(entry: Entry, date: str) -> SentRecord:
+HEADER = "X-L10n-Sent"
+"""The header of a copy that names its parcel."""
+
+
+def parcel_id(data: bytes, date: str) -> str:
+    """Name a copy: 12 hexadecimal digits of the SHA-256 of the date and the catalog's bytes."""
+    return hashlib.sha256(date.encode() + b"\0" + data).hexdigest()[:12]
+
+
+def sent_record(entry: Entry, date: str, parcel: str = "") -> SentRecord:
     """Make the record of an entry that is given out now."""
-    return SentRecord(key_digest(entry.key), text_digest(entry.target), entry.state.value, date)
+    digest = text_digest(entry.target)
+    return SentRecord(key_digest(entry.key), digest, entry.state.value, date, parcel)
 
 
 def read_sent(path: Path) -> tuple[SentRecord, ...]:

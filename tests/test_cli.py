@@ -155,7 +155,7 @@ def test_a_damaged_index_costs_nothing(newsroom: Newsroom) -> None:
     [
         (b"<<<<<<< HEAD\n", "conflict"),
         (b'msgid "open\nmsgstr ""\n', ""),
-        (b"\xff\xfe\x00", "UTF-8"),
+        (b"\xff\xfe\x00", "damaged"),
         (b'\nmsgid "x"\nmsgstr "y"\n\nmsgid "x"\nmsgstr "z"\n', ""),
     ],
 )
@@ -218,7 +218,8 @@ def test_out_and_back(newsroom: Newsroom, tmp_path: Path) -> None:
     sent = newsroom.l10n("send", "--to", tmp_path / "out", "--json").json
     assert [(row["file"], row["entries"]) for row in sent] == [("en/a.md.po", 4)]
     copy = tmp_path / "out/en/a.md.po"
-    assert copy.read_bytes() == newsroom.catalog("a.md").read_bytes()
+    given = [line for line in copy.read_text().splitlines() if "X-L10n-Sent" not in line]
+    assert given == newsroom.catalog("a.md").read_text().splitlines()
     filled(copy, ENGLISH)
     filled(newsroom.catalog("a.md"), {"Рада ухвалила бюджет": "Council adopts budget"})
     newsroom.article("a.md", NEWS.replace("має одне речення", "має лише одне речення"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import here, json_option, print_json, progress, warn
-from l10n.cli.options import Command
+from l10n.cli.options import Command, now
 from l10n.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
 
     desk = open_desk(here())
     with progress(_("Receiving")) as advance:
-        report = take_back(desk, files, progress=advance)
+        report = take_back(desk, files, now=now(), progress=advance)
     if as_json:
         print_json([_json(each) for each in report.arrivals])
     else:

@@ -1,8 +1,10 @@
 """Receive: PO files from translators, back into the catalogs."""
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from l10n import po
@@ -12,12 +14,15 @@ from l10n.errors import CatalogError, FileError, L10nError
 from l10n.jobs.desk import Desk, read_catalog
 from l10n.locales import normal
 from l10n.messages import _
-from l10n.sent import read_sent
+from l10n.sent import HEADER, SentRecord, dump_sent, read_sent, sent_record
 from l10n.steps.receive import Outcome, Received, receive
 from l10n.textfile import MAX_BYTES, read_bytes
 
 MEMBERS = 10_000
 """Files that a ZIP may hold."""
+
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+"""What zipfile raises for archives that are cut, encrypted, or packed in a way it does not know."""
 
 Progress = Callable[[int, int | None], None]
 
@@ -52,132 +57,193 @@ class _Parcel:
 
 
 def take_back(
-    desk: Desk, files: Iterable[Path], *, progress: Progress = lambda done, total: None
+    desk: Desk,
+    files: Iterable[Path],
+    *,
+    now: datetime,
+    progress: Progress = lambda done, total: None,
 ) -> Report:
-    """Merge PO files, or ZIPs of them, into the catalogs they were made from.
+    """Merge PO files, or folders and ZIPs of them, into the catalogs they were made from.
 
     A file is matched to its catalog by its `X-L10n-Article` and `Language` headers, else by its
-    place (`en/news/a.md.po`), else by its references. A file that cannot be read or matched is
-    reported, nothing of it is used, and the others go on.
+    place (`en/news/a.md.po`), else by its references, else by its bare name if only one catalog
+    has it. A file that cannot be read or matched is reported, nothing of it is used, and the
+    others go on. What came back is recorded as common to both sides, dated `now`, so that a
+    second delivery of the same file is compared with the first.
     """
     arrivals: list[Arrival] = []
     errors: list[L10nError] = []
+    date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     with desk.workspace.locked():
+        catalogs = _catalogs(desk)
         paths = list(files)
         for number, path in enumerate(paths):
             progress(number, len(paths))
-            try:
-                for parcel in _open(path):
-                    try:
-                        arrivals.append(_take(desk, parcel))
-                    except L10nError as error:
-                        errors.append(error)
-            except L10nError as error:
-                errors.append(error)
+            found = 0
+            for parcel in _open(path):
+                found += 1
+                try:
+                    if isinstance(parcel, L10nError):
+                        raise parcel
+                    arrivals.append(_take(desk, parcel, catalogs, date))
+                except L10nError as error:
+                    errors.append(error)
+            if not found:
+                errors.append(FileError(_("holds no PO file"), path=path))
         progress(len(paths), len(paths))
     return Report(tuple(arrivals), tuple(errors))
 
 
-def _open(path: Path) -> Iterator[_Parcel]:
+def _open(path: Path) -> Iterator[_Parcel | FileError]:
+    """Read the PO files of a path; what is broken is given as an error, and the rest goes on."""
     if path.is_dir():
-        for inner in sorted(path.rglob("*.po")):
-            yield from _open(inner)
-        return
-    if path.suffix.lower() != ".zip":
-        yield _Parcel(str(path), read_bytes(path))
-        return
+        for inner in sorted(path.rglob("*")):
+            if _wanted(inner.relative_to(path).as_posix()) and not inner.is_dir():
+                yield from _open(inner)
+    elif path.suffix.lower() == ".zip":
+        yield from _unzip(path)
+    else:
+        try:
+            yield _Parcel(str(path), read_bytes(path))
+        except FileError as error:
+            yield error
+
+
+def _wanted(name: str) -> bool:
+    """Leave out what editors and file managers leave behind: `.#a.po`, `__MACOSX/._a.po`."""
+    parts = PurePosixPath(name).parts
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return name.lower().endswith(".po") and not hidden
+
+
+def _unzip(path: Path) -> Iterator[_Parcel | FileError]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = [each for each in archive.infolist() if each.filename.endswith(".po")]
-            if len(members) > MEMBERS:
-                raise FileError(
-                    _("holds more than {number} files").format(number=MEMBERS), path=path
-                )
-            for member in members:
-                shown = f"{path}/{member.filename}"
+        archive = zipfile.ZipFile(path)
+    except FileNotFoundError:
+        yield FileError(_("there is no such file"), path=path)
+        return
+    except (*BROKEN, OSError, ValueError):
+        yield _not_whole(path)
+        return
+    with archive:
+        members = [each for each in archive.infolist() if _wanted(each.filename)]
+        if len(members) > MEMBERS:
+            yield FileError(_("holds more than {number} files").format(number=MEMBERS), path=path)
+            return
+        for member in members:
+            shown = f"{path}/{member.filename}"
+            try:
                 with archive.open(member) as file:
                     data = file.read(MAX_BYTES + 1)
-                if len(data) > MAX_BYTES:
-                    raise FileError(
-                        _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20),
-                        path=shown,
-                    )
-                yield _Parcel(shown, data)
-    except FileNotFoundError:
-        raise FileError(_("there is no such file"), path=path) from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        raise FileError(
-            _("this is not a whole ZIP file"), path=path, remedy=_("have it sent again")
-        ) from None
-    except Exception as error:
-        # zlib.error is no subclass of any of these, and each compression has an error of its own.
-        if isinstance(error, L10nError):
-            raise
-        raise FileError(
-            _("this is not a whole ZIP file"), path=path, remedy=_("have it sent again")
-        ) from None
+            except (*BROKEN, OSError, ValueError):
+                yield _not_whole(shown)
+                continue
+            if len(data) > MAX_BYTES:
+                size = MAX_BYTES // 2**20
+                text = _("the file is larger than {size} MiB").format(size=size)
+                yield FileError(text, path=shown)
+                continue
+            yield _Parcel(shown, data)
 
 
-def _take(desk: Desk, parcel: _Parcel) -> Arrival:
+def _not_whole(path: Path | str) -> FileError:
+    return FileError(_("this is not a whole ZIP file"), path=path, remedy=_("have it sent again"))
+
+
+def _take(desk: Desk, parcel: _Parcel, catalogs: Collection[tuple[str, str]], date: str) -> Arrival:
     path = Path(parcel.name)
     theirs = po.parse_bytes(parcel.data, path)
-    locale, article = _address(desk, parcel, theirs)
+    locale, article = _address(parcel, theirs, catalogs)
     workspace = desk.workspace
     target = workspace.catalog_path(locale, article)
     document, ours = read_catalog(workspace, target)
-    if ours is None:
-        raise CatalogError(
-            _("there is no catalog {name} to receive it").format(name=workspace.shown(target)),
-            path=path,
-            remedy=_("run `l10n sync` first"),
-        )
+    assert ours is not None
+    sent_path = workspace.sent_path(locale, article)
+    sent_before = workspace.read_if_there(sent_path)
+    sent = read_sent(sent_path)
     workflow = desk.workflow_of(article)
     received = receive(
         ours,
         theirs,
-        read_sent(workspace.sent_path(locale, article)),
+        sent,
         read_drafts(workspace.drafts_path(locale, article)),
         origin=path.name,
         language="en" if workflow is None else workflow.notes,
     )
     if received.catalog != ours:
         workspace.write(target, po.dump(received.catalog), document)
+    common = _common(sent, theirs, date)
+    if set(common) != set(sent):
+        workspace.write(sent_path, dump_sent(common), sent_before)
     return Arrival(parcel.name, article, locale, received)
 
 
-def _address(desk: Desk, parcel: _Parcel, theirs: Catalog) -> tuple[str, str]:
-    """Find the locale and the article that a file belongs to; raises CatalogError."""
-    catalogs = {
+def _common(sent: Iterable[SentRecord], theirs: Catalog, date: str) -> tuple[SentRecord, ...]:
+    """Bring the records of a parcel up to what has come back of it."""
+    name = theirs.header(HEADER) or ""
+    records = {(each.parcel, each.key): each for each in sent}
+    for entry in theirs.active():
+        record = sent_record(entry, date, name)
+        old = records.get((name, record.key))
+        if entry.target and (old is None or replace(old, date=date) != record):
+            records[name, record.key] = record
+    return tuple(records.values())
+
+
+def _catalogs(desk: Desk) -> frozenset[tuple[str, str]]:
+    return frozenset(
         (locale, name)
         for locale in desk.workspace.catalog_locales()
         for name in desk.workspace.catalog_names(locale)
-    }
+    )
+
+
+def _address(
+    parcel: _Parcel, theirs: Catalog, catalogs: Collection[tuple[str, str]]
+) -> tuple[str, str]:
+    """Find the locale and the article that a file belongs to; raises CatalogError."""
     parts = PurePosixPath(parcel.name.replace("\\", "/")).parts
-    language = theirs.header("Language")
-    wanted_locale: str | None = None
-    if language:
-        try:
-            wanted_locale = normal(language)
-        except L10nError:
-            wanted_locale = None
-    locales = [tag for tag in (wanted_locale, *reversed(parts)) if tag]
-    names: list[str] = []
-    header = theirs.header("X-L10n-Article")
-    if header:
-        names.append(po.unquote_path(header))
-    whole = "/".join(parts).removesuffix(".po")
-    names += ["/".join(whole.split("/")[start:]) for start in range(whole.count("/") + 1)]
-    names += [
-        reference.path.removeprefix("articles/")
-        for entry in theirs.entries[:50]
-        for reference in entry.references
-    ]
-    for name in names:
-        for locale in locales:
-            if (locale, name) in catalogs:
-                return locale, name
+    whole = "/".join(parts)[: -len(".po")] if parcel.name.lower().endswith(".po") else ""
+    places = [tuple(whole.split("/")[start:]) for start in range(len(parts))]
+    for name in _named(theirs):
+        found = _in_locale(theirs, {locale for locale, other in catalogs if other == name})
+        if found is not None:
+            return found, name
+    for place in places:
+        if len(place) > 1 and (place[0], "/".join(place[1:])) in catalogs:
+            return place[0], "/".join(place[1:])
+    bare = {each for each in catalogs if PurePosixPath(each[1]).name == PurePosixPath(whole).name}
+    if len({name for _locale, name in bare}) == 1:
+        found = _in_locale(theirs, {locale for locale, _name in bare})
+        if found is not None:
+            return found, bare.pop()[1]
     raise CatalogError(
         _("no catalog here is the one that this file was made from"),
         path=Path(parcel.name),
         remedy=_("put it at LOCALE/ARTICLE.po and receive that"),
     )
+
+
+def _named(theirs: Catalog) -> Iterator[str]:
+    """Give the articles that a file says it belongs to: its header, else what it refers to."""
+    header = theirs.header("X-L10n-Article")
+    if header:
+        yield po.unquote_path(header)
+    for entry in theirs.entries[:50]:
+        for reference in entry.references:
+            yield reference.path.removeprefix("articles/")
+
+
+def _in_locale(theirs: Catalog, locales: Collection[str]) -> str | None:
+    """Choose the locale that a file's `Language` names, or another form of the same language."""
+    language = theirs.header("Language")
+    if not language:
+        return next(iter(locales)) if len(locales) == 1 else None
+    try:
+        tag = normal(language)
+    except L10nError:
+        return next(iter(locales)) if len(locales) == 1 else None
+    if tag in locales:
+        return tag
+    kin = [locale for locale in locales if locale.split("-")[0] == tag.split("-")[0]]
+    return kin[0] if len(kin) == 1 else None

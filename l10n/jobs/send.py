@@ -1,9 +1,12 @@
 """Send: copies of catalogs for translators, in a folder or a ZIP."""
 
+import contextlib
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -12,7 +15,9 @@ from l10n.coverage import words
 from l10n.errors import FileError, L10nError, UsageError
 from l10n.jobs.desk import Desk, Wanted, read_catalog
 from l10n.messages import _
-from l10n.sent import SentRecord, dump_sent, read_sent, sent_record
+from l10n.po import dump
+from l10n.sent import HEADER, dump_sent, parcel_id, read_sent, sent_record
+from l10n.textfile import MAX_BYTES
 from l10n.workspace import Document
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -44,7 +49,9 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class _Found:
     parcel: Parcel
-    document: Document
+    data: bytes
+    """The catalog with the header that names this parcel."""
+    name: str
     catalog: Catalog
 
 
@@ -58,14 +65,16 @@ def send(
 ) -> Report:
     """Copy out each wanted catalog that has an entry in one of the states.
 
-    `to` is a folder, or a file that ends in `.zip`. The copies are the catalogs to the byte; what
-    was given out is recorded, so that `receive` can tell what was changed where. A file already
-    there with another text is never replaced: UsageError.
+    `to` is a folder, or a file that ends in `.zip`. The copies are the catalogs with one header
+    more, the name of the parcel; what was given out is recorded under it, so that `receive` can
+    tell what was changed where. A file already there with another text is never replaced:
+    UsageError.
     """
     with desk.workspace.locked():
         found: list[_Found] = []
         errors: list[L10nError] = []
-        for item in _gather(desk, wanted, states):
+        date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        for item in _gather(desk, wanted, states, date):
             if isinstance(item, L10nError):
                 errors.append(item)
             else:
@@ -75,11 +84,13 @@ def send(
                 _zip(to, found)
             else:
                 _folder(to, found)
-            _record(desk, found, now)
+            _record(desk, found, date)
     return Report(tuple(each.parcel for each in found), tuple(errors))
 
 
-def _gather(desk: Desk, wanted: Wanted, states: frozenset[State]) -> Iterator[_Found | L10nError]:
+def _gather(
+    desk: Desk, wanted: Wanted, states: frozenset[State], date: str
+) -> Iterator[_Found | L10nError]:
     for job in desk.jobs(wanted):
         if isinstance(job, L10nError):
             yield job
@@ -101,22 +112,40 @@ def _gather(desk: Desk, wanted: Wanted, states: frozenset[State]) -> Iterator[_F
                 len(waiting),
                 sum(words(entry.source) for entry in waiting),
             )
-            yield _Found(parcel, document, catalog)
+            name = parcel_id(document.data, date)
+            yield _Found(parcel, _stamped(document, catalog, name), name, catalog)
+
+
+def _stamped(document: Document, catalog: Catalog, name: str) -> bytes:
+    """Add the parcel's name to the headers, and leave the rest of the bytes as they are."""
+    data = _bare(document.data)
+    after = re.search(rb'^"X-L10n-Article: [^\r\n]*\\n"(\r?\n)', data, re.MULTILINE)
+    if after is None:
+        headers = tuple(each for each in catalog.headers if each[0] != HEADER)
+        return dump(replace(catalog, headers=(*headers, (HEADER, name)))).encode()
+    end = after.end()
+    header = f'"{HEADER}: {name}\\n"'.encode() + after[1]
+    return data[:end] + header + data[end:]
+
+
+_STAMP = re.compile(rb'^"X-L10n-Sent: [0-9a-f]*\\n"\r?\n', re.MULTILINE)
+
+
+def _bare(data: bytes) -> bytes:
+    """Leave out the name of a parcel."""
+    return _STAMP.sub(b"", data)
 
 
 def _folder(to: Path, found: list[_Found]) -> None:
-    targets = [(to / each.parcel.file, each.document.data) for each in found]
-    for path, data in targets:
-        _check(path, data)
-    try:
+    targets = [(to / each.parcel.file, each.data) for each in found]
+    with _writing(to):
+        for path, data in targets:
+            if path.exists() and _bare(path.read_bytes()) != _bare(data):
+                raise _taken(path)
         for path, data in targets:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
                 path.write_bytes(data)
-    except OSError as error:
-        raise FileError(
-            _("cannot be written: {why}").format(why=error.strerror), path=error.filename
-        ) from None
 
 
 def _zip(to: Path, found: list[_Found]) -> None:
@@ -126,42 +155,51 @@ def _zip(to: Path, found: list[_Found]) -> None:
             member = zipfile.ZipInfo(each.parcel.file, ZIP_DATE)
             member.external_attr = 0o644 << 16
             member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, each.document.data)
-    _check(to, buffer.getvalue())
-    try:
+            archive.writestr(member, each.data)
+    with _writing(to):
+        if to.exists():
+            if _members(to) != {each.parcel.file: _bare(each.data) for each in found}:
+                raise _taken(to)
+            return
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes(buffer.getvalue())
-    except OSError as error:
-        raise FileError(_("cannot be written: {why}").format(why=error.strerror), path=to) from None
 
 
-def _check(path: Path, data: bytes) -> None:
-    """A file that is already there may hold a translator's work."""
+def _members(path: Path) -> dict[str, bytes] | None:
+    """Read the catalogs of a ZIP that is already there; None where it is none of ours."""
     try:
-        there = path.read_bytes()
-    except FileNotFoundError:
-        return
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
+                return None
+            return {name: _bare(archive.read(name)) for name in archive.namelist()}
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return None
+
+
+@contextlib.contextmanager
+def _writing(to: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise FileError(
-            _("cannot be written: {why}").format(why=error.strerror), path=path
+            _("cannot be written: {why}").format(why=error.strerror), path=error.filename or to
         ) from None
-    if there != data:
-        raise UsageError(
-            _("is already there with another text; nothing was sent"),
-            path=path,
-            remedy=_("receive it first, or send to another place"),
-        )
 
 
-def _record(desk: Desk, found: list[_Found], now: datetime) -> None:
-    date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+def _taken(path: Path) -> UsageError:
+    """A file that is already there may hold a translator's work."""
+    return UsageError(
+        _("is already there with another text; nothing was sent"),
+        path=path,
+        remedy=_("receive it first, or send to another place"),
+    )
+
+
+def _record(desk: Desk, found: list[_Found], date: str) -> None:
     for each in found:
         path = desk.workspace.sent_path(each.parcel.locale, each.parcel.article)
         before = desk.workspace.read_if_there(path)
-        records = set(read_sent(path))
-        known = {(record.key, record.target, record.state) for record in records}
-        for entry in each.catalog.entries:
-            record: SentRecord = sent_record(entry, date)
-            if (record.key, record.target, record.state) not in known:
-                records.add(record)
-        desk.workspace.write(path, dump_sent(records), before)
+        records = read_sent(path)
+        if not any(record.parcel == each.name for record in records):
+            new = (sent_record(entry, date, each.name) for entry in each.catalog.entries)
+            desk.workspace.write(path, dump_sent((*records, *new)), before)

@@ -8,8 +8,10 @@ from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_di
 from l10n.drafts import by_entry, untouched
 from l10n.messages import N_, message
 from l10n.segment import Key
-from l10n.sent import SentRecord
+from l10n.sent import HEADER, SentRecord
 from l10n.steps.similar import best
+
+Headers = tuple[tuple[str, str], ...]
 
 
 class Outcome(Enum):
@@ -60,30 +62,74 @@ def receive(
 ) -> Received:
     """Merge a received catalog into ours by key; nothing that a person typed is lost.
 
-    `sent` says what was handed out: what equals it was not touched by the one side or the other.
-    Without it every difference between two texts of persons counts as a conflict. `origin` names
+    `sent` says what was handed out. A received file that names its parcel is compared with just
+    that: what equals it was not touched by the one side or the other. A file that names none is
+    compared with all that was ever sent, and what that cannot decide is a conflict. `origin` names
     the received file in the comment that keeps the second text of a conflict, and `language` is
     that comment's.
     """
-    work = _Work(ours, sent, drafts, origin, language)
+    work = _Work(ours, Base.of(theirs, sent), drafts, origin, language)
     for entry in theirs.entries:
-        if entry.plurals is None:
-            work.take(entry)
-    return Received(replace(ours, entries=work.entries()), tuple(work.receipts))
+        work.take(entry)
+    merged = replace(ours, entries=work.entries(), comment=_joined(ours.comment, theirs.comment))
+    if any(receipt.outcome is Outcome.TAKEN for receipt in work.receipts):
+        merged = replace(merged, headers=_signed(ours.headers, theirs.headers))
+    return Received(merged, tuple(work.receipts))
+
+
+SIGNATURE = ("PO-Revision-Date", "Last-Translator", "Language-Team")
+"""Headers that say who worked on a catalog, and when."""
+
+
+def _signed(ours: Headers, theirs: Headers) -> Headers:
+    """Take over the translator's signature."""
+    new = {name: value for name, value in theirs if name in SIGNATURE and value.strip()}
+    return tuple((name, new.get(name, value)) for name, value in ours)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the two sides had in common."""
+
+    parcel: Mapping[str, tuple[str, str]] | None
+    """Target digest and state by key digest in the parcel; None where that is not known."""
+    ever: frozenset[tuple[str, str, str]]
+    """All that was ever sent: key, target, state."""
+
+    @classmethod
+    def of(cls, theirs: Catalog, sent: Collection[SentRecord]) -> "Base":
+        """Find the parcel that a received catalog names."""
+        name = theirs.header(HEADER)
+        mine = [record for record in sent if name and record.parcel == name]
+        parcel = {record.key: (record.target, record.state) for record in mine} if mine else None
+        return cls(parcel, frozenset((each.key, each.target, each.state) for each in sent))
+
+    def holds(self, entry: Entry, other: Entry | None) -> bool:
+        """Say whether an entry is as it was in common; `other` is the other side's."""
+        found = (text_digest(entry.target), entry.state.value)
+        key = key_digest(entry.key)
+        if self.parcel is not None:
+            return self.parcel.get(key) == found
+        if (key, *found) not in self.ever:
+            return False
+        if other is None:
+            return True
+        # Sent at different times, both of them: which side is behind cannot be told.
+        return (key, text_digest(other.target), other.state.value) not in self.ever
 
 
 class _Work:
     def __init__(
         self,
         ours: Catalog,
-        sent: Collection[SentRecord],
+        base: Base,
         drafts: Collection[DraftRecord],
         origin: str,
         language: str,
     ) -> None:
         self.active = {entry.key: entry for entry in ours.active()}
         self.obsolete = {entry.key: entry for entry in ours.obsolete()}
-        self.sent = {(record.key, record.target, record.state) for record in sent}
+        self.base = base
         self.drafts = by_entry(drafts)
         self.origin = origin
         self.language = language
@@ -95,13 +141,16 @@ class _Work:
 
     def take(self, theirs: Entry) -> None:
         """Merge one entry."""
-        if theirs.key in self.active:
+        if theirs.plurals is not None:
+            self._aside(theirs)
+        elif theirs.key in self.active:
             if not theirs.obsolete or theirs.target:
                 merged, outcome = self._merged(self.active[theirs.key], theirs)
                 self.active[theirs.key] = merged
                 self._note(outcome, theirs)
-        elif not theirs.target:
-            return
+        elif not theirs.target and not theirs.comment:
+            if not theirs.obsolete:
+                self._note(Outcome.UNTOUCHED, theirs)
         elif theirs.obsolete and theirs.key in self.obsolete:
             merged, _outcome = self._merged(self.obsolete[theirs.key], theirs)
             self.obsolete[theirs.key] = merged
@@ -111,22 +160,30 @@ class _Work:
     def _note(self, outcome: Outcome, entry: Entry) -> None:
         self.receipts.append(Receipt(outcome, entry.key))
 
+    def _aside(self, theirs: Entry) -> None:
+        """Keep an entry of a kind that articles do not have."""
+        if theirs.key not in self.active:
+            self.obsolete.setdefault(
+                theirs.key, replace(theirs, obsolete=True, references=(), note="")
+            )
+        self._note(Outcome.SET_ASIDE, theirs)
+
+    def _left(self, theirs: Entry, ours: Entry | None) -> bool:
+        """Say whether the translator left an entry as it went out."""
+        return not theirs.target or untouched(theirs, self.drafts) or self.base.holds(theirs, ours)
+
     def _merged(self, ours: Entry, theirs: Entry) -> tuple[Entry, Outcome]:
         ours = replace(ours, comment=_joined(ours.comment, theirs.comment))
-        if not theirs.target:
+        same = theirs.target == ours.target
+        if same and theirs.state is ours.state:
+            return ours, Outcome.SAME if theirs.target else Outcome.UNTOUCHED
+        if self._left(theirs, ours):
             return ours, Outcome.UNTOUCHED
-        if theirs.target == ours.target:
-            if theirs.state is ours.state:
-                return ours, Outcome.SAME
-            if self._was_sent(theirs):
-                return ours, Outcome.UNTOUCHED
-            if theirs.state is State.TRANSLATED or self._was_sent(ours):
-                return _taken(ours, theirs), Outcome.TAKEN
-            return ours, Outcome.UNTOUCHED
-        if self._was_sent(theirs):
-            return ours, Outcome.UNTOUCHED
-        if not ours.target or untouched(ours, self.drafts) or self._was_sent(ours):
+        free = not ours.target or untouched(ours, self.drafts) or self.base.holds(ours, theirs)
+        if free or (same and theirs.state is State.TRANSLATED):
             return _taken(ours, theirs), Outcome.TAKEN
+        if same:
+            return ours, Outcome.UNTOUCHED
         kept = message(
             N_("Received from {file}: {text}"),
             file=self.origin,
@@ -138,33 +195,28 @@ class _Work:
             Outcome.CONFLICT,
         )
 
-    def _was_sent(self, entry: Entry) -> bool:
-        sent = (key_digest(entry.key), text_digest(entry.target), entry.state.value)
-        return sent in self.sent
-
     def _outrun(self, theirs: Entry) -> None:
         """Keep a translation of a text that the article no longer has, and offer it to its heir."""
-        untouched_there = self._was_sent(theirs)
-        if theirs.key in self.obsolete:
-            merged, _outcome = self._merged(self.obsolete[theirs.key], theirs)
+        mine = self.obsolete.get(theirs.key)
+        left = self._left(theirs, mine)
+        if mine is not None:
+            merged, _outcome = self._merged(mine, theirs)
             kept = replace(merged, obsolete=True)
         else:
             kept = replace(theirs, obsolete=True, references=(), note="")
         self.obsolete[theirs.key] = kept
-        if untouched_there:
-            self._note(Outcome.UNTOUCHED, theirs)
-            return
-        heir = best(theirs.key, self._open())
-        if heir is None:
-            self._note(Outcome.SET_ASIDE, theirs)
-            return
-        offered = replace(
-            self.active[heir].with_target(theirs.target, State.DRAFT),
-            previous=theirs.key,
-            comment=_joined(self.active[heir].comment, theirs.comment),
-        )
-        self.active[heir] = offered
-        self._note(Outcome.OUTRUN, theirs)
+        heir = None if left else best(theirs.key, self._open())
+        if heir is not None:
+            offered = replace(
+                self.active[heir].with_target(theirs.target, State.DRAFT),
+                previous=theirs.key,
+                comment=_joined(self.active[heir].comment, theirs.comment),
+            )
+            self.active[heir] = offered
+            self._note(Outcome.OUTRUN, theirs)
+        else:
+            aside = not left or theirs.comment
+            self._note(Outcome.SET_ASIDE if aside else Outcome.UNTOUCHED, theirs)
 
     def _open(self) -> Mapping[Key, None]:
         """The entries that no person has written in yet."""
