@@ -22,6 +22,12 @@ _TAG = re.compile(
 _RTL_SCRIPTS = frozenset(("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"))
 _OLD: Mapping[str, str] = MappingProxyType({"iw": "he", "in": "id", "ji": "yi", "mo": "ro"})
 """Codes that ISO 639 withdrew."""
+_FAMILIAR = frozenset(("ar", "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sk", "uk"))
+"""Languages that need no look into CLDR, which takes longer than all else at a start."""
+_COUNTRIES: Mapping[str, str] = MappingProxyType(
+    {"cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "ua": "uk"}
+)
+"""Codes of countries that are often written for a language, and are no language's."""
 
 
 def normal(tag: str) -> str:
@@ -43,6 +49,38 @@ def normal(tag: str) -> str:
         parts.append(match["territory"].upper())
     parts += [part.lower() for part in re.split("[-_]", match["variants"]) if part]
     return "-".join(parts)
+
+
+def known(tag: str) -> str:
+    """Write a locale tag in its one form, as `normal` does, if CLDR knows its language.
+
+    Raises UsageError for what is no tag or an unknown language, with the nearest code as remedy.
+    The codes `qaa` to `qtz` are for private use (ISO 639-2) and always known.
+    """
+    found = normal(tag)
+    language = found.split("-")[0]
+    if language in _FAMILIAR or re.fullmatch("q[a-t][a-z]", language):
+        return found
+    from babel import Locale
+    from babel.core import get_global
+
+    languages = {key.split("_")[0] for key in get_global("likely_subtags")}
+    languages |= set(Locale("en").languages)
+    if language in languages:
+        return found
+    aliases = get_global("language_aliases")
+    near = _COUNTRIES.get(language) or str(aliases.get(language, "")).split("_")[0]
+    if not near:
+        from difflib import get_close_matches
+
+        two = sorted(code for code in languages if len(code) == 2 and code.isalpha())
+        near = next(iter(get_close_matches(language, two, 1)), "")
+    raise UsageError(
+        _("no language has the code “{code}”").format(code=language),
+        remedy=_("did you mean “{name}”?").format(name=near)
+        if near
+        else _("write a tag such as uk, en or en-GB"),
+    )
 
 
 def direction(tag: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from typing import Any
 
 Keys = tuple[str | int, ...]
 """A path of keys; the elements of an array have their index at its end."""
@@ -76,3 +77,23 @@ def _parts(path: str) -> Keys:
         str(tomllib.loads(f"x = {part}")["x"]) if part[0] in "\"'" else part
         for part in re.findall(_PART, path)
     )
+
+
+def dotted(keys: Keys) -> str:
+    """Show a path of keys as TOML writes it, without indexes."""
+    return ".".join(str(key) for key in keys if isinstance(key, str))
+
+
+def written(value: Any) -> str:
+    """Show a value as it is written in TOML, if it is not too long."""
+    if isinstance(value, bool):
+        shown = str(value).lower()
+    elif isinstance(value, str):
+        shown = f'"{value}"'
+    elif isinstance(value, list | tuple):
+        shown = "[" + ", ".join(written(each) for each in value) + "]"
+    elif isinstance(value, dict):
+        shown = "{" + ", ".join(f"{key} = {written(each)}" for key, each in value.items()) + "}"
+    else:
+        shown = str(value)
+    return shown if len(shown) <= 60 else shown[:60] + "…"

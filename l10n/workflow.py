@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import Any, Literal, cast
 
 from l10n.errors import L10nError, WorkflowError
-from l10n.locales import normal
+from l10n.locales import known
 from l10n.messages import DIRECTORY, _
-from l10n.toml_lines import Keys, key_lines
+from l10n.toml_lines import Keys, dotted, key_lines, written
 
 Split = Literal["sentences", "blocks"]
 Require = Literal["translated", "draft"]
@@ -90,6 +90,15 @@ def load_workflow(path: Path, text: str) -> Workflow:
     except RecursionError:
         raise WorkflowError(_("brackets are nested too deeply"), path=path) from None
     return _Reader(path, text).workflow(data)
+
+
+def unknown_engine(workflow: Workflow, text: str, name: str, known: Sequence[str]) -> WorkflowError:
+    """Say that a workflow, read from this text, lists an engine that is not installed."""
+    near = _near(name, known)
+    shown = _listed(known, quote=True)
+    return _Reader(workflow.path, text.removeprefix("\ufeff")).wrong(
+        ("engines", workflow.engines.index(name)), name, f"{shown}; {near}" if near else shown
+    )
 
 
 def matches(workflow: Workflow, article: str) -> bool:
@@ -170,10 +179,20 @@ class _Reader:
         publish = self.table(data, (), "publish")
         self.known(publish, ("publish",), _PUBLISH)
         engines = self.strings(data, "engines", ())
+        source = self.locale(("source",), self.required(data, "source"))
+        targets = self.targets(data)
+        if targets == (source,):
+            raise self.error(
+                ("targets", 0),
+                _("the only target, {locale}, is the language of the articles").format(
+                    locale=source
+                ),
+                _("write the language to translate into"),
+            )
         return Workflow(
             name=self.path.stem,
-            source=self.locale(("source",), self.required(data, "source")),
-            targets=self.targets(data),
+            source=source,
+            targets=targets,
             articles=self.patterns(data),
             split=cast(Split, self.choice(data, ("split",), ("sentences", "blocks"))),
             fields=self.strings(data, "fields", FIELDS),
@@ -184,7 +203,7 @@ class _Reader:
                     Require, self.choice(publish, ("publish", "require"), ("translated", "draft"))
                 ),
                 cast(Fallback, self.choice(publish, ("publish", "fallback"), ("refuse", "source"))),
-                self.labels(publish),
+                self.labels(publish, targets),
             ),
             engine_settings=self.settings(data, engines),
             path=self.path,
@@ -195,7 +214,7 @@ class _Reader:
             if key not in allowed:
                 raise self.error(
                     (*keys, key),
-                    _("there is no key “{key}”").format(key=_dotted((*keys, key))),
+                    _("there is no key “{key}”").format(key=dotted((*keys, key))),
                     _near(key, allowed) or _("known are: {names}").format(names=_listed(allowed)),
                 )
 
@@ -214,7 +233,7 @@ class _Reader:
     def wrong(self, keys: Keys, value: Any, allowed: str) -> WorkflowError:
         return self.error(
             keys,
-            _("{key} = {value} is not allowed").format(key=_dotted(keys), value=_written(value)),
+            _("{key} = {value} is not allowed").format(key=dotted(keys), value=written(value)),
             _("allowed: {allowed}").format(allowed=allowed),
         )
 
@@ -222,7 +241,7 @@ class _Reader:
         value = data.get(key, {})
         if not isinstance(value, dict):
             path = (*keys, key)
-            raise self.wrong(path, value, _("a table: [{name}]").format(name=_dotted(path)))
+            raise self.wrong(path, value, _("a table: [{name}]").format(name=dotted(path)))
         return value
 
     def choice(self, table: Mapping[str, Any], keys: Keys, allowed: Sequence[str]) -> str:
@@ -247,7 +266,7 @@ class _Reader:
             if each in value[:index]:
                 raise self.error(
                     (key, index),
-                    _("{value} stands twice in {key}").format(value=_written(each), key=key),
+                    _("{value} stands twice in {key}").format(value=written(each), key=key),
                     _("delete one of the two"),
                 )
         return tuple(value)
@@ -256,12 +275,12 @@ class _Reader:
         if not isinstance(value, str):
             raise self.wrong(keys, value, _('a locale tag in quotes, such as "uk" or "pt-BR"'))
         try:
-            return normal(value)
+            return known(value)
         except L10nError as reason:
             raise self.error(
                 keys,
                 _("{key} = {value} is not allowed: {reason}").format(
-                    key=_dotted(keys), value=_written(value), reason=reason.message
+                    key=dotted(keys), value=written(value), reason=reason.message
                 ),
                 reason.remedy or _('write a locale tag, such as "uk" or "pt-BR"'),
             ) from None
@@ -274,7 +293,7 @@ class _Reader:
             if tag in tags:
                 raise self.error(
                     ("targets", index),
-                    _("{value} stands twice in {key}").format(value=_written(each), key="targets"),
+                    _("{value} stands twice in {key}").format(value=written(each), key="targets"),
                     _("delete one of the two"),
                 )
             tags.append(tag)
@@ -299,13 +318,22 @@ class _Reader:
             spoken |= {each.parent.name for each in DIRECTORY.glob("*/LC_MESSAGES")}
         return self.choice(data, ("notes",), ("en", *sorted(spoken - {"en"})))
 
-    def labels(self, publish: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    def labels(
+        self, publish: Mapping[str, Any], targets: Sequence[str]
+    ) -> tuple[tuple[str, str], ...]:
         keys: Keys = ("publish", "label")
         labels: list[tuple[str, str]] = []
         for tag, text in self.table(publish, ("publish",), "label").items():
             locale = self.locale((*keys, tag), tag)
             if not isinstance(text, str) or not text.strip() or "\n" in text:
                 raise self.wrong((*keys, tag), text, _("one line of text in quotes"))
+            if locale not in {*targets, *(each.split("-")[0] for each in targets)}:
+                raise self.error(
+                    (*keys, tag),
+                    _("there is a label for {locale}, which is no target").format(locale=locale),
+                    _near(locale, targets)
+                    or _("known are: {names}").format(names=_listed(targets)),
+                )
             labels.append((locale, text))
         return tuple(labels)
 
@@ -385,22 +413,3 @@ def _near(word: str, words: Sequence[str]) -> str:
 
 def _listed(names: Sequence[str], *, quote: bool = False) -> str:
     return ", ".join(f'"{name}"' if quote else name for name in names)
-
-
-def _dotted(keys: Keys) -> str:
-    return ".".join(str(key) for key in keys if isinstance(key, str))
-
-
-def _written(value: Any) -> str:
-    """Show a value as it is written in TOML, if it is not too long."""
-    if isinstance(value, bool):
-        shown = str(value).lower()
-    elif isinstance(value, str):
-        shown = f'"{value}"'
-    elif isinstance(value, list | tuple):
-        shown = "[" + ", ".join(_written(each) for each in value) + "]"
-    elif isinstance(value, dict):
-        shown = "{" + ", ".join(f"{key} = {_written(each)}" for key, each in value.items()) + "}"
-    else:
-        shown = str(value)
-    return shown if len(shown) <= 60 else shown[:60] + "…"

@@ -1,6 +1,7 @@
 """A day at the desk, through the command line."""
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -349,8 +350,11 @@ def test_a_mistake_in_a_workflow_is_named(
     path.write_text(path.read_text().replace(old, new))
     newsroom.article("a.md", NEWS)
     answer = newsroom.l10n("sync")
-    assert answer.code in (3, 4)
-    assert told in one_line(answer)
+    assert answer.code == 3
+    assert answer.out == ""
+    line = one_line(answer)
+    assert told in line
+    assert re.match(r"l10n: .*news\.toml:\d+: ", line)
 
 
 @pytest.mark.parametrize(
@@ -442,3 +446,20 @@ def test_completion_offers_commands_and_articles(newsroom: Newsroom) -> None:
         command, capture_output=True, text=True, env=environment, cwd=newsroom.root, check=False
     )
     assert "plain,news/a.md" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        (("--source", "uk", "--target", "uk"), "the language of the articles"),
+        (("--source", "ua"), "did you mean “uk”?"),
+        (("--target", "ger"), "did you mean “de”?"),
+    ],
+)
+def test_a_desk_between_no_two_languages_is_not_laid_out(
+    tmp_path: Path, run: Run, languages: tuple[str, ...], told: str
+) -> None:
+    answer = run("init", tmp_path / "desk", *languages)
+    assert answer.code == 2
+    assert told in one_line(answer)
+    assert not (tmp_path / "desk").exists()

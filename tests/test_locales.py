@@ -13,6 +13,7 @@ from l10n.locales import (
     direction,
     format_day,
     format_number,
+    known,
     language_name,
     normal,
     og_locale,
@@ -191,3 +192,21 @@ def test_every_tag_can_be_asked_everything(tag: str) -> None:
 def test_importing_costs_nothing() -> None:
     code = "import sys, l10n.locales; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("tag", "meant"),
+    [("ua", "uk"), ("gr", "el"), ("cz", "cs"), ("jp", "ja"), ("dk", "da"), ("ukr", "uk")]
+    + [("ger", "de"), ("deu", "de"), ("ua-UA", "uk")],
+)
+def test_a_code_that_is_no_language_is_refused_and_the_right_one_named(
+    tag: str, meant: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        known(tag)
+    assert f"“{meant}”" in str(caught.value.remedy)
+
+
+@pytest.mark.parametrize("tag", [*TAGS, "se", "nb", "no", "rue", "qaa", "iw", "zxx", "fil"])
+def test_a_language_that_cldr_knows_is_taken(tag: str) -> None:
+    assert known(tag) == normal(tag)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from l10n.errors import WorkflowError
 from l10n.toml_lines import key_lines
-from l10n.workflow import Publish, Setting, Workflow, load_workflow, matches
+from l10n.workflow import Publish, Setting, Workflow, load_workflow, matches, unknown_engine
 
 ROOT = Path(__file__).parents[1]
 PATH = Path("workflows/news.toml")
@@ -125,6 +125,7 @@ MISTAKES = {
     "date": ('engines = ["e"]\n[engine.e]\nx = 2024-05-01\n', "x = 2024", "a text, a number"),
     "label": ('[publish.label]\nen = ""\n', "en =", "one line"),
     "label lines": ('[publish.label]\nen = """a\nb"""\n', "en =", "one line"),
+    "label of no target": ('[publish.label]\nen = "x"\nde = "y"\n', "de =", "known are: en"),
     "label tag": ('[publish.label]\n"not a tag!" = "x"\n', '"not a tag!"', ""),
 }  # fmt: skip
 
@@ -157,6 +158,13 @@ FIRST = {
     ),
     "target no tag": (
         'source = "uk"\ntargets = ["en",\n"?"]\narticles = ["**"]\n', 3, '"?" is not allowed'
+    ),
+    "source of a country": ('source = "ua"\ntargets = ["en"]\narticles = ["**"]\n', 1, "“ua”"),
+    "target in three letters": (
+        'source = "uk"\ntargets = ["en",\n"ger"]\narticles = ["**"]\n', 3, "“ger”"
+    ),
+    "only target is the source": (
+        'source = "uk"\ntargets = [\n"UK"]\narticles = ["**"]\n', 3, "the language of the articles"
     ),
     "no pattern": ('source = "uk"\ntargets = ["en"]\narticles = []\n', 3, "articles = []"),
     "not TOML": ('source = "uk"\ntargets = en\n', 2, "not TOML"),
@@ -263,6 +271,18 @@ def test_lines_of_keys_are_found_past_everything_that_only_looks_like_a_key() ->
         ("list", "e"): 17,
     }
     assert [lines[("t", "u v", "c", n)] for n in range(3)] == [11, 12, 13]
+
+
+def test_the_source_may_be_one_of_several_targets() -> None:
+    assert load(LEAST.replace('["en"]', '["en", "uk"]')).targets == ("en", "uk")
+
+
+def test_an_engine_that_is_not_installed_is_shown_in_its_place() -> None:
+    text = LEAST + 'engines = [\n  "pseudo",\n  "argus"]\n'
+    error = unknown_engine(load(text), text, "argus", ("argos", "pseudo"))
+    assert (error.path, error.line) == (PATH, 6)
+    assert error.message == 'engines = "argus" is not allowed'
+    assert error.remedy == 'allowed: "argos", "pseudo"; did you mean “argos”?'
 
 
 def test_the_workflows_of_this_repository_are_sound() -> None:

@@ -13,7 +13,7 @@ from l10n.formats import Format
 from l10n.messages import _
 from l10n.segment import Segment
 from l10n.steps.extract import extract
-from l10n.workflow import Workflow, load_workflow, matches
+from l10n.workflow import Workflow, load_workflow, matches, unknown_engine
 from l10n.workspace import Document, Workspace, fault_of_name
 
 
@@ -157,9 +157,7 @@ class Source:
 
 def open_desk(workspace: Workspace) -> Desk:
     """Read all workflows; raises WorkflowError for the first mistake."""
-    workflows = tuple(
-        load_workflow(path, workspace.read(path).text()) for path in workspace.workflow_files()
-    )
+    workflows = tuple(_workflow(workspace, path) for path in workspace.workflow_files())
     if not workflows:
         raise WorkflowError(
             _("there is no workflow"),
@@ -167,6 +165,17 @@ def open_desk(workspace: Workspace) -> Desk:
             remedy=_("run `l10n init` to have one laid out"),
         )
     return Desk(workspace, workflows)
+
+
+def _workflow(workspace: Workspace, path: Path) -> Workflow:
+    text = workspace.read(path).text()
+    workflow = load_workflow(path, text)
+    for name in workflow.engines:
+        # The names of other packages' engines are looked up only if they are needed.
+        built_in = plugins.BUILT_IN[plugins.ENGINES]
+        if name not in built_in and name not in plugins.names(plugins.ENGINES):
+            raise unknown_engine(workflow, text, name, plugins.names(plugins.ENGINES))
+    return workflow
 
 
 def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:

@@ -7,7 +7,7 @@ from pathlib import Path
 from l10n import plugins
 from l10n.errors import ConflictError, FileError, UsageError
 from l10n.jobs.desk import Desk
-from l10n.locales import normal
+from l10n.locales import known
 from l10n.messages import _
 from l10n.workspace import ARTICLES, CATALOGS, PUBLISHED, WORKFLOWS, Workspace, fault_of_name
 
@@ -51,8 +51,8 @@ GITATTRIBUTES = "*.jsonl merge=union\n"
 def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ...]:
     """Make the folders and files of a workspace, and give what was made.
 
-    Nothing that is already there is changed. Raises UsageError for a locale tag that is none, or
-    for a folder that is a workspace already.
+    Nothing that is already there is changed. Raises UsageError for a locale tag that is none, for
+    a source that is the only target too, or for a folder that is a workspace already.
     """
     if (folder / WORKFLOWS).is_dir() and any((folder / WORKFLOWS).glob("*.toml")):
         raise UsageError(
@@ -60,8 +60,14 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
             path=str(folder),
             remedy=_("`l10n status` shows what is in it"),
         )
-    tags = [normal(tag) for tag in targets]
-    text = WORKFLOW.format(source=normal(source), targets=", ".join(f'"{tag}"' for tag in tags))
+    spoken = known(source)
+    tags = list(dict.fromkeys(known(tag) for tag in targets))
+    if tags == [spoken]:
+        raise UsageError(
+            _("the only target, {locale}, is the language of the articles").format(locale=spoken),
+            remedy=_("write the language to translate into"),
+        )
+    text = WORKFLOW.format(source=spoken, targets=", ".join(f'"{tag}"' for tag in tags))
     made: list[Path] = []
     workspace = Workspace(folder)
     try:
