@@ -56,8 +56,8 @@ class Tagged:
 def tokens(text: str, of: Tagged) -> tuple[Token, ...]:
     """Split any text into text and those tags that belong to a tagged text.
 
-    A tag of the wrong form for its name (`</br2>`, `<a1/>`) is still read as a tag, so that
-    `faults` can name it.
+    A tag of the wrong form for its name (`</br2>`, `<a1/>`, `</a1/>`) is still read as a tag, so
+    that it never stands as text in a document; `faults` names it.
     """
     if not of.pairs and not of.empties:
         return (Token(TokenKind.TEXT, text),) if text else ()
@@ -99,27 +99,26 @@ def faults(source: Tagged, target: str) -> tuple[Message, ...]:
     found: list[Message] = []
     seen: dict[str, int] = {}
     stack: list[str] = []
-    for token in tokens(target, source):
-        if token.kind is TokenKind.TEXT:
+    for match in TAG.finditer(target):
+        name, closes = match["name"], bool(match["close"])
+        if name not in source.names:
             continue
-        paired = token.text in source.pairs
-        if paired is (token.kind is TokenKind.EMPTY) or (
-            not paired and token.kind is TokenKind.CLOSE
-        ):
-            found.append(message(N_("the tag {tag} has another form"), tag=write([token])))
+        empty = name in source.empties
+        if empty is not bool(match["empty"]) or (empty and closes):
+            found.append(message(N_("the tag {tag} has another form"), tag=match.group()))
             continue
-        if token.kind is TokenKind.CLOSE:
-            if stack and stack[-1] == token.text:
+        if closes:
+            if stack and stack[-1] == name:
                 stack.pop()
-            elif token.text in stack:
-                found.append(message(N_("the tag <{name}> crosses another"), name=token.text))
-                stack.remove(token.text)
+            elif name in stack:
+                found.append(message(N_("the tag <{name}> crosses another"), name=name))
+                stack.remove(name)
             else:
-                found.append(message(N_("</{name}> closes nothing"), name=token.text))
+                found.append(message(N_("</{name}> closes nothing"), name=name))
             continue
-        seen[token.text] = seen.get(token.text, 0) + 1
-        if token.kind is TokenKind.OPEN:
-            stack.append(token.text)
+        seen[name] = seen.get(name, 0) + 1
+        if not empty:
+            stack.append(name)
     found += [message(N_("the tag <{name}> is not closed"), name=name) for name in stack]
     for name in sorted(source.names, key=_number):
         shown = f"<{name}>" if name in source.pairs else f"<{name}/>"

@@ -99,6 +99,23 @@ class Message:
         return template.format(**dict(self.arguments))
 
 
+@dataclass(frozen=True, slots=True)
+class Joined(Message):
+    """Several messages in one line."""
+
+    parts: tuple[Message, ...] = ()
+
+    def text(self, language: str | None = None) -> str:
+        """Put each of them into words, with a semicolon between them."""
+        return "; ".join(part.text(language) for part in self.parts)
+
+
+def joined(parts: Iterable[Message]) -> Message:
+    """Make one message of one or more; what is said twice is said once."""
+    found = tuple(dict.fromkeys(parts))
+    return found[0] if len(found) == 1 else Joined("", parts=found)
+
+
 def message(template: str, **arguments: object) -> Message:
     """Make a message from a marked template and the values to fill in."""
     return Message(template, tuple((name, str(value)) for name, value in arguments.items()))

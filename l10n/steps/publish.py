@@ -1,6 +1,6 @@
 """Publish: an article and its catalog give the text of a version."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.article import Article, Edit
@@ -8,8 +8,8 @@ from l10n.catalog import Catalog, Entry, State
 from l10n.checks import Finding, Severity
 from l10n.formats import Format
 from l10n.markup import OMIT
-from l10n.messages import N_, Message, message
-from l10n.segment import Segment
+from l10n.messages import N_, Message, joined, message
+from l10n.segment import Key, Segment
 from l10n.steps.readback import misread
 from l10n.steps.splice import Splice, one_line
 
@@ -68,9 +68,15 @@ class Published:
 def choose(
     segments: Sequence[Segment], catalog: Catalog, findings: Sequence[Finding], policy: Policy
 ) -> Choice:
-    """Pick the target of each segment by state, findings and policy."""
+    """Pick the target of each segment by state, findings and policy.
+
+    The reason of a segment whose target is wrong in several ways names them all.
+    """
     entries = catalog.by_key()
-    faulty = {f.key: f.message for f in findings if f.severity is Severity.ERROR}
+    faulty: dict[Key, list[Message]] = {}
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            faulty.setdefault(finding.key, []).append(finding.message)
     targets: list[tuple[int, str]] = []
     blockers: list[Blocker] = []
     counts = dict.fromkeys(State, 0)
@@ -95,7 +101,7 @@ def choose(
 def _reason(
     segment: Segment,
     entry: Entry | None,
-    faulty: dict[tuple[str | None, str], Message],
+    faulty: Mapping[Key, Sequence[Message]],
     policy: Policy,
 ) -> Message | None:
     if entry is None:
@@ -104,7 +110,7 @@ def _reason(
         return message(N_("not translated"))
     if entry.state is State.DRAFT and (not policy.drafts or entry.target.strip() == OMIT):
         return message(N_("a draft, not yet reviewed"))
-    return faulty.get(segment.key)
+    return joined(faulty[segment.key]) if segment.key in faulty else None
 
 
 def publish(

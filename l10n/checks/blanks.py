@@ -1,0 +1,39 @@
+"""Blanks: a target that gives readers nothing to read."""
+
+import unicodedata
+
+from l10n.catalog import Entry
+from l10n.checks import PerEntry, Severity
+from l10n.markup import OMIT, Tagged, TokenKind, tokens
+from l10n.messages import N_, Message, message
+from l10n.segment import Segment
+
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and symbols by category that show nothing: Hangul fillers, the empty Braille pattern."""
+_UNSEEN = frozenset(("Cc", "Cf", "Cn", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"))
+"""General categories (Unicode 4.5) that show nothing by themselves; a mark needs its letter."""
+
+
+def _look(segment: Segment, entry: Entry) -> list[tuple[Severity, Message]]:
+    if OMIT in entry.target:
+        return []
+    target = _plain(entry.target, segment.tagged)
+    if not any(map(_shows, target)):
+        text = N_("the target has nothing to read; write <omit/> to leave it out on purpose")
+        return [(Severity.ERROR, message(text))]
+    source = segment.tagged.plain()
+    if any(map(str.isalpha, source)) and not any(map(str.isalnum, target)):
+        text = N_("the target holds neither letters nor digits, but the source holds letters")
+        return [(Severity.WARNING, message(text))]
+    return []
+
+
+def _plain(target: str, of: Tagged) -> str:
+    return "".join(t.text for t in tokens(target, of) if t.kind is TokenKind.TEXT)
+
+
+def _shows(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
+
+
+blanks = PerEntry("blanks", _look)
