@@ -77,6 +77,7 @@ class TestBlocks:
                 "Line<br/>break and raw <html>bold</html> html.",
             ),
             ("footnote", "The note itself."),
+            ("title", "Title"),
         ]
 
     def test_a_context_is_a_role_only_where_words_need_another_translation(self) -> None:
@@ -196,6 +197,28 @@ class TestLinks:
         ]
 
     @pytest.mark.parametrize(
+        ("source", "written"),
+        [
+            ('[r]\n\n[r]: https://e.x "Підказка"\n', 'https://e.x "ПІДКАЗКА"\n'),
+            ("[r]\n\n[r]: <a b>\n  'it\\'s\n  two'\n", "<a b>\n  'IT\\'S TWO'\n"),
+            ("> [r]\n>\n> [r]: u\n> (a &amp; b\n> c)\n", "u\n> (A & B C)\n"),
+            ('[r]: u "x"\n[q]: v "y"\ntext [r]\n', ': u "X"\n[q]: v "Y"\nTEXT [R][r]\n'),
+            ('- [r]: u "x"\n\n  text\n', '- [r]: u "X"\n\n  TEXT\n'),
+        ],
+    )
+    def test_the_title_of_a_definition_is_a_block(self, source: str, written: str) -> None:
+        for text in (source, source.replace("\n", "\r\n")):
+            parsed = FORMAT.parse(text)
+            assert faults(text, parsed) == []
+            assert ("title", "title") in [(block.role, block.context) for block in parsed.blocks]
+            assert published(text, str.upper).replace("\r\n", "\n").endswith(written)
+
+    def test_a_definition_without_a_title_or_a_second_one_has_no_block(self) -> None:
+        source = "[r]\n\n[r]: u\n[r]: v 'not shown'\n[q]: w ''\n"
+        assert read(source) == [("paragraph", "<a>r</a>")]
+        assert FORMAT.parse(source).problems == ()
+
+    @pytest.mark.parametrize(
         "url",
         [
             *("../x.md", "a b", "", "a(b", "a)b", "<x>", "a&amp;b", "a\\b", "a'b", 'a"b', "*a*"),
@@ -269,6 +292,22 @@ class TestEscape:
         assert rebuild(source, FORMAT.parse(source), str.swapcase) != source
         changed = rebuild(source, FORMAT.parse(source), lambda t: f"{t} http://x.y")
         assert changed == "see https://known.example/a. http\\://x.y\n"
+
+    @pytest.mark.parametrize(
+        ("source", "written"),
+        [
+            ("[x](u): text\n", "[y](u): y\n"),
+            ("a [x](u): text\n", "y [y](u): y\n"),
+            ("a [x][r]: text\n\n[r]: u\n", "y [y][r]: y\n\n[r]: u\n"),
+            ("[^1]\\: text\n\n[^1]: note\n", "[^1]\\: y\n\n[^1]: y\n"),
+            ("a[^1]: text\n\n[^1]: note\n", "y[^1]: y\n\n[^1]: y\n"),
+        ],
+    )
+    def test_a_colon_is_escaped_only_where_a_definition_could_arise(
+        self, source: str, written: str
+    ) -> None:
+        change = lambda text: ": y" if text.startswith(":") else "y"  # noqa: E731
+        assert published(source, change) == written
 
     def test_a_mark_before_a_link_does_not_make_an_image_of_it(self) -> None:
         source = "text [a](b)\n"

@@ -6,11 +6,23 @@ from typing import Any
 
 import pyromark
 
-from l10n.article import Block, Edit, Link, Parsed, Piece, PieceKind, Problem, Span
+from l10n.article import (
+    Block,
+    Edit,
+    Link,
+    Parsed,
+    Piece,
+    PieceKind,
+    Problem,
+    Span,
+    line_at,
+    line_starts,
+)
 from l10n.formats import Edge, frontmatter
-from l10n.formats.markdown_blocks import Builder
+from l10n.formats.markdown_blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown_escape import address, inline, one_line, title
-from l10n.formats.markdown_links import definition_at
+from l10n.formats.markdown_links import definition_at, link_of, title_block
+from l10n.messages import message
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -26,7 +38,7 @@ class Markdown:
     """The format of `.md` files; CommonMark 0.31.2 and GitHub's tables, by pulldown-cmark.
 
     Front matter is what stands between `---` or `+++` fences in the first lines and is a mapping.
-    Raw HTML blocks, code and link reference definitions stay as they are.
+    Raw HTML blocks, code, and link reference definitions but for their titles stay as they are.
     """
 
     name = "markdown"
@@ -43,11 +55,11 @@ class Markdown:
         if matter:
             blocks, problems, locale = frontmatter.parse(text, matter, fields)
         found = Builder(text).build(_events(text, body))
-        links = found.links + tuple(_definitions(text, body))
+        references = _definitions(text, body)
         return Parsed(
-            blocks + found.blocks,
-            problems + found.problems,
-            tuple(sorted(links, key=lambda link: link.span)),
+            blocks + tuple(sorted(found.blocks + references.blocks, key=_start)),
+            problems + found.problems + references.problems,
+            tuple(sorted(found.links + references.links, key=lambda link: link.span)),
             locale,
         )
 
@@ -119,15 +131,33 @@ def _characters(part: str, offsets: list[int], body: int) -> dict[int, int]:
     return where
 
 
-def _definitions(text: str, body: int) -> Iterator[Link]:
-    """Find the addresses of link reference definitions."""
+def _definitions(text: str, body: int) -> Found:
+    """Find the addresses and titles of link reference definitions."""
     if "]:" not in text:
-        return
+        return Found((), (), ())
     part = text[body:]
     found = pyromark.reference_definitions(part, options=_OPTIONS)
     spans = [(value["span"]["start"], value["span"]["end"]) for value in found.values()]
     where = _characters(part, sorted({offset for span in spans for offset in span}), body)
+    blocks: list[Block] = []
+    links: list[Link] = []
+    lost: list[int] = []
     for value, (start, end) in zip(found.values(), spans, strict=True):
-        link = definition_at(text, where[start], where[end], value["dest"])
-        if link:
-            yield link
+        target = definition_at(text, where[start], where[end], value["dest"])
+        if target is not None:
+            links.append(link_of(target, value["dest"]))
+        title = value["title"] or ""
+        if not title.strip():
+            continue
+        block = None if target is None else title_block(text, target, title)
+        if block is None:
+            lost.append(where[start])
+        else:
+            blocks.append(block)
+    starts = line_starts(text) if lost else ()
+    problems = [Problem(line_at(starts, offset), message(UNLOCATED)) for offset in sorted(lost)]
+    return Found(tuple(blocks), tuple(links), tuple(problems))
+
+
+def _start(block: Block) -> int:
+    return block.pieces[0].span.start

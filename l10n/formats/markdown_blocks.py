@@ -6,9 +6,11 @@ from typing import Any
 
 from l10n.article import Block, Link, PieceKind, Problem, line_at, line_starts
 from l10n.formats.markdown_frame import Frame, Level, holds_text
-from l10n.formats.markdown_links import decode, target_at, title_pieces
+from l10n.formats.markdown_links import decode, link_of, target_at, title_block
 from l10n.messages import N_, message
 
+UNLOCATED = N_("this text could not be located and is not translated")
+_HTML = N_("this HTML holds text that is not translated")
 _MARKS = {"Emphasis": "i", "Strong": "b", "Strikethrough": "s"}
 _OTHER_MARK = {"*": "_", "_": "*", "**": "__", "__": "**"}
 """What an emphasis inside one of its own kind becomes: two of a kind could end each other."""
@@ -66,12 +68,7 @@ class Builder:
             return ()
         starts = line_starts(self._source)
         return tuple(
-            Problem(
-                line_at(starts, offset),
-                message(N_("this HTML holds text that is not translated"))
-                if is_html
-                else message(N_("this text could not be located and is not translated")),
-            )
+            Problem(line_at(starts, offset), message(_HTML if is_html else UNLOCATED))
             for offset, is_html in sorted(self._faults)
         )
 
@@ -226,18 +223,16 @@ class Builder:
             return
         cell = " cell" if frame.site.startswith("cell") else ""
         if decode(found.address.of(self._source)) == value["dest_url"]:
-            site = ("angle" if found.angled else "bare") + cell
-            self._links.append(Link(found.address, value["dest_url"], site))
+            self._links.append(link_of(found, value["dest_url"], cell))
         else:
             self._faults.append((close, False))
         if found.title is None or not found.title.of(self._source).strip():
             return
-        pieces = title_pieces(self._source, found.title)
-        read = " ".join("".join(piece.text for piece in pieces).split())
-        if read != " ".join(value["title"].split()):
+        block = title_block(self._source, found, value["title"], cell)
+        if block is None:
             self._faults.append((found.title.start, False))
-            return
-        self._blocks.append(Block("title", pieces, "title", f"title {found.quote}{cell}"))
+        else:
+            self._blocks.append(block)
 
 
 def _reference(value: Any, close: int, end: int) -> tuple[int, str | None]:

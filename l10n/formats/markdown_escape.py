@@ -71,7 +71,8 @@ def inline(text: str, block: Block, source: str, *, before: Edge, after: Edge, s
     if not text.isprintable():
         written = _CONTROLS.sub(lambda found: reference(found[0]), written)
     if before is Edge.TAG:
-        if (written[:1] in ("(", ":") and "]" in held) or written.startswith("^"):
+        defines = written.startswith(":") and _may_define(block, source)
+        if defines or (written.startswith("(") and "]" in held) or written.startswith("^"):
             written = "\\" + written
     elif block.role == "alt" and written.startswith("^"):
         written = "\\" + written
@@ -179,6 +180,16 @@ def _may_start_line(block: Block, held: str) -> bool:
     if block.role == "alt":
         return "\n" in held or "\r" in held
     return True
+
+
+def _may_define(block: Block, source: str) -> bool:
+    """Say whether a colon after a tag may make a definition: of `[foo]` or `[^1]` at the start."""
+    first = block.pieces[0]
+    if first.kind is PieceKind.OPEN and first.text == "a":
+        return any(
+            piece.kind is PieceKind.CLOSE and piece.span.of(source) == "]" for piece in block.pieces
+        )
+    return first.kind is PieceKind.EMPTY and first.text == "fn"
 
 
 def _line_start(written: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from l10n.article import Link, Piece, PieceKind, Span
+from l10n.article import Block, Link, Piece, PieceKind, Span
 
 ESCAPED = re.compile(
     r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});"
@@ -124,12 +124,28 @@ def _text(start: int, text: str) -> Piece:
     return Piece(PieceKind.TEXT, Span(start, start + len(text)), text)
 
 
-def definition_at(source: str, start: int, end: int, url: str) -> Link | None:
-    """Find the address of a link reference definition; None if it is not there as `url`."""
+def definition_at(source: str, start: int, end: int, url: str) -> Target | None:
+    """Read a link reference definition; None if its address does not stand there as `url`."""
     label = re.compile(r"[ \t>]*\[(?:[^\[\]\\]|\\[\s\S])++\]:").match(source, start, end)
     if not label:
         return None
     found = target_at(source, label.end(), end)
     if found is None or decode(found.address.of(source)) != url:
         return None
-    return Link(found.address, url, "angle" if found.angled else "bare")
+    return found
+
+
+def link_of(target: Target, url: str, cell: str = "") -> Link:
+    """Make a link of what was read; `cell` ends the site of one in a table."""
+    return Link(target.address, url, ("angle" if target.angled else "bare") + cell)
+
+
+def title_block(source: str, target: Target, title: str, cell: str = "") -> Block | None:
+    """Make a block of a title that reads as `title`; None where it does not stand there so."""
+    if target.title is None:
+        return None
+    pieces = title_pieces(source, target.title)
+    read = "".join(piece.text for piece in pieces)
+    if read.split() != title.split():
+        return None
+    return Block("title", pieces, "title", f"title {target.quote}{cell}")
