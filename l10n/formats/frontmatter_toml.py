@@ -12,9 +12,10 @@ from l10n.messages import N_, message
 
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*+")
 _SPACE = re.compile(r"[ \t]*+")
+# Not possessive: Python 3.11.2 gets a possessive repeat with a choice of lengths wrong.
 _STRINGS = (
-    ('"""', re.compile(r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}')),
-    ("'''", re.compile(r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}")),
+    ('"""', re.compile(r'"""(?:[^"\\]|\\[\s\S]|"(?!")|""(?!"))*"{3,5}')),
+    ("'''", re.compile(r"'''(?:[^']|'(?!')|''(?!'))*'{3,5}")),
     ('"', re.compile(r'"(?:[^"\\\r\n]|\\.)*+"')),
     ("'", re.compile(r"'[^'\r\n]*+'")),
 )
