@@ -189,6 +189,25 @@ def test_records_of_entries_that_are_gone_are_dropped_and_obsolete_ones_kept() -
     assert pretranslate(catalog, [], [], "en", "uk", [gone, kept]).records == (kept,)
 
 
+def test_both_records_of_a_union_merge_stay_and_the_one_that_matches_is_used() -> None:
+    before = drafted("a dog")
+    entry, mine = before.catalog.entries[0], before.records[0]
+    for other in ("0" * 64, "f" * 64):
+        theirs = replace(mine, target=other, model="upper 2")
+        for records in ([mine, theirs], [theirs, mine]):
+            after = pretranslate(before.catalog, [segment("a dog")], [Upper()], "en", "uk", records)
+            assert after.catalog.entries == (entry,)
+            assert set(after.records) == {mine, theirs}
+
+
+def test_an_entry_drafted_anew_has_one_record() -> None:
+    first = drafted("a dog").records[0]
+    old = [replace(first, target="0" * 64), replace(first, target="1" * 64)]
+    item = work("a dog")
+    after = pretranslate(item.catalog, item.segments, [Upper()], "en", "uk", old)
+    assert after.records == (first,)
+
+
 def test_tags_are_known_from_the_segment() -> None:
     text = "a <b7> <a1>dog</a1>"
     engine = Fixed("A <a1>DOG</a1> <b7>")

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
+from l10n.drafts import by_entry, record_of
 from l10n.engines import Draft, Engine
 from l10n.errors import EngineError
 from l10n.markup import OMIT, Tagged, faults
 from l10n.messages import N_, Message, _, message
 from l10n.segment import Key, Segment
-from l10n.steps.notes import carried_lines, is_machine, origin_lines, with_lines
+from l10n.steps.notes import carried_lines, origin_lines, with_lines
 
 BATCH = 2_000
 """Distinct texts per engine call: enough for full batches, few enough for flat memory."""
@@ -66,7 +67,11 @@ class Pretranslated:
 
     catalog: Catalog
     records: tuple[DraftRecord, ...]
-    """Sorted by key; those of entries that the catalog no longer holds are dropped."""
+    """Sorted by key; those of entries that the catalog no longer holds are dropped.
+
+    Of an entry that was not drafted now all records are kept: git's union merge leaves one for
+    each draft that either side made, and only one of them equals the target that was taken.
+    """
     counts: Counts = Counts()
     failures: tuple[Failure, ...] = ()
     """Engines that could not work; what they would have drafted went to the next, or is empty."""
@@ -211,14 +216,15 @@ def _finished(
     wanted = _wanted(work)
     digests = [key_digest(entry.key) for entry in work.catalog.entries]
     held = frozenset(digests)
-    records = {record.key: record for record in work.records if record.key in held}
+    records = by_entry([record for record in work.records if record.key in held])
+    anew: dict[str, DraftRecord] = {}
     entries: list[Entry] = []
     drafted = doubtful = 0
     left: dict[str, LeftEmpty] = {}
     for digest, entry in zip(digests, work.catalog.entries, strict=True):
         outcome = outcomes.get(wanted[entry.key]) if _is_wanted(entry, wanted) else None
         if outcome is None:
-            entries.append(_renoted(entry, records.get(digest), language))
+            entries.append(_renoted(entry, record_of(entry, records), language))
         elif outcome.draft is None:
             reason = outcome.reason or message(N_("the engine gave no text"))
             kind = left.get(reason.template, LeftEmpty(reason, 0))
@@ -230,7 +236,7 @@ def _finished(
             record = DraftRecord(
                 digest, text_digest(draft.text), outcome.engine, draft.model, draft.doubtful
             )
-            records[digest] = record
+            anew[digest] = record
             drafted += 1
             doubtful += draft.doubtful
             lines = origin_lines(record, draft.reason, language)
@@ -239,7 +245,11 @@ def _finished(
     ranked = tuple(sorted(left.values(), key=lambda kind: -kind.entries))
     return Pretranslated(
         replace(work.catalog, entries=tuple(entries)),
-        tuple(records[key] for key in sorted(records)),
+        tuple(
+            record
+            for key in sorted(records.keys() | anew)
+            for record in ((anew[key],) if key in anew else records[key])
+        ),
         Counts(drafted, doubtful, ranked),
         failures,
     )
@@ -252,6 +262,6 @@ def _is_wanted(entry: Entry, wanted: Mapping[Key, Tagged]) -> bool:
 def _renoted(entry: Entry, record: DraftRecord | None, language: str) -> Entry:
     if entry.obsolete or entry.plurals is not None:
         return entry
-    lines = carried_lines(entry, record if is_machine(entry, record) else None, language)
+    lines = carried_lines(entry, record, language)
     note = with_lines(entry.note, lines, language)
     return entry if note == entry.note else replace(entry, note=note)
