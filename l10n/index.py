@@ -80,6 +80,8 @@ def _rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(exist_ok=True)
+    if path.is_symlink():
+        raise OSError("a link would lead out of the cache")
     db = sqlite3.connect(path)
     db.execute("PRAGMA synchronous = OFF")
     db.execute(

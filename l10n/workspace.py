@@ -178,33 +178,57 @@ class Workspace:
         That is below the cache, where what a crash leaves behind is out of everybody's way; the
         folder itself if it lies on another file system, since a rename cannot cross that.
         """
-        scratch = self.root / CACHE / "new"
-        scratch.mkdir(parents=True, exist_ok=True)
+        scratch = self._own(self.root / CACHE / "new")
         return scratch if scratch.stat().st_dev == folder.stat().st_dev else folder
+
+    def _own(self, folder: Path) -> Path:
+        """Make a folder of the cache; raises FileError where something else stands there.
+
+        A link is refused: what a repository brings along must not lead the tool elsewhere.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            if not folder.exists():
+                raise FileError(
+                    _("cannot be written: {why}").format(why=error.strerror),
+                    path=self.shown(folder),
+                ) from None
+        if folder.is_symlink() or not folder.is_dir():
+            raise FileError(
+                _("is not a folder of its own"),
+                path=self.shown(folder),
+                remedy=_("remove it; it is only a cache"),
+            )
+        return folder
 
     @contextlib.contextmanager
     def locked(self, wait: float = 10) -> Iterator[None]:
         """Keep other l10n processes from writing here; `wait` is in seconds."""
         from filelock import FileLock, Timeout
 
-        folder = self.root / CACHE
+        folder = self._own(self.root / CACHE)
+        lock = FileLock(folder / "lock", timeout=wait)
         try:
-            folder.mkdir(exist_ok=True)
-            lock = FileLock(folder / "lock", timeout=wait)
-            with lock:
-                for left in (folder / "new").glob("*"):
-                    left.unlink(missing_ok=True)
-                yield
+            lock.acquire()
         except Timeout:
             raise ConflictError(
                 _("another l10n command is at work here"),
                 path=str(self.root),
                 remedy=_("wait for it to end, then try again"),
             ) from None
-        except PermissionError as error:
+        except OSError as error:
             raise FileError(
-                _("cannot be written: {why}").format(why=error.strerror), path=str(folder)
+                _("cannot be written: {why}").format(why=error.strerror),
+                path=self.shown(folder / "lock"),
             ) from None
+        try:
+            for left in self._own(folder / "new").glob(".l10n-*"):
+                if left.is_file() and not left.is_symlink():
+                    left.unlink(missing_ok=True)
+            yield
+        finally:
+            lock.release()
 
 
 def _replace(path: Path, data: bytes, before: Document | None, scratch: Path) -> None:
@@ -257,26 +281,25 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def _names(folder: Path) -> Iterator[str]:
     """Walk a folder in the order of the full relative names, without hidden files."""
-
-    def walk(here: Path, prefix: str) -> Iterator[str]:
+    waiting = [("", folder)]
+    while waiting:
+        name, path = waiting.pop()
+        if name and not name.endswith("/"):
+            yield name
+            continue
         try:
-            entries = list(os.scandir(here))
+            entries = list(os.scandir(path))
         except OSError:
-            return
-        ordered = sorted(
-            ((entry.name + "/" if _is_folder(entry) else entry.name, entry) for entry in entries),
-            key=itemgetter(0),
-        )
-        for name, entry in ordered:
-            if not _shown(name):
-                continue
-            if name.endswith("/"):
-                if not entry.is_symlink():
-                    yield from walk(Path(entry.path), prefix + name)
-            else:
-                yield prefix + name
-
-    yield from walk(folder, "")
+            continue
+        found = [
+            (entry.name + "/" if _is_folder(entry) else entry.name, entry)
+            for entry in entries
+            if _shown(entry.name)
+        ]
+        # A stack gives last what was put first.
+        for inner, entry in sorted(found, key=itemgetter(0), reverse=True):
+            if not (inner.endswith("/") and entry.is_symlink()):
+                waiting.append((name + inner, Path(entry.path)))
 
 
 def find(start: Path) -> Workspace:
@@ -285,7 +308,12 @@ def find(start: Path) -> Workspace:
     A folder with a workflow is one, since git keeps no empty folders: a desk that was cloned
     before its first article has no `articles/`. So is one with both folders and no workflow yet.
     """
-    start = start.absolute()
+    try:
+        start = start.absolute()
+    except OSError as error:
+        raise FileError(
+            _("cannot be read: {reason}").format(reason=error.strerror), path=str(start)
+        ) from None
     for folder in (start, *start.parents):
         workspace = Workspace(folder)
         laid_out = (folder / WORKFLOWS).is_dir() and (folder / ARTICLES).is_dir()

@@ -1,6 +1,7 @@
 """Files are written whole or not at all, and never over somebody's work."""
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -191,3 +192,61 @@ def test_two_processes_do_not_write_together(workspace: Workspace) -> None:
     other = FileLock(workspace.root / ".l10n" / "lock")
     with other, pytest.raises(ConflictError, match="at work"), workspace.locked(wait=0):
         pass
+
+
+def test_a_cache_that_leads_elsewhere_is_refused_and_nothing_there_is_touched(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    precious = tmp_path.parent / "precious"
+    precious.mkdir()
+    (precious / ".l10n-thesis").write_text("years of work")
+    cache = workspace.root / ".l10n"
+    cache.mkdir()
+    (cache / "new").symlink_to(precious)
+    with pytest.raises(FileError, match="not a folder of its own"), workspace.locked():
+        pass
+    (cache / "new").unlink()
+    shutil.rmtree(cache)
+    cache.symlink_to(precious)
+    with pytest.raises(FileError, match="not a folder of its own"), workspace.locked():
+        pass
+    assert os.listdir(precious) == [".l10n-thesis"]
+
+
+def test_only_its_own_leftovers_are_cleared(workspace: Workspace) -> None:
+    new = workspace.root / ".l10n" / "new"
+    (new / "folder").mkdir(parents=True)
+    (new / ".l10n-left").write_text("half a file")
+    (new / "somebody's").write_text("x")
+    with workspace.locked():
+        assert sorted(os.listdir(new)) == ["folder", "somebody's"]
+
+
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_what_stands_in_the_way_of_the_lock_is_one_line(workspace: Workspace, kind: str) -> None:
+    cache = workspace.root / ".l10n"
+    if kind == "file":
+        cache.write_text("x")
+    else:
+        (cache / "lock").mkdir(parents=True)
+    with pytest.raises(FileError), workspace.locked():
+        pass
+
+
+def test_a_lock_is_given_back_after_an_error(workspace: Workspace) -> None:
+    with pytest.raises(KeyError), workspace.locked():
+        raise KeyError
+    with workspace.locked(wait=0):
+        pass
+
+
+def test_folders_nested_beyond_all_measure_are_walked(workspace: Workspace) -> None:
+    here = os.open(workspace.root / "articles", os.O_RDONLY)
+    for _depth in range(1200):
+        os.mkdir("d", dir_fd=here)
+        inner = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+    (workspace.root / "articles" / "z.md").write_text("x")
+    assert list(workspace.article_names()) == ["z.md"]
