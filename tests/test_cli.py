@@ -73,7 +73,7 @@ def test_drafts_are_not_published_by_default(tmp_path: Path, run: Run) -> None:
     run("sync", at=root)
     answer = run("publish", at=root)
     assert answer.code == 1
-    assert "refused, 4 segments stand in the way" in answer.out
+    assert "refused, 4 entries stand in the way" in answer.out
     assert "a draft, not yet reviewed" in answer.out
     assert not (root / "published/en/a.md").exists()
 
@@ -323,15 +323,54 @@ def test_the_gate_sees_a_catalog_that_is_missing_or_behind(newsroom: Newsroom) -
     assert "out of date" in one_line(answer)
 
 
-def test_a_gone_article_keeps_its_catalog_and_a_rename_is_proposed(newsroom: Newsroom) -> None:
-    path = newsroom.article("a.md", NEWS)
+def test_a_gone_article_keeps_its_catalog_and_its_page_and_a_rename_is_proposed(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    path = newsroom.article("it's a.md", NEWS)
     newsroom.l10n("sync")
-    filled(newsroom.catalog("a.md"), ENGLISH)
+    newsroom.l10n("publish")
+    newsroom.l10n("send", "--to", tmp_path / "out")
+    filled(newsroom.catalog("it's a.md"), ENGLISH)
     path.rename(path.with_name("b.md"))
     answer = newsroom.l10n("sync")
-    assert "its article is gone; the catalog is kept" in answer.out
-    assert "git mv -f catalogs/en/a.md.po catalogs/en/b.md.po" in answer.out
-    assert newsroom.catalog("a.md").exists()
+    told = "catalogs/en/it's a.md.po: its article is gone; the catalog is kept"
+    line = next(line for line in answer.out.splitlines() if line.startswith(told))
+    assert "published/en/it's a.md: its article is gone; the page is kept" in answer.out
+    assert newsroom.catalog("it's a.md").exists()
+    command = line.partition("renamed: ")[2]
+    assert command.count("mv -f") == 3
+    subprocess.run(command, shell=True, cwd=newsroom.root, check=True)
+    assert sorted(each.name for each in (newsroom.root / "catalogs/en").iterdir()) == [
+        "b.md.drafts.jsonl",
+        "b.md.po",
+        "b.md.sent.jsonl",
+    ]
+    answer = newsroom.l10n("sync")
+    assert "catalogs/en/" not in answer.out
+    assert newsroom.l10n("status", "b.md", "--json").json[0]["translated"] == 4
+    pages = newsroom.l10n("sync", "--json").json["pages_without_article"]
+    assert pages == [{"article": "it's a.md", "locale": "en"}]
+
+
+def test_a_sync_says_whether_a_reason_is_that_of_one_entry_or_of_many(newsroom: Newsroom) -> None:
+    from l10n.cli.sync import _left
+    from l10n.messages import N_, message
+    from l10n.steps.pretranslate import LeftEmpty
+
+    unknown = message(N_("the demonstration model does not know: {words}"), words="так")
+    same = message(N_("the engine gave no text"))
+    assert _left(LeftEmpty(unknown, 1)) == (
+        "1 left empty: the demonstration model does not know: так"
+    )
+    assert _left(LeftEmpty(unknown, 16)) == (
+        "16 left empty, such as: the demonstration model does not know: так"
+    )
+    assert _left(LeftEmpty(same, 16)) == "16 left empty: the engine gave no text"
+
+
+def test_an_article_without_text_is_said_to_have_none(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "---\nlayout: page\n---\n\n```\ncode\n```\n")
+    assert "articles/a.md → en: no text to translate" in newsroom.l10n("sync").out
 
 
 @pytest.mark.parametrize(

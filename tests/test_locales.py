@@ -196,8 +196,17 @@ def test_importing_costs_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "meant"),
-    [("ua", "uk"), ("gr", "el"), ("cz", "cs"), ("jp", "ja"), ("dk", "da"), ("ukr", "uk")]
-    + [("ger", "de"), ("deu", "de"), ("ua-UA", "uk")],
+    [
+        ("ua", "uk"),
+        ("gr", "el"),
+        ("cz", "cs"),
+        ("jp", "ja"),
+        ("dk", "da"),
+        ("ukr", "uk"),
+        ("ger", "de"),
+        ("deu", "de"),
+        ("ua-UA", "uk"),
+    ],
 )
 def test_a_code_that_is_no_language_is_refused_and_the_right_one_named(
     tag: str, meant: str

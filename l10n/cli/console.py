@@ -4,15 +4,18 @@ import contextlib
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from l10n import workspace
 from l10n.messages import _
 from l10n.workspace import Workspace
+
+if TYPE_CHECKING:
+    from l10n.article import Problem
 
 Advance = Callable[[int, int | None], None]
 """Told how many are done and how many there are in all, None where that is not known."""
@@ -79,6 +82,20 @@ def progress(description: str, *, unit: str = "") -> Iterator[Advance]:
             bar.update(task, completed=done, total=total)
 
         yield advance
+
+
+def own_language(own: Iterable[tuple[str, str]], *, err: bool = False) -> None:
+    """Name the articles that are in their only target locale already."""
+    for name, locale in own:
+        click.echo(
+            _("articles/{name}: is in {locale} already").format(name=name, locale=locale), err=err
+        )
+
+
+def problem_lines(name: str, problems: Iterable["Problem"]) -> None:
+    """Say which parts of an article could not be taken in."""
+    for problem in problems:
+        click.echo(f"articles/{name}:{problem.line}: {problem.message.text()}")
 
 
 def warn(text: Any) -> None:

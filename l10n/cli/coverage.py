@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, progress, table, warn
+from l10n.cli.console import (
+    here,
+    json_option,
+    own_language,
+    print_json,
+    progress,
+    table,
+    warn,
+)
 from l10n.cli.options import Command, choice
 from l10n.messages import _
 
@@ -28,7 +36,7 @@ if TYPE_CHECKING:
     metavar=_("PERCENT"),
     help=_(
         "Exit with 1 where a locale has fewer translated entries than this, in percent, or where "
-        "a catalog is missing or out of date."
+        "a catalog is missing or out of date, or where there is no article to count."
     ),
 )
 @click.option("--words", "by_words", is_flag=True, help=_("Measure in words, not in entries."))
@@ -53,6 +61,7 @@ def command(
         report = cover(desk, which, progress=advance)
     if as_json:
         print_json(_json(report))
+        own_language(report.own, err=True)
     else:
         _print(report, by_words)
     for error in report.errors:
@@ -78,6 +87,9 @@ def _percent(text: str) -> Decimal:
 def _passes(report: "Report", least: Decimal, by_words: bool) -> bool:
     """Say on the error stream what fails the gate."""
     passed = True
+    if not report.covered:
+        warn(_("no article to count"))
+        passed = False
     for each in report.covered:
         if not each.there:
             warn(
@@ -133,7 +145,8 @@ def _print(report: "Report", by_words: bool) -> None:
         _("done"),
     ]
     table(head, rows, right=(2, 3, 4, 5, 6))
-    if not report.covered and not report.errors:
+    own_language(report.own)
+    if not report.covered and not report.own and not report.errors:
         click.echo(_("There are no articles here yet: `l10n add FILE…`."))
 
 

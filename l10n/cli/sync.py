@@ -1,15 +1,26 @@
 """`l10n sync`."""
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, progress, warn
+from l10n.cli.console import (
+    here,
+    json_option,
+    own_language,
+    print_json,
+    problem_lines,
+    progress,
+    warn,
+)
 from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
+    from l10n.jobs.strays import Stray
     from l10n.jobs.sync import Report, Synced
+    from l10n.steps.pretranslate import LeftEmpty
 
 
 @click.command(
@@ -55,16 +66,13 @@ def command(
 
 def _print(report: "Report") -> None:
     for name, problem in report.problems:
-        click.echo(f"articles/{name}:{problem.line}: {problem.message.text()}")
+        problem_lines(name, (problem,))
     for synced in report.synced:
         if synced.written:
             click.echo(f"articles/{synced.article} → {synced.locale}: {_line(synced)}")
         for kind in synced.drafts.left:
-            number = ngettext("{n} left empty", "{n} left empty", kind.entries)
-            click.echo(
-                f"articles/{synced.article} → {synced.locale}: "
-                f"{number.format(n=kind.entries)}: {kind.reason.text()}"
-            )
+            click.echo(f"articles/{synced.article} → {synced.locale}: {_left(kind)}")
+    own_language(report.own)
     for name in report.unclaimed:
         click.echo(_("articles/{name}: no workflow claims it").format(name=name))
     for stray in report.strays:
@@ -72,13 +80,15 @@ def _print(report: "Report") -> None:
         line = text.format(locale=stray.locale, name=stray.article)
         if stray.heir is not None:
             line += " — " + _(
-                "articles/{heir} holds most of it; if it was renamed: git mv -f {old} {new}"
-            ).format(
-                heir=stray.heir,
-                old=f"catalogs/{stray.locale}/{stray.article}.po",
-                new=f"catalogs/{stray.locale}/{stray.heir}.po",
-            )
+                "articles/{heir} holds most of it; if it was renamed: {command}"
+            ).format(heir=stray.heir, command=_commands(stray))
         click.echo(line)
+    for name, locale in report.pages:
+        click.echo(
+            _("published/{locale}/{name}: its article is gone; the page is kept").format(
+                locale=locale, name=name
+            )
+        )
     written = sum(synced.written for synced in report.synced)
     still = len(report.synced) - written + report.unchanged
     click.echo(
@@ -86,6 +96,24 @@ def _print(report: "Report") -> None:
         + ", "
         + ngettext("{n} unchanged", "{n} unchanged", still).format(n=still)
     )
+
+
+def _left(kind: "LeftEmpty") -> str:
+    # What the first of several names is not what the others name.
+    one_of_several = kind.entries > 1 and kind.reason.arguments
+    text = (
+        ngettext(
+            "{n} left empty, such as: {reason}", "{n} left empty, such as: {reason}", kind.entries
+        )
+        if one_of_several
+        else ngettext("{n} left empty: {reason}", "{n} left empty: {reason}", kind.entries)
+    )
+    return text.format(n=kind.entries, reason=kind.reason.text())
+
+
+def _commands(stray: "Stray") -> str:
+    """Write the shell commands that give a stray to its heir."""
+    return " && ".join(shlex.join(["mv", "-f", *move]) for move in stray.moves)
 
 
 def _line(synced: "Synced") -> str:
@@ -106,6 +134,8 @@ def _line(synced: "Synced") -> str:
         (drafts.doubtful, ngettext("{n} doubtful", "{n} doubtful", drafts.doubtful)),
     )
     parts = [text.format(n=number) for number, text in counted if number]
+    if not parts and not synced.segments:
+        return _("no text to translate")
     return ", ".join(parts) or _("notes brought up to date")
 
 
@@ -139,5 +169,9 @@ def _json(report: "Report") -> dict[str, object]:
             {"article": each.article, "locale": each.locale, "heir": each.heir}
             for each in report.strays
         ],
+        "pages_without_article": [
+            {"article": name, "locale": locale} for name, locale in report.pages
+        ],
+        "already_in_locale": [{"article": name, "locale": locale} for name, locale in report.own],
         "errors": [str(error) for error in (*report.errors, *report.failures)],
     }

@@ -1,5 +1,9 @@
 """Assess: how far one article is in one locale, and whether it may be published."""
 
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from l10n.catalog import Catalog
@@ -8,7 +12,7 @@ from l10n.errors import L10nError
 from l10n.jobs.desk import Desk, Job, Source, read_catalog, read_source
 from l10n.labels import label
 from l10n.steps.proofread import proofread
-from l10n.steps.publish import Choice, Policy, choose
+from l10n.steps.publish import Blocker, Choice, Policy, Relink, choose
 from l10n.workflow import Workflow
 
 
@@ -22,6 +26,10 @@ class Assessment:
     choice: Choice
     publishable: bool
     """The workflow lets it be published as it is."""
+    label: str = ""
+    """What its readers would be told."""
+    unlabelled: L10nError | None = None
+    """All that stands in the way: there is no wording of the label in this locale."""
 
 
 def policy_of(workflow: Workflow) -> Policy:
@@ -45,8 +53,13 @@ def assess(desk: Desk, job: Job) -> Assessment:
     findings = proofread(source.segments, catalog, source.article.locale, job.locale)
     policy = policy_of(job.workflow)
     choice = choose(source.segments, catalog, findings, policy)
-    publishable = not choice.blockers or policy.source_for_missing
-    return Assessment(source, catalog, findings, choice, publishable)
+    if choice.blockers and not policy.source_for_missing:
+        return Assessment(source, catalog, findings, choice, publishable=False)
+    try:
+        told = label_of(job, choice)
+    except L10nError as error:
+        return Assessment(source, catalog, findings, choice, False, unlabelled=error)
+    return Assessment(source, catalog, findings, choice, True, told)
 
 
 def label_of(job: Job, choice: Choice) -> str:
@@ -57,3 +70,39 @@ def label_of(job: Job, choice: Choice) -> str:
     except L10nError as error:
         error.path = job.workflow.path
         raise
+
+
+def basis(found: Assessment, relink: Relink) -> str:
+    """Name what a version is made from besides the article: targets, addresses, the label.
+
+    SHA-256, in hexadecimal, of a JSON array. Equal for two assessments of one article, they give
+    the same text.
+    """
+    segments = found.source.segments
+    value = [
+        [[*segments[index].key, target] for index, target in found.choice.targets],
+        [relink(link.url) for link in found.source.article.parsed.links],
+        found.label,
+    ]
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def once(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
+    """Give one blocker for each entry, the first."""
+    seen = set()
+    for blocker in blockers:
+        if blocker.segment.key not in seen:
+            seen.add(blocker.segment.key)
+            yield blocker
+
+
+def idle(
+    own: Iterable[tuple[str, str]], jobs: Iterable[Job | L10nError]
+) -> tuple[tuple[str, str], ...]:
+    """Of articles that are in their target locale already, keep those without another target.
+
+    Both are given by name and locale.
+    """
+    targets = Counter(job.name for job in jobs if isinstance(job, Job))
+    return tuple((name, locale) for name, locale in own if targets[name] == 1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from l10n.coverage import Counts, count
 from l10n.errors import L10nError
+from l10n.jobs.assess import idle
 from l10n.jobs.desk import Desk, Wanted, read_catalog, read_source
 
 Progress = Callable[[int, int | None], None]
@@ -30,12 +31,15 @@ class Report:
 
     covered: tuple[Covered, ...]
     errors: tuple[L10nError, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+    """Articles, with the locale, that are in their only target locale already."""
 
 
 def cover(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None) -> Report:
     """Count the catalog of every wanted article; changes nothing."""
     covered: list[Covered] = []
     errors: list[L10nError] = []
+    own: list[tuple[str, str]] = []
     jobs = list(desk.jobs(wanted))
     for number, job in enumerate(jobs):
         progress(number, len(jobs))
@@ -45,6 +49,7 @@ def cover(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total
         try:
             source = read_source(desk.workspace, job.name, job.workflow)
             if source.article.locale == job.locale:
+                own.append((job.name, job.locale))
                 continue
             path = desk.workspace.catalog_path(job.locale, job.name)
             _document, catalog = read_catalog(desk.workspace, path)
@@ -58,4 +63,4 @@ def cover(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total
         current = keys == {entry.key for entry in catalog.active()}
         covered.append(Covered(job.name, job.locale, count(catalog), current, True))
     progress(len(jobs), len(jobs))
-    return Report(tuple(covered), tuple(errors))
+    return Report(tuple(covered), tuple(errors), idle(own, jobs))

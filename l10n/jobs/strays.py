@@ -1,4 +1,4 @@
-"""Strays: catalogs whose article is gone, and the article that may be theirs under a new name."""
+"""Strays: catalogs and pages whose article is gone, and what may be its new name."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from l10n.errors import L10nError
 from l10n.jobs.desk import Desk, read_catalog
 from l10n.segment import Key
+from l10n.workspace import PUBLISHED
 
 ALIKE = 0.6
 """Share of a stray's entries that another article must hold to be proposed as its new name."""
@@ -19,12 +20,29 @@ class Stray:
     locale: str
     heir: str | None = None
     """An article, new at this sync, that holds most of its entries."""
+    moves: tuple[tuple[str, str], ...] = ()
+    """What belongs to the catalog, by its path in the workspace, and where the heir has it."""
 
 
 def strays(desk: Desk, fresh: Iterable[str]) -> tuple[Stray, ...]:
     """Find catalogs whose article is gone; `fresh` names the articles that were just synced."""
     candidates = tuple(dict.fromkeys(fresh))
     return tuple(_find(desk, candidates))
+
+
+def orphans(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Name published pages, with their locale, whose article is gone."""
+    workspace = desk.workspace
+    root = workspace.root / PUBLISHED
+    found = []
+    # A page that the tool made has a record beside it; other files are none of its business.
+    for record in sorted(root.glob("*/**/*.versions.jsonl")):
+        locale, *parts = record.relative_to(root).parts
+        name = "/".join(parts).removesuffix(".versions.jsonl")
+        page = workspace.published_path(locale, name)
+        if page.is_file() and not workspace.article_path(name).is_file():
+            found.append((name, locale))
+    return tuple(found)
 
 
 def _find(desk: Desk, candidates: Collection[str]) -> Iterator[Stray]:
@@ -34,7 +52,16 @@ def _find(desk: Desk, candidates: Collection[str]) -> Iterator[Stray]:
             if workspace.article_path(name).is_file():
                 continue
             keys = _keys(desk, locale, name)
-            yield Stray(name, locale, _heir(desk, locale, keys, candidates))
+            heir = _heir(desk, locale, keys, candidates)
+            moves = () if heir is None else tuple(_moves(desk, locale, name, heir))
+            yield Stray(name, locale, heir, moves)
+
+
+def _moves(desk: Desk, locale: str, old: str, new: str) -> Iterator[tuple[str, str]]:
+    workspace = desk.workspace
+    for place in (workspace.catalog_path, workspace.drafts_path, workspace.sent_path):
+        if place(locale, old).is_file():
+            yield workspace.shown(place(locale, old)), workspace.shown(place(locale, new))
 
 
 def _heir(desk: Desk, locale: str, keys: set[Key], candidates: Collection[str]) -> str | None:

@@ -12,8 +12,9 @@ from l10n.catalog import Catalog, DraftRecord
 from l10n.drafts import dump_drafts, read_drafts
 from l10n.engines import Engine
 from l10n.errors import EngineError, L10nError
+from l10n.jobs.assess import idle
 from l10n.jobs.desk import Desk, Job, Source, Wanted, read_catalog, read_source
-from l10n.jobs.strays import Stray, strays
+from l10n.jobs.strays import Stray, orphans, strays
 from l10n.po import dump, merged_headers, new_headers, without_dates
 from l10n.steps.merge import Changes, merge
 from l10n.steps.pretranslate import BATCH, Counts, Pretranslated, Work, pretranslate_all
@@ -33,6 +34,8 @@ class Synced:
     written: bool
     changes: Changes
     drafts: Counts
+    segments: int = 0
+    """Of the article; 0 where it holds no text to translate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,10 @@ class Report:
     """Articles that no workflow claims."""
     strays: tuple[Stray, ...] = ()
     """Catalogs whose article is gone."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """Published pages, by name and locale, whose article is gone."""
+    own: tuple[tuple[str, str], ...] = ()
+    """Articles, with the locale, that are in their only target locale already."""
 
 
 @dataclass(slots=True)
@@ -73,6 +80,7 @@ class _Gathered:
     problems: dict[tuple[str, Problem], None] = field(default_factory=dict)
     errors: list[L10nError] = field(default_factory=list)
     failures: dict[str, EngineError] = field(default_factory=dict)
+    own: list[tuple[str, str]] = field(default_factory=list)
 
 
 def sync(
@@ -92,12 +100,12 @@ def sync(
     """
     with desk.workspace.locked():
         run = _Run(desk, now, draft, batch)
-        total = sum(1 for _job in desk.jobs(wanted))
-        for number, job in enumerate(desk.jobs(wanted), 1):
+        jobs = list(desk.jobs(wanted))
+        for number, job in enumerate(jobs, 1):
             run.take(job)
-            progress(number - run.held(), total)
+            progress(number - run.held(), len(jobs))
         run.finish()
-        progress(total, total)
+        progress(len(jobs), len(jobs))
     gathered = run.gathered
     everything = not wanted.articles and not wanted.locales
     return Report(
@@ -108,6 +116,8 @@ def sync(
         tuple(gathered.failures.values()),
         desk.unclaimed() if everything else (),
         strays(desk, [each.article for each in gathered.synced]) if everything else (),
+        orphans(desk) if everything else (),
+        idle(gathered.own, jobs),
     )
 
 
@@ -190,6 +200,7 @@ class _Run:
         workspace = self.workspace
         source = self._source(job)
         if source.article.locale == job.locale:
+            self.gathered.own.append((job.name, job.locale))
             return None
         path = workspace.catalog_path(job.locale, job.name)
         before, old = read_catalog(workspace, path)
@@ -263,7 +274,14 @@ class _Run:
             path = workspace.catalog_path(job.locale, job.name)
             written |= workspace.write(path, dump(catalog), prepared.before)
         self.gathered.synced.append(
-            Synced(job.name, job.locale, written, prepared.changes, result.counts)
+            Synced(
+                job.name,
+                job.locale,
+                written,
+                prepared.changes,
+                result.counts,
+                len(prepared.source.segments),
+            )
         )
         if not result.failures:
             self.index.note(job.name, job.locale, self._described(job))
