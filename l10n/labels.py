@@ -44,7 +44,9 @@ def label(locale: str, *, draft: bool, partial: bool, own: str | None = None) ->
     language = locale.replace("_", "-").split("-")[0].lower()
     if language not in DRAFT:
         raise WorkflowError(
-            _("there is no label in “{locale}” for a version with drafts").format(locale=locale),
+            _("there is no label in “{locale}” for what people have not translated").format(
+                locale=locale
+            ),
             remedy=_('write one in the workflow: [publish.label] {locale} = "…"').format(
                 locale=locale
             ),

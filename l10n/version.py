@@ -16,11 +16,16 @@ class Version:
     date: str
     """When it was published: ISO 8601, UTC, seconds."""
     empty: int = 0
-    """Segments that stand in the source language."""
+    """Entries that stand in the source language."""
     draft: int = 0
-    """Segments that stand as machine drafts."""
+    """Entries that stand as machine drafts."""
     translated: int = 0
     label: str = ""
     """The label that tells readers of drafts; empty when everything was translated by people."""
     by_hand: bool = False
     """True for a text that a person changed in place and that the tool kept."""
+    targets: str = ""
+    """SHA-256 of what it was made from besides the article (`jobs.assess.basis`), hexadecimal;
+    empty in records of old."""
+    pending: bool = False
+    """Its text may not have been written: a publish that was cut short leaves this behind."""

@@ -29,4 +29,19 @@ def read_versions(path: Path) -> tuple[Version, ...]:
 def dump_versions(versions: Iterable[Version]) -> str:
     """Write the record, one JSON object a line, in order of number."""
     ordered = sorted(versions, key=lambda version: version.number)
-    return "".join(json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in ordered)
+    return "".join(json.dumps(_shown(each), ensure_ascii=False) + "\n" for each in ordered)
+
+
+def settled(versions: tuple[Version, ...], digest: str | None) -> tuple[Version, ...]:
+    """Leave out the newest version if its text never got written.
+
+    `digest` is the SHA-256 of the published file, None where there is none.
+    """
+    if versions and versions[-1].pending and versions[-1].text != digest:
+        return versions[:-1]
+    return versions
+
+
+def _shown(version: Version) -> dict[str, object]:
+    late = ("targets", "pending")
+    return {name: value for name, value in asdict(version).items() if value or name not in late}

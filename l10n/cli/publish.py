@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, progress, warn
+from l10n.cli.console import (
+    here,
+    json_option,
+    own_language,
+    print_json,
+    problem_lines,
+    progress,
+    warn,
+)
 from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
 
@@ -49,8 +57,13 @@ def command(
     if as_json:
         print_json([_json(each) for each in report.releases])
     else:
+        told: set[str] = set()
         for each in report.releases:
+            if each.article not in told:
+                problem_lines(each.article, each.problems)
+                told.add(each.article)
             _print(each)
+    own_language(report.own, err=as_json)
     for error in report.errors:
         warn(error)
     if report.errors:
@@ -63,12 +76,15 @@ def _print(release: "Release") -> None:
     from l10n.jobs.release import Result
 
     place = f"published/{release.locale}/{release.article}"
+    if release.unlabelled:
+        click.echo(_("{place}: refused, its label is missing").format(place=place))
+        return
     if release.result is Result.REFUSED:
         number = len(release.blockers)
         click.echo(
             ngettext(
-                "{place}: refused, {n} segment stands in the way",
-                "{place}: refused, {n} segments stand in the way",
+                "{place}: refused, {n} entry stands in the way",
+                "{place}: refused, {n} entries stand in the way",
                 number,
             ).format(place=place, n=number)
         )
@@ -119,5 +135,9 @@ def _json(release: "Release") -> dict[str, object]:
                 "reason": each.reason.text(),
             }
             for each in release.blockers
+        ],
+        "label_missing": release.unlabelled,
+        "problems": [
+            {"line": each.line, "message": each.message.text()} for each in release.problems
         ],
     }

@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, progress, table, warn
+from l10n.cli.console import (
+    here,
+    json_option,
+    own_language,
+    print_json,
+    problem_lines,
+    progress,
+    table,
+    warn,
+)
 from l10n.cli.options import Command, choice
 from l10n.messages import _, ngettext
 
@@ -17,7 +26,8 @@ if TYPE_CHECKING:
     cls=Command,
     help=_(
         "Show how far ARTICLES (by default all) are: entries that are empty, draft, translated, "
-        "and what blocks publishing. Name an article to have all that blocks it listed."
+        "and what blocks publishing. Name an article to have all that blocks it listed. With "
+        "--json, what cannot be read is named on the error stream all the same."
     ),
 )
 @choice
@@ -36,6 +46,7 @@ def command(
         report = status(desk, which, progress=advance)
     if as_json:
         print_json([_json(each) for each in report.standings])
+        own_language(report.own, err=True)
     else:
         _print(report, details=bool(articles))
     for error in report.errors:
@@ -45,7 +56,10 @@ def command(
 
 
 def _print(report: "Report", *, details: bool) -> None:
-    if not report.standings and not report.errors:
+    if not report.standings:
+        own_language(report.own)
+        if report.own or report.errors:
+            return
         click.echo(_("There are no articles here yet: `l10n add FILE…`."))
         return
     rows = [
@@ -70,42 +84,88 @@ def _print(report: "Report", *, details: bool) -> None:
         _("next"),
     ]
     table(head, rows, right=(2, 3, 4))
+    own_language(report.own)
     if details:
+        for name, problems in {each.article: each.problems for each in report.standings}.items():
+            problem_lines(name, problems)
         for each in report.standings:
             _details(each)
 
 
 def _published(standing: "Standing") -> str:
+    from l10n.jobs.status import Page
     from l10n.locales import format_day
     from l10n.messages import language
 
     if standing.version is None:
-        return _("no")
+        return _("changed by hand") if standing.page is Page.EDITED else _("no")
+    told = {
+        Page.CURRENT: _("up to date"),
+        Page.ARTICLE: _("article changed since"),
+        Page.TRANSLATION: _("translation changed since"),
+        Page.MISSING: _("page is missing"),
+        Page.EDITED: _("changed by hand"),
+    }
     day = format_day(standing.version.date, language())
-    text = (
-        _("version {number}, {day}, outdated")
-        if standing.outdated
-        else _("version {number}, {day}")
-    )
-    return text.format(number=standing.version.number, day=day)
+    text = _("version {number}, {day}").format(number=standing.version.number, day=day)
+    return f"{text}, {told[standing.page]}" if standing.page in told else text
 
 
 def _next(standing: "Standing") -> str:
-    if standing.publishable:
-        drafts = standing.draft
+    parts = [_step(standing)]
+    if standing.publishable and standing.left_in_source:
+        number = standing.left_in_source
+        parts.append(
+            ngettext(
+                "{n} segment in the source language", "{n} segments in the source language", number
+            ).format(n=number)
+        )
+    if standing.problems:
+        number = len(standing.problems)
+        parts.append(
+            ngettext(
+                "{n} part left in the source language",
+                "{n} parts left in the source language",
+                number,
+            ).format(n=number)
+        )
+    return ", ".join(parts)
+
+
+def _step(standing: "Standing") -> str:
+    from l10n.jobs.status import Page
+
+    drafts = standing.drafts_used
+    if standing.unlabelled is not None:
+        return _("publishing needs a label in “{locale}” in the workflow").format(
+            locale=standing.locale
+        )
+    if not standing.publishable:
+        number = len(standing.blockers)
+        return ngettext(
+            "{n} entry blocks publishing", "{n} entries block publishing", number
+        ).format(n=number)
+    if standing.page is Page.EDITED:
+        return _("what was changed by hand blocks publishing")
+    if standing.page is Page.CURRENT:
         if drafts:
             return ngettext(
-                "may be published with {n} draft", "may be published with {n} drafts", drafts
+                "nothing to publish, {n} draft to review",
+                "nothing to publish, {n} drafts to review",
+                drafts,
             ).format(n=drafts)
-        return _("may be published")
-    number = len(standing.blockers)
-    return ngettext("{n} entry blocks publishing", "{n} entries block publishing", number).format(
-        n=number
-    )
+        return _("nothing to publish") if standing.left_in_source else _("nothing to do")
+    if drafts:
+        return ngettext(
+            "may be published with {n} draft", "may be published with {n} drafts", drafts
+        ).format(n=drafts)
+    return _("may be published")
 
 
 def _details(standing: "Standing") -> None:
     place = f"articles/{standing.article}"
+    if standing.unlabelled is not None:
+        click.echo(f"{place}: {standing.locale}: {standing.unlabelled}")
     doubtful = _("a doubtful draft")
     for blocker in standing.blockers:
         line = blocker.segment.place.line
@@ -153,4 +213,11 @@ def _json(standing: "Standing") -> dict[str, object]:
         "version": None if standing.version is None else standing.version.number,
         "published": None if standing.version is None else standing.version.date,
         "outdated": standing.outdated,
+        "page": standing.page.value,
+        "drafts_used": standing.drafts_used,
+        "left_in_source": standing.left_in_source,
+        "label_missing": standing.unlabelled is not None,
+        "problems": [
+            {"line": each.line, "message": each.message.text()} for each in standing.problems
+        ],
     }

@@ -2,7 +2,8 @@
 
 import hashlib
 import posixpath
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -10,14 +11,16 @@ from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from l10n.article import Problem
 from l10n.catalog import Catalog, State
 from l10n.errors import ConflictError, L10nError, RefusedError
-from l10n.jobs.assess import Assessment, assess, label_of, policy_of
+from l10n.jobs.assess import Assessment, assess, basis, idle, label_of, once, policy_of
 from l10n.jobs.desk import Desk, Job, Wanted
 from l10n.messages import _
+from l10n.segment import Segment
 from l10n.steps.publish import Blocker, Choice, Published, publish
 from l10n.version import Version
-from l10n.versions import dump_versions, read_versions
+from l10n.versions import dump_versions, read_versions, settled
 from l10n.workspace import ARTICLES, PUBLISHED, Document, Workspace
 
 Progress = Callable[[int, int | None], None]
@@ -47,7 +50,13 @@ class Release:
     empty: int = 0
     draft: int = 0
     translated: int = 0
+    """Entries, as the two before it."""
     blockers: tuple[Blocker, ...] = ()
+    """One for each entry."""
+    unlabelled: bool = False
+    """Refused only because there is no wording of the label in this locale."""
+    problems: tuple[Problem, ...] = ()
+    """Parts of the article that could not be taken in; they stand in the source language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Report:
 
     releases: tuple[Release, ...]
     errors: tuple[L10nError, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+    """Articles, with the locale, that are in their only target locale already."""
 
 
 def release(
@@ -68,15 +79,17 @@ def release(
 ) -> Report:
     """Publish every wanted article that its workflow lets be published.
 
-    A published file that a person changed in place is refused, unless `replace_edited`: then the
-    changed text is kept as a version of its own before the new one takes its place. `now` dates
-    new versions. One article that fails does not stop the others.
+    A published file that a person changed in place, or put an earlier version into, is refused,
+    unless `replace_edited`: then the changed text is kept as a version of its own before the new
+    one takes its place. `now` dates new versions. One article that fails does not stop the others.
     """
     releases: list[Release] = []
     errors: list[L10nError] = []
+    unlabelled: dict[tuple[str, str], L10nError] = {}
+    own: list[tuple[str, str]] = []
     with desk.workspace.locked():
         jobs = list(desk.jobs(wanted))
-        ready = _ready(desk, jobs)
+        ready = readiness(desk, jobs)
         for number, job in enumerate(jobs, 1):
             progress(number - 1, len(jobs))
             if isinstance(job, L10nError):
@@ -84,19 +97,25 @@ def release(
                 continue
             try:
                 found = assess(desk, job)
-                if found.source.article.locale != job.locale:
+                if found.unlabelled is not None:
+                    unlabelled.setdefault((job.workflow.name, job.locale), found.unlabelled)
+                if found.source.article.locale == job.locale:
+                    own.append((job.name, job.locale))
+                else:
                     releases.append(_one(desk, job, found, ready, now, replace_edited))
             except L10nError as error:
                 errors.append(error)
         progress(len(jobs), len(jobs))
-    return Report(tuple(releases), tuple(errors))
+    errors += unlabelled.values()
+    return Report(tuple(releases), tuple(errors), idle(own, jobs))
 
 
 Ready = Callable[[str, str], bool]
 """Says whether an article (by name) has a version in a locale, or gets one now."""
 
 
-def _ready(desk: Desk, jobs: Collection[Job | L10nError]) -> Ready:
+def readiness(desk: Desk, jobs: Collection[Job | L10nError]) -> Ready:
+    """Look at what is published, and at what these jobs let be published."""
     due = {(job.name, job.locale): job for job in jobs if not isinstance(job, L10nError)}
 
     @cache
@@ -128,7 +147,9 @@ def _one(
         empty=choice.empty,
         draft=choice.draft,
         translated=choice.translated,
-        blockers=choice.blockers,
+        blockers=tuple(once(choice.blockers)),
+        unlabelled=found.unlabelled is not None,
+        problems=source.problems,
     )
     if not found.publishable:
         return replace(outcome, version=_current(desk.workspace, job))
@@ -148,13 +169,13 @@ def _one(
             relink=relink,
         )
 
-    label = label_of(job, choice)
+    label = found.label
     made = make(label)
     if made.blockers:
-        choice = _without(choice, made.blockers, found.catalog)
+        choice = _without(choice, made.blockers, source.segments, found.catalog)
         outcome = replace(
             outcome,
-            blockers=(*outcome.blockers, *made.blockers),
+            blockers=tuple(once((*choice.blockers, *made.blockers))),
             empty=choice.empty,
             draft=choice.draft,
             translated=choice.translated,
@@ -172,21 +193,34 @@ def _one(
         draft=choice.draft,
         translated=choice.translated,
         label=label,
+        targets=basis(found, relink),
     )
     number, written = _put(desk.workspace, job, made.text, version, replace_edited)
     result = Result.PUBLISHED if written else Result.UNCHANGED
     return replace(outcome, result=result, version=number, label=label)
 
 
-def _without(choice: Choice, lost: Collection[Blocker], catalog: Catalog) -> Choice:
-    """Count the segments whose target could not be placed as empty."""
+def _without(
+    choice: Choice, lost: Collection[Blocker], segments: Sequence[Segment], catalog: Catalog
+) -> Choice:
+    """Count again without the segments whose target could not be placed.
+
+    An entry that is lost in one place and stands in another counts for both: readers see both.
+    """
     entries = catalog.by_key()
-    drafts = sum(entries[each.segment.key].state is State.DRAFT for each in lost)
+    places = {id(each.segment) for each in lost}
+    placed = {
+        segments[index].key
+        for index, _target in choice.targets
+        if id(segments[index]) not in places
+    }
+    states = Counter(entries[key].state for key in placed)
+    missing = {each.segment.key for each in (*choice.blockers, *lost)}
     return replace(
         choice,
-        empty=choice.empty + len(lost),
-        draft=choice.draft - drafts,
-        translated=choice.translated - (len(lost) - drafts),
+        empty=len(missing),
+        draft=states[State.DRAFT],
+        translated=states[State.TRANSLATED],
     )
 
 
@@ -204,35 +238,41 @@ def _put(
 ) -> tuple[int, bool]:
     """Write a version and its record, keep the earlier text; say its number and whether it is new.
 
-    The record is written before the text: a crash between the two leaves the earlier text in
-    place, still known to the record, and the next run puts the new one there.
+    The record is written before the text, and says so: a crash between the two leaves the earlier
+    text in place, still known to the record, and the next run puts the new one there.
     """
     path = workspace.published_path(job.locale, job.name)
     record_path = workspace.versions_path(job.locale, job.name)
     record = workspace.read_if_there(record_path)
-    versions = read_versions(record_path)
     current = workspace.read_if_there(path)
+    digest = None if current is None else current.digest
+    versions = settled(read_versions(record_path), digest)
     known = {each.text: each for each in versions}
-    if current is not None and current.digest not in known:
+    if current is not None and (not versions or current.digest != versions[-1].text):
         if not replace_edited:
             raise _edited(workspace, path_name=workspace.shown(path))
-        number = versions[-1].number + 1 if versions else 1
-        kept = Version(number, current.digest, "", version.date, by_hand=True)
-        versions = (*versions, kept)
-        known[kept.text] = kept
-    if versions and versions[-1].text == version.text and not versions[-1].by_hand:
-        restored = current is None or current.digest != version.text
-        if current is not None and restored:
-            _keep(workspace, job, known[current.digest].number, current)
+        if current.digest not in known:
+            number = versions[-1].number + 1 if versions else 1
+            kept = Version(number, current.digest, "", version.date, by_hand=True)
+            versions = (*versions, kept)
+            known[kept.text] = kept
+    if current is not None and current.digest != version.text:
+        _keep(workspace, job, known[current.digest].number, current)
+    newest = versions[-1] if versions else None
+    if newest is not None and newest.text == version.text and not newest.by_hand:
+        restored = digest != version.text
         if restored:
             workspace.write(path, text, current)
-        return versions[-1].number, restored
-    if current is not None:
-        _keep(workspace, job, known[current.digest].number, current)
-    number = versions[-1].number + 1 if versions else 1
-    versions = (*versions, replace(version, number=number))
-    workspace.write(record_path, dump_versions(versions), record)
+        same = replace(version, number=newest.number, date=newest.date)
+        workspace.write(record_path, dump_versions((*versions[:-1], same)), record)
+        return newest.number, restored
+    number = newest.number + 1 if newest is not None else 1
+    version = replace(version, number=number)
+    started = dump_versions((*versions, replace(version, pending=True)))
+    workspace.write(record_path, started, record)
     workspace.write(path, text, current)
+    done = Document(record_path, started.encode())
+    workspace.write(record_path, dump_versions((*versions, version)), done)
     return number, True
 
 

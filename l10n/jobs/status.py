@@ -1,20 +1,39 @@
 """Status: how far every article is, and what blocks publishing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
+from l10n.article import Problem
 from l10n.catalog import State
 from l10n.checks import Finding
 from l10n.drafts import by_entry, read_drafts, record_of
 from l10n.errors import L10nError
-from l10n.jobs.assess import assess
-from l10n.jobs.desk import Desk, Wanted
+from l10n.jobs.assess import Assessment, assess, basis, idle, once
+from l10n.jobs.desk import Desk, Job, Wanted
+from l10n.jobs.release import Ready, moved, readiness
 from l10n.segment import Segment
 from l10n.steps.publish import Blocker
 from l10n.version import Version
-from l10n.versions import read_versions
+from l10n.versions import read_versions, settled
 
 Progress = Callable[[int, int | None], None]
+
+
+class Page(Enum):
+    """How a published page stands to its article and its catalog."""
+
+    NONE = "none"
+    """There is no version yet."""
+    CURRENT = "current"
+    ARTICLE = "article changed"
+    TRANSLATION = "translation changed"
+    MISSING = "missing"
+    """There is a version, but its file is gone."""
+    EDITED = "edited"
+    """Its file does not hold the newest version; publishing refuses it."""
+    UNKNOWN = "unknown"
+    """The article is as it was; the record is too old to tell about the translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +56,15 @@ class Standing:
     """The current version."""
     outdated: bool
     """The article has changed since that version."""
+    page: Page
+    drafts_used: int = 0
+    """Drafts that a version would be made of."""
+    left_in_source: int = 0
+    """Entries whose source text would stand in a version."""
+    unlabelled: L10nError | None = None
+    """There is no wording of the label that a version needs."""
+    problems: tuple[Problem, ...] = ()
+    """Parts of the article that could not be taken in; they stand in the source language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +73,8 @@ class Report:
 
     standings: tuple[Standing, ...]
     errors: tuple[L10nError, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+    """Articles, with the locale, that are in their only target locale already."""
 
 
 def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None) -> Report:
@@ -52,6 +82,8 @@ def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, tota
     jobs = list(desk.jobs(wanted))
     standings: list[Standing] = []
     errors: list[L10nError] = []
+    own: list[tuple[str, str]] = []
+    ready = readiness(desk, jobs)
     for number, job in enumerate(jobs):
         progress(number, len(jobs))
         if isinstance(job, L10nError):
@@ -60,8 +92,9 @@ def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, tota
         try:
             found = assess(desk, job)
             if found.source.article.locale == job.locale:
+                own.append((job.name, job.locale))
                 continue
-            versions = read_versions(desk.workspace.versions_path(job.locale, job.name))
+            version, page = _page(desk, job, found, ready)
             records = by_entry(read_drafts(desk.workspace.drafts_path(job.locale, job.name)))
         except L10nError as error:
             errors.append(error)
@@ -76,7 +109,6 @@ def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, tota
             record = None if entry is None else record_of(entry, records)
             if record is not None and record.doubtful and entry and entry.state is State.DRAFT:
                 doubtful.append(segments[key])
-        version = versions[-1] if versions else None
         standings.append(
             Standing(
                 job.name,
@@ -86,20 +118,37 @@ def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, tota
                 counts[State.DRAFT],
                 counts[State.TRANSLATED],
                 tuple(doubtful),
-                tuple(_once(found.choice.blockers)),
+                tuple(once(found.choice.blockers)),
                 found.publishable,
                 found.findings,
                 version,
                 version is not None and version.source != found.source.document.digest,
+                page,
+                found.choice.draft,
+                found.choice.empty,
+                found.unlabelled,
+                found.source.problems,
             )
         )
     progress(len(jobs), len(jobs))
-    return Report(tuple(standings), tuple(errors))
+    return Report(tuple(standings), tuple(errors), idle(own, jobs))
 
 
-def _once(blockers: tuple[Blocker, ...]) -> Iterator[Blocker]:
-    seen = set()
-    for blocker in blockers:
-        if blocker.segment.key not in seen:
-            seen.add(blocker.segment.key)
-            yield blocker
+def _page(desk: Desk, job: Job, found: Assessment, ready: Ready) -> tuple[Version | None, Page]:
+    workspace = desk.workspace
+    document = workspace.read_if_there(workspace.published_path(job.locale, job.name))
+    digest = None if document is None else document.digest
+    versions = settled(read_versions(workspace.versions_path(job.locale, job.name)), digest)
+    if not versions:
+        return None, Page.NONE if digest is None else Page.EDITED
+    version = versions[-1]
+    if digest is None:
+        return version, Page.MISSING
+    if digest != version.text:
+        return version, Page.EDITED
+    if version.source != found.source.document.digest:
+        return version, Page.ARTICLE
+    if not version.targets:
+        return version, Page.UNKNOWN
+    made_of = basis(found, lambda url: moved(url, job.name, job.locale, ready))
+    return version, Page.CURRENT if version.targets == made_of else Page.TRANSLATION

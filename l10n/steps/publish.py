@@ -1,5 +1,6 @@
 """Publish: an article and its catalog give the text of a version."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,7 @@ class Choice:
     """Index of the segment and its target."""
     blockers: tuple[Blocker, ...]
     empty: int
+    """Entries, as the next two: a text that stands in two places counts once."""
     draft: int
     translated: int
 
@@ -79,16 +81,17 @@ def choose(
             faulty.setdefault(finding.key, []).append(finding.message)
     targets: list[tuple[int, str]] = []
     blockers: list[Blocker] = []
-    counts = dict.fromkeys(State, 0)
+    states: dict[Key, State] = {}
     for index, segment in enumerate(segments):
         entry = entries.get(segment.key)
         reason = _reason(segment, entry, faulty, policy)
         if reason is not None or entry is None:
             blockers.append(Blocker(segment, reason or message(N_("not translated"))))
-            counts[State.EMPTY] += 1
+            states[segment.key] = State.EMPTY
             continue
-        counts[entry.state] += 1
+        states[segment.key] = entry.state
         targets.append((index, entry.target))
+    counts = Counter(states.values())
     return Choice(
         tuple(targets),
         tuple(blockers),
