@@ -31,7 +31,17 @@ class L10nError(Exception):
         text = f"{place} {self.message}" if place else self.message
         if self.remedy:
             text += f" — {self.remedy}"
-        return " ".join(text.split())
+        return printable(" ".join(text.split()))
+
+
+def printable(text: str) -> str:
+    """Write control characters as escapes, so that no file's text can steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in "\u00a0\u200b\u200e\u200f\u2060\u00ad" else ascii(c)[1:-1]
+        for c in text
+    )
 
 
 class RefusedError(L10nError):

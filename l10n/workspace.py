@@ -261,6 +261,20 @@ def _replace(path: Path, data: bytes, before: Document | None, scratch: Path) ->
         raise
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write a new file outside of the workspace, whole or not at all; raises OSError."""
+    handle, temporary = tempfile.mkstemp(prefix=".l10n-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
 def _umask() -> int:
     mask = os.umask(0o022)
     os.umask(mask)

@@ -192,3 +192,40 @@ def test_every_entry_of_a_received_file_is_accounted_for(desk: Newsroom, tmp_pat
     rows = desk.l10n("receive", copy, "--json").json[0]["entries"]
     assert len(rows) == 6
     assert "many" in desk.catalog("a.md").read_text()
+
+
+def test_a_translation_into_another_language_goes_nowhere(desk: Newsroom, tmp_path: Path) -> None:
+    copy = sent(desk, tmp_path / "box")
+    filled(copy, {FIRST: "Der Rat beschließt"})
+    text = copy.read_text().replace("Language: en\\n", "Language: de\\n")
+    copy.write_text(re.sub(r'"X-L10n-Article.*\n', "", text))
+    answer = desk.l10n("receive", copy)
+    assert answer.code == 3
+    assert "no catalog here" in one_line(answer)
+    assert target(desk, FIRST) == ""
+
+
+def test_names_in_a_parcel_cannot_steer_the_terminal(desk: Newsroom, tmp_path: Path) -> None:
+    parcel = tmp_path / "x.zip"
+    with zipfile.ZipFile(parcel, "w") as archive:
+        archive.writestr("\x1b[31mred\x1b]0;owned\x07.po", "no catalog")
+    answer = desk.l10n("receive", parcel)
+    assert answer.code == 3
+    assert "\x1b" not in answer.err
+    assert "\\x1b[31mred" in answer.err
+
+
+def test_a_parcel_has_bounds(
+    desk: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parcel = tmp_path / "x.zip"
+    with zipfile.ZipFile(parcel, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.po", "x")
+    assert "not a whole ZIP" in one_line(desk.l10n("receive", parcel))
+    with zipfile.ZipFile(parcel, "w") as archive:
+        archive.writestr("a/" * 4000 + "x.po", "x")
+    assert "not a whole ZIP" in one_line(desk.l10n("receive", parcel))
+    monkeypatch.setattr("l10n.jobs.receive.WHOLE", 10)
+    with zipfile.ZipFile(parcel, "w") as archive:
+        archive.writestr("a.po", "x" * 11)
+    assert "larger than" in one_line(desk.l10n("receive", parcel))

@@ -20,6 +20,11 @@ from l10n.textfile import MAX_BYTES, read_bytes
 
 MEMBERS = 10_000
 """Files that a ZIP may hold."""
+WHOLE = 8 * MAX_BYTES
+"""Bytes that all files of a ZIP may have together."""
+NAME = 1_000
+"""Characters that the name of a file in a ZIP may have."""
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 """What zipfile raises for archives that are cut, encrypted, or packed in a way it does not know."""
@@ -130,7 +135,11 @@ def _unzip(path: Path) -> Iterator[_Parcel | FileError]:
         if len(members) > MEMBERS:
             yield FileError(_("holds more than {number} files").format(number=MEMBERS), path=path)
             return
+        whole = 0
         for member in members:
+            if len(member.filename) > NAME or member.compress_type not in PACKINGS:
+                yield _not_whole(path)
+                return
             shown = f"{path}/{member.filename}"
             try:
                 with archive.open(member) as file:
@@ -143,6 +152,12 @@ def _unzip(path: Path) -> Iterator[_Parcel | FileError]:
                 text = _("the file is larger than {size} MiB").format(size=size)
                 yield FileError(text, path=shown)
                 continue
+            whole += len(data)
+            if whole > WHOLE:
+                size = WHOLE // 2**20
+                text = _("all of it is larger than {size} MiB").format(size=size)
+                yield FileError(text, path=path)
+                return
             yield _Parcel(shown, data)
 
 
@@ -210,8 +225,9 @@ def _address(
         if found is not None:
             return found, name
     for place in places:
-        if len(place) > 1 and (place[0], "/".join(place[1:])) in catalogs:
-            return place[0], "/".join(place[1:])
+        name = "/".join(place[1:])
+        if (place[0], name) in catalogs and _in_locale(theirs, {place[0]}) is not None:
+            return place[0], name
     bare = {each for each in catalogs if PurePosixPath(each[1]).name == PurePosixPath(whole).name}
     if len({name for _locale, name in bare}) == 1:
         found = _in_locale(theirs, {locale for locale, _name in bare})

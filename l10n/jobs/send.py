@@ -18,7 +18,7 @@ from l10n.messages import _
 from l10n.po import dump
 from l10n.sent import HEADER, dump_sent, parcel_id, read_sent, sent_record
 from l10n.textfile import MAX_BYTES
-from l10n.workspace import Document
+from l10n.workspace import Document, put
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every member, so that the same catalogs give the same ZIP."""
@@ -145,7 +145,7 @@ def _folder(to: Path, found: list[_Found]) -> None:
         for path, data in targets:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
-                path.write_bytes(data)
+                put(path, data)
 
 
 def _zip(to: Path, found: list[_Found]) -> None:
@@ -162,7 +162,7 @@ def _zip(to: Path, found: list[_Found]) -> None:
                 raise _taken(to)
             return
         to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_bytes(buffer.getvalue())
+        put(to, buffer.getvalue())
 
 
 def _members(path: Path) -> dict[str, bytes] | None:
