@@ -368,7 +368,7 @@ def test_any_text_is_read_and_written_anew(source: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet=st.sampled_from("&&##xX;;=13489aAcopynbsplt<> \n"), max_size=30))
 def test_references_read_as_justhtml_reads_them(text: str) -> None:
-    text = re.sub("<(?=[A-Za-z!?/])", "", text)
+    text = re.sub(r"<(?=[A-Za-z!?/]|\Z)", "", text)
     tree = JustHTML(f"<p>a{text}b", fragment=True, sanitize=False)
     read = "".join(node.data for node in tree.root.children[0].children)
     assert fold(texts(f"<p>a{text}b")[0]) == fold(read)
@@ -383,6 +383,7 @@ def fold(text: str) -> str:
 TAGS = """<p> </p> <b> </b> <i> </i> <a·href=x> </a> <div> </div> <table> </table> <tr> <td> </td>
 <title> </title> <script> </script> <!--x--> <?x?> </·x> &amp; &copy <textarea> </textarea>
 <select> <option> </select> <button> </button> <html·lang=x> <head> <body> </body> <!doctype·html>
+<p·lang=y> <i·lang=y> <i·lang=x> </i>
 <template> </template> <br> <img·alt='a'> <code> </code> <noscript> </noscript> <li> <ul> </ul> <h1>
 </h1> <label> </label> <p·translate=no> <b·translate=yes> <span·translate=no> </span> <svg> </svg>
 <ruby> <rt> <pre> </pre> <form> </form> <a·title="q"> <iframe> </iframe> text · w"""
@@ -491,6 +492,73 @@ def test_what_the_file_cuts_off_is_reported_with_its_line() -> None:
     problem = HTML.parse("a\n<script>b\n").problems[0]
     assert (problem.line, "<script>" in problem.message.text("en")) == (2, True)
     assert HTML.parse(PAGE).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("<p>a\n<textarea>Поле</textarea>", (2, "<textarea> holds text that is not translated")),
+        (
+            "a\n\n<svg><g><text>Місто</text></g></svg>",
+            (3, "<svg> holds text that is not translated"),
+        ),
+        (
+            "<iframe srcdoc='<p>Слово</p>'></iframe>",
+            (1, "<iframe srcdoc> holds text that is not translated"),
+        ),
+        ("<template><p>Слово</p></template>", (1, "<template> holds text that is not translated")),
+        ("<textarea> </textarea>", None),
+        ("<svg><style>a</style><path d='M0'/></svg>", None),
+        ("<svg translate=no><text>Місто</text></svg>", None),
+        ("<svg><text translate=no>Місто</text></svg>", None),
+        ("<div class=notranslate><textarea>Поле</textarea></div>", None),
+        ("<iframe src=x srcdoc='<img src=x>'></iframe>", None),
+        ("<pre>код</pre><script>код</script><template><script>a</script></template>", None),
+        ("<math><mi>x</mi></math>", None),
+    ],
+)
+def test_text_that_is_left_alone_is_reported_with_its_line(
+    source: str, said: tuple[int, str] | None
+) -> None:
+    found = [(p.line, p.message.text("en")) for p in HTML.parse(source).problems]
+    assert found == ([said] if said else [])
+
+
+def test_each_element_left_alone_is_reported_once() -> None:
+    source = "<template><svg><text>а</text></svg><textarea>б</textarea></template>\n<svg>в</svg>"
+    assert [problem.line for problem in HTML.parse(source).problems] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<html lang=uk><p lang=en>One<p>Два", ["Два"]),
+        ("<html lang=uk><p>Він: <q lang=en title=t>No way</q>, і все", ["Він: <x/>, і все"]),
+        ("<html lang=uk><div lang=en><p>a<p lang=uk-UA>б<p lang=ukr title=в>г</div>", "бвг"),
+        ("<html lang=uk-UA><p lang=uk_Latn>Odyn<p lang=''>Два<p lang=und>Три", None),
+        ("<html lang=uk><p lang=en translate=yes>One", ["One"]),
+        ("<html lang=uk><code lang=uk>a</code> б", ["<code/> б"]),
+        ("<html lang=uk><img lang=en alt=Town src=x><p>б", ["б"]),
+        ("<html><p lang=en>One<p lang=uk>Два", ["One", "Два"]),
+        ("<p lang=en>One</p><p lang=uk>Два</p>", ["One", "Два"]),
+        ("<article lang=uk><p lang=en>One<p>Два</article>", ["Два"]),
+        ("<article lang=uk>а <i lang=la>et al.</i></article>", ["а <x/>"]),
+    ],
+)
+def test_what_is_in_another_language_than_the_page_is_left_alone(
+    source: str, expected: list[str] | str | None
+) -> None:
+    wanted = ["Odyn", "Два", "Три"] if expected is None else list(expected)
+    assert sorted(texts(source)) == sorted(wanted)
+
+
+def test_a_block_in_another_language_is_reported_and_a_word_has_a_note() -> None:
+    source = "<html lang=en>\n<article lang=uk><p>Слово</article><p>a <i lang=la>et al.</i>"
+    parsed = HTML.parse(source)
+    assert [(p.line, p.message.text("en")) for p in parsed.problems] == [
+        (2, "<article> is in another language (uk) and is not translated")
+    ]
+    assert [p.note for p in parsed.blocks[0].pieces if p.kind is PieceKind.EMPTY] == ["et al."]
 
 
 def test_links_are_found_with_their_spans() -> None:

@@ -18,7 +18,8 @@ class Html:
 
     A source with a doctype, `<html>`, `<head>` or `<body>` is a document; anything else is a
     fragment, and nothing is put around it. What stands in `translate="no"`, code, scripts, styles,
-    pictures in SVG and the like is left alone.
+    pictures in SVG and the like is left alone, and so is what says that it is in another language
+    than the page says of itself.
     """
 
     name = "html"
@@ -27,7 +28,8 @@ class Html:
     def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
         """Find the blocks of a source; `fields` is of no use here, since the tags say it all.
 
-        Reports as a Problem what the end of the file cuts off: browsers show nothing of it.
+        Reports as a Problem what the end of the file cuts off, since browsers show nothing of it,
+        and elements left alone that hold words, unless `translate="no"` says that it is meant.
         """
         page = read(source)
         return Parsed(tuple(blocks(page)), tuple(_problems(page)), links(page), declared(page))
@@ -51,12 +53,17 @@ class Html:
 
 
 def _problems(page: Page) -> Iterator[Problem]:
-    for index, token in enumerate(page.tokens):
+    starts = line_starts(page.source)
+    for start, name, language in page.left:
+        text = N_("<{name}> holds text that is not translated")
+        if language:
+            text = N_("<{name}> is in another language ({language}) and is not translated")
+        yield Problem(line_at(starts, start), message(text, name=name, language=language))
+    for token in page.tokens:
         if token.kind is Kind.CUT:
             text = N_("what begins here is never closed; browsers show nothing of the rest")
         elif token.kind is Kind.RAW and token.end == len(page.source) and token.name:
             text = N_("<{name}> is never closed; the rest of the file belongs to it")
         else:
             continue
-        line = line_at(line_starts(page.source), token.start)
-        yield Problem(line, message(text, name=page.tokens[index].name))
+        yield Problem(line_at(starts, token.start), message(text, name=token.name))

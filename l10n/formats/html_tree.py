@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from l10n.formats.html_left import Left, differ, holder, language, readable
 from l10n.formats.html_names import BLOCKS, CODE, FROZEN, NEUTRAL, ROLES
 from l10n.formats.html_scan import SPACE, Kind, Token, scan
 from l10n.formats.html_text import BOM
@@ -20,6 +21,10 @@ class Reading(NamedTuple):
     """Not to be translated."""
     frozen: bool = False
     """Not to be translated, whatever an element inside says."""
+    kept: bool = False
+    """Not to be translated by an attribute, or as code."""
+    foreign: bool = False
+    """In another language than the page."""
 
 
 class Element(NamedTuple):
@@ -48,6 +53,8 @@ class Page(NamedTuple):
     """Where runs of text start, in source order, and how they are taken; white space is none."""
     body: int | None
     """Where the content of the body starts."""
+    left: Sequence[Left]
+    """Elements with text that is not handed out, in source order."""
 
 
 def read(source: str) -> Page:
@@ -64,8 +71,9 @@ def read(source: str) -> Page:
         or (token.kind is Kind.START and token.name in ("html", "head", "body"))
         for token in tokens
     )
-    elements, texts, body = _walk(_parse(_plain(source, tokens), whole), whole)
-    return Page(source, whole, tokens, elements, texts, body)
+    tree = _parse(_plain(source, tokens), whole)
+    elements, texts, body, left = _walk(tree, whole, _language(tree.root, whole))
+    return Page(source, whole, tokens, elements, texts, body, left)
 
 
 def _parse(source: str, whole: bool) -> "JustHTML":
@@ -104,11 +112,25 @@ def _plain(source: str, tokens: Sequence[Token]) -> str:
     return "".join(parts) if len(parts) > 1 else source
 
 
+def _language(root: Any, whole: bool) -> str:
+    """Give the language that a page declares, on `<html>` or on what holds all of a fragment."""
+    shown = [
+        node
+        for node in root.children
+        if not node.name.startswith(("#comment", "!"))
+        and not (node.name == "#text" and not node.data.strip())
+    ]
+    if whole:
+        shown = [node for node in shown if node.name == "html"]
+    return language(shown[0].attrs or {}) if len(shown) == 1 and shown[0].name[0] != "#" else ""
+
+
 def _walk(
-    tree: "JustHTML", whole: bool
-) -> tuple[dict[int, Element], list[tuple[int, Reading]], int | None]:
+    tree: "JustHTML", whole: bool, own: str
+) -> tuple[dict[int, Element], list[tuple[int, Reading]], int | None, list[Left]]:
     elements: dict[int, Element] = {}
     texts: list[tuple[int, Reading]] = []
+    left: dict[int, Left] = {}
     body: int | None = None
     stack: list[tuple[Any, Reading, bool]] = [(tree.root, Reading(), not whole)]
     while stack:
@@ -125,12 +147,17 @@ def _walk(
         if not name.startswith(("#", "!")):
             html = node.namespace in (None, "html")
             told = _told(node.attrs) if node.attrs else None
-            values = html and not reading.frozen and not (reading.closed if told is None else told)
-            reading = _inside(reading, name, told, html)
+            said = language(node.attrs) if own and node.attrs else ""
+            foreign = differ(said, own) if said else reading.foreign
+            around, reading = reading, _inside(reading, name, told, html, foreign)
+            kept = around.kept if told is None else told
+            values = html and not (around.frozen or kept or reading.foreign)
             if start is not None:
                 if inside and (body is None or start < body):
                     body = start
                 _note(elements, start, Element(reading, values, html, _end(node)))
+                if reading.closed and not around.closed and not told:
+                    _leave(left, start, node, said if reading.foreign else "")
             inside = inside or (html and name == "body")
         children = node.children
         if children:
@@ -138,7 +165,16 @@ def _walk(
         if content is not None:
             stack.append((content, reading, False))
     texts.sort(key=lambda item: item[0])
-    return elements, texts, body
+    return elements, texts, body, [left[start] for start in sorted(left)]
+
+
+def _leave(left: dict[int, Left], start: int, node: Any, said: str) -> None:
+    """Keep an element that is left alone, if there is something to read in it."""
+    if said:
+        if node.name in BLOCKS and readable(node):
+            left[start] = Left(start, node.name, said)
+    elif name := holder(node):
+        left[start] = Left(start, name)
 
 
 def _note(elements: dict[int, Element], start: int, element: Element) -> None:
@@ -163,13 +199,14 @@ def _told(attributes: dict[str, str | None]) -> bool | None:
     return None
 
 
-def _inside(reading: Reading, name: str, told: bool | None, html: bool) -> Reading:
-    role, context, closed, frozen = reading
+def _inside(reading: Reading, name: str, told: bool | None, html: bool, foreign: bool) -> Reading:
+    role, context, frozen = reading.role, reading.context, reading.frozen
     if not html or name in FROZEN:
         frozen = True
     elif name in ROLES:
         role, context = ROLES[name]
     elif name in BLOCKS and name not in NEUTRAL:
         role, context = "paragraph", None
-    closed = (closed or name in CODE) if told is None else told
-    return Reading(role, context, closed or frozen, frozen)
+    kept = (reading.kept or name in CODE) if told is None else told
+    foreign = foreign and told is not False
+    return Reading(role, context, kept or frozen or foreign, frozen, kept, foreign)

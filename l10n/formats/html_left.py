@@ -1,0 +1,68 @@
+"""What readers of a page see and translators do not: text in elements that are left alone."""
+
+import re
+from typing import Any, NamedTuple
+
+_TAG = re.compile(r"<[^>]*>")
+_UNREAD = frozenset(("script", "style", "metadata"))
+_HOLDERS = frozenset(("svg", "template", "textarea"))
+"""Elements left alone that may hold words; formulas, code and fallbacks for old browsers do not."""
+
+
+class Left(NamedTuple):
+    """An element with text that is not handed out."""
+
+    start: int
+    name: str
+    """As a person would look for it: `svg`, `iframe srcdoc`."""
+    language: str = ""
+    """The other language that it is in, if that is why."""
+
+
+def holder(node: Any) -> str:
+    """Name an element that is left alone with words in it; empty for any other."""
+    if node.name in _HOLDERS and readable(node):
+        return str(node.name)
+    if node.name == "iframe":
+        inner = _TAG.sub(" ", node.attrs.get("srcdoc") or "")
+        return "iframe srcdoc" if any(map(str.isalnum, inner)) else ""
+    return ""
+
+
+def readable(node: Any) -> bool:
+    """Say whether an element holds a letter or digit of its own language that is not kept as is."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        if each.name == "#text":
+            if any(map(str.isalnum, each.data)):
+                return True
+        elif each is node or not (each.name in _UNREAD or _apart(each)):
+            waiting += each.children or ()
+            content = getattr(each, "template_content", None)
+            waiting += () if content is None else (content,)
+    return False
+
+
+def language(attributes: dict[str, str | None]) -> str:
+    """Give the language that an element says it is in; empty if it does not say or not know."""
+    found = attributes.get("lang") or attributes.get("xml:lang") or ""
+    return "" if found.lower() == "und" else found
+
+
+def differ(one: str, other: str) -> bool:
+    """Say whether two tags name different languages; `uk-UA` and `ukr` are both Ukrainian."""
+    from babel.core import get_global
+
+    aliases = get_global("language_aliases")
+    first, second = (re.split("[-_]", tag.strip().lower())[0] for tag in (one, other))
+    return str(aliases.get(first, first)) != str(aliases.get(second, second))
+
+
+def _apart(node: Any) -> bool:
+    """Say whether an element speaks for itself: it is kept as it is, or names a language."""
+    attributes = node.attrs
+    if not attributes:
+        return False
+    kept = (attributes.get("translate") or "").lower() == "no"
+    return kept or bool(language(attributes))
