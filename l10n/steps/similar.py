@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from l10n.markup import TAG
 from l10n.segment import Key
@@ -32,7 +33,9 @@ class Pool:
     def __init__(self, keys: Iterable[Key]) -> None:
         """Take the texts in an order that decides between equals."""
         self._keys = tuple(keys)
-        self._plain = [_plain(text) for _context, text in self._keys]
+        plain = [_plain(text) for _context, text in self._keys]
+        self._letters = _Letters(plain)
+        self._texts = [text.translate(self._letters) for text in plain]
 
     def best(self, key: Key, distance: Callable[[Key], float] = lambda key: 0) -> Match | None:
         """Find the text that resembles a key's most; None where none resembles it enough.
@@ -43,24 +46,46 @@ class Pool:
         from rapidfuzz import fuzz, process
 
         plain = _plain(key[1])
-        if not self._plain or len(_LETTER.findall(plain)) < 3:
+        if not self._texts or len(_LETTER.findall(plain)) < 3:
             return None
         least = next((score for length, score in SHORT if len(plain) < length), THRESHOLD)
+        # Best first, says rapidfuzz, and of equals the first.
         found = process.extract(
-            plain, self._plain, scorer=fuzz.ratio, score_cutoff=least, limit=None
+            plain.translate(self._letters),
+            self._texts,
+            scorer=fuzz.ratio,
+            score_cutoff=least,
+            limit=None,
         )
         if not found:
             return None
-        _text, score, index = min(
-            found,
-            key=lambda each: (
-                -each[1],
-                self._keys[each[2]][0] != key[0],
-                distance(self._keys[each[2]]),
-                each[2],
+        score = found[0][1]
+        index = min(
+            (each[2] for each in takewhile(lambda each: each[1] == score, found)),
+            key=lambda index: (
+                self._keys[index][0] != key[0],
+                distance(self._keys[index]),
+                index,
             ),
         )
         return Match(self._keys[index], score)
+
+
+class _Letters(dict[int, int]):
+    """Other characters for those of a pool, told apart all the same.
+
+    rapidfuzz looks characters below 256 up in a table and all others in a hash map: Cyrillic
+    texts are compared five times as fast when they are rewritten with such characters.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        super().__init__()
+        for character in sorted({character for text in texts for character in text}):
+            self[ord(character)] = len(self) + 1
+
+    def __missing__(self, character: int) -> int:
+        """Write all characters that no text of the pool has as one that none has."""
+        return 0
 
 
 def best(key: Key, candidates: Collection[Key]) -> Key | None:

@@ -1,0 +1,85 @@
+"""The most similar text: which one wins, by definition, and that finding it is quick."""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from l10n.markup import TAG
+from l10n.segment import Key
+from l10n.steps.similar import SHORT, THRESHOLD, Match, Pool
+
+
+def by_definition(
+    keys: Sequence[Key], key: Key, distance: Callable[[Key], float]
+) -> tuple[Key, float] | None:
+    """Compare a text with all others one by one, as the rules of `Pool.best` say."""
+    plain = TAG.sub("", key[1])
+    if sum(char.isalnum() and not char.isdecimal() for char in plain) < 3:
+        return None
+    least = next((score for length, score in SHORT if len(plain) < length), THRESHOLD)
+    scored = [(fuzz.ratio(plain, TAG.sub("", text)), (c, text)) for c, text in keys]
+    able = [(score, other) for score, other in scored if score >= least]
+    if not able:
+        return None
+    ranked = [
+        (-score, other[0] != key[0], distance(other), place, other)
+        for place, (score, other) in enumerate(able)
+    ]
+    best = min(ranked, key=lambda each: each[:4])
+    return best[4], -best[0]
+
+
+words = st.sampled_from(
+    ["рада", "Рада", "бюджет", "міста", "на", "рік", "<b1>", "</b1>", "2", "漢"]
+)
+texts = st.one_of(
+    st.lists(words, min_size=1, max_size=9).map(" ".join),
+    st.text(st.characters(codec="utf-8"), max_size=12),
+)
+keys = st.tuples(st.sampled_from([None, "title"]), texts)
+
+
+@given(st.lists(keys, max_size=12, unique=True), keys, st.integers(1, 4))
+def test_the_winner_is_the_one_that_the_rules_name(found: list[Key], key: Key, step: int) -> None:
+    def distance(other: Key) -> float:
+        return len(other[1]) % step
+
+    match = Pool(found).best(key, distance)
+    wanted = by_definition(found, key, distance)
+    assert match == (None if wanted is None else Match(*wanted))
+
+
+@given(st.lists(texts, min_size=1, max_size=8, unique=True), st.data())
+def test_an_edited_text_is_compared_by_the_same_rules(
+    found: list[str], data: st.DataObject
+) -> None:
+    edited = data.draw(st.sampled_from(found)) + data.draw(st.sampled_from(["", "!", " так", "é"]))
+    pool = [(None, text) for text in found]
+    match = Pool(pool).best((None, edited))
+    wanted = by_definition(pool, (None, edited), lambda key: 0)
+    assert match == (None if wanted is None else Match(*wanted))
+
+
+def seconds(texts: Sequence[str], edited: Sequence[str]) -> float:
+    pool = Pool((None, text) for text in texts)
+    start = time.process_time()
+    for text in edited:
+        pool.best((None, text))
+    return time.process_time() - start
+
+
+def test_cyrillic_texts_are_compared_about_as_fast_as_latin_ones() -> None:
+    chance = random.Random(1)
+    cyrillic = "абвгґдеєжзиіїйклмнопрстуф"
+    latin = str.maketrans(cyrillic, "abcdefghijklmnopqrstuvwxy")
+    texts = [
+        " ".join("".join(chance.choices(cyrillic, k=7)) for _ in range(18)) for _ in range(1500)
+    ]
+    edited = [text[:60] + "тут" + text[70:] for text in texts[::10]]
+    plain = [text.translate(latin) for text in texts], [text.translate(latin) for text in edited]
+    ratios = [seconds(texts, edited) / seconds(*plain) for _ in range(3)]
+    assert min(ratios) < 2
