@@ -31,7 +31,7 @@ LAYERS = (
 STRANGERS = ("formats", "engines", "checks")
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 HEAVY = {"babel", "rich", "polib", "pyromark", "justhtml", "ctranslate2", "argostranslate"}
-HEAVY |= {"sentencepiece", "choppa", "yaml", "tomlkit", "rapidfuzz", "sqlite3"}
+HEAVY |= {"sentencepiece", "choppa", "yaml", "rapidfuzz", "sqlite3"}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 

@@ -21,7 +21,7 @@ from l10n.segment import Segment
 from l10n.steps.publish import Blocker, Choice, Published, publish
 from l10n.version import Version
 from l10n.versions import dump_versions, read_versions, settled
-from l10n.workspace import ARTICLES, PUBLISHED, Document, Workspace
+from l10n.workspace import ARTICLES, PUBLISHED, Document, Workspace, fault_of_name
 
 Progress = Callable[[int, int | None], None]
 
@@ -120,6 +120,9 @@ def readiness(desk: Desk, jobs: Collection[Job | L10nError]) -> Ready:
 
     @cache
     def ready(name: str, locale: str) -> bool:
+        # A link may name anything; what cannot be an article is none, and is not looked for.
+        if fault_of_name(name) is not None:
+            return False
         if desk.workspace.published_path(locale, name).is_file():
             return True
         job = due.get((name, locale))
