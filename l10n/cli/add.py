@@ -6,6 +6,7 @@ import click
 
 from l10n.cli.console import here, warn
 from l10n.cli.options import Command
+from l10n.errors import UsageError
 from l10n.messages import _
 
 
@@ -21,7 +22,7 @@ from l10n.messages import _
     "files",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     metavar=_("FILES..."),
 )
 @click.option(
@@ -36,6 +37,9 @@ def command(files: tuple[Path, ...], folder: str) -> None:
     from l10n.jobs.desk import open_desk
     from l10n.jobs.layout import add
 
+    for file in files:
+        if file.is_dir():
+            raise UsageError(_("it is a folder"), path=file, remedy=_("name its files"))
     desk = open_desk(here())
     for added in add(desk, files, folder):
         if added.workflow is None:

@@ -1,5 +1,7 @@
 """The command group: commands are imported when called, errors become one line."""
 
+import contextlib
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -126,3 +128,24 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     except KeyboardInterrupt:
         click.echo(_("l10n: interrupted"), err=True)
         sys.exit(130)
+    except OSError as error:
+        _give_up(error)
+        sys.exit(L10nError.exit_code)
+
+
+def _give_up(error: OSError) -> None:
+    """Say in one line what the system refused, if it can be said at all."""
+    why = error.strerror or str(error)
+    if error.filename is None:
+        text = _("the output cannot be written: {why}").format(why=why)
+    else:
+        text = f"{error.filename}: {why}"
+    with contextlib.suppress(OSError):
+        click.echo(f"l10n: {text}", err=True)
+    # At the end Python would try once more to write out what is left, and say that it cannot.
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        try:
+            stream.flush()
+        except OSError:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115

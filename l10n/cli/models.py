@@ -91,6 +91,11 @@ def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) ->
     """Install a model."""
     from l10n.engines.models import install, install_file
 
+    if len(what) == 1 and _is_language(what[0]):
+        raise UsageError(
+            _("“{name}” is one language; give two, or a file").format(name=what[0]),
+            remedy=_("for example: {command}").format(command="l10n models install uk en"),
+        )
     if len(what) == 1:
         model = install_file(Path(what[0]), sha256=sha256)
     elif len(what) == 2 and sha256 is None:
@@ -118,6 +123,19 @@ def remove_model(source: str, target: str) -> None:
 
     for model in remove(source, target):
         click.echo(_("Removed {model} from {place}").format(model=model.label, place=model.path))
+
+
+def _is_language(name: str) -> bool:
+    """Say whether a name is a locale's, and no file's."""
+    from l10n.locales import normal
+
+    if Path(name).exists():
+        return False
+    try:
+        normal(name)
+    except UsageError:
+        return False
+    return True
 
 
 def _kind(model: "InstalledModel") -> str:

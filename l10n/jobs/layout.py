@@ -105,6 +105,13 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
     an article's, or whose place is taken by another text.
     """
     workspace = desk.workspace
+    fault = fault_of_name(f"{folder.strip('/')}/x".lstrip("/"))
+    if fault is not None:
+        raise UsageError(
+            _("this folder cannot hold articles: {why}").format(why=fault),
+            path=folder,
+            remedy=_("give a folder below articles/"),
+        )
     plans = []
     for file in files:
         name = f"{folder.strip('/')}/{file.name}".lstrip("/")
