@@ -134,6 +134,14 @@ def format_number(value: Decimal | int, into: str) -> str:
     return format_decimal(value, locale=_babel(into) or "en")
 
 
+def format_percent(value: Decimal | int, into: str) -> str:
+    """Write a percentage (75 is 75 %) as a language does, with all of its digits."""
+    from babel.numbers import format_percent as percent
+
+    share = Decimal(value) / 100
+    return percent(share, locale=_babel(into) or "en", decimal_quantization=False)
+
+
 def _likely(tag: str) -> tuple[str, str, str]:
     """Fill in script and territory from CLDR's likely subtags."""
     from babel.core import get_global

@@ -307,7 +307,7 @@ def test_coverage_is_a_gate(newsroom: Newsroom) -> None:
     assert newsroom.l10n("coverage", "--fail-under", "75").code == 0
     answer = newsroom.l10n("coverage", "--fail-under", "75.1")
     assert answer.code == 1
-    assert one_line(answer) == "l10n: en: 75 % of the entries are translated, 75.1 % are asked for"
+    assert one_line(answer) == "l10n: en: 75% of the entries are translated, 75.1% are asked for"
     assert newsroom.l10n("coverage", "--fail-under", "many").code == 2
 
 

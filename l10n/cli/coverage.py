@@ -109,11 +109,11 @@ def _passes(report: "Report", least: Decimal, by_words: bool) -> bool:
         if not counts.reaches(least, words=by_words):
             share = counts.percent(words=by_words, digits=1)
             text = (
-                _("{locale}: {share} % of the words are translated, {least} % are asked for")
+                _("{locale}: {share} of the words are translated, {least} are asked for")
                 if by_words
-                else _("{locale}: {share} % of the entries are translated, {least} % are asked for")
+                else _("{locale}: {share} of the entries are translated, {least} are asked for")
             )
-            warn(text.format(locale=locale, share=_number(share), least=_number(least)))
+            warn(text.format(locale=locale, share=_share(share), least=_share(least)))
             passed = False
     return passed
 
@@ -154,7 +154,7 @@ def _row(
     name: str, locale: str, counts: "Counts", by_words: bool, covered: "Covered | None"
 ) -> list[str]:
     left = counts.empty.words + counts.draft.words
-    share = _("{share} %").format(share=_number(counts.percent(words=by_words)))
+    share = _share(counts.percent(words=by_words))
     if covered is not None and not covered.there:
         name, share = _("{name} (no catalog)").format(name=name), "—"
     elif covered is not None and not covered.current:
@@ -168,6 +168,13 @@ def _number(value: Decimal) -> str:
     from l10n.messages import language
 
     return format_number(value, language())
+
+
+def _share(value: Decimal) -> str:
+    from l10n.locales import format_percent
+    from l10n.messages import language
+
+    return format_percent(value, language())
 
 
 def _json(report: "Report") -> dict[str, object]:
