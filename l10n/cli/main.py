@@ -146,6 +146,7 @@ def _give_up(error: OSError) -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         try:
-            stream.flush()
+            if stream is not None:
+                stream.flush()
         except OSError:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
