@@ -5,11 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n import plugins
-from l10n.errors import ConflictError, FileError, UsageError
+from l10n.errors import ConflictError, FileError, L10nError, UsageError
 from l10n.jobs.desk import Desk
 from l10n.locales import known
 from l10n.messages import _
-from l10n.workspace import ARTICLES, CATALOGS, PUBLISHED, WORKFLOWS, Workspace, fault_of_name
+from l10n.textfile import read_bytes
+from l10n.workspace import (
+    ARTICLES,
+    CATALOGS,
+    PUBLISHED,
+    WORKFLOWS,
+    Document,
+    Workspace,
+    fault_of_name,
+)
 
 WORKFLOW = """\
 # How this desk works. docs: `l10n sync --help`, `l10n publish --help`
@@ -101,8 +110,9 @@ class Added:
 def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
     """Copy articles into a folder below `articles/`; all of them or none.
 
-    Raises an L10nError for a file that no format reads, that is not UTF-8, whose name cannot be
-    an article's, or whose place is taken by another text.
+    A symbolic link is read as the file that it leads to. Raises an L10nError for a file that no
+    format reads, that is not UTF-8, whose name cannot be an article's, or whose place is taken by
+    another text, be it one of those to be added.
     """
     workspace = desk.workspace
     fault = fault_of_name(f"{folder.strip('/')}/x".lstrip("/"))
@@ -112,7 +122,7 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
             path=folder,
             remedy=_("give a folder below articles/"),
         )
-    plans = []
+    plans: dict[str, _Plan] = {}
     for file in files:
         name = f"{folder.strip('/')}/{file.name}".lstrip("/")
         fault = fault_of_name(name)
@@ -126,10 +136,20 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
                     suffixes=", ".join(plugins.suffixes())
                 ),
             )
-        outside = Workspace(file.absolute().parent)
-        document = outside.read(file.absolute())
+        document = Document(file.absolute(), read_bytes(file))
         document.text()
+        if name in plans:
+            if plans[name].document.data == document.data:
+                continue
+            raise ConflictError(
+                _("has the same name as {other}, and another text").format(
+                    other=plans[name].document.path
+                ),
+                path=document.path,
+                remedy=_("add them one by one, each to a folder of its own with --to"),
+            )
         target = workspace.article_path(name)
+        workspace.guard(target)
         before = workspace.read_if_there(target)
         if before is not None and before.data != document.data:
             raise ConflictError(
@@ -137,11 +157,27 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
                 path=workspace.shown(target),
                 remedy=_("edit that file in place, or add this one under another name"),
             )
-        plans.append((file, name, target, document, before))
-    added = []
+        workflow = desk.workflow_of(name)
+        added = Added(file, name, workflow.name if workflow else None)
+        plans[name] = _Plan(added, target, document, before)
+    made: list[Path] = []
     with workspace.locked():
-        for file, name, target, document, before in plans:
-            workspace.write(target, document.data, before)
-            workflow = desk.workflow_of(name)
-            added.append(Added(file, name, workflow.name if workflow else None))
-    return tuple(added)
+        try:
+            for plan in plans.values():
+                if workspace.write(plan.target, plan.document.data, plan.before):
+                    made.append(plan.target)
+        except L10nError:
+            for path in made:
+                path.unlink(missing_ok=True)
+            raise
+    return tuple(plan.added for plan in plans.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be written for one article, once all have been looked at."""
+
+    added: Added
+    target: Path
+    document: Document
+    before: Document | None
