@@ -60,7 +60,7 @@ def _padded(text: str, columns: int, right: bool) -> str:
 @contextlib.contextmanager
 def progress(description: str, *, unit: str = "") -> Iterator[Advance]:
     """Show a bar on a terminal's error stream; nothing on a pipe."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda done, total: None
         return
     from rich.console import Console
