@@ -543,7 +543,7 @@ def test_help_of_a_command_speaks_ukrainian(tmp_path: Path) -> None:
         (["sync", "--jsn"], "Помилка: немає параметра '--jsn'. Можливо, '--json'?"),
         (["send", "--to"], "Помилка: параметр '--to' потребує аргументу."),
         (["add"], "Помилка: бракує аргументу 'ФАЙЛИ...'."),
-        (["add", "a.md"], "Помилка: неправильне значення для 'ФАЙЛИ...': Файл 'a.md' не існує."),
+        (["add", "a.md"], "Помилка: неправильне значення для 'ФАЙЛИ...': Шлях 'a.md' не існує."),
         (
             ["coverage", "--fail-under", "багато"],
             "Помилка: неправильне значення для --fail-under: «багато» не є відсотком від 0 до 100",
@@ -562,7 +562,7 @@ def test_an_error_with_its_remedy_speaks_ukrainian(tmp_path: Path) -> None:
     assert told.returncode == 3
     assert told.stderr == (
         f"l10n: {tmp_path}: тут немає робочої теки — запустіть `l10n init`, щоб створити її тут, "
-        "або перейдіть до теки, у якій є articles/\n"
+        "або перейдіть до теки, у якій є workflows/\n"
     )
 
 
