@@ -26,6 +26,6 @@ class Version:
     """True for a text that a person changed in place and that the tool kept."""
     targets: str = ""
     """SHA-256 of what it was made from besides the article (`jobs.assess.basis`), hexadecimal;
-    empty in records of old."""
+    empty where that is not known."""
     pending: bool = False
     """Its text may not have been written: a publish that was cut short leaves this behind."""
