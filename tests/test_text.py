@@ -149,6 +149,84 @@ def test_every_newline_style_reads_the_same() -> None:
         assert roles(source) == ROLES
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("- одне\n- друге\n", ["одне", "друге"]),
+        ("– одне\n– друге\n", ["одне", "друге"]),
+        ("• одне\n  і далі\n• друге\nі далі\n", ["одне і далі", "друге і далі"]),
+        ("* одне\n* друге\n* третє\n", ["одне", "друге", "третє"]),
+        ("1. одне\n2. друге\n", ["одне", "друге"]),
+        ("9) одне\n  10) друге\n", ["одне", "друге"]),
+        ("- одне\n– столиця\n- друге\n", ["одне – столиця", "друге"]),
+        ("- одне\n  * в ньому\n- друге\n", ["одне", "в ньому", "друге"]),
+    ],
+)
+def test_lines_with_bullets_are_an_item_each(source: str, found: list[str]) -> None:
+    for text in variants(source):
+        assert texts(text) == found
+        assert set(roles(text)) == {"item"}
+
+
+def test_what_leads_up_to_a_list_is_a_paragraph() -> None:
+    for bullet in "-–•":
+        source = f"Що взяти\nз собою:\n{bullet} воду\n{bullet} хліб\n\nТа ще одне.\n"
+        assert texts(source) == ["Що взяти з собою:", "воду", "хліб", "Та ще одне."]
+        assert roles(source) == ["paragraph", "item", "item", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "– Так, – сказав він.\n\n– Ні.\n",
+        "Київ\n– столиця України.\n",
+        "Київ\n– столиця, а Львів\n– ні, хоча\nй великий.\n",
+        "-5 градусів\n-7 градусів\n",
+        "2024. Рік\n2025. Рік\n",
+    ],
+)
+def test_a_dash_in_a_sentence_makes_no_list(source: str) -> None:
+    assert set(roles(source)) == {"paragraph"}
+
+
+CREDITS = "Абзац тексту.\n\nФото: УНІАН\nЧитайте також: Про міст\n© 2024 Редакція\n"
+
+
+def test_credits_at_the_foot_are_a_block_each() -> None:
+    assert roles(CREDITS) == ["paragraph", *["credit"] * 3]
+    assert texts(CREDITS)[1:] == ["Фото: УНІАН", "Читайте також: Про міст", "© 2024 Редакція"]
+    assert roles(f"{CREDITS}\nЩе абзац.\n") == ["paragraph"] * 3
+    assert roles("Абзац.\n\nВін сказав: так,\nа потім пішов.\n") == ["paragraph"] * 2
+    assert roles(f"{NEWS}\n\nФото: А\n© Б")[-3:] == ["subheading", "credit", "credit"]
+
+
+def test_ordinary_translations_of_items_and_credits_hold_no_invisible_marks() -> None:
+    source = "Що взяти:\n– воду\n– хліб\n  або сіль\n\n" + CREDITS
+    english = [
+        *("What to take", "Water", "bread or salt", "A paragraph."),
+        *("Photo: UNIAN", "Read also: On the bridge", "© 2024 The Desk"),
+    ]
+    made = published(read(source), dict(enumerate(english)))
+    assert not made.blockers
+    assert made.text == (
+        "What to take\n– Water\n– bread or salt\n\nA paragraph.\n\n"
+        "Photo: UNIAN\nRead also: On the bridge\n© 2024 The Desk\n"
+    )
+
+
+def test_an_item_or_credit_may_be_anything_and_be_left_out() -> None:
+    source = "Що взяти:\n- воду\n- хліб\n- сіль\n\n" + CREDITS
+    for target in ("- x", "– x", "1. x", "Photo by X", "-", "x: y", "A long one. " * 30):
+        assert holds(source, lambda _n, text, target=target: target) == 0
+        assert holds(source, lambda n, text, target=target: target if n % 2 else text) == 0
+        assert holds(source, lambda n, text, target=target: text if n % 2 else target) == 0
+    document = read(source)
+    for left_out in range(1, 4):
+        made = published(document, {left_out: "<omit/>"})
+        assert not made.blockers
+        assert roles(made.text) == ["paragraph", "item", "item", "paragraph", *["credit"] * 3]
+
+
 # The laws
 
 
@@ -213,7 +291,10 @@ sources = st.one_of(
     st.text(alphabet="аб.: \t\n\r\u2060\u2028«»—[]"),
     st.lists(
         st.sampled_from(
-            ["Автор:", "Дата: 5", "Дата:", "Новини", "Абзац тексту.", "Читайте також", "[а]", "—"]
+            [
+                *("Автор:", "Дата: 5", "Дата:", "Новини", "Абзац тексту.", "Читайте також"),
+                *("[а]", "—", "- а", "– б. В", "* г", "-", "Фото: а", "© б"),
+            ]
         ),
         max_size=9,
     ).flatmap(
@@ -236,6 +317,10 @@ replacements = st.sampled_from(
         "A line with a stop.",
         "— Так",
         "a: b: c",
+        "- a",
+        "– a",
+        "-",
+        "© a",
         "For more news follow us.",
         "\ufeffx",
         "x\u2028y",

@@ -1,4 +1,4 @@
-"""Plain text: paragraphs by blank line, and the head of a wired or scraped news text.
+"""Plain text: paragraphs by blank line, lists, the head and foot of a scraped news text.
 
 Plain text has no markup, so nothing in it says what a line is; a translation may end without the
 full stop that told a paragraph from a subheading. Where that happens the strict form marks both
@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from l10n.article import Block, Edit, Link, Parsed, Problem, Span, line_at, line_starts
 from l10n.formats import Edge
 from l10n.formats import text_head as head
+from l10n.formats.text_items import parted
 from l10n.formats.text_lines import Line, Unit, groups, mark, pieces
 from l10n.messages import N_, message
 
@@ -52,7 +53,9 @@ class PlainText:
         A head (`l10n.formats.text_head`) gives the roles `section`, `headline`, `label`, `author`,
         `date` and `field`; only below one are a short line without a final full stop a
         `subheading`, and a call to readers or a line of copyright at the end a `footer`. A label
-        without a value is a Problem. Line ends are LF, CR and CRLF. `fields` means nothing here.
+        without a value is a Problem. Lines with bullets are an `item` each, and lines of credits
+        at the end a `credit` each (`l10n.formats.text_items`). Line ends are LF, CR and
+        CRLF. `fields` means nothing here.
         """
         found = list(groups(source, len(BOM) if source.startswith(BOM) else 0))
         top = head.find(found)
@@ -93,8 +96,9 @@ class PlainText:
 
 
 def _plain(found: Sequence[Sequence[Line]]) -> Iterator[Unit]:
-    for group in found:
-        yield Unit(_marked(group) or "paragraph", tuple(group))
+    last = len(found) - 1
+    for number, group in enumerate(found):
+        yield from parted(group, "paragraph", 0 < number == last)
 
 
 def _body(found: Sequence[Sequence[Line]]) -> Iterator[Unit]:
@@ -106,11 +110,7 @@ def _body(found: Sequence[Sequence[Line]]) -> Iterator[Unit]:
             role = "footer"
         elif 0 < number < last and _short(group):
             role = "subheading"
-        yield Unit(_marked(group) or role, tuple(group))
-
-
-def _marked(group: Sequence[Line]) -> str | None:
-    return group[0].mark or group[-1].mark
+        yield from parted(group, role, 0 < number == last)
 
 
 def _short(group: Sequence[Line]) -> bool:

@@ -18,6 +18,8 @@ ROLES = (
     "author",
     "date",
     "field",
+    "item",
+    "credit",
 )
 """What a mark can say: a run of two joiners the first, of three the second, and so on."""
 

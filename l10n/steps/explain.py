@@ -12,6 +12,7 @@ _ROLES = {
     "author": N_("author"),
     "caption": N_("caption"),
     "cell": N_("table cell"),
+    "credit": N_("credits"),
     "date": N_("date"),
     "description": N_("description"),
     "field": N_("metadata field"),
