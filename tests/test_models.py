@@ -1,6 +1,9 @@
 import json
+import os
 import shutil
 import stat
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -14,13 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from l10n.errors import ModelError
+from l10n.errors import EngineError, ModelError
 from l10n.markup import Tagged
 
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
 from l10n.engines import archive as archives
+from l10n.engines import download as downloads
 from l10n.engines.archive import check, unpack
 from l10n.engines.argos import Argos
 from l10n.engines.download import download, fetch
@@ -231,6 +235,36 @@ def test_entries_that_are_no_translation_models_are_left_out(server: Server) -> 
     assert [(found.source, found.links) for found in available(url)] == [("en", ()), ("uk", ())]
 
 
+@pytest.mark.parametrize("checksum", [1, 10**63, ["0" * 64], {}, "", "0" * 63, "x" * 64])
+def test_a_checksum_that_is_none_is_no_missing_checksum(
+    server: Server, argosmodel: Path, packages: Path, checksum: object
+) -> None:
+    server.at("/translate-uk_en-1_9.argosmodel", argosmodel.read_bytes())
+    url = server.index(offer(server, sha256=checksum), offer(server, "en", "de", sha256=None))
+    assert [(found.source, found.target) for found in available(url)] == [("en", "de")]
+    failure(lambda: install("uk", "en", url=url, folder=packages))
+    assert nothing_left(packages)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"package_version": "1.9\x1b[2J"},
+        {"package_version": "1\n2"},
+        {"package_version": {"a": 1}},
+        {"from_name": "Ukrainian\x1b]0;x\x07"},
+        {"to_name": "English\nuk  en  9"},
+        {"from_code": "uk\n"},
+        {"to_code": "en\x1b"},
+    ],
+)
+def test_what_would_steer_a_terminal_is_no_model(server: Server, more: dict[str, object]) -> None:
+    entry = offer(server)
+    assert isinstance(entry, dict)
+    url = server.index({**entry, **more}, offer(server, "en", "de"))
+    assert [(found.source, found.target) for found in available(url)] == [("en", "de")]
+
+
 def test_a_pair_that_is_only_reached_through_another_language_says_how(server: Server) -> None:
     url = server.index(offer(server), offer(server, "en", "de"))
     said = failure(lambda: install("uk", "de", url=url))
@@ -308,6 +342,61 @@ def test_a_server_that_misbehaves_is_one_line_and_leaves_nothing(
     said = failure(lambda: install("uk", "en", url=url, folder=packages, timeout=0.3))
     assert words in said
     assert nothing_left(packages)
+
+
+def dripping(handler: BaseHTTPRequestHandler) -> None:
+    content(b"[", length=1_000)(handler)
+    drip(handler)
+
+
+def dripping_head(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.0 200 OK\r\nX: ")
+    drip(handler)
+
+
+def dripping_chunk(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.send_header("Transfer-Encoding", "chunked")
+    handler.end_headers()
+    drip(handler)
+
+
+def drip(handler: BaseHTTPRequestHandler) -> None:
+    with suppress(OSError):
+        for _ in range(60):
+            handler.wfile.write(b"0")
+            time.sleep(0.05)
+
+
+@pytest.mark.parametrize("answer", [dripping, dripping_head, dripping_chunk])
+def test_a_server_that_drips_is_given_up(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer
+) -> None:
+    monkeypatch.setattr(downloads, "WITHIN", 0.3)
+    url = server.at("/x", answer)
+    start = time.monotonic()
+    assert "too slowly" in failure(lambda: fetch(url, most=10_000))
+    assert "too slowly" in failure(lambda: download(url, tmp_path / "x", most=10_000))
+    assert time.monotonic() - start < 2
+
+
+def test_a_long_download_goes_on_as_long_as_it_keeps_its_pace(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def steady(handler: BaseHTTPRequestHandler) -> None:
+        content(b"", length=8_000)(handler)
+        for _ in range(8):
+            time.sleep(0.1)
+            handler.wfile.write(b"x" * 1_000)
+
+    monkeypatch.setattr(downloads, "WITHIN", 0.4)
+    monkeypatch.setattr(downloads, "PACE", 5_000)
+    download(server.at("/x", steady), tmp_path / "x", most=10_000)
+    assert (tmp_path / "x").stat().st_size == 8_000
+    monkeypatch.setattr(downloads, "PACE", 50_000)
+    assert "too slowly" in failure(
+        lambda: download(server.at("/x", steady), tmp_path / "x", most=10_000)
+    )
 
 
 def test_a_download_without_a_length_ends_at_the_limit(server: Server, tmp_path: Path) -> None:
@@ -556,6 +645,14 @@ def test_a_model_that_does_not_load_is_not_installed(
     assert nothing_left(packages)
 
 
+@pytest.mark.parametrize("checksum", [None, "0" * 64])
+def test_a_device_or_a_pipe_is_refused_at_once(tmp_path: Path, checksum: str | None) -> None:
+    pipe = tmp_path / "pipe.argosmodel"
+    os.mkfifo(pipe)
+    for path in (Path("/dev/zero"), pipe, tmp_path):
+        assert "not a file" in failure(lambda place=path: install_file(place, sha256=checksum))
+
+
 def test_an_archive_that_is_cut_or_changed_is_refused(argosmodel: Path, packages: Path) -> None:
     data = argosmodel.read_bytes()
     file = argosmodel.with_name("cut.argosmodel")
@@ -642,3 +739,44 @@ def test_the_index_may_hold_two_versions_and_the_newer_is_installed(
     )
     assert [found.version for found in available(url)] == ["1.10", "1.9", "1.5"]
     assert install("uk", "en", url=url, folder=packages).path.parent == packages
+
+
+# Without the extra
+
+
+def test_without_argos_translate_the_bundled_model_is_listed_and_one_line_says_so(
+    tmp_path: Path,
+) -> None:
+    code = """
+import sys
+for name in ("argostranslate", "ctranslate2", "sentencepiece"):
+    sys.modules[name] = None
+from l10n.cli import main
+main(sys.argv[1:])
+"""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=False,
+        )
+
+    listed = call("models", "list", "--json")
+    assert listed.returncode == 0, listed.stderr
+    assert [model["bundled"] for model in json.loads(listed.stdout)] == [True]
+    assert listed.stderr.count("\n") == 1
+    assert "Argos Translate is not installed" in listed.stderr
+    assert call("models", "list").returncode == 0
+    refused = call("models", "remove", "uk", "en")
+    assert refused.returncode == 4
+    assert "Argos Translate is not installed" in refused.stderr
+
+
+def test_without_argos_translate_the_engine_cannot_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "argostranslate", None)
+    with Argos() as engine, pytest.raises(EngineError, match="Argos Translate is not installed"):
+        engine.models()

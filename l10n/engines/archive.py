@@ -51,6 +51,13 @@ class Archive:
         return f"translate-{self.source}_{self.target}-{version}"
 
 
+def require_file(path: Path) -> None:
+    """Refuse a device or a pipe, which has no end; raises ModelError."""
+    with _reading(path):
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise ModelError(_("this is not a file"), path=path)
+
+
 def check(path: Path) -> Archive:
     """Check a package file without unpacking it; raises ModelError naming what is wrong.
 
@@ -58,6 +65,7 @@ def check(path: Path) -> Archive:
     files, sizes as declared, the parts that a package must have, and its metadata.
     `model/config.json` is not among these parts: packages older than CTranslate2 3 have none.
     """
+    require_file(path)
     with _reading(path), zipfile.ZipFile(path) as stream:
         members = [
             info

@@ -16,6 +16,7 @@ from l10n.engines.packages import (
     InstalledModel,
     Survey,
     argos_codes,
+    directories,
     locale_of,
     reachable,
     route,
@@ -123,7 +124,7 @@ class Argos:
 
     def _found(self) -> Survey:
         if self._survey is None:
-            self._survey = survey(self._folders)
+            self._survey = survey(directories() if self._folders is None else self._folders)
         return self._survey
 
     def _route(self, source: str, target: str) -> tuple[InstalledModel, ...]:

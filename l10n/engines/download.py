@@ -1,12 +1,20 @@
-"""Fetch over HTTP with bounds: on the way, on the size, and on the time."""
+"""Fetch over HTTP with bounds: on the way, on the size, and on the time.
+
+The answer is received in a thread of its own, so that no server can hold up the command, wherever
+in its answer it dawdles. A thread that was given up ends with its next block, or with the command.
+"""
 
 import hashlib
 import http.client
+import queue
 import re
+import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import IO
@@ -21,6 +29,10 @@ Progress = Callable[[int, int | None], None]
 
 TIMEOUT = 30.0
 """Seconds without a byte after which a server counts as gone."""
+WITHIN = 60.0
+"""Seconds that a document may take as a whole, and a file until its pace counts."""
+PACE = 10_000
+"""Bytes a second, on the average, below which a file is given up."""
 MAX_REDIRECTS = 5
 _BLOCK = 1 << 16
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -47,8 +59,8 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 def fetch(
     url: str, *, most: int, progress: Progress | None = None, timeout: float = TIMEOUT
 ) -> bytes:
-    """Fetch a small document whole; raises ModelError, as `download`."""
-    return b"".join(_blocks(url, most, progress, timeout))
+    """Fetch a small document whole, within WITHIN; raises ModelError, as `download`."""
+    return b"".join(_blocks(url, most, progress, timeout, None))
 
 
 def download(
@@ -62,12 +74,12 @@ def download(
     """Fetch a file to a path and give its SHA-256, hexadecimal.
 
     `most` is the largest size in bytes, `timeout` the seconds without a byte. Raises ModelError
-    where the address is wrong, the server does not answer as it should, or the file cannot be
-    written; what was written so far then stays for the caller to throw away.
+    where the address is wrong, the server does not answer as it should or falls below PACE, or
+    the file cannot be written; what was written so far then stays for the caller to throw away.
     """
     digest = hashlib.sha256()
     with writing(target), target.open("wb") as stream:
-        for block in _blocks(url, most, progress, timeout):
+        for block in _blocks(url, most, progress, timeout, PACE):
             digest.update(block)
             stream.write(block)
     return digest.hexdigest()
@@ -95,19 +107,77 @@ def writing(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _blocks(url: str, most: int, progress: Progress | None, timeout: float) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class _Block:
+    data: bytes
+    done: int
+    """Bytes up to its end."""
+    total: int | None
+
+
+_Box = queue.Queue[_Block | BaseException | None]
+"""What has been received: blocks, then None or what went wrong."""
+
+
+def _blocks(
+    url: str, most: int, progress: Progress | None, timeout: float, pace: int | None
+) -> Iterator[bytes]:
+    """Give what a thread receives; give it up where it falls behind `pace` (bytes a second)."""
+    box: _Box = queue.Queue(maxsize=8)
+    given_up = threading.Event()
+    thread = threading.Thread(
+        target=_receive, args=(url, most, timeout, box, given_up), daemon=True
+    )
+    start, done = time.monotonic(), 0
+    thread.start()
+    try:
+        while True:
+            end = start + WITHIN + (done / pace if pace else 0)
+            try:
+                found = box.get(timeout=max(0.0, end - time.monotonic()))
+            except queue.Empty:
+                raise _too_slow(url, done, time.monotonic() - start) from None
+            if isinstance(found, BaseException):
+                raise found
+            if found is None:
+                return
+            done = found.done
+            if progress:
+                progress(done, found.total)
+            yield found.data
+    finally:
+        given_up.set()
+
+
+def _receive(url: str, most: int, timeout: float, box: _Box, given_up: threading.Event) -> None:
+    def put(found: _Block | BaseException | None) -> bool:
+        while not given_up.is_set():
+            with suppress(queue.Full):
+                box.put(found, timeout=0.1)
+                return True
+        return False
+
+    try:
+        for block in _received(url, most, timeout):
+            if not put(block):
+                return
+        put(None)
+    except BaseException as error:
+        put(error)
+
+
+def _received(url: str, most: int, timeout: float) -> Iterator[_Block]:
     with _answers(url), closing(_opened(url, timeout)) as answer:
         total = _length(answer, url)
         if total is not None and total > most:
             raise _too_large(url, most)
         done = 0
-        while block := answer.read(_BLOCK):
-            done += len(block)
+        # What is there, not a whole block: that could take for ever.
+        while data := answer.read1(_BLOCK):
+            done += len(data)
             if done > most:
                 raise _too_large(url, most)
-            if progress:
-                progress(done, total)
-            yield block
+            yield _Block(data, done, total)
         if total is not None and done != total:
             raise ModelError(
                 _("{url} broke off after {done} of {total} bytes").format(
@@ -196,6 +266,15 @@ def _unreachable(url: str, why: object) -> ModelError:
 def _unsafe(url: str) -> ModelError:
     return ModelError(
         _("the server redirects to {url}, which is not safe to follow").format(url=url)
+    )
+
+
+def _too_slow(url: str, done: int, seconds: float) -> ModelError:
+    return ModelError(
+        _("{url} comes too slowly: {done} bytes in {seconds} seconds").format(
+            url=url, done=done, seconds=round(seconds)
+        ),
+        remedy=_("try again later"),
     )
 
 

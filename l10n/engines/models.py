@@ -13,12 +13,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from l10n.engines.archive import Archive, check, unpack
+from l10n.engines.archive import Archive, check, require_file, unpack
 from l10n.engines.argos_settings import ArgosSettings
 from l10n.engines.decoding import Decoder
 from l10n.engines.download import TIMEOUT, Progress, download, fetch, writing
 from l10n.engines.packages import (
     CODE,
+    VERSION,
     InstalledModel,
     argos_codes,
     directories,
@@ -69,8 +70,9 @@ def index_url() -> str:
 def available(url: str | None = None, *, timeout: float = TIMEOUT) -> tuple[AvailableModel, ...]:
     """List what an index offers, by default that of Argos Translate; by pair, best first.
 
-    Entries for anything but translation, or without a pair, are left out. Raises ModelError if
-    the index cannot be fetched or is none.
+    Entries for anything but translation, or without a pair, are left out, and so are those whose
+    checksum is none, or whose version or names could not be shown as they are. Raises ModelError
+    if the index cannot be fetched or is none.
     """
     url = url or index_url()
     try:
@@ -125,6 +127,7 @@ def install_file(
     if sha256 is not None:
         if not _SHA256.fullmatch(sha256.lower()):
             raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"))
+        require_file(path)
         try:
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -202,15 +205,25 @@ def _entry(entry: object) -> AvailableModel | None:
     links = entry.get("links")
     given = [link for link in links if isinstance(link, str)] if isinstance(links, list) else []
     checksum = entry.get("sha256")
+    # A checksum that cannot be read is not a missing one: nothing would be compared.
+    if checksum is not None and not _is_checksum(checksum):
+        return None
+    names = str(entry.get("from_name") or source), str(entry.get("to_name") or target)
+    version = str(entry.get("package_version") or "")
+    if not all(name.isprintable() for name in names) or not VERSION.fullmatch(version or "0"):
+        return None
     return AvailableModel(
         source,
         target,
-        str(entry.get("from_name") or source),
-        str(entry.get("to_name") or target),
-        str(entry.get("package_version") or ""),
+        *names,
+        version,
         tuple(link for link in given if link.startswith(("http://", "https://"))),
-        checksum.lower() if isinstance(checksum, str) else None,
+        checksum and checksum.lower(),
     )
+
+
+def _is_checksum(value: object) -> bool:
+    return isinstance(value, str) and _SHA256.fullmatch(value.lower()) is not None
 
 
 def _choose(models: Sequence[AvailableModel], source: str, target: str) -> AvailableModel:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from l10n.engines.limits import Limits, read_limits
 from l10n.errors import ModelError
@@ -94,13 +95,17 @@ def directories() -> tuple[Path, ...]:
     return tuple(settings.package_dirs)
 
 
+class _NotInstalledError(ModelError):
+    """The extra `argos` is not installed."""
+
+
 @contextmanager
 def _upstream() -> Iterator[None]:
     """Put what goes wrong when Argos Translate is imported into a ModelError."""
     try:
         yield
     except ImportError as error:
-        raise ModelError(
+        raise _NotInstalledError(
             _("Argos Translate is not installed"),
             remedy="pip install 'newsroom-l10n[argos]'",
         ) from error
@@ -122,11 +127,16 @@ def _upstream() -> Iterator[None]:
 def survey(folders: Iterable[Path] | None = None, *, bundled: Path = BUNDLED) -> Survey:
     """Look at all packages, those of Argos Translate and those bundled with the tool.
 
-    `folders` replaces Argos Translate's own folders.
+    `folders` replaces Argos Translate's own folders. Where Argos Translate is not installed, that
+    is said in `broken`, and only what is bundled is given.
     """
     models: list[InstalledModel] = []
     broken: list[ModelError] = []
-    places = [*(directories() if folders is None else folders), bundled]
+    try:
+        places = [*(directories() if folders is None else folders), bundled]
+    except _NotInstalledError as error:
+        broken.append(error)
+        places = [bundled]
     for place in places:
         try:
             found = sorted(path for path in place.iterdir() if path.is_dir())
@@ -152,39 +162,47 @@ def survey(folders: Iterable[Path] | None = None, *, bundled: Path = BUNDLED) ->
 
 def installed(folders: Iterable[Path] | None = None) -> tuple[InstalledModel, ...]:
     """List the packages that can translate now, the bundled one too; by pair, best first."""
-    return survey(folders).models
+    return survey(directories() if folders is None else folders).models
 
 
 def read_package(path: Path, *, bundled: bool = False) -> InstalledModel | None:
-    """Read one package folder through Argos Translate's own reader.
+    """Read one package folder through Argos Translate's own reader; one of ours without it.
 
     None for a package that does something else than translate one language into another. Raises
     ModelError for a folder that is not a package or misses a part.
     """
-    with _upstream():
-        from argostranslate.package import Package  # type: ignore[import-untyped]
     try:
-        package = Package(path)
         metadata = json.loads((path / "metadata.json").read_text("utf-8"))
+        package: dict[str, Any] = {"type": "translate", **metadata} if bundled else _read(path)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _broken(path, _("it has no metadata.json that can be read")) from error
-    if package.type != "translate":
+    if package.get("type") != "translate":
         return None
-    codes = (package.from_code, package.to_code)
+    codes: tuple[Any, Any] = (package.get("from_code"), package.get("to_code"))
+    version = str(package.get("package_version") or "")
     if not all(isinstance(code, str) and CODE.fullmatch(code) for code in codes):
         raise _broken(path, _("its metadata.json names no pair of languages"))
+    if not version.isprintable():
+        raise _broken(path, _("its metadata.json names no version"))
     if not (path / "model" / "model.bin").is_file():
         raise _broken(path, _("it has no model/model.bin"))
-    if not hasattr(package, "tokenizer"):
+    if not any((path / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
         raise _broken(path, _("it has neither sentencepiece.model nor bpe.model"))
     return InstalledModel(
         *codes,
-        str(package.package_version or ""),
+        version,
         path,
         bundled,
-        str(package.target_prefix or ""),
+        str(package.get("target_prefix") or ""),
         read_limits(path, metadata),
     )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with _upstream():
+        from argostranslate.package import Package  # type: ignore[import-untyped]
+    values: dict[str, Any] = vars(Package(path))
+    return values
 
 
 def route(
