@@ -115,7 +115,8 @@ class Base:
         if other is None:
             return True
         # Sent at different times, both of them: which side is behind cannot be told.
-        return (key, text_digest(other.target), other.state.value) not in self.ever
+        others = (text_digest(other.target), other.state.value)
+        return others == found or (key, *others) not in self.ever
 
 
 class _Work:
