@@ -60,7 +60,7 @@ peers: .venv-peers/stamp ## the tools that tests let rewrite our catalogs, in an
 messages: $(VENV)/dev.stamp ## extract the tool's messages, compile their translations
 	@$(BIN)/python -m tests.messages
 
-model: ## train the bundled demonstration model again (about a quarter of an hour)
+model: ## train the bundled demonstration model again (about ten minutes)
 	@$(PYTHON) -m venv .venv-train
 	@.venv-train/bin/pip install --quiet -r training/requirements.txt
 	@.venv-train/bin/python training/train.py

@@ -272,6 +272,9 @@ CLOSED: dict[str, list[Word]] = {
         "Автор | Author\nАвторка | Author\nФото | Photo\nРедактор | Editor\nТекст | Text\nПереклад | Translation\n"
         "Джерело | Source\nІлюстрації | Illustrations"
     ),
+    "marker": with_low(
+        "Дата | Date\nЧас | Time\nПочаток | Beginning\nРік | Year\nДень | Day\nМісяць | Month\nТиждень | Week"
+    ),
     "label": with_low(
         "Новини | News\nСуспільство | Society\nКультура | Culture\nСпорт | Sport\nПогода | Weather\n"
         "Економіка | Economy\nОсвіта | Education\nТранспорт | Transport\nЗдоров’я | Health\nПодії | Events\n"
