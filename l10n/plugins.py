@@ -31,7 +31,13 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             }
         ),
         ENGINES: MappingProxyType(
-            {"argos": "l10n.engines.argos:Argos", "pseudo": "l10n.engines.pseudo:Pseudo"}
+            {
+                "apertium": "l10n.engines.apertium:Apertium",
+                "argos": "l10n.engines.argos:Argos",
+                "libretranslate": "l10n.engines.libretranslate:LibreTranslate",
+                "openai": "l10n.engines.openai:OpenAI",
+                "pseudo": "l10n.engines.pseudo:Pseudo",
+            }
         ),
         CHECKS: MappingProxyType({}),
     }

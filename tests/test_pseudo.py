@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from l10n.engines import Request
 from l10n.engines.pseudo import Pseudo
 from l10n.errors import EngineError
 from l10n.markup import Tagged, TokenKind, faults, tokens
@@ -16,7 +17,7 @@ NTREX = Path(__file__).parent.parent / "../shared/data/ntrex"
 
 def draft(text: str, pairs: str = "", empties: str = "") -> str:
     tagged = Tagged(text, frozenset(pairs.split()), frozenset(empties.split()))
-    return Pseudo().translate([tagged], "en", "uk")[0].text
+    return Pseudo().translate([Request(tagged)], "en", "uk")[0].text
 
 
 def test_a_latin_text_is_accented_longer_and_in_brackets() -> None:
@@ -69,7 +70,9 @@ def test_any_pair_will_do() -> None:
 
 
 def test_a_text_of_tags_alone_is_left_empty_with_a_reason() -> None:
-    found = Pseudo().translate([Tagged("<br1/>", frozenset(), frozenset({"br1"}))], "en", "uk")
+    found = Pseudo().translate(
+        [Request(Tagged("<br1/>", frozenset(), frozenset({"br1"})))], "en", "uk"
+    )
     assert found[0].text == ""
     assert found[0].reason is not None
 
@@ -92,7 +95,7 @@ def test_any_text_keeps_its_tags_and_gives_the_same_draft_twice(text: str) -> No
     source = Tagged(f"{text}<a1>x{text}</a1>", frozenset({"a1"}))
     if faults(source, source.text):
         return
-    first, second = Pseudo().translate([source, source], "uk", "en")
+    first, second = Pseudo().translate([Request(source)] * 2, "uk", "en")
     assert first == second
     assert faults(source, first.text) == ()
 
@@ -101,7 +104,7 @@ def test_any_text_keeps_its_tags_and_gives_the_same_draft_twice(text: str) -> No
 @pytest.mark.parametrize("name", ["news.en.txt", "news.uk.txt"])
 def test_news_grows_by_about_a_third(name: str) -> None:
     lines = (NTREX / name).read_text("utf-8").splitlines()[:500]
-    drafts = Pseudo().translate([Tagged(line) for line in lines], "en", "uk")
+    drafts = Pseudo().translate([Request(Tagged(line)) for line in lines], "en", "uk")
     ratio = sum(len(found.text) for found in drafts) / sum(map(len, lines))
     assert 1.3 < ratio < 1.42
     assert all(found.text != line for found, line in zip(drafts, lines, strict=True))

@@ -1,11 +1,27 @@
 """What a machine translation engine has to offer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from l10n.glossary import Term
 from l10n.markup import Tagged
 from l10n.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One text to draft, and what an engine may want to know of it."""
+
+    text: Tagged
+    title: str = ""
+    """The headline of its article, without tags; empty where there is none."""
+    before: str = ""
+    """The segment before it in its article, without tags."""
+    after: str = ""
+    """The segment after it in its article, without tags."""
+    terms: tuple[Term, ...] = ()
+    """The terms of the glossary that occur in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +35,20 @@ class Draft:
     reason: Message | None = None
     """Why it was left empty, or why it is doubtful."""
     doubtful: bool = False
+    confidence: float | None = None
+    """How sure the engine is, from 0 to 1; None where it cannot tell."""
+    alternatives: tuple[str, ...] = ()
+    """Other translations that the engine was asked to offer, the best first, tags included."""
+    remarks: tuple[Message, ...] = ()
+    """What a reviewer has to know: what was changed in the engine's own words, what is offered."""
 
 
 class Engine(Protocol):
-    """Drafts translations, always a batch at a time."""
+    """Drafts translations, always a batch at a time.
+
+    An engine is made with the settings that stand under its name in a workflow. One that has a
+    method `close` is closed when the run is over.
+    """
 
     name: str
 
@@ -34,6 +60,10 @@ class Engine(Protocol):
         """Name the models that it has now; with others its drafts may be others."""
         ...
 
-    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
-        """Draft all texts, one draft for each, in order; raises EngineError if it cannot work."""
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterable[Draft]:
+        """Draft all texts, one draft for each, in order.
+
+        A generator may give drafts as they are made: those given stay, whatever happens later.
+        Raises EngineError if it cannot work, or cannot go on.
+        """
         ...

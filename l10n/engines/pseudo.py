@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
-from l10n.engines import Draft
-from l10n.errors import EngineError
+from l10n.engine_settings import read
+from l10n.engines import Draft, Request
+from l10n.engines.protected import kept
 from l10n.markup import Tagged, Token, TokenKind, write
-from l10n.messages import N_, _, message
+from l10n.messages import N_, message
 
 _MODEL = "pseudo 1"
 _OPEN, _CLOSE = "⟦", "⟧"
@@ -32,9 +33,7 @@ _VOWELS = frozenset("aeiouyAEIOUYаеєиіїоуюяыэёАЕЄИІЇОУЮЯ�
 
 _KEPT = re.compile(
     r"""(?x)
-    (?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>"«»“”⟦⟧]+   # addresses
-    | (?<![^\s<>@])[^\s<>@]+@[^\s<>@]+\.[A-Za-z]{2,}                    # mail addresses
-    | \{[^{}\s]*\} | %\([A-Za-z_]+\)[sd] | %[sd]           # placeholders of programs
+    \{[^{}\s]*\} | %\([A-Za-z_]+\)[sd] | %[sd]           # placeholders of programs
     | </?[A-Za-z][^<>]*>                                   # what reads as a tag but is text
     | (?<!\w)\w*\d\w*                                     # numbers, with the letters around them
     """
@@ -63,11 +62,7 @@ class Pseudo:
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
         """Take the settings of a workflow; there are none, so each is a mistake."""
-        for key in settings or {}:
-            raise EngineError(
-                _("the engine pseudo has no setting {key}").format(key=key),
-                remedy=_("remove it from [engine.pseudo]"),
-            )
+        read(self.name, settings or {})
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Give a set that holds any pair of locales."""
@@ -77,9 +72,9 @@ class Pseudo:
         """Name the one way of writing that it has."""
         return (_MODEL,)
 
-    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> tuple[Draft, ...]:
         """Draft all texts, one draft for each, in order; the locales make no difference."""
-        return tuple(_draft(text) for text in texts)
+        return tuple(_draft(request.text) for request in requests)
 
 
 def _draft(text: Tagged) -> Draft:
@@ -92,9 +87,21 @@ def _draft(text: Tagged) -> Draft:
     return Draft(f"{_OPEN}{write(written)}{_CLOSE}", _MODEL)
 
 
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Give what stays as it is, in order, without overlaps."""
+    spans = [(each.start, each.end) for each in kept(text)]
+    spans += [match.span() for match in _KEPT.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        first = max(start, found[-1][1]) if found else start
+        if first < end:
+            found.append((first, end))
+    return found
+
+
 def _accented(text: str) -> str:
     """Change the letters of a run of text, and write each vowel twice for the length."""
-    bounds = [0, *chain.from_iterable(match.span() for match in _KEPT.finditer(text)), len(text)]
+    bounds = [0, *chain.from_iterable(_stretches(text)), len(text)]
     pieces: list[str] = []
     vowels = 0
     for index, (start, end) in enumerate(pairwise(bounds)):
