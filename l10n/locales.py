@@ -83,6 +83,25 @@ def known(tag: str) -> str:
     )
 
 
+def pair(text: str) -> tuple[str, str]:
+    """Read a pair of locales, source and target, as a person writes it: `uk>en`.
+
+    Raises UsageError for anything else.
+    """
+    source, arrow, target = text.partition(">")
+    if not arrow:
+        raise UsageError(
+            _("“{text}” is not a pair of locales").format(text=text),
+            remedy=_("write a pair such as {example}").format(example="uk>en"),
+        )
+    return known(source.strip()), known(target.strip())
+
+
+def covers(wide: str, tag: str) -> bool:
+    """Say whether a locale is another or a part of it: `en` covers `en-GB`, not the other way."""
+    return tag == wide or tag.startswith(wide + "-")
+
+
 def direction(tag: str) -> str:
     """Say how a locale is written: `ltr` or `rtl`, by its likely script."""
     script = _likely(tag)[1]

@@ -8,9 +8,20 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
-    ("messages", "errors", "locales", "labels"),
-    ("article", "markup", "segment", "catalog", "version", "workflow", "textfile", "toml_lines"),
-    ("sentences", "plugins", "jsonl"),
+    ("messages", "errors", "locales", "labels", "engine_settings"),
+    (
+        "article",
+        "markup",
+        "segment",
+        "catalog",
+        "version",
+        "workflow",
+        "workflow_file",
+        "conditions",
+        "textfile",
+        "toml_lines",
+    ),
+    ("sentences", "plugins", "jsonl", "glossary", "names"),
     (
         "formats",
         "engines",
@@ -22,6 +33,7 @@ LAYERS = (
         "sent",
         "workspace",
         "index",
+        "journal",
         "versions",
     ),
     ("steps", "coverage"),
@@ -31,7 +43,8 @@ LAYERS = (
 STRANGERS = ("formats", "engines", "checks")
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 HEAVY = {"babel", "rich", "polib", "pyromark", "justhtml", "ctranslate2", "argostranslate"}
-HEAVY |= {"sentencepiece", "choppa", "yaml", "rapidfuzz", "sqlite3"}
+HEAVY |= {"sentencepiece", "choppa", "yaml", "rapidfuzz", "sqlite3", "urllib3", "simplemma"}
+HEAVY |= {"translitua", "numpy"}
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from l10n import drafts, po, sent, versions
 from l10n.errors import L10nError
 from l10n.jobs.desk import open_desk, read_source
-from l10n.workflow import load_workflow
+from l10n.workflow_file import load_workflow
 from l10n.workspace import Workspace
 from tests.conftest import LONG, WORKFLOW, Newsroom
 

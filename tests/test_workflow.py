@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from l10n.errors import WorkflowError
 from l10n.toml_lines import key_lines
-from l10n.workflow import Publish, Setting, Workflow, load_workflow, matches, unknown_engine
+from l10n.workflow import Publish, Setting, Workflow, matches
+from l10n.workflow_file import load_workflow, unknown_engine
 
 ROOT = Path(__file__).parents[1]
 PATH = Path("workflows/news.toml")
@@ -289,11 +290,3 @@ def test_the_workflows_of_this_repository_are_sound() -> None:
     found = sorted((ROOT / "workflows").glob("*.toml"))
     for path in found:
         assert load_workflow(path, path.read_text("utf-8")).name == path.stem
-
-
-def test_settings_of_the_argos_engine_are_those_that_it_has() -> None:
-    from l10n import workflow
-    from l10n.engines import argos_settings as argos
-
-    assert {**workflow._CHOICES["argos"]} == argos._CHOICES
-    assert {**workflow._RANGES["argos"]} == argos._RANGES

@@ -13,7 +13,8 @@ from l10n.formats import Format
 from l10n.messages import _
 from l10n.segment import Segment
 from l10n.steps.extract import extract
-from l10n.workflow import Workflow, load_workflow, matches, unknown_engine
+from l10n.workflow import Workflow, matches
+from l10n.workflow_file import load_workflow, unknown_engine
 from l10n.workspace import Document, Workspace, fault_of_name
 
 
@@ -170,11 +171,12 @@ def open_desk(workspace: Workspace) -> Desk:
 def _workflow(workspace: Workspace, path: Path) -> Workflow:
     text = workspace.read(path).text()
     workflow = load_workflow(path, text)
-    for name in workflow.engines:
+    for engine in workflow.engines:
+        name = workflow.plugin(engine)
         # The names of other packages' engines are looked up only if they are needed.
         built_in = plugins.BUILT_IN[plugins.ENGINES]
         if name not in built_in and name not in plugins.names(plugins.ENGINES):
-            raise unknown_engine(workflow, text, name, plugins.names(plugins.ENGINES))
+            raise unknown_engine(workflow, text, engine, plugins.names(plugins.ENGINES))
     return workflow
 
 
