@@ -96,6 +96,8 @@ class DraftRecord:
     model: str
     """The model and its version: `translate-uk_en 1.9`."""
     doubtful: bool = False
+    confidence: float | None = None
+    """How sure the engine was, from 0 to 1, to two digits; None where it could not tell."""
 
 
 def _digest(value: object) -> str:

@@ -1,6 +1,7 @@
 """Records beside a catalog: files of one flat JSON object a line."""
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
@@ -16,8 +17,8 @@ R = TypeVar("R")
 def read(path: Path, kind: type[R]) -> tuple[R, ...]:
     """Read the records of a file, each once, in the order of `dump`; no file is no records.
 
-    `kind` is a dataclass whose fields are strings, integers and booleans. Raises CatalogError with
-    the line of the first that is damaged, lacks a field or has one too many.
+    `kind` is a dataclass whose fields are strings, integers, booleans, and numbers that may be None.
+    Raises CatalogError with the line of the first that is damaged, lacks a field or has one too many.
     """
     if not path.exists():
         return ()
@@ -80,9 +81,15 @@ def _record(line: str, kind: type[R], path: Path, number: int) -> R:
         if name not in value:
             if each.default is MISSING:
                 raise place.error(_("the field “{name}” is missing").format(name=name))
-        elif type(value[name]) is not each.type or not _encodable(value[name]):
+        elif not _is_of(value[name], each.type) or not _encodable(value[name]):
             raise place.error(_("the field “{name}” has a value of another type").format(name=name))
     return kind(**value)
+
+
+def _is_of(value: object, kind: Any) -> bool:
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
 def _encodable(value: object) -> bool:

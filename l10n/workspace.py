@@ -74,6 +74,11 @@ class Workspace:
         return self.root / PUBLISHED / locale / f"{name}.v{number}"
 
     @property
+    def journal_path(self) -> Path:
+        """Where drafts wait for their catalog."""
+        return self.root / CACHE / "drafts.jsonl"
+
+    @property
     def index_path(self) -> Path:
         """The cache that says what has changed; may be deleted at any time."""
         return self.root / CACHE / "index.sqlite"

@@ -1,5 +1,6 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -7,12 +8,13 @@ from hypothesis import strategies as st
 
 from l10n.article import Span
 from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
-from l10n.engines import Draft
+from l10n.engines import Draft, Engine, Request
 from l10n.engines.pseudo import Pseudo
 from l10n.errors import EngineError
 from l10n.markup import OMIT, Tagged
 from l10n.messages import Message, message
 from l10n.segment import Place, RawTag, Segment
+from l10n.steps.chain import Candidate, Chain
 from l10n.steps.pretranslate import Pretranslated, Work, pretranslate, pretranslate_all
 
 
@@ -31,9 +33,9 @@ class Upper:
     def models(self) -> tuple[str, ...]:
         return ("upper 1",)
 
-    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
-        self.calls.append(list(texts))
-        return tuple(self.one(text.text) for text in texts)
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterable[Draft]:
+        self.calls.append([request.text for request in requests])
+        return tuple(self.one(request.text.text) for request in requests)
 
     def one(self, text: str) -> Draft:
         if self.refuses and self.refuses in text:
@@ -48,15 +50,19 @@ class Fixed(Upper):
         super().__init__()
         self.drafts = drafts
 
-    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterable[Draft]:
         return tuple(Draft(text, "fixed") for text in self.drafts)
 
 
 class Broken(Upper):
     name = "broken"
 
-    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterable[Draft]:
         raise EngineError("no model", remedy="install one")
+
+
+def chain(*engines: Engine, **options: Any) -> Chain:
+    return Chain(tuple(map(Candidate, engines)), "en", "uk", **options)
 
 
 def segment(text: str, context: str | None = None, pair: str = "") -> Segment:
@@ -73,7 +79,7 @@ def work(*texts: str) -> Work:
 
 def drafted(*texts: str, engine: Upper | None = None) -> Pretranslated:
     item = work(*texts)
-    return pretranslate(item.catalog, item.segments, [engine or Upper()], "en", "uk")
+    return pretranslate(item.catalog, item.segments, chain(engine or Upper()))
 
 
 def test_an_empty_entry_becomes_a_draft_with_a_record_and_its_origin() -> None:
@@ -116,7 +122,7 @@ TYPED = [
 @pytest.mark.parametrize("entry", TYPED)
 def test_what_is_not_an_active_empty_entry_is_not_touched(entry: Entry) -> None:
     engine = Upper()
-    result = pretranslate(Catalog(entries=(entry,)), [segment("a dog")], [engine], "en", "uk")
+    result = pretranslate(Catalog(entries=(entry,)), [segment("a dog")], chain(engine))
     assert result.catalog.entries == (entry,)
     assert engine.calls == []
 
@@ -124,7 +130,7 @@ def test_what_is_not_an_active_empty_entry_is_not_touched(entry: Entry) -> None:
 def test_the_next_engine_gets_only_what_the_first_left_empty() -> None:
     item = work("a dog", "a fox")
     first, second = Upper(refuses="dog"), Upper()
-    result = pretranslate(item.catalog, item.segments, [first, second], "en", "uk")
+    result = pretranslate(item.catalog, item.segments, chain(first, second))
     assert [[text.text for text in call] for call in second.calls] == [["a dog"]]
     assert [entry.target for entry in result.catalog.entries] == ["A DOG", "A FOX"]
     assert result.counts.left == ()
@@ -132,7 +138,7 @@ def test_the_next_engine_gets_only_what_the_first_left_empty() -> None:
 
 def test_an_engine_that_fails_is_reported_and_the_next_takes_over() -> None:
     item = work("a dog")
-    result = pretranslate(item.catalog, item.segments, [Broken(), Upper()], "en", "uk")
+    result = pretranslate(item.catalog, item.segments, chain(Broken(), Upper()))
     assert result.catalog.entries[0].target == "A DOG"
     assert [(failure.engine, failure.error.remedy) for failure in result.failures] == [
         ("broken", "install one")
@@ -141,14 +147,14 @@ def test_an_engine_that_fails_is_reported_and_the_next_takes_over() -> None:
 
 def test_without_an_engine_that_works_the_catalog_is_as_it_was() -> None:
     item = work("a dog")
-    result = pretranslate(item.catalog, item.segments, [Broken()], "en", "uk")
+    result = pretranslate(item.catalog, item.segments, chain(Broken()))
     assert result.catalog == item.catalog
 
 
 def test_a_run_without_an_engine_keeps_every_note() -> None:
     before = drafted("a dog", "a cat", "a fox", engine=Upper(refuses="fox", doubts="cat"))
     item = work("a dog", "a cat", "a fox")
-    after = pretranslate(before.catalog, item.segments, [], "en", "uk", before.records)
+    after = pretranslate(before.catalog, item.segments, chain(), before.records)
     assert after.catalog == before.catalog
     assert after.records == before.records
 
@@ -157,7 +163,7 @@ def test_origins_come_back_from_the_records_where_the_notes_were_remade() -> Non
     before = drafted("a dog", "a cat", engine=Upper(doubts="cat"))
     bare = Catalog(entries=tuple(replace(entry, note="role") for entry in before.catalog.entries))
     item = work("a dog", "a cat")
-    after = pretranslate(bare, item.segments, [], "en", "uk", before.records)
+    after = pretranslate(bare, item.segments, chain(), before.records)
     assert after.catalog.entries[0].note == "role\nDraft: upper, upper 1"
     assert after.catalog.entries[1].note.startswith("role\nDraft: upper, upper 1\nCheck with care")
 
@@ -166,7 +172,7 @@ def test_a_draft_that_a_person_changed_loses_its_origin_line() -> None:
     before = drafted("a dog")
     entry = before.catalog.entries[0].with_target("пес", State.DRAFT)
     after = pretranslate(
-        Catalog(entries=(entry,)), [segment("a dog")], [Upper()], "en", "uk", before.records
+        Catalog(entries=(entry,)), [segment("a dog")], chain(Upper()), before.records
     )
     assert after.catalog.entries[0].note == ""
     assert after.catalog.entries[0].target == "пес"
@@ -175,10 +181,10 @@ def test_a_draft_that_a_person_changed_loses_its_origin_line() -> None:
 def test_a_reason_goes_once_the_entry_is_drafted_or_typed() -> None:
     empty = drafted("a dog", engine=Upper(refuses="dog"))
     item = work("a dog")
-    filled = pretranslate(empty.catalog, item.segments, [Upper()], "en", "uk")
+    filled = pretranslate(empty.catalog, item.segments, chain(Upper()))
     assert filled.catalog.entries[0].note == "Draft: upper, upper 1"
     typed = empty.catalog.entries[0].with_target("пес", State.TRANSLATED)
-    after = pretranslate(Catalog(entries=(typed,)), item.segments, [], "en", "uk")
+    after = pretranslate(Catalog(entries=(typed,)), item.segments, chain())
     assert after.catalog.entries[0].note == ""
 
 
@@ -186,7 +192,7 @@ def test_records_of_entries_that_are_gone_are_dropped_and_obsolete_ones_kept() -
     gone = DraftRecord(key_digest((None, "gone")), "0", "upper", "upper 1")
     kept = DraftRecord(key_digest((None, "old")), "0", "upper", "upper 1")
     catalog = Catalog(entries=(Entry(None, "old", "OLD", State.DRAFT, obsolete=True),))
-    assert pretranslate(catalog, [], [], "en", "uk", [gone, kept]).records == (kept,)
+    assert pretranslate(catalog, [], chain(), [gone, kept]).records == (kept,)
 
 
 def test_both_records_of_a_union_merge_stay_and_the_one_that_matches_is_used() -> None:
@@ -195,7 +201,7 @@ def test_both_records_of_a_union_merge_stay_and_the_one_that_matches_is_used() -
     for other in ("0" * 64, "f" * 64):
         theirs = replace(mine, target=other, model="upper 2")
         for records in ([mine, theirs], [theirs, mine]):
-            after = pretranslate(before.catalog, [segment("a dog")], [Upper()], "en", "uk", records)
+            after = pretranslate(before.catalog, [segment("a dog")], chain(Upper()), records)
             assert after.catalog.entries == (entry,)
             assert set(after.records) == {mine, theirs}
 
@@ -204,7 +210,7 @@ def test_an_entry_drafted_anew_has_one_record() -> None:
     first = drafted("a dog").records[0]
     old = [replace(first, target="0" * 64), replace(first, target="1" * 64)]
     item = work("a dog")
-    after = pretranslate(item.catalog, item.segments, [Upper()], "en", "uk", old)
+    after = pretranslate(item.catalog, item.segments, chain(Upper()), old)
     assert after.records == (first,)
 
 
@@ -212,7 +218,7 @@ def test_tags_are_known_from_the_segment() -> None:
     text = "a <b7> <a1>dog</a1>"
     engine = Fixed("A <a1>DOG</a1> <b7>")
     catalog = Catalog(entries=(Entry(None, text),))
-    result = pretranslate(catalog, [segment(text, pair="a1")], [engine], "en", "uk")
+    result = pretranslate(catalog, [segment(text, pair="a1")], chain(engine))
     assert result.catalog.entries[0].target == "A <a1>DOG</a1> <b7>"
 
 
@@ -221,7 +227,7 @@ def test_tags_are_known_from_the_segment() -> None:
 )
 def test_a_draft_that_a_catalog_cannot_hold_is_left_empty_whatever_the_engine(bad: str) -> None:
     catalog = Catalog(entries=(Entry(None, "<a1>x</a1> y"),))
-    result = pretranslate(catalog, [segment("<a1>x</a1> y", pair="a1")], [Fixed(bad)], "en", "uk")
+    result = pretranslate(catalog, [segment("<a1>x</a1> y", pair="a1")], chain(Fixed(bad)))
     assert result.catalog.entries[0].target == ""
     assert result.catalog.entries[0].note.startswith("No draft: ")
 
@@ -235,7 +241,7 @@ def test_an_engine_that_gives_too_few_drafts_is_a_failure() -> None:
 def test_a_text_is_asked_for_once_across_articles_and_batches_are_bounded() -> None:
     engine = Upper()
     works = [work(f"t{index}", f"t{index + 1}", "all") for index in range(10)]
-    results = list(pretranslate_all(works, [engine], "en", "uk", batch=4))
+    results = list(pretranslate_all(works, chain(engine, batch=4)))
     for item, result in zip(works, results, strict=True):
         wanted = [entry.source.upper() for entry in item.catalog.entries]
         assert [entry.target for entry in result.catalog.entries] == wanted
@@ -253,7 +259,7 @@ def test_articles_are_given_back_before_all_have_been_read() -> None:
             read += 1
             yield work(f"t{index}")
 
-    next(pretranslate_all(articles(), [Upper()], "en", "uk", batch=5))
+    next(pretranslate_all(articles(), chain(Upper(), batch=5)))
     assert read == 5
 
 
@@ -263,14 +269,10 @@ def test_progress_counts_texts() -> None:
     list(
         pretranslate_all(
             [item],
-            [Upper()],
-            "en",
-            "uk",
-            batch=3,
-            progress=lambda done, total: seen.append((done, total)),
+            chain(Upper(), batch=3, progress=lambda done, total: seen.append((done, total))),
         )
     )
-    assert seen == [(3, 7), (6, 7), (7, 7)]
+    assert seen == [(number, 7) for number in range(1, 8)]
 
 
 def test_lines_are_known_again_wherever_a_language_puts_the_names(
@@ -291,7 +293,7 @@ def test_lines_are_known_again_wherever_a_language_puts_the_names(
     records: tuple[DraftRecord, ...] = ()
     for _ in range(2):
         engines = [Upper(refuses="fox")]
-        result = pretranslate(catalog, parts, engines, "en", "uk", records, language="xx")
+        result = pretranslate(catalog, parts, chain(*engines), records, language="xx")
         notes = [entry.note for entry in result.catalog.entries]
         assert notes == ["role\nupper 1 (upper) drafted this", "cannot say a fox, so no draft"]
         catalog, records = result.catalog, result.records
@@ -299,7 +301,7 @@ def test_lines_are_known_again_wherever_a_language_puts_the_names(
 
 def test_the_note_speaks_its_own_language_and_other_lines_stay() -> None:
     catalog = Catalog(entries=(Entry(None, "a dog", note="heading\n\na1: /x"),))
-    result = pretranslate(catalog, [segment("a dog")], [Upper()], "en", "uk", language="en")
+    result = pretranslate(catalog, [segment("a dog")], chain(Upper()), language="en")
     assert result.catalog.entries[0].note == "heading\n\na1: /x\nDraft: upper, upper 1"
 
 
@@ -323,18 +325,18 @@ def test_nothing_with_a_target_changes_and_a_second_run_changes_nothing(
     catalog = Catalog(entries=tuple(found))
     parts = [segment(entry.source) for entry in found]
     engine = Upper(refuses=data.draw(st.sampled_from("abc")), doubts="d")
-    once = pretranslate(catalog, parts, [engine], "en", "uk")
+    once = pretranslate(catalog, parts, chain(engine))
     for old, new in zip(found, once.catalog.entries, strict=True):
         if old.target or old.obsolete:
             assert (new.target, new.state, new.key) == (old.target, old.state, old.key)
-    twice = pretranslate(once.catalog, parts, [engine], "en", "uk", once.records)
+    twice = pretranslate(once.catalog, parts, chain(engine), once.records)
     assert twice.catalog == once.catalog
     assert twice.records == once.records
-    offline = pretranslate(once.catalog, parts, [], "en", "uk", once.records)
+    offline = pretranslate(once.catalog, parts, chain(), once.records)
     assert offline.catalog == once.catalog
 
 
 def test_pseudo_serves_as_an_engine() -> None:
     item = work("The mayor spoke.")
-    result = pretranslate(item.catalog, item.segments, [Pseudo()], "en", "uk")
+    result = pretranslate(item.catalog, item.segments, chain(Pseudo()))
     assert result.catalog.entries[0].note == "Draft: pseudo, pseudo 1"

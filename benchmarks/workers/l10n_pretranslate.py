@@ -8,6 +8,7 @@ from loop import serve, timed
 from l10n.article import Span
 from l10n.engines.argos import Argos
 from l10n.segment import Place, Segment
+from l10n.steps.chain import Candidate, Chain
 from l10n.steps.merge import merge
 from l10n.steps.pretranslate import Pretranslated, Work, pretranslate_all
 
@@ -27,7 +28,8 @@ def run(texts: Sequence[str], source: str, target: str) -> dict[str, object]:
         segments = tuple(Segment(None, text, place) for text in texts[first : first + SIZE])
         works.append(Work(merge(segments, None, (), path="articles/a.md").catalog, segments))
     done: list[Pretranslated] = []
-    seconds = timed(lambda: done.extend(pretranslate_all(works, ENGINES, source, target)))
+    chain = Chain(tuple(map(Candidate, ENGINES)), source, target)
+    seconds = timed(lambda: done.extend(pretranslate_all(works, chain)))
     for work in done:
         for failure in work.failures:
             raise failure.error

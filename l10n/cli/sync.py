@@ -152,6 +152,10 @@ def _json(report: "Report") -> dict[str, object]:
                 "gone": each.changes.gone,
                 "drafted": each.drafts.drafted,
                 "doubtful": each.drafts.doubtful,
+                "drafts": [
+                    {"engine": origin.engine, "model": origin.model, "entries": origin.entries}
+                    for origin in each.drafts.origins
+                ],
                 "left_empty": [
                     {"reason": kind.reason.text(), "entries": kind.entries}
                     for kind in each.drafts.left

@@ -1,12 +1,13 @@
 """Sync: bring catalogs up to date with their articles, and draft what is empty."""
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from l10n import __version__, index, plugins
+from l10n import __version__, index, journal, plugins
 from l10n.article import Problem
 from l10n.catalog import Catalog, DraftRecord
 from l10n.drafts import dump_drafts, read_drafts
@@ -15,9 +16,11 @@ from l10n.errors import EngineError, L10nError
 from l10n.jobs.assess import idle
 from l10n.jobs.desk import Desk, Job, Source, Wanted, read_catalog, read_source
 from l10n.jobs.strays import Stray, orphans, strays
+from l10n.messages import _
 from l10n.po import dump, merged_headers, new_headers, without_dates
+from l10n.steps.chain import BATCH, Candidate, Chain
 from l10n.steps.merge import Changes, merge
-from l10n.steps.pretranslate import BATCH, Counts, Pretranslated, Work, pretranslate_all
+from l10n.steps.pretranslate import Counts, Pretranslated, Work, pretranslate_all
 from l10n.workflow import Workflow
 from l10n.workspace import Document, Workspace
 
@@ -101,10 +104,14 @@ def sync(
     with desk.workspace.locked():
         run = _Run(desk, now, draft, batch)
         jobs = list(desk.jobs(wanted))
-        for number, job in enumerate(jobs, 1):
-            run.take(job)
-            progress(number - run.held(), len(jobs))
-        run.finish()
+        run.progress = lambda done: progress(done, len(jobs))
+        try:
+            for number, job in enumerate(jobs, 1):
+                run.take(job)
+                progress(number - run.held(), len(jobs))
+            run.finish()
+        finally:
+            run.close()
         progress(len(jobs), len(jobs))
     gathered = run.gathered
     everything = not wanted.articles and not wanted.locales
@@ -130,13 +137,17 @@ class _Run:
         self.batch = batch
         self.index = index.load(self.workspace.index_path)
         self.gathered = _Gathered()
-        self.engines: dict[str, tuple[Engine, ...]] = {}
+        self.journal = journal.load(self.workspace.journal_path)
+        self.candidates: dict[str, tuple[Candidate, ...]] = {}
         self.settings: dict[str, str] = {}
         self.pending: dict[tuple[str, str, str], list[_Prepared]] = {}
         self.last: tuple[str, str, Source] | None = None
+        self.looked_at = 0
+        self.progress: Callable[[int], None] = lambda done: None
 
     def take(self, job: Job | L10nError) -> None:
         """Look at one article in one locale; hold it until its batch is full."""
+        self.looked_at += 1
         if isinstance(job, L10nError):
             self.gathered.errors.append(job)
             return
@@ -166,9 +177,14 @@ class _Run:
         for key in list(self.pending):
             self._flush(key)
         self.index.save()
-        for engines in self.engines.values():
-            for engine in engines:
-                close = getattr(engine, "close", None)
+        self.close()
+
+    def close(self) -> None:
+        """Close the engines, and the journal as it is."""
+        self.journal.close()
+        for candidates in self.candidates.values():
+            for candidate in candidates:
+                close = getattr(candidate.engine, "close", None)
                 if close is not None:
                     close()
 
@@ -176,7 +192,7 @@ class _Run:
         workspace = self.workspace
         settings = self.settings.get(job.workflow.name)
         if settings is None:
-            settings = _settings(job.workflow, self.draft, self._engines(job.workflow))
+            settings = _settings(job.workflow, self.draft, self._candidates(job.workflow))
             self.settings[job.workflow.name] = settings
         files = index.stamp(
             (
@@ -218,18 +234,18 @@ class _Run:
             job, source, before, old, drafts_before, records, merged.catalog, merged.changes
         )
 
-    def _engines(self, workflow: Workflow) -> tuple[Engine, ...]:
+    def _candidates(self, workflow: Workflow) -> tuple[Candidate, ...]:
         if not self.draft:
             return ()
-        if workflow.name not in self.engines:
-            made: list[Engine] = []
+        if workflow.name not in self.candidates:
+            made: list[Candidate] = []
             for name in workflow.engines:
                 try:
-                    made.append(plugins.find("l10n.engines", name)(workflow.settings(name)))
+                    made.append(_candidate(workflow, name))
                 except EngineError as error:
                     self.gathered.failures.setdefault(str(error), error)
-            self.engines[workflow.name] = tuple(made)
-        return self.engines[workflow.name]
+            self.candidates[workflow.name] = tuple(made)
+        return self.candidates[workflow.name]
 
     def _flush(self, key: tuple[str, str, str]) -> None:
         waiting = self.pending.pop(key, [])
@@ -237,15 +253,15 @@ class _Run:
             return
         _name, source, target = key
         workflow = waiting[0].job.workflow
+        before = self.looked_at - self.held() - len(waiting)
+
+        def shown(done: int, total: int) -> None:
+            self.progress(before + len(waiting) * done // total)
+
         works = (Work(each.merged, each.source.segments, each.records) for each in waiting)
-        done = pretranslate_all(
-            works,
-            self._engines(workflow),
-            source,
-            target,
-            language=workflow.notes,
-            batch=self.batch,
-        )
+        chain = Chain(self._candidates(workflow), source, target, self.journal, self.batch, shown)
+        done = pretranslate_all(works, chain, language=workflow.notes)
+        sound = True
         for prepared, result in zip(waiting, done, strict=True):
             for failure in result.failures:
                 self.gathered.failures.setdefault(str(failure.error), failure.error)
@@ -253,6 +269,9 @@ class _Run:
                 self._write(prepared, result)
             except L10nError as error:
                 self.gathered.errors.append(error)
+                sound = False
+        if sound:
+            self.journal.settle()
 
     def _write(self, prepared: _Prepared, result: Pretranslated) -> None:
         job, workspace = prepared.job, self.workspace
@@ -294,13 +313,34 @@ def _same(catalog: Catalog, old: Catalog) -> bool:
     return without_dates(catalog.headers) == without_dates(old.headers)
 
 
-def _settings(workflow: Workflow, draft: bool, engines: Iterable[Engine]) -> str:
+def _candidate(workflow: Workflow, name: str) -> Candidate:
+    """Make an engine of a workflow; raises EngineError, whatever goes wrong in it."""
+    settings = workflow.settings(name)
+    plugin = workflow.plugin(name)
+    made = plugins.find(plugins.ENGINES, plugin)
+    try:
+        engine: Engine = made(settings)
+    except EngineError:
+        raise
+    except Exception as error:
+        raise EngineError(
+            _("the engine {name} cannot be made: {why}").format(
+                name=plugin, why=f"{type(error).__name__}: {error}"
+            ),
+            remedy=_("look at its settings in the workflow {name}").format(name=workflow.name),
+        ) from error
+    models: list[str] = []
+    with contextlib.suppress(EngineError):
+        models.extend(sorted(engine.models()))
+    identity = _digest([__version__, plugin, sorted(settings.items()), models])
+    return Candidate(engine, workflow.when(name), identity)
+
+
+def _settings(workflow: Workflow, draft: bool, candidates: Iterable[Candidate]) -> str:
     """Describe all that decides what a sync makes of an article, other than its files."""
-    models: list[list[str]] = []
-    for engine in engines:
-        try:
-            models.append([engine.name, *sorted(engine.models())])
-        except EngineError:
-            models.append([engine.name])
-    value = [__version__, repr(workflow), draft, models]
+    engines = [candidate.identity for candidate in candidates]
+    return _digest([__version__, repr(workflow), draft, engines])
+
+
+def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:24]

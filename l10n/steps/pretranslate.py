@@ -1,22 +1,18 @@
 """Draft what is empty: entries of catalogs -> machine drafts, each with a record of its origin."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.drafts import by_entry, record_of
-from l10n.engines import Draft, Engine
-from l10n.errors import EngineError
-from l10n.markup import OMIT, Tagged, faults
-from l10n.messages import N_, Message, _, message
+from l10n.engines import Draft, Request
+from l10n.markup import Tagged
+from l10n.messages import N_, Message, message
 from l10n.segment import Key, Segment
+from l10n.steps.chain import Chain, Failure, Outcome
 from l10n.steps.notes import carried_lines, origin_lines, with_lines
-
-BATCH = 2_000
-"""Distinct texts per engine call: enough for full batches, few enough for flat memory."""
-
-Progress = Callable[[int, int], None]
-"""Told the texts done and the texts known so far, while a batch of articles is drafted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,15 @@ class LeftEmpty:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """How many entries one model of one engine drafted."""
+
+    engine: str
+    model: str
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What drafting did to one catalog, in entries."""
 
@@ -46,19 +51,13 @@ class Counts:
     """Of those drafted."""
     left: tuple[LeftEmpty, ...] = ()
     """What engines left empty, most frequent reason first."""
+    origins: tuple[Origin, ...] = ()
+    """Where the drafts come from, the engine that drafted most first."""
 
     @property
     def left_empty(self) -> int:
         """All entries that engines left empty."""
         return sum(kind.entries for kind in self.left)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An engine that could not work at all, and why."""
-
-    engine: str
-    error: EngineError
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,80 +76,51 @@ class Pretranslated:
     """Engines that could not work; what they would have drafted went to the next, or is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What the engines made of one text."""
-
-    engine: str = ""
-    draft: Draft | None = None
-    reason: Message | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What is the same for all works of a run."""
-
-    engines: tuple[Engine, ...]
-    source: str
-    target: str
-    language: str
-    batch: int
-    progress: Progress | None
-
-
 @dataclass(slots=True)
 class _Batch:
     """Works whose texts go to the engines together."""
 
     works: list[Work] = field(default_factory=list)
-    texts: dict[Tagged, None] = field(default_factory=dict)
+    requests: dict[Tagged, Request] = field(default_factory=dict)
 
 
 def pretranslate(
     catalog: Catalog,
     segments: Sequence[Segment],
-    engines: Sequence[Engine],
-    source: str,
-    target: str,
+    chain: Chain,
     records: Iterable[DraftRecord] = (),
     *,
     language: str = "en",
 ) -> Pretranslated:
     """Draft the empty entries of one catalog; `pretranslate_all` says how."""
     work = Work(catalog, tuple(segments), tuple(records))
-    return next(pretranslate_all([work], engines, source, target, language=language))
+    return next(pretranslate_all([work], chain, language=language))
 
 
 def pretranslate_all(
-    works: Iterable[Work],
-    engines: Sequence[Engine],
-    source: str,
-    target: str,
-    *,
-    language: str = "en",
-    batch: int = BATCH,
-    progress: Progress | None = None,
+    works: Iterable[Work], chain: Chain, *, language: str = "en"
 ) -> Iterator[Pretranslated]:
     """Draft the empty entries of many catalogs, and give each back in the order it came.
 
-    Only active entries without a target are filled; they become DRAFT. The first engine gets all
-    of them, the next what was left empty. Distinct texts of several articles go to an engine
-    together, at most `batch` at a time, and no more articles are held than fill one batch.
-    `source` and `target` are locales, `language` is that of the notes. An engine that fails is
-    reported in `failures`, and the rest goes on.
+    Only active entries without a target are filled; they become DRAFT. The first engine of the
+    chain gets all of them that it is for, the next what was left empty. Distinct texts of several
+    articles go to an engine together, at most `chain.batch` at a time, and no more articles are
+    held than fill one batch. `language` is that of the notes. An engine that fails is reported in
+    `failures`, and the rest goes on.
     """
-    plan = _Plan(tuple(engines), source, target, language, batch, progress)
     pending = _Batch()
     for work in works:
         pending.works.append(work)
-        pending.texts.update(dict.fromkeys(_wanted(work).values()))
-        if len(pending.texts) >= batch:
-            yield from _run(pending, plan)
+        for request in _wanted(work).values():
+            pending.requests.setdefault(request.text, request)
+        if len(pending.requests) >= chain.batch:
+            yield from _run(pending, chain, language)
             pending = _Batch()
-    yield from _run(pending, plan)
+    yield from _run(pending, chain, language)
 
 
-def _wanted(work: Work) -> dict[Key, Tagged]:
+def _wanted(work: Work) -> dict[Key, Request]:
+    """Ask for each empty entry once, with what stands around it at its first place."""
     empty = {
         entry.key
         for entry in work.catalog.entries
@@ -161,55 +131,54 @@ def _wanted(work: Work) -> dict[Key, Tagged]:
     }
     if not empty:
         return {}
-    return {part.key: part.tagged for part in reversed(work.segments) if part.key in empty}
+    title = next((part for part in work.segments if part.context in _TITLES), None)
+    shown = "" if title is None else _plain(title)
+    found: dict[Key, Request] = {}
+    for index, part in enumerate(work.segments):
+        if part.key in empty and part.key not in found:
+            before = _plain(work.segments[index - 1]) if index else ""
+            after = _plain(work.segments[index + 1]) if index + 1 < len(work.segments) else ""
+            found[part.key] = Request(part.tagged, shown, before, after)
+    return found
 
 
-def _run(pending: _Batch, plan: _Plan) -> Iterator[Pretranslated]:
-    outcomes: dict[Tagged, _Outcome] = {}
-    failures: list[Failure] = []
-    for engine in plan.engines:
-        todo = [text for text in pending.texts if text not in outcomes or not outcomes[text].draft]
-        try:
-            for start in range(0, len(todo), plan.batch):
-                part = todo[start : start + plan.batch]
-                found = _ask(engine, part, plan.source, plan.target)
-                for text, outcome in zip(part, found, strict=True):
-                    if outcome.draft or text not in outcomes:
-                        outcomes[text] = outcome
-                if plan.progress:
-                    plan.progress(start + len(part), len(todo))
-        except EngineError as error:
-            failures.append(Failure(engine.name, error))
+_TITLES = ("title", "headline", "heading")
+
+
+def _plain(segment: Segment) -> str:
+    return segment.tagged.plain() if segment.place.tags else segment.text
+
+
+def _run(pending: _Batch, chain: Chain, language: str) -> Iterator[Pretranslated]:
+    outcomes, failures = chain.ask(pending.requests)
     for work in pending.works:
-        yield _finished(work, outcomes, tuple(failures), plan.language)
+        yield _finished(work, outcomes, failures, language)
 
 
-def _ask(engine: Engine, texts: list[Tagged], source: str, target: str) -> list[_Outcome]:
-    drafts = engine.translate(texts, source, target)
-    if len(drafts) != len(texts):
-        raise EngineError(
-            _("the engine {name} gave {given} drafts for {asked} texts").format(
-                name=engine.name, given=len(drafts), asked=len(texts)
-            )
+@dataclass(slots=True)
+class _Tally:
+    """Counts what happens to the entries of one catalog."""
+
+    doubtful: int = 0
+    left: dict[str, LeftEmpty] = field(default_factory=dict)
+    origins: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def leave(self, reason: Message) -> None:
+        kind = self.left.get(reason.template, LeftEmpty(reason, 0))
+        self.left[reason.template] = replace(kind, entries=kind.entries + 1)
+
+    def counts(self) -> Counts:
+        return Counts(
+            self.origins.total(),
+            self.doubtful,
+            tuple(sorted(self.left.values(), key=lambda kind: -kind.entries)),
+            tuple(Origin(*origin, number) for origin, number in self.origins.most_common()),
         )
-    return [_judged(engine.name, *pair) for pair in zip(texts, drafts, strict=True)]
-
-
-def _judged(engine: str, text: Tagged, draft: Draft) -> _Outcome:
-    """Take a draft only if a catalog can hold it and no tag is lost, whatever engine made it."""
-    if not draft.text.strip():
-        return _Outcome(engine, None, draft.reason or message(N_("the engine gave no text")))
-    if draft.text == OMIT:
-        return _Outcome(engine, None, message(N_("the draft reads as a sentence left out")))
-    if any(ord(char) < 0x20 or char == "\x7f" for char in draft.text):
-        return _Outcome(engine, None, message(N_("the draft holds a control character")))
-    wrong = faults(text, draft.text)
-    return _Outcome(engine, None, wrong[0]) if wrong else _Outcome(engine, draft, draft.reason)
 
 
 def _finished(
     work: Work,
-    outcomes: Mapping[Tagged, _Outcome],
+    outcomes: Mapping[Tagged, Outcome],
     failures: tuple[Failure, ...],
     language: str,
 ) -> Pretranslated:
@@ -219,30 +188,24 @@ def _finished(
     records = by_entry([record for record in work.records if record.key in held])
     anew: dict[str, DraftRecord] = {}
     entries: list[Entry] = []
-    drafted = doubtful = 0
-    left: dict[str, LeftEmpty] = {}
+    tally = _Tally()
     for digest, entry in zip(digests, work.catalog.entries, strict=True):
-        outcome = outcomes.get(wanted[entry.key]) if _is_wanted(entry, wanted) else None
+        outcome = outcomes.get(wanted[entry.key].text) if _is_wanted(entry, wanted) else None
         if outcome is None:
             entries.append(_renoted(entry, record_of(entry, records), language))
         elif outcome.draft is None:
             reason = outcome.reason or message(N_("the engine gave no text"))
-            kind = left.get(reason.template, LeftEmpty(reason, 0))
-            left[reason.template] = replace(kind, entries=kind.entries + 1)
+            tally.leave(reason)
             lines = origin_lines(None, reason, language)
             entries.append(replace(entry, note=with_lines(entry.note, lines, language)))
         else:
             draft = outcome.draft
-            record = DraftRecord(
-                digest, text_digest(draft.text), outcome.engine, draft.model, draft.doubtful
-            )
-            anew[digest] = record
-            drafted += 1
-            doubtful += draft.doubtful
-            lines = origin_lines(record, draft.reason, language)
+            record = anew[digest] = _record(digest, outcome.engine, draft)
+            tally.origins[record.engine, record.model] += 1
+            tally.doubtful += draft.doubtful
+            lines = origin_lines(record, draft.reason, language, draft.remarks, draft.alternatives)
             filled = entry.with_target(draft.text, State.DRAFT)
             entries.append(replace(filled, note=with_lines(entry.note, lines, language)))
-    ranked = tuple(sorted(left.values(), key=lambda kind: -kind.entries))
     return Pretranslated(
         replace(work.catalog, entries=tuple(entries)),
         tuple(
@@ -250,12 +213,25 @@ def _finished(
             for key in sorted(records.keys() | anew)
             for record in ((anew[key],) if key in anew else records[key])
         ),
-        Counts(drafted, doubtful, ranked),
+        tally.counts(),
         failures,
     )
 
 
-def _is_wanted(entry: Entry, wanted: Mapping[Key, Tagged]) -> bool:
+def _record(digest: str, engine: str, draft: Draft) -> DraftRecord:
+    sure = draft.confidence
+    known = sure is not None and math.isfinite(sure)
+    return DraftRecord(
+        digest,
+        text_digest(draft.text),
+        engine,
+        draft.model,
+        draft.doubtful,
+        round(min(1.0, max(0.0, float(sure))), 2) if known and sure is not None else None,
+    )
+
+
+def _is_wanted(entry: Entry, wanted: Mapping[Key, Request]) -> bool:
     return not entry.target and not entry.obsolete and entry.key in wanted
 
 
