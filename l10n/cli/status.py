@@ -18,7 +18,7 @@ from l10n.cli.options import Command, choice
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.jobs.status import Report, Standing
+    from l10n.jobs.status import MachineDraft, Report, Standing
 
 
 @click.command(
@@ -31,10 +31,19 @@ if TYPE_CHECKING:
     ),
 )
 @choice
+@click.option(
+    "--drafts",
+    is_flag=True,
+    help=_("List the drafts that stand as a machine made them, the least certain first."),
+)
 @json_option
 @click.pass_context
 def command(
-    ctx: click.Context, articles: tuple[str, ...], locales: tuple[str, ...], as_json: bool
+    ctx: click.Context,
+    articles: tuple[str, ...],
+    locales: tuple[str, ...],
+    drafts: bool,
+    as_json: bool,
 ) -> None:
     """Show the state of the desk."""
     from l10n.jobs.desk import open_desk, wanted
@@ -47,6 +56,8 @@ def command(
     if as_json:
         print_json([_json(each) for each in report.standings])
         own_language(report.own, err=True)
+    elif drafts:
+        _print_drafts(report)
     else:
         _print(report, details=bool(articles))
     for error in report.errors:
@@ -92,6 +103,34 @@ def _print(report: "Report", *, details: bool) -> None:
             _details(each)
 
 
+def _print_drafts(report: "Report") -> None:
+    found = [(draft, each) for each in report.standings for draft in each.machine]
+    found.sort(key=lambda pair: pair[0].certainty())
+    for draft, standing in found:
+        place = f"articles/{standing.article}:{draft.segment.place.line}: {standing.locale}"
+        click.echo(f"{place}: {_certainty(draft)}")
+        click.echo(f"    {draft.segment.text}")
+        click.echo(f"    {draft.target}")
+    if not found:
+        click.echo(_("There are no machine drafts to review."))
+
+
+def _certainty(draft: "MachineDraft") -> str:
+    from decimal import Decimal
+
+    from l10n.locales import format_percent
+    from l10n.messages import language
+
+    parts = [f"{draft.engine}, {draft.model}"]
+    if draft.confidence is not None:
+        # Through a text, since 0.29 is a little less than that.
+        parts.insert(0, format_percent(100 * Decimal(str(draft.confidence)), language()))
+    if draft.doubtful:
+        reason = draft.doubt or _("the engine is not sure of it")
+        parts.append(_("doubtful: {reason}").format(reason=reason))
+    return ", ".join(parts)
+
+
 def _published(standing: "Standing") -> str:
     from l10n.jobs.status import Page
     from l10n.locales import format_day
@@ -120,6 +159,9 @@ def _next(standing: "Standing") -> str:
                 "{n} segment in the source language", "{n} segments in the source language", number
             ).format(n=number)
         )
+    number = sum(draft.doubtful for draft in standing.machine)
+    if number:
+        parts.append(ngettext("{n} doubtful", "{n} doubtful", number).format(n=number))
     if standing.problems:
         number = len(standing.problems)
         parts.append(
@@ -166,17 +208,19 @@ def _details(standing: "Standing") -> None:
     place = f"articles/{standing.article}"
     if standing.unlabelled is not None:
         click.echo(f"{place}: {standing.locale}: {standing.unlabelled}")
-    doubtful = _("a doubtful draft")
     for blocker in standing.blockers:
         line = blocker.segment.place.line
         click.echo(f"{place}:{line}: {standing.locale}: {blocker.reason.text()}")
         click.echo(f"    {blocker.segment.text}")
     blocked = {blocker.segment.key for blocker in standing.blockers}
-    for segment in standing.doubtful:
-        if segment.key not in blocked:
-            line = segment.place.line
-            click.echo(f"{place}:{line}: {standing.locale}: {doubtful}")
-            click.echo(f"    {segment.text}")
+    for draft in standing.machine:
+        if draft.doubtful and draft.segment.key not in blocked:
+            line = draft.segment.place.line
+            told = _("a doubtful draft: {reason}").format(
+                reason=draft.doubt or _("the engine is not sure of it")
+            )
+            click.echo(f"{place}:{line}: {standing.locale}: {told}")
+            click.echo(f"    {draft.segment.text}")
     for finding in standing.findings:
         if finding.key not in blocked:
             click.echo(f"{place}: {standing.locale}: {finding.message.text()}")
@@ -200,7 +244,19 @@ def _json(standing: "Standing") -> dict[str, object]:
             }
             for each in standing.blockers
         ],
-        "doubtful": [{"line": each.place.line, "source": each.text} for each in standing.doubtful],
+        "drafts": [
+            {
+                "line": each.segment.place.line,
+                "source": each.segment.text,
+                "target": each.target,
+                "engine": each.engine,
+                "model": each.model,
+                "confidence": each.confidence,
+                "doubtful": each.doubtful,
+                "reason": each.doubt,
+            }
+            for each in standing.machine
+        ],
         "findings": [
             {
                 "check": each.check,

@@ -13,6 +13,7 @@ from l10n.jobs.assess import Assessment, assess, basis, idle, once
 from l10n.jobs.desk import Desk, Job, Wanted
 from l10n.jobs.release import Ready, moved, readiness
 from l10n.segment import Segment
+from l10n.steps.notes import doubt_of
 from l10n.steps.publish import Blocker
 from l10n.version import Version
 from l10n.versions import read_versions, settled
@@ -37,6 +38,25 @@ class Page(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class MachineDraft:
+    """A draft that still stands as an engine made it."""
+
+    segment: Segment
+    target: str
+    engine: str
+    model: str
+    confidence: float | None
+    """How sure the engine was, from 0 to 1; None where it could not tell."""
+    doubtful: bool
+    doubt: str
+    """Why it is doubtful, in the language of the notes; empty if it is not."""
+
+    def certainty(self) -> tuple[bool, float]:
+        """Give what drafts are sorted by, the least certain first; unknown comes after known."""
+        return (not self.doubtful, 2.0 if self.confidence is None else self.confidence)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How far one article is in one locale, in entries."""
 
@@ -46,8 +66,8 @@ class Standing:
     empty: int
     draft: int
     translated: int
-    doubtful: tuple[Segment, ...]
-    """Drafts that the engine was not sure of."""
+    machine: tuple[MachineDraft, ...]
+    """Drafts that still stand as an engine made them, the least certain first."""
     blockers: tuple[Blocker, ...]
     """What stands in the way of a version by the workflow's rules."""
     publishable: bool
@@ -102,13 +122,24 @@ def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, tota
         entries = found.catalog.by_key()
         segments = {segment.key: segment for segment in reversed(found.source.segments)}
         counts = dict.fromkeys(State, 0)
-        doubtful: list[Segment] = []
+        machine: list[MachineDraft] = []
         for key in dict.fromkeys(segment.key for segment in found.source.segments):
             entry = entries.get(key)
             counts[State.EMPTY if entry is None else entry.state] += 1
             record = None if entry is None else record_of(entry, records)
-            if record is not None and record.doubtful and entry and entry.state is State.DRAFT:
-                doubtful.append(segments[key])
+            if record is not None and entry and entry.state is State.DRAFT:
+                doubt = doubt_of(entry.note, job.workflow.notes) if record.doubtful else ""
+                machine.append(
+                    MachineDraft(
+                        segments[key],
+                        entry.target,
+                        record.engine,
+                        record.model,
+                        record.confidence,
+                        record.doubtful,
+                        doubt,
+                    )
+                )
         standings.append(
             Standing(
                 job.name,
@@ -117,7 +148,7 @@ def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, tota
                 counts[State.EMPTY],
                 counts[State.DRAFT],
                 counts[State.TRANSLATED],
-                tuple(doubtful),
+                tuple(sorted(machine, key=MachineDraft.certainty)),
                 tuple(once(found.choice.blockers)),
                 found.publishable,
                 found.findings,
