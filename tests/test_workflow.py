@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from l10n.conditions import Conditions
 from l10n.errors import WorkflowError
+from l10n.markup import Tagged
 from l10n.toml_lines import key_lines
 from l10n.workflow import Publish, Setting, Workflow, matches
 from l10n.workflow_file import load_workflow, unknown_engine
@@ -124,6 +126,46 @@ MISTAKES = {
     "device": ('engines = ["argos"]\n[engine.argos]\ndevice = "gpu"\n', "device", '"cuda"'),
     "pseudo has none": ('engines = ["pseudo"]\n[engine.pseudo]\nx = 1\n', "x = 1", "known are"),
     "date": ('engines = ["e"]\n[engine.e]\nx = 2024-05-01\n', "x = 2024", "a text, a number"),
+    "address": (
+        'engines = ["libretranslate"]\n[engine.libretranslate]\nurl = "localhost:5000"\n',
+        "url =", '"http://127.0.0.1:5000"',
+    ),
+    "address with a password": (
+        'engines = ["libretranslate"]\n[engine.libretranslate]\nurl = "http://me:x@a.org/"\n',
+        "url =", "without user name",
+    ),
+    "no address": (
+        'engines = [\n"libretranslate"]\n[engine.libretranslate]\ntimeout = 5\n',
+        "[engine.libretranslate]", "write it into [engine.libretranslate]",
+    ),
+    "no table": ('engines = ["openai"]\n', "engines", "[engine.openai]"),
+    "key": (
+        'engines = ["openai"]\n[engine.openai]\napi_key = "sk-1"\n', "api_key", "L10N_OPENAI_KEY",
+    ),
+    "token of a plug-in": (
+        'engines = ["my-mt"]\n[engine.my-mt]\ntoken = "x"\n', "token", "L10N_MY_MT_KEY",
+    ),
+    "condition": (
+        'engines = ["argos"]\n[engine.argos.when]\nmax_words = 5\n', "max_words", "known are",
+    ),
+    "pair": (
+        'engines = ["argos"]\n[engine.argos.when]\npairs = ["uk-en"]\n', "pairs", "uk>en",
+    ),
+    "no pair": ('engines = ["argos"]\n[engine.argos.when]\npairs = []\n', "pairs", '["uk>en"]'),
+    "length": (
+        'engines = ["argos"]\n[engine.argos.when]\nmax_characters = "9"\n', "max_", "0 or more",
+    ),
+    "no length": (
+        'engines = ["argos"]\n[engine.argos.when]\nmin_characters = 9\nmax_characters = 5\n',
+        "max_characters", "at least 9",
+    ),
+    "use of a built-in name": (
+        'engines = ["argos"]\n[engine.argos]\nuse = "pseudo"\n', "use =", "another name",
+    ),
+    "use of nothing": ('engines = ["a"]\n[engine.a]\nuse = ""\n', "use =", "in quotes"),
+    "setting under another name": (
+        'engines = ["a"]\n[engine.a]\nuse = "argos"\nthread = 1\n', "thread =", "“threads”",
+    ),
     "label": ('[publish.label]\nen = ""\n', "en =", "one line"),
     "label lines": ('[publish.label]\nen = """a\nb"""\n', "en =", "one line"),
     "label of no target": ('[publish.label]\nen = "x"\nde = "y"\n', "de =", "known are: en"),
@@ -290,3 +332,67 @@ def test_the_workflows_of_this_repository_are_sound() -> None:
     found = sorted((ROOT / "workflows").glob("*.toml"))
     for path in found:
         assert load_workflow(path, path.read_text("utf-8")).name == path.stem
+
+
+CHAIN = """\
+engines = ["short", "argos"]
+
+[engine.short]
+use = "openai"
+url = "http://127.0.0.1:8080/v1"
+model = "small"
+
+[engine.short.when]
+pairs = ["uk>en", "uk>pt-br"]
+max_characters = 200
+max_tags = 0
+"""
+
+
+def test_an_engine_may_stand_under_a_name_of_its_own_with_conditions() -> None:
+    workflow = load(LEAST + CHAIN)
+    assert (workflow.plugin("short"), workflow.plugin("argos")) == ("openai", "argos")
+    assert workflow.settings("short") == {"url": "http://127.0.0.1:8080/v1", "model": "small"}
+    when = workflow.when("short")
+    assert when == Conditions((("uk", "en"), ("uk", "pt-BR")), 0, 200, 0)
+    assert workflow.when("argos") == Conditions()
+
+
+def test_a_plug_in_that_is_not_there_is_shown_where_it_is_named() -> None:
+    text = LEAST + CHAIN.replace("openai", "openia")
+    error = unknown_engine(load(text), text, "short", ("argos", "openai"))
+    assert error.line == 4 + CHAIN.split("\n").index('use = "openai"')
+    assert error.message == 'engine.short.use = "openia" is not allowed'
+    assert "did you mean “openai”" in str(error.remedy)
+
+
+def test_a_key_in_a_workflow_is_never_shown() -> None:
+    with pytest.raises(WorkflowError) as caught:
+        load(LEAST + 'engines = ["openai"]\n[engine.openai]\nkey = "sk-geheim"\n')
+    assert "geheim" not in str(caught.value)
+
+
+WHEN = Conditions((("uk", "en"),), 2, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "takes"),
+    [
+        (Tagged("а"), False),
+        (Tagged("аб"), True),
+        (Tagged("абвг"), True),
+        (Tagged("абвгд"), False),
+        (Tagged("<a1>абвг</a1>", frozenset({"a1"})), True),
+        (Tagged("<a1>аб</a1><br2/>", frozenset({"a1"}), frozenset({"br2"})), False),
+    ],
+)
+def test_lengths_are_those_of_the_text_without_its_tags(text: Tagged, takes: bool) -> None:
+    assert WHEN.take(text) is takes
+
+
+@pytest.mark.parametrize(
+    ("pair", "takes"),
+    [(("uk", "en"), True), (("uk", "en-GB"), True), (("uk", "eng"), False), (("en", "uk"), False)],
+)
+def test_a_pair_of_languages_stands_for_their_regions(pair: tuple[str, str], takes: bool) -> None:
+    assert WHEN.take_pair(*pair) is takes

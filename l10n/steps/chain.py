@@ -201,14 +201,14 @@ def _judged(engine: str, text: Tagged, draft: Draft) -> Outcome:
     if found:
         mended = restored(source, draft.text)
         if mended is not None and not faults(text, mended):
-            return Outcome(engine, replace(draft, text=mended), draft.reason)
+            return Outcome(engine, replace(draft, text=mended))
         figures = {each.text for each in found if each.figure}
         missing = lost(source, draft.text)
         said = message(N_("what may not change is not in it: {items}"), items=", ".join(missing))
         if not figures.issuperset(missing):
             return Outcome(engine, None, said)
         return Outcome(engine, replace(draft, doubtful=True, reason=draft.reason or said))
-    return Outcome(engine, draft, draft.reason)
+    return Outcome(engine, draft)
 
 
 def _forbidden(char: str) -> bool:

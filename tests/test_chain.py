@@ -1,0 +1,207 @@
+"""Several engines in a row: who is asked for what, and what stays when one of them fails."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from l10n.conditions import ALWAYS, Conditions
+from l10n.engines import Draft, Request
+from l10n.errors import EngineError
+from l10n.journal import Journal, load
+from l10n.markup import Tagged
+from l10n.messages import message
+from l10n.steps.chain import Candidate, Chain, NoJournal, Outcome
+
+
+class Scripted:
+    """An engine that does with each text what a function says; it remembers what it was asked."""
+
+    def __init__(self, name: str, make: Callable[[str], object]) -> None:
+        self.name = name
+        self.make = make
+        self.asked: list[str] = []
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        return frozenset({("uk", "en")})
+
+    def models(self) -> tuple[str, ...]:
+        return (f"{self.name} 1",)
+
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterable[Draft]:
+        return self._drafts(requests)
+
+    def _drafts(self, requests: Sequence[Request]) -> Iterator[Draft]:
+        for request in requests:
+            self.asked.append(request.text.text)
+            made = self.make(request.text.text)
+            yield Draft(made, f"{self.name} 1") if isinstance(made, str) else made  # type: ignore[misc]
+
+
+def upper(name: str = "upper") -> Scripted:
+    return Scripted(name, str.upper)
+
+
+def stops(after: int, error: Exception) -> Scripted:
+    def make(text: str) -> str:
+        if len(engine.asked) > after:
+            raise error
+        return text.upper()
+
+    engine = Scripted("stops", make)
+    return engine
+
+
+def requests(*texts: str | Tagged) -> dict[Tagged, Request]:
+    tagged = [text if isinstance(text, Tagged) else Tagged(text) for text in texts]
+    return {text: Request(text) for text in tagged}
+
+
+def ask(
+    chain: Sequence[Candidate | Scripted],
+    texts: dict[Tagged, Request],
+    pair: tuple[str, str] = ("uk", "en"),
+    journal: Journal | None = None,
+) -> tuple[dict[Tagged, Outcome], list[str]]:
+    candidates = tuple(each if isinstance(each, Candidate) else Candidate(each) for each in chain)
+    outcomes, failures = Chain(candidates, *pair, journal or NoJournal()).ask(texts)
+    return outcomes, [str(failure.error) for failure in failures]
+
+
+def drafted(outcomes: dict[Tagged, Outcome]) -> dict[str, tuple[str, str]]:
+    return {
+        text.text: (outcome.engine, outcome.draft.text)
+        for text, outcome in outcomes.items()
+        if outcome.draft
+    }
+
+
+def why(outcome: Outcome) -> str:
+    assert outcome.reason is not None
+    return outcome.reason.text("en")
+
+
+def test_each_text_goes_to_the_first_engine_that_is_for_it() -> None:
+    short = Candidate(upper("short"), Conditions(max_characters=5))
+    plain = Candidate(upper("plain"), Conditions(max_tags=0))
+    last = Candidate(upper("last"))
+    tagged = Tagged("<a1>довгий</a1> текст", frozenset({"a1"}))
+    outcomes, failures = ask([short, plain, last], requests("текст", "довгий текст", tagged))
+    assert failures == []
+    assert {text: engine for text, (engine, _draft) in drafted(outcomes).items()} == {
+        "текст": "short",
+        "довгий текст": "plain",
+    }
+    assert last.engine.asked == [tagged.text]  # type: ignore[attr-defined]
+    assert why(outcomes[tagged]) == "the tag <a1> is missing"
+
+
+def test_an_engine_for_other_pairs_is_not_asked_and_a_region_counts_as_its_language() -> None:
+    spanish = Candidate(upper("es"), Conditions(pairs=(("en", "es"),)))
+    english = Candidate(upper("en"), Conditions(pairs=(("uk", "en"),)))
+    outcomes, _failures = ask([spanish, english], requests("а"), ("uk", "en-GB"))
+    assert drafted(outcomes) == {"а": ("en", "А")}
+
+
+def test_a_text_that_no_engine_is_for_says_so() -> None:
+    outcomes, failures = ask([Candidate(upper(), Conditions(min_characters=9))], requests("а"))
+    assert failures == []
+    assert why(outcomes[Tagged("а")]) == "no engine of the workflow is for such a text"
+
+
+def test_what_an_engine_gave_before_it_failed_stays_and_the_next_gets_the_rest() -> None:
+    broken, rest = stops(2, EngineError("gone")), upper("rest")
+    outcomes, failures = ask([broken, rest], requests("а", "б", "в", "г"))
+    assert failures == ["gone"]
+    assert rest.asked == ["в", "г"]
+    assert drafted(outcomes)["а"] == ("stops", "А")
+    assert drafted(outcomes)["г"] == ("rest", "Г")
+
+
+def test_a_mistake_in_somebody_elses_engine_is_one_line_and_not_a_traceback() -> None:
+    outcomes, failures = ask([stops(1, KeyError("x")), upper("rest")], requests("а", "б"))
+    assert failures == [
+        "the engine stops failed: KeyError: 'x'"
+        " — tell those who made it, or take it out of `engines`"
+    ]
+    assert drafted(outcomes)["б"] == ("rest", "Б")
+
+
+def test_something_else_than_a_draft_is_a_failure() -> None:
+    outcomes, failures = ask([Scripted("odd", lambda text: 5)], requests("а"))
+    assert "int instead of Draft" in failures[0]
+    assert drafted(outcomes) == {}
+
+
+class Short(Scripted):
+    def _drafts(self, requests: Sequence[Request]) -> Iterator[Draft]:
+        yield from list(super()._drafts(requests))[1:]
+
+
+def test_too_few_drafts_are_none_and_none_of_them_is_remembered(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "j")
+    outcomes, failures = ask([Short("short", str.upper)], requests("а", "б"), journal=journal)
+    assert "1 drafts for 2 texts" in failures[0]
+    assert outcomes == {}
+    journal.close()
+    again = upper("short")
+    ask([again], requests("а", "б"), journal=load(tmp_path / "j"))
+    assert again.asked == ["а", "б"]
+
+
+def test_a_second_run_asks_only_for_what_the_first_had_not_got(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "j")
+    ask([stops(2, EngineError("gone"))], requests("а", "б", "в"), journal=journal)
+    journal.close()
+    again = Scripted("stops", str.upper)
+    outcomes, failures = ask([again], requests("а", "б", "в"), journal=load(tmp_path / "j"))
+    assert again.asked == ["в"]
+    assert failures == []
+    assert [text for _engine, text in drafted(outcomes).values()] == ["А", "Б", "В"]
+
+
+@pytest.mark.parametrize("other", [("uk", "en", "new model"), ("uk", "de", "model")])
+def test_a_draft_for_another_pair_or_by_another_model_is_not_taken(
+    tmp_path: Path, other: tuple[str, str, str]
+) -> None:
+    journal = Journal(tmp_path / "j")
+    ask([Candidate(upper(), ALWAYS, "model")], requests("а"), journal=journal)
+    engine = upper()
+    source, target, model = other
+    ask(
+        [Candidate(engine, ALWAYS, model)],
+        requests("а"),
+        (source, target),
+        load(tmp_path / "j"),
+    )
+    assert engine.asked == ["а"]
+
+
+def test_an_address_that_comes_back_mangled_is_written_right() -> None:
+    engine = Scripted("mangles", lambda text: "see https://a.org/b c")
+    outcomes, _failures = ask([engine], requests("див. https://a.org/b_c"))
+    assert [text for _engine, text in drafted(outcomes).values()] == ["see https://a.org/b_c"]
+
+
+def test_a_draft_that_lost_an_address_is_no_draft() -> None:
+    engine = Scripted("loses", lambda text: "see the site")
+    outcomes, _failures = ask([engine], requests("див. https://a.org/b_c"))
+    (outcome,) = outcomes.values()
+    assert outcome.draft is None
+    assert why(outcome) == "what may not change is not in it: https://a.org/b_c"
+
+
+def test_a_figure_put_into_words_makes_a_draft_doubtful() -> None:
+    engine = Scripted("spells", lambda text: "rose by five percent")
+    outcomes, _failures = ask([engine], requests("зросла на 5 %"))
+    (outcome,) = outcomes.values()
+    assert outcome.draft is not None
+    assert outcome.draft.doubtful
+    assert why(Outcome(reason=outcome.draft.reason)) == "what may not change is not in it: 5 %"
+
+
+def test_the_reason_of_the_first_engine_stands_where_all_left_a_text_empty() -> None:
+    first = Scripted("first", lambda text: Draft("", "m", message("I do not know it")))
+    second = Scripted("second", lambda text: Draft("", "m", message("neither do I")))
+    outcomes, _failures = ask([first, second], requests("а"))
+    assert why(outcomes[Tagged("а")]) == "I do not know it"
