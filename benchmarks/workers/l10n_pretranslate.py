@@ -1,13 +1,15 @@
 """The tool's pretranslation step on catalogs of ten segments, with the Argos engine."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from loop import serve, timed
 
 from l10n.article import Span
 from l10n.engines.argos import Argos
-from l10n.segment import Place, Segment
+from l10n.markup import TAG
+from l10n.segment import Place, RawTag, Segment
 from l10n.steps.chain import Candidate, Chain
 from l10n.steps.merge import merge
 from l10n.steps.pretranslate import Pretranslated, Work, pretranslate_all
@@ -21,11 +23,20 @@ def start(folder: str, settings: dict[str, object]) -> dict[str, object]:
     return {}
 
 
+def tags(text: str) -> tuple[RawTag, ...]:
+    """Take every `<a1>` in a text for a tag."""
+    names = dict.fromkeys(match["name"] for match in TAG.finditer(text))
+    return tuple(RawTag(name, Span(0, 0), Span(0, 0)) for name in names)
+
+
 def run(texts: Sequence[str], source: str, target: str) -> dict[str, object]:
     place = Place(0, Span(0, 0), 1, "paragraph")
     works = []
     for first in range(0, len(texts), SIZE):
-        segments = tuple(Segment(None, text, place) for text in texts[first : first + SIZE])
+        segments = tuple(
+            Segment(None, text, replace(place, tags=tags(text)))
+            for text in texts[first : first + SIZE]
+        )
         works.append(Work(merge(segments, None, (), path="articles/a.md").catalog, segments))
     done: list[Pretranslated] = []
     chain = Chain(tuple(map(Candidate, ENGINES)), source, target)

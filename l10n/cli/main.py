@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "status": N_("Show how far each article is, and what blocks publishing."),
     "publish": N_("Rebuild articles in the other language."),
     "coverage": N_("Count what is translated; the gate for CI."),
+    "engines": N_("List the engines of each workflow, and what they can do now."),
     "models": N_("List, install and remove translation models."),
     "completion": N_("Print the shell's completion script."),
 }

@@ -1,22 +1,18 @@
 """Sync: bring catalogs up to date with their articles, and draft what is empty."""
 
-import contextlib
-import hashlib
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from l10n import __version__, index, journal, plugins
+from l10n import __version__, index, journal
 from l10n.article import Problem
 from l10n.catalog import Catalog, DraftRecord
 from l10n.drafts import dump_drafts, read_drafts
-from l10n.engines import Engine
 from l10n.errors import EngineError, L10nError
 from l10n.jobs.assess import idle
 from l10n.jobs.desk import Desk, Job, Source, Wanted, read_catalog, read_source
+from l10n.jobs.engines import candidate, close, digest
 from l10n.jobs.strays import Stray, orphans, strays
-from l10n.messages import _
 from l10n.po import dump, merged_headers, new_headers, without_dates
 from l10n.steps.chain import BATCH, Candidate, Chain
 from l10n.steps.merge import Changes, merge
@@ -177,16 +173,13 @@ class _Run:
         for key in list(self.pending):
             self._flush(key)
         self.index.save()
-        self.close()
 
     def close(self) -> None:
         """Close the engines, and the journal as it is."""
         self.journal.close()
         for candidates in self.candidates.values():
-            for candidate in candidates:
-                close = getattr(candidate.engine, "close", None)
-                if close is not None:
-                    close()
+            for made in candidates:
+                close(made.engine)
 
     def _described(self, job: Job) -> str:
         workspace = self.workspace
@@ -241,7 +234,7 @@ class _Run:
             made: list[Candidate] = []
             for name in workflow.engines:
                 try:
-                    made.append(_candidate(workflow, name))
+                    made.append(candidate(workflow, name))
                 except EngineError as error:
                     self.gathered.failures.setdefault(str(error), error)
             self.candidates[workflow.name] = tuple(made)
@@ -313,34 +306,7 @@ def _same(catalog: Catalog, old: Catalog) -> bool:
     return without_dates(catalog.headers) == without_dates(old.headers)
 
 
-def _candidate(workflow: Workflow, name: str) -> Candidate:
-    """Make an engine of a workflow; raises EngineError, whatever goes wrong in it."""
-    settings = workflow.settings(name)
-    plugin = workflow.plugin(name)
-    made = plugins.find(plugins.ENGINES, plugin)
-    try:
-        engine: Engine = made(settings)
-    except EngineError:
-        raise
-    except Exception as error:
-        raise EngineError(
-            _("the engine {name} cannot be made: {why}").format(
-                name=plugin, why=f"{type(error).__name__}: {error}"
-            ),
-            remedy=_("look at its settings in the workflow {name}").format(name=workflow.name),
-        ) from error
-    models: list[str] = []
-    with contextlib.suppress(EngineError):
-        models.extend(sorted(engine.models()))
-    identity = _digest([__version__, plugin, sorted(settings.items()), models])
-    return Candidate(engine, workflow.when(name), identity)
-
-
 def _settings(workflow: Workflow, draft: bool, candidates: Iterable[Candidate]) -> str:
     """Describe all that decides what a sync makes of an article, other than its files."""
-    engines = [candidate.identity for candidate in candidates]
-    return _digest([__version__, repr(workflow), draft, engines])
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:24]
+    engines = [each.identity for each in candidates]
+    return digest([__version__, repr(workflow), draft, engines])

@@ -1,0 +1,86 @@
+"""`l10n engines`."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from l10n.cli.console import here, json_option, print_json, table, warn
+from l10n.cli.options import Command
+from l10n.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from l10n.conditions import Conditions
+    from l10n.jobs.engines import Standing
+
+
+@click.command(
+    "engines",
+    cls=Command,
+    help=_(
+        "List the engines of each workflow in the order in which they are asked, their models, "
+        "and what each is asked for. Servers are asked what they have; nothing is translated."
+    ),
+)
+@json_option
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """Show what can translate now."""
+    from l10n.jobs.desk import open_desk
+    from l10n.jobs.engines import engines
+
+    found = engines(open_desk(here()))
+    if as_json:
+        print_json([_json(each) for each in found])
+    elif found:
+        head = [_("workflow"), _("engine"), _("pairs"), _("asked for"), _("models")]
+        table(head, [_row(each) for each in found])
+    else:
+        click.echo(_("No workflow names an engine."))
+    errors = [each.error for each in found if each.error is not None]
+    for error in errors:
+        warn(error)
+    if errors:
+        ctx.exit(errors[0].exit_code)
+
+
+def _row(standing: "Standing") -> list[str]:
+    name = standing.name
+    if standing.plugin != name:
+        name = f"{name} ({standing.plugin})"
+    pairs = ", ".join(f"{source}>{target}" for source, target in standing.pairs)
+    models = ", ".join(standing.models) or "—"
+    if standing.error is not None:
+        models = _("cannot work now")
+    return [standing.workflow, name, pairs or "—", _asked_for(standing.when), models]
+
+
+def _asked_for(when: "Conditions") -> str:
+    parts: list[str] = []
+    if when.min_characters:
+        text = ngettext("{n} character or more", "{n} characters or more", when.min_characters)
+        parts.append(text.format(n=when.min_characters))
+    if when.max_characters is not None:
+        text = ngettext("up to {n} character", "up to {n} characters", when.max_characters)
+        parts.append(text.format(n=when.max_characters))
+    if when.max_tags is not None:
+        text = ngettext("up to {n} tag", "up to {n} tags", when.max_tags)
+        parts.append(text.format(n=when.max_tags) if when.max_tags else _("no tags"))
+    return ", ".join(parts) or _("any text")
+
+
+def _json(standing: "Standing") -> dict[str, object]:
+    when = standing.when
+    return {
+        "workflow": standing.workflow,
+        "engine": standing.name,
+        "plugin": standing.plugin,
+        "models": list(standing.models),
+        "pairs": [list(pair) for pair in standing.pairs],
+        "when": {
+            "pairs": [list(pair) for pair in when.pairs],
+            "min_characters": when.min_characters,
+            "max_characters": when.max_characters,
+            "max_tags": when.max_tags,
+        },
+        "error": None if standing.error is None else str(standing.error),
+    }
