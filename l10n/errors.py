@@ -72,6 +72,10 @@ class WorkflowError(FileError):
     """A workflow file holds a mistake."""
 
 
+class GlossaryError(FileError):
+    """The glossary holds a mistake."""
+
+
 class EngineError(L10nError):
     """A machine translation engine or one of its models is missing or failed."""
 

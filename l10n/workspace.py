@@ -17,6 +17,7 @@ ARTICLES = "articles"
 CATALOGS = "catalogs"
 PUBLISHED = "published"
 WORKFLOWS = "workflows"
+GLOSSARY = "glossary.csv"
 CACHE = ".l10n"
 BOM = "\ufeff"
 
@@ -72,6 +73,11 @@ class Workspace:
     def earlier_path(self, locale: str, name: str, number: int) -> Path:
         """Where the text of an earlier version stands."""
         return self.root / PUBLISHED / locale / f"{name}.v{number}"
+
+    @property
+    def glossary_path(self) -> Path:
+        """Where the glossary stands."""
+        return self.root / GLOSSARY
 
     @property
     def journal_path(self) -> Path:

@@ -21,7 +21,17 @@ LAYERS = (
         "textfile",
         "toml_lines",
     ),
-    ("sentences", "plugins", "jsonl", "glossary", "names"),
+    (
+        "sentences",
+        "plugins",
+        "jsonl",
+        "glossary",
+        "glossary_file",
+        "inflection",
+        "ukrainian",
+        "names",
+        "given_names",
+    ),
     (
         "formats",
         "engines",

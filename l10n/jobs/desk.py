@@ -10,6 +10,8 @@ from l10n.article import Article, Problem
 from l10n.catalog import Catalog
 from l10n.errors import ArticleError, FileError, L10nError, UsageError, WorkflowError
 from l10n.formats import Format
+from l10n.glossary import NO_TERMS, Glossary
+from l10n.glossary_file import load_glossary
 from l10n.messages import _
 from l10n.segment import Segment
 from l10n.steps.extract import extract
@@ -204,6 +206,14 @@ def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
     extraction = extract(article, workflow.split)
     problems = (*parsed.problems, *extraction.problems)
     return Source(document, article, format, extraction.segments, problems)
+
+
+def read_glossary(workspace: Workspace) -> Glossary:
+    """Read the glossary of a workspace, which may have none; raises GlossaryError or FileError."""
+    document = workspace.read_if_there(workspace.glossary_path)
+    if document is None:
+        return NO_TERMS
+    return load_glossary(Path(workspace.shown(document.path)), document.data)
 
 
 def read_catalog(workspace: Workspace, path: Path) -> tuple[Document | None, Catalog | None]:

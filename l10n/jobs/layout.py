@@ -13,6 +13,7 @@ from l10n.textfile import read_bytes
 from l10n.workspace import (
     ARTICLES,
     CATALOGS,
+    GLOSSARY,
     PUBLISHED,
     WORKFLOWS,
     Document,
@@ -53,6 +54,7 @@ require = "translated"
 # text stand in its place, with a label.
 fallback = "refuse"
 """
+GLOSSARY_HEAD = "term,translation,pair,note,forbidden\n"
 GITIGNORE = "/.l10n/\n/catalogs/**/*.mo\n"
 GITATTRIBUTES = "*.jsonl merge=union\n"
 
@@ -89,7 +91,8 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
             _("cannot be written: {why}").format(why=error.strerror), path=error.filename
         ) from None
     files = ((f"{WORKFLOWS}/news.toml", text), (".gitignore", GITIGNORE))
-    for name, content in (*files, (".gitattributes", GITATTRIBUTES)):
+    more = ((GLOSSARY, GLOSSARY_HEAD), (".gitattributes", GITATTRIBUTES))
+    for name, content in (*files, *more):
         path = folder / name
         if not path.exists():
             workspace.write(path, content, None)

@@ -1,6 +1,6 @@
 """Sync: bring catalogs up to date with their articles, and draft what is empty."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,8 +9,9 @@ from l10n.article import Problem
 from l10n.catalog import Catalog, DraftRecord
 from l10n.drafts import dump_drafts, read_drafts
 from l10n.errors import EngineError, L10nError
+from l10n.glossary import Finder
 from l10n.jobs.assess import idle
-from l10n.jobs.desk import Desk, Job, Source, Wanted, read_catalog, read_source
+from l10n.jobs.desk import Desk, Job, Source, Wanted, read_catalog, read_glossary, read_source
 from l10n.jobs.engines import candidate, close, digest
 from l10n.jobs.strays import Stray, orphans, strays
 from l10n.po import dump, merged_headers, new_headers, without_dates
@@ -133,6 +134,8 @@ class _Run:
         self.batch = batch
         self.index = index.load(self.workspace.index_path)
         self.gathered = _Gathered()
+        self.glossary = read_glossary(self.workspace)
+        self.finders: dict[tuple[str, str], Finder] = {}
         self.journal = journal.load(self.workspace.journal_path)
         self.candidates: dict[str, tuple[Candidate, ...]] = {}
         self.settings: dict[str, str] = {}
@@ -185,7 +188,15 @@ class _Run:
         workspace = self.workspace
         settings = self.settings.get(job.workflow.name)
         if settings is None:
-            settings = _settings(job.workflow, self.draft, self._candidates(job.workflow))
+            settings = digest(
+                [
+                    __version__,
+                    repr(job.workflow),
+                    self.draft,
+                    [each.identity for each in self._candidates(job.workflow)],
+                    self.glossary.digest,
+                ]
+            )
             self.settings[job.workflow.name] = settings
         files = index.stamp(
             (
@@ -222,10 +233,16 @@ class _Run:
             records,
             path=workspace.reference(job.name),
             language=job.workflow.notes,
+            terms=self._terms(source.article.locale, job.locale),
         )
         return _Prepared(
             job, source, before, old, drafts_before, records, merged.catalog, merged.changes
         )
+
+    def _terms(self, source: str, target: str) -> Finder:
+        if (source, target) not in self.finders:
+            self.finders[source, target] = self.glossary.for_pair(source, target)
+        return self.finders[source, target]
 
     def _candidates(self, workflow: Workflow) -> tuple[Candidate, ...]:
         if not self.draft:
@@ -234,7 +251,7 @@ class _Run:
             made: list[Candidate] = []
             for name in workflow.engines:
                 try:
-                    made.append(candidate(workflow, name))
+                    made.append(candidate(workflow, name, self.glossary.digest))
                 except EngineError as error:
                     self.gathered.failures.setdefault(str(error), error)
             self.candidates[workflow.name] = tuple(made)
@@ -253,7 +270,8 @@ class _Run:
 
         works = (Work(each.merged, each.source.segments, each.records) for each in waiting)
         chain = Chain(self._candidates(workflow), source, target, self.journal, self.batch, shown)
-        done = pretranslate_all(works, chain, language=workflow.notes)
+        terms = self._terms(source, target)
+        done = pretranslate_all(works, chain, language=workflow.notes, terms=terms)
         sound = True
         for prepared, result in zip(waiting, done, strict=True):
             for failure in result.failures:
@@ -304,9 +322,3 @@ def _same(catalog: Catalog, old: Catalog) -> bool:
     if catalog.entries != old.entries:
         return False
     return without_dates(catalog.headers) == without_dates(old.headers)
-
-
-def _settings(workflow: Workflow, draft: bool, candidates: Iterable[Candidate]) -> str:
-    """Describe all that decides what a sync makes of an article, other than its files."""
-    engines = [each.identity for each in candidates]
-    return digest([__version__, repr(workflow), draft, engines])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from l10n.catalog import DraftRecord, Entry
+from l10n.glossary import Finder, term_line
 from l10n.messages import N_, message
 from l10n.segment import Segment
 from l10n.steps.notes import carried_lines
@@ -57,12 +58,14 @@ def note_for(
     record: DraftRecord | None = None,
     language: str = "en",
     entry: Entry | None = None,
+    terms: Finder | None = None,
 ) -> str:
     """Put into words what a translator needs to know of one text, given its places in order.
 
-    A line for its roles, a line for each meaning of each tag (places may differ in addresses), and
-    with its `entry` the lines on where a draft comes from or why there is none: `record` is the
-    record of the draft. Says nothing of positions, so that an insertion leaves other notes alone.
+    A line for its roles, a line for each meaning of each tag (places may differ in addresses), a
+    line for each term of the glossary that `terms` finds in it, and with its `entry` the lines on
+    where a draft comes from or why there is none: `record` is the record of the draft. Says nothing
+    of positions, so that an insertion leaves other notes alone.
     """
     roles = dict.fromkeys(_named(_ROLES, part.place.role, language) for part in segments)
     lines = [_line(message(N_("Role: {roles}"), roles=", ".join(roles)).text(language))]
@@ -72,6 +75,9 @@ def note_for(
             meaning = _line(tag.note) or _named(_TAGS, tag.name.rstrip("0123456789"), language)
             tags.setdefault(tag.name, {})[meaning] = None
     lines += [f"{name}: {meaning}" for name, meanings in tags.items() for meaning in meanings]
+    if terms:
+        found = dict.fromkeys(hit.term for hit in terms.find(segments[0].tagged.plain()))
+        lines += [_line(term_line(term).text(language)) for term in found]
     if entry is not None:
         lines += carried_lines(entry, record, language)
     return "\n".join(lines)

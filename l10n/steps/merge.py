@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from l10n.catalog import Catalog, DraftRecord, Entry, Reference, State
 from l10n.drafts import Records, by_entry, record_of, untouched
+from l10n.glossary import Finder
 from l10n.markup import OMIT
 from l10n.messages import N_, message
 from l10n.segment import Key, Segment
@@ -42,6 +43,7 @@ def merge(
     *,
     path: str,
     language: str = "en",
+    terms: Finder | None = None,
 ) -> Merged:
     """Merge the segments of an article with its old catalog, entries in the article's order.
 
@@ -50,7 +52,8 @@ def merge(
     as a draft with the previous text, unless that target is a machine draft which nobody touched
     (`drafts` tell): a new draft is better. Only keys that were not active before are so matched,
     so that what a person emptied stays empty. `path` is the article's in references; `language`
-    is that of the notes. Headers are left as they are.
+    is that of the notes, and `terms` finds what they say of the glossary. Headers are left as they
+    are.
     """
     work = _Work(old or Catalog(), by_entry(drafts), language)
     places: dict[Key, list[Segment]] = {}
@@ -58,7 +61,8 @@ def merge(
         places.setdefault(segment.key, []).append(segment)
     entries = work.take(tuple(places))
     active = tuple(
-        _described(entry, places[entry.key], path, work.records, language) for entry in entries
+        _described(entry, places[entry.key], path, work.records, language, terms)
+        for entry in entries
     )
     return Merged(
         replace(old or Catalog(), entries=(*active, *work.left(places))), Changes(**work.counts)
@@ -170,13 +174,18 @@ class _Work:
 
 
 def _described(
-    entry: Entry, places: Sequence[Segment], path: str, records: Records, language: str
+    entry: Entry,
+    places: Sequence[Segment],
+    path: str,
+    records: Records,
+    language: str,
+    terms: Finder | None,
 ) -> Entry:
     lines = dict.fromkeys(part.place.line for part in places)
     return replace(
         entry,
         references=tuple(Reference(path, line) for line in lines),
-        note=note_for(places, record_of(entry, records), language, entry),
+        note=note_for(places, record_of(entry, records), language, entry, terms),
     )
 
 

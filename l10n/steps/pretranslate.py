@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.drafts import by_entry, record_of
 from l10n.engines import Draft, Request
+from l10n.glossary import Finder
 from l10n.markup import Tagged
 from l10n.messages import N_, Message, message
 from l10n.segment import Key, Segment
 from l10n.steps.chain import Chain, Failure, Outcome
 from l10n.steps.notes import carried_lines, origin_lines, with_lines
+from l10n.steps.terms import finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Pretranslated:
 class _Batch:
     """Works whose texts go to the engines together."""
 
-    works: list[Work] = field(default_factory=list)
+    works: list[tuple[Work, Mapping[Key, Request]]] = field(default_factory=list)
     requests: dict[Tagged, Request] = field(default_factory=dict)
 
 
@@ -91,35 +93,38 @@ def pretranslate(
     records: Iterable[DraftRecord] = (),
     *,
     language: str = "en",
+    terms: Finder | None = None,
 ) -> Pretranslated:
     """Draft the empty entries of one catalog; `pretranslate_all` says how."""
     work = Work(catalog, tuple(segments), tuple(records))
-    return next(pretranslate_all([work], chain, language=language))
+    return next(pretranslate_all([work], chain, language=language, terms=terms))
 
 
 def pretranslate_all(
-    works: Iterable[Work], chain: Chain, *, language: str = "en"
+    works: Iterable[Work], chain: Chain, *, language: str = "en", terms: Finder | None = None
 ) -> Iterator[Pretranslated]:
     """Draft the empty entries of many catalogs, and give each back in the order it came.
 
     Only active entries without a target are filled; they become DRAFT. The first engine of the
     chain gets all of them that it is for, the next what was left empty. Distinct texts of several
     articles go to an engine together, at most `chain.batch` at a time, and no more articles are
-    held than fill one batch. `language` is that of the notes. An engine that fails is reported in
+    held than fill one batch. `language` is that of the notes. Terms of the glossary, which `terms`
+    finds, come out as the desk wants them, with a remark. An engine that fails is reported in
     `failures`, and the rest goes on.
     """
     pending = _Batch()
     for work in works:
-        pending.works.append(work)
-        for request in _wanted(work).values():
+        wanted = _wanted(work, terms)
+        pending.works.append((work, wanted))
+        for request in wanted.values():
             pending.requests.setdefault(request.text, request)
         if len(pending.requests) >= chain.batch:
-            yield from _run(pending, chain, language)
+            yield from _run(pending, chain, language, terms)
             pending = _Batch()
-    yield from _run(pending, chain, language)
+    yield from _run(pending, chain, language, terms)
 
 
-def _wanted(work: Work) -> dict[Key, Request]:
+def _wanted(work: Work, terms: Finder | None) -> dict[Key, Request]:
     """Ask for each empty entry once, with what stands around it at its first place."""
     empty = {
         entry.key
@@ -138,7 +143,8 @@ def _wanted(work: Work) -> dict[Key, Request]:
         if part.key in empty and part.key not in found:
             before = _plain(work.segments[index - 1]) if index else ""
             after = _plain(work.segments[index + 1]) if index + 1 < len(work.segments) else ""
-            found[part.key] = Request(part.tagged, shown, before, after)
+            known = dict.fromkeys(hit.term for hit in terms.find(_plain(part))) if terms else ()
+            found[part.key] = Request(part.tagged, shown, before, after, tuple(known))
     return found
 
 
@@ -149,10 +155,35 @@ def _plain(segment: Segment) -> str:
     return segment.tagged.plain() if segment.place.tags else segment.text
 
 
-def _run(pending: _Batch, chain: Chain, language: str) -> Iterator[Pretranslated]:
+def _run(
+    pending: _Batch, chain: Chain, language: str, terms: Finder | None
+) -> Iterator[Pretranslated]:
     outcomes, failures = chain.ask(pending.requests)
-    for work in pending.works:
-        yield _finished(work, outcomes, failures, language)
+    for text, outcome in outcomes.items():
+        if outcome.draft is not None:
+            draft = _termed(outcome.draft, text, terms, chain)
+            outcomes[text] = replace(outcome, draft=draft)
+    for work, wanted in pending.works:
+        yield _finished(work, wanted, outcomes, failures, language)
+
+
+def _termed(draft: Draft, text: Tagged, terms: Finder | None, chain: Chain) -> Draft:
+    """Put the terms and names of a draft right; alternatives with faults in them are dropped."""
+    hits = terms.find(text.plain()) if terms else ()
+    finished = finish(draft.text, text, hits, chain.source, chain.target)
+    alternatives = tuple(
+        each
+        for each in draft.alternatives
+        if not finish(each, text, hits, chain.source, chain.target).remarks
+    )
+    if finished.text == draft.text and not finished.remarks and alternatives == draft.alternatives:
+        return draft
+    return replace(
+        draft,
+        text=finished.text,
+        remarks=(*draft.remarks, *finished.remarks),
+        alternatives=alternatives,
+    )
 
 
 @dataclass(slots=True)
@@ -178,11 +209,11 @@ class _Tally:
 
 def _finished(
     work: Work,
+    wanted: Mapping[Key, Request],
     outcomes: Mapping[Tagged, Outcome],
     failures: tuple[Failure, ...],
     language: str,
 ) -> Pretranslated:
-    wanted = _wanted(work)
     digests = [key_digest(entry.key) for entry in work.catalog.entries]
     held = frozenset(digests)
     records = by_entry([record for record in work.records if record.key in held])

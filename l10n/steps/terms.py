@@ -1,0 +1,249 @@
+"""What the glossary and people's names do to a draft: draft -> draft with remarks. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from l10n.engines.protected import kept
+from l10n.glossary import Hit, Phrases, Term
+from l10n.inflection import language_of, plural
+from l10n.markup import Tagged, Token, TokenKind, tokens
+from l10n.messages import N_, Message, message
+from l10n.steps.romanized import missing_names
+from l10n.ukrainian import plain
+
+_ROUNDS = 8
+"""How often a draft is gone through; what has not come to rest by then is left as it was."""
+_OF = re.compile(r"\b(?:at|for|from|in|of|on|to|with)\b")
+"""What shows that the last word of a term is not its head: member of parliament."""
+_CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-Z][\w’'-]*[ \u00a0]$")
+_CAPITAL_AFTER = re.compile(r"[ \u00a0][A-Z]")
+_ENDS = ".!?…:"
+_QUOTES = " \u00a0\u202f\t\"'«»“”„‚‘’([—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A draft as the desk wants it, and what a reviewer has to know of it."""
+
+    text: str
+    remarks: tuple[Message, ...] = ()
+
+
+def finish(draft: str, request: Tagged, hits: Sequence[Hit], source: str, target: str) -> Finished:
+    """Put forbidden renderings right in a draft, and say what was changed and what is amiss.
+
+    `hits` are the terms found in `request.plain()`. Tags, and all text outside what is replaced,
+    stay as they are; what is done to a finished draft again changes nothing. A remark tells of
+    each replacement, of a term whose translation is not in the draft, and of a person's name that
+    the draft does not hold in Latin letters.
+    """
+    if not draft.strip():
+        return Finished(draft)
+    terms = Counter(hit.term for hit in hits)
+    text, remarks = _settled(draft, request, terms, target)
+    spoken = _Text(text, request)
+    remarks += [_missing(term) for term in _absent(spoken, terms, target)]
+    remarks += missing_names(
+        request.plain(), spoken.plain, source, tuple((hit.start, hit.end) for hit in hits)
+    )
+    return Finished(text, tuple(dict.fromkeys(remarks)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a forbidden rendering stands in a draft without tags, half-open."""
+
+    start: int
+    end: int
+    term: Term
+    wanted: str | None
+    """What to write instead; None where no rule gives the right form."""
+
+
+def _settled(
+    draft: str, request: Tagged, terms: Mapping[Term, int], target: str
+) -> tuple[str, list[Message]]:
+    """Replace until nothing is left to be replaced."""
+    text, done = draft, list[Message]()
+    for _round in range(_ROUNDS):
+        spoken = _Text(text, request)
+        places = list(_places(spoken, terms, target))
+        changed = spoken.replaced(places)
+        if changed is None or changed == text:
+            return text, done + [_unwanted(spoken, place) for place in places]
+        done += [
+            message(
+                N_("“{found}” → “{wanted}” (glossary)"),
+                found=spoken.plain[place.start : place.end],
+                wanted=place.wanted,
+            )
+            for place in places
+            if place.wanted is not None and spoken.inside(place.start, place.end) is not None
+        ]
+        text = changed
+    spoken = _Text(draft, request)
+    return draft, [_unwanted(spoken, p) for p in _places(spoken, terms, target)]
+
+
+def _places(spoken: "_Text", terms: Mapping[Term, int], target: str) -> Iterator[_Place]:
+    """Find the forbidden renderings, in order, none in another; `terms` with their number."""
+    forbidding = [term for term in terms if term.forbidden]
+    if not forbidding:
+        return
+    text = spoken.plain
+    good = [
+        (start, end, term)
+        for term in terms
+        for _number, start, end in _phrases((term.translation,), target).all(text)
+    ]
+    closed = [(each.start, each.end) for each in kept(text)]
+    found: list[tuple[int, int, Term, str]] = []
+    for term in forbidding:
+        for number, start, end in _phrases(term.forbidden, target).all(text):
+            if not any(_serves(one, start, end, term) for one in good) and not any(
+                start < stop and begin < end for begin, stop in closed
+            ):
+                found.append((start, end, term, term.forbidden[number]))
+    places: list[tuple[int, int, Term, str]] = []
+    for each in sorted(found, key=lambda each: (each[0], -each[1])):
+        if not places or each[0] >= places[-1][1]:
+            places.append(each)
+    # A common word that forbids another ("play" for гра, game) may stand for something else where
+    # all of the source's terms have their translation; a name may not.
+    rendered = Counter(
+        term
+        for begin, stop, term in good
+        if not any(start <= begin and stop <= end for start, end, *_rest in places)
+    )
+    for start, end, term, rendering in places:
+        due = term.term[:1].isupper() or rendered[term] < terms[term]
+        wanted = _wanted(text, start, end, term, rendering, target) if due else None
+        yield _Place(start, end, term, wanted)
+
+
+def _serves(good: tuple[int, int, Term], start: int, end: int, term: Term) -> bool:
+    """Say whether a place belongs to a translation that the desk wants there."""
+    begin, stop, other = good
+    if stop <= start or end <= begin:
+        return False
+    inside = start <= begin and stop <= end and (begin, stop) != (start, end)
+    # "the Ukraine" holds the "Ukraine" that is wanted instead.
+    return not (inside and other == term)
+
+
+def _wanted(text: str, start: int, end: int, term: Term, rendering: str, target: str) -> str | None:
+    """Give the translation in the form that a rendering has; None where no rule gives it."""
+    found = text[start:end]
+    wanted = term.translation
+    here, dictionary = plain(found), plain(rendering)
+    if " ".join(here.split()) != " ".join(dictionary.split()):
+        if language_of(target) != "en" or here != plural(dictionary) or _OF.search(wanted):
+            return None
+        wanted = plural(wanted)
+    if len(found) > 1 and found.isupper() and not rendering.isupper():
+        return wanted.upper()
+    words = found.split()
+    named = len(words) == 1 and rendering.islower() and found[:1].isupper()
+    if named and not _begins(text, start) and _in_a_name(text, start, end):
+        return None
+    if len(words) > 1 and all(w[:1].isupper() for w in words) and rendering[:1].islower():
+        return " ".join(word[:1].upper() + word[1:] for word in wanted.split())
+    rises = found[:1].isupper() and (not rendering[:1].isupper() or _begins(text, start))
+    return wanted[:1].upper() + wanted[1:] if rises else wanted
+
+
+def _begins(text: str, start: int) -> bool:
+    before = text[:start].rstrip(_QUOTES)
+    return not before or before[-1] in _ENDS
+
+
+def _in_a_name(text: str, start: int, end: int) -> bool:
+    """Say whether a word with a capital stands beside another: `Old Town`, `Research Service`."""
+    return bool(_CAPITAL_BEFORE.search(text[:start]) or _CAPITAL_AFTER.match(text, end))
+
+
+def _absent(spoken: "_Text", terms: Iterable[Term], target: str) -> Iterator[Term]:
+    """Find the terms that the draft renders neither as wanted nor as forbidden."""
+    for term in terms:
+        phrases = _phrases((term.translation, *term.forbidden), target)
+        if next(phrases.all(spoken.plain), None) is None:
+            yield term
+
+
+def _missing(term: Term) -> Message:
+    return message(
+        N_("“{term}” is “{wanted}” in the glossary, and the draft does not say so"),
+        term=term.term,
+        wanted=term.translation,
+    )
+
+
+def _unwanted(spoken: "_Text", place: _Place) -> Message:
+    return message(
+        N_("“{found}” is not wanted for “{term}”: write “{wanted}” (glossary)"),
+        found=" ".join(spoken.plain[place.start : place.end].split()),
+        term=place.term.term,
+        wanted=place.term.translation,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _phrases(renderings: tuple[str, ...], target: str) -> Phrases:
+    return Phrases(renderings, target)
+
+
+class _Text:
+    """A tagged text as a reader sees it, and the way back."""
+
+    def __init__(self, text: str, of: Tagged) -> None:
+        self._text = text
+        self._of = of
+        self._runs: list[tuple[int, int, int]] = []
+        """Start in the plain text, its end there, start in the tagged text."""
+        parts: list[str] = []
+        size = place = 0
+        for token in tokens(text, of):
+            written = _written(token, text, place)
+            if token.kind is TokenKind.TEXT:
+                self._runs.append((size, size + len(token.text), place))
+                parts.append(token.text)
+                size += len(token.text)
+            elif token.kind is TokenKind.EMPTY:
+                # A line break or a picture parts words.
+                parts.append("\n")
+                size += 1
+            place += written
+        self.plain = "".join(parts)
+
+    def inside(self, start: int, end: int) -> int | None:
+        """Give the start in the tagged text of a place that no tag cuts; else None."""
+        for begin, stop, place in self._runs:
+            if begin <= start and end <= stop:
+                return place + start - begin
+        return None
+
+    def replaced(self, places: Sequence[_Place]) -> str | None:
+        """Write what is wanted at places in order; None if the tags would not be the same."""
+        text, done = "", 0
+        for place in places:
+            start = self.inside(place.start, place.end)
+            if start is None or place.wanted is None:
+                continue
+            text += self._text[done:start] + place.wanted
+            done = start + place.end - place.start
+        text += self._text[done:]
+        return text if _tags(text, self._of) == _tags(self._text, self._of) else None
+
+
+def _written(token: Token, text: str, place: int) -> int:
+    """Give the length of a token in the text that it was read from."""
+    if token.kind is TokenKind.TEXT:
+        return len(token.text)
+    return text.index(">", place) + 1 - place
+
+
+def _tags(text: str, of: Tagged) -> tuple[Token, ...]:
+    return tuple(token for token in tokens(text, of) if token.kind is not TokenKind.TEXT)

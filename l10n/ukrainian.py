@@ -1,0 +1,235 @@
+"""The forms that a Ukrainian noun or adjective may have, made from its dictionary form.
+
+Endings by the orthography of 2019 (https://mon.gov.ua), parts II and III; more are made than a word
+has, since a text holds only those that exist.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from unicodedata import normalize
+
+VOWELS = "аеєиіїоуюя"
+_HUSHING = "жчшщц"
+_SOFTENED: Mapping[str, str] = MappingProxyType({"к": "ц", "г": "з", "х": "с", "ґ": "з"})
+"""Velars before the ending -і: рука, руці."""
+_VOCATIVE: Mapping[str, str] = MappingProxyType({"к": "ч", "г": "ж", "х": "ш", "ц": "ч", "з": "ж"})
+"""Consonants before the ending -е of the vocative: козак, козаче."""
+_MARKS = str.maketrans("’ʼ`‘ʹ", "'''''", "\u0301")
+
+_ADJECTIVE = "ий ого ому им ім а ої ій у ою е і их ими"
+_ADJECTIVE_SOFT = "ій ього ьому ім я ьої ю ьою є і іх іми"
+_ADJECTIVE_J = "його йому їм я йої ю йою є ї їх їми"
+_FEMININE = "а и і у ою о ам ами ах"
+_FEMININE_SOFT = "я і ю ею е ь ям ями ях ей ем ів ьої ій ьою іх ім іми"
+_FEMININE_HUSHING = "а і у ею е ам ами ах ей ою"
+_FEMININE_ADJECTIVE = "ої ій ою их им ими"
+_AFTER_VOWEL = "я ї ю єю є й ям ями ях ьої ьою іх"
+_NEUTER = "о а у ові ом ем і е и ів ам ами ах"
+_NEUTER_SOFT = "е я ю ем і ь ям ями ях ів ей"
+_NEUTER_HUSHING = "е а у ем і ам ами ах я ю ям ями ях ь"
+_NEUTER_ADJECTIVE = "ого ому им ім их ими"
+_MASCULINE = "а у ові ом і е и ів ам ами ах"
+_MASCULINE_SOFT = "я ю еві ем і е ів ям ями ях ей"
+_MASCULINE_HUSHING = "а у еві ем і е ів ам ами ах"
+_MASCULINE_J = "я ю єві єм ї є їв ям ями ях"
+_FEMININE_CONSONANT = "і ю ей ям ями ях ам ами ах е"
+_ADJECTIVES: Mapping[str, str] = MappingProxyType(
+    {
+        "а": "ої ій у ою і их им ими",
+        "я": "ьої ій ю ьою і іх ім іми",
+        "е": "ого ому им ім і их ими",
+        "є": "ього ьому ім і іх іми",
+        "і": "их им ими іх ім іми",
+    }
+)
+_SURNAME = "им их ими"
+_IRREGULAR: Mapping[str, str] = MappingProxyType(
+    {
+        "дитина": "діти дітей дітям дітьми дітях",
+        "людина": "люди людей людям людьми людях",
+        "око": "очі очей очам очима очах",
+        "друг": "друзі друзів друзям друзями друзях",
+        "мати": "матір матері матір'ю матерів матерям матерями матерях",
+        "гроші": "грошима",
+        "двері": "дверима",
+        "плече": "плечима",
+        "сім'я": "сімей",
+        "гра": "ігри ігор іграм іграми іграх",
+        "день": "дня дню дневі днем дні днів дням днями днях",
+        "тиждень": "тижня тижню тижневі тижнем тижні тижнів тижням тижнями тижнях",
+        "рік": "року роком роки років рокам роками роках",
+        "село": "сіл",
+    }
+)
+_FUNCTION_WORDS = """
+адже але без біля вже від для дуже добре за коли коло крім між на над перед під після поза при про
+разом серед сьогодні та так там тут через чи ще щоб як
+"""
+_NEVER_NOUNS = frozenset(_FUNCTION_WORDS.split())
+"""Words spelt like a form of a noun (вода, від; середа, серед) that are hardly ever one."""
+_INDECLINABLE = re.compile(r"(?:[іеау]о|[ую])$")
+
+
+def plain(word: str) -> str:
+    """Write a word as words are compared: small letters, one apostrophe, no stress mark."""
+    return normalize("NFC", word).lower().translate(_MARKS)
+
+
+@lru_cache(maxsize=8192)
+def noun_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the forms that a word in its dictionary form may have, in small letters, itself too.
+
+    First those with its stem as it stands, then those for which the stem alternates (Львів,
+    Львова; книжка, книжок), which are right less often.
+    """
+    word = plain(word)
+    sure = {word, *_IRREGULAR.get(word, "").split()}
+    guess: set[str] = set()
+    declined = len(word) > 2 and not _INDECLINABLE.search(word)
+    if declined and re.search(f"[{VOWELS}]", word):
+        sure.update(_regular(word))
+        guess.update(_alternating(word))
+    others = _NEVER_NOUNS - {word}
+    return frozenset(sure - others), frozenset(guess - sure - others)
+
+
+def adjective_forms(word: str) -> frozenset[str]:
+    """Give the forms of an adjective that stands in the nominative beside its noun, itself too.
+
+    Of a feminine those of the feminine and the plural, and likewise for the other genders.
+    """
+    word = plain(word)
+    stem, endings = word[:-1], _ADJECTIVES.get(word[-1:])
+    if endings is None or len(word) < 4:
+        return frozenset((word,))
+    return frozenset((word, *_join(stem, endings)))
+
+
+def _join(stem: str, *groups: str) -> Iterator[str]:
+    for ending in " ".join(groups).split():
+        yield stem + ending
+        changed = {"і": _SOFTENED, "е": _VOCATIVE}.get(ending, {}).get(stem[-1:])
+        if changed:
+            yield stem[:-1] + changed + ending
+
+
+def _regular(word: str) -> Iterator[str]:
+    stem, last, before = word[:-1], word[-1], word[-2]
+    if word.endswith("ий"):
+        yield from _join(word[:-2], _ADJECTIVE, "ія ію ієм ії")
+    elif word.endswith("їй"):
+        yield from _join(stem, _MASCULINE_J)
+        yield from _join(word[:-2], _ADJECTIVE_J)
+    elif last == "й":
+        yield from _join(stem, _MASCULINE_J)
+        if word.endswith(("ній", "третій")):
+            yield from _join(word[:-2], _ADJECTIVE_SOFT)
+    elif last == "а":
+        yield from _join(stem, _FEMININE_HUSHING if before in _HUSHING else _FEMININE)
+        if re.search(r"(?:[сцз]ьк|[оеє]в|н|л)$", stem):
+            yield from _join(stem, _FEMININE_ADJECTIVE)
+    elif last == "я":
+        yield from _join(stem, _AFTER_VOWEL if before in VOWELS + "'" else _FEMININE_SOFT)
+    elif last == "о":
+        yield from _join(stem, _NEUTER)
+    elif last == "е":
+        yield from _join(stem, _NEUTER_HUSHING if before in _HUSHING else _NEUTER_SOFT)
+        yield from _join(stem, _NEUTER_ADJECTIVE)
+    elif last == "є":
+        yield from _join(stem, "я ю єм ї ям ями ях ього ьому ім їм їх іх")
+    elif last == "и":
+        yield from _join(stem, "ів ам ами ах ей ям ями ях")
+    elif last == "і":
+        yield from _join(stem, "ів ам ами ах ям ями ях ей их им ими іх ім іми")
+    elif last == "ї":
+        yield from _join(stem, "їв й ям ями ях їх їм їми")
+    elif last == "ь":
+        yield from _join(stem, _MASCULINE_SOFT, _FEMININE_CONSONANT)
+        yield stem + before + "ю"
+    else:
+        yield from _after_consonant(word, last)
+
+
+def _after_consonant(word: str, last: str) -> Iterator[str]:
+    if last in _HUSHING or last == "р":
+        yield from _join(word, _MASCULINE_HUSHING, _MASCULINE_SOFT, _FEMININE_CONSONANT)
+        yield word + last + "ю"
+    if last not in _HUSHING:
+        yield from _join(word, _MASCULINE)
+    if last == "в":
+        yield word + "'ю"
+    if re.search(r"(?:[оеєії]в|[иії]н)$", word):
+        yield from _join(word, _SURNAME)
+
+
+def _alternating(word: str) -> Iterator[str]:
+    stem, last, before = word[:-1], word[-1], word[-2]
+    if last in "ао" or (last == "е" and before in _HUSHING):
+        yield from _closed(stem)
+    elif last == "и":
+        yield stem
+    elif last == "я":
+        yield from _closed(stem)
+        yield from (form + "ь" for form in _closed(stem))
+        yield from _join(stem, "ти ті т там тами тах" if before not in VOWELS else "")
+        if before == "'":
+            yield from _join(stem[:-1], "ені енем ена ен енам енами енах")
+        elif before == stem[-2]:
+            yield stem[:-1] + ("" if before in _HUSHING else "ь")
+            yield stem[:-1] + "ей"
+    elif last == "і" and before in _HUSHING + "лнрстд":
+        yield from _closed(stem)
+        yield from (form + "ь" for form in _closed(stem))
+    elif last == "ь":
+        for other in _open(stem):
+            yield from _join(other, _MASCULINE_SOFT, _FEMININE_CONSONANT)
+    elif word.endswith("ій"):
+        yield from _join(stem[:-1] + "о", _MASCULINE_J)
+    elif last not in VOWELS + "й":
+        if word.endswith(("анин", "янин", "арин")):
+            yield from _join(word[:-2], "и ам ами ах")
+            yield word[:-2]
+        for other in _open(word):
+            yield from _join(other, _MASCULINE, _SURNAME)
+            if other[-1] in _HUSHING:
+                yield from _join(other, _MASCULINE_SOFT, _MASCULINE_HUSHING)
+            if last in "чжшвр":
+                yield from _join(other, _FEMININE_CONSONANT)
+                yield other + "'ю"
+
+
+def _closed(stem: str) -> set[str]:
+    """Give a stem without ending as it sounds in a closed syllable: школ, шкіл; книжк, книжок."""
+    found = {stem}
+    match = re.search(rf"(ьо|[оеє])([^{VOWELS}]+)$", stem)
+    if match:
+        found.add(stem[: match.start()] + ("ї" if match[1] == "є" else "і") + match[2])
+    if re.search(rf"[^{VOWELS}][^{VOWELS}ь]$", stem):
+        found |= {stem[:-1] + vowel + stem[-1] for vowel in "оеє"}
+        if stem[-2] in "ьй":
+            found |= {stem[:-2] + vowel + stem[-1] for vowel in "еє"}
+    return found
+
+
+def _open(stem: str) -> set[str]:
+    """Give a stem as it sounds before a vowel: Львів, Львов; день, дн; кінець, кінц."""
+    match = re.search(rf"([іїоеє])([^{VOWELS}]{{1,3}})$", stem)
+    if not match:
+        return set()
+    head, vowel, tail = stem[: match.start()], match[1], match[2]
+    if vowel == "і":
+        return {head + "о" + tail, head + "е" + tail, head + "ьо" + tail}
+    if vowel == "ї":
+        return {head + "є" + tail, head + "йо" + tail}
+    found = set()
+    if len(tail) == 1 and head:
+        found.add(head + tail)
+        if vowel == "е" and head[-1] in "лнс":
+            found.add(head + "ь" + tail)
+        if vowel == "є":
+            found.add(head + "й" + tail)
+            if head[-1] == "о":
+                found.add(head[:-1] + "ій" + tail)
+    return found
