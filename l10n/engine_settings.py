@@ -141,7 +141,7 @@ SETTINGS: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
         "libretranslate": MappingProxyType(
             {
                 "url": Address("http://127.0.0.1:5000"),
-                "timeout": Whole(60, 1, 3600),
+                "timeout": Whole(180, 1, 3600),
                 "retries": Whole(4, 0, 20),
                 "max_texts": Whole(50, 1, 10_000),
                 "max_characters": Whole(5_000, 100, 1_000_000),
@@ -152,10 +152,13 @@ SETTINGS: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
             {
                 "url": Address("http://127.0.0.1:11434/v1"),
                 "model": Text(),
-                "timeout": Whole(120, 1, 3600),
+                "style": Text(""),
+                "context": Choice(("on", "off")),
+                "timeout": Whole(300, 1, 3600),
                 "retries": Whole(4, 0, 20),
-                "max_texts": Whole(20, 1, 200),
-                "max_characters": Whole(6_000, 100, 1_000_000),
+                "max_texts": Whole(10, 1, 200),
+                "max_characters": Whole(3_000, 100, 1_000_000),
+                "max_tokens": Whole(0, 0, 1_000_000),
                 "temperature": Number(0, 0, 2),
             }
         ),

@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from l10n.engine_settings import read
 from l10n.engines import Draft, Request
+from l10n.engines.any_pair import AnyPair
 from l10n.engines.protected import kept
 from l10n.markup import Tagged, Token, TokenKind, write
 from l10n.messages import N_, message
@@ -40,17 +41,6 @@ _KEPT = re.compile(
 )
 
 
-class _AnyPair(frozenset[tuple[str, str]]):
-    """Holds every pair of locales; there is nothing to list."""
-
-    def __contains__(self, item: object) -> bool:
-        return (
-            isinstance(item, tuple)
-            and len(item) == 2
-            and all(isinstance(code, str) and code for code in item)
-        )
-
-
 class Pseudo:
     """Writes each text in accented letters, about a third longer, between ⟦ and ⟧.
 
@@ -66,7 +56,7 @@ class Pseudo:
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Give a set that holds any pair of locales."""
-        return _AnyPair()
+        return AnyPair()
 
     def models(self) -> tuple[str, ...]:
         """Name the one way of writing that it has."""

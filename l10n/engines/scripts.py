@@ -1,0 +1,136 @@
+"""Scripts of letters: whether a draft is written in the script of its locale."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+_NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        script: frozenset(names.split())
+        for script, names in {
+            "Arab": "ARABIC",
+            "Armn": "ARMENIAN",
+            "Beng": "BENGALI",
+            "Cyrl": "CYRILLIC",
+            "Deva": "DEVANAGARI",
+            "Geor": "GEORGIAN",
+            "Grek": "GREEK",
+            "Hans": "CJK",
+            "Hant": "CJK",
+            "Hebr": "HEBREW",
+            "Jpan": "CJK HIRAGANA KATAKANA",
+            "Kore": "HANGUL CJK",
+            "Latn": "LATIN",
+            "Thai": "THAI",
+        }.items()
+    }
+)
+"""By code (ISO 15924), the words with which Unicode's names of its letters begin."""
+_KNOWN = frozenset(name for names in _NAMES.values() for name in names)
+_DENSE = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL"))
+_FOREIGN: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "be": frozenset("иїєґщъИЇЄҐЩЪ"),
+        "ru": frozenset("іїєґўІЇЄҐЎ"),
+        "uk": frozenset("ыэъёўЫЭЪЁЎ"),
+    }
+)
+"""Letters of the script that a language does not have, and its neighbours do."""
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = 3
+"""Words in lower case from which a text is no mere name."""
+_WEIGHT = 3.0
+"""Letters of an alphabet that one of a script of syllables or words stands for, roughly."""
+
+
+def in_script(source: str, target: str, locale: str) -> bool:
+    """Say whether most of a translation is in the script of its locale, names left aside.
+
+    Words that the source has too count only where they are not Latin: other scripts write foreign
+    names in Latin letters, and not the other way. True for locales whose script is not known.
+    """
+    own = _scripts(locale)
+    if not own:
+        return True
+    copied = frozenset(_WORD.findall(source)) if "LATIN" not in own else frozenset()
+    ours = theirs = lower = 0
+    for word in _WORD.findall(target):
+        names = _of(word)
+        if names & own:
+            ours += 1
+        elif names & _KNOWN:
+            lower += _is_lower(word)
+            theirs += not (word in copied and names == {"LATIN"})
+    return theirs <= ours and not (ours == 0 and lower >= _SENTENCE)
+
+
+def strange_words(source: str, target: str, locale: str) -> tuple[str, ...]:
+    """List words with letters that a locale does not use: Cyrillic in English, Ы in Ukrainian.
+
+    Latin words in other scripts are names as a rule; one that mixes Latin with another is not.
+    """
+    own = _scripts(locale)
+    if not own:
+        return ()
+    foreign = _FOREIGN.get(re.split("[-_]", locale)[0], frozenset())
+    there = frozenset(_WORD.findall(source))
+    found: dict[str, None] = {}
+    for word in _WORD.findall(target):
+        names = _of(word) & _KNOWN
+        strange = names - own
+        name = strange == {"LATIN"} and (names == strange or bool(own & _DENSE))
+        borrowed = word in there or foreign.isdisjoint(word)
+        if (strange and not name) or not borrowed:
+            found[word] = None
+    return tuple(found)
+
+
+def is_prose(text: str) -> bool:
+    """Say whether a text has words in lower case enough to be more than names."""
+    return sum(map(_is_lower, _WORD.findall(text))) >= _SENTENCE
+
+
+def shares_script(text: str, locale: str) -> bool:
+    """Say whether a text has a letter of the script of a locale, or the script is not known."""
+    own = _scripts(locale)
+    return not own or any(_of(word) & own for word in _WORD.findall(text))
+
+
+def weight(text: str) -> float:
+    """Measure a text in letters of an alphabet, spaces left out."""
+    return sum(
+        _WEIGHT if ord(char) >= 0x1100 and _script(char) in _DENSE else 1.0
+        for char in text
+        if not char.isspace()
+    )
+
+
+def _is_lower(word: str) -> bool:
+    return len(word) > 1 and word[0].islower()
+
+
+def _of(word: str) -> frozenset[str]:
+    return frozenset(_script(char) for char in word if char.isalpha())
+
+
+def _script(char: str) -> str:
+    return "LATIN" if char < "\x80" else unicodedata.name(char, "").split(" ")[0].split("-")[0]
+
+
+@cache
+def _scripts(locale: str) -> frozenset[str]:
+    """Give the words for the likely script of a locale, by CLDR; none where it is not known."""
+    from babel.core import get_global
+
+    parts = re.split("[-_]", locale)
+    given = next((part.title() for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    if given:
+        return _NAMES.get(given, frozenset())
+    likely = get_global("likely_subtags")
+    for tag in ("_".join(parts[:2]), parts[0]):
+        full = str(likely.get(tag, "")).split("_")
+        if len(full) > 1:
+            return _NAMES.get(full[1], frozenset())
+    return frozenset()
