@@ -17,8 +17,9 @@ R = TypeVar("R")
 def read(path: Path, kind: type[R]) -> tuple[R, ...]:
     """Read the records of a file, each once, in the order of `dump`; no file is no records.
 
-    `kind` is a dataclass whose fields are strings, integers, booleans, and numbers that may be None.
-    Raises CatalogError with the line of the first that is damaged, lacks a field or has one too many.
+    `kind` is a dataclass whose fields are strings, integers, booleans, or numbers that may be
+    None. Raises CatalogError with the line of the first that is damaged, lacks a field or has one
+    too many.
     """
     if not path.exists():
         return ()

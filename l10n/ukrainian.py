@@ -185,6 +185,8 @@ def _alternating(word: str) -> Iterator[str]:
     elif last == "ь":
         for other in _open(stem):
             yield from _join(other, _MASCULINE_SOFT, _FEMININE_CONSONANT)
+            if word.endswith("ість"):
+                yield other + "и"
     elif word.endswith("ій"):
         yield from _join(stem[:-1] + "о", _MASCULINE_J)
     elif last not in VOWELS + "й":

@@ -76,6 +76,22 @@ def test_a_plural_is_the_right_one_or_only_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        ("A plane fell.", "An aircraft fell."),
+        ("It is a plane.", "It is an aircraft."),
+        ("It is a <a1>plane</a1>.", "It is a <a1>aircraft</a1>."),
+        ("It is an plane.", "It is an aircraft."),
+        ("the plane", "the aircraft"),
+    ],
+)
+def test_an_english_article_follows_the_new_word(draft: str, expected: str) -> None:
+    plane = Term("літак", "aircraft", forbidden=("plane",))
+    tagged = Tagged("<a1>Літак</a1>", frozenset(("a1",)))
+    assert done(draft, "", plane, tagged=tagged).text == expected
+
+
 def test_a_common_word_is_left_where_the_source_has_all_its_terms_translated() -> None:
     game = Term("гра", "game", forbidden=("play",))
     finished = done("They play games.", "Вони грають в ігри.", game)

@@ -1,6 +1,7 @@
 """What the glossary and people's names do to a draft: draft -> draft with remarks. Pure."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ _OF = re.compile(r"\b(?:at|for|from|in|of|on|to|with)\b")
 """What shows that the last word of a term is not its head: member of parliament."""
 _CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-Z][\w’'-]*[ \u00a0]$")
 _CAPITAL_AFTER = re.compile(r"[ \u00a0][A-Z]")
+_ARTICLE = re.compile(r"(?<!\w)([Aa]n?)([ \u00a0])$")
+_FAR = 64
+"""Characters before a place that are looked at."""
 _ENDS = ".!?…:"
 _QUOTES = " \u00a0\u202f\t\"'«»“”„‚‘’([—–-"
 
@@ -94,18 +98,17 @@ def _places(spoken: "_Text", terms: Mapping[Term, int], target: str) -> Iterator
     if not forbidding:
         return
     text = spoken.plain
-    good = [
+    good = _Cover(
         (start, end, term)
         for term in terms
         for _number, start, end in _phrases((term.translation,), target).all(text)
-    ]
-    closed = [(each.start, each.end) for each in kept(text)]
+    )
+    closed = _Cover((each.start, each.end, None) for each in kept(text))
     found: list[tuple[int, int, Term, str]] = []
     for term in forbidding:
         for number, start, end in _phrases(term.forbidden, target).all(text):
-            if not any(_serves(one, start, end, term) for one in good) and not any(
-                start < stop and begin < end for begin, stop in closed
-            ):
+            serving = any(_serves(one, start, end, term) for one in good.at(start, end))
+            if not serving and not closed.at(start, end):
                 found.append((start, end, term, term.forbidden[number]))
     places: list[tuple[int, int, Term, str]] = []
     for each in sorted(found, key=lambda each: (each[0], -each[1])):
@@ -113,22 +116,42 @@ def _places(spoken: "_Text", terms: Mapping[Term, int], target: str) -> Iterator
             places.append(each)
     # A common word that forbids another ("play" for гра, game) may stand for something else where
     # all of the source's terms have their translation; a name may not.
+    replaced = _Cover((start, end, None) for start, end, *_rest in places)
     rendered = Counter(
         term
-        for begin, stop, term in good
-        if not any(start <= begin and stop <= end for start, end, *_rest in places)
+        for begin, stop, term in good.spans
+        if not any(start <= begin and stop <= end for start, end, _ in replaced.at(begin, stop))
     )
     for start, end, term, rendering in places:
         due = term.term[:1].isupper() or rendered[term] < terms[term]
         wanted = _wanted(text, start, end, term, rendering, target) if due else None
-        yield _Place(start, end, term, wanted)
+        place = _Place(start, end, term, wanted)
+        wider = _with_article(text, place) if language_of(target) == "en" else place
+        yield place if spoken.inside(wider.start, wider.end) is None else wider
 
 
-def _serves(good: tuple[int, int, Term], start: int, end: int, term: Term) -> bool:
-    """Say whether a place belongs to a translation that the desk wants there."""
+Span = tuple[int, int, Term | None]
+
+
+class _Cover:
+    """Stretches of a text, and which of them lie at a place of it."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = tuple(spans)
+        self._at: dict[int, list[Span]] = {}
+        for span in self.spans:
+            for place in range(span[0], span[1]):
+                self._at.setdefault(place, []).append(span)
+
+    def at(self, start: int, end: int) -> tuple[Span, ...]:
+        """Give those that share a character with a place, half-open."""
+        found = (span for place in range(start, end) for span in self._at.get(place, ()))
+        return tuple(dict.fromkeys(found))
+
+
+def _serves(good: Span, start: int, end: int, term: Term) -> bool:
+    """Say whether a place that a wanted translation overlaps is to be left to it."""
     begin, stop, other = good
-    if stop <= start or end <= begin:
-        return False
     inside = start <= begin and stop <= end and (begin, stop) != (start, end)
     # "the Ukraine" holds the "Ukraine" that is wanted instead.
     return not (inside and other == term)
@@ -155,14 +178,36 @@ def _wanted(text: str, start: int, end: int, term: Term, rendering: str, target:
     return wanted[:1].upper() + wanted[1:] if rises else wanted
 
 
+def _with_article(text: str, place: _Place) -> _Place:
+    """Take in an English article that was right and would be wrong: a plane, an aircraft."""
+    found = _ARTICLE.search(text, max(0, place.start - 3), place.start)
+    if not found or not place.wanted:
+        return place
+    old, new = _article(text[place.start : place.end]), _article(place.wanted)
+    if not new or old == new or found[1].lower() != old:
+        return place
+    written = new.capitalize() if found[1][0] == "A" else new
+    wanted = f"{written}{found[2]}{place.wanted}"
+    return _Place(found.start(), place.end, place.term, wanted)
+
+
+def _article(word: str) -> str:
+    """Give the article before an English word; nothing where its letters do not tell."""
+    if word[0] in "uUhH" or word[:2].isupper() or not word[0].isalpha():
+        return ""
+    return "an" if word[0] in "aeioAEIO" else "a"
+
+
 def _begins(text: str, start: int) -> bool:
-    before = text[:start].rstrip(_QUOTES)
-    return not before or before[-1] in _ENDS
+    before = text[max(0, start - _FAR) : start].rstrip(_QUOTES)
+    return before[-1] in _ENDS if before else start <= _FAR
 
 
 def _in_a_name(text: str, start: int, end: int) -> bool:
     """Say whether a word with a capital stands beside another: `Old Town`, `Research Service`."""
-    return bool(_CAPITAL_BEFORE.search(text[:start]) or _CAPITAL_AFTER.match(text, end))
+    return bool(
+        _CAPITAL_BEFORE.search(text, max(0, start - _FAR), start) or _CAPITAL_AFTER.match(text, end)
+    )
 
 
 def _absent(spoken: "_Text", terms: Iterable[Term], target: str) -> Iterator[Term]:
@@ -220,10 +265,11 @@ class _Text:
 
     def inside(self, start: int, end: int) -> int | None:
         """Give the start in the tagged text of a place that no tag cuts; else None."""
-        for begin, stop, place in self._runs:
-            if begin <= start and end <= stop:
-                return place + start - begin
-        return None
+        index = bisect_right(self._runs, start, key=lambda run: run[0]) - 1
+        if index < 0 or end > self._runs[index][1]:
+            return None
+        begin, _stop, place = self._runs[index]
+        return place + start - begin
 
     def replaced(self, places: Sequence[_Place]) -> str | None:
         """Write what is wanted at places in order; None if the tags would not be the same."""
