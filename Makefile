@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROJECT := setup.cfg pyproject.toml
 
-.PHONY: demo test fuzz bench peers messages model check clean help
+.PHONY: demo test fuzz bench peers libretranslate messages model check clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## / — /'
@@ -57,6 +57,13 @@ bench: $(VENV)/dev.stamp ## measure against the peers (installs them in .venv-be
 
 peers: .venv-peers/stamp ## the tools that tests let rewrite our catalogs, in an environment of their own
 
+.venv-libretranslate/stamp: requirements/libretranslate.txt
+	@$(PYTHON) -m venv .venv-libretranslate
+	@.venv-libretranslate/bin/python -m pip --disable-pip-version-check --quiet install --no-deps -r requirements/libretranslate.txt
+	@touch $@
+
+libretranslate: .venv-libretranslate/stamp ## a LibreTranslate server for tests, in an environment of its own
+
 messages: $(VENV)/dev.stamp ## extract the tool's messages, compile their translations
 	@$(BIN)/python -m tests.messages
 
@@ -66,4 +73,4 @@ model: ## train the bundled demonstration model again (about ten minutes)
 	@.venv-train/bin/python training/train.py
 
 clean: ## remove the environments and caches
-	rm -rf $(VENV) .venv-bench .venv-train .venv-peers .l10n build dist *.egg-info
+	rm -rf $(VENV) .venv-bench .venv-train .venv-peers .venv-libretranslate .l10n build dist *.egg-info

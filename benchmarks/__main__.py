@@ -9,13 +9,14 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import drafting, peers, pretranslate, rebuild, sync
+from benchmarks import drafting, libretranslate, peers, pretranslate, rebuild, sync
 from benchmarks.processes import ROOT, FailedError
 from benchmarks.table import Part, markdown
 
 FAMILIES: dict[str, Callable[..., Part]] = {
     "rebuild": rebuild.measure,
     "pretranslate": pretranslate.measure,
+    "libretranslate": libretranslate.measure,
     "drafting": drafting.measure,
     "sync": sync.measure,
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import articles
 from benchmarks.model import Size, write_package
-from benchmarks.pretranslate import BEAM, _grammar, _single
+from benchmarks.pretranslate import BEAM, grammar, single
 from benchmarks.processes import L10N, WORKERS, Ran, Worker, run
 from benchmarks.table import Part, Row, interleaved, rate, ratio
 
@@ -53,7 +53,7 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
 
 
 def _memory(folder: Path, count: int) -> Ran:
-    texts = _grammar(count)
+    texts = grammar(count)
     for number in range(0, count, PER_ARTICLE):
         path = folder / "articles" / f"a{number:06}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -65,7 +65,7 @@ def _memory(folder: Path, count: int) -> Ran:
 
 def _markup(folder: Path, quick: bool) -> Row:
     package = folder / "models" / "translate-uk_en-1_0"
-    news = _single(line for document in articles.documents() for line in document)
+    news = single(line for document in articles.documents() for line in document)
     size = Size(layers=1, inner=64, vocabulary=2000) if quick else Size()
     write_package(package, news, size)
     chance = random.Random(3)

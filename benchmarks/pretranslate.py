@@ -38,7 +38,7 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
     """Measure with the bundled package and with one of the size of the public packages."""
     rows: list[Row] = []
     notes: list[str] = []
-    for case in _cases(folder, quick):
+    for case in cases(folder, quick):
         if not (case.package / "metadata.json").is_file():
             rows.append(Row(f"pretranslate, {case.name}", "", "", note="no bundled package"))
             continue
@@ -56,27 +56,27 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
     return Part(tuple(rows), tuple(notes))
 
 
-def _cases(folder: Path, quick: bool) -> tuple[Case, ...]:
+def cases(folder: Path, quick: bool) -> tuple[Case, ...]:
     package = folder / "models" / "translate-uk_en-1_0"
     size = Size(layers=1, inner=64, vocabulary=2000) if quick else Size()
-    news = _single(line for document in articles.documents() for line in document)
+    news = single(line for document in articles.documents() for line in document)
     write_package(package, news, size)
     drawn = random.Random(1).sample(news, 12 if quick else 128)
     public = Case("size of a public package", package.parent, package, tuple(drawn), 10, 2)
     demo = BUNDLED / "translate-uk_en-demo"
     if quick:
         return (public,)
-    return (Case("bundled package", BUNDLED, demo, _grammar(2_400), 200, 3), public)
+    return (Case("bundled package", BUNDLED, demo, grammar(2_400), 200, 3), public)
 
 
-def _single(lines: object) -> list[str]:
+def single(lines: object) -> list[str]:
     """Keep the lines that are one sentence, so that all sides translate the same."""
     from l10n.sentences import sentences
 
     return [line for line in lines if len(sentences(line, "uk")) == 1]
 
 
-def _grammar(count: int) -> tuple[str, ...]:
+def grammar(count: int) -> tuple[str, ...]:
     """Draw distinct sentences, without tags, from the grammar of the bundled package."""
     sys.path.append(str(ROOT / "training"))
     from demomodel.grammar import sample

@@ -40,7 +40,7 @@ def test_engines_are_listed_in_order_with_what_they_are_asked_for(newsroom: News
 
 
 def test_the_same_stands_in_json(newsroom: Newsroom) -> None:
-    newsroom.workflow(CHAIN.split("[engine.hosted]")[0].replace(', "hosted"', ""))
+    newsroom.workflow(CHAIN.split("[engine.hosted]", maxsplit=1)[0].replace(', "hosted"', ""))
     answer = newsroom.l10n("engines", "--json")
     assert answer.code == 0, answer.err
     first, second = answer.json
@@ -67,7 +67,7 @@ def test_a_desk_without_engines_says_so(newsroom: Newsroom) -> None:
 
 
 def test_a_chain_is_asked_in_order_from_a_workflow(newsroom: Newsroom) -> None:
-    newsroom.workflow(CHAIN.split("[engine.hosted]")[0].replace(', "hosted"', ""))
+    newsroom.workflow(CHAIN.split("[engine.hosted]", maxsplit=1)[0].replace(', "hosted"', ""))
     newsroom.article("a.md", "Коротке.\n\n**Товсте**, але коротке.\n")
     assert newsroom.l10n("sync", "--locale", "en").code == 0
     drafts = newsroom.l10n("status", "--locale", "en", "--json").json[0]["drafts"]

@@ -23,6 +23,7 @@ from l10n.markup import Tagged
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
+from l10n.engines import Request
 from l10n.engines import archive as archives
 from l10n.engines import download as downloads
 from l10n.engines.archive import check, unpack
@@ -169,7 +170,8 @@ def test_a_model_is_listed_installed_used_and_removed(
     assert found.path == packages / "translate-uk_en-1_9"
     assert seen[-1] == (len(data), len(data))
     with Argos(folders=[packages]) as engine:
-        assert engine.translate([Tagged("мер")], "uk", "en")[0].text == "mer"
+        (draft,) = engine.translate([Request(Tagged("мер"))], "uk", "en")
+        assert draft.text == "mer"
     assert remove("uk", "en", folders=[packages]) == (found,)
     assert nothing_left(packages)
 

@@ -6,14 +6,12 @@ in its answer it dawdles. A thread that was given up ends with its next block, o
 
 import hashlib
 import http.client
-import queue
 import re
-import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from errno import EACCES, EDQUOT, ENOSPC, EPERM, EROFS
 from pathlib import Path
@@ -21,6 +19,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from l10n import __version__
+from l10n.engines.deadline import OutOfTimeError, received
 from l10n.errors import ModelError
 from l10n.messages import _
 
@@ -115,55 +114,23 @@ class _Block:
     total: int | None
 
 
-_Box = queue.Queue[_Block | BaseException | None]
-"""What has been received: blocks, then None or what went wrong."""
-
-
 def _blocks(
     url: str, most: int, progress: Progress | None, timeout: float, pace: int | None
 ) -> Iterator[bytes]:
     """Give what a thread receives; give it up where it falls behind `pace` (bytes a second)."""
-    box: _Box = queue.Queue(maxsize=8)
-    given_up = threading.Event()
-    thread = threading.Thread(
-        target=_receive, args=(url, most, timeout, box, given_up), daemon=True
-    )
     start, done = time.monotonic(), 0
-    thread.start()
+
+    def left() -> float:
+        return start + WITHIN + (done / pace if pace else 0) - time.monotonic()
+
     try:
-        while True:
-            end = start + WITHIN + (done / pace if pace else 0)
-            try:
-                found = box.get(timeout=max(0.0, end - time.monotonic()))
-            except queue.Empty:
-                raise _too_slow(url, done, time.monotonic() - start) from None
-            if isinstance(found, BaseException):
-                raise found
-            if found is None:
-                return
+        for found in received(lambda: _received(url, most, timeout), left):
             done = found.done
             if progress:
                 progress(done, found.total)
             yield found.data
-    finally:
-        given_up.set()
-
-
-def _receive(url: str, most: int, timeout: float, box: _Box, given_up: threading.Event) -> None:
-    def put(found: _Block | BaseException | None) -> bool:
-        while not given_up.is_set():
-            with suppress(queue.Full):
-                box.put(found, timeout=0.1)
-                return True
-        return False
-
-    try:
-        for block in _received(url, most, timeout):
-            if not put(block):
-                return
-        put(None)
-    except BaseException as error:
-        put(error)
+    except OutOfTimeError:
+        raise _too_slow(url, done, time.monotonic() - start) from None
 
 
 def _received(url: str, most: int, timeout: float) -> Iterator[_Block]:

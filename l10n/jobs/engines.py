@@ -9,6 +9,7 @@ from l10n.conditions import Conditions
 from l10n.engines import Engine
 from l10n.errors import EngineError
 from l10n.jobs.desk import Desk
+from l10n.locales import covers
 from l10n.messages import _
 from l10n.steps.chain import Candidate
 from l10n.workflow import Workflow
@@ -91,7 +92,12 @@ def _standing(workflow: Workflow, name: str) -> Standing:
     try:
         known = engine.pairs()
         wanted = ((workflow.source, target) for target in workflow.targets)
-        pairs = tuple(pair for pair in wanted if pair in known and when.take_pair(*pair))
+        pairs = tuple(
+            (source, target)
+            for source, target in wanted
+            if when.take_pair(source, target)
+            and ((source, target) in known or _covered(known, source, target))
+        )
         return Standing(workflow.name, name, shown.plugin, when, tuple(engine.models()), pairs)
     except EngineError as error:
         return _failed(shown, error)
@@ -102,6 +108,11 @@ def _standing(workflow: Workflow, name: str) -> Standing:
         return _failed(shown, EngineError(said))
     finally:
         close(engine)
+
+
+def _covered(known: frozenset[tuple[str, str]], source: str, target: str) -> bool:
+    """Say whether an engine's pair of languages serves a pair of their regions."""
+    return any(covers(one, source) and covers(other, target) for one, other in known)
 
 
 def _failed(shown: Standing, error: EngineError) -> Standing:
