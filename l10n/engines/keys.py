@@ -134,10 +134,11 @@ def _read(path: Path) -> dict[str, str]:
         with path.open("rb") as stream:
             state = os.fstat(stream.fileno())
             if state.st_mode & 0o077:
+                command = f"chmod 600 {path}"
                 raise EngineError(
                     _("others on this machine can read the keys"),
                     path=path,
-                    remedy=f"chmod 600 {path}",
+                    remedy=_("make the file yours alone: {command}").format(command=command),
                 )
             data = stream.read(_MOST + 1)
     except OSError as error:
