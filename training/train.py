@@ -14,7 +14,7 @@ import numpy as np
 import sentencepiece
 import torch
 from demomodel.data import PACKAGE, held_out, in_articles, training
-from demomodel.grammar import TAGS, Pair, untagged, words, words_of
+from demomodel.grammar import TAG, TAGS, Pair, untagged, words, words_of
 from demomodel.package import write_package
 from demomodel.transformer import BOS, EOS, PAD, UNK, Translator, export
 from torch import Tensor
@@ -23,7 +23,7 @@ from torch.nn import functional
 SEED = 7
 DRAWS = 320_000
 TAGGED = 0.6  # share of the draws that carry tags
-VOCABULARY = 2400
+VOCABULARY, VOCABULARY_WITHOUT_TAGS = 2400, 2000
 WIDTH, HEADS, INNER, LAYERS, DROPOUT = 128, 4, 512, (3, 2), 0.0
 STEPS = 4500
 WARM_UP = 300
@@ -40,7 +40,9 @@ def tag_symbols() -> list[str]:
     return [form.format(n) for n in range(1, TAGS + 1) for form in ("<{}>", "</{}>", "<{}/>")]
 
 
-def train_tokenizer(pairs: list[Pair], folder: Path) -> sentencepiece.SentencePieceProcessor:
+def train_tokenizer(
+    pairs: list[Pair], folder: Path, symbols: list[str]
+) -> sentencepiece.SentencePieceProcessor:
     """Train the shared SentencePiece model on both sides of a sample of the pairs."""
     rules = folder / "rules.tsv"
     rules.write_text("".join(f"{a:X}\t{b:X}\n" for a, b in _NORMAL_FORM.items()), encoding="ascii")
@@ -48,10 +50,10 @@ def train_tokenizer(pairs: list[Pair], folder: Path) -> sentencepiece.SentencePi
         sentence_iterator=(text for pair in pairs[:80_000] for text in (pair.uk, pair.en)),
         model_prefix=str(folder / "sentencepiece"),
         model_type="unigram",
-        vocab_size=VOCABULARY,
+        vocab_size=VOCABULARY if symbols else VOCABULARY_WITHOUT_TAGS,
         character_coverage=1.0,
         split_digits=True,
-        user_defined_symbols=tag_symbols(),
+        user_defined_symbols=symbols,
         normalization_rule_tsv=str(rules),
         pad_id=PAD,
         unk_id=UNK,
@@ -138,23 +140,35 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--threads", type=int, default=THREADS, help="fewer on a shared machine")
     parser.add_argument("--output", type=Path, default=PACKAGE)
+    parser.add_argument(
+        "--without-tags",
+        action="store_true",
+        help="train as published packages are, without placeholders; needs --output",
+    )
     parser.add_argument("--weights", type=Path, help="keep PyTorch's weights in this file as well")
     options = parser.parse_args()
+    if options.without_tags and options.output == PACKAGE:
+        parser.error("--without-tags makes another package: give its folder by --output")
 
     random.seed(SEED)
     torch.manual_seed(SEED)
     torch.set_num_threads(options.threads)
-    pairs = training(DRAWS, TAGGED)
+    pairs = training(DRAWS, 0.0 if options.without_tags else TAGGED)
+    if options.without_tags:
+        # The places of code are placeholders of the grammar itself.
+        pairs = [pair for pair in pairs if not TAG.search(pair.uk + pair.en)]
     barred = {untagged(pair.uk) for held in held_out() for pair in held}
     sources = {untagged(pair.uk) for pair in pairs}
     assert not sources & barred, "a held-out sentence stands in the training set"
     assert not any(map(in_articles, sources)), "an article's sentence stands in the training set"
-    assert words_of(sources) == set(words()), "the word list is not what the training set holds"
+    assert options.without_tags or words_of(sources) == set(words()), (
+        "the word list is not what the training set holds"
+    )
     print(f"{len(pairs)} pairs", flush=True)
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        tokenizer = train_tokenizer(pairs, folder)
+        tokenizer = train_tokenizer(pairs, folder, [] if options.without_tags else tag_symbols())
         encoded = list(
             zip(
                 tokenizer.encode([pair.uk for pair in pairs]),
@@ -168,7 +182,7 @@ def main() -> None:
         export(model.eval(), tokens, folder / "model")
         if options.weights:
             torch.save(model.state_dict(), options.weights)
-        write_package(options.output, folder, pairs)
+        write_package(options.output, folder, pairs, limited=not options.without_tags)
 
 
 if __name__ == "__main__":

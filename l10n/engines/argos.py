@@ -1,17 +1,17 @@
 """The engine that drafts with the models of Argos Translate, decoded by CTranslate2 in batches."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import prod
 from pathlib import Path
 from types import TracebackType
-from unicodedata import decimal
 
-from l10n.engines import Draft
+from l10n.engines import Draft, Request
 from l10n.engines.argos_settings import ArgosSettings
-from l10n.engines.decoding import Decoded, Decoder
-from l10n.engines.limits import beyond, decoded_form, invented
+from l10n.engines.attempts import Asked, sentences
+from l10n.engines.decoding import Decoder
+from l10n.engines.joining import joined
 from l10n.engines.packages import (
     InstalledModel,
     Survey,
@@ -22,25 +22,14 @@ from l10n.engines.packages import (
     route,
     survey,
 )
-from l10n.engines.placing import place
 from l10n.engines.units import Unit, split
 from l10n.errors import EngineError
-from l10n.markup import Tagged, faults
-from l10n.messages import N_, Message, _, message
+from l10n.glossary import Term
+from l10n.markup import Tagged
+from l10n.messages import _
 
-_LIKE_TAG = re.compile(r"</?[A-Za-z0-9][^<>]*>")
-_DIGITS = re.compile(r"\d+")
-_SPELLED = 12
-"""Numbers up to twelve are often written as words, by people and by models."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """What became of one sentence."""
-
-    text: str = ""
-    reason: Message | None = None
-    """Why it is empty, or doubtful."""
+SLICE = 512
+"""Distinct texts that are drafted together: a run that is killed loses two slices at most."""
 
 
 class Argos:
@@ -97,30 +86,39 @@ class Argos:
         """Name all packages that are here, as drafts name them; raises EngineError."""
         return tuple(model.label for model in self._found().models)
 
-    def translate(self, texts: Sequence[Tagged], source: str, target: str) -> tuple[Draft, ...]:
-        """Draft all texts, one draft for each, in order.
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
+        """Draft all texts, one draft for each, in order, as slices of them are done.
 
-        Raises EngineError if no packages lead from the source locale to the target locale, or if
-        a model cannot be loaded.
+        Raises EngineError if no packages lead from the source locale to the target locale, or,
+        while the drafts are taken, if a model cannot be loaded or fails.
         """
-        if not texts:
-            return ()
-        hops = self._route(source, target)
-        label = ", ".join(hop.label for hop in hops)
-        drafts = {text: Draft(text.text, label) for text in texts}
-        locale = source
-        for hop in hops:
-            todo = {text: draft for text, draft in drafts.items() if draft.text}
-            given = dict.fromkeys(
-                Tagged(draft.text, text.pairs, text.empties) for text, draft in todo.items()
-            )
-            found = dict(zip(given, self._hop(hop, list(given), locale, label), strict=True))
-            for text, draft in todo.items():
-                made = found[Tagged(draft.text, text.pairs, text.empties)]
-                doubtful = bool(made.text) and (made.doubtful or draft.doubtful)
-                drafts[text] = Draft(made.text, label, made.reason or draft.reason, doubtful)
-            locale = locale_of(hop.target)
-        return tuple(drafts[text] for text in texts)
+        hops = self._route(source, target) if requests else ()
+        return self._drafts(requests, hops, source)
+
+    def _drafts(
+        self, requests: Sequence[Request], hops: Sequence[InstalledModel], source: str
+    ) -> Iterator[Draft]:
+        """Draft slice after slice; the next is begun before the one before is taken."""
+        terms: dict[Tagged, dict[Term, None]] = {}
+        for request in requests:
+            terms.setdefault(request.text, {}).update(dict.fromkeys(request.terms))
+        texts = list(terms)
+        left = Counter(request.text for request in requests)
+        waiting = deque(request.text for request in requests)
+        done: dict[Tagged, Draft] = {}
+        begun: deque[_Slice] = deque()
+        starts = range(0, len(texts), SLICE)
+        for start in (*starts, None):
+            if start is not None:
+                part = {text: tuple(terms[text]) for text in texts[start : start + SLICE]}
+                begun.append(self._slice(part, hops, source))
+                next(begun[-1], None)
+            while begun and (start is None or len(begun) > 1):
+                done.update(_exhausted(begun.popleft()))
+                while waiting and waiting[0] in done:
+                    text = waiting.popleft()
+                    left[text] -= 1
+                    yield done[text] if left[text] else done.pop(text)
 
     def _found(self) -> Survey:
         if self._survey is None:
@@ -139,142 +137,74 @@ class Argos:
             raise EngineError(said, remedy=_("install one: {command}").format(command=command))
         return hops
 
+    def _slice(
+        self,
+        texts: Mapping[Tagged, tuple[Term, ...]],
+        hops: Sequence[InstalledModel],
+        source: str,
+    ) -> "_Slice":
+        """Draft some distinct texts, all hops; give up the turn once the first is begun."""
+        label = ", ".join(hop.label for hop in hops)
+        drafts = {text: Draft(text.text, label) for text in texts}
+        locale = source
+        for number, hop in enumerate(hops):
+            last = number == len(hops) - 1
+            todo = {
+                text: Tagged(draft.text, text.pairs, text.empties)
+                for text, draft in drafts.items()
+                if draft.text
+            }
+            given: dict[Tagged, tuple[Term, ...]] = {}
+            for text, stage in todo.items():
+                given[stage] = texts[text] if len(hops) == 1 else ()
+            others = self._settings.alternatives if last else 0
+            found = yield from self._hop(hop, given, locale, others)
+            for text, stage in todo.items():
+                drafts[text] = _followed(drafts[text], found[stage], label)
+            locale = locale_of(hop.target)
+        return drafts
+
     def _hop(
-        self, model: InstalledModel, texts: list[Tagged], locale: str, label: str
-    ) -> list[Draft]:
+        self,
+        model: InstalledModel,
+        texts: Mapping[Tagged, tuple[Term, ...]],
+        locale: str,
+        others: int,
+    ) -> Generator[None, None, dict[Tagged, Draft]]:
         decoder = self._decoders.setdefault(model.path, Decoder(model, self._settings))
-        parted = [split(text, locale) for text in texts]
-        units = dict.fromkeys(
-            part for parts in parted for part in parts or () if isinstance(part, Unit)
-        )
-        done = _sentences(decoder, list(units))
-        return [
-            _joined(text, parts, done, label) for text, parts in zip(texts, parted, strict=True)
-        ]
+        parted = {text: split(text, locale) for text in texts}
+        terms: dict[Unit, tuple[Term, ...]] = {}
+        for text, parts in parted.items():
+            for part in parts or ():
+                if isinstance(part, Unit):
+                    terms[part] = tuple(dict.fromkeys((*terms.get(part, ()), *texts[text])))
+        asked = Asked(locale, locale_of(model.target), others, terms)
+        done = yield from sentences(decoder, list(terms), asked)
+        return {
+            text: joined(text, parts, done, model.label, others) for text, parts in parted.items()
+        }
 
 
-def _joined(
-    text: Tagged,
-    parts: tuple[str | Unit, ...] | None,
-    done: Mapping[Unit, _Sentence],
-    label: str,
-) -> Draft:
-    if parts is None:
-        return Draft("", label, message(N_("the tags of the source are not well nested")))
-    sentences = [done[part] for part in parts if isinstance(part, Unit)]
-    reasons = [item.reason for item in sentences if item.reason]
-    for item in sentences:
-        if not item.text:
-            return Draft("", label, item.reason)
-    result = "".join(part if isinstance(part, str) else done[part].text for part in parts)
-    wrong = faults(text, result) if text.names else ()
-    if wrong:
-        return Draft("", label, wrong[0])
-    return Draft(result, label, reasons[0] if reasons else None, bool(reasons))
+_Slice = Generator[None, None, dict[Tagged, Draft]]
 
 
-def _sentences(decoder: Decoder, units: list[Unit]) -> dict[Unit, _Sentence]:
-    """Translate sentences: first all as they are, then plainly those whose tags went wrong."""
-    limits = decoder.model.limits
-    done: dict[Unit, _Sentence] = {}
-    asked: dict[Unit, str] = {}
-    for unit in units:
-        reason = beyond(limits, unit) if limits.demonstration else None
-        if reason:
-            done[unit] = _Sentence(reason=reason)
-            continue
-        numbered = unit.numbered() if 0 < len(unit.tags) <= limits.tags else None
-        asked[unit] = _given(decoder, unit.plain() if numbered is None else numbered)
-    plainly: dict[Unit, str] = {}
-    for unit, result in _decoded(decoder, asked).items():
-        if not unit.tags:
-            done[unit] = _checked(decoder.model, unit, result, result.text, None)
-        elif asked[unit] == _given(decoder, unit.plain()):
-            done[unit] = _placed(decoder.model, unit, result)
-        else:
-            named = unit.named(result.text)
-            if named is None:
-                plainly[unit] = _given(decoder, unit.plain())
-            else:
-                done[unit] = _checked(decoder.model, unit, result, named, None)
-    for unit, result in _decoded(decoder, plainly).items():
-        done[unit] = _placed(decoder.model, unit, result)
-    return done
+def _exhausted(work: _Slice) -> dict[Tagged, Draft]:
+    """Take a slice to its end."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: dict[Tagged, Draft] = end.value
+            return result
 
 
-def _given(decoder: Decoder, text: str) -> str:
-    return decoded_form(text) if decoder.model.limits.demonstration else text
-
-
-def _decoded(decoder: Decoder, asked: Mapping[Unit, str]) -> dict[Unit, Decoded]:
-    distinct = list(dict.fromkeys(asked.values()))
-    found = dict(zip(distinct, decoder.decode(distinct), strict=True))
-    return {unit: found[text] for unit, text in asked.items()}
-
-
-def _placed(model: InstalledModel, unit: Unit, result: Decoded) -> _Sentence:
-    placed = place(unit, result.text) if result.text else ""
-    doubt = message(N_("the tags were placed by position, not by meaning"))
-    return _checked(model, unit, result, placed, doubt)
-
-
-def _checked(
-    model: InstalledModel, unit: Unit, result: Decoded, text: str, doubt: Message | None
-) -> _Sentence:
-    """Decide whether a sentence may stand, and whether it is doubtful; the worst reason wins."""
-    if result.pieces > result.limit:
-        return _Sentence(
-            reason=message(
-                N_("a sentence is too long for the model: {pieces} pieces, at most {limit}"),
-                pieces=result.pieces,
-                limit=result.limit,
-            )
-        )
-    if not text:
-        return _Sentence(reason=message(N_("the model gave no text")))
-    source, target = unit.plain(), Tagged(text, *_names(unit)).plain()
-    wrong = faults(unit.tagged, text) if "<" in text or unit.tags else ()
-    if wrong:
-        return _Sentence(reason=wrong[0])
-    like_tags = _difference(_LIKE_TAG, source, target)
-    if like_tags:
-        return _Sentence(
-            reason=message(
-                N_("the model changed what reads as a tag: {text}"), text=next(iter(like_tags))
-            )
-        )
-    if model.limits.demonstration and invented(source, target):
-        return _Sentence(reason=message(N_("the demonstration model changed the numbers")))
-    if result.runaway:
-        doubt = message(N_("it is much longer than its source, or was cut off"))
-    elif numbers := _other_numbers(source, target):
-        doubt = message(
-            N_("the numbers are not those of the source: {numbers}"),
-            numbers=", ".join(numbers),
-        )
-    return _Sentence(text, doubt)
-
-
-def _difference(pattern: re.Pattern[str], source: str, target: str) -> Counter[str]:
-    mine, theirs = (Counter(pattern.findall(text)) for text in (source, target))
-    return (mine - theirs) + (theirs - mine)
-
-
-def _names(unit: Unit) -> tuple[frozenset[str], frozenset[str]]:
-    tagged = unit.tagged
-    return tagged.pairs, tagged.empties
-
-
-def _other_numbers(source: str, target: str) -> tuple[str, ...]:
-    """List the runs of digits that stand in only one of two texts.
-
-    Runs are compared one by one, so that `1,5` and `1.5`, `10 000` and `10,000` are the same.
-    Numbers up to twelve may be missing or come in, since they may be spelled out.
-    """
-    mine, theirs = (Counter(map(_ascii, _DIGITS.findall(text))) for text in (source, target))
-    different = (mine - theirs) + (theirs - mine)
-    return tuple(run for run in different if len(run) > 2 or int(run) > _SPELLED)
-
-
-def _ascii(digits: str) -> str:
-    return "".join(str(decimal(digit)) for digit in digits)
+def _followed(first: Draft, then: Draft, label: str) -> Draft:
+    """Put the draft of one hop after that of the hop before it."""
+    known = [each.confidence for each in (first, then) if each.confidence is not None]
+    return replace(
+        then,
+        model=label,
+        reason=then.reason or first.reason,
+        doubtful=bool(then.text) and (then.doubtful or first.doubtful),
+        confidence=prod(known) if known and then.text else None,
+    )

@@ -20,7 +20,8 @@ class ArgosSettings:
     beam_size: int = 0
     """Hypotheses kept while decoding; 0 for the model's own wish, else Argos Translate's 4."""
     max_batch_tokens: int = 1024
-    """Tokens decoded at a time by one thread."""
+    """Tokens decoded at a time by one thread: the bound on the memory of a batch, which grows with
+    it, with the beam size and with the threads, and not with the number of texts."""
     alternatives: int = 0
     """Other translations offered for each text, at most."""
 

@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
+from math import exp
 from typing import TYPE_CHECKING, Any
 
+from l10n.engines.aligning import Attention
 from l10n.engines.argos_settings import ArgosSettings
 from l10n.engines.packages import InstalledModel
+from l10n.engines.pieces import piece_spans
 from l10n.errors import EngineError
 from l10n.messages import _
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     import sentencepiece
 
 BEAM_SIZE = 4
+QUICK_BEAM = 2
 LENGTH_PENALTY = 0.2
 """As in `argostranslate.translate`, which the published models were tried with."""
 MAX_PIECES = 512
@@ -23,6 +27,15 @@ MAX_PIECES = 512
 pieces on, and models trained on sentences lose the thread well before."""
 _SMALL_BATCH = 128
 _POSITIONS = re.compile(r"No position encodings are defined for positions >= (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another translation of the same text, less probable."""
+
+    text: str
+    probability: float
+    attention: Attention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,36 @@ class Decoded:
     """The longest source that the model takes, in pieces."""
     runaway: bool = False
     """True if the result is out of proportion to its source, or was cut off."""
+    probability: float = 0.0
+    """What the model gives a piece of the result, on the geometric mean; from 0 to 1."""
+    attention: Attention | None = None
+    """What it looked at, where that was asked for."""
+    others: tuple[Other, ...] = ()
+    """Other translations, where they were asked for, the most probable first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a batch is to be translated."""
+
+    attention: bool = False
+    """Give what the model looked at."""
+    others: int = 0
+    """How many other translations to give."""
+    quickly: bool = False
+    """With a small beam, whatever the settings say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A batch that CTranslate2 is working on."""
+
+    texts: tuple[str, ...]
+    pieces: tuple[list[str], ...]
+    fits: tuple[bool, ...]
+    cut: int
+    manner: Manner
+    results: Sequence[Any]
 
 
 @dataclass(slots=True)
@@ -51,53 +94,38 @@ class Decoder:
     _translator: "ctranslate2.Translator | None" = None
     _options: dict[str, Any] = field(default_factory=dict)
 
-    def decode(self, texts: Sequence[str]) -> tuple[Decoded, ...]:
-        """Translate all texts, in order; none of them may be empty.
+    def decode(
+        self,
+        texts: Sequence[str],
+        *,
+        attention: bool = False,
+        others: int = 0,
+        quickly: bool = False,
+    ) -> tuple[Decoded, ...]:
+        """Translate all texts, in order; none of them may be empty. Quickly: with a small beam.
 
         Raises EngineError if the model cannot be loaded or CTranslate2 fails.
         """
+        return self.finish(self.start(texts, Manner(attention, others, quickly)))
+
+    def start(self, texts: Sequence[str], manner: "Manner") -> Started:
+        """Begin to translate, in the background, so that other work can be done meanwhile.
+
+        Raises EngineError if the model cannot be loaded.
+        """
         if not texts:
+            return Started((), (), (), 1, manner, ())
+        vocabulary, translator = self._load()
+        pieces = vocabulary.encode(list(texts), out_type=str, num_threads=self.settings.cores())
+        return self._submitted(translator, tuple(texts), tuple(pieces), manner)
+
+    def finish(self, started: Started) -> tuple[Decoded, ...]:
+        """Wait for what was begun; raises EngineError if CTranslate2 fails."""
+        if not started.texts:
             return ()
         vocabulary, translator = self._load()
-        pieces: list[list[str]] = vocabulary.encode(
-            list(texts), out_type=str, num_threads=self.settings.cores()
-        )
-        outputs, cut = self._translate(translator, pieces)
-        written: list[str] = vocabulary.decode(outputs, num_threads=self.settings.cores())
-        prefix = self.model.target_prefix
-        return tuple(
-            Decoded(
-                _cleaned(text, source, prefix),
-                len(given),
-                self._longest_source,
-                len(made) >= min(cut, 3 * len(given) + 24),
-            )
-            for source, given, made, text in zip(texts, pieces, outputs, written, strict=True)
-        )
-
-    def close(self) -> None:
-        """Give the memory of the model back; it is loaded again when needed."""
-        self._vocabulary = self._translator = None
-
-    def _translate(
-        self, translator: "ctranslate2.Translator", pieces: list[list[str]]
-    ) -> tuple[list[list[str]], int]:
-        """Give the pieces of all results, and the length at which they would have been cut."""
-        fits = [0 < len(given) <= self._longest_source for given in pieces]
-        batch = list(compress(pieces, fits))
-        if not batch:
-            return [[] for _given in pieces], 1
-        cut = min(3 * max(map(len, batch)) + 32, self._longest_result)
-        prefix = [[self.model.target_prefix]] * len(batch) if self.model.target_prefix else None
         try:
-            results = translator.translate_batch(
-                batch,
-                target_prefix=prefix,
-                max_batch_size=self._batch_size(sum(map(len, batch))),
-                max_input_length=0,
-                max_decoding_length=cut,
-                **self._options,
-            )
+            results = [each.result() for each in started.results]
         except (RuntimeError, ValueError) as error:
             found = _POSITIONS.search(str(error))
             if not found or int(found[1]) > self._longest_result:
@@ -105,9 +133,90 @@ class Decoder:
             # A model that has learned its positions knows so many, begin and end marks included.
             self._longest_result = int(found[1]) - 2
             self._longest_source = min(self._longest_source, self._longest_result)
-            return self._translate(translator, pieces)
+            again = self._submitted(translator, started.texts, started.pieces, started.manner)
+            return self.finish(again)
         made = iter(results)
-        return [list(next(made).hypotheses[0]) if fit else [] for fit in fits], cut
+        outputs = [next(made) if fit else None for fit in started.fits]
+        ways = [list(each.hypotheses) if each else [[]] for each in outputs]
+        flat = [way for some in ways for way in some]
+        written = iter(vocabulary.decode(flat, num_threads=self.settings.cores()))
+        texts = [[next(written) for _way in some] for some in ways]
+        return tuple(
+            self._decoded(source, given, result, some, started.cut)
+            for source, given, result, some in zip(
+                started.texts, started.pieces, outputs, texts, strict=True
+            )
+        )
+
+    def close(self) -> None:
+        """Give the memory of the model back; it is loaded again when needed."""
+        self._vocabulary = self._translator = None
+
+    def _submitted(
+        self,
+        translator: "ctranslate2.Translator",
+        texts: tuple[str, ...],
+        pieces: tuple[list[str], ...],
+        manner: Manner,
+    ) -> Started:
+        fits = tuple(0 < len(given) <= self._longest_source for given in pieces)
+        batch = list(compress(pieces, fits))
+        if not batch:
+            return Started(texts, pieces, fits, 1, manner, ())
+        cut = min(3 * max(map(len, batch)) + 32, self._longest_result)
+        prefix = [[self.model.target_prefix]] * len(batch) if self.model.target_prefix else None
+        options = dict(self._options)
+        if manner.quickly:
+            options["beam_size"] = min(QUICK_BEAM, options["beam_size"])
+        elif manner.others:
+            options["num_hypotheses"] = manner.others + 1
+            options["beam_size"] = max(options["beam_size"], manner.others + 1)
+        try:
+            results = translator.translate_batch(
+                batch,
+                target_prefix=prefix,
+                max_batch_size=self._batch_size(sum(map(len, batch))),
+                max_input_length=0,
+                max_decoding_length=cut,
+                return_scores=True,
+                return_attention=manner.attention,
+                asynchronous=True,
+                **options,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise self._failed(error) from error
+        return Started(texts, pieces, fits, cut, manner, results)
+
+    def _decoded(
+        self, source: str, given: list[str], result: Any, texts: list[str], cut: int
+    ) -> Decoded:
+        prefix = self.model.target_prefix
+        cleaned = [_cleaned(text, source, prefix) for text in texts]
+        if result is None:
+            return Decoded("", len(given), self._longest_source)
+        looks: list[Attention | None] = [None] * len(cleaned)
+        if result.attention:
+            looks = [
+                _attention(source, given, text, pieces, weights)
+                for text, pieces, weights in zip(
+                    cleaned, result.hypotheses, result.attention, strict=True
+                )
+            ]
+        ways = [
+            Other(text, _probability(score, len(pieces)), look)
+            for text, score, pieces, look in zip(
+                cleaned, result.scores, result.hypotheses, looks, strict=True
+            )
+        ]
+        return Decoded(
+            ways[0].text,
+            len(given),
+            self._longest_source,
+            len(result.hypotheses[0]) >= min(cut, 3 * len(given) + 24),
+            ways[0].probability,
+            ways[0].attention,
+            tuple(ways[1:]),
+        )
 
     def _batch_size(self, total: int) -> int:
         """Share few texts out among the cores.
@@ -194,3 +303,24 @@ def _cleaned(text: str, source: str, prefix: str) -> str:
     if "_" in text and "_" not in source:
         text = text.replace("_", " ")
     return text.removeprefix(prefix).strip()
+
+
+def _probability(score: float, pieces: int) -> float:
+    """Give the geometric mean of the probabilities of all pieces, the end mark included.
+
+    CTranslate2 divides the logarithm of the whole by the number of pieces, to the power of the
+    length penalty (`BeamSearch` in its `decoding.cc`).
+    """
+    return min(1.0, exp(score * (pieces + 1) ** (LENGTH_PENALTY - 1)))
+
+
+def _attention(
+    source: str,
+    given: Sequence[str],
+    text: str,
+    pieces: Sequence[str],
+    weights: Sequence[Sequence[float]],
+) -> Attention:
+    return Attention(
+        piece_spans(given, source), piece_spans(pieces, text), tuple(map(tuple, weights))
+    )

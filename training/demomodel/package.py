@@ -26,8 +26,11 @@ def usual_length(sources: Iterable[str]) -> int:
     return counts[len(counts) * 999 // 1000]
 
 
-def write_package(target: Path, built: Path, pairs: list[Pair]) -> None:
-    """Put the package together from `built` and the training pairs; its README stays."""
+def write_package(target: Path, built: Path, pairs: list[Pair], *, limited: bool = True) -> None:
+    """Put the package together from `built` and the training pairs; its README stays.
+
+    One that is not limited declares nothing, as the published packages do.
+    """
     sources = [pair.uk for pair in pairs]
     metadata = {
         "package_version": VERSION,
@@ -48,10 +51,13 @@ def write_package(target: Path, built: Path, pairs: list[Pair]) -> None:
             "beam_size": BEAM_SIZE,
         },
     }
+    if not limited:
+        del metadata["l10n"]
     shutil.rmtree(target / "model", ignore_errors=True)
     target.mkdir(parents=True, exist_ok=True)
     shutil.copytree(built / "model", target / "model")
     shutil.copy(built / "sentencepiece.model", target)
     text = json.dumps(metadata, ensure_ascii=False, indent=2)
     (target / "metadata.json").write_text(text + "\n", encoding="utf-8")
-    (target / "words.txt").write_text("\n".join(words()) + "\n", encoding="utf-8")
+    if limited:
+        (target / "words.txt").write_text("\n".join(words()) + "\n", encoding="utf-8")

@@ -1,0 +1,255 @@
+"""Tags through machine translation: how many are at the right words, and is the doubt right."""
+
+import os
+import random
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks import markup_peers
+from benchmarks.markup_score import Gold, Result, Score, score, without_tags
+from benchmarks.processes import ROOT
+from benchmarks.table import Part, Row, interleaved, rate, ratio
+
+BUNDLED = ROOT / "l10n" / "bundled" / "translate-uk_en-demo"
+VARIABLE = "L10N_PLAIN_MODEL"
+"""Where the package trained without placeholders is: `training/README.md` says how to make it."""
+AIM_WHOLE, AIM_BUNDLED, AIM_PLAIN, AIM_CAUGHT, AIM_ALARMS = 1.0, 0.98, 0.85, 0.95, 0.15
+AIM_LOST = 1.03
+QUICK = 8
+
+
+def measure(folder: Path, *, quick: bool = False) -> Part:
+    """Measure the bundled package, and one without placeholders, beside Argos Translate."""
+    gold = golds(quick)
+    rows: list[Row] = []
+    notes: list[str] = []
+    plain = os.environ.get(VARIABLE, "")
+    for name, package in (("bundled package", BUNDLED), ("without placeholders", Path(plain))):
+        if not (package / "metadata.json").is_file() or not package.name:
+            rows.append(
+                Row("tags, package without placeholders", "", "", note=f"{VARIABLE} is not set")
+            )
+            continue
+        packages = folder / name.replace(" ", "-")
+        packages.mkdir()
+        (packages / package.name).symlink_to(package.resolve(), target_is_directory=True)
+        own = score(gold, drafts(gold, packages))
+        aim = AIM_BUNDLED if package == BUNDLED else AIM_PLAIN
+        rows += _own(name, len(gold), own, aim)
+        if package != BUNDLED:
+            notes.append(_evidence(gold, packages))
+        for peer, results in markup_peers.results(gold, packages, package, folder):
+            theirs = score(gold, results)
+            rows.append(_beside(name, own, peer, theirs))
+    rows.append(_lost(folder, quick))
+    notes.append(
+        f"Tags: {len(gold):,} held-out sentences of the demonstration grammar with one to three "
+        "tags, of five kinds (`training/placements.py`). *Exact*: every tag is at the words at "
+        "which the grammar has put it, to the character. Where the words of a draft are not those "
+        "of the gold translation, the places are carried over through the words that are the "
+        "same; where that cannot be done the sentence is not judged. *Reported*: marked as "
+        "doubtful in the draft. `translate_tags` gets each sentence as a tree. *Time lost*: "
+        "news in which every sixth sentence has a pair of tags around three words, beside the same "
+        "sentences without tags, with a package of public size (random weights, whose attention "
+        "tells nothing, so that each pair is translated alone as well)."
+    )
+    return Part(tuple(rows), tuple(notes))
+
+
+def golds(quick: bool = False) -> tuple[Gold, ...]:
+    """Give the sentences of `training/placements.py`."""
+    sys.path.append(str(ROOT / "training"))
+    from placements import placements
+
+    found = placements(QUICK) if quick else placements()
+    return tuple(
+        Gold(each.kind, each.source, each.target, each.pairs, each.empties) for each in found
+    )
+
+
+def drafts(gold: Sequence[Gold], packages: Path) -> list[Result]:
+    """Draft all sentences with the engine."""
+    from l10n.engines import Request
+    from l10n.engines.argos import Argos
+    from l10n.markup import Tagged
+
+    requests = [Request(Tagged(each.source, each.pairs, each.empties)) for each in gold]
+    with Argos({}, folders=[packages]) as engine:
+        return [
+            Result(draft.text, draft.doubtful) for draft in engine.translate(requests, "uk", "en")
+        ]
+
+
+# Evidence by evidence
+
+
+def _evidence(gold: Sequence[Gold], packages: Path) -> str:
+    """Measure each kind of evidence alone."""
+    from l10n.engines.aligning import Evidence
+    from l10n.engines.argos_settings import ArgosSettings
+    from l10n.engines.decoding import Decoder
+    from l10n.engines.packages import route, survey
+    from l10n.engines.placing import place
+    from l10n.engines.position import by_position
+    from l10n.engines.units import Unit
+    from l10n.markup import Tagged
+
+    (model,) = route(survey([packages]).models, "uk", "en") or ()
+    decoder = Decoder(model, ArgosSettings())
+    units = [Unit(Tagged(each.source, each.pairs, each.empties).tokens()) for each in gold]
+    made = decoder.decode([unit.plain() for unit in units], attention=True)
+    held = [_held(each) for each in gold]
+    distinct = list(dict.fromkeys(text for each in held for text in each.values()))
+    alone = dict(
+        zip(distinct, (each.text for each in decoder.decode(distinct, quickly=True)), strict=True)
+    )
+    said = []
+    for name, looks, spans in (
+        ("attention", True, False),
+        ("the pairs translated alone", False, True),
+        ("both", True, True),
+        ("names and numbers", False, False),
+    ):
+        results = []
+        for unit, result, texts in zip(units, made, held, strict=True):
+            evidence = Evidence(
+                spans={tag: alone[text] for tag, text in texts.items()} if spans else {},
+                attention=result.attention if looks else None,
+                source="uk",
+                target="en",
+            )
+            placed = place(unit.tagged, result.text, evidence)
+            results.append(Result(placed.text, placed.doubtful))
+        said.append(f"{name} {score(gold, results).exact:.1%}")
+    positions = [
+        Result(by_position(unit.tagged, result.text))
+        for unit, result in zip(units, made, strict=True)
+    ]
+    said.append(f"position {score(gold, positions).exact:.1%}")
+    decoder.close()
+    return "Tags, package without placeholders, exact by each evidence alone: " + ", ".join(said)
+
+
+def _held(gold: Gold) -> dict[str, str]:
+    """Give what each pair of the source holds, tags aside."""
+    found = {}
+    for name in gold.pairs:
+        inner = gold.source.split(f"<{name}>")[1].split(f"</{name}>")[0]
+        found[name] = without_tags(inner).strip()
+    return {name: text for name, text in found.items() if text}
+
+
+# Time
+
+
+def _lost(folder: Path, quick: bool) -> Row:
+    """Measure what the placement of tags adds to the time of the engine."""
+    from benchmarks import articles
+    from benchmarks.model import Size, write_package
+    from l10n.engines import Request
+    from l10n.engines.argos import Argos
+    from l10n.markup import Tagged
+    from l10n.sentences import sentences
+
+    packages = folder / "public"
+    news = [
+        line
+        for document in articles.documents()
+        for line in document
+        if len(sentences(line, "uk")) == 1
+    ]
+    size = Size(layers=1, inner=64, vocabulary=2000) if quick else Size()
+    write_package(packages / "translate-uk_en-1_0", news, size)
+    drawn = random.Random(3).sample(news, 12 if quick else 192)
+    plain = [Request(Tagged(line)) for line in drawn]
+    tagged = [
+        Request(Tagged(_with_a_pair(line), frozenset({"a1"}))) if number % 6 == 0 else request
+        for number, (line, request) in enumerate(zip(drawn, plain, strict=True))
+    ]
+    with Argos({"beam_size": 4}, folders=[packages]) as engine:
+
+        def run(requests: Sequence[Request]) -> float:
+            start = time.perf_counter()
+            for _draft in engine.translate(requests, "uk", "en"):
+                pass
+            return time.perf_counter() - start
+
+        took = interleaved(
+            {"plain": lambda: run(plain), "tagged": lambda: run(tagged)}, 1 if quick else 5
+        )
+    return Row(
+        "tags: time with tags in every sixth sentence",
+        rate(len(drawn), took["tagged"], "sentences"),
+        "the same without tags",
+        rate(len(drawn), took["plain"], "sentences"),
+        ratio(took["tagged"], took["plain"]),
+        AIM_LOST,
+        at_most=True,
+    )
+
+
+def _with_a_pair(line: str) -> str:
+    """Put a pair of tags around three words in the middle."""
+    words = line.split(" ")
+    first = max(0, len(words) // 2 - 1)
+    last = min(len(words), first + 3)
+    inner = " ".join(words[first:last])
+    return " ".join([*words[:first], f"<a1>{inner}</a1>", *words[last:]])
+
+
+# The table
+
+
+def _own(name: str, count: int, found: Score, aim: float) -> list[Row]:
+    what = f"tags, {name}"
+    kinds = ", ".join(f"{kind} {share:.1%}" for kind, share in found.kinds.items())
+    rows = [
+        Row(
+            f"{what}: all there, well-formed",
+            f"{found.whole:.1%}",
+            f"{count:,} sentences",
+            ratio=found.whole,
+            aim=AIM_WHOLE,
+        ),
+        Row(
+            f"{what}: exact",
+            f"{found.exact:.1%}",
+            f"{found.judged:,} judged, {found.worded:,} in the gold wording",
+            ratio=found.exact,
+            aim=aim,
+            note=kinds,
+        ),
+    ]
+    if found.caught is not None:
+        rows.append(
+            Row(
+                f"{what}: wrong ones reported",
+                f"{found.caught:.1%}",
+                "all wrong",
+                ratio=found.caught,
+                aim=AIM_CAUGHT if aim == AIM_PLAIN else None,
+            )
+        )
+    rows.append(
+        Row(
+            f"{what}: right ones reported",
+            f"{found.alarms:.1%}",
+            "all right",
+            ratio=found.alarms,
+            aim=AIM_ALARMS,
+            at_most=True,
+        )
+    )
+    return rows
+
+
+def _beside(name: str, own: Score, peer: str, theirs: Score) -> Row:
+    return Row(
+        f"tags, {name}: exact",
+        f"{own.exact:.1%}",
+        peer,
+        f"{theirs.exact:.1%} of {theirs.judged:,} judged ({theirs.whole:.1%} well-formed)",
+        own.exact / theirs.exact if theirs.exact else None,
+    )
