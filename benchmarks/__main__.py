@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import drafting, libretranslate, peers, pretranslate, rebuild, sync
+from benchmarks import drafting, libretranslate, markup, peers, pretranslate, rebuild, sync
 from benchmarks.processes import ROOT, FailedError
 from benchmarks.table import Part, markdown
 
@@ -17,6 +17,7 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "rebuild": rebuild.measure,
     "pretranslate": pretranslate.measure,
     "libretranslate": libretranslate.measure,
+    "markup": markup.measure,
     "drafting": drafting.measure,
     "sync": sync.measure,
 }

@@ -72,7 +72,7 @@ def golds(quick: bool = False) -> tuple[Gold, ...]:
 def drafts(gold: Sequence[Gold], packages: Path) -> list[Result]:
     """Draft all sentences with the engine."""
     from l10n.engines import Request
-    from l10n.engines.argos import Argos
+    from l10n.engines.argos.engine import Argos
     from l10n.markup import Tagged
 
     requests = [Request(Tagged(each.source, each.pairs, each.empties)) for each in gold]
@@ -87,14 +87,14 @@ def drafts(gold: Sequence[Gold], packages: Path) -> list[Result]:
 
 def _evidence(gold: Sequence[Gold], packages: Path) -> str:
     """Measure each kind of evidence alone."""
-    from l10n.engines.aligning import Evidence
-    from l10n.engines.argos_settings import ArgosSettings
-    from l10n.engines.decoding import Decoder
-    from l10n.engines.packages import route, survey
-    from l10n.engines.placing import place
-    from l10n.engines.position import by_position
-    from l10n.engines.units import Unit
+    from l10n.engines.argos.decoding import Decoder
+    from l10n.engines.argos.packages import route, survey
+    from l10n.engines.argos.settings import ArgosSettings
     from l10n.markup import Tagged
+    from l10n.placing.aligning import Evidence
+    from l10n.placing.place import place
+    from l10n.placing.position import by_position
+    from l10n.placing.units import Unit
 
     (model,) = route(survey([packages]).models, "uk", "en") or ()
     decoder = Decoder(model, ArgosSettings())
@@ -149,7 +149,7 @@ def _lost(folder: Path, quick: bool) -> Row:
     from benchmarks import articles
     from benchmarks.model import Size, write_package
     from l10n.engines import Request
-    from l10n.engines.argos import Argos
+    from l10n.engines.argos.engine import Argos
     from l10n.markup import Tagged
     from l10n.sentences import sentences
 

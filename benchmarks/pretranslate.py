@@ -132,7 +132,7 @@ def _start_bare(bare: Worker, case: Case) -> None:
         "max_input_length": 0,
         "max_decoding_length": 512,
     }
-    from l10n.engines.argos_settings import ArgosSettings
+    from l10n.engines.argos.settings import ArgosSettings
 
     threads = ArgosSettings().cores()
     folder = str(case.package)

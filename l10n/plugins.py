@@ -32,10 +32,10 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
         ),
         ENGINES: MappingProxyType(
             {
-                "apertium": "l10n.engines.apertium:Apertium",
-                "argos": "l10n.engines.argos:Argos",
-                "libretranslate": "l10n.engines.libretranslate:LibreTranslate",
-                "openai": "l10n.engines.openai:OpenAI",
+                "apertium": "l10n.engines.apertium.engine:Apertium",
+                "argos": "l10n.engines.argos.engine:Argos",
+                "libretranslate": "l10n.engines.libretranslate.engine:LibreTranslate",
+                "openai": "l10n.engines.openai.engine:OpenAI",
                 "pseudo": "l10n.engines.pseudo:Pseudo",
             }
         ),

@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.engines import Draft, Request
-from l10n.engines.apertium import Apertium
-from l10n.engines.apertium_modes import chosen, debian_package, modes
+from l10n.engines.apertium.engine import Apertium
+from l10n.engines.apertium.modes import chosen, debian_package, modes
 from l10n.errors import EngineError
 from l10n.markup import Tagged, faults
 from tests.conftest import LONG, Newsroom
@@ -596,7 +596,7 @@ def test_drafts_made_before_the_program_failed_stay(
     fake: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(fake, ECHO.format(do="if b'poison' in part: raise SystemExit('broken')"))
-    monkeypatch.setattr("l10n.engines.apertium._TEXTS", 2)
+    monkeypatch.setattr("l10n.engines.apertium.engine._TEXTS", 2)
     requests = [Request(Tagged(text)) for text in ("one", "two", "poison", "poison two")]
     given = Apertium().translate(requests, "en", "es")
     assert [next(given).text, next(given).text] == ["one", "two"]
@@ -611,7 +611,7 @@ def test_an_interrupted_run_leaves_no_process(fake: Path, tmp_path: Path) -> Non
         f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)",
     )
     code = (
-        "from l10n.engines.apertium import Apertium; from l10n.engines import Request;"
+        "from l10n.engines.apertium.engine import Apertium; from l10n.engines import Request;"
         "from l10n.markup import Tagged;"
         "list(Apertium().translate([Request(Tagged('house'))], 'en', 'es'))"
     )

@@ -31,6 +31,9 @@ LAYERS = (
         "ukrainian",
         "names",
         "given_names",
+        "placing",
+        "protected",
+        "web",
     ),
     (
         "formats",
@@ -99,6 +102,19 @@ def test_imports_point_downward(path: Path) -> None:
             continue
         assert LEVEL[other] <= LEVEL[mine], f"{mine} imports {other} above it"
         assert not (mine in STRANGERS and other in STRANGERS), f"{mine} imports its sibling {other}"
+
+
+def test_one_engine_knows_nothing_of_another() -> None:
+    kinds = {path.parent.name for path in MODULES if path.parent.parent.name == "engines"}
+    assert {"apertium", "argos", "libretranslate", "openai"} <= kinds
+    for path in MODULES:
+        mine = path.relative_to(PACKAGE).parts
+        if mine[0] != "engines":
+            continue
+        for name, _top in imports(path):
+            parts = name.split(".")
+            if parts[:2] == ["l10n", "engines"] and len(parts) > 2 and parts[2] in kinds:
+                assert parts[2] == mine[1], f"{path} imports {name}"
 
 
 def test_every_room_has_a_level() -> None:

@@ -17,12 +17,13 @@ from l10n.markup import TAG, Tagged, Token, TokenKind, faults, write
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
-from l10n.engines.argos import SLICE, Argos
-from l10n.engines.argos_settings import ArgosSettings
-from l10n.engines.limits import Limits
-from l10n.engines.packages import InstalledModel, argos_codes, reachable, route, survey
-from l10n.engines.protected import lost
-from l10n.engines.units import split
+from l10n.engines.argos.engine import SLICE, Argos
+from l10n.engines.argos.limits import Limits
+from l10n.engines.argos.packages import InstalledModel, reachable, route, survey
+from l10n.engines.argos.settings import ArgosSettings
+from l10n.engines.codes import argos_codes
+from l10n.placing.units import split
+from l10n.protected import lost
 from tests.tiny_argos import TABLE, package
 
 DEMO = {
@@ -688,7 +689,7 @@ def test_settings_of_argos_translate_that_are_broken_are_one_line(
     (tmp_path / "argos-translate").mkdir()
     (tmp_path / "argos-translate" / name).write_text(content)
     code = (
-        "from l10n.engines.argos import Argos\nfrom l10n.errors import EngineError\n"
+        "from l10n.engines.argos.engine import Argos\nfrom l10n.errors import EngineError\n"
         "try: Argos().pairs()\nexcept EngineError as error: print(error)"
     )
     environment = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
@@ -745,7 +746,7 @@ def test_a_mistake_in_the_settings_names_the_key_and_what_is_allowed(
 
 def test_making_an_engine_imports_nothing_heavy_and_makes_no_folder(tmp_path: Path) -> None:
     code = (
-        "import sys; from l10n.engines.argos import Argos; Argos();"
+        "import sys; from l10n.engines.argos.engine import Argos; Argos();"
         "sys.exit(any(m.split('.')[0] in ('argostranslate', 'ctranslate2', 'sentencepiece')"
         " for m in sys.modules))"
     )

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.engines.keys import Key, key_for
-from l10n.engines.origin import loopback, origin
 from l10n.errors import EngineError
+from l10n.web.keys import Key, key_for
+from l10n.web.origin import loopback, origin
 
 SECRET = "sk-3b7e91c4"
 OTHER = "sk-77ab0d2f"

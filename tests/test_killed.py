@@ -29,7 +29,7 @@ engines = ["counted"]
 """
 PLUGIN = """\
 import os
-from l10n.engines.argos import Argos
+from l10n.engines.argos.engine import Argos
 
 class Counted(Argos):
     name = "counted"

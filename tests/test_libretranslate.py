@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.engines import Draft, Request
-from l10n.engines.entities import undecoded
-from l10n.engines.libretranslate import LibreTranslate
+from l10n.engines.libretranslate.engine import LibreTranslate
+from l10n.engines.libretranslate.entities import undecoded
 from l10n.errors import EngineError
 from l10n.glossary import Term
 from l10n.markup import Tagged, faults
@@ -289,7 +289,7 @@ def test_asking_what_a_server_has_takes_one_attempt() -> None:
 def test_a_server_that_dawdles_does_not_hold_up_who_only_asks_what_it_has(
     web: HttpServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("l10n.engines.libretranslate_api._QUICK", 0.3)
+    monkeypatch.setattr("l10n.engines.libretranslate.api._QUICK", 0.3)
     web.answers["/languages"] = dripping(b" ")
     with pytest.raises(EngineError, match=r"within 0\.3 seconds"):
         engine(web, timeout=600).models()

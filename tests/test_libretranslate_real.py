@@ -11,7 +11,7 @@ import polib
 import pytest
 
 from l10n.engines import Draft, Request
-from l10n.engines.libretranslate import LibreTranslate
+from l10n.engines.libretranslate.engine import LibreTranslate
 from l10n.errors import EngineError
 from l10n.markup import Tagged, faults
 from tests.conftest import Newsroom

@@ -24,13 +24,13 @@ pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
 from l10n.engines import Request
-from l10n.engines import archive as archives
-from l10n.engines import download as downloads
-from l10n.engines.archive import check, unpack
-from l10n.engines.argos import Argos
-from l10n.engines.download import download, fetch
-from l10n.engines.models import available, index_url, install, install_file, remove
-from l10n.engines.packages import installed, survey
+from l10n.engines.argos import archive as archives
+from l10n.engines.argos import download as downloads
+from l10n.engines.argos.archive import check, unpack
+from l10n.engines.argos.download import download, fetch
+from l10n.engines.argos.engine import Argos
+from l10n.engines.argos.models import available, index_url, install, install_file, remove
+from l10n.engines.argos.packages import installed, survey
 from tests.tiny_argos import archive as zipped
 from tests.tiny_argos import package
 
@@ -449,7 +449,7 @@ def test_an_interruption_at_any_point_leaves_nothing_or_the_old_model(
     assert nothing_left(packages)
     for name in ("unpack", "Decoder", "_read"):
         with monkeypatch.context() as patch:
-            patch.setattr(f"l10n.engines.models.{name}", interrupt)
+            patch.setattr(f"l10n.engines.argos.models.{name}", interrupt)
             with pytest.raises(KeyboardInterrupt):
                 install("uk", "en", url=url, folder=packages)
         assert nothing_left(packages)
@@ -718,7 +718,7 @@ def test_the_bundled_model_cannot_be_removed(
 ) -> None:
     package(tmp_path / "bundled", limits={"demonstration": True})
     monkeypatch.setattr(
-        "l10n.engines.packages.survey.__kwdefaults__", {"bundled": tmp_path / "bundled"}
+        "l10n.engines.argos.packages.survey.__kwdefaults__", {"bundled": tmp_path / "bundled"}
     )
     assert [model.bundled for model in installed([packages])] == [True]
     assert "part of l10n" in failure(lambda: remove("uk", "en", folders=[packages]))

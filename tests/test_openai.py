@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from l10n.engines import Draft, Request
-from l10n.engines.openai import OpenAI
-from l10n.engines.protected import kept, lost
+from l10n.engines.openai.engine import OpenAI
 from l10n.errors import EngineError
 from l10n.glossary import Term
 from l10n.markup import Tagged, faults
 from l10n.po import load
+from l10n.protected import kept, lost
 from tests.chat_server import (
     MODEL,
     Asked,

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.engines.placing import Attention, Evidence, Placed, place
-from l10n.engines.position import by_position
 from l10n.glossary import Term
 from l10n.markup import TAG, Tagged, Token, TokenKind, faults, write
+from l10n.placing.place import Attention, Evidence, Placed, place
+from l10n.placing.position import by_position
 from tests.gold_news import NEWS, same_words
 
 

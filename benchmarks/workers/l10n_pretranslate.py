@@ -7,7 +7,7 @@ from pathlib import Path
 from loop import serve, timed
 
 from l10n.article import Span
-from l10n.engines.argos import Argos
+from l10n.engines.argos.engine import Argos
 from l10n.markup import TAG
 from l10n.segment import Place, RawTag, Segment
 from l10n.steps.chain import Candidate, Chain

@@ -11,7 +11,7 @@ from l10n.errors import UsageError
 from l10n.messages import _
 
 if TYPE_CHECKING:
-    from l10n.engines.packages import InstalledModel
+    from l10n.engines.argos.packages import InstalledModel
 
 
 @click.group(
@@ -29,7 +29,7 @@ def command() -> None:
 def list_models(as_json: bool) -> None:
     """List what is installed."""
     from l10n.cli.console import warn
-    from l10n.engines.packages import survey
+    from l10n.engines.argos.packages import survey
 
     found = survey()
     if as_json:
@@ -54,8 +54,8 @@ def list_models(as_json: bool) -> None:
 @json_option
 def available_models(url: str | None, languages: tuple[str, ...], as_json: bool) -> None:
     """List what may be installed."""
-    from l10n.engines.models import available
-    from l10n.engines.packages import argos_codes
+    from l10n.engines.argos.models import available
+    from l10n.engines.codes import argos_codes
 
     codes = {code for language in languages for code in argos_codes(language)}
     found = [model for model in available(url) if not codes or codes & {model.source, model.target}]
@@ -89,7 +89,7 @@ def available_models(url: str | None, languages: tuple[str, ...], as_json: bool)
 @click.option("--sha256", metavar=_("SUM"), help=_("The checksum that the file must have."))
 def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) -> None:
     """Install a model."""
-    from l10n.engines.models import install, install_file
+    from l10n.engines.argos.models import install, install_file
 
     if len(what) == 1 and _is_language(what[0]):
         raise UsageError(
@@ -119,7 +119,7 @@ def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) ->
 @click.argument("target", metavar=_("TARGET"))
 def remove_model(source: str, target: str) -> None:
     """Remove a model."""
-    from l10n.engines.models import remove
+    from l10n.engines.argos.models import remove
 
     for model in remove(source, target):
         click.echo(_("Removed {model} from {place}").format(model=model.label, place=model.path))

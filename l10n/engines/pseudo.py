@@ -8,9 +8,9 @@ from itertools import chain, pairwise
 from l10n.engine_settings import read
 from l10n.engines import Draft, Request
 from l10n.engines.any_pair import AnyPair
-from l10n.engines.protected import kept
 from l10n.markup import Tagged, Token, TokenKind, write
 from l10n.messages import N_, message
+from l10n.protected import kept
 
 _MODEL = "pseudo 1"
 _OPEN, _CLOSE = "⟦", "⟧"

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from l10n.conditions import ALWAYS, Conditions
 from l10n.engines import Draft, Engine, Request
-from l10n.engines.protected import kept, lost, restored
 from l10n.errors import EngineError
 from l10n.markup import OMIT, Tagged, faults
 from l10n.messages import N_, Message, _, message
+from l10n.protected import kept, lost, restored
 
 BATCH = 2_000
 """Distinct texts per engine call: enough for full batches, few enough for flat memory."""

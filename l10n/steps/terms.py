@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from l10n.engines.protected import kept
 from l10n.glossary import Hit, Phrases, Term
 from l10n.inflection import language_of, plural
 from l10n.markup import Tagged, Token, TokenKind, tokens
 from l10n.messages import N_, Message, message
+from l10n.protected import kept
 from l10n.steps.romanized import missing_names
 from l10n.ukrainian import plain
 

@@ -1,0 +1,1 @@
+"""The engine that drafts with Apertium's dictionaries and rules."""

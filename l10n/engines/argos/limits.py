@@ -1,0 +1,132 @@
+"""What a demonstration model says of itself that it can translate."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n.errors import ModelError
+from l10n.messages import N_, Message, _, message
+from l10n.placing.units import Unit
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_DIGITS = re.compile(r"\d+")
+_APOSTROPHES = str.maketrans("'ʼ", "’’")
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The `"l10n"` object of a package's `metadata.json`; what is not said is not limited."""
+
+    demonstration: bool = False
+    """True for a model that knows its word list and nothing else."""
+    words: frozenset[str] | None = None
+    """All words it was trained on, casefolded, with ’ as apostrophe."""
+    characters: frozenset[str] | None = None
+    max_digits: int | None = None
+    """Longest run of digits."""
+    max_words: int | None = None
+    """Most words in a sentence."""
+    tags: int = 0
+    """Most tags in a sentence that it carries as `<1>…</1>` and `<2/>`."""
+    beam_size: int | None = None
+
+
+def read_limits(folder: Path, metadata: Mapping[str, object]) -> Limits:
+    """Read what a package declares; raises ModelError where it is not of the right form."""
+    declared = metadata.get("l10n", {})
+    if not isinstance(declared, dict):
+        raise _wrong(folder, "l10n")
+    counts: dict[str, int | None] = {}
+    for key in ("max_digits", "max_words", "tags", "beam_size"):
+        value = declared.get(key)
+        if value is not None and (type(value) is not int or value < 0):
+            raise _wrong(folder, key)
+        counts[key] = value
+    demonstration = declared.get("demonstration", False)
+    characters = declared.get("characters")
+    name = declared.get("words")
+    if not isinstance(demonstration, bool):
+        raise _wrong(folder, "demonstration")
+    if characters is not None and not isinstance(characters, str):
+        raise _wrong(folder, "characters")
+    if name is not None and (not isinstance(name, str) or Path(name).name != name):
+        raise _wrong(folder, "words")
+    return Limits(
+        demonstration=demonstration,
+        words=None if name is None else _read_words(folder / name),
+        characters=None if characters is None else frozenset(decoded_form(characters)),
+        max_digits=counts["max_digits"],
+        max_words=counts["max_words"],
+        tags=counts["tags"] or 0,
+        beam_size=counts["beam_size"],
+    )
+
+
+def decoded_form(text: str) -> str:
+    """Give the one form of apostrophes that a demonstration model knows."""
+    return text.translate(_APOSTROPHES)
+
+
+def beyond(limits: Limits, unit: Unit) -> Message | None:
+    """Say why a sentence is outside what the model was trained on, if it is."""
+    text = decoded_form(unit.plain())
+    words = [match.group() for match in _WORD.finditer(text)]
+    if limits.words is not None:
+        unknown = dict.fromkeys(word for word in words if word.casefold() not in limits.words)
+        if unknown:
+            return message(
+                N_("the demonstration model does not know: {words}"),
+                words=", ".join(list(unknown)[:_SHOWN]),
+            )
+    if limits.characters is not None:
+        strange = dict.fromkeys(char for char in text if char not in limits.characters)
+        if strange:
+            return message(
+                N_("the demonstration model does not know the characters: {characters}"),
+                characters=" ".join(list(strange)[:_SHOWN]),
+            )
+    runs = [match.group() for match in _DIGITS.finditer(text)]
+    if limits.max_digits is not None and any(len(run) > limits.max_digits for run in runs):
+        return message(
+            N_("the demonstration model takes numbers of at most {limit} digits"),
+            limit=limits.max_digits,
+        )
+    if limits.max_words is not None and len(words) > limits.max_words:
+        return message(
+            N_("the demonstration model takes sentences of at most {limit} words"),
+            limit=limits.max_words,
+        )
+    if len(unit.tags) > limits.tags:
+        return message(
+            N_("the demonstration model takes at most {limit} tags in a sentence"),
+            limit=limits.tags,
+        )
+    return None
+
+
+def invented(source: str, target: str) -> bool:
+    """Say whether the runs of digits of a draft are other than those of its source."""
+    return Counter(_DIGITS.findall(source)) != Counter(_DIGITS.findall(target))
+
+
+def _read_words(path: Path) -> frozenset[str]:
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            _("the word list of the model cannot be read"),
+            path=path,
+            remedy=_("install the model again"),
+        ) from error
+    return frozenset(decoded_form(line.strip()).casefold() for line in lines if line.strip())
+
+
+def _wrong(folder: Path, key: str) -> ModelError:
+    return ModelError(
+        _("the value of “{key}” is of the wrong kind").format(key=key),
+        path=folder / "metadata.json",
+        remedy=_("install the model again"),
+    )

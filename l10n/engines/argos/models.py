@@ -1,0 +1,349 @@
+"""Getting model packages and throwing them away: what `l10n models` does."""
+
+import difflib
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from l10n.engines.argos.archive import Archive, check, require_file, unpack
+from l10n.engines.argos.decoding import Decoder
+from l10n.engines.argos.download import TIMEOUT, Progress, download, fetch, writing
+from l10n.engines.argos.packages import (
+    CODE,
+    VERSION,
+    InstalledModel,
+    directories,
+    read_package,
+    survey,
+    version_key,
+)
+from l10n.engines.argos.settings import ArgosSettings
+from l10n.engines.codes import argos_codes
+from l10n.errors import EngineError, ModelError
+from l10n.messages import _
+
+MAX_INDEX = 16_000_000
+"""Largest index, in bytes; the public one has 32 kB."""
+MAX_PACKAGE = 2_000_000_000
+"""Largest package file, in bytes."""
+_STAGING = ".l10n-models-"
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class AvailableModel:
+    """One package that an index offers."""
+
+    source: str
+    """The index's code of the source language: `uk`."""
+    target: str
+    source_name: str
+    """The language's English name."""
+    target_name: str
+    version: str
+    links: tuple[str, ...]
+    """Where it can be fetched from; only http and https."""
+    sha256: str | None = None
+    """Checksum of the package file, where the index gives one."""
+
+
+def index_url() -> str:
+    """Say where the index of packages is, as Argos Translate's own settings have it.
+
+    ARGOS_PACKAGE_INDEX names another. Raises ModelError where Argos Translate is not installed.
+    """
+    directories()
+    from argostranslate import settings  # type: ignore[import-untyped]
+
+    base = str(settings.package_index)
+    return base if base.endswith(".json") else base.rstrip("/") + "/index.json"
+
+
+def available(url: str | None = None, *, timeout: float = TIMEOUT) -> tuple[AvailableModel, ...]:
+    """List what an index offers, by default that of Argos Translate; by pair, best first.
+
+    Entries for anything but translation, or without a pair, are left out, and so are those whose
+    checksum is none, or whose version or names could not be shown as they are. Raises ModelError
+    if the index cannot be fetched or is none.
+    """
+    url = url or index_url()
+    try:
+        entries = json.loads(fetch(url, most=MAX_INDEX, timeout=timeout))
+    except (ValueError, RecursionError) as error:
+        raise _no_index(url) from error
+    if not isinstance(entries, list):
+        raise _no_index(url)
+    found = [model for entry in entries if (model := _entry(entry))]
+    found.sort(key=lambda model: version_key(model.version), reverse=True)
+    return tuple(sorted(found, key=lambda model: (model.source, model.target)))
+
+
+def install(
+    source: str,
+    target: str,
+    *,
+    url: str | None = None,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+    timeout: float = TIMEOUT,
+) -> InstalledModel:
+    """Install the newest package for a pair of locales from an index.
+
+    `url` is the index, `folder` where packages go; both are by default Argos Translate's. Links
+    of the package are tried in their order. Raises ModelError; what was there before then stays.
+    """
+    model = _choose(available(url, timeout=timeout), source, target)
+    with _staging(folder) as (packages, staging):
+        file = staging / "download.argosmodel"
+        link, digest = _downloaded(model.links, file, progress, timeout)
+        _compare(link, digest, model.sha256)
+        archive = check(file)
+        if (archive.source, archive.target) != (model.source, model.target):
+            raise ModelError(
+                _("the package of {url} is for {found}, not for {wanted}").format(
+                    url=link,
+                    found=f"{archive.source} → {archive.target}",
+                    wanted=f"{model.source} → {model.target}",
+                )
+            )
+        return _install(archive, packages, staging)
+
+
+def install_file(
+    path: Path, *, sha256: str | None = None, folder: Path | None = None
+) -> InstalledModel:
+    """Install a package from an `.argosmodel` file, and say what was installed.
+
+    `sha256` is the checksum that the file has to have, hexadecimal. Raises ModelError.
+    """
+    if sha256 is not None:
+        if not _SHA256.fullmatch(sha256.lower()):
+            raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"))
+        require_file(path)
+        try:
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            raise ModelError(
+                _("cannot be read: {why}").format(why=error.strerror or error), path=path
+            ) from error
+        _compare(str(path), digest, sha256)
+    archive = check(path)
+    with _staging(folder) as (packages, staging):
+        return _install(archive, packages, staging)
+
+
+def remove(
+    source: str, target: str, *, folders: Iterable[Path] | None = None
+) -> tuple[InstalledModel, ...]:
+    """Remove all versions of the package for a pair, and say which.
+
+    Raises ModelError where there is none, or only the one bundled with the tool.
+    """
+    places = tuple(directories() if folders is None else folders)
+    models = survey(places).models
+    pair = f"{source} → {target}"
+    found = [
+        model
+        for model in models
+        if model.source in argos_codes(source) and model.target in argos_codes(target)
+    ]
+    if not found:
+        there = sorted({f"{model.source} {model.target}" for model in models if not model.bundled})
+        raise ModelError(
+            _("no model is installed for {pair}").format(pair=pair),
+            remedy=_("installed are: {pairs}").format(pairs=", ".join(there)) if there else None,
+        )
+    own = tuple(model for model in found if not model.bundled)
+    if not own:
+        raise ModelError(
+            _("the model for {pair} is part of l10n and cannot be removed").format(pair=pair),
+            remedy=_("a model that you install goes before it: {command}").format(
+                command=f"l10n models install {found[0].source} {found[0].target}"
+            ),
+        )
+    for model in own:
+        with _staging(model.path.parent) as (_packages, staging), writing(model.path):
+            model.path.rename(staging / "removed")
+    return own
+
+
+def _downloaded(
+    links: Sequence[str], file: Path, progress: Progress | None, timeout: float
+) -> tuple[str, str]:
+    """Fetch from the first link that works, and give it with the file's checksum."""
+    *earlier, last = links
+    for link in earlier:
+        with suppress(ModelError):
+            return link, download(link, file, most=MAX_PACKAGE, progress=progress, timeout=timeout)
+    return last, download(last, file, most=MAX_PACKAGE, progress=progress, timeout=timeout)
+
+
+def _no_index(url: str) -> ModelError:
+    return ModelError(
+        _("{url} is not an index of models").format(url=url),
+        remedy=_("check the address, and ARGOS_PACKAGE_INDEX if it is set"),
+    )
+
+
+def _entry(entry: object) -> AvailableModel | None:
+    if not isinstance(entry, dict) or entry.get("type", "translate") != "translate":
+        return None
+    source, target = entry.get("from_code"), entry.get("to_code")
+    if not (isinstance(source, str) and isinstance(target, str)):
+        return None
+    if not (CODE.fullmatch(source) and CODE.fullmatch(target)):
+        return None
+    links = entry.get("links")
+    given = [link for link in links if isinstance(link, str)] if isinstance(links, list) else []
+    checksum = entry.get("sha256")
+    # A checksum that cannot be read is not a missing one: nothing would be compared.
+    if checksum is not None and not _is_checksum(checksum):
+        return None
+    names = str(entry.get("from_name") or source), str(entry.get("to_name") or target)
+    version = str(entry.get("package_version") or "")
+    if not all(name.isprintable() for name in names) or not VERSION.fullmatch(version or "0"):
+        return None
+    return AvailableModel(
+        source,
+        target,
+        *names,
+        version,
+        tuple(link for link in given if link.startswith(("http://", "https://"))),
+        checksum and checksum.lower(),
+    )
+
+
+def _is_checksum(value: object) -> bool:
+    return isinstance(value, str) and _SHA256.fullmatch(value.lower()) is not None
+
+
+def _choose(models: Sequence[AvailableModel], source: str, target: str) -> AvailableModel:
+    for start in argos_codes(source):
+        for end in argos_codes(target):
+            for model in models:
+                if (model.source, model.target) == (start, end) and model.links:
+                    return model
+    raise ModelError(
+        _("the index has no model from {source} to {target}").format(source=source, target=target),
+        remedy=_suggested(models, argos_codes(source)[0], argos_codes(target)[0]),
+    )
+
+
+def _suggested(models: Sequence[AvailableModel], source: str, target: str) -> str:
+    pairs = {(model.source, model.target) for model in models if model.links}
+    sources, targets = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    for code, known in ((source, sources), (target, targets)):
+        if code not in known:
+            near = difflib.get_close_matches(code, sorted(known), n=1, cutoff=0.5)
+            if near:
+                return _("did you mean {code}?").format(code=near[0])
+            return _("the command l10n models available lists all pairs")
+    through = [code for code in targets if {(source, code), (code, target)} <= pairs]
+    if through:
+        middle = min(through, key=lambda code: (code != "en", code))
+        return _("install the way through {code}: {first}, then {second}").format(
+            code=middle,
+            first=f"l10n models install {source} {middle}",
+            second=f"l10n models install {middle} {target}",
+        )
+    return _("the command l10n models available lists all pairs")
+
+
+def _compare(place: str, digest: str, wanted: str | None) -> None:
+    if wanted is not None and digest != wanted.lower():
+        raise ModelError(
+            _("the checksum of {place} is {digest}, not {wanted}").format(
+                place=place, digest=digest, wanted=wanted
+            ),
+            remedy=_("get the file again from a place you trust"),
+        )
+
+
+@contextmanager
+def _staging(folder: Path | None) -> Iterator[tuple[Path, Path]]:
+    """Give the folder of packages and an empty one to prepare things in, thrown away after.
+
+    It stands beside the folder of packages, not in it: Argos Translate reads every folder there
+    as a package. Only where that is another disk, or not allowed, it stands inside. Those left
+    behind by a process that was killed are cleared away.
+    """
+    packages = directories()[0] if folder is None else folder
+    with writing(packages):
+        packages.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(packages / ".l10n-models.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise ModelError(
+                _("another process is changing the models"),
+                path=packages,
+                remedy=_("wait until it is done"),
+            ) from error
+    try:
+        for place in (packages.parent, packages):
+            for left in place.glob(f"{_STAGING}{packages.name}-*"):
+                shutil.rmtree(left, ignore_errors=True)
+        with writing(packages):
+            staging = _made(packages)
+        try:
+            yield packages, staging
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+    finally:
+        lock.release()
+
+
+def _made(packages: Path) -> Path:
+    prefix = f"{_STAGING}{packages.name}-"
+    if packages.parent.stat().st_dev == packages.stat().st_dev:
+        try:
+            return Path(tempfile.mkdtemp(prefix=prefix, dir=packages.parent))
+        except PermissionError:
+            pass
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=packages))
+
+
+def _install(archive: Archive, packages: Path, staging: Path) -> InstalledModel:
+    """Unpack, try, and move in whole; older versions go once the new one is in its place."""
+    unpacked = unpack(archive, staging)
+    try:
+        model = _read(unpacked)
+        Decoder(model, ArgosSettings(threads=1)).decode([archive.source])
+    except EngineError as error:
+        raise ModelError(error.message, path=archive.path) from error
+    place = packages / archive.folder
+    others = [
+        old
+        for old in survey([packages], bundled=staging / "none").models
+        if (old.source, old.target) == (model.source, model.target)
+    ]
+    with writing(place):
+        aside = None
+        if place.exists():
+            aside = place.rename(staging / "replaced")
+        try:
+            unpacked.rename(place)
+        except OSError:
+            if aside:
+                aside.rename(place)
+            raise
+        for number, old in enumerate(others):
+            if old.path != place:
+                old.path.rename(staging / f"older-{number}")
+    return _read(place)
+
+
+def _read(folder: Path) -> InstalledModel:
+    model = read_package(folder)
+    if model is None:
+        raise ModelError(_("this is not a translation model"), path=folder)
+    return model

@@ -1,0 +1,251 @@
+"""Model packages that are here: those of Argos Translate, and the one bundled with the tool."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from l10n.engines.argos.limits import Limits, read_limits
+from l10n.engines.codes import argos_codes, locale_of
+from l10n.errors import ModelError
+from l10n.messages import _
+
+BUNDLED = Path(__file__).parents[2] / "bundled"
+CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})?")
+"""What a package may give as a language code; it becomes part of a folder's name."""
+VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModel:
+    """One package that can translate now."""
+
+    source: str
+    """The package's code of the source language: `uk`."""
+    target: str
+    """The package's code of the target language: `en`."""
+    version: str
+    path: Path
+    """The folder of the package."""
+    bundled: bool = False
+    target_prefix: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def label(self) -> str:
+        """Name and version, for records: `translate-uk_en 1.9`."""
+        kind = "-demo" if self.limits.demonstration else ""
+        return f"translate-{self.source}_{self.target}{kind} {self.version}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What stands in the places where packages are looked for."""
+
+    models: tuple[InstalledModel, ...]
+    """Best first for each pair: full models, then higher versions."""
+    broken: tuple[ModelError, ...] = ()
+    """Folders that hold no package that can be used, and why."""
+
+
+def directories() -> tuple[Path, ...]:
+    """Say where Argos Translate keeps its packages; the first is where new ones go.
+
+    Asking makes those folders, since upstream's settings do. Raises ModelError where Argos
+    Translate is not installed or its folders cannot be made.
+    """
+    with _upstream():
+        from argostranslate import settings  # type: ignore[import-untyped]
+    return tuple(settings.package_dirs)
+
+
+class _NotInstalledError(ModelError):
+    """The extra `argos` is not installed."""
+
+
+@contextmanager
+def _upstream() -> Iterator[None]:
+    """Put what goes wrong when Argos Translate is imported into a ModelError."""
+    try:
+        yield
+    except ImportError as error:
+        raise _NotInstalledError(
+            _("Argos Translate is not installed"),
+            remedy="pip install 'newsroom-l10n[argos]'",
+        ) from error
+    except OSError as error:
+        raise ModelError(
+            _("the folder of Argos Translate's packages cannot be made: {why}").format(
+                why=error.strerror or error
+            ),
+            path=error.filename,
+            remedy=_("set ARGOS_PACKAGES_DIR to a folder that you may write to"),
+        ) from error
+    except (AssertionError, KeyError, RuntimeError, TypeError, ValueError) as error:
+        raise ModelError(
+            _("the settings of Argos Translate cannot be used: {why}").format(why=error),
+            remedy=_("look at its settings.json and at the variables named ARGOS_…"),
+        ) from error
+
+
+def survey(folders: Iterable[Path] | None = None, *, bundled: Path = BUNDLED) -> Survey:
+    """Look at all packages, those of Argos Translate and those bundled with the tool.
+
+    `folders` replaces Argos Translate's own folders. Where Argos Translate is not installed, that
+    is said in `broken`, and only what is bundled is given.
+    """
+    models: list[InstalledModel] = []
+    broken: list[ModelError] = []
+    try:
+        places = [*(directories() if folders is None else folders), bundled]
+    except _NotInstalledError as error:
+        broken.append(error)
+        places = [bundled]
+    for place in places:
+        try:
+            found = sorted(path for path in place.iterdir() if path.is_dir())
+        except OSError:
+            continue
+        for path in found:
+            if path.name.startswith("."):
+                continue
+            try:
+                model = read_package(path, bundled=place == bundled)
+            except ModelError as error:
+                broken.append(error)
+            else:
+                if model:
+                    models.append(model)
+    models.sort(key=lambda model: model.path.name)
+    models.sort(key=lambda model: version_key(model.version), reverse=True)
+    models.sort(
+        key=lambda model: (model.source, model.target, model.limits.demonstration, model.bundled)
+    )
+    return Survey(tuple(models), tuple(broken))
+
+
+def installed(folders: Iterable[Path] | None = None) -> tuple[InstalledModel, ...]:
+    """List the packages that can translate now, the bundled one too; by pair, best first."""
+    return survey(directories() if folders is None else folders).models
+
+
+def read_package(path: Path, *, bundled: bool = False) -> InstalledModel | None:
+    """Read one package folder through Argos Translate's own reader; one of ours without it.
+
+    None for a package that does something else than translate one language into another. Raises
+    ModelError for a folder that is not a package or misses a part.
+    """
+    try:
+        metadata = json.loads((path / "metadata.json").read_text("utf-8"))
+        package: dict[str, Any] = {"type": "translate", **metadata} if bundled else _read(path)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise _broken(path, _("it has no metadata.json that can be read")) from error
+    if package.get("type") != "translate":
+        return None
+    codes: tuple[Any, Any] = (package.get("from_code"), package.get("to_code"))
+    version = str(package.get("package_version") or "")
+    if not all(isinstance(code, str) and CODE.fullmatch(code) for code in codes):
+        raise _broken(path, _("its metadata.json names no pair of languages"))
+    if not version.isprintable():
+        raise _broken(path, _("its metadata.json names no version"))
+    if not (path / "model" / "model.bin").is_file():
+        raise _broken(path, _("it has no model/model.bin"))
+    if not any((path / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
+        raise _broken(path, _("it has neither sentencepiece.model nor bpe.model"))
+    return InstalledModel(
+        *codes,
+        version,
+        path,
+        bundled,
+        str(package.get("target_prefix") or ""),
+        read_limits(path, metadata),
+    )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    with _upstream():
+        from argostranslate.package import Package  # type: ignore[import-untyped]
+    values: dict[str, Any] = vars(Package(path))
+    return values
+
+
+def route(
+    models: Sequence[InstalledModel], source: str, target: str
+) -> tuple[InstalledModel, ...] | None:
+    """Find the packages that lead from one locale to another, with as few as possible.
+
+    None if there is no way. Where several are as short, one without a demonstration model is
+    taken, then one through English, then the first by code.
+    """
+    onward = _onward(models)
+    goals = argos_codes(target)
+    for start in argos_codes(source):
+        if start in goals:
+            continue
+        ways: list[tuple[InstalledModel, ...]] = [()]
+        reached = {start}
+        while ways:
+            longer = [
+                (*way, model)
+                for way in ways
+                for model in onward.get(way[-1].target if way else start, ())
+                if model.target not in reached
+            ]
+            there = [way for way in longer if way[-1].target in goals]
+            if there:
+                return min(there, key=lambda way: _rank(way, goals))
+            reached |= {way[-1].target for way in longer}
+            ways = longer
+    return None
+
+
+def reachable(models: Sequence[InstalledModel]) -> frozenset[tuple[str, str]]:
+    """Give all pairs of locales between which there is a route."""
+    onward = _onward(models)
+    pairs: set[tuple[str, str]] = set()
+    for start in onward:
+        reached, edge = {start}, [start]
+        while edge:
+            steps = [model.target for code in edge for model in onward.get(code, ())]
+            edge = [code for code in dict.fromkeys(steps) if code not in reached]
+            reached.update(edge)
+        pairs |= {(locale_of(start), locale_of(code)) for code in reached - {start}}
+    return frozenset(pairs)
+
+
+def _onward(models: Sequence[InstalledModel]) -> dict[str, tuple[InstalledModel, ...]]:
+    """Give the best package for each pair, by source."""
+    best: dict[tuple[str, str], InstalledModel] = {}
+    for model in models:
+        best.setdefault((model.source, model.target), model)
+    result: dict[str, tuple[InstalledModel, ...]] = {}
+    for model in best.values():
+        result[model.source] = (*result.get(model.source, ()), model)
+    return result
+
+
+def _rank(way: tuple[InstalledModel, ...], goals: tuple[str, ...]) -> tuple[object, ...]:
+    demonstrations = sum(model.limits.demonstration for model in way)
+    through = [model.target for model in way[:-1]]
+    return (
+        goals.index(way[-1].target),
+        demonstrations,
+        [code != "en" for code in through],
+        through,
+    )
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """Give what versions are compared by: their numbers, in order."""
+    return tuple(int(number[:9]) for number in re.findall("[0-9]+", version))
+
+
+def _broken(path: Path, why: str) -> ModelError:
+    return ModelError(
+        _("this folder is not a model package: {why}").format(why=why),
+        path=path,
+        remedy=_("remove the folder, or install the model again"),
+    )

@@ -1,0 +1,37 @@
+"""The codes of languages that Argos Translate and LibreTranslate have of their own."""
+
+import re
+
+_CODES: dict[str, tuple[str, ...]] = {
+    "pt-BR": ("pb", "pt"),
+    "pt": ("pt", "pb"),
+    "zh-Hant": ("zt",),
+    "zh-TW": ("zt",),
+    "zh-HK": ("zt",),
+    "zh-MO": ("zt",),
+    "no": ("nb", "no"),
+    "nb": ("nb", "no"),
+    "fil": ("tl", "fil"),
+    "iw": ("he",),
+    "in": ("id",),
+}
+_LOCALES = {"pb": "pt-BR", "zt": "zh-Hant"}
+
+
+def argos_codes(locale: str) -> tuple[str, ...]:
+    """Give the codes under which Argos Translate may know a locale, best first.
+
+    Its index has codes of its own: `pb` is Brazilian Portuguese, `zt` traditional Chinese.
+    """
+    language, *rest = re.split("[-_]", locale)
+    language = language.lower()
+    for part in rest:
+        shaped = part.title() if len(part) == 4 else part.upper()
+        if f"{language}-{shaped}" in _CODES:
+            return _CODES[f"{language}-{shaped}"]
+    return _CODES.get(language, (language,))
+
+
+def locale_of(code: str) -> str:
+    """Give the locale that a code of Argos Translate means."""
+    return _LOCALES.get(code, code)

@@ -1,0 +1,299 @@
+"""The engine that asks a LibreTranslate server, the newsroom's own or a provider's."""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from l10n.engine_settings import read
+from l10n.engines import Draft, Request
+from l10n.engines.codes import argos_codes, locale_of
+from l10n.engines.libretranslate.api import Answer, Api, Languages
+from l10n.engines.libretranslate.entities import undecoded
+from l10n.engines.numbers import other_numbers
+from l10n.errors import EngineError
+from l10n.markup import Tagged, TokenKind, faults
+from l10n.messages import N_, Message, _, joined, message
+from l10n.placing.place import Evidence, place
+from l10n.placing.units import spaced
+from l10n.protected import lost, only_kept, restored
+from l10n.web.http import Server
+from l10n.web.keys import key_for
+
+_LIKE_TAG = re.compile(r"</?[A-Za-z0-9][^<>]*>")
+_LETTER = re.compile(r"[^\W\d_]")
+_BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
+_TIMES, _SLACK = 3, 40
+"""A translation may have so many times the characters of its source, and so many more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A pair of locales, and how the server names it."""
+
+    source: str
+    target: str
+    own_source: str
+    own_target: str
+    label: str
+
+
+class LibreTranslate:
+    """Drafts with a LibreTranslate server, a batch of texts at a time.
+
+    Nothing is sent but texts, without their tags, and what each pair of tags holds, which tells
+    where the pair belongs in the translation. The server's own way with tags (`format=html`)
+    translates every stretch between two tags without the sentence around it, and is not used:
+    docs/engines.md has the figures. What the server decodes or mangles is put right where that
+    can be done, or else the text is left empty with the reason.
+    """
+
+    name = "libretranslate"
+
+    def __init__(
+        self,
+        settings: Mapping[str, object] | None = None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """Take the settings of a workflow; raises EngineError for a mistake.
+
+        `sleep` waits for some seconds, before a request is tried again.
+        """
+        values = read(self.name, settings or {})
+        self._url: str = values["url"]
+        self._timeout: int = values["timeout"]
+        self._retries: int = values["retries"]
+        self._max_texts: int = values["max_texts"]
+        self._max_characters: int = values["max_characters"]
+        self._alternatives: int = values["alternatives"]
+        self._sleep = sleep
+        self._server: Server | None = None
+        self._api: Api | None = None
+        self._languages: Languages | None = None
+
+    def close(self) -> None:
+        """Close the connections, and ask anew next time what the server has."""
+        if self._server is not None:
+            self._server.close()
+        self._server = self._api = self._languages = None
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Give the pairs that the server translates, with its detours; raises EngineError."""
+        return frozenset(
+            (locale_of(source), locale_of(target))
+            for source, targets in self._known(at_once=True).targets
+            for target in targets
+        )
+
+    def models(self) -> tuple[str, ...]:
+        """Name the server's version and languages: it does not tell its models apart.
+
+        Raises EngineError at the first attempt that fails, or takes more than a few seconds.
+        """
+        known = self._known(at_once=True)
+        codes = " ".join(sorted(own for _code, own in known.codes))
+        return (f"{_named(known)}, {self._connected().host}: {codes}",)
+
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
+        """Draft all texts, one draft for each, in order, given as soon as a batch is done.
+
+        Raises EngineError if the server stays out of reach, refuses, or lacks the pair.
+        """
+        if not requests:
+            return
+        pair = self._pair(source, target)
+        api = self._connected()
+        done = 0
+        while done < len(requests):
+            last, texts = self._batch(requests, done)
+            made = api.translate(texts, pair.own_source, pair.own_target)
+            answers = dict(zip(texts, made, strict=True))
+            for request in requests[done:last]:
+                yield self._draft(request, answers, pair)
+            done = last
+
+    def _batch(self, requests: Sequence[Request], first: int) -> tuple[int, list[str]]:
+        """Take as many requests as fill a batch, and list the distinct texts to ask for."""
+        api = self._connected()
+        texts: dict[str, None] = {}
+        for number in range(first, len(requests)):
+            more = dict.fromkeys((*texts, *_asked(requests[number].text, self._max_characters)))
+            if number > first and len(api.batches(list(more))) > 1:
+                return number, list(texts)
+            texts = more
+        return len(requests), list(texts)
+
+    def _draft(self, request: Request, answers: Mapping[str, Answer], pair: _Pair) -> Draft:
+        text = request.text
+        plain = _plain(text)
+        if not plain:
+            return Draft("", pair.label, message(N_("there is nothing to translate")))
+        if only_kept(plain):
+            return Draft(text.text, pair.label)
+        answer = answers.get(plain)
+        if answer is None:
+            return Draft(
+                "",
+                pair.label,
+                message(
+                    N_("it has {number} characters, and max_characters is {limit}"),
+                    number=len(plain),
+                    limit=self._max_characters,
+                ),
+            )
+        if answer.reason is not None:
+            return Draft("", pair.label, answer.reason)
+        evidence = Evidence(
+            MappingProxyType(
+                {
+                    name: answers[held].text
+                    for name, held in _held(text).items()
+                    if held in answers and answers[held].text
+                }
+            ),
+            request.terms,
+            source=pair.source,
+            target=pair.target,
+        )
+        made = _made(text, answer.text, evidence, pair.label)
+        if not made.text:
+            return made
+        others = [_made(text, other, evidence, pair.label).text for other in answer.alternatives]
+        others = [other for other in dict.fromkeys(others) if other and other != made.text]
+        return Draft(
+            made.text,
+            made.model,
+            made.reason,
+            made.doubtful,
+            alternatives=tuple(others[: self._alternatives]),
+        )
+
+    def _pair(self, source: str, target: str) -> _Pair:
+        known = self._known()
+        for one in argos_codes(source):
+            for other in argos_codes(target):
+                own_source, own_target = known.code(one), known.code(other)
+                if own_source and own_target and known.translates(one, other):
+                    label = f"{_named(known)} {own_source}→{own_target}, {self._connected().host}"
+                    return _Pair(source, target, own_source, own_target, label)
+        raise EngineError(
+            _("{server} does not translate from {source} to {target}").format(
+                server=self._url, source=source, target=target
+            ),
+            remedy=_("install the language there, or put another engine into `engines`"),
+        )
+
+    def _known(self, *, at_once: bool = False) -> Languages:
+        if self._languages is None:
+            self._languages = self._connected().languages(at_once=at_once)
+        return self._languages
+
+    def _connected(self) -> Api:
+        """Give the server with its key, which is looked for only now that it is needed."""
+        if self._api is None:
+            key = key_for(self.name, self._url)
+            self._server = Server(
+                self.name,
+                self._url,
+                timeout=self._timeout,
+                retries=self._retries,
+                key=key,
+                sleep=self._sleep,
+            )
+            self._api = Api(
+                self._server,
+                key,
+                max_texts=self._max_texts,
+                max_characters=self._max_characters,
+                alternatives=self._alternatives,
+            )
+        return self._api
+
+
+def _named(known: Languages) -> str:
+    return f"LibreTranslate {known.version}".rstrip()
+
+
+def _plain(text: Tagged) -> str:
+    """Give the text without its tags; a line break between two words is a space."""
+    pieces = [token.text for token in spaced(text.tokens()) if token.kind is TokenKind.TEXT]
+    return "".join(pieces).strip()
+
+
+def _asked(text: Tagged, longest: int) -> Iterator[str]:
+    """Give what to ask the server for: the text, and what its pairs of tags hold."""
+    plain = _plain(text)
+    if plain and not only_kept(plain) and len(plain) <= longest:
+        yield plain
+        yield from _held(text).values()
+
+
+def _held(text: Tagged) -> dict[str, str]:
+    """Give what each pair of tags holds, where it is words and not all of them."""
+    if not text.pairs or faults(text, text.text):
+        return {}
+    whole = _plain(text)
+    open_: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
+    for token in spaced(text.tokens()):
+        if token.kind is TokenKind.OPEN:
+            open_[token.text] = []
+        elif token.kind is TokenKind.CLOSE:
+            found[token.text] = "".join(open_.pop(token.text)).strip()
+        elif token.kind is TokenKind.TEXT:
+            for pieces in open_.values():
+                pieces.append(token.text)
+    return {name: held for name, held in found.items() if held != whole and _LETTER.search(held)}
+
+
+def _made(text: Tagged, answer: str, evidence: Evidence, label: str) -> Draft:
+    """Judge what the server gave for a text, mend it, and put the tags into it."""
+    source = _plain(text)
+    target = answer.strip()
+    if not _BREAK.search(source):
+        target = _BREAK.sub(" ", target)
+    if not target:
+        return Draft("", label, message(N_("the engine gave no text")))
+    decoded = undecoded(source, target)
+    if decoded is None:
+        reason = message(N_("the server decoded what reads as HTML, such as {text}"), text="&amp;")
+        return Draft("", label, reason)
+    target = restored(source, decoded) or decoded
+    like_tags = _difference(source, target)
+    if like_tags:
+        shown = message(N_("the model changed what reads as a tag: {text}"), text=like_tags[0])
+        return Draft("", label, shown)
+    placed = place(text, target, evidence)
+    wrong = faults(text, placed.text)
+    if wrong:
+        return Draft("", label, wrong[0])
+    doubts = _doubts(source, target)
+    if placed.reason is not None:
+        doubts.append(placed.reason)
+    return Draft(placed.text, label, joined(doubts) if doubts else None, bool(doubts))
+
+
+def _doubts(source: str, target: str) -> list[Message]:
+    found: list[Message] = []
+    if missing := lost(source, target):
+        found.append(
+            message(N_("what may not change is not in it: {items}"), items=", ".join(missing))
+        )
+    if numbers := other_numbers(source, target):
+        found.append(
+            message(
+                N_("the numbers are not those of the source: {numbers}"),
+                numbers=", ".join(numbers),
+            )
+        )
+    if len(target) > _TIMES * len(source) + _SLACK:
+        found.append(message(N_("it is much longer than its source")))
+    return found
+
+
+def _difference(source: str, target: str) -> list[str]:
+    mine, theirs = (Counter(_LIKE_TAG.findall(text)) for text in (source, target))
+    return list((mine - theirs) + (theirs - mine))

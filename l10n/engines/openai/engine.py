@@ -1,0 +1,284 @@
+"""The engine that asks any server of the OpenAI chat API: Ollama, vLLM, llama.cpp, a provider."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from l10n.engine_settings import read
+from l10n.engines import Draft, Request
+from l10n.engines.any_pair import AnyPair
+from l10n.engines.openai.answer import Answer
+from l10n.engines.openai.answer import read as read_answer
+from l10n.engines.openai.batches import batches, smaller
+from l10n.engines.openai.chat import Chat, SlowError, of_content, too_large
+from l10n.engines.openai.checks import Verdict, judge, shown
+from l10n.engines.openai.prompt import Prompter
+from l10n.engines.openai.reply import Reply
+from l10n.engines.openai.tags import mended
+from l10n.errors import EngineError
+from l10n.messages import N_, Message, _, joined, message
+from l10n.protected import only_kept
+from l10n.web.http import AnswerError
+
+_PATIENCE = 3
+"""After so many refusals in a row the server is given up, and after so many answers to lone texts
+that cannot be read, the batch."""
+_LONGEST = 200_000
+"""Characters of an answer that are looked at, thoughts included."""
+_OF_ONE_TEXT = (400, 413, 422, 451, 500)
+"""Statuses that one text may bring about, so that the others are worth another request."""
+_STYLE = 2_000
+_UNREADABLE = message(N_("the model's answer is not the JSON that was asked for"))
+
+
+@dataclass(slots=True)
+class _Item:
+    """One text on its way to a draft."""
+
+    request: Request
+    draft: Draft | None = None
+    fault: Message | None = None
+    """What was wrong with the last answer."""
+    untagged: tuple[Verdict, str] | None = None
+    """An answer of which only the tags were wrong, and the model that gave it."""
+
+
+class OpenAI:
+    """Drafts with a language model, a batch of one article's texts at a time.
+
+    Sent are the texts, the headline of their article, the text before and after, and the terms of
+    the glossary that occur; with `context` off, neither headline nor neighbours. What comes back is
+    judged text by text: what is missing or no sound translation is asked for again in a smaller
+    batch, then alone; tags that the model lost are placed anew, with doubt; what still fails is
+    left empty with the reason. A batch of n texts makes n + 3 requests at most.
+    """
+
+    name = "openai"
+
+    def __init__(
+        self,
+        settings: Mapping[str, object] | None = None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """Take the settings of a workflow; raises EngineError for a mistake.
+
+        `sleep` waits for some seconds, before a request is tried again.
+        """
+        values = read(self.name, settings or {})
+        self._url: str = values["url"]
+        self._model: str = values["model"]
+        self._style: str = values["style"]
+        self._context: bool = values["context"] == "on"
+        self._max_texts: int = values["max_texts"]
+        self._max_characters: int = values["max_characters"]
+        self._temperature: float = values["temperature"]
+        self._max_tokens: int = values["max_tokens"]
+        self._timeout: int = values["timeout"]
+        self._retries: int = values["retries"]
+        self._sleep = sleep
+        self._chat: Chat | None = None
+        self._refusals = 0
+        """Refusals of the server since it last answered."""
+        if len(self._style) > _STYLE:
+            raise EngineError(
+                _("the setting style of the engine {name} is too long").format(name=self.name),
+                remedy=_("write at most {limit} characters").format(limit=_STYLE),
+            )
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._chat is not None:
+            self._chat.close()
+        self._chat = None
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Give a set that holds any pair of locales; which are any good, the model decides."""
+        return AnyPair()
+
+    def models(self) -> tuple[str, ...]:
+        """Name the model that the workflow names; the server is not asked."""
+        return (self._model,)
+
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
+        """Draft all texts, one draft for each, in order, given as soon as a batch is done.
+
+        Raises EngineError if the server stays out of reach, or refuses all that it is sent.
+        """
+        prompter = Prompter(source, target, self._style, self._context)
+        for batch in batches(requests, self._max_texts, self._max_characters):
+            items = [_Item(request, self._at_once(request)) for request in batch]
+            error: EngineError | None = None
+            try:
+                self._draft(items, prompter)
+            except EngineError as failure:
+                error = failure
+                while items and items[-1].draft is None:
+                    items.pop()
+            yield from (item.draft or self._last(item) for item in items)
+            if error is not None:
+                raise error
+
+    def _at_once(self, request: Request) -> Draft | None:
+        """Draft what no model has to be asked for."""
+        text = request.text
+        if not text.plain().strip():
+            return self._empty(message(N_("there is nothing to translate")))
+        if only_kept(text.plain()):
+            return Draft(text.text, self._model)
+        if len(text.text) > self._max_characters:
+            return self._empty(
+                message(
+                    N_("it has {number} characters, and max_characters is {limit}"),
+                    number=len(text.text),
+                    limit=self._max_characters,
+                )
+            )
+        return None
+
+    def _draft(self, items: Sequence[_Item], prompter: Prompter) -> None:
+        """Ask for a batch as a whole, then for what failed in halves, then one by one."""
+        count = sum(item.draft is None for item in items)
+        steps = [1, 1] if count == 1 else [count, -(-count // 2), 1][: min(count, 3)]
+        for number, size in enumerate(steps):
+            unread = 0
+            for run in smaller([item for item in items if item.draft is None], size):
+                unread = 0 if self._ask(run, prompter, first=number == 0) else unread + 1
+                if size == 1 and unread == _PATIENCE:
+                    return
+
+    def _ask(self, items: Sequence[_Item], prompter: Prompter, *, first: bool) -> bool:
+        """Ask for some texts once, and say whether anything was to be read in the answer.
+
+        After the first time their neighbours are not sent: what these say may be what led the
+        model astray.
+        """
+        messages = prompter.messages(
+            [item.request for item in items],
+            ["" if item.fault is None else item.fault.text("en") for item in items],
+            neighbours=first,
+        )
+        try:
+            reply = self._connected().ask(messages)
+        except (AnswerError, SlowError) as error:
+            fault = self._refusal(error)
+            for item in items:
+                item.fault = fault
+            return True
+        self._refusals = 0
+        answer, fault = _read(reply, len(items))
+        alike = _alike(items, answer)
+        pair = (prompter.source, prompter.target)
+        for number, item in enumerate(items, 1):
+            text = answer.texts.get(number)
+            if text is None:
+                item.fault = fault
+                if number in answer.twice:
+                    item.fault = message(N_("the model gave two translations of it"))
+            elif number in alike:
+                item.fault = message(N_("the model gave one translation for different texts"))
+            else:
+                self._take(item, text, reply, pair)
+        return answer.readable
+
+    def _take(self, item: _Item, text: str, reply: Reply, pair: tuple[str, str]) -> None:
+        model = reply.model or self._model
+        verdict = judge(item.request.text, text, pair)
+        if verdict.fault is None:
+            item.draft = _draft(verdict, verdict.text, model, reply.confidence(text))
+            return
+        item.fault = verdict.fault
+        if verdict.only_tags:
+            item.untagged = verdict, model
+
+    def _last(self, item: _Item) -> Draft:
+        """Make what can be made of a text that the model did not translate soundly."""
+        if item.untagged is not None:
+            verdict, model = item.untagged
+            text = mended(item.request.text, verdict.text)
+            if text is not None:
+                doubt = message(N_("the model did not keep the tags, and they were placed again"))
+                return _draft(verdict, text, model, None, doubt)
+        return self._empty(
+            item.fault or message(N_("the server failed before this text was drafted"))
+        )
+
+    def _empty(self, reason: Message) -> Draft:
+        return Draft("", self._model, reason)
+
+    def _refusal(self, error: AnswerError | SlowError) -> Message:
+        """Say why the server gave nothing for some texts; raises EngineError if it never does."""
+        if isinstance(error, AnswerError):
+            said = shown(error.said) or f"HTTP {error.status}"
+            if too_large(error):
+                return message(N_("it is too long for the server: {text}"), text=said)
+            refusal = message(N_("the server refused the text: {text}"), text=said)
+            if of_content(error):
+                return refusal
+            if error.status in (404, 405):
+                remedy = _("check url and model in [engine.{name}]").format(name=self.name)
+                raise EngineError(error.message, remedy=remedy) from None
+            if error.status not in _OF_ONE_TEXT:
+                raise error
+        else:
+            refusal = message(
+                N_("the model did not answer within {seconds} seconds"), seconds=self._timeout
+            )
+        self._refusals += 1
+        if self._refusals == _PATIENCE:
+            raise error
+        return refusal
+
+    def _connected(self) -> Chat:
+        """Give the server; its key is looked for only now that it is needed."""
+        if self._chat is None:
+            self._chat = Chat(
+                self.name,
+                self._url,
+                self._model,
+                temperature=self._temperature,
+                max_tokens=self._max_tokens,
+                timeout=self._timeout,
+                retries=self._retries,
+                sleep=self._sleep,
+            )
+        return self._chat
+
+
+def _read(reply: Reply, count: int) -> tuple[Answer, Message]:
+    """Read a reply, and say what is wrong with the texts that are not in it."""
+    if reply.trouble is not None:
+        return Answer(), reply.trouble
+    if len(reply.content) > _LONGEST:
+        return Answer(), message(N_("the model's answer is far too long"))
+    answer = read_answer(reply.content, count)
+    if reply.cut_off:
+        return answer, message(N_("the model's answer was cut off at the limit of tokens"))
+    if not answer.readable:
+        return answer, _UNREADABLE
+    return answer, message(N_("the model left it out of its answer"))
+
+
+def _alike(items: Sequence[_Item], answer: Answer) -> frozenset[int]:
+    """Give the numbers of texts that differ and yet have one and the same translation."""
+    sources: dict[str, set[str]] = {}
+    for number, text in answer.texts.items():
+        plain = items[number - 1].request.text.plain()
+        sources.setdefault(text.strip().casefold(), set()).add(plain.casefold())
+    return frozenset(
+        number for number, text in answer.texts.items() if len(sources[text.strip().casefold()]) > 1
+    )
+
+
+def _draft(
+    verdict: Verdict, text: str, model: str, confidence: float | None, *more: Message
+) -> Draft:
+    doubts = (*more, *verdict.doubts)
+    return Draft(
+        text,
+        model,
+        joined(doubts) if doubts else None,
+        bool(doubts),
+        confidence,
+        remarks=verdict.remarks,
+    )

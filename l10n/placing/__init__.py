@@ -1,0 +1,1 @@
+"""Putting the tags of a source into its translation."""

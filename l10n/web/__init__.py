@@ -1,0 +1,1 @@
+"""Talking to servers: requests with bounds, and the keys that they want."""
