@@ -25,6 +25,7 @@ DOUBT = message(N_("the tags may stand at the wrong words"))
 _OPENING = "«“„\"'‘([{¿¡‹"
 _CLOSING = "»”“\"'’)]}›"
 _STOPS = ".,;:!?…"
+_QUOTES_CLOSE = "»”"
 _NOTHING = Evidence()
 
 
@@ -228,6 +229,9 @@ def _point(
         return (_closed(gap, translation, end, len(translation)) if gap else end), 0.97
     if edge == 0:
         return target[0].start, 0.97
+    sign = _beside_a_sign(plain, offset, source[edge - 1].end, translation)
+    if sign is not None:
+        return sign, 0.97
     scores = [_cut(cut, edge, leads, alignment, edges) for cut in range(len(target) + 1)]
     order = sorted(range(len(scores)), key=lambda cut: -scores[cut])
     cut = order[0]
@@ -239,11 +243,30 @@ def _point(
             sure = min(sure, 0.8)
     floor = target[cut - 1].end if cut else 0
     ceiling = target[cut].start if cut < len(target) else len(translation)
-    if follows:
+    stays = follows or cut == len(target) or not (after[0].isspace() or after[0].isalnum())
+    if stays:
         gap = plain[source[edge - 1].end : offset].strip()
         return (_closed(gap, translation, floor, ceiling) if gap else floor), sure
-    stays = cut == len(target) or not (after[0].isspace() or after[0].isalnum())
-    return (floor if stays else ceiling), sure
+    return ceiling, sure
+
+
+def _beside_a_sign(plain: str, offset: int, word: int, translation: str) -> int | None:
+    """Find the place of a tag that stands right behind a closing quote, or right before a colon.
+
+    Only where both texts have as many of these signs; `word` is the end of the word before the tag.
+    """
+    gap = plain[word:offset].rstrip()
+    if gap and gap[-1] in _QUOTES_CLOSE:
+        number = _quotes(plain[:offset])
+        ends = [n + 1 for n, char in enumerate(translation) if char in _QUOTES_CLOSE]
+        return ends[number - 1] if len(ends) == _quotes(plain) else None
+    if not gap and plain[offset : offset + 1] == ":" and plain.count(":") == 1:
+        return translation.index(":") if translation.count(":") == 1 else None
+    return None
+
+
+def _quotes(text: str) -> int:
+    return sum(char in _QUOTES_CLOSE for char in text)
 
 
 def _cut(cut: int, edge: int, leads: bool, alignment: Alignment, edges: Edges) -> float:
