@@ -73,7 +73,12 @@ class Journal:
             if self._known:
                 self._rewrite()
             else:
-                self.path.unlink()
+                self.path.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Forget all that is left, such as drafts whose catalog was written before a kill."""
+        self._used.update(self._known)
+        self.settle()
 
     def close(self) -> None:
         """Close the file and leave it for the next run."""

@@ -38,7 +38,8 @@ class Counted(Argos):
         log = os.open(os.environ["COUNTED"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         for request, draft in zip(requests, super().translate(requests, source, target)):
             yield draft
-            os.write(log, (request.text.text + "\\n").encode())
+            if draft.text:
+                os.write(log, (request.text.text + "\\n").encode())
         os.close(log)
 """
 
@@ -103,8 +104,8 @@ def test_a_run_killed_at_random_moments_drafts_nothing_twice_and_loses_nothing(
     assert kills, "the run was too fast to be killed"
     again = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert f"{ARTICLES} unchanged" in again.stdout
-    targets = {
-        entry.msgid: entry.msgstr
+    entries = {
+        entry.msgid: entry
         for number in range(ARTICLES)
         for entry in polib.pofile(str(newsroom.catalog(f"a{number:03}.md")))
     }
@@ -112,6 +113,11 @@ def test_a_run_killed_at_random_moments_drafts_nothing_twice_and_loses_nothing(
     assert set(times.values()) == {1}
     assert set(times) <= set(texts)
     # A kill can fall between the tool's note of a draft and the plug-in's own.
-    assert len(texts) - len(times) <= kills
-    assert all(targets[text] for text in texts)
+    drafted = [text for text in texts if entries[text].msgstr]
+    assert len(set(drafted) - set(times)) <= kills
+    assert set(times) <= set(drafted)
+    # What the model left to a person says why, and may be asked for again.
+    left = set(texts) - set(drafted)
+    assert len(left) < len(texts) / 100
+    assert all("No draft: " in entries[text].comment for text in left)
     assert not (newsroom.root / ".l10n" / "drafts.jsonl").exists()

@@ -107,6 +107,8 @@ def sync(
                 run.take(job)
                 progress(number - run.held(), len(jobs))
             run.finish()
+            if draft and not wanted.articles and not wanted.locales:
+                run.forget()
         finally:
             run.close()
         progress(len(jobs), len(jobs))
@@ -176,6 +178,11 @@ class _Run:
         for key in list(self.pending):
             self._flush(key)
         self.index.save()
+
+    def forget(self) -> None:
+        """Forget what the journal still holds, if every article has been seen to."""
+        if not self.gathered.errors and not self.gathered.failures:
+            self.journal.clear()
 
     def close(self) -> None:
         """Close the engines, and the journal as it is."""
