@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from l10n.messages import Packed, unpacked
 from l10n.segment import Key
 
 
@@ -98,6 +99,19 @@ class DraftRecord:
     doubtful: bool = False
     confidence: float | None = None
     """How sure the engine was, from 0 to 1, to two digits; None where it could not tell."""
+    reason: Packed = ()
+    """Why it is doubtful, as `messages.packed` writes it."""
+    remarks: tuple[Packed, ...] = ()
+    """What else a reviewer has to know, such as what was changed in the engine's words."""
+    alternatives: tuple[str, ...] = ()
+    """Other translations that the engine offered."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be put into words; raises ValueError."""
+        for each in ((self.reason,) if self.reason else ()) + self.remarks:
+            unpacked(each)
+        if not all(isinstance(each, str) for each in self.alternatives):
+            raise ValueError
 
 
 def _digest(value: object) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from l10n.engines import Draft
 from l10n.markup import Tagged
-from l10n.messages import Joined, Message
+from l10n.messages import packed, unpacked
 
 Row = Sequence[object]
 
@@ -146,11 +146,11 @@ def _row(draft: Draft) -> Row:
     return (
         draft.text,
         draft.model,
-        None if draft.reason is None else _words(draft.reason),
+        None if draft.reason is None else packed(draft.reason),
         draft.doubtful,
         draft.confidence,
         list(draft.alternatives),
-        [_words(remark) for remark in draft.remarks],
+        [packed(remark) for remark in draft.remarks],
     )
 
 
@@ -165,26 +165,9 @@ def _draft(row: Sequence[Any]) -> Draft:
     return Draft(
         text,
         model,
-        None if reason is None else _message(reason),
+        None if reason is None else unpacked(reason),
         doubtful,
         confidence,
         tuple(alternatives),
-        tuple(_message(each) for each in remarks),
+        tuple(unpacked(each) for each in remarks),
     )
-
-
-def _words(message: Message) -> list[Any]:
-    if isinstance(message, Joined):
-        return ["", [_words(part) for part in message.parts]]
-    return [message.template, *map(list, message.arguments)]
-
-
-def _message(value: Any) -> Message:
-    template, *rest = value
-    if not isinstance(template, str):
-        raise TypeError
-    if template == "" and rest and isinstance(rest[0], list):
-        return Joined("", parts=tuple(_message(part) for part in rest[0]))
-    if not all(isinstance(word, str) for pair in rest for word in pair):
-        raise TypeError
-    return Message(template, tuple((name, text) for name, text in rest))

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from l10n.errors import CatalogError
 from l10n.messages import _
@@ -17,9 +17,9 @@ R = TypeVar("R")
 def read(path: Path, kind: type[R]) -> tuple[R, ...]:
     """Read the records of a file, each once, in the order of `dump`; no file is no records.
 
-    `kind` is a dataclass whose fields are strings, integers, booleans, or numbers that may be
-    None. Raises CatalogError with the line of the first that is damaged, lacks a field or has one
-    too many.
+    `kind` is a dataclass whose fields are strings, integers, booleans, numbers that may be None,
+    or tuples of strings and of such tuples. Raises CatalogError with the line of the first that is
+    damaged, lacks a field or has one too many.
     """
     if not path.exists():
         return ()
@@ -82,17 +82,33 @@ def _record(line: str, kind: type[R], path: Path, number: int) -> R:
         if name not in value:
             if each.default is MISSING:
                 raise place.error(_("the field “{name}” is missing").format(name=name))
-        elif not _is_of(value[name], each.type) or not _encodable(value[name]):
+        elif not _is_of(value[name], each.type):
             raise place.error(_("the field “{name}” has a value of another type").format(name=name))
-    return kind(**value)
+    try:
+        return kind(**{name: _frozen(each) for name, each in value.items()})
+    except ValueError:
+        raise place.error(
+            _("this is not a record that can be read"),
+            _("delete the line, or take it from git again"),
+        ) from None
 
 
 def _is_of(value: object, kind: Any) -> bool:
+    if get_origin(kind) is tuple:
+        return isinstance(value, list) and _is_text(value)
+    if isinstance(value, str) and not _is_text(value):
+        return False
     if isinstance(value, float) and not math.isfinite(value):
         return False
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
-def _encodable(value: object) -> bool:
-    """Say whether a value can be written again: a lone surrogate cannot."""
-    return not isinstance(value, str) or not any("\ud800" <= c <= "\udfff" for c in value)
+def _is_text(value: object, depth: int = 4) -> bool:
+    """Say whether a value is text, or lists of text, that can be written again: no surrogates."""
+    if isinstance(value, list):
+        return depth > 0 and all(_is_text(each, depth - 1) for each in value)
+    return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
+
+
+def _frozen(value: object) -> object:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

@@ -2,6 +2,7 @@
 
 import gettext as _gettext
 import os
+import string
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -119,3 +120,37 @@ def joined(parts: Iterable[Message]) -> Message:
 def message(template: str, **arguments: object) -> Message:
     """Make a message from a marked template and the values to fill in."""
     return Message(template, tuple((name, str(value)) for name, value in arguments.items()))
+
+
+Packed = tuple[object, ...]
+"""A message as nested tuples of strings, which JSON can hold as lists."""
+
+
+def packed(said: Message) -> Packed:
+    """Take a message apart, to be written down."""
+    if isinstance(said, Joined):
+        return ("", *map(packed, said.parts))
+    return (said.template, *said.arguments)
+
+
+def unpacked(value: object) -> Message:
+    """Put a message together again; raises ValueError for anything that `packed` does not give.
+
+    What was written down may have been changed by anyone, so a template is held to plain names in
+    braces, each with a value.
+    """
+    if not isinstance(value, tuple | list) or not value or not isinstance(value[0], str):
+        raise ValueError
+    template, *rest = value
+    if template == "" and rest:
+        return Joined("", parts=tuple(map(unpacked, rest)))
+    arguments: list[tuple[str, str]] = []
+    for pair in rest:
+        if not isinstance(pair, tuple | list) or list(map(type, pair)) != [str, str]:
+            raise ValueError
+        arguments.append((pair[0], pair[1]))
+    names = {name for name, _value in arguments}
+    for _text, name, form, conversion in string.Formatter().parse(template):
+        if name is not None and (name not in names or form or conversion):
+            raise ValueError
+    return Message(template, tuple(arguments))

@@ -205,3 +205,11 @@ def test_the_reason_of_the_first_engine_stands_where_all_left_a_text_empty() -> 
     second = Scripted("second", lambda text: Draft("", "m", message("neither do I")))
     outcomes, _failures = ask([first, second], requests("а"))
     assert why(outcomes[Tagged("а")]) == "I do not know it"
+
+
+@pytest.mark.parametrize("template", ["{missing}", "{", "{x.__class__}", "{x!r}"])
+def test_a_reason_that_cannot_be_put_into_words_is_a_failure_of_its_engine(template: str) -> None:
+    engine = Scripted("odd", lambda text: Draft("A", "m", message(template, x="y"), True))
+    outcomes, failures = ask([engine], requests("а"))
+    assert outcomes == {}
+    assert failures[0].startswith("the engine odd failed: ValueError")

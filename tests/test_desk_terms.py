@@ -135,3 +135,36 @@ def test_a_mistake_in_the_glossary_stops_a_sync_before_anything_is_written(
     assert line.startswith("l10n: glossary.csv:1: ")
     assert "translation" in line
     assert not newsroom.catalog("a.md").exists()
+
+
+def test_a_term_that_is_added_later_reaches_the_drafts_that_nobody_has_touched(
+    newsroom: Newsroom, old: list[Old]
+) -> None:
+    (newsroom.root / "glossary.csv").write_text("term,translation\nКиїв,Kyiv\n", "utf-8")
+    newsroom.l10n("sync")
+    entry = entries(newsroom)["У Києві засідала міська рада."]
+    assert entry.msgstr == "The municipal council met in Kiev."
+    assert "“Київ” is “Kyiv” in the glossary, and the draft does not say so" in entry.comment
+    (newsroom.root / "glossary.csv").write_text(GLOSSARY, "utf-8")
+    newsroom.l10n("sync")
+    entry = entries(newsroom)["У Києві засідала міська рада."]
+    assert entry.msgstr == "The city council met in Kyiv."
+    assert "About the draft: “Kiev” → “Kyiv” (glossary)" in entry.comment
+    assert "does not say so" not in entry.comment
+    assert sum(len(each.told) for each in old) == 3
+    assert len(newsroom.l10n("status", "--json").json[0]["drafts"]) == 3
+
+
+def test_what_was_changed_stays_in_the_note_and_what_was_missing_goes_with_its_term(
+    newsroom: Newsroom, old: list[Old]
+) -> None:
+    (newsroom.root / "glossary.csv").write_text(GLOSSARY + "рішення,ruling,,,\n", "utf-8")
+    newsroom.l10n("sync")
+    note = entries(newsroom)["Рішення <b1>міської ради</b1> чекають."].comment
+    assert "“рішення” is “ruling” in the glossary, and the draft does not say so" in note
+    (newsroom.root / "glossary.csv").unlink()
+    newsroom.l10n("sync")
+    note = entries(newsroom)["Рішення <b1>міської ради</b1> чекають."].comment
+    assert "Term: " not in note
+    assert "ruling" not in note
+    assert "About the draft: “town council” → “city council” (glossary)" in note

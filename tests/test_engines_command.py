@@ -87,3 +87,23 @@ def test_a_server_that_is_down_leaves_the_texts_to_the_next_engine_and_says_so(
     assert answer.code == 4
     assert len(answer.err.splitlines()) == 1
     assert newsroom.l10n("status", "--json").json[0]["drafts"][0]["engine"] == "pseudo"
+
+
+def test_without_the_plug_in_drafts_are_refused_in_place_and_all_else_goes_on(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.article("a.md", "Речення.\n")
+    newsroom.l10n("sync")
+    text = 'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = ["desk-mt"]\n'
+    newsroom.workflow(text + '[publish]\nrequire = "draft"\n')
+    refused = newsroom.l10n("sync")
+    assert refused.code == 3
+    assert "workflows/news.toml:4: engines = " in refused.err.replace(f"{newsroom.root}/", "")
+    assert len(refused.err.splitlines()) == 1
+    assert newsroom.l10n("sync", "--no-draft").code == 0
+    assert newsroom.l10n("coverage", "--fail-under", "0").code == 0
+    assert newsroom.l10n("status").code == 0
+    assert newsroom.l10n("publish").code == 0
+    shown = newsroom.l10n("engines")
+    assert shown.code == 4
+    assert "desk-mt" in shown.out

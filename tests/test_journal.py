@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from l10n.engines import Draft
 from l10n.journal import Journal, load
 from l10n.markup import Tagged
-from l10n.messages import Message, joined, message
+from l10n.messages import joined, message
 
 TEXT = Tagged("<a1>слово</a1>", frozenset({"a1"}))
 DRAFT = Draft(
@@ -22,20 +22,18 @@ DRAFT = Draft(
     (message("about {name}", name="y"),),
 )
 
-reasons = st.builds(
-    Message,
-    st.text(max_size=9),
-    st.lists(st.tuples(st.text(max_size=3), st.text(max_size=9))).map(tuple),
-)
+reasons = st.dictionaries(
+    st.from_regex("[a-z]{1,3}", fullmatch=True), st.text(max_size=9), max_size=3
+).map(lambda values: message("said " + " ".join(f"{{{name}}}" for name in values), **values))
 drafts = st.builds(
     Draft,
     st.text(max_size=20),
     st.text(max_size=9),
-    st.none() | reasons.filter(lambda reason: reason.template != ""),
+    st.none() | reasons,
     st.booleans(),
     st.none() | st.floats(0, 1),
     st.lists(st.text(max_size=9)).map(tuple),
-    st.lists(reasons.filter(lambda reason: reason.template != "")).map(tuple),
+    st.lists(reasons).map(tuple),
 )
 any_file = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -1,6 +1,7 @@
 """The records beside a catalog: drafts and what was sent."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from l10n.catalog import DraftRecord, Entry, State, key_digest, text_digest
 from l10n.drafts import by_entry, dump_drafts, read_drafts, record_of, untouched
 from l10n.errors import CatalogError
+from l10n.messages import joined, message, packed, unpacked
 from l10n.sent import SentRecord, dump_sent, read_sent, sent_record
 
 ENTRY = Entry(None, "Рада", "Council", State.DRAFT)
@@ -88,8 +90,33 @@ DAMAGE = {
     "wrong type": (GOOD.replace('"argos"', "1").strip(), "engine"),
     "number for a flag": (GOOD.strip()[:-1] + ', "doubtful": 1}', "doubtful"),
     "half a character": (GOOD.replace('"argos"', '"\\ud800"').strip(), "engine"),
+    "a number that is none": (GOOD.strip()[:-1] + ', "confidence": NaN}', "confidence"),
+    "a flag for a number": (GOOD.strip()[:-1] + ', "confidence": true}', "confidence"),
+    "a text for a list": (GOOD.strip()[:-1] + ', "reason": "x"}', "reason"),
+    "a number in a list": (GOOD.strip()[:-1] + ', "remarks": [[1]]}', "remarks"),
+    "a reason without its value": (GOOD.strip()[:-1] + ', "reason": ["{x}"]}', "can be read"),
+    "a reason that looks around": (
+        GOOD.strip()[:-1] + ', "reason": ["{x.__class__}", ["x", "y"]]}',
+        "can be read",
+    ),
     "conflict": ("<<<<<<< HEAD", "merge conflict"),
 }
+
+
+def test_all_that_is_said_of_a_draft_comes_back(tmp_path: Path) -> None:
+    said = message("odd {word}", word="х")
+    record = replace(
+        RECORD,
+        doubtful=True,
+        confidence=0.5,
+        reason=packed(joined([said, message("and more")])),
+        remarks=(packed(said),),
+        alternatives=("Rada", "<a1>x</a1>"),
+    )
+    path = tmp_path / "a.drafts.jsonl"
+    path.write_text(dump_drafts([record]), "utf-8")
+    assert read_drafts(path) == (record,)
+    assert unpacked(record.reason).text("en") == "odd х; and more"
 
 
 @pytest.mark.parametrize("name", DAMAGE)

@@ -12,7 +12,7 @@ from l10n.messages import message
 from tests.conftest import Newsroom
 
 ARTICLE = "# Перше\n\nДруге речення.\n\nТретє речення.\n\nЧетверте речення.\n"
-MADE: Mapping[str, Draft] = {
+MADE: dict[str, Draft] = {
     "Перше": Draft("First", "m 1", confidence=0.9),
     "Друге речення.": Draft("Second sentence.", "m 1", confidence=0.29),
     "Третє речення.": Draft(
@@ -22,7 +22,7 @@ MADE: Mapping[str, Draft] = {
         True,
         0.8,
         ("The third sentence.", "Sentence three."),
-        (message("“Kiev” → “Kyiv” (glossary)"),),
+        (message("“{found}” → “{wanted}” (glossary)", found="Kiev", wanted="Kyiv"),),
     ),
     "Четверте речення.": Draft("Fourth sentence.", "m 2"),
 }
@@ -173,3 +173,68 @@ def test_an_engine_is_told_the_headline_and_what_stands_around_a_text(
     second = told["Друге речення."]
     assert (second.title, second.before, second.after) == ("Перше", "Перше", "Третє речення.")
     assert told["Четверте речення."].after == ""
+
+
+TOLD = {
+    "en": [
+        "Draft: sure, m 1",
+        "Check with care: odd word: x",
+        "About the draft: “Kiev” → “Kyiv” (glossary)",
+        "Or: The third sentence.",
+        "Or: Sentence three.",
+    ],
+    "uk": [
+        "Чернетка: sure, m 1",
+        "Перевірте уважно: odd word: x",
+        "Про чернетку: «Kiev» → «Kyiv» (глосарій)",
+        "Або: The third sentence.",
+        "Або: Sentence three.",
+    ],
+}
+
+
+def told(newsroom: Newsroom) -> list[str]:
+    return entries(newsroom.catalog("a.md"))["Третє речення."].comment.split("\n")[1:]
+
+
+def test_all_that_is_said_of_a_draft_survives_a_change_of_language(
+    newsroom: Newsroom, sure: list[Sure]
+) -> None:
+    workflow = (newsroom.root / "workflows" / "news.toml").read_text()
+    newsroom.l10n("sync")
+    newsroom.workflow('notes = "uk"\n' + workflow)
+    newsroom.l10n("sync")
+    assert told(newsroom) == TOLD["uk"]
+    newsroom.workflow(workflow)
+    newsroom.l10n("sync")
+    assert told(newsroom) == TOLD["en"]
+
+
+def test_it_survives_a_tool_that_wraps_notes(newsroom: Newsroom, sure: list[Sure]) -> None:
+    newsroom.l10n("sync")
+    path = newsroom.catalog("a.md")
+    catalog = polib.pofile(str(path), wrapwidth=30)
+    catalog.save()
+    assert told(newsroom) != TOLD["en"]
+    newsroom.l10n("sync")
+    assert told(newsroom) == TOLD["en"]
+
+
+def test_it_returns_with_a_paragraph_that_was_away(newsroom: Newsroom, sure: list[Sure]) -> None:
+    newsroom.l10n("sync")
+    newsroom.article("a.md", ARTICLE.replace("Третє речення.\n\n", ""))
+    newsroom.l10n("sync")
+    newsroom.article("a.md", ARTICLE)
+    newsroom.l10n("sync")
+    assert told(newsroom) == TOLD["en"]
+    assert sum(len(each.given) for each in sure) == 4
+
+
+def test_an_alternative_that_is_the_draft_but_for_spaces_is_none(
+    newsroom: Newsroom, sure: list[Sure], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    same = Draft("First", "m 1", alternatives=(" First", "The  first", "The first"))
+    monkeypatch.setitem(MADE, "Перше", same)
+    newsroom.l10n("sync")
+    note = entries(newsroom.catalog("a.md"))["Перше"].comment
+    assert [line for line in note.split("\n") if line.startswith("Or: ")] == ["Or: The first"]

@@ -15,6 +15,7 @@ from l10n.cli.console import (
     warn,
 )
 from l10n.cli.options import Command, choice
+from l10n.errors import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -108,9 +109,9 @@ def _print_drafts(report: "Report") -> None:
     found.sort(key=lambda pair: pair[0].certainty())
     for draft, standing in found:
         place = f"articles/{standing.article}:{draft.segment.place.line}: {standing.locale}"
-        click.echo(f"{place}: {_certainty(draft)}")
-        click.echo(f"    {draft.segment.text}")
-        click.echo(f"    {draft.target}")
+        click.echo(f"{place}: {printable(_certainty(draft))}")
+        click.echo(f"    {printable(draft.segment.text)}")
+        click.echo(f"    {printable(draft.target)}")
     if not found:
         click.echo(_("There are no machine drafts to review."))
 
@@ -126,8 +127,7 @@ def _certainty(draft: "MachineDraft") -> str:
         # Through a text, since 0.29 is a little less than that.
         parts.insert(0, format_percent(100 * Decimal(str(draft.confidence)), language()))
     if draft.doubtful:
-        reason = draft.doubt or _("the engine is not sure of it")
-        parts.append(_("doubtful: {reason}").format(reason=reason))
+        parts.append(_("doubtful: {reason}").format(reason=draft.doubt))
     return ", ".join(parts)
 
 
@@ -216,9 +216,7 @@ def _details(standing: "Standing") -> None:
     for draft in standing.machine:
         if draft.doubtful and draft.segment.key not in blocked:
             line = draft.segment.place.line
-            told = _("a doubtful draft: {reason}").format(
-                reason=draft.doubt or _("the engine is not sure of it")
-            )
+            told = _("a doubtful draft: {reason}").format(reason=printable(draft.doubt))
             click.echo(f"{place}:{line}: {standing.locale}: {told}")
             click.echo(f"    {draft.segment.text}")
     for finding in standing.findings:

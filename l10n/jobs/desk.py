@@ -160,7 +160,9 @@ class Source:
 
 def open_desk(workspace: Workspace) -> Desk:
     """Read all workflows; raises WorkflowError for the first mistake."""
-    workflows = tuple(_workflow(workspace, path) for path in workspace.workflow_files())
+    workflows = tuple(
+        load_workflow(path, workspace.read(path).text()) for path in workspace.workflow_files()
+    )
     if not workflows:
         raise WorkflowError(
             _("there is no workflow"),
@@ -170,16 +172,19 @@ def open_desk(workspace: Workspace) -> Desk:
     return Desk(workspace, workflows)
 
 
-def _workflow(workspace: Workspace, path: Path) -> Workflow:
-    text = workspace.read(path).text()
-    workflow = load_workflow(path, text)
-    for engine in workflow.engines:
-        name = workflow.plugin(engine)
-        # The names of other packages' engines are looked up only if they are needed.
-        built_in = plugins.BUILT_IN[plugins.ENGINES]
-        if name not in built_in and name not in plugins.names(plugins.ENGINES):
-            raise unknown_engine(workflow, text, engine, plugins.names(plugins.ENGINES))
-    return workflow
+def check_engines(desk: Desk) -> None:
+    """Raise WorkflowError, with its place, for an engine that is not installed here.
+
+    Only what drafts needs its engines: CI counts without them.
+    """
+    for workflow in desk.workflows:
+        for engine in workflow.engines:
+            name = workflow.plugin(engine)
+            # The names of other packages' engines are looked up only if they are needed.
+            built_in = plugins.BUILT_IN[plugins.ENGINES]
+            if name not in built_in and name not in plugins.names(plugins.ENGINES):
+                text = desk.workspace.read(workflow.path).text()
+                raise unknown_engine(workflow, text, engine, plugins.names(plugins.ENGINES))
 
 
 def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:

@@ -49,7 +49,7 @@ class MachineDraft:
     """How sure the engine was, from 0 to 1; None where it could not tell."""
     doubtful: bool
     doubt: str
-    """Why it is doubtful, in the language of the notes; empty if it is not."""
+    """Why it is doubtful, in the person's language; empty if it is not."""
 
     def certainty(self) -> tuple[bool, float]:
         """Give what drafts are sorted by, the least certain first; unknown comes after known."""
@@ -128,7 +128,7 @@ def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, tota
             counts[State.EMPTY if entry is None else entry.state] += 1
             record = None if entry is None else record_of(entry, records)
             if record is not None and entry and entry.state is State.DRAFT:
-                doubt = doubt_of(entry.note, job.workflow.notes) if record.doubtful else ""
+                doubt = doubt_of(record).text() if record.doubtful else ""
                 machine.append(
                     MachineDraft(
                         segments[key],

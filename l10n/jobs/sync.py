@@ -11,7 +11,16 @@ from l10n.drafts import dump_drafts, read_drafts
 from l10n.errors import EngineError, L10nError
 from l10n.glossary import Finder
 from l10n.jobs.assess import idle
-from l10n.jobs.desk import Desk, Job, Source, Wanted, read_catalog, read_glossary, read_source
+from l10n.jobs.desk import (
+    Desk,
+    Job,
+    Source,
+    Wanted,
+    check_engines,
+    read_catalog,
+    read_glossary,
+    read_source,
+)
 from l10n.jobs.engines import candidate, close, digest
 from l10n.jobs.strays import Stray, orphans, strays
 from l10n.po import dump, merged_headers, new_headers, without_dates
@@ -98,6 +107,8 @@ def sync(
     catalog that cannot be read is reported and left as it is; the rest goes on. `now` dates new
     catalogs.
     """
+    if draft:
+        check_engines(desk)
     with desk.workspace.locked():
         run = _Run(desk, now, draft, batch)
         jobs = list(desk.jobs(wanted))

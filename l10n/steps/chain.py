@@ -8,7 +8,7 @@ from l10n.conditions import ALWAYS, Conditions
 from l10n.engines import Draft, Engine, Request
 from l10n.errors import EngineError
 from l10n.markup import OMIT, Tagged, faults
-from l10n.messages import N_, Message, _, message
+from l10n.messages import N_, Message, _, message, packed, unpacked
 from l10n.protected import kept, lost, restored
 
 BATCH = 2_000
@@ -163,6 +163,9 @@ def _given(
         for draft in engine.translate(requests, source, target):
             if not isinstance(draft, Draft):
                 raise TypeError(f"{type(draft).__name__} instead of Draft")
+            for said in (draft.reason, *draft.remarks):
+                if said is not None:
+                    unpacked(packed(said))
             yield draft
     except (EngineError, GeneratorExit):
         raise

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from l10n.catalog import DraftRecord, Entry, key_digest, text_digest
-from l10n.messages import N_, Message, message
+from l10n.messages import N_, Message, message, unpacked
 
 _ORIGIN = N_("Draft: {engine}, {model}")
 _DOUBTFUL = N_("Check with care: {reason}")
@@ -17,37 +17,32 @@ _UNSURE = N_("the engine is not sure of it")
 
 
 def origin_lines(
-    record: DraftRecord | None,
-    reason: Message | None,
-    language: str,
-    remarks: Sequence[Message] = (),
-    alternatives: Sequence[str] = (),
+    record: DraftRecord, language: str, amiss: Sequence[Message] = ()
 ) -> tuple[str, ...]:
-    """Put into words where a draft comes from, or why there is none.
+    """Put into words where a draft comes from, and all that a reviewer has to know of it.
 
-    With a record: the origin, a line if the draft is doubtful, one for each remark and each
-    alternative. Without one: the reason for which the entry was left empty, if there is any. Each
-    line is one line.
+    The origin, a line if the draft is doubtful, one for each remark of the record and each of
+    `amiss`, one for each alternative. Each is one line.
     """
-    if record is None:
-        return () if reason is None else (_line(_EMPTY, language, reason=reason),)
     origin = message(_ORIGIN, engine=record.engine, model=record.model)
     lines = [_one_line(origin.text(language))]
     if record.doubtful:
-        lines.append(_line(_DOUBTFUL, language, reason=reason or message(_UNSURE)))
+        lines.append(_line(_DOUBTFUL, language, reason=doubt_of(record)))
+    remarks = (*map(unpacked, record.remarks), *amiss)
     lines += [_line(_REMARK, language, reason=remark) for remark in remarks]
-    for text in alternatives:
+    for text in record.alternatives:
         lines.append(_one_line(message(_ALTERNATIVE, text=text).text(language)))
     return tuple(dict.fromkeys(lines))
 
 
-def doubt_of(note: str, language: str) -> str:
-    """Find in a note why a draft is doubtful, in the words of the note; empty if it is not."""
-    for line in note.split("\n"):
-        match = _form(_DOUBTFUL, language).fullmatch(line)
-        if match:
-            return match[1]
-    return ""
+def empty_lines(reason: Message, language: str) -> tuple[str, ...]:
+    """Put into words why there is no draft."""
+    return (_line(_EMPTY, language, reason=reason),)
+
+
+def doubt_of(record: DraftRecord) -> Message:
+    """Give why a doubtful draft is doubtful."""
+    return unpacked(record.reason) if record.reason else message(_UNSURE)
 
 
 def machine_lines(note: str, language: str) -> tuple[str, ...]:
@@ -58,23 +53,17 @@ def machine_lines(note: str, language: str) -> tuple[str, ...]:
 def carried_lines(entry: Entry, record: DraftRecord | None, language: str) -> tuple[str, ...]:
     """Say which machine lines an entry's note has to have when nothing is drafted now.
 
-    Reasons stand only in the note, so lines already there stay as long as they are true: a draft
-    still equals its record, or the entry is still empty. An entry with any other target is a
-    person's and has none. The result depends on nothing but the files, so a note remade without
-    an engine at hand is the same note.
+    Those of a draft that still equals its record are made from the record. Why an entry was left
+    empty stands only in its note, so that line stays as long as it is true. An entry with any
+    other target is a person's and has none. The result depends on nothing but the files, so a note
+    remade without an engine at hand is the same note.
     """
-    lines = machine_lines(entry.note, language)
-    empty = tuple(line for line in lines if _is(line, language, _EMPTY))
     if not entry.target:
-        return empty
-    if not is_machine(entry, record):
+        lines = machine_lines(entry.note, language)
+        return tuple(line for line in lines if _is(line, language, _EMPTY))
+    if record is None or not is_machine(entry, record):
         return ()
-    origin = origin_lines(record, None, language)
-    if origin[0] not in lines or record is None:
-        return origin
-    said = tuple(line for line in lines if _is(line, language, _REMARK, _ALTERNATIVE))
-    doubts = tuple(line for line in lines if _is(line, language, _DOUBTFUL))
-    return (origin[0], *((doubts or origin[1:]) if record.doubtful else ()), *said)
+    return origin_lines(record, language)
 
 
 def with_lines(note: str, lines: tuple[str, ...], language: str) -> str:
@@ -108,7 +97,7 @@ def _form(template: str, language: str) -> re.Pattern[str]:
     gap = "\x00"
     names = {"engine": gap, "model": gap, "reason": gap, "text": gap}
     fixed = message(template, **names).text(language).split(gap)
-    return re.compile("(.*)".join(re.escape(_one_line(f"|{part}|")[1:-1]) for part in fixed))
+    return re.compile(".*".join(re.escape(_one_line(f"|{part}|")[1:-1]) for part in fixed))
 
 
 def _is(line: str, language: str, *templates: str) -> bool:

@@ -10,10 +10,10 @@ from l10n.drafts import by_entry, record_of
 from l10n.engines import Draft, Request
 from l10n.glossary import Finder
 from l10n.markup import Tagged
-from l10n.messages import N_, Message, message
+from l10n.messages import N_, Message, message, packed
 from l10n.segment import Key, Segment
 from l10n.steps.chain import Chain, Failure, Outcome
-from l10n.steps.notes import carried_lines, origin_lines, with_lines
+from l10n.steps.notes import carried_lines, empty_lines, origin_lines, with_lines
 from l10n.steps.terms import finish
 
 
@@ -112,6 +112,7 @@ def pretranslate_all(
     finds, come out as the desk wants them, with a remark. An engine that fails is reported in
     `failures`, and the rest goes on.
     """
+    desk = _Desk(chain, language, terms)
     pending = _Batch()
     for work in works:
         wanted = _wanted(work, terms)
@@ -119,9 +120,18 @@ def pretranslate_all(
         for request in wanted.values():
             pending.requests.setdefault(request.text, request)
         if len(pending.requests) >= chain.batch:
-            yield from _run(pending, chain, language, terms)
+            yield from _run(pending, desk)
             pending = _Batch()
-    yield from _run(pending, chain, language, terms)
+    yield from _run(pending, desk)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is the same for all catalogs of a run."""
+
+    chain: Chain
+    language: str
+    terms: Finder | None
 
 
 def _wanted(work: Work, terms: Finder | None) -> dict[Key, Request]:
@@ -155,35 +165,10 @@ def _plain(segment: Segment) -> str:
     return segment.tagged.plain() if segment.place.tags else segment.text
 
 
-def _run(
-    pending: _Batch, chain: Chain, language: str, terms: Finder | None
-) -> Iterator[Pretranslated]:
-    outcomes, failures = chain.ask(pending.requests)
-    for text, outcome in outcomes.items():
-        if outcome.draft is not None:
-            draft = _termed(outcome.draft, text, terms, chain)
-            outcomes[text] = replace(outcome, draft=draft)
+def _run(pending: _Batch, desk: _Desk) -> Iterator[Pretranslated]:
+    outcomes, failures = desk.chain.ask(pending.requests)
     for work, wanted in pending.works:
-        yield _finished(work, wanted, outcomes, failures, language)
-
-
-def _termed(draft: Draft, text: Tagged, terms: Finder | None, chain: Chain) -> Draft:
-    """Put the terms and names of a draft right; alternatives with faults in them are dropped."""
-    hits = terms.find(text.plain()) if terms else ()
-    finished = finish(draft.text, text, hits, chain.source, chain.target)
-    alternatives = tuple(
-        each
-        for each in draft.alternatives
-        if not finish(each, text, hits, chain.source, chain.target).remarks
-    )
-    if finished.text == draft.text and not finished.remarks and alternatives == draft.alternatives:
-        return draft
-    return replace(
-        draft,
-        text=finished.text,
-        remarks=(*draft.remarks, *finished.remarks),
-        alternatives=alternatives,
-    )
+        yield _finished(work, wanted, outcomes, failures, desk)
 
 
 @dataclass(slots=True)
@@ -193,6 +178,10 @@ class _Tally:
     doubtful: int = 0
     left: dict[str, LeftEmpty] = field(default_factory=dict)
     origins: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def take(self, record: DraftRecord) -> None:
+        self.origins[record.engine, record.model] += 1
+        self.doubtful += record.doubtful
 
     def leave(self, reason: Message) -> None:
         kind = self.left.get(reason.template, LeftEmpty(reason, 0))
@@ -212,31 +201,34 @@ def _finished(
     wanted: Mapping[Key, Request],
     outcomes: Mapping[Tagged, Outcome],
     failures: tuple[Failure, ...],
-    language: str,
+    desk: _Desk,
 ) -> Pretranslated:
     digests = [key_digest(entry.key) for entry in work.catalog.entries]
     held = frozenset(digests)
     records = by_entry([record for record in work.records if record.key in held])
+    texts = {part.key: part.tagged for part in reversed(work.segments)}
     anew: dict[str, DraftRecord] = {}
     entries: list[Entry] = []
     tally = _Tally()
     for digest, entry in zip(digests, work.catalog.entries, strict=True):
         outcome = outcomes.get(wanted[entry.key].text) if _is_wanted(entry, wanted) else None
         if outcome is None:
-            entries.append(_renoted(entry, record_of(entry, records), language))
+            kept, record = _renewed(entry, record_of(entry, records), texts, desk)
+            entries.append(kept)
+            if record is not None:
+                anew[digest] = record
         elif outcome.draft is None:
             reason = outcome.reason or message(N_("the engine gave no text"))
             tally.leave(reason)
-            lines = origin_lines(None, reason, language)
-            entries.append(replace(entry, note=with_lines(entry.note, lines, language)))
+            lines = empty_lines(reason, desk.language)
+            entries.append(replace(entry, note=with_lines(entry.note, lines, desk.language)))
         else:
-            draft = outcome.draft
-            record = anew[digest] = _record(digest, outcome.engine, draft)
-            tally.origins[record.engine, record.model] += 1
-            tally.doubtful += draft.doubtful
-            lines = origin_lines(record, draft.reason, language, draft.remarks, draft.alternatives)
-            filled = entry.with_target(draft.text, State.DRAFT)
-            entries.append(replace(filled, note=with_lines(entry.note, lines, language)))
+            record = _record(digest, outcome.engine, outcome.draft)
+            filled, anew[digest] = _termed(
+                entry, outcome.draft.text, record, texts[entry.key], desk
+            )
+            tally.take(record)
+            entries.append(filled)
     return Pretranslated(
         replace(work.catalog, entries=tuple(entries)),
         tuple(
@@ -249,16 +241,51 @@ def _finished(
     )
 
 
+def _termed(
+    entry: Entry, draft: str, record: DraftRecord, text: Tagged, desk: _Desk
+) -> tuple[Entry, DraftRecord]:
+    """Fill an entry with a draft whose terms are put right, and its note with all about it.
+
+    An alternative that holds a forbidden rendering is no alternative.
+    """
+    hits = desk.terms.find(text.plain()) if desk.terms else ()
+    pair = (desk.chain.source, desk.chain.target)
+    done = finish(draft, text, hits, *pair)
+    shown = dict.fromkeys(_one_line(each) for each in record.alternatives)
+    alternatives = tuple(
+        each
+        for each in shown
+        if each != _one_line(done.text) and not finish(each, text, hits, *pair).remarks
+    )
+    record = replace(
+        record,
+        target=text_digest(done.text),
+        remarks=tuple(dict.fromkeys((*record.remarks, *map(packed, done.changes)))),
+        alternatives=alternatives,
+    )
+    lines = origin_lines(record, desk.language, done.amiss)
+    filled = entry.with_target(done.text, State.DRAFT)
+    return replace(filled, note=with_lines(entry.note, lines, desk.language)), record
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _record(digest: str, engine: str, draft: Draft) -> DraftRecord:
     sure = draft.confidence
-    known = sure is not None and math.isfinite(sure)
+    if sure is not None:
+        sure = round(min(1.0, max(0.0, float(sure))), 2) if math.isfinite(sure) else None
     return DraftRecord(
         digest,
         text_digest(draft.text),
         engine,
         draft.model,
         draft.doubtful,
-        round(min(1.0, max(0.0, float(sure))), 2) if known and sure is not None else None,
+        sure,
+        packed(draft.reason) if draft.doubtful and draft.reason else (),
+        tuple(map(packed, draft.remarks)),
+        draft.alternatives,
     )
 
 
@@ -266,9 +293,19 @@ def _is_wanted(entry: Entry, wanted: Mapping[Key, Request]) -> bool:
     return not entry.target and not entry.obsolete and entry.key in wanted
 
 
-def _renoted(entry: Entry, record: DraftRecord | None, language: str) -> Entry:
+def _renewed(
+    entry: Entry, record: DraftRecord | None, texts: Mapping[Key, Tagged], desk: _Desk
+) -> tuple[Entry, DraftRecord | None]:
+    """Bring an entry that is not drafted now up to date with notes and glossary.
+
+    A machine draft that nobody has touched is looked at again, since the glossary may be another;
+    its record comes with it if that is another now. Any other target stays as it is.
+    """
     if entry.obsolete or entry.plurals is not None:
-        return entry
-    lines = carried_lines(entry, record, language)
-    note = with_lines(entry.note, lines, language)
-    return entry if note == entry.note else replace(entry, note=note)
+        return entry, None
+    if record is not None and entry.state is State.DRAFT and entry.key in texts:
+        renewed, changed = _termed(entry, entry.target, record, texts[entry.key], desk)
+        return renewed, changed if changed != record else None
+    lines = carried_lines(entry, record, desk.language)
+    note = with_lines(entry.note, lines, desk.language)
+    return (entry if note == entry.note else replace(entry, note=note)), None

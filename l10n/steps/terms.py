@@ -33,7 +33,15 @@ class Finished:
     """A draft as the desk wants it, and what a reviewer has to know of it."""
 
     text: str
-    remarks: tuple[Message, ...] = ()
+    changes: tuple[Message, ...] = ()
+    """What was replaced."""
+    amiss: tuple[Message, ...] = ()
+    """What is still not as it should be."""
+
+    @property
+    def remarks(self) -> tuple[Message, ...]:
+        """All that a reviewer has to know."""
+        return self.changes + self.amiss
 
 
 def finish(draft: str, request: Tagged, hits: Sequence[Hit], source: str, target: str) -> Finished:
@@ -47,13 +55,13 @@ def finish(draft: str, request: Tagged, hits: Sequence[Hit], source: str, target
     if not draft.strip():
         return Finished(draft)
     terms = Counter(hit.term for hit in hits)
-    text, remarks = _settled(draft, request, terms, target)
+    text, changes, amiss = _settled(draft, request, terms, target)
     spoken = _Text(text, request)
-    remarks += [_missing(term) for term in _absent(spoken, terms, target)]
-    remarks += missing_names(
+    amiss += [_missing(term) for term in _absent(spoken, terms, target)]
+    amiss += missing_names(
         request.plain(), spoken.plain, source, tuple((hit.start, hit.end) for hit in hits)
     )
-    return Finished(text, tuple(dict.fromkeys(remarks)))
+    return Finished(text, tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(amiss)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +77,15 @@ class _Place:
 
 def _settled(
     draft: str, request: Tagged, terms: Mapping[Term, int], target: str
-) -> tuple[str, list[Message]]:
-    """Replace until nothing is left to be replaced."""
+) -> tuple[str, list[Message], list[Message]]:
+    """Replace until nothing is left to be replaced; give what was, and what could not be."""
     text, done = draft, list[Message]()
     for _round in range(_ROUNDS):
         spoken = _Text(text, request)
         places = list(_places(spoken, terms, target))
         changed = spoken.replaced(places)
         if changed is None or changed == text:
-            return text, done + [_unwanted(spoken, place) for place in places]
+            return text, done, [_unwanted(spoken, place) for place in places]
         done += [
             message(
                 N_("“{found}” → “{wanted}” (glossary)"),
@@ -89,7 +97,7 @@ def _settled(
         ]
         text = changed
     spoken = _Text(draft, request)
-    return draft, [_unwanted(spoken, p) for p in _places(spoken, terms, target)]
+    return draft, [], [_unwanted(spoken, p) for p in _places(spoken, terms, target)]
 
 
 def _places(spoken: "_Text", terms: Mapping[Term, int], target: str) -> Iterator[_Place]:
