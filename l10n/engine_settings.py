@@ -3,6 +3,7 @@
 One table for workflows, which show a mistake in its place, and for the engines themselves.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,6 +13,11 @@ from urllib.parse import urlsplit
 
 from l10n.errors import EngineError
 from l10n.messages import _
+
+_URL = re.compile(
+    r"https?://(\[[0-9A-Fa-f:.]+\]|[^\[\]@:\\%/?#\s]+)(:[0-9]{1,5})?(/[^\\?#\s]*)?", re.IGNORECASE
+)
+"""Scheme, host, port and path; no user name, no query, nothing that is read in two ways."""
 
 Value = str | int | float | bool | tuple[str, ...]
 
@@ -95,19 +101,11 @@ class Address:
 
     def fits(self, value: object) -> bool:
         """Say whether a value is such an address."""
-        if not isinstance(value, str) or not value.isprintable() or " " in value:
+        if not isinstance(value, str) or not value.isprintable() or not _URL.fullmatch(value):
             return False
         try:
             parts = urlsplit(value)
-            return (
-                parts.scheme in ("http", "https")
-                and bool(parts.hostname)
-                and parts.username is None
-                and parts.password is None
-                and not parts.query
-                and not parts.fragment
-                and (parts.port is None or parts.port > 0)
-            )
+            return bool(parts.hostname) and (parts.port is None or parts.port > 0)
         except ValueError:
             return False
 
@@ -168,6 +166,10 @@ SETTINGS: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
 """By engine and key, what a setting may be. Seconds, texts, characters, tokens."""
 
 
+def _shown(value: object) -> object:
+    return f'"{value}"' if isinstance(value, str) else value
+
+
 def read(engine: str, values: Mapping[str, object]) -> dict[str, Any]:
     """Check the settings of a built-in engine and fill in the defaults.
 
@@ -188,7 +190,9 @@ def read(engine: str, values: Mapping[str, object]) -> dict[str, Any]:
         if not kinds[key].fits(value):
             raise EngineError(
                 _("the engine {name} cannot use {key} = {value}").format(
-                    name=engine, key=key, value=f'"{value}"' if isinstance(value, str) else value
+                    name=engine,
+                    key=key,
+                    value="…" if isinstance(kinds[key], Address) else _shown(value),
                 ),
                 remedy=_("allowed: {allowed}").format(allowed=kinds[key].allowed()),
             )

@@ -2,6 +2,9 @@
 
 from pathlib import PurePath
 
+_HARMLESS = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
+"""Spaces, hyphens, joiners and marks of direction that texts have."""
+
 
 class L10nError(Exception):
     """Something a person has to put right; shown as one line, never as a traceback."""
@@ -38,10 +41,7 @@ def printable(text: str) -> str:
     """Write control characters as escapes, so that no file's text can steer a terminal."""
     if text.isprintable():
         return text
-    return "".join(
-        c if c.isprintable() or c in "\u00a0\u200b\u200e\u200f\u2060\u00ad" else ascii(c)[1:-1]
-        for c in text
-    )
+    return "".join(c if c.isprintable() or c in _HARMLESS else ascii(c)[1:-1] for c in text)
 
 
 class RefusedError(L10nError):

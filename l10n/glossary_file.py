@@ -110,6 +110,13 @@ class _Reader:
                 raise self.error(
                     line, _("there is a NUL character"), _("save the file as UTF-8 anew")
                 )
+            bad = next(filter(_is_control, value), None)
+            if bad is not None:
+                raise self.error(
+                    line,
+                    _("there is the control character {name}").format(name=f"U+{ord(bad):04X}"),
+                    _("delete it"),
+                )
 
     def check_header(self, line: int | None, columns: Sequence[str]) -> None:
         remedy = _("write as the first line: {line}").format(line=_EXAMPLE)
@@ -193,6 +200,10 @@ def _merged(one: Term, two: Term) -> Term:
     """Make one of two lines with the same term and translation."""
     forbidden = tuple(dict.fromkeys((*one.forbidden, *two.forbidden)))
     return Term(one.term, one.translation, one.note or two.note, forbidden, one.pair)
+
+
+def _is_control(char: str) -> bool:
+    return (char < " " and char not in "\t\r\n") or "\x7f" <= char <= "\x9f"
 
 
 def _one_line(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from l10n.conditions import CONDITIONS, Conditions
-from l10n.engine_settings import SETTINGS, Choice, Value
+from l10n.engine_settings import SETTINGS, Address, Choice, Value
 from l10n.errors import L10nError, WorkflowError
 from l10n.locales import known, pair
 from l10n.messages import DIRECTORY, _
@@ -283,7 +283,7 @@ class _Reader:
 
     def value(self, engine: str, plugin: str, key: str, value: Any) -> Value:
         keys: Keys = ("engine", engine, key)
-        if _SECRET.fullmatch(key):
+        if _SECRET.search(key):
             raise self.error(
                 keys,
                 _("{key}: a workflow is no place for a key").format(key=dotted(keys)),
@@ -298,7 +298,9 @@ class _Reader:
             if isinstance(kind, Choice):
                 return self.choice({key: value}, keys, kind.words)
             if not kind.fits(value):
-                raise self.wrong(keys, value, kind.allowed())
+                # An address may hold a password.
+                shown = "…" if isinstance(kind, Address) else value
+                raise self.wrong(keys, shown, kind.allowed())
             return cast(Value, value)
         if isinstance(value, list) and all(isinstance(each, str) for each in value):
             return tuple(value)
@@ -355,7 +357,7 @@ class _Reader:
         return tuple(found)
 
 
-_SECRET = re.compile(r"(api_?)?(key|token)|secret|passw(or)?d", re.IGNORECASE)
+_SECRET = re.compile(r"(?:^|[_-])(?:api)?(?:key|token|secret|passw(?:or)?d|credentials?)$", re.I)
 
 
 def variable(plugin: str) -> str:

@@ -17,12 +17,16 @@ from l10n.markup import TAG, Tagged, Token, TokenKind, faults, write
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
+from l10n.engines.argos.attempts import Sentence
 from l10n.engines.argos.engine import SLICE, Argos
+from l10n.engines.argos.joining import joined
 from l10n.engines.argos.limits import Limits
+from l10n.engines.argos.masking import Masked
 from l10n.engines.argos.packages import InstalledModel, reachable, route, survey
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes
-from l10n.placing.units import split
+from l10n.messages import message
+from l10n.placing.units import Unit, split
 from l10n.protected import lost
 from tests.tiny_argos import TABLE, package
 
@@ -390,6 +394,55 @@ def test_an_address_is_no_unknown_word_to_the_demonstration_model(demo: Argos) -
     assert draft.text == "Mer skazav pro example.org."
 
 
+@pytest.mark.parametrize(
+    ("source", "draft"),
+    [
+        (tagged("мер <b1>5 V</b1>.", "b1"), "mer <b1>5 V</b1>."),
+        (tagged("про<fn1/> 220 V сказав", "", "fn1"), "pro<fn1/> 220 V skazav"),
+        (tagged("5 GHz"), "5 GHz"),
+    ],
+)
+def test_a_foreign_unit_is_kept_in_a_tag_behind_a_tag_and_alone(
+    engine: Argos, tagging: Argos, source: Tagged, draft: str
+) -> None:
+    assert one(engine, source).text == one(tagging, source).text == draft
+
+
+def test_a_foreign_unit_in_a_tag_does_not_stop_the_demonstration_model(demo: Argos) -> None:
+    draft = demonstrated(demo, tagged("мер сказав <b1>5 GHz</b1> про", "b1"))
+    assert draft.text == "mer skazav <b1>5 GHz</b1> pro"
+    assert not draft.doubtful
+
+
+def test_the_bundled_model_keeps_a_foreign_unit_in_a_tag_and_alone() -> None:
+    with Argos({"threads": 1}, folders=[]) as engine:
+        line = one(engine, tagged("Лінія має <b1>5 GHz</b1>.", "b1"))
+        cell = one(engine, "5 GHz")
+    assert "<b1>5 GHz</b1>" in line.text
+    assert cell.text == "5 GHz"
+
+
+@pytest.mark.parametrize(
+    ("made", "back"),
+    [
+        ("says<kept1/>to", "says @ann to"),
+        ("says</b2><kept1/>to", "says</b2> @ann to"),
+        ("says<b2><kept1/></b2>to", "says <b2>@ann</b2> to"),
+        ("(<kept1/>), to", "(@ann), to"),
+        ("«<b2><kept1/></b2>»", "«<b2>@ann</b2>»"),
+    ],
+)
+def test_a_word_does_not_touch_what_is_put_back(made: str, back: str) -> None:
+    masked = Masked(Unit(()), {"kept1": "@ann"})
+    assert masked.back(made, tagged("(@ann)", "b2")) == back
+
+
+def test_a_number_written_to_a_stand_in_is_no_stand_in() -> None:
+    masked = Masked(Unit(()), {"7193": "a@b.ua"}, stand_ins=True)
+    assert masked.back("to 7193s", Tagged("на a@b.ua")) == "to a@b.ua s"
+    assert masked.back("to 71930", Tagged("на a@b.ua")) is None
+
+
 MANGLED = st.dictionaries(
     st.sampled_from([*":._-?1239XZеx"]),
     st.sampled_from(["▁", "x", ".", "7"]),
@@ -445,6 +498,32 @@ def test_alternatives_are_given_where_they_are_asked_for(packages: Path) -> None
         assert not any(faults(source, each) for each in draft.alternatives)
     with Argos({"beam_size": 2}, folders=[packages]) as engine:
         assert one(engine, source).alternatives == ()
+
+
+def test_what_differs_in_white_space_alone_is_no_alternative() -> None:
+    text = Tagged("Мер сказав.")
+    unit = Unit((Token(TokenKind.TEXT, text.text),))
+    others = (("The  mayor said.", 0.4), ("Mayor said.", 0.3), ("Mayor\u00a0said .", 0.2))
+    done = {unit: Sentence("The mayor said.", None, 0.5, others)}
+    assert joined(text, [unit], done, "", 3).alternatives == ("Mayor said.",)
+
+
+def test_every_reason_for_a_doubt_is_told() -> None:
+    units = [Unit((Token(TokenKind.TEXT, word),)) for word in ("мер", "місто")]
+    done = {
+        unit: Sentence(unit.plain(), message(reason))
+        for unit, reason in zip(units, ("one", "other"), strict=True)
+    }
+    draft = joined(Tagged("мер місто"), [units[0], " ", units[1]], done, "")
+    assert why(draft) == "one; other"
+
+
+def test_a_doubt_about_the_numbers_hides_no_doubt_about_what_was_put_back(tmp_path: Path) -> None:
+    package(tmp_path, table={**TABLE, ":": "x", "1": "2", "9": "8"})
+    with Argos(folders=[tmp_path]) as engine:
+        draft = one(engine, "Мер сказав https://example.org/x про місто 99.")
+    assert "99" in why(draft)
+    assert "https://example.org/x" in why(draft)
 
 
 def test_drafts_are_given_while_others_are_still_to_be_made(packages: Path) -> None:

@@ -200,11 +200,11 @@ def test_a_figure_put_into_words_makes_a_draft_doubtful() -> None:
     assert why(Outcome(reason=outcome.draft.reason)) == "what may not change is not in it: 5 %"
 
 
-def test_the_reason_of_the_first_engine_stands_where_all_left_a_text_empty() -> None:
+def test_the_reasons_of_all_engines_stand_where_all_left_a_text_empty() -> None:
     first = Scripted("first", lambda text: Draft("", "m", message("I do not know it")))
     second = Scripted("second", lambda text: Draft("", "m", message("neither do I")))
     outcomes, _failures = ask([first, second], requests("а"))
-    assert why(outcomes[Tagged("а")]) == "I do not know it"
+    assert why(outcomes[Tagged("а")]) == "I do not know it; neither do I"
 
 
 @pytest.mark.parametrize("template", ["{missing}", "{", "{x.__class__}", "{x!r}"])
@@ -213,3 +213,80 @@ def test_a_reason_that_cannot_be_put_into_words_is_a_failure_of_its_engine(templ
     outcomes, failures = ask([engine], requests("а"))
     assert outcomes == {}
     assert failures[0].startswith("the engine odd failed: ValueError")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        Draft(None, "m"),  # type: ignore[arg-type]
+        Draft("A", None),  # type: ignore[arg-type]
+        Draft("A", "\ud800"),
+        Draft("A", "m", doubtful=1),  # type: ignore[arg-type]
+        Draft("A", "m", confidence="high"),  # type: ignore[arg-type]
+        Draft("A", "m", confidence=1.5),
+        Draft("A", "m", confidence=float("nan")),
+        Draft("A", "m", alternatives=(1,)),  # type: ignore[arg-type]
+        Draft("A", "m", remarks=("x",)),  # type: ignore[arg-type]
+    ],
+)
+def test_nonsense_in_a_draft_is_a_failure_of_its_engine_and_never_reaches_the_journal(
+    tmp_path: Path, draft: Draft
+) -> None:
+    journal = Journal(tmp_path / "j")
+    outcomes, failures = ask(
+        [Scripted("odd", lambda text: draft), upper("next")], requests("а"), journal=journal
+    )
+    assert failures[0].startswith("the engine odd failed: ")
+    assert drafted(outcomes) == {"а": ("next", "А")}
+    journal.close()
+    asked = (tmp_path / "j").read_text()
+    assert "odd" not in asked
+    assert load(tmp_path / "j").recall("next  uk>en", Tagged("а")) is not None
+
+
+def test_an_engine_that_ends_the_program_ends_itself_only() -> None:
+    outcomes, failures = ask([stops(0, SystemExit(7)), upper("next")], requests("а"))
+    assert failures[0].startswith("the engine stops failed: SystemExit")
+    assert drafted(outcomes) == {"а": ("next", "А")}
+
+
+class Endless(Scripted):
+    def _drafts(self, requests: Sequence[Request]) -> Iterator[Draft]:
+        while True:
+            yield Draft("A", "m")
+
+
+def test_an_engine_that_never_stops_is_stopped() -> None:
+    outcomes, failures = ask([Endless("endless", str.upper)], requests("а", "б"))
+    assert "3 drafts for 2 texts" in failures[0]
+    assert outcomes == {}
+
+
+@pytest.mark.parametrize(
+    "code", ["{{ x }}", "{% include x %}", "{{< x >}}", "<?php x ?>", "<!-- x -->", "<% x %>"]
+)
+def test_code_that_a_site_would_run_is_no_draft_unless_the_source_has_it(code: str) -> None:
+    engine = Scripted("echo", lambda text: f"see {code}")
+    outcomes, _failures = ask([engine], requests("див.", f"див. {code}"))
+    assert drafted(outcomes) == {f"див. {code}": ("echo", f"see {code}")}
+    assert "code that its source lacks" in why(outcomes[Tagged("див.")])
+
+
+def test_a_draft_out_of_all_proportion_is_none() -> None:
+    engine = Scripted("long", lambda text: "a" * 2_000)
+    outcomes, _failures = ask([engine], requests("а"))
+    assert why(outcomes[Tagged("а")]) == "the draft is far too long for its source"
+
+
+def test_other_numbers_make_the_draft_of_any_engine_doubtful() -> None:
+    engine = Scripted("counts", lambda text: "in 2025")
+    outcomes, _failures = ask([engine], requests("у 2026"))
+    (outcome,) = outcomes.values()
+    assert outcome.draft is not None
+    assert outcome.draft.doubtful
+
+
+def test_a_remedy_names_the_table_under_the_name_that_the_workflow_gives() -> None:
+    error = EngineError("gone", remedy="correct url in [engine.stops]")
+    _outcomes, failures = ask([Candidate(stops(0, error), ALWAYS, "", "small")], requests("а"))
+    assert failures == ["gone — correct url in [engine.small]"]

@@ -86,6 +86,12 @@ def test_json_goes_and_comes_with_every_character_as_it_is(web: HttpServer) -> N
     assert server.post("/x", [text, 1.5, None]) == [text, 1.5, None]
 
 
+def test_a_key_that_a_server_repeats_in_its_answer_is_cut_out(web: HttpServer) -> None:
+    web.answers["/x"] = made(lambda asked: {"model": SECRET, "said": [f"key {SECRET}!"]})
+    server, _waits = client(web)
+    assert server.post("/x", 1) == {"model": "…", "said": ["key …!"]}
+
+
 def test_one_connection_serves_many_requests(web: HttpServer) -> None:
     ports: list[int] = []
 

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from urllib3.exceptions import LocationParseError
+from urllib3.util import parse_url
 
+from l10n.engine_settings import SETTINGS
 from l10n.errors import EngineError
 from l10n.web.keys import Key, key_for
 from l10n.web.origin import loopback, origin
@@ -311,3 +314,71 @@ def test_what_is_no_address_has_no_origin(text: str) -> None:
 )
 def test_this_machine_is_told_from_others(url: str, here: bool) -> None:
     assert loopback(url) is here
+
+
+# Addresses that two programs read in two ways
+
+
+TWO_WAYS = [
+    "http://192.0.2.2:18999\\[::1]/v1",
+    "http://evil.example\\@127.0.0.1/",
+    "http://evil.example[::1]/",
+    "http://[::1].evil.example/",
+    "http://me@127.0.0.1/",
+    "http://127.0.0.1%2f.evil.example/",
+    "http://127.0.0.1:80:80/",
+    "http://127.0.0.1 .evil.example/",
+    "http://127.0.0.1\t.evil.example/",
+]
+
+
+@pytest.mark.parametrize("url", TWO_WAYS)
+def test_an_address_that_is_read_in_two_ways_is_none_and_gets_no_key(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("L10N_OPENAI_KEY", SECRET)
+    assert not loopback(url)
+    with pytest.raises((ValueError, EngineError)):
+        origin(url)
+    assert not SETTINGS["openai"]["url"].fits(url)
+    with pytest.raises((ValueError, EngineError)):
+        key_for("openai", url)
+
+
+hosts = st.text(alphabet="abcde.:[]@\\/%?#1 \t\u212a", max_size=20)
+
+
+@given(hosts)
+def test_an_address_that_is_taken_is_read_alike_by_what_connects(host: str) -> None:
+    url = f"http://{host}/v1"
+    try:
+        mine = origin(url)
+    except ValueError:
+        return
+    try:
+        theirs = parse_url(url)
+    except LocationParseError:
+        return
+    port = "" if theirs.port in (None, 80) else f":{theirs.port}"
+    assert mine.lower() == f"http://{theirs.host}{port}".lower()
+
+
+# Files of keys that are no files
+
+
+def test_a_pipe_in_place_of_the_file_of_keys_is_not_waited_for(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = home / "pipe"
+    os.mkfifo(pipe, 0o600)
+    monkeypatch.setenv("L10N_KEYS_FILE", str(pipe))
+    assert "is not a file" in failure()
+
+
+def test_the_home_of_nobody_and_endless_brackets_are_one_line(
+    keys: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys("a = " + "[" * 5_000)
+    assert "TOML" in failure()
+    monkeypatch.setenv("L10N_KEYS_FILE", "~nosuchuser/keys")
+    assert "is not there" in failure()

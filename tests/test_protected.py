@@ -53,6 +53,130 @@ def test_a_figure_may_be_written_as_the_other_language_writes_it_but_not_in_word
     assert lost("Понад 1 000 €", "More than 1,000 €") == ()
 
 
+CHANGED = [
+    ("див. https://ex.org/a", "see https://ex.org/ab"),
+    ("див. https://ex.org/a", "see https://ex.org/a/b"),
+    ("на сайті ex.org", "at https://ex.org"),
+    ("@ann каже", "@annabelle says"),
+    ("@ann каже", "say@ann.org says"),
+    ("пишіть a@b.ua", "write to aa@b.ua"),
+    ("пишіть desk@ex-ample.com.ua", "write to desk@ex-ample.com.ua0"),
+    ("#Київ сьогодні", "#Київ2026 today"),
+    ("документи https://a.ua/x", "documentshttps://a.ua/x"),
+    ("documents https://a.ua/x", "документиhttps://a.ua/x"),
+    ("Ціна $5", "Price $50"),
+    ("Ціна $5", "Price $5m"),
+    ("Ціна $5", "Price A$5"),
+    ("Ціна $5", "Price $5.1"),
+    ("Ціна $1,53", "Price $153"),
+    ("зросла на 5 %", "rose by 75 %"),
+    ("зросла на 5 %", "rose by 7.5 %"),
+    ("зросла на 2,5 %", "rose by 25 %"),
+    ("зросла на 25 %", "rose by 2.5 %"),
+    ("понад 1 000 €", "more than 10,000 €"),
+    ("має 5 GHz", "has 5 MHz"),
+    ("має 5 GHz", "has 5 GHzx"),
+    ("тепло, 3 °C", "warm, 3 °F"),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), CHANGED)
+def test_an_address_or_a_figure_within_another_is_not_it(source: str, target: str) -> None:
+    (item,) = kept(source, units=True)
+    assert lost(source, target) == (item.text,)
+    assert restored(source, source) == source
+
+
+SAME = [
+    ("Ціна $5,5", "The price is $5.5."),
+    ("Ціна 40 €", "It costs €40, they say"),
+    ("Ціна $40", "Kosten: 40 $"),
+    ("Ціна $5", "It costs US$5"),
+    ("Понад 1\u00a0000\u00a0€", "More than 1000€"),
+    ("Понад 1 234 567,5 $", "Over $1,234,567.5 (more)"),
+    ("Понад 1 000 €", "Mehr als 1.000 €"),
+    ("У 2024 12 % людей", "In 2024, 12% of people"),
+    ("тепло, 3 °C", "warm (3°C)"),
+    ("див. https://ex.org/a_(b).", "(see https://ex.org/a_(b))"),
+    ("див. https://ex.org/a", "see ‘https://ex.org/a’ – now"),
+    ("пише @ann.", "@ann’s text"),
+    ("пишіть a@b.ua", "请写信给a@b.ua。"),
+    ("див. https://ex.org/a", "请看https://ex.org/a了解"),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), SAME)
+def test_the_other_language_may_write_around_it_and_separate_as_it_does(
+    source: str, target: str
+) -> None:
+    assert lost(source, target) == ()
+    assert restored(source, target) == target
+
+
+@pytest.mark.parametrize(
+    ("source", "glued", "parted"),
+    [
+        ("документи https://a.ua/x", "documentshttps://a.ua/x.", "documents https://a.ua/x."),
+        ("documents https://a.ua/x", "документиhttps://a.ua/x", "документи https://a.ua/x"),
+        ("каже @ann", "says@ann", "says @ann"),
+        ("теги #Київ", "tags#Київ", "tags #Київ"),
+        ("на 5 % більше", "by5 %more", "by 5 % more"),
+        ("see https://a.ua/x here", "див. https://a.ua/xтут", "див. https://a.ua/x тут"),
+        ("див. https://a.ua/x – так", "see https://a.ua/x—so", "see https://a.ua/x —so"),
+    ],
+)
+def test_a_word_written_to_it_is_parted_from_it(source: str, glued: str, parted: str) -> None:
+    assert lost(source, glued)
+    assert restored(source, glued) == parted
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("@ann каже", "@annabelle says"),
+        ("див. https://ex.org/a", "see https://ex.org/ab"),
+        ("пишіть a@b.ua", "write to aa@b.ua"),
+        ("Ціна $5", "Price $50"),
+        ("Ціна $5", "Price A$5"),
+        ("на 5 %", "by 75 %"),
+        ("каже @ann", "says@ann and they@ann"),
+    ],
+)
+def test_what_may_be_another_address_or_figure_is_not_parted(source: str, target: str) -> None:
+    assert restored(source, target) is None
+
+
+def test_a_unit_stays_where_no_other_letter_is_and_in_a_part_of_a_text_that_it_is_foreign_to() -> (
+    None
+):
+    assert [each.text for each in kept("5 GHz")] == ["5 GHz"]
+    assert only_kept("5 GHz")
+    assert not kept("It has 5 GHz")
+    assert [each.text for each in kept("220 V Pwp", units=True)] == ["220 V"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$" + "1," * 50_000 + "x",
+        "1" * 100_000 + " %",
+        "1 " * 50_000,
+        "111 " * 25_000,
+        "1,111" * 20_000 + " €",
+        "$1" * 50_000,
+        "https://a" + ")" * 100_000,
+        "a.ua/" + "(" * 50_000 + ")" * 50_000,
+        "a@" * 50_000,
+        "дhttps://a " * 10_000,
+        "#т " * 30_000,
+    ],
+)
+def test_a_long_text_of_one_kind_is_read_to_its_end(text: str) -> None:
+    assert lost(text, text) == ()
+    assert restored(text, text) == text
+    assert bool(lost(text, "")) == bool(kept(text))
+
+
 def test_what_stands_twice_is_wanted_twice() -> None:
     assert lost("@a_b і @a_b", "@a_b and") == ("@a_b",)
     assert lost("@a_b і @a_b", "@a_b and @a_b") == ()
@@ -78,6 +202,20 @@ def test_what_is_gone_or_stands_in_two_places_is_not_guessed() -> None:
 words = st.sampled_from(
     ["слово", "https://a.org/b_c", "@x_y", "#тег_1", "5 %", "a@b.org", "www.a.ua", "$7", "…", "—"]
 )
+glued = st.lists(st.one_of(words, st.sampled_from(" .,5x€GH")), max_size=9).map("".join)
+
+
+@given(glued)
+def test_no_text_loses_anything_of_itself(text: str) -> None:
+    assert lost(text, text) == ()
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**7), st.sampled_from([" ", "\u00a0", ",", "."]))
+def test_figures_are_the_same_only_if_their_numbers_are(
+    one: int, other: int, separator: str
+) -> None:
+    written = f"{other:,}".replace(",", separator)
+    assert (lost(f"ціна {one} €", f"price €{written}") == ()) == (one == other)
 
 
 @given(st.lists(words, max_size=8).map(" ".join), st.text(max_size=40))

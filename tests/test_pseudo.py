@@ -63,6 +63,12 @@ def test_numbers_addresses_and_placeholders_are_kept(kept: str) -> None:
     assert kept in draft(f"Before {kept} after")
 
 
+def test_a_foreign_unit_is_kept_in_a_tag_and_alone() -> None:
+    assert "<b1>5 GHz</b1>" in draft("Лінія має <b1>5 GHz</b1>.", "b1")
+    assert draft("5 GHz") == "⟦5 GHz⟧"
+    assert "GHz" not in draft("It has <b1>5 GHz</b1>.", "b1")
+
+
 def test_any_pair_will_do() -> None:
     assert ("uk", "en") in Pseudo().pairs()
     assert ("sr-Latn", "pt-BR") in Pseudo().pairs()

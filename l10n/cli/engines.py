@@ -6,6 +6,7 @@ import click
 
 from l10n.cli.console import here, json_option, print_json, table, warn
 from l10n.cli.options import Command
+from l10n.errors import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         print_json([_json(each) for each in found])
     elif found:
         head = [_("workflow"), _("engine"), _("pairs"), _("asked for"), _("models")]
-        table(head, [_row(each) for each in found])
+        table(head, [list(map(printable, _row(each))) for each in found])
     else:
         click.echo(_("No workflow names an engine."))
     errors = [each.error for each in found if each.error is not None]

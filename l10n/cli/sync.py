@@ -15,6 +15,7 @@ from l10n.cli.console import (
     warn,
 )
 from l10n.cli.options import Command, choice, now
+from l10n.errors import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def _left(kind: "LeftEmpty") -> str:
         if one_of_several
         else ngettext("{n} left empty: {reason}", "{n} left empty: {reason}", kind.entries)
     )
-    return text.format(n=kind.entries, reason=kind.reason.text())
+    return text.format(n=kind.entries, reason=printable(kind.reason.text()))
 
 
 def _commands(stray: "Stray") -> str:

@@ -6,7 +6,9 @@ from typing import Protocol
 
 from l10n.glossary import Term
 from l10n.markup import Tagged
-from l10n.messages import Message
+from l10n.messages import Message, packed, unpacked
+
+_ROUNDING = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Draft:
     """Other translations that the engine was asked to offer, the best first, tags included."""
     remarks: tuple[Message, ...] = ()
     """What a reviewer has to know: what was changed in the engine's own words, what is offered."""
+    passing: bool = False
+    """It was left empty for a reason that may pass, such as a busy server: ask again next time."""
 
 
 class Engine(Protocol):
@@ -67,3 +71,20 @@ class Engine(Protocol):
         Raises EngineError if it cannot work, or cannot go on.
         """
         ...
+
+
+def check(draft: Draft) -> None:
+    """Raise TypeError or ValueError for a draft that a catalog and its record cannot hold."""
+    texts = (draft.text, draft.model, *draft.alternatives)
+    if not all(isinstance(each, str) for each in texts):
+        raise TypeError("a text, a model or an alternative is no str")
+    if type(draft.doubtful) is not bool or type(draft.passing) is not bool:
+        raise TypeError("doubtful or passing is no bool")
+    for each in texts:
+        each.encode()
+    for said in (draft.reason, *draft.remarks):
+        if said is not None:
+            unpacked(packed(said)).text("en").encode()
+    sure = draft.confidence
+    if sure is not None and not -_ROUNDING <= float(sure) <= 1 + _ROUNDING:
+        raise ValueError(f"a confidence of {sure}")

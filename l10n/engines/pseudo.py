@@ -10,7 +10,7 @@ from l10n.engines import Draft, Request
 from l10n.engines.any_pair import AnyPair
 from l10n.markup import Tagged, Token, TokenKind, write
 from l10n.messages import N_, message
-from l10n.protected import kept
+from l10n.protected import kept, units_stay
 
 _MODEL = "pseudo 1"
 _OPEN, _CLOSE = "⟦", "⟧"
@@ -70,16 +70,17 @@ class Pseudo:
 def _draft(text: Tagged) -> Draft:
     if not text.plain().strip():
         return Draft("", _MODEL, message(N_("there is nothing to translate")))
+    units = units_stay(text.plain())
     written = [
-        Token(item.kind, _accented(item.text)) if item.kind is TokenKind.TEXT else item
+        Token(item.kind, _accented(item.text, units)) if item.kind is TokenKind.TEXT else item
         for item in text.tokens()
     ]
     return Draft(f"{_OPEN}{write(written)}{_CLOSE}", _MODEL)
 
 
-def _stretches(text: str) -> list[tuple[int, int]]:
+def _stretches(text: str, units: bool) -> list[tuple[int, int]]:
     """Give what stays as it is, in order, without overlaps."""
-    spans = [(each.start, each.end) for each in kept(text)]
+    spans = [(each.start, each.end) for each in kept(text, units)]
     spans += [match.span() for match in _KEPT.finditer(text)]
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -89,9 +90,9 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _accented(text: str) -> str:
+def _accented(text: str, units: bool) -> str:
     """Change the letters of a run of text, and write each vowel twice for the length."""
-    bounds = [0, *chain.from_iterable(_stretches(text)), len(text)]
+    bounds = [0, *chain.from_iterable(_stretches(text, units)), len(text)]
     pieces: list[str] = []
     vowels = 0
     for index, (start, end) in enumerate(pairwise(bounds)):

@@ -1,5 +1,6 @@
 """Engines: make those of a workflow, and say which of them can work now."""
 
+import contextlib
 import hashlib
 import json
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from l10n.errors import EngineError
 from l10n.jobs.desk import Desk
 from l10n.locales import covers
 from l10n.messages import _
-from l10n.steps.chain import Candidate
+from l10n.steps.chain import Candidate, renamed
 from l10n.workflow import Workflow
 
 
@@ -23,7 +24,7 @@ def make(workflow: Workflow, name: str) -> Engine:
         engine: Engine = made(workflow.settings(name))
     except EngineError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise EngineError(
             _("the engine {name} cannot be made: {why}").format(
                 name=plugin, why=f"{type(error).__name__}: {error}"
@@ -41,12 +42,29 @@ def candidate(workflow: Workflow, name: str, terms: str = "") -> Candidate:
     """
     engine = make(workflow, name)
     try:
-        models = sorted(engine.models())
+        models = sorted(_models(engine))
     except EngineError:
         models = []
     settings = sorted(workflow.settings(name).items())
     identity = digest([__version__, workflow.plugin(name), settings, models, terms])
-    return Candidate(engine, workflow.when(name), identity)
+    return Candidate(engine, workflow.when(name), identity, name)
+
+
+def _models(engine: Engine) -> tuple[str, ...]:
+    """Ask an engine for its models; whatever goes wrong in it is an EngineError."""
+    try:
+        models = tuple(engine.models())
+        if not all(isinstance(each, str) for each in models):
+            raise TypeError("a model is no str")
+        return models
+    except EngineError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise EngineError(
+            _("the engine {name} failed: {why}").format(
+                name=engine.name, why=f"{type(error).__name__}: {error}"
+            )
+        ) from error
 
 
 def digest(value: object) -> str:
@@ -55,10 +73,11 @@ def digest(value: object) -> str:
 
 
 def close(engine: Engine) -> None:
-    """Let an engine give back what it holds, if it can."""
+    """Let an engine give back what it holds, if it can; the run is over, whatever it says."""
     closing = getattr(engine, "close", None)
     if closing is not None:
-        closing()
+        with contextlib.suppress(Exception, SystemExit):
+            closing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +117,10 @@ def _standing(workflow: Workflow, name: str) -> Standing:
             if when.take_pair(source, target)
             and ((source, target) in known or _covered(known, source, target))
         )
-        return Standing(workflow.name, name, shown.plugin, when, tuple(engine.models()), pairs)
+        return Standing(workflow.name, name, shown.plugin, when, _models(engine), pairs)
     except EngineError as error:
         return _failed(shown, error)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         said = _("the engine {name} failed: {why}").format(
             name=name, why=f"{type(error).__name__}: {error}"
         )
@@ -116,4 +135,5 @@ def _covered(known: frozenset[tuple[str, str]], source: str, target: str) -> boo
 
 
 def _failed(shown: Standing, error: EngineError) -> Standing:
+    renamed(error, shown.plugin, shown.name)
     return Standing(shown.workflow, shown.name, shown.plugin, shown.when, error=error)

@@ -110,7 +110,7 @@ def sync(
     if draft:
         check_engines(desk)
     with desk.workspace.locked():
-        run = _Run(desk, now, draft, batch)
+        run = _Run(desk, now, draft, batch, named=bool(wanted.articles))
         jobs = list(desk.jobs(wanted))
         run.progress = lambda done: progress(done, len(jobs))
         try:
@@ -139,12 +139,14 @@ def sync(
 
 
 class _Run:
-    def __init__(self, desk: Desk, now: datetime, draft: bool, batch: int) -> None:
+    def __init__(self, desk: Desk, now: datetime, draft: bool, batch: int, *, named: bool) -> None:
         self.desk = desk
         self.workspace: Workspace = desk.workspace
         self.now = now
         self.draft = draft
         self.batch = batch
+        self.named = named
+        """Articles that a person names are looked at, changed or not."""
         self.index = index.load(self.workspace.index_path)
         self.gathered = _Gathered()
         self.glossary = read_glossary(self.workspace)
@@ -155,6 +157,8 @@ class _Run:
         self.pending: dict[tuple[str, str, str], list[_Prepared]] = {}
         self.last: tuple[str, str, Source] | None = None
         self.looked_at = 0
+        self.waiting = 0
+        """Segments held in all batches."""
         self.progress: Callable[[int], None] = lambda done: None
 
     def take(self, job: Job | L10nError) -> None:
@@ -164,7 +168,7 @@ class _Run:
             self.gathered.errors.append(job)
             return
         described = self._described(job)
-        if self.index.unchanged(job.name, job.locale, described):
+        if not self.named and self.index.unchanged(job.name, job.locale, described):
             self.gathered.unchanged += 1
             return
         try:
@@ -177,8 +181,12 @@ class _Run:
         key = (job.workflow.name, prepared.source.article.locale, job.locale)
         waiting = self.pending.setdefault(key, [])
         waiting.append(prepared)
-        if sum(len(each.source.segments) for each in waiting) >= self.batch:
-            self._flush(key)
+        self.waiting += len(prepared.source.segments)
+        if self.waiting >= self.batch:
+            self._flush(max(self.pending, key=self._size))
+
+    def _size(self, key: tuple[str, str, str]) -> int:
+        return sum(len(each.source.segments) for each in self.pending[key])
 
     def held(self) -> int:
         """Count the articles that wait for their batch."""
@@ -276,9 +284,9 @@ class _Run:
         return self.candidates[workflow.name]
 
     def _flush(self, key: tuple[str, str, str]) -> None:
-        waiting = self.pending.pop(key, [])
-        if not waiting:
-            return
+        size = self._size(key)
+        waiting = self.pending.pop(key)
+        self.waiting -= size
         _name, source, target = key
         workflow = waiting[0].job.workflow
         before = self.looked_at - self.held() - len(waiting)
@@ -331,7 +339,7 @@ class _Run:
                 len(prepared.source.segments),
             )
         )
-        if not result.failures:
+        if not result.failures and not result.counts.passing:
             self.index.note(job.name, job.locale, self._described(job))
 
 

@@ -5,14 +5,20 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from l10n.conditions import ALWAYS, Conditions
-from l10n.engines import Draft, Engine, Request
+from l10n.engines import Draft, Engine, Request, check
+from l10n.engines.numbers import other_numbers
 from l10n.errors import EngineError
 from l10n.markup import OMIT, Tagged, faults
-from l10n.messages import N_, Message, _, message, packed, unpacked
+from l10n.messages import N_, Message, _, joined, message
 from l10n.protected import kept, lost, restored
 
 BATCH = 2_000
 """Distinct texts per engine call: enough for full batches, few enough for flat memory."""
+
+_LONGER, _LONG = 10, 1_000
+"""How many times as long as its source, and characters beyond that, a draft may be."""
+_CODE = ("{{", "{%", "{#", "<%", "<?", "<!--")
+"""What site generators and servers run where it stands in a page."""
 
 Progress = Callable[[int, int], None]
 """Told the texts done and the texts known so far, while a batch of articles is drafted."""
@@ -58,6 +64,8 @@ class Candidate:
     when: Conditions = ALWAYS
     identity: str = ""
     """Settings and models, for the journal: with others the engine's drafts may be others."""
+    name: str = ""
+    """What the workflow calls it; empty for its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,8 @@ class Outcome:
     draft: Draft | None = None
     reason: Message | None = None
     """Why there is no draft."""
+    passing: bool = False
+    """The reason may pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,11 @@ class Chain:
                 for start in range(0, len(todo), self.batch):
                     self._part(candidate, todo, start, outcomes)
             except EngineError as error:
-                failures.append(Failure(candidate.engine.name, error))
+                failures.append(
+                    Failure(
+                        candidate.engine.name, renamed(error, candidate.engine.name, candidate.name)
+                    )
+                )
         if self.candidates and not failures:
             nobody = Outcome(reason=message(N_("no engine of the workflow is for such a text")))
             for text in requests:
@@ -134,12 +148,14 @@ class Chain:
                 _take(outcomes, request.text, _judged(engine.name, request.text, known))
         done, number = start + len(part) - len(unknown), 0
         for number, draft in enumerate(_given(engine, unknown, self.source, self.target), 1):
-            if number <= len(unknown):
-                text = unknown[number - 1].text
+            if number > len(unknown):
+                break
+            text = unknown[number - 1].text
+            if draft.text:
                 self.journal.note(asked, text, draft)
-                _take(outcomes, text, _judged(engine.name, text, draft))
-                if self.progress:
-                    self.progress(done + number, len(todo))
+            _take(outcomes, text, _judged(engine.name, text, draft))
+            if self.progress:
+                self.progress(done + number, len(todo))
         if number != len(unknown):
             # Which text a draft belongs to is anybody's guess then.
             texts = [request.text for request in unknown]
@@ -163,13 +179,11 @@ def _given(
         for draft in engine.translate(requests, source, target):
             if not isinstance(draft, Draft):
                 raise TypeError(f"{type(draft).__name__} instead of Draft")
-            for said in (draft.reason, *draft.remarks):
-                if said is not None:
-                    unpacked(packed(said))
+            check(draft)
             yield draft
     except (EngineError, GeneratorExit):
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise EngineError(
             _("the engine {name} failed: {why}").format(
                 name=engine.name, why=f"{type(error).__name__}: {error}"
@@ -178,40 +192,77 @@ def _given(
         ) from error
 
 
+def renamed(error: EngineError, own: str, name: str) -> EngineError:
+    """Let a remedy name the table of the workflow in which an engine's settings really stand."""
+    if error.remedy and name:
+        error.remedy = error.remedy.replace(f"[engine.{own}]", f"[engine.{name}]")
+    return error
+
+
 def _take(outcomes: dict[Tagged, Outcome], text: Tagged, outcome: Outcome) -> None:
-    """Keep a draft before a reason, and the first reason before later ones."""
-    if outcome.draft is not None or text not in outcomes:
+    """Keep a draft; where there is none, the reasons of all that were asked."""
+    old = outcomes.get(text)
+    if outcome.draft is not None or old is None:
         outcomes[text] = outcome
+        return
+    reasons = [each.reason for each in (old, outcome) if each.reason is not None]
+    outcomes[text] = Outcome("", None, joined(reasons), old.passing or outcome.passing)
 
 
 def _judged(engine: str, text: Tagged, draft: Draft) -> Outcome:
     """Take a draft only if a catalog can hold it and nothing of it is lost, whoever made it.
 
-    Tags must be those of the source. An address, a name with @ or # must be there unchanged, or
-    there is no draft; a figure that was rewritten makes it doubtful.
+    Tags must be those of the source. An address, a name with @ or # must be there unchanged, and
+    code of templates only where the source has it, or there is no draft; a figure that was
+    rewritten, and other numbers, make it doubtful.
     """
-    if not draft.text.strip():
-        return Outcome(engine, None, draft.reason or message(N_("the engine gave no text")))
-    if draft.text == OMIT:
-        return Outcome(engine, None, message(N_("the draft reads as a sentence left out")))
-    if any(map(_forbidden, draft.text)):
-        return Outcome(engine, None, message(N_("the draft holds a control character")))
-    wrong = faults(text, draft.text)
-    if wrong:
-        return Outcome(engine, None, wrong[0])
+    fault = _fault(text, draft)
+    if fault is not None:
+        return Outcome(engine, None, fault, draft.passing)
     source = text.plain() if text.names else text.text
-    found = kept(source)
-    if found:
+    missing = lost(source, _plain(text, draft.text))
+    if missing:
         mended = restored(source, draft.text)
         if mended is not None and not faults(text, mended):
-            return Outcome(engine, replace(draft, text=mended))
-        figures = {each.text for each in found if each.figure}
-        missing = lost(source, draft.text)
-        said = message(N_("what may not change is not in it: {items}"), items=", ".join(missing))
-        if not figures.issuperset(missing):
-            return Outcome(engine, None, said)
-        return Outcome(engine, replace(draft, doubtful=True, reason=draft.reason or said))
+            draft = replace(draft, text=mended)
+        else:
+            items = ", ".join(missing)
+            said = message(N_("what may not change is not in it: {items}"), items=items)
+            figures = {each.text for each in kept(source) if each.figure}
+            if not figures.issuperset(missing):
+                return Outcome(engine, None, said)
+            draft = replace(draft, doubtful=True, reason=draft.reason or said)
+    if not draft.doubtful:
+        numbers = other_numbers(source, _plain(text, draft.text))
+        if numbers:
+            said = message(
+                N_("the numbers are not those of the source: {numbers}"),
+                numbers=", ".join(numbers),
+            )
+            draft = replace(draft, doubtful=True, reason=said)
     return Outcome(engine, draft)
+
+
+def _plain(text: Tagged, made: str) -> str:
+    return Tagged(made, text.pairs, text.empties).plain() if text.names else made
+
+
+def _fault(text: Tagged, draft: Draft) -> Message | None:
+    """Say why a draft cannot be one, whatever its words."""
+    made = draft.text
+    if not made.strip():
+        return draft.reason or message(N_("the engine gave no text"))
+    if made == OMIT:
+        return message(N_("the draft reads as a sentence left out"))
+    if any(map(_forbidden, made)):
+        return message(N_("the draft holds a control character"))
+    if len(made) > _LONGER * len(text.text) + _LONG:
+        return message(N_("the draft is far too long for its source"))
+    for code in _CODE:
+        if made.count(code) > text.text.count(code):
+            return message(N_("the draft holds code that its source lacks: {code}"), code=code)
+    wrong = faults(text, made)
+    return wrong[0] if wrong else None
 
 
 def _forbidden(char: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from l10n.catalog import DraftRecord, Entry, key_digest, text_digest
+from l10n.errors import printable
 from l10n.messages import N_, Message, message, unpacked
 
 _ORIGIN = N_("Draft: {engine}, {model}")
@@ -88,7 +89,7 @@ def _line(template: str, language: str, *, reason: Message) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return printable(" ".join(text.split()))
 
 
 @cache

@@ -9,7 +9,7 @@ from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_di
 from l10n.drafts import by_entry, record_of
 from l10n.engines import Draft, Request
 from l10n.glossary import Finder
-from l10n.markup import Tagged
+from l10n.markup import Tagged, faults
 from l10n.messages import N_, Message, message, packed
 from l10n.segment import Key, Segment
 from l10n.steps.chain import Chain, Failure, Outcome
@@ -55,6 +55,8 @@ class Counts:
     """What engines left empty, most frequent reason first."""
     origins: tuple[Origin, ...] = ()
     """Where the drafts come from, the engine that drafted most first."""
+    passing: bool = False
+    """Something was left empty for a reason that may pass."""
 
     @property
     def left_empty(self) -> int:
@@ -176,6 +178,7 @@ class _Tally:
     """Counts what happens to the entries of one catalog."""
 
     doubtful: int = 0
+    passing: bool = False
     left: dict[str, LeftEmpty] = field(default_factory=dict)
     origins: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -193,6 +196,7 @@ class _Tally:
             self.doubtful,
             tuple(sorted(self.left.values(), key=lambda kind: -kind.entries)),
             tuple(Origin(*origin, number) for origin, number in self.origins.most_common()),
+            self.passing,
         )
 
 
@@ -220,6 +224,7 @@ def _finished(
         elif outcome.draft is None:
             reason = outcome.reason or message(N_("the engine gave no text"))
             tally.leave(reason)
+            tally.passing |= outcome.passing
             lines = empty_lines(reason, desk.language)
             entries.append(replace(entry, note=with_lines(entry.note, lines, desk.language)))
         else:
@@ -255,7 +260,9 @@ def _termed(
     alternatives = tuple(
         each
         for each in shown
-        if each != _one_line(done.text) and not finish(each, text, hits, *pair).remarks
+        if each != _one_line(done.text)
+        and not faults(text, each)
+        and not finish(each, text, hits, *pair).remarks
     )
     record = replace(
         record,

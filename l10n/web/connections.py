@@ -23,7 +23,9 @@ def pool(url: str, timeout: float) -> "PoolManager":
     import urllib3
 
     bounds = urllib3.Timeout(connect=min(CONNECT, timeout), read=timeout)
-    parts = urlsplit(url)
+    parts, read = urlsplit(url), urllib3.util.parse_url(url)
+    if (read.scheme, (read.host or "").strip("[]")) != (parts.scheme, parts.hostname):
+        raise ValueError("an address that is read in two ways")
     proxy = None if loopback(url) else getproxies().get(parts.scheme)
     if not proxy or proxy_bypass(parts.netloc):
         return urllib3.PoolManager(timeout=bounds, cert_reqs="CERT_REQUIRED")

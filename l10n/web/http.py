@@ -179,6 +179,7 @@ class Server:
         except OutOfTimeError:
             self.close()
             raise _AgainError(self._too_slow(seconds), slow=True) from None
+        answer = self._without_key(answer)
         if answer.status in _REDIRECTS:
             raise self._redirect(answer, path)
         if answer.status in _AGAIN:
@@ -186,6 +187,16 @@ class Server:
         if answer.status != 200:
             raise self._refusal(answer, path)
         return self._value(answer, path)
+
+    def _without_key(self, answer: _Answer) -> _Answer:
+        """Cut the key out of what a server says, before anybody can read it."""
+        if self._key is None:
+            return answer
+        body = answer.body
+        secret = self._key.secret()
+        for form in {secret, json.dumps(secret)[1:-1], secret.replace("/", "\\/")}:
+            body = body.replace(form.encode(), "…".encode())
+        return _Answer(answer.status, answer.headers, body)
 
     def _answers(
         self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]
@@ -346,8 +357,6 @@ class Server:
             found = None
         if found is None:
             found = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^<>]*>", " ", text)
-        if self._key is not None:
-            found = found.replace(self._key.secret(), "…")
         found = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", found).split())
         return found if len(found) <= _SAID else found[: _SAID - 1] + "…"
 

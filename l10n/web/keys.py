@@ -6,6 +6,7 @@ one origin, and is given to no other, whatever address a workflow names.
 
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -104,7 +105,10 @@ def _path() -> Path | None:
     """Find the file of keys; None where there is none."""
     given = os.environ.get("L10N_KEYS_FILE")
     if given:
-        path = Path(given).expanduser()
+        try:
+            path = Path(given).expanduser()
+        except RuntimeError:
+            path = Path(given)
         if not path.exists():
             raise EngineError(
                 _("the file of keys is not there"),
@@ -131,8 +135,10 @@ def _read(path: Path) -> dict[str, str]:
     """Read a file of keys, and give them by origin."""
     _outside_git(path)
     try:
-        with path.open("rb") as stream:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
             state = os.fstat(stream.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise EngineError(_("the file of keys is not a file"), path=path)
             if state.st_mode & 0o077:
                 command = f"chmod 600 {path}"
                 raise EngineError(
@@ -150,7 +156,7 @@ def _read(path: Path) -> dict[str, str]:
         raise EngineError(_("the file of keys is too large"), path=path)
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         # What the parser says may quote the line, and a key with it.
         line = re.search(r"at line (\d+)", str(error))
         raise EngineError(

@@ -1,9 +1,12 @@
 """Origins of servers: scheme, host and port, the bounds within which a key may be sent."""
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
 
 _PORTS = {"http": 80, "https": 443}
+_NETLOC = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]@:\\%\s]+)(:[0-9]{1,5})?")
+"""Host and port, and nothing that two parsers could read in two ways."""
 
 
 def origin(url: str) -> str:
@@ -12,6 +15,9 @@ def origin(url: str) -> str:
     Raises ValueError for what is no address of a server.
     """
     parts = urlsplit(url)
+    # A parser that ends the host at a backslash would connect to another than the one found here.
+    if "\\" in url or not url.isprintable() or not _NETLOC.fullmatch(parts.netloc):
+        raise ValueError
     host, port = parts.hostname, parts.port
     if parts.scheme not in _PORTS or not host:
         raise ValueError
@@ -22,7 +28,10 @@ def origin(url: str) -> str:
 
 def loopback(url: str) -> bool:
     """Say whether an address is on this machine: `localhost`, `127.0.0.1`, `[::1]`."""
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(origin(url)).hostname or ""
+    except ValueError:
+        return False
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:

@@ -10,7 +10,7 @@ from l10n.engines.argos.looks import usable
 from l10n.engines.argos.masking import STAND_INS, Masked, has_slots, replaced, shielded
 from l10n.glossary import Term
 from l10n.markup import Tagged
-from l10n.messages import N_, Message, message
+from l10n.messages import N_, Message, joined, message
 from l10n.placing.aligning import Evidence
 from l10n.placing.place import DOUBT, place
 from l10n.placing.units import Unit
@@ -190,16 +190,17 @@ def _finished(
     wrong = unfit(limits, unit, text)
     if wrong:
         return Sentence(reason=wrong)
+    reasons = [reason if unit.tags or not way.removed else None]
     if way.removed:
-        hidden = ", ".join(way.masked.hidden.values())
-        reason = message(_PUT_BACK, text=hidden)
-    reason = doubt(unit, result, text) or reason
+        reasons.append(message(_PUT_BACK, text=", ".join(way.masked.hidden.values())))
+    reasons.append(doubt(unit, result, text))
+    doubts = [each for each in reasons if each]
     fit = [
         (other, probability)
         for other, probability in others
         if other and not unfit(limits, unit, other)
     ]
-    return Sentence(text, reason, result.probability, tuple(fit))
+    return Sentence(text, joined(doubts) if doubts else None, result.probability, tuple(fit))
 
 
 # Tags that no model has carried

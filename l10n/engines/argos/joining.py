@@ -7,6 +7,7 @@ from l10n.engines import Draft
 from l10n.engines.argos.attempts import Sentence
 from l10n.markup import Tagged, faults
 from l10n.messages import N_, message
+from l10n.messages import joined as in_one
 from l10n.placing.units import Unit
 
 _LEAST = 1e-9
@@ -39,7 +40,7 @@ def joined(
     return Draft(
         result,
         label,
-        reasons[0] if reasons else None,
+        in_one(reasons) if reasons else None,
         bool(reasons),
         min(known, default=None),
         _alternatives(text, parts, done, result, alternatives) if alternatives else (),
@@ -70,12 +71,17 @@ def _alternatives(
         ),
         key=lambda each: each[:2],
     )
-    found: dict[str, None] = {}
+    found = {_without_space(draft): draft}
     for _lost, _number, other, part in ranked:
         whole = _text(parts, done, {part: other})
-        if whole != draft and not (text.names and faults(text, whole)):
-            found.setdefault(whole)
-    return tuple(found)[:most]
+        written = _without_space(whole)
+        if written not in found and not (text.names and faults(text, whole)):
+            found[written] = whole
+    return tuple(found.values())[1 : most + 1]
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
 
 
 def _loss(sentence: Sentence, probability: float) -> float:

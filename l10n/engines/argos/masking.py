@@ -8,13 +8,15 @@ from types import MappingProxyType
 from l10n.engines.argos.limits import Limits
 from l10n.markup import Tagged, Token, TokenKind
 from l10n.placing.units import Unit
-from l10n.protected import kept
+from l10n.protected import kept, units_stay
 
 STAND_INS = ("QX{}Z", "7{}93")
 """Forms of words that models copy, as they do names and numbers that they have never seen."""
 _SLOTS = ("code",)
 """Empty tags that stand in a sentence as a word does."""
 _NAME = "kept"
+_WORD_BEFORE = re.compile(r"(\w(?:</[a-z]+\d+>){0,9})((?:<[a-z]+\d+>){0,9})\Z")
+_WORD_AFTER = re.compile(r"\A((?:</[a-z]+\d+>){0,9})((?:<[a-z]+\d+>){0,9}\w)")
 _CODE_POINT = re.compile(r"[^\W\d_]")
 
 
@@ -31,17 +33,24 @@ class Masked:
     def back(self, text: str, source: Tagged) -> str | None:
         """Put everything back into a result; None if it is not there once.
 
-        An empty tag that stood between spaces gets spaces again.
+        What may not change is parted from a word at its side by a space; so is a tag that stood
+        between spaces.
         """
         for mark, content in self.hidden.items():
             shown = mark if self.stand_ins else f"<{mark}/>"
             if text.count(shown) != 1:
                 return None
             before, after = text.split(shown)
-            if not self.stand_ins:
-                left, right = _spaced(content, source.text)
-                before = before.rstrip() + " " if left and before.strip() else before
-                after = (" " if right and after[:1].isalnum() else "") + after
+            if self.stand_ins and (before[-1:].isdigit() or after[:1].isdigit()):
+                return None
+            left, right = _spaced(content, source.text)
+            if left and before.strip() and not self.stand_ins:
+                before = before.rstrip() + " "
+            tag = content.startswith("<")
+            if left or not tag:
+                before = _WORD_BEFORE.sub(r"\1 \2", before)
+            if right or not tag:
+                after = _WORD_AFTER.sub(r"\1 \2", after)
             text = before + content + after
         return text
 
@@ -62,12 +71,13 @@ def shielded(unit: Unit, limits: Limits, *, figures: bool = False) -> Masked:
     items: list[Token] = []
     number = 0
     whole = "".join(item.text for item in unit.tokens)
+    units = units_stay(unit.plain())
     for item in unit.tokens:
         if item.kind is not TokenKind.TEXT:
             items.append(item)
             continue
         done = 0
-        for each in kept(item.text):
+        for each in kept(item.text, units):
             if each.figure and not figures and not _unknown(each.text, limits):
                 continue
             number += 1

@@ -50,6 +50,8 @@ class Answer:
     alternatives: tuple[str, ...] = ()
     reason: Message | None = None
     """Why there is no text."""
+    passing: bool = False
+    """The reason may pass."""
 
 
 class Api:
@@ -220,7 +222,8 @@ class Api:
         self._failures += 1
         if self._failures == _PATIENCE or error.status == 200:
             raise error
-        return Answer(reason=message(N_("the server failed at the text: {text}"), text=error.said))
+        said = message(N_("the server failed at the text: {text}"), text=error.said)
+        return Answer(reason=said, passing=True)
 
     def _of_key(self, error: AnswerError) -> EngineError:
         if error.status == 400 and self._key is None and "API key" in error.said:

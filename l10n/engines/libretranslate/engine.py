@@ -24,6 +24,7 @@ from l10n.web.keys import key_for
 
 _LIKE_TAG = re.compile(r"</?[A-Za-z0-9][^<>]*>")
 _LETTER = re.compile(r"[^\W\d_]")
+_LONGER, _LONG = 10, 1_000
 _BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 _TIMES, _SLACK = 3, 40
 """A translation may have so many times the characters of its source, and so many more."""
@@ -145,7 +146,7 @@ class LibreTranslate:
                 ),
             )
         if answer.reason is not None:
-            return Draft("", pair.label, answer.reason)
+            return Draft("", pair.label, answer.reason, passing=answer.passing)
         evidence = Evidence(
             MappingProxyType(
                 {
@@ -266,6 +267,8 @@ def _made(text: Tagged, answer: str, evidence: Evidence, label: str) -> Draft:
     if like_tags:
         shown = message(N_("the model changed what reads as a tag: {text}"), text=like_tags[0])
         return Draft("", label, shown)
+    if len(target) > _LONGER * len(source) + _LONG:
+        return Draft("", label, message(N_("the draft is far too long for its source")))
     placed = place(text, target, evidence)
     wrong = faults(text, placed.text)
     if wrong:

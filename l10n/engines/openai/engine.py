@@ -39,6 +39,8 @@ class _Item:
     draft: Draft | None = None
     fault: Message | None = None
     """What was wrong with the last answer."""
+    passing: bool = True
+    """It was the server that failed, not the model."""
     untagged: tuple[Verdict, str] | None = None
     """An answer of which only the tags were wrong, and the model that gave it."""
 
@@ -163,9 +165,11 @@ class OpenAI:
         except (AnswerError, SlowError) as error:
             fault = self._refusal(error)
             for item in items:
-                item.fault = fault
+                item.fault, item.passing = fault, True
             return True
         self._refusals = 0
+        for item in items:
+            item.passing = False
         answer, fault = _read(reply, len(items))
         alike = _alike(items, answer)
         pair = (prompter.source, prompter.target)
@@ -200,11 +204,12 @@ class OpenAI:
                 doubt = message(N_("the model did not keep the tags, and they were placed again"))
                 return _draft(verdict, text, model, None, doubt)
         return self._empty(
-            item.fault or message(N_("the server failed before this text was drafted"))
+            item.fault or message(N_("the server failed before this text was drafted")),
+            passing=item.passing,
         )
 
-    def _empty(self, reason: Message) -> Draft:
-        return Draft("", self._model, reason)
+    def _empty(self, reason: Message, *, passing: bool = False) -> Draft:
+        return Draft("", self._model, reason, passing=passing)
 
     def _refusal(self, error: AnswerError | SlowError) -> Message:
         """Say why the server gave nothing for some texts; raises EngineError if it never does."""
