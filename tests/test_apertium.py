@@ -17,10 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.engines import Draft, Request
+from l10n.engines.apertium.drafts import draft_of
 from l10n.engines.apertium.engine import Apertium
 from l10n.engines.apertium.modes import chosen, debian_package, modes
+from l10n.engines.apertium.names import Text
+from l10n.engines.apertium.stream import Kind, Part, Source, Word, source_of
+from l10n.engines.apertium.words import rendered
 from l10n.errors import EngineError
-from l10n.markup import Tagged, faults
+from l10n.markup import Tagged, TokenKind, faults
 from tests.conftest import LONG, Newsroom
 from tests.corpora import ntrex, seed
 
@@ -247,6 +251,126 @@ def test_tags_change_nothing_about_the_words() -> None:
     for text, found in zip(texts, drafts(texts), strict=True):
         assert faults(tagged(text), found.text) == ()
         assert tagged(found.text).plain() == wanted
+
+
+def around(text: str, of: Tagged) -> dict[str, str]:
+    """Name the pair that each tag stands in directly; empty for none."""
+    open_ = [""]
+    found: dict[str, str] = {}
+    for token in Tagged(text, of.pairs, of.empties).tokens():
+        if token.kind is TokenKind.CLOSE:
+            open_.pop()
+        elif token.kind is not TokenKind.TEXT:
+            found[token.text] = open_[-1]
+            if token.kind is TokenKind.OPEN:
+                open_.append(token.text)
+    return found
+
+
+@needs_apertium
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "The minister went to <a1>Madrid</a1><fn2/> on Sunday.",
+            "El ministro fue a <a1>Madrid</a1><fn2/> el domingo.",
+        ),
+        ("The minister saw <fn1/><a2>the house</a2>.", "El ministro vio <fn1/><a2>la casa</a2>."),
+        ("He saw the <a1>house<fn2/></a1>.", "Vio la <a1>casa<fn2/></a1>."),
+        ("He saw <a1><fn2/>Madrid</a1>.", "Vio <a1><fn2/>Madrid</a1>."),
+    ],
+)
+def test_a_tag_beside_a_pair_does_not_go_into_it_nor_out_of_it(text: str, written: str) -> None:
+    assert draft(text).text == written
+
+
+@st.composite
+def nested_texts(draw: st.DrawFn) -> Tagged:
+    """Write a sentence of some words with pairs and empty tags, nested as they may be."""
+    vocabulary = ["the", "mayor", "saw", "red", "house", "of", "London", "it", "“dog”", "17", "{x}"]
+    numbers = iter(range(1, 99))
+
+    def inside(depth: int) -> str:
+        parts = []
+        for _ in range(draw(st.integers(0 if depth else 2, 4))):
+            kind = draw(st.sampled_from("wwwwwpe" if depth < 3 else "wwe"))
+            number = next(numbers)
+            if kind == "w":
+                parts.append(draw(st.sampled_from(vocabulary)))
+            elif kind == "e":
+                parts.append(f"<{draw(st.sampled_from(['fn', 'code', 'br']))}{number}/>")
+            else:
+                name = f"{draw(st.sampled_from('abi'))}{number}"
+                parts.append(f"<{name}>{inside(depth + 1)}</{name}>")
+            parts.append(draw(st.sampled_from([" ", " ", ""])))
+        return "".join(parts).strip(" ") if depth else "".join(parts)
+
+    return tagged(inside(0) + "mayor.")
+
+
+@needs_apertium
+@given(st.lists(nested_texts(), min_size=20, max_size=30))
+@settings(max_examples=200 if LONG else 10)
+def test_every_tag_stands_in_the_same_pair_as_in_the_source(texts: list[Tagged]) -> None:
+    for text, found in zip(texts, drafts([text.text for text in texts]), strict=True):
+        assert found.text or found.reason
+        if found.text:
+            assert faults(text, found.text) == ()
+            assert around(found.text, text) == around(text.text, text)
+
+
+def parts_of(source: Source, words: tuple[Word, ...], order: list[int]) -> list[Part]:
+    """Answer with the words of a source in another order, its blanks where they were."""
+    parts: list[Part] = []
+    waiting = list(range(len(source.blanks)))
+    for place, number in enumerate(order):
+        while waiting and source.blanks[waiting[0]].start <= words[place].start:
+            parts.append(Part(Kind.BLANK, blank=waiting.pop(0)))
+        word = words[number]
+        parts.append(Part(Kind.WORD, source.plain[word.start : word.end], (number,)))
+        parts.append(Part(Kind.GAP, " "))
+    return parts + [Part(Kind.BLANK, blank=number) for number in waiting]
+
+
+@given(nested_texts(), st.data())
+@settings(max_examples=3000 if LONG else 200)
+def test_every_tag_stands_in_the_same_pair_however_the_words_are_mixed(
+    text: Tagged, data: st.DataObject
+) -> None:
+    source = source_of(text)
+    found_words = (Word(*each.span()) for each in re.finditer(r"\w+", source.plain))
+    words = tuple(
+        word
+        for word in found_words
+        if not any(blank.start < word.end and word.start < blank.end for blank in source.blanks)
+    )
+    order = data.draw(st.permutations(range(len(words))))
+    parts = parts_of(source, words, order)
+    made = rendered(source, words, parts, {}, "", divided=True)
+    found = draft_of(Text.of(source, words), made, frozenset(), "label", divided=True)
+    assert found.text or found.reason
+    if not found.text:
+        return
+    assert faults(text, found.text) == ()
+    assert around(found.text, text) == around(text.text, text)
+    if "  " not in text.text:
+        assert "  " not in found.text
+
+
+@needs_apertium
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "Tiffany <a1>also noted that it</a1> <code2/> was the first house.",
+            "Tiffany <a1>también notó que</a1> <code2/> era la primera casa.",
+        ),
+        ("The house <code1/> <img2/> is red.", "La casa <code1/> <img2/> es roja."),
+        ("It <code1/> is red.", "<code1/> Es rojo."),
+    ],
+)
+def test_one_space_is_left_where_the_word_beside_a_tag_fell_away(text: str, written: str) -> None:
+    assert draft(text).text == written
 
 
 @needs_apertium
@@ -687,3 +811,15 @@ def test_the_seed_article_is_drafted_and_published_in_spanish(newsroom: Newsroom
     assert "El Presidente de EE.UU. Donald Trump" in page
     assert "*" not in page
     assert "Zelensk" not in page
+
+
+@needs_apertium
+def test_a_footnote_after_a_link_is_published_after_the_link(newsroom: Newsroom) -> None:
+    newsroom.workflow(WORKFLOW)
+    note = "The minister went to [Madrid](https://ex.org/m)[^1] on Sunday.\n\n[^1]: A note.\n"
+    newsroom.article("note.en.md", note)
+    for command in ("sync", "publish"):
+        answer = newsroom.l10n(command)
+        assert answer.code == 0, answer.err
+    page = newsroom.published("note.en.md", "es").read_text("utf-8")
+    assert "[Madrid](https://ex.org/m)[^1]" in page

@@ -1,7 +1,10 @@
 """Checks of targets: what may not be published, and that a segment's faults are all named."""
 
+from itertools import product
+
 import pytest
 
+from l10n import plugins
 from l10n.article import Article
 from l10n.catalog import Catalog, Entry, State
 from l10n.formats.markdown import Markdown
@@ -9,7 +12,7 @@ from l10n.markup import Tagged, faults
 from l10n.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.proofread import proofread
-from l10n.steps.publish import Policy, choose
+from l10n.steps.publish import Choice, Policy, choose, publish
 
 PAIR = Tagged("<a1>x</a1> y<br2/>", frozenset(("a1",)), frozenset(("br2",)))
 
@@ -102,3 +105,182 @@ def test_a_blocked_segment_names_all_its_errors_in_the_language_asked_for() -> N
     )
     assert blocker.reason.text("uk").count("; ") == 2
     assert "closes" not in blocker.reason.text("uk")
+
+
+# Where a tag may stand
+
+MARKDOWN_PAIRS = {
+    "a": "[{word}](https://example.org/{word})",
+    "b": "**{word}**",
+    "i": "_{word}_",
+    "s": "~~{word}~~",
+    "html": "<u>{word}</u>",
+}
+MARKDOWN_EMPTIES = {
+    "code": "`{word}`",
+    "fn": "[^{word}]",
+    "img": "![]({word}.png)",
+    "br": "\\\n",
+    "url": "<https://example.org/{word}>",
+}
+HTML_PAIRS = {
+    "a": '<a href="{word}">{word}</a>',
+    **{
+        name: f"<{name}>{{word}}</{name}>"
+        for name in ("b", "em", "i", "s", "nobr", "ruby", "span", "sup")
+    },
+}
+HTML_EMPTIES = {
+    "code": "<code>{word}</code>",
+    "img": '<img src="{word}">',
+    "br": "<br>",
+    "button": "<button>{word}</button>",
+    "wbr": "<wbr>",
+}
+ALL = {
+    ".md": (MARKDOWN_PAIRS, MARKDOWN_EMPTIES),
+    ".html": (HTML_PAIRS, HTML_EMPTIES),
+}
+TIGHT = (
+    "x <A>{} y</A> z",
+    "x <A>y {}</A> z",
+    "x <A>y{}</A> z",
+    "x <A>{}y</A> z",
+    "x <A>{}</A> z",
+    "x<A>{}</A>z",
+    "x<A>y{}</A>z",
+    "<A>{}</A> z",
+    "x <A>{}</A>",
+    "x <A>y</A>{} z",
+    "x {}<A>y</A> z",
+    "x <A>y{} </A>z",
+    "x <A>y{}.</A> z",
+)
+
+
+def document(suffix: str, *tags: str) -> str:
+    """Write an article with one paragraph, in which the tags stand beside one another."""
+    body = " and ".join(tag.format(word=f"word{n}") for n, tag in enumerate(tags))
+    if suffix == ".html":
+        return f"<p>Some {body} here.</p>\n"
+    notes = [f"\n[^word{n}]: A note.\n" for n, tag in enumerate(tags) if tag.startswith("[^")]
+    return f"Some {body} here.\n{''.join(notes)}"
+
+
+def nested(suffix: str, outer: str, inner: str, form: str) -> tuple[list[str], bool]:
+    """Put one tag into another in a target; give what the check says and whether it is published.
+
+    `{}` in a form is where the inner one goes.
+    """
+    return judged(suffix, document(suffix, outer, inner), form)
+
+
+def judged(suffix: str, source: str, form: str) -> tuple[list[str], bool]:
+    """Do the same with the first and the last tag of any article."""
+    format = plugins.format_for(f"x{suffix}")
+    article = Article(f"x{suffix}", "en", format.name, source, format.parse(source))
+    every = extract(article, "blocks").segments
+    segment = every[0]
+    first, *_more, last = segment.place.tags
+    inner = f"<{last.name}/>" if last.close is None else f"<{last.name}>v</{last.name}>"
+    target = form.replace("A>", f"{first.name}>").replace("{}", inner)
+    assert faults(segment.tagged, target) == ()
+    entry = Entry(None, segment.text).with_target(target, State.TRANSLATED)
+    findings = proofread([segment], Catalog((), (entry,)), "en", "de")
+    done = publish(
+        article,
+        format,
+        every,
+        Choice(((0, target),), (), 0, 0, 1),
+        locale="en",
+        fields=(),
+        label="",
+        relink=None,
+    )
+    errors = [
+        finding.message.text("en") for finding in findings if finding.severity.value == "error"
+    ]
+    return errors, not done.blockers
+
+
+@pytest.mark.parametrize("suffix", ALL)
+def test_what_cannot_be_published_inside_another_tag_is_an_error_and_nothing_else_is(
+    suffix: str,
+) -> None:
+    pairs, empties = ALL[suffix]
+    refused = set()
+    for (outer, first), (inner, second) in product(pairs.items(), (pairs | empties).items()):
+        errors, published = nested(suffix, first, second, "x <A>y {} w</A> z")
+        assert bool(errors) is not published, (outer, inner, errors)
+        refused |= set() if published else {(outer, inner)}
+    both = {".md": {("a", "a"), ("a", "fn")}, ".html": {("a", "a"), ("nobr", "nobr")}}
+    assert refused == both[suffix]
+
+
+@pytest.mark.parametrize("suffix", ALL)
+def test_an_empty_tag_at_the_edge_of_a_pair_is_an_error_where_it_cannot_be_published(
+    suffix: str,
+) -> None:
+    pairs, empties = ALL[suffix]
+    for outer, inner, form in product(pairs, empties, TIGHT):
+        errors, published = nested(suffix, pairs[outer], empties[inner], form)
+        assert bool(errors) is not published, (outer, inner, form, errors)
+
+
+@pytest.mark.parametrize("suffix", ALL)
+def test_no_tag_that_can_be_published_where_it_stands_is_an_error(suffix: str) -> None:
+    pairs, _empties = ALL[suffix]
+    for outer, inner, form in product(pairs, pairs, TIGHT):
+        errors, published = nested(suffix, pairs[outer], pairs[inner], form)
+        assert not (errors and published), (outer, inner, form, errors)
+
+
+@pytest.mark.parametrize(
+    ("form", "error"),
+    [
+        ("<A>x{}</A>", "the tag <fn2/> cannot stand inside <a1>"),
+        ("{}<A>x</A>", "the tag <fn2/> cannot stand right before <a1>"),
+        ("<A>x</A>{}", None),
+        ("{} <A>x</A>", None),
+    ],
+)
+def test_a_footnote_that_a_link_would_swallow_is_an_error_before_publishing(
+    form: str, error: str | None
+) -> None:
+    source = "On [Monday](https://example.org)[^1] it was.\n\n[^1]: A note.\n"
+    assert judged(".md", source, form) == ([error] if error else [], error is None)
+
+
+@pytest.mark.parametrize("suffix", ALL)
+def test_a_link_in_a_link_is_an_error_at_any_depth(suffix: str) -> None:
+    pairs = ALL[suffix][0]
+    source = document(suffix, pairs["a"], pairs["b"], pairs["a"])
+    errors, _published = judged(suffix, source, "<A>x <b2>y {} z</b2></A>")
+    assert errors == ["the tag <a3> cannot stand inside <a1>"]
+
+
+def test_parts_of_ruby_are_an_error_in_one_another_and_may_go_elsewhere() -> None:
+    source = "<p><b>c</b> <ruby>漢<rt>kan</rt></ruby> <ruby>字<rt>ji</rt></ruby></p>\n"
+    inner = "<b1>c</b1> <ruby2>k<rt3>k {}</rt3></ruby2> <ruby4>j</ruby4>"
+    assert judged(".html", source, inner) == (["the tag <rt5> cannot stand inside <rt3>"], False)
+    outside = "<b1>c</b1> <ruby2>k</ruby2> <rt3>k</rt3> <ruby4>j</ruby4>{}"
+    assert judged(".html", source, outside) == ([], True)
+
+
+@pytest.mark.parametrize("mark", ["**", "*", "_", "~~"])
+@pytest.mark.parametrize("line", ["\\\n", "  \n"])
+def test_a_line_break_that_ends_emphasis_is_an_error_in_markdown(mark: str, line: str) -> None:
+    source = f"Some {mark}word{mark} and{line}more.\n"
+    errors, published = judged(".md", source, "x <A>y{}</A> z")
+    assert len(errors) == 1
+    assert errors[0].startswith("the tag <br2/> cannot stand right before </")
+    assert not published
+    assert judged(".md", source, "x <A>y{}w</A> z") == ([], True)
+
+
+def test_a_nesting_that_the_source_has_is_no_error() -> None:
+    source = "<p>Some <a href='u'>one <b>two <a href='v'>three</a></b></a> here.</p>\n"
+    article = Article("x.html", "en", "html", source, plugins.format_for("x.html").parse(source))
+    (segment,) = extract(article, "blocks").segments
+    entry = Entry(None, segment.text).with_target(segment.text, State.TRANSLATED)
+    assert proofread([segment], Catalog((), (entry,)), "en", "de") == ()

@@ -1,16 +1,29 @@
-"""Tags: none lost, doubled, invented or malformed in a target."""
+"""Tags: none lost, doubled, invented or malformed in a target, none where it cannot be written."""
+
+from collections.abc import Iterator
+from itertools import pairwise
 
 from l10n.catalog import Entry
 from l10n.checks import PerEntry, Severity
-from l10n.markup import OMIT, TAG, faults
+from l10n.markup import OMIT, TAG, Tagged, TokenKind, faults, tokens
 from l10n.messages import N_, Message, message
 from l10n.segment import Segment
+
+_NOT_IN_ITSELF = frozenset(("a", "nobr"))
+"""HTML Living Standard, 13.2.6.4.7: the start tag of an inner one ends the outer one. Markdown has
+no link in a link either (CommonMark 0.31.2, 6.3)."""
+_RUBY = frozenset(("rt", "rp", "rb", "rtc"))
+"""The same section: each of them ends the one that it stands in."""
+_EMPHASIS = frozenset(("b", "i", "s"))
+_SIGN = 2
+"""Characters of Markdown's longest sign of emphasis; no tag of HTML is as short."""
 
 
 def _look(segment: Segment, entry: Entry) -> list[tuple[Severity, Message]]:
     if entry.target.strip() == OMIT:
         return []
     found = [(Severity.ERROR, fault) for fault in faults(segment.tagged, entry.target)]
+    found += [(Severity.ERROR, fault) for fault in _misplaced(segment, entry.target)]
     own = segment.tagged.names
     literal = {match.group() for match in TAG.finditer(segment.text)}
     for match in TAG.finditer(entry.target):
@@ -20,6 +33,73 @@ def _look(segment: Segment, entry: Entry) -> list[tuple[Severity, Message]]:
             )
             found.append((Severity.WARNING, text))
     return found
+
+
+def _misplaced(segment: Segment, target: str) -> list[Message]:
+    """Say which tags stand where no document can hold them, unless the source has them there."""
+    tagged = segment.tagged
+    if not tagged.pairs:
+        return []
+    there = set(_forbidden(tagged, segment.text))
+    found = [
+        message(N_("the tag {inner} cannot stand inside <{outer}>"), inner=inner, outer=outer)
+        for inner, outer in dict.fromkeys(_forbidden(tagged, target))
+        if (inner, outer) not in there
+    ]
+    found += [
+        message(N_("the tag <{name}/> cannot stand right before {other}"), name=name, other=other)
+        for name, other in _touching(segment, target)
+    ]
+    return found
+
+
+def _touching(segment: Segment, target: str) -> Iterator[tuple[str, str]]:
+    """Find what Markdown reads otherwise: a line break before a closing sign of emphasis, which
+    takes no white space before it (CommonMark 6.2), and `[^1][link](…)`, which is no footnote.
+    """
+    tagged = segment.tagged
+    signs = {
+        tag.name
+        for tag in segment.place.tags
+        if _kind(tag.name) in _EMPHASIS and 0 < tag.open.end - tag.open.start <= _SIGN
+    }
+    for first, second in pairwise(tokens(target, tagged)):
+        if first.kind is not TokenKind.EMPTY or first.text not in tagged.empties:
+            continue
+        name, other, kind = first.text, second.text, _kind(first.text)
+        if kind == "br" and second.kind is TokenKind.CLOSE and other in signs:
+            yield name, f"</{other}>"
+        if kind == "fn" and second.kind is TokenKind.OPEN and _kind(other) == "a":
+            yield name, f"<{other}>"
+
+
+def _forbidden(tagged: Tagged, text: str) -> list[tuple[str, str]]:
+    """List the tags of a text, as written, that stand in a pair which cannot hold them."""
+    found: list[tuple[str, str]] = []
+    open_: list[str] = []
+    alike: dict[str, list[str]] = {}
+    for token in tokens(text, tagged):
+        name, kind = token.text, _kind(token.text)
+        if token.kind is TokenKind.OPEN and name in tagged.pairs:
+            if kind in _NOT_IN_ITSELF:
+                found += [(f"<{name}>", outer) for outer in alike.get(kind, ())[-1:]]
+            elif kind in _RUBY and open_ and _kind(open_[-1]) in _RUBY:
+                found.append((f"<{name}>", open_[-1]))
+            open_.append(name)
+            alike.setdefault(kind, []).append(name)
+        elif token.kind is TokenKind.CLOSE and name in alike.get(kind, ()):
+            alike[kind].remove(name)
+            if open_[-1] == name:
+                open_.pop()
+            else:
+                open_.remove(name)
+        elif token.kind is TokenKind.EMPTY and kind == "fn" and name in tagged.empties:
+            found += [(f"<{name}/>", outer) for outer in alike.get("a", ())[-1:]]
+    return found
+
+
+def _kind(name: str) -> str:
+    return name.rstrip("0123456789")
 
 
 tags = PerEntry("tags", _look)

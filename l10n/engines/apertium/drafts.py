@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from l10n.engines import Draft
+from l10n.engines.apertium.layout import rearranged
 from l10n.engines.apertium.names import Text, perhaps_name
 from l10n.engines.apertium.tags import spans, tagged
 from l10n.engines.apertium.words import Rendering
@@ -14,6 +15,7 @@ from l10n.placing.place import Evidence, place
 from l10n.protected import lost, only_kept
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SPACES = re.compile("  +")
 _SHOWN = 3
 """Words that a reason names at most."""
 
@@ -58,6 +60,8 @@ def draft_of(
     if not written:
         return Draft("", label, more[0])
     doubts += more
+    if "  " not in source.tagged.text:
+        written = _SPACES.sub(" ", written)
     outer = source.tagged.text
     before = outer[: len(outer) - len(outer.lstrip())]
     after = outer[len(outer.rstrip()) :]
@@ -141,7 +145,7 @@ def _with_tags(text: Text, made: Rendering) -> tuple[str, list[Message]]:
     wrong = faults(source.tagged, placed.text)
     if wrong:
         return "", [wrong[0]]
-    return placed.text, [message(N_("the tags may stand at the wrong words"))]
+    return rearranged(source, placed.text), [message(N_("the tags may stand at the wrong words"))]
 
 
 def _listed(words: Sequence[str]) -> str:

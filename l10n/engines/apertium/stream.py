@@ -73,6 +73,8 @@ class Mark:
     start: int
     end: int
     empty: bool
+    within: str = ""
+    """The name of the pair that it stands in directly; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,8 @@ def source_of(tagged: Tagged) -> Source:
     """Take a text apart; its tags have to be well nested."""
     plain = ""
     blanks: list[Blank] = []
-    opened: dict[str, int] = {}
+    opened: dict[str, tuple[int, str]] = {}
+    around: list[str] = [""]
     order: list[str] = []
     marks: dict[str, Mark] = {}
     for token in tagged.tokens():
@@ -120,12 +123,15 @@ def source_of(tagged: Tagged) -> Source:
             case TokenKind.TEXT:
                 plain += token.text
             case TokenKind.OPEN:
-                opened[token.text] = here
+                opened[token.text] = here, around[-1]
+                around.append(token.text)
                 order.append(token.text)
             case TokenKind.CLOSE:
-                marks[token.text] = Mark(token.text, opened[token.text], here, empty=False)
+                start, outer = opened[token.text]
+                marks[token.text] = Mark(token.text, start, here, empty=False, within=outer)
+                around.pop()
             case TokenKind.EMPTY:
-                marks[token.text] = Mark(token.text, here, here, empty=True)
+                marks[token.text] = Mark(token.text, here, here, empty=True, within=around[-1])
                 order.append(token.text)
     for mark in marks.values():
         if mark.empty and _stands_alone(mark, plain):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from l10n.engines.apertium.layout import Spot, layout
 from l10n.engines.apertium.stream import Blank, Mark, Source, Word, anchored
 from l10n.engines.apertium.words import Piece, Rendering
 from l10n.markup import faults
@@ -21,35 +22,24 @@ class Tagging:
     doubts: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a tag goes, in characters of the draft."""
-
-    mark: Mark
-    start: int
-    end: int
-    depth: int
-    after: bool = False
-    """Whether an empty tag belongs to the text before it."""
-
-
 def tagged(source: Source, words: Sequence[Word], made: Rendering) -> Tagging | None:
     """Put all tags into a draft; None where that cannot be done by the words alone."""
-    spots: list[_Spot] = []
+    spots: list[Spot] = []
     doubts: list[Message] = []
     for mark in source.marks:
-        depth = sum(1 for other in source.marks if _holds(other, mark))
         if mark.empty:
-            spot = _point(source, words, made, mark, depth)
+            spot = _point(source, words, made, mark)
         else:
-            spot, doubt = _span(source, words, made, mark, depth)
+            spot, doubt = _span(source, words, made, mark)
             doubts += [doubt] if doubt else []
         if spot is None:
             return None
         spots.append(spot)
-    spots = _nested(spots)
-    text = _written(made.text, spots)
-    return None if faults(source.tagged, text) else Tagging(text, tuple(doubts))
+    done = layout(made.text, spots)
+    if done.emptied or faults(source.tagged, done.text):
+        return None
+    apart = [message(_APART, name=name) for name in done.cut]
+    return Tagging(done.text, tuple(dict.fromkeys([*doubts, *apart])))
 
 
 def spans(source: Source, words: Sequence[Word], made: Rendering) -> dict[str, str]:
@@ -60,14 +50,6 @@ def spans(source: Source, words: Sequence[Word], made: Rendering) -> dict[str, s
         if not mark.empty and pieces:
             found[mark.name] = made.text[pieces[0].start : pieces[-1].end]
     return found
-
-
-def _holds(outer: Mark, inner: Mark) -> bool:
-    if outer is inner or outer.empty:
-        return False
-    if (outer.start, outer.end) == (inner.start, inner.end) and not inner.empty:
-        return False
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _inside(
@@ -97,8 +79,8 @@ def _inside(
 
 
 def _span(
-    source: Source, words: Sequence[Word], made: Rendering, mark: Mark, depth: int
-) -> tuple[_Spot | None, Message | None]:
+    source: Source, words: Sequence[Word], made: Rendering, mark: Mark
+) -> tuple[Spot | None, Message | None]:
     mine, shared = _inside(source, words, made, mark)
     if not mine:
         return None, None
@@ -116,7 +98,7 @@ def _span(
     start, end = made.pieces[first].start, made.pieces[last].end
     start -= _same_end(_edge(source, words, mark, first=True), made.text[:start])
     end += _same_start(_edge(source, words, mark, first=False), made.text[end:])
-    return _Spot(mark, start, end, depth), doubt
+    return Spot(mark, start, end), doubt
 
 
 def _counts(made: Rendering, piece: Piece) -> bool:
@@ -154,14 +136,12 @@ def _same_start(wanted: str, text: str) -> int:
     return len(wanted) if wanted and text.startswith(wanted) else 0
 
 
-def _point(
-    source: Source, words: Sequence[Word], made: Rendering, mark: Mark, depth: int
-) -> _Spot | None:
+def _point(source: Source, words: Sequence[Word], made: Rendering, mark: Mark) -> Spot | None:
     """Find the place of an empty tag: where it stands alone, or at the word that it belongs to."""
     side = anchored(mark, source.plain)
     if side == 0:
         alone = [piece for piece in made.pieces if _tag_of(source, piece) == mark.name]
-        return _Spot(mark, alone[0].start, alone[0].end, depth) if alone else None
+        return Spot(mark, alone[0].start, alone[0].end) if alone else None
     if side < 0:
         ends = [word.end for word in words] + [blank.end for blank in source.blanks]
         edge = max((end for end in ends if end <= mark.start), default=-1)
@@ -174,10 +154,10 @@ def _point(
     if side < 0:
         place = mine[-1].end
         place += _same_start(source.plain[edge : mark.start], made.text[place:])
-        return _Spot(mark, place, place, depth, after=True)
+        return Spot(mark, place, place)
     place = mine[0].start
     place -= _same_end(source.plain[mark.start : edge], made.text[:place])
-    return _Spot(mark, place, place, depth)
+    return Spot(mark, place, place)
 
 
 def _tag_of(source: Source, piece: Piece) -> str:
@@ -190,40 +170,3 @@ def _reaches(source: Source, words: Sequence[Word], piece: Piece, edge: int, sid
     if piece.blank >= 0:
         origins.append(source.blanks[piece.blank])
     return any((each.end if side < 0 else each.start) == edge for each in origins)
-
-
-def _nested(spots: Sequence[_Spot]) -> list[_Spot]:
-    """Make a pair hold all that it held in the source."""
-    grown: list[_Spot] = []
-    for spot in spots:
-        inner = [other for other in spots if _holds(spot.mark, other.mark)]
-        if spot.mark.empty:
-            grown.append(spot)
-            continue
-        start = min([spot.start, *(other.start for other in inner)])
-        end = max([spot.end, *(other.end for other in inner)])
-        grown.append(_Spot(spot.mark, start, end, spot.depth))
-    return grown
-
-
-def _written(text: str, spots: Sequence[_Spot]) -> str:
-    """Write the tags into the draft: at one place first what closes, then what stands, then opens.
-
-    An empty tag in a pair that closes or opens at the same place stays within the pair.
-    """
-    events: list[tuple[tuple[int, int, int, int], str]] = []
-    for order, spot in enumerate(spots):
-        name = spot.mark.name
-        if spot.mark.empty:
-            turn = (1, 0) if spot.after and spot.depth else (2, 0)
-            turn = turn if spot.after or not spot.depth else (4, 0)
-            events.append(((spot.start, *turn, order), f"<{name}/>"))
-            continue
-        events.append(((spot.start, 3, spot.depth, order), f"<{name}>"))
-        events.append(((spot.end, 2, -spot.depth - 1, -order), f"</{name}>"))
-    pieces: list[str] = []
-    done = 0
-    for (place, *_turn), written in sorted(events):
-        pieces += [text[done:place], written]
-        done = place
-    return "".join([*pieces, text[done:]])

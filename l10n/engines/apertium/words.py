@@ -233,11 +233,16 @@ def _spaced(made: _Draft, numbers: Sequence[int]) -> bool:
 
 
 def _put(made: _Draft, text: str, words: frozenset[int] = frozenset(), blank: int = -1) -> None:
-    """Add to the draft, with one space where Apertium left several."""
+    """Add to the draft, with one space where Apertium left several.
+
+    The two spaces around a tag that stands alone are one where the word beside it fell away.
+    """
     if blank < 0:
         text = re.sub(" +", " ", text)
-        if (not made.text or made.text.endswith(" ")) and not _at_blank(made):
+        if (not made.text or made.text.endswith(" ")) and not _at_tag(made):
             text = text.removeprefix(" ")
+    elif text == " " and made.text.endswith(" ") and not _continued(made, blank):
+        text = ""
     start = len(made.text)
     made.text += text
     if words or blank >= 0:
@@ -248,6 +253,19 @@ def _at_blank(made: _Draft) -> bool:
     """Say whether the draft ends with a blank, with the white space that it had on both sides."""
     last = made.pieces[-1] if made.pieces else None
     return last is not None and last.blank >= 0 and last.end == len(made.text)
+
+
+def _at_tag(made: _Draft) -> bool:
+    """Say whether the draft ends with a tag that stands alone."""
+    return _at_blank(made) and bool(made.source.blanks[made.pieces[-1].blank].tag)
+
+
+def _continued(made: _Draft, blank: int) -> bool:
+    """Say whether a blank follows the one that the draft ends with in the source too."""
+    if not _at_blank(made):
+        return False
+    blanks = made.source.blanks
+    return blanks[made.pieces[-1].blank].end == blanks[blank].start
 
 
 def _raised(plain: str, text: str) -> str:
