@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from l10n import plugins
 from l10n.cli import main
 
 LONG = os.environ.get("L10N_CAMPAIGN") == "long"
@@ -106,3 +107,24 @@ def newsroom(tmp_path: Path, run: Run) -> Newsroom:
     made = Newsroom(root, run)
     made.workflow(WORKFLOW)
     return made
+
+
+Offer = Callable[[str, Callable[[Mapping[str, object]], object]], None]
+
+
+@pytest.fixture
+def offer(monkeypatch: pytest.MonkeyPatch) -> Offer:
+    """Offer engines by name, as distributions do that are installed beside the tool."""
+    made: dict[str, object] = {}
+    find, names = plugins.find, plugins.names
+
+    def found(group: str, name: str) -> object:
+        return made[name] if group == plugins.ENGINES and name in made else find(group, name)
+
+    monkeypatch.setattr(plugins, "find", found)
+    monkeypatch.setattr(plugins, "names", lambda group: tuple(sorted({*names(group), *made})))
+
+    def call(name: str, make: Callable[[Mapping[str, object]], object]) -> None:
+        made[name] = make
+
+    return call

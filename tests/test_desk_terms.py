@@ -1,13 +1,12 @@
 """The glossary at work: in drafts, in the notes of a PO file, and when it holds a mistake."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import polib
 import pytest
 
-from l10n import plugins
 from l10n.engines import Draft, Request
-from tests.conftest import Newsroom
+from tests.conftest import Newsroom, Offer
 
 GLOSSARY = """\
 term,translation,pair,note,forbidden
@@ -42,17 +41,9 @@ class Old:
 
 
 @pytest.fixture
-def old(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[Old]:
+def old(newsroom: Newsroom, offer: Offer) -> list[Old]:
     made: list[Old] = []
-    find: Callable[[str, str], object] = plugins.find
-
-    def found(group: str, name: str) -> object:
-        if (group, name) != (plugins.ENGINES, "old"):
-            return find(group, name)
-        return lambda settings: made.append(Old(settings)) or made[-1]
-
-    monkeypatch.setattr(plugins, "find", found)
-    monkeypatch.setattr(plugins, "names", lambda group: ("argos", "old", "pseudo"))
+    offer("old", lambda settings: made.append(Old(settings)) or made[-1])
     newsroom.workflow('source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = ["old"]\n')
     newsroom.article(
         "a.md",

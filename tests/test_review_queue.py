@@ -1,15 +1,14 @@
 """What an editor and a translator see of machine drafts: where each comes from, how sure it is."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import polib
 import pytest
 
-from l10n import plugins
 from l10n.engines import Draft, Request
 from l10n.messages import message
-from tests.conftest import Newsroom
+from tests.conftest import Newsroom, Offer
 
 ARTICLE = "# Перше\n\nДруге речення.\n\nТретє речення.\n\nЧетверте речення.\n"
 MADE: dict[str, Draft] = {
@@ -48,17 +47,9 @@ class Sure:
 
 
 @pytest.fixture
-def sure(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> list[Sure]:
+def sure(newsroom: Newsroom, offer: Offer) -> list[Sure]:
     made: list[Sure] = []
-    find: Callable[[str, str], object] = plugins.find
-
-    def found(group: str, name: str) -> object:
-        if (group, name) != (plugins.ENGINES, "sure"):
-            return find(group, name)
-        return lambda settings: made.append(Sure(settings)) or made[-1]
-
-    monkeypatch.setattr(plugins, "find", found)
-    monkeypatch.setattr(plugins, "names", lambda group: ("argos", "pseudo", "sure"))
+    offer("sure", lambda settings: made.append(Sure(settings)) or made[-1])
     newsroom.workflow(
         'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = ["sure"]\n'
         '[publish]\nrequire = "draft"\n'
