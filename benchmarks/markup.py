@@ -1,22 +1,19 @@
 """Tags through machine translation: how many are at the right words, and is the doubt right."""
 
 import os
-import random
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import markup_peers
 from benchmarks.markup_score import Gold, Result, Score, score, without_tags
 from benchmarks.processes import ROOT
-from benchmarks.table import Part, Row, interleaved, rate, ratio
+from benchmarks.table import Part, Row
 
 BUNDLED = ROOT / "l10n" / "bundled" / "translate-uk_en-demo"
 VARIABLE = "L10N_PLAIN_MODEL"
 """Where the package trained without placeholders is: `training/README.md` says how to make it."""
 AIM_WHOLE, AIM_BUNDLED, AIM_PLAIN, AIM_CAUGHT, AIM_ALARMS = 1.0, 0.98, 0.85, 0.95, 0.15
-AIM_LOST = 1.03
 QUICK = 8
 
 
@@ -43,17 +40,13 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
         for peer, results in markup_peers.results(gold, packages, package, folder):
             theirs = score(gold, results)
             rows.append(_beside(name, own, peer, theirs))
-    rows.append(_lost(folder, quick))
     notes.append(
         f"Tags: {len(gold):,} held-out sentences of the demonstration grammar with one to three "
         "tags, of five kinds (`training/placements.py`). *Exact*: every tag is at the words at "
         "which the grammar has put it, to the character. Where the words of a draft are not those "
         "of the gold translation, the places are carried over through the words that are the "
         "same; where that cannot be done the sentence is not judged. *Reported*: marked as "
-        "doubtful in the draft. `translate_tags` gets each sentence as a tree. *Time lost*: "
-        "news in which every sixth sentence has a pair of tags around three words, beside the same "
-        "sentences without tags, with a package of public size (random weights, whose attention "
-        "tells nothing, so that each pair is translated alone as well)."
+        "doubtful in the draft. `translate_tags` gets each sentence as a tree."
     )
     return Part(tuple(rows), tuple(notes))
 
@@ -141,64 +134,6 @@ def _held(gold: Gold) -> dict[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-# Time
-
-
-def _lost(folder: Path, quick: bool) -> Row:
-    """Measure what the placement of tags adds to the time of the engine."""
-    from benchmarks import articles
-    from benchmarks.model import Size, write_package
-    from l10n.engines import Request
-    from l10n.engines.argos.engine import Argos
-    from l10n.markup import Tagged
-    from l10n.sentences import sentences
-
-    packages = folder / "public"
-    news = [
-        line
-        for document in articles.documents()
-        for line in document
-        if len(sentences(line, "uk")) == 1
-    ]
-    size = Size(layers=1, inner=64, vocabulary=2000) if quick else Size()
-    write_package(packages / "translate-uk_en-1_0", news, size)
-    drawn = random.Random(3).sample(news, 12 if quick else 192)
-    plain = [Request(Tagged(line)) for line in drawn]
-    tagged = [
-        Request(Tagged(_with_a_pair(line), frozenset({"a1"}))) if number % 6 == 0 else request
-        for number, (line, request) in enumerate(zip(drawn, plain, strict=True))
-    ]
-    with Argos({"beam_size": 4}, folders=[packages]) as engine:
-
-        def run(requests: Sequence[Request]) -> float:
-            start = time.perf_counter()
-            for _draft in engine.translate(requests, "uk", "en"):
-                pass
-            return time.perf_counter() - start
-
-        took = interleaved(
-            {"plain": lambda: run(plain), "tagged": lambda: run(tagged)}, 1 if quick else 5
-        )
-    return Row(
-        "tags: time with tags in every sixth sentence",
-        rate(len(drawn), took["tagged"], "sentences"),
-        "the same without tags",
-        rate(len(drawn), took["plain"], "sentences"),
-        ratio(took["tagged"], took["plain"]),
-        AIM_LOST,
-        at_most=True,
-    )
-
-
-def _with_a_pair(line: str) -> str:
-    """Put a pair of tags around three words in the middle."""
-    words = line.split(" ")
-    first = max(0, len(words) // 2 - 1)
-    last = min(len(words), first + 3)
-    inner = " ".join(words[first:last])
-    return " ".join([*words[:first], f"<a1>{inner}</a1>", *words[last:]])
-
-
 # The table
 
 
@@ -229,7 +164,7 @@ def _own(name: str, count: int, found: Score, aim: float) -> list[Row]:
                 f"{found.caught:.1%}",
                 "all wrong",
                 ratio=found.caught,
-                aim=AIM_CAUGHT if aim == AIM_PLAIN else None,
+                aim=AIM_CAUGHT,
             )
         )
     rows.append(

@@ -56,8 +56,10 @@ def units_stay(text: str) -> bool:
     """Say whether units in Latin letters are foreign to a text, and so stay as they are.
 
     They are in a text of another script, and in one that has no letter besides; in an English text
-    `5 km` is for the translation to write as `5 км`.
+    `5 km` is for the translation to write as `5 км`. False where there is no unit at all.
     """
+    if not _MAYBE.search(text):
+        return False
     letters = _LETTER.findall(_FORMS.sub(" ", text))
     latin = sum(1 for letter in letters if _LATIN.match(letter))
     return not letters or 2 * latin < len(letters)

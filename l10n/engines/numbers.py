@@ -25,7 +25,10 @@ def other_numbers(source: str, target: str) -> tuple[str, ...]:
 
 
 def _different(source: str, target: str) -> tuple[str, ...]:
-    mine, theirs = (Counter(map(_ascii, _DIGITS.findall(text))) for text in (source, target))
+    found = [_DIGITS.findall(text) for text in (source, target)]
+    if found[0] == found[1]:
+        return ()
+    mine, theirs = (Counter(map(_ascii, runs)) for runs in found)
     different = (mine - theirs) + (theirs - mine)
     return tuple(run for run in different if len(run) > 2 or int(run) > _SPELLED)
 

@@ -20,6 +20,8 @@ class Unit:
     @property
     def tagged(self) -> Tagged:
         """The sentence as a tagged text of its own."""
+        if len(self.tokens) == 1 and self.tokens[0].kind is TokenKind.TEXT:
+            return Tagged(self.tokens[0].text)
         pairs = frozenset(item.text for item in self.tokens if item.kind is TokenKind.OPEN)
         empties = frozenset(item.text for item in self.tokens if item.kind is TokenKind.EMPTY)
         return Tagged(write(self.tokens), pairs, empties)
@@ -32,6 +34,8 @@ class Unit:
 
     def plain(self) -> str:
         """Give the text without its tags; a line break between two words is a space."""
+        if len(self.tokens) == 1 and self.tokens[0].kind is TokenKind.TEXT:
+            return self.tokens[0].text
         return "".join(item.text for item in spaced(self.tokens) if item.kind is TokenKind.TEXT)
 
     def numbered(self) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from l10n.messages import N_, Message, message
 from l10n.names import Name, names_in
@@ -51,6 +52,7 @@ def missing_names(
     ]
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Write a Latin word so that its usual romanizations come out alike."""
     word = word.lower()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sentencepiece
 
 BEAM_SIZE = 4
-QUICK_BEAM = 2
+QUICK_BEAM = 1
 LENGTH_PENALTY = 0.2
 """As in `argostranslate.translate`, which the published models were tried with."""
 MAX_PIECES = 512

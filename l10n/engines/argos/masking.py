@@ -70,8 +70,11 @@ def shielded(unit: Unit, limits: Limits, *, figures: bool = False) -> Masked:
     hidden: dict[str, str] = {}
     items: list[Token] = []
     number = 0
+    plain = unit.plain()
+    if not kept(plain):
+        return Masked(unit)
     whole = "".join(item.text for item in unit.tokens)
-    units = units_stay(unit.plain())
+    units = units_stay(plain)
     for item in unit.tokens:
         if item.kind is not TokenKind.TEXT:
             items.append(item)
