@@ -1,5 +1,6 @@
 """Ask the engines of a workflow, in its order: requests -> what became of each text."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -15,6 +16,7 @@ from l10n.protected import kept, lost, restored
 BATCH = 2_000
 """Distinct texts per engine call: enough for full batches, few enough for flat memory."""
 
+_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _LONGER, _LONG = 10, 1_000
 """How many times as long as its source, and characters beyond that, a draft may be."""
 _CODE = ("{{", "{%", "{#", "<%", "<?", "<!--")
@@ -254,7 +256,7 @@ def _fault(text: Tagged, draft: Draft) -> Message | None:
         return draft.reason or message(N_("the engine gave no text"))
     if made == OMIT:
         return message(N_("the draft reads as a sentence left out"))
-    if any(map(_forbidden, made)):
+    if _FORBIDDEN.search(made):
         return message(N_("the draft holds a control character"))
     if len(made) > _LONGER * len(text.text) + _LONG:
         return message(N_("the draft is far too long for its source"))
@@ -263,7 +265,3 @@ def _fault(text: Tagged, draft: Draft) -> Message | None:
             return message(N_("the draft holds code that its source lacks: {code}"), code=code)
     wrong = faults(text, made)
     return wrong[0] if wrong else None
-
-
-def _forbidden(char: str) -> bool:
-    return char < " " or "\x7f" <= char <= "\x9f" or "\ud800" <= char <= "\udfff"
