@@ -113,8 +113,14 @@ class Joined(Message):
 
 def joined(parts: Iterable[Message]) -> Message:
     """Make one message of one or more; what is said twice is said once."""
-    found = tuple(dict.fromkeys(parts))
+    found = tuple(dict.fromkeys(each for part in parts for each in _apart(part)))
     return found[0] if len(found) == 1 else Joined("", parts=found)
+
+
+def _apart(said: Message) -> tuple[Message, ...]:
+    if not isinstance(said, Joined):
+        return (said,)
+    return tuple(each for part in said.parts for each in _apart(part))
 
 
 def message(template: str, **arguments: object) -> Message:
@@ -129,7 +135,7 @@ Packed = tuple[object, ...]
 def packed(said: Message) -> Packed:
     """Take a message apart, to be written down."""
     if isinstance(said, Joined):
-        return ("", *map(packed, said.parts))
+        return ("", *map(packed, _apart(said)))
     return (said.template, *said.arguments)
 
 
@@ -142,7 +148,9 @@ def unpacked(value: object) -> Message:
     if not isinstance(value, tuple | list) or not value or not isinstance(value[0], str):
         raise ValueError
     template, *rest = value
-    if template == "" and rest:
+    if template == "":
+        if not rest:
+            raise ValueError
         return Joined("", parts=tuple(map(unpacked, rest)))
     arguments: list[tuple[str, str]] = []
     for pair in rest:
@@ -151,6 +159,8 @@ def unpacked(value: object) -> Message:
         arguments.append((pair[0], pair[1]))
     names = {name for name, _value in arguments}
     for _text, name, form, conversion in string.Formatter().parse(template):
-        if name is not None and (name not in names or form or conversion):
+        if name is None:
+            continue
+        if not name.isidentifier() or name not in names or form or conversion:
             raise ValueError
     return Message(template, tuple(arguments))

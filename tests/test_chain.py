@@ -286,6 +286,16 @@ def test_other_numbers_make_the_draft_of_any_engine_doubtful() -> None:
     assert outcome.draft.doubtful
 
 
+@pytest.mark.parametrize(
+    ("source", "target"), [("250 тис. осіб", "250,000 people"), ("12 000 осіб", "12 thousand")]
+)
+def test_thousands_in_words_are_the_same_number(source: str, target: str) -> None:
+    outcomes, _failures = ask([Scripted("e", lambda text: target)], requests(source))
+    (outcome,) = outcomes.values()
+    assert outcome.draft is not None
+    assert not outcome.draft.doubtful
+
+
 def test_a_remedy_names_the_table_under_the_name_that_the_workflow_gives() -> None:
     error = EngineError("gone", remedy="correct url in [engine.stops]")
     _outcomes, failures = ask([Candidate(stops(0, error), ALWAYS, "", "small")], requests("а"))

@@ -284,3 +284,13 @@ def test_a_nesting_that_the_source_has_is_no_error() -> None:
     (segment,) = extract(article, "blocks").segments
     entry = Entry(None, segment.text).with_target(segment.text, State.TRANSLATED)
     assert proofread([segment], Catalog((), (entry,)), "en", "de") == ()
+
+
+@pytest.mark.parametrize("mark", ["**", "*", "_", "~~"])
+def test_emphasis_of_nothing_is_an_error_in_markdown(mark: str) -> None:
+    source = f"Some {mark}word{mark} and[^1] more.\n\n[^1]: A note.\n"
+    errors, published = judged(".md", source, "x <A></A>{} z")
+    assert len(errors) == 1
+    assert errors[0].endswith("> has nothing in it")
+    assert not published
+    assert judged(".md", source, "x <A>y</A>{} z") == ([], True)

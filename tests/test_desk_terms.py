@@ -128,7 +128,7 @@ def test_a_mistake_in_the_glossary_stops_a_sync_before_anything_is_written(
     assert not newsroom.catalog("a.md").exists()
 
 
-def test_a_term_that_is_added_later_reaches_the_drafts_that_nobody_has_touched(
+def test_a_term_that_is_added_later_is_told_of_and_rewrites_nothing(
     newsroom: Newsroom, old: list[Old]
 ) -> None:
     (newsroom.root / "glossary.csv").write_text("term,translation\nКиїв,Kyiv\n", "utf-8")
@@ -136,12 +136,14 @@ def test_a_term_that_is_added_later_reaches_the_drafts_that_nobody_has_touched(
     entry = entries(newsroom)["У Києві засідала міська рада."]
     assert entry.msgstr == "The municipal council met in Kiev."
     assert "“Київ” is “Kyiv” in the glossary, and the draft does not say so" in entry.comment
+    records = newsroom.catalog("a.md").with_name("a.md.drafts.jsonl").read_bytes()
     (newsroom.root / "glossary.csv").write_text(GLOSSARY, "utf-8")
     newsroom.l10n("sync")
     entry = entries(newsroom)["У Києві засідала міська рада."]
-    assert entry.msgstr == "The city council met in Kyiv."
-    assert "About the draft: “Kiev” → “Kyiv” (glossary)" in entry.comment
+    assert entry.msgstr == "The municipal council met in Kiev."
+    assert "“Kiev” is not wanted for “Київ”: write “Kyiv” (glossary)" in entry.comment
     assert "does not say so" not in entry.comment
+    assert newsroom.catalog("a.md").with_name("a.md.drafts.jsonl").read_bytes() == records
     assert sum(len(each.told) for each in old) == 3
     assert len(newsroom.l10n("status", "--json").json[0]["drafts"]) == 3
 

@@ -99,6 +99,9 @@ DAMAGE = {
         GOOD.strip()[:-1] + ', "reason": ["{x.__class__}", ["x", "y"]]}',
         "can be read",
     ),
+    "a reason by number": (GOOD.strip()[:-1] + ', "reason": ["{0}", ["0", "y"]]}', "can be read"),
+    "a reason by place": (GOOD.strip()[:-1] + ', "reason": ["{}", ["", "y"]]}', "can be read"),
+    "a reason of nothing": (GOOD.strip()[:-1] + ', "reason": [""]}', "can be read"),
     "conflict": ("<<<<<<< HEAD", "merge conflict"),
 }
 
@@ -117,6 +120,15 @@ def test_all_that_is_said_of_a_draft_comes_back(tmp_path: Path) -> None:
     path.write_text(dump_drafts([record]), "utf-8")
     assert read_drafts(path) == (record,)
     assert unpacked(record.reason).text("en") == "odd х; and more"
+
+
+def test_reasons_within_reasons_are_written_as_one_row(tmp_path: Path) -> None:
+    one, two, three = (message(f"reason {number}") for number in "123")
+    deep = joined([joined([one, joined([two, three])]), one])
+    record = replace(RECORD, doubtful=True, reason=packed(deep))
+    path = tmp_path / "a.drafts.jsonl"
+    path.write_text(dump_drafts([record]), "utf-8")
+    assert unpacked(read_drafts(path)[0].reason).text("en") == "reason 1; reason 2; reason 3"
 
 
 @pytest.mark.parametrize("name", DAMAGE)

@@ -50,7 +50,30 @@ def _misplaced(segment: Segment, target: str) -> list[Message]:
         message(N_("the tag <{name}/> cannot stand right before {other}"), name=name, other=other)
         for name, other in _touching(segment, target)
     ]
+    hollow = set(_hollow(segment, segment.text))
+    found += [
+        message(N_("the tag <{name}> has nothing in it"), name=name)
+        for name in _hollow(segment, target)
+        if name not in hollow
+    ]
     return found
+
+
+def _hollow(segment: Segment, target: str) -> Iterator[str]:
+    """Find pairs of Markdown's emphasis with nothing in them, whose signs would be read as text."""
+    signs = _signs(segment)
+    for first, second in pairwise(tokens(target, segment.tagged)):
+        if (first.kind, second.kind) == (TokenKind.OPEN, TokenKind.CLOSE) and first.text in signs:
+            yield first.text
+
+
+def _signs(segment: Segment) -> set[str]:
+    """Name the tags that Markdown writes as signs of emphasis."""
+    return {
+        tag.name
+        for tag in segment.place.tags
+        if _kind(tag.name) in _EMPHASIS and 0 < tag.open.end - tag.open.start <= _SIGN
+    }
 
 
 def _touching(segment: Segment, target: str) -> Iterator[tuple[str, str]]:
@@ -58,11 +81,7 @@ def _touching(segment: Segment, target: str) -> Iterator[tuple[str, str]]:
     takes no white space before it (CommonMark 6.2), and `[^1][link](…)`, which is no footnote.
     """
     tagged = segment.tagged
-    signs = {
-        tag.name
-        for tag in segment.place.tags
-        if _kind(tag.name) in _EMPHASIS and 0 < tag.open.end - tag.open.start <= _SIGN
-    }
+    signs = _signs(segment)
     for first, second in pairwise(tokens(target, tagged)):
         if first.kind is not TokenKind.EMPTY or first.text not in tagged.empties:
             continue

@@ -30,7 +30,8 @@ def _different(source: str, target: str) -> tuple[str, ...]:
         return ()
     mine, theirs = (Counter(map(_ascii, runs)) for runs in found)
     different = (mine - theirs) + (theirs - mine)
-    return tuple(run for run in different if len(run) > 2 or int(run) > _SPELLED)
+    # Noughts alone are thousands, which may be put into words.
+    return tuple(run for run in different if int(run) > _SPELLED)
 
 
 def _ascii(digits: str) -> str:

@@ -157,6 +157,8 @@ class _Run:
         self.pending: dict[tuple[str, str, str], list[_Prepared]] = {}
         self.last: tuple[str, str, Source] | None = None
         self.looked_at = 0
+        self.sound = True
+        """Every catalog that was drafted has been written."""
         self.waiting = 0
         """Segments held in all batches."""
         self.progress: Callable[[int], None] = lambda done: None
@@ -298,7 +300,6 @@ class _Run:
         chain = Chain(self._candidates(workflow), source, target, self.journal, self.batch, shown)
         terms = self._terms(source, target)
         done = pretranslate_all(works, chain, language=workflow.notes, terms=terms)
-        sound = True
         for prepared, result in zip(waiting, done, strict=True):
             for failure in result.failures:
                 self.gathered.failures.setdefault(str(failure.error), failure.error)
@@ -306,8 +307,8 @@ class _Run:
                 self._write(prepared, result)
             except L10nError as error:
                 self.gathered.errors.append(error)
-                sound = False
-        if sound:
+                self.sound = False
+        if self.sound:
             self.journal.settle()
 
     def _write(self, prepared: _Prepared, result: Pretranslated) -> None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.drafts import by_entry, record_of
 from l10n.engines import Draft, Request
-from l10n.glossary import Finder
+from l10n.glossary import Finder, Hit
 from l10n.markup import Tagged, faults
 from l10n.messages import N_, Message, message, packed
 from l10n.segment import Key, Segment
 from l10n.steps.chain import Chain, Failure, Outcome
 from l10n.steps.notes import carried_lines, empty_lines, origin_lines, with_lines
-from l10n.steps.terms import finish
+from l10n.steps.terms import amiss, finish
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,10 @@ class _Desk:
     language: str
     terms: Finder | None
 
+    def hits(self, text: Tagged) -> tuple[Hit, ...]:
+        """Find the terms of a text."""
+        return self.terms.find(text.plain()) if self.terms else ()
+
 
 def _wanted(work: Work, terms: Finder | None) -> dict[Key, Request]:
     """Ask for each empty entry once, with what stands around it at its first place."""
@@ -217,10 +221,7 @@ def _finished(
     for digest, entry in zip(digests, work.catalog.entries, strict=True):
         outcome = outcomes.get(wanted[entry.key].text) if _is_wanted(entry, wanted) else None
         if outcome is None:
-            kept, record = _renewed(entry, record_of(entry, records), texts, desk)
-            entries.append(kept)
-            if record is not None:
-                anew[digest] = record
+            entries.append(_renoted(entry, record_of(entry, records), texts, desk))
         elif outcome.draft is None:
             reason = outcome.reason or message(N_("the engine gave no text"))
             tally.leave(reason)
@@ -253,7 +254,7 @@ def _termed(
 
     An alternative that holds a forbidden rendering is no alternative.
     """
-    hits = desk.terms.find(text.plain()) if desk.terms else ()
+    hits = desk.hits(text)
     pair = (desk.chain.source, desk.chain.target)
     done = finish(draft, text, hits, *pair)
     shown = dict.fromkeys(_one_line(each) for each in record.alternatives)
@@ -262,7 +263,7 @@ def _termed(
         for each in shown
         if each != _one_line(done.text)
         and not faults(text, each)
-        and not finish(each, text, hits, *pair).remarks
+        and set(amiss(each, text, hits, *pair)) <= set(done.amiss)
     )
     record = replace(
         record,
@@ -300,19 +301,21 @@ def _is_wanted(entry: Entry, wanted: Mapping[Key, Request]) -> bool:
     return not entry.target and not entry.obsolete and entry.key in wanted
 
 
-def _renewed(
+def _renoted(
     entry: Entry, record: DraftRecord | None, texts: Mapping[Key, Tagged], desk: _Desk
-) -> tuple[Entry, DraftRecord | None]:
-    """Bring an entry that is not drafted now up to date with notes and glossary.
+) -> Entry:
+    """Bring the note of an entry that is not drafted now up to date.
 
-    A machine draft that nobody has touched is looked at again, since the glossary may be another;
-    its record comes with it if that is another now. Any other target stays as it is.
+    That of a machine draft which nobody has touched tells what the glossary, which may be another
+    by now, would have otherwise. The draft itself stays: it may be in a translator's hands.
     """
     if entry.obsolete or entry.plurals is not None:
-        return entry, None
-    if record is not None and entry.state is State.DRAFT and entry.key in texts:
-        renewed, changed = _termed(entry, entry.target, record, texts[entry.key], desk)
-        return renewed, changed if changed != record else None
+        return entry
     lines = carried_lines(entry, record, desk.language)
+    if record is not None and entry.state is State.DRAFT and entry.key in texts:
+        text = texts[entry.key]
+        pair = (desk.chain.source, desk.chain.target)
+        said = amiss(entry.target, text, desk.hits(text), *pair)
+        lines = origin_lines(record, desk.language, said)
     note = with_lines(entry.note, lines, desk.language)
-    return (entry if note == entry.note else replace(entry, note=note)), None
+    return entry if note == entry.note else replace(entry, note=note)

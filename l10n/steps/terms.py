@@ -64,6 +64,20 @@ def finish(draft: str, request: Tagged, hits: Sequence[Hit], source: str, target
     return Finished(text, tuple(dict.fromkeys(changes)), tuple(dict.fromkeys(amiss)))
 
 
+def amiss(
+    draft: str, request: Tagged, hits: Sequence[Hit], source: str, target: str
+) -> tuple[Message, ...]:
+    """Say what `finish` would change or find amiss in a draft, without changing it."""
+    terms = Counter(hit.term for hit in hits)
+    spoken = _Text(draft, request)
+    found = [_unwanted(spoken, place) for place in _places(spoken, terms, target)]
+    found += [_missing(term) for term in _absent(spoken, terms, target)]
+    found += missing_names(
+        request.plain(), spoken.plain, source, tuple((hit.start, hit.end) for hit in hits)
+    )
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a forbidden rendering stands in a draft without tags, half-open."""
