@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from l10n.engines import Draft, Request
 from l10n.errors import EngineError
-from l10n.markup import TAG, Tagged, Token, TokenKind, faults, write
+from l10n.markup import TAG, Tagged, Token, TokenKind, faults
 
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
@@ -28,6 +28,7 @@ from l10n.engines.codes import argos_codes
 from l10n.messages import message
 from l10n.placing.units import Unit, split
 from l10n.protected import lost
+from tests.tagged_texts import tagged_texts
 from tests.tiny_argos import TABLE, package
 
 DEMO = {
@@ -287,32 +288,6 @@ def test_tags_that_cross_in_the_source_leave_the_text_empty(engine: Argos) -> No
     draft = one(engine, tagged("<a1>мер <b2>міста</a1></b2>", "a1 b2"))
     assert draft.text == ""
     assert "nested" in why(draft)
-
-
-WORD = st.text(alphabet="абвгд.,«» <>", min_size=1, max_size=12)
-
-
-@st.composite
-def tagged_texts(draw: st.DrawFn) -> Tagged:
-    """Well-nested tags among words."""
-    items: list[Token] = []
-    names: list[str] = []
-    pairs, empties = set(), set()
-    for number in range(1, draw(st.integers(0, 8)) + 1):
-        items.append(Token(TokenKind.TEXT, draw(WORD)))
-        kind = draw(st.sampled_from(["open", "empty", "close"]))
-        if kind == "open":
-            names.append(f"a{number}")
-            pairs.add(f"a{number}")
-            items.append(Token(TokenKind.OPEN, f"a{number}"))
-        elif kind == "empty":
-            empties.add(f"br{number}")
-            items.append(Token(TokenKind.EMPTY, f"br{number}"))
-        elif names:
-            items.append(Token(TokenKind.CLOSE, names.pop()))
-    items.append(Token(TokenKind.TEXT, draw(WORD)))
-    items += [Token(TokenKind.CLOSE, name) for name in reversed(names)]
-    return Tagged(write(items), frozenset(pairs), frozenset(empties))
 
 
 @given(tagged_texts())

@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.glossary import Term
-from l10n.markup import TAG, Tagged, Token, TokenKind, faults, write
+from l10n.markup import TAG, Tagged, faults
 from l10n.placing.place import Attention, Evidence, Placed, place
 from l10n.placing.position import by_position
 from tests.gold_news import NEWS, same_words
+from tests.tagged_texts import WORD, tagged_texts
 
 
 def tagged(text: str) -> Tagged:
@@ -146,33 +147,6 @@ def test_in_real_news_most_tags_are_right_and_most_wrong_ones_reported() -> None
 
 
 # Laws
-
-
-WORD = st.text(alphabet="абвгд12 .,«»<>kmx_\u00a0", min_size=1, max_size=12)
-
-
-@st.composite
-def tagged_texts(draw: st.DrawFn) -> Tagged:
-    """Well-nested tags among words."""
-    items: list[Token] = []
-    names: list[str] = []
-    pairs, empties = set(), set()
-    for number in range(1, draw(st.integers(0, 8)) + 1):
-        items.append(Token(TokenKind.TEXT, draw(WORD)))
-        kind = draw(st.sampled_from(["open", "empty", "close"]))
-        if kind == "open":
-            names.append(f"a{number}")
-            pairs.add(f"a{number}")
-            items.append(Token(TokenKind.OPEN, f"a{number}"))
-        elif kind == "empty":
-            name = draw(st.sampled_from(["br", "fn", "code"])) + str(number)
-            empties.add(name)
-            items.append(Token(TokenKind.EMPTY, name))
-        elif names:
-            items.append(Token(TokenKind.CLOSE, names.pop()))
-    items.append(Token(TokenKind.TEXT, draw(WORD)))
-    items += [Token(TokenKind.CLOSE, name) for name in reversed(names)]
-    return Tagged(write(items), frozenset(pairs), frozenset(empties))
 
 
 TRANSLATION = st.text(alphabet="xyzKM12 .,“”<>ÀßİǰЖ\u00a0\u2028", max_size=40)

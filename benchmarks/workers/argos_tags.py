@@ -5,36 +5,11 @@ with the translation of plain text, the sentence splitters are stood in for: eac
 sentence.
 """
 
-import sys
-from types import ModuleType, SimpleNamespace
+import splitters  # noqa: F401, I001
 
+from argostranslate.tags import Tag, translate_tags
+from argostranslate.translate import get_translation_from_codes
 from loop import serve
-
-
-class Whole:
-    """Finds one sentence in every text, in no time."""
-
-    def __init__(self, *_given: object, **_options: object) -> None:
-        """Need no model."""
-
-    def sentences(self, text: str) -> list[str]:
-        """Give the text as its only sentence."""
-        return [text]
-
-
-def _stand_in(name: str, **members: object) -> None:
-    module = ModuleType(name)
-    module.__dict__.update(members)
-    sys.modules[name] = module
-
-
-_stand_in("stanza")
-_stand_in(
-    "minisbd", SBDetect=Whole, models=SimpleNamespace(cache_dir="", list_models=lambda: ["uk"])
-)
-
-from argostranslate.tags import Tag, translate_tags  # noqa: E402
-from argostranslate.translate import get_translation_from_codes  # noqa: E402
 
 
 def _tree(nodes: list[object], name: str = "") -> Tag:
