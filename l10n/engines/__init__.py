@@ -73,6 +73,11 @@ class Engine(Protocol):
         ...
 
 
+def out_of_proportion(source: str, made: str) -> bool:
+    """Say whether a draft is far too long to be a translation; lengths in characters."""
+    return len(made) > 10 * len(source) + 1_000
+
+
 def check(draft: Draft) -> None:
     """Raise TypeError or ValueError for a draft that a catalog and its record cannot hold."""
     texts = (draft.text, draft.model, *draft.alternatives)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from l10n.conditions import ALWAYS, Conditions
-from l10n.engines import Draft, Engine, Request, check
+from l10n.engines import Draft, Engine, Request, check, out_of_proportion
 from l10n.engines.numbers import other_numbers
 from l10n.errors import EngineError
 from l10n.markup import OMIT, Tagged, faults
@@ -17,8 +17,6 @@ BATCH = 2_000
 """Distinct texts per engine call: enough for full batches, few enough for flat memory."""
 
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_LONGER, _LONG = 10, 1_000
-"""How many times as long as its source, and characters beyond that, a draft may be."""
 _CODE = ("{{", "{%", "{#", "<%", "<?", "<!--")
 """What site generators and servers run where it stands in a page."""
 
@@ -258,7 +256,7 @@ def _fault(text: Tagged, draft: Draft) -> Message | None:
         return message(N_("the draft reads as a sentence left out"))
     if _FORBIDDEN.search(made):
         return message(N_("the draft holds a control character"))
-    if len(made) > _LONGER * len(text.text) + _LONG:
+    if out_of_proportion(text.text, made):
         return message(N_("the draft is far too long for its source"))
     for code in _CODE:
         if made.count(code) > text.text.count(code):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from l10n.engine_settings import read
-from l10n.engines import Draft, Request
+from l10n.engines import Draft, Request, out_of_proportion
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.engines.libretranslate.api import Answer, Api, Languages
 from l10n.engines.libretranslate.entities import undecoded
@@ -24,7 +24,6 @@ from l10n.web.keys import key_for
 
 _LIKE_TAG = re.compile(r"</?[A-Za-z0-9][^<>]*>")
 _LETTER = re.compile(r"[^\W\d_]")
-_LONGER, _LONG = 10, 1_000
 _BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 _TIMES, _SLACK = 3, 40
 """A translation may have so many times the characters of its source, and so many more."""
@@ -267,7 +266,7 @@ def _made(text: Tagged, answer: str, evidence: Evidence, label: str) -> Draft:
     if like_tags:
         shown = message(N_("the model changed what reads as a tag: {text}"), text=like_tags[0])
         return Draft("", label, shown)
-    if len(target) > _LONGER * len(source) + _LONG:
+    if out_of_proportion(source, target):
         return Draft("", label, message(N_("the draft is far too long for its source")))
     placed = place(text, target, evidence)
     wrong = faults(text, placed.text)
