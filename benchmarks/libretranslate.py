@@ -80,7 +80,7 @@ def _seconds(url: str, texts: Sequence[str], length: int) -> float:
     """Have a server translate texts in arrays of a length, and give the seconds that it took."""
     import time
 
-    from l10n.web.http import Server
+    from l10n.net.http import Server
 
     client = Server("libretranslate", url, timeout=_TIMEOUT, retries=0)
     start = time.perf_counter()

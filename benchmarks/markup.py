@@ -66,7 +66,7 @@ def drafts(gold: Sequence[Gold], packages: Path) -> list[Result]:
     """Draft all sentences with the engine."""
     from l10n.engines import Request
     from l10n.engines.argos.engine import Argos
-    from l10n.markup import Tagged
+    from l10n.model.markup import Tagged
 
     requests = [Request(Tagged(each.source, each.pairs, each.empties)) for each in gold]
     with Argos({}, folders=[packages]) as engine:
@@ -83,11 +83,11 @@ def _evidence(gold: Sequence[Gold], packages: Path) -> str:
     from l10n.engines.argos.decoding import Decoder
     from l10n.engines.argos.packages import route, survey
     from l10n.engines.argos.settings import ArgosSettings
-    from l10n.markup import Tagged
-    from l10n.placing.aligning import Evidence
-    from l10n.placing.place import place
-    from l10n.placing.position import by_position
-    from l10n.placing.units import Unit
+    from l10n.model.markup import Tagged
+    from l10n.tags.aligning import Evidence
+    from l10n.tags.place import place
+    from l10n.tags.position import by_position
+    from l10n.tags.units import Unit
 
     (model,) = route(survey([packages]).models, "uk", "en") or ()
     decoder = Decoder(model, ArgosSettings())

@@ -50,7 +50,7 @@ class Score:
 
 def score(gold: Sequence[Gold], results: Sequence[Result]) -> Score:
     """Compare all results with the gold translations."""
-    from l10n.markup import Tagged, faults
+    from l10n.model.markup import Tagged, faults
 
     whole = worded = 0
     judged: dict[str, list[tuple[bool, bool]]] = {}

@@ -71,7 +71,7 @@ def cases(folder: Path, quick: bool) -> tuple[Case, ...]:
 
 def single(lines: object) -> list[str]:
     """Keep the lines that are one sentence, so that all sides translate the same."""
-    from l10n.sentences import sentences
+    from l10n.language.sentences import sentences
 
     return [line for line in lines if len(sentences(line, "uk")) == 1]
 

@@ -25,9 +25,9 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         FORMATS: MappingProxyType(
             {
-                "html": "l10n.formats.html:Html",
-                "markdown": "l10n.formats.markdown:Markdown",
-                "text": "l10n.formats.text:PlainText",
+                "html": "l10n.formats.html.format:Html",
+                "markdown": "l10n.formats.markdown.format:Markdown",
+                "text": "l10n.formats.text.format:PlainText",
             }
         ),
         ENGINES: MappingProxyType(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from l10n.article import Block, Parsed, Piece, PieceKind, Span
 from l10n.formats import Edge
-from l10n.formats.markdown import Markdown
+from l10n.formats.markdown.format import Markdown
+from l10n.model.article import Block, Parsed, Piece, PieceKind, Span
 
 FORMAT = Markdown()
 ARTICLE = """---
@@ -204,7 +204,7 @@ def whole(span: Span, source: str) -> bool:
 
 
 def faults(source: str, parsed: Parsed) -> list[str]:
-    """Say where the pieces of a document break the contract of l10n.article."""
+    """Say where the pieces of a document break the contract of l10n.model.article."""
     found = []
     for number, block in enumerate(parsed.blocks):
         if not block.pieces:

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from l10n.markup import Tagged, Token, TokenKind, write
+from l10n.model.markup import Tagged, Token, TokenKind, write
 
 WORD = st.text(alphabet="абвгд12 .,«»<>kmx_\u00a0", min_size=1, max_size=12)
 """Words, white space, and what might be taken for a tag."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n import workspace
+from l10n.store import workspace
 from tests.conftest import Newsroom
 from tests.test_cli import NEWS, one_line
 

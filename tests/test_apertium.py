@@ -24,7 +24,7 @@ from l10n.engines.apertium.names import Text
 from l10n.engines.apertium.stream import Kind, Part, Source, Word, source_of
 from l10n.engines.apertium.words import rendered
 from l10n.errors import EngineError
-from l10n.markup import Tagged, TokenKind, faults
+from l10n.model.markup import Tagged, TokenKind, faults
 from tests.conftest import LONG, Newsroom
 from tests.corpora import ntrex, seed
 
@@ -736,7 +736,7 @@ def test_an_interrupted_run_leaves_no_process(fake: Path, tmp_path: Path) -> Non
     )
     code = (
         "from l10n.engines.apertium.engine import Apertium; from l10n.engines import Request;"
-        "from l10n.markup import Tagged;"
+        "from l10n.model.markup import Tagged;"
         "list(Apertium().translate([Request(Tagged('house'))], 'en', 'es'))"
     )
     process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.DEVNULL)

@@ -8,52 +8,19 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
-    ("messages", "errors", "locales", "labels", "engine_settings"),
-    (
-        "article",
-        "markup",
-        "segment",
-        "catalog",
-        "version",
-        "workflow",
-        "workflow_file",
-        "conditions",
-        "textfile",
-        "toml_lines",
-    ),
-    (
-        "sentences",
-        "plugins",
-        "jsonl",
-        "glossary",
-        "glossary_file",
-        "inflection",
-        "ukrainian",
-        "names",
-        "given_names",
-        "placing",
-        "protected",
-        "web",
-    ),
-    (
-        "formats",
-        "engines",
-        "checks",
-        "po",
-        "po_lines",
-        "po_wrap",
-        "drafts",
-        "sent",
-        "workspace",
-        "index",
-        "journal",
-        "versions",
-    ),
-    ("steps", "coverage"),
+    ("messages", "errors"),
+    ("language",),
+    ("model", "plugins"),
+    ("store", "net"),
+    ("glossary",),
+    ("tags", "formats", "exchange", "checks"),
+    ("engines",),
+    ("steps",),
+    ("desk",),
     ("jobs",),
     ("cli", "__main__"),
 )
-STRANGERS = ("formats", "engines", "checks")
+STRANGERS = ("formats", "exchange", "checks", "engines")
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 HEAVY = {"babel", "rich", "polib", "pyromark", "justhtml", "ctranslate2", "argostranslate"}
 HEAVY |= {"sentencepiece", "choppa", "yaml", "rapidfuzz", "sqlite3", "urllib3", "simplemma"}
@@ -124,7 +91,7 @@ def test_every_room_has_a_level() -> None:
 
 def test_only_po_knows_polib() -> None:
     users = {own_room(p) for p in MODULES if any(n == "polib" for n, _top in imports(p))}
-    assert users == {"po"}
+    assert users == {"exchange"}
 
 
 def test_no_module_is_named_utils() -> None:

@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 
 from l10n.engines import Draft, Request
 from l10n.errors import EngineError
-from l10n.markup import TAG, Tagged, Token, TokenKind, faults
+from l10n.model.markup import TAG, Tagged, Token, TokenKind, faults
 
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
-from l10n.engines.argos.attempts import Sentence
 from l10n.engines.argos.engine import SLICE, Argos
+from l10n.engines.argos.fallbacks import Sentence
 from l10n.engines.argos.joining import joined
 from l10n.engines.argos.limits import Limits
 from l10n.engines.argos.masking import Masked
 from l10n.engines.argos.packages import InstalledModel, reachable, route, survey
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes
+from l10n.language.protected import lost
 from l10n.messages import message
-from l10n.placing.units import Unit, split
-from l10n.protected import lost
+from l10n.tags.units import Unit, split
 from tests.tagged_texts import tagged_texts
 from tests.tiny_argos import TABLE, package
 

@@ -7,8 +7,8 @@ from benchmarks import articles, peers, rebuild, sync
 from benchmarks.__main__ import main, report
 from benchmarks.processes import L10N, FailedError, Worker, run
 from benchmarks.table import Part, Row, interleaved, markdown, ratio
-from l10n.article import Article
-from l10n.formats.markdown import Markdown
+from l10n.formats.markdown.format import Markdown
+from l10n.model.article import Article
 from l10n.steps.extract import extract
 
 WORKER = """

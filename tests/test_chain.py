@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from l10n.conditions import ALWAYS, Conditions
 from l10n.engines import Draft, Request
+from l10n.engines.chain import Candidate, Chain, NoJournal, Outcome
 from l10n.errors import EngineError
-from l10n.journal import Journal, load
-from l10n.markup import Tagged
 from l10n.messages import message
-from l10n.steps.chain import Candidate, Chain, NoJournal, Outcome
+from l10n.model.conditions import ALWAYS, Conditions
+from l10n.model.markup import Tagged
+from l10n.store.journal import Journal, load
 
 
 class Scripted:

@@ -5,11 +5,11 @@ from itertools import product
 import pytest
 
 from l10n import plugins
-from l10n.article import Article
-from l10n.catalog import Catalog, Entry, State
-from l10n.formats.markdown import Markdown
-from l10n.markup import Tagged, faults
-from l10n.segment import Segment
+from l10n.formats.markdown.format import Markdown
+from l10n.model.article import Article
+from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.markup import Tagged, faults
+from l10n.model.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Choice, Policy, choose, publish

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n import po
-from l10n.catalog import Catalog, Entry, State
-from l10n.coverage import Counts, Tally, count, gate, parse_percent, total, words
+from l10n.exchange.po import file as po
+from l10n.model.catalog import Catalog, Entry, State
+from l10n.steps.coverage import Counts, Tally, count, gate, parse_percent, total, words
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "ntrex"
 HEADERS = (("Content-Type", "text/plain; charset=UTF-8"),)

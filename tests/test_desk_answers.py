@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from l10n import versions
-from l10n.jobs import release
-from l10n.version import Version
-from l10n.workspace import Document, Workspace
+from l10n.jobs import publish as release
+from l10n.model.version import Version
+from l10n.store import versions
+from l10n.store.workspace import Document, Workspace
 from tests.conftest import WORKFLOW, Newsroom
 from tests.test_cli import ENGLISH, NEWS, filled, one_line
 

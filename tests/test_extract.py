@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import plugins
-from l10n.article import Article, Block, Parsed, Piece, PieceKind, Span
-from l10n.markup import TokenKind, faults
-from l10n.segment import Segment
+from l10n.model.article import Article, Block, Parsed, Piece, PieceKind, Span
+from l10n.model.markup import TokenKind, faults
+from l10n.model.segment import Segment
 from l10n.steps.extract import Extraction, extract
 from tests.corpora import commonmark, ntrex, seed
 

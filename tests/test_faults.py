@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from l10n import drafts, po, sent, versions
+from l10n.desk.desk import open_desk, read_source
 from l10n.errors import L10nError
-from l10n.jobs.desk import open_desk, read_source
-from l10n.workflow_file import load_workflow
-from l10n.workspace import Workspace
+from l10n.exchange.po import file as po
+from l10n.store import drafts, sent, versions
+from l10n.store.workflow_file import load_workflow
+from l10n.store.workspace import Workspace
 from tests.conftest import LONG, WORKFLOW, Newsroom
 
 pytestmark = pytest.mark.campaign

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.article import Parsed
+from l10n.model.article import Parsed
 from tests.markdown_laws import FORMAT, as_meant, faults, published, rebuild, variants
 from tests.test_markdown import apply
 

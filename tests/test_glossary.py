@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import FileError, L10nError
-from l10n.glossary import NO_TERMS, Glossary, Term, term_line
-from l10n.glossary_file import load_glossary
+from l10n.glossary.file import load_glossary
+from l10n.glossary.terms import NO_TERMS, Glossary, Term, term_line
 
 PATH = Path("glossary.csv")
 HEADER = "term,translation,pair,note,forbidden\n"

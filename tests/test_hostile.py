@@ -16,14 +16,14 @@ from justhtml import JustHTML
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as MarkdownToken
 
-from l10n import po
-from l10n.catalog import Entry, State
-from l10n.jobs.desk import Desk, Wanted, open_desk
+from l10n.desk.desk import Desk, Wanted, open_desk
+from l10n.exchange.po import file as po
 from l10n.jobs.layout import lay_out
-from l10n.jobs.release import Result, release
+from l10n.jobs.publish import Result, release
 from l10n.jobs.sync import sync
-from l10n.markup import Tagged, Token, TokenKind, tokens, write
-from l10n.workspace import Workspace
+from l10n.model.catalog import Entry, State
+from l10n.model.markup import Tagged, Token, TokenKind, tokens, write
+from l10n.store.workspace import Workspace
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WORKFLOW = """\

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
 
-from l10n.article import Block, Parsed, Piece, PieceKind
 from l10n.formats import Edge
-from l10n.formats.html import Html
-from l10n.formats.html_scan import scan
+from l10n.formats.html.format import Html
+from l10n.formats.html.scan import scan
+from l10n.model.article import Block, Parsed, Piece, PieceKind
 
 HTML = Html()
 NTREX = Path(__file__).parent.parent / "../shared/data/ntrex"

@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import EngineError
-from l10n.web.http import AnswerError, Server
-from l10n.web.keys import Key
+from l10n.net.http import AnswerError, Server
+from l10n.net.keys import Key
 from tests.http_server import (
     HttpServer,
     content,
@@ -395,7 +395,7 @@ def test_an_error_is_told_in_the_words_of_the_server(
 def test_ctrl_c_ends_the_command_while_a_server_dawdles(web: HttpServer) -> None:
     web.answers["/x"] = dripping(b" ")
     script = (
-        "from l10n.web.http import Server\n"
+        "from l10n.net.http import Server\n"
         f"Server('openai', {web.url!r}, timeout=600, retries=0).get('/x')\n"
     )
     process = subprocess.Popen(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.inflection import Word, plural
-from l10n.ukrainian import adjective_forms, noun_forms, plain
+from l10n.language.inflection import Word, plural
+from l10n.language.uk.forms import adjective_forms, noun_forms, plain
 from tests.corpora import DATA
 
 
@@ -51,7 +51,7 @@ def test_an_english_noun_has_its_plural(word: str, expected: str) -> None:
 
 def test_dictionaries_are_not_loaded_for_text_without_guesses() -> None:
     code = (
-        "import sys; from l10n.glossary import Glossary, Term; "
+        "import sys; from l10n.glossary.terms import Glossary, Term; "
         "Glossary((Term('міська рада', 'x'),)).for_pair('uk', 'en').find('Міської ради'); "
         "sys.exit('simplemma' in sys.modules)"
     )

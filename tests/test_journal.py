@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from l10n.engines import Draft
-from l10n.journal import Journal, load
-from l10n.markup import Tagged
 from l10n.messages import joined, message
+from l10n.model.markup import Tagged
+from l10n.store.journal import Journal, load
 
 TEXT = Tagged("<a1>слово</a1>", frozenset({"a1"}))
 DRAFT = Draft(

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
-from l10n.engine_settings import SETTINGS
 from l10n.errors import EngineError
-from l10n.web.keys import Key, key_for
-from l10n.web.origin import loopback, origin
+from l10n.model.engine_settings import SETTINGS
+from l10n.net.keys import Key, key_for
+from l10n.net.origin import loopback, origin
 
 SECRET = "sk-3b7e91c4"
 OTHER = "sk-77ab0d2f"

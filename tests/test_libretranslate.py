@@ -14,8 +14,8 @@ from l10n.engines import Draft, Request
 from l10n.engines.libretranslate.engine import LibreTranslate
 from l10n.engines.libretranslate.entities import undecoded
 from l10n.errors import EngineError
-from l10n.glossary import Term
-from l10n.markup import Tagged, faults
+from l10n.glossary.terms import Term
+from l10n.model.markup import Tagged, faults
 from tests.http_server import (
     Answer,
     Asked,

@@ -13,7 +13,7 @@ import pytest
 from l10n.engines import Draft, Request
 from l10n.engines.libretranslate.engine import LibreTranslate
 from l10n.errors import EngineError
-from l10n.markup import Tagged, faults
+from l10n.model.markup import Tagged, faults
 from tests.conftest import Newsroom
 from tests.http_server import Asked, HttpServer, content, made, refusal
 from tests.libretranslate_server import MISSING, ROOT, LibreTranslateServer, installed

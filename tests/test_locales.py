@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import L10nError, UsageError
-from l10n.locales import (
+from l10n.language.locales import (
     direction,
     format_day,
     format_number,
@@ -190,7 +190,7 @@ def test_every_tag_can_be_asked_everything(tag: str) -> None:
 
 
 def test_importing_costs_nothing() -> None:
-    code = "import sys, l10n.locales; sys.exit('babel' in sys.modules)"
+    code = "import sys, l10n.language.locales; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

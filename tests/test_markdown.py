@@ -2,8 +2,8 @@
 
 import pytest
 
-from l10n.article import Block, Edit, PieceKind
 from l10n.formats import Edge
+from l10n.model.article import Block, Edit, PieceKind
 from tests.markdown_laws import ARTICLE, FIELDS, FORMAT, faults, published, rebuild, variants
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from l10n.article import Block, PieceKind
+from l10n.model.article import Block, PieceKind
 from tests.corpora import commonmark
 from tests.markdown_laws import (
     ARTICLE,

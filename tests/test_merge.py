@@ -10,14 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n import po
-from l10n.article import Span
-from l10n.catalog import Catalog, DraftRecord, Entry, Reference, State, key_digest, text_digest
-from l10n.drafts import by_entry, untouched
-from l10n.segment import Place, RawTag, Segment
-from l10n.steps.explain import note_for
+from l10n.exchange.po import file as po
+from l10n.model.article import Span
+from l10n.model.catalog import (
+    Catalog,
+    DraftRecord,
+    Entry,
+    Reference,
+    State,
+    key_digest,
+    text_digest,
+)
+from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.merge import Changes, Merged, merge
+from l10n.steps.segment_note import note_for
 from l10n.steps.similar import Pool, best
+from l10n.store.drafts import by_entry, untouched
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 PATH = "articles/news/рада.md"

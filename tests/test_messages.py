@@ -606,7 +606,7 @@ def test_an_interrupted_command_says_so_and_has_its_own_exit_code(
     def interrupted(_folder: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("l10n.workspace.find", interrupted)
+    monkeypatch.setattr("l10n.store.workspace.find", interrupted)
     with pytest.raises(SystemExit) as end:
         main(["status"])
     assert end.value.code == 130

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.names import names_in, romanized
+from l10n.language.names import names_in, romanized
 
 
 @pytest.mark.parametrize(

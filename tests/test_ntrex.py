@@ -15,11 +15,11 @@ import polib
 import pytest
 from markdown_it import MarkdownIt
 
-from l10n.jobs.desk import Desk, Wanted, open_desk
+from l10n.desk.desk import Desk, Wanted, open_desk
 from l10n.jobs.layout import lay_out
-from l10n.jobs.release import Report, Result, release
+from l10n.jobs.publish import Report, Result, release
 from l10n.jobs.sync import sync
-from l10n.workspace import Workspace
+from l10n.store.workspace import Workspace
 from tests.corpora import News, ntrex
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from l10n.engines import Draft, Request
 from l10n.engines.openai.engine import OpenAI
 from l10n.errors import EngineError
-from l10n.glossary import Term
-from l10n.markup import Tagged, faults
-from l10n.po import load
-from l10n.protected import kept, lost
+from l10n.exchange.po.file import load
+from l10n.glossary.terms import Term
+from l10n.language.protected import kept, lost
+from l10n.model.markup import Tagged, faults
 from tests.chat_server import (
     MODEL,
     Asked,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.jobs.release import Result
+from l10n.jobs.publish import Result
 from tests.corpora import ROOT, ntrex
 from tests.test_ntrex import Newsroom, newsroom, run, translate
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.glossary import Term
-from l10n.markup import TAG, Tagged, faults
-from l10n.placing.place import Attention, Evidence, Placed, place
-from l10n.placing.position import by_position
+from l10n.glossary.terms import Term
+from l10n.model.markup import TAG, Tagged, faults
+from l10n.tags.place import Attention, Evidence, Placed, place
+from l10n.tags.position import by_position
 from tests.gold_news import NEWS, same_words
 from tests.tagged_texts import WORD, tagged_texts
 

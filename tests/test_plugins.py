@@ -128,7 +128,7 @@ def test_a_plugin_that_cannot_be_imported_is_named_with_the_reason(
 def test_a_built_in_format_costs_neither_metadata_nor_other_formats() -> None:
     code = (
         "import sys; from l10n import plugins; plugins.format_for('a.md'); plugins.format_for('b');"
-        "print([m for m in ('importlib.metadata', 'l10n.formats.html') if m in sys.modules])"
+        "print([m for m in ('importlib.metadata', 'l10n.formats.html.format') if m in sys.modules])"
     )
     done = subprocess.run(
         [

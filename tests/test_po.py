@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n import po
-from l10n.catalog import Catalog, Entry, Reference, State
 from l10n.errors import CatalogError
+from l10n.exchange.po import file as po
+from l10n.model.catalog import Catalog, Entry, Reference, State
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 NOW = datetime(2024, 5, 1, 12, 30, tzinfo=timezone(timedelta(hours=3)))

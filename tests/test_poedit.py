@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from l10n import po
-from l10n.catalog import State
+from l10n.exchange.po import file as po
+from l10n.model.catalog import State
 from l10n.steps.receive import Outcome, receive
 
 SAVED = Path(__file__).parent / "samples" / "poedit-3.2.2.po"

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.article import Span
-from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.engines import Draft, Engine, Request
+from l10n.engines.chain import Candidate, Chain
 from l10n.engines.pseudo import Pseudo
 from l10n.errors import EngineError
-from l10n.markup import OMIT, Tagged
 from l10n.messages import Message, message
-from l10n.segment import Place, RawTag, Segment
-from l10n.steps.chain import Candidate, Chain
+from l10n.model.article import Span
+from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
+from l10n.model.markup import OMIT, Tagged
+from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.pretranslate import Pretranslated, Work, pretranslate, pretranslate_all
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import polib
 import pytest
 
-from l10n.catalog import Catalog, Entry, State
+from l10n.desk.desk import open_desk, wanted
 from l10n.errors import EngineError
-from l10n.jobs.desk import open_desk, wanted
-from l10n.jobs.release import moved
-from l10n.sent import sent_record
+from l10n.jobs.publish import moved
+from l10n.model.catalog import Catalog, Entry, State
 from l10n.steps.merge import merge
 from l10n.steps.receive import Outcome, receive
-from l10n.workspace import Workspace
+from l10n.store.sent import sent_record
+from l10n.store.workspace import Workspace
 from tests.conftest import Newsroom
 from tests.test_cli import ENGLISH, NEWS, filled, one_line
 

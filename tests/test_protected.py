@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.protected import kept, lost, only_kept, restored
+from l10n.language.protected import kept, lost, only_kept, restored
 
 FOUND = {
     "Пишіть на info@desk.com.ua або сюди.": ["info@desk.com.ua"],

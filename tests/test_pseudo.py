@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from l10n.engines import Request
 from l10n.engines.pseudo import Pseudo
 from l10n.errors import EngineError
-from l10n.markup import Tagged, TokenKind, faults, tokens
+from l10n.model.markup import Tagged, TokenKind, faults, tokens
 
 NTREX = Path(__file__).parent.parent / "../shared/data/ntrex"
 

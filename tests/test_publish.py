@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import plugins
-from l10n.article import Article, Block, PieceKind
-from l10n.catalog import Catalog, Entry, State
 from l10n.checks.omissions import omissions
 from l10n.formats import Format
-from l10n.markup import OMIT, Token, TokenKind, tokens, write
-from l10n.segment import Segment
+from l10n.model.article import Article, Block, PieceKind
+from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.markup import OMIT, Token, TokenKind, tokens, write
+from l10n.model.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Choice, Published, publish

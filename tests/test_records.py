@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.catalog import DraftRecord, Entry, State, key_digest, text_digest
-from l10n.drafts import by_entry, dump_drafts, read_drafts, record_of, untouched
 from l10n.errors import CatalogError
 from l10n.messages import joined, message, packed, unpacked
-from l10n.sent import SentRecord, dump_sent, read_sent, sent_record
+from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
+from l10n.store.drafts import by_entry, dump_drafts, read_drafts, record_of, untouched
+from l10n.store.sent import SentRecord, dump_sent, read_sent, sent_record
 
 ENTRY = Entry(None, "Рада", "Council", State.DRAFT)
 RECORD = DraftRecord(key_digest(ENTRY.key), text_digest("Council"), "argos", "uk_en 1.9")

@@ -7,12 +7,12 @@ import polib
 import pytest
 
 from l10n import plugins
-from l10n.article import PieceKind
-from l10n.jobs.desk import Desk, Wanted, open_desk
+from l10n.desk.desk import Desk, Wanted, open_desk
 from l10n.jobs.layout import lay_out
-from l10n.jobs.release import Result, release
+from l10n.jobs.publish import Result, release
 from l10n.jobs.sync import sync
-from l10n.workspace import Workspace
+from l10n.model.article import PieceKind
+from l10n.store.workspace import Workspace
 from tests.corpora import seed, variants
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

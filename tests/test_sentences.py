@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.sentences import boundaries, sentences
+from l10n.language.sentences import boundaries, sentences
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 GOLD = DATA / "ud-ukrainian-iu" / "dev.conllu"
@@ -234,5 +234,5 @@ def test_a_long_sentence_is_not_cut_at_a_window() -> None:
 
 
 def test_importing_costs_nothing() -> None:
-    code = "import sys, l10n.sentences; sys.exit('choppa' in sys.modules or 'regex' in sys.modules)"
+    code = "import sys, l10n.language.sentences; sys.exit('choppa' in sys.modules or 'regex' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from l10n.markup import TAG
-from l10n.segment import Key
+from l10n.model.markup import TAG
+from l10n.model.segment import Key
 from l10n.steps.similar import SHORT, THRESHOLD, Match, Pool
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.glossary import Glossary, Term
-from l10n.markup import Tagged, TokenKind, tokens
-from l10n.steps.romanized import missing_names
-from l10n.steps.terms import Finished, finish
+from l10n.glossary.enforcing import Finished, finish
+from l10n.glossary.romanized import missing_names
+from l10n.glossary.terms import Glossary, Term
+from l10n.model.markup import Tagged, TokenKind, tokens
 from tests.corpora import DATA
 
 KYIV = Term("Київ", "Kyiv", forbidden=("Kiev", "Kiew"))

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.article import Article, Block, Parsed, PieceKind
-from l10n.formats.text import PlainText
-from l10n.formats.text_lines import JOINER
-from l10n.segment import Segment
+from l10n.formats.text.format import PlainText
+from l10n.formats.text.lines import JOINER
+from l10n.model.article import Article, Block, Parsed, PieceKind
+from l10n.model.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.publish import Choice, Published, publish
 from tests.corpora import ntrex, seed, variants

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.conditions import Conditions
 from l10n.errors import WorkflowError
-from l10n.markup import Tagged
-from l10n.toml_lines import key_lines
-from l10n.workflow import Publish, Setting, Workflow, matches
-from l10n.workflow_file import load_workflow, unknown_engine
+from l10n.model.conditions import Conditions
+from l10n.model.markup import Tagged
+from l10n.model.workflow import Publish, Setting, Workflow, matches
+from l10n.store.toml_lines import key_lines
+from l10n.store.workflow_file import load_workflow, unknown_engine
 
 ROOT = Path(__file__).parents[1]
 PATH = Path("workflows/news.toml")

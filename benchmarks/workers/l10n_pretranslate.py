@@ -6,11 +6,11 @@ from pathlib import Path
 
 from loop import serve, timed
 
-from l10n.article import Span
 from l10n.engines.argos.engine import Argos
-from l10n.markup import TAG
-from l10n.segment import Place, RawTag, Segment
-from l10n.steps.chain import Candidate, Chain
+from l10n.engines.chain import Candidate, Chain
+from l10n.model.article import Span
+from l10n.model.markup import TAG
+from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.merge import merge
 from l10n.steps.pretranslate import Pretranslated, Work, pretranslate_all
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from loop import serve, timed
 
-from l10n import po
-from l10n.article import Article
-from l10n.formats.markdown import Markdown
-from l10n.segment import Segment
+from l10n.exchange.po import file as po
+from l10n.formats.markdown.format import Markdown
+from l10n.model.article import Article
+from l10n.model.segment import Segment
 from l10n.steps.extract import extract as segments_of
 from l10n.steps.merge import merge
 from l10n.steps.proofread import proofread

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from l10n.article import Span
-from l10n.catalog import Entry
 from l10n.messages import Message
-from l10n.segment import Key, Segment
+from l10n.model.article import Span
+from l10n.model.catalog import Entry
+from l10n.model.segment import Key, Segment
 
 
 class Severity(Enum):

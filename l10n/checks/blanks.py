@@ -2,11 +2,11 @@
 
 import unicodedata
 
-from l10n.catalog import Entry
 from l10n.checks import PerEntry, Severity
-from l10n.markup import OMIT, Tagged, TokenKind, tokens
 from l10n.messages import N_, Message, message
-from l10n.segment import Segment
+from l10n.model.catalog import Entry
+from l10n.model.markup import OMIT, Tagged, TokenKind, tokens
+from l10n.model.segment import Segment
 
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and symbols by category that show nothing: Hangul fillers, the empty Braille pattern."""

@@ -1,9 +1,9 @@
 """Characters: none that a document or a PO file cannot carry."""
 
-from l10n.catalog import Entry
 from l10n.checks import PerEntry, Severity
 from l10n.messages import N_, Message, message
-from l10n.segment import Segment
+from l10n.model.catalog import Entry
+from l10n.model.segment import Segment
 
 
 def forbidden(text: str) -> str:

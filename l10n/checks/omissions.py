@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from l10n.catalog import State
 from l10n.checks import Finding, Severity, Subject
-from l10n.markup import OMIT
 from l10n.messages import N_, Message, message
+from l10n.model.catalog import State
+from l10n.model.markup import OMIT
 
 MARKED = frozenset(("cell", "item", "footnote"))
 """Roles whose mark or frame readers see, even with nothing in it."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from l10n.catalog import Entry
 from l10n.checks import PerEntry, Severity
-from l10n.markup import OMIT, TAG, Tagged, TokenKind, faults, tokens
 from l10n.messages import N_, Message, message
-from l10n.segment import Segment
+from l10n.model.catalog import Entry
+from l10n.model.markup import OMIT, TAG, Tagged, TokenKind, faults, tokens
+from l10n.model.segment import Segment
 
 _NOT_IN_ITSELF = frozenset(("a", "nobr"))
 """HTML Living Standard, 13.2.6.4.7: the start tag of an inner one ends the outer one. Markdown has

@@ -34,7 +34,7 @@ from l10n.messages import _
 )
 def command(files: tuple[Path, ...], folder: str) -> None:
     """Copy articles in."""
-    from l10n.jobs.desk import open_desk
+    from l10n.desk.desk import open_desk
     from l10n.jobs.layout import add
 
     for file in files:

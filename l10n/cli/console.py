@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from l10n import workspace
 from l10n.messages import _
-from l10n.workspace import Workspace
+from l10n.store import workspace
+from l10n.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from l10n.article import Problem
+    from l10n.model.article import Problem
 
 Advance = Callable[[int, int | None], None]
 """Told how many are done and how many there are in all, None where that is not known."""

@@ -18,8 +18,8 @@ from l10n.cli.options import Command, choice
 from l10n.messages import _
 
 if TYPE_CHECKING:
-    from l10n.coverage import Counts
     from l10n.jobs.coverage import Covered, Report
+    from l10n.steps.coverage import Counts
 
 
 @click.command(
@@ -51,8 +51,8 @@ def command(
     as_json: bool,
 ) -> None:
     """Count, and be the gate."""
+    from l10n.desk.desk import open_desk, wanted
     from l10n.jobs.coverage import cover
-    from l10n.jobs.desk import open_desk, wanted
 
     least = None if fail_under is None else _percent(fail_under)
     desk = open_desk(here())
@@ -73,7 +73,7 @@ def command(
 
 
 def _percent(text: str) -> Decimal:
-    from l10n.coverage import parse_percent
+    from l10n.steps.coverage import parse_percent
 
     try:
         return parse_percent(text)
@@ -119,7 +119,7 @@ def _passes(report: "Report", least: Decimal, by_words: bool) -> bool:
 
 
 def _by_locale(report: "Report") -> dict[str, "Counts"]:
-    from l10n.coverage import total
+    from l10n.steps.coverage import total
 
     locales = sorted({each.locale for each in report.covered})
     return {
@@ -164,14 +164,14 @@ def _row(
 
 
 def _number(value: Decimal) -> str:
-    from l10n.locales import format_number
+    from l10n.language.locales import format_number
     from l10n.messages import language
 
     return format_number(value, language())
 
 
 def _share(value: Decimal) -> str:
-    from l10n.locales import format_percent
+    from l10n.language.locales import format_percent
     from l10n.messages import language
 
     return format_percent(value, language())

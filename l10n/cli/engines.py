@@ -10,8 +10,8 @@ from l10n.errors import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.conditions import Conditions
-    from l10n.jobs.engines import Standing
+    from l10n.desk.engines import Standing
+    from l10n.model.conditions import Conditions
 
 
 @click.command(
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """Show what can translate now."""
-    from l10n.jobs.desk import open_desk
-    from l10n.jobs.engines import engines
+    from l10n.desk.desk import open_desk
+    from l10n.desk.engines import engines
 
     found = engines(open_desk(here()))
     if as_json:

@@ -38,8 +38,8 @@ def choice(command: F) -> F:
 def _articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     from pathlib import Path
 
-    from l10n import workspace
     from l10n.errors import L10nError
+    from l10n.store import workspace
 
     try:
         folder = ctx.find_root().params.get("directory") or Path()

@@ -17,7 +17,7 @@ from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.jobs.release import Release
+    from l10n.jobs.publish import Release
 
 SHOWN = 3
 """Blockers named for each article; `l10n status ARTICLE` names all."""
@@ -47,8 +47,8 @@ def command(
     as_json: bool,
 ) -> None:
     """Publish, and say what happened."""
-    from l10n.jobs.desk import open_desk, wanted
-    from l10n.jobs.release import Result, release
+    from l10n.desk.desk import open_desk, wanted
+    from l10n.jobs.publish import Result, release
 
     desk = open_desk(here())
     which = wanted(desk, articles, locales)
@@ -73,7 +73,7 @@ def command(
 
 
 def _print(release: "Release") -> None:
-    from l10n.jobs.release import Result
+    from l10n.jobs.publish import Result
 
     place = f"published/{release.locale}/{release.article}"
     if release.unlabelled:

@@ -38,7 +38,7 @@ TOLD = {
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     """Receive, and list what happened."""
-    from l10n.jobs.desk import open_desk
+    from l10n.desk.desk import open_desk
     from l10n.jobs.receive import take_back
 
     desk = open_desk(here())

@@ -47,9 +47,9 @@ def command(
     as_json: bool,
 ) -> None:
     """Send, and list what was sent."""
-    from l10n.catalog import State
-    from l10n.jobs.desk import open_desk, wanted
+    from l10n.desk.desk import open_desk, wanted
     from l10n.jobs.send import send
+    from l10n.model.catalog import State
 
     desk = open_desk(here())
     which = wanted(desk, articles, locales)

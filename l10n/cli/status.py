@@ -47,7 +47,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Show the state of the desk."""
-    from l10n.jobs.desk import open_desk, wanted
+    from l10n.desk.desk import open_desk, wanted
     from l10n.jobs.status import status
 
     desk = open_desk(here())
@@ -119,7 +119,7 @@ def _print_drafts(report: "Report") -> None:
 def _certainty(draft: "MachineDraft") -> str:
     from decimal import Decimal
 
-    from l10n.locales import format_percent
+    from l10n.language.locales import format_percent
     from l10n.messages import language
 
     parts = [f"{draft.engine}, {draft.model}"]
@@ -133,7 +133,7 @@ def _certainty(draft: "MachineDraft") -> str:
 
 def _published(standing: "Standing") -> str:
     from l10n.jobs.status import Page
-    from l10n.locales import format_day
+    from l10n.language.locales import format_day
     from l10n.messages import language
 
     if standing.version is None:

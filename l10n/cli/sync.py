@@ -19,7 +19,7 @@ from l10n.errors import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.jobs.strays import Stray
+    from l10n.desk.orphans import Stray
     from l10n.jobs.sync import Report, Synced
     from l10n.steps.pretranslate import LeftEmpty
 
@@ -44,7 +44,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Sync, and say what happened."""
-    from l10n.jobs.desk import open_desk, wanted
+    from l10n.desk.desk import open_desk, wanted
     from l10n.jobs.sync import sync
 
     desk = open_desk(here())

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from l10n.glossary import Term
-from l10n.markup import Tagged
-from l10n.messages import Message, packed, unpacked
+from l10n.glossary.terms import Term
+from l10n.messages import packed, unpacked
+from l10n.model.draft import Draft
+from l10n.model.markup import Tagged
+
+__all__ = ["Draft", "Engine", "Request", "check", "out_of_proportion"]
 
 _ROUNDING = 1e-3
 
@@ -24,27 +27,6 @@ class Request:
     """The segment after it in its article, without tags."""
     terms: tuple[Term, ...] = ()
     """The terms of the glossary that occur in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What an engine made of one text."""
-
-    text: str
-    """The draft, with every tag of its source; empty where the engine leaves it to a person."""
-    model: str
-    """The model and its version, for the record: `translate-uk_en 1.9`."""
-    reason: Message | None = None
-    """Why it was left empty, or why it is doubtful."""
-    doubtful: bool = False
-    confidence: float | None = None
-    """How sure the engine is, from 0 to 1; None where it cannot tell."""
-    alternatives: tuple[str, ...] = ()
-    """Other translations that the engine was asked to offer, the best first, tags included."""
-    remarks: tuple[Message, ...] = ()
-    """What a reviewer has to know: what was changed in the engine's own words, what is offered."""
-    passing: bool = False
-    """It was left empty for a reason that may pass, such as a busy server: ask again next time."""
 
 
 class Engine(Protocol):

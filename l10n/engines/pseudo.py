@@ -5,12 +5,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
 
-from l10n.engine_settings import read
 from l10n.engines import Draft, Request
 from l10n.engines.any_pair import AnyPair
-from l10n.markup import Tagged, Token, TokenKind, write
+from l10n.language.protected import kept, units_stay
 from l10n.messages import N_, message
-from l10n.protected import kept, units_stay
+from l10n.model.engine_settings import read
+from l10n.model.markup import Tagged, Token, TokenKind, write
 
 _MODEL = "pseudo 1"
 _OPEN, _CLOSE = "⟦", "⟧"

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from enum import Enum
 from typing import Protocol
 
-from l10n.article import Block, Edit, Link, Parsed
+from l10n.model.article import Block, Edit, Link, Parsed
 
 
 class Edge(Enum):

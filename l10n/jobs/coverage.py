@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from l10n.coverage import Counts, count
+from l10n.desk.desk import Desk, Wanted, read_catalog, read_source
+from l10n.desk.publishability import idle
 from l10n.errors import L10nError
-from l10n.jobs.assess import idle
-from l10n.jobs.desk import Desk, Wanted, read_catalog, read_source
+from l10n.steps.coverage import Counts, count
 
 Progress = Callable[[int, int | None], None]
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n import plugins
+from l10n.desk.desk import Desk
 from l10n.errors import ConflictError, FileError, L10nError, UsageError
-from l10n.jobs.desk import Desk
-from l10n.locales import known
+from l10n.language.locales import known
 from l10n.messages import _
-from l10n.textfile import read_bytes
-from l10n.workspace import (
+from l10n.store.text_file import read_bytes
+from l10n.store.workspace import (
     ARTICLES,
     CATALOGS,
     GLOSSARY,

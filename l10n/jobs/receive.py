@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from l10n import po
-from l10n.catalog import Catalog
-from l10n.drafts import read_drafts
+from l10n.desk.desk import Desk, read_catalog
 from l10n.errors import CatalogError, FileError, L10nError
-from l10n.jobs.desk import Desk, read_catalog
-from l10n.locales import normal
+from l10n.exchange.po import file as po
+from l10n.language.locales import normal
 from l10n.messages import _
-from l10n.sent import HEADER, SentRecord, dump_sent, read_sent, sent_record
+from l10n.model.catalog import Catalog
 from l10n.steps.receive import Outcome, Received, receive
-from l10n.textfile import MAX_BYTES, read_bytes
+from l10n.store.drafts import read_drafts
+from l10n.store.sent import HEADER, SentRecord, dump_sent, read_sent, sent_record
+from l10n.store.text_file import MAX_BYTES, read_bytes
 
 MEMBERS = 10_000
 """Files that a ZIP may hold."""

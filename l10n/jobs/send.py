@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from l10n.catalog import Catalog, State
-from l10n.coverage import words
+from l10n.desk.desk import Desk, Wanted, read_catalog
 from l10n.errors import FileError, L10nError, UsageError
-from l10n.jobs.desk import Desk, Wanted, read_catalog
+from l10n.exchange.po.file import dump
 from l10n.messages import _
-from l10n.po import dump
-from l10n.sent import HEADER, dump_sent, parcel_id, read_sent, sent_record
-from l10n.textfile import MAX_BYTES
-from l10n.workspace import Document, put
+from l10n.model.catalog import Catalog, State
+from l10n.steps.coverage import words
+from l10n.store.sent import HEADER, dump_sent, parcel_id, read_sent, sent_record
+from l10n.store.text_file import MAX_BYTES
+from l10n.store.workspace import Document, put
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every member, so that the same catalogs give the same ZIP."""

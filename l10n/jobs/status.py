@@ -4,19 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from l10n.article import Problem
-from l10n.catalog import State
 from l10n.checks import Finding
-from l10n.drafts import by_entry, read_drafts, record_of
+from l10n.desk.desk import Desk, Job, Wanted
+from l10n.desk.publishability import Assessment, assess, basis, idle, once
 from l10n.errors import L10nError
-from l10n.jobs.assess import Assessment, assess, basis, idle, once
-from l10n.jobs.desk import Desk, Job, Wanted
-from l10n.jobs.release import Ready, moved, readiness
-from l10n.segment import Segment
-from l10n.steps.notes import doubt_of
+from l10n.jobs.publish import Ready, moved, readiness
+from l10n.model.article import Problem
+from l10n.model.catalog import State
+from l10n.model.segment import Segment
+from l10n.model.version import Version
+from l10n.steps.draft_note import doubt_of
 from l10n.steps.publish import Blocker
-from l10n.version import Version
-from l10n.versions import read_versions, settled
+from l10n.store.drafts import by_entry, read_drafts, record_of
+from l10n.store.versions import read_versions, settled
 
 Progress = Callable[[int, int | None], None]
 

@@ -4,14 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from l10n import __version__, index, journal
-from l10n.article import Problem
-from l10n.catalog import Catalog, DraftRecord
-from l10n.drafts import dump_drafts, read_drafts
-from l10n.errors import EngineError, L10nError
-from l10n.glossary import Finder
-from l10n.jobs.assess import idle
-from l10n.jobs.desk import (
+from l10n import __version__
+from l10n.desk.desk import (
     Desk,
     Job,
     Source,
@@ -21,14 +15,21 @@ from l10n.jobs.desk import (
     read_glossary,
     read_source,
 )
-from l10n.jobs.engines import candidate, close, digest
-from l10n.jobs.strays import Stray, orphans, strays
-from l10n.po import dump, merged_headers, new_headers, without_dates
-from l10n.steps.chain import BATCH, Candidate, Chain
+from l10n.desk.engines import candidate, close, digest
+from l10n.desk.orphans import Stray, orphans, strays
+from l10n.desk.publishability import idle
+from l10n.engines.chain import BATCH, Candidate, Chain
+from l10n.errors import EngineError, L10nError
+from l10n.exchange.po.file import dump, merged_headers, new_headers, without_dates
+from l10n.glossary.terms import Finder
+from l10n.model.article import Problem
+from l10n.model.catalog import Catalog, DraftRecord
+from l10n.model.workflow import Workflow
 from l10n.steps.merge import Changes, merge
 from l10n.steps.pretranslate import Counts, Pretranslated, Work, pretranslate_all
-from l10n.workflow import Workflow
-from l10n.workspace import Document, Workspace
+from l10n.store import index, journal
+from l10n.store.drafts import dump_drafts, read_drafts
+from l10n.store.workspace import Document, Workspace
 
 Progress = Callable[[int, int | None], None]
 """Told the articles done and the articles in all."""

@@ -4,11 +4,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from l10n.article import Article, Block, Piece, PieceKind, Problem, Span, line_at, line_starts
-from l10n.markup import OMIT, TAG
+from l10n.language.sentences import boundaries
 from l10n.messages import N_, message
-from l10n.segment import Place, RawTag, Segment
-from l10n.sentences import boundaries
+from l10n.model.article import Article, Block, Piece, PieceKind, Problem, Span, line_at, line_starts
+from l10n.model.markup import OMIT, TAG
+from l10n.model.segment import Place, RawTag, Segment
 
 WHOLE = frozenset(
     (

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.catalog import Catalog, DraftRecord, Entry, Reference, State
-from l10n.drafts import Records, by_entry, record_of, untouched
-from l10n.glossary import Finder
-from l10n.markup import OMIT
+from l10n.glossary.terms import Finder
 from l10n.messages import N_, message
-from l10n.segment import Key, Segment
-from l10n.steps.explain import note_for
+from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
+from l10n.model.markup import OMIT
+from l10n.model.segment import Key, Segment
+from l10n.steps.segment_note import note_for
 from l10n.steps.similar import Pool
+from l10n.store.drafts import Records, by_entry, record_of, untouched
 
 
 @dataclass(frozen=True, slots=True)

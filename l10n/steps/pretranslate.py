@@ -5,16 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
-from l10n.drafts import by_entry, record_of
 from l10n.engines import Draft, Request
-from l10n.glossary import Finder, Hit
-from l10n.markup import Tagged, faults
+from l10n.engines.chain import Chain, Failure, Outcome
+from l10n.glossary.enforcing import amiss, finish
+from l10n.glossary.terms import Finder, Hit
 from l10n.messages import N_, Message, message, packed
-from l10n.segment import Key, Segment
-from l10n.steps.chain import Chain, Failure, Outcome
-from l10n.steps.notes import carried_lines, empty_lines, origin_lines, with_lines
-from l10n.steps.terms import amiss, finish
+from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
+from l10n.model.markup import Tagged, faults
+from l10n.model.segment import Key, Segment
+from l10n.steps.draft_note import carried_lines, empty_lines, origin_lines, with_lines
+from l10n.store.drafts import by_entry, record_of
 
 
 @dataclass(frozen=True, slots=True)

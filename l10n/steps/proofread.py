@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from l10n.catalog import Catalog, Entry
 from l10n.checks import Check, Finding, Subject
 from l10n.checks.blanks import blanks
 from l10n.checks.characters import characters
 from l10n.checks.omissions import omissions
 from l10n.checks.tags import tags
-from l10n.segment import Segment
+from l10n.model.catalog import Catalog, Entry
+from l10n.model.segment import Segment
 
 CHECKS: tuple[Check, ...] = (tags, omissions, blanks, characters)
 

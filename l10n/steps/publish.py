@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.article import Article, Edit
-from l10n.catalog import Catalog, Entry, State
 from l10n.checks import Finding, Severity
 from l10n.formats import Format
-from l10n.markup import OMIT
 from l10n.messages import N_, Message, joined, message
-from l10n.segment import Key, Segment
+from l10n.model.article import Article, Edit
+from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.markup import OMIT
+from l10n.model.segment import Key, Segment
 from l10n.steps.readback import misread
 from l10n.steps.splice import Splice, one_line
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from l10n.article import Block, Link, Piece, PieceKind, Span
-from l10n.markup import OMIT, TokenKind, tokens
-from l10n.segment import Segment
+from l10n.model.article import Block, Link, Piece, PieceKind, Span
+from l10n.model.markup import OMIT, TokenKind, tokens
+from l10n.model.segment import Segment
 from l10n.steps.splice import Gaps, Splice, one_line
 
 BLANKS = re.compile(r"[ \t\r\n]+")

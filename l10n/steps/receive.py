@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from l10n.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
-from l10n.drafts import by_entry, untouched
 from l10n.messages import N_, message
-from l10n.segment import Key
-from l10n.sent import HEADER, SentRecord
+from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
+from l10n.model.segment import Key
 from l10n.steps.similar import best
+from l10n.store.drafts import by_entry, untouched
+from l10n.store.sent import HEADER, SentRecord
 
 Headers = tuple[tuple[str, str], ...]
 

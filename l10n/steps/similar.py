@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from l10n.markup import TAG
-from l10n.segment import Key
+from l10n.model.markup import TAG
+from l10n.model.segment import Key
 
 THRESHOLD = 60
 """Least similarity in percent. 87 of the 1,996 sentences of NTREX-128 in Ukrainian have another

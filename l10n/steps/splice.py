@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from l10n.article import Article, Block, Edit, Piece, PieceKind, Span
 from l10n.formats import Edge, Format
-from l10n.markup import OMIT, TokenKind, tokens
-from l10n.segment import RawTag, Segment
+from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span
+from l10n.model.markup import OMIT, TokenKind, tokens
+from l10n.model.segment import RawTag, Segment
 
 LINE_ENDS = "\n\r"
 

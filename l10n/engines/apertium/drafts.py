@@ -8,11 +8,11 @@ from l10n.engines.apertium.layout import rearranged
 from l10n.engines.apertium.names import Text, perhaps_name
 from l10n.engines.apertium.tags import spans, tagged
 from l10n.engines.apertium.words import Rendering
-from l10n.engines.numbers import other_numbers
-from l10n.markup import Tagged, faults
+from l10n.language.numbers import other_numbers
+from l10n.language.protected import lost, only_kept
 from l10n.messages import N_, Message, joined, message
-from l10n.placing.place import Evidence, place
-from l10n.protected import lost, only_kept
+from l10n.model.markup import Tagged, faults
+from l10n.tags.place import Evidence, place
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile("  +")

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n.engine_settings import read
 from l10n.engines import Draft, Request
 from l10n.engines.apertium.drafts import draft_of, unchanged
 from l10n.engines.apertium.modes import (
@@ -19,8 +18,9 @@ from l10n.engines.apertium.process import Program, answers, installed, own_versi
 from l10n.engines.apertium.stream import answered, bare, marked, runs, source_of, with_signs, words
 from l10n.engines.apertium.words import Rendering, rendered
 from l10n.errors import EngineError
-from l10n.markup import Tagged
 from l10n.messages import _
+from l10n.model.engine_settings import read
+from l10n.model.markup import Tagged
 
 _TEXTS = 500
 _CHARACTERS = 200_000

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.engines.apertium.stream import Mark, Source
-from l10n.markup import TokenKind, tokens
+from l10n.model.markup import TokenKind, tokens
 
 
 @dataclass(frozen=True, slots=True)

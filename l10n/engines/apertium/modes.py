@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from l10n.locales import covers
+from l10n.language.locales import covers
 
 _CODES: Mapping[str, str] = MappingProxyType(
     {

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
 
-from l10n.markup import Tagged, TokenKind
-from l10n.protected import kept
+from l10n.language.protected import kept
+from l10n.model.markup import Tagged, TokenKind
 
 _OPAQUE = re.compile(
     r"""(?x)

@@ -12,7 +12,7 @@ from l10n.engines.argos.pieces import piece_spans
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.errors import EngineError
 from l10n.messages import _
-from l10n.placing.aligning import Attention
+from l10n.tags.aligning import Attention
 
 if TYPE_CHECKING:
     import ctranslate2  # type: ignore[import-untyped]

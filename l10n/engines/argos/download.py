@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from l10n import __version__
 from l10n.errors import ModelError
 from l10n.messages import _
-from l10n.web.deadline import OutOfTimeError, received
+from l10n.net.deadline import OutOfTimeError, received
 
 Progress = Callable[[int, int | None], None]
 """Told the bytes done and the bytes in all, None where the server does not say."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 
 from l10n.engines import Draft, Request
-from l10n.engines.argos.attempts import Asked, sentences
 from l10n.engines.argos.decoding import Decoder
+from l10n.engines.argos.fallbacks import Asked, sentences
 from l10n.engines.argos.joining import joined
 from l10n.engines.argos.packages import (
     InstalledModel,
@@ -22,10 +22,10 @@ from l10n.engines.argos.packages import (
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.errors import EngineError
-from l10n.glossary import Term
-from l10n.markup import Tagged
+from l10n.glossary.terms import Term
 from l10n.messages import _
-from l10n.placing.units import Unit, split
+from l10n.model.markup import Tagged
+from l10n.tags.units import Unit, split
 
 SLICE = 512
 """Distinct texts that are drafted together: a run that is killed loses two slices at most."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from l10n.engines import Draft
-from l10n.engines.argos.attempts import Sentence
-from l10n.markup import Tagged, faults
+from l10n.engines.argos.fallbacks import Sentence
 from l10n.messages import N_, message
 from l10n.messages import joined as in_one
-from l10n.placing.units import Unit
+from l10n.model.markup import Tagged, faults
+from l10n.tags.units import Unit
 
 _LEAST = 1e-9
 

@@ -5,11 +5,11 @@ from collections import Counter
 
 from l10n.engines.argos.decoding import Decoded
 from l10n.engines.argos.limits import Limits, invented
-from l10n.engines.numbers import other_numbers
-from l10n.markup import Tagged, faults
+from l10n.language.numbers import other_numbers
+from l10n.language.protected import lost, restored
 from l10n.messages import N_, Message, message
-from l10n.placing.units import Unit
-from l10n.protected import lost, restored
+from l10n.model.markup import Tagged, faults
+from l10n.tags.units import Unit
 
 _LIKE_TAG = re.compile(r"</?[A-Za-z0-9][^<>]*>")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
-from l10n.placing.units import Unit
+from l10n.tags.units import Unit
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from l10n.engines.argos.limits import Limits
-from l10n.markup import Tagged, Token, TokenKind
-from l10n.placing.units import Unit
-from l10n.protected import kept, units_stay
+from l10n.language.protected import kept, units_stay
+from l10n.model.markup import Tagged, Token, TokenKind
+from l10n.tags.units import Unit
 
 STAND_INS = ("QX{}Z", "7{}93")
 """Forms of words that models copy, as they do names and numbers that they have never seen."""

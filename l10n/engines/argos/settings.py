@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from l10n.engine_settings import read
+from l10n.model.engine_settings import read
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from l10n.errors import EngineError
 from l10n.messages import N_, Message, _, message
-from l10n.web.http import AnswerError, Server
-from l10n.web.keys import Key
+from l10n.net.http import AnswerError, Server
+from l10n.net.keys import Key
 
 _MODEL_CODES = {"pt-br": "pb", "zh-hans": "zh", "zh-hant": "zt"}
 """LibreTranslate 1.7 and later give these three languages out under codes of BCP 47."""

@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from l10n.engine_settings import read
 from l10n.engines import Draft, Request, out_of_proportion
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.engines.libretranslate.api import Answer, Api, Languages
 from l10n.engines.libretranslate.entities import undecoded
-from l10n.engines.numbers import other_numbers
 from l10n.errors import EngineError
-from l10n.markup import Tagged, TokenKind, faults
+from l10n.language.numbers import other_numbers
+from l10n.language.protected import lost, only_kept, restored
 from l10n.messages import N_, Message, _, joined, message
-from l10n.placing.place import Evidence, place
-from l10n.placing.units import spaced
-from l10n.protected import lost, only_kept, restored
-from l10n.web.http import Server
-from l10n.web.keys import key_for
+from l10n.model.engine_settings import read
+from l10n.model.markup import Tagged, TokenKind, faults
+from l10n.net.http import Server
+from l10n.net.keys import key_for
+from l10n.tags.place import Evidence, place
+from l10n.tags.units import spaced
 
 _LIKE_TAG = re.compile(r"</?[A-Za-z0-9][^<>]*>")
 _LETTER = re.compile(r"[^\W\d_]")

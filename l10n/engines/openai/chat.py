@@ -11,8 +11,8 @@ from l10n.engines.openai.prompt import SCHEMA
 from l10n.engines.openai.reply import Reply, read_reply
 from l10n.errors import EngineError
 from l10n.messages import _
-from l10n.web.http import AnswerError, Server
-from l10n.web.keys import key_for
+from l10n.net.http import AnswerError, Server
+from l10n.net.keys import key_for
 
 _PATH = "chat/completions"
 _FORMATS: tuple[Mapping[str, object] | None, ...] = (

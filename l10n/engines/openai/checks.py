@@ -5,12 +5,12 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from l10n.engines.numbers import other_numbers
-from l10n.engines.scripts import in_script, is_prose, shares_script, strange_words, weight
 from l10n.errors import printable
-from l10n.markup import OMIT, TAG, Tagged, TokenKind, faults, tokens
+from l10n.language.numbers import other_numbers
+from l10n.language.protected import kept, lost, restored
+from l10n.language.scripts import in_script, is_prose, shares_script, strange_words, weight
 from l10n.messages import N_, Message, message
-from l10n.protected import kept, lost, restored
+from l10n.model.markup import OMIT, TAG, Tagged, TokenKind, faults, tokens
 
 _LIKE_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SHOWN = 80

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n.engine_settings import read
 from l10n.engines import Draft, Request
 from l10n.engines.any_pair import AnyPair
 from l10n.engines.openai.answer import Answer
@@ -16,9 +15,10 @@ from l10n.engines.openai.prompt import Prompter
 from l10n.engines.openai.reply import Reply
 from l10n.engines.openai.tags import mended
 from l10n.errors import EngineError
+from l10n.language.protected import only_kept
 from l10n.messages import N_, Message, _, joined, message
-from l10n.protected import only_kept
-from l10n.web.http import AnswerError
+from l10n.model.engine_settings import read
+from l10n.net.http import AnswerError
 
 _PATIENCE = 3
 """After so many refusals in a row the server is given up, and after so many answers to lone texts

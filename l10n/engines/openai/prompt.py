@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.engines import Request
-from l10n.glossary import Term
-from l10n.locales import language_name
-from l10n.protected import kept
+from l10n.glossary.terms import Term
+from l10n.language.locales import language_name
+from l10n.language.protected import kept
 
 CONTEXT = 300
 """Characters of a headline, and of the text before and after, that are sent at most."""

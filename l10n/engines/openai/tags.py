@@ -1,8 +1,8 @@
 """Put the tags of a source into a translation whose tags a language model got wrong."""
 
 from l10n.engines.openai.checks import bare
-from l10n.markup import Tagged, TokenKind, faults, tokens
-from l10n.placing.place import Evidence, place
+from l10n.model.markup import Tagged, TokenKind, faults, tokens
+from l10n.tags.place import Evidence, place
 
 
 def mended(source: Tagged, answer: str) -> str | None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from l10n.engines import Draft, Request
 from l10n.errors import EngineError
-from l10n.markup import Tagged
 from l10n.messages import message
+from l10n.model.markup import Tagged
 from l10n_phrasebook.table import Table, key, load
 from l10n_phrasebook.tags import placed
 

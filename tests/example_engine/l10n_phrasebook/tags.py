@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from l10n.markup import Tagged, Token, TokenKind, faults, write
+from l10n.model.markup import Tagged, Token, TokenKind, faults, write
 
 
 def placed(text: Tagged, translation: str, lookup: Callable[[str], str | None]) -> str | None:

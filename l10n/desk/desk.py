@@ -1,0 +1,235 @@
+"""What every job begins with: the workflows of a workspace, its articles, their catalogs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from l10n import plugins
+from l10n.errors import ArticleError, FileError, L10nError, UsageError, WorkflowError
+from l10n.exchange.po import file as po
+from l10n.formats import Format
+from l10n.glossary.file import load_glossary
+from l10n.glossary.terms import NO_TERMS, Glossary
+from l10n.language import locales
+from l10n.messages import _
+from l10n.model.article import Article, Problem
+from l10n.model.catalog import Catalog
+from l10n.model.segment import Segment
+from l10n.model.workflow import Workflow, matches
+from l10n.steps.extract import extract
+from l10n.store.workflow_file import load_workflow, unknown_engine
+from l10n.store.workspace import Document, Workspace, fault_of_name
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A workspace and its workflows."""
+
+    workspace: Workspace
+    workflows: tuple[Workflow, ...]
+
+    def workflow_of(self, name: str) -> Workflow | None:
+        """Find the workflow that claims an article; raises WorkflowError where two do."""
+        found = [workflow for workflow in self.workflows if matches(workflow, name)]
+        if len(found) > 1:
+            raise WorkflowError(
+                _("two workflows claim this article: {names}").format(
+                    names=", ".join(workflow.name for workflow in found)
+                ),
+                path=self.workspace.reference(name),
+                remedy=_("narrow `articles` in one of them"),
+            )
+        return found[0] if found else None
+
+    def jobs(self, wanted: "Wanted") -> Iterator["Job | L10nError"]:
+        """Walk the articles that workflows claim, with each target locale that is wanted.
+
+        A file that cannot be an article's is given as an error, and the walk goes on.
+        """
+        for name in self.workspace.article_names():
+            if not wanted.article(name):
+                continue
+            try:
+                fault = fault_of_name(name)
+                if fault is not None:
+                    raise ArticleError(
+                        fault, path=self.workspace.reference(name), remedy=_("rename the file")
+                    )
+                if plugins.format_for(name) is None:
+                    continue
+                workflow = self.workflow_of(name)
+            except L10nError as error:
+                yield error
+                continue
+            if workflow is None:
+                continue
+            for locale in workflow.targets:
+                if wanted.locale(locale):
+                    yield Job(name, locale, workflow)
+
+    def unclaimed(self) -> tuple[str, ...]:
+        """Name the articles that no workflow claims."""
+        return tuple(
+            name
+            for name in self.workspace.article_names()
+            if fault_of_name(name) is None
+            and plugins.format_for(name) is not None
+            and not any(matches(workflow, name) for workflow in self.workflows)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which articles and locales a command was asked for; nothing given means all."""
+
+    articles: tuple[str, ...] = ()
+    """Names or patterns (`news/*`) under `articles/`."""
+    locales: tuple[str, ...] = ()
+
+    def article(self, name: str) -> bool:
+        """Say whether an article is wanted."""
+        return not self.articles or any(_named(name, pattern) for pattern in self.articles)
+
+    def locale(self, locale: str) -> bool:
+        """Say whether a locale is wanted."""
+        return not self.locales or locale in self.locales
+
+
+def _named(name: str, pattern: str) -> bool:
+    return (
+        name == pattern or name.startswith(pattern.rstrip("/") + "/") or fnmatchcase(name, pattern)
+    )
+
+
+def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted:
+    """Check what a person asked for; raises UsageError for what the workspace does not have.
+
+    An article may be given by its name, by its path with `articles/`, by a folder or a pattern.
+    """
+    names = tuple(_trimmed(desk.workspace, pattern) for pattern in articles)
+    known = tuple(desk.workspace.article_names())
+    for pattern in names:
+        if not any(_named(name, pattern) for name in known):
+            from difflib import get_close_matches
+
+            near = get_close_matches(pattern, known, 1)
+            raise UsageError(
+                _("there is no article “{name}”").format(name=pattern),
+                remedy=_("did you mean “{near}”?").format(near=near[0])
+                if near
+                else _("`l10n status` lists the articles"),
+            )
+    tags = tuple(locales.normal(tag) for tag in wished)
+    targets = {target for workflow in desk.workflows for target in workflow.targets}
+    for tag in tags:
+        if tag not in targets:
+            raise UsageError(
+                _("no workflow translates into “{locale}”").format(locale=tag),
+                remedy=_("the target locales are {locales}").format(
+                    locales=", ".join(sorted(targets))
+                ),
+            )
+    return Wanted(names, tags)
+
+
+def _trimmed(workspace: Workspace, pattern: str) -> str:
+    path = Path(pattern)
+    if path.is_absolute():
+        pattern = workspace.shown(path)
+    return pattern.removeprefix("./").removeprefix("articles/").rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article into one locale."""
+
+    name: str
+    locale: str
+    workflow: Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as read, taken apart."""
+
+    document: Document
+    article: Article
+    format: Format
+    segments: tuple[Segment, ...]
+    problems: tuple[Problem, ...]
+
+
+def open_desk(workspace: Workspace) -> Desk:
+    """Read all workflows; raises WorkflowError for the first mistake."""
+    workflows = tuple(
+        load_workflow(path, workspace.read(path).text()) for path in workspace.workflow_files()
+    )
+    if not workflows:
+        raise WorkflowError(
+            _("there is no workflow"),
+            path=str(workspace.root / "workflows"),
+            remedy=_("run `l10n init` to have one laid out"),
+        )
+    return Desk(workspace, workflows)
+
+
+def check_engines(desk: Desk) -> None:
+    """Raise WorkflowError, with its place, for an engine that is not installed here.
+
+    Only what drafts needs its engines: CI counts without them.
+    """
+    for workflow in desk.workflows:
+        for engine in workflow.engines:
+            name = workflow.plugin(engine)
+            # The names of other packages' engines are looked up only if they are needed.
+            built_in = plugins.BUILT_IN[plugins.ENGINES]
+            if name not in built_in and name not in plugins.names(plugins.ENGINES):
+                text = desk.workspace.read(workflow.path).text()
+                raise unknown_engine(workflow, text, engine, plugins.names(plugins.ENGINES))
+
+
+def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
+    """Read an article and take it apart; raises FileError or ArticleError."""
+    path = workspace.article_path(name)
+    document = workspace.read(path)
+    shown = workspace.reference(name)
+    format = plugins.format_for(name)
+    if format is None:
+        raise ArticleError(_("no format reads this suffix"), path=shown)
+    try:
+        source = document.text()
+        parsed = format.parse(source, workflow.fields)
+    except FileError as error:
+        error.path = shown
+        raise
+    locale = workflow.source
+    if parsed.locale:
+        try:
+            locale = locales.normal(parsed.locale)
+        except L10nError as error:
+            raise ArticleError(error.message, path=shown, remedy=error.remedy) from None
+    article = Article(name, locale, format.name, source, parsed)
+    extraction = extract(article, workflow.split)
+    problems = (*parsed.problems, *extraction.problems)
+    return Source(document, article, format, extraction.segments, problems)
+
+
+def read_glossary(workspace: Workspace) -> Glossary:
+    """Read the glossary of a workspace, which may have none; raises GlossaryError or FileError."""
+    document = workspace.read_if_there(workspace.glossary_path)
+    if document is None:
+        return NO_TERMS
+    return load_glossary(Path(workspace.shown(document.path)), document.data)
+
+
+def read_catalog(workspace: Workspace, path: Path) -> tuple[Document | None, Catalog | None]:
+    """Read a catalog together with the bytes it was read from; both None where there is none."""
+    document = workspace.read_if_there(path)
+    if document is None:
+        return None, None
+    try:
+        return document, po.parse_bytes(document.data, path)
+    except FileError as error:
+        error.path = workspace.shown(path)
+        raise

@@ -1,0 +1,108 @@
+"""Assess: how far one article is in one locale, and whether it may be published."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from l10n.checks import Finding
+from l10n.desk.desk import Desk, Job, Source, read_catalog, read_source
+from l10n.errors import L10nError
+from l10n.language.labels import label
+from l10n.model.catalog import Catalog
+from l10n.model.workflow import Workflow
+from l10n.steps.proofread import proofread
+from l10n.steps.publish import Blocker, Choice, Policy, Relink, choose
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An article with its catalog, its findings, and what a version would be made of."""
+
+    source: Source
+    catalog: Catalog
+    findings: tuple[Finding, ...]
+    choice: Choice
+    publishable: bool
+    """The workflow lets it be published as it is."""
+    label: str = ""
+    """What its readers would be told."""
+    unlabelled: L10nError | None = None
+    """All that stands in the way: there is no wording of the label in this locale."""
+
+
+def policy_of(workflow: Workflow) -> Policy:
+    """Put a workflow's publishing rules into the publish step's terms."""
+    return Policy(
+        drafts=workflow.publish.require == "draft",
+        source_for_missing=workflow.publish.fallback == "source",
+    )
+
+
+def assess(desk: Desk, job: Job) -> Assessment:
+    """Read an article and its catalog and weigh them; raises L10nError for what cannot be read.
+
+    An article without a catalog counts as one whose entries are all empty.
+    """
+    workspace = desk.workspace
+    source = read_source(workspace, job.name, job.workflow)
+    path = workspace.catalog_path(job.locale, job.name)
+    _document, found = read_catalog(workspace, path)
+    catalog = found or Catalog()
+    findings = proofread(source.segments, catalog, source.article.locale, job.locale)
+    policy = policy_of(job.workflow)
+    choice = choose(source.segments, catalog, findings, policy)
+    if choice.blockers and not policy.source_for_missing:
+        return Assessment(source, catalog, findings, choice, publishable=False)
+    try:
+        told = label_of(job, choice)
+    except L10nError as error:
+        return Assessment(source, catalog, findings, choice, False, unlabelled=error)
+    return Assessment(source, catalog, findings, choice, True, told)
+
+
+def label_of(job: Job, choice: Choice) -> str:
+    """Give the notice to readers for a version; raises WorkflowError where there is no wording."""
+    own = job.workflow.publish.label_for(job.locale)
+    try:
+        return label(job.locale, draft=choice.draft > 0, partial=choice.empty > 0, own=own)
+    except L10nError as error:
+        error.path = job.workflow.path
+        raise
+
+
+def basis(found: Assessment, relink: Relink) -> str:
+    """Name what a version is made from besides the article: targets, addresses, the label.
+
+    SHA-256, in hexadecimal, of a JSON array. Equal for two assessments of one article, they give
+    the same text.
+    """
+    segments = found.source.segments
+    value = [
+        [[*segments[index].key, target] for index, target in found.choice.targets],
+        [relink(link.url) for link in found.source.article.parsed.links],
+        found.label,
+    ]
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def once(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
+    """Give one blocker for each entry, the first."""
+    seen = set()
+    for blocker in blockers:
+        if blocker.segment.key not in seen:
+            seen.add(blocker.segment.key)
+            yield blocker
+
+
+def idle(
+    own: Iterable[tuple[str, str]], jobs: Iterable[Job | L10nError]
+) -> tuple[tuple[str, str], ...]:
+    """Of articles that are in their target locale already, keep those without another target.
+
+    Both are given by name and locale.
+    """
+    targets = Counter(job.name for job in jobs if isinstance(job, Job))
+    return tuple((name, locale) for name, locale in own if targets[name] == 1)

@@ -1,0 +1,36 @@
+"""Whether the attention that a package gives tells which word stands for which."""
+
+from collections.abc import Sequence
+
+from l10n.tags.aligning import Evidence, align, entropy, looked, words
+
+_ENOUGH = 8
+"""Words that read the same on both sides, from which on they are the judge."""
+_SHARE = 0.4
+"""Least share of them at which the model looked at their counterpart most."""
+_SPREAD = 0.85
+"""Most spread of the looks, from 0 to 1, where there are too few such words."""
+
+
+def usable(sentences: Sequence[tuple[str, str, Evidence]]) -> bool:
+    """Judge from some sentences, each with its translation and what is known of them.
+
+    Which layer and which heads a package gives is a matter of its export, so that some give
+    looks at the next word, or at the end of the sentence, or at everything.
+    """
+    hits = total = 0
+    spreads: list[float] = []
+    for source, translation, evidence in sentences:
+        if evidence.attention is None:
+            continue
+        mine, theirs = words(source), words(translation)
+        matrix = looked(mine, theirs, evidence.attention)
+        if matrix is None:
+            continue
+        spreads += [entropy(row) for row in matrix]
+        for j, i in align(mine, theirs, Evidence()).anchored:
+            total += 1
+            hits += matrix[j][i] == max(matrix[j])
+    if total >= _ENOUGH:
+        return hits >= _SHARE * total
+    return bool(spreads) and sum(spreads) <= _SPREAD * len(spreads)

@@ -1,0 +1,1 @@
+"""The files that go to translators and come back."""

@@ -1,0 +1,1 @@
+"""PO catalogs, read, wrapped and written; the only import of polib."""

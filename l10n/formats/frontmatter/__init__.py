@@ -1,0 +1,1 @@
+"""Front matter of articles: YAML and TOML."""

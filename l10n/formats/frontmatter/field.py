@@ -1,0 +1,63 @@
+"""What YAML and TOML front matter have in common: fields, faults, quoted strings."""
+
+import re
+from dataclasses import dataclass
+
+from l10n.messages import Message
+from l10n.model.article import Span
+
+_WHITE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A string of the front matter."""
+
+    path: str
+    """The names that lead to it, joined by dots; a place in a list adds nothing."""
+    span: Span
+    """What a translation replaces, in characters of the front matter's content."""
+    text: str
+    """What it says, on one line."""
+    site: str
+    """How it is written there; `lost` where its place is not certain."""
+    listed: bool = False
+    """It stands in a list."""
+
+
+class MatterError(Exception):
+    """The front matter cannot be read; it stays as it is."""
+
+    def __init__(self, reason: Message, offset: int | None = None) -> None:
+        """Say why, and at which character of the content."""
+        super().__init__(reason.template)
+        self.reason = reason
+        self.offset = offset
+
+
+def folded(text: str) -> str:
+    """Put a value on one line: every line break, with the white space around it, is a space."""
+    return _WHITE.sub(" ", text.strip(" \t\r\n"))
+
+
+def double_quoted(text: str, *, strict: bool) -> str:
+    """Write a string in double quotes, as both YAML 1.2 and TOML 1.0 read it.
+
+    `strict` writes every ASCII punctuation character as `\\u00NN`.
+    """
+    return '"' + "".join(_quoted(char, strict) for char in text) + '"'
+
+
+def _quoted(char: str, strict: bool) -> str:
+    if char in ('"', "\\"):
+        return f"\\u{ord(char):04X}" if strict else "\\" + char
+    if char.isalnum() or char == " ":
+        return char
+    code = ord(char)
+    if char == "\t":
+        return "\\t"
+    if code < 0x7F:
+        return f"\\u{code:04X}" if strict or code < 0x20 else char
+    if code <= 0xA0 or char in "\u2028\u2029\ufeff" or 0xFFFE <= code <= 0xFFFF:
+        return f"\\u{code:04X}"
+    return char

@@ -1,0 +1,141 @@
+"""Front matter: the fields at the head of a Markdown document, in YAML or TOML."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from l10n.formats.frontmatter import toml, yaml
+from l10n.formats.frontmatter.field import Field, MatterError
+from l10n.messages import N_, message
+from l10n.model.article import Block, Edit, Piece, PieceKind, Problem, Span, line_at, line_starts
+
+LANGUAGE_FIELDS = ("lang", "locale", "language")
+
+_YAML_OPEN = re.compile(r"---[ \t]*(?=[\r\n])")
+_YAML_CLOSE = re.compile(r"(?:\r\n|[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|[\r\n]|\Z)")
+_TOML_OPEN = re.compile(r"\+\+\+[ \t]*(?=[\r\n])")
+_TOML_CLOSE = re.compile(r"(?:\r\n|[\r\n])\+\+\+[ \t]*(?:\r\n|[\r\n]|\Z)")
+_BLANK = re.compile(r"[ \t]*[\r\n]")
+_NEWLINE = re.compile(r"\r\n|[\r\n]")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Front matter, located."""
+
+    kind: str
+    """`yaml` or `toml`."""
+    content: Span
+    """What stands between the fences."""
+    end: int
+    """The first character of the body."""
+
+
+def first(source: str) -> int:
+    """Give the offset of the first character after a byte-order mark."""
+    return 1 if source.startswith("\ufeff") else 0
+
+
+def newline_of(source: str) -> str:
+    """Give the newline of a document: its first one, LF if it has none."""
+    found = _NEWLINE.search(source)
+    return found[0] if found else "\n"
+
+
+def find(source: str) -> Matter | None:
+    """Find the front matter of a document, by the fences in its first lines.
+
+    A blank line after the first fence makes it a thematic break, as in pulldown-cmark. What stands
+    between the fences does not matter, so that no translation can turn text into front matter.
+    """
+    start = first(source)
+    for kind, opening, closing in (
+        ("yaml", _YAML_OPEN, _YAML_CLOSE),
+        ("toml", _TOML_OPEN, _TOML_CLOSE),
+    ):
+        opened = opening.match(source, start)
+        closed = closing.search(source, opened.end()) if opened else None
+        if opened and closed:
+            line = _NEWLINE.match(source, opened.end())
+            begin = line.end() if line else opened.end()
+            if _BLANK.match(source, begin):
+                return None
+            return Matter(kind, Span(begin, max(begin, closed.start())), closed.end())
+    return None
+
+
+def parse(
+    source: str, matter: Matter, names: Collection[str]
+) -> tuple[tuple[Block, ...], tuple[Problem, ...], str | None]:
+    """Find the blocks of the named fields, and the locale that the document declares.
+
+    A name may be a path (`author.bio`); the strings of a list are blocks of their own.
+    """
+    try:
+        found = _fields(source, matter)
+    except MatterError as error:
+        starts = line_starts(source)
+        offset = matter.content.start if error.offset is None else error.offset
+        line = line_at(starts, min(matter.content.start + offset, matter.content.end))
+        if error.offset is None:
+            line = line_at(starts, matter.content.start)
+        return (), (Problem(line, error.reason),), None
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    for item in found:
+        if item.path not in names or not item.text.strip():
+            continue
+        if item.site == "lost":
+            line = line_at(line_starts(source), item.span.start)
+            reason = message(N_("the field {name} could not be located"), name=item.path)
+            problems.append(Problem(line, reason))
+            continue
+        piece = Piece(PieceKind.TEXT, item.span, item.text)
+        blocks.append(Block("field", (piece,), item.path, item.site))
+    locales = (item for item in found if item.path in LANGUAGE_FIELDS)
+    locale = next((item.text for item in locales if _is_locale(item)), None)
+    return tuple(blocks), tuple(problems), locale
+
+
+def _fields(source: str, matter: Matter) -> tuple[Field, ...]:
+    reader = yaml.fields if matter.kind == "yaml" else toml.fields
+    return tuple(
+        Field(
+            item.path,
+            Span(item.span.start + matter.content.start, item.span.end + matter.content.start),
+            item.text,
+            item.site,
+            item.listed,
+        )
+        for item in reader(matter.content.of(source))
+    )
+
+
+def _is_locale(item: Field) -> bool:
+    return (
+        item.site != "lost" and not item.listed and _LANGUAGE_TAG.fullmatch(item.text) is not None
+    )
+
+
+def localize(source: str, matter: Matter, locale: str) -> Iterator[Edit]:
+    """Set the language fields that hold a language tag to a locale, in their own quotes."""
+    try:
+        found = _fields(source, matter)
+    except MatterError:
+        return
+    for item in found:
+        if item.path in LANGUAGE_FIELDS and _is_locale(item):
+            tag = locale.replace("-", "_") if "_" in item.text else locale
+            block = Block("field", (Piece(PieceKind.TEXT, item.span, item.text),), None, item.site)
+            written = write(tag, block, source, strict=False)
+            if written != item.span.of(source) and tag != item.text:
+                yield Edit(item.span, written)
+
+
+def write(text: str, block: Block, source: str, *, strict: bool) -> str:
+    """Write the value of a field in the place of the old one; `text` is one line."""
+    raw = block.span.of(source)
+    if block.site.startswith("yaml"):
+        return yaml.write(text, block.site, raw, strict=strict)
+    return toml.write(text, block.site, strict=strict)

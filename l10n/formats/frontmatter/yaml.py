@@ -1,0 +1,236 @@
+"""YAML front matter: where its strings stand, and how another is written in their place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import yaml
+
+from l10n.formats.frontmatter.field import Field, MatterError, double_quoted, folded
+from l10n.messages import N_, message
+from l10n.model.article import Span
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n\x85\u2028\u2029]|\Z)")
+_LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\Z)")
+_STRING = "tag:yaml.org,2002:str"
+_UNSAFE_START = frozenset("-?:,[]{}#&*!|>'\"%@`=<~. \t")
+_OPENING = re.compile(r"[|>][^\r\n]*[\r\n]\s*")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNSAFE_INSIDE = re.compile(r":(?=\s|\Z)|\s#|" + _UNPRINTABLE.pattern)
+_NUMBER = re.compile(r"[+.]?[0-9][0-9_.,:eExXoOTtZz+ -]*")
+_DEPTH = 200
+_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+
+
+@dataclass(slots=True)
+class _Level:
+    """A mapping or list that is open."""
+
+    mapping: bool
+    path: str
+    flow: bool
+    key: str | None = None
+
+
+@cache
+def _loader() -> Any:
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def _resolver() -> Any:
+    return yaml.resolver.Resolver()
+
+
+def fields(content: str) -> tuple[Field, ...]:
+    """Find all strings with their places; raises MatterError where the YAML cannot be read.
+
+    Aliases, and strings with a tag of their own, are left out.
+    """
+    if _depth(content) > _DEPTH:
+        raise MatterError(message(N_("the front matter is nested too deeply; it was left out")))
+    try:
+        events = list(yaml.parse(content, Loader=_loader()))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise MatterError(_reason(error), mark.index if mark else None) from None
+    except yaml.YAMLError:
+        reason = N_("the front matter holds a character that YAML does not allow; it was left out")
+        raise MatterError(message(reason)) from None
+    if sum(isinstance(event, yaml.DocumentStartEvent) for event in events) > 1:
+        raise MatterError(message(N_("the front matter holds two YAML documents; it was left out")))
+    root = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
+    if root is not None and not isinstance(root, yaml.MappingStartEvent):
+        reason = N_("the front matter is no list of names and values; it was left out")
+        raise MatterError(message(reason))
+    return tuple(_walk(content, events))
+
+
+def _depth(content: str) -> int:
+    """Give the greatest depth that brackets could reach: libyaml is quadratic in it."""
+    if content.count("[") + content.count("{") <= _DEPTH:
+        return 0
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", content):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _reason(error: yaml.MarkedYAMLError) -> Any:
+    if error.problem and "mapping values are not allowed" in error.problem:
+        return message(
+            N_("a front matter value that holds a colon has to stand in quotes; it was left out")
+        )
+    return message(
+        N_("the front matter is not valid YAML ({problem}); it was left out"),
+        problem=error.problem or error.context or "?",
+    )
+
+
+def _walk(content: str, events: list[Any]) -> Iterator[Field]:
+    levels: list[_Level] = []
+    for event in events:
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            levels.pop()
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        top = levels[-1] if levels else None
+        is_key = top is not None and top.mapping and top.key is None
+        path = _path(top)
+        if top and top.mapping:
+            top.key = (
+                (event.value if isinstance(event, yaml.ScalarEvent) else "") if is_key else None
+            )
+        if isinstance(event, yaml.CollectionStartEvent):
+            flow = bool(event.flow_style) or bool(top and top.flow)
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            levels.append(_Level(mapping, "?" if is_key else path, flow))
+        elif isinstance(event, yaml.ScalarEvent) and not is_key and path:
+            for item in _scalar(content, event, path, bool(top and top.flow)):
+                yield replace(item, listed=bool(top and not top.mapping))
+
+
+def _path(top: _Level | None) -> str:
+    if top is None:
+        return ""
+    if not top.mapping:
+        return top.path
+    return ".".join(part for part in (top.path, top.key or "") if part)
+
+
+def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field]:
+    if event.tag not in (None, _STRING, "!"):
+        return
+    start, end = event.start_mark.index, event.end_mark.index
+    if event.anchor is not None or event.tag is not None:
+        properties = _PROPERTIES.match(content, start, end)
+        start = properties.end() if properties else start
+    style = event.style or ""
+    token = content[start:end]
+    if style in ("|", ">"):
+        yield from _lines(content, start, end, path, event.value, style == ">")
+        return
+    if not style and not (event.tag or _is_text(event.value)):
+        return
+    text = folded(event.value)
+    if style:
+        sound = len(token) > 1 and token[0] == style == token[-1]
+        site = f"yaml {style}"
+    else:
+        # One character before the token belongs to the piece: it is then not verbatim, and no
+        # sentence of it is ever written without the quotes that the whole may need.
+        sound = folded(token) == text and start > 0
+        start -= 1
+        site = "yaml flow" if flow else "yaml plain"
+    yield Field(path, Span(start, end), text, site if sound else "lost")
+
+
+def _is_text(value: str) -> bool:
+    """Say whether a plain scalar is a string; `no` as a language is meant as one."""
+    tag: object = _resolver().resolve(yaml.ScalarNode, value, (True, False))
+    return tag == _STRING or value == "no"
+
+
+def _lines(
+    content: str, start: int, end: int, path: str, value: str, fold: bool
+) -> Iterator[Field]:
+    """Give the paragraphs of a folded scalar, or the lines of a literal one."""
+    header = _HEADER.match(content, start, end)
+    if header is None:
+        yield Field(path, Span(start, end), folded(value), "lost")
+        return
+    spans: list[Span] = []
+    indent = -1
+    joined = False
+    position = header.end()
+    while position < end:
+        line = _LINE.match(content, position, end)
+        if line is None or line.end() == position:
+            break
+        bare = line[0].strip(" \t\r\n\x85\u2028\u2029")
+        first = position + len(line[0]) - len(line[0].lstrip(" \t"))
+        if not bare:
+            joined = False
+        else:
+            if indent < 0:
+                indent = first - position
+            last = first + len(bare)
+            deeper = first - position > indent
+            if fold and joined and not deeper:
+                spans[-1] = Span(spans[-1].start, last)
+            else:
+                spans.append(Span(first, last))
+            joined = not deeper
+        position = line.end()
+    texts = [folded(content[span.start : span.end]) for span in spans]
+    if " ".join(texts).split() != value.split():
+        yield Field(path, Span(start, end), folded(value), "lost")
+        return
+    if len(spans) == 1:
+        yield Field(path, Span(start, spans[0].end), texts[0], "yaml block")
+        return
+    for span, text in zip(spans, texts, strict=True):
+        yield Field(path, span, text, "yaml line")
+
+
+def write(text: str, site: str, raw: str, *, strict: bool) -> str:
+    """Write a string where `raw` stood, in its own style where that can say it."""
+    style = site.removeprefix("yaml ")
+    if style == "line":
+        return _UNPRINTABLE.sub("\ufffd", text)
+    if style == "block":
+        opening = _OPENING.match(raw)
+        if strict or opening is None or _UNPRINTABLE.search(text) or text != text.strip():
+            return double_quoted(text, strict=strict)
+        return opening[0] + text
+    if style in ("plain", "flow"):
+        before = raw[:1]
+        if not strict and _plain_is_safe(text, style == "flow"):
+            return before + text
+        return before + double_quoted(text, strict=strict)
+    if (
+        style == "'"
+        and not strict
+        and not _UNSAFE_INSIDE.search(text.replace(":", "").replace("#", ""))
+    ):
+        return "'" + text.replace("'", "''") + "'"
+    return double_quoted(text, strict=strict)
+
+
+def _plain_is_safe(text: str, flow: bool) -> bool:
+    """Say whether a text may stand without quotes: a string to YAML 1.1 and 1.2 alike."""
+    return not (
+        not text
+        or text[0] in _UNSAFE_START
+        or text != text.strip()
+        or _UNSAFE_INSIDE.search(text)
+        or (flow and any(char in ",[]{}" for char in text))
+        or text.lower() in _WORDS
+        or _NUMBER.fullmatch(text)
+        or not _is_text(text)
+    )

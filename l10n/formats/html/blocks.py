@@ -1,0 +1,384 @@
+"""From the tokens of a page to its blocks: runs of text between the edges of block elements."""
+
+import re
+from dataclasses import dataclass, field
+
+from l10n.formats.html.names import (
+    BLOCKS,
+    CODE,
+    CONTAINERS,
+    EMBEDDED,
+    FLOATING,
+    FOREIGN,
+    FROZEN,
+    INVISIBLE,
+    RUBY,
+    VOID,
+    short,
+)
+from l10n.formats.html.scan import SPACE, Kind, Token
+from l10n.formats.html.text import LOOSE, TEXT, TITLE, bits, decode
+from l10n.formats.html.tree import Element, Page, Reading
+from l10n.formats.html.values import first, shorten, value_blocks
+from l10n.model.article import Block, Piece, PieceKind, Span
+
+_UNSHOWN = SPACE + "\0"
+"""Browsers fold the one and drop the other."""
+_TAG = re.compile(r"<[^>]*>")
+_EDGES = frozenset((Kind.COMMENT, Kind.BOGUS, Kind.DOCTYPE))
+_NOTED = {"a": "href", "time": "datetime", "data": "value"}
+
+
+@dataclass(slots=True)
+class _Part:
+    """A piece in the making."""
+
+    kind: PieceKind
+    start: int
+    end: int
+    text: str
+    note: str = ""
+    written: str | None = None
+    slack: bool = False
+    """White space, or a tag that may stay outside the block at its edges."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """A stretch of text and inline tags without the edge of a block in it."""
+
+    parts: list[_Part] = field(default_factory=list)
+    open: list[tuple[int, str]] = field(default_factory=list)
+    """Index and element of the OPEN parts that wait for their end tag."""
+    names: dict[str, int] = field(default_factory=dict)
+    """How many of each element wait."""
+    reading: Reading | None = None
+    """Of the first text."""
+    loose: bool = False
+
+
+@dataclass(slots=True)
+class _Island:
+    """An element that is one tag of the text around it, while its content is read."""
+
+    token: Token
+    end: tuple[int, int]
+    closed: bool
+    contained: bool
+    """Blocks inside do not end the text around it."""
+    around: _Run
+    blocks: int
+    """How many blocks there were before it."""
+
+
+def blocks(page: Page) -> list[Block]:
+    """Find the blocks of a page, in source order of their starts."""
+    return _Builder(page).build()
+
+
+class _Builder:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.source = page.source
+        self.found: list[Block] = []
+        self.run = _Run()
+        self.islands: list[_Island] = []
+        self.ends: set[int] = set()
+        self.next_text = 0
+        self.reading = Reading()
+
+    def build(self) -> list[Block]:
+        for token in self.page.tokens:
+            if token.kind is Kind.TEXT:
+                self._text(token)
+            elif token.kind is Kind.START:
+                self._start(token)
+            elif token.kind is Kind.END:
+                self._end(token)
+            elif token.kind is Kind.RAW:
+                self._raw(token)
+            elif token.kind in _EDGES:
+                self._unread(token)
+            else:
+                self._boundary()
+        self._boundary()
+        while self.islands:
+            self._leave()
+        self._flush()
+        self.found.sort(key=lambda block: block.pieces[0].span.start)
+        return self.found
+
+    def _text(self, token: Token) -> None:
+        self.reading = self._reading(token) or self.reading
+        raw = self.source[token.start : token.end]
+        blank = not raw.strip(_UNSHOWN)
+        if self.reading.closed and not blank:
+            self._flush()
+            return
+        run = self.run
+        if blank and not run.parts:
+            return
+        if run.reading is None and not blank:
+            run.reading = self.reading
+        run.parts += self._parts(token)
+        run.loose = run.loose or "<" in raw
+
+    def _parts(self, token: Token) -> list[_Part]:
+        source = self.source
+        return [
+            _Part(
+                PieceKind.TEXT,
+                start,
+                end,
+                text,
+                slack=source[start] in _UNSHOWN and not source[start:end].strip(_UNSHOWN),
+            )
+            for start, end, text in bits(source, token.start, token.end)
+        ]
+
+    def _start(self, token: Token) -> None:
+        name, element = token.name, self.page.elements.get(token.start)
+        if element is None:
+            self._boundary() if name in BLOCKS else self._unread(token)
+            return
+        reading, values, html, _end = element
+        if values and token.attributes:
+            self.found += value_blocks(self.source, token)
+        if self.islands and self.islands[-1].closed and reading.closed:
+            self._flush()
+        elif html and name in BLOCKS:
+            self._boundary()
+        elif html and name in VOID:
+            note = self._address(token) if name in EMBEDDED else ""
+            self._empty(
+                token.start,
+                token.end,
+                short(name),
+                note,
+                name in INVISIBLE or name in ("br", "wbr"),
+            )
+        elif not html and token.closed:
+            self._empty(token.start, token.end, "x", name, False)
+        elif reading.closed or name in CONTAINERS or name in FLOATING:
+            self._island(token, element)
+        else:
+            self._open(token)
+
+    def _island(self, token: Token, element: Element) -> None:
+        end = element.end
+        if end is None or end[0] < token.end:
+            self._boundary()
+            return
+        contained = not element.html or token.name in CONTAINERS
+        self.islands.append(
+            _Island(token, end, element.reading.closed, contained, self.run, len(self.found))
+        )
+        self.ends.add(end[0])
+        self.run = _Run()
+
+    def _end(self, token: Token) -> None:
+        if token.start in self.ends:
+            while self.islands:
+                island = self._leave()
+                if island.end[0] == token.start:
+                    self._landed(island)
+                    return
+        if token.name in BLOCKS:
+            self._boundary()
+        elif token.name == "br":
+            self._empty(token.start, token.end, "br", "", True)
+        else:
+            self._close(token)
+
+    def _leave(self) -> _Island:
+        self._flush()
+        island = self.islands.pop()
+        self.ends.discard(island.end[0])
+        self.run = island.around
+        return island
+
+    def _landed(self, island: _Island) -> None:
+        """Put an island into the text around it, as one tag."""
+        token, name = island.token, island.token.name
+        tag, note = short(name), ""
+        if island.closed:
+            tag = "code" if name in CODE else "x"
+        if name in EMBEDDED:
+            note = self._address(token)
+        elif name in FROZEN or name in FOREIGN:
+            note = name
+        elif island.closed and len(self.found) == island.blocks:
+            inner = _TAG.sub(" ", self.source[token.end : island.end[0]])
+            note = shorten(decode(inner, 0, len(inner), attribute=False))
+        self._empty(token.start, island.end[1], tag, note, name in INVISIBLE)
+
+    def _address(self, token: Token) -> str:
+        attribute = first(token, "src") or first(token, "data")
+        if attribute is None:
+            return ""
+        return shorten(decode(self.source, attribute.start, attribute.end))
+
+    def _empty(self, start: int, end: int, name: str, note: str, slack: bool) -> None:
+        self.run.parts.append(_Part(PieceKind.EMPTY, start, end, name, note, slack=slack))
+
+    def _unread(self, token: Token) -> None:
+        """Keep a comment, or a tag that browsers ignore, where it stands."""
+        if self.run.parts:
+            note = ""
+            if token.kind is Kind.COMMENT:
+                note = shorten(self.source[token.start + 4 : token.end].rstrip("->!"))
+            self._empty(token.start, token.end, "x", note, True)
+
+    def _open(self, token: Token) -> None:
+        run, name = self.run, token.name
+        if run.open:
+            last = run.open[-1][1]
+            if (name == last and name in ("a", "nobr")) or (name in RUBY and last in RUBY):
+                self._imply(token.start)
+        note = ""
+        if name in _NOTED:
+            attribute = first(token, _NOTED[name])
+            if attribute is not None:
+                note = shorten(decode(self.source, attribute.start, attribute.end))
+        run.open.append((len(run.parts), name))
+        run.names[name] = run.names.get(name, 0) + 1
+        run.parts.append(_Part(PieceKind.OPEN, token.start, token.end, short(name), note))
+
+    def _imply(self, at: int) -> None:
+        """Close the innermost tag where the source leaves out its end."""
+        run = self.run
+        _index, name = run.open.pop()
+        run.names[name] -= 1
+        run.parts.append(_Part(PieceKind.CLOSE, at, at, short(name), written=f"</{name}>"))
+
+    def _close(self, token: Token) -> None:
+        run, name = self.run, token.name
+        if not run.names.get(name):
+            self._unread(token)
+            return
+        while run.open[-1][1] != name:
+            if run.open[-1][1] in RUBY and name == "ruby":
+                self._imply(token.start)
+                continue
+            self._unpair()
+        run.open.pop()
+        run.names[name] -= 1
+        run.parts.append(_Part(PieceKind.CLOSE, token.start, token.end, short(name)))
+
+    def _unpair(self) -> None:
+        index, name = self.run.open.pop()
+        self.run.names[name] -= 1
+        part = self.run.parts[index]
+        part.kind, part.slack = PieceKind.EMPTY, True
+
+    def _raw(self, token: Token) -> None:
+        reading = self._reading(token)
+        if token.name != "title" or reading is None or reading.closed:
+            self._unread(token)
+            return
+        self._emit(self._parts(token), reading, TITLE)
+
+    def _reading(self, token: Token) -> Reading | None:
+        """Say how the text in a token is taken, by the run of text that starts in it."""
+        texts, found = self.page.texts, None
+        while self.next_text < len(texts) and texts[self.next_text][0] < token.end:
+            start, reading = texts[self.next_text]
+            if found is None and start >= token.start:
+                found = reading
+            self.next_text += 1
+        return found
+
+    def _boundary(self) -> None:
+        """End the text here, also the text around islands that hold the edge of a block."""
+        while self.islands and not self.islands[-1].contained:
+            self._leave()
+        self._flush()
+
+    def _flush(self) -> None:
+        run = self.run
+        if not run.parts:
+            return
+        while run.open:
+            self._unpair()
+        if run.reading is not None:
+            self._emit(run.parts, run.reading, TEXT + LOOSE if run.loose else TEXT)
+        self.run = _Run()
+
+    def _emit(self, parts: list[_Part], reading: Reading, site: str) -> None:
+        low, high = _trim(parts, self.source)
+        parts = _absorb(parts[low:high])
+        if any(part.kind is PieceKind.TEXT and part.text.strip().strip("\0") for part in parts):
+            pieces = tuple(
+                Piece(part.kind, Span(part.start, part.end), part.text, part.note, part.written)
+                for part in parts
+            )
+            self.found.append(Block(reading.role, pieces, reading.context, site))
+
+
+def _trim(parts: list[_Part], source: str) -> tuple[int, int]:
+    """Leave out what may stay outside at both edges."""
+    low, high = 0, len(parts)
+    while low < high:
+        if parts[low].slack:
+            low += 1
+        elif low + 1 < high and _hollow(parts[low], parts[low + 1]):
+            low += 2
+        else:
+            break
+    while low < high:
+        if parts[high - 1].slack:
+            high -= 1
+        elif high - 2 >= low and _hollow(parts[high - 2], parts[high - 1]):
+            high -= 2
+        else:
+            break
+    if low < high:
+        head, tail = parts[low], parts[high - 1]
+        if head.kind is PieceKind.TEXT and source[head.start] == " ":
+            head.start, head.text = head.start + 1, head.text[1:]
+        if tail.kind is PieceKind.TEXT and source[tail.end - 1] == " ":
+            tail.end, tail.text = tail.end - 1, tail.text[:-1]
+    return low, high
+
+
+def _hollow(one: _Part, two: _Part) -> bool:
+    """Say whether two neighbours are a pair of tags with nothing in it."""
+    return one.kind is PieceKind.OPEN and two.kind is PieceKind.CLOSE
+
+
+def _absorb(parts: list[_Part]) -> list[_Part]:
+    """Give a hard line break the white space around it, which no reader sees."""
+    if not any(part.kind is PieceKind.EMPTY and part.text == "br" for part in parts):
+        return parts
+    result: list[_Part] = []
+    for part in parts:
+        last = result[-1] if result else None
+        if last is not None and _is_break(last) and part.kind is PieceKind.TEXT:
+            if part.slack:
+                last.end = part.end
+                continue
+            _cut_head(last, part)
+        elif last is not None and _is_break(part) and last.kind is PieceKind.TEXT:
+            if last.slack:
+                part.start = last.start
+                result.pop()
+            else:
+                _cut_tail(last, part)
+        result.append(part)
+    return result
+
+
+def _is_break(part: _Part) -> bool:
+    return part.kind is PieceKind.EMPTY and part.text == "br"
+
+
+def _cut_head(line_break: _Part, part: _Part) -> None:
+    if part.text.startswith(" ") and part.end - part.start == len(part.text):
+        part.start, part.text = part.start + 1, part.text[1:]
+        line_break.end = part.start
+
+
+def _cut_tail(part: _Part, line_break: _Part) -> None:
+    if part.text.endswith(" ") and part.end - part.start == len(part.text):
+        part.end, part.text = part.end - 1, part.text[:-1]
+        line_break.start = part.end

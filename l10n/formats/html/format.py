@@ -1,0 +1,69 @@
+"""HTML: whole documents and fragments, as browsers read them."""
+
+from collections.abc import Collection, Iterator
+
+from l10n.formats import Edge
+from l10n.formats.html.blocks import blocks
+from l10n.formats.html.locale import declared, localize
+from l10n.formats.html.scan import Kind
+from l10n.formats.html.text import escape
+from l10n.formats.html.tree import Page, read
+from l10n.formats.html.values import links, relink
+from l10n.messages import N_, message
+from l10n.model.article import Block, Edit, Link, Parsed, Problem, line_at, line_starts
+
+
+class Html:
+    """Takes HTML apart by the standard's own rules, and writes text that no browser takes for more.
+
+    A source with a doctype, `<html>`, `<head>` or `<body>` is a document; anything else is a
+    fragment, and nothing is put around it. What stands in `translate="no"`, code, scripts, styles,
+    pictures in SVG and the like is left alone, and so is what says that it is in another language
+    than the page says of itself.
+    """
+
+    name = "html"
+    suffixes = (".html", ".htm", ".xhtml")
+
+    def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
+        """Find the blocks of a source; `fields` is of no use here, since the tags say it all.
+
+        Reports as a Problem what the end of the file cuts off, since browsers show nothing of it,
+        and elements left alone that hold words, unless `translate="no"` says that it is meant.
+        """
+        page = read(source)
+        return Parsed(tuple(blocks(page)), tuple(_problems(page)), links(page), declared(page))
+
+    def escape(
+        self, text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool
+    ) -> str:
+        """Write a run of text so that a browser reads just this text and no markup."""
+        return escape(text, block.site, before=before, after=after, strict=strict)
+
+    def relink(self, link: Link, url: str) -> str:
+        """Write another address in the place of a link."""
+        return relink(link, url)
+
+    def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
+        """Give the edits of `lang`, `dir` and `og:locale`, and the label as a paragraph.
+
+        The label stands first in the one `<article>`, or in `<main>`, `<body>`, or the fragment.
+        """
+        return localize(read(source), locale, label)
+
+
+def _problems(page: Page) -> Iterator[Problem]:
+    starts = line_starts(page.source)
+    for start, name, language in page.left:
+        text = N_("<{name}> holds text that is not translated")
+        if language:
+            text = N_("<{name}> is in another language ({language}) and is not translated")
+        yield Problem(line_at(starts, start), message(text, name=name, language=language))
+    for token in page.tokens:
+        if token.kind is Kind.CUT:
+            text = N_("what begins here is never closed; browsers show nothing of the rest")
+        elif token.kind is Kind.RAW and token.end == len(page.source) and token.name:
+            text = N_("<{name}> is never closed; the rest of the file belongs to it")
+        else:
+            continue
+        yield Problem(line_at(starts, token.start), message(text, name=token.name))

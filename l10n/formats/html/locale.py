@@ -1,0 +1,180 @@
+"""The declared edits of a published page: its language, direction, og:locale, and the label."""
+
+from collections.abc import Iterator
+
+from l10n.formats import Edge
+from l10n.formats.html.scan import Attribute, Kind, Token
+from l10n.formats.html.text import BOM, TEXT, escape, escape_value
+from l10n.formats.html.tree import Page
+from l10n.formats.html.values import first, value
+from l10n.language.locales import direction, og_locale
+from l10n.model.article import Edit, Span
+
+
+def tag(locale: str) -> str:
+    """Write a locale as HTML does: `pt-BR`."""
+    return locale.replace("_", "-")
+
+
+def declared(page: Page) -> str | None:
+    """Give the language that a page declares.
+
+    It is that of `<html>`; for a fragment, that of the one element that holds all of it.
+    """
+    for token in _roots(page):
+        found = value(page.source, token, "lang") or value(page.source, token, "xml:lang")
+        if found:
+            return found
+    return None
+
+
+def _roots(page: Page) -> list[Token]:
+    tokens = page.tokens
+    if page.whole:
+        return [token for token in tokens if token.kind is Kind.START and token.name == "html"]
+    shown = [
+        token
+        for token in tokens
+        if token.kind not in (Kind.COMMENT, Kind.BOGUS)
+        and not (token.kind is Kind.TEXT and not page.source[token.start : token.end].strip())
+    ]
+    if not shown or shown[0].kind is not Kind.START:
+        return []
+    element = page.elements.get(shown[0].start)
+    if element is None or element.end is None or element.end[0] != shown[-1].start:
+        return []
+    return [shown[0]]
+
+
+def localize(page: Page, locale: str, label: str) -> tuple[Edit, ...]:
+    """Give the edits, in source order."""
+    edits = [*_languages(page, locale), *_open_graph(page, locale)]
+    if label:
+        edits += _label(page, locale, label)
+    return tuple(sorted(edits, key=lambda edit: edit.span))
+
+
+def _languages(page: Page, locale: str) -> Iterator[Edit]:
+    roots = _roots(page)
+    known = declared(page)
+    if page.whole:
+        yield from _root(page, roots, locale)
+    for token in page.tokens:
+        if token.kind is not Kind.START or (page.whole and token.name == "html"):
+            continue
+        element = page.elements.get(token.start)
+        if element is None or element.reading.closed or not token.attributes:
+            continue
+        own = value(page.source, token, "lang") or value(page.source, token, "xml:lang")
+        same = known is not None and own != "" and (_fits(own, known) or _fits(known, own))
+        if same:
+            for name in ("lang", "xml:lang"):
+                yield from _set(page, token, name, locale, tag(locale))
+        if same or (page.whole and token.name == "body"):
+            yield from _turn(page, token, locale)
+
+
+def _root(page: Page, roots: list[Token], locale: str) -> Iterator[Edit]:
+    """Set the language and direction of `<html>`, or add the tag where the document has none."""
+    rtl = direction(locale) == "rtl"
+    if not roots:
+        text = f'<html lang="{_quoted(tag(locale))}"{_rtl(rtl)}>'
+        doctype = next((token for token in page.tokens if token.kind is Kind.DOCTYPE), None)
+        at = doctype.end if doctype else len(BOM) if page.source.startswith(BOM) else 0
+        yield Edit(Span(at, at), text)
+        return
+    added = ""
+    with_lang = [token for token in roots if first(token, "lang")]
+    if not with_lang:
+        added = f' lang="{_quoted(tag(locale))}"'
+    for name in ("lang", "xml:lang"):
+        for token in [token for token in roots if first(token, name)][:1]:
+            yield from _set(page, token, name, locale, tag(locale))
+    with_direction = [token for token in roots if first(token, "dir")]
+    for token in with_direction[:1]:
+        yield from _turn(page, token, locale)
+    if not with_direction:
+        added += _rtl(rtl)
+    if added:
+        at = roots[0].start + len("<html")
+        yield Edit(Span(at, at), added)
+
+
+def _rtl(rtl: bool) -> str:
+    return ' dir="rtl"' if rtl else ""
+
+
+def _turn(page: Page, token: Token, locale: str) -> Iterator[Edit]:
+    """Set a direction that contradicts the locale's."""
+    found = value(page.source, token, "dir").lower()
+    wanted = direction(locale)
+    if first(token, "dir") and found not in ("auto", wanted):
+        yield from _write(first(token, "dir"), wanted)
+
+
+def _open_graph(page: Page, locale: str) -> Iterator[Edit]:
+    for token in page.tokens:
+        if token.kind is Kind.START and token.name == "meta" and token.start in page.elements:
+            names = (value(page.source, token, "property"), value(page.source, token, "name"))
+            if "og:locale" in (name.lower() for name in names):
+                yield from _set(page, token, "content", locale, og_locale(locale))
+
+
+def _set(page: Page, token: Token, name: str, locale: str, written: str) -> Iterator[Edit]:
+    """Set an attribute that names a language, unless it names the locale, or it more closely."""
+    if first(token, name) and not _fits(value(page.source, token, name), locale):
+        yield from _write(first(token, name), written)
+
+
+def _fits(own: str, locale: str) -> bool:
+    own, locale = tag(own).lower(), tag(locale).lower()
+    return own == locale or own.startswith(locale + "-")
+
+
+def _write(attribute: Attribute | None, text: str) -> Iterator[Edit]:
+    if attribute is None:
+        return
+    span = Span(attribute.start, attribute.end)
+    if attribute.quote is None:
+        yield Edit(span, f'="{_quoted(text)}"')
+    else:
+        yield Edit(span, escape_value(text, attribute.quote))
+
+
+def _quoted(text: str) -> str:
+    return escape_value(text, '"')
+
+
+def _label(page: Page, locale: str, label: str) -> Iterator[Edit]:
+    at = _label_place(page)
+    if at is None:
+        return
+    text = escape(label, TEXT, before=Edge.LINE, after=Edge.LINE, strict=False)
+    attributes = f'class="l10n-label" role="note" lang="{_quoted(tag(locale))}"'
+    if direction(locale) == "rtl":
+        attributes += ' dir="rtl"'
+    yield Edit(Span(at, at), f"<p {attributes}>{text}</p>")
+
+
+def _label_place(page: Page) -> int | None:
+    """Find where readers meet the label: first in the only article, else in main, else in body."""
+    starts = [
+        token
+        for token in page.tokens
+        if token.kind is Kind.START
+        and (element := page.elements.get(token.start)) is not None
+        and element.html
+        and not element.reading.frozen
+    ]
+    for name in ("article", "main"):
+        found = [token for token in starts if token.name == name]
+        if len(found) == 1:
+            return found[0].end
+    if not page.whole:
+        return len(BOM) if page.source.startswith(BOM) else 0
+    body = next((token for token in starts if token.name == "body"), None)
+    if body is not None:
+        return body.end
+    if any(token.name == "frameset" for token in starts):
+        return None
+    return page.body if page.body is not None else len(page.source)

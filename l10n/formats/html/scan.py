@@ -1,0 +1,256 @@
+"""The tokens of an HTML source and where each stands (the tokenizer of the standard, 13.2.5).
+
+The tokens cover the whole source, one after another without gaps.
+"""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from l10n.formats.html.names import BLOCKS, BREAKOUT, FOREIGN, INTEGRATION, RAW
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    TEXT = "text"
+    START = "start"
+    END = "end"
+    COMMENT = "comment"
+    DOCTYPE = "doctype"
+    RAW = "raw"
+    """The content of `<script>` and the like, of `<title>`, or of a CDATA section."""
+    BOGUS = "bogus"
+    """What a browser reads as a comment or throws away: `<?php …?>`, `</ >`."""
+    CUT = "cut"
+    """A tag or comment that the end of the file cuts off."""
+
+
+class Attribute(NamedTuple):
+    """One attribute of a start tag."""
+
+    name: str
+    """In lower case."""
+    name_start: int
+    start: int
+    """Where the value starts, after its quote; the end of the name if there is no value."""
+    end: int
+    quote: str | None
+    """The quote around the value, empty for none; None if there is no value."""
+
+
+class Token(NamedTuple):
+    """A stretch of the source."""
+
+    kind: Kind
+    start: int
+    end: int
+    name: str = ""
+    """Tags: in lower case. RAW: of the element around it."""
+    attributes: tuple[Attribute, ...] = ()
+    closed: bool = False
+    """Start tags: written `<x/>`."""
+
+
+SPACE = "\t\n\f\r "
+_NAME = re.compile(r"[A-Za-z][^\t\n\f\r />]*")
+_ATTRIBUTE = re.compile(
+    r"""
+    [\t\n\f\r /]*+ (?:
+        (?P<close>>)
+      | (?P<name>[^\t\n\f\r />][^\t\n\f\r />=]*+)
+        (?: [\t\n\f\r ]*+ = [\t\n\f\r ]*+ (?:
+            "(?P<double>[^"]*+)"
+          | '(?P<single>[^']*+)'
+          | (?P<bare>[^\t\n\f\r >"'][^\t\n\f\r >]*+)
+          | (?P<none>(?=>))
+        ))?+
+    )
+    """,
+    re.VERBOSE,
+)
+_ASSIGNED = re.compile(r"[\t\n\f\r ]*+=")
+_COMMENT_END = re.compile("--!?>")
+_SCRIPT = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+_RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW}
+
+
+def scan(source: str, start: int = 0) -> list[Token]:
+    """Cut a source into tokens, in time linear in its length."""
+    return _Scanner(source).scan(start)
+
+
+class _Scanner:
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.size = len(source)
+        self.tokens: list[Token] = []
+        self.foreign: list[str] = []
+        self.inside: dict[str, int] = {}
+        self.opened: dict[str, int] = {}
+
+    def scan(self, position: int) -> list[Token]:
+        source, size, text = self.source, self.size, position
+        while position < size:
+            found = source.find("<", position)
+            if found < 0 or found + 1 >= size:
+                break
+            token = self._markup(found, source[found + 1])
+            if token is None:
+                position = found + 1
+                continue
+            if found > text:
+                self.tokens.append(Token(Kind.TEXT, text, found))
+            self.tokens.append(token)
+            text = position = token.end
+            if token.kind is Kind.START:
+                text = position = self._content(token)
+            elif token.kind is Kind.END:
+                if self.foreign:
+                    self._leave(token.name)
+                self.opened[token.name] = self.opened.get(token.name, 0) - 1
+        if text < size:
+            self.tokens.append(Token(Kind.TEXT, text, size))
+        return self.tokens
+
+    def _markup(self, at: int, char: str) -> Token | None:
+        if char.isascii() and char.isalpha():
+            return self._tag(Kind.START, at, at + 1)
+        if char == "/":
+            following = self.source[at + 2 : at + 3]
+            if following.isascii() and following.isalpha():
+                return self._tag(Kind.END, at, at + 2)
+            return self._until(">", Kind.BOGUS, at, at + 2) if following else None
+        if char == "?":
+            return self._until(">", Kind.BOGUS, at, at + 2)
+        return self._declaration(at) if char == "!" else None
+
+    def _declaration(self, at: int) -> Token:
+        source = self.source
+        if source.startswith("<!--", at):
+            if source.startswith((">", "->"), at + 4):
+                return Token(Kind.COMMENT, at, source.index(">", at) + 1)
+            end = _COMMENT_END.search(source, at + 4)
+            return Token(Kind.COMMENT, at, end.end()) if end else Token(Kind.CUT, at, self.size)
+        if source.startswith("<![CDATA[", at) and self.foreign and self.foreign[-1] in FOREIGN:
+            return self._until("]]>", Kind.RAW, at, at + 9)
+        if source[at + 2 : at + 9].lower() == "doctype":
+            return self._until(">", Kind.DOCTYPE, at, at + 9)
+        return self._until(">", Kind.BOGUS, at, at + 2)
+
+    def _until(self, mark: str, kind: Kind, at: int, position: int) -> Token:
+        end = self.source.find(mark, position)
+        return Token(Kind.CUT, at, self.size) if end < 0 else Token(kind, at, end + len(mark))
+
+    def _tag(self, kind: Kind, at: int, position: int) -> Token:
+        source = self.source
+        found = _NAME.match(source, position)
+        assert found is not None
+        name, position = _lower(found[0]), found.end()
+        attributes: list[Attribute] = []
+        while True:
+            found = _ATTRIBUTE.match(source, position)
+            if found is None:
+                return Token(Kind.CUT, at, self.size, name)
+            if found["close"]:
+                closed = source[found.end() - 2] == "/" and found.end() - 2 >= position
+                return Token(kind, at, found.end(), name, tuple(attributes), closed)
+            if found.end() == found.end("name") and _ASSIGNED.match(source, found.end()):
+                return Token(Kind.CUT, at, self.size, name)
+            attributes.append(_attribute(found))
+            position = found.end()
+
+    def _content(self, token: Token) -> int:
+        """Follow a start tag into content that is not markup; give where markup goes on."""
+        name = token.name
+        if self.foreign and self.foreign[-1] in FOREIGN:
+            if name not in BREAKOUT and not (name == "font" and _styled(token)):
+                if not token.closed and (name in FOREIGN or self._integrates(token)):
+                    self._push(name)
+                return token.end
+            while self.foreign and self.foreign[-1] in FOREIGN:
+                self._pop()
+        self.opened[name] = max(self.opened.get(name, 0), 0) + 1
+        if name in FOREIGN:
+            if not token.closed:
+                self._push(name)
+            return token.end
+        if name not in RAW:
+            return token.end
+        end = self._raw_end(name, token.end)
+        if end > token.end:
+            self.tokens.append(Token(Kind.RAW, token.end, end, name))
+        return end
+
+    def _integrates(self, token: Token) -> bool:
+        """Say whether the content of a tag in SVG or MathML is HTML again."""
+        if token.name == "annotation-xml" and self.foreign[-1] == "math":
+            return any(
+                attribute.name == "encoding"
+                and self.source[attribute.start : attribute.end].lower()
+                in ("text/html", "application/xhtml+xml")
+                for attribute in token.attributes
+            )
+        return token.name in INTEGRATION[self.foreign[-1]]
+
+    def _raw_end(self, name: str, position: int) -> int:
+        if name == "plaintext":
+            return self.size
+        if name == "script":
+            return self._script_end(position)
+        end = _RAW_END[name].search(self.source, position)
+        return end.start() if end else self.size
+
+    def _script_end(self, position: int) -> int:
+        """Find the end of a script, which may hold `<!-- <script> … </script> -->` (13.2.5.17)."""
+        escaped = nested = False
+        while found := _SCRIPT.search(self.source, position):
+            position = found.end()
+            if found[0] == "<!--":
+                position -= 0 if escaped else 2
+                escaped = True
+            elif found[0] == "-->":
+                escaped = nested = False
+            elif not found[1]:
+                nested = escaped
+            elif not nested:
+                return found.start()
+            else:
+                nested = False
+        return self.size
+
+    def _leave(self, name: str) -> None:
+        if name in ("p", "br") or (name in BLOCKS and self.opened.get(name, 0) > 0):
+            while self.foreign and self.foreign[-1] in FOREIGN:
+                self._pop()
+        elif self.inside.get(name, 0) > 0:
+            while self._pop() != name:
+                pass
+
+    def _push(self, name: str) -> None:
+        self.foreign.append(name)
+        self.inside[name] = self.inside.get(name, 0) + 1
+
+    def _pop(self) -> str:
+        name = self.foreign.pop()
+        self.inside[name] -= 1
+        return name
+
+
+def _attribute(found: re.Match[str]) -> Attribute:
+    name, start = _lower(found["name"]), found.start("name")
+    for group, quote in (("double", '"'), ("single", "'"), ("bare", ""), ("none", "")):
+        if found.start(group) >= 0:
+            return Attribute(name, start, found.start(group), found.end(group), quote)
+    return Attribute(name, start, found.end("name"), found.end("name"), None)
+
+
+def _styled(token: Token) -> bool:
+    return any(attribute.name in ("color", "face", "size") for attribute in token.attributes)
+
+
+def _lower(name: str) -> str:
+    """Lower the ASCII letters of a name, and no others (the Kelvin sign is no `k`)."""
+    if name.isascii():
+        return name.lower()
+    return "".join(char.lower() if char.isascii() else char for char in name)

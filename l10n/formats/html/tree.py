@@ -1,0 +1,212 @@
+"""What a browser makes of an HTML source: which element each tag is, and what holds each text."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from l10n.formats.html.left import Left, differ, holder, language, readable
+from l10n.formats.html.names import BLOCKS, CODE, FROZEN, NEUTRAL, ROLES
+from l10n.formats.html.scan import SPACE, Kind, Token, scan
+from l10n.formats.html.text import BOM
+
+if TYPE_CHECKING:
+    from justhtml import JustHTML
+
+
+class Reading(NamedTuple):
+    """How the text inside an element is to be taken."""
+
+    role: str = "paragraph"
+    context: str | None = None
+    closed: bool = False
+    """Not to be translated."""
+    frozen: bool = False
+    """Not to be translated, whatever an element inside says."""
+    kept: bool = False
+    """Not to be translated by an attribute, or as code."""
+    foreign: bool = False
+    """In another language than the page."""
+
+
+class Element(NamedTuple):
+    """The element that a start tag became."""
+
+    reading: Reading
+    """Of the text in it."""
+    values: bool
+    """Its attributes may be translated, as those of an `<iframe>` whose content is left alone."""
+    html: bool
+    """Not of SVG or MathML."""
+    end: tuple[int, int] | None
+    """Its end tag in the source, if it has one of its own."""
+
+
+class Page(NamedTuple):
+    """A source, its tokens, and the tree that they make."""
+
+    source: str
+    whole: bool
+    """A document, not a fragment of one."""
+    tokens: Sequence[Token]
+    elements: dict[int, Element]
+    """By the start of the start tag; a start tag that browsers ignore has none."""
+    texts: list[tuple[int, Reading]]
+    """Where runs of text start, in source order, and how they are taken; white space is none."""
+    body: int | None
+    """Where the content of the body starts."""
+    left: Sequence[Left]
+    """Elements with text that is not handed out, in source order."""
+
+
+def read(source: str) -> Page:
+    """Read a source as a browser without scripting would, and keep the offsets.
+
+    justhtml builds the tree of the standard. With its locations on it takes for text what
+    browsers read as bogus comments, so it is given the source with those blanked out, and
+    everything else at its own offset. A leading byte-order mark is read over.
+    """
+    skip = len(BOM) if source.startswith(BOM) else 0
+    tokens = scan(source, skip)
+    whole = any(
+        token.kind is Kind.DOCTYPE
+        or (token.kind is Kind.START and token.name in ("html", "head", "body"))
+        for token in tokens
+    )
+    tree = _parse(_plain(source, tokens), whole)
+    elements, texts, body, left = _walk(tree, whole, _language(tree.root, whole))
+    return Page(source, whole, tokens, elements, texts, body, left)
+
+
+def _parse(source: str, whole: bool) -> "JustHTML":
+    from justhtml import JustHTML
+
+    return JustHTML(
+        source,
+        sanitize=False,
+        track_node_locations=True,
+        fragment=not whole,
+        scripting_enabled=False,
+    )
+
+
+def _plain(source: str, tokens: Sequence[Token]) -> str:
+    """Blank out what browsers read over, at equal length."""
+    parts: list[str] = []
+    position, started = 0, False
+    if source.startswith(BOM):
+        parts.append(" ")
+        position = len(BOM)
+    for token in tokens:
+        kind, start, end = token[:3]
+        if kind is Kind.START:
+            started = True
+        elif kind is Kind.TEXT:
+            started = started or not source[start:end].strip(SPACE)
+        elif kind in (Kind.BOGUS, Kind.CUT) or (kind is Kind.DOCTYPE and started):
+            parts += (source[position:start], " " * (end - start))
+            position = end
+        elif kind is Kind.END and end - start > len(token.name) + 3:
+            name_end = start + 2 + len(token.name)
+            parts += (source[position:name_end], " " * (end - 1 - name_end))
+            position = end - 1
+    parts.append(source[position:])
+    return "".join(parts) if len(parts) > 1 else source
+
+
+def _language(root: Any, whole: bool) -> str:
+    """Give the language that a page declares, on `<html>` or on what holds all of a fragment."""
+    shown = [
+        node
+        for node in root.children
+        if not node.name.startswith(("#comment", "!"))
+        and not (node.name == "#text" and not node.data.strip())
+    ]
+    if whole:
+        shown = [node for node in shown if node.name == "html"]
+    return language(shown[0].attrs or {}) if len(shown) == 1 and shown[0].name[0] != "#" else ""
+
+
+def _walk(
+    tree: "JustHTML", whole: bool, own: str
+) -> tuple[dict[int, Element], list[tuple[int, Reading]], int | None, list[Left]]:
+    elements: dict[int, Element] = {}
+    texts: list[tuple[int, Reading]] = []
+    left: dict[int, Left] = {}
+    body: int | None = None
+    stack: list[tuple[Any, Reading, bool]] = [(tree.root, Reading(), not whole)]
+    while stack:
+        node, reading, inside = stack.pop()
+        name = node.name
+        start = node.origin_offset
+        if name == "#text":
+            if start is not None and node.data.strip(SPACE):
+                texts.append((start, reading))
+                if inside and (body is None or start < body):
+                    body = start
+            continue
+        content = getattr(node, "template_content", None)
+        if not name.startswith(("#", "!")):
+            html = node.namespace in (None, "html")
+            told = _told(node.attrs) if node.attrs else None
+            said = language(node.attrs) if own and node.attrs else ""
+            foreign = differ(said, own) if said else reading.foreign
+            around, reading = reading, _inside(reading, name, told, html, foreign)
+            kept = around.kept if told is None else told
+            values = html and not (around.frozen or kept or reading.foreign)
+            if start is not None:
+                if inside and (body is None or start < body):
+                    body = start
+                _note(elements, start, Element(reading, values, html, _end(node)))
+                if reading.closed and not around.closed and not told:
+                    _leave(left, start, node, said if reading.foreign else "")
+            inside = inside or (html and name == "body")
+        children = node.children
+        if children:
+            stack.extend([(child, reading, inside) for child in reversed(children)])
+        if content is not None:
+            stack.append((content, reading, False))
+    texts.sort(key=lambda item: item[0])
+    return elements, texts, body, [left[start] for start in sorted(left)]
+
+
+def _leave(left: dict[int, Left], start: int, node: Any, said: str) -> None:
+    """Keep an element that is left alone, if there is something to read in it."""
+    if said:
+        if node.name in BLOCKS and readable(node):
+            left[start] = Left(start, node.name, said)
+    elif name := holder(node):
+        left[start] = Left(start, name)
+
+
+def _note(elements: dict[int, Element], start: int, element: Element) -> None:
+    """Keep the element of a start tag; a tag that the parser cloned ends in more than one place."""
+    known = elements.get(start)
+    elements[start] = element if known is None else known._replace(end=None)
+
+
+def _end(node: Any) -> tuple[int, int] | None:
+    # justhtml 3 has a public name for where an element starts (origin_offset), none for its end.
+    start, end = node._end_tag_start, node._end_tag_end
+    return None if start is None or end is None else (start, end)
+
+
+def _told(attributes: dict[str, str | None]) -> bool | None:
+    """Say whether its attributes close an element to translation; None if they do not tell."""
+    translate = attributes.get("translate", "?") or ""
+    if translate.lower() in ("", "yes"):
+        return False
+    if translate.lower() == "no" or "notranslate" in (attributes.get("class") or "").split():
+        return True
+    return None
+
+
+def _inside(reading: Reading, name: str, told: bool | None, html: bool, foreign: bool) -> Reading:
+    role, context, frozen = reading.role, reading.context, reading.frozen
+    if not html or name in FROZEN:
+        frozen = True
+    elif name in ROLES:
+        role, context = ROLES[name]
+    elif name in BLOCKS and name not in NEUTRAL:
+        role, context = "paragraph", None
+    kept = (reading.kept or name in CODE) if told is None else told
+    foreign = foreign and told is not False
+    return Reading(role, context, kept or frozen or foreign, frozen, kept, foreign)

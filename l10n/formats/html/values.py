@@ -1,0 +1,184 @@
+"""What stands in attributes: text to translate, and addresses."""
+
+import re
+from collections.abc import Iterator
+
+from l10n.formats.html.names import words
+from l10n.formats.html.scan import SPACE, Attribute, Kind, Token
+from l10n.formats.html.text import SITES, bits, decode, escape_value
+from l10n.formats.html.tree import Page
+from l10n.model.article import Block, Link, Piece, PieceKind, Span
+
+_ANY = frozenset(("*",))
+_TEXTS: dict[str, tuple[frozenset[str], str]] = {
+    "alt": (_ANY, "alt"),
+    "title": (_ANY, "title"),
+    "aria-label": (_ANY, "label"),
+    "aria-description": (_ANY, "label"),
+    "aria-placeholder": (_ANY, "label"),
+    "aria-roledescription": (_ANY, "label"),
+    "aria-valuetext": (_ANY, "label"),
+    "placeholder": (frozenset(("input", "textarea")), "label"),
+    "label": (frozenset(("optgroup", "option", "track")), "label"),
+    "value": (frozenset(("input",)), "label"),
+    "abbr": (frozenset(("th",)), "label"),
+}
+"""Attributes that hold text (the standard, 3.2.6.2, "translatable attributes"): their elements,
+and the role and context of their blocks."""
+_BUTTONS = frozenset(("button", "submit", "reset"))
+_UNTITLED = frozenset(("link", "style"))
+
+FIELDS = words("""
+    description keywords application-name og:title og:description og:site_name og:image:alt
+    twitter:title twitter:description twitter:image:alt headline alternativeheadline
+    """)
+"""Names of `<meta>` whose content readers see: of HTML, Open Graph, Twitter, schema.org."""
+_NAMING = ("name", "property", "itemprop")
+
+_ADDRESSES: dict[str, frozenset[str]] = {
+    "href": frozenset(("a", "area", "link", "image", "use")),
+    "src": words("img image input script iframe embed video audio source track frame"),
+    "srcset": frozenset(("img", "source")),
+    "imagesrcset": frozenset(("link",)),
+    "poster": frozenset(("video",)),
+    "data": frozenset(("object",)),
+    "cite": frozenset(("blockquote", "q", "ins", "del")),
+    "action": frozenset(("form",)),
+    "formaction": frozenset(("button", "input")),
+    "background": frozenset(("body", "table", "td", "th")),
+    "longdesc": frozenset(("img", "iframe")),
+    "xlink:href": _ANY,
+}
+"""Attributes that hold addresses, and the elements on which they do."""
+_SETS = frozenset(("srcset", "imagesrcset"))
+_KEPT = frozenset(("canonical", "alternate", "shortlink", "amphtml"))
+_CANDIDATE = re.compile(r"[^\t\n\f\r ,][^\t\n\f\r ]*")
+_DESCRIPTOR = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
+_NOTE = 200
+SET = "set "
+"""Before the quote in the site of an address that is one candidate of a `srcset`."""
+
+
+def first(token: Token, name: str) -> Attribute | None:
+    """Give the attribute of a name; the first of several counts."""
+    return next((item for item in token.attributes if item.name == name), None)
+
+
+def value(source: str, token: Token, name: str) -> str:
+    """Give the value of an attribute, decoded and stripped; empty if there is none."""
+    found = first(token, name)
+    if found is None or found.quote is None:
+        return ""
+    return decode(source, found.start, found.end).strip(SPACE)
+
+
+def shorten(text: str) -> str:
+    """Make a note of a text: on one line, and not longer than a person would read."""
+    text = " ".join(text[: _NOTE * 4].split())
+    return text if len(text) <= _NOTE else text[: _NOTE - 1] + "…"
+
+
+def value_blocks(source: str, token: Token) -> Iterator[Block]:
+    """Find the blocks in the attributes of a tag."""
+    if token.name == "meta":
+        yield from _field(source, token)
+        return
+    seen: set[str] = set()
+    for attribute in token.attributes:
+        known = _TEXTS.get(attribute.name)
+        if known is None or attribute.name in seen:
+            continue
+        seen.add(attribute.name)
+        elements, role = known
+        if elements is not _ANY and token.name not in elements:
+            continue
+        if attribute.name == "title" and token.name in _UNTITLED:
+            continue
+        if attribute.name == "value" and value(source, token, "type").lower() not in _BUTTONS:
+            continue
+        yield from _block(source, attribute, role, role)
+
+
+def _field(source: str, token: Token) -> Iterator[Block]:
+    content = first(token, "content")
+    if content is None:
+        return
+    for naming in _NAMING:
+        name = value(source, token, naming)
+        if name.lower() in FIELDS:
+            yield from _block(source, content, "field", name)
+            return
+
+
+def _block(source: str, attribute: Attribute, role: str, context: str) -> Iterator[Block]:
+    if attribute.quote is None:
+        return
+    start, end = attribute.start, attribute.end
+    while start < end and source[start] in SPACE:
+        start += 1
+    while start < end and source[end - 1] in SPACE:
+        end -= 1
+    pieces = tuple(
+        Piece(PieceKind.TEXT, Span(bit.start, bit.end), bit.text)
+        for bit in bits(source, start, end, attribute=True)
+    )
+    if any(piece.text.strip() for piece in pieces):
+        yield Block(role, pieces, context, SITES[attribute.quote])
+
+
+def links(page: Page) -> tuple[Link, ...]:
+    """Find the addresses of a page; none where a `<base href>` says what they are relative to."""
+    source = page.source
+    found: list[Link] = []
+    for token in page.tokens:
+        if token.kind is not Kind.START or not token.attributes:
+            continue
+        if token.name == "base" and first(token, "href") and token.start in page.elements:
+            return ()
+        if token.name == "link" and _KEPT & set(value(source, token, "rel").lower().split()):
+            continue
+        seen: set[str] = set()
+        for attribute in token.attributes:
+            elements = _ADDRESSES.get(attribute.name)
+            if elements is None or attribute.name in seen or attribute.quote is None:
+                continue
+            seen.add(attribute.name)
+            if elements is _ANY or token.name in elements:
+                found += _links(source, attribute)
+    return tuple(found)
+
+
+def _links(source: str, attribute: Attribute) -> Iterator[Link]:
+    quote = attribute.quote or ""
+    if attribute.name in _SETS:
+        for start, end in _candidates(source, attribute.start, attribute.end):
+            yield Link(Span(start, end), decode(source, start, end), SET + quote)
+        return
+    start, end = attribute.start, attribute.end
+    while start < end and source[start] in SPACE:
+        start += 1
+    while start < end and source[end - 1] in SPACE:
+        end -= 1
+    if start < end:
+        yield Link(Span(start, end), decode(source, start, end), quote)
+
+
+def _candidates(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Find the addresses of a `srcset` (the standard, 4.8.4.2.1, "parsing a srcset attribute")."""
+    position = start
+    while found := _CANDIDATE.search(source, position, end):
+        bare = found[0].rstrip(",")
+        yield found.start(), found.start() + len(bare)
+        position = found.end()
+        if len(bare) == len(found[0]):
+            descriptor = _DESCRIPTOR.match(source, position, end)
+            position = descriptor.end() if descriptor else end
+
+
+def relink(link: Link, url: str) -> str:
+    """Write an address into the place of another."""
+    site = link.site
+    if site.startswith(SET):
+        site = site.removeprefix(SET)
+        url = url.replace(" ", "%20").replace(",", "%2C")
+    return escape_value(url, site)

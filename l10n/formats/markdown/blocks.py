@@ -1,0 +1,253 @@
+"""From the events of a Markdown parser to the blocks of an article."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from l10n.formats.markdown.frame import Frame, Level, holds_text
+from l10n.formats.markdown.links import decode, link_of, target_at, title_block
+from l10n.messages import N_, message
+from l10n.model.article import Block, Link, PieceKind, Problem, line_at, line_starts
+
+UNLOCATED = N_("this text could not be located and is not translated")
+_HTML = N_("this HTML holds text that is not translated")
+_MARKS = {"Emphasis": "i", "Strong": "b", "Strikethrough": "s"}
+_OTHER_MARK = {"*": "_", "_": "*", "**": "__", "__": "**"}
+"""What an emphasis inside one of its own kind becomes: two of a kind could end each other."""
+_INLINE = frozenset(("Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference"))
+_OUTER = {"BlockQuote": "quote", "Item": "item", "FootnoteDefinition": "footnote"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the events of a document hold."""
+
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...]
+    problems: tuple[Problem, ...]
+
+
+class Builder:
+    """Puts blocks together, event by event."""
+
+    def __init__(self, source: str) -> None:
+        """Begin with a source; ranges are in its characters."""
+        self._source = source
+        self._blocks: list[Block | None] = []
+        self._links: list[Link] = []
+        self._faults: list[tuple[int, bool]] = []
+        self._frames: list[Frame] = []
+        self._outer: list[str] = []
+        self._skip = ""
+
+    def build(self, events: Iterable[tuple[Any, int, int]]) -> Found:
+        """Take all events and give what they make.
+
+        An event is a name, or a name with what it carries; with it comes its range.
+        """
+        for event, start, end in events:
+            if isinstance(event, str):
+                self._take(event, None, start, end)
+                continue
+            for name, payload in event.items():
+                if name == "Start":
+                    self._start(payload, start, end)
+                elif name == "End":
+                    self._end(payload, start, end)
+                else:
+                    self._take(name, payload, start, end)
+        self._close_bare()
+        return Found(
+            tuple(block for block in self._blocks if block is not None),
+            tuple(self._links),
+            self._problems(),
+        )
+
+    def _problems(self) -> tuple[Problem, ...]:
+        if not self._faults:
+            return ()
+        starts = line_starts(self._source)
+        return tuple(
+            Problem(line_at(starts, offset), message(_HTML if is_html else UNLOCATED))
+            for offset, is_html in sorted(self._faults)
+        )
+
+    def _start(self, payload: Any, start: int, end: int) -> None:
+        if self._skip:
+            return
+        name, value = _named(payload)
+        if name in _MARKS:
+            self._mark(name, start, end)
+        elif name == "Link":
+            frame = self._frame(start)
+            if value["link_type"] in ("Autolink", "Email"):
+                frame.tag(PieceKind.EMPTY, start, end, "url", value["dest_url"])
+                self._skip = "Link"
+                return
+            frame.tag(PieceKind.OPEN, start, start + 1, "a", value["dest_url"])
+            frame.levels.append(Level(value))
+        elif name == "Image":
+            outer = self._frame(start)
+            outer.lost |= outer.reach(start)
+            site = "cell" if outer.site.startswith("cell") else "text"
+            alt = self._open("alt", site, start)
+            alt.cursor = start + 2
+            alt.levels[0].payload = value
+        else:
+            self._block_start(name, start)
+
+    def _mark(self, name: str, start: int, end: int) -> None:
+        frame = self._frame(start)
+        size = 1 if name == "Emphasis" else 2
+        if name == "Strikethrough" and not (
+            self._source.startswith("~~", start) and self._source.endswith("~~", start, end)
+        ):
+            size = 1
+        mark = self._source[start : start + size]
+        written = _OTHER_MARK.get(mark) if frame.marks.get(mark) else None
+        frame.tag(PieceKind.OPEN, start, start + size, _MARKS[name], written=written)
+        frame.levels.append(Level((mark, written)))
+        frame.marks[mark] = frame.marks.get(mark, 0) + 1
+
+    def _block_start(self, name: str, start: int) -> None:
+        self._close_bare()
+        if name in _OUTER:
+            self._outer.append(_OUTER[name])
+        elif name == "Paragraph":
+            role = self._outer[-1] if self._outer else "paragraph"
+            self._open("paragraph" if role == "item" else role, "text", start)
+        elif name == "Heading":
+            self._open("heading", "text", start)
+        elif name == "TableCell":
+            edge = start and self._source[start - 1] == "|"
+            self._open("cell", "cell" if edge else "cell-first", start)
+        elif name in ("CodeBlock", "HtmlBlock"):
+            self._skip = name
+
+    def _end(self, payload: Any, start: int, end: int) -> None:
+        name, _value = _named(payload)
+        if self._skip:
+            if name == self._skip:
+                self._skip = ""
+                if name == "HtmlBlock" and holds_text(self._source[start:end]):
+                    self._faults.append((start, True))
+        elif name in _MARKS:
+            frame = self._frames[-1]
+            mark, written = frame.levels.pop().payload
+            frame.marks[mark] -= 1
+            frame.tag(PieceKind.CLOSE, end - len(mark), end, _MARKS[name], written=written)
+        elif name == "Link":
+            self._link_end(end)
+        elif name == "Image":
+            self._image_end(start, end)
+        elif name in _OUTER:
+            self._close_bare()
+            self._outer.pop()
+        elif name in ("Paragraph", "Heading", "TableCell"):
+            self._close()
+
+    def _take(self, name: str, payload: Any, start: int, end: int) -> None:
+        if self._skip or name == "TaskListMarker":
+            return
+        if name not in _INLINE:
+            self._close_bare()
+            return
+        frame = self._frame(start)
+        if name == "Text":
+            frame.text(payload, start, end)
+        elif name == "SoftBreak":
+            frame.line_break(PieceKind.TEXT, start, end, " ")
+        elif name == "HardBreak":
+            frame.line_break(PieceKind.EMPTY, start, end, "br")
+        elif name == "Code":
+            frame.tag(PieceKind.EMPTY, start, end, "code", payload)
+        elif name == "FootnoteReference":
+            frame.tag(PieceKind.EMPTY, start, end, "fn", payload)
+        else:
+            kept = frame.html(start, end, len(self._blocks))
+            if kept is not None:
+                self._blocks[kept:] = [None] * (len(self._blocks) - kept)
+
+    def _frame(self, start: int) -> Frame:
+        """Give the block that inline content belongs to; in a tight item it has no event."""
+        if self._frames:
+            return self._frames[-1]
+        frame = self._open(self._outer[-1] if self._outer else "paragraph", "text", start)
+        frame.bare = True
+        return frame
+
+    def _open(self, role: str, site: str, start: int) -> Frame:
+        frame = Frame(self._source, role, site, start, len(self._blocks))
+        self._blocks.append(None)
+        self._frames.append(frame)
+        return frame
+
+    def _close_bare(self) -> None:
+        if self._frames and self._frames[-1].bare:
+            self._close()
+
+    def _close(self) -> None:
+        frame = self._frames.pop()
+        if frame.lost:
+            self._faults.append((frame.start, False))
+        else:
+            self._blocks[frame.slot] = frame.finish()
+
+    def _link_end(self, end: int) -> None:
+        frame = self._frames[-1]
+        value = frame.levels.pop().payload
+        close = frame.bracket()
+        end, written = _reference(value, close, end)
+        frame.tag(PieceKind.CLOSE, close, end, "a", written=written)
+        self._target(frame, value, close, end)
+
+    def _image_end(self, start: int, end: int) -> None:
+        alt = self._frames[-1]
+        value = alt.levels[0].payload
+        close = alt.bracket()
+        end, written = _reference(value, close, end)
+        if value["link_type"] != "Inline":
+            alt.enclose(start, close, end, written)
+        self._close()
+        outer = self._frames[-1]
+        outer.tag(PieceKind.EMPTY, start, end, "img", value["dest_url"])
+        self._target(outer, value, close, end)
+
+    def _target(self, frame: Frame, value: Any, close: int, end: int) -> None:
+        """Note the address of an inline link, and its title as a block of its own."""
+        if value["link_type"] != "Inline":
+            return
+        found = target_at(self._source, close + 2, end - 1)
+        if found is None or found.end != end - 1:
+            self._faults.append((close, False))
+            return
+        cell = " cell" if frame.site.startswith("cell") else ""
+        if decode(found.address.of(self._source)) == value["dest_url"]:
+            self._links.append(link_of(found, value["dest_url"], cell))
+        else:
+            self._faults.append((close, False))
+        if found.title is None or not found.title.of(self._source).strip():
+            return
+        block = title_block(self._source, found, value["title"], cell)
+        if block is None:
+            self._faults.append((found.title.start, False))
+        else:
+            self._blocks.append(block)
+
+
+def _reference(value: Any, close: int, end: int) -> tuple[int, str | None]:
+    """Give the true end of a link and what its end becomes when its text is translated.
+
+    pulldown-cmark leaves the `[]` of a collapsed reference out of its range.
+    """
+    kind = value["link_type"]
+    if kind == "Collapsed":
+        end = close + 3
+    return end, f"][{value['id']}]" if kind in ("Collapsed", "Shortcut") else None
+
+
+def _named(payload: Any) -> tuple[str, Any]:
+    if isinstance(payload, str):
+        return payload, None
+    name, value = next(iter(payload.items()))
+    return name, value

@@ -1,0 +1,228 @@
+"""Writing text so that Markdown reads it as just this text."""
+
+import re
+from collections.abc import Callable
+
+from l10n.formats import Edge
+from l10n.model.article import Block, PieceKind
+
+_LINE_BREAKS = re.compile(r"[\r\n]+")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_SPECIAL = re.compile(
+    r"""
+      [\\`\[\]|]
+    | \*
+    | _
+    | ~
+    | <(?=[A-Za-z/!?]|\Z)
+    | &(?=[#A-Za-z0-9]*;|[#A-Za-z0-9]*\Z)
+    """,
+    re.VERBOSE,
+)
+_HOT = re.compile(r"[\\`\[\]|*_~<&]")
+_LINE_START = re.compile(
+    r"""
+      (?P<at>)(?:
+          \#{1,6}(?=[ \t]|\Z)
+        | [-+](?=[ \t]|\Z)
+        | >
+        | -[- \t]*\Z | =+[ \t]*\Z | \+{3}[ \t]*\Z
+        | :?-+:?[ \t]*\Z
+      )
+    | [0-9]{1,9}(?P<dot>)[.)](?=[ \t]|\Z)
+    """,
+    re.VERBOSE,
+)
+_CLOSING_HASHES = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
+_ADDRESS = re.compile(r"(?:[A-Za-z]{1,16}://|(?<![A-Za-z0-9])www\.(?=\w))[^\s<>]*", re.IGNORECASE)
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def one_line(text: str) -> str:
+    """Give text as one line that a UTF-8 file can hold; NUL and lone surrogates are U+FFFD."""
+    if text.isprintable():
+        return text
+    return _UNWRITABLE.sub("\ufffd", _LINE_BREAKS.sub(" ", text))
+
+
+def reference(char: str) -> str:
+    """Write a character as a numeric reference: punctuation to all rules of emphasis."""
+    return f"&#{ord(char)};"
+
+
+def inline(text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool) -> str:
+    """Write text for a paragraph, heading, item, cell or alt text.
+
+    Addresses that GitHub's Markdown would make links of are kept only if the block had them; an
+    e-mail address stays as it is, since no escape keeps GitHub from linking it.
+    """
+    text = one_line(text)
+    if strict:
+        return _strict(text, before, after)
+    held = source[block.span.start : block.span.end]
+    text, head, tail = _outer_space(text, before, after)
+    written = (
+        _SPECIAL.sub(_special(text, block, before, after), text) if _HOT.search(text) else text
+    )
+    if "://" in written or "www." in written.lower():
+        known = _addresses(block)
+        written = _ADDRESS.sub(lambda found: _address(found[0], known), written)
+    if not text.isprintable():
+        written = _CONTROLS.sub(lambda found: reference(found[0]), written)
+    if before is Edge.TAG:
+        defines = written.startswith(":") and _may_define(block, source)
+        if defines or (written.startswith("(") and "]" in held) or written.startswith("^"):
+            written = "\\" + written
+    elif block.role == "alt" and written.startswith("^"):
+        written = "\\" + written
+    elif before is Edge.LINE and not head and _may_start_line(block, held):
+        written = _line_start(written)
+    if after is Edge.TAG and written.endswith("!") and "[" in held:
+        written = written[:-1] + "\\!"
+    if block.site == "atx" and after is Edge.LINE:
+        found = _CLOSING_HASHES.search(written)
+        if found and not (found.start() == 0 and before is Edge.TAG):
+            written = written[: found.start()] + "\\" + written[found.start() :]
+    return head + written + tail
+
+
+def _strict(text: str, before: Edge, after: Edge) -> str:
+    last = len(text) - 1
+    return "".join(
+        reference(char)
+        if (index == 0 and (before is Edge.TAG or char in " \t"))
+        or (index == last and (after is Edge.TAG or char in " \t"))
+        or _CONTROLS.match(char)
+        or char in "\\|`<>&"
+        or (char in " \t" and text[index - 1] in " \t")
+        else ("\\" + char if _PUNCTUATION.match(char) else char)
+        for index, char in enumerate(text)
+    )
+
+
+def _outer_space(text: str, before: Edge, after: Edge) -> tuple[str, str, str]:
+    """Write spaces as references where a line would lose them or make a hard break of them."""
+    head = tail = ""
+    if before is not Edge.TAG and text[:1] in (" ", "\t"):
+        rest = text.lstrip(" \t")
+        head = "".join(map(reference, text[: len(text) - len(rest)]))
+        text = rest
+    if after is not Edge.TAG and text[-1:] in (" ", "\t"):
+        rest = text.rstrip(" \t")
+        tail = "".join(map(reference, text[len(rest) :]))
+        text = rest
+    return text, head, tail
+
+
+def _special(text: str, block: Block, before: Edge, after: Edge) -> Callable[[re.Match[str]], str]:
+    def write(found: re.Match[str]) -> str:
+        char = found[0]
+        start, end = found.span()
+        left = text[start - 1] if start else ""
+        right = text[end : end + 1]
+        if char == "&":
+            alone = end == len(text) and after is Edge.LINE
+            return char if alone else "&amp;"
+        if char == "|" and block.role == "heading" and block.site != "atx":
+            # markdown-it takes any pipe above a line of hyphens for the head of a table.
+            return reference(char)
+        if char == "<":
+            alone = end == len(text) and after is Edge.LINE
+            return char if alone else "\\<"
+        if char == "_" and _within_word(text, start, end):
+            return char
+        if char == "*" and left in (" ", "\xa0") and left and right == " ":
+            return char
+        if char == "~" and right.isdigit() and _begins_word(left, before):
+            struck = any(p.text == "s" and p.kind is PieceKind.OPEN for p in block.pieces)
+            return "\\~" if struck else char
+        return "\\" + char
+
+    return write
+
+
+def _within_word(text: str, start: int, end: int) -> bool:
+    while start and text[start - 1] == "_":
+        start -= 1
+    while end < len(text) and text[end] == "_":
+        end += 1
+    return start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+
+
+def _begins_word(left: str, before: Edge) -> bool:
+    return left.isspace() if left else before is not Edge.TAG
+
+
+def _addresses(block: Block) -> frozenset[str]:
+    """Give the bare addresses that the text of a block holds."""
+    text = "".join(piece.text for piece in block.pieces if piece.kind is PieceKind.TEXT)
+    return frozenset(_bare(found) for found in _ADDRESS.findall(text))
+
+
+def _bare(found: str) -> str:
+    return found.replace("\\", "").rstrip("?!.,:*_~'\");")
+
+
+def _address(found: str, known: frozenset[str]) -> str:
+    """Keep a bare address that the block had before; any other is not to become a link."""
+    if _bare(found) in known:
+        return found
+    if "://" in found:
+        return found.replace("://", "\\://", 1)
+    return found.replace(".", "\\.", 1)
+
+
+def _may_start_line(block: Block, held: str) -> bool:
+    """Say whether a run at the edge of this block, or after a line break in it, begins a line."""
+    if block.site in ("cell", "atx"):
+        return False
+    if block.role == "alt":
+        return "\n" in held or "\r" in held
+    return True
+
+
+def _may_define(block: Block, source: str) -> bool:
+    """Say whether a colon after a tag may make a definition: of `[foo]` or `[^1]` at the start."""
+    first = block.pieces[0]
+    if first.kind is PieceKind.OPEN and first.text == "a":
+        return any(
+            piece.kind is PieceKind.CLOSE and piece.span.of(source) == "]" for piece in block.pieces
+        )
+    return first.kind is PieceKind.EMPTY and first.text == "fn"
+
+
+def _line_start(written: str) -> str:
+    found = _LINE_START.match(written)
+    if not found:
+        return written
+    at = found.start("dot") if found["dot"] is not None else found.start("at")
+    return written[:at] + "\\" + written[at:]
+
+
+def title(text: str, block: Block, *, strict: bool) -> str:
+    """Write text between the quotes of a link's title."""
+    text = one_line(text)
+    if strict:
+        return _strict(text, Edge.LINE, Edge.LINE)
+    quote = block.site.split(" ")[1]
+    hostile = "\\`" + ("()" if quote == "(" else quote) + ("|" if "cell" in block.site else "")
+    written = "".join("\\" + char if char in hostile else char for char in text)
+    written = re.sub(r"&(?=[#A-Za-z0-9]+;)", "&amp;", written)
+    return _CONTROLS.sub(lambda found: reference(found[0]), written)
+
+
+def address(url: str, site: str) -> str:
+    """Write the address of a link: in its angle brackets, or bare, with brackets where needed."""
+    url = re.sub(
+        r"[\x00-\x1f\x7f`|\ud800-\udfff]",
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "replace")),
+        url,
+    )
+    written = re.sub(r"&(?=[#A-Za-z0-9]+;)", "&amp;", url.replace("\\", "\\\\"))
+    angled = site.startswith("angle")
+    if angled or not url or " " in url:
+        written = re.sub(r"[<>]", r"\\\g<0>", written)
+        return written if angled else f"<{written}>"
+    written = re.sub(r"[()]", r"\\\g<0>", written)
+    return "\\" + written if written.startswith("<") else written

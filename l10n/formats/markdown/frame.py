@@ -1,0 +1,236 @@
+"""Putting one Markdown block together from the events inside it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from l10n.model.article import Block, Piece, PieceKind, Span
+
+_PREFIX = re.compile(r"[ \t\x0b\x0c>]*")
+_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_VOID = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input"),
+        *("link", "meta", "param", "source", "track", "wbr"),
+    )
+)
+_UNTOUCHED = frozenset(("code", "math", "pre", "script", "style", "svg", "template", "textarea"))
+_NO_TRANSLATION = re.compile(r"""\btranslate\s*=\s*["']?no\b""", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _RawTag:
+    """A raw HTML tag that waits for its end."""
+
+    name: str
+    piece: int
+    blocks: int
+    """How many blocks there were before it."""
+    untouched: bool
+
+
+@dataclass(slots=True)
+class Level:
+    """An inline tag that waits for its end, and the raw HTML inside it."""
+
+    payload: Any = None
+    raw: list[_RawTag] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Frame:
+    """A block that is being put together; offsets are characters of the source."""
+
+    source: str
+    role: str
+    site: str
+    start: int
+    slot: int
+    """Its index among the blocks, taken when it starts: the order of the source."""
+    cursor: int = -1
+    """Just after what is taken so far; -1 before the first piece."""
+    bare: bool = False
+    """It has no event of its own: the text of a tight item."""
+    lost: bool = False
+    """Something in it could not be located."""
+    pieces: list[Piece] = field(default_factory=list)
+    levels: list[Level] = field(default_factory=lambda: [Level()])
+    marks: dict[str, int] = field(default_factory=dict)
+    """How many emphases are open, by their delimiter."""
+    _run: int = -1
+    """Where the text begins that stands in the source as it reads; -1 if there is none."""
+    _pending: Piece | None = None
+    """A line break, to be made longer by the prefix of the next line."""
+
+    def finish(self) -> Block | None:
+        """Give the block, None if there is nothing in it."""
+        self.flush()
+        if self._pending:
+            self.pieces.append(self._pending)
+            self._pending = None
+        if not self.pieces:
+            return None
+        site = self.site
+        if self.role == "heading" and self.pieces[0].span.start > self.start:
+            site = "atx"
+        context = self.role if self.role in ("heading", "alt") else None
+        return Block(self.role, tuple(self.pieces), context, site)
+
+    def reach(self, start: int) -> bool:
+        """Make the source whole up to `start`; say whether a backslash stands just before it."""
+        if self.cursor < 0:
+            self.cursor = start
+            return start > 0 and self.source[start - 1] == "\\"
+        if self.cursor == start and self._pending is None:
+            return False
+        if self._pending:
+            self._end_break(start)
+        gap = self.source[self.cursor : start]
+        if gap == "\\":
+            return True
+        # In a cell the parser takes both backslashes of `\\|` for the pipe's.
+        if gap == "\\\\" and self.source.startswith("|", start):
+            return True
+        self.lost |= bool(gap)
+        return False
+
+    def _end_break(self, limit: int) -> None:
+        """Give a line break the prefix of the line after it."""
+        if self._pending is None:
+            return
+        prefix = _PREFIX.match(self.source, self.cursor, limit)
+        self.cursor = prefix.end() if prefix else self.cursor
+        piece = self._pending
+        span = Span(piece.span.start, self.cursor)
+        self.pieces.append(Piece(piece.kind, span, piece.text))
+        self._pending = None
+
+    def flush(self) -> None:
+        """Make a piece of the text taken so far."""
+        if self._run >= 0:
+            span = Span(self._run, self.cursor)
+            self.pieces.append(Piece(PieceKind.TEXT, span, span.of(self.source)))
+            self._run = -1
+
+    def text(self, text: str, start: int, end: int) -> None:
+        """Take text; what does not stand in the source as it reads is a piece of its own."""
+        verbatim = self.source[start:end] == text
+        if verbatim and self._run >= 0 and self.cursor == start:
+            self.cursor = end
+            return
+        escaped = self.reach(start)
+        self.flush()
+        if escaped:
+            first = min(self.cursor, start - 1)
+            stop = start + 1 if verbatim else end
+            shown = text[0] if verbatim else text
+            self.pieces.append(Piece(PieceKind.TEXT, Span(first, stop), shown))
+            start = stop
+        elif not verbatim:
+            self.pieces.append(Piece(PieceKind.TEXT, Span(start, end), text))
+            start = end
+        if start < end:
+            self._run = start
+        self.cursor = end
+
+    def tag(
+        self,
+        kind: PieceKind,
+        start: int,
+        end: int,
+        name: str,
+        note: str = "",
+        written: str | None = None,
+    ) -> None:
+        """Take a tag, or one half of it."""
+        self.lost |= self.reach(start)
+        self.flush()
+        self.pieces.append(Piece(kind, Span(start, end), name, note, written))
+        self.cursor = end
+
+    def line_break(self, kind: PieceKind, start: int, end: int, text: str) -> None:
+        """Take a line break, the spaces before it and the prefix of the next line included."""
+        first = start if self.cursor < 0 else self.cursor
+        if self._pending:
+            self._end_break(start)
+            first = self.cursor
+        self.flush()
+        self.lost |= bool(self.source[first:start].strip(" \t\x0b\x0c"))
+        self._pending = Piece(kind, Span(first, end), text)
+        self.cursor = end
+
+    def bracket(self) -> int:
+        """Find the `]` that ends the text of a link or image."""
+        self._end_break(len(self.source))
+        self.lost |= not self.source.startswith("]", self.cursor)
+        return self.cursor
+
+    def enclose(self, start: int, close: int, end: int, written: str | None) -> None:
+        """Make the brackets of an image a tag around its own alt text."""
+        self.flush()
+        self.pieces.insert(0, Piece(PieceKind.OPEN, Span(start, start + 2), "img"))
+        self.pieces.append(Piece(PieceKind.CLOSE, Span(close, end), "img", "", written))
+
+    def html(self, start: int, end: int, blocks: int) -> int | None:
+        """Take a raw HTML tag, with the number of blocks so far, and pair it with its partner.
+
+        Gives the number of blocks to keep if all since then lie in an element that is left alone
+        (`<code>`, `<script>`, `translate="no"`), else None.
+        """
+        raw = self.source[start:end]
+        self.tag(PieceKind.EMPTY, start, end, "html", raw)
+        named = _TAG_NAME.match(raw)
+        if not named:
+            return None
+        name = named[2].lower()
+        level = self.levels[-1]
+        if not named[1]:
+            if name not in _VOID and not raw.endswith("/>"):
+                untouched = name in _UNTOUCHED or bool(_NO_TRANSLATION.search(raw))
+                level.raw.append(_RawTag(name, len(self.pieces) - 1, blocks, untouched))
+                level.names[name] = level.names.get(name, 0) + 1
+            return None
+        if not level.names.get(name):
+            return None
+        # What was opened inside and not closed stays an empty tag.
+        partner = level.raw.pop()
+        level.names[partner.name] -= 1
+        while partner.name != name:
+            partner = level.raw.pop()
+            level.names[partner.name] -= 1
+        opened = self.pieces[partner.piece]
+        if partner.untouched:
+            span = Span(opened.span.start, end)
+            whole = Piece(PieceKind.EMPTY, span, "html", span.of(self.source))
+            self.pieces[partner.piece :] = [whole]
+            return partner.blocks
+        self.pieces[partner.piece] = Piece(PieceKind.OPEN, opened.span, "html", opened.note)
+        self.pieces[-1] = Piece(PieceKind.CLOSE, Span(start, end), "html")
+        return None
+
+
+def holds_text(raw: str) -> bool:
+    """Say whether raw HTML holds a letter or digit outside tags, comments, scripts and styles."""
+    position = 0
+    lowered = raw.lower()
+    while True:
+        opened = lowered.find("<", position)
+        stop = len(raw) if opened < 0 else opened
+        if any(char.isalnum() for char in raw[position:stop]):
+            return True
+        if opened < 0:
+            return False
+        end = ">"
+        if lowered.startswith("<!--", opened):
+            end = "-->"
+        elif lowered.startswith("<![cdata[", opened):
+            end = "]]>"
+        else:
+            named = _TAG_NAME.match(lowered, opened)
+            if named and not named[1] and named[2] in ("pre", "script", "style", "textarea"):
+                end = f"</{named[2]}>"
+        position = lowered.find(end, opened + 1)
+        if position < 0:
+            return False
+        position += len(end)

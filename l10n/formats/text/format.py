@@ -1,0 +1,127 @@
+"""Plain text: paragraphs by blank line, lists, the head and foot of a scraped news text.
+
+Plain text has no markup, so nothing in it says what a line is; a translation may end without the
+full stop that told a paragraph from a subheading. Where that happens the strict form marks both
+ends of a block with invisible joiners (`l10n.formats.text.lines`), which the parse goes by.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from l10n.formats import Edge
+from l10n.formats.text import head
+from l10n.formats.text.items import parted
+from l10n.formats.text.lines import Line, Unit, groups, mark, pieces
+from l10n.messages import N_, message
+from l10n.model.article import Block, Edit, Link, Parsed, Problem, Span, line_at, line_starts
+
+BOM = "\ufeff"
+SUBHEADING = 80
+"""The most characters that a subheading, or a footer without a call, has."""
+CONTEXTS = {
+    "section": "section",
+    "headline": "headline",
+    "label": "label",
+    "author": "author",
+    "date": "date",
+    "field": "field",
+    "subheading": "heading",
+}
+
+_NEWLINE = re.compile(r"\r\n|[\r\n]")
+_ENDS = re.compile(r"[.!?…:;,。！？][\"'”’»“)\]]*\Z")
+_DASH = re.compile(r"[-–—•*]")
+_CALL = re.compile(
+    r"\b(?:follow us|subscribe to|join us|sign up|read more|for more (?:news|stories|information))"
+    r"|\b(?:підпи(?:суйтес|шіт)|стежте за|слідкуйте за|приєднуйтес|долучайтес)"
+    r"|\bчитайте (?:також|нас|більше)|\bбільше новин"
+    r"|\b(?:folgen sie uns|abonnieren sie|suivez-nous|abonnez-vous|obserwuj|śledź nas|síguenos)"
+    r"|\b(?:suscríbete|seguici|iscriviti|siga-nos|sledujte nás|volg ons)|^©",
+    re.IGNORECASE,
+)
+
+
+class PlainText:
+    """Reads and writes plain text."""
+
+    name = "text"
+    suffixes = (".txt", ".text")
+
+    def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
+        """Find the blocks of a text: paragraphs, and with a head what belongs to a news article.
+
+        A head (`l10n.formats.text.head`) gives the roles `section`, `headline`, `label`, `author`,
+        `date` and `field`; only below one are a short line without a final full stop a
+        `subheading`, and a call to readers or a line of copyright at the end a `footer`. A label
+        without a value is a Problem. Lines with bullets are an `item` each, and lines of credits
+        at the end a `credit` each (`l10n.formats.text.items`). Line ends are LF, CR and
+        CRLF. `fields` means nothing here.
+        """
+        found = list(groups(source, len(BOM) if source.startswith(BOM) else 0))
+        top = head.find(found)
+        units = [*top.units, *_body(found[top.groups :])] if top else list(_plain(found))
+        starts = line_starts(source)
+        problems = (
+            Problem(
+                line_at(starts, bare.start),
+                message(N_("“{label}” has no value"), label=bare.text.rstrip(" \t\u00a0:：")),
+            )
+            for bare in (top.bare if top else ())
+        )
+        return Parsed(tuple(map(_block, units)), tuple(problems))
+
+    def escape(
+        self, text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool
+    ) -> str:
+        """Write a text in one line; the strict form marks what its block is at both ends."""
+        text = _NEWLINE.sub(" ", text)
+        if not strict:
+            return text
+        sign = mark(block.role)
+        return (sign if before is Edge.LINE else "") + text + (sign if after is Edge.LINE else "")
+
+    def relink(self, link: Link, url: str) -> str:
+        """Give the address as it is; plain text has no links."""
+        return url
+
+    def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
+        """Put the label, in brackets, above everything else; the parse knows it from a headline."""
+        if not label:
+            return ()
+        found = _NEWLINE.search(source)
+        newline = found[0] if found else "\n"
+        start = len(BOM) if source.startswith(BOM) else 0
+        text = _NEWLINE.sub(" ", label)
+        return (Edit(Span(start, start), f"[{text}]{newline}{newline}"),)
+
+
+def _plain(found: Sequence[Sequence[Line]]) -> Iterator[Unit]:
+    last = len(found) - 1
+    for number, group in enumerate(found):
+        yield from parted(group, "paragraph", 0 < number == last)
+
+
+def _body(found: Sequence[Sequence[Line]]) -> Iterator[Unit]:
+    """Give the groups below a head."""
+    last = len(found) - 1
+    for number, group in enumerate(found):
+        role = "paragraph"
+        if number and number == last and (_short(group) or _CALL.search(group[0].text)):
+            role = "footer"
+        elif 0 < number < last and _short(group):
+            role = "subheading"
+        yield from parted(group, role, 0 < number == last)
+
+
+def _short(group: Sequence[Line]) -> bool:
+    text = group[0].text
+    return (
+        len(group) == 1
+        and len(text) <= SUBHEADING
+        and not _ENDS.search(text)
+        and not _DASH.match(text)
+    )
+
+
+def _block(unit: Unit) -> Block:
+    return Block(unit.role, tuple(pieces(unit)), CONTEXTS.get(unit.role))

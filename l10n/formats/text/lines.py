@@ -1,0 +1,146 @@
+"""The lines of a plain text, and the marks that say what a line is, whatever it reads."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from l10n.model.article import Piece, PieceKind, Span
+
+JOINER = "\u2060"
+"""WORD JOINER: invisible, no white space, without effect at the edge of a line."""
+ROLES = (
+    "paragraph",
+    "subheading",
+    "footer",
+    "section",
+    "headline",
+    "label",
+    "author",
+    "date",
+    "field",
+    "item",
+    "credit",
+)
+"""What a mark can say: a run of two joiners the first, of three the second, and so on."""
+
+_BLANKS = " \t"
+_LINE = re.compile(r"[^\r\n]+")
+_MARK = re.compile(f"{JOINER}{{2,}}")
+_NEWLINES = ("\n", "\r", "\r\n")
+
+
+def mark(role: str) -> str:
+    """Write the mark that makes a line one of a role."""
+    return JOINER * (ROLES.index(role) + 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands in a line between the blanks and marks at its ends, or a share of that."""
+
+    source: str
+    start: int
+    end: int
+    mark: str | None = None
+    """The role that a mark gives it."""
+    closed: bool = False
+    """A mark stands at its end."""
+
+    @property
+    def text(self) -> str:
+        """The characters as they stand, marks inside included."""
+        return self.source[self.start : self.end]
+
+    def share(self, start: int, end: int) -> "Line":
+        """Give a stretch of it; offsets count from its own start."""
+        return Line(self.source, self.start + start, self.start + end)
+
+    def parts(self) -> tuple["Line", ...]:
+        """Part it at the first mark inside."""
+        match = _MARK.search(self.source, self.start, self.end)
+        if match is None:
+            return (self,)
+        closes = _role(self.source, match.start(), match.end() - match.start()) == ["label"]
+        return (
+            line(self.source, self.start, match.start()),
+            line(self.source, match.end() if closes else match.start(), self.end),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that are one block."""
+
+    role: str
+    lines: tuple[Line, ...]
+
+
+def line(source: str, start: int, end: int) -> Line:
+    """Read a stretch of a line: drop blanks and marks at its ends, and keep what the marks say."""
+    roles: list[str | None] = []
+    while start < end and (size := _run(source, start, end, 1)):
+        roles += _role(source, start, size)
+        start += size
+    closing: list[str | None] = []
+    while start < end and (size := _run(source, end - 1, start - 1, -1)):
+        end -= size
+        closing += _role(source, end, size)
+    said = next((role for role in (*roles, *closing) if role is not None), None)
+    return Line(source, start, end, said, bool(closing))
+
+
+def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
+    """Give the lines from an offset on that are not blank, adjacent ones together."""
+    group: list[Line] = []
+    last = start
+    for match in _LINE.finditer(source, start):
+        found = line(source, match.start(), match.end())
+        blank = not found.text.strip()
+        if group and (blank or source[last : match.start()] not in _NEWLINES):
+            yield tuple(group)
+            group = []
+        if not blank:
+            group.append(found)
+        last = match.end()
+    if group:
+        yield tuple(group)
+
+
+def pieces(unit: Unit) -> Iterator[Piece]:
+    """Give the pieces of a unit; a line break is a blank, a mark inside a line is nothing."""
+    end = -1
+    for part in unit.lines:
+        if end >= 0:
+            yield Piece(PieceKind.TEXT, Span(end, part.start), " ")
+        start = part.start
+        for match in _MARK.finditer(part.source, part.start, part.end):
+            if match.start() > start:
+                yield _verbatim(part.source, start, match.start())
+            yield Piece(PieceKind.TEXT, Span(*match.span()))
+            start = match.end()
+        yield _verbatim(part.source, start, part.end)
+        end = part.end
+
+
+def _verbatim(source: str, start: int, end: int) -> Piece:
+    return Piece(PieceKind.TEXT, Span(start, end), source[start:end])
+
+
+def _run(source: str, place: int, stop: int, step: int) -> int:
+    """Count the blanks, or the joiners of a mark, that stand in a row from a place on."""
+    first = source[place]
+    if first not in _BLANKS and first != JOINER:
+        return 0
+    size = 0
+    while place != stop and (
+        source[place] == JOINER if first == JOINER else source[place] in _BLANKS
+    ):
+        size += 1
+        place += step
+    return 0 if first == JOINER and size < 2 else size
+
+
+def _role(source: str, start: int, size: int) -> list[str | None]:
+    if source[start] != JOINER:
+        return []
+    return [ROLES[size - 2] if size - 2 < len(ROLES) else None]

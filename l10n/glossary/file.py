@@ -1,0 +1,214 @@
+"""Reading `glossary.csv`: each mistake with its line and what helps."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from l10n.errors import GlossaryError, UsageError
+from l10n.glossary.terms import Glossary, Term
+from l10n.language.locales import pair
+from l10n.messages import _
+from l10n.store.text_file import decode
+
+NAME = "glossary.csv"
+COLUMNS = ("term", "translation", "pair", "note", "forbidden")
+_NEEDED = ("term", "translation")
+_SEPARATORS = (",", ";", "\t")
+"""A comma; what Excel writes in Ukraine; what a spreadsheet puts on the clipboard."""
+_BETWEEN = "|"
+_EXAMPLE = "term,translation,pair,note,forbidden"
+
+Row = Mapping[str, str]
+
+
+def load_glossary(path: Path, data: bytes) -> Glossary:
+    """Read a glossary; raises GlossaryError for the first mistake, with line and remedy.
+
+    The format is CSV by RFC 4180, UTF-8, with a header line; `docs/glossary.md` describes it.
+    """
+    text = decode(data, path, error=GlossaryError)
+    return _Reader(path).glossary(text)
+
+
+class _Reader:
+    """Turns the text of one file into a Glossary, and says where each mistake stands."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def error(self, line: int | None, message: str, remedy: str | None = None) -> GlossaryError:
+        return GlossaryError(message, path=self.path, line=line, remedy=remedy)
+
+    def glossary(self, text: str) -> Glossary:
+        terms: dict[tuple[str, tuple[str, str] | None], tuple[int, Term]] = {}
+        for line, row in self.rows(text):
+            term = self.term(line, row)
+            key = term.term, term.pair
+            if key not in terms:
+                terms[key] = line, term
+                continue
+            first, old = terms[key]
+            if old.translation != term.translation:
+                raise self.error(
+                    line,
+                    _("“{term}” is “{translation}” here and “{other}” in line {first}").format(
+                        term=term.term,
+                        translation=term.translation,
+                        other=old.translation,
+                        first=first,
+                    ),
+                    _("keep one of the two lines"),
+                )
+            terms[key] = first, _merged(old, term)
+        return Glossary(tuple(term for _line, term in terms.values()))
+
+    def rows(self, text: str) -> Iterator[tuple[int, Row]]:
+        """Give each line after the header as its values by column, with its number."""
+        records = self.records(text)
+        line, names = next(records, (None, []))
+        if names and names[0].lower().startswith("sep="):
+            line, names = next(records, (None, []))
+        columns = [name.strip().lower() for name in names]
+        self.check_header(line, columns)
+        for line, values in records:
+            extra = [value for value in values[len(columns) :] if value.strip()]
+            if extra:
+                raise self.error(
+                    line,
+                    _("“{value}” stands in no column").format(value=_short(extra[0])),
+                    _("put a value that holds the separator into double quotes"),
+                )
+            row = dict(zip(columns, (value.strip() for value in values), strict=False))
+            if any(row.values()):
+                yield line, row
+
+    def records(self, text: str) -> Iterator[tuple[int, Sequence[str]]]:
+        """Give each record that is not blank, with the number of its first line."""
+        reader = csv.reader(io.StringIO(text, ""), delimiter=_separator(text), strict=True)
+        before = 0
+        while True:
+            try:
+                values = next(reader, None)
+            except csv.Error as reason:
+                raise self.error(
+                    before + 1,
+                    _("this is not CSV: {reason}").format(reason=reason),
+                    _("look for a double quote that is not closed or not doubled"),
+                ) from None
+            if values is None:
+                return
+            line, before = before + 1, reader.line_num
+            self.check_characters(line, values)
+            if any(value.strip() for value in values):
+                yield line, values
+
+    def check_characters(self, line: int, values: Sequence[str]) -> None:
+        for value in values:
+            if "\x00" in value:
+                raise self.error(
+                    line, _("there is a NUL character"), _("save the file as UTF-8 anew")
+                )
+            bad = next(filter(_is_control, value), None)
+            if bad is not None:
+                raise self.error(
+                    line,
+                    _("there is the control character {name}").format(name=f"U+{ord(bad):04X}"),
+                    _("delete it"),
+                )
+
+    def check_header(self, line: int | None, columns: Sequence[str]) -> None:
+        remedy = _("write as the first line: {line}").format(line=_EXAMPLE)
+        if line is None or not set(columns) & set(COLUMNS):
+            raise self.error(line, _("the line with the names of the columns is missing"), remedy)
+        for place, name in enumerate(columns):
+            if name and name not in COLUMNS:
+                near = get_close_matches(name, COLUMNS, 1)
+                known = _("known are: {names}").format(names=", ".join(COLUMNS))
+                raise self.error(
+                    line,
+                    _("there is no column “{name}”").format(name=_short(name)),
+                    _("did you mean “{name}”?").format(name=near[0]) if near else known,
+                )
+            if name and name in columns[:place]:
+                raise self.error(line, _("the column “{name}” stands twice").format(name=name))
+        for name in _NEEDED:
+            if name not in columns:
+                raise self.error(
+                    line, _("the column “{name}” is missing").format(name=name), remedy
+                )
+
+    def term(self, line: int, row: Row) -> Term:
+        for name in _NEEDED:
+            value = row.get(name, "")
+            if not value:
+                raise self.error(
+                    line,
+                    _("the {column} is missing").format(column=name),
+                    _("fill it in, or delete the line"),
+                )
+            if not any(char.isalnum() for char in value):
+                raise self.error(
+                    line, _("“{value}” has no letter and no digit").format(value=_short(value))
+                )
+        translation = _one_line(row["translation"])
+        forbidden = tuple(
+            dict.fromkeys(
+                _one_line(part) for part in row.get("forbidden", "").split(_BETWEEN) if part.strip()
+            )
+        )
+        for rendering in forbidden:
+            if rendering == translation:
+                raise self.error(
+                    line,
+                    _("“{value}” is the translation and forbidden at once").format(
+                        value=_short(rendering)
+                    ),
+                    _("delete one of the two"),
+                )
+            if not any(char.isalnum() for char in rendering):
+                raise self.error(
+                    line, _("“{value}” has no letter and no digit").format(value=_short(rendering))
+                )
+        return Term(
+            _one_line(row["term"]),
+            translation,
+            _one_line(row.get("note", "")),
+            forbidden,
+            self.pair(line, row.get("pair", "")),
+        )
+
+    def pair(self, line: int, value: str) -> tuple[str, str] | None:
+        if not value:
+            return None
+        try:
+            return pair(value.replace("→", ">"))
+        except UsageError as reason:
+            raise self.error(line, reason.message, reason.remedy) from None
+
+
+def _separator(text: str) -> str:
+    """Choose the separator that stands most often in the first line."""
+    head = text.split("\n", 1)[0].split("\r", 1)[0]
+    if head.lower().startswith("sep=") and head[4:5] in _SEPARATORS:
+        return head[4:5]
+    return max(_SEPARATORS, key=head.count)
+
+
+def _merged(one: Term, two: Term) -> Term:
+    """Make one of two lines with the same term and translation."""
+    forbidden = tuple(dict.fromkeys((*one.forbidden, *two.forbidden)))
+    return Term(one.term, one.translation, one.note or two.note, forbidden, one.pair)
+
+
+def _is_control(char: str) -> bool:
+    return (char < " " and char not in "\t\r\n") or "\x7f" <= char <= "\x9f"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

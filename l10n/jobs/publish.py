@@ -1,0 +1,325 @@
+"""Release: publish articles as versions, and keep every earlier one."""
+
+import hashlib
+import posixpath
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
+
+from l10n.desk.desk import Desk, Job, Wanted
+from l10n.desk.publishability import Assessment, assess, basis, idle, label_of, once, policy_of
+from l10n.errors import ConflictError, L10nError, RefusedError
+from l10n.messages import _
+from l10n.model.article import Problem
+from l10n.model.catalog import Catalog, State
+from l10n.model.segment import Segment
+from l10n.model.version import Version
+from l10n.steps.publish import Blocker, Choice, Published, publish
+from l10n.store.versions import dump_versions, read_versions, settled
+from l10n.store.workspace import ARTICLES, PUBLISHED, Document, Workspace, fault_of_name
+
+Progress = Callable[[int, int | None], None]
+
+
+class Result(Enum):
+    """What became of one article in one locale."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    """The current version already reads so."""
+    REFUSED = "refused"
+    """The workflow does not let it be published as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What publishing one article in one locale gave."""
+
+    article: str
+    locale: str
+    result: Result
+    version: int = 0
+    """Number of the current version; 0 where there is none."""
+    label: str = ""
+    """What its readers are told."""
+    empty: int = 0
+    draft: int = 0
+    translated: int = 0
+    """Entries, as the two before it."""
+    blockers: tuple[Blocker, ...] = ()
+    """One for each entry."""
+    unlabelled: bool = False
+    """Refused only because there is no wording of the label in this locale."""
+    problems: tuple[Problem, ...] = ()
+    """Parts of the article that could not be taken in; they stand in the source language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a release gave."""
+
+    releases: tuple[Release, ...]
+    errors: tuple[L10nError, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+    """Articles, with the locale, that are in their only target locale already."""
+
+
+def release(
+    desk: Desk,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    replace_edited: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """Publish every wanted article that its workflow lets be published.
+
+    A published file that a person changed in place, or put an earlier version into, is refused,
+    unless `replace_edited`: then the changed text is kept as a version of its own before the new
+    one takes its place. `now` dates new versions. One article that fails does not stop the others.
+    """
+    releases: list[Release] = []
+    errors: list[L10nError] = []
+    unlabelled: dict[tuple[str, str], L10nError] = {}
+    own: list[tuple[str, str]] = []
+    with desk.workspace.locked():
+        jobs = list(desk.jobs(wanted))
+        ready = readiness(desk, jobs)
+        for number, job in enumerate(jobs, 1):
+            progress(number - 1, len(jobs))
+            if isinstance(job, L10nError):
+                errors.append(job)
+                continue
+            try:
+                found = assess(desk, job)
+                if found.unlabelled is not None:
+                    unlabelled.setdefault((job.workflow.name, job.locale), found.unlabelled)
+                if found.source.article.locale == job.locale:
+                    own.append((job.name, job.locale))
+                else:
+                    releases.append(_one(desk, job, found, ready, now, replace_edited))
+            except L10nError as error:
+                errors.append(error)
+        progress(len(jobs), len(jobs))
+    errors += unlabelled.values()
+    return Report(tuple(releases), tuple(errors), idle(own, jobs))
+
+
+Ready = Callable[[str, str], bool]
+"""Says whether an article (by name) has a version in a locale, or gets one now."""
+
+
+def readiness(desk: Desk, jobs: Collection[Job | L10nError]) -> Ready:
+    """Look at what is published, and at what these jobs let be published."""
+    due = {(job.name, job.locale): job for job in jobs if not isinstance(job, L10nError)}
+
+    @cache
+    def ready(name: str, locale: str) -> bool:
+        # A link may name anything; what cannot be an article is none, and is not looked for.
+        if fault_of_name(name) is not None:
+            return False
+        if desk.workspace.published_path(locale, name).is_file():
+            return True
+        job = due.get((name, locale))
+        try:
+            return job is not None and assess(desk, job).publishable
+        except L10nError:
+            return False
+
+    return ready
+
+
+def _one(
+    desk: Desk,
+    job: Job,
+    found: Assessment,
+    ready: Ready,
+    now: datetime,
+    replace_edited: bool,
+) -> Release:
+    choice, source = found.choice, found.source
+    outcome = Release(
+        job.name,
+        job.locale,
+        Result.REFUSED,
+        empty=choice.empty,
+        draft=choice.draft,
+        translated=choice.translated,
+        blockers=tuple(once(choice.blockers)),
+        unlabelled=found.unlabelled is not None,
+        problems=source.problems,
+    )
+    if not found.publishable:
+        return replace(outcome, version=_current(desk.workspace, job))
+
+    def relink(url: str) -> str:
+        return moved(url, job.name, job.locale, ready)
+
+    def make(label: str) -> Published:
+        return publish(
+            source.article,
+            source.format,
+            source.segments,
+            choice,
+            locale=job.locale,
+            fields=job.workflow.fields,
+            label=label,
+            relink=relink,
+        )
+
+    label = found.label
+    made = make(label)
+    if made.blockers:
+        choice = _without(choice, made.blockers, source.segments, found.catalog)
+        outcome = replace(
+            outcome,
+            blockers=tuple(once((*choice.blockers, *made.blockers))),
+            empty=choice.empty,
+            draft=choice.draft,
+            translated=choice.translated,
+        )
+        if not policy_of(job.workflow).source_for_missing:
+            return replace(outcome, version=_current(desk.workspace, job))
+        label = label_of(job, choice)
+        made = make(label)
+    version = Version(
+        number=0,
+        text=_sha256(made.text.encode()),
+        source=source.document.digest,
+        date=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        empty=choice.empty,
+        draft=choice.draft,
+        translated=choice.translated,
+        label=label,
+        targets=basis(found, relink),
+    )
+    number, written = _put(desk.workspace, job, made.text, version, replace_edited)
+    result = Result.PUBLISHED if written else Result.UNCHANGED
+    return replace(outcome, result=result, version=number, label=label)
+
+
+def _without(
+    choice: Choice, lost: Collection[Blocker], segments: Sequence[Segment], catalog: Catalog
+) -> Choice:
+    """Count again without the segments whose target could not be placed.
+
+    An entry that is lost in one place and stands in another counts for both: readers see both.
+    """
+    entries = catalog.by_key()
+    places = {id(each.segment) for each in lost}
+    placed = {
+        segments[index].key
+        for index, _target in choice.targets
+        if id(segments[index]) not in places
+    }
+    states = Counter(entries[key].state for key in placed)
+    missing = {each.segment.key for each in (*choice.blockers, *lost)}
+    return replace(
+        choice,
+        empty=len(missing),
+        draft=states[State.DRAFT],
+        translated=states[State.TRANSLATED],
+    )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _current(workspace: Workspace, job: Job) -> int:
+    versions = read_versions(workspace.versions_path(job.locale, job.name))
+    return versions[-1].number if versions else 0
+
+
+def _put(
+    workspace: Workspace, job: Job, text: str, version: Version, replace_edited: bool
+) -> tuple[int, bool]:
+    """Write a version and its record, keep the earlier text; say its number and whether it is new.
+
+    The record is written before the text, and says so: a crash between the two leaves the earlier
+    text in place, still known to the record, and the next run puts the new one there.
+    """
+    path = workspace.published_path(job.locale, job.name)
+    record_path = workspace.versions_path(job.locale, job.name)
+    record = workspace.read_if_there(record_path)
+    current = workspace.read_if_there(path)
+    digest = None if current is None else current.digest
+    versions = settled(read_versions(record_path), digest)
+    known = {each.text: each for each in versions}
+    if current is not None and (not versions or current.digest != versions[-1].text):
+        if not replace_edited:
+            raise _edited(workspace, path_name=workspace.shown(path))
+        if current.digest not in known:
+            number = versions[-1].number + 1 if versions else 1
+            kept = Version(number, current.digest, "", version.date, by_hand=True)
+            versions = (*versions, kept)
+            known[kept.text] = kept
+    if current is not None and current.digest != version.text:
+        _keep(workspace, job, known[current.digest].number, current)
+    newest = versions[-1] if versions else None
+    if newest is not None and newest.text == version.text and not newest.by_hand:
+        restored = digest != version.text
+        if restored:
+            workspace.write(path, text, current)
+        same = replace(version, number=newest.number, date=newest.date)
+        workspace.write(record_path, dump_versions((*versions[:-1], same)), record)
+        return newest.number, restored
+    number = newest.number + 1 if newest is not None else 1
+    version = replace(version, number=number)
+    started = dump_versions((*versions, replace(version, pending=True)))
+    workspace.write(record_path, started, record)
+    workspace.write(path, text, current)
+    done = Document(record_path, started.encode())
+    workspace.write(record_path, dump_versions((*versions, version)), done)
+    return number, True
+
+
+def _keep(workspace: Workspace, job: Job, number: int, current: Document) -> None:
+    """Keep the text of an earlier version beside the current one; never over another text."""
+    path = workspace.earlier_path(job.locale, job.name, number)
+    there = workspace.read_if_there(path)
+    if there is not None and there.data != current.data:
+        raise ConflictError(
+            _("another text stands where version {number} is to be kept").format(number=number),
+            path=workspace.shown(path),
+            remedy=_("move it away, then publish again"),
+        )
+    workspace.write(path, current.data, there)
+
+
+def _edited(workspace: Workspace, path_name: str) -> RefusedError:
+    return RefusedError(
+        _("was changed by hand after it was published; left as it is"),
+        path=path_name,
+        remedy=_("carry the change into the catalog, then `l10n publish --replace-edited`"),
+    )
+
+
+def moved(url: str, name: str, locale: str, ready: Ready) -> str:
+    """Give a relative address as it must read in the published place.
+
+    A link to an article that is published in the same locale stays as it is, since the tree is
+    the same there; any other relative link is made to lead back to the source's own tree.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return url
+    folder = posixpath.dirname(name)
+    path = unquote(parts.path)
+    target = posixpath.normpath(posixpath.join(ARTICLES, folder, path))
+    inside = target.removeprefix(f"{ARTICLES}/")
+    if target.startswith(f"{ARTICLES}/") and ready(inside, locale):
+        return url
+    start = str(PurePosixPath(PUBLISHED, locale, folder))
+    way = quote(posixpath.relpath(target, start), safe="/~!$&'()*+,;=:@")
+    if path.endswith("/"):
+        way += "/"
+    return url.replace(parts.path, way, 1) if way != parts.path else url

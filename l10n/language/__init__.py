@@ -1,0 +1,1 @@
+"""What belongs to a language: locales, sentences, names, inflection, labels; tables as data."""

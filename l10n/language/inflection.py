@@ -1,0 +1,161 @@
+"""Which words may be forms of one another: by Ukrainian endings, by lemmas, or by their start."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+from l10n.language.uk.forms import adjective_forms, noun_forms, plain
+
+_LEMMAS = frozenset((
+    "ast", "bg", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "fi", "fr", "ga",
+    "gd", "gl", "hu", "hy", "id", "is", "it", "ka", "la", "lb", "lt", "lv", "mk", "ms", "nb",
+    "nl", "nn", "pl", "pt", "ro", "ru", "se", "sk", "sl", "sq", "sv", "sw", "tl", "tr", "uk",
+))  # fmt: skip
+"""The languages in which simplemma's dictionaries are of use here; those that are written without
+spaces between words, or without vowels, are left out."""
+_CODES: Mapping[str, str] = MappingProxyType(
+    {"no": "nb", "hr": "hbs", "sr": "hbs", "bs": "hbs", "sh": "hbs"}
+)
+"""What simplemma calls a language."""
+_LEAST = 4
+"""Letters that a word needs before it may have endings in a language without lemmas."""
+_LONGEST_ENDING = 3
+_ES = re.compile(r"(?:s|x|z|ch|sh)$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_PLURALS: Mapping[str, str] = MappingProxyType(
+    {
+        **{"child": "children", "man": "men", "person": "people", "foot": "feet"},
+        **{"tooth": "teeth", "mouse": "mice", "wife": "wives", "life": "lives", "half": "halves"},
+        **{"knife": "knives", "leaf": "leaves", "wolf": "wolves", "thief": "thieves"},
+        "shelf": "shelves",
+    }
+)
+_REGULAR = frozenset(("german", "human", "norman", "ottoman", "roman", "shaman", "talisman"))
+_UNCHANGED = frozenset(
+    ("aircraft", "fish", "headquarters", "means", "news", "police", "series", "sheep", "species")
+)
+_IES = re.compile(r"[^aeiou]y$")
+
+
+def language_of(locale: str) -> str:
+    """Give the language of a locale: `en` of `en-GB`."""
+    return re.split("[-_]", locale, maxsplit=1)[0].lower()
+
+
+class Word:
+    """One word of a term, and the question whether another is a form of it."""
+
+    __slots__ = ("_capital", "_guess", "_language", "_lemma", "acronym", "forms", "text")
+
+    def __init__(self, text: str, language: str, *, attribute: bool = False) -> None:
+        """Take a word as it stands in a dictionary, and its language: `uk`.
+
+        An attribute is one with another word after it, so that it may be an adjective.
+        """
+        self.text = text
+        self.acronym = len(text) > 1 and text.isupper()
+        self._capital = text[:1].isupper()
+        self._language = language
+        self._lemma: str | None = None
+        self.forms: frozenset[str] = frozenset((plain(text),))
+        """The forms that are known beforehand, in small letters."""
+        self._guess: frozenset[str] = frozenset()
+        if self.acronym:
+            return
+        if language == "uk":
+            sure, guess = noun_forms(text)
+            if attribute:
+                sure |= adjective_forms(text)
+            # A name has no plural as a rule, and with one Ольга would become Олег.
+            self._guess = frozenset() if self._capital and text[-1] in "аяоеє" else guess - sure
+            self.forms = sure | self._guess
+        elif language == "en":
+            self.forms |= {plural(plain(text))}
+
+    def accepts(self, word: str) -> bool:
+        """Say whether a word may be a form of this one.
+
+        A word written with a capital has only forms with a capital, and an abbreviation in capitals
+        none but itself, with an ending in small letters.
+        """
+        if self.acronym:
+            return word == self.text or _acronym(word) == self.text
+        if self._capital and not word[:1].isupper():
+            return False
+        small = plain(word)
+        if small in self._guess:
+            return not self._is_other(word, small)
+        return small in self.forms or (self._language != "uk" and self._related(word, small))
+
+    def _is_other(self, word: str, small: str) -> bool:
+        """Say whether the dictionary knows a guessed form as a form of another word: лоса, ліс."""
+        if small == plain(self.text):
+            return False
+        found = {plain(lemma(word, "uk")), plain(lemma(small, "uk"))} - {small}
+        return bool(found) and self._own() not in found and plain(self.text) not in found
+
+    def _own(self) -> str:
+        if self._lemma is None:
+            self._lemma = plain(lemma(self.text, self._language))
+        return self._lemma
+
+    def _related(self, word: str, small: str) -> bool:
+        mine = plain(self.text)
+        if has_lemmas(self._language):
+            # simplemma takes every word apart; where the first letters differ it seldom is right.
+            if small[:1] != mine[:1]:
+                return False
+            found = {plain(lemma(word, self._language)), plain(lemma(small, self._language))}
+            return self._own() in found or mine in found
+        return (
+            len(mine) >= _LEAST
+            and small.startswith(mine)
+            and len(small) - len(mine) <= _LONGEST_ENDING
+        )
+
+
+@lru_cache(maxsize=4096)
+def word_of(text: str, language: str, attribute: bool = False) -> Word:
+    """Make a Word, or give the one that was made before."""
+    return Word(text, language, attribute=attribute)
+
+
+def has_lemmas(language: str) -> bool:
+    """Say whether a dictionary of lemmas is used for a language."""
+    return language in _LEMMAS or language in _CODES
+
+
+@lru_cache(maxsize=32768)
+def lemma(word: str, language: str) -> str:
+    """Give the dictionary form of a word by simplemma; the word itself where it knows none."""
+    from simplemma import lemmatize
+
+    return lemmatize(word, lang=_CODES.get(language, language), low_memory=True) if word else word
+
+
+def plural(noun: str) -> str:
+    """Give the plural of an English noun, or of several words that end in one."""
+    last = _LAST_WORD.search(noun)
+    word = last.group() if last else noun
+    small = word.lower()
+    if small in _UNCHANGED or re.search("[^su]s$", small):
+        return noun
+    for one, many in _PLURALS.items():
+        if small.endswith(one) and (one == small or (one == "man" and small not in _REGULAR)):
+            return noun[: len(noun) - len(one)] + noun[len(noun) - len(one)] + many[1:]
+    if _IES.search(small):
+        return noun[:-1] + "ies"
+    return noun + ("es" if _ES.search(small) else "s")
+
+
+def stem_of_acronym(word: str) -> str:
+    """Give the capitals at the start of an abbreviation with an ending: `ЗАГС` of `ЗАГСу`."""
+    return _acronym(word) or word
+
+
+def _acronym(word: str) -> str | None:
+    match = re.fullmatch(r"([^\W\d_]{2,}?)['’ʼ-]?([^\W\d_]{1,3})", word)
+    if match and match[1].isupper() and match[2].islower():
+        return match[1]
+    return None

@@ -1,0 +1,1 @@
+"""The nouns: articles, segments, catalogs, workflows, versions; frozen, and without I/O."""

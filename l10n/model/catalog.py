@@ -1,0 +1,134 @@
+"""The PO side: entries, their states, and the records of what a machine wrote."""
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from l10n.messages import Packed, unpacked
+from l10n.model.segment import Key
+
+
+class State(Enum):
+    """How far an entry is."""
+
+    EMPTY = "empty"
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One place of an entry: `#: articles/news/a.md:12`."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One segment of a catalog with its translation and all that a PO file says of it."""
+
+    context: str | None
+    source: str
+    target: str = ""
+    state: State = State.EMPTY
+    obsolete: bool = False
+    previous: tuple[str | None, str] | None = None
+    """Context and text that the target was made for, where the source has changed since (`#|`)."""
+    comment: str = ""
+    """What a translator wrote (`#`); lines joined with a newline."""
+    note: str = ""
+    """What the tool tells the translator (`#.`); lines joined with a newline."""
+    flags: tuple[str, ...] = ()
+    """Flags other than `fuzzy`."""
+    references: tuple[Reference, ...] = ()
+    plurals: tuple[str, tuple[str, ...]] | None = None
+    """msgid_plural and the msgstr[] values of a foreign plural entry; kept as they are."""
+
+    @property
+    def key(self) -> Key:
+        """Context and source text."""
+        return (self.context, self.source)
+
+    def with_target(self, target: str, state: State) -> "Entry":
+        """Set target and state together; no target is EMPTY whatever was asked for."""
+        return replace(self, target=target, state=state if target else State.EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file: its head and its entries, active ones in article order, obsolete ones last."""
+
+    headers: tuple[tuple[str, str], ...] = ()
+    entries: tuple[Entry, ...] = ()
+    comment: str = ""
+    """The comment above the header entry."""
+    header_fuzzy: bool = False
+
+    def header(self, name: str) -> str | None:
+        """Look up a header by its exact name."""
+        return next((value for key, value in self.headers if key == name), None)
+
+    def active(self) -> tuple[Entry, ...]:
+        """The entries that the article has now."""
+        return tuple(entry for entry in self.entries if not entry.obsolete)
+
+    def obsolete(self) -> tuple[Entry, ...]:
+        """The entries that the article no longer has."""
+        return tuple(entry for entry in self.entries if entry.obsolete)
+
+    def by_key(self) -> dict[Key, Entry]:
+        """The active entries by key."""
+        return {entry.key: entry for entry in self.entries if not entry.obsolete}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecord:
+    """What a machine wrote into one entry; an entry that still equals it is the machine's."""
+
+    key: str
+    """`key_digest` of the entry."""
+    target: str
+    """`text_digest` of the draft."""
+    engine: str
+    """The engine's name: `argos`."""
+    model: str
+    """The model and its version: `translate-uk_en 1.9`."""
+    doubtful: bool = False
+    confidence: float | None = None
+    """How sure the engine was, from 0 to 1, to two digits; None where it could not tell."""
+    reason: Packed = ()
+    """Why it is doubtful, as `messages.packed` writes it."""
+    remarks: tuple[Packed, ...] = ()
+    """What else a reviewer has to know, such as what was changed in the engine's words."""
+    alternatives: tuple[str, ...] = ()
+    """Other translations that the engine offered."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be put into words; raises ValueError."""
+        for each in ((self.reason,) if self.reason else ()) + self.remarks:
+            unpacked(each)
+        if not all(isinstance(each, str) for each in self.alternatives):
+            raise ValueError
+
+
+def _digest(value: object) -> str:
+    data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def key_digest(key: Key) -> str:
+    """Name an entry: SHA-256, in hexadecimal, of the JSON array [context, source], each in NFC."""
+    context, source = key
+    return _digest([None if context is None else _nfc(context), _nfc(source)])
+
+
+def text_digest(text: str) -> str:
+    """Name a target: SHA-256, in hexadecimal, of the JSON array [text], in NFC."""
+    return _digest([_nfc(text)])
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

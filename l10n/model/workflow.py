@@ -1,0 +1,117 @@
+"""Workflows: the policy of a desk, from `workflows/<name>.toml`."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from l10n.model.conditions import ALWAYS, Conditions
+from l10n.model.engine_settings import Value
+
+Split = Literal["sentences", "blocks"]
+Require = Literal["translated", "draft"]
+Fallback = Literal["refuse", "source"]
+
+FIELDS = ("title", "description")
+"""The front-matter fields that are translated unless a workflow says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting of one engine: `[engine.argos] threads = 4`."""
+
+    engine: str
+    key: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """What it takes to publish a version."""
+
+    require: Require = "translated"
+    """What an entry must be: finished by a person, or at least a machine draft."""
+    fallback: Fallback = "refuse"
+    """Where an entry is not: no version at all, or the source text in its place, with a label."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """The desk's own wording of the label, by locale."""
+
+    def label_for(self, locale: str) -> str | None:
+        """Give the desk's own label for a locale, or for its language; None where it has none."""
+        labels = dict(self.labels)
+        return labels.get(locale) or labels.get(re.split("[-_]", locale)[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """How the articles of one desk are translated and published."""
+
+    name: str
+    """The file's name without its suffix."""
+    source: str
+    """The locale of articles that do not declare their own."""
+    targets: tuple[str, ...]
+    articles: tuple[str, ...]
+    """Patterns of names under `articles/`; `matches` says how they are read."""
+    split: Split = "sentences"
+    fields: tuple[str, ...] = FIELDS
+    engines: tuple[str, ...] = ()
+    """Names of engines, the first to be asked first."""
+    notes: str = "en"
+    """The language of the tool's notes to translators."""
+    publish: Publish = Publish()
+    engine_settings: tuple[Setting, ...] = ()
+    plugins: tuple[tuple[str, str], ...] = ()
+    """The engines that go under another name than their plug-in's, and that plug-in."""
+    conditions: tuple[tuple[str, Conditions], ...] = ()
+    """When an engine is asked, where the workflow says so."""
+    path: Path = field(default=Path(), compare=False, repr=False)
+
+    def settings(self, engine: str) -> Mapping[str, Value]:
+        """Give the settings of one engine."""
+        return MappingProxyType(
+            {each.key: each.value for each in self.engine_settings if each.engine == engine}
+        )
+
+    def plugin(self, engine: str) -> str:
+        """Name the plug-in that an engine of this workflow is made by."""
+        return dict(self.plugins).get(engine, engine)
+
+    def when(self, engine: str) -> Conditions:
+        """Say when an engine is asked."""
+        return dict(self.conditions).get(engine, ALWAYS)
+
+
+def matches(workflow: Workflow, article: str) -> bool:
+    """Say whether a workflow claims an article, given by its name under `articles/`.
+
+    `*` and `?` stand for anything and for one character within a part between slashes, `[ab]` for
+    one of several; `**` as a whole part stands for any number of folders, at the end of a pattern
+    for all that is below. Upper and lower case differ; composed and decomposed letters do not.
+    """
+    parts = tuple(_nfc(article).split("/"))
+    return any(_fits(parts, tuple(_nfc(each).split("/"))) for each in workflow.articles)
+
+
+@cache
+def _fits(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+    # `reached` holds the numbers of parts that the pattern so far can have used up.
+    reached = {0}
+    for index, piece in enumerate(pattern):
+        if piece == "**":
+            least = min(reached) + (index == len(pattern) - 1)
+            reached = set(range(least, len(parts) + 1))
+        else:
+            reached = {n + 1 for n in reached if n < len(parts) and fnmatchcase(parts[n], piece)}
+        if not reached:
+            return False
+    return len(parts) in reached
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

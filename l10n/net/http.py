@@ -1,0 +1,373 @@
+"""Ask a translation server over HTTP: JSON in, JSON out, with bounds and retries.
+
+What is sent goes to one origin; no redirect is followed. An answer has a bound on its bytes and on
+its seconds, from the first byte sent to the last one received.
+"""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from l10n import __version__
+from l10n.errors import EngineError
+from l10n.messages import _
+from l10n.net.connections import pool, system_words
+from l10n.net.deadline import OutOfTimeError, received
+from l10n.net.keys import Key
+from l10n.net.origin import origin
+from l10n.net.waiting import LONGEST_ASKED, asked, pause
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse, PoolManager
+
+MOST = 16 << 20
+"""Bytes that an answer may have."""
+_AGAIN = frozenset((429, 500, 502, 503, 504))
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_BLOCK = 1 << 16
+_SAID = 200
+"""Characters shown of what a server said."""
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class AnswerError(EngineError):
+    """The server answered, but not as asked: another status than 200, or no JSON."""
+
+    def __init__(self, message: str, *, status: int, said: str, remedy: str | None = None) -> None:
+        """Hold the HTTP status and what the server said, shortened to one line."""
+        super().__init__(message, remedy=remedy)
+        self.status = status
+        self.said = said
+
+
+class _AgainError(Exception):
+    """One attempt failed, and another may not."""
+
+    def __init__(
+        self, error: EngineError, wait: float | None = None, *, slow: bool = False
+    ) -> None:
+        super().__init__()
+        self.error = error
+        self.wait = wait
+        """Seconds that the server asked for."""
+        self.slow = slow
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Server:
+    """One server, by its address; keeps its connection open between requests."""
+
+    def __init__(
+        self,
+        engine: str,
+        url: str,
+        *,
+        timeout: float,
+        retries: int,
+        most: int = MOST,
+        key: Key | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """Take its address, seconds and bytes of an answer at most, and attempts after the first.
+
+        `key` is what callers send to it: it has to be of this origin, and is cut out of all that
+        the server says.
+        """
+        self.url = url.rstrip("/")
+        self.origin = origin(url)
+        if key is not None and key.origin != self.origin:
+            raise ValueError("a key of another origin")
+        self._engine = engine
+        self._timeout = timeout
+        self._retries = retries
+        self._most = most
+        self._key = key
+        self._sleep = sleep
+        self._pool: PoolManager | None = None
+
+    def get(
+        self,
+        path: str,
+        *,
+        headers: Mapping[str, str] = _NONE,
+        retries: int | None = None,
+        timeout: float | None = None,
+    ) -> object:
+        """Ask for the JSON at a path; as `post`. `timeout` replaces the server's, if it is less."""
+        return self._ask("GET", path, None, headers, retries, timeout)
+
+    def post(
+        self,
+        path: str,
+        value: object,
+        *,
+        headers: Mapping[str, str] = _NONE,
+        retries: int | None = None,
+    ) -> object:
+        """Send JSON to a path and give the JSON that comes back; `retries` replaces the server's.
+
+        Tried again, with growing pauses, where the server cannot be reached, breaks off, takes too
+        long (once), or answers 429, 500, 502, 503 or 504. Raises EngineError when it stays out of
+        reach, AnswerError when it answers with anything but 200 and JSON.
+        """
+        body = json.dumps(value, ensure_ascii=False).encode()
+        return self._ask("POST", path, body, headers, retries)
+
+    def close(self) -> None:
+        """Close the connections."""
+        old, self._pool = self._pool, None
+        if old is not None:
+            old.clear()
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+        retries: int | None,
+        timeout: float | None = None,
+    ) -> object:
+        seconds = self._timeout if timeout is None else min(timeout, self._timeout)
+        most = self._retries if retries is None else retries
+        sent = {
+            "Accept": "application/json",
+            "Accept-Encoding": "identity",
+            "User-Agent": f"l10n/{__version__}",
+            **headers,
+        }
+        if body is not None:
+            sent["Content-Type"] = "application/json"
+        slow = 0
+        for attempt in range(most + 1):
+            try:
+                return self._once(method, path, body, sent, seconds)
+            except _AgainError as again:
+                slow += again.slow
+                # What took too long twice takes too long, and the server may still be at it.
+                if attempt == most or slow == 2 or (again.wait or 0) > LONGEST_ASKED:
+                    raise again.error from None
+                busy = isinstance(again.error, AnswerError) and again.error.status == 429
+                self._sleep(pause(attempt, again.wait, busy=busy))
+        raise AssertionError
+
+    def _once(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+        seconds: float,
+    ) -> object:
+        end = time.monotonic() + seconds
+        try:
+            (answer,) = received(
+                lambda: self._answers(method, f"{self.url}/{path.lstrip('/')}", body, headers),
+                lambda: end - time.monotonic(),
+            )
+        except OutOfTimeError:
+            self.close()
+            raise _AgainError(self._too_slow(seconds), slow=True) from None
+        answer = self._without_key(answer)
+        if answer.status in _REDIRECTS:
+            raise self._redirect(answer, path)
+        if answer.status in _AGAIN:
+            raise _AgainError(self._refusal(answer, path), asked(answer.headers.get("retry-after")))
+        if answer.status != 200:
+            raise self._refusal(answer, path)
+        return self._value(answer, path)
+
+    def _without_key(self, answer: _Answer) -> _Answer:
+        """Cut the key out of what a server says, before anybody can read it."""
+        if self._key is None:
+            return answer
+        body = answer.body
+        secret = self._key.secret()
+        for form in {secret, json.dumps(secret)[1:-1], secret.replace("/", "\\/")}:
+            body = body.replace(form.encode(), "…".encode())
+        return _Answer(answer.status, answer.headers, body)
+
+    def _answers(
+        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> Iterator[_Answer]:
+        """Give the one answer; runs in a thread of its own."""
+        from urllib3.exceptions import HTTPError
+
+        try:
+            response = self._connections().request(
+                method,
+                url,
+                body=body,
+                headers=headers,
+                redirect=False,
+                retries=False,
+                preload_content=False,
+                decode_content=False,
+            )
+            try:
+                data = self._body(response)
+            except BaseException:
+                response.close()
+                raise
+            response.release_conn()
+        except (HTTPError, OSError) as error:
+            raise self._failure(error) from None
+        names = {name.lower(): value for name, value in response.headers.items()}
+        yield _Answer(response.status, names, data)
+
+    def _body(self, response: "BaseHTTPResponse") -> bytes:
+        data, end = bytearray(), time.monotonic() + self._timeout
+        # What is there, not a whole block, so that a thread that was given up comes to its end.
+        while block := response.read1(_BLOCK, decode_content=False):
+            data += block
+            if len(data) > self._most:
+                raise EngineError(
+                    _("{server} sent more than {limit} MB").format(
+                        server=self.origin, limit=self._most >> 20
+                    ),
+                    remedy=self._check(),
+                )
+            if time.monotonic() > end:
+                raise TimeoutError
+        return bytes(data)
+
+    def _connections(self) -> "PoolManager":
+        if self._pool is None:
+            self._pool = pool(self.url, self._timeout)
+        return self._pool
+
+    def _value(self, answer: _Answer, path: str) -> object:
+        try:
+            value: object = json.loads(answer.body.decode())
+            if re.search(rb"\\u[dD][89a-fA-F]", answer.body):
+                json.dumps(value, ensure_ascii=False).encode()
+        except (ValueError, RecursionError):
+            said = self._said(answer)
+            raise AnswerError(
+                _("{server} did not answer {path} with JSON: {said}").format(
+                    server=self.origin, path=path, said=said or "–"
+                ),
+                status=answer.status,
+                said=said,
+                remedy=self._check(),
+            ) from None
+        return value
+
+    def _failure(self, error: Exception) -> Exception:
+        """Say what went wrong on the way, and whether another attempt may help."""
+        from urllib3 import exceptions
+
+        if isinstance(error, exceptions.SSLError):
+            return EngineError(
+                _("{server} cannot prove that it is that server: {why}").format(
+                    server=self.origin, why=system_words(error)
+                ),
+                remedy=_("check the certificate; SSL_CERT_FILE names those of your own authority"),
+            )
+        if isinstance(error, (exceptions.LocationValueError, exceptions.URLSchemeUnknown)):
+            return EngineError(
+                _("{server} is not an address that can be reached").format(server=self.origin),
+                remedy=self._check(),
+            )
+        # A connection that never stood is a time-out to urllib3, and an error to anyone else.
+        if isinstance(error, (exceptions.ReadTimeoutError, TimeoutError)):
+            return _AgainError(self._too_slow(self._timeout), slow=True)
+        if isinstance(error, (exceptions.IncompleteRead, exceptions.ProtocolError)):
+            return _AgainError(
+                EngineError(
+                    _("{server} broke off").format(server=self.origin),
+                    remedy=_("see what the server says, and run the command again"),
+                )
+            )
+        return _AgainError(
+            EngineError(
+                _("{server} cannot be reached: {why}").format(
+                    server=self.origin, why=system_words(error)
+                ),
+                remedy=_("start the server, or correct url in [engine.{name}]").format(
+                    name=self._engine
+                ),
+            )
+        )
+
+    def _too_slow(self, seconds: float) -> EngineError:
+        return EngineError(
+            _("{server} did not answer within {seconds} seconds").format(
+                server=self.origin, seconds=f"{seconds:g}"
+            ),
+            remedy=_("raise timeout in [engine.{name}], or lower max_texts").format(
+                name=self._engine
+            ),
+        )
+
+    def _redirect(self, answer: _Answer, path: str) -> EngineError:
+        place = answer.headers.get("location", "")
+        try:
+            target = origin(urljoin(f"{self.url}/{path.lstrip('/')}", place))
+        except ValueError:
+            target = "?"
+        return AnswerError(
+            _("{server} redirects {path} to {target}, and nothing is sent there").format(
+                server=self.origin, path=path, target=target
+            ),
+            status=answer.status,
+            said="",
+            remedy=self._check(),
+        )
+
+    def _refusal(self, answer: _Answer, path: str) -> AnswerError:
+        said = self._said(answer)
+        if answer.status in (401, 403):
+            remedy = _("check the key for {server}, in L10N_{name}_KEY or the file of keys").format(
+                server=self.origin, name=self._engine.upper()
+            )
+        elif answer.status in (404, 405):
+            remedy = self._check()
+        else:
+            remedy = _("see what the server says, and run the command again")
+        return AnswerError(
+            _("{server} answered {status} to {path}: {said}").format(
+                server=self.origin, status=answer.status, path=path, said=said or "–"
+            ),
+            status=answer.status,
+            said=said,
+            remedy=remedy,
+        )
+
+    def _check(self) -> str:
+        return _("check url in [engine.{name}]").format(name=self._engine)
+
+    def _said(self, answer: _Answer) -> str:
+        """Find what an answer says to people: an error's message, or the text without its HTML."""
+        text = answer.body[: 1 << 16].decode("utf-8", "replace")
+        try:
+            found = _message(json.loads(text))
+        except (ValueError, RecursionError):
+            found = None
+        if found is None:
+            found = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^<>]*>", " ", text)
+        found = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", found).split())
+        return found if len(found) <= _SAID else found[: _SAID - 1] + "…"
+
+
+def _message(value: object) -> str | None:
+    """Find the message in an error as servers write them: LibreTranslate, OpenAI, FastAPI."""
+    if isinstance(value, dict):
+        for name in ("error", "message", "detail"):
+            found = value.get(name)
+            if isinstance(found, str):
+                return found
+            if isinstance(found, dict):
+                return _message(found)
+    return None

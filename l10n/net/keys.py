@@ -1,0 +1,203 @@
+"""Keys of servers: from the environment or a file of the person's own, never from a workflow.
+
+A workflow comes with a repository, and whoever wrote it chose the address in it. So each key is for
+one origin, and is given to no other, whatever address a workflow names.
+"""
+
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from l10n.errors import EngineError
+from l10n.messages import _
+from l10n.net.origin import loopback, origin
+
+_MOST = 1 << 16
+"""Bytes that a file of keys may have."""
+_FIT = re.compile(r"[\x21-\x7e]{1,4096}")
+"""What can stand in a header: RFC 9110, section 5.5, less the spaces."""
+
+
+class Key:
+    """A key and the origin that it is for; it shows itself to nobody."""
+
+    __slots__ = ("_secret", "origin")
+
+    def __init__(self, secret: str, origin: str) -> None:
+        """Hold the key for a server such as `https://api.example.org`."""
+        self._secret = secret
+        self.origin = origin
+
+    def secret(self) -> str:
+        """Give the key itself, to be sent to its origin."""
+        return self._secret
+
+    def __repr__(self) -> str:
+        """Say whose it is."""
+        return f"<key for {self.origin}>"
+
+    def __reduce__(self) -> str:
+        """Refuse to be written down."""
+        raise TypeError("a key is not written down")
+
+
+def key_for(engine: str, url: str) -> Key | None:
+    """Find the key for an engine's server; None where there is none.
+
+    L10N_<ENGINE>_KEY is for the origin that L10N_<ENGINE>_KEY_FOR names. Without that, it is sent
+    to servers on this machine only. All else is in the file of keys, by origin.
+    Raises EngineError if a key is there that may not be sent, or the file cannot be used.
+    """
+    server = origin(url)
+    name = f"L10N_{re.sub('[^A-Z0-9]', '_', engine.upper())}_KEY"
+    secret = os.environ.get(name, "").strip()
+    meant = os.environ.get(f"{name}_FOR", "").strip()
+    if secret and (_meant(meant, f"{name}_FOR") == server if meant else loopback(url)):
+        return Key(_fit(secret, name), _encrypted(server))
+    path = _path()
+    keys = _read(path) if path is not None else {}
+    if server in keys:
+        return Key(keys[server], _encrypted(server))
+    if secret and not meant:
+        raise EngineError(
+            _("nothing says that the key in {name} may be sent to {server}").format(
+                name=name, server=server
+            ),
+            remedy=_("set {name}={server} if it is this server's").format(
+                name=f"{name}_FOR", server=server
+            ),
+        )
+    return None
+
+
+def _encrypted(server: str) -> str:
+    if server.startswith("https:") or loopback(server):
+        return server
+    raise EngineError(
+        _("a key is not sent to {server}: anyone on the way could read it").format(server=server),
+        remedy=_("use an https:// address, or a tunnel to one on this machine"),
+    )
+
+
+def _meant(url: str, name: str) -> str:
+    try:
+        return origin(url)
+    except ValueError:
+        raise EngineError(
+            _("{name} is not the address of a server").format(name=name),
+            remedy=_("write it as {example}").format(example="https://api.example.org"),
+        ) from None
+
+
+def _fit(secret: str, place: str) -> str:
+    if _FIT.fullmatch(secret):
+        return secret
+    raise EngineError(
+        _("the key in {place} has a character that no key can have").format(place=place),
+        remedy=_("copy it again, on one line and without spaces"),
+    )
+
+
+def _path() -> Path | None:
+    """Find the file of keys; None where there is none."""
+    given = os.environ.get("L10N_KEYS_FILE")
+    if given:
+        try:
+            path = Path(given).expanduser()
+        except RuntimeError:
+            path = Path(given)
+        if not path.exists():
+            raise EngineError(
+                _("the file of keys is not there"),
+                path=path,
+                remedy=_("correct or unset L10N_KEYS_FILE"),
+            )
+        return path
+    standard = _standard()
+    return standard if standard is not None and standard.exists() else None
+
+
+def _standard() -> Path | None:
+    """Give the place by the XDG Base Directory Specification, which ignores relative paths."""
+    config = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    if not config.is_absolute():
+        try:
+            config = Path.home() / ".config"
+        except RuntimeError:
+            return None
+    return config / "l10n" / "keys.toml"
+
+
+def _read(path: Path) -> dict[str, str]:
+    """Read a file of keys, and give them by origin."""
+    _outside_git(path)
+    try:
+        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
+            state = os.fstat(stream.fileno())
+            if not stat.S_ISREG(state.st_mode):
+                raise EngineError(_("the file of keys is not a file"), path=path)
+            if state.st_mode & 0o077:
+                command = f"chmod 600 {path}"
+                raise EngineError(
+                    _("others on this machine can read the keys"),
+                    path=path,
+                    remedy=_("make the file yours alone: {command}").format(command=command),
+                )
+            data = stream.read(_MOST + 1)
+    except OSError as error:
+        raise EngineError(
+            _("the file of keys cannot be read: {why}").format(why=error.strerror or error),
+            path=path,
+        ) from None
+    if len(data) > _MOST:
+        raise EngineError(_("the file of keys is too large"), path=path)
+    try:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        # What the parser says may quote the line, and a key with it.
+        line = re.search(r"at line (\d+)", str(error))
+        raise EngineError(
+            _("the file of keys is not TOML"), path=path, line=int(line[1]) if line else None
+        ) from None
+    return _by_origin(values, path)
+
+
+def _outside_git(path: Path) -> None:
+    for place in {path.absolute(), path.resolve()}:
+        for folder in place.parents:
+            if (folder / ".git").exists():
+                raise EngineError(
+                    _("the keys lie in the git repository {folder}").format(folder=folder),
+                    path=path,
+                    remedy=_("move the file out of it, and name it in L10N_KEYS_FILE"),
+                )
+
+
+def _by_origin(values: Mapping[str, object], path: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, table in values.items():
+        try:
+            server = origin(name)
+            if name.rstrip("/").count("/") != 2:
+                raise ValueError
+        except ValueError:
+            server = ""
+        key = table.get("key") if isinstance(table, dict) and len(table) == 1 else None
+        # Neither names nor values are shown: a slip of the pen may have put a key into either.
+        if not server or not isinstance(key, str):
+            raise EngineError(
+                _("the file of keys has an entry that is not a server with its key"),
+                path=path,
+                remedy=_("write {example}").format(
+                    example='["https://api.example.org"], and below it key = "…"'
+                ),
+            )
+        if server in found:
+            raise EngineError(
+                _("the file of keys has two keys for {server}").format(server=server), path=path
+            )
+        found[server] = _fit(key.strip(), server)
+    return found

@@ -1,0 +1,46 @@
+"""The records of machine drafts beside a catalog: `<article>.drafts.jsonl`."""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
+from l10n.store import jsonl
+
+Records = Mapping[str, tuple[DraftRecord, ...]]
+"""Records by the digest of the entry's key."""
+
+
+def read_drafts(path: Path) -> tuple[DraftRecord, ...]:
+    """Read the records of a file, a set sorted by key; no file is no records.
+
+    git's union merge may double lines and give one entry two records; both stand. Raises
+    CatalogError with the line of a damaged record or an unknown field.
+    """
+    return jsonl.read(path, DraftRecord)
+
+
+def dump_drafts(records: Iterable[DraftRecord]) -> str:
+    """Write records, one JSON object a line, sorted by key."""
+    return jsonl.dump(records)
+
+
+def by_entry(records: Collection[DraftRecord]) -> Records:
+    """Group records by the digest of the entry's key."""
+    found: dict[str, tuple[DraftRecord, ...]] = {}
+    for record in records:
+        found[record.key] = (*found.get(record.key, ()), record)
+    return found
+
+
+def record_of(entry: Entry, records: Records) -> DraftRecord | None:
+    """Find the record that a target equals: the text is then the machine's, to the letter."""
+    mine = records.get(key_digest(entry.key), ()) if records and entry.target else ()
+    if not mine:
+        return None
+    digest = text_digest(entry.target)
+    return next((record for record in mine if record.target == digest), None)
+
+
+def untouched(entry: Entry, records: Records) -> bool:
+    """Say whether an entry is a machine draft that no person has changed or confirmed."""
+    return entry.state is State.DRAFT and record_of(entry, records) is not None

@@ -1,0 +1,114 @@
+"""Records beside a catalog: files of one flat JSON object a line."""
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeVar, get_origin
+
+from l10n.errors import CatalogError
+from l10n.messages import _
+from l10n.store.text_file import read_text
+
+R = TypeVar("R")
+
+
+def read(path: Path, kind: type[R]) -> tuple[R, ...]:
+    """Read the records of a file, each once, in the order of `dump`; no file is no records.
+
+    `kind` is a dataclass whose fields are strings, integers, booleans, numbers that may be None,
+    or tuples of strings and of such tuples. Raises CatalogError with the line of the first that is
+    damaged, lacks a field or has one too many.
+    """
+    if not path.exists():
+        return ()
+    text = read_text(path, error=CatalogError)
+    found: set[R] = set()
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        found.add(_record(line, kind, path, number))
+    return tuple(sorted(found, key=_line))
+
+
+def dump(records: Iterable[R]) -> str:
+    """Write records, each once, sorted by their first field, so that a change is a small diff."""
+    return "".join(line + "\n" for line in sorted({_line(record) for record in records}))
+
+
+def _line(record: Any) -> str:
+    values = asdict(record)
+    shown = {
+        each.name: values[each.name]
+        for each in fields(record)
+        if each.default is MISSING or values[each.name] != each.default
+    }
+    return json.dumps(shown, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    path: Path
+    line: int
+
+    def error(self, message: str, remedy: str | None = None) -> CatalogError:
+        return CatalogError(message, path=self.path, line=self.line, remedy=remedy)
+
+
+def _record(line: str, kind: type[R], path: Path, number: int) -> R:
+    place = _Place(path, number)
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+        raise place.error(
+            _("a merge conflict was left in the file"),
+            _("delete the marker lines and keep the records of both sides"),
+        )
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        raise place.error(
+            _("this is not a JSON object"), _("delete the line, or take it from git again")
+        ) from None
+    if not isinstance(value, Mapping):
+        raise place.error(_("this is not a JSON object"), _("delete the line"))
+    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+    for name in value:
+        if name not in known:
+            raise place.error(
+                _("unknown field “{name}”").format(name=name),
+                _("known are: {names}").format(names=", ".join(known)),
+            )
+    for name, each in known.items():
+        if name not in value:
+            if each.default is MISSING:
+                raise place.error(_("the field “{name}” is missing").format(name=name))
+        elif not _is_of(value[name], each.type):
+            raise place.error(_("the field “{name}” has a value of another type").format(name=name))
+    try:
+        return kind(**{name: _frozen(each) for name, each in value.items()})
+    except ValueError:
+        raise place.error(
+            _("this is not a record that can be read"),
+            _("delete the line, or take it from git again"),
+        ) from None
+
+
+def _is_of(value: object, kind: Any) -> bool:
+    if get_origin(kind) is tuple:
+        return isinstance(value, list) and _is_text(value)
+    if isinstance(value, str) and not _is_text(value):
+        return False
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
+def _is_text(value: object, depth: int = 4) -> bool:
+    """Say whether a value is text, or lists of text, that can be written again: no surrogates."""
+    if isinstance(value, list):
+        return depth > 0 and all(_is_text(each, depth - 1) for each in value)
+    return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
+
+
+def _frozen(value: object) -> object:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
