@@ -234,5 +234,8 @@ def test_a_long_sentence_is_not_cut_at_a_window() -> None:
 
 
 def test_importing_costs_nothing() -> None:
-    code = "import sys, l10n.language.sentences; sys.exit('choppa' in sys.modules or 'regex' in sys.modules)"
+    code = (
+        "import sys, l10n.language.sentences;"
+        " sys.exit('choppa' in sys.modules or 'regex' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
