@@ -9,7 +9,17 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import drafting, libretranslate, markup, peers, pretranslate, rebuild, sync
+from benchmarks import (
+    drafting,
+    libretranslate,
+    markup,
+    peers,
+    pretranslate,
+    rebuild,
+    similar,
+    startup,
+    sync,
+)
 from benchmarks.processes import ROOT, FailedError
 from benchmarks.table import Part, markdown
 
@@ -20,6 +30,8 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "markup": markup.measure,
     "drafting": drafting.measure,
     "sync": sync.measure,
+    "similar": similar.measure,
+    "startup": startup.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
 HEAD = """# Measured

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from benchmarks import articles, peers, rebuild, sync
+from benchmarks import articles, peers, rebuild, similar, startup, sync
 from benchmarks.__main__ import main, report
 from benchmarks.processes import L10N, FailedError, Worker, run
 from benchmarks.table import Part, Row, interleaved, markdown, ratio
@@ -154,6 +154,12 @@ def test_what_was_rebuilt_is_translated(tmp_path):
                 side.lap()
                 assert side.done() == 1
                 assert len(list((side.folder / "out").iterdir())) == 3
+
+
+@pytest.mark.parametrize("family", [similar, startup])
+def test_a_quick_run_of_one_ratio(tmp_path, family):
+    (row,) = family.measure(tmp_path, quick=True).rows
+    assert row.ratio > 0
 
 
 def test_workers_compile():

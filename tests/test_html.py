@@ -1,7 +1,6 @@
 """HTML: blocks found as browsers read them, text written so that they read nothing else."""
 
 import re
-import time
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -15,6 +14,7 @@ from l10n.formats import Edge
 from l10n.formats.html.format import Html
 from l10n.formats.html.scan import scan
 from l10n.model.article import Block, Parsed, Piece, PieceKind
+from tests.growth import in_proportion
 
 HTML = Html()
 NTREX = Path(__file__).parent.parent / "../shared/data/ntrex"
@@ -414,16 +414,7 @@ HUGE = {
 
 @pytest.mark.parametrize("piece", HUGE.values(), ids=HUGE.keys())
 def test_time_grows_with_size_and_not_with_its_square(piece: str) -> None:
-    def cost(size: int) -> float:
-        source = piece * (size // len(piece))
-        best = 9.0
-        for _ in range(2):
-            start = time.process_time()
-            HTML.parse(source)
-            best = min(best, time.process_time() - start)
-        return best
-
-    assert cost(24_000) < 0.05 + 14 * cost(3_000)
+    assert in_proportion(lambda size: HTML.parse(piece * (size // len(piece))), 24_000)
 
 
 def test_a_megabyte_of_tag_openings_and_ten_thousand_divs_are_read() -> None:

