@@ -2,8 +2,7 @@
 
 from pathlib import PurePath
 
-_HARMLESS = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
-"""Spaces, hyphens, joiners and marks of direction that texts have."""
+from l10n.lines import display_line
 
 
 class L10nError(Exception):
@@ -34,14 +33,7 @@ class L10nError(Exception):
         text = f"{place} {self.message}" if place else self.message
         if self.remedy:
             text += f" — {self.remedy}"
-        return printable(" ".join(text.split()))
-
-
-def printable(text: str) -> str:
-    """Write control characters as escapes, so that no file's text can steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in _HARMLESS else ascii(c)[1:-1] for c in text)
+        return display_line(text)
 
 
 class RefusedError(L10nError):

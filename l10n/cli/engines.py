@@ -6,7 +6,7 @@ import click
 
 from l10n.cli.console import here, json_option, print_json, table, warn
 from l10n.cli.options import Command
-from l10n.errors import printable
+from l10n.lines import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from l10n.cli.console import (
     warn,
 )
 from l10n.cli.options import Command, choice
-from l10n.errors import printable
+from l10n.lines import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from pathlib import Path
 from l10n.errors import GlossaryError, UsageError
 from l10n.glossary.terms import Glossary, Term
 from l10n.language.locales import pair
+from l10n.lines import collapsed
 from l10n.messages import _
 from l10n.store.text_file import decode
 
@@ -152,10 +153,10 @@ class _Reader:
                 raise self.error(
                     line, _("“{value}” has no letter and no digit").format(value=_short(value))
                 )
-        translation = _one_line(row["translation"])
+        translation = collapsed(row["translation"])
         forbidden = tuple(
             dict.fromkeys(
-                _one_line(part) for part in row.get("forbidden", "").split(_BETWEEN) if part.strip()
+                collapsed(part) for part in row.get("forbidden", "").split(_BETWEEN) if part.strip()
             )
         )
         for rendering in forbidden:
@@ -172,9 +173,9 @@ class _Reader:
                     line, _("“{value}” has no letter and no digit").format(value=_short(rendering))
                 )
         return Term(
-            _one_line(row["term"]),
+            collapsed(row["term"]),
             translation,
-            _one_line(row.get("note", "")),
+            collapsed(row.get("note", "")),
             forbidden,
             self.pair(line, row.get("pair", "")),
         )
@@ -204,10 +205,6 @@ def _merged(one: Term, two: Term) -> Term:
 
 def _is_control(char: str) -> bool:
     return (char < " " and char not in "\t\r\n") or "\x7f" <= char <= "\x9f"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _short(text: str) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from l10n.language.inflection import Word, has_lemmas, language_of, lemma, stem_of_acronym, word_of
 from l10n.language.locales import covers
 from l10n.language.uk.forms import plain
+from l10n.lines import collapsed
 from l10n.messages import N_, Message, message
 
 _WORDS = re.compile(r"\w[\w\u0300-\u036f]*")
@@ -240,7 +241,7 @@ def _longest(found: Iterable[tuple[int, int, int]]) -> tuple[tuple[int, int, int
 
 
 def _gap(text: str) -> str:
-    return " ".join(text.split()).translate(_GAP) if text.strip() else " " if text else ""
+    return collapsed(text).translate(_GAP) if text.strip() else " " if text else ""
 
 
 def _width(term: Term) -> tuple[int, int]:

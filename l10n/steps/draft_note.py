@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from l10n.errors import printable
+from l10n.lines import display_line
 from l10n.messages import N_, Message, message, unpacked
 from l10n.model.catalog import DraftRecord, Entry, key_digest, text_digest
 
@@ -26,13 +26,13 @@ def origin_lines(
     `amiss`, one for each alternative. Each is one line.
     """
     origin = message(_ORIGIN, engine=record.engine, model=record.model)
-    lines = [_one_line(origin.text(language))]
+    lines = [display_line(origin.text(language))]
     if record.doubtful:
         lines.append(_line(_DOUBTFUL, language, reason=doubt_of(record)))
     remarks = (*map(unpacked, record.remarks), *amiss)
     lines += [_line(_REMARK, language, reason=remark) for remark in remarks]
     for text in record.alternatives:
-        lines.append(_one_line(message(_ALTERNATIVE, text=text).text(language)))
+        lines.append(display_line(message(_ALTERNATIVE, text=text).text(language)))
     return tuple(dict.fromkeys(lines))
 
 
@@ -85,11 +85,7 @@ def is_machine(entry: Entry, record: DraftRecord | None) -> bool:
 
 
 def _line(template: str, language: str, *, reason: Message) -> str:
-    return _one_line(message(template, reason=reason.text(language)).text(language))
-
-
-def _one_line(text: str) -> str:
-    return printable(" ".join(text.split()))
+    return display_line(message(template, reason=reason.text(language)).text(language))
 
 
 @cache
@@ -98,7 +94,7 @@ def _form(template: str, language: str) -> re.Pattern[str]:
     gap = "\x00"
     names = {"engine": gap, "model": gap, "reason": gap, "text": gap}
     fixed = message(template, **names).text(language).split(gap)
-    return re.compile(".*".join(re.escape(_one_line(f"|{part}|")[1:-1]) for part in fixed))
+    return re.compile(".*".join(re.escape(display_line(f"|{part}|")[1:-1]) for part in fixed))
 
 
 def _is(line: str, language: str, *templates: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.language.sentences import boundaries
+from l10n.lines import one_line
 from l10n.messages import N_, message
 from l10n.model.article import Article, Block, Piece, PieceKind, Problem, Span, line_at, line_starts
 from l10n.model.markup import OMIT, TAG
@@ -227,7 +228,7 @@ def _tagged(parts: Parts, literal: frozenset[str]) -> tuple[str, tuple[RawTag, .
                 written.append(f"<{name}>")
             else:
                 written.append(f"<{name}/>")
-    return _one_line("".join(written)), tuple(tags)
+    return one_line("".join(written)), tuple(tags)
 
 
 def _numbers() -> Iterator[int]:
@@ -235,10 +236,3 @@ def _numbers() -> Iterator[int]:
     while True:
         number += 1
         yield number
-
-
-def _one_line(text: str) -> str:
-    """Put any line end that a format left into the text as a space; no outer white space."""
-    for end in ("\r\n", "\n", "\r"):
-        text = text.replace(end, " ")
-    return text.strip(BLANKS)

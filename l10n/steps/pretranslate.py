@@ -9,6 +9,7 @@ from l10n.engines import Draft, Request
 from l10n.engines.chain import Chain, Failure, Outcome
 from l10n.glossary.enforcing import amiss, finish
 from l10n.glossary.terms import Finder, Hit
+from l10n.lines import collapsed
 from l10n.messages import N_, Message, message, packed
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.markup import Tagged, faults
@@ -257,11 +258,11 @@ def _termed(
     hits = desk.hits(text)
     pair = (desk.chain.source, desk.chain.target)
     done = finish(draft, text, hits, *pair)
-    shown = dict.fromkeys(_one_line(each) for each in record.alternatives)
+    shown = dict.fromkeys(collapsed(each) for each in record.alternatives)
     alternatives = tuple(
         each
         for each in shown
-        if each != _one_line(done.text)
+        if each != collapsed(done.text)
         and not faults(text, each)
         and set(amiss(each, text, hits, *pair)) <= set(done.amiss)
     )
@@ -274,10 +275,6 @@ def _termed(
     lines = origin_lines(record, desk.language, done.amiss)
     filled = entry.with_target(done.text, State.DRAFT)
     return replace(filled, note=with_lines(entry.note, lines, desk.language)), record
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _record(digest: str, engine: str, draft: Draft) -> DraftRecord:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from l10n.checks import Finding, Severity
 from l10n.formats import Format
+from l10n.lines import one_line
 from l10n.messages import N_, Message, joined, message
 from l10n.model.article import Article, Edit
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
 from l10n.steps.readback import misread
-from l10n.steps.splice import Splice, one_line
+from l10n.steps.splice import Splice
 
 TRIALS = 24
 """How often a document is written and read again to find out which block does not read as meant;

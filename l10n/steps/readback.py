@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from l10n.lines import one_line
 from l10n.model.article import Block, Link, Piece, PieceKind, Span
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
-from l10n.steps.splice import Gaps, Splice, one_line
+from l10n.steps.splice import Gaps, Splice
 
 BLANKS = re.compile(r"[ \t\r\n]+")
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from l10n.lines import one_line
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.segment import Key
@@ -188,7 +189,7 @@ class _Work:
         kept = message(
             N_("Received from {file}: {text}"),
             file=self.origin,
-            text=" ".join(theirs.target.split()),
+            text=one_line(theirs.target),
         )
         comment = _joined(ours.comment, kept.text(self.language))
         return (

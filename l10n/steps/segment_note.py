@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from l10n.glossary.terms import Finder, term_line
+from l10n.lines import display_line
 from l10n.messages import N_, message
 from l10n.model.catalog import DraftRecord, Entry
 from l10n.model.segment import Segment
@@ -68,16 +69,18 @@ def note_for(
     of positions, so that an insertion leaves other notes alone.
     """
     roles = dict.fromkeys(_named(_ROLES, part.place.role, language) for part in segments)
-    lines = [_line(message(N_("Role: {roles}"), roles=", ".join(roles)).text(language))]
+    lines = [display_line(message(N_("Role: {roles}"), roles=", ".join(roles)).text(language))]
     tags: dict[str, dict[str, None]] = {}
     for part in segments:
         for tag in part.place.tags:
-            meaning = _line(tag.note) or _named(_TAGS, tag.name.rstrip("0123456789"), language)
+            meaning = display_line(tag.note) or _named(
+                _TAGS, tag.name.rstrip("0123456789"), language
+            )
             tags.setdefault(tag.name, {})[meaning] = None
     lines += [f"{name}: {meaning}" for name, meanings in tags.items() for meaning in meanings]
     if terms:
         found = dict.fromkeys(hit.term for hit in terms.find(segments[0].tagged.plain()))
-        lines += [_line(term_line(term).text(language)) for term in found]
+        lines += [display_line(term_line(term).text(language)) for term in found]
     if entry is not None:
         lines += carried_lines(entry, record, language)
     return "\n".join(lines)
@@ -85,8 +88,3 @@ def note_for(
 
 def _named(names: dict[str, str], name: str, language: str) -> str:
     return message(names[name]).text(language) if name in names else name
-
-
-def _line(text: str) -> str:
-    """Bring any text onto one line without control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

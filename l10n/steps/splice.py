@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.formats import Edge, Format
+from l10n.lines import one_line
 from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import RawTag, Segment
@@ -237,13 +238,6 @@ class Gaps:
 
 def _breaks(piece: Piece) -> bool:
     return piece.kind is PieceKind.EMPTY and piece.text == "br"
-
-
-def one_line(target: str) -> str:
-    """Put a target into normal form: line ends as spaces, no outer white space."""
-    if "\n" in target or "\r" in target:
-        target = " ".join(part for part in target.replace("\r", "\n").split("\n"))
-    return target.strip(" \t")
 
 
 def _start(piece: Piece) -> int:

@@ -5,10 +5,10 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from l10n.errors import printable
 from l10n.language.numbers import other_numbers
 from l10n.language.protected import kept, lost, restored
 from l10n.language.scripts import in_script, is_prose, shares_script, strange_words, weight
+from l10n.lines import display_line
 from l10n.messages import N_, Message, message
 from l10n.model.markup import OMIT, TAG, Tagged, TokenKind, faults, tokens
 
@@ -107,7 +107,7 @@ def bare(source: Tagged, text: str) -> str:
 def shown(texts: str | tuple[str, ...]) -> str:
     """Make words of a model or a server fit to be shown: one line, short, no control characters."""
     text = texts if isinstance(texts, str) else ", ".join(texts)
-    text = printable(" ".join(text.split()))
+    text = display_line(text)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 

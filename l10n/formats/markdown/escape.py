@@ -39,8 +39,8 @@ _ADDRESS = re.compile(r"(?:[A-Za-z]{1,16}://|(?<![A-Za-z0-9])www\.(?=\w))[^\s<>]
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
-def one_line(text: str) -> str:
-    """Give text as one line that a UTF-8 file can hold; NUL and lone surrogates are U+FFFD."""
+def writable(text: str) -> str:
+    """Text as one line of a UTF-8 file; U+FFFD for NUL and lone surrogates, which none can hold."""
     if text.isprintable():
         return text
     return _UNWRITABLE.sub("\ufffd", _LINE_BREAKS.sub(" ", text))
@@ -57,7 +57,7 @@ def inline(text: str, block: Block, source: str, *, before: Edge, after: Edge, s
     Addresses that GitHub's Markdown would make links of are kept only if the block had them; an
     e-mail address stays as it is, since no escape keeps GitHub from linking it.
     """
-    text = one_line(text)
+    text = writable(text)
     if strict:
         return _strict(text, before, after)
     held = source[block.span.start : block.span.end]
@@ -202,7 +202,7 @@ def _line_start(written: str) -> str:
 
 def title(text: str, block: Block, *, strict: bool) -> str:
     """Write text between the quotes of a link's title."""
-    text = one_line(text)
+    text = writable(text)
     if strict:
         return _strict(text, Edge.LINE, Edge.LINE)
     quote = block.site.split(" ")[1]

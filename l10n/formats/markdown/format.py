@@ -9,7 +9,7 @@ import pyromark
 from l10n.formats import Edge
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
-from l10n.formats.markdown.escape import address, inline, one_line, title
+from l10n.formats.markdown.escape import address, inline, title, writable
 from l10n.formats.markdown.links import definition_at, link_of, title_block
 from l10n.messages import message
 from l10n.model.article import (
@@ -72,7 +72,7 @@ class Markdown:
         NUL and lone surrogates, which no Markdown file can express, become U+FFFD.
         """
         if block.role == "field":
-            return frontmatter.write(one_line(text), block, source, strict=strict)
+            return frontmatter.write(writable(text), block, source, strict=strict)
         if block.role == "title":
             return title(text, block, strict=strict)
         return inline(text, block, source, before=before, after=after, strict=strict)
@@ -88,7 +88,7 @@ class Markdown:
         """
         matter = frontmatter.find(source)
         edits = list(frontmatter.localize(source, matter, locale)) if matter else []
-        words = " ".join(one_line(label).split())
+        words = " ".join(writable(label).split())
         if words:
             place = matter.end if matter else frontmatter.first(source)
             newline = frontmatter.newline_of(source)
