@@ -10,7 +10,7 @@ from l10n.lines import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.desk.engines import Standing
+    from l10n.jobs.engines import EngineStatus
     from l10n.model.conditions import Conditions
 
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, as_json: bool) -> None:
     """Show what can translate now."""
     from l10n.desk.desk import open_desk
-    from l10n.desk.engines import engines
+    from l10n.jobs.engines import engines
 
     found = engines(open_desk(here()))
     if as_json:
@@ -44,15 +44,15 @@ def command(ctx: click.Context, as_json: bool) -> None:
         ctx.exit(errors[0].exit_code)
 
 
-def _row(standing: "Standing") -> list[str]:
-    name = standing.name
-    if standing.plugin != name:
-        name = f"{name} ({standing.plugin})"
-    pairs = ", ".join(f"{source}>{target}" for source, target in standing.pairs)
-    models = ", ".join(standing.models) or "—"
-    if standing.error is not None:
+def _row(status: "EngineStatus") -> list[str]:
+    name = status.name
+    if status.plugin != name:
+        name = f"{name} ({status.plugin})"
+    pairs = ", ".join(f"{source}>{target}" for source, target in status.pairs)
+    models = ", ".join(status.models) or "—"
+    if status.error is not None:
         models = _("cannot work now")
-    return [standing.workflow, name, pairs or "—", _asked_for(standing.when), models]
+    return [status.workflow, name, pairs or "—", _asked_for(status.when), models]
 
 
 def _asked_for(when: "Conditions") -> str:
@@ -69,19 +69,19 @@ def _asked_for(when: "Conditions") -> str:
     return ", ".join(parts) or _("any text")
 
 
-def _json(standing: "Standing") -> dict[str, object]:
-    when = standing.when
+def _json(status: "EngineStatus") -> dict[str, object]:
+    when = status.when
     return {
-        "workflow": standing.workflow,
-        "engine": standing.name,
-        "plugin": standing.plugin,
-        "models": list(standing.models),
-        "pairs": [list(pair) for pair in standing.pairs],
+        "workflow": status.workflow,
+        "engine": status.name,
+        "plugin": status.plugin,
+        "models": list(status.models),
+        "pairs": [list(pair) for pair in status.pairs],
         "when": {
             "pairs": [list(pair) for pair in when.pairs],
             "min_characters": when.min_characters,
             "max_characters": when.max_characters,
             "max_tags": when.max_tags,
         },
-        "error": None if standing.error is None else str(standing.error),
+        "error": None if status.error is None else str(status.error),
     }

@@ -1,0 +1,71 @@
+"""Engines: which of each workflow can work now, and what each has."""
+
+from dataclasses import dataclass
+
+from l10n.desk.desk import Desk
+from l10n.desk.engines import close, make, models
+from l10n.engines.chain import renamed
+from l10n.errors import EngineError
+from l10n.language.locales import covers
+from l10n.messages import _
+from l10n.model.conditions import Conditions
+from l10n.model.workflow import Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStatus:
+    """One engine of one workflow, and what it can do now."""
+
+    workflow: str
+    name: str
+    plugin: str
+    when: Conditions
+    models: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Those of the workflow that it can translate, as far as its conditions let it."""
+    error: EngineError | None = None
+
+
+def engines(desk: Desk) -> tuple[EngineStatus, ...]:
+    """Ask every engine of every workflow what it has; none of them translates anything."""
+    return tuple(
+        _status(workflow, name) for workflow in desk.workflows for name in workflow.engines
+    )
+
+
+def _status(workflow: Workflow, name: str) -> EngineStatus:
+    when = workflow.when(name)
+    shown = EngineStatus(workflow.name, name, workflow.plugin(name), when)
+    try:
+        engine = make(workflow, name)
+    except EngineError as error:
+        return _failed(shown, error)
+    try:
+        known = engine.pairs()
+        wanted = ((workflow.source, target) for target in workflow.targets)
+        pairs = tuple(
+            (source, target)
+            for source, target in wanted
+            if when.take_pair(source, target)
+            and ((source, target) in known or _covered(known, source, target))
+        )
+        return EngineStatus(workflow.name, name, shown.plugin, when, models(engine), pairs)
+    except EngineError as error:
+        return _failed(shown, error)
+    except (Exception, SystemExit) as error:
+        said = _("the engine {name} failed: {why}").format(
+            name=name, why=f"{type(error).__name__}: {error}"
+        )
+        return _failed(shown, EngineError(said))
+    finally:
+        close(engine)
+
+
+def _covered(known: frozenset[tuple[str, str]], source: str, target: str) -> bool:
+    """Say whether an engine's pair of languages serves a pair of their regions."""
+    return any(covers(one, source) and covers(other, target) for one, other in known)
+
+
+def _failed(shown: EngineStatus, error: EngineError) -> EngineStatus:
+    renamed(error, shown.plugin, shown.name)
+    return EngineStatus(shown.workflow, shown.name, shown.plugin, shown.when, error=error)
