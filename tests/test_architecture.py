@@ -84,6 +84,14 @@ def test_one_engine_knows_nothing_of_another() -> None:
                 assert parts[2] == mine[1], f"{path} imports {name}"
 
 
+def test_one_command_knows_nothing_of_another() -> None:
+    commands = [path for path in MODULES if path.parent.name == "jobs"]
+    assert {"sync", "publish", "status", "receive"} <= {path.stem for path in commands}
+    for path in commands:
+        others = [name for name, _top in imports(path) if name.startswith("l10n.jobs")]
+        assert not others, f"{path.name} imports {others}: what two commands share is in desk/"
+
+
 def test_every_room_has_a_level() -> None:
     rooms = {own_room(path) for path in MODULES} - {"__init__", "__main__"}
     assert rooms <= set(LEVEL), rooms - set(LEVEL)

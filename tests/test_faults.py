@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from l10n.desk.desk import open_desk, read_source
+from l10n.desk.desk import open_desk
+from l10n.desk.reading import read_source
 from l10n.errors import L10nError
 from l10n.exchange.po import file as po
 from l10n.store import drafts, sent, versions

@@ -10,8 +10,8 @@ import polib
 import pytest
 
 from l10n.desk.desk import open_desk, wanted
+from l10n.desk.relinking import moved
 from l10n.errors import EngineError
-from l10n.jobs.publish import moved
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.steps.merge import merge
 from l10n.steps.receive import Outcome, receive

@@ -6,20 +6,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from l10n import plugins
-from l10n.errors import ArticleError, FileError, L10nError, UsageError, WorkflowError
-from l10n.exchange.po import file as po
-from l10n.formats import Format
-from l10n.glossary.file import load_glossary
-from l10n.glossary.terms import NO_TERMS, Glossary
+from l10n.errors import ArticleError, L10nError, UsageError, WorkflowError
 from l10n.language import locales
 from l10n.messages import _
-from l10n.model.article import Article, Problem
-from l10n.model.catalog import Catalog
-from l10n.model.segment import Segment
 from l10n.model.workflow import Workflow, matches
-from l10n.steps.extract import extract
 from l10n.store.workflow_file import load_workflow, unknown_engine
-from l10n.store.workspace import Document, Workspace, fault_of_name
+from l10n.store.workspace import Workspace, fault_of_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +141,6 @@ class Job:
     workflow: Workflow
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An article as read, taken apart."""
-
-    document: Document
-    article: Article
-    format: Format
-    segments: tuple[Segment, ...]
-    problems: tuple[Problem, ...]
-
-
 def open_desk(workspace: Workspace) -> Desk:
     """Read all workflows; raises WorkflowError for the first mistake."""
     workflows = tuple(
@@ -187,49 +168,3 @@ def check_engines(desk: Desk) -> None:
             if name not in built_in and name not in plugins.names(plugins.ENGINES):
                 text = desk.workspace.read(workflow.path).text()
                 raise unknown_engine(workflow, text, engine, plugins.names(plugins.ENGINES))
-
-
-def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
-    """Read an article and take it apart; raises FileError or ArticleError."""
-    path = workspace.article_path(name)
-    document = workspace.read(path)
-    shown = workspace.reference(name)
-    format = plugins.format_for(name)
-    if format is None:
-        raise ArticleError(_("no format reads this suffix"), path=shown)
-    try:
-        source = document.text()
-        parsed = format.parse(source, workflow.fields)
-    except FileError as error:
-        error.path = shown
-        raise
-    locale = workflow.source
-    if parsed.locale:
-        try:
-            locale = locales.normal(parsed.locale)
-        except L10nError as error:
-            raise ArticleError(error.message, path=shown, remedy=error.remedy) from None
-    article = Article(name, locale, format.name, source, parsed)
-    extraction = extract(article, workflow.split)
-    problems = (*parsed.problems, *extraction.problems)
-    return Source(document, article, format, extraction.segments, problems)
-
-
-def read_glossary(workspace: Workspace) -> Glossary:
-    """Read the glossary of a workspace, which may have none; raises GlossaryError or FileError."""
-    document = workspace.read_if_there(workspace.glossary_path)
-    if document is None:
-        return NO_TERMS
-    return load_glossary(Path(workspace.shown(document.path)), document.data)
-
-
-def read_catalog(workspace: Workspace, path: Path) -> tuple[Document | None, Catalog | None]:
-    """Read a catalog together with the bytes it was read from; both None where there is none."""
-    document = workspace.read_if_there(path)
-    if document is None:
-        return None, None
-    try:
-        return document, po.parse_bytes(document.data, path)
-    except FileError as error:
-        error.path = workspace.shown(path)
-        raise

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from l10n.desk.desk import Desk, read_catalog
+from l10n.desk.desk import Desk
+from l10n.desk.reading import read_catalog
 from l10n.errors import L10nError
 from l10n.model.segment import Key
 from l10n.store.workspace import PUBLISHED

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from l10n.checks import Finding
-from l10n.desk.desk import Desk, Job, Source, read_catalog, read_source
+from l10n.desk.desk import Desk, Job
+from l10n.desk.reading import Source, read_catalog, read_source
 from l10n.errors import L10nError
 from l10n.language.labels import label
 from l10n.model.catalog import Catalog

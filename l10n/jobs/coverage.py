@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from l10n.desk.desk import Desk, Wanted, read_catalog, read_source
+from l10n.desk.desk import Desk, Wanted
 from l10n.desk.publishability import idle
+from l10n.desk.reading import read_catalog, read_source
 from l10n.errors import L10nError
 from l10n.steps.coverage import Counts, count
 

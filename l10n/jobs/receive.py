@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from l10n.desk.desk import Desk, read_catalog
+from l10n.desk.desk import Desk
+from l10n.desk.reading import read_catalog
 from l10n.errors import CatalogError, FileError, L10nError
 from l10n.exchange.po import file as po
 from l10n.language.locales import normal

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from l10n.desk.desk import Desk, Wanted, read_catalog
+from l10n.desk.desk import Desk, Wanted
+from l10n.desk.reading import read_catalog
 from l10n.errors import FileError, L10nError, UsageError
 from l10n.exchange.po.file import dump
 from l10n.messages import _

@@ -7,8 +7,8 @@ from enum import Enum
 from l10n.checks import Finding
 from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.publishability import Assessment, assess, basis, idle, once
+from l10n.desk.relinking import Ready, moved, readiness
 from l10n.errors import L10nError
-from l10n.jobs.publish import Ready, moved, readiness
 from l10n.model.article import Problem
 from l10n.model.catalog import State
 from l10n.model.segment import Segment

@@ -5,19 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from l10n import __version__
-from l10n.desk.desk import (
-    Desk,
-    Job,
-    Source,
-    Wanted,
-    check_engines,
-    read_catalog,
-    read_glossary,
-    read_source,
-)
+from l10n.desk.desk import Desk, Job, Wanted, check_engines
 from l10n.desk.engines import candidate, close, digest
 from l10n.desk.orphans import Stray, orphans, strays
 from l10n.desk.publishability import idle
+from l10n.desk.reading import Source, read_catalog, read_glossary, read_source
 from l10n.engines.chain import BATCH, Candidate, Chain
 from l10n.errors import EngineError, L10nError
 from l10n.exchange.po.file import dump, merged_headers, new_headers, without_dates

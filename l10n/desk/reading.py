@@ -1,0 +1,76 @@
+"""Reading what a command works on: an article taken apart, its catalog, the glossary."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n import plugins
+from l10n.errors import ArticleError, FileError, L10nError
+from l10n.exchange.po import file as po
+from l10n.formats import Format
+from l10n.glossary.file import load_glossary
+from l10n.glossary.terms import NO_TERMS, Glossary
+from l10n.language import locales
+from l10n.messages import _
+from l10n.model.article import Article, Problem
+from l10n.model.catalog import Catalog
+from l10n.model.segment import Segment
+from l10n.model.workflow import Workflow
+from l10n.steps.extract import extract
+from l10n.store.workspace import Document, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as read, taken apart."""
+
+    document: Document
+    article: Article
+    format: Format
+    segments: tuple[Segment, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
+    """Read an article and take it apart; raises FileError or ArticleError."""
+    path = workspace.article_path(name)
+    document = workspace.read(path)
+    shown = workspace.reference(name)
+    format = plugins.format_for(name)
+    if format is None:
+        raise ArticleError(_("no format reads this suffix"), path=shown)
+    try:
+        source = document.text()
+        parsed = format.parse(source, workflow.fields)
+    except FileError as error:
+        error.path = shown
+        raise
+    locale = workflow.source
+    if parsed.locale:
+        try:
+            locale = locales.normal(parsed.locale)
+        except L10nError as error:
+            raise ArticleError(error.message, path=shown, remedy=error.remedy) from None
+    article = Article(name, locale, format.name, source, parsed)
+    extraction = extract(article, workflow.split)
+    problems = (*parsed.problems, *extraction.problems)
+    return Source(document, article, format, extraction.segments, problems)
+
+
+def read_glossary(workspace: Workspace) -> Glossary:
+    """Read the glossary of a workspace, which may have none; raises GlossaryError or FileError."""
+    document = workspace.read_if_there(workspace.glossary_path)
+    if document is None:
+        return NO_TERMS
+    return load_glossary(Path(workspace.shown(document.path)), document.data)
+
+
+def read_catalog(workspace: Workspace, path: Path) -> tuple[Document | None, Catalog | None]:
+    """Read a catalog together with the bytes it was read from; both None where there is none."""
+    document = workspace.read_if_there(path)
+    if document is None:
+        return None, None
+    try:
+        return document, po.parse_bytes(document.data, path)
+    except FileError as error:
+        error.path = workspace.shown(path)
+        raise
