@@ -1,12 +1,17 @@
 """The errors a person can act on: where, what, and what to do about it."""
 
+from copy import copy
 from pathlib import PurePath
+from typing import Self
 
 from l10n.lines import display_line
 
 
 class L10nError(Exception):
-    """Something a person has to put right; shown as one line, never as a traceback."""
+    """Something a person has to put right; shown as one line, never as a traceback.
+
+    It does not change once it is made; `at` and `with_remedy` give a copy.
+    """
 
     exit_code = 3
 
@@ -14,26 +19,80 @@ class L10nError(Exception):
         self,
         message: str,
         *,
+        code: str | None = None,
         path: PurePath | str | None = None,
         line: int | None = None,
         remedy: str | None = None,
     ) -> None:
-        """Say what is wrong, in which file and line (from 1), and what helps."""
+        """What is wrong, in which file and line (from 1), and what helps.
+
+        `code` names the meaning for programs: a family and a number (`PO-003`), listed in
+        docs/errors.md and never used for another meaning.
+        """
         super().__init__(message)
-        self.message = message
-        self.path = path
-        self.line = line
-        self.remedy = remedy
+        self._message = message
+        self._code = code
+        self._path = path
+        self._line = line
+        self._remedy = remedy
+
+    @property
+    def message(self) -> str:
+        """What is wrong, without the place."""
+        return self._message
+
+    @property
+    def code(self) -> str:
+        """The stable name of what is wrong: `L10N-PO-003`."""
+        return f"L10N-{self._code}" if self._code else ""
+
+    @property
+    def path(self) -> PurePath | str | None:
+        """The file that it is wrong in."""
+        return self._path
+
+    @property
+    def line(self) -> int | None:
+        """The line of that file, from 1."""
+        return self._line
+
+    @property
+    def remedy(self) -> str | None:
+        """What a person can do about it."""
+        return self._remedy
+
+    def at(self, *, path: PurePath | str, line: int | None = None) -> Self:
+        """The same error at a place that its raiser did not know; a line once known stays."""
+        new = copy(self)
+        new._path = path
+        new._line = self._line if line is None else line
+        return new
+
+    def with_remedy(self, remedy: str | None) -> Self:
+        """The same error with other advice."""
+        new = copy(self)
+        new._remedy = remedy
+        return new
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """For copies and other processes: no call of `__init__`, whose parameters vary by class."""
+        return _empty, (type(self), self.args), self.__dict__
 
     def __str__(self) -> str:
-        """Give the one line: place, what is wrong, what helps."""
+        """The one line: place, what is wrong, what helps, the code in brackets."""
         place = "" if self.path is None else f"{self.path}:"
         if place and self.line is not None:
             place += f"{self.line}:"
         text = f"{place} {self.message}" if place else self.message
         if self.remedy:
             text += f" — {self.remedy}"
+        if self.code:
+            text += f" [{self.code}]"
         return display_line(text)
+
+
+def _empty(kind: type[L10nError], arguments: tuple[object, ...]) -> L10nError:
+    return kind.__new__(kind, *arguments)
 
 
 class RefusedError(L10nError):

@@ -241,7 +241,7 @@ ERRORS = {
 }
 SPEAKERS = ERRORS | {"echo", "secho", "warn", "fail", "progress", "BadParameter", "write_text"}
 SPOKEN = {"help", "short_help", "epilog", "remedy", "metavar"}
-SILENT = {"path", "param_hint", "unit"}
+SILENT = {"code", "path", "param_hint", "unit"}
 """Arguments that hold paths and names."""
 CODE = re.compile(
     r"(?:articles|catalogs|published)/|\.po\b|\bl10n: |pip install '[^']*'"  # places and commands

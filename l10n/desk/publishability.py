@@ -69,8 +69,7 @@ def label_of(job: Job, choice: Choice) -> str:
     try:
         return label(job.locale, draft=choice.draft > 0, partial=choice.empty > 0, own=own)
     except L10nError as error:
-        error.path = job.workflow.path
-        raise
+        raise error.at(path=job.workflow.path) from error
 
 
 def basis(found: Assessment, relink: Relink) -> str:

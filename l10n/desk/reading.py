@@ -42,8 +42,7 @@ def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
         source = document.text()
         parsed = format.parse(source, workflow.fields)
     except FileError as error:
-        error.path = shown
-        raise
+        raise error.at(path=shown) from error
     locale = workflow.source
     if parsed.locale:
         try:
@@ -72,5 +71,4 @@ def read_catalog(workspace: Workspace, path: Path) -> tuple[Document | None, Cat
     try:
         return document, po.parse_bytes(document.data, path)
     except FileError as error:
-        error.path = workspace.shown(path)
-        raise
+        raise error.at(path=workspace.shown(path)) from error

@@ -195,7 +195,7 @@ def _given(
 def renamed(error: EngineError, own: str, name: str) -> EngineError:
     """Let a remedy name the table of the workflow in which an engine's settings really stand."""
     if error.remedy and name:
-        error.remedy = error.remedy.replace(f"[engine.{own}]", f"[engine.{name}]")
+        return error.with_remedy(error.remedy.replace(f"[engine.{own}]", f"[engine.{name}]"))
     return error
 
 

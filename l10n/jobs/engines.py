@@ -67,5 +67,5 @@ def _covered(known: frozenset[tuple[str, str]], source: str, target: str) -> boo
 
 
 def _failed(shown: EngineStatus, error: EngineError) -> EngineStatus:
-    renamed(error, shown.plugin, shown.name)
+    error = renamed(error, shown.plugin, shown.name)
     return EngineStatus(shown.workflow, shown.name, shown.plugin, shown.when, error=error)

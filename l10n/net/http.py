@@ -38,9 +38,17 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 class AnswerError(EngineError):
     """The server answered, but not as asked: another status than 200, or no JSON."""
 
-    def __init__(self, message: str, *, status: int, said: str, remedy: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        said: str,
+        code: str | None = None,
+        remedy: str | None = None,
+    ) -> None:
         """Hold the HTTP status and what the server said, shortened to one line."""
-        super().__init__(message, remedy=remedy)
+        super().__init__(message, code=code, remedy=remedy)
         self.status = status
         self.said = said
 

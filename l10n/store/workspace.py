@@ -179,8 +179,7 @@ class Workspace:
                 _("cannot be written: {why}").format(why=error.strerror), path=self.shown(path)
             ) from None
         except ConflictError as error:
-            error.path = self.shown(path)
-            raise
+            raise error.at(path=self.shown(path)) from error
         return True
 
     def _scratch(self, folder: Path) -> Path:
