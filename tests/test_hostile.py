@@ -453,7 +453,7 @@ def test_plain_text_keeps_its_paragraphs(desk: Desk) -> None:
 
 
 def folded(text: str) -> str:
-    return " ".join(re.sub(r"[\r\n\t]", " ", text).split(" ")).strip()
+    return " ".join(re.sub(r"\r\n|[\r\n\t]", " ", text).split(" ")).strip()
 
 
 def test_what_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -191,7 +191,6 @@ DAMAGE = {
     "text before the quote": ('msgid "a"\nmsgstr x"b"\n', 2, "not part"),
     "two backslashes and a quote": ('msgid "a"\nmsgstr "b\\\\" c"\n', 2, "outside"),
     "unknown escape": ('msgid "a"\nmsgstr "b\\q"\n', 2, "means nothing"),
-    "octal escape": ('msgid "a"\nmsgstr "b\\101"\n', 2, "means nothing"),
     "no msgstr at the end": ('msgid "a"\nmsgstr "b"\n\nmsgid "c"\n', 4, "no msgstr"),
     "no msgstr in the middle": ('msgid "a"\n\nmsgid "c"\nmsgstr "d"\n', 3, "missing"),
     "comment inside": ('msgid "a"\n# x\nmsgstr "b"\n', 1, "no msgstr"),
@@ -207,7 +206,10 @@ DAMAGE = {
     "string of no entry": ('"a"\n', 1, "no entry"),
     "half obsolete": ('msgid "a"\n#~ msgstr "b"\n', 2, "#~"),
     "half obsolete string": ('msgid "a"\nmsgstr "b"\n#~ "c"\n', 3, "no entry"),
-    "sticky flags": ('#= c-format\nmsgid "a"\nmsgstr "b"\n', 1, "#="),
+    "no letter": ('msgid "a"\nmsgstr "\\377"\n', 2, "UTF-8"),
+    "NUL by number": ('msgid "a"\nmsgstr "\\0"\n', 2, "U+0000"),
+    "number without digits": ('msgid "a"\nmsgstr "\\xg"\n', 2, "means nothing"),
+    "comment behind a msgid": ('msgid "a" # x\nmsgstr "b"\n', 1, "outside"),
     "unknown keyword": ('msgfoo "x"\nmsgid "a"\nmsgstr "b"\n', 1, "not part"),
     "junk": ('msgid "a"\nmsgstr "b"\nhello\n', 3, "hello"),
     "NUL in a string": ('msgid "a"\nmsgstr "b\0"\n', 2, "U+0000"),
@@ -456,11 +458,14 @@ def test_new_headers_are_complete_and_know_the_locale() -> None:
     assert "nplurals" in dict(po.new_headers("xx", "a", now=NOW))["Plural-Forms"]
 
 
-@given(st.text(max_size=40))
+@given(st.text(min_size=1, max_size=40))
 def test_paths_survive_a_reference_line(path: str) -> None:
     quoted = po.quote_path(path)
     assert po.unquote_path(quoted) == path
-    assert not any(mark.isspace() or mark in ":\u2068\u2069" for mark in quoted)
+    assert not any(mark.isspace() or mark in "\u2068\u2069" for mark in quoted)
+    for line in (0, 7):
+        entry = Entry(None, "a", "b", State.TRANSLATED, references=(Reference(path, line),))
+        assert po.parse(po.dump(Catalog(HEADERS, (entry,))), Path("a.po")).entries == (entry,)
 
 
 def test_a_path_with_bytes_that_are_no_text_survives() -> None:
@@ -469,7 +474,58 @@ def test_a_path_with_bytes_that_are_no_text_survives() -> None:
     assert po.unquote_path("caf%E9%201.md") == path
 
 
-@pytest.mark.parametrize("target", ["a\0b", "a\x07b", "a\x1bb", "a\ud800"])
+LEGAL = {
+    "octal and hexadecimal": (
+        'msgid "\\x41\\101\\303\\251\\x4142\\1018" msgstr "\\\\x41 \\42"\n',
+        'msgid "AAéBA8"\nmsgstr "\\\\x41 \\""\n',
+    ),
+    "bell": ('msgid "a\\a"\nmsgstr "\\7"\n', 'msgid "a\\a"\nmsgstr "\\a"\n'),
+    "one line": ('msgid "one" msgstr "two"\n', 'msgid "one"\nmsgstr "two"\n'),
+    "one line each": (
+        'msgctxt "c" msgid "a" "b"\nmsgid_plural "d" msgstr[0] "e"\n'
+        'msgstr[1] "f" msgid "g" msgstr ""\n',
+        'msgctxt "c"\nmsgid "ab"\nmsgid_plural "d"\nmsgstr[0] "e"\nmsgstr[1] "f"\n\n'
+        'msgid "g"\nmsgstr ""\n',
+    ),
+    "obsolete on one line": ('#~ msgid "a" msgstr "b"\n', '#~ msgid "a"\n#~ msgstr "b"\n'),
+    "comment behind a text": (
+        'msgid "a"\nmsgstr "b" # end\nmsgid "c"\nmsgstr ""\n',
+        'msgid "a"\nmsgstr "b"\n\n# end\nmsgid "c"\nmsgstr ""\n',
+    ),
+    "sticky flags": (
+        '#= c-format, range: 0..1\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n',
+        '#, fuzzy, c-format, range: 0..1\nmsgid "a"\nmsgstr "b"\n',
+    ),
+    "foreign references": (
+        '#: foobar:4a a:b.md:3 50%.md:2 x:y C:/a%zz:7 a%3A5\nmsgid "a"\nmsgstr ""\n',
+        '#: foobar:4a a:b.md:3 50%.md:2 x:y C:/a%zz:7 a%3A5\nmsgid "a"\nmsgstr ""\n',
+    ),
+    "previous plural": (
+        '#, fuzzy\n#| msgid "a"\n#| msgid_plural "as"\n'
+        'msgid "b"\nmsgid_plural "bs"\nmsgstr[0] "c"\n',
+        '#, fuzzy\n#| msgid "a"\n#| msgid_plural "as"\n'
+        'msgid "b"\nmsgid_plural "bs"\nmsgstr[0] "c"\n',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEGAL)
+def test_all_that_gettext_allows_is_read(name: str, write: Callable[[str], Path]) -> None:
+    text, want = LEGAL[name]
+    assert po.dump(po.load(write(text))) == want
+
+
+@pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
+@pytest.mark.parametrize("name", [name for name in LEGAL if name != "sticky flags"])
+def test_msgcat_reads_it_as_we_do(name: str, tmp_path: Path) -> None:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    path = tmp_path / "a.po"
+    path.write_text(head + LEGAL[name][0], "utf-8")
+    done = subprocess.run(["msgcat", path], capture_output=True, text=True, check=True)
+    assert done.stdout == po.dump(po.load(path))
+
+
+@pytest.mark.parametrize("target", ["a\0b", "a\x06b", "a\x1bb", "a\ud800"])
 def test_what_no_po_file_can_hold_is_not_written(target: str) -> None:
     with pytest.raises(CatalogError, match=r"U\+"):
         po.dump(Catalog(HEADERS, (Entry(None, "a", target, State.TRANSLATED),)))

@@ -37,6 +37,8 @@ class Entry:
     obsolete: bool = False
     previous: tuple[str | None, str] | None = None
     """Context and text that the target was made for, where the source has changed since (`#|`)."""
+    previous_plural: str | None = None
+    """The previous msgid_plural of a foreign plural entry; kept as it is."""
     comment: str = ""
     """What a translator wrote (`#`); lines joined with a newline."""
     note: str = ""

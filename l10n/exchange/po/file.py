@@ -29,8 +29,10 @@ Headers = tuple[tuple[str, str], ...]
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.:+-]+)', re.IGNORECASE)
 _READABLE = ("utf-8", "utf8", "us-ascii", "ascii", "charset")
 """Charsets whose text is UTF-8 too; CHARSET is what a template has before anyone fills it in."""
-_UNSAFE = re.compile("[\\s%:\x00-\x1f\x7f-\x9f\u2060-\u206f\u200b-\u200f\ufeff\ud800-\udfff]")
-_UNWRITABLE = re.compile("[\x00-\x07\x0e-\x1f\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "%(?=[0-9A-Fa-f]{2})|[\\s\x00-\x1f\x7f-\x9f\u2060-\u206f\u200b-\u200f\ufeff\ud800-\udfff]"
+)
+_UNWRITABLE = re.compile("[\x00-\x06\x0e-\x1f\ud800-\udfff]")
 _OWNED = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "X-L10n-Article")
 """Headers that follow from the article and the tool; the others are a person's once they stand."""
 _SOURCE_DATE = "POT-Creation-Date"
@@ -170,13 +172,13 @@ def without_dates(headers: Headers) -> Headers:
 
 
 def quote_path(path: str, *, spaces: bool = False) -> str:
-    """Percent-encode what would break a `#:` line or a header: white space, controls, `%`, `:`.
+    """Percent-encode what would break a `#:` line or a header: white space, control characters.
 
-    With `spaces`, a plain space and a colon stand as they are.
+    A `%` that reads as such a code is encoded too. With `spaces`, a plain space stands as it is.
     """
 
     def encoded(match: re.Match[str]) -> str:
-        if spaces and match[0] in " :":
+        if spaces and match[0] == " ":
             return match[0]
         return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape"))
 
@@ -215,13 +217,10 @@ def _read_messages(found: Sequence[Stanza], path: Path) -> Sequence[polib.POEntr
 
 
 def _entry(stanza: Stanza, raw: polib.POEntry) -> Entry:
-    comment = list(stanza.translator)
     previous = None
     if raw.previous_msgctxt is not None or raw.previous_msgid is not None:
         text = raw.previous_msgid if raw.previous_msgid is not None else raw.msgid
         previous = (raw.previous_msgctxt, text)
-    if raw.previous_msgid_plural is not None:
-        comment.append(f'| msgid_plural "{polib.escape(raw.previous_msgid_plural)}"')
     forms = tuple(raw.msgstr_plural[index] for index in sorted(raw.msgstr_plural))
     target = forms[0] if forms else raw.msgstr
     state = State.DRAFT if "fuzzy" in stanza.flags else State.TRANSLATED
@@ -232,7 +231,8 @@ def _entry(stanza: Stanza, raw: polib.POEntry) -> Entry:
         state=state if target or any(forms) else State.EMPTY,
         obsolete=stanza.obsolete,
         previous=previous,
-        comment="\n".join(comment),
+        previous_plural=raw.previous_msgid_plural,
+        comment="\n".join(stanza.translator),
         note="\n".join(stanza.notes),
         flags=tuple(flag for flag in dict.fromkeys(stanza.flags) if flag != "fuzzy"),
         references=tuple(_reference(text) for text in stanza.references),
@@ -275,6 +275,9 @@ def _block(entry: Entry) -> list[str]:
         if context is not None:
             block += _string("msgctxt", context, before, wrap=wrap)
         block += _string("msgid", source, before, wrap=wrap)
+    if entry.previous_plural is not None:
+        before = "#~| " if entry.obsolete else "#| "
+        block += _string("msgid_plural", entry.previous_plural, before, wrap=wrap)
     if entry.context is not None:
         block += _string("msgctxt", entry.context, prefix, wrap=wrap)
     block += _string("msgid", entry.source, prefix, wrap=wrap)
@@ -305,6 +308,10 @@ def _reference_lines(references: Iterable[Reference]) -> list[str]:
         text = quote_path(reference.path)
         if reference.line:
             text += f":{reference.line}"
+        elif _reference(text) != reference:
+            # Without a line number, `a:5` would read as line 5 of `a`.
+            path, _colon, last = text.rpartition(":")
+            text = f"{path}%3A{last}"
         length = len(text.encode("utf-8")) + 1
         if not result or size + length > po_wrap.WIDTH:
             result.append("#:")
@@ -317,8 +324,13 @@ def _reference_lines(references: Iterable[Reference]) -> list[str]:
 def _string(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> list[str]:
     if wrong := _UNWRITABLE.search(text):
         raise _unwritable(wrong[0], text)
-    portions = [polib.escape(line) for line in re.split(r"(?<=\n)(?!\Z)", text)]
+    portions = [_escaped(line) for line in re.split(r"(?<=\n)(?!\Z)", text)]
     return po_wrap.lines(keyword, portions, prefix, wrap=wrap)
+
+
+def _escaped(text: str) -> str:
+    # polib leaves BEL as it is, and msgcat then loses it.
+    return polib.escape(text).replace("\a", "\\a")
 
 
 def _date(when: datetime) -> str:

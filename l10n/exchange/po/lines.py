@@ -2,9 +2,9 @@
 
 polib drops or bends what it does not expect: the last letter before an unclosed quote, a second
 `msgid` after a comment, a `msgid` without `msgstr` at the end, `#~|` lines, empty comment lines,
-comments after the last entry, unknown escapes. So comments are read here, and the lines of the
-messages themselves are checked and brought into the one form that polib reads exactly. The grammar
-is that of the GNU gettext manual, section "The Format of PO Files".
+comments after the last entry, unknown escapes, bytes by number. So comments are read here, and the
+lines of the messages themselves are checked and brought into the one form that polib reads exactly.
+The grammar is that of the GNU gettext manual, section "The Format of PO Files".
 """
 
 import re
@@ -12,12 +12,17 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
+import polib
+
 from l10n.errors import CatalogError
 from l10n.messages import _
 
 _STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
 _STRINGS = re.compile(rf"(?:{_STRING.pattern}[ \t]*+)++")
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)")
+_NUMBER = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
+"""A byte by its number, octal or hexadecimal; of a longer one the last eight bits, as gettext."""
+_LETTERS = '\\"ntrvbfa'
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*(?=$|\")")
 _OBSOLETE = re.compile(r"#~[ \t]*")
@@ -147,12 +152,8 @@ class _Reader:
                 f"{match[1]}:{match[2]}" if match[2] else match[1] or match[3]
                 for match in _REFERENCE.finditer(rest)
             ]
-        elif kind == ",":
+        elif kind in (",", "="):
             now.flags += [flag.strip() for flag in rest.split(",") if flag.strip()]
-        elif kind == "=":
-            raise self.error(
-                _("lines with “#=” are not known here"), _("write the flags in a line with “#,”")
-            )
         else:
             now.translator.append(raw.lstrip(" \t\f")[1:].removeprefix(" "))
 
@@ -168,14 +169,16 @@ class _Reader:
         if match is None:
             if not rest.startswith('"') or not self.in_previous:
                 raise self.junk(line)
-            self.strings(rest, "#| ", "#| ")
-            return
-        step = _STEPS.get(match[1])
-        if step is None or step is _Step.STRING or step <= self.now.previous:
-            raise self.order(match[1])
-        self.now.previous = step
-        self.in_previous = True
-        self.strings(rest[match.end() :], f"#| {match[1]} ", "#| ")
+            left = self.strings(rest, "#| ", "#| ")
+        else:
+            step = _STEPS.get(match[1])
+            if step is None or step is _Step.STRING or step <= self.now.previous:
+                raise self.order(match[1])
+            self.now.previous = step
+            self.in_previous = True
+            left = self.strings(rest[match.end() :], f"#| {match[1]} ", "#| ")
+        if left:
+            self.before(f"#|{left}")
 
     def part(self, line: str, *, obsolete: bool) -> None:
         """Take a line of the message itself."""
@@ -186,7 +189,7 @@ class _Reader:
                     _("this text belongs to no entry"),
                     _("put it into the entry that it belongs to, or delete it"),
                 )
-            self.strings(line, prefix, prefix)
+            self.rest(self.strings(line, prefix, prefix), obsolete=obsolete)
             return
         match = _KEYWORD.match(line)
         if match is None:
@@ -213,14 +216,28 @@ class _Reader:
             raise self.order(match[1])
         now.line = now.line or self.number
         now.step, now.obsolete = step, obsolete
-        self.strings(line[match.end() :], f"{prefix}{match[1]} ", prefix)
+        left = self.strings(line[match.end() :], f"{prefix}{match[1]} ", prefix)
+        self.rest(left, obsolete=obsolete)
 
-    def strings(self, quoted: str, first: str, later: str) -> None:
-        """Check quoted strings and add them to the message, each on a line of its own."""
+    def rest(self, left: str, *, obsolete: bool) -> None:
+        """Take what follows a text on its line: a keyword, or a comment for the next entry."""
+        if left.startswith("#"):
+            self.comment(left, left)
+        elif left:
+            self.part(left, obsolete=obsolete)
+
+    def strings(self, quoted: str, first: str, later: str) -> str:
+        """Check quoted strings and add them to the message, each on a line of its own.
+
+        What follows them on the line is given back.
+        """
         if not quoted:
             raise self.error(_("the text is missing"), _('write it in quotes, "" for none'))
-        if not _STRINGS.fullmatch(quoted):
-            if _STRINGS.sub("", quoted).startswith('"'):
+        found = _STRINGS.match(quoted)
+        left = quoted if found is None else quoted[found.end() :]
+        comment = left.startswith("#") and self.now.complete
+        if left and not comment and not _KEYWORD.match(left):
+            if left.startswith('"'):
                 raise self.error(
                     _("a quote is not closed"), _('close it with " at the end of the line')
                 )
@@ -228,18 +245,38 @@ class _Reader:
                 _("there is something outside the quotes"),
                 _('write \\" for a quote inside the text, and nothing after the last one'),
             )
+        quoted = quoted[: len(quoted) - len(left)]
         if control := _CONTROL.search(quoted):
             raise self.control(control[0])
         if "\\" in quoted:
-            for match in _ESCAPE.finditer(quoted):
-                if match[1] not in '\\"ntrvbf':
-                    raise self.error(
-                        _("\\{letter} means nothing here").format(letter=match[1]),
-                        _("write \\\\ for a backslash"),
-                    )
+            quoted = _ESCAPE.sub(self.escape, quoted)
         for string in _STRING.findall(quoted):
             self.now.message.append(first + string)
             first = later
+        return left
+
+    def escape(self, match: re.Match[str]) -> str:
+        """Write an escape as polib reads it; bytes given by number become the letters they are."""
+        if match[1] is None:
+            if match[2] not in _LETTERS:
+                raise self.error(
+                    _("\\{letter} means nothing here").format(letter=match[2]),
+                    _("write \\\\ for a backslash"),
+                )
+            return "\a" if match[2] == "a" else match[0]
+        numbers = (
+            int(each[1], 8) if each[1] else int(each[2], 16) for each in _NUMBER.finditer(match[1])
+        )
+        try:
+            text = bytes(number & 0xFF for number in numbers).decode()
+        except UnicodeDecodeError:
+            raise self.error(
+                _("{escape} gives no letter in UTF-8").format(escape=match[1]),
+                _("write the letter itself"),
+            ) from None
+        if control := _CONTROL.search(text.replace("\n", "").replace("\r", "").replace("\a", "")):
+            raise self.control(control[0])
+        return polib.escape(text)
 
     def order(self, keyword: str) -> CatalogError:
         if self.now.step is _Step.NONE and keyword.startswith("msgstr"):
