@@ -8,8 +8,9 @@ import pytest
 
 from l10n.jobs import publish as release
 from l10n.model.version import Version
-from l10n.store import versions
-from l10n.store.workspace import Document, Workspace
+from l10n.store.document import Document
+from l10n.store.versions import load_versions
+from l10n.store.workspace import Workspace
 from tests.conftest import WORKFLOW, Newsroom
 from tests.test_cli import ENGLISH, NEWS, filled, one_line
 
@@ -22,6 +23,12 @@ def plain(require: str, fallback: str, targets: str = '["en"]', engines: str = "
         f'source = "uk"\ntargets = {targets}\narticles = ["**"]\n{engines}[publish]\n'
         f'require = "{require}"\nfallback = "{fallback}"\n'
     )
+
+
+def recorded(newsroom: Newsroom) -> tuple[Version, ...]:
+    """Read the versions of the article `a.md`."""
+    path = newsroom.published("a.md.versions.jsonl")
+    return load_versions(Workspace(newsroom.root), path)[1]
 
 
 def row(newsroom: Newsroom, name: str = "a.md") -> list[str]:
@@ -93,7 +100,7 @@ def test_a_rollback_then_a_new_text_keeps_nothing_twice(twice: Newsroom) -> None
     filled(twice.catalog("a.md"), {TITLE: "Budget passes"})
     assert twice.l10n("publish").code == 1
     assert "version 3" in twice.l10n("publish", "--replace-edited").out
-    record = versions.read_versions(twice.published("a.md.versions.jsonl"))
+    record = recorded(twice)
     assert [(each.number, each.by_hand, each.pending) for each in record] == [
         (1, False, False),
         (2, False, False),
@@ -123,7 +130,7 @@ def test_a_publish_that_was_cut_short_is_finished_by_the_next(
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert twice.l10n("publish").code == 0
     assert twice.published("a.md").read_text().startswith("# Budget passes")
-    record = versions.read_versions(twice.published("a.md.versions.jsonl"))
+    record = recorded(twice)
     assert [each.number for each in record] == [1, 2, 3]
     assert not any(each.pending for each in record)
     assert twice.published("a.md.v2").read_text().startswith("# Council passes budget")

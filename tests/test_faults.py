@@ -73,7 +73,8 @@ def test_a_killed_sync_or_publish_loses_nothing_and_the_next_one_finishes(
         assert text in told
     for number in range(ARTICLES):
         page = newsroom.published(f"a{number:02}.md")
-        record = versions.read_versions(page.with_name(page.name + ".versions.jsonl"))
+        path = page.with_name(page.name + ".versions.jsonl")
+        _file, record = versions.load_versions(Workspace(newsroom.root), path)
         for each in record[:-1]:
             assert page.with_name(f"{page.name}.v{each.number}").exists()
 
@@ -164,9 +165,9 @@ def test_any_bytes_as_a_catalog(data: bytes) -> None:
 def test_any_bytes_as_a_record(workspace: Workspace, data: bytes) -> None:
     path = workspace.root / "x.jsonl"
     path.write_bytes(data)
-    for read in (drafts.read_drafts, sent.read_sent, versions.read_versions):
+    for load in (drafts.load_drafts, sent.load_sent, versions.load_versions):
         try:
-            read(path)
+            load(workspace, path)
         except L10nError as error:
             assert "\n" not in str(error)
 

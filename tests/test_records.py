@@ -11,14 +11,23 @@ from hypothesis import strategies as st
 from l10n.errors import CatalogError
 from l10n.messages import joined, message, packed, unpacked
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
-from l10n.store.drafts import by_entry, dump_drafts, read_drafts, record_of, untouched
-from l10n.store.sent import SentRecord, dump_sent, read_sent, sent_record
+from l10n.store.drafts import by_entry, dump_drafts, load_drafts, record_of, untouched
+from l10n.store.sent import SentRecord, dump_sent, load_sent, sent_record
+from l10n.store.workspace import Workspace
 
 ENTRY = Entry(None, "Рада", "Council", State.DRAFT)
 RECORD = DraftRecord(key_digest(ENTRY.key), text_digest("Council"), "argos", "uk_en 1.9")
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
 DRAFTS = st.builds(DraftRecord, TEXT, TEXT, TEXT, TEXT, st.booleans())
 SENT = st.builds(SentRecord, TEXT, TEXT, st.sampled_from([s.value for s in State]), TEXT)
+
+
+def drafts_at(path: Path) -> tuple[DraftRecord, ...]:
+    return load_drafts(Workspace(path.parent), path)[1]
+
+
+def sent_at(path: Path) -> tuple[SentRecord, ...]:
+    return load_sent(Workspace(path.parent), path)[1]
 
 
 @given(st.lists(DRAFTS))
@@ -28,8 +37,8 @@ def test_drafts_are_a_set_that_survives_its_file(
     path = tmp_path_factory.getbasetemp() / "a.drafts.jsonl"
     text = dump_drafts(records)
     path.write_text(text, "utf-8", newline="")
-    assert set(read_drafts(path)) == set(records)
-    assert dump_drafts(read_drafts(path)) == text
+    assert set(drafts_at(path)) == set(records)
+    assert dump_drafts(drafts_at(path)) == text
     assert dump_drafts(reversed(records)) == text
 
 
@@ -39,7 +48,7 @@ def test_what_was_sent_survives_its_file(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "a.sent.jsonl"
     path.write_text(dump_sent(records), "utf-8", newline="")
-    assert set(read_sent(path)) == set(records)
+    assert set(sent_at(path)) == set(records)
 
 
 def test_a_line_is_one_object_sorted_by_key_without_defaults() -> None:
@@ -51,14 +60,14 @@ def test_a_line_is_one_object_sorted_by_key_without_defaults() -> None:
 
 
 def test_no_file_is_no_records(tmp_path: Path) -> None:
-    assert read_drafts(tmp_path / "none") == ()
+    assert drafts_at(tmp_path / "none") == ()
 
 
 def test_a_union_merge_may_double_lines_and_give_two_records_to_one_entry(tmp_path: Path) -> None:
     other = DraftRecord(RECORD.key, text_digest("Rada"), "argos", "uk_en 2.0")
     path = tmp_path / "a"
     path.write_text(dump_drafts([RECORD]) * 2 + "\n" + dump_drafts([other]), "utf-8")
-    records = by_entry(read_drafts(path))
+    records = by_entry(drafts_at(path))
     assert len(records[RECORD.key]) == 2
     assert record_of(ENTRY, records) == RECORD
     assert record_of(ENTRY.with_target("Rada", State.DRAFT), records) == other
@@ -118,7 +127,7 @@ def test_all_that_is_said_of_a_draft_comes_back(tmp_path: Path) -> None:
     )
     path = tmp_path / "a.drafts.jsonl"
     path.write_text(dump_drafts([record]), "utf-8")
-    assert read_drafts(path) == (record,)
+    assert drafts_at(path) == (record,)
     assert unpacked(record.reason).text("en") == "odd х; and more"
 
 
@@ -128,7 +137,7 @@ def test_reasons_within_reasons_are_written_as_one_row(tmp_path: Path) -> None:
     record = replace(RECORD, doubtful=True, reason=packed(deep))
     path = tmp_path / "a.drafts.jsonl"
     path.write_text(dump_drafts([record]), "utf-8")
-    assert unpacked(read_drafts(path)[0].reason).text("en") == "reason 1; reason 2; reason 3"
+    assert unpacked(drafts_at(path)[0].reason).text("en") == "reason 1; reason 2; reason 3"
 
 
 @pytest.mark.parametrize("name", DAMAGE)
@@ -137,7 +146,7 @@ def test_a_damaged_record_is_named_with_its_line(name: str, tmp_path: Path) -> N
     path = tmp_path / "a.drafts.jsonl"
     path.write_text(GOOD + line + "\n", "utf-8")
     with pytest.raises(CatalogError) as caught:
-        read_drafts(path)
+        drafts_at(path)
     assert (caught.value.path, caught.value.line) == (path, 2)
     assert words in caught.value.message
 
@@ -149,6 +158,6 @@ def test_any_bytes_are_records_or_an_error(
     path = tmp_path_factory.getbasetemp() / "any.jsonl"
     path.write_bytes(data)
     try:
-        read_sent(path)
+        sent_at(path)
     except CatalogError as error:
         assert "\n" not in str(error)

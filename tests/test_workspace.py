@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import ConflictError, FileError, L10nError
-from l10n.store.workspace import Document, Workspace, fault_of_name, find
+from l10n.store.document import Document
+from l10n.store.workspace import Workspace, fault_of_name, find
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from l10n.model.catalog import Catalog
 from l10n.model.segment import Segment
 from l10n.model.workflow import Workflow
 from l10n.steps.extract import extract
-from l10n.store.workspace import Document, Workspace
+from l10n.store.document import Document
+from l10n.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

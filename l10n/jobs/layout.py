@@ -1,7 +1,7 @@
 """Layout: a new workspace, and articles copied into one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n import plugins
@@ -9,14 +9,13 @@ from l10n.desk.desk import Desk
 from l10n.errors import ConflictError, FileError, L10nError, UsageError
 from l10n.language.locales import known
 from l10n.messages import _
-from l10n.store.text_file import read_bytes
+from l10n.store.document import Document, read_document
 from l10n.store.workspace import (
     ARTICLES,
     CATALOGS,
     GLOSSARY,
     PUBLISHED,
     WORKFLOWS,
-    Document,
     Workspace,
     fault_of_name,
 )
@@ -139,7 +138,7 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
                     suffixes=", ".join(plugins.suffixes())
                 ),
             )
-        document = Document(file.absolute(), read_bytes(file))
+        document = replace(read_document(file), path=file.absolute())
         document.text()
         if name in plans:
             if plans[name].document.data == document.data:

@@ -17,8 +17,9 @@ from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
 from l10n.model.version import Version
 from l10n.steps.publish import Blocker, Choice, Published, publish
-from l10n.store.versions import dump_versions, read_versions, settled
-from l10n.store.workspace import Document, Workspace
+from l10n.store.document import Document
+from l10n.store.versions import dump_versions, load_versions, settled
+from l10n.store.workspace import Workspace
 
 Progress = Callable[[int, int | None], None]
 
@@ -205,7 +206,8 @@ def _sha256(data: bytes) -> str:
 
 
 def _current(workspace: Workspace, job: Job) -> int:
-    versions = read_versions(workspace.versions_path(job.locale, job.name))
+    path = workspace.versions_path(job.locale, job.name)
+    _record, versions = load_versions(workspace, path)
     return versions[-1].number if versions else 0
 
 
@@ -219,10 +221,10 @@ def _put(
     """
     path = workspace.published_path(job.locale, job.name)
     record_path = workspace.versions_path(job.locale, job.name)
-    record = workspace.read_if_there(record_path)
+    record, recorded = load_versions(workspace, record_path)
     current = workspace.read_if_there(path)
     digest = None if current is None else current.digest
-    versions = settled(read_versions(record_path), digest)
+    versions = settled(recorded, digest)
     known = {each.text: each for each in versions}
     if current is not None and (not versions or current.digest != versions[-1].text):
         if not replace_edited:
@@ -245,10 +247,9 @@ def _put(
     number = newest.number + 1 if newest is not None else 1
     version = replace(version, number=number)
     started = dump_versions((*versions, replace(version, pending=True)))
-    workspace.write(record_path, started, record)
+    begun = workspace.write(record_path, started, record) or record
     workspace.write(path, text, current)
-    done = Document(record_path, started.encode())
-    workspace.write(record_path, dump_versions((*versions, version)), done)
+    workspace.write(record_path, dump_versions((*versions, version)), begun)
     return number, True
 
 

@@ -15,8 +15,8 @@ from l10n.language.locales import normal
 from l10n.messages import _
 from l10n.model.catalog import Catalog
 from l10n.steps.receive import Outcome, Received, receive
-from l10n.store.drafts import read_drafts
-from l10n.store.sent import HEADER, SentRecord, dump_sent, read_sent, sent_record
+from l10n.store.drafts import load_drafts
+from l10n.store.sent import HEADER, SentRecord, dump_sent, load_sent, sent_record
 from l10n.store.text_file import MAX_BYTES, read_bytes
 
 MEMBERS = 10_000
@@ -175,14 +175,14 @@ def _take(desk: Desk, parcel: _Parcel, catalogs: Collection[tuple[str, str]], da
     document, ours = read_catalog(workspace, target)
     assert ours is not None
     sent_path = workspace.sent_path(locale, article)
-    sent_before = workspace.read_if_there(sent_path)
-    sent = read_sent(sent_path)
+    sent_before, sent = load_sent(workspace, sent_path)
+    _document, drafts = load_drafts(workspace, workspace.drafts_path(locale, article))
     workflow = desk.workflow_of(article)
     received = receive(
         ours,
         theirs,
         sent,
-        read_drafts(workspace.drafts_path(locale, article)),
+        drafts,
         origin=path.name,
         language="en" if workflow is None else workflow.notes,
     )

@@ -17,9 +17,10 @@ from l10n.exchange.po.file import dump
 from l10n.messages import _
 from l10n.model.catalog import Catalog, State
 from l10n.steps.coverage import words
-from l10n.store.sent import HEADER, dump_sent, parcel_id, read_sent, sent_record
+from l10n.store.document import Document
+from l10n.store.sent import HEADER, dump_sent, load_sent, parcel_id, sent_record
 from l10n.store.text_file import MAX_BYTES
-from l10n.store.workspace import Document, put
+from l10n.store.workspace import put
 
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every member, so that the same catalogs give the same ZIP."""
@@ -199,8 +200,7 @@ def _taken(path: Path) -> UsageError:
 def _record(desk: Desk, found: list[_Found], date: str) -> None:
     for each in found:
         path = desk.workspace.sent_path(each.parcel.locale, each.parcel.article)
-        before = desk.workspace.read_if_there(path)
-        records = read_sent(path)
+        before, records = load_sent(desk.workspace, path)
         if not any(record.parcel == each.name for record in records):
             new = (sent_record(entry, date, each.name) for entry in each.catalog.entries)
             desk.workspace.write(path, dump_sent((*records, *new)), before)

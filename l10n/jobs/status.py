@@ -15,8 +15,8 @@ from l10n.model.segment import Segment
 from l10n.model.version import Version
 from l10n.steps.draft_note import doubt_of
 from l10n.steps.publish import Blocker
-from l10n.store.drafts import by_entry, read_drafts, record_of
-from l10n.store.versions import read_versions, settled
+from l10n.store.drafts import by_entry, load_drafts, record_of
+from l10n.store.versions import load_versions, settled
 
 Progress = Callable[[int, int | None], None]
 
@@ -115,7 +115,8 @@ def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, tota
                 own.append((job.name, job.locale))
                 continue
             version, page = _page(desk, job, found, ready)
-            records = by_entry(read_drafts(desk.workspace.drafts_path(job.locale, job.name)))
+            drafts_path = desk.workspace.drafts_path(job.locale, job.name)
+            records = by_entry(load_drafts(desk.workspace, drafts_path)[1])
         except L10nError as error:
             errors.append(error)
             continue
@@ -169,7 +170,8 @@ def _page(desk: Desk, job: Job, found: Assessment, ready: Ready) -> tuple[Versio
     workspace = desk.workspace
     document = workspace.read_if_there(workspace.published_path(job.locale, job.name))
     digest = None if document is None else document.digest
-    versions = settled(read_versions(workspace.versions_path(job.locale, job.name)), digest)
+    record_path = workspace.versions_path(job.locale, job.name)
+    versions = settled(load_versions(workspace, record_path)[1], digest)
     if not versions:
         return None, Page.NONE if digest is None else Page.EDITED
     version = versions[-1]

@@ -20,8 +20,9 @@ from l10n.model.workflow import Workflow
 from l10n.steps.merge import Changes, merge
 from l10n.steps.pretranslate import Counts, Pretranslated, Work, pretranslate_all
 from l10n.store import index, journal
-from l10n.store.drafts import dump_drafts, read_drafts
-from l10n.store.workspace import Document, Workspace
+from l10n.store.document import Document, stamp
+from l10n.store.drafts import dump_drafts, load_drafts
+from l10n.store.workspace import Workspace
 
 Progress = Callable[[int, int | None], None]
 """Told the articles done and the articles in all."""
@@ -140,7 +141,7 @@ class _Run:
         self.batch = batch
         self.named = named
         """Articles that a person names are looked at, changed or not."""
-        self.index = index.load(self.workspace.index_path)
+        self.index = index.load(self.workspace.index_path, "sync")
         self.gathered = _Gathered()
         self.glossary = read_glossary(self.workspace)
         self.finders: dict[tuple[str, str], Finder] = {}
@@ -162,8 +163,8 @@ class _Run:
         if isinstance(job, L10nError):
             self.gathered.errors.append(job)
             return
-        described = self._described(job)
-        if not self.named and self.index.unchanged(job.name, job.locale, described):
+        basis = self._basis(job)
+        if not self.named and self.index.answer(job.name, job.locale, basis) is not None:
             self.gathered.unchanged += 1
             return
         try:
@@ -205,7 +206,7 @@ class _Run:
             for made in candidates:
                 close(made.engine)
 
-    def _described(self, job: Job) -> str:
+    def _basis(self, job: Job) -> index.Basis:
         workspace = self.workspace
         settings = self.settings.get(job.workflow.name)
         if settings is None:
@@ -219,14 +220,12 @@ class _Run:
                 ]
             )
             self.settings[job.workflow.name] = settings
-        files = index.stamp(
-            (
-                workspace.article_path(job.name),
-                workspace.catalog_path(job.locale, job.name),
-                workspace.drafts_path(job.locale, job.name),
-            )
+        files = (
+            workspace.article_path(job.name),
+            workspace.catalog_path(job.locale, job.name),
+            workspace.drafts_path(job.locale, job.name),
         )
-        return f"{settings}|{files}"
+        return index.Basis(settings, tuple(map(stamp, files)))
 
     def _source(self, job: Job) -> Source:
         """Take an article apart once for all of its locales."""
@@ -246,8 +245,7 @@ class _Run:
         path = workspace.catalog_path(job.locale, job.name)
         before, old = read_catalog(workspace, path)
         drafts_path = workspace.drafts_path(job.locale, job.name)
-        drafts_before = workspace.read_if_there(drafts_path)
-        records = read_drafts(drafts_path)
+        drafts_before, records = load_drafts(workspace, drafts_path)
         merged = merge(
             source.segments,
             old,
@@ -319,10 +317,10 @@ class _Run:
         drafts_path = workspace.drafts_path(job.locale, job.name)
         # Records first: a draft without its record would count as a person's work.
         if records or prepared.drafts_before is not None:
-            written = workspace.write(drafts_path, records, prepared.drafts_before)
+            written = workspace.write(drafts_path, records, prepared.drafts_before) is not None
         if old is None or not _same(catalog, old):
             path = workspace.catalog_path(job.locale, job.name)
-            written |= workspace.write(path, dump(catalog), prepared.before)
+            written |= workspace.write(path, dump(catalog), prepared.before) is not None
         self.gathered.synced.append(
             Synced(
                 job.name,
@@ -334,7 +332,7 @@ class _Run:
             )
         )
         if not result.failures and not result.counts.passing:
-            self.index.note(job.name, job.locale, self._described(job))
+            self.index.note(job.name, job.locale, self._basis(job))
 
 
 def _same(catalog: Catalog, old: Catalog) -> bool:

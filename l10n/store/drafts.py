@@ -5,18 +5,22 @@ from pathlib import Path
 
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
 from l10n.store import jsonl
+from l10n.store.document import Document
+from l10n.store.workspace import Workspace
 
 Records = Mapping[str, tuple[DraftRecord, ...]]
 """Records by the digest of the entry's key."""
 
 
-def read_drafts(path: Path) -> tuple[DraftRecord, ...]:
-    """Read the records of a file, a set sorted by key; no file is no records.
+def load_drafts(
+    workspace: Workspace, path: Path
+) -> tuple[Document | None, tuple[DraftRecord, ...]]:
+    """Read a file of records, a set sorted by key, with the file itself; (None, ()) without one.
 
     git's union merge may double lines and give one entry two records; both stand. Raises
     CatalogError with the line of a damaged record or an unknown field.
     """
-    return jsonl.read(path, DraftRecord)
+    return jsonl.load(workspace, path, DraftRecord)
 
 
 def dump_drafts(records: Iterable[DraftRecord]) -> str:

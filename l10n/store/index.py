@@ -1,91 +1,138 @@
-"""The index: a cache that says which articles have not changed since they were last synced."""
+"""The index: a cache of what commands found out about articles whose files are as they were.
+
+A command keeps an answer under its purpose, the article and the locale, together with all that the
+answer was made from. As long as that is the same, the answer is.
+"""
 
 import contextlib
-import os
+import json
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
+from typing import Any
+
+from l10n.store.document import Stamp
 
 SETTLED = 50_000_000
 """Nanoseconds that a file must have been still before its times are trusted to show an edit."""
+_FORM = 2
+"""Number of the layout of the tables; those of another are dropped."""
+
+Answer = Mapping[str, Any]
+"""What a command keeps, as JSON can write it: counts, digests, names."""
 
 
-def stamp(paths: Iterable[Path]) -> str:
-    """Describe files by size, times and inode; a missing one counts too."""
-    parts: list[str] = []
-    for path in paths:
-        try:
-            found = os.stat(path)
-        except OSError:
-            parts.append("-")
-        else:
-            parts.append(f"{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_ino}")
-    return " ".join(parts)
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that an answer was made from."""
 
+    settings: str
+    """A digest of what is in no file of the article: workflow, models, glossary, version."""
+    files: tuple[Stamp | None, ...]
+    """How the files looked when they were read, in an order of the command's own; None: missing."""
 
-def _newest(described: str) -> int:
-    return max((int(part.split(".")[2]) for part in described.split() if part != "-"), default=0)
+    def newest(self) -> int:
+        """When a file last changed, in nanoseconds since 1970; 0 without any file."""
+        return max((stamp.changed for stamp in self.files if stamp is not None), default=0)
+
+    def text(self) -> str:
+        """Name the basis in one line, equal for equal ones."""
+        files = [None if stamp is None else astuple(stamp) for stamp in self.files]
+        return json.dumps([self.settings, files])
 
 
 @dataclass(slots=True)
 class Index:
-    """What was seen of each article and locale; deleting its file costs time and nothing else."""
+    """The answers of one purpose; deleting the file costs time and nothing else."""
 
     path: Path
-    seen: dict[tuple[str, str], str] = field(default_factory=dict)
-    _fresh: dict[tuple[str, str], str] = field(default_factory=dict)
+    purpose: str
+    """The command that asks, or a name that several share."""
+    _known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    _fresh: dict[tuple[str, str], tuple[Basis, Answer]] = field(default_factory=dict)
 
-    def unchanged(self, article: str, locale: str, described: str) -> bool:
-        """Say whether the files still look as they did after the last sync."""
-        return self.seen.get((article, locale)) == described
+    def answer(self, article: str, locale: str, basis: Basis) -> Answer | None:
+        """What was kept of an article, if all that it was made from is as it was."""
+        known = self._known.get((article, locale))
+        if known is None or known[0] != basis.text():
+            return None
+        try:
+            answer = json.loads(known[1])
+        except (ValueError, RecursionError):
+            return None
+        return answer if isinstance(answer, dict) else None
 
-    def note(self, article: str, locale: str, described: str) -> None:
-        """Remember how the files look now."""
-        self._fresh[(article, locale)] = described
+    def note(self, article: str, locale: str, basis: Basis, answer: Answer | None = None) -> None:
+        """Keep an answer, from the next `save` on."""
+        self._fresh[article, locale] = (basis, answer or {})
 
     def save(self) -> None:
-        """Write what was noted; files that changed a moment ago are left for another look."""
+        """Write what was noted; files that changed a moment ago wait for a later save, or a run."""
         horizon = time.time_ns() - SETTLED
-        rows = [
-            (*key, described)
-            for key, described in self._fresh.items()
-            if _newest(described.split("|", 1)[-1]) < horizon
-        ]
-        if not rows:
+        settled = {
+            key: (basis.text(), json.dumps(answer))
+            for key, (basis, answer) in self._fresh.items()
+            if basis.newest() < horizon
+        }
+        if not settled:
             return
         with (
             contextlib.suppress(sqlite3.Error, OSError),
             contextlib.closing(_open(self.path)) as db,
         ):
-            db.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?)", rows)
+            db.executemany(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)",
+                [(self.purpose, *key, *values) for key, values in settled.items()],
+            )
             db.commit()
+            for key in settled:
+                del self._fresh[key]
 
 
-def load(path: Path) -> Index:
-    """Read the index; a damaged or missing one is an empty one."""
+def load(path: Path, purpose: str, wait: float = 5) -> Index:
+    """Read the answers of a purpose; a damaged or missing file holds none.
+
+    `wait` is how many seconds another process may take to write.
+    """
     try:
-        with contextlib.closing(_open(path)) as db:
-            return Index(path, {(row[0], row[1]): row[2] for row in _rows(db)})
+        with contextlib.closing(_open(path, wait)) as db:
+            return Index(path, purpose, dict(_rows(db, purpose)))
+    except sqlite3.OperationalError:
+        # Another process is writing, or the folder cannot be written in.
+        return Index(path, purpose)
     except (sqlite3.Error, OSError):
         with contextlib.suppress(OSError):
             path.unlink()
-        return Index(path)
+        return Index(path, purpose)
 
 
-def _rows(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
-    yield from db.execute("SELECT article, locale, described FROM seen")
+def _rows(
+    db: sqlite3.Connection, purpose: str
+) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    query = "SELECT article, locale, basis, answer FROM answers WHERE purpose = ?"
+    for article, locale, basis, answer in db.execute(query, (purpose,)):
+        yield (article, locale), (basis, answer)
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, wait: float = 5) -> sqlite3.Connection:
     path.parent.mkdir(exist_ok=True)
     if path.is_symlink():
         raise OSError("a link would lead out of the cache")
-    db = sqlite3.connect(path)
-    db.execute("PRAGMA synchronous = OFF")
-    db.execute(
-        "CREATE TABLE IF NOT EXISTS seen (article TEXT, locale TEXT, described TEXT,"
-        " PRIMARY KEY (article, locale)) WITHOUT ROWID"
-    )
+    db = sqlite3.connect(path, timeout=wait)
+    try:
+        db.execute("PRAGMA synchronous = OFF")
+        if db.execute("PRAGMA user_version").fetchone() != (_FORM,):
+            # `seen` was the table of the first form.
+            db.execute("DROP TABLE IF EXISTS seen")
+            db.execute("DROP TABLE IF EXISTS answers")
+            db.execute(f"PRAGMA user_version = {_FORM}")
+        db.execute(
+            "CREATE TABLE IF NOT EXISTS answers (purpose TEXT, article TEXT, locale TEXT,"
+            " basis TEXT, answer TEXT, PRIMARY KEY (purpose, article, locale)) WITHOUT ROWID"
+        )
+    except BaseException:
+        db.close()
+        raise
     return db

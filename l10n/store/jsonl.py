@@ -9,26 +9,32 @@ from typing import Any, TypeVar, get_origin
 
 from l10n.errors import CatalogError
 from l10n.messages import _
-from l10n.store.text_file import read_text
+from l10n.store.document import Document
+from l10n.store.text_file import decode
+from l10n.store.workspace import Workspace
 
 R = TypeVar("R")
 
 
-def read(path: Path, kind: type[R]) -> tuple[R, ...]:
-    """Read the records of a file, each once, in the order of `dump`; no file is no records.
+def load(workspace: Workspace, path: Path, kind: type[R]) -> tuple[Document | None, tuple[R, ...]]:
+    """Read the records of a file, and the file for a later write; (None, ()) where there is none.
 
-    `kind` is a dataclass whose fields are strings, integers, booleans, numbers that may be None,
-    or tuples of strings and of such tuples. Raises CatalogError with the line of the first that is
-    damaged, lacks a field or has one too many.
+    Each record comes once, in the order of `dump`. `kind` is a dataclass whose fields are strings,
+    integers, booleans, numbers that may be None, or tuples of strings and of such tuples. Raises
+    FileError, and CatalogError with the line of the first record that is damaged, lacks a field or
+    has one too many.
     """
-    if not path.exists():
-        return ()
-    text = read_text(path, error=CatalogError)
-    found: set[R] = set()
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        found.add(_record(line, kind, path, number))
+    document = workspace.read_if_there(path)
+    return document, () if document is None else _parse(document, kind)
+
+
+def _parse(document: Document, kind: type[R]) -> tuple[R, ...]:
+    text = decode(document.data, document.path, error=CatalogError)
+    found = {
+        _record(line, kind, document.path, number)
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip()
+    }
     return tuple(sorted(found, key=_line))
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from l10n.model.catalog import Entry, key_digest, text_digest
 from l10n.store import jsonl
+from l10n.store.document import Document
+from l10n.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,12 @@ def sent_record(entry: Entry, date: str, parcel: str = "") -> SentRecord:
     return SentRecord(key_digest(entry.key), digest, entry.state.value, date, parcel)
 
 
-def read_sent(path: Path) -> tuple[SentRecord, ...]:
-    """Read the records of a file, a set sorted by key; no file is no records.
+def load_sent(workspace: Workspace, path: Path) -> tuple[Document | None, tuple[SentRecord, ...]]:
+    """Read a file of records, a set sorted by key, with the file itself; (None, ()) without one.
 
     Raises CatalogError with the line of a damaged record or an unknown field.
     """
-    return jsonl.read(path, SentRecord)
+    return jsonl.load(workspace, path, SentRecord)
 
 
 def dump_sent(records: Iterable[SentRecord]) -> str:

@@ -22,11 +22,17 @@ _SIGNATURES = (
 
 def read_bytes(path: Path, *, error: type[FileError] = FileError) -> bytes:
     """Read a regular file of at most MAX_BYTES; raises `error` in every other case."""
+    return read_whole(path, error=error)[0]
+
+
+def read_whole(path: Path, *, error: type[FileError] = FileError) -> tuple[bytes, os.stat_result]:
+    """Read as `read_bytes` does, with the status that the file had just before it was read."""
     try:
         # Opening a pipe would wait for its other end.
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise error(_("this is not a file"), path=path, remedy=_("move it away"))
         with open(path, "rb") as file:
+            found = os.fstat(file.fileno())
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise error(_("there is no such file"), path=path) from None
@@ -37,7 +43,7 @@ def read_bytes(path: Path, *, error: type[FileError] = FileError) -> bytes:
         raise error(
             _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20), path=path
         )
-    return data
+    return data, found
 
 
 def decode(data: bytes, path: Path, *, error: type[FileError] = FileError) -> str:

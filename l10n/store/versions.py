@@ -10,11 +10,17 @@ from l10n.errors import CatalogError
 from l10n.messages import _
 from l10n.model.version import Version
 from l10n.store import jsonl
+from l10n.store.document import Document
+from l10n.store.workspace import Workspace
 
 
-def read_versions(path: Path) -> tuple[Version, ...]:
-    """Read the record, in order of number; raises CatalogError for what is damaged."""
-    versions = sorted(jsonl.read(path, Version), key=lambda version: version.number)
+def load_versions(workspace: Workspace, path: Path) -> tuple[Document | None, tuple[Version, ...]]:
+    """Read the record, in order of number, with its file; (None, ()) where there is none.
+
+    Raises CatalogError for what is damaged.
+    """
+    document, records = jsonl.load(workspace, path, Version)
+    versions = sorted(records, key=lambda version: version.number)
     numbers = [version.number for version in versions]
     twice = next((n for n, other in itertools.pairwise(numbers) if n == other), None)
     if twice is not None:
@@ -23,7 +29,7 @@ def read_versions(path: Path) -> tuple[Version, ...]:
             path=path,
             remedy=_("keep the line whose text is the published one"),
         )
-    return tuple(versions)
+    return document, tuple(versions)
 
 
 def dump_versions(versions: Iterable[Version]) -> str:

@@ -1,7 +1,6 @@
 """The folder tree of a newsroom: finding and reading files, writing them whole, one at a time."""
 
 import contextlib
-import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
-from l10n.store.text_file import decode, read_bytes
+from l10n.store.document import Document, read_document, stamp
 
 ARTICLES = "articles"
 CATALOGS = "catalogs"
@@ -19,25 +18,6 @@ PUBLISHED = "published"
 WORKFLOWS = "workflows"
 GLOSSARY = "glossary.csv"
 CACHE = ".l10n"
-BOM = "\ufeff"
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file as it was read."""
-
-    path: Path
-    data: bytes
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the bytes, hexadecimal."""
-        return hashlib.sha256(self.data).hexdigest()
-
-    def text(self) -> str:
-        """Decode as UTF-8, newlines and byte-order mark kept; raises FileError with the offset."""
-        text = decode(self.data, self.path)
-        return BOM + text if self.data.startswith(BOM.encode()) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +107,7 @@ class Workspace:
         self.guard(path)
         if path.is_symlink() and not path.exists():
             raise self._leads_nowhere(path)
-        return Document(path, read_bytes(path))
+        return read_document(path)
 
     def read_if_there(self, path: Path) -> Document | None:
         """Read a whole file; None where there is none."""
@@ -161,8 +141,8 @@ class Workspace:
             remedy=_("replace the link by the file itself"),
         )
 
-    def write(self, path: Path, data: str | bytes, before: Document | None) -> bool:
-        """Write a file whole or not at all; say whether anything had to be written.
+    def write(self, path: Path, data: str | bytes, before: Document | None) -> Document | None:
+        """Write a file whole or not at all; the file as it is now, None where it was so already.
 
         `before` is the file as it was read, None where there was none. Raises ConflictError
         where it has changed since, so that nobody's work is overwritten.
@@ -170,7 +150,7 @@ class Workspace:
         new = data.encode("utf-8") if isinstance(data, str) else data
         self.guard(path)
         if before is not None and before.data == new and path.exists():
-            return False
+            return None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, new, before, self._scratch(path.parent))
@@ -180,7 +160,7 @@ class Workspace:
             ) from None
         except ConflictError as error:
             raise error.at(path=self.shown(path)) from error
-        return True
+        return Document(path, new, stamp(path))
 
     def _scratch(self, folder: Path) -> Path:
         """Say where a file is written before it is renamed into a folder.
