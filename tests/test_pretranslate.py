@@ -15,7 +15,7 @@ from l10n.model.article import Span
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.markup import OMIT, Tagged
 from l10n.model.segment import Place, RawTag, Segment
-from l10n.steps.pretranslate import Pretranslated, Work, pretranslate, pretranslate_all
+from l10n.steps.pretranslate import Pretranslated, Work, ask, fill, pretranslate
 
 
 class Upper:
@@ -238,40 +238,32 @@ def test_an_engine_that_gives_too_few_drafts_is_a_failure() -> None:
     assert result.catalog.entries[0].target == ""
 
 
-def test_a_text_is_asked_for_once_across_articles_and_batches_are_bounded() -> None:
+def test_a_text_is_asked_for_once_across_articles() -> None:
     engine = Upper()
     works = [work(f"t{index}", f"t{index + 1}", "all") for index in range(10)]
-    results = list(pretranslate_all(works, chain(engine, batch=4)))
-    for item, result in zip(works, results, strict=True):
+    answers = ask(works, chain(engine))
+    for item in works:
+        result = fill(item, answers, chain(engine))
         wanted = [entry.source.upper() for entry in item.catalog.entries]
         assert [entry.target for entry in result.catalog.entries] == wanted
-    for call in engine.calls:
-        assert len(call) <= 4
-        assert len(set(call)) == len(call)
+    (call,) = engine.calls
+    assert len(set(call)) == len(call) == 12
 
 
-def test_articles_are_given_back_before_all_have_been_read() -> None:
-    read = 0
-
-    def articles():  # type: ignore[no-untyped-def]
-        nonlocal read
-        for index in range(100):
-            read += 1
-            yield work(f"t{index}")
-
-    next(pretranslate_all(articles(), chain(Upper(), batch=5)))
-    assert read == 5
+def test_drafts_reach_a_catalog_that_changed_meanwhile() -> None:
+    answers = ask([work("kept", "typed", "gone")], chain(Upper()))
+    now = work("new", "kept", "typed")
+    typed = now.catalog.entries[2].with_target("By hand.", State.TRANSLATED)
+    now = replace(now, catalog=replace(now.catalog, entries=(*now.catalog.entries[:2], typed)))
+    result = fill(now, answers, chain(Upper()))
+    assert [entry.target for entry in result.catalog.entries] == ["", "KEPT", "By hand."]
+    assert (result.counts.drafted, result.unasked) == (1, 1)
 
 
 def test_progress_counts_texts() -> None:
     seen: list[tuple[int, int]] = []
     item = work(*[f"t{index}" for index in range(7)])
-    list(
-        pretranslate_all(
-            [item],
-            chain(Upper(), batch=3, progress=lambda done, total: seen.append((done, total))),
-        )
-    )
+    ask([item], chain(Upper(), progress=lambda done, total: seen.append((done, total))))
     assert seen == [(number, 7) for number in range(1, 8)]
 
 

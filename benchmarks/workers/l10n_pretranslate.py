@@ -12,7 +12,7 @@ from l10n.model.article import Span
 from l10n.model.markup import TAG
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.merge import merge
-from l10n.steps.pretranslate import Pretranslated, Work, pretranslate_all
+from l10n.steps.pretranslate import Pretranslated, Work, ask, fill
 
 SIZE = 10
 ENGINES: list[Argos] = []
@@ -40,7 +40,12 @@ def run(texts: Sequence[str], source: str, target: str) -> dict[str, object]:
         works.append(Work(merge(segments, None, (), path="articles/a.md").catalog, segments))
     done: list[Pretranslated] = []
     chain = Chain(tuple(map(Candidate, ENGINES)), source, target)
-    seconds = timed(lambda: done.extend(pretranslate_all(works, chain)))
+
+    def drafted() -> None:
+        answers = ask(works, chain)
+        done.extend(fill(work, answers, chain) for work in works)
+
+    seconds = timed(drafted)
     for work in done:
         for failure in work.failures:
             raise failure.error

@@ -13,9 +13,6 @@ from l10n.messages import N_, Message, _, joined, message
 from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.markup import OMIT, Tagged, faults
 
-BATCH = 2_000
-"""Distinct texts per engine call: enough for full batches, few enough for flat memory."""
-
 _FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CODE = ("{{", "{%", "{#", "<%", "<?", "<!--")
 """What site generators and servers run where it stands in a page."""
@@ -96,7 +93,6 @@ class Chain:
     source: str
     target: str
     journal: Journal = field(default_factory=NoJournal)
-    batch: int = BATCH
     progress: Progress | None = None
 
     def ask(
@@ -118,8 +114,7 @@ class Chain:
                 and candidate.when.take(text)
             ]
             try:
-                for start in range(0, len(todo), self.batch):
-                    self._part(candidate, todo, start, outcomes)
+                self._ask(candidate, todo, outcomes)
             except EngineError as error:
                 failures.append(
                     Failure(
@@ -132,21 +127,20 @@ class Chain:
                 outcomes.setdefault(text, nobody)
         return outcomes, tuple(failures)
 
-    def _part(
-        self, candidate: Candidate, todo: list[Request], start: int, outcomes: dict[Tagged, Outcome]
+    def _ask(
+        self, candidate: Candidate, todo: list[Request], outcomes: dict[Tagged, Outcome]
     ) -> None:
-        """Ask one engine for one batch; what the journal remembers is not asked for again."""
+        """Ask one engine for what the journal does not remember of it."""
         engine = candidate.engine
         asked = f"{engine.name} {candidate.identity} {self.source}>{self.target}"
-        part = todo[start : start + self.batch]
         unknown: list[Request] = []
-        for request in part:
+        for request in todo:
             known = self.journal.recall(asked, request.text)
             if known is None:
                 unknown.append(request)
             else:
                 _take(outcomes, request.text, _judged(engine.name, request.text, known))
-        done, number = start + len(part) - len(unknown), 0
+        recalled, number = len(todo) - len(unknown), 0
         for number, draft in enumerate(_given(engine, unknown, self.source, self.target), 1):
             if number > len(unknown):
                 break
@@ -155,7 +149,7 @@ class Chain:
                 self.journal.note(asked, text, draft)
             _take(outcomes, text, _judged(engine.name, text, draft))
             if self.progress:
-                self.progress(done + number, len(todo))
+                self.progress(recalled + number, len(todo))
         if number != len(unknown):
             # Which text a draft belongs to is anybody's guess then.
             texts = [request.text for request in unknown]

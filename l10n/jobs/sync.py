@@ -10,7 +10,7 @@ from l10n.desk.engines import candidate, close, digest
 from l10n.desk.orphans import Stray, orphans, strays
 from l10n.desk.publishability import idle
 from l10n.desk.reading import Source, read_catalog, read_glossary, read_source
-from l10n.engines.chain import BATCH, Candidate, Chain
+from l10n.engines.chain import Candidate, Chain
 from l10n.errors import EngineError, L10nError
 from l10n.exchange.po.file import dump, merged_headers, new_headers, without_dates
 from l10n.glossary.terms import Finder
@@ -18,11 +18,15 @@ from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.workflow import Workflow
 from l10n.steps.merge import Changes, merge
-from l10n.steps.pretranslate import Counts, Pretranslated, Work, pretranslate_all
+from l10n.steps.pretranslate import Counts, Pretranslated, Work, ask, fill
 from l10n.store import index, journal
 from l10n.store.document import Document, stamp
 from l10n.store.drafts import dump_drafts, load_drafts
 from l10n.store.workspace import Workspace
+
+BATCH = 2_000
+"""Segments of articles that are drafted together: enough to fill the batches of engines, few enough
+for flat memory."""
 
 Progress = Callable[[int, int | None], None]
 """Told the articles done and the articles in all."""
@@ -287,11 +291,12 @@ class _Run:
         def shown(done: int, total: int) -> None:
             self.progress(before + len(waiting) * done // total)
 
-        works = (Work(each.merged, each.source.segments, each.records) for each in waiting)
-        chain = Chain(self._candidates(workflow), source, target, self.journal, self.batch, shown)
+        works = [Work(each.merged, each.source.segments, each.records) for each in waiting]
+        chain = Chain(self._candidates(workflow), source, target, self.journal, shown)
         terms = self._terms(source, target)
-        done = pretranslate_all(works, chain, language=workflow.notes, terms=terms)
-        for prepared, result in zip(waiting, done, strict=True):
+        answers = ask(works, chain, terms=terms)
+        for prepared, work in zip(waiting, works, strict=True):
+            result = fill(work, answers, chain, language=workflow.notes, terms=terms)
             for failure in result.failures:
                 self.gathered.failures.setdefault(str(failure.error), failure.error)
             try:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from l10n.engines import Draft, Request
@@ -79,14 +79,18 @@ class Pretranslated:
     counts: Counts = Counts()
     failures: tuple[Failure, ...] = ()
     """Engines that could not work; what they would have drafted went to the next, or is empty."""
+    unasked: int = 0
+    """Empty entries whose text no engine was asked for, since the catalog is newer than that."""
 
 
-@dataclass(slots=True)
-class _Batch:
-    """Works whose texts go to the engines together."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the engines of a chain made of the texts that they were asked for."""
 
-    works: list[tuple[Work, Mapping[Key, Request]]] = field(default_factory=list)
-    requests: dict[Tagged, Request] = field(default_factory=dict)
+    outcomes: Mapping[Tagged, Outcome]
+    """None for a text that every engine failed at."""
+    failures: tuple[Failure, ...] = ()
+    asked: frozenset[Tagged] = frozenset()
 
 
 def pretranslate(
@@ -98,34 +102,42 @@ def pretranslate(
     language: str = "en",
     terms: Finder | None = None,
 ) -> Pretranslated:
-    """Draft the empty entries of one catalog; `pretranslate_all` says how."""
+    """Draft the empty entries of one catalog: `ask`, then `fill`."""
     work = Work(catalog, tuple(segments), tuple(records))
-    return next(pretranslate_all([work], chain, language=language, terms=terms))
+    return fill(work, ask([work], chain, terms=terms), chain, language=language, terms=terms)
 
 
-def pretranslate_all(
-    works: Iterable[Work], chain: Chain, *, language: str = "en", terms: Finder | None = None
-) -> Iterator[Pretranslated]:
-    """Draft the empty entries of many catalogs, and give each back in the order it came.
+def ask(works: Iterable[Work], chain: Chain, *, terms: Finder | None = None) -> Answers:
+    """Ask for the texts of all empty entries of some catalogs, for each distinct text once.
 
-    Only active entries without a target are filled; they become DRAFT. The first engine of the
-    chain gets all of them that it is for, the next what was left empty. Distinct texts of several
-    articles go to an engine together, at most `chain.batch` at a time, and no more articles are
-    held than fill one batch. `language` is that of the notes. Terms of the glossary, which `terms`
-    finds, come out as the desk wants them, with a remark. An engine that fails is reported in
-    `failures`, and the rest goes on.
+    Only active entries without a target are asked for. The first engine of the chain gets all of
+    them that it is for, the next what was left empty. An engine that fails is reported in
+    `failures`, and the rest goes on. `terms` finds those of the glossary.
     """
-    desk = _Desk(chain, language, terms)
-    pending = _Batch()
+    requests: dict[Tagged, Request] = {}
     for work in works:
-        wanted = _wanted(work, terms)
-        pending.works.append((work, wanted))
-        for request in wanted.values():
-            pending.requests.setdefault(request.text, request)
-        if len(pending.requests) >= chain.batch:
-            yield from _run(pending, desk)
-            pending = _Batch()
-    yield from _run(pending, desk)
+        for request in _wanted(work, terms).values():
+            requests.setdefault(request.text, request)
+    outcomes, failures = chain.ask(requests)
+    return Answers(outcomes, failures, frozenset(requests))
+
+
+def fill(
+    work: Work,
+    answers: Answers,
+    chain: Chain,
+    *,
+    language: str = "en",
+    terms: Finder | None = None,
+) -> Pretranslated:
+    """Fill the empty entries of a catalog with what the engines answered; they become DRAFT.
+
+    The catalog may be another than the one that was asked for: what has a target by now keeps it,
+    and a text that nobody asked for stays empty and counts in `unasked`. `language` is that of the
+    notes. Terms of the glossary, which `terms` finds, come out as the desk wants them, with a
+    remark.
+    """
+    return _finished(work, _wanted(work, terms), answers, _Desk(chain, language, terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +184,6 @@ def _plain(segment: Segment) -> str:
     return segment.tagged.plain() if segment.place.tags else segment.text
 
 
-def _run(pending: _Batch, desk: _Desk) -> Iterator[Pretranslated]:
-    outcomes, failures = desk.chain.ask(pending.requests)
-    for work, wanted in pending.works:
-        yield _finished(work, wanted, outcomes, failures, desk)
-
-
 @dataclass(slots=True)
 class _Tally:
     """Counts what happens to the entries of one catalog."""
@@ -208,10 +214,10 @@ class _Tally:
 def _finished(
     work: Work,
     wanted: Mapping[Key, Request],
-    outcomes: Mapping[Tagged, Outcome],
-    failures: tuple[Failure, ...],
+    answers: Answers,
     desk: _Desk,
 ) -> Pretranslated:
+    outcomes = answers.outcomes
     digests = [key_digest(entry.key) for entry in work.catalog.entries]
     held = frozenset(digests)
     records = by_entry([record for record in work.records if record.key in held])
@@ -244,7 +250,8 @@ def _finished(
             for record in ((anew[key],) if key in anew else records[key])
         ),
         tally.counts(),
-        failures,
+        answers.failures,
+        sum(request.text not in answers.asked for request in wanted.values()),
     )
 
 
