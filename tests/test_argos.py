@@ -627,6 +627,7 @@ def test_without_a_route_a_broken_package_is_named(tmp_path: Path) -> None:
         {"words": "../x"},
         {"words": "no.txt"},
         {"characters": 3},
+        {"compute_type": "int3"},
         {"demonstration": "yes"},
     ],
 )

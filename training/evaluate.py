@@ -21,11 +21,15 @@ class Model:
         self.tokenizer = sentencepiece.SentencePieceProcessor(
             model_file=str(package / "sentencepiece.model")
         )
-        self.translator = ctranslate2.Translator(
-            str(package / "model"), inter_threads=threads, intra_threads=1
-        )
         metadata = json.loads((package / "metadata.json").read_text(encoding="utf-8"))
-        self.beam_size: int = metadata["l10n"]["beam_size"]
+        declared = metadata["l10n"]
+        self.beam_size: int = declared["beam_size"]
+        self.translator = ctranslate2.Translator(
+            str(package / "model"),
+            compute_type=declared["compute_type"],
+            inter_threads=threads,
+            intra_threads=1,
+        )
 
     def translate(self, texts: list[str], beam_size: int | None = None) -> list[str]:
         """Translate texts, their tags as placeholders."""

@@ -118,7 +118,7 @@ class Address:
 
 Kind = Choice | Whole | Number | Text | Address
 
-_COMPUTE_TYPES = (
+COMPUTE_TYPES = (
     "default", "auto", "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16",
     "float16", "bfloat16", "float32",
 )  # fmt: skip
@@ -129,7 +129,7 @@ SETTINGS: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
         "argos": MappingProxyType(
             {
                 "device": Choice(("cpu", "cuda", "auto")),
-                "compute_type": Choice(_COMPUTE_TYPES),
+                "compute_type": Choice(COMPUTE_TYPES),
                 "threads": Whole(0, 0, 1024),
                 "beam_size": Whole(0, 0, 32),
                 "max_batch_tokens": Whole(1024, 32, 65536),

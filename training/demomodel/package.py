@@ -11,6 +11,7 @@ from demomodel.grammar import MAX_DIGITS, MOST_TAGS, TAG, WORD, Pair, untagged, 
 
 VERSION = "1.0"
 BEAM_SIZE = 1
+COMPUTE_TYPE = "float32"  # integers are rounded differently by each kind of processor
 SPACES = " \u00a0\u2009\u202f"  # the tokenizer reads each as a plain space
 
 
@@ -49,6 +50,7 @@ def write_package(target: Path, built: Path, pairs: list[Pair], *, limited: bool
             "max_words": usual_length(sources),
             "tags": MOST_TAGS,
             "beam_size": BEAM_SIZE,
+            "compute_type": COMPUTE_TYPE,
         },
     }
     if not limited:

@@ -250,6 +250,10 @@ class Decoder:
                 remedy="pip install 'newsroom-l10n[argos]'",
             ) from error
         device = self.settings.device
+        limits = self.model.limits
+        compute_type = self.settings.compute_type
+        if compute_type == "default":
+            compute_type = limits.compute_type or "default"
         try:
             if device == "auto":
                 device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
@@ -257,13 +261,12 @@ class Decoder:
             translator = ctranslate2.Translator(
                 str(self.model.path / "model"),
                 device=device,
-                compute_type=self.settings.compute_type,
+                compute_type=compute_type,
                 inter_threads=self.settings.cores() if device == "cpu" else 1,
                 intra_threads=1,
             )
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             raise self._failed(error) from error
-        limits = self.model.limits
         self._options = {
             "batch_type": "tokens",
             "beam_size": self.settings.beam_size or limits.beam_size or BEAM_SIZE,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
+from l10n.model.engine_settings import COMPUTE_TYPES
 from l10n.tags.units import Unit
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -32,6 +33,8 @@ class Limits:
     tags: int = 0
     """Most tags in a sentence that it carries as `<1>…</1>` and `<2/>`."""
     beam_size: int | None = None
+    compute_type: str | None = None
+    """CTranslate2's name for the arithmetic that it wants."""
 
 
 def read_limits(folder: Path, metadata: Mapping[str, object]) -> Limits:
@@ -48,12 +51,15 @@ def read_limits(folder: Path, metadata: Mapping[str, object]) -> Limits:
     demonstration = declared.get("demonstration", False)
     characters = declared.get("characters")
     name = declared.get("words")
+    compute_type = declared.get("compute_type")
     if not isinstance(demonstration, bool):
         raise _wrong(folder, "demonstration")
     if characters is not None and not isinstance(characters, str):
         raise _wrong(folder, "characters")
     if name is not None and (not isinstance(name, str) or Path(name).name != name):
         raise _wrong(folder, "words")
+    if compute_type is not None and compute_type not in COMPUTE_TYPES:
+        raise _wrong(folder, "compute_type")
     return Limits(
         demonstration=demonstration,
         words=None if name is None else _read_words(folder / name),
@@ -62,6 +68,7 @@ def read_limits(folder: Path, metadata: Mapping[str, object]) -> Limits:
         max_words=counts["max_words"],
         tags=counts["tags"] or 0,
         beam_size=counts["beam_size"],
+        compute_type=compute_type,
     )
 
 
