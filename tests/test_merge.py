@@ -421,3 +421,14 @@ def test_order_of_records_does_not_matter() -> None:
         for drafts in itertools.permutations([record(draft), other])
     }
     assert len(results) == 1
+
+
+def test_contexts_that_another_tool_dropped_are_found_again() -> None:
+    heading = segment(COUNCIL, 1, "heading", "heading")
+    old = Catalog(entries=(done(COUNCIL, COUNCIL_EN), done(VOTES, VOTES_EN)))
+    result = merge([heading, segment(VOTES, 2)], old, path=PATH)
+    assert result.changes == Changes(kept=2)
+    assert [(e.context, e.target, e.state) for e in result.catalog.entries] == [
+        ("heading", COUNCIL_EN, State.TRANSLATED),
+        (None, VOTES_EN, State.TRANSLATED),
+    ]

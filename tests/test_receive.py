@@ -186,3 +186,27 @@ def test_keys_stay_unique(ours: Catalog, theirs: Catalog) -> None:
     keys = [each.key for each in merged.entries]
     assert len(keys) == len(set(keys))
     assert [each.key for each in merged.active()] == [each.key for each in ours.active()]
+
+
+def test_a_file_without_contexts_is_taken_all_the_same() -> None:
+    ours = catalog(entry("Рада"), replace(entry("Рада міста"), context="heading"))
+    theirs = catalog(entry("Рада", "Council"), entry("Рада міста", "City council"))
+    received = take(ours, theirs)
+    assert [(each.context, each.target) for each in received.catalog.entries] == [
+        (None, "Council"),
+        ("heading", "City council"),
+    ]
+    assert outcomes(received) == [Outcome.TAKEN] * 2
+
+
+def test_a_text_of_two_contexts_is_not_guessed_at() -> None:
+    places = [replace(entry("Рада"), context=context) for context in ("heading", "title")]
+    received = take(catalog(*places), catalog(entry("Рада", "Council")))
+    assert [each.state for each in received.catalog.active()] == [State.DRAFT, State.EMPTY]
+
+
+def test_a_file_that_has_contexts_is_taken_at_its_word() -> None:
+    ours = catalog(replace(entry("Рада"), context="heading"), replace(entry("Місто"), context="a"))
+    theirs = catalog(entry("Рада", "Council"), replace(entry("Місто", "City"), context="a"))
+    received = take(ours, theirs)
+    assert [each.state for each in received.catalog.active()] == [State.DRAFT, State.TRANSLATED]

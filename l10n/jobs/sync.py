@@ -12,7 +12,13 @@ from l10n.desk.publishability import idle
 from l10n.desk.reading import Source, read_catalog, read_glossary, read_source
 from l10n.engines.chain import Candidate, Chain
 from l10n.errors import EngineError, L10nError
-from l10n.exchange.po.file import dump, merged_headers, new_headers, without_dates
+from l10n.exchange.po.file import (
+    dump,
+    extracted,
+    merged_headers,
+    new_headers,
+    without_dates,
+)
 from l10n.glossary.terms import Finder
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
@@ -314,8 +320,9 @@ class _Run:
         if old is None:
             catalog = replace(result.catalog, headers=fresh)
         else:
-            changed = result.catalog.entries != old.entries
-            headers = merged_headers(old.headers, fresh, changed=changed)
+            headers = merged_headers(
+                old.headers, fresh, changed=extracted(result.catalog) != extracted(old)
+            )
             catalog = replace(result.catalog, headers=headers)
         written = False
         records = dump_drafts(result.records)

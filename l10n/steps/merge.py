@@ -8,6 +8,7 @@ from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
+from l10n.steps.contexts import with_contexts
 from l10n.steps.segment_note import note_for
 from l10n.steps.similar import Pool
 from l10n.store.drafts import Records, by_entry, record_of, untouched
@@ -51,14 +52,16 @@ def merge(
     obsolete, and returns as what it was. A new text that resembles a vanished one gets its target
     as a draft with the previous text, unless that target is a machine draft which nobody touched
     (`drafts` tell): a new draft is better. Only keys that were not active before are so matched,
-    so that what a person emptied stays empty. `path` is the article's in references; `language`
+    so that what a person emptied stays empty. A catalog that lost its contexts in another tool gets
+    them again (`with_contexts`). `path` is the article's in references; `language`
     is that of the notes, and `terms` finds what they say of the glossary. Headers are left as they
     are.
     """
-    work = _Work(old or Catalog(), by_entry(drafts), language)
     places: dict[Key, list[Segment]] = {}
     for segment in segments:
         places.setdefault(segment.key, []).append(segment)
+    known = () if old is None else with_contexts(old.entries, places)
+    work = _Work(known, by_entry(drafts), language)
     entries = work.take(tuple(places))
     active = tuple(
         _described(entry, places[entry.key], path, work.records, language, terms)
@@ -70,10 +73,10 @@ def merge(
 
 
 class _Work:
-    def __init__(self, old: Catalog, records: Records, language: str) -> None:
+    def __init__(self, old: Sequence[Entry], records: Records, language: str) -> None:
         self.records = records
         self.language = language
-        united = self._united(old.entries)
+        united = self._united(old)
         self.active = {entry.key: entry for entry in united if not entry.obsolete}
         self.obsolete = {entry.key: entry for entry in united if entry.obsolete}
         self.counts = dict.fromkeys(("kept", "new", "changed", "returned", "gone"), 0)

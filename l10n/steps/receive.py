@@ -8,6 +8,7 @@ from l10n.lines import one_line
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.segment import Key
+from l10n.steps.contexts import with_contexts
 from l10n.steps.similar import best
 from l10n.store.drafts import by_entry, untouched
 from l10n.store.sent import HEADER, SentRecord
@@ -65,12 +66,13 @@ def receive(
 
     `sent` says what was handed out. A received file that names its parcel is compared with just
     that: what equals it was not touched by the one side or the other. A file that names none is
-    compared with all that was ever sent, and what that cannot decide is a conflict. `origin` names
+    compared with all that was ever sent, and what that cannot decide is a conflict. A file that
+    lost its contexts on the way gets them again (`with_contexts`). `origin` names
     the received file in the comment that keeps the second text of a conflict, and `language` is
     that comment's.
     """
     work = _Work(ours, Base.of(theirs, sent), drafts, origin, language)
-    for entry in theirs.entries:
+    for entry in with_contexts(theirs.entries, [entry.key for entry in ours.active()]):
         work.take(entry)
     merged = replace(ours, entries=work.entries(), comment=_joined(ours.comment, theirs.comment))
     if any(receipt.outcome is Outcome.TAKEN for receipt in work.receipts):

@@ -155,7 +155,7 @@ def merged_headers(old: Headers, fresh: Headers, *, changed: bool) -> Headers:
     """Bring headers up to date: what a person or an editor wrote stays, in its order.
 
     What the tool owns follows `fresh`, what is missing is added, and the date of the source moves
-    only if something `changed`.
+    only if what was `extracted` from it has `changed`: a translator's save moves no date.
     """
     values = dict(fresh)
     owned = {*_OWNED, _SOURCE_DATE} if changed else {*_OWNED}
@@ -164,6 +164,11 @@ def merged_headers(old: Headers, fresh: Headers, *, changed: bool) -> Headers:
     )
     names = {name for name, _value in old}
     return kept + tuple((name, value) for name, value in fresh if name not in names)
+
+
+def extracted(catalog: Catalog) -> tuple[tuple[Key, tuple[Reference, ...]], ...]:
+    """What a catalog has from its article: texts, contexts and places, in order."""
+    return tuple((entry.key, entry.references) for entry in catalog.active())
 
 
 def without_dates(headers: Headers) -> Headers:
