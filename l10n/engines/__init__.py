@@ -65,8 +65,8 @@ def check(draft: Draft) -> None:
     texts = (draft.text, draft.model, *draft.alternatives)
     if not all(isinstance(each, str) for each in texts):
         raise TypeError("a text, a model or an alternative is no str")
-    if type(draft.doubtful) is not bool or type(draft.passing) is not bool:
-        raise TypeError("doubtful or passing is no bool")
+    if type(draft.doubtful) is not bool or type(draft.transient) is not bool:
+        raise TypeError("doubtful or transient is no bool")
     for each in texts:
         each.encode()
     for said in (draft.reason, *draft.remarks):

@@ -81,7 +81,7 @@ class Outcome:
     draft: Draft | None = None
     reason: Message | None = None
     """Why there is no draft."""
-    passing: bool = False
+    transient: bool = False
     """The reason may pass."""
 
 
@@ -200,7 +200,7 @@ def _take(outcomes: dict[Tagged, Outcome], text: Tagged, outcome: Outcome) -> No
         outcomes[text] = outcome
         return
     reasons = [each.reason for each in (old, outcome) if each.reason is not None]
-    outcomes[text] = Outcome("", None, joined(reasons), old.passing or outcome.passing)
+    outcomes[text] = Outcome("", None, joined(reasons), old.transient or outcome.transient)
 
 
 def _judged(engine: str, text: Tagged, draft: Draft) -> Outcome:
@@ -212,7 +212,7 @@ def _judged(engine: str, text: Tagged, draft: Draft) -> Outcome:
     """
     fault = _fault(text, draft)
     if fault is not None:
-        return Outcome(engine, None, fault, draft.passing)
+        return Outcome(engine, None, fault, draft.transient)
     source = text.plain() if text.names else text.text
     missing = lost(source, _plain(text, draft.text))
     if missing:

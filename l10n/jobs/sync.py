@@ -343,7 +343,7 @@ class _Run:
                 len(prepared.source.segments),
             )
         )
-        if not result.failures and not result.counts.passing:
+        if not result.failures and not result.counts.transient:
             self.index.note(job.name, job.locale, self._basis(job))
 
 

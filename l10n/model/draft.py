@@ -22,5 +22,5 @@ class Draft:
     """Other translations that the engine was asked to offer, the best first, tags included."""
     remarks: tuple[Message, ...] = ()
     """What a reviewer has to know: what was changed in the engine's own words, what is offered."""
-    passing: bool = False
+    transient: bool = False
     """It was left empty for a reason that may pass, such as a busy server: ask again next time."""

@@ -56,7 +56,7 @@ class Counts:
     """What engines left empty, most frequent reason first."""
     origins: tuple[Origin, ...] = ()
     """Where the drafts come from, the engine that drafted most first."""
-    passing: bool = False
+    transient: bool = False
     """Something was left empty for a reason that may pass."""
 
     @property
@@ -189,7 +189,7 @@ class _Tally:
     """Counts what happens to the entries of one catalog."""
 
     doubtful: int = 0
-    passing: bool = False
+    transient: bool = False
     left: dict[str, LeftEmpty] = field(default_factory=dict)
     origins: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -207,7 +207,7 @@ class _Tally:
             self.doubtful,
             tuple(sorted(self.left.values(), key=lambda kind: -kind.entries)),
             tuple(Origin(*origin, number) for origin, number in self.origins.most_common()),
-            self.passing,
+            self.transient,
         )
 
 
@@ -232,7 +232,7 @@ def _finished(
         elif outcome.draft is None:
             reason = outcome.reason or message(N_("the engine gave no text"))
             tally.leave(reason)
-            tally.passing |= outcome.passing
+            tally.transient |= outcome.transient
             lines = empty_lines(reason, desk.language)
             entries.append(replace(entry, note=with_lines(entry.note, lines, desk.language)))
         else:

@@ -50,7 +50,7 @@ class Answer:
     alternatives: tuple[str, ...] = ()
     reason: Message | None = None
     """Why there is no text."""
-    passing: bool = False
+    transient: bool = False
     """The reason may pass."""
 
 
@@ -223,7 +223,7 @@ class Api:
         if self._failures == _PATIENCE or error.status == 200:
             raise error
         said = message(N_("the server failed at the text: {text}"), text=error.said)
-        return Answer(reason=said, passing=True)
+        return Answer(reason=said, transient=True)
 
     def _of_key(self, error: AnswerError) -> EngineError:
         if error.status == 400 and self._key is None and "API key" in error.said:

@@ -145,7 +145,7 @@ class LibreTranslate:
                 ),
             )
         if answer.reason is not None:
-            return Draft("", pair.label, answer.reason, passing=answer.passing)
+            return Draft("", pair.label, answer.reason, transient=answer.transient)
         evidence = Evidence(
             MappingProxyType(
                 {

@@ -39,7 +39,7 @@ class _Item:
     draft: Draft | None = None
     fault: Message | None = None
     """What was wrong with the last answer."""
-    passing: bool = True
+    transient: bool = True
     """It was the server that failed, not the model."""
     untagged: tuple[Verdict, str] | None = None
     """An answer of which only the tags were wrong, and the model that gave it."""
@@ -165,11 +165,11 @@ class OpenAI:
         except (AnswerError, SlowError) as error:
             fault = self._refusal(error)
             for item in items:
-                item.fault, item.passing = fault, True
+                item.fault, item.transient = fault, True
             return True
         self._refusals = 0
         for item in items:
-            item.passing = False
+            item.transient = False
         answer, fault = _read(reply, len(items))
         alike = _alike(items, answer)
         pair = (prompter.source, prompter.target)
@@ -205,11 +205,11 @@ class OpenAI:
                 return _draft(verdict, text, model, None, doubt)
         return self._empty(
             item.fault or message(N_("the server failed before this text was drafted")),
-            passing=item.passing,
+            transient=item.transient,
         )
 
-    def _empty(self, reason: Message, *, passing: bool = False) -> Draft:
-        return Draft("", self._model, reason, passing=passing)
+    def _empty(self, reason: Message, *, transient: bool = False) -> Draft:
+        return Draft("", self._model, reason, transient=transient)
 
     def _refusal(self, error: AnswerError | SlowError) -> Message:
         """Say why the server gave nothing for some texts; raises EngineError if it never does."""
