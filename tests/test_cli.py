@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -485,6 +486,21 @@ def test_completion_offers_commands_and_articles(newsroom: Newsroom) -> None:
         command, capture_output=True, text=True, env=environment, cwd=newsroom.root, check=False
     )
     assert "plain,news/a.md" in done.stdout
+
+
+@pytest.mark.parametrize("tongue", ["en", "uk"])
+def test_a_new_workflow_speaks_the_language_of_its_desk(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tongue: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", {"en": "en_US.UTF-8", "uk": "uk_UA.UTF-8"}[tongue])
+    assert run("init", tmp_path / "desk").code == 0
+    text = (tmp_path / "desk/workflows/news.toml").read_text("utf-8")
+    assert tomllib.loads(text)["notes"] == tongue
+    comments = [line for line in text.split("\n") if line.startswith("#")]
+    assert all(bool(re.search("[а-яі]", line)) is (tongue == "uk") for line in comments)
+    assert max(map(len, text.split("\n"))) <= 90
+    (tmp_path / "desk/articles/a.md").write_text("# Рада\n", "utf-8")
+    assert run("sync", "--no-draft", at=tmp_path / "desk").code == 0
 
 
 @pytest.mark.parametrize(

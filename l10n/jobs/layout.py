@@ -6,6 +6,7 @@ from pathlib import Path
 
 from l10n import plugins
 from l10n.desk.desk import Desk
+from l10n.desk.first_workflow import first_workflow
 from l10n.errors import ConflictError, FileError, L10nError, UsageError
 from l10n.language.locales import known
 from l10n.messages import _
@@ -20,39 +21,6 @@ from l10n.store.workspace import (
     fault_of_name,
 )
 
-WORKFLOW = """\
-# How this desk works. docs: `l10n sync --help`, `l10n publish --help`
-
-# The language that articles are written in, unless an article says otherwise itself.
-source = "{source}"
-
-# The languages that they are translated into.
-targets = [{targets}]
-
-# Which files under articles/ belong to this desk.
-articles = ["**"]
-
-# What is translated at once: "sentences" or whole "blocks" (paragraphs).
-split = "sentences"
-
-# Fields of the front matter that are translated.
-fields = ["title", "description"]
-
-# Engines that draft what is empty, in this order; [] for none.
-engines = ["argos"]
-
-# The language of the tool's notes to translators: "en" or "uk".
-notes = "en"
-
-[publish]
-# What an entry must be to be published: "translated", or "draft" to publish machine drafts
-# too, with a label that tells readers.
-require = "translated"
-
-# What to do about an entry that is not so far: "refuse" the version, or let the "source"
-# text stand in its place, with a label.
-fallback = "refuse"
-"""
 GLOSSARY_HEAD = "term,translation,pair,note,forbidden\n"
 GITIGNORE = "/.l10n/\n/catalogs/**/*.mo\n"
 GITATTRIBUTES = "*.jsonl merge=union\n"
@@ -77,7 +45,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
             _("the only target, {locale}, is the language of the articles").format(locale=spoken),
             remedy=_("write the language to translate into"),
         )
-    text = WORKFLOW.format(source=spoken, targets=", ".join(f'"{tag}"' for tag in tags))
+    text = first_workflow(spoken, tags)
     made: list[Path] = []
     workspace = Workspace(folder)
     try:

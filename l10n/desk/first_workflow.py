@@ -1,0 +1,63 @@
+"""The workflow that a new workspace begins with: every setting once, with what it is for."""
+
+from collections.abc import Iterable
+from textwrap import wrap
+
+from l10n.messages import _, language
+
+WIDTH = 88
+
+
+def first_workflow(source: str, targets: Iterable[str]) -> str:
+    """TOML text of a workflow, with comments in the person's language.
+
+    Its notes to translators are in that language too, where the tool speaks it.
+    """
+    listed = ", ".join(f'"{tag}"' for tag in targets)
+    parts = (
+        (_("How this desk works: `l10n sync --help`, `l10n publish --help`."), ""),
+        (
+            _("The language that articles are written in, unless an article says otherwise."),
+            f'source = "{source}"',
+        ),
+        (_("The languages that they are translated into."), f"targets = [{listed}]"),
+        (_("Which files under articles/ belong to this desk."), 'articles = ["**"]'),
+        (
+            _('What is translated at once: "sentences" or whole "blocks" (paragraphs).'),
+            'split = "sentences"',
+        ),
+        (
+            _("Fields of the front matter that are translated."),
+            'fields = ["title", "description"]',
+        ),
+        (
+            _("Engines that draft what is empty, in this order; [] for none."),
+            'engines = ["argos"]',
+        ),
+        (
+            _('The language of the tool\'s notes to translators: "en" or "uk".'),
+            f'notes = "{language().split("_")[0].split("-")[0]}"',
+        ),
+        ("", "[publish]"),
+        (
+            _(
+                'What an entry must be to be published: "translated", or "draft" to publish '
+                "machine drafts too, with a label that tells readers."
+            ),
+            'require = "translated"',
+        ),
+        (
+            _(
+                'What to do about an entry that is not so far: "refuse" the version, or let the '
+                '"source" text stand in its place, with a label.'
+            ),
+            'fallback = "refuse"',
+        ),
+    )
+    return "\n".join(map(_part, parts)).replace("[publish]\n\n", "[publish]\n")
+
+
+def _part(part: tuple[str, str]) -> str:
+    comment, setting = part
+    lines = [f"# {line}" for line in wrap(comment, WIDTH, break_on_hyphens=False)]
+    return "".join(f"{line}\n" for line in (*lines, setting) if line)
