@@ -39,8 +39,10 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def error(self, line: int | None, message: str, remedy: str | None = None) -> GlossaryError:
-        return GlossaryError(message, path=self.path, line=line, remedy=remedy)
+    def error(
+        self, line: int | None, message: str, remedy: str | None = None, *, code: str
+    ) -> GlossaryError:
+        return GlossaryError(message, code=code, path=self.path, line=line, remedy=remedy)
 
     def glossary(self, text: str) -> Glossary:
         terms: dict[tuple[str, tuple[str, str] | None], tuple[int, Term]] = {}
@@ -61,6 +63,7 @@ class _Reader:
                         first=first,
                     ),
                     _("keep one of the two lines"),
+                    code="GLO-001",
                 )
             terms[key] = first, _merged(old, term)
         return Glossary(tuple(term for _line, term in terms.values()))
@@ -80,6 +83,7 @@ class _Reader:
                     line,
                     _("“{value}” stands in no column").format(value=_short(extra[0])),
                     _("put a value that holds the separator into double quotes"),
+                    code="GLO-002",
                 )
             row = dict(zip(columns, (value.strip() for value in values), strict=False))
             if any(row.values()):
@@ -97,6 +101,7 @@ class _Reader:
                     before + 1,
                     _("this is not CSV: {reason}").format(reason=reason),
                     _("look for a double quote that is not closed or not doubled"),
+                    code="GLO-003",
                 ) from None
             if values is None:
                 return
@@ -109,7 +114,10 @@ class _Reader:
         for value in values:
             if "\x00" in value:
                 raise self.error(
-                    line, _("there is a NUL character"), _("save the file as UTF-8 anew")
+                    line,
+                    _("there is a NUL character"),
+                    _("save the file as UTF-8 anew"),
+                    code="GLO-004",
                 )
             bad = next(filter(_is_control, value), None)
             if bad is not None:
@@ -117,12 +125,15 @@ class _Reader:
                     line,
                     _("there is the control character {name}").format(name=f"U+{ord(bad):04X}"),
                     _("delete it"),
+                    code="GLO-005",
                 )
 
     def check_header(self, line: int | None, columns: Sequence[str]) -> None:
         remedy = _("write as the first line: {line}").format(line=_EXAMPLE)
         if line is None or not set(columns) & set(COLUMNS):
-            raise self.error(line, _("the line with the names of the columns is missing"), remedy)
+            raise self.error(
+                line, _("the line with the names of the columns is missing"), remedy, code="GLO-006"
+            )
         for place, name in enumerate(columns):
             if name and name not in COLUMNS:
                 near = get_close_matches(name, COLUMNS, 1)
@@ -131,13 +142,19 @@ class _Reader:
                     line,
                     _("there is no column “{name}”").format(name=_short(name)),
                     _("did you mean “{name}”?").format(name=near[0]) if near else known,
+                    code="GLO-007",
                 )
             if name and name in columns[:place]:
-                raise self.error(line, _("the column “{name}” stands twice").format(name=name))
+                raise self.error(
+                    line, _("the column “{name}” stands twice").format(name=name), code="GLO-008"
+                )
         for name in _NEEDED:
             if name not in columns:
                 raise self.error(
-                    line, _("the column “{name}” is missing").format(name=name), remedy
+                    line,
+                    _("the column “{name}” is missing").format(name=name),
+                    remedy,
+                    code="GLO-009",
                 )
 
     def term(self, line: int, row: Row) -> Term:
@@ -148,10 +165,13 @@ class _Reader:
                     line,
                     _("the {column} is missing").format(column=name),
                     _("fill it in, or delete the line"),
+                    code="GLO-010",
                 )
             if not any(char.isalnum() for char in value):
                 raise self.error(
-                    line, _("“{value}” has no letter and no digit").format(value=_short(value))
+                    line,
+                    _("“{value}” has no letter and no digit").format(value=_short(value)),
+                    code="GLO-011",
                 )
         translation = collapsed(row["translation"])
         forbidden = tuple(
@@ -167,10 +187,13 @@ class _Reader:
                         value=_short(rendering)
                     ),
                     _("delete one of the two"),
+                    code="GLO-012",
                 )
             if not any(char.isalnum() for char in rendering):
                 raise self.error(
-                    line, _("“{value}” has no letter and no digit").format(value=_short(rendering))
+                    line,
+                    _("“{value}” has no letter and no digit").format(value=_short(rendering)),
+                    code="GLO-011",
                 )
         return Term(
             collapsed(row["term"]),
@@ -186,7 +209,7 @@ class _Reader:
         try:
             return pair(value.replace("→", ">"))
         except UsageError as reason:
-            raise self.error(line, reason.message, reason.remedy) from None
+            raise self.error(line, reason.message, reason.remedy, code="GLO-013") from None
 
 
 def _separator(text: str) -> str:

@@ -47,6 +47,7 @@ def label(locale: str, *, draft: bool, partial: bool, own: str | None = None) ->
             _("there is no label in “{locale}” for what people have not translated").format(
                 locale=locale
             ),
+            code="LOC-004",
             remedy=_('write one in the workflow: [publish.label] {locale} = "…"').format(
                 locale=locale
             ),

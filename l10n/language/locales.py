@@ -39,6 +39,7 @@ def normal(tag: str) -> str:
     if match is None:
         raise UsageError(
             _("“{tag}” is not a locale").format(tag=tag),
+            code="LOC-001",
             remedy=_("write a tag such as uk, en or en-GB"),
         )
     language = match["language"].lower()
@@ -77,6 +78,7 @@ def known(tag: str) -> str:
         near = next(iter(get_close_matches(language, two, 1)), "")
     raise UsageError(
         _("no language has the code “{code}”").format(code=language),
+        code="LOC-002",
         remedy=_("did you mean “{name}”?").format(name=near)
         if near
         else _("write a tag such as uk, en or en-GB"),
@@ -92,6 +94,7 @@ def pair(text: str) -> tuple[str, str]:
     if not arrow:
         raise UsageError(
             _("“{text}” is not a pair of locales").format(text=text),
+            code="LOC-003",
             remedy=_("write a pair such as {example}").format(example="uk>en"),
         )
     return known(source.strip()), known(target.strip())

@@ -66,6 +66,7 @@ def key_for(engine: str, url: str) -> Key | None:
             _("nothing says that the key in {name} may be sent to {server}").format(
                 name=name, server=server
             ),
+            code="KEY-001",
             remedy=_("set {name}={server} if it is this server's").format(
                 name=f"{name}_FOR", server=server
             ),
@@ -78,6 +79,7 @@ def _encrypted(server: str) -> str:
         return server
     raise EngineError(
         _("a key is not sent to {server}: anyone on the way could read it").format(server=server),
+        code="KEY-002",
         remedy=_("use an https:// address, or a tunnel to one on this machine"),
     )
 
@@ -88,6 +90,7 @@ def _meant(url: str, name: str) -> str:
     except ValueError:
         raise EngineError(
             _("{name} is not the address of a server").format(name=name),
+            code="KEY-003",
             remedy=_("write it as {example}").format(example="https://api.example.org"),
         ) from None
 
@@ -97,6 +100,7 @@ def _fit(secret: str, place: str) -> str:
         return secret
     raise EngineError(
         _("the key in {place} has a character that no key can have").format(place=place),
+        code="KEY-004",
         remedy=_("copy it again, on one line and without spaces"),
     )
 
@@ -112,6 +116,7 @@ def _path() -> Path | None:
         if not path.exists():
             raise EngineError(
                 _("the file of keys is not there"),
+                code="KEY-005",
                 path=path,
                 remedy=_("correct or unset L10N_KEYS_FILE"),
             )
@@ -138,11 +143,12 @@ def _read(path: Path) -> dict[str, str]:
         with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
             state = os.fstat(stream.fileno())
             if not stat.S_ISREG(state.st_mode):
-                raise EngineError(_("the file of keys is not a file"), path=path)
+                raise EngineError(_("the file of keys is not a file"), code="KEY-006", path=path)
             if state.st_mode & 0o077:
                 command = f"chmod 600 {path}"
                 raise EngineError(
                     _("others on this machine can read the keys"),
+                    code="KEY-007",
                     path=path,
                     remedy=_("make the file yours alone: {command}").format(command=command),
                 )
@@ -150,17 +156,21 @@ def _read(path: Path) -> dict[str, str]:
     except OSError as error:
         raise EngineError(
             _("the file of keys cannot be read: {why}").format(why=error.strerror or error),
+            code="KEY-008",
             path=path,
         ) from None
     if len(data) > _MOST:
-        raise EngineError(_("the file of keys is too large"), path=path)
+        raise EngineError(_("the file of keys is too large"), code="KEY-009", path=path)
     try:
         values = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         # What the parser says may quote the line, and a key with it.
         line = re.search(r"at line (\d+)", str(error))
         raise EngineError(
-            _("the file of keys is not TOML"), path=path, line=int(line[1]) if line else None
+            _("the file of keys is not TOML"),
+            code="KEY-010",
+            path=path,
+            line=int(line[1]) if line else None,
         ) from None
     return _by_origin(values, path)
 
@@ -171,6 +181,7 @@ def _outside_git(path: Path) -> None:
             if (folder / ".git").exists():
                 raise EngineError(
                     _("the keys lie in the git repository {folder}").format(folder=folder),
+                    code="KEY-011",
                     path=path,
                     remedy=_("move the file out of it, and name it in L10N_KEYS_FILE"),
                 )
@@ -190,6 +201,7 @@ def _by_origin(values: Mapping[str, object], path: Path) -> dict[str, str]:
         if not server or not isinstance(key, str):
             raise EngineError(
                 _("the file of keys has an entry that is not a server with its key"),
+                code="KEY-012",
                 path=path,
                 remedy=_("write {example}").format(
                     example='["https://api.example.org"], and below it key = "…"'
@@ -197,7 +209,9 @@ def _by_origin(values: Mapping[str, object], path: Path) -> dict[str, str]:
             )
         if server in found:
             raise EngineError(
-                _("the file of keys has two keys for {server}").format(server=server), path=path
+                _("the file of keys has two keys for {server}").format(server=server),
+                code="KEY-013",
+                path=path,
             )
         found[server] = _fit(key.strip(), server)
     return found

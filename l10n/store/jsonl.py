@@ -58,8 +58,8 @@ class _Place:
     path: Path
     line: int
 
-    def error(self, message: str, remedy: str | None = None) -> CatalogError:
-        return CatalogError(message, path=self.path, line=self.line, remedy=remedy)
+    def error(self, message: str, remedy: str | None = None, *, code: str) -> CatalogError:
+        return CatalogError(message, code=code, path=self.path, line=self.line, remedy=remedy)
 
 
 def _record(line: str, kind: type[R], path: Path, number: int) -> R:
@@ -68,34 +68,44 @@ def _record(line: str, kind: type[R], path: Path, number: int) -> R:
         raise place.error(
             _("a merge conflict was left in the file"),
             _("delete the marker lines and keep the records of both sides"),
+            code="REC-001",
         )
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
         raise place.error(
-            _("this is not a JSON object"), _("delete the line, or take it from git again")
+            _("this is not a JSON object"),
+            _("delete the line, or take it from git again"),
+            code="REC-002",
         ) from None
     if not isinstance(value, Mapping):
-        raise place.error(_("this is not a JSON object"), _("delete the line"))
+        raise place.error(_("this is not a JSON object"), _("delete the line"), code="REC-002")
     known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
     for name in value:
         if name not in known:
             raise place.error(
                 _("unknown field “{name}”").format(name=name),
                 _("known are: {names}").format(names=", ".join(known)),
+                code="REC-003",
             )
     for name, each in known.items():
         if name not in value:
             if each.default is MISSING:
-                raise place.error(_("the field “{name}” is missing").format(name=name))
+                raise place.error(
+                    _("the field “{name}” is missing").format(name=name), code="REC-004"
+                )
         elif not _is_of(value[name], each.type):
-            raise place.error(_("the field “{name}” has a value of another type").format(name=name))
+            raise place.error(
+                _("the field “{name}” has a value of another type").format(name=name),
+                code="REC-005",
+            )
     try:
         return kind(**{name: _frozen(each) for name, each in value.items()})
     except ValueError:
         raise place.error(
             _("this is not a record that can be read"),
             _("delete the line, or take it from git again"),
+            code="REC-006",
         ) from None
 
 

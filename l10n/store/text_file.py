@@ -30,18 +30,22 @@ def read_whole(path: Path, *, error: type[FileError] = FileError) -> tuple[bytes
     try:
         # Opening a pipe would wait for its other end.
         if not stat.S_ISREG(os.stat(path).st_mode):
-            raise error(_("this is not a file"), path=path, remedy=_("move it away"))
+            raise error(_("this is not a file"), code="WS-001", path=path, remedy=_("move it away"))
         with open(path, "rb") as file:
             found = os.fstat(file.fileno())
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise error(_("there is no such file"), path=path) from None
+        raise error(_("there is no such file"), code="WS-002", path=path) from None
     except (OSError, ValueError) as reason:
         text = getattr(reason, "strerror", None) or str(reason)
-        raise error(_("cannot be read: {reason}").format(reason=text), path=path) from None
+        raise error(
+            _("cannot be read: {reason}").format(reason=text), code="WS-003", path=path
+        ) from None
     if len(data) > MAX_BYTES:
         raise error(
-            _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20), path=path
+            _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20),
+            code="WS-004",
+            path=path,
         )
     return data, found
 
@@ -56,13 +60,21 @@ def decode(data: bytes, path: Path, *, error: type[FileError] = FileError) -> st
         return data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as reason:
         line = data.count(b"\n", 0, reason.start) + 1
-        text = _("byte {offset} is not UTF-8").format(offset=reason.start)
         if _damaged(data):
-            text = _("the file is damaged or cut off at byte {offset}").format(offset=reason.start)
-            remedy = _("take it back from version control, or have it sent again")
-        else:
-            remedy = _("convert it: {command}").format(command=_iconv(data, path))
-        raise error(text, path=path, line=line, remedy=remedy) from None
+            raise error(
+                _("the file is damaged or cut off at byte {offset}").format(offset=reason.start),
+                code="WS-005",
+                path=path,
+                line=line,
+                remedy=_("take it back from version control, or have it sent again"),
+            ) from None
+        raise error(
+            _("byte {offset} is not UTF-8").format(offset=reason.start),
+            code="WS-006",
+            path=path,
+            line=line,
+            remedy=_("convert it: {command}").format(command=_iconv(data, path)),
+        ) from None
 
 
 def _damaged(data: bytes) -> bool:

@@ -26,6 +26,7 @@ def load_versions(workspace: Workspace, path: Path) -> tuple[Document | None, tu
     if twice is not None:
         raise CatalogError(
             _("version {number} stands here twice").format(number=twice),
+            code="REC-007",
             path=path,
             remedy=_("keep the line whose text is the published one"),
         )

@@ -203,6 +203,7 @@ def _check_charset(data: bytes, path: Path) -> None:
     new = shlex.quote(f"{path}.new")
     raise CatalogError(
         _("the file says that it is {charset}, not UTF-8").format(charset=charset),
+        code="PO-017",
         path=path,
         line=data.count(b"\n", 0, match.start()) + 1,
         remedy=_("convert it: {command}").format(
@@ -217,7 +218,9 @@ def _read_messages(found: Sequence[Stanza], path: Path) -> Sequence[polib.POEntr
     try:
         messages = polib.pofile(text, encoding="utf-8", klass=_File)
     except (OSError, ValueError) as reason:
-        raise CatalogError(_("cannot be read: {reason}").format(reason=reason), path=path) from None
+        raise CatalogError(
+            _("cannot be read: {reason}").format(reason=reason), code="PO-018", path=path
+        ) from None
     return messages
 
 
@@ -347,6 +350,7 @@ def _double(path: Path, line: int, first: int, key: Key) -> CatalogError:
         _("the entry “{text}” stands here again; it stands in line {first} already").format(
             text=_shown(key[1]), first=first
         ),
+        code="PO-019",
         path=path,
         line=line,
         remedy=_("delete one of the two, with its comments"),
@@ -358,6 +362,7 @@ def _unwritable(character: str, text: str) -> CatalogError:
         _("the character U+{code} in “{text}” cannot stand in a PO file").format(
             code=f"{ord(character):04X}", text=_shown(_UNWRITABLE.sub("", text))
         ),
+        code="PO-020",
         remedy=_("delete it"),
     )
 

@@ -87,13 +87,18 @@ class _Reader:
         self.now = Stanza()
         self.in_previous = False
 
-    def error(self, message: str, remedy: str, line: int | None = None) -> CatalogError:
-        return CatalogError(message, path=self.path, line=line or self.number, remedy=remedy)
+    def error(
+        self, message: str, remedy: str, line: int | None = None, *, code: str
+    ) -> CatalogError:
+        return CatalogError(
+            message, code=code, path=self.path, line=line or self.number, remedy=remedy
+        )
 
     def read(self, text: str) -> tuple[Stanza, ...]:
         if not text.strip():
             raise CatalogError(
                 _("the file is empty"),
+                code="PO-001",
                 path=self.path,
                 remedy=_("take it from git again, or delete it to begin anew"),
             )
@@ -111,6 +116,7 @@ class _Reader:
                 _("the comment at the end belongs to no entry; the file may be cut off"),
                 _("delete the comment, or take the file from git again"),
                 self.now.first,
+                code="PO-002",
             )
         return tuple(self.done)
 
@@ -123,6 +129,7 @@ class _Reader:
                 _("the entry has no msgstr"),
                 _('add the line msgstr "", or take the file from git again'),
                 self.now.line,
+                code="PO-003",
             )
         self.done.append(self.now)
         self.now = Stanza()
@@ -188,6 +195,7 @@ class _Reader:
                 raise self.error(
                     _("this text belongs to no entry"),
                     _("put it into the entry that it belongs to, or delete it"),
+                    code="PO-004",
                 )
             self.rest(self.strings(line, prefix, prefix), obsolete=obsolete)
             return
@@ -203,6 +211,7 @@ class _Reader:
             raise self.error(
                 _("one entry has lines with and without “#~”"),
                 _("write “#~” before all of its lines, or before none"),
+                code="PO-005",
             )
         if match[2] is not None:
             if now.step < _Step.PLURAL or int(match[2]) != now.plurals or now.plurals > 9:
@@ -232,18 +241,23 @@ class _Reader:
         What follows them on the line is given back.
         """
         if not quoted:
-            raise self.error(_("the text is missing"), _('write it in quotes, "" for none'))
+            raise self.error(
+                _("the text is missing"), _('write it in quotes, "" for none'), code="PO-006"
+            )
         found = _STRINGS.match(quoted)
         left = quoted if found is None else quoted[found.end() :]
         comment = left.startswith("#") and self.now.complete
         if left and not comment and not _KEYWORD.match(left):
             if left.startswith('"'):
                 raise self.error(
-                    _("a quote is not closed"), _('close it with " at the end of the line')
+                    _("a quote is not closed"),
+                    _('close it with " at the end of the line'),
+                    code="PO-007",
                 )
             raise self.error(
                 _("there is something outside the quotes"),
                 _('write \\" for a quote inside the text, and nothing after the last one'),
+                code="PO-008",
             )
         quoted = quoted[: len(quoted) - len(left)]
         if control := _CONTROL.search(quoted):
@@ -262,6 +276,7 @@ class _Reader:
                 raise self.error(
                     _("\\{letter} means nothing here").format(letter=match[2]),
                     _("write \\\\ for a backslash"),
+                    code="PO-009",
                 )
             return "\a" if match[2] == "a" else match[0]
         numbers = (
@@ -273,6 +288,7 @@ class _Reader:
             raise self.error(
                 _("{escape} gives no letter in UTF-8").format(escape=match[1]),
                 _("write the letter itself"),
+                code="PO-010",
             ) from None
         if control := _CONTROL.search(text.replace("\n", "").replace("\r", "").replace("\a", "")):
             raise self.control(control[0])
@@ -281,7 +297,9 @@ class _Reader:
     def order(self, keyword: str) -> CatalogError:
         if self.now.step is _Step.NONE and keyword.startswith("msgstr"):
             return self.error(
-                _("a msgstr without a msgid"), _("put the msgid of its entry before it")
+                _("a msgstr without a msgid"),
+                _("put the msgid of its entry before it"),
+                code="PO-011",
             )
         if self.now.step in (_Step.CONTEXT, _Step.ID) and not keyword.startswith("msgstr"):
             return self.error(
@@ -289,10 +307,12 @@ class _Reader:
                     keyword=keyword
                 ),
                 _('add the line msgstr "" above it'),
+                code="PO-012",
             )
         return self.error(
             _("{keyword} does not belong here").format(keyword=keyword),
             _("an entry is msgctxt, msgid, msgstr, in this order, each once"),
+            code="PO-013",
         )
 
     def junk(self, line: str) -> CatalogError:
@@ -300,12 +320,14 @@ class _Reader:
             return self.error(
                 _("a merge conflict was left in the file"),
                 _("keep one of the two sides, and delete the marker lines"),
+                code="PO-014",
             )
         word = line.split(maxsplit=1)[0]
         shown = word if len(word) <= 20 else word[:20] + "…"
         return self.error(
             _("“{text}” is not part of a PO file").format(text=shown),
             _("delete the line, or put # before it to make it a comment"),
+            code="PO-015",
         )
 
     def control(self, character: str) -> CatalogError:
@@ -314,4 +336,5 @@ class _Reader:
                 code=f"{ord(character):04X}"
             ),
             _("delete it"),
+            code="PO-016",
         )
