@@ -95,6 +95,9 @@ class Newsroom:
     def catalog(self, name: str, locale: str = "en") -> Path:
         return self.root / "catalogs" / locale / f"{name}.po"
 
+    def records(self, name: str, kind: str = "drafts", locale: str = "en") -> Path:
+        return self.root / "records" / locale / f"{name}.{kind}.jsonl"
+
     def published(self, name: str, locale: str = "en") -> Path:
         return self.root / "published" / locale / name
 

@@ -12,6 +12,7 @@ import polib
 import pytest
 
 from tests.conftest import Answer, Newsroom, Run
+from tests.corpora import ROOT
 
 NEWS = """\
 # Рада ухвалила бюджет
@@ -341,16 +342,43 @@ def test_a_gone_article_keeps_its_catalog_and_its_page_and_a_rename_is_proposed(
     command = line.partition("renamed: ")[2]
     assert command.count("mv -f") == 3
     subprocess.run(command, shell=True, cwd=newsroom.root, check=True)
-    assert sorted(each.name for each in (newsroom.root / "catalogs/en").iterdir()) == [
-        "b.md.drafts.jsonl",
-        "b.md.po",
-        "b.md.sent.jsonl",
-    ]
+    assert os.listdir(newsroom.root / "catalogs/en") == ["b.md.po"]
+    records = sorted(os.listdir(newsroom.root / "records/en"))
+    assert records == ["b.md.drafts.jsonl", "b.md.sent.jsonl"]
     answer = newsroom.l10n("sync")
     assert "catalogs/en/" not in answer.out
     assert newsroom.l10n("status", "b.md", "--json").json[0]["translated"] == 4
     pages = newsroom.l10n("sync", "--json").json["pages_without_article"]
     assert pages == [{"article": "it's a.md", "locale": "en"}]
+
+
+def test_catalogs_holds_nothing_but_catalogs(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.article("news/a.md", NEWS)
+    newsroom.l10n("sync")
+    newsroom.l10n("send", "--to", tmp_path / "out")
+    newsroom.l10n("receive", tmp_path / "out")
+    newsroom.l10n("publish")
+    for folder in (newsroom.root, ROOT):
+        files = {path for path in (folder / "catalogs").rglob("*") if path.is_file()}
+        assert files
+        assert {path.suffix for path in files} == {".po"}
+        assert list((folder / "records").rglob("*.drafts.jsonl"))
+    assert newsroom.records("news/a.md", "sent").is_file()
+
+
+def test_a_sync_moves_records_from_beside_the_catalogs(newsroom: Newsroom) -> None:
+    newsroom.article("news/a.md", NEWS)
+    newsroom.l10n("sync")
+    drafted = newsroom.catalog("news/a.md").read_bytes()
+    records = newsroom.records("news/a.md").read_bytes()
+    former = newsroom.catalog("news/a.md").with_name("a.md.drafts.jsonl")
+    newsroom.records("news/a.md").rename(former)
+    assert len(newsroom.l10n("status", "--json").json[0]["drafts"]) == 4
+    answer = newsroom.l10n("sync")
+    assert (answer.code, answer.err) == (0, "")
+    assert not former.exists()
+    assert newsroom.records("news/a.md").read_bytes() == records
+    assert newsroom.catalog("news/a.md").read_bytes() == drafted
 
 
 def test_a_sync_says_whether_a_reason_is_that_of_one_entry_or_of_many(newsroom: Newsroom) -> None:

@@ -136,14 +136,14 @@ def test_a_term_that_is_added_later_is_told_of_and_rewrites_nothing(
     entry = entries(newsroom)["У Києві засідала міська рада."]
     assert entry.msgstr == "The municipal council met in Kiev."
     assert "“Київ” is “Kyiv” in the glossary, and the draft does not say so" in entry.comment
-    records = newsroom.catalog("a.md").with_name("a.md.drafts.jsonl").read_bytes()
+    records = newsroom.records("a.md").read_bytes()
     (newsroom.root / "glossary.csv").write_text(GLOSSARY, "utf-8")
     newsroom.l10n("sync")
     entry = entries(newsroom)["У Києві засідала міська рада."]
     assert entry.msgstr == "The municipal council met in Kiev."
     assert "“Kiev” is not wanted for “Київ”: write “Kyiv” (glossary)" in entry.comment
     assert "does not say so" not in entry.comment
-    assert newsroom.catalog("a.md").with_name("a.md.drafts.jsonl").read_bytes() == records
+    assert newsroom.records("a.md").read_bytes() == records
     assert sum(len(each.told) for each in old) == 3
     assert len(newsroom.l10n("status", "--json").json[0]["drafts"]) == 3
 

@@ -163,7 +163,8 @@ def test_any_bytes_as_a_catalog(data: bytes) -> None:
 @quick
 @given(data=damaged())
 def test_any_bytes_as_a_record(workspace: Workspace, data: bytes) -> None:
-    path = workspace.root / "x.jsonl"
+    path = workspace.drafts_path("en", "x.md")
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     for load in (drafts.load_drafts, sent.load_sent, versions.load_versions):
         try:

@@ -156,7 +156,7 @@ def test_a_desk_drafts_its_articles_with_a_server(
     assert sum(map(bool, found.values())) > 0.9 * len(found)
     catalog = desk.catalog("tram-line.md").read_text()
     assert "LibreTranslate 1.9.6 uk→en, 127.0.0.1:" in catalog
-    records = desk.root / "catalogs" / "en" / "tram-line.md.drafts.jsonl"
+    records = desk.root / "records" / "en" / "tram-line.md.drafts.jsonl"
     assert '"libretranslate"' in records.read_text()
     assert desk.l10n("publish").code == 0
 

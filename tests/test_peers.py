@@ -97,3 +97,15 @@ def test_what_other_tools_rewrite_is_published_unchanged(
     finally:
         for name in names:
             room.catalog(name).write_bytes(before[name][0])
+
+
+@NEEDS_PEERS
+def test_a_tool_that_reads_a_folder_finds_catalogs_alone(room: Newsroom) -> None:
+    """pocount takes every file that it meets for a catalog, and stops at one that is none."""
+    counted = run(PEERS / "bin/pocount", "--csv", room.catalog("a.md").parent)
+    lines = counted.splitlines()[1:]
+    assert len(lines) == len(room.articles)
+    for line in lines:
+        name, translated, *_words = line.split(",")
+        assert name.endswith(".po")
+        assert int(translated) > 0

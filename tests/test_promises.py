@@ -224,7 +224,7 @@ def test_what_cannot_be_placed_is_told_to_readers(newsroom: Newsroom) -> None:
 
 def test_a_second_record_of_a_draft_does_not_make_it_a_persons(desk: Newsroom) -> None:
     """git's union merge leaves the records of both sides."""
-    records = desk.root / "catalogs/en/a.md.drafts.jsonl"
+    records = desk.records("a.md")
     lines = records.read_text().splitlines()
     doubled = [line.replace('"target": "', '"target": "ffff')[:] for line in lines]
     records.write_text("\n".join([*lines, *doubled]) + "\n")

@@ -1,4 +1,4 @@
-"""The records beside a catalog: drafts and what was sent."""
+"""Record files: drafts and what was sent, their text and where they are kept."""
 
 import json
 from dataclasses import replace
@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.errors import CatalogError
+from l10n.errors import CatalogError, FileError
 from l10n.messages import joined, message, packed, unpacked
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
 from l10n.store.drafts import by_entry, dump_drafts, load_drafts, record_of, untouched
+from l10n.store.former import move_former
+from l10n.store.jsonl import load
 from l10n.store.sent import SentRecord, dump_sent, load_sent, sent_record
 from l10n.store.workspace import Workspace
 
@@ -23,11 +25,11 @@ SENT = st.builds(SentRecord, TEXT, TEXT, st.sampled_from([s.value for s in State
 
 
 def drafts_at(path: Path) -> tuple[DraftRecord, ...]:
-    return load_drafts(Workspace(path.parent), path)[1]
+    return load(Workspace(path.parent), path, DraftRecord)[1]
 
 
 def sent_at(path: Path) -> tuple[SentRecord, ...]:
-    return load_sent(Workspace(path.parent), path)[1]
+    return load(Workspace(path.parent), path, SentRecord)[1]
 
 
 @given(st.lists(DRAFTS))
@@ -161,3 +163,87 @@ def test_any_bytes_are_records_or_an_error(
         sent_at(path)
     except CatalogError as error:
         assert "\n" not in str(error)
+
+
+SENT_RECORD = sent_record(ENTRY, "2024-05-01T12:00:00Z", "0123456789ab")
+NAME = "news/a.md"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path)
+
+
+def drafts(workspace: Workspace) -> tuple[DraftRecord, ...]:
+    return load_drafts(workspace, workspace.drafts_path("en", NAME))[1]
+
+
+def sent(workspace: Workspace) -> tuple[SentRecord, ...]:
+    return load_sent(workspace, workspace.sent_path("en", NAME))[1]
+
+
+def put(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def former(workspace: Workspace, kind: str, text: str) -> Path:
+    """A record file where earlier versions of the tool kept it."""
+    return put(workspace.root / f"catalogs/en/{NAME}.{kind}.jsonl", text)
+
+
+def test_records_beside_the_catalog_still_count(workspace: Workspace) -> None:
+    former(workspace, "drafts", dump_drafts([RECORD]))
+    former(workspace, "sent", dump_sent([SENT_RECORD]))
+    assert drafts(workspace) == (RECORD,)
+    assert sent(workspace) == (SENT_RECORD,)
+
+
+def test_records_of_both_places_are_moved_together(workspace: Workspace) -> None:
+    other = replace(RECORD, target=text_digest("Rada"))
+    old = [former(workspace, "drafts", dump_drafts([RECORD]))]
+    old += [former(workspace, "sent", dump_sent([SENT_RECORD]))]
+    new = put(workspace.drafts_path("en", NAME), dump_drafts([other]))
+    assert list(move_former(workspace)) == []
+    assert not [path for path in old if path.exists()]
+    assert set(load(workspace, new, DraftRecord)[1]) == {RECORD, other}
+    assert list(move_former(workspace)) == []
+    assert sent(workspace) == (SENT_RECORD,)
+
+
+def test_a_move_that_was_cut_short_is_finished(workspace: Workspace) -> None:
+    old = former(workspace, "drafts", dump_drafts([RECORD]))
+    new = put(workspace.drafts_path("en", NAME), dump_drafts([RECORD]))
+    assert drafts(workspace) == (RECORD,)
+    list(move_former(workspace))
+    assert not old.exists()
+    assert new.read_text("utf-8") == dump_drafts([RECORD])
+
+
+def test_damaged_records_stay_where_a_person_finds_them(workspace: Workspace) -> None:
+    path = former(workspace, "drafts", "{\n")
+    former(workspace, "sent", dump_sent([SENT_RECORD]))
+    [error] = move_former(workspace)
+    assert f"catalogs/en/{NAME}.drafts.jsonl:1:" in str(error)
+    assert path.read_text() == "{\n"
+    assert workspace.sent_path("en", NAME).exists()
+
+
+def test_a_file_that_changed_meanwhile_is_not_removed(workspace: Workspace) -> None:
+    path = former(workspace, "drafts", dump_drafts([RECORD]))
+    document = workspace.read(path)
+    path.write_text("", "utf-8")
+    assert not workspace.remove(document)
+    assert path.exists()
+
+
+def test_records_that_lead_out_of_the_workspace_are_refused(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = put(tmp_path_factory.mktemp("outside") / "a.jsonl", dump_drafts([RECORD]))
+    path = workspace.drafts_path("en", NAME)
+    path.parent.mkdir(parents=True)
+    path.symlink_to(outside)
+    with pytest.raises(FileError, match="leads out"):
+        drafts(workspace)

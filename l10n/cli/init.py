@@ -12,8 +12,8 @@ from l10n.messages import _
     "init",
     cls=Command,
     help=_(
-        "Lay out a workspace in FOLDER (by default this one): articles/, catalogs/, published/ "
-        "and a first workflow. Nothing that is already there is changed."
+        "Lay out a workspace in FOLDER (by default this one): articles/, catalogs/, records/, "
+        "published/ and a first workflow. Nothing that is already there is changed."
     ),
 )
 @click.argument(

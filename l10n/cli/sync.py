@@ -114,7 +114,8 @@ def _left(kind: "LeftEmpty") -> str:
 
 def _commands(stray: "Stray") -> str:
     """Write the shell commands that give a stray to its heir."""
-    return " && ".join(shlex.join(["mv", "-f", *move]) for move in stray.moves)
+    made = [["mkdir", "-p", *stray.folders]] if stray.folders else []
+    return " && ".join(map(shlex.join, (*made, *(["mv", "-f", *move] for move in stray.moves))))
 
 
 def _line(synced: "Synced") -> str:

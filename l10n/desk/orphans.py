@@ -1,5 +1,6 @@
 """Strays: catalogs and pages whose article is gone, and what may be its new name."""
 
+import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from l10n.desk.desk import Desk
 from l10n.desk.reading import read_catalog
 from l10n.errors import L10nError
 from l10n.model.segment import Key
-from l10n.store.workspace import PUBLISHED
+from l10n.store.workspace import PUBLISHED, Workspace
 
 ALIKE = 0.6
 """Share of a stray's entries that another article must hold to be proposed as its new name."""
@@ -23,6 +24,8 @@ class Stray:
     """An article, new at this sync, that holds most of its entries."""
     moves: tuple[tuple[str, str], ...] = ()
     """What belongs to the catalog, by its path in the workspace, and where the heir has it."""
+    folders: tuple[str, ...] = ()
+    """Folders that have to be made before something can be moved into them."""
 
 
 def strays(desk: Desk, fresh: Iterable[str]) -> tuple[Stray, ...]:
@@ -55,7 +58,7 @@ def _find(desk: Desk, candidates: Collection[str]) -> Iterator[Stray]:
             keys = _keys(desk, locale, name)
             heir = _heir(desk, locale, keys, candidates)
             moves = () if heir is None else tuple(_moves(desk, locale, name, heir))
-            yield Stray(name, locale, heir, moves)
+            yield Stray(name, locale, heir, moves, folders=_missing(workspace, moves))
 
 
 def _moves(desk: Desk, locale: str, old: str, new: str) -> Iterator[tuple[str, str]]:
@@ -63,6 +66,12 @@ def _moves(desk: Desk, locale: str, old: str, new: str) -> Iterator[tuple[str, s
     for place in (workspace.catalog_path, workspace.drafts_path, workspace.sent_path):
         if place(locale, old).is_file():
             yield workspace.shown(place(locale, old)), workspace.shown(place(locale, new))
+
+
+def _missing(workspace: Workspace, moves: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The heir may have no records yet, and so no folder for them."""
+    folders = dict.fromkeys(posixpath.dirname(new) for _old, new in moves)
+    return tuple(folder for folder in folders if not (workspace.root / folder).is_dir())
 
 
 def _heir(desk: Desk, locale: str, keys: set[Key], candidates: Collection[str]) -> str | None:

@@ -16,6 +16,7 @@ from l10n.store.workspace import (
     CATALOGS,
     GLOSSARY,
     PUBLISHED,
+    RECORDS,
     WORKFLOWS,
     Workspace,
     fault_of_name,
@@ -49,7 +50,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
     made: list[Path] = []
     workspace = Workspace(folder)
     try:
-        for name in (ARTICLES, CATALOGS, PUBLISHED, WORKFLOWS):
+        for name in (ARTICLES, CATALOGS, RECORDS, PUBLISHED, WORKFLOWS):
             if not (folder / name).is_dir():
                 (folder / name).mkdir(parents=True)
                 made.append(folder / name)

@@ -28,6 +28,7 @@ from l10n.steps.pretranslate import Counts, Pretranslated, Work, ask, fill
 from l10n.store import index, journal
 from l10n.store.document import Document, stamp
 from l10n.store.drafts import dump_drafts, load_drafts
+from l10n.store.former import move_former
 from l10n.store.workspace import Workspace
 
 BATCH = 2_000
@@ -115,6 +116,7 @@ def sync(
         check_engines(desk)
     with desk.workspace.locked():
         run = _Run(desk, now, draft, batch, named=bool(wanted.articles))
+        run.gathered.errors += move_former(desk.workspace)
         jobs = list(desk.jobs(wanted))
         run.progress = lambda done: progress(done, len(jobs))
         try:

@@ -1,4 +1,4 @@
-"""The records of machine drafts beside a catalog: `<article>.drafts.jsonl`."""
+"""The records of machine drafts: `records/<locale>/<article>.drafts.jsonl`."""
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -20,7 +20,7 @@ def load_drafts(
     git's union merge may double lines and give one entry two records; both stand. Raises
     CatalogError with the line of a damaged record or an unknown field.
     """
-    return jsonl.load(workspace, path, DraftRecord)
+    return jsonl.load_both(workspace, path, DraftRecord)
 
 
 def dump_drafts(records: Iterable[DraftRecord]) -> str:

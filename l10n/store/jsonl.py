@@ -1,4 +1,4 @@
-"""Records beside a catalog: files of one flat JSON object a line."""
+"""Record files: one flat JSON object a line."""
 
 import json
 import math
@@ -28,6 +28,18 @@ def load(workspace: Workspace, path: Path, kind: type[R]) -> tuple[Document | No
     return document, () if document is None else _parse(document, kind)
 
 
+def load_both(
+    workspace: Workspace, path: Path, kind: type[R]
+) -> tuple[Document | None, tuple[R, ...]]:
+    """Read a file of `records/`, and with it what an earlier version left beside the catalog.
+
+    The records of both are one set; the file is that of `path`. Otherwise as `load`.
+    """
+    document, records = load(workspace, path, kind)
+    former, more = load(workspace, workspace.former_path(path), kind)
+    return document, records if former is None else _ordered({*records, *more})
+
+
 def _parse(document: Document, kind: type[R]) -> tuple[R, ...]:
     text = decode(document.data, document.path, error=CatalogError)
     found = {
@@ -35,7 +47,11 @@ def _parse(document: Document, kind: type[R]) -> tuple[R, ...]:
         for number, line in enumerate(text.split("\n"), 1)
         if line.strip()
     }
-    return tuple(sorted(found, key=_line))
+    return _ordered(found)
+
+
+def _ordered(records: Iterable[R]) -> tuple[R, ...]:
+    return tuple(sorted(records, key=_line))
 
 
 def dump(records: Iterable[R]) -> str:

@@ -1,4 +1,4 @@
-"""What was handed out to translators: `<article>.sent.jsonl` beside a catalog."""
+"""What was handed out to translators: `records/<locale>/<article>.sent.jsonl`."""
 
 import hashlib
 from collections.abc import Iterable
@@ -47,7 +47,7 @@ def load_sent(workspace: Workspace, path: Path) -> tuple[Document | None, tuple[
 
     Raises CatalogError with the line of a damaged record or an unknown field.
     """
-    return jsonl.load(workspace, path, SentRecord)
+    return jsonl.load_both(workspace, path, SentRecord)
 
 
 def dump_sent(records: Iterable[SentRecord]) -> str:

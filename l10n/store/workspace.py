@@ -14,6 +14,7 @@ from l10n.store.document import Document, read_document, stamp
 
 ARTICLES = "articles"
 CATALOGS = "catalogs"
+RECORDS = "records"
 PUBLISHED = "published"
 WORKFLOWS = "workflows"
 GLOSSARY = "glossary.csv"
@@ -36,11 +37,15 @@ class Workspace:
 
     def drafts_path(self, locale: str, name: str) -> Path:
         """Where the record of machine drafts stands."""
-        return self.root / CATALOGS / locale / f"{name}.drafts.jsonl"
+        return self.root / RECORDS / locale / f"{name}.drafts.jsonl"
 
     def sent_path(self, locale: str, name: str) -> Path:
         """Where the record of what was sent out stands."""
-        return self.root / CATALOGS / locale / f"{name}.sent.jsonl"
+        return self.root / RECORDS / locale / f"{name}.sent.jsonl"
+
+    def former_path(self, path: Path) -> Path:
+        """Where earlier versions of the tool kept a file of `records/`: beside the catalog."""
+        return self.root / CATALOGS / path.relative_to(self.root / RECORDS)
 
     def published_path(self, locale: str, name: str) -> Path:
         """Where the current version stands."""
@@ -102,6 +107,13 @@ class Workspace:
             if name.endswith(".po"):
                 yield name.removesuffix(".po")
 
+    def former_records(self, locale: str) -> Iterator[tuple[str, str]]:
+        """The record files that still stand beside the catalogs of a locale: article and kind."""
+        for name in _names(self.root / CATALOGS / locale):
+            for kind in ("drafts", "sent"):
+                if name.endswith(f".{kind}.jsonl"):
+                    yield name.removesuffix(f".{kind}.jsonl"), kind
+
     def read(self, path: Path) -> Document:
         """Read a whole file; raises FileError for what cannot be read or leads out of the tree."""
         self.guard(path)
@@ -161,6 +173,22 @@ class Workspace:
         except ConflictError as error:
             raise error.at(path=self.shown(path)) from error
         return Document(path, new, stamp(path))
+
+    def remove(self, document: Document) -> bool:
+        """Remove a file that still is as it was read; True if it is gone now."""
+        self.guard(document.path)
+        try:
+            if document.path.read_bytes() != document.data:
+                return False
+            document.path.unlink()
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            raise FileError(
+                _("cannot be removed: {why}").format(why=error.strerror),
+                path=self.shown(document.path),
+            ) from None
+        return True
 
     def _scratch(self, folder: Path) -> Path:
         """Say where a file is written before it is renamed into a folder.
