@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROJECT := setup.cfg pyproject.toml
+PLUGINS := plugins/l10n-apertium
 
 .PHONY: demo test fuzz bench peers libretranslate messages model check clean help
 
@@ -23,10 +24,10 @@ $(VENV)/run.stamp: requirements/run.lock $(PROJECT) | $(VENV)/pyvenv.cfg
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev.stamp: requirements/dev.lock $(PROJECT) | $(VENV)/pyvenv.cfg
+$(VENV)/dev.stamp: requirements/dev.lock $(PROJECT) $(PLUGINS:=/pyproject.toml) | $(VENV)/pyvenv.cfg
 	@echo "Installing the pinned packages …"
 	@$(PIP) install --no-deps --require-hashes -r requirements/dev.lock
-	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@$(PIP) install --no-deps --no-build-isolation --editable . $(PLUGINS:%=--editable ./%)
 	@touch $@ $(VENV)/run.stamp
 
 demo: $(VENV)/run.stamp ## run the main job on this workspace

@@ -32,7 +32,6 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
         ),
         ENGINES: MappingProxyType(
             {
-                "apertium": "l10n.engines.apertium.engine:Apertium",
                 "argos": "l10n.engines.argos.engine:Argos",
                 "libretranslate": "l10n.engines.libretranslate.engine:LibreTranslate",
                 "openai": "l10n.engines.openai.engine:OpenAI",

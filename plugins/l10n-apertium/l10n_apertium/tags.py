@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from l10n.engines.apertium.layout import Spot, layout
-from l10n.engines.apertium.stream import Blank, Mark, Source, Word, anchored
-from l10n.engines.apertium.words import Piece, Rendering
 from l10n.messages import N_, Message, message
 from l10n.model.markup import faults
+from l10n_apertium.layout import Spot, layout
+from l10n_apertium.stream import Blank, Mark, Source, Word, anchored
+from l10n_apertium.words import Piece, Rendering
 
 _APART = N_("the words of the tag <{name}> stand apart in the translation")
 _SHARED = N_("the tag <{name}> holds only a part of what became one word")

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 
 from l10n.engines import Draft
-from l10n.engines.apertium.layout import rearranged
-from l10n.engines.apertium.names import Text, perhaps_name
-from l10n.engines.apertium.tags import spans, tagged
-from l10n.engines.apertium.words import Rendering
 from l10n.language.numbers import other_numbers
 from l10n.language.protected import lost, only_kept
 from l10n.messages import N_, Message, joined, message
 from l10n.model.markup import Tagged, faults
 from l10n.tags.place import Evidence, place
+from l10n_apertium.layout import rearranged
+from l10n_apertium.names import Text, perhaps_name
+from l10n_apertium.tags import spans, tagged
+from l10n_apertium.words import Rendering
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile("  +")

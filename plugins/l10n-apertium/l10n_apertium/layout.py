@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.engines.apertium.stream import Mark, Source
 from l10n.model.markup import TokenKind, tokens
+from l10n_apertium.stream import Mark, Source
 
 
 @dataclass(frozen=True, slots=True)

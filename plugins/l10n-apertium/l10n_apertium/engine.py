@@ -4,8 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.engines import Draft, Request
-from l10n.engines.apertium.drafts import draft_of, unchanged
-from l10n.engines.apertium.modes import (
+from l10n.errors import EngineError
+from l10n.messages import _
+from l10n.model.engine_settings import read
+from l10n.model.markup import Tagged
+from l10n_apertium.drafts import draft_of, unchanged
+from l10n_apertium.modes import (
     Mode,
     Pipeline,
     chosen,
@@ -13,14 +17,10 @@ from l10n.engines.apertium.modes import (
     modes,
     pipeline,
 )
-from l10n.engines.apertium.names import STAND_INS, Text, names, stand_in
-from l10n.engines.apertium.process import Program, answers, installed, own_version, versions
-from l10n.engines.apertium.stream import answered, bare, marked, runs, source_of, with_signs, words
-from l10n.engines.apertium.words import Rendering, rendered
-from l10n.errors import EngineError
-from l10n.messages import _
-from l10n.model.engine_settings import read
-from l10n.model.markup import Tagged
+from l10n_apertium.names import STAND_INS, Text, names, stand_in
+from l10n_apertium.process import Program, answers, installed, own_version, versions
+from l10n_apertium.stream import answered, bare, marked, runs, source_of, with_signs, words
+from l10n_apertium.words import Rendering, rendered
 
 _TEXTS = 500
 _CHARACTERS = 200_000

@@ -17,14 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.engines import Draft, Request
-from l10n.engines.apertium.drafts import draft_of
-from l10n.engines.apertium.engine import Apertium
-from l10n.engines.apertium.modes import chosen, debian_package, modes
-from l10n.engines.apertium.names import Text
-from l10n.engines.apertium.stream import Kind, Part, Source, Word, source_of
-from l10n.engines.apertium.words import rendered
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged, TokenKind, faults
+from l10n_apertium.drafts import draft_of
+from l10n_apertium.engine import Apertium
+from l10n_apertium.modes import chosen, debian_package, modes
+from l10n_apertium.names import Text
+from l10n_apertium.stream import Kind, Part, Source, Word, source_of
+from l10n_apertium.words import rendered
 from tests.conftest import LONG, Newsroom
 from tests.corpora import ntrex, seed
 
@@ -720,7 +720,7 @@ def test_drafts_made_before_the_program_failed_stay(
     fake: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(fake, ECHO.format(do="if b'poison' in part: raise SystemExit('broken')"))
-    monkeypatch.setattr("l10n.engines.apertium.engine._TEXTS", 2)
+    monkeypatch.setattr("l10n_apertium.engine._TEXTS", 2)
     requests = [Request(Tagged(text)) for text in ("one", "two", "poison", "poison two")]
     given = Apertium().translate(requests, "en", "es")
     assert [next(given).text, next(given).text] == ["one", "two"]
@@ -735,7 +735,7 @@ def test_an_interrupted_run_leaves_no_process(fake: Path, tmp_path: Path) -> Non
         f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\ntime.sleep(600)",
     )
     code = (
-        "from l10n.engines.apertium.engine import Apertium; from l10n.engines import Request;"
+        "from l10n_apertium.engine import Apertium; from l10n.engines import Request;"
         "from l10n.model.markup import Tagged;"
         "list(Apertium().translate([Request(Tagged('house'))], 'en', 'es'))"
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from l10n.engines.apertium.stream import Kind, Part, Source, Word
+from l10n_apertium.stream import Kind, Part, Source, Word
 
 _MARKS = re.compile(r"[*@#]")
 _MARKED = re.compile(r"([*@#])([\w’'-]+)")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n.engines.apertium.stream import Source, Word
+from l10n_apertium.stream import Source, Word
 
 STAND_INS = ("Johnson", "Martin", "Garcia", "Ivanov")
 """Names to try, in this order; a dictionary has to know the one that is used as a name only."""
