@@ -3,7 +3,8 @@
 import gettext as _gettext
 import os
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ DOMAIN = "l10n"
 DIRECTORY = Path(__file__).parent / "locale"
 SOURCE = "en"
 """The language that the messages are written in; there is no catalog of it."""
+CATALOGS = "l10n.messages"
+"""The group of entry points by which other packages offer the translations of what they say: the
+name is a gettext domain, the value the package that holds `locale/<language>/LC_MESSAGES/`."""
 LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -64,9 +68,49 @@ def _is_english(tag: str) -> bool:
 
 @cache
 def _translations(wanted: tuple[str, ...]) -> _gettext.NullTranslations:
-    return _gettext.translation(
-        DOMAIN, DIRECTORY, languages=list(wanted) or [SOURCE], fallback=True
-    )
+    spoken = [tag for tag in wanted if _has_catalog(tag)]
+    if not spoken:
+        return _gettext.NullTranslations()
+    own = _gettext.translation(DOMAIN, DIRECTORY, languages=spoken)
+    own.add_fallback(_OfPlugins(tuple(spoken)))
+    return own
+
+
+class _OfPlugins(_gettext.NullTranslations):
+    """The catalogs of other packages, read at the first message that the tool's own lacks."""
+
+    def __init__(self, wanted: tuple[str, ...]) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def gettext(self, message: str) -> str:
+        return _foreign(self._wanted).gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _foreign(self._wanted).ngettext(msgid1, msgid2, n)
+
+
+@cache
+def _foreign(wanted: tuple[str, ...]) -> _gettext.NullTranslations:
+    found = _gettext.NullTranslations()
+    for domain, directory in _foreign_catalogs():
+        # One that cannot be read leaves its messages in English, as one that is missing does.
+        with suppress(Exception):
+            found.add_fallback(_gettext.translation(domain, directory, languages=list(wanted)))
+    return found
+
+
+def _foreign_catalogs() -> Iterator[tuple[str, Path]]:
+    """Find the domain and the folder of each catalog that other packages offer, sorted."""
+    # Reading the metadata of an environment takes tens of milliseconds, `find_spec` some more.
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    for point in sorted(entry_points(group=CATALOGS), key=lambda point: point.name):
+        with suppress(ImportError, ValueError):
+            spec = find_spec(point.value)
+            for folder in (spec and spec.submodule_search_locations) or ():
+                yield point.name, Path(folder) / "locale"
 
 
 def _(message: str) -> str:
@@ -97,7 +141,12 @@ class Message:
         """Put the message into words in a language (`uk`), by default the one asked for."""
         wanted = languages() if language is None else (language,)
         template = _translations(wanted).gettext(self.template)
-        return template.format(**dict(self.arguments))
+        values = dict(self.arguments)
+        try:
+            return template.format(**values)
+        except (LookupError, ValueError):
+            # Another package's translation that asks for other values than the message has.
+            return self.template.format(**values)
 
 
 @dataclass(frozen=True, slots=True)

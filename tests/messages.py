@@ -1,7 +1,8 @@
-"""The catalogs of the tool's own messages: `python -m tests.messages` brings them up to date.
+"""The catalogs of the repository's messages: `python -m tests.messages` brings them up to date.
 
-The messages of `l10n/` and those of click, which speaks for us in usages and usage errors, go into
-one catalog for each language. No places are noted: they would change with every edit.
+Each package has one catalog for each language; that of `l10n/` holds the messages of click too,
+which speaks for us in usages and usage errors. No places are noted: they would change with every
+edit.
 """
 
 import io
@@ -21,10 +22,6 @@ from babel.messages.pofile import read_po, write_po
 import l10n
 
 ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "l10n"
-LOCALES = PACKAGE / "locale"
-DOMAIN = "l10n"
-PROJECT = "newsroom-l10n"
 LANGUAGES = ("uk",)
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
 FOREIGN = {**KEYWORDS, "gettext": None}
@@ -40,15 +37,55 @@ class Source:
     of_click: bool
 
 
-def sources() -> dict[str, Source]:
-    """Give every message by its singular, sorted."""
-    found: dict[str, Source] = {}
-    places = ((PACKAGE, KEYWORDS, False), (Path(click.__file__).parent, FOREIGN, True))
-    for folder, keywords, of_click in places:
-        for singular, plural in _extract(folder, keywords):
-            known = found.get(singular, Source(singular, None, of_click))
-            found[singular] = Source(singular, plural or known.plural, known.of_click)
-    return dict(sorted(found.items()))
+@dataclass(frozen=True)
+class Package:
+    """A package that says something to people, and its catalogs under `locale/`."""
+
+    folder: Path
+    project: str
+    with_click: bool = False
+
+    @property
+    def domain(self) -> str:
+        return self.folder.name
+
+    def po_path(self, language: str) -> Path:
+        return self.folder / "locale" / language / "LC_MESSAGES" / f"{self.domain}.po"
+
+    def mo_path(self, language: str) -> Path:
+        return self.po_path(language).with_suffix(".mo")
+
+    def sources(self) -> dict[str, Source]:
+        """Every message by its singular, sorted."""
+        found: dict[str, Source] = {}
+        places = [(self.folder, KEYWORDS, False)]
+        if self.with_click:
+            places.append((Path(click.__file__).parent, FOREIGN, True))
+        for folder, keywords, of_click in places:
+            for singular, plural in _extract(folder, keywords):
+                known = found.get(singular, Source(singular, None, of_click))
+                found[singular] = Source(singular, plural or known.plural, known.of_click)
+        return dict(sorted(found.items()))
+
+    def read(self, language: str) -> Catalog:
+        """The catalog of a language; a new one where there is none yet."""
+        path = self.po_path(language)
+        if not path.exists():
+            return Catalog(
+                locale=language,
+                domain=self.domain,
+                project=self.project,
+                version=l10n.__version__,
+                msgid_bugs_address="",
+                language_team=language,
+                fuzzy=False,
+            )
+        with path.open("rb") as file:
+            return read_po(file, locale=language, domain=self.domain)
+
+
+L10N = Package(ROOT / "l10n", "newsroom-l10n", with_click=True)
+PACKAGES = (L10N, Package(ROOT / "plugins/l10n-apertium/l10n_apertium", "l10n-apertium"))
 
 
 def _extract(
@@ -62,30 +99,6 @@ def _extract(
             yield message[0], message[1]
 
 
-def po_path(language: str) -> Path:
-    return LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-
-
-def mo_path(language: str) -> Path:
-    return po_path(language).with_suffix(".mo")
-
-
-def read(language: str) -> Catalog:
-    """Read the catalog of a language; a new one where there is none yet."""
-    path = po_path(language)
-    if not path.exists():
-        return Catalog(
-            locale=language,
-            project=PROJECT,
-            version=l10n.__version__,
-            msgid_bugs_address="",
-            language_team=language,
-            fuzzy=False,
-        )
-    with path.open("rb") as file:
-        return read_po(file, locale=language, domain=DOMAIN)
-
-
 def updated(old: Catalog, found: dict[str, Source]) -> Catalog:
     """Give the catalog with just these messages; translations are kept, near ones become fuzzy."""
     template = Catalog(project=old.project, version=old.version, creation_date=old.creation_date)
@@ -93,7 +106,7 @@ def updated(old: Catalog, found: dict[str, Source]) -> Catalog:
         identity = each.singular if each.plural is None else (each.singular, each.plural)
         template.add(identity, auto_comments=[OF_CLICK] if each.of_click else [])
     template.header_comment = old.header_comment
-    new = read_po(io.BytesIO(po_bytes(old)), locale=old.locale, domain=DOMAIN)
+    new = read_po(io.BytesIO(po_bytes(old)), locale=old.locale, domain=old.domain)
     new.update(template, update_header_comment=False)
     new.obsolete.clear()
     for message in new:
@@ -150,21 +163,24 @@ def _replace(path: Path, data: bytes) -> bool:
 
 def main() -> int:
     """Bring every catalog up to date, compile it, and print what waits for a translator."""
-    found = sources()
     missing = 0
-    for language in LANGUAGES:
-        catalog = updated(read(language), found)
-        for path, data in (
-            (po_path(language), po_bytes(catalog)),
-            (mo_path(language), mo_bytes(catalog)),
-        ):
-            if _replace(path, data):
-                print(f"wrote {path.relative_to(ROOT)}")
-        for message in sorted(catalog, key=lambda each: str(each.id)):
-            if message.id and not translated(message):
-                missing += 1
-                print(f"{language}: {'fuzzy' if message.fuzzy else 'untranslated'}: {message.id!r}")
-    print(f"{len(found)} messages, {missing} to translate")
+    for package in PACKAGES:
+        found = package.sources()
+        for language in LANGUAGES:
+            catalog = updated(package.read(language), found)
+            for path, data in (
+                (package.po_path(language), po_bytes(catalog)),
+                (package.mo_path(language), mo_bytes(catalog)),
+            ):
+                if _replace(path, data):
+                    print(f"wrote {path.relative_to(ROOT)}")
+            for message in sorted(catalog, key=lambda each: str(each.id)):
+                if message.id and not translated(message):
+                    missing += 1
+                    kind = "fuzzy" if message.fuzzy else "untranslated"
+                    print(f"{package.domain}, {language}: {kind}: {message.id!r}")
+        print(f"{package.domain}: {len(found)} messages")
+    print(f"{missing} to translate")
     return 1 if missing else 0
 
 

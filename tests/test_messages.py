@@ -24,24 +24,28 @@ from l10n.cli.main import COMMANDS, main
 from l10n.messages import bind_standard, language, languages
 from l10n.messages import message as spoken
 from tests.messages import (
+    L10N,
     LANGUAGES,
-    PACKAGE,
+    PACKAGES,
+    ROOT,
+    Package,
     Source,
     fields,
     mo_bytes,
-    mo_path,
     po_bytes,
-    po_path,
-    read,
-    sources,
     translated,
     updated,
 )
 
-MODULES = sorted(PACKAGE.rglob("*.py"))
-FOUND = sources()
-CATALOGS = {each: read(each) for each in LANGUAGES}
+MODULES = sorted(path for package in PACKAGES for path in package.folder.rglob("*.py"))
+FOUND = {package: package.sources() for package in PACKAGES}
+CATALOGS = {(package, tag): package.read(tag) for package in PACKAGES for tag in LANGUAGES}
 PLURAL_FORMS = {"uk": 3}
+
+each_catalog = pytest.mark.parametrize(
+    ("package", "tag"),
+    [pytest.param(*key, id=f"{key[0].domain}-{key[1]}") for key in CATALOGS],
+)
 
 # --- catalogs
 
@@ -77,56 +81,70 @@ def misplaced(message: Message) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_every_message_is_translated(tag: str) -> None:
-    known = {(singular(each), plural(each)) for each in active(CATALOGS[tag]) if translated(each)}
-    wanted = {(each.singular, each.plural) for each in FOUND.values()}
+@each_catalog
+def test_every_message_is_translated(package: Package, tag: str) -> None:
+    known = {
+        (singular(each), plural(each))
+        for each in active(CATALOGS[package, tag])
+        if translated(each)
+    }
+    wanted = {(each.singular, each.plural) for each in FOUND[package].values()}
     assert sorted(map(str, wanted - known)) == [], "run `make messages`, then translate these"
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_no_catalog_holds_a_message_that_nobody_says(tag: str) -> None:
-    stale = {singular(each) for each in active(CATALOGS[tag])} - set(FOUND)
+@each_catalog
+def test_no_catalog_holds_a_message_that_nobody_says(package: Package, tag: str) -> None:
+    stale = {singular(each) for each in active(CATALOGS[package, tag])} - set(FOUND[package])
     assert sorted(stale) == [], "run `make messages`"
-    assert not CATALOGS[tag].obsolete
+    assert not CATALOGS[package, tag].obsolete
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_placeholders_are_those_of_the_message(tag: str) -> None:
-    assert [fault for each in active(CATALOGS[tag]) for fault in misplaced(each)] == []
+@each_catalog
+def test_placeholders_are_those_of_the_message(package: Package, tag: str) -> None:
+    assert [fault for each in active(CATALOGS[package, tag]) for fault in misplaced(each)] == []
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_counted_messages_have_all_plural_forms(tag: str) -> None:
-    counted = [each for each in active(CATALOGS[tag]) if plural(each) is not None]
-    assert counted
+@each_catalog
+def test_counted_messages_have_all_plural_forms(package: Package, tag: str) -> None:
+    counted = [each for each in active(CATALOGS[package, tag]) if plural(each) is not None]
+    assert counted or package is not L10N
     for each in counted:
         assert len(texts(each)) == PLURAL_FORMS[tag]
         assert all(texts(each)), each.id
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_the_compiled_catalog_is_that_of_the_text(tag: str) -> None:
-    fresh = read_mo(io.BytesIO(mo_bytes(CATALOGS[tag])))
-    with mo_path(tag).open("rb") as file:
+@each_catalog
+def test_the_compiled_catalog_is_that_of_the_text(package: Package, tag: str) -> None:
+    fresh = read_mo(io.BytesIO(mo_bytes(CATALOGS[package, tag])))
+    with package.mo_path(tag).open("rb") as file:
         stored = read_mo(file)
     assert spoken_in(stored) == spoken_in(fresh), "run `make messages`"
     assert stored.plural_expr == fresh.plural_expr
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_the_catalog_is_as_the_tool_writes_it_and_names_no_place(tag: str) -> None:
+@each_catalog
+def test_the_catalog_is_as_the_tool_writes_it_and_names_no_place(
+    package: Package, tag: str
+) -> None:
     babel = re.compile(rb'"Generated-By: .*')
-    stored = po_path(tag).read_bytes()
-    assert babel.sub(b"", stored) == babel.sub(b"", po_bytes(updated(CATALOGS[tag], FOUND)))
+    stored = package.po_path(tag).read_bytes()
+    assert babel.sub(b"", stored) == babel.sub(
+        b"", po_bytes(updated(CATALOGS[package, tag], FOUND[package]))
+    )
     assert b"\n#:" not in stored
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
-def test_the_catalog_passes_msgfmt(tag: str, tmp_path: Path) -> None:
+@each_catalog
+def test_the_catalog_passes_msgfmt(package: Package, tag: str, tmp_path: Path) -> None:
     if shutil.which("msgfmt") is None:
         pytest.skip("msgfmt (Debian: gettext) is not installed")
-    command = ["msgfmt", "--check", "--output-file", str(tmp_path / "x.mo"), str(po_path(tag))]
+    command = [
+        "msgfmt",
+        "--check",
+        "--output-file",
+        str(tmp_path / "x.mo"),
+        str(package.po_path(tag)),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -144,8 +162,15 @@ def of_mixed_letters(text: str) -> list[str]:
     return found
 
 
+UKRAINIAN_CATALOGS = [catalog for (_package, tag), catalog in CATALOGS.items() if tag == "uk"]
+
+
+def ukrainian() -> Iterator[Message]:
+    return (each for catalog in UKRAINIAN_CATALOGS for each in active(catalog))
+
+
 def test_ukrainian_is_written_as_ukrainian() -> None:
-    for each in active(CATALOGS["uk"]):
+    for each in ukrainian():
         for text in texts(each):
             assert not of_mixed_letters(text), text
             assert not re.search("[ыэъё“”„]", text, re.IGNORECASE), text
@@ -156,7 +181,7 @@ def test_ukrainian_is_written_as_ukrainian() -> None:
 
 
 def test_only_what_is_a_sentence_in_english_ends_with_a_full_stop_in_ukrainian() -> None:
-    for each in active(CATALOGS["uk"]):
+    for each in ukrainian():
         for text in texts(each):
             assert text[-1] != "." or singular(each)[-1] in ".!", text
 
@@ -167,7 +192,7 @@ def test_look_alikes_are_seen() -> None:
 
 
 def test_messages_that_name_a_metavar_use_the_translated_one() -> None:
-    uk = {singular(each): texts(each)[0] for each in active(CATALOGS["uk"])}
+    uk = {singular(each): texts(each)[0] for each in ukrainian()}
     for text in uk.values():
         assert not re.search(r"\b(ARTICLES|FILES?|FOLDER|SOURCE |TARGET|LOCALE|PLACE)", text), text
 
@@ -218,9 +243,8 @@ def test_a_message_that_is_gone_is_gone_from_the_catalog() -> None:
 
 
 def test_compiling_gives_the_same_bytes_each_time() -> None:
-    with po_path("uk").open("rb") as file:
-        again = read_po(file, locale="uk", domain="l10n")
-    assert mo_bytes(again) == mo_bytes(CATALOGS["uk"]) == mo_bytes(CATALOGS["uk"])
+    again, known = L10N.read("uk"), CATALOGS[L10N, "uk"]
+    assert mo_bytes(again) == mo_bytes(known) == mo_bytes(known)
 
 
 def test_misplaced_placeholders_are_seen() -> None:
@@ -315,9 +339,9 @@ def faults(source: str) -> list[Fault]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_is_said_to_a_person_goes_through_gettext(path: Path) -> None:
-    if path.name == "messages.py" and path.parent == PACKAGE:
+    if path.name == "messages.py" and path.parent == L10N.folder:
         return
     assert faults(path.read_text(encoding="utf-8")) == []
 
@@ -373,13 +397,13 @@ def test_every_marked_message_is_extracted() -> None:
                 for each in node.args[: MARKS[name]]:
                     if isinstance(each, ast.Constant) and isinstance(each.value, str):
                         marked.add(each.value)
-    ours = [each for each in FOUND.values() if not each.of_click]
+    ours = [each for found in FOUND.values() for each in found.values() if not each.of_click]
     extracted = {each.singular for each in ours} | {each.plural for each in ours if each.plural}
     assert sorted(marked - extracted) == []
 
 
 def test_every_message_of_the_tool_can_be_put_into_ukrainian_words() -> None:
-    for each in FOUND.values():
+    for each in (each for found in FOUND.values() for each in found.values()):
         if not each.of_click and each.plural is None:
             values = dict.fromkeys(fields(each.singular), "x")
             text = spoken(each.singular, **values).text("uk")
