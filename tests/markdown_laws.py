@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from l10n.formats import Edge
+from l10n.formats.frontmatter.site import YamlSite, YamlStyle
 from l10n.formats.markdown.format import Markdown
 from l10n.model.article import Block, Parsed, Piece, PieceKind, Span
 
@@ -193,7 +194,7 @@ def outside(source: str, parsed: Parsed) -> str:
     for block in parsed.blocks:
         if block.span.start >= position:
             # A plain YAML scalar is located together with the character before it.
-            bare = block.site in ("yaml plain", "yaml flow")
+            bare = block.site in (YamlSite(YamlStyle.PLAIN), YamlSite(YamlStyle.FLOW))
             parts.append(source[position : block.span.start + bare])
             position = block.span.end
     return "\0".join([*parts, source[position:]])

@@ -59,6 +59,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """How a format has to write in one place; each format makes its own kinds of it."""
+
+
+ANYWHERE = Site()
+"""A place that asks for nothing in particular."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One translatable unit: a paragraph, heading, list item, cell, caption, alt text or field."""
 
@@ -67,8 +76,8 @@ class Block:
     pieces: tuple[Piece, ...]
     context: str | None = None
     """The `msgctxt` of its segments; None for body text."""
-    site: str = field(default="", compare=False)
-    """How the format has to write text here (`yaml-plain`, `cell`); its own affair."""
+    site: Site = field(default=ANYWHERE, compare=False)
+    """How the format has to write text here."""
 
     @property
     def span(self) -> Span:
@@ -84,8 +93,8 @@ class Link:
     """Where the address stands, without quotes or brackets."""
     url: str
     """The address, decoded."""
-    site: str = ""
-    """How the format has to write an address here; its own affair."""
+    site: Site = ANYWHERE
+    """How the format has to write an address here."""
 
 
 @dataclass(frozen=True, slots=True)

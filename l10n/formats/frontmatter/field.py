@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from l10n.formats.frontmatter.site import TomlSite, YamlSite
 from l10n.messages import Message
 from l10n.model.article import Span
 
@@ -19,10 +20,21 @@ class Field:
     """What a translation replaces, in characters of the front matter's content."""
     text: str
     """What it says, on one line."""
-    site: str
-    """How it is written there; `lost` where its place is not certain."""
+    site: YamlSite | TomlSite
+    """How it is written there."""
     listed: bool = False
     """It stands in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocated:
+    """A string of the front matter whose place is not certain; it stays as it is."""
+
+    path: str
+    span: Span
+    """About where it stands, in characters of the front matter's content."""
+    text: str
+    """What it says, on one line."""
 
 
 class MatterError(Exception):

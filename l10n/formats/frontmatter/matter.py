@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from l10n.formats.frontmatter import toml, yaml
-from l10n.formats.frontmatter.field import Field, MatterError
+from l10n.formats.frontmatter.field import Field, MatterError, Unlocated
+from l10n.formats.frontmatter.site import TomlSite, YamlSite
 from l10n.messages import N_, message
 from l10n.model.article import Block, Edit, Piece, PieceKind, Problem, Span, line_at, line_starts
 
@@ -86,7 +88,7 @@ def parse(
     for item in found:
         if item.path not in names or not item.text.strip():
             continue
-        if item.site == "lost":
+        if isinstance(item, Unlocated):
             line = line_at(line_starts(source), item.span.start)
             reason = message(N_("the field {name} could not be located"), name=item.path)
             problems.append(Problem(line, reason))
@@ -98,23 +100,20 @@ def parse(
     return tuple(blocks), tuple(problems), locale
 
 
-def _fields(source: str, matter: Matter) -> tuple[Field, ...]:
+def _fields(source: str, matter: Matter) -> tuple[Field | Unlocated, ...]:
     reader = yaml.fields if matter.kind == "yaml" else toml.fields
+    start = matter.content.start
     return tuple(
-        Field(
-            item.path,
-            Span(item.span.start + matter.content.start, item.span.end + matter.content.start),
-            item.text,
-            item.site,
-            item.listed,
-        )
+        replace(item, span=Span(item.span.start + start, item.span.end + start))
         for item in reader(matter.content.of(source))
     )
 
 
-def _is_locale(item: Field) -> bool:
+def _is_locale(item: Field | Unlocated) -> TypeGuard[Field]:
     return (
-        item.site != "lost" and not item.listed and _LANGUAGE_TAG.fullmatch(item.text) is not None
+        isinstance(item, Field)
+        and not item.listed
+        and _LANGUAGE_TAG.fullmatch(item.text) is not None
     )
 
 
@@ -136,6 +135,8 @@ def localize(source: str, matter: Matter, locale: str) -> Iterator[Edit]:
 def write(text: str, block: Block, source: str, *, strict: bool) -> str:
     """Write the value of a field in the place of the old one; `text` is one line."""
     raw = block.span.of(source)
-    if block.site.startswith("yaml"):
+    if isinstance(block.site, YamlSite):
         return yaml.write(text, block.site, raw, strict=strict)
-    return toml.write(text, block.site, strict=strict)
+    if isinstance(block.site, TomlSite):
+        return toml.write(text, block.site, strict=strict)
+    raise TypeError(f"a field at {block.site}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from l10n.formats.frontmatter.field import Field, MatterError, double_quoted, folded
+from l10n.formats.frontmatter.site import TomlSite
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
@@ -159,7 +160,7 @@ def _value(content: str, position: int, path: tuple[str, ...]) -> Generator[Fiel
                 quote, span = _string(content, position)
                 text = folded(_decoded(span.of(content)))
                 listed = bool(levels) and levels[-1].closing == "]"
-                yield Field(".".join(here), span, text, f"toml {quote}", listed)
+                yield Field(".".join(here), span, text, TomlSite(quote), listed)
                 position = span.end
             else:
                 found = _OTHER.match(content, position)
@@ -168,9 +169,9 @@ def _value(content: str, position: int, path: tuple[str, ...]) -> Generator[Fiel
             return position
 
 
-def write(text: str, site: str, *, strict: bool) -> str:
+def write(text: str, site: TomlSite, *, strict: bool) -> str:
     """Write a string in its own style where that can say it, else in double quotes."""
-    quote = site.removeprefix("toml ")
+    quote = site.quote
     if strict or _CONTROL.search(text):
         return double_quoted(text, strict=strict)
     if quote == '"""':

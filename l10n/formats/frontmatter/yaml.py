@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from l10n.formats.frontmatter.field import Field, MatterError, double_quoted, folded
+from l10n.formats.frontmatter.field import Field, MatterError, Unlocated, double_quoted, folded
+from l10n.formats.frontmatter.site import YamlSite, YamlStyle
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
@@ -45,7 +46,7 @@ def _resolver() -> Any:
     return yaml.resolver.Resolver()
 
 
-def fields(content: str) -> tuple[Field, ...]:
+def fields(content: str) -> tuple[Field | Unlocated, ...]:
     """Find all strings with their places; raises MatterError where the YAML cannot be read.
 
     Aliases, and strings with a tag of their own, are left out.
@@ -91,7 +92,7 @@ def _reason(error: yaml.MarkedYAMLError) -> Any:
     )
 
 
-def _walk(content: str, events: list[Any]) -> Iterator[Field]:
+def _walk(content: str, events: list[Any]) -> Iterator[Field | Unlocated]:
     levels: list[_Level] = []
     for event in events:
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
@@ -112,7 +113,10 @@ def _walk(content: str, events: list[Any]) -> Iterator[Field]:
             levels.append(_Level(mapping, "?" if is_key else path, flow))
         elif isinstance(event, yaml.ScalarEvent) and not is_key and path:
             for item in _scalar(content, event, path, bool(top and top.flow)):
-                yield replace(item, listed=bool(top and not top.mapping))
+                if isinstance(item, Field) and top is not None and not top.mapping:
+                    yield replace(item, listed=True)
+                else:
+                    yield item
 
 
 def _path(top: _Level | None) -> str:
@@ -123,7 +127,7 @@ def _path(top: _Level | None) -> str:
     return ".".join(part for part in (top.path, top.key or "") if part)
 
 
-def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field]:
+def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field | Unlocated]:
     if event.tag not in (None, _STRING, "!"):
         return
     start, end = event.start_mark.index, event.end_mark.index
@@ -133,21 +137,22 @@ def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field]:
     style = event.style or ""
     token = content[start:end]
     if style in ("|", ">"):
-        yield from _lines(content, start, end, path, event.value, style == ">")
+        yield from _lines(content, Span(start, end), path, event.value, fold=style == ">")
         return
     if not style and not (event.tag or _is_text(event.value)):
         return
     text = folded(event.value)
     if style:
         sound = len(token) > 1 and token[0] == style == token[-1]
-        site = f"yaml {style}"
+        site = YamlSite(YamlStyle(style))
     else:
         # One character before the token belongs to the piece: it is then not verbatim, and no
         # sentence of it is ever written without the quotes that the whole may need.
         sound = folded(token) == text and start > 0
         start -= 1
-        site = "yaml flow" if flow else "yaml plain"
-    yield Field(path, Span(start, end), text, site if sound else "lost")
+        site = YamlSite(YamlStyle.FLOW if flow else YamlStyle.PLAIN)
+    place = Span(start, end)
+    yield Field(path, place, text, site) if sound else Unlocated(path, place, text)
 
 
 def _is_text(value: str) -> bool:
@@ -157,12 +162,13 @@ def _is_text(value: str) -> bool:
 
 
 def _lines(
-    content: str, start: int, end: int, path: str, value: str, fold: bool
-) -> Iterator[Field]:
+    content: str, place: Span, path: str, value: str, *, fold: bool
+) -> Iterator[Field | Unlocated]:
     """Give the paragraphs of a folded scalar, or the lines of a literal one."""
-    header = _HEADER.match(content, start, end)
+    end = place.end
+    header = _HEADER.match(content, place.start, end)
     if header is None:
-        yield Field(path, Span(start, end), folded(value), "lost")
+        yield Unlocated(path, place, folded(value))
         return
     spans: list[Span] = []
     indent = -1
@@ -189,32 +195,33 @@ def _lines(
         position = line.end()
     texts = [folded(content[span.start : span.end]) for span in spans]
     if " ".join(texts).split() != value.split():
-        yield Field(path, Span(start, end), folded(value), "lost")
+        yield Unlocated(path, place, folded(value))
         return
     if len(spans) == 1:
-        yield Field(path, Span(start, spans[0].end), texts[0], "yaml block")
+        whole = Span(place.start, spans[0].end)
+        yield Field(path, whole, texts[0], YamlSite(YamlStyle.BLOCK))
         return
     for span, text in zip(spans, texts, strict=True):
-        yield Field(path, span, text, "yaml line")
+        yield Field(path, span, text, YamlSite(YamlStyle.LINE))
 
 
-def write(text: str, site: str, raw: str, *, strict: bool) -> str:
+def write(text: str, site: YamlSite, raw: str, *, strict: bool) -> str:
     """Write a string where `raw` stood, in its own style where that can say it."""
-    style = site.removeprefix("yaml ")
-    if style == "line":
+    style = site.style
+    if style is YamlStyle.LINE:
         return _UNPRINTABLE.sub("\ufffd", text)
-    if style == "block":
+    if style is YamlStyle.BLOCK:
         opening = _OPENING.match(raw)
         if strict or opening is None or _UNPRINTABLE.search(text) or text != text.strip():
             return double_quoted(text, strict=strict)
         return opening[0] + text
-    if style in ("plain", "flow"):
+    if style in (YamlStyle.PLAIN, YamlStyle.FLOW):
         before = raw[:1]
-        if not strict and _plain_is_safe(text, style == "flow"):
+        if not strict and _plain_is_safe(text, style is YamlStyle.FLOW):
             return before + text
         return before + double_quoted(text, strict=strict)
     if (
-        style == "'"
+        style is YamlStyle.SINGLE
         and not strict
         and not _UNSAFE_INSIDE.search(text.replace(":", "").replace("#", ""))
     ):

@@ -17,7 +17,8 @@ from l10n.formats.html.names import (
     short,
 )
 from l10n.formats.html.scan import SPACE, Kind, Token
-from l10n.formats.html.text import LOOSE, TEXT, TITLE, bits, decode
+from l10n.formats.html.site import TextSite
+from l10n.formats.html.text import bits, decode
 from l10n.formats.html.tree import Element, Page, Reading
 from l10n.formats.html.values import first, shorten, value_blocks
 from l10n.model.article import Block, Piece, PieceKind, Span
@@ -276,7 +277,7 @@ class _Builder:
         if token.name != "title" or reading is None or reading.closed:
             self._unread(token)
             return
-        self._emit(self._parts(token), reading, TITLE)
+        self._emit(self._parts(token), reading, TextSite())
 
     def _reading(self, token: Token) -> Reading | None:
         """Say how the text in a token is taken, by the run of text that starts in it."""
@@ -301,10 +302,10 @@ class _Builder:
         while run.open:
             self._unpair()
         if run.reading is not None:
-            self._emit(run.parts, run.reading, TEXT + LOOSE if run.loose else TEXT)
+            self._emit(run.parts, run.reading, TextSite(run.loose))
         self.run = _Run()
 
-    def _emit(self, parts: list[_Part], reading: Reading, site: str) -> None:
+    def _emit(self, parts: list[_Part], reading: Reading, site: TextSite) -> None:
         low, high = _trim(parts, self.source)
         parts = _absorb(parts[low:high])
         if any(part.kind is PieceKind.TEXT and part.text.strip().strip("\0") for part in parts):

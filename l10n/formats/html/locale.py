@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from l10n.formats import Edge
 from l10n.formats.html.scan import Attribute, Kind, Token
-from l10n.formats.html.text import BOM, TEXT, escape, escape_value
+from l10n.formats.html.text import BOM, escape, escape_value
 from l10n.formats.html.tree import Page
 from l10n.formats.html.values import first, value
 from l10n.language.locales import direction, og_locale
-from l10n.model.article import Edit, Span
+from l10n.model.article import ANYWHERE, Edit, Span
 
 
 def tag(locale: str) -> str:
@@ -149,7 +149,7 @@ def _label(page: Page, locale: str, label: str) -> Iterator[Edit]:
     at = _label_place(page)
     if at is None:
         return
-    text = escape(label, TEXT, before=Edge.LINE, after=Edge.LINE, strict=False)
+    text = escape(label, ANYWHERE, before=Edge.LINE, after=Edge.LINE, strict=False)
     attributes = f'class="l10n-label" role="note" lang="{_quoted(tag(locale))}"'
     if direction(locale) == "rtl":
         attributes += ' dir="rtl"'

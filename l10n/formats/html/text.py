@@ -6,6 +6,8 @@ from html.entities import html5
 from typing import NamedTuple
 
 from l10n.formats import Edge
+from l10n.formats.html.site import TextSite, ValueSite
+from l10n.model.article import Site
 
 BOM = "\ufeff"
 _BREAKS = re.compile(
@@ -21,12 +23,6 @@ _BARE = re.compile(r"[&<>\"'`=]|(?!\x85)\s")
 """More white space than ends a value in HTML: other readers take any. U+0085 has no reference."""
 _PUNCTUATION = re.compile("[ -/:-@\\[-`{-~]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-
-TEXT, TITLE, DOUBLE, SINGLE, BARE = "text", "rcdata", "double", "single", "bare"
-"""Where text stands: between tags, in `<title>`, in a value in quotes, in a value without."""
-LOOSE = "+"
-"""Added to a site whose text holds a bare `<`, which a letter behind it would make a tag."""
-SITES = {'"': DOUBLE, "'": SINGLE, "": BARE}
 
 
 class Bit(NamedTuple):
@@ -96,7 +92,7 @@ def _character(code: int) -> str:
     return chr(code)
 
 
-def escape(text: str, site: str, *, before: Edge, after: Edge, strict: bool) -> str:
+def escape(text: str, site: Site, *, before: Edge, after: Edge, strict: bool) -> str:
     """Write text so that a browser reads just this text at a site, and no markup.
 
     Characters that HTML cannot express (NUL, control characters, lone surrogates) are written as
@@ -107,22 +103,20 @@ def escape(text: str, site: str, *, before: Edge, after: Edge, strict: bool) -> 
     """
     if not text.isprintable():
         text = _UNWRITABLE.sub("\ufffd", re.sub("[\t\n\f\r]", " ", text))
-    loose = site.endswith(LOOSE)
-    site = site.rstrip(LOOSE)
     if strict:
         return _guarded(_PUNCTUATION.sub(_numeric, text).replace(BOM, "&#65279;"))
     head = len(text) - len(text.lstrip(" ")) if before is Edge.LINE else 0
     tail = len(text.rstrip(" ")) if after is Edge.LINE else len(text)
     body = text[head : max(tail, head)]
-    if site == BARE:
-        written = _BARE.sub(_numeric, body)
-    elif site in (DOUBLE, SINGLE):
-        quote = '"' if site == DOUBLE else "'"
-        written = _IN_QUOTES[quote].sub(_named, body)
-    else:
+    if not isinstance(site, ValueSite):
         written = _MARKUP.sub(_named, body)
+    elif site.quote:
+        written = _IN_QUOTES[site.quote].sub(_named, body)
+    else:
+        written = _BARE.sub(_numeric, body)
     written = written.replace(BOM, "&#65279;")
     written = "&#32;" * head + written + "&#32;" * (len(text) - max(tail, head))
+    loose = isinstance(site, TextSite) and site.loose
     return _guarded(written) if loose and before is not Edge.TAG else written
 
 
@@ -136,7 +130,7 @@ def _guarded(written: str) -> str:
 
 def escape_value(text: str, quote: str) -> str:
     """Write the whole of an attribute's value within its quotes, or without if it has none."""
-    return escape(text, SITES[quote], before=Edge.TEXT, after=Edge.TEXT, strict=False)
+    return escape(text, ValueSite(quote), before=Edge.TEXT, after=Edge.TEXT, strict=False)
 
 
 def _numeric(found: re.Match[str]) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from l10n.formats.html.names import words
 from l10n.formats.html.scan import SPACE, Attribute, Kind, Token
-from l10n.formats.html.text import SITES, bits, decode, escape_value
+from l10n.formats.html.site import ValueSite
+from l10n.formats.html.text import bits, decode, escape_value
 from l10n.formats.html.tree import Page
 from l10n.model.article import Block, Link, Piece, PieceKind, Span
 
@@ -55,8 +56,6 @@ _KEPT = frozenset(("canonical", "alternate", "shortlink", "amphtml"))
 _CANDIDATE = re.compile(r"[^\t\n\f\r ,][^\t\n\f\r ]*")
 _DESCRIPTOR = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
 _NOTE = 200
-SET = "set "
-"""Before the quote in the site of an address that is one candidate of a `srcset`."""
 
 
 def first(token: Token, name: str) -> Attribute | None:
@@ -123,7 +122,7 @@ def _block(source: str, attribute: Attribute, role: str, context: str) -> Iterat
         for bit in bits(source, start, end, attribute=True)
     )
     if any(piece.text.strip() for piece in pieces):
-        yield Block(role, pieces, context, SITES[attribute.quote])
+        yield Block(role, pieces, context, ValueSite(attribute.quote))
 
 
 def links(page: Page) -> tuple[Link, ...]:
@@ -152,7 +151,7 @@ def _links(source: str, attribute: Attribute) -> Iterator[Link]:
     quote = attribute.quote or ""
     if attribute.name in _SETS:
         for start, end in _candidates(source, attribute.start, attribute.end):
-            yield Link(Span(start, end), decode(source, start, end), SET + quote)
+            yield Link(Span(start, end), decode(source, start, end), ValueSite(quote, True))
         return
     start, end = attribute.start, attribute.end
     while start < end and source[start] in SPACE:
@@ -160,7 +159,7 @@ def _links(source: str, attribute: Attribute) -> Iterator[Link]:
     while start < end and source[end - 1] in SPACE:
         end -= 1
     if start < end:
-        yield Link(Span(start, end), decode(source, start, end), quote)
+        yield Link(Span(start, end), decode(source, start, end), ValueSite(quote))
 
 
 def _candidates(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -177,8 +176,7 @@ def _candidates(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def relink(link: Link, url: str) -> str:
     """Write an address into the place of another."""
-    site = link.site
-    if site.startswith(SET):
-        site = site.removeprefix(SET)
+    site = link.site if isinstance(link.site, ValueSite) else ValueSite('"')
+    if site.candidate:
         url = url.replace(" ", "%20").replace(",", "%2C")
-    return escape_value(url, site)
+    return escape_value(url, site.quote)

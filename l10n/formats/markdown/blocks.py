@@ -6,6 +6,7 @@ from typing import Any
 
 from l10n.formats.markdown.frame import Frame, Level, holds_text
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
+from l10n.formats.markdown.site import Line, TextSite
 from l10n.messages import N_, message
 from l10n.model.article import Block, Link, PieceKind, Problem, line_at, line_starts
 
@@ -89,8 +90,7 @@ class Builder:
         elif name == "Image":
             outer = self._frame(start)
             outer.lost |= outer.reach(start)
-            site = "cell" if outer.site.startswith("cell") else "text"
-            alt = self._open("alt", site, start)
+            alt = self._open("alt", Line.CELL if outer.site.in_cell else Line.OWN, start)
             alt.cursor = start + 2
             alt.levels[0].payload = value
         else:
@@ -115,12 +115,12 @@ class Builder:
             self._outer.append(_OUTER[name])
         elif name == "Paragraph":
             role = self._outer[-1] if self._outer else "paragraph"
-            self._open("paragraph" if role == "item" else role, "text", start)
+            self._open("paragraph" if role == "item" else role, Line.OWN, start)
         elif name == "Heading":
-            self._open("heading", "text", start)
+            self._open("heading", Line.OWN, start)
         elif name == "TableCell":
             edge = start and self._source[start - 1] == "|"
-            self._open("cell", "cell" if edge else "cell-first", start)
+            self._open("cell", Line.CELL if edge else Line.FIRST_CELL, start)
         elif name in ("CodeBlock", "HtmlBlock"):
             self._skip = name
 
@@ -172,12 +172,12 @@ class Builder:
         """Give the block that inline content belongs to; in a tight item it has no event."""
         if self._frames:
             return self._frames[-1]
-        frame = self._open(self._outer[-1] if self._outer else "paragraph", "text", start)
+        frame = self._open(self._outer[-1] if self._outer else "paragraph", Line.OWN, start)
         frame.bare = True
         return frame
 
-    def _open(self, role: str, site: str, start: int) -> Frame:
-        frame = Frame(self._source, role, site, start, len(self._blocks))
+    def _open(self, role: str, line: Line, start: int) -> Frame:
+        frame = Frame(self._source, role, TextSite(line), start, len(self._blocks))
         self._blocks.append(None)
         self._frames.append(frame)
         return frame
@@ -221,14 +221,13 @@ class Builder:
         if found is None or found.end != end - 1:
             self._faults.append((close, False))
             return
-        cell = " cell" if frame.site.startswith("cell") else ""
         if decode(found.address.of(self._source)) == value["dest_url"]:
-            self._links.append(link_of(found, value["dest_url"], cell))
+            self._links.append(link_of(found, value["dest_url"]))
         else:
             self._faults.append((close, False))
         if found.title is None or not found.title.of(self._source).strip():
             return
-        block = title_block(self._source, found, value["title"], cell)
+        block = title_block(self._source, found, value["title"], in_cell=frame.site.in_cell)
         if block is None:
             self._faults.append((found.title.start, False))
         else:

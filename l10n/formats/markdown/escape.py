@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from l10n.formats import Edge
-from l10n.model.article import Block, PieceKind
+from l10n.formats.markdown.site import AddressSite, Line, TextSite, TitleSite
+from l10n.model.article import Block, PieceKind, Site
 
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
@@ -80,7 +81,7 @@ def inline(text: str, block: Block, source: str, *, before: Edge, after: Edge, s
         written = _line_start(written)
     if after is Edge.TAG and written.endswith("!") and "[" in held:
         written = written[:-1] + "\\!"
-    if block.site == "atx" and after is Edge.LINE:
+    if _line_of(block) is Line.ATX and after is Edge.LINE:
         found = _CLOSING_HASHES.search(written)
         if found and not (found.start() == 0 and before is Edge.TAG):
             written = written[: found.start()] + "\\" + written[found.start() :]
@@ -124,7 +125,7 @@ def _special(text: str, block: Block, before: Edge, after: Edge) -> Callable[[re
         if char == "&":
             alone = end == len(text) and after is Edge.LINE
             return char if alone else "&amp;"
-        if char == "|" and block.role == "heading" and block.site != "atx":
+        if char == "|" and block.role == "heading" and _line_of(block) is not Line.ATX:
             # markdown-it takes any pipe above a line of hyphens for the head of a table.
             return reference(char)
         if char == "<":
@@ -175,7 +176,7 @@ def _address(found: str, known: frozenset[str]) -> str:
 
 def _may_start_line(block: Block, held: str) -> bool:
     """Say whether a run at the edge of this block, or after a line break in it, begins a line."""
-    if block.site in ("cell", "atx"):
+    if _line_of(block) in (Line.CELL, Line.ATX):
         return False
     if block.role == "alt":
         return "\n" in held or "\r" in held
@@ -205,14 +206,18 @@ def title(text: str, block: Block, *, strict: bool) -> str:
     text = writable(text)
     if strict:
         return _strict(text, Edge.LINE, Edge.LINE)
-    quote = block.site.split(" ")[1]
-    hostile = "\\`" + ("()" if quote == "(" else quote) + ("|" if "cell" in block.site else "")
+    site = block.site if isinstance(block.site, TitleSite) else TitleSite('"')
+    hostile = "\\`" + ("()" if site.quote == "(" else site.quote) + ("|" if site.in_cell else "")
     written = "".join("\\" + char if char in hostile else char for char in text)
     written = re.sub(r"&(?=[#A-Za-z0-9]+;)", "&amp;", written)
     return _CONTROLS.sub(lambda found: reference(found[0]), written)
 
 
-def address(url: str, site: str) -> str:
+def _line_of(block: Block) -> Line:
+    return block.site.line if isinstance(block.site, TextSite) else Line.OWN
+
+
+def address(url: str, site: Site) -> str:
     """Write the address of a link: in its angle brackets, or bare, with brackets where needed."""
     url = re.sub(
         r"[\x00-\x1f\x7f`|\ud800-\udfff]",
@@ -220,7 +225,7 @@ def address(url: str, site: str) -> str:
         url,
     )
     written = re.sub(r"&(?=[#A-Za-z0-9]+;)", "&amp;", url.replace("\\", "\\\\"))
-    angled = site.startswith("angle")
+    angled = isinstance(site, AddressSite) and site.angled
     if angled or not url or " " in url:
         written = re.sub(r"[<>]", r"\\\g<0>", written)
         return written if angled else f"<{written}>"

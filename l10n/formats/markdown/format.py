@@ -32,7 +32,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_FOOTNOTES
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_LABEL = Block("quote", (Piece(PieceKind.TEXT, Span(0, 0)),), None, "label")
+_LABEL = Block("quote", (Piece(PieceKind.TEXT, Span(0, 0)),))
 
 
 class Markdown:

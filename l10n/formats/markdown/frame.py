@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from l10n.formats.markdown.site import Line, TextSite
 from l10n.model.article import Block, Piece, PieceKind, Span
 
 _PREFIX = re.compile(r"[ \t\x0b\x0c>]*")
@@ -44,7 +45,7 @@ class Frame:
 
     source: str
     role: str
-    site: str
+    site: TextSite
     start: int
     slot: int
     """Its index among the blocks, taken when it starts: the order of the source."""
@@ -73,7 +74,7 @@ class Frame:
             return None
         site = self.site
         if self.role == "heading" and self.pieces[0].span.start > self.start:
-            site = "atx"
+            site = TextSite(Line.ATX)
         context = self.role if self.role in ("heading", "alt") else None
         return Block(self.role, tuple(self.pieces), context, site)
 

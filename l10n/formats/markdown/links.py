@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from l10n.formats.markdown.site import AddressSite, TitleSite
 from l10n.model.article import Block, Link, Piece, PieceKind, Span
 
 ESCAPED = re.compile(
@@ -135,12 +136,12 @@ def definition_at(source: str, start: int, end: int, url: str) -> Target | None:
     return found
 
 
-def link_of(target: Target, url: str, cell: str = "") -> Link:
-    """Make a link of what was read; `cell` ends the site of one in a table."""
-    return Link(target.address, url, ("angle" if target.angled else "bare") + cell)
+def link_of(target: Target, url: str) -> Link:
+    """A link at the place of what was read."""
+    return Link(target.address, url, AddressSite(target.angled))
 
 
-def title_block(source: str, target: Target, title: str, cell: str = "") -> Block | None:
+def title_block(source: str, target: Target, title: str, *, in_cell: bool = False) -> Block | None:
     """Make a block of a title that reads as `title`; None where it does not stand there so."""
     if target.title is None:
         return None
@@ -148,4 +149,4 @@ def title_block(source: str, target: Target, title: str, cell: str = "") -> Bloc
     read = "".join(piece.text for piece in pieces)
     if read.split() != title.split():
         return None
-    return Block("title", pieces, "title", f"title {target.quote}{cell}")
+    return Block("title", pieces, "title", TitleSite(target.quote, in_cell))

@@ -1,0 +1,35 @@
+"""How a string of the front matter is written where it stands."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from l10n.model.article import Site
+
+
+class YamlStyle(Enum):
+    """The ways in which YAML writes a string."""
+
+    PLAIN = ""
+    FLOW = "flow"
+    """Plain, inside brackets, where a comma ends it."""
+    SINGLE = "'"
+    DOUBLE = '"'
+    BLOCK = "|"
+    """The only paragraph of a folded or literal scalar, its head included."""
+    LINE = "line"
+    """One of several paragraphs or lines of such a scalar."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSite(Site):
+    """A string in YAML."""
+
+    style: YamlStyle
+
+
+@dataclass(frozen=True, slots=True)
+class TomlSite(Site):
+    """A string in TOML."""
+
+    quote: str
+    """What opens and closes it: one or three of `'` or `"`."""

@@ -1,0 +1,49 @@
+"""How text and addresses are written in the places that Markdown has for them."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from l10n.model.article import Site
+
+
+class Line(Enum):
+    """What a run of text at the edge of its block begins."""
+
+    OWN = "own"
+    """A line, as in a paragraph."""
+    FIRST_CELL = "first cell"
+    """A line too: a table row without a pipe at its start."""
+    CELL = "cell"
+    """No line: something stands before it."""
+    ATX = "atx"
+    """No line: the hashes of a heading stand before it, and may stand behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSite(Site):
+    """Text of a paragraph, heading, cell or picture."""
+
+    line: Line = Line.OWN
+
+    @property
+    def in_cell(self) -> bool:
+        """True within a table, where a pipe parts cells."""
+        return self.line in (Line.CELL, Line.FIRST_CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSite(Site):
+    """The title of a link."""
+
+    quote: str
+    """What opens it: `"`, `'` or `(`."""
+    in_cell: bool = False
+    """Within a table, where a pipe parts cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressSite(Site):
+    """The address of a link."""
+
+    angled: bool = False
+    """It stands in angle brackets."""
