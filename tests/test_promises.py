@@ -16,6 +16,7 @@ from l10n.model.catalog import Catalog, Entry, State
 from l10n.steps.merge import merge
 from l10n.steps.receive import Outcome, receive
 from l10n.store.sent import sent_record
+from l10n.store.text_file import MAX_BYTES
 from l10n.store.workspace import Workspace
 from tests.conftest import Newsroom
 from tests.test_cli import ENGLISH, NEWS, filled, one_line
@@ -156,17 +157,15 @@ def test_add_refuses_what_is_not_utf_8(newsroom: Newsroom, tmp_path: Path) -> No
     assert not (newsroom.root / "articles/x.md").exists()
 
 
-def test_bounds_of_a_parcel(
-    desk: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bounds_of_a_parcel(desk: Newsroom, tmp_path: Path) -> None:
     parcel = tmp_path / "x.zip"
     with zipfile.ZipFile(parcel, "w") as archive:
-        for number in range(3):
-            archive.writestr(f"{number}.po", "x" * 100)
-    monkeypatch.setattr("l10n.jobs.receive.MEMBERS", 2)
-    assert "more than 2 files" in one_line(desk.l10n("receive", parcel))
-    monkeypatch.setattr("l10n.jobs.receive.MEMBERS", 10)
-    monkeypatch.setattr("l10n.jobs.receive.MAX_BYTES", 50)
+        for number in range(10_001):
+            archive.writestr(f"{number}.po", "")
+    assert "more than 10000 files" in one_line(desk.l10n("receive", parcel))
+    with zipfile.ZipFile(parcel, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(2):
+            archive.writestr(f"{number}.po", "x" * (MAX_BYTES + 1))
     answer = desk.l10n("receive", parcel)
     assert answer.code == 3
     assert all("larger than" in line for line in answer.err.splitlines())

@@ -1,7 +1,5 @@
 """Receive: PO files from translators, back into the catalogs."""
 
-import zipfile
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,20 +13,10 @@ from l10n.language.locales import normal
 from l10n.messages import _
 from l10n.model.catalog import Catalog
 from l10n.steps.receive import Outcome, Received, receive
+from l10n.store.archive import opened
 from l10n.store.drafts import load_drafts
 from l10n.store.sent import HEADER, SentRecord, dump_sent, load_sent, sent_record
-from l10n.store.text_file import MAX_BYTES, read_bytes
-
-MEMBERS = 10_000
-"""Files that a ZIP may hold."""
-WHOLE = 8 * MAX_BYTES
-"""Bytes that all files of a ZIP may have together."""
-NAME = 1_000
-"""Characters that the name of a file in a ZIP may have."""
-PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
-"""What zipfile raises for archives that are cut, encrypted, or packed in a way it does not know."""
+from l10n.store.text_file import read_bytes
 
 Progress = Callable[[int, int | None], None]
 
@@ -124,46 +112,14 @@ def _wanted(name: str) -> bool:
 
 def _unzip(path: Path) -> Iterator[_Parcel | FileError]:
     try:
-        archive = zipfile.ZipFile(path)
-    except FileNotFoundError:
-        yield FileError(_("there is no such file"), path=path)
-        return
-    except (*BROKEN, OSError, ValueError):
-        yield _not_whole(path)
-        return
-    with archive:
-        members = [each for each in archive.infolist() if _wanted(each.filename)]
-        if len(members) > MEMBERS:
-            yield FileError(_("holds more than {number} files").format(number=MEMBERS), path=path)
-            return
-        whole = 0
-        for member in members:
-            if len(member.filename) > NAME or member.compress_type not in PACKINGS:
-                yield _not_whole(path)
-                return
-            shown = f"{path}/{member.filename}"
-            try:
-                with archive.open(member) as file:
-                    data = file.read(MAX_BYTES + 1)
-            except (*BROKEN, OSError, ValueError):
-                yield _not_whole(shown)
-                continue
-            if len(data) > MAX_BYTES:
-                size = MAX_BYTES // 2**20
-                text = _("the file is larger than {size} MiB").format(size=size)
-                yield FileError(text, path=shown)
-                continue
-            whole += len(data)
-            if whole > WHOLE:
-                size = WHOLE // 2**20
-                text = _("all of it is larger than {size} MiB").format(size=size)
-                yield FileError(text, path=path)
-                return
-            yield _Parcel(shown, data)
-
-
-def _not_whole(path: Path | str) -> FileError:
-    return FileError(_("this is not a whole ZIP file"), path=path, remedy=_("have it sent again"))
+        with opened(path, wanted=_wanted) as archive:
+            for member in archive.members:
+                try:
+                    yield _Parcel(f"{path}/{member.name}", archive.read(member))
+                except FileError as error:
+                    yield error
+    except FileError as error:
+        yield error
 
 
 def _take(desk: Desk, parcel: _Parcel, catalogs: Collection[tuple[str, str]], date: str) -> Arrival:

@@ -1,10 +1,7 @@
 """Send: copies of catalogs for translators, in a folder or a ZIP."""
 
 import contextlib
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,13 +14,10 @@ from l10n.exchange.po.file import dump
 from l10n.messages import _
 from l10n.model.catalog import Catalog, State
 from l10n.steps.coverage import words
+from l10n.store.archive import opened, pack
 from l10n.store.document import Document
 from l10n.store.sent import HEADER, dump_sent, load_sent, parcel_id, sent_record
-from l10n.store.text_file import MAX_BYTES
 from l10n.store.workspace import put
-
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-"""The date of every member, so that the same catalogs give the same ZIP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,30 +145,21 @@ def _folder(to: Path, found: list[_Found]) -> None:
 
 
 def _zip(to: Path, found: list[_Found]) -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for each in found:
-            member = zipfile.ZipInfo(each.parcel.file, ZIP_DATE)
-            member.external_attr = 0o644 << 16
-            member.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(member, each.data)
     with _writing(to):
         if to.exists():
             if _members(to) != {each.parcel.file: _bare(each.data) for each in found}:
                 raise _taken(to)
             return
         to.parent.mkdir(parents=True, exist_ok=True)
-        put(to, buffer.getvalue())
+        put(to, pack((each.parcel.file, each.data) for each in found))
 
 
 def _members(path: Path) -> dict[str, bytes] | None:
-    """Read the catalogs of a ZIP that is already there; None where it is none of ours."""
+    """The catalogs of a ZIP that is already there, by name; None where it is none of ours."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
-                return None
-            return {name: _bare(archive.read(name)) for name in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        with opened(path) as archive:
+            return {member.name: _bare(archive.read(member)) for member in archive.members}
+    except FileError:
         return None
 
 

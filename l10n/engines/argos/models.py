@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from l10n.engines.argos.archive import Archive, check, require_file, unpack
+from l10n.engines.argos.archive import Package, check, require_file, unpack
 from l10n.engines.argos.decoding import Decoder
 from l10n.engines.argos.download import TIMEOUT, Progress, download, fetch, writing
 from l10n.engines.argos.packages import (
@@ -105,16 +105,16 @@ def install(
         file = staging / "download.argosmodel"
         link, digest = _downloaded(model.links, file, progress, timeout)
         _compare(link, digest, model.sha256)
-        archive = check(file)
-        if (archive.source, archive.target) != (model.source, model.target):
+        package = check(file)
+        if (package.source, package.target) != (model.source, model.target):
             raise ModelError(
                 _("the package of {url} is for {found}, not for {wanted}").format(
                     url=link,
-                    found=f"{archive.source} → {archive.target}",
+                    found=f"{package.source} → {package.target}",
                     wanted=f"{model.source} → {model.target}",
                 )
             )
-        return _install(archive, packages, staging)
+        return _install(package, packages, staging)
 
 
 def install_file(
@@ -136,9 +136,9 @@ def install_file(
                 _("cannot be read: {why}").format(why=error.strerror or error), path=path
             ) from error
         _compare(str(path), digest, sha256)
-    archive = check(path)
+    package = check(path)
     with _staging(folder) as (packages, staging):
-        return _install(archive, packages, staging)
+        return _install(package, packages, staging)
 
 
 def remove(
@@ -312,15 +312,15 @@ def _made(packages: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=prefix, dir=packages))
 
 
-def _install(archive: Archive, packages: Path, staging: Path) -> InstalledModel:
+def _install(package: Package, packages: Path, staging: Path) -> InstalledModel:
     """Unpack, try, and move in whole; older versions go once the new one is in its place."""
-    unpacked = unpack(archive, staging)
+    unpacked = unpack(package, staging)
     try:
         model = _read(unpacked)
-        Decoder(model, ArgosSettings(threads=1)).decode([archive.source])
+        Decoder(model, ArgosSettings(threads=1)).decode([package.source])
     except EngineError as error:
-        raise ModelError(error.message, path=archive.path) from error
-    place = packages / archive.folder
+        raise ModelError(error.message, path=package.path) from error
+    place = packages / package.folder
     others = [
         old
         for old in survey([packages], bundled=staging / "none").models

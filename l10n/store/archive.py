@@ -1,0 +1,250 @@
+"""ZIP files from elsewhere, read with bounds: parcels of translators, packages of models."""
+
+import io
+import re
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n.errors import FileError
+from l10n.messages import _
+from l10n.store.text_file import MAX_BYTES
+
+_LARGE = 64_000_000
+"""Bytes below which a file of an archive may shrink as much as it likes."""
+_RATIO = 200
+"""Unpacked to packed size of a larger one: texts and weights hardly shrink, bombs do."""
+_NAME = 1_000
+"""Characters that the name of a file may have, its folders included."""
+_PART = 200
+"""Bytes that one part of a name may have, if it is to be a file on any disk."""
+_BLOCK = 1 << 20
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_LOCKED = 1
+"""The bit of a file's flags that says that it is encrypted (APPNOTE.TXT, 4.4.4)."""
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
+"""Characters that a name cannot have on every system."""
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    KeyError,
+    IndexError,
+    OverflowError,
+)
+"""What the standard library raises for archives that are cut, changed, or of a kind not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much an archive may hold, by what it declares; by default, what a parcel may."""
+
+    members: int = 10_000
+    each: int = MAX_BYTES
+    """Bytes of one file, unpacked."""
+    whole: int = 8 * MAX_BYTES
+    """Bytes of all its files, unpacked."""
+
+
+PARCEL = Bounds()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an archive."""
+
+    name: str
+    """With `/` between its folders, whatever system packed it."""
+    size: int
+    """Bytes, unpacked."""
+    info: zipfile.ZipInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An open archive; what is wrong with one of its files is said when that file is asked for."""
+
+    path: Path
+    members: tuple[Member, ...]
+    """The files that are wanted, in their order; folders are no members."""
+    bounds: Bounds
+    file: zipfile.ZipFile
+
+    def check(self, member: Member) -> None:
+        """Refuse a file for what the archive declares of it; raises FileError.
+
+        That is a name that leads elsewhere, a link, a device, a password, a packing that is not
+        read here, a size past the bounds.
+        """
+        info, place = member.info, self._place(member)
+        parts = member.name.split("/")
+        if (
+            info.orig_filename != info.filename
+            or len(member.name) > _NAME
+            or any(part in ("", ".", "..") for part in parts)
+        ):
+            raise _leads_out(self.path, info)
+        if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
+            raise FileError(
+                _("{name} is a link or a special file").format(name=ascii(info.orig_filename)),
+                code="ZIP-004",
+                path=self.path,
+            )
+        if info.flag_bits & _LOCKED:
+            raise FileError(
+                _("it is locked with a password"),
+                code="ZIP-005",
+                path=place,
+                remedy=_("have it sent again without one"),
+            )
+        if info.compress_type not in _PACKINGS:
+            raise FileError(
+                _("it is packed in a way that cannot be read here"),
+                code="ZIP-006",
+                path=place,
+                remedy=_("have it packed again as a plain ZIP file"),
+            )
+        if member.size > max(_LARGE, _RATIO * info.compress_size):
+            raise FileError(_("unpacked it would be far too large"), code="ZIP-007", path=place)
+        if member.size > self.bounds.each:
+            raise FileError(
+                _("the file is larger than {size} MiB").format(size=self.bounds.each // 2**20),
+                code="ZIP-008",
+                path=place,
+            )
+
+    def check_names(self) -> None:
+        """Refuse names that some system could not hold on its disk; raises FileError.
+
+        For archives that are unpacked: no name may stand for two files, or for a file and a folder.
+        """
+        files: set[str] = set()
+        folders: set[str] = set()
+        for member in self.members:
+            name = member.info.filename
+            if _NO_NAME.search(name) or any(len(part.encode()) > _PART for part in name.split("/")):
+                raise _leads_out(self.path, member.info)
+            same = unicodedata.normalize("NFC", name).casefold()
+            if same in files:
+                raise FileError(
+                    _("{name} is in it twice").format(name=ascii(name)),
+                    code="ZIP-009",
+                    path=self.path,
+                )
+            files.add(same)
+            parts = same.split("/")
+            folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
+        for name in sorted(files & folders):
+            raise FileError(
+                _("{name} is both a file and a folder").format(name=ascii(name)),
+                code="ZIP-010",
+                path=self.path,
+            )
+
+    def blocks(self, member: Member) -> Iterator[bytes]:
+        """The bytes of a file, in blocks; raises FileError as `check`, and where it is damaged."""
+        self.check(member)
+        done = 0
+        try:
+            with self.file.open(member.info) as stream:
+                while block := stream.read(_BLOCK):
+                    done += len(block)
+                    yield block
+        except (*_DAMAGE, OSError) as error:
+            raise _broken(self._place(member)) from error
+        if done != member.size:
+            raise _broken(self._place(member))
+
+    def read(self, member: Member) -> bytes:
+        """All bytes of a file; raises FileError as `blocks`."""
+        return b"".join(self.blocks(member))
+
+    def _place(self, member: Member) -> str:
+        return f"{self.path}/{member.name}"
+
+
+@contextmanager
+def opened(
+    path: Path,
+    bounds: Bounds = PARCEL,
+    *,
+    wanted: Callable[[str], bool] = lambda name: True,
+) -> Iterator[Archive]:
+    """Open an archive for what `wanted` says by name of its files; the others do not count.
+
+    Raises FileError for what is no archive, or holds more than the bounds allow.
+    """
+    try:
+        file = zipfile.ZipFile(path)
+    except FileNotFoundError as error:
+        raise FileError(_("there is no such file"), code="ZIP-011", path=path) from error
+    except OSError as error:
+        raise FileError(
+            _("cannot be read: {why}").format(why=error.strerror or error),
+            code="ZIP-013",
+            path=path,
+        ) from error
+    except _DAMAGE as error:
+        raise _broken(path) from error
+    with file:
+        members = tuple(
+            Member(name, info.file_size, info)
+            for info in file.infolist()
+            if not info.is_dir() and wanted(name := _named(info.filename))
+        )
+        if len(members) > bounds.members:
+            raise FileError(
+                _("it holds more than {limit} files").format(limit=bounds.members),
+                code="ZIP-002",
+                path=path,
+            )
+        if sum(min(member.size, bounds.each) for member in members) > bounds.whole:
+            raise FileError(
+                _("unpacked it is larger than {size} MiB").format(size=bounds.whole // 2**20),
+                code="ZIP-003",
+                path=path,
+            )
+        yield Archive(path, members, bounds, file)
+
+
+def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Make an archive of files by name; the same files always give the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files:
+            member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            member.external_attr = 0o644 << 16
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, data)
+    return buffer.getvalue()
+
+
+def _named(name: str) -> str:
+    return name.replace("\\", "/").removeprefix("./")
+
+
+def _broken(place: Path | str) -> FileError:
+    return FileError(
+        _("it is not a whole ZIP file"),
+        code="ZIP-001",
+        path=place,
+        remedy=_("have it sent again"),
+    )
+
+
+def _leads_out(path: Path, info: zipfile.ZipInfo) -> FileError:
+    return FileError(
+        _("the name {name} leads out of its folder").format(name=ascii(info.orig_filename)),
+        code="ZIP-012",
+        path=path,
+    )
