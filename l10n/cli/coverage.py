@@ -18,7 +18,7 @@ from l10n.cli.options import Command, choice
 from l10n.messages import _
 
 if TYPE_CHECKING:
-    from l10n.jobs.coverage import Covered, Report
+    from l10n.jobs.coverage import CoverageReport, Covered
     from l10n.steps.coverage import Counts
 
 
@@ -84,7 +84,7 @@ def _percent(text: str) -> Decimal:
         ) from None
 
 
-def _passes(report: "Report", least: Decimal, by_words: bool) -> bool:
+def _passes(report: "CoverageReport", least: Decimal, by_words: bool) -> bool:
     """Say on the error stream what fails the gate."""
     passed = True
     if not report.covered:
@@ -118,7 +118,7 @@ def _passes(report: "Report", least: Decimal, by_words: bool) -> bool:
     return passed
 
 
-def _by_locale(report: "Report") -> dict[str, "Counts"]:
+def _by_locale(report: "CoverageReport") -> dict[str, "Counts"]:
     from l10n.steps.coverage import total
 
     locales = sorted({each.locale for each in report.covered})
@@ -128,7 +128,7 @@ def _by_locale(report: "Report") -> dict[str, "Counts"]:
     }
 
 
-def _print(report: "Report", by_words: bool) -> None:
+def _print(report: "CoverageReport", by_words: bool) -> None:
     rows = [_row(each.article, each.locale, each.counts, by_words, each) for each in report.covered]
     totals = _by_locale(report)
     if len(rows) > 1:
@@ -177,7 +177,7 @@ def _share(value: Decimal) -> str:
     return format_percent(value, language())
 
 
-def _json(report: "Report") -> dict[str, object]:
+def _json(report: "CoverageReport") -> dict[str, object]:
     return {
         "articles": [
             {

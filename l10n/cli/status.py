@@ -19,7 +19,7 @@ from l10n.lines import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.jobs.status import MachineDraft, Report, Standing
+    from l10n.jobs.status import MachineDraft, Standing, StatusReport
 
 
 @click.command(
@@ -67,7 +67,7 @@ def command(
         ctx.exit(max(error.exit_code for error in report.errors))
 
 
-def _print(report: "Report", *, details: bool) -> None:
+def _print(report: "StatusReport", *, details: bool) -> None:
     if not report.standings:
         own_language(report.own)
         if report.own or report.errors:
@@ -104,7 +104,7 @@ def _print(report: "Report", *, details: bool) -> None:
             _details(each)
 
 
-def _print_drafts(report: "Report") -> None:
+def _print_drafts(report: "StatusReport") -> None:
     found = [(draft, each) for each in report.standings for draft in each.machine]
     found.sort(key=lambda pair: pair[0].certainty())
     for draft, standing in found:

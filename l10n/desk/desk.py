@@ -1,6 +1,7 @@
-"""What every job begins with: the workflows of a workspace, its articles, their catalogs."""
+"""What every command begins with: a workspace with its workflows, and what is to be done."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -21,8 +22,14 @@ class Desk:
     workspace: Workspace
     workflows: tuple[Workflow, ...]
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """All target locales, in the order in which the workflows name them."""
+        named = (target for workflow in self.workflows for target in workflow.targets)
+        return tuple(dict.fromkeys(named))
+
     def workflow_of(self, name: str) -> Workflow | None:
-        """Find the workflow that claims an article; raises WorkflowError where two do."""
+        """The workflow that claims an article; raises WorkflowError where two do."""
         found = [workflow for workflow in self.workflows if matches(workflow, name)]
         if len(found) > 1:
             raise WorkflowError(
@@ -34,11 +41,10 @@ class Desk:
             )
         return found[0] if found else None
 
-    def jobs(self, wanted: "Wanted") -> Iterator["Job | L10nError"]:
-        """Walk the articles that workflows claim, with each target locale that is wanted.
-
-        A file that cannot be an article's is given as an error, and the walk goes on.
-        """
+    def agenda(self, wanted: "Wanted") -> "Agenda":
+        """What of the wanted articles is to be done, in the order of names and of `targets`."""
+        jobs: list[Job] = []
+        errors: list[L10nError] = []
         for name in self.workspace.article_names():
             if not wanted.article(name):
                 continue
@@ -52,16 +58,15 @@ class Desk:
                     continue
                 workflow = self.workflow_of(name)
             except L10nError as error:
-                yield error
+                errors.append(error)
                 continue
-            if workflow is None:
-                continue
-            for locale in workflow.targets:
-                if wanted.locale(locale):
-                    yield Job(name, locale, workflow)
+            if workflow is not None:
+                locales = filter(wanted.locale, workflow.targets)
+                jobs += (Job(name, locale, workflow) for locale in locales)
+        return Agenda(tuple(jobs), tuple(errors))
 
     def unclaimed(self) -> tuple[str, ...]:
-        """Name the articles that no workflow claims."""
+        """The articles that no workflow claims."""
         return tuple(
             name
             for name in self.workspace.article_names()
@@ -80,11 +85,11 @@ class Wanted:
     locales: tuple[str, ...] = ()
 
     def article(self, name: str) -> bool:
-        """Say whether an article is wanted."""
+        """True for an article that was asked for."""
         return not self.articles or any(_named(name, pattern) for pattern in self.articles)
 
     def locale(self, locale: str) -> bool:
-        """Say whether a locale is wanted."""
+        """True for a locale that was asked for."""
         return not self.locales or locale in self.locales
 
 
@@ -95,7 +100,7 @@ def _named(name: str, pattern: str) -> bool:
 
 
 def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted:
-    """Check what a person asked for; raises UsageError for what the workspace does not have.
+    """What a person asked for; raises UsageError for what the workspace does not have.
 
     An article may be given by its name, by its path with `articles/`, by a folder or a pattern.
     """
@@ -113,13 +118,12 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
                 else _("`l10n status` lists the articles"),
             )
     tags = tuple(locales.normal(tag) for tag in wished)
-    targets = {target for workflow in desk.workflows for target in workflow.targets}
     for tag in tags:
-        if tag not in targets:
+        if tag not in desk.targets:
             raise UsageError(
                 _("no workflow translates into “{locale}”").format(locale=tag),
                 remedy=_("the target locales are {locales}").format(
-                    locales=", ".join(sorted(targets))
+                    locales=", ".join(desk.targets)
                 ),
             )
     return Wanted(names, tags)
@@ -139,6 +143,26 @@ class Job:
     name: str
     locale: str
     workflow: Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What a command has to do."""
+
+    jobs: tuple[Job, ...]
+    """All locales of one article stand together."""
+    errors: tuple[L10nError, ...] = ()
+    """Files under `articles/` that cannot be articles, or that two workflows claim."""
+
+    def without_other_target(
+        self, already: Iterable[tuple[str, str]]
+    ) -> tuple[tuple[str, str], ...]:
+        """Of articles that are in a target locale already, those without another target.
+
+        Both are given by name and locale.
+        """
+        targets = Counter(job.name for job in self.jobs)
+        return tuple((name, locale) for name, locale in already if targets[name] == 1)
 
 
 def open_desk(workspace: Workspace) -> Desk:

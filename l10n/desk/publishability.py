@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -95,14 +94,3 @@ def once(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
         if blocker.segment.key not in seen:
             seen.add(blocker.segment.key)
             yield blocker
-
-
-def idle(
-    own: Iterable[tuple[str, str]], jobs: Iterable[Job | L10nError]
-) -> tuple[tuple[str, str], ...]:
-    """Of articles that are in their target locale already, keep those without another target.
-
-    Both are given by name and locale.
-    """
-    targets = Counter(job.name for job in jobs if isinstance(job, Job))
-    return tuple((name, locale) for name, locale in own if targets[name] == 1)

@@ -1,7 +1,7 @@
 """Relinking: how a relative address of an article must read in the published place."""
 
 import posixpath
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
@@ -15,9 +15,9 @@ Ready = Callable[[str, str], bool]
 """Says whether an article (by name) has a version in a locale, or gets one now."""
 
 
-def readiness(desk: Desk, jobs: Collection[Job | L10nError]) -> Ready:
+def readiness(desk: Desk, jobs: Iterable[Job]) -> Ready:
     """Look at what is published, and at what these jobs let be published."""
-    due = {(job.name, job.locale): job for job in jobs if not isinstance(job, L10nError)}
+    due = {(job.name, job.locale): job for job in jobs}
 
     @cache
     def ready(name: str, locale: str) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.desk.desk import Desk, Wanted
-from l10n.desk.publishability import idle
 from l10n.desk.reading import read_catalog, read_source
 from l10n.errors import L10nError
 from l10n.steps.coverage import Counts, count
@@ -27,7 +26,7 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CoverageReport:
     """The coverage of all wanted articles."""
 
     covered: tuple[Covered, ...]
@@ -36,17 +35,16 @@ class Report:
     """Articles, with the locale, that are in their only target locale already."""
 
 
-def cover(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None) -> Report:
+def cover(
+    desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None
+) -> CoverageReport:
     """Count the catalog of every wanted article; changes nothing."""
     covered: list[Covered] = []
-    errors: list[L10nError] = []
     own: list[tuple[str, str]] = []
-    jobs = list(desk.jobs(wanted))
-    for number, job in enumerate(jobs):
-        progress(number, len(jobs))
-        if isinstance(job, L10nError):
-            errors.append(job)
-            continue
+    agenda = desk.agenda(wanted)
+    errors = [*agenda.errors]
+    for number, job in enumerate(agenda.jobs):
+        progress(number, len(agenda.jobs))
         try:
             source = read_source(desk.workspace, job.name, job.workflow)
             if source.article.locale == job.locale:
@@ -63,5 +61,5 @@ def cover(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total
         keys = {segment.key for segment in source.segments}
         current = keys == {entry.key for entry in catalog.active()}
         covered.append(Covered(job.name, job.locale, count(catalog), current, True))
-    progress(len(jobs), len(jobs))
-    return Report(tuple(covered), tuple(errors), idle(own, jobs))
+    progress(len(agenda.jobs), len(agenda.jobs))
+    return CoverageReport(tuple(covered), tuple(errors), agenda.without_other_target(own))

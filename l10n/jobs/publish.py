@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 
 from l10n.desk.desk import Desk, Job, Wanted
-from l10n.desk.publishability import Assessment, assess, basis, idle, label_of, once, policy_of
+from l10n.desk.publishability import Assessment, assess, basis, label_of, once, policy_of
 from l10n.desk.relinking import Ready, moved, readiness
 from l10n.errors import ConflictError, L10nError, RefusedError
 from l10n.messages import _
@@ -58,7 +58,7 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PublishReport:
     """What a release gave."""
 
     releases: tuple[Release, ...]
@@ -74,7 +74,7 @@ def release(
     now: datetime,
     replace_edited: bool = False,
     progress: Progress = lambda done, total: None,
-) -> Report:
+) -> PublishReport:
     """Publish every wanted article that its workflow lets be published.
 
     A published file that a person changed in place, or put an earlier version into, is refused,
@@ -82,17 +82,14 @@ def release(
     one takes its place. `now` dates new versions. One article that fails does not stop the others.
     """
     releases: list[Release] = []
-    errors: list[L10nError] = []
     unlabelled: dict[tuple[str, str], L10nError] = {}
     own: list[tuple[str, str]] = []
     with desk.workspace.locked():
-        jobs = list(desk.jobs(wanted))
-        ready = readiness(desk, jobs)
-        for number, job in enumerate(jobs, 1):
-            progress(number - 1, len(jobs))
-            if isinstance(job, L10nError):
-                errors.append(job)
-                continue
+        agenda = desk.agenda(wanted)
+        errors = [*agenda.errors]
+        ready = readiness(desk, agenda.jobs)
+        for number, job in enumerate(agenda.jobs):
+            progress(number, len(agenda.jobs))
             try:
                 found = assess(desk, job)
                 if found.unlabelled is not None:
@@ -103,9 +100,9 @@ def release(
                     releases.append(_one(desk, job, found, ready, now, replace_edited))
             except L10nError as error:
                 errors.append(error)
-        progress(len(jobs), len(jobs))
+        progress(len(agenda.jobs), len(agenda.jobs))
     errors += unlabelled.values()
-    return Report(tuple(releases), tuple(errors), idle(own, jobs))
+    return PublishReport(tuple(releases), tuple(errors), agenda.without_other_target(own))
 
 
 def _one(

@@ -36,7 +36,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReceiveReport:
     """What was received."""
 
     arrivals: tuple[Arrival, ...]
@@ -56,7 +56,7 @@ def take_back(
     *,
     now: datetime,
     progress: Progress = lambda done, total: None,
-) -> Report:
+) -> ReceiveReport:
     """Merge PO files, or folders and ZIPs of them, into the catalogs they were made from.
 
     A file is matched to its catalog by its `X-L10n-Article` and `Language` headers, else by its
@@ -85,7 +85,7 @@ def take_back(
             if not found:
                 errors.append(FileError(_("holds no PO file"), path=path))
         progress(len(paths), len(paths))
-    return Report(tuple(arrivals), tuple(errors))
+    return ReceiveReport(tuple(arrivals), tuple(errors))
 
 
 def _open(path: Path) -> Iterator[_Parcel | FileError]:

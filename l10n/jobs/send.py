@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from l10n.desk.desk import Desk, Wanted
+from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.reading import read_catalog
 from l10n.errors import FileError, L10nError, UsageError
 from l10n.exchange.po.file import dump
@@ -17,7 +17,7 @@ from l10n.steps.coverage import words
 from l10n.store.archive import opened, pack
 from l10n.store.document import Document
 from l10n.store.sent import HEADER, dump_sent, load_sent, parcel_id, sent_record
-from l10n.store.workspace import put
+from l10n.store.workspace import Workspace, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SendReport:
     """What was sent."""
 
     parcels: tuple[Parcel, ...]
@@ -58,7 +58,7 @@ def send(
     to: Path,
     *,
     now: datetime,
-) -> Report:
+) -> SendReport:
     """Copy out each wanted catalog that has an entry in one of the states.
 
     `to` is a folder, or a file that ends in `.zip`. The copies are the catalogs with one header
@@ -68,48 +68,43 @@ def send(
     """
     with desk.workspace.locked():
         found: list[_Found] = []
-        errors: list[L10nError] = []
         date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-        for item in _gather(desk, wanted, states, date):
-            if isinstance(item, L10nError):
-                errors.append(item)
-            else:
-                found.append(item)
+        agenda = desk.agenda(wanted)
+        errors = [*agenda.errors]
+        for job in agenda.jobs:
+            try:
+                parcel = _parcel(desk.workspace, job, states, date)
+            except L10nError as error:
+                errors.append(error)
+                continue
+            if parcel is not None:
+                found.append(parcel)
         if found:
             if to.suffix.lower() == ".zip":
                 _zip(to, found)
             else:
                 _folder(to, found)
             _record(desk, found, date)
-    return Report(tuple(each.parcel for each in found), tuple(errors))
+    return SendReport(tuple(each.parcel for each in found), tuple(errors))
 
 
-def _gather(
-    desk: Desk, wanted: Wanted, states: frozenset[State], date: str
-) -> Iterator[_Found | L10nError]:
-    for job in desk.jobs(wanted):
-        if isinstance(job, L10nError):
-            yield job
-            continue
-        path = desk.workspace.catalog_path(job.locale, job.name)
-        try:
-            document, catalog = read_catalog(desk.workspace, path)
-        except L10nError as error:
-            yield error
-            continue
-        if document is None or catalog is None:
-            continue
-        waiting = [entry for entry in catalog.active() if entry.state in states]
-        if waiting:
-            parcel = Parcel(
-                job.name,
-                job.locale,
-                str(PurePosixPath(job.locale, f"{job.name}.po")),
-                len(waiting),
-                sum(words(entry.source) for entry in waiting),
-            )
-            name = parcel_id(document.data, date)
-            yield _Found(parcel, _stamped(document, catalog, name), name, catalog)
+def _parcel(workspace: Workspace, job: Job, states: frozenset[State], date: str) -> _Found | None:
+    """The copy of one catalog; None where it has no entry in one of the states."""
+    document, catalog = read_catalog(workspace, workspace.catalog_path(job.locale, job.name))
+    if document is None or catalog is None:
+        return None
+    waiting = [entry for entry in catalog.active() if entry.state in states]
+    if not waiting:
+        return None
+    parcel = Parcel(
+        job.name,
+        job.locale,
+        str(PurePosixPath(job.locale, f"{job.name}.po")),
+        entries=len(waiting),
+        words=sum(words(entry.source) for entry in waiting),
+    )
+    name = parcel_id(document.data, date)
+    return _Found(parcel, _stamped(document, catalog, name), name, catalog)
 
 
 def _stamped(document: Document, catalog: Catalog, name: str) -> bytes:

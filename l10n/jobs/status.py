@@ -6,7 +6,7 @@ from enum import Enum
 
 from l10n.checks import Finding
 from l10n.desk.desk import Desk, Job, Wanted
-from l10n.desk.publishability import Assessment, assess, basis, idle, once
+from l10n.desk.publishability import Assessment, assess, basis, once
 from l10n.desk.relinking import Ready, moved, readiness
 from l10n.errors import L10nError
 from l10n.model.article import Problem
@@ -88,7 +88,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class StatusReport:
     """How far all wanted articles are."""
 
     standings: tuple[Standing, ...]
@@ -97,18 +97,17 @@ class Report:
     """Articles, with the locale, that are in their only target locale already."""
 
 
-def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None) -> Report:
+def status(
+    desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None
+) -> StatusReport:
     """Read every wanted article with its catalog, and weigh it; changes nothing."""
-    jobs = list(desk.jobs(wanted))
+    agenda = desk.agenda(wanted)
     standings: list[Standing] = []
-    errors: list[L10nError] = []
+    errors = [*agenda.errors]
     own: list[tuple[str, str]] = []
-    ready = readiness(desk, jobs)
-    for number, job in enumerate(jobs):
-        progress(number, len(jobs))
-        if isinstance(job, L10nError):
-            errors.append(job)
-            continue
+    ready = readiness(desk, agenda.jobs)
+    for number, job in enumerate(agenda.jobs):
+        progress(number, len(agenda.jobs))
         try:
             found = assess(desk, job)
             if found.source.article.locale == job.locale:
@@ -162,8 +161,8 @@ def status(desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, tota
                 found.source.problems,
             )
         )
-    progress(len(jobs), len(jobs))
-    return Report(tuple(standings), tuple(errors), idle(own, jobs))
+    progress(len(agenda.jobs), len(agenda.jobs))
+    return StatusReport(tuple(standings), tuple(errors), agenda.without_other_target(own))
 
 
 def _page(desk: Desk, job: Job, found: Assessment, ready: Ready) -> tuple[Version | None, Page]:

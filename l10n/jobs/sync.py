@@ -8,7 +8,6 @@ from l10n import __version__
 from l10n.desk.desk import Desk, Job, Wanted, check_engines
 from l10n.desk.engines import candidate, close, digest
 from l10n.desk.orphans import Stray, orphans, strays
-from l10n.desk.publishability import idle
 from l10n.desk.reading import Source, read_catalog, read_glossary, read_source
 from l10n.engines.chain import Candidate, Chain
 from l10n.errors import EngineError, L10nError
@@ -117,7 +116,9 @@ def sync(
     with desk.workspace.locked():
         run = _Run(desk, now, draft, batch, named=bool(wanted.articles))
         run.gathered.errors += move_former(desk.workspace)
-        jobs = list(desk.jobs(wanted))
+        agenda = desk.agenda(wanted)
+        jobs = agenda.jobs
+        run.gathered.errors += agenda.errors
         run.progress = lambda done: progress(done, len(jobs))
         try:
             for number, job in enumerate(jobs, 1):
@@ -140,7 +141,7 @@ def sync(
         desk.unclaimed() if everything else (),
         strays(desk, [each.article for each in gathered.synced]) if everything else (),
         orphans(desk) if everything else (),
-        idle(gathered.own, jobs),
+        agenda.without_other_target(gathered.own),
     )
 
 
@@ -169,12 +170,9 @@ class _Run:
         """Segments held in all batches."""
         self.progress: Callable[[int], None] = lambda done: None
 
-    def take(self, job: Job | L10nError) -> None:
+    def take(self, job: Job) -> None:
         """Look at one article in one locale; hold it until its batch is full."""
         self.looked_at += 1
-        if isinstance(job, L10nError):
-            self.gathered.errors.append(job)
-            return
         basis = self._basis(job)
         if not self.named and self.index.answer(job.name, job.locale, basis) is not None:
             self.gathered.unchanged += 1
