@@ -54,5 +54,5 @@ class Format(Protocol):
         ...
 
     def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
-        """Give the declared edits: language, direction, og:locale, and the label if not empty."""
+        """The declared edits: language, direction, og:locale, and the label if not empty."""
         ...

@@ -110,5 +110,5 @@ _BY_LANGUAGE: Mapping[str, Small] = MappingProxyType(
 
 
 def small_words(locale: str) -> Small:
-    """Give the small words of a locale's language; none where they are not known here."""
+    """The small words of a locale's language; none where they are not known here."""
     return _BY_LANGUAGE.get(re.split("[-_]", locale, maxsplit=1)[0].lower(), Small())

@@ -39,7 +39,7 @@ _IES = re.compile(r"[^aeiou]y$")
 
 
 def language_of(locale: str) -> str:
-    """Give the language of a locale: `en` of `en-GB`."""
+    """The language of a locale: `en` of `en-GB`."""
     return re.split("[-_]", locale, maxsplit=1)[0].lower()
 
 
@@ -74,7 +74,7 @@ class Word:
             self.forms |= {plural(plain(text))}
 
     def accepts(self, word: str) -> bool:
-        """Say whether a word may be a form of this one.
+        """True if a word may be a form of this one.
 
         A word written with a capital has only forms with a capital, and an abbreviation in capitals
         none but itself, with an ending in small letters.
@@ -89,7 +89,7 @@ class Word:
         return small in self.forms or (self._language != "uk" and self._related(word, small))
 
     def _is_other(self, word: str, small: str) -> bool:
-        """Say whether the dictionary knows a guessed form as a form of another word: лоса, ліс."""
+        """True if the dictionary knows a guessed form as a form of another word: лоса, ліс."""
         if small == plain(self.text):
             return False
         found = {plain(lemma(word, "uk")), plain(lemma(small, "uk"))} - {small}
@@ -122,20 +122,20 @@ def word_of(text: str, language: str, attribute: bool = False) -> Word:
 
 
 def has_lemmas(language: str) -> bool:
-    """Say whether a dictionary of lemmas is used for a language."""
+    """True if a dictionary of lemmas is used for a language."""
     return language in _LEMMAS or language in _CODES
 
 
 @lru_cache(maxsize=32768)
 def lemma(word: str, language: str) -> str:
-    """Give the dictionary form of a word by simplemma; the word itself where it knows none."""
+    """The dictionary form of a word by simplemma; the word itself where it knows none."""
     from simplemma import lemmatize
 
     return lemmatize(word, lang=_CODES.get(language, language), low_memory=True) if word else word
 
 
 def plural(noun: str) -> str:
-    """Give the plural of an English noun, or of several words that end in one."""
+    """The plural of an English noun, or of several words that end in one."""
     last = _LAST_WORD.search(noun)
     word = last.group() if last else noun
     small = word.lower()
@@ -150,7 +150,7 @@ def plural(noun: str) -> str:
 
 
 def stem_of_acronym(word: str) -> str:
-    """Give the capitals at the start of an abbreviation with an ending: `ЗАГС` of `ЗАГСу`."""
+    """The capitals at the start of an abbreviation with an ending: `ЗАГС` of `ЗАГСу`."""
     return _acronym(word) or word
 
 

@@ -32,7 +32,7 @@ PARTIAL = {
 
 
 def label(locale: str, *, draft: bool, partial: bool, own: str | None = None) -> str:
-    """Give the notice in the reader's language; empty where there is nothing to say.
+    """The notice in the reader's language; empty where there is nothing to say.
 
     `own` is the desk's own wording from its workflow, used for either case. Raises WorkflowError
     for a language that has no wording here and none in the workflow.

@@ -101,12 +101,12 @@ def pair(text: str) -> tuple[str, str]:
 
 
 def covers(wide: str, tag: str) -> bool:
-    """Say whether a locale is another or a part of it: `en` covers `en-GB`, not the other way."""
+    """True if a locale is another or a part of it: `en` covers `en-GB`, not the other way."""
     return tag == wide or tag.startswith(wide + "-")
 
 
 def direction(tag: str) -> str:
-    """Say how a locale is written: `ltr` or `rtl`, by its likely script."""
+    """Direction of writing of a locale, `ltr` or `rtl`, by its likely script."""
     script = _likely(tag)[1]
     return "rtl" if script in _RTL_SCRIPTS else "ltr"
 
@@ -118,7 +118,7 @@ def og_locale(tag: str) -> str:
 
 
 def plural_forms(tag: str) -> str:
-    """Give the value of the `Plural-Forms` header of PO files."""
+    """The value of the `Plural-Forms` header of PO files."""
     from babel.core import UnknownLocaleError
     from babel.messages.plurals import get_plural
 

@@ -135,12 +135,12 @@ def _with_initials(text: str) -> Iterator[Name]:
 
 
 def _is_middle(word: str) -> bool:
-    """Say whether a word between two others is a patronymic or a second given name."""
+    """True if a word between two others is a patronymic or a second given name."""
     return bool(_PATRONYMIC.search(plain(word))) or plain(word) in _given()
 
 
 def _name(readings: tuple[Reading, ...], words: list[str]) -> tuple[str, str] | None:
-    """Give the whole name and the surname in the nominative; None if the two do not agree."""
+    """The whole name and the surname in the nominative; None if the two do not agree."""
     surname = words[-1]
     best = None
     for nominative, gender, cases in readings:
@@ -172,7 +172,7 @@ _GENITIVE = re.compile(r"(?:ого|(?:[иу]к|[юя]к|енк|йк|ньк|чк|
 
 
 def _is_oblique(surname: str, gender: str) -> bool:
-    """Say whether a surname has the clear form of another case than the nominative."""
+    """True if a surname has the clear form of another case than the nominative."""
     small = plain(surname)
     if gender == "m":
         return bool(re.search(r"(?:енк(?:а|ові|ом)|[сцз]ьк(?:ого|ому|им)|[ую])$", small))
@@ -250,7 +250,7 @@ def _surname_nominative(surname: str, gender: str, cases: str) -> str:
 
 
 def _readings(word: str) -> tuple[Reading, ...]:
-    """Give the readings of a given name, of a double one (Анни-Марії) too."""
+    """The readings of a given name, of a double one (Анни-Марії) too."""
     first, *others = re.split("[-‑]", word)
     found = _given().get(plain(first), ())
     for other in others:
@@ -265,7 +265,7 @@ def _readings(word: str) -> tuple[Reading, ...]:
 
 @cache
 def _given() -> dict[str, tuple[Reading, ...]]:
-    """Give the readings (nominative, gender, cases) of each form of a given name."""
+    """The readings (nominative, gender, cases) of each form of a given name."""
     table: dict[str, list[Reading]] = {}
     for gender, names in (("m", MEN), ("f", WOMEN)):
         for name in sorted(names):
@@ -294,7 +294,7 @@ def _given_forms(name: str, gender: str) -> Iterator[tuple[str, str]]:
 
 
 def _oblique_stems(name: str, stem: str) -> tuple[str, ...]:
-    """Give the stem before an ending: Федір, Федора; Яків, Якова; Лев, Лева."""
+    """The stem before an ending: Федір, Федора; Яків, Якова; Лев, Лева."""
     special = {
         "Антін": "Антон", "Федір": "Федор", "Сидір": "Сидор", "Яків": "Яков", "Прокіп": "Прокоп",
         "Тихін": "Тихон", "Тиміш": "Тимош", "Григір": "Григор",

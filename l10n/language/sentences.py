@@ -101,7 +101,7 @@ def sentences(text: str, locale: str) -> tuple[str, ...]:
 
 
 def _candidates(text: str, language: str) -> Iterator[int]:
-    """Give the places where SRX breaks, paragraph by paragraph, in rising order."""
+    """The places where SRX breaks, paragraph by paragraph, in rising order."""
     start = 0
     for match in _PARAGRAPH_END.finditer(text):
         yield from _windows(text, start, match.end(), language)
@@ -111,7 +111,7 @@ def _candidates(text: str, language: str) -> Iterator[int]:
 
 
 def _windows(text: str, start: int, end: int, language: str) -> Iterator[int]:
-    """Give the breaks of one paragraph; a long one is taken in turns.
+    """The breaks of one paragraph; a long one is taken in turns.
 
     SRX exceptions look ahead to the end of what they are given, at every stop.
     """
@@ -130,7 +130,7 @@ def _windows(text: str, start: int, end: int, language: str) -> Iterator[int]:
 
 
 def _breaks(text: str, offset: int, language: str, far: int) -> Iterator[int]:
-    """Give the ends of the pieces into which SRX cuts a text that stands at an offset."""
+    """The ends of the pieces into which SRX cuts a text that stands at an offset."""
     from choppa import SrxTextIterator
 
     code = f"{language if _known(language) else GENERIC}_two"
@@ -142,7 +142,7 @@ def _breaks(text: str, offset: int, language: str, far: int) -> Iterator[int]:
 
 
 def _crowded(text: str) -> bool:
-    """Say whether stops or marks stand so close that SRX would take for ever.
+    """True if stops or marks stand so close that SRX would take for ever.
 
     Some exceptions span up to four stops in brackets, and the time to find that there is no bracket
     grows with the fourth power of the stops in reach: 600 characters of ". " take 15 seconds in

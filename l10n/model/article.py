@@ -15,7 +15,7 @@ class Span:
     end: int
 
     def holds(self, other: "Span") -> bool:
-        """Say whether another range lies inside this one."""
+        """True if another range lies inside this one."""
         return self.start <= other.start and other.end <= self.end
 
     def of(self, source: str) -> str:
@@ -54,7 +54,7 @@ class Piece:
     (the `]` of a Markdown shortcut reference becomes `][label]`)."""
 
     def verbatim(self, source: str) -> bool:
-        """Say whether the text stands in the source just as it reads."""
+        """True if the text stands in the source just as it reads."""
         return self.kind is PieceKind.TEXT and self.span.of(source) == self.text
 
 
@@ -139,7 +139,7 @@ class Article:
 
 
 def line_starts(source: str) -> tuple[int, ...]:
-    """Give the offset of the first character of each line; CR, LF and CRLF end a line."""
+    """The offset of the first character of each line; CR, LF and CRLF end a line."""
     starts = [0]
     index, size = 0, len(source)
     while index < size:
@@ -156,5 +156,5 @@ def line_starts(source: str) -> tuple[int, ...]:
 
 
 def line_at(starts: tuple[int, ...], offset: int) -> int:
-    """Say in which line, from 1, a character stands."""
+    """Line, from 1, in which a character stands."""
     return bisect_right(starts, offset)

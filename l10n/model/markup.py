@@ -49,7 +49,7 @@ class Tagged:
         return tokens(self.text, self)
 
     def plain(self) -> str:
-        """Give the text without its tags."""
+        """The text without its tags."""
         return "".join(token.text for token in self.tokens() if token.kind is TokenKind.TEXT)
 
 
@@ -92,7 +92,7 @@ def write(items: Collection[Token]) -> str:
 
 
 def faults(source: Tagged, target: str) -> tuple[Message, ...]:
-    """Say what is wrong with the tags of a target: missing, doubled, unclosed, of the wrong form.
+    """What is wrong with the tags of a target: missing, doubled, unclosed, of the wrong form.
 
     Order is free, since languages differ in it; nesting must be proper.
     """

@@ -66,7 +66,7 @@ class Edges:
         )
 
     def cost(self, first: int, last: int, start: int, end: int) -> float:
-        """Say how bad it is that the source's words `first` to `last` become `start` to `end`."""
+        """Cost of taking words `start` to `end` for the source's words `first` to `last`."""
         cost = 0.0
         if all(i in self.same for i in range(first, last)):
             cost += 0.3 * sum(self.articles[start:end])
@@ -91,11 +91,11 @@ class Edges:
         )
 
     def named(self, first: int, last: int) -> bool:
-        """Say whether each of some words of the source must stand in the translation."""
+        """True if each of some words of the source must stand in the translation."""
         return len({i for _j, i in self.anchors if first <= i < last}) == last - first
 
     def unasked(self, first: int, start: int) -> bool:
-        """Say whether a preposition stands at the beginning of a run and none in the source."""
+        """True if a preposition stands at the beginning of a run and none in the source."""
         if self.before[first] or (first and self.before[first - 1]):
             return False
         return (
@@ -124,7 +124,7 @@ class Edges:
         return _UNASKED if left and self.prepositions[start - 1] else 0.0
 
     def trust(self, first: int, last: int, alone: str) -> float:
-        """Say how far a translation of some words alone is to be trusted, by their numbers."""
+        """How far a translation of some words alone is to be trusted, by their numbers."""
         small = self.theirs.all
         given = sum(not small for small in self.before[first:last])
         made = sum(word.text.casefold() not in small for word in words(alone))

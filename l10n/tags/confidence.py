@@ -57,7 +57,7 @@ seeds 1 to 5) that the benchmark does not use.
 def signs(
     pair: Pair, spot: Spot, options: Sequence[Candidate], alignment: Alignment, edges: Edges
 ) -> tuple[float, ...]:
-    """Give what tells a right choice from a wrong one, in the order of `NAMES`."""
+    """What tells a right choice from a wrong one, in the order of `NAMES`."""
     run = spot.chosen
     shares = [sum(row[pair.first : pair.last]) / (sum(row) + 0.05) for row in alignment.weights]
     beside = [j for j in (run.first - 1, run.last) if 0 <= j < len(shares)]

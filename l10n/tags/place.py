@@ -41,12 +41,12 @@ class Placed:
 
     @property
     def doubtful(self) -> bool:
-        """Say whether a person had better look at the tags."""
+        """True if a person should look at the tags."""
         return self.confidence < CERTAIN
 
     @property
     def reason(self) -> Message | None:
-        """Give what to tell that person; None if it is not doubtful."""
+        """What that person is told; None if it is not doubtful."""
         return DOUBT if self.doubtful else None
 
 
@@ -165,7 +165,7 @@ def _dressed(
     translation: str,
     target: Sequence[Word],
 ) -> tuple[int, int]:
-    """Give the span of some words with the punctuation that the pair had at its edges."""
+    """The span of some words with the punctuation that the pair had at its edges."""
     if run.first == run.last:
         offset = target[run.first - 1].end if run.first else target[0].start
         return offset, offset

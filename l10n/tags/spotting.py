@@ -95,7 +95,7 @@ def _torn_off(shares: Sequence[float], leaning: Sequence[bool], first: int, last
 
 
 def _runs(pair: Pair, alignment: Alignment) -> list[tuple[int, int, float, float]]:
-    """Give all runs: first word, last word, share of the alignment, and that less anchors missed.
+    """All runs: first word, last word, share of the alignment, and that less anchors missed.
 
     The share is the harmonic mean of how much of the run is with the pair, and of the pair with it.
     """

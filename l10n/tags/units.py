@@ -33,7 +33,7 @@ class Unit:
         return tuple(item.text for item in self.tokens if item.kind in kinds)
 
     def plain(self) -> str:
-        """Give the text without its tags; a line break between two words is a space."""
+        """The text without its tags; a line break between two words is a space."""
         if len(self.tokens) == 1 and self.tokens[0].kind is TokenKind.TEXT:
             return self.tokens[0].text
         return "".join(item.text for item in spaced(self.tokens) if item.kind is TokenKind.TEXT)

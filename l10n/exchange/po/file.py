@@ -129,7 +129,7 @@ def new_headers(
     project: str = "",
     plural_forms: str = "",
 ) -> Headers:
-    """Give the complete headers of a new catalog, as `msgfmt --check` demands them.
+    """The complete headers of a new catalog, as `msgfmt --check` demands them.
 
     `now` and `source_date` (of the article; by default `now`) carry a time zone; `project` is by
     default the article; `plural_forms` is by default Babel's rule for the locale.

@@ -70,7 +70,7 @@ class Stanza:
 
     @property
     def complete(self) -> bool:
-        """Say whether the message has its last part."""
+        """True if the message has its last part."""
         return self.step is _Step.STRING
 
 

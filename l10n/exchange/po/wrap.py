@@ -76,7 +76,7 @@ def _class(character: str) -> str:
 
 
 def _prohibited(before: str, after: str, *, spaces: bool) -> bool:
-    """Say whether two classes hold together, with or without spaces between them."""
+    """True if two classes hold together, with or without spaces between them."""
     if before == _ZERO:
         return False  # LB8
     if after in (_ZERO, _CLOSE, _PARENTHESIS, _EXCLAMATION, _INFIX, _SLASH, _JOINER):
@@ -161,7 +161,7 @@ def _columns(character: str) -> int:
 
 
 def _classes(text: str) -> str:
-    """Give the class of each character, as a string of the same length."""
+    """The class of each character, as a string of the same length."""
     # Most texts fit a code page, and bytes are translated ten times as fast as a string.
     for page, classes in _PAGES.items():
         try:
@@ -172,7 +172,7 @@ def _classes(text: str) -> str:
 
 
 def breaks(text: str) -> list[int]:
-    """Give the offsets at which a text, with its escapes, may be broken."""
+    """The offsets at which a text, with its escapes, may be broken."""
     return _breaks(text, _classes(text))
 
 
@@ -227,7 +227,7 @@ def _pieces(text: str, width: int, start: int, *, wrap: bool) -> list[str]:
 
 
 def _even(text: str, classes: str) -> bool:
-    """Say whether every character takes one column."""
+    """True if every character takes one column."""
     return text.isascii() or all(
         _columns(text[found.start()]) == 1 for found in _UNEVEN.finditer(classes)
     )
@@ -246,7 +246,7 @@ def _even_pieces(text: str, classes: str, width: int, start: int) -> list[str]:
 
 
 def _nearest(classes: str, begin: int, limit: int) -> int:
-    """Give the last break after `begin` and up to `limit`, else the first one behind it, else 0.
+    """The last break after `begin` and up to `limit`, else the first one behind it, else 0.
 
     The search starts at a letter shortly before the limit: no match goes across a letter.
     """

@@ -41,7 +41,7 @@ class MatterError(Exception):
     """The front matter cannot be read; it stays as it is."""
 
     def __init__(self, reason: Message, offset: int | None = None) -> None:
-        """Say why, and at which character of the content."""
+        """`reason` says why; `offset` is a character of the content, None for all of it."""
         super().__init__(reason.template)
         self.reason = reason
         self.offset = offset

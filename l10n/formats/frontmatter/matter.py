@@ -35,12 +35,12 @@ class Matter:
 
 
 def first(source: str) -> int:
-    """Give the offset of the first character after a byte-order mark."""
+    """The offset of the first character after a byte-order mark."""
     return 1 if source.startswith("\ufeff") else 0
 
 
 def newline_of(source: str) -> str:
-    """Give the newline of a document: its first one, LF if it has none."""
+    """The newline of a document: its first one, LF if it has none."""
     found = _NEWLINE.search(source)
     return found[0] if found else "\n"
 

@@ -134,7 +134,7 @@ def _decoded(token: str) -> str:
 
 
 def _value(content: str, position: int, path: tuple[str, ...]) -> Generator[Field, None, int]:
-    """Give the strings of one value, and return the place after it."""
+    """Yield the strings of one value; returns the place after it."""
     levels: list[_Level] = []
     while True:
         position = _blank(content, position) if levels else _spaces(content, position)

@@ -71,7 +71,7 @@ def fields(content: str) -> tuple[Field | Unlocated, ...]:
 
 
 def _depth(content: str) -> int:
-    """Give the greatest depth that brackets could reach: libyaml is quadratic in it."""
+    """The greatest depth that brackets could reach: libyaml is quadratic in it."""
     if content.count("[") + content.count("{") <= _DEPTH:
         return 0
     depth = deepest = 0
@@ -156,7 +156,7 @@ def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field |
 
 
 def _is_text(value: str) -> bool:
-    """Say whether a plain scalar is a string; `no` as a language is meant as one."""
+    """True if a plain scalar is a string; `no` as a language is meant as one."""
     tag: object = _resolver().resolve(yaml.ScalarNode, value, (True, False))
     return tag == _STRING or value == "no"
 
@@ -164,7 +164,7 @@ def _is_text(value: str) -> bool:
 def _lines(
     content: str, place: Span, path: str, value: str, *, fold: bool
 ) -> Iterator[Field | Unlocated]:
-    """Give the paragraphs of a folded scalar, or the lines of a literal one."""
+    """The paragraphs of a folded scalar, or the lines of a literal one."""
     end = place.end
     header = _HEADER.match(content, place.start, end)
     if header is None:
@@ -230,7 +230,7 @@ def write(text: str, site: YamlSite, raw: str, *, strict: bool) -> str:
 
 
 def _plain_is_safe(text: str, flow: bool) -> bool:
-    """Say whether a text may stand without quotes: a string to YAML 1.1 and 1.2 alike."""
+    """True if a text may stand without quotes: a string to YAML 1.1 and 1.2 alike."""
     return not (
         not text
         or text[0] in _UNSAFE_START

@@ -280,7 +280,7 @@ class _Builder:
         self._emit(self._parts(token), reading, TextSite())
 
     def _reading(self, token: Token) -> Reading | None:
-        """Say how the text in a token is taken, by the run of text that starts in it."""
+        """How the text in a token is taken, by the run of text that starts in it."""
         texts, found = self.page.texts, None
         while self.next_text < len(texts) and texts[self.next_text][0] < token.end:
             start, reading = texts[self.next_text]
@@ -343,12 +343,12 @@ def _trim(parts: list[_Part], source: str) -> tuple[int, int]:
 
 
 def _hollow(one: _Part, two: _Part) -> bool:
-    """Say whether two neighbours are a pair of tags with nothing in it."""
+    """True if two neighbours are a pair of tags with nothing in it."""
     return one.kind is PieceKind.OPEN and two.kind is PieceKind.CLOSE
 
 
 def _absorb(parts: list[_Part]) -> list[_Part]:
-    """Give a hard line break the white space around it, which no reader sees."""
+    """Take the white space around a hard line break, which no reader sees, into it."""
     if not any(part.kind is PieceKind.EMPTY and part.text == "br" for part in parts):
         return parts
     result: list[_Part] = []

@@ -45,7 +45,7 @@ class Html:
         return relink(link, url)
 
     def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
-        """Give the edits of `lang`, `dir` and `og:locale`, and the label as a paragraph.
+        """The edits of `lang`, `dir` and `og:locale`, and the label as a paragraph.
 
         The label stands first in the one `<article>`, or in `<main>`, `<body>`, or the fragment.
         """

@@ -30,7 +30,7 @@ def holder(node: Any) -> str:
 
 
 def readable(node: Any) -> bool:
-    """Say whether an element holds a letter or digit of its own language that is not kept as is."""
+    """True if an element holds a letter or digit of its own language that is not kept as is."""
     waiting = [node]
     while waiting:
         each = waiting.pop()
@@ -45,13 +45,13 @@ def readable(node: Any) -> bool:
 
 
 def language(attributes: dict[str, str | None]) -> str:
-    """Give the language that an element says it is in; empty if it does not say or not know."""
+    """The language that an element says it is in; empty if it does not say or not know."""
     found = attributes.get("lang") or attributes.get("xml:lang") or ""
     return "" if found.lower() == "und" else found
 
 
 def differ(one: str, other: str) -> bool:
-    """Say whether two tags name different languages; `uk-UA` and `ukr` are both Ukrainian."""
+    """True if two tags name different languages; `uk-UA` and `ukr` are both Ukrainian."""
     from babel.core import get_global
 
     aliases = get_global("language_aliases")
@@ -60,7 +60,7 @@ def differ(one: str, other: str) -> bool:
 
 
 def _apart(node: Any) -> bool:
-    """Say whether an element speaks for itself: it is kept as it is, or names a language."""
+    """True if an element speaks for itself: it is kept as it is, or names a language."""
     attributes = node.attrs
     if not attributes:
         return False

@@ -17,7 +17,7 @@ def tag(locale: str) -> str:
 
 
 def declared(page: Page) -> str | None:
-    """Give the language that a page declares.
+    """The language that a page declares.
 
     It is that of `<html>`; for a fragment, that of the one element that holds all of it.
     """
@@ -47,7 +47,7 @@ def _roots(page: Page) -> list[Token]:
 
 
 def localize(page: Page, locale: str, label: str) -> tuple[Edit, ...]:
-    """Give the edits, in source order."""
+    """The edits, in source order."""
     edits = [*_languages(page, locale), *_open_graph(page, locale)]
     if label:
         edits += _label(page, locale, label)

@@ -183,7 +183,7 @@ class _Scanner:
         return end
 
     def _integrates(self, token: Token) -> bool:
-        """Say whether the content of a tag in SVG or MathML is HTML again."""
+        """True if the content of a tag in SVG or MathML is HTML again."""
         if token.name == "annotation-xml" and self.foreign[-1] == "math":
             return any(
                 attribute.name == "encoding"

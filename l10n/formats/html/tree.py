@@ -113,7 +113,7 @@ def _plain(source: str, tokens: Sequence[Token]) -> str:
 
 
 def _language(root: Any, whole: bool) -> str:
-    """Give the language that a page declares, on `<html>` or on what holds all of a fragment."""
+    """The language that a page declares, on `<html>` or on what holds all of a fragment."""
     shown = [
         node
         for node in root.children
@@ -190,7 +190,7 @@ def _end(node: Any) -> tuple[int, int] | None:
 
 
 def _told(attributes: dict[str, str | None]) -> bool | None:
-    """Say whether its attributes close an element to translation; None if they do not tell."""
+    """True if its attributes close an element to translation; None if they do not tell."""
     translate = attributes.get("translate", "?") or ""
     if translate.lower() in ("", "yes"):
         return False

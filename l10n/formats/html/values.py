@@ -59,12 +59,12 @@ _NOTE = 200
 
 
 def first(token: Token, name: str) -> Attribute | None:
-    """Give the attribute of a name; the first of several counts."""
+    """The attribute of a name; the first of several counts."""
     return next((item for item in token.attributes if item.name == name), None)
 
 
 def value(source: str, token: Token, name: str) -> str:
-    """Give the value of an attribute, decoded and stripped; empty if there is none."""
+    """The value of an attribute, decoded and stripped; empty if there is none."""
     found = first(token, name)
     if found is None or found.quote is None:
         return ""

@@ -169,7 +169,7 @@ class Builder:
                 self._blocks[kept:] = [None] * (len(self._blocks) - kept)
 
     def _frame(self, start: int) -> Frame:
-        """Give the block that inline content belongs to; in a tight item it has no event."""
+        """The block that inline content belongs to; in a tight item it has no event."""
         if self._frames:
             return self._frames[-1]
         frame = self._open(self._outer[-1] if self._outer else "paragraph", Line.OWN, start)
@@ -235,7 +235,7 @@ class Builder:
 
 
 def _reference(value: Any, close: int, end: int) -> tuple[int, str | None]:
-    """Give the true end of a link and what its end becomes when its text is translated.
+    """The true end of a link and what its end becomes when its text is translated.
 
     pulldown-cmark leaves the `[]` of a collapsed reference out of its range.
     """

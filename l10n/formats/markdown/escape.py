@@ -156,7 +156,7 @@ def _begins_word(left: str, before: Edge) -> bool:
 
 
 def _addresses(block: Block) -> frozenset[str]:
-    """Give the bare addresses that the text of a block holds."""
+    """The bare addresses that the text of a block holds."""
     text = "".join(piece.text for piece in block.pieces if piece.kind is PieceKind.TEXT)
     return frozenset(_bare(found) for found in _ADDRESS.findall(text))
 
@@ -175,7 +175,7 @@ def _address(found: str, known: frozenset[str]) -> str:
 
 
 def _may_start_line(block: Block, held: str) -> bool:
-    """Say whether a run at the edge of this block, or after a line break in it, begins a line."""
+    """True if a run at the edge of this block, or after a line break in it, begins a line."""
     if _line_of(block) in (Line.CELL, Line.ATX):
         return False
     if block.role == "alt":
@@ -184,7 +184,7 @@ def _may_start_line(block: Block, held: str) -> bool:
 
 
 def _may_define(block: Block, source: str) -> bool:
-    """Say whether a colon after a tag may make a definition: of `[foo]` or `[^1]` at the start."""
+    """True if a colon after a tag may make a definition: of `[foo]` or `[^1]` at the start."""
     first = block.pieces[0]
     if first.kind is PieceKind.OPEN and first.text == "a":
         return any(

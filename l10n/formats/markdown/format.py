@@ -106,7 +106,7 @@ def _label(source: str, place: int, words: str, newline: str) -> str:
 
 
 def _events(text: str, body: int) -> Iterator[tuple[Any, int, int]]:
-    """Give the parser's events with ranges in characters of the whole source."""
+    """The parser's events with ranges in characters of the whole source."""
     part = text[body:] if body else text
     events: list[tuple[Any, Any]] = list(pyromark.events_with_range(part, options=_OPTIONS))
     if part.isascii():

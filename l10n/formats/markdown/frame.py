@@ -65,7 +65,7 @@ class Frame:
     """A line break, to be made longer by the prefix of the next line."""
 
     def finish(self) -> Block | None:
-        """Give the block, None if there is nothing in it."""
+        """The block, None if there is nothing in it."""
         self.flush()
         if self._pending:
             self.pieces.append(self._pending)
@@ -97,7 +97,7 @@ class Frame:
         return False
 
     def _end_break(self, limit: int) -> None:
-        """Give a line break the prefix of the line after it."""
+        """Take the prefix of the next line into a line break."""
         if self._pending is None:
             return
         prefix = _PREFIX.match(self.source, self.cursor, limit)
@@ -212,7 +212,7 @@ class Frame:
 
 
 def holds_text(raw: str) -> bool:
-    """Say whether raw HTML holds a letter or digit outside tags, comments, scripts and styles."""
+    """True if raw HTML holds a letter or digit outside tags, comments, scripts and styles."""
     position = 0
     lowered = raw.lower()
     while True:

@@ -81,7 +81,7 @@ class PlainText:
         return (sign if before is Edge.LINE else "") + text + (sign if after is Edge.LINE else "")
 
     def relink(self, link: Link, url: str) -> str:
-        """Give the address as it is; plain text has no links."""
+        """The address as it is; plain text has no links."""
         return url
 
     def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
@@ -102,7 +102,7 @@ def _plain(found: Sequence[Sequence[Line]]) -> Iterator[Unit]:
 
 
 def _body(found: Sequence[Sequence[Line]]) -> Iterator[Unit]:
-    """Give the groups below a head."""
+    """The groups below a head."""
     last = len(found) - 1
     for number, group in enumerate(found):
         role = "paragraph"

@@ -74,7 +74,7 @@ def find(groups: Sequence[Sequence[Line]]) -> Head | None:
 
 
 def _notice(group: Sequence[Line]) -> bool:
-    """Say whether a group is the notice that stands above a published version."""
+    """True if a group is the notice that stands above a published version."""
     return len(group) == 1 and group[0].mark is None and bool(_NOTICE.fullmatch(group[0].text))
 
 
@@ -101,7 +101,7 @@ def _known(line: Line) -> str | None:
 
 
 def _above(before: Sequence[Sequence[Line]]) -> Iterator[Unit]:
-    """Give section, headline and standfirst; nothing where the groups are too long for that."""
+    """Section, headline and standfirst; nothing where the groups are too long for that."""
     marks = [group[0].mark or group[-1].mark for group in before]
     sizes = [sum(len(line.text) for line in group) for group in before]
     roles: tuple[str, ...] = ("headline", "paragraph", "paragraph")

@@ -36,12 +36,12 @@ def parted(group: Sequence[Line], role: str, foot: bool) -> Iterator[Unit]:
 
 
 def marked(group: Sequence[Line]) -> str | None:
-    """Give the role that a mark at either end gives a group."""
+    """The role that a mark at either end gives a group."""
     return group[0].mark or group[-1].mark
 
 
 def _is_list(group: Sequence[Line], kinds: Sequence[str], first: int) -> bool:
-    """Say whether lines that begin with one bullet are a list.
+    """True if lines that begin with one bullet are a list.
 
     A sentence may go on below with a dash, and again; then what is between is not indented.
     """
@@ -70,13 +70,13 @@ def _items(group: Sequence[Line], kinds: Sequence[str]) -> Iterator[Unit]:
 
 
 def _inside(each: Line) -> Line:
-    """Give what stands after the bullet of a line."""
+    """What stands after the bullet of a line."""
     found = _BULLET.match(each.text)
     return line(each.source, each.start + (found.end() if found else 0), each.end)
 
 
 def _kind(each: Line) -> str:
-    """Say which bullet a line begins with; none where a mark stands before it."""
+    """The bullet that a line begins with; none where a mark stands before it."""
     found = _BULLET.match(each.text) if each.mark in (None, "item") else None
     if found is None or (each.start and each.source[each.start - 1] == JOINER):
         return ""

@@ -52,7 +52,7 @@ class Line:
         return self.source[self.start : self.end]
 
     def share(self, start: int, end: int) -> "Line":
-        """Give a stretch of it; offsets count from its own start."""
+        """A stretch of it; offsets count from its own start."""
         return Line(self.source, self.start + start, self.start + end)
 
     def parts(self) -> tuple["Line", ...]:
@@ -90,7 +90,7 @@ def line(source: str, start: int, end: int) -> Line:
 
 
 def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
-    """Give the lines from an offset on that are not blank, adjacent ones together."""
+    """The lines from an offset on that are not blank, adjacent ones together."""
     group: list[Line] = []
     last = start
     for match in _LINE.finditer(source, start):
@@ -107,7 +107,7 @@ def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
 
 
 def pieces(unit: Unit) -> Iterator[Piece]:
-    """Give the pieces of a unit; a line break is a blank, a mark inside a line is nothing."""
+    """The pieces of a unit; a line break is a blank, a mark inside a line is nothing."""
     end = -1
     for part in unit.lines:
         if end >= 0:

@@ -79,7 +79,7 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def noun_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Give the forms that a word in its dictionary form may have, in small letters, itself too.
+    """The forms that a word in its dictionary form may have, in small letters, itself too.
 
     First those with its stem as it stands, then those for which the stem alternates (Львів,
     Львова; книжка, книжок), which are right less often.
@@ -96,7 +96,7 @@ def noun_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def adjective_forms(word: str) -> frozenset[str]:
-    """Give the forms of an adjective that stands in the nominative beside its noun, itself too.
+    """The forms of an adjective that stands in the nominative beside its noun, itself too.
 
     Of a feminine those of the feminine and the plural, and likewise for the other genders.
     """
@@ -203,7 +203,7 @@ def _alternating(word: str) -> Iterator[str]:
 
 
 def _closed(stem: str) -> set[str]:
-    """Give a stem without ending as it sounds in a closed syllable: школ, шкіл; книжк, книжок."""
+    """A stem without ending as it sounds in a closed syllable: школ, шкіл; книжк, книжок."""
     found = {stem}
     match = re.search(rf"(ьо|[оеє])([^{VOWELS}]+)$", stem)
     if match:
@@ -216,7 +216,7 @@ def _closed(stem: str) -> set[str]:
 
 
 def _open(stem: str) -> set[str]:
-    """Give a stem as it sounds before a vowel: Львів, Львов; день, дн; кінець, кінц."""
+    """A stem as it sounds before a vowel: Львів, Львов; день, дн; кінець, кінц."""
     match = re.search(rf"([іїоеє])([^{VOWELS}]{{1,3}})$", stem)
     if not match:
         return set()
