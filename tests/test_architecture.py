@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
-    ("lines", "messages", "errors"),
+    ("lines", "toml", "messages", "errors"),
     ("language",),
     ("model", "plugins"),
     ("store", "net"),

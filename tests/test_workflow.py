@@ -13,8 +13,8 @@ from l10n.errors import WorkflowError
 from l10n.model.conditions import Conditions
 from l10n.model.markup import Tagged
 from l10n.model.workflow import Publish, Setting, Workflow, matches
-from l10n.store.toml_lines import key_lines
 from l10n.store.workflow_file import load_workflow, unknown_engine
+from l10n.toml import key_lines
 
 ROOT = Path(__file__).parents[1]
 PATH = Path("workflows/news.toml")
@@ -309,6 +309,7 @@ def test_lines_of_keys_are_found_past_everything_that_only_looks_like_a_key() ->
         ("b",): 5,
         ("t", "u v"): 9,
         ("t", "u v", "c"): 10,
+        ("t", "u v", "c", 2, "d"): 13,
         ("t", "u v", 'q"', "r"): 15,
         ("list",): 16,
         ("list", "e"): 17,

@@ -13,7 +13,7 @@ from l10n.messages import DIRECTORY, _
 from l10n.model.conditions import CONDITIONS, Conditions
 from l10n.model.engine_settings import SETTINGS, Address, Choice, Value
 from l10n.model.workflow import FIELDS, Fallback, Publish, Require, Setting, Split, Workflow
-from l10n.store.toml_lines import Keys, dotted, key_lines, written
+from l10n.toml import Keys, dotted, key_lines, written
 
 
 def load_workflow(path: Path, text: str) -> Workflow:

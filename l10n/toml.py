@@ -1,0 +1,199 @@
+"""Where keys, tables and values stand in a TOML text, which its parsers do not tell."""
+
+import re
+import tomllib
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Keys = tuple[str | int, ...]
+"""A path of keys; an element of an array has its index (from 0) at the end of its path."""
+
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*+")
+_SPACE = re.compile(r"[ \t]*+")
+# Not possessive: Python 3.11.2 gets a possessive repeat with a choice of lengths wrong.
+_STRINGS = (
+    ('"""', re.compile(r'"""(?:[^"\\]|\\[\s\S]|"(?!")|""(?!"))*"{3,5}')),
+    ("'''", re.compile(r"'''(?:[^']|'(?!')|''(?!'))*'{3,5}")),
+    ('"', re.compile(r'"(?:[^"\\\r\n]|\\.)*+"')),
+    ("'", re.compile(r"'[^'\r\n]*+'")),
+)
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
+_OTHER = re.compile(r"[^,\]}#\r\n]++")
+_SHOWN = 60
+"""Characters of a value that a message shows at most."""
+
+
+class ScanError(ValueError):
+    """The text is not the valid TOML that it was said to be."""
+
+    def __init__(self, offset: int) -> None:
+        """`offset` is where it ends to be TOML, in characters."""
+        super().__init__(f"no TOML at character {offset}")
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A table header, a key or a value, and where it stands."""
+
+    keys: Keys
+    start: int
+    """In characters of the text; for a value that is an array or a table, its bracket."""
+    end: int
+    quote: str = ""
+    """The quotes that a string stands in; empty for all that is no string."""
+    text: str = ""
+    """What a string says."""
+
+    @property
+    def listed(self) -> bool:
+        """True for an element of an array."""
+        return bool(self.keys) and isinstance(self.keys[-1], int)
+
+
+def scan(text: str) -> Iterator[Place]:
+    """Walk a text that `tomllib` has read, in order; a key comes before its value.
+
+    An array of tables (`[[name]]`) adds nothing to the path of its keys. Raises ScanError where the
+    text is no TOML after all.
+    """
+    table: Keys = ()
+    position = _blank(text, 0)
+    while position < len(text):
+        start = position
+        if text[position] == "[":
+            depth = 2 if text.startswith("[[", position) else 1
+            table, position = _key(text, position + depth)
+            yield Place(table, start, position + depth)
+            position = _blank(text, position + depth)
+            continue
+        key, position = _key(text, position)
+        keys = (*table, *key)
+        yield Place(keys, start, position)
+        position = yield from _value(text, position + 1, keys)
+        position = _blank(text, position)
+
+
+def key_lines(text: str) -> Mapping[Keys, int]:
+    """The line, from 1, of each key, table and array element of a text that `tomllib` has read."""
+    lines: dict[Keys, int] = {}
+    at, number = 0, 1
+    for place in scan(text):
+        number += text.count("\n", at, place.start)
+        at = place.start
+        lines.setdefault(place.keys, number)
+    return lines
+
+
+@dataclass(slots=True)
+class _Level:
+    """An array or inline table that is open."""
+
+    closing: str
+    keys: Keys
+    index: int = 0
+    """Of the next element of an array."""
+
+
+def _value(text: str, position: int, keys: Keys) -> Generator[Place, None, int]:
+    """Walk one value, whatever is nested in it; returns the place after it."""
+    levels: list[_Level] = []
+    while True:
+        position = _blank(text, position) if levels else _space(text, position)
+        char = text[position : position + 1]
+        if levels and char == levels[-1].closing:
+            levels.pop()
+            position += 1
+        elif levels and char == ",":
+            position += 1
+            continue
+        else:
+            here = keys
+            if levels and levels[-1].closing == "}":
+                start = position
+                key, position = _key(text, position)
+                here = (*levels[-1].keys, *key)
+                yield Place(here, start, position)
+                position = _space(text, position + 1)
+                char = text[position : position + 1]
+            elif levels:
+                here = (*levels[-1].keys, levels[-1].index)
+                levels[-1].index += 1
+            if char in ("[", "{"):
+                levels.append(_Level("]" if char == "[" else "}", here))
+                yield Place(here, position, position + 1)
+                position += 1
+                continue
+            place = _scalar(text, position, here)
+            yield place
+            position = place.end
+        if not levels:
+            return position
+
+
+def _scalar(text: str, position: int, keys: Keys) -> Place:
+    if text[position : position + 1] in ('"', "'"):
+        return _string(text, position, keys)
+    found = _OTHER.match(text, position)
+    if found is None:
+        raise ScanError(position)
+    return Place(keys, position, found.end())
+
+
+def _string(text: str, position: int, keys: Keys = ()) -> Place:
+    for quote, pattern in _STRINGS:
+        found = pattern.match(text, position)
+        if found:
+            value = tomllib.loads(f"x={found[0]}")["x"]
+            return Place(keys, position, found.end(), quote, str(value))
+    raise ScanError(position)
+
+
+def _key(text: str, position: int) -> tuple[tuple[str, ...], int]:
+    """Read a dotted key; the place given is that of what follows it."""
+    names: list[str] = []
+    while True:
+        position = _space(text, position)
+        found = _BARE_KEY.match(text, position)
+        if found:
+            names.append(found[0])
+            position = found.end()
+        else:
+            quoted = _string(text, position)
+            names.append(quoted.text)
+            position = quoted.end
+        position = _space(text, position)
+        if not text.startswith(".", position):
+            return tuple(names), position
+        position += 1
+
+
+def _blank(text: str, position: int) -> int:
+    found = _BLANK.match(text, position)
+    return found.end() if found else position
+
+
+def _space(text: str, position: int) -> int:
+    found = _SPACE.match(text, position)
+    return found.end() if found else position
+
+
+def dotted(keys: Keys) -> str:
+    """A path of keys as TOML writes it, without indexes."""
+    return ".".join(str(key) for key in keys if isinstance(key, str))
+
+
+def written(value: Any) -> str:
+    """A value as TOML writes it, cut where it is too long for a message."""
+    if isinstance(value, bool):
+        shown = str(value).lower()
+    elif isinstance(value, str):
+        shown = f'"{value}"'
+    elif isinstance(value, list | tuple):
+        shown = "[" + ", ".join(written(each) for each in value) + "]"
+    elif isinstance(value, dict):
+        shown = "{" + ", ".join(f"{key} = {written(each)}" for key, each in value.items()) + "}"
+    else:
+        shown = str(value)
+    return shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
