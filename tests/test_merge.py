@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n.exchange.po import file as po
@@ -238,6 +238,14 @@ def test_two_entries_with_one_key_become_one_with_both_texts() -> None:
     assert "Mine" not in kept.comment
 
 
+def test_an_ordinary_translation_outranks_a_plural_one() -> None:
+    mine = done("рада", "council", obsolete=True)
+    (kept,) = merged(["рада"], PLURAL, mine).catalog.entries
+    assert (kept.target, kept.state, kept.plurals) == ("council", State.TRANSLATED, None)
+    assert "one" in kept.comment
+    assert "многих" in kept.comment
+
+
 def test_the_header_of_the_catalog_is_left_alone() -> None:
     old = Catalog((("X-Mine", "1"),), (), "Comment", header_fuzzy=True)
     assert replace(merge(article("a"), old, path=PATH).catalog, entries=()) == old
@@ -313,8 +321,12 @@ _ARTICLES = st.lists(st.tuples(_CONTEXTS, _TEXTS), max_size=8).map(
 )
 
 
+PLURAL = Entry(None, "рада", "one", State.TRANSLATED, plurals=("many", ("one", "многих")))
+
+
 @settings(max_examples=200, deadline=None)
 @given(olds(), _ARTICLES, st.booleans())
+@example((Catalog(entries=(PLURAL,)), ()), article("рада"), True)
 def test_the_laws_of_merging(
     old: tuple[Catalog, tuple[DraftRecord, ...]], parts: list[Segment], twins: bool
 ) -> None:

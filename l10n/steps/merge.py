@@ -160,9 +160,12 @@ class _Work:
         return replace(best, obsolete=all(entry.obsolete for entry in same))
 
     def _worth(self, entry: Entry) -> tuple[int, bool]:
-        rank = {State.TRANSLATED: 3, State.DRAFT: 2, State.EMPTY: 0}[entry.state]
+        """What entries of one key are ranked by: how finished they are, then that they are used."""
+        rank = {State.TRANSLATED: 4, State.DRAFT: 2, State.EMPTY: 0}[entry.state]
         if untouched(entry, self.records):
             rank = 1
+        elif entry.state is State.TRANSLATED and entry.plurals is not None:
+            rank = 3  # Only one of its forms can become the target, and as a draft.
         return rank, not entry.obsolete
 
     def _with_texts(self, entry: Entry, texts: Iterable[str]) -> Entry:
