@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from l10n.errors import FileError, L10nError
 from l10n.glossary.file import load_glossary
-from l10n.glossary.terms import NO_TERMS, Glossary, Term, term_line
+from l10n.glossary.finding import Finder
+from l10n.glossary.terms import NO_TERMS, Glossary, Term
 
 PATH = Path("glossary.csv")
 HEADER = "term,translation,pair,note,forbidden\n"
@@ -18,7 +19,7 @@ def load(text: str) -> Glossary:
 
 
 def found(text: str, *terms: Term, source: str = "uk", target: str = "en") -> list[str]:
-    finder = Glossary(terms).for_pair(source, target)
+    finder = Finder(Glossary(terms), source, target)
     return [text[hit.start : hit.end] for hit in finder.find(text)]
 
 
@@ -90,15 +91,15 @@ def test_a_term_written_twice_alike_is_one_term() -> None:
 
 def test_a_term_may_have_another_translation_for_another_pair() -> None:
     glossary = load(HEADER + "Київ,Kyiv,uk>en\nКиїв,Kijów,uk>pl\nАП,AP,\n")
-    assert [t.translation for t in glossary.for_pair("uk", "en").terms] == ["Kyiv", "AP"]
-    assert [t.translation for t in glossary.for_pair("uk", "pl").terms] == ["Kijów", "AP"]
-    assert [t.translation for t in glossary.for_pair("de", "pl").terms] == ["AP"]
+    assert [t.translation for t in glossary.for_pair("uk", "en")] == ["Kyiv", "AP"]
+    assert [t.translation for t in glossary.for_pair("uk", "pl")] == ["Kijów", "AP"]
+    assert [t.translation for t in glossary.for_pair("de", "pl")] == ["AP"]
 
 
 def test_a_pair_serves_regional_locales_and_the_narrower_line_counts() -> None:
     glossary = load(HEADER + "центр,center,uk>en\nцентр,centre,uk>en-GB\n")
-    assert [t.translation for t in glossary.for_pair("uk", "en-GB").terms] == ["centre"]
-    assert [t.translation for t in glossary.for_pair("uk-UA", "en-US").terms] == ["center"]
+    assert [t.translation for t in glossary.for_pair("uk", "en-GB")] == ["centre"]
+    assert [t.translation for t in glossary.for_pair("uk-UA", "en-US")] == ["center"]
 
 
 PIECES = ("term", "translation", "pair", "note", "forbidden", ",", ";", "\t", "\n", "\r", '"', "|")
@@ -119,7 +120,7 @@ def test_whatever_the_file_holds_there_is_a_glossary_or_one_error_to_read(data: 
         assert "\n" not in str(error)
     else:
         assert all(term.term and term.translation for term in glossary.terms)
-        glossary.for_pair("uk", "en").find("Міська рада")
+        Finder(glossary, "uk", "en").find("Міська рада")
 
 
 def test_the_digest_follows_what_decides_and_nothing_else() -> None:
@@ -211,17 +212,10 @@ def test_terms_of_other_languages_are_found_too(
 
 @given(st.text() | st.lists(st.sampled_from(("міської", "ради", " ", "-", "\u0301"))).map("".join))
 def test_hits_lie_in_the_text_in_order_and_do_not_overlap(text: str) -> None:
-    finder = Glossary((COUNCIL, Term("рада", "council"), Term("місто", "city"))).for_pair(
-        "uk", "en"
-    )
+    glossary = Glossary((COUNCIL, Term("рада", "council"), Term("місто", "city")))
+    finder = Finder(glossary, "uk", "en")
     end = 0
     for hit in finder.find(text):
         assert end <= hit.start < hit.end <= len(text)
         end = hit.end
     assert finder.find(text) == finder.find(text)
-
-
-def test_a_translator_reads_the_term_with_its_note() -> None:
-    assert term_line(COUNCIL).text("en") == "Term: міська рада → city council"
-    noted = Term("рада", "council", "not “board”")
-    assert term_line(noted).text("en") == "Term: рада → council (not “board”)"

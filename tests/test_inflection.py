@@ -51,8 +51,9 @@ def test_an_english_noun_has_its_plural(word: str, expected: str) -> None:
 
 def test_dictionaries_are_not_loaded_for_text_without_guesses() -> None:
     code = (
-        "import sys; from l10n.glossary.terms import Glossary, Term; "
-        "Glossary((Term('міська рада', 'x'),)).for_pair('uk', 'en').find('Міської ради'); "
+        "import sys; from l10n.glossary.finding import Finder; "
+        "from l10n.glossary.terms import Glossary, Term; "
+        "Finder(Glossary((Term('міська рада', 'x'),)), 'uk', 'en').find('Міської ради'); "
         "sys.exit('simplemma' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -22,7 +22,6 @@ from l10n.model.catalog import (
 )
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.merge import Changes, Merged, merge
-from l10n.steps.segment_note import note_for
 from l10n.steps.similar import Pool, best
 from l10n.store.drafts import by_entry, untouched
 
@@ -77,7 +76,7 @@ def test_a_moved_entry_keeps_all_that_a_person_sees() -> None:
     one = done(COUNCIL, COUNCIL_EN, comment="Ask the desk", flags=("no-wrap",))
     two = replace(done(VOTES, VOTES_EN), state=State.DRAFT, previous=(None, "За — сорок один."))
     found = merged([VOTES, COUNCIL], one, two).catalog.entries
-    bare = [replace(entry, note="", references=()) for entry in found]
+    bare = [replace(entry, references=()) for entry in found]
     assert bare == [two, one]
 
 
@@ -100,11 +99,11 @@ def test_a_vanished_entry_becomes_obsolete_and_returns_as_what_it_was(state: Sta
     gone = merged([VOTES], before)
     (left,) = gone.catalog.obsolete()
     assert (left.target, left.state, left.comment) == (COUNCIL_EN, state, "Ask")
-    assert (left.note, left.references) == ("", ())
+    assert left.references == ()
     assert gone.changes == Changes(new=1, gone=1)
     back = merge(article(VOTES, COUNCIL), gone.catalog, path=PATH)
     (_votes, returned) = back.catalog.entries
-    assert replace(returned, note="", references=()) == before
+    assert replace(returned, references=()) == before
     assert back.changes == Changes(kept=1, returned=1)
 
 
@@ -251,36 +250,9 @@ def test_the_header_of_the_catalog_is_left_alone() -> None:
     assert replace(merge(article("a"), old, path=PATH).catalog, entries=()) == old
 
 
-def tag(name: str, note: str = "") -> RawTag:
-    return RawTag(name, Span(0, 0), Span(0, 0), note)
-
-
-def test_a_note_says_role_and_every_meaning_of_a_tag_and_nothing_positional() -> None:
-    parts = [
-        segment("<a1>x</a1> <b2>y</b2>", 3, tags=[tag("a1", "https://a.example/\n"), tag("b2")]),
-        segment("<a1>x</a1> <b2>y</b2>", 7, role="item", tags=[tag("a1", "/b"), tag("b2")]),
-        segment("<a1>x</a1> <b2>y</b2>", 9, tags=[tag("a1", "/b"), tag("b2")]),
-    ]
-    assert note_for(parts) == (
-        "Role: paragraph, list item\na1: https://a.example/\na1: /b\nb2: bold"
-    )
-    moved = [replace(part, place=replace(part.place, line=99, block=5)) for part in parts]
-    assert note_for(moved) == note_for(parts)
-
-
-def test_the_note_tells_where_a_draft_comes_from_until_a_person_touches_it() -> None:
-    draft = done(COUNCIL, COUNCIL_EN).with_target(COUNCIL_EN, State.DRAFT)
-    found = merged([COUNCIL], draft, drafts=[record(draft)]).catalog.entries[0]
-    assert found.note == "Role: paragraph\nDraft: argos, uk_en 1.9"
-    changed = found.with_target("Other", State.DRAFT)
-    again = merged([COUNCIL], changed, drafts=[record(draft)]).catalog.entries[0]
-    assert again.note == "Role: paragraph"
-
-
-def test_a_stale_note_and_stale_references_are_made_anew() -> None:
-    old = done(COUNCIL, COUNCIL_EN, note="Role: cell\nx9: y", references=(Reference("b", 1),))
-    found = merged([COUNCIL], old).catalog.entries[0]
-    assert (found.note, found.references) == ("Role: paragraph", (Reference(PATH, 1),))
+def test_stale_references_are_made_anew() -> None:
+    old = done(COUNCIL, COUNCIL_EN, references=(Reference("b", 1),))
+    assert merged([COUNCIL], old).catalog.entries[0].references == (Reference(PATH, 1),)
 
 
 # Laws

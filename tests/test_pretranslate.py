@@ -10,11 +10,13 @@ from l10n.engines import Draft, Engine, Request
 from l10n.engines.chain import Candidate, Chain
 from l10n.engines.pseudo import Pseudo
 from l10n.errors import EngineError
-from l10n.messages import Message, message
+from l10n.glossary.finding import FoundTerms
+from l10n.messages import joined, message
 from l10n.model.article import Span
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.markup import OMIT, Tagged
 from l10n.model.segment import Place, RawTag, Segment
+from l10n.steps.note import with_notes
 from l10n.steps.pretranslate import Pretranslated, Work, ask, fill, pretranslate
 
 
@@ -70,23 +72,39 @@ def segment(text: str, context: str | None = None, pair: str = "") -> Segment:
     return Segment(context, text, Place(0, Span(0, 1), 1, "paragraph", tags))
 
 
+NO_TERMS = FoundTerms("en", "uk")
+
+
 def work(*texts: str) -> Work:
-    return Work(
-        Catalog(entries=tuple(Entry(None, text) for text in texts)),
-        tuple(segment(text) for text in texts),
-    )
+    return held([Entry(None, text) for text in texts])
+
+
+def held(entries: Iterable[Entry], *records: DraftRecord, pair: str = "") -> Work:
+    found = tuple(entries)
+    parts = tuple(segment(entry.source, pair=pair) for entry in found if not entry.obsolete)
+    return Work(Catalog(entries=found), parts, records, NO_TERMS)
+
+
+def again(before: Pretranslated) -> Work:
+    return held(before.catalog.entries, *before.records)
 
 
 def drafted(*texts: str, engine: Upper | None = None) -> Pretranslated:
-    item = work(*texts)
-    return pretranslate(item.catalog, item.segments, chain(engine or Upper()))
+    return pretranslate(work(*texts), chain(engine or Upper()))
+
+
+def notes(result: Pretranslated) -> list[str]:
+    """What the notes say beside the role."""
+    parts = again(result).segments
+    noted = with_notes(result.catalog, parts, result.records, NO_TERMS, "en")
+    return [entry.note.partition("\n")[2] for entry in noted.entries]
 
 
 def test_an_empty_entry_becomes_a_draft_with_a_record_and_its_origin() -> None:
     result = drafted("a dog")
     entry = result.catalog.entries[0]
     assert (entry.target, entry.state) == ("A DOG", State.DRAFT)
-    assert entry.note == "Draft: upper, upper 1"
+    assert notes(result) == ["Draft: upper, upper 1"]
     assert result.records == (
         DraftRecord(key_digest(entry.key), text_digest("A DOG"), "upper", "upper 1"),
     )
@@ -95,7 +113,7 @@ def test_an_empty_entry_becomes_a_draft_with_a_record_and_its_origin() -> None:
 
 def test_a_doubtful_draft_says_so_in_record_note_and_count() -> None:
     result = drafted("a dog", "a cat", engine=Upper(doubts="dog"))
-    assert result.catalog.entries[0].note.split("\n")[1] == "Check with care: odd word"
+    assert notes(result)[0].split("\n")[1] == "Check with care: odd word"
     assert [record.doubtful for record in result.records].count(True) == 1
     assert (result.counts.drafted, result.counts.doubtful) == (2, 1)
 
@@ -103,12 +121,25 @@ def test_a_doubtful_draft_says_so_in_record_note_and_count() -> None:
 def test_what_is_left_empty_says_why_and_is_counted_by_reason() -> None:
     result = drafted("a dog", "a fox", "a dog too", engine=Upper(refuses="dog"))
     assert result.catalog.entries[0].state is State.EMPTY
-    assert result.catalog.entries[0].note == "No draft: cannot say a dog"
+    assert notes(result)[0] == "No draft: cannot say a dog"
     assert [(kind.reason.text("en"), kind.entries) for kind in result.counts.left] == [
         ("cannot say a dog", 2)
     ]
     assert result.counts.left_empty == 2
-    assert len(result.records) == 1
+    assert [record.target for record in result.records].count("") == 2
+
+
+def test_an_entry_left_empty_has_a_record_of_who_was_asked_and_why() -> None:
+    result = pretranslate(work("a dog"), chain(Upper(refuses="dog"), Fixed(" ")))
+    assert result.records == (
+        DraftRecord(
+            key_digest((None, "a dog")),
+            engine="upper, upper",
+            reason=joined(
+                [message("cannot say {word}", word="a dog"), message("the engine gave no text")]
+            ),
+        ),
+    )
 
 
 TYPED = [
@@ -122,23 +153,21 @@ TYPED = [
 @pytest.mark.parametrize("entry", TYPED)
 def test_what_is_not_an_active_empty_entry_is_not_touched(entry: Entry) -> None:
     engine = Upper()
-    result = pretranslate(Catalog(entries=(entry,)), [segment("a dog")], chain(engine))
+    result = pretranslate(held([entry]), chain(engine))
     assert result.catalog.entries == (entry,)
     assert engine.calls == []
 
 
 def test_the_next_engine_gets_only_what_the_first_left_empty() -> None:
-    item = work("a dog", "a fox")
     first, second = Upper(refuses="dog"), Upper()
-    result = pretranslate(item.catalog, item.segments, chain(first, second))
+    result = pretranslate(work("a dog", "a fox"), chain(first, second))
     assert [[text.text for text in call] for call in second.calls] == [["a dog"]]
     assert [entry.target for entry in result.catalog.entries] == ["A DOG", "A FOX"]
     assert result.counts.left == ()
 
 
 def test_an_engine_that_fails_is_reported_and_the_next_takes_over() -> None:
-    item = work("a dog")
-    result = pretranslate(item.catalog, item.segments, chain(Broken(), Upper()))
+    result = pretranslate(work("a dog"), chain(Broken(), Upper()))
     assert result.catalog.entries[0].target == "A DOG"
     assert [(failure.engine, failure.error.remedy) for failure in result.failures] == [
         ("broken", "install one")
@@ -147,52 +176,60 @@ def test_an_engine_that_fails_is_reported_and_the_next_takes_over() -> None:
 
 def test_without_an_engine_that_works_the_catalog_is_as_it_was() -> None:
     item = work("a dog")
-    result = pretranslate(item.catalog, item.segments, chain(Broken()))
+    result = pretranslate(item, chain(Broken()))
     assert result.catalog == item.catalog
 
 
-def test_a_run_without_an_engine_keeps_every_note() -> None:
+def test_a_run_without_an_engine_keeps_every_record() -> None:
     before = drafted("a dog", "a cat", "a fox", engine=Upper(refuses="fox", doubts="cat"))
-    item = work("a dog", "a cat", "a fox")
-    after = pretranslate(before.catalog, item.segments, chain(), before.records)
+    after = pretranslate(again(before), chain())
     assert after.catalog == before.catalog
     assert after.records == before.records
 
 
-def test_origins_come_back_from_the_records_where_the_notes_were_remade() -> None:
-    before = drafted("a dog", "a cat", engine=Upper(doubts="cat"))
-    bare = Catalog(entries=tuple(replace(entry, note="role") for entry in before.catalog.entries))
-    item = work("a dog", "a cat")
-    after = pretranslate(bare, item.segments, chain(), before.records)
-    assert after.catalog.entries[0].note == "role\nDraft: upper, upper 1"
-    assert after.catalog.entries[1].note.startswith("role\nDraft: upper, upper 1\nCheck with care")
+def test_an_engine_that_fails_leaves_the_reason_that_was_known() -> None:
+    before = drafted("a dog", engine=Upper(refuses="dog"))
+    assert pretranslate(again(before), chain(Broken())).records == before.records
 
 
 def test_a_draft_that_a_person_changed_loses_its_origin_line() -> None:
     before = drafted("a dog")
     entry = before.catalog.entries[0].with_target("пес", State.DRAFT)
-    after = pretranslate(
-        Catalog(entries=(entry,)), [segment("a dog")], chain(Upper()), before.records
-    )
-    assert after.catalog.entries[0].note == ""
+    after = pretranslate(held([entry], *before.records), chain(Upper()))
+    assert notes(after) == [""]
     assert after.catalog.entries[0].target == "пес"
 
 
 def test_a_reason_goes_once_the_entry_is_drafted_or_typed() -> None:
     empty = drafted("a dog", engine=Upper(refuses="dog"))
-    item = work("a dog")
-    filled = pretranslate(empty.catalog, item.segments, chain(Upper()))
-    assert filled.catalog.entries[0].note == "Draft: upper, upper 1"
+    filled = pretranslate(again(empty), chain(Upper()))
+    assert notes(filled) == ["Draft: upper, upper 1"]
+    assert len(filled.records) == 1
     typed = empty.catalog.entries[0].with_target("пес", State.TRANSLATED)
-    after = pretranslate(Catalog(entries=(typed,)), item.segments, chain())
-    assert after.catalog.entries[0].note == ""
+    after = pretranslate(held([typed], *empty.records), chain())
+    assert notes(after) == [""]
+    assert after.records == ()
+
+
+def test_a_new_reason_takes_the_place_of_the_old_one() -> None:
+    first = drafted("a dog", engine=Upper(refuses="dog"))
+    second = pretranslate(again(first), chain(Fixed(" ")))
+    assert notes(second) == ["No draft: the engine gave no text"]
+
+
+def test_reasons_of_both_sides_of_a_union_merge_are_told() -> None:
+    sides = [drafted("a dog", engine=Upper(refuses="dog")), drafted("a dog", engine=Fixed(" "))]
+    records = [record for side in sides for record in side.records]
+    after = pretranslate(held(sides[0].catalog.entries, *records), chain())
+    assert set(after.records) == set(records)
+    assert notes(after) == ["No draft: cannot say a dog; the engine gave no text"]
 
 
 def test_records_of_entries_that_are_gone_are_dropped_and_obsolete_ones_kept() -> None:
     gone = DraftRecord(key_digest((None, "gone")), "0", "upper", "upper 1")
     kept = DraftRecord(key_digest((None, "old")), "0", "upper", "upper 1")
-    catalog = Catalog(entries=(Entry(None, "old", "OLD", State.DRAFT, obsolete=True),))
-    assert pretranslate(catalog, [], chain(), [gone, kept]).records == (kept,)
+    entry = Entry(None, "old", "OLD", State.DRAFT, obsolete=True)
+    assert pretranslate(held([entry], gone, kept), chain()).records == (kept,)
 
 
 def test_both_records_of_a_union_merge_stay_and_the_one_that_matches_is_used() -> None:
@@ -201,7 +238,7 @@ def test_both_records_of_a_union_merge_stay_and_the_one_that_matches_is_used() -
     for other in ("0" * 64, "f" * 64):
         theirs = replace(mine, target=other, model="upper 2")
         for records in ([mine, theirs], [theirs, mine]):
-            after = pretranslate(before.catalog, [segment("a dog")], chain(Upper()), records)
+            after = pretranslate(held([entry], *records), chain(Upper()))
             assert after.catalog.entries == (entry,)
             assert set(after.records) == {mine, theirs}
 
@@ -209,16 +246,14 @@ def test_both_records_of_a_union_merge_stay_and_the_one_that_matches_is_used() -
 def test_an_entry_drafted_anew_has_one_record() -> None:
     first = drafted("a dog").records[0]
     old = [replace(first, target="0" * 64), replace(first, target="1" * 64)]
-    item = work("a dog")
-    after = pretranslate(item.catalog, item.segments, chain(Upper()), old)
+    after = pretranslate(held([Entry(None, "a dog")], *old), chain(Upper()))
     assert after.records == (first,)
 
 
 def test_tags_are_known_from_the_segment() -> None:
     text = "a <b7> <a1>dog</a1>"
     engine = Fixed("A <a1>DOG</a1> <b7>")
-    catalog = Catalog(entries=(Entry(None, text),))
-    result = pretranslate(catalog, [segment(text, pair="a1")], chain(engine))
+    result = pretranslate(held([Entry(None, text)], pair="a1"), chain(engine))
     assert result.catalog.entries[0].target == "A <a1>DOG</a1> <b7>"
 
 
@@ -226,10 +261,9 @@ def test_tags_are_known_from_the_segment() -> None:
     "bad", ["no tag", "<a1>x", "<a1/>", "<a1>x</a1><a1>y</a1>", "  ", OMIT, "<a1>x</a1>\n", "\0"]
 )
 def test_a_draft_that_a_catalog_cannot_hold_is_left_empty_whatever_the_engine(bad: str) -> None:
-    catalog = Catalog(entries=(Entry(None, "<a1>x</a1> y"),))
-    result = pretranslate(catalog, [segment("<a1>x</a1> y", pair="a1")], chain(Fixed(bad)))
+    result = pretranslate(held([Entry(None, "<a1>x</a1> y")], pair="a1"), chain(Fixed(bad)))
     assert result.catalog.entries[0].target == ""
-    assert result.catalog.entries[0].note.startswith("No draft: ")
+    assert [record.target for record in result.records] == [""]
 
 
 def test_an_engine_that_gives_too_few_drafts_is_a_failure() -> None:
@@ -243,7 +277,7 @@ def test_a_text_is_asked_for_once_across_articles() -> None:
     works = [work(f"t{index}", f"t{index + 1}", "all") for index in range(10)]
     answers = ask(works, chain(engine))
     for item in works:
-        result = fill(item, answers, chain(engine))
+        result = fill(item, answers)
         wanted = [entry.source.upper() for entry in item.catalog.entries]
         assert [entry.target for entry in result.catalog.entries] == wanted
     (call,) = engine.calls
@@ -255,7 +289,7 @@ def test_drafts_reach_a_catalog_that_changed_meanwhile() -> None:
     now = work("new", "kept", "typed")
     typed = now.catalog.entries[2].with_target("By hand.", State.TRANSLATED)
     now = replace(now, catalog=replace(now.catalog, entries=(*now.catalog.entries[:2], typed)))
-    result = fill(now, answers, chain(Upper()))
+    result = fill(now, answers)
     assert [entry.target for entry in result.catalog.entries] == ["", "KEPT", "By hand."]
     assert (result.counts.drafted, result.unasked) == (1, 1)
 
@@ -267,44 +301,13 @@ def test_progress_counts_texts() -> None:
     assert seen == [(number, 7) for number in range(1, 8)]
 
 
-def test_lines_are_known_again_wherever_a_language_puts_the_names(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    turned = {
-        "Draft: {engine}, {model}": "{model} ({engine}) drafted this",
-        "No draft: {reason}": "{reason}, so no draft",
-    }
-    text = Message.text
-
-    def translated(self: Message, language: str | None = None) -> str:
-        return text(Message(turned.get(self.template, self.template), self.arguments), "en")
-
-    monkeypatch.setattr(Message, "text", translated)
-    catalog = Catalog(entries=(Entry(None, "a dog", note="role"), Entry(None, "a fox")))
-    parts = [segment("a dog"), segment("a fox")]
-    records: tuple[DraftRecord, ...] = ()
-    for _ in range(2):
-        engines = [Upper(refuses="fox")]
-        result = pretranslate(catalog, parts, chain(*engines), records, language="xx")
-        notes = [entry.note for entry in result.catalog.entries]
-        assert notes == ["role\nupper 1 (upper) drafted this", "cannot say a fox, so no draft"]
-        catalog, records = result.catalog, result.records
-
-
-def test_the_note_speaks_its_own_language_and_other_lines_stay() -> None:
-    catalog = Catalog(entries=(Entry(None, "a dog", note="heading\n\na1: /x"),))
-    result = pretranslate(catalog, [segment("a dog")], chain(Upper()), language="en")
-    assert result.catalog.entries[0].note == "heading\n\na1: /x\nDraft: upper, upper 1"
-
-
 entries = st.builds(
-    lambda source, target, state, note, obsolete: Entry(
-        None, source, target, state if target else State.EMPTY, obsolete, note=note
+    lambda source, target, state, obsolete: Entry(
+        None, source, target, state if target else State.EMPTY, obsolete
     ),
     st.sampled_from("abcdef"),
     st.sampled_from(["", "", "x", "B"]),
     st.sampled_from([State.DRAFT, State.TRANSLATED]),
-    st.sampled_from(["", "role", "No draft: odd", "Draft: upper, upper 1\nCheck with care: odd"]),
     st.booleans(),
 )
 
@@ -314,21 +317,17 @@ entries = st.builds(
 def test_nothing_with_a_target_changes_and_a_second_run_changes_nothing(
     found: list[Entry], data: st.DataObject
 ) -> None:
-    catalog = Catalog(entries=tuple(found))
-    parts = [segment(entry.source) for entry in found]
     engine = Upper(refuses=data.draw(st.sampled_from("abc")), doubts="d")
-    once = pretranslate(catalog, parts, chain(engine))
+    once = pretranslate(held(found), chain(engine))
     for old, new in zip(found, once.catalog.entries, strict=True):
         if old.target or old.obsolete:
             assert (new.target, new.state, new.key) == (old.target, old.state, old.key)
-    twice = pretranslate(once.catalog, parts, chain(engine), once.records)
-    assert twice.catalog == once.catalog
-    assert twice.records == once.records
-    offline = pretranslate(once.catalog, parts, chain(), once.records)
-    assert offline.catalog == once.catalog
+    for engines in ([engine], []):
+        twice = pretranslate(again(once), chain(*engines))
+        assert twice.catalog == once.catalog
+        assert twice.records == once.records
 
 
 def test_pseudo_serves_as_an_engine() -> None:
-    item = work("The mayor spoke.")
-    result = pretranslate(item.catalog, item.segments, chain(Pseudo()))
-    assert result.catalog.entries[0].note == "Draft: pseudo, pseudo 1"
+    result = pretranslate(work("The mayor spoke."), chain(Pseudo()))
+    assert notes(result) == ["Draft: pseudo, pseudo 1"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import CatalogError, FileError
-from l10n.messages import joined, message, packed, unpacked
+from l10n.messages import Message, joined, message
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
 from l10n.store.drafts import by_entry, dump_drafts, load_drafts, record_of, untouched
 from l10n.store.former import move_former
@@ -20,7 +20,11 @@ from l10n.store.workspace import Workspace
 ENTRY = Entry(None, "Рада", "Council", State.DRAFT)
 RECORD = DraftRecord(key_digest(ENTRY.key), text_digest("Council"), "argos", "uk_en 1.9")
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
-DRAFTS = st.builds(DraftRecord, TEXT, TEXT, TEXT, TEXT, st.booleans())
+SOME = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+REASONS = st.builds(Message, st.sampled_from(["odd", "too long"]))
+DRAFTS = st.builds(
+    DraftRecord, TEXT, SOME, SOME, TEXT, st.booleans(), st.none(), st.none() | REASONS
+) | st.builds(DraftRecord, TEXT, engine=TEXT, reason=REASONS)
 SENT = st.builds(SentRecord, TEXT, TEXT, st.sampled_from([s.value for s in State]), TEXT)
 
 
@@ -97,7 +101,9 @@ DAMAGE = {
     "a list": ("[]", "not a JSON object"),
     "nested": ("[" * 100_000, "not a JSON object"),
     "unknown field": (GOOD.replace('"model"', '"modell": "x", "model"').strip(), "modell"),
-    "missing field": ('{"key": "x"}', "target"),
+    "missing field": ('{"target": "x"}', "key"),
+    "neither draft nor reason": ('{"key": "x", "engine": "argos"}', "can be read"),
+    "a draft of nobody": ('{"key": "x", "target": "y"}', "can be read"),
     "wrong type": (GOOD.replace('"argos"', "1").strip(), "engine"),
     "number for a flag": (GOOD.strip()[:-1] + ', "doubtful": 1}', "doubtful"),
     "half a character": (GOOD.replace('"argos"', '"\\ud800"').strip(), "engine"),
@@ -123,23 +129,47 @@ def test_all_that_is_said_of_a_draft_comes_back(tmp_path: Path) -> None:
         RECORD,
         doubtful=True,
         confidence=0.5,
-        reason=packed(joined([said, message("and more")])),
-        remarks=(packed(said),),
+        reason=joined([said, message("and more")]),
+        remarks=(said,),
         alternatives=("Rada", "<a1>x</a1>"),
     )
     path = tmp_path / "a.drafts.jsonl"
     path.write_text(dump_drafts([record]), "utf-8")
-    assert drafts_at(path) == (record,)
-    assert unpacked(record.reason).text("en") == "odd х; and more"
+    (found,) = drafts_at(path)
+    assert found == record
+    assert found.doubt is not None
+    assert found.doubt.text("en") == "odd х; and more"
+
+
+def test_why_an_entry_was_left_empty_stands_on_a_short_line(tmp_path: Path) -> None:
+    record = DraftRecord("0", engine="argos, openai", reason=message("odd {word}", word="х"))
+    path = tmp_path / "a.drafts.jsonl"
+    path.write_text(dump_drafts([RECORD, record]), "utf-8")
+    assert json.loads(path.read_text("utf-8").split("\n")[0]) == {
+        "key": "0",
+        "engine": "argos, openai",
+        "reason": ["odd {word}", ["word", "х"]],
+    }
+    assert drafts_at(path) == (record, RECORD)
+
+
+def test_a_reason_is_of_an_empty_entry_and_a_draft_of_its_target() -> None:
+    left = DraftRecord(RECORD.key, engine="argos", reason=message("odd"))
+    records = by_entry([left, RECORD])
+    assert record_of(ENTRY, records) == RECORD
+    assert record_of(ENTRY.with_target("", State.EMPTY), records) == left
+    assert record_of(ENTRY.with_target("The council", State.DRAFT), records) is None
 
 
 def test_reasons_within_reasons_are_written_as_one_row(tmp_path: Path) -> None:
     one, two, three = (message(f"reason {number}") for number in "123")
     deep = joined([joined([one, joined([two, three])]), one])
-    record = replace(RECORD, doubtful=True, reason=packed(deep))
+    record = replace(RECORD, doubtful=True, reason=deep)
     path = tmp_path / "a.drafts.jsonl"
     path.write_text(dump_drafts([record]), "utf-8")
-    assert unpacked(drafts_at(path)[0].reason).text("en") == "reason 1; reason 2; reason 3"
+    reason = drafts_at(path)[0].reason
+    assert reason is not None
+    assert reason.text("en") == "reason 1; reason 2; reason 3"
 
 
 @pytest.mark.parametrize("name", DAMAGE)

@@ -8,6 +8,7 @@ from loop import serve, timed
 
 from l10n.engines.argos.engine import Argos
 from l10n.engines.chain import Candidate, Chain
+from l10n.glossary.finding import FoundTerms
 from l10n.model.article import Span
 from l10n.model.markup import TAG
 from l10n.model.segment import Place, RawTag, Segment
@@ -37,13 +38,14 @@ def run(texts: Sequence[str], source: str, target: str) -> dict[str, object]:
             Segment(None, text, replace(place, tags=tags(text)))
             for text in texts[first : first + SIZE]
         )
-        works.append(Work(merge(segments, None, (), path="articles/a.md").catalog, segments))
+        catalog = merge(segments, None, (), path="articles/a.md").catalog
+        works.append(Work(catalog, segments, records=(), terms=FoundTerms(source, target)))
     done: list[Pretranslated] = []
     chain = Chain(tuple(map(Candidate, ENGINES)), source, target)
 
     def drafted() -> None:
         answers = ask(works, chain)
-        done.extend(fill(work, answers, chain) for work in works)
+        done.extend(fill(work, answers) for work in works)
 
     seconds = timed(drafted)
     for work in done:

@@ -78,6 +78,7 @@ class Outcome:
     """What the engines made of one text."""
 
     engine: str = ""
+    """Who made the draft; where there is none, all that were asked: `argos, openai`."""
     draft: Draft | None = None
     reason: Message | None = None
     """Why there is no draft."""
@@ -200,7 +201,8 @@ def _take(outcomes: dict[Tagged, Outcome], text: Tagged, outcome: Outcome) -> No
         outcomes[text] = outcome
         return
     reasons = [each.reason for each in (old, outcome) if each.reason is not None]
-    outcomes[text] = Outcome("", None, joined(reasons), old.transient or outcome.transient)
+    asked = ", ".join(filter(None, (old.engine, outcome.engine)))
+    outcomes[text] = Outcome(asked, None, joined(reasons), old.transient or outcome.transient)
 
 
 def _judged(engine: str, text: Tagged, draft: Draft) -> Outcome:

@@ -13,7 +13,6 @@ from l10n.model.article import Problem
 from l10n.model.catalog import State
 from l10n.model.segment import Segment
 from l10n.model.version import Version
-from l10n.steps.draft_note import doubt_of
 from l10n.steps.publish import Blocker
 from l10n.store.drafts import by_entry, load_drafts, record_of
 from l10n.store.versions import load_versions, settled
@@ -128,7 +127,7 @@ def status(
             counts[State.EMPTY if entry is None else entry.state] += 1
             record = None if entry is None else record_of(entry, records)
             if record is not None and entry and entry.state is State.DRAFT:
-                doubt = doubt_of(record).text() if record.doubtful else ""
+                doubt = "" if record.doubt is None else record.doubt.text()
                 machine.append(
                     MachineDraft(
                         segments[key],

@@ -18,11 +18,12 @@ from l10n.exchange.po.file import (
     new_headers,
     without_dates,
 )
-from l10n.glossary.terms import Finder
+from l10n.glossary.finding import Finder, FoundTerms, find_terms
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.workflow import Workflow
 from l10n.steps.merge import Changes, merge
+from l10n.steps.note import with_notes
 from l10n.steps.pretranslate import Counts, Pretranslated, Work, ask, fill
 from l10n.store import index, journal
 from l10n.store.document import Document, stamp
@@ -84,6 +85,7 @@ class _Prepared:
     records: tuple[DraftRecord, ...]
     merged: Catalog
     changes: Changes
+    terms: FoundTerms
 
 
 @dataclass(slots=True)
@@ -262,15 +264,22 @@ class _Run:
             records,
             path=workspace.reference(job.name),
             language=job.workflow.notes,
-            terms=self._terms(source.article.locale, job.locale),
         )
         return _Prepared(
-            job, source, before, old, drafts_before, records, merged.catalog, merged.changes
+            job=job,
+            source=source,
+            before=before,
+            old=old,
+            drafts_before=drafts_before,
+            records=records,
+            merged=merged.catalog,
+            changes=merged.changes,
+            terms=find_terms(source.segments, self._finder(source.article.locale, job.locale)),
         )
 
-    def _terms(self, source: str, target: str) -> Finder:
+    def _finder(self, source: str, target: str) -> Finder:
         if (source, target) not in self.finders:
-            self.finders[source, target] = self.glossary.for_pair(source, target)
+            self.finders[source, target] = Finder(self.glossary, source, target)
         return self.finders[source, target]
 
     def _candidates(self, workflow: Workflow) -> tuple[Candidate, ...]:
@@ -297,12 +306,13 @@ class _Run:
         def shown(done: int, total: int) -> None:
             self.progress(before + len(waiting) * done // total)
 
-        works = [Work(each.merged, each.source.segments, each.records) for each in waiting]
+        works = [
+            Work(each.merged, each.source.segments, each.records, each.terms) for each in waiting
+        ]
         chain = Chain(self._candidates(workflow), source, target, self.journal, shown)
-        terms = self._terms(source, target)
-        answers = ask(works, chain, terms=terms)
+        answers = ask(works, chain)
         for prepared, work in zip(waiting, works, strict=True):
-            result = fill(work, answers, chain, language=workflow.notes, terms=terms)
+            result = fill(work, answers)
             for failure in result.failures:
                 self.gathered.failures.setdefault(str(failure.error), failure.error)
             try:
@@ -317,13 +327,19 @@ class _Run:
         job, workspace = prepared.job, self.workspace
         fresh = new_headers(job.locale, job.name, now=self.now)
         old = prepared.old
+        catalog = with_notes(
+            result.catalog,
+            prepared.source.segments,
+            result.records,
+            prepared.terms,
+            job.workflow.notes,
+        )
         if old is None:
-            catalog = replace(result.catalog, headers=fresh)
+            catalog = replace(catalog, headers=fresh)
         else:
-            headers = merged_headers(
-                old.headers, fresh, changed=extracted(result.catalog) != extracted(old)
-            )
-            catalog = replace(result.catalog, headers=headers)
+            changed = extracted(catalog) != extracted(old)
+            headers = merged_headers(old.headers, fresh, changed=changed)
+            catalog = replace(catalog, headers=headers)
         written = False
         records = dump_drafts(result.records)
         drafts_path = workspace.drafts_path(job.locale, job.name)

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from l10n.messages import Packed, unpacked
+from l10n.messages import N_, Message, message
 from l10n.model.segment import Key
 
 
@@ -88,32 +88,44 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class DraftRecord:
-    """What a machine wrote into one entry; an entry that still equals it is the machine's."""
+    """What became of one entry when engines were asked: a draft, or the reason why there is none.
+
+    An entry whose target still equals a record's is the machine's.
+    """
 
     key: str
     """`key_digest` of the entry."""
-    target: str
-    """`text_digest` of the draft."""
-    engine: str
-    """The engine's name: `argos`."""
-    model: str
+    target: str = ""
+    """`text_digest` of the draft; empty where the entry was left empty."""
+    engine: str = ""
+    """The engine's name: `argos`. Of an entry left empty, all that were asked: `argos, openai`."""
+    model: str = ""
     """The model and its version: `translate-uk_en 1.9`."""
     doubtful: bool = False
     confidence: float | None = None
     """How sure the engine was, from 0 to 1, to two digits; None where it could not tell."""
-    reason: Packed = ()
-    """Why it is doubtful, as `messages.packed` writes it."""
-    remarks: tuple[Packed, ...] = ()
+    reason: Message | None = None
+    """Why it is doubtful, or why the entry was left empty."""
+    remarks: tuple[Message, ...] = ()
     """What else a reviewer has to know, such as what was changed in the engine's words."""
     alternatives: tuple[str, ...] = ()
     """Other translations that the engine offered."""
 
     def __post_init__(self) -> None:
-        """Refuse what cannot be put into words; raises ValueError."""
-        for each in ((self.reason,) if self.reason else ()) + self.remarks:
-            unpacked(each)
+        """Refuse a record that tells nothing; raises ValueError."""
+        if not self.target and self.reason is None:
+            raise ValueError
+        if self.target and not self.engine:
+            raise ValueError
         if not all(isinstance(each, str) for each in self.alternatives):
             raise ValueError
+
+    @property
+    def doubt(self) -> Message | None:
+        """Why the draft is doubtful; None if it is not."""
+        if not self.doubtful:
+            return None
+        return self.reason or message(N_("the engine is not sure of it"))
 
 
 def _digest(value: object) -> str:

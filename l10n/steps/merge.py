@@ -3,15 +3,13 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.glossary.terms import Finder
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
 from l10n.steps.contexts import with_contexts
-from l10n.steps.segment_note import note_for
 from l10n.steps.similar import Pool
-from l10n.store.drafts import Records, by_entry, record_of, untouched
+from l10n.store.drafts import Records, by_entry, untouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +38,39 @@ class Merged:
 def merge(
     segments: Sequence[Segment],
     old: Catalog | None,
-    drafts: Collection[DraftRecord] = (),
+    records: Collection[DraftRecord] = (),
     *,
     path: str,
     language: str = "en",
-    terms: Finder | None = None,
 ) -> Merged:
     """Merge the segments of an article with its old catalog, entries in the article's order.
 
     An entry whose key survives keeps all that a person sees of it; one that vanishes becomes
     obsolete, and returns as what it was. A new text that resembles a vanished one gets its target
     as a draft with the previous text, unless that target is a machine draft which nobody touched
-    (`drafts` tell): a new draft is better. Only keys that were not active before are so matched,
+    (`records` tell): a new draft is better. Only keys that were not active before are so matched,
     so that what a person emptied stays empty. A catalog that lost its contexts in another tool gets
-    them again (`with_contexts`). `path` is the article's in references; `language`
-    is that of the notes, and `terms` finds what they say of the glossary. Headers are left as they
-    are.
+    them again (`with_contexts`). `path` is the article's in references; `language` is that in which
+    a second translation is kept in the comment. Headers are left as they are, and so are notes,
+    which `with_notes` composes once all else is settled.
     """
-    places: dict[Key, list[Segment]] = {}
+    lines: dict[Key, dict[int, None]] = {}
     for segment in segments:
-        places.setdefault(segment.key, []).append(segment)
-    known = () if old is None else with_contexts(old.entries, places)
-    work = _Work(known, by_entry(drafts), language)
-    entries = work.take(tuple(places))
+        lines.setdefault(segment.key, {})[segment.place.line] = None
+    known = () if old is None else with_contexts(old.entries, lines)
+    work = _Merge(known, by_entry(records), language)
     active = tuple(
-        _described(entry, places[entry.key], path, work.records, language, terms)
-        for entry in entries
+        replace(entry, references=tuple(Reference(path, line) for line in lines[entry.key]))
+        for entry in work.take(tuple(lines))
     )
     return Merged(
-        replace(old or Catalog(), entries=(*active, *work.left(places))), Changes(**work.counts)
+        replace(old or Catalog(), entries=(*active, *work.left(lines))), Changes(**work.counts)
     )
 
 
-class _Work:
+class _Merge:
+    """The entries of an old catalog, on their way into the new one."""
+
     def __init__(self, old: Sequence[Entry], records: Records, language: str) -> None:
         self.records = records
         self.language = language
@@ -82,7 +80,7 @@ class _Work:
         self.counts = dict.fromkeys(("kept", "new", "changed", "returned", "gone"), 0)
 
     def take(self, keys: Sequence[Key]) -> tuple[Entry, ...]:
-        """Give each key its entry."""
+        """The entry of each key, and what it came from counted."""
         wanted = frozenset(keys)
         offered = {
             entry.key: entry
@@ -109,12 +107,12 @@ class _Work:
         return tuple(self._cleaned(replace(entry, obsolete=False)) for entry in result)
 
     def left(self, wanted: Collection[Key]) -> tuple[Entry, ...]:
-        """Give the obsolete entries: those there were, then those that have vanished now."""
+        """The obsolete entries: those there were, then those that have vanished now."""
         gone = [entry for key, entry in self.active.items() if key not in wanted]
         self.counts["gone"] = len(gone)
         kept = [entry for key, entry in self.obsolete.items() if key not in wanted]
         return tuple(
-            replace(_unasked(entry), obsolete=True, references=(), note="")
+            replace(_unasked(entry), obsolete=True, references=())
             for entry in (*kept, *gone)
             if entry.target or entry.comment or any(_forms(entry))
         )
@@ -177,22 +175,6 @@ class _Work:
             if kept not in entry.comment:
                 entry = replace(entry, comment=_lines(entry.comment, kept))
         return entry
-
-
-def _described(
-    entry: Entry,
-    places: Sequence[Segment],
-    path: str,
-    records: Records,
-    language: str,
-    terms: Finder | None,
-) -> Entry:
-    lines = dict.fromkeys(part.place.line for part in places)
-    return replace(
-        entry,
-        references=tuple(Reference(path, line) for line in lines),
-        note=note_for(places, record_of(entry, records), language, entry, terms),
-    )
 
 
 def _heir(key: Key, entry: Entry) -> Entry:

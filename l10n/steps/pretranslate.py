@@ -2,29 +2,45 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from l10n.engines import Draft, Request
+from l10n.engines import Request
 from l10n.engines.chain import Chain, Failure, Outcome
-from l10n.glossary.enforcing import amiss, finish
-from l10n.glossary.terms import Finder, Hit
-from l10n.lines import collapsed
-from l10n.messages import N_, Message, message, packed
+from l10n.glossary.enforcing import enforce_terms
+from l10n.glossary.finding import FoundTerms
+from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
-from l10n.model.markup import Tagged, faults
+from l10n.model.draft import Draft
+from l10n.model.markup import Tagged
 from l10n.model.segment import Key, Segment
-from l10n.steps.draft_note import carried_lines, empty_lines, origin_lines, with_lines
-from l10n.store.drafts import by_entry, record_of
+from l10n.store.drafts import by_entry
+
+_TITLES = ("title", "headline", "heading")
+"""Contexts of what may be the headline of an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One catalog to draft, with the segments of its article and the records of earlier drafts."""
+    """One catalog to draft, with all that drafting it takes."""
 
     catalog: Catalog
     segments: tuple[Segment, ...]
-    records: tuple[DraftRecord, ...] = ()
+    """Of its article, as it is now."""
+    records: tuple[DraftRecord, ...]
+    """What became of its entries earlier."""
+    terms: FoundTerms
+    """Found in the segments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the engines of a chain made of the texts that they were asked for."""
+
+    outcomes: Mapping[Tagged, Outcome]
+    """Drafts have their terms put right. None for a text that every engine failed at."""
+    failures: tuple[Failure, ...] = ()
+    asked: frozenset[Tagged] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Pretranslated:
-    """A catalog with its drafts, and the records to keep beside it."""
+    """A catalog with its drafts, and the records to keep with it."""
 
     catalog: Catalog
     records: tuple[DraftRecord, ...]
@@ -83,243 +99,159 @@ class Pretranslated:
     """Empty entries whose text no engine was asked for, since the catalog is newer than that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the engines of a chain made of the texts that they were asked for."""
-
-    outcomes: Mapping[Tagged, Outcome]
-    """None for a text that every engine failed at."""
-    failures: tuple[Failure, ...] = ()
-    asked: frozenset[Tagged] = frozenset()
-
-
-def pretranslate(
-    catalog: Catalog,
-    segments: Sequence[Segment],
-    chain: Chain,
-    records: Iterable[DraftRecord] = (),
-    *,
-    language: str = "en",
-    terms: Finder | None = None,
-) -> Pretranslated:
+def pretranslate(work: Work, chain: Chain) -> Pretranslated:
     """Draft the empty entries of one catalog: `ask`, then `fill`."""
-    work = Work(catalog, tuple(segments), tuple(records))
-    return fill(work, ask([work], chain, terms=terms), chain, language=language, terms=terms)
+    return fill(work, ask([work], chain))
 
 
-def ask(works: Iterable[Work], chain: Chain, *, terms: Finder | None = None) -> Answers:
+def ask(works: Iterable[Work], chain: Chain) -> Answers:
     """Ask for the texts of all empty entries of some catalogs, for each distinct text once.
 
     Only active entries without a target are asked for. The first engine of the chain gets all of
-    them that it is for, the next what was left empty. An engine that fails is reported in
-    `failures`, and the rest goes on. `terms` finds those of the glossary.
+    them that it is for, the next what was left empty. Terms of the glossary come out as the desk
+    wants them, with a remark. An engine that fails is reported in `failures`, and the rest goes on.
     """
     requests: dict[Tagged, Request] = {}
+    terms: dict[Tagged, FoundTerms] = {}
     for work in works:
-        for request in _wanted(work, terms).values():
+        for request in _requests(work):
             requests.setdefault(request.text, request)
+            terms.setdefault(request.text, work.terms)
     outcomes, failures = chain.ask(requests)
-    return Answers(outcomes, failures, frozenset(requests))
+    enforced = {text: _enforced(outcome, text, terms[text]) for text, outcome in outcomes.items()}
+    return Answers(enforced, failures, frozenset(requests))
 
 
-def fill(
-    work: Work,
-    answers: Answers,
-    chain: Chain,
-    *,
-    language: str = "en",
-    terms: Finder | None = None,
-) -> Pretranslated:
+def fill(work: Work, answers: Answers) -> Pretranslated:
     """Fill the empty entries of a catalog with what the engines answered; they become DRAFT.
 
     The catalog may be another than the one that was asked for: what has a target by now keeps it,
-    and a text that nobody asked for stays empty and counts in `unasked`. `language` is that of the
-    notes. Terms of the glossary, which `terms` finds, come out as the desk wants them, with a
-    remark.
+    and a text that nobody asked for stays empty and counts in `unasked`.
     """
-    return _finished(work, _wanted(work, terms), answers, _Desk(chain, language, terms))
-
-
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """What is the same for all catalogs of a run."""
-
-    chain: Chain
-    language: str
-    terms: Finder | None
-
-    def hits(self, text: Tagged) -> tuple[Hit, ...]:
-        """Find the terms of a text."""
-        return self.terms.find(text.plain()) if self.terms else ()
-
-
-def _wanted(work: Work, terms: Finder | None) -> dict[Key, Request]:
-    """Ask for each empty entry once, with what stands around it at its first place."""
+    texts = {part.key: part.tagged for part in reversed(work.segments)}
     empty = {
-        entry.key
+        entry.key: texts[entry.key]
         for entry in work.catalog.entries
-        if entry.state is State.EMPTY
-        and not entry.target
-        and not entry.obsolete
-        and entry.plurals is None
+        if _is_empty(entry) and entry.key in texts
     }
-    if not empty:
-        return {}
+    outcomes = {
+        key: answers.outcomes[text] for key, text in empty.items() if text in answers.outcomes
+    }
+    entries = tuple(
+        _filled(entry, outcomes[entry.key]) if entry.key in outcomes and _is_empty(entry) else entry
+        for entry in work.catalog.entries
+    )
+    made = [_record(key, outcome) for key, outcome in outcomes.items()]
+    return Pretranslated(
+        catalog=replace(work.catalog, entries=entries),
+        records=tuple(_kept(entries, work.records, made)),
+        counts=_counts(outcomes.values()),
+        failures=answers.failures,
+        unasked=sum(text not in answers.asked for text in empty.values()),
+    )
+
+
+def _requests(work: Work) -> Iterator[Request]:
+    """Ask for each empty entry once, with what stands around it at its first place."""
+    empty = {entry.key for entry in work.catalog.entries if _is_empty(entry)}
     title = next((part for part in work.segments if part.context in _TITLES), None)
-    shown = "" if title is None else _plain(title)
-    found: dict[Key, Request] = {}
+    shown = _plain(title) if title and empty else ""
     for index, part in enumerate(work.segments):
-        if part.key in empty and part.key not in found:
-            before = _plain(work.segments[index - 1]) if index else ""
-            after = _plain(work.segments[index + 1]) if index + 1 < len(work.segments) else ""
-            known = dict.fromkeys(hit.term for hit in terms.find(_plain(part))) if terms else ()
-            found[part.key] = Request(part.tagged, shown, before, after, tuple(known))
-    return found
+        if part.key not in empty:
+            continue
+        empty.discard(part.key)
+        after = work.segments[index + 1 : index + 2]
+        yield Request(
+            part.tagged,
+            title=shown,
+            before=_plain(work.segments[index - 1]) if index else "",
+            after=_plain(after[0]) if after else "",
+            terms=work.terms.terms(part.tagged),
+        )
 
 
-_TITLES = ("title", "headline", "heading")
+def _is_empty(entry: Entry) -> bool:
+    return not entry.target and not entry.obsolete and entry.plurals is None
 
 
 def _plain(segment: Segment) -> str:
     return segment.tagged.plain() if segment.place.tags else segment.text
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Counts what happens to the entries of one catalog."""
-
-    doubtful: int = 0
-    transient: bool = False
-    left: dict[str, LeftEmpty] = field(default_factory=dict)
-    origins: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def take(self, record: DraftRecord) -> None:
-        self.origins[record.engine, record.model] += 1
-        self.doubtful += record.doubtful
-
-    def leave(self, reason: Message) -> None:
-        kind = self.left.get(reason.template, LeftEmpty(reason, 0))
-        self.left[reason.template] = replace(kind, entries=kind.entries + 1)
-
-    def counts(self) -> Counts:
-        return Counts(
-            self.origins.total(),
-            self.doubtful,
-            tuple(sorted(self.left.values(), key=lambda kind: -kind.entries)),
-            tuple(Origin(*origin, number) for origin, number in self.origins.most_common()),
-            self.transient,
-        )
+def _enforced(outcome: Outcome, text: Tagged, terms: FoundTerms) -> Outcome:
+    if outcome.draft is None:
+        return outcome
+    return replace(outcome, draft=enforce_terms(outcome.draft, text, terms))
 
 
-def _finished(
-    work: Work,
-    wanted: Mapping[Key, Request],
-    answers: Answers,
-    desk: _Desk,
-) -> Pretranslated:
-    outcomes = answers.outcomes
-    digests = [key_digest(entry.key) for entry in work.catalog.entries]
-    held = frozenset(digests)
-    records = by_entry([record for record in work.records if record.key in held])
-    texts = {part.key: part.tagged for part in reversed(work.segments)}
-    anew: dict[str, DraftRecord] = {}
-    entries: list[Entry] = []
-    tally = _Tally()
-    for digest, entry in zip(digests, work.catalog.entries, strict=True):
-        outcome = outcomes.get(wanted[entry.key].text) if _is_wanted(entry, wanted) else None
-        if outcome is None:
-            entries.append(_renoted(entry, record_of(entry, records), texts, desk))
-        elif outcome.draft is None:
-            reason = outcome.reason or message(N_("the engine gave no text"))
-            tally.leave(reason)
-            tally.transient |= outcome.transient
-            lines = empty_lines(reason, desk.language)
-            entries.append(replace(entry, note=with_lines(entry.note, lines, desk.language)))
-        else:
-            record = _record(digest, outcome.engine, outcome.draft)
-            filled, anew[digest] = _termed(
-                entry, outcome.draft.text, record, texts[entry.key], desk
-            )
-            tally.take(record)
-            entries.append(filled)
-    return Pretranslated(
-        replace(work.catalog, entries=tuple(entries)),
-        tuple(
-            record
-            for key in sorted(records.keys() | anew)
-            for record in ((anew[key],) if key in anew else records[key])
-        ),
-        tally.counts(),
-        answers.failures,
-        sum(request.text not in answers.asked for request in wanted.values()),
-    )
+def _filled(entry: Entry, outcome: Outcome) -> Entry:
+    if outcome.draft is None:
+        return entry
+    return entry.with_target(outcome.draft.text, State.DRAFT)
 
 
-def _termed(
-    entry: Entry, draft: str, record: DraftRecord, text: Tagged, desk: _Desk
-) -> tuple[Entry, DraftRecord]:
-    """Fill an entry with a draft whose terms are put right, and its note with all about it.
-
-    An alternative that holds a forbidden rendering is no alternative.
-    """
-    hits = desk.hits(text)
-    pair = (desk.chain.source, desk.chain.target)
-    done = finish(draft, text, hits, *pair)
-    shown = dict.fromkeys(collapsed(each) for each in record.alternatives)
-    alternatives = tuple(
-        each
-        for each in shown
-        if each != collapsed(done.text)
-        and not faults(text, each)
-        and set(amiss(each, text, hits, *pair)) <= set(done.amiss)
-    )
-    record = replace(
-        record,
-        target=text_digest(done.text),
-        remarks=tuple(dict.fromkeys((*record.remarks, *map(packed, done.changes)))),
-        alternatives=alternatives,
-    )
-    lines = origin_lines(record, desk.language, done.amiss)
-    filled = entry.with_target(done.text, State.DRAFT)
-    return replace(filled, note=with_lines(entry.note, lines, desk.language)), record
-
-
-def _record(digest: str, engine: str, draft: Draft) -> DraftRecord:
-    sure = draft.confidence
-    if sure is not None:
-        sure = round(min(1.0, max(0.0, float(sure))), 2) if math.isfinite(sure) else None
+def _record(key: Key, outcome: Outcome) -> DraftRecord:
+    draft, digest = outcome.draft, key_digest(key)
+    if draft is None:
+        return DraftRecord(digest, engine=outcome.engine, reason=_reason(outcome))
     return DraftRecord(
         digest,
-        text_digest(draft.text),
-        engine,
-        draft.model,
-        draft.doubtful,
-        sure,
-        packed(draft.reason) if draft.doubtful and draft.reason else (),
-        tuple(map(packed, draft.remarks)),
-        draft.alternatives,
+        target=text_digest(draft.text),
+        engine=outcome.engine,
+        model=draft.model,
+        doubtful=draft.doubtful,
+        confidence=_rounded(draft),
+        reason=draft.reason if draft.doubtful else None,
+        remarks=draft.remarks,
+        alternatives=draft.alternatives,
     )
 
 
-def _is_wanted(entry: Entry, wanted: Mapping[Key, Request]) -> bool:
-    return not entry.target and not entry.obsolete and entry.key in wanted
+def _rounded(draft: Draft) -> float | None:
+    if draft.confidence is None or not math.isfinite(draft.confidence):
+        return None
+    return round(min(1.0, max(0.0, float(draft.confidence))), 2)
 
 
-def _renoted(
-    entry: Entry, record: DraftRecord | None, texts: Mapping[Key, Tagged], desk: _Desk
-) -> Entry:
-    """Bring the note of an entry that is not drafted now up to date.
+def _reason(outcome: Outcome) -> Message:
+    return outcome.reason or message(N_("the engine gave no text"))
 
-    That of a machine draft which nobody has touched tells what the glossary, which may be another
-    by now, would have otherwise. The draft itself stays: it may be in a translator's hands.
+
+def _kept(
+    entries: Iterable[Entry], records: Collection[DraftRecord], made: Iterable[DraftRecord]
+) -> Iterator[DraftRecord]:
+    """The records that still tell something of an entry, those made now among them, by key.
+
+    A draft made now stands alone. Why an entry was left empty goes with a newer reason, or when
+    the entry has a target.
     """
-    if entry.obsolete or entry.plurals is not None:
-        return entry
-    lines = carried_lines(entry, record, desk.language)
-    if record is not None and entry.state is State.DRAFT and entry.key in texts:
-        text = texts[entry.key]
-        pair = (desk.chain.source, desk.chain.target)
-        said = amiss(entry.target, text, desk.hits(text), *pair)
-        lines = origin_lines(record, desk.language, said)
-    note = with_lines(entry.note, lines, desk.language)
-    return entry if note == entry.note else replace(entry, note=note)
+    held = {key_digest(entry.key): bool(entry.target) for entry in entries}
+    old = by_entry(records)
+    new = {record.key: record for record in made}
+    for key in sorted(held):
+        if key in new and new[key].target:
+            yield new[key]
+            continue
+        yield from (each for each in old.get(key, ()) if each.target)
+        if key in new:
+            yield new[key]
+        elif not held[key]:
+            yield from (each for each in old.get(key, ()) if not each.target)
+
+
+def _counts(outcomes: Collection[Outcome]) -> Counts:
+    drafts = [(each.engine, each.draft) for each in outcomes if each.draft is not None]
+    left: dict[str, LeftEmpty] = {}
+    for outcome in outcomes:
+        if outcome.draft is None:
+            reason = _reason(outcome)
+            kind = left.get(reason.template, LeftEmpty(reason, 0))
+            left[reason.template] = replace(kind, entries=kind.entries + 1)
+    origins = Counter((engine, draft.model) for engine, draft in drafts)
+    return Counts(
+        drafted=len(drafts),
+        doubtful=sum(draft.doubtful for _engine, draft in drafts),
+        left=tuple(sorted(left.values(), key=lambda kind: -kind.entries)),
+        origins=tuple(Origin(*origin, number) for origin, number in origins.most_common()),
+        transient=any(each.draft is None and each.transient for each in outcomes),
+    )

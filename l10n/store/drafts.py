@@ -1,8 +1,10 @@
 """The records of machine drafts: `records/<locale>/<article>.drafts.jsonl`."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from l10n.messages import joined
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
 from l10n.store import jsonl
 from l10n.store.document import Document
@@ -37,14 +39,23 @@ def by_entry(records: Collection[DraftRecord]) -> Records:
 
 
 def record_of(entry: Entry, records: Records) -> DraftRecord | None:
-    """Find the record that a target equals: the text is then the machine's, to the letter."""
-    mine = records.get(key_digest(entry.key), ()) if records and entry.target else ()
+    """The record of what an entry is to the machine, if there is one.
+
+    For a target, the record of the draft that it equals to the letter; for an entry without one,
+    why it was left empty. Of several reasons, as a union merge leaves them, all are told.
+    """
+    mine = records.get(key_digest(entry.key), ()) if records else ()
     if not mine:
         return None
-    digest = text_digest(entry.target)
-    return next((record for record in mine if record.target == digest), None)
+    if entry.target:
+        digest = text_digest(entry.target)
+        return next((record for record in mine if record.target == digest), None)
+    left = [record for record in mine if not record.target]
+    if len(left) < 2:
+        return left[0] if left else None
+    return replace(left[0], reason=joined(each.reason for each in left if each.reason is not None))
 
 
 def untouched(entry: Entry, records: Records) -> bool:
-    """Say whether an entry is a machine draft that no person has changed or confirmed."""
+    """True for a machine draft that no person has changed or confirmed."""
     return entry.state is State.DRAFT and record_of(entry, records) is not None

@@ -3,12 +3,12 @@
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
-from typing import Any, TypeVar, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from l10n.errors import CatalogError
-from l10n.messages import _
+from l10n.messages import Message, _, packed, unpacked
 from l10n.store.document import Document
 from l10n.store.text_file import decode
 from l10n.store.workspace import Workspace
@@ -20,9 +20,9 @@ def load(workspace: Workspace, path: Path, kind: type[R]) -> tuple[Document | No
     """Read the records of a file, and the file for a later write; (None, ()) where there is none.
 
     Each record comes once, in the order of `dump`. `kind` is a dataclass whose fields are strings,
-    integers, booleans, numbers that may be None, or tuples of strings and of such tuples. Raises
-    FileError, and CatalogError with the line of the first record that is damaged, lacks a field or
-    has one too many.
+    integers, booleans, numbers and messages that may be None, or tuples of strings, of messages and
+    of such tuples. Raises FileError, and CatalogError with the line of the first record that is
+    damaged, lacks a field or has one too many.
     """
     document = workspace.read_if_there(path)
     return document, () if document is None else _parse(document, kind)
@@ -60,13 +60,19 @@ def dump(records: Iterable[R]) -> str:
 
 
 def _line(record: Any) -> str:
-    values = asdict(record)
+    values = {each.name: getattr(record, each.name) for each in fields(record)}
     shown = {
-        each.name: values[each.name]
+        each.name: _written(values[each.name])
         for each in fields(record)
         if each.default is MISSING or values[each.name] != each.default
     }
     return json.dumps(shown, ensure_ascii=False)
+
+
+def _written(value: object) -> object:
+    if isinstance(value, Message):
+        return packed(value)
+    return [_written(each) for each in value] if isinstance(value, tuple) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ def _record(line: str, kind: type[R], path: Path, number: int) -> R:
                 code="REC-005",
             )
     try:
-        return kind(**{name: _frozen(each) for name, each in value.items()})
+        return kind(**{name: _taken(each, known[name].type) for name, each in value.items()})
     except ValueError:
         raise place.error(
             _("this is not a record that can be read"),
@@ -126,7 +132,7 @@ def _record(line: str, kind: type[R], path: Path, number: int) -> R:
 
 
 def _is_of(value: object, kind: Any) -> bool:
-    if get_origin(kind) is tuple:
+    if get_origin(kind) is tuple or Message in get_args(kind):
         return isinstance(value, list) and _is_text(value)
     if isinstance(value, str) and not _is_text(value):
         return False
@@ -136,10 +142,19 @@ def _is_of(value: object, kind: Any) -> bool:
 
 
 def _is_text(value: object, depth: int = 4) -> bool:
-    """Say whether a value is text, or lists of text, that can be written again: no surrogates."""
+    """True for text, and lists of text, that can be written again: no surrogates."""
     if isinstance(value, list):
         return depth > 0 and all(_is_text(each, depth - 1) for each in value)
     return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
+
+
+def _taken(value: object, kind: Any) -> object:
+    """A value of JSON as one of a field's kind; raises ValueError for a message that is none."""
+    if not isinstance(value, list):
+        return value
+    if Message in get_args(kind):
+        return tuple(map(unpacked, value)) if get_origin(kind) is tuple else unpacked(value)
+    return _frozen(value)
 
 
 def _frozen(value: object) -> object:

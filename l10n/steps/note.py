@@ -1,0 +1,169 @@
+"""The notes of a catalog (`#.`): what a translator needs to know of each entry, made from data.
+
+A note is composed last, when all that it tells of is settled, and nothing ever reads it: tools wrap
+such lines, drop them or give them back in another order, and a desk may change its language.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from l10n.glossary.enforcing import term_issues
+from l10n.glossary.finding import FoundTerms
+from l10n.glossary.terms import Term
+from l10n.lines import display_line
+from l10n.messages import N_, Message, message
+from l10n.model.catalog import Catalog, DraftRecord, Entry, State
+from l10n.model.segment import Key, Segment
+from l10n.store.drafts import by_entry, record_of
+
+_ROLES = {
+    "alt": N_("alternative text of a picture"),
+    "author": N_("author"),
+    "caption": N_("caption"),
+    "cell": N_("table cell"),
+    "credit": N_("credits"),
+    "date": N_("date"),
+    "description": N_("description"),
+    "field": N_("metadata field"),
+    "footer": N_("closing line"),
+    "footnote": N_("footnote"),
+    "heading": N_("heading"),
+    "headline": N_("headline"),
+    "item": N_("list item"),
+    "label": N_("label"),
+    "paragraph": N_("paragraph"),
+    "quote": N_("quotation"),
+    "section": N_("section"),
+    "subheading": N_("subheading"),
+    "term": N_("term"),
+    "title": N_("title"),
+}
+_TAGS = {
+    "a": N_("link"),
+    "abbr": N_("abbreviation"),
+    "b": N_("bold"),
+    "br": N_("line break"),
+    "cite": N_("title of a work"),
+    "code": N_("code"),
+    "del": N_("struck through"),
+    "em": N_("emphasis"),
+    "i": N_("italics"),
+    "img": N_("picture"),
+    "ins": N_("inserted"),
+    "mark": N_("marked"),
+    "q": N_("quotation"),
+    "s": N_("struck through"),
+    "small": N_("small print"),
+    "strong": N_("strong emphasis"),
+    "sub": N_("subscript"),
+    "sup": N_("superscript"),
+    "u": N_("underlined"),
+}
+
+
+def with_notes(
+    catalog: Catalog,
+    segments: Sequence[Segment],
+    records: Collection[DraftRecord],
+    terms: FoundTerms,
+    language: str,
+) -> Catalog:
+    """Compose the notes of all entries of a merged catalog; an obsolete entry has none.
+
+    `records` are those that go with the catalog as it is, `terms` those found in `segments`;
+    `language` is a locale that the tool speaks.
+    """
+    places: dict[Key, list[Segment]] = {}
+    for segment in segments:
+        places.setdefault(segment.key, []).append(segment)
+    grouped = by_entry(records)
+
+    def note(entry: Entry) -> str:
+        if entry.obsolete or entry.key not in places:
+            return ""
+        text = places[entry.key][0].tagged
+        record = record_of(entry, grouped)
+        # What a person typed or confirmed is not for the glossary to judge.
+        judged = record is not None and entry.state is State.DRAFT
+        return render_note(
+            places[entry.key],
+            record,
+            terms.terms(text),
+            language,
+            term_issues(entry.target, text, terms) if judged else (),
+        )
+
+    return replace(
+        catalog, entries=tuple(replace(entry, note=note(entry)) for entry in catalog.entries)
+    )
+
+
+def render_note(
+    places: Sequence[Segment],
+    record: DraftRecord | None,
+    terms: Sequence[Term],
+    language: str,
+    issues: Sequence[Message] = (),
+) -> str:
+    """Put into words what a translator needs to know of one text.
+
+    A line for the roles that it has at its `places` (at least one, in order); one for each meaning
+    of each tag, since places may differ in addresses; one for each of the `terms` found in it; then
+    what its `record` says: where the draft comes from, whether it is doubtful, what was changed in
+    it, or why there is none; one for each of the `issues` that the draft has now; its alternatives.
+    Positions are not told, so that an insertion leaves other notes alone.
+    """
+    lines = [*_place_lines(places, language)]
+    lines += [_line(_term_message(term), language) for term in terms]
+    lines += [_line(each, language) for each in _draft_messages(record, issues, language)]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _place_lines(places: Sequence[Segment], language: str) -> Iterator[str]:
+    roles = dict.fromkeys(_named(_ROLES, segment.place.role, language) for segment in places)
+    yield _line(message(N_("Role: {roles}"), roles=", ".join(roles)), language)
+    tags: dict[str, dict[str, None]] = {}
+    for segment in places:
+        for tag in segment.place.tags:
+            name = tag.name.rstrip("0123456789")
+            meaning = display_line(tag.note) or _named(_TAGS, name, language)
+            tags.setdefault(tag.name, {})[meaning] = None
+    for name, meanings in tags.items():
+        for meaning in meanings:
+            yield f"{name}: {meaning}"
+
+
+def _term_message(term: Term) -> Message:
+    if term.note:
+        return message(
+            N_("Term: {term} → {translation} ({note})"),
+            term=term.term,
+            translation=term.translation,
+            note=term.note,
+        )
+    return message(N_("Term: {term} → {translation}"), term=term.term, translation=term.translation)
+
+
+def _draft_messages(
+    record: DraftRecord | None, issues: Sequence[Message], language: str
+) -> Iterator[Message]:
+    """All that is told of a draft, or of why there is none, each of which becomes a line."""
+    if record is not None and not record.target and record.reason is not None:
+        yield message(N_("No draft: {reason}"), reason=record.reason.text(language))
+        return
+    if record is not None:
+        yield message(N_("Draft: {engine}, {model}"), engine=record.engine, model=record.model)
+        if record.doubt is not None:
+            yield message(N_("Check with care: {reason}"), reason=record.doubt.text(language))
+    for remark in (*(record.remarks if record else ()), *issues):
+        yield message(N_("About the draft: {reason}"), reason=remark.text(language))
+    for text in record.alternatives if record else ():
+        yield message(N_("Or: {text}"), text=text)
+
+
+def _named(names: Mapping[str, str], name: str, language: str) -> str:
+    return message(names[name]).text(language) if name in names else name
+
+
+def _line(said: Message, language: str) -> str:
+    return display_line(said.text(language))
