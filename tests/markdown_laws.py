@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from l10n import formats
 from l10n.formats import Edge
 from l10n.formats.frontmatter.site import YamlSite, YamlStyle
 from l10n.formats.markdown.format import Markdown
@@ -170,11 +171,9 @@ def rebuild(
                 if text:
                     parts.append(
                         FORMAT.escape(
-                            text,
+                            formats.Run(text, run.before, run.after),
                             block,
                             source,
-                            before=run.before,
-                            after=run.after,
                             strict=index in strict,
                         )
                     )

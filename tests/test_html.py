@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from justhtml import JustHTML
 
-from l10n.formats import Edge
+from l10n.formats import Edge, Run
 from l10n.formats.html.format import Html
 from l10n.formats.html.scan import scan
 from l10n.model.article import Block, Parsed, Piece, PieceKind
@@ -68,7 +68,7 @@ def splice(source: str, parsed: Parsed, change: Map, *, strict: bool = False) ->
         for before, run, after in runs(block):
             text = change("".join(piece.text for piece in run))
             written = HTML.escape(
-                text, block, source, before=edge(before), after=edge(after), strict=strict
+                Run(text, edge(before), edge(after)), block, source, strict=strict
             )
             edits.append((run[0].span.start, run[-1].span.end, written))
     parts, position = [], 0

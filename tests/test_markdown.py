@@ -2,7 +2,7 @@
 
 import pytest
 
-from l10n.formats import Edge
+from l10n.formats import Edge, Run
 from l10n.model.article import Block, Edit, PieceKind
 from tests.markdown_laws import ARTICLE, FIELDS, FORMAT, faults, published, rebuild, variants
 
@@ -281,7 +281,7 @@ class TestEscape:
     def test_only_what_would_be_markup_is_escaped(self, text: str, written: str | None) -> None:
         source = "a paragraph\n"
         (block,) = FORMAT.parse(source).blocks
-        found = FORMAT.escape(text, block, source, before=Edge.LINE, after=Edge.LINE, strict=False)
+        found = FORMAT.escape(Run(text), block, source, strict=False)
         assert found == (written or text)
 
     def test_an_address_that_the_block_had_before_is_written_as_it_was(self) -> None:
@@ -313,9 +313,7 @@ class TestEscape:
         source = "text [a](b)\n"
         parsed = FORMAT.parse(source)
         first = parsed.blocks[0]
-        written = FORMAT.escape(
-            "Hi!", first, source, before=Edge.LINE, after=Edge.TAG, strict=False
-        )
+        written = FORMAT.escape(Run("Hi!", Edge.LINE, Edge.TAG), first, source, strict=False)
         assert written == "Hi\\!"
 
     def test_strict_text_never_breaks_the_rules_of_emphasis(self) -> None:

@@ -1,6 +1,7 @@
 """What a document format has to offer, and how one is found."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
@@ -16,6 +17,16 @@ class Edge(Enum):
     """The markup of an inline tag."""
     TEXT = "text"
     """Other text of its block: the sentence beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text to be written, and what it touches on both sides."""
+
+    text: str
+    """One line without tags, not empty."""
+    before: Edge = Edge.LINE
+    after: Edge = Edge.LINE
 
 
 class Format(Protocol):
@@ -37,15 +48,12 @@ class Format(Protocol):
         """
         ...
 
-    def escape(
-        self, text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool
-    ) -> str:
+    def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
         """Write a run of text so that the format reads just this text in the block's place.
 
-        `text` is one line without tags, not empty; `source` is the whole document, for what the
-        block held before. `strict` asks for the most cautious form (every character that could
-        ever mean something written as an escape), tried when the plain form did not read back
-        as meant.
+        `source` is the whole document, for what the block held before. `strict` asks for the most
+        cautious form (every character that could ever mean something written as an escape), tried
+        when the plain form did not read back as meant.
         """
         ...
 

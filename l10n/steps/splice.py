@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from l10n.formats import Edge, Format
+from l10n.formats import Edge, Format, Run
 from l10n.lines import one_line
 from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span
 from l10n.model.markup import OMIT, TokenKind, tokens
@@ -124,7 +124,7 @@ class _Work:
             )
             parts.append(
                 self.splice.format.escape(
-                    token.text, block, self.source, before=before, after=after, strict=strict
+                    Run(token.text, before, after), block, self.source, strict=strict
                 )
             )
         return parts

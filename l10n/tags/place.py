@@ -62,6 +62,14 @@ class _Node:
     into: tuple[int, int] = (0, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A text without tags, and its words."""
+
+    text: str
+    words: Sequence[Word]
+
+
 def place(text: Tagged, translation: str, evidence: Evidence = _NOTHING) -> Placed:
     """Put all tags of a text into its tag-free translation.
 
@@ -76,6 +84,7 @@ def place(text: Tagged, translation: str, evidence: Evidence = _NOTHING) -> Plac
     source, target = words(plain), words(translation)
     if not source or not target:
         return Placed(by_position(text, translation), 0.0)
+    ours, theirs = _Side(plain, source), _Side(translation, target)
     alignment = align(source, target, evidence)
     edges = Edges.of(alignment, (plain, translation), (evidence.source, evidence.target))
     nodes = [node for root in roots for node in _walk(root)]
@@ -88,7 +97,7 @@ def place(text: Tagged, translation: str, evidence: Evidence = _NOTHING) -> Plac
     ]
     spots = chosen(pairs, options)
     for node, spot in zip(holding, spots, strict=True):
-        node.into = _dressed(node, spot.chosen, plain, source, translation, target)
+        node.into = _dressed(node, spot.chosen, ours, theirs)
     certain: dict[str, float] = {}
     for node, pair, spot, some in zip(holding, pairs, spots, options, strict=True):
         if spot.chosen.first == spot.chosen.last:
@@ -103,7 +112,7 @@ def place(text: Tagged, translation: str, evidence: Evidence = _NOTHING) -> Plac
             certain[pair.name] = min(certain[pair.name], _PART_OF_A_WORD)
     for node in nodes:
         if node not in holding:
-            offset, sure = _point(node, plain, source, translation, alignment, edges)
+            offset, sure = _point(node, ours, theirs, alignment, edges)
             node.into = (offset, offset)
             certain[node.name] = sure
     return Placed(
@@ -157,15 +166,9 @@ def _whole(pair: Pair, alignment: Alignment) -> tuple[Candidate, ...]:
     return ()
 
 
-def _dressed(
-    node: _Node,
-    run: Candidate,
-    plain: str,
-    source: Sequence[Word],
-    translation: str,
-    target: Sequence[Word],
-) -> tuple[int, int]:
+def _dressed(node: _Node, run: Candidate, ours: _Side, theirs: _Side) -> tuple[int, int]:
     """The span of some words with the punctuation that the pair had at its edges."""
+    plain, source, translation, target = ours.text, ours.words, theirs.text, theirs.words
     if run.first == run.last:
         offset = target[run.first - 1].end if run.first else target[0].start
         return offset, offset
@@ -205,16 +208,11 @@ def _closed(after: str, translation: str, end: int, ceiling: int) -> int:
 
 
 def _point(
-    node: _Node,
-    plain: str,
-    source: Sequence[Word],
-    translation: str,
-    alignment: Alignment,
-    edges: Edges,
+    node: _Node, ours: _Side, theirs: _Side, alignment: Alignment, edges: Edges
 ) -> tuple[int, float]:
     """Find where an empty tag goes: the edge of the word that it followed or preceded."""
+    plain, source, translation, target = ours.text, ours.words, theirs.text, theirs.words
     offset = node.start
-    target = alignment.target
     before, after = plain[:offset], plain[offset:]
     if not before.strip():
         return 0, 1.0

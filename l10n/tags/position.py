@@ -1,6 +1,8 @@
 """Put tags into a translation by relative position alone: the last resort."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from l10n.model.markup import Tagged, Token, TokenKind, write
@@ -28,7 +30,7 @@ def by_position(text: Tagged, translation: str) -> str:
     ]
     where = [_snapped(items[number].kind, plain, starts[number], translation) for number in tags]
     where = list(accumulate(where, max))
-    _fill(items, tags, starts, plain, translation, where)
+    _fill(_Layout(items, tags, starts, plain), translation, where)
     pieces: list[Token] = []
     done = 0
     for number, offset in zip(tags, where, strict=True):
@@ -57,15 +59,21 @@ def _snapped(kind: TokenKind, plain: str, offset: int, translation: str) -> int:
     return min(edges, key=lambda edge: abs(edge - wanted), default=len(translation))
 
 
-def _fill(
-    items: list[Token],
-    tags: list[int],
-    starts: list[int],
-    plain: str,
-    translation: str,
-    where: list[int],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A tagged text taken apart."""
+
+    items: Sequence[Token]
+    tags: Sequence[int]
+    """Which of the items are tags."""
+    starts: Sequence[int]
+    """Offset of each item in the plain text, in characters."""
+    plain: str
+
+
+def _fill(layout: _Layout, translation: str, where: list[int]) -> None:
     """Move tags apart where a pair lost its words; order is kept by moving all that follow."""
+    items, tags, starts, plain = layout.items, layout.tags, layout.starts, layout.plain
     for first, opening in enumerate(tags):
         if items[opening].kind is not TokenKind.OPEN:
             continue

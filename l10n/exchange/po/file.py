@@ -121,21 +121,15 @@ def dump(catalog: Catalog) -> str:
 
 
 def new_headers(
-    locale: str,
-    article: str,
-    *,
-    now: datetime,
-    source_date: datetime | None = None,
-    project: str = "",
-    plural_forms: str = "",
+    locale: str, article: str, *, now: datetime, source_date: datetime | None = None
 ) -> Headers:
     """The complete headers of a new catalog, as `msgfmt --check` demands them.
 
-    `now` and `source_date` (of the article; by default `now`) carry a time zone; `project` is by
-    default the article; `plural_forms` is by default Babel's rule for the locale.
+    `now` and `source_date` (of the article; by default `now`) carry a time zone. The project is the
+    article, and the plural forms follow Babel's rule for the locale.
     """
     return (
-        ("Project-Id-Version", quote_path(project or article, spaces=True)),
+        ("Project-Id-Version", quote_path(article, spaces=True)),
         ("Report-Msgid-Bugs-To", ""),
         (_SOURCE_DATE, _date(source_date or now)),
         ("PO-Revision-Date", _date(now)),
@@ -145,7 +139,7 @@ def new_headers(
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", plural_forms or locales.plural_forms(locale)),
+        ("Plural-Forms", locales.plural_forms(locale)),
         ("X-Generator", f"l10n {__version__}"),
         ("X-L10n-Article", quote_path(article, spaces=True)),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from l10n.formats import Edge
+from l10n.formats import Run
 from l10n.formats.html.blocks import blocks
 from l10n.formats.html.locale import declared, localize
 from l10n.formats.html.scan import Kind
@@ -34,11 +34,9 @@ class Html:
         page = read(source)
         return Parsed(tuple(blocks(page)), tuple(_problems(page)), links(page), declared(page))
 
-    def escape(
-        self, text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool
-    ) -> str:
+    def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
         """Write a run of text so that a browser reads just this text and no markup."""
-        return escape(text, block.site, before=before, after=after, strict=strict)
+        return escape(run, block.site, strict=strict)
 
     def relink(self, link: Link, url: str) -> str:
         """Write another address in the place of a link."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from l10n.formats import Edge
+from l10n.formats import Run
 from l10n.formats.html.scan import Attribute, Kind, Token
 from l10n.formats.html.text import BOM, escape, escape_value
 from l10n.formats.html.tree import Page
@@ -149,7 +149,7 @@ def _label(page: Page, locale: str, label: str) -> Iterator[Edit]:
     at = _label_place(page)
     if at is None:
         return
-    text = escape(label, ANYWHERE, before=Edge.LINE, after=Edge.LINE, strict=False)
+    text = escape(Run(label), ANYWHERE, strict=False)
     attributes = f'class="l10n-label" role="note" lang="{_quoted(tag(locale))}"'
     if direction(locale) == "rtl":
         attributes += ' dir="rtl"'

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html.entities import html5
 from typing import NamedTuple
 
-from l10n.formats import Edge
+from l10n.formats import Edge, Run
 from l10n.formats.html.site import TextSite, ValueSite
 from l10n.model.article import Site
 
@@ -92,7 +92,7 @@ def _character(code: int) -> str:
     return chr(code)
 
 
-def escape(text: str, site: Site, *, before: Edge, after: Edge, strict: bool) -> str:
+def escape(run: Run, site: Site, *, strict: bool) -> str:
     """Write text so that a browser reads just this text at a site, and no markup.
 
     Characters that HTML cannot express (NUL, control characters, lone surrogates) are written as
@@ -101,6 +101,7 @@ def escape(text: str, site: Site, *, before: Edge, after: Edge, strict: bool) ->
     which a browser would drop, is written `&#32;`. A value without quotes stays without: what
     would end it becomes a reference, so that no part of a value depends on the rest of it.
     """
+    text, before, after = run.text, run.before, run.after
     if not text.isprintable():
         text = _UNWRITABLE.sub("\ufffd", re.sub("[\t\n\f\r]", " ", text))
     if strict:
@@ -130,7 +131,7 @@ def _guarded(written: str) -> str:
 
 def escape_value(text: str, quote: str) -> str:
     """Write the whole of an attribute's value within its quotes, or without if it has none."""
-    return escape(text, ValueSite(quote), before=Edge.TEXT, after=Edge.TEXT, strict=False)
+    return escape(Run(text, Edge.TEXT, Edge.TEXT), ValueSite(quote), strict=False)
 
 
 def _numeric(found: re.Match[str]) -> str:

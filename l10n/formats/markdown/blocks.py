@@ -8,7 +8,7 @@ from l10n.formats.markdown.frame import Frame, Level, holds_text
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
 from l10n.formats.markdown.site import Line, TextSite
 from l10n.messages import N_, message
-from l10n.model.article import Block, Link, PieceKind, Problem, line_at, line_starts
+from l10n.model.article import Block, Link, PieceKind, Problem, Span, line_at, line_starts
 
 UNLOCATED = N_("this text could not be located and is not translated")
 _HTML = N_("this HTML holds text that is not translated")
@@ -82,10 +82,10 @@ class Builder:
         elif name == "Link":
             frame = self._frame(start)
             if value["link_type"] in ("Autolink", "Email"):
-                frame.tag(PieceKind.EMPTY, start, end, "url", value["dest_url"])
+                frame.tag(PieceKind.EMPTY, Span(start, end), "url", value["dest_url"])
                 self._skip = "Link"
                 return
-            frame.tag(PieceKind.OPEN, start, start + 1, "a", value["dest_url"])
+            frame.tag(PieceKind.OPEN, Span(start, start + 1), "a", value["dest_url"])
             frame.levels.append(Level(value))
         elif name == "Image":
             outer = self._frame(start)
@@ -105,7 +105,7 @@ class Builder:
             size = 1
         mark = self._source[start : start + size]
         written = _OTHER_MARK.get(mark) if frame.marks.get(mark) else None
-        frame.tag(PieceKind.OPEN, start, start + size, _MARKS[name], written=written)
+        frame.tag(PieceKind.OPEN, Span(start, start + size), _MARKS[name], written=written)
         frame.levels.append(Level((mark, written)))
         frame.marks[mark] = frame.marks.get(mark, 0) + 1
 
@@ -135,7 +135,7 @@ class Builder:
             frame = self._frames[-1]
             mark, written = frame.levels.pop().payload
             frame.marks[mark] -= 1
-            frame.tag(PieceKind.CLOSE, end - len(mark), end, _MARKS[name], written=written)
+            frame.tag(PieceKind.CLOSE, Span(end - len(mark), end), _MARKS[name], written=written)
         elif name == "Link":
             self._link_end(end)
         elif name == "Image":
@@ -160,9 +160,9 @@ class Builder:
         elif name == "HardBreak":
             frame.line_break(PieceKind.EMPTY, start, end, "br")
         elif name == "Code":
-            frame.tag(PieceKind.EMPTY, start, end, "code", payload)
+            frame.tag(PieceKind.EMPTY, Span(start, end), "code", payload)
         elif name == "FootnoteReference":
-            frame.tag(PieceKind.EMPTY, start, end, "fn", payload)
+            frame.tag(PieceKind.EMPTY, Span(start, end), "fn", payload)
         else:
             kept = frame.html(start, end, len(self._blocks))
             if kept is not None:
@@ -198,7 +198,7 @@ class Builder:
         value = frame.levels.pop().payload
         close = frame.bracket()
         end, written = _reference(value, close, end)
-        frame.tag(PieceKind.CLOSE, close, end, "a", written=written)
+        frame.tag(PieceKind.CLOSE, Span(close, end), "a", written=written)
         self._target(frame, value, close, end)
 
     def _image_end(self, start: int, end: int) -> None:
@@ -210,7 +210,7 @@ class Builder:
             alt.enclose(start, close, end, written)
         self._close()
         outer = self._frames[-1]
-        outer.tag(PieceKind.EMPTY, start, end, "img", value["dest_url"])
+        outer.tag(PieceKind.EMPTY, Span(start, end), "img", value["dest_url"])
         self._target(outer, value, close, end)
 
     def _target(self, frame: Frame, value: Any, close: int, end: int) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from l10n.formats import Edge
+from l10n.formats import Edge, Run
 from l10n.formats.markdown.site import AddressSite, Line, TextSite, TitleSite
 from l10n.model.article import Block, PieceKind, Site
 
@@ -52,13 +52,13 @@ def reference(char: str) -> str:
     return f"&#{ord(char)};"
 
 
-def inline(text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool) -> str:
+def inline(run: Run, block: Block, source: str, *, strict: bool) -> str:
     """Write text for a paragraph, heading, item, cell or alt text.
 
     Addresses that GitHub's Markdown would make links of are kept only if the block had them; an
     e-mail address stays as it is, since no escape keeps GitHub from linking it.
     """
-    text = writable(text)
+    text, before, after = writable(run.text), run.before, run.after
     if strict:
         return _strict(text, before, after)
     held = source[block.span.start : block.span.end]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyromark
 
-from l10n.formats import Edge
+from l10n.formats import Edge, Run
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.escape import address, inline, title, writable
@@ -64,18 +64,16 @@ class Markdown:
             locale,
         )
 
-    def escape(
-        self, text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool
-    ) -> str:
+    def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
         """Write a run of text for its place: paragraph, cell, title, YAML or TOML string.
 
         NUL and lone surrogates, which no Markdown file can express, become U+FFFD.
         """
         if block.role == "field":
-            return frontmatter.write(writable(text), block, source, strict=strict)
+            return frontmatter.write(writable(run.text), block, source, strict=strict)
         if block.role == "title":
-            return title(text, block, strict=strict)
-        return inline(text, block, source, before=before, after=after, strict=strict)
+            return title(run.text, block, strict=strict)
+        return inline(run, block, source, strict=strict)
 
     def relink(self, link: Link, url: str) -> str:
         """Write another address; spaces go into angle brackets, control characters into `%0A`."""
@@ -97,7 +95,7 @@ class Markdown:
 
 
 def _label(source: str, place: int, words: str, newline: str) -> str:
-    inner = inline(words, _LABEL, "", before=Edge.TAG, after=Edge.TAG, strict=False)
+    inner = inline(Run(words, Edge.TAG, Edge.TAG), _LABEL, "", strict=False)
     before = ""
     if place > frontmatter.first(source):
         before = newline if source[place - 1] in "\r\n" else newline * 2

@@ -138,17 +138,17 @@ class Frame:
     def tag(
         self,
         kind: PieceKind,
-        start: int,
-        end: int,
+        place: Span,
         name: str,
         note: str = "",
+        *,
         written: str | None = None,
     ) -> None:
         """Take a tag, or one half of it."""
-        self.lost |= self.reach(start)
+        self.lost |= self.reach(place.start)
         self.flush()
-        self.pieces.append(Piece(kind, Span(start, end), name, note, written))
-        self.cursor = end
+        self.pieces.append(Piece(kind, place, name, note, written))
+        self.cursor = place.end
 
     def line_break(self, kind: PieceKind, start: int, end: int, text: str) -> None:
         """Take a line break, the spaces before it and the prefix of the next line included."""
@@ -180,7 +180,7 @@ class Frame:
         (`<code>`, `<script>`, `translate="no"`), else None.
         """
         raw = self.source[start:end]
-        self.tag(PieceKind.EMPTY, start, end, "html", raw)
+        self.tag(PieceKind.EMPTY, Span(start, end), "html", raw)
         named = _TAG_NAME.match(raw)
         if not named:
             return None

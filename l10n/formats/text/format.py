@@ -8,7 +8,7 @@ ends of a block with invisible joiners (`l10n.formats.text.lines`), which the pa
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from l10n.formats import Edge
+from l10n.formats import Edge, Run
 from l10n.formats.text import head
 from l10n.formats.text.items import parted
 from l10n.formats.text.lines import Line, Unit, groups, mark, pieces
@@ -70,15 +70,17 @@ class PlainText:
         )
         return Parsed(tuple(map(_block, units)), tuple(problems))
 
-    def escape(
-        self, text: str, block: Block, source: str, *, before: Edge, after: Edge, strict: bool
-    ) -> str:
+    def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
         """Write a text in one line; the strict form marks what its block is at both ends."""
-        text = _NEWLINE.sub(" ", text)
+        text = _NEWLINE.sub(" ", run.text)
         if not strict:
             return text
         sign = mark(block.role)
-        return (sign if before is Edge.LINE else "") + text + (sign if after is Edge.LINE else "")
+        return (
+            (sign if run.before is Edge.LINE else "")
+            + text
+            + (sign if run.after is Edge.LINE else "")
+        )
 
     def relink(self, link: Link, url: str) -> str:
         """The address as it is; plain text has no links."""
