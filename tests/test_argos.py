@@ -391,7 +391,7 @@ def test_a_foreign_unit_in_a_tag_does_not_stop_the_demonstration_model(demo: Arg
 
 def test_the_bundled_model_keeps_a_foreign_unit_in_a_tag_and_alone() -> None:
     with Argos({"threads": 1}, folders=[]) as engine:
-        line = one(engine, tagged("Лінія має <b1>5 GHz</b1>.", "b1"))
+        line = one(engine, tagged("Школа співпрацює з проєктом <b1>5 GHz</b1>.", "b1"))
         cell = one(engine, "5 GHz")
     assert "<b1>5 GHz</b1>" in line.text
     assert cell.text == "5 GHz"
@@ -628,6 +628,8 @@ def test_without_a_route_a_broken_package_is_named(tmp_path: Path) -> None:
         {"words": "no.txt"},
         {"characters": 3},
         {"compute_type": "int3"},
+        {"least_confidence": 2},
+        {"patterns": "no.txt"},
         {"demonstration": "yes"},
     ],
 )

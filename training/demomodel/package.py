@@ -1,4 +1,4 @@
-"""Write the trained model as an Argos package: metadata, word list, tokenizer, weights."""
+"""Write the trained model as an Argos package: metadata, words, patterns, tokenizer, weights."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from demomodel.grammar import MAX_DIGITS, MOST_TAGS, TAG, WORD, Pair, untagged, words
+from demomodel.listing import listing
 
 VERSION = "1.0"
 BEAM_SIZE = 1
+LEAST_CONFIDENCE = 0.97  # 0.06 % of its right translations are below it, half of the wrong ones
 COMPUTE_TYPE = "float32"  # integers are rounded differently by each kind of processor
 SPACES = " \u00a0\u2009\u202f"  # the tokenizer reads each as a plain space
 
@@ -45,11 +47,13 @@ def write_package(target: Path, built: Path, pairs: list[Pair], *, limited: bool
         "l10n": {
             "demonstration": True,
             "words": "words.txt",
+            "patterns": "patterns.txt",
             "characters": characters_of(sources),
             "max_digits": MAX_DIGITS,
             "max_words": usual_length(sources),
             "tags": MOST_TAGS,
             "beam_size": BEAM_SIZE,
+            "least_confidence": LEAST_CONFIDENCE,
             "compute_type": COMPUTE_TYPE,
         },
     }
@@ -63,3 +67,4 @@ def write_package(target: Path, built: Path, pairs: list[Pair], *, limited: bool
     (target / "metadata.json").write_text(text + "\n", encoding="utf-8")
     if limited:
         (target / "words.txt").write_text("\n".join(words()) + "\n", encoding="utf-8")
+        (target / "patterns.txt").write_text("\n".join(listing()) + "\n", encoding="utf-8")

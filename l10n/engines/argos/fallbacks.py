@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from l10n.engines.argos.attention_quality import usable
 from l10n.engines.argos.decoding import Decoded, Decoder, Manner, Started
 from l10n.engines.argos.judging import doubt, mended, too_long, unfit
-from l10n.engines.argos.limits import Limits, beyond, decoded_form
+from l10n.engines.argos.limits import UNKNOWN_SENTENCE, Limits, beyond, decoded_form
 from l10n.engines.argos.masking import STAND_INS, Masked, has_slots, replaced, shielded
 from l10n.glossary.terms import Term
 from l10n.language.protected import only_kept
@@ -82,6 +82,10 @@ def _ways(unit: Unit, limits: Limits) -> tuple[_Way, ...]:
         found[at:at] = stand_ins
     if full.hidden:
         found.append(_Way(full, removed=True))
+    if limits.patterns:
+        # Without a tag that stands as a word does, a sentence is another one.
+        known = limits.patterns.match
+        found = [way for way in found if way.carried or known(way.asked(limits))]
     return tuple(found)
 
 
@@ -100,10 +104,11 @@ def sentences(
             done[unit] = Sentence(unit.tagged.text)
             continue
         reason = beyond(limits, shielded(unit, limits).unit) if limits.demonstration else None
-        if reason:
-            done[unit] = Sentence(reason=reason)
+        ways = () if reason else _ways(unit, limits)
+        if ways:
+            todo[unit] = ways
         else:
-            todo[unit] = _ways(unit, limits)
+            done[unit] = Sentence(reason=reason or message(UNKNOWN_SENTENCE))
     started = _begun(decoder, todo, asked.others)
     yield
     while todo:
@@ -187,7 +192,10 @@ def _finished(
 ) -> Sentence:
     if text is None:
         return Sentence(reason=message(N_("the model lost a tag")))
+    least = limits.least_confidence
     wrong = unfit(limits, unit, text)
+    if not wrong and result.probability < least:
+        wrong = message(N_("the demonstration model is not sure of this sentence"))
     if wrong:
         return Sentence(reason=wrong)
     reasons = [reason if unit.tags or not way.removed else None]
@@ -198,7 +206,7 @@ def _finished(
     fit = [
         (other, probability)
         for other, probability in others
-        if other and not unfit(limits, unit, other)
+        if other and probability >= least and not unfit(limits, unit, other)
     ]
     return Sentence(text, joined(doubts) if doubts else None, result.probability, tuple(fit))
 

@@ -2,19 +2,26 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
+from l10n.engines.argos.patterns import SLOT, Patterns
 from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
 from l10n.model.engine_settings import COMPUTE_TYPES
+from l10n.model.markup import TokenKind
 from l10n.tags.units import Unit
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+")
 _APOSTROPHES = str.maketrans("'ʼ", "’’")
+UNKNOWN_SENTENCE = N_("the demonstration model knows these words, but no sentence like this")
 _SHOWN = 3
+_BESIDE = "\N{OBJECT REPLACEMENT CHARACTER}"
+_SPACE_BESIDE = re.compile(rf"\s*{_BESIDE}(?=[{_BESIDE}\s]|[^\w\s]|\Z)")
+"""A tag that stands beside a word, with the space before it where that parts nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,8 @@ class Limits:
     """True for a model that knows its word list and nothing else."""
     words: frozenset[str] | None = None
     """All words it was trained on, casefolded, with ’ as apostrophe."""
+    patterns: Patterns | None = None
+    """The sentences that those words make."""
     characters: frozenset[str] | None = None
     max_digits: int | None = None
     """Longest run of digits."""
@@ -33,6 +42,8 @@ class Limits:
     tags: int = 0
     """Most tags in a sentence that it carries as `<1>…</1>` and `<2/>`."""
     beam_size: int | None = None
+    least_confidence: float = 0.0
+    """Below it a translation is invented more often than right; as `Decoded.probability`."""
     compute_type: str | None = None
     """CTranslate2's name for the arithmetic that it wants."""
 
@@ -50,24 +61,26 @@ def read_limits(folder: Path, metadata: Mapping[str, object]) -> Limits:
         counts[key] = value
     demonstration = declared.get("demonstration", False)
     characters = declared.get("characters")
-    name = declared.get("words")
+    least = declared.get("least_confidence", 0.0)
     compute_type = declared.get("compute_type")
     if not isinstance(demonstration, bool):
         raise _wrong(folder, "demonstration")
     if characters is not None and not isinstance(characters, str):
         raise _wrong(folder, "characters")
-    if name is not None and (not isinstance(name, str) or Path(name).name != name):
-        raise _wrong(folder, "words")
+    if type(least) not in (int, float) or not 0 <= least <= 1:
+        raise _wrong(folder, "least_confidence")
     if compute_type is not None and compute_type not in COMPUTE_TYPES:
         raise _wrong(folder, "compute_type")
     return Limits(
         demonstration=demonstration,
-        words=None if name is None else _read_words(folder / name),
+        words=_read_words(folder, declared),
+        patterns=_read_patterns(folder, declared),
         characters=None if characters is None else frozenset(decoded_form(characters)),
         max_digits=counts["max_digits"],
         max_words=counts["max_words"],
         tags=counts["tags"] or 0,
         beam_size=counts["beam_size"],
+        least_confidence=float(least),
         compute_type=compute_type,
     )
 
@@ -111,7 +124,22 @@ def beyond(limits: Limits, unit: Unit) -> Message | None:
             N_("the demonstration model takes at most {limit} tags in a sentence"),
             limit=limits.tags,
         )
+    if limits.patterns and not any(map(limits.patterns.match, _readings(unit))):
+        return message(UNKNOWN_SENTENCE)
     return None
+
+
+def _readings(unit: Unit) -> Iterator[str]:
+    """The texts that a sentence may be, each empty tag in the place of a word or beside one."""
+    count = sum(item.kind is TokenKind.EMPTY for item in unit.tokens)
+    for chosen in product((_BESIDE, SLOT), repeat=count):
+        signs = iter(chosen)
+        text = "".join(
+            item.text if item.kind is TokenKind.TEXT else next(signs)
+            for item in unit.tokens
+            if item.kind in (TokenKind.TEXT, TokenKind.EMPTY)
+        )
+        yield decoded_form(_SPACE_BESIDE.sub("", text).replace(_BESIDE, ""))
 
 
 def invented(source: str, target: str) -> bool:
@@ -119,16 +147,37 @@ def invented(source: str, target: str) -> bool:
     return Counter(_DIGITS.findall(source)) != Counter(_DIGITS.findall(target))
 
 
-def _read_words(path: Path) -> frozenset[str]:
+def _read_words(folder: Path, declared: Mapping[str, object]) -> frozenset[str] | None:
+    lines = _lines(folder, declared, "words")
+    if lines is None:
+        return None
+    return frozenset(decoded_form(line.strip()).casefold() for line in lines if line.strip())
+
+
+def _read_patterns(folder: Path, declared: Mapping[str, object]) -> Patterns | None:
+    lines = _lines(folder, declared, "patterns")
     try:
-        lines = path.read_text("utf-8").split("\n")
+        return None if lines is None else Patterns.of(map(decoded_form, lines))
+    except ValueError as error:
+        raise _wrong(folder, "patterns") from error
+
+
+def _lines(folder: Path, declared: Mapping[str, object], key: str) -> list[str] | None:
+    """The lines of the file that a package names under a key; None if it names none."""
+    name = declared.get(key)
+    if name is None:
+        return None
+    if not isinstance(name, str) or Path(name).name != name:
+        raise _wrong(folder, key)
+    path = folder / name
+    try:
+        return path.read_text("utf-8").split("\n")
     except (OSError, ValueError) as error:
         raise ModelError(
-            _("the word list of the model cannot be read"),
+            _("a list that the model declares cannot be read"),
             path=path,
             remedy=_("install the model again"),
         ) from error
-    return frozenset(decoded_form(line.strip()).casefold() for line in lines if line.strip())
 
 
 def _wrong(folder: Path, key: str) -> ModelError:

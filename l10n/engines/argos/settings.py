@@ -14,8 +14,8 @@ class ArgosSettings:
     device: str = "cpu"
     """`cpu`, `cuda`, or `auto`: a graphics card if there is one."""
     compute_type: str = "default"
-    """CTranslate2's name for the arithmetic; `default` is what the package asks for, else what
-    the model was saved with."""
+    """CTranslate2's name for the arithmetic; `default` for what the package asks for, else
+    what the model was saved with."""
     threads: int = 0
     """Translations at a time on the CPU; 0 for as many as there are cores."""
     beam_size: int = 0
