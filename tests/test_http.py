@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import EngineError
-from l10n.net.http import AnswerError, Server
+from l10n.net.http import AnswerError, Limits, Server
 from l10n.net.keys import Key
 from tests.http_server import (
     HttpServer,
@@ -53,9 +53,7 @@ def client(
 ) -> tuple[Server, Waits]:
     waits = Waits()
     key = Key(SECRET, web.url)
-    server = Server(
-        "libretranslate", web.url, timeout=timeout, retries=retries, most=most, key=key, sleep=waits
-    )
+    server = Server("libretranslate", web.url, Limits(timeout, retries, most), key=key, sleep=waits)
     return server, waits
 
 
@@ -81,7 +79,7 @@ def failure(server: Server, path: str = "/x") -> EngineError:
 def test_json_goes_and_comes_with_every_character_as_it_is(web: HttpServer) -> None:
     text = "Їжак & <b>ґанок</b> &amp; «лапки»\n\t\\ 🇺🇦 \u2028 \x7f"
     web.answers["/v1/x"] = made(lambda asked: asked.json)
-    server = Server("openai", f"{web.url}/v1/", timeout=20, retries=0)
+    server = Server("openai", f"{web.url}/v1/", Limits(20, 0))
     assert server.post("x", {"q": [text]}) == {"q": [text]}
     assert server.post("/x", [text, 1.5, None]) == [text, 1.5, None]
 
@@ -112,8 +110,7 @@ def test_a_key_of_another_server_cannot_be_given_to_a_client() -> None:
         Server(
             "openai",
             "https://api.example.net",
-            timeout=1,
-            retries=0,
+            Limits(1, 0),
             key=Key(SECRET, "https://api.example.org"),
         )
 
@@ -156,7 +153,7 @@ def test_a_proxy_is_asked_for_a_server_elsewhere(
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.setenv("http_proxy", web.url.replace("http://", "http://desk:pass%20word@"))
     web.answers["http://mt.example.org/x"] = FINE
-    server = Server("libretranslate", "http://mt.example.org", timeout=20, retries=0)
+    server = Server("libretranslate", "http://mt.example.org", Limits(20, 0))
     assert server.get("/x") == {"fine": True}
     assert web.asked[0].headers["proxy-authorization"] == "Basic ZGVzazpwYXNzIHdvcmQ="
 
@@ -168,7 +165,7 @@ def test_a_server_that_is_not_there_is_tried_again_and_then_named(web: HttpServe
     with HttpServer() as gone:
         url = gone.url
     waits = Waits()
-    server = Server("libretranslate", url, timeout=5, retries=4, sleep=waits)
+    server = Server("libretranslate", url, Limits(5, 4), sleep=waits)
     said = str(failure(server))
     assert "cannot be reached: Connection refused" in said
     assert "start the server" in said
@@ -178,7 +175,7 @@ def test_a_server_that_is_not_there_is_tried_again_and_then_named(web: HttpServe
 
 
 def test_a_host_that_does_not_exist_is_an_error() -> None:
-    server = Server("libretranslate", "http://nowhere.invalid", timeout=5, retries=0)
+    server = Server("libretranslate", "http://nowhere.invalid", Limits(5, 0))
     assert "cannot be reached" in str(failure(server))
 
 
@@ -334,7 +331,7 @@ def test_a_server_without_a_certificate_is_not_talked_to(web: HttpServer, tmp_pa
     web.answers["/x"] = FINE
     waits = Waits()
     url = web.url.replace("http:", "https:")
-    server = Server("libretranslate", url, timeout=20, retries=3, sleep=waits)
+    server = Server("libretranslate", url, Limits(20, 3), sleep=waits)
     said = str(failure(server))
     assert "cannot prove" in said
     assert "certificate" in said
@@ -395,8 +392,8 @@ def test_an_error_is_told_in_the_words_of_the_server(
 def test_ctrl_c_ends_the_command_while_a_server_dawdles(web: HttpServer) -> None:
     web.answers["/x"] = dripping(b" ")
     script = (
-        "from l10n.net.http import Server\n"
-        f"Server('openai', {web.url!r}, timeout=600, retries=0).get('/x')\n"
+        "from l10n.net.http import Limits, Server\n"
+        f"Server('openai', {web.url!r}, Limits(600, 0)).get('/x')\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script], stderr=subprocess.PIPE, env=dict(os.environ)

@@ -1,12 +1,12 @@
 """Connections to a server: certificates checked, through a proxy only where one is wanted."""
 
+import errno
+import os
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from l10n.errors import EngineError
-from l10n.messages import _
-from l10n.net.origin import loopback, origin
+from l10n.net.origin import loopback
 
 if TYPE_CHECKING:
     from urllib3 import PoolManager
@@ -15,10 +15,21 @@ CONNECT = 10.0
 """Seconds within which a connection stands, or never will."""
 
 
-def pool(url: str, timeout: float) -> "PoolManager":
-    """Make the connections, through the system's proxy where there is one for the host.
+class ProxyUnusableError(Exception):
+    """The system names a proxy that is none."""
 
-    Never for this machine: a proxy would look for `localhost` on its own.
+    def __init__(self, variable: str) -> None:
+        """`variable` is what names it: `https_proxy`."""
+        super().__init__(variable)
+        self.variable = variable
+
+
+def pool(url: str, timeout: float) -> "PoolManager":
+    """The connections to a server, through the system's proxy where there is one for the host.
+
+    Never for this machine: a proxy would look for `localhost` on its own. `timeout` is the seconds
+    without a byte. Raises ProxyUnusableError, and ValueError for an address that two parsers read
+    in two ways.
     """
     import urllib3
 
@@ -42,14 +53,13 @@ def pool(url: str, timeout: float) -> "PoolManager":
             proxy_headers=headers,
         )
     except (ValueError, urllib3.exceptions.HTTPError):
-        raise EngineError(
-            _("the proxy for {server} cannot be used").format(server=origin(url)),
-            remedy=_("correct or unset {name}").format(name=f"{parts.scheme}_proxy"),
-        ) from None
+        raise ProxyUnusableError(f"{parts.scheme}_proxy") from None
 
 
 def system_words(error: BaseException) -> str:
-    """Find the system's own words behind an error; urllib3's name objects in memory."""
+    """The system's own words behind an error; urllib3's name objects in memory."""
+    if type(error).__name__ == "ConnectTimeoutError":
+        return os.strerror(errno.ETIMEDOUT)
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, OSError) and seen.strerror:

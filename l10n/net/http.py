@@ -7,32 +7,36 @@ its seconds, from the first byte sent to the last one received.
 import json
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from l10n import __version__
 from l10n.errors import EngineError
+from l10n.lines import collapsed
 from l10n.messages import _
-from l10n.net.connections import pool, system_words
-from l10n.net.deadline import OutOfTimeError, received
+from l10n.net.deadline import OutOfTimeError
 from l10n.net.keys import Key
 from l10n.net.origin import origin
+from l10n.net.transport import NO_HEADERS, REDIRECTS, Request, Transport, TransportError, Trouble
 from l10n.net.waiting import LONGEST_ASKED, asked, pause
-
-if TYPE_CHECKING:
-    from urllib3 import BaseHTTPResponse, PoolManager
 
 MOST = 16 << 20
 """Bytes that an answer may have."""
 _AGAIN = frozenset((429, 500, 502, 503, 504))
-_REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_BLOCK = 1 << 16
 _SAID = 200
 """Characters shown of what a server said."""
-_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a server is waited for, and how much of an answer is taken."""
+
+    timeout: float
+    """Seconds, from the first byte sent to the last one received."""
+    retries: int
+    """Attempts after the first."""
+    most: int = MOST
+    """Bytes of an answer."""
 
 
 class AnswerError(EngineError):
@@ -73,6 +77,14 @@ class _Answer:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    method: str
+    path: str
+    body: bytes | None
+    headers: Mapping[str, str]
+
+
 class Server:
     """One server, by its address; keeps its connection open between requests."""
 
@@ -80,16 +92,14 @@ class Server:
         self,
         engine: str,
         url: str,
+        limits: Limits,
         *,
-        timeout: float,
-        retries: int,
-        most: int = MOST,
         key: Key | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Take its address, seconds and bytes of an answer at most, and attempts after the first.
+        """`engine` is the table of the workflow that remedies name.
 
-        `key` is what callers send to it: it has to be of this origin, and is cut out of all that
+        `key` is what callers send: it has to be of the server's origin, and is cut out of all that
         the server says.
         """
         self.url = url.rstrip("/")
@@ -97,30 +107,29 @@ class Server:
         if key is not None and key.origin != self.origin:
             raise ValueError("a key of another origin")
         self._engine = engine
-        self._timeout = timeout
-        self._retries = retries
-        self._most = most
+        self._limits = limits
         self._key = key
         self._sleep = sleep
-        self._pool: PoolManager | None = None
+        self._transport = Transport(self.url, idle=limits.timeout)
 
     def get(
         self,
         path: str,
         *,
-        headers: Mapping[str, str] = _NONE,
+        headers: Mapping[str, str] = NO_HEADERS,
         retries: int | None = None,
         timeout: float | None = None,
     ) -> object:
         """Ask for the JSON at a path; as `post`. `timeout` replaces the server's, if it is less."""
-        return self._ask("GET", path, None, headers, retries, timeout)
+        seconds = self._limits.timeout if timeout is None else min(timeout, self._limits.timeout)
+        return self._ask(_Question("GET", path, None, headers), retries, seconds)
 
     def post(
         self,
         path: str,
         value: object,
         *,
-        headers: Mapping[str, str] = _NONE,
+        headers: Mapping[str, str] = NO_HEADERS,
         retries: int | None = None,
     ) -> object:
         """Send JSON to a path and give the JSON that comes back; `retries` replaces the server's.
@@ -130,37 +139,19 @@ class Server:
         reach, AnswerError when it answers with anything but 200 and JSON.
         """
         body = json.dumps(value, ensure_ascii=False).encode()
-        return self._ask("POST", path, body, headers, retries)
+        sent = {"Content-Type": "application/json", **headers}
+        return self._ask(_Question("POST", path, body, sent), retries, self._limits.timeout)
 
     def close(self) -> None:
         """Close the connections."""
-        old, self._pool = self._pool, None
-        if old is not None:
-            old.clear()
+        self._transport.close()
 
-    def _ask(
-        self,
-        method: str,
-        path: str,
-        body: bytes | None,
-        headers: Mapping[str, str],
-        retries: int | None,
-        timeout: float | None = None,
-    ) -> object:
-        seconds = self._timeout if timeout is None else min(timeout, self._timeout)
-        most = self._retries if retries is None else retries
-        sent = {
-            "Accept": "application/json",
-            "Accept-Encoding": "identity",
-            "User-Agent": f"l10n/{__version__}",
-            **headers,
-        }
-        if body is not None:
-            sent["Content-Type"] = "application/json"
+    def _ask(self, question: _Question, retries: int | None, seconds: float) -> object:
+        most = self._limits.retries if retries is None else retries
         slow = 0
         for attempt in range(most + 1):
             try:
-                return self._once(method, path, body, sent, seconds)
+                return self._once(question, seconds)
             except _AgainError as again:
                 slow += again.slow
                 # What took too long twice takes too long, and the server may still be at it.
@@ -170,31 +161,33 @@ class Server:
                 self._sleep(pause(attempt, again.wait, busy=busy))
         raise AssertionError
 
-    def _once(
-        self,
-        method: str,
-        path: str,
-        body: bytes | None,
-        headers: Mapping[str, str],
-        seconds: float,
-    ) -> object:
-        end = time.monotonic() + seconds
-        try:
-            (answer,) = received(
-                lambda: self._answers(method, f"{self.url}/{path.lstrip('/')}", body, headers),
-                lambda: end - time.monotonic(),
-            )
-        except OutOfTimeError:
-            self.close()
-            raise _AgainError(self._too_slow(seconds), slow=True) from None
-        answer = self._without_key(answer)
-        if answer.status in _REDIRECTS:
+    def _once(self, question: _Question, seconds: float) -> object:
+        path = question.path
+        answer = self._without_key(self._answer(question, seconds))
+        if answer.status in REDIRECTS:
             raise self._redirect(answer, path)
         if answer.status in _AGAIN:
             raise _AgainError(self._refusal(answer, path), asked(answer.headers.get("retry-after")))
         if answer.status != 200:
             raise self._refusal(answer, path)
         return self._value(answer, path)
+
+    def _answer(self, question: _Question, seconds: float) -> _Answer:
+        end = time.monotonic() + seconds
+        url = f"{self.url}/{question.path.lstrip('/')}"
+        headers = {"Accept": "application/json", **question.headers}
+        try:
+            head, blocks = self._transport.ask(
+                Request(question.method, url, headers, question.body),
+                most=self._limits.most,
+                left=lambda: end - time.monotonic(),
+            )
+            return _Answer(head.status, head.headers, b"".join(blocks))
+        except OutOfTimeError:
+            self.close()
+            raise _AgainError(self._too_slow(seconds), slow=True) from None
+        except TransportError as error:
+            raise self._failure(error) from None
 
     def _without_key(self, answer: _Answer) -> _Answer:
         """Cut the key out of what a server says, before anybody can read it."""
@@ -205,55 +198,6 @@ class Server:
         for form in {secret, json.dumps(secret)[1:-1], secret.replace("/", "\\/")}:
             body = body.replace(form.encode(), "…".encode())
         return _Answer(answer.status, answer.headers, body)
-
-    def _answers(
-        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]
-    ) -> Iterator[_Answer]:
-        """Give the one answer; runs in a thread of its own."""
-        from urllib3.exceptions import HTTPError
-
-        try:
-            response = self._connections().request(
-                method,
-                url,
-                body=body,
-                headers=headers,
-                redirect=False,
-                retries=False,
-                preload_content=False,
-                decode_content=False,
-            )
-            try:
-                data = self._body(response)
-            except BaseException:
-                response.close()
-                raise
-            response.release_conn()
-        except (HTTPError, OSError) as error:
-            raise self._failure(error) from None
-        names = {name.lower(): value for name, value in response.headers.items()}
-        yield _Answer(response.status, names, data)
-
-    def _body(self, response: "BaseHTTPResponse") -> bytes:
-        data, end = bytearray(), time.monotonic() + self._timeout
-        # What is there, not a whole block, so that a thread that was given up comes to its end.
-        while block := response.read1(_BLOCK, decode_content=False):
-            data += block
-            if len(data) > self._most:
-                raise EngineError(
-                    _("{server} sent more than {limit} MB").format(
-                        server=self.origin, limit=self._most >> 20
-                    ),
-                    remedy=self._check(),
-                )
-            if time.monotonic() > end:
-                raise TimeoutError
-        return bytes(data)
-
-    def _connections(self) -> "PoolManager":
-        if self._pool is None:
-            self._pool = pool(self.url, self._timeout)
-        return self._pool
 
     def _value(self, answer: _Answer, path: str) -> object:
         try:
@@ -272,42 +216,55 @@ class Server:
             ) from None
         return value
 
-    def _failure(self, error: Exception) -> Exception:
-        """Say what went wrong on the way, and whether another attempt may help."""
-        from urllib3 import exceptions
-
-        if isinstance(error, exceptions.SSLError):
-            return EngineError(
-                _("{server} cannot prove that it is that server: {why}").format(
-                    server=self.origin, why=system_words(error)
-                ),
-                remedy=_("check the certificate; SSL_CERT_FILE names those of your own authority"),
-            )
-        if isinstance(error, (exceptions.LocationValueError, exceptions.URLSchemeUnknown)):
-            return EngineError(
-                _("{server} is not an address that can be reached").format(server=self.origin),
-                remedy=self._check(),
-            )
-        # A connection that never stood is a time-out to urllib3, and an error to anyone else.
-        if isinstance(error, (exceptions.ReadTimeoutError, TimeoutError)):
-            return _AgainError(self._too_slow(self._timeout), slow=True)
-        if isinstance(error, (exceptions.IncompleteRead, exceptions.ProtocolError)):
-            return _AgainError(
-                EngineError(
-                    _("{server} broke off").format(server=self.origin),
-                    remedy=_("see what the server says, and run the command again"),
+    def _failure(self, error: TransportError) -> Exception:
+        """What went wrong on the way, and whether another attempt may help."""
+        match error.trouble:
+            case Trouble.NO_PROOF:
+                return EngineError(
+                    _("{server} cannot prove that it is that server: {why}").format(
+                        server=self.origin, why=error.why
+                    ),
+                    remedy=_(
+                        "check the certificate; SSL_CERT_FILE names those of your own authority"
+                    ),
                 )
-            )
-        return _AgainError(
-            EngineError(
-                _("{server} cannot be reached: {why}").format(
-                    server=self.origin, why=system_words(error)
-                ),
-                remedy=_("start the server, or correct url in [engine.{name}]").format(
-                    name=self._engine
-                ),
-            )
-        )
+            case Trouble.PROXY:
+                return EngineError(
+                    _("the proxy for {server} cannot be used").format(server=self.origin),
+                    remedy=_("correct or unset {name}").format(name=error.why),
+                )
+            case Trouble.NO_ADDRESS:
+                return EngineError(
+                    _("{server} is not an address that can be reached").format(server=self.origin),
+                    remedy=self._check(),
+                )
+            case Trouble.TOO_LARGE:
+                return EngineError(
+                    _("{server} sent more than {limit} MB").format(
+                        server=self.origin, limit=self._limits.most >> 20
+                    ),
+                    remedy=self._check(),
+                )
+            case Trouble.SILENT:
+                return _AgainError(self._too_slow(self._limits.timeout), slow=True)
+            case Trouble.UNREACHABLE:
+                return _AgainError(
+                    EngineError(
+                        _("{server} cannot be reached: {why}").format(
+                            server=self.origin, why=error.why
+                        ),
+                        remedy=_("start the server, or correct url in [engine.{name}]").format(
+                            name=self._engine
+                        ),
+                    )
+                )
+            case Trouble.BROKE_OFF | Trouble.NO_HTTP | Trouble.NO_LENGTH:
+                return _AgainError(
+                    EngineError(
+                        _("{server} broke off").format(server=self.origin),
+                        remedy=_("see what the server says, and run the command again"),
+                    )
+                )
 
     def _too_slow(self, seconds: float) -> EngineError:
         return EngineError(
@@ -365,7 +322,7 @@ class Server:
             found = None
         if found is None:
             found = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^<>]*>", " ", text)
-        found = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", found).split())
+        found = collapsed(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", found))
         return found if len(found) <= _SAID else found[: _SAID - 1] + "…"
 
 

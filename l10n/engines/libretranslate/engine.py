@@ -17,7 +17,7 @@ from l10n.language.protected import lost, only_kept, restored
 from l10n.messages import N_, Message, _, joined, message
 from l10n.model.engine_settings import read
 from l10n.model.markup import Tagged, TokenKind, faults
-from l10n.net.http import Server
+from l10n.net.http import Limits, Server
 from l10n.net.keys import key_for
 from l10n.tags.place import Evidence, place
 from l10n.tags.units import spaced
@@ -198,8 +198,7 @@ class LibreTranslate:
             self._server = Server(
                 self.name,
                 self._url,
-                timeout=self._timeout,
-                retries=self._retries,
+                Limits(self._timeout, self._retries),
                 key=key,
                 sleep=self._sleep,
             )

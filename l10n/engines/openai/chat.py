@@ -11,7 +11,7 @@ from l10n.engines.openai.prompt import SCHEMA
 from l10n.engines.openai.reply import Reply, read_reply
 from l10n.errors import EngineError
 from l10n.messages import _
-from l10n.net.http import AnswerError, Server
+from l10n.net.http import AnswerError, Limits, Server
 from l10n.net.keys import key_for
 
 _PATH = "chat/completions"
@@ -75,7 +75,7 @@ class Chat:
         """
         self._key = key_for(engine, url)
         self._server = Server(
-            engine, url, timeout=timeout, retries=retries, key=self._key, sleep=self._wait
+            engine, url, Limits(timeout, retries), key=self._key, sleep=self._wait
         )
         self._engine = engine
         self._model = model
