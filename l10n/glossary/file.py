@@ -69,7 +69,7 @@ class _Reader:
         return Glossary(tuple(term for _line, term in terms.values()))
 
     def rows(self, text: str) -> Iterator[tuple[int, Row]]:
-        """Give each line after the header as its values by column, with its number."""
+        """Each line after the header as its values by column, with its number."""
         records = self.records(text)
         line, names = next(records, (None, []))
         if names and names[0].lower().startswith("sep="):
@@ -90,7 +90,7 @@ class _Reader:
                 yield line, row
 
     def records(self, text: str) -> Iterator[tuple[int, Sequence[str]]]:
-        """Give each record that is not blank, with the number of its first line."""
+        """Each record that is not blank, with the number of its first line."""
         reader = csv.reader(io.StringIO(text, ""), delimiter=_separator(text), strict=True)
         before = 0
         while True:

@@ -62,7 +62,7 @@ def fold(word: str) -> str:
 
 
 def _is_there(name: Name, words: set[str]) -> bool:
-    """Say whether a word is near the surname, or near one half of a double one."""
+    """True if a word is near the surname, or near one half of a double one."""
     from rapidfuzz import fuzz
 
     return any(
@@ -74,7 +74,7 @@ def _is_there(name: Name, words: set[str]) -> bool:
 
 
 def _sounds(part: str, word: str) -> bool:
-    """Say whether two words have the same consonants."""
+    """True for two words with the same consonants."""
     bare = re.sub("[aeiou]", "", fold(part))
     return len(bare) > 1 and bare == re.sub("[aeiou]", "", word)
 

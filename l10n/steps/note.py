@@ -165,5 +165,5 @@ def _named(names: Mapping[str, str], name: str, language: str) -> str:
     return message(names[name]).text(language) if name in names else name
 
 
-def _line(said: Message, language: str) -> str:
-    return display_line(said.text(language))
+def _line(words: Message, language: str) -> str:
+    return display_line(words.text(language))
