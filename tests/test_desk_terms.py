@@ -83,9 +83,7 @@ def test_forbidden_renderings_are_replaced_and_the_note_says_so(
     assert newsroom.l10n("status", "--json").json[0]["draft"] == 3
 
 
-def test_a_mangled_name_is_offered_in_latin_letters_and_not_changed(
-    newsroom: Newsroom, old: list[Old]
-) -> None:
+def test_a_mangled_name_is_offered_in_latin_letters(newsroom: Newsroom, old: list[Old]) -> None:
     newsroom.l10n("sync")
     entry = entries(newsroom)["Виступив Остап Зоринський."]
     assert entry.msgstr == "Mr. Dawn spoke."
@@ -99,7 +97,7 @@ def test_the_engine_is_told_the_terms_of_each_text(newsroom: Newsroom, old: list
     assert told["Виступив Остап Зоринський."] == ()
 
 
-def test_a_changed_glossary_renews_the_notes_and_leaves_drafts_and_people_alone(
+def test_a_changed_glossary_renews_notes_and_nothing_else(
     newsroom: Newsroom, old: list[Old]
 ) -> None:
     newsroom.l10n("sync")
@@ -116,9 +114,7 @@ def test_a_changed_glossary_renews_the_notes_and_leaves_drafts_and_people_alone(
     assert sum(len(each.told) for each in old) == 3
 
 
-def test_a_mistake_in_the_glossary_stops_a_sync_before_anything_is_written(
-    newsroom: Newsroom, old: list[Old]
-) -> None:
+def test_a_mistake_in_the_glossary_stops_a_sync_at_once(newsroom: Newsroom, old: list[Old]) -> None:
     (newsroom.root / "glossary.csv").write_text("term,translatoin\nКиїв,Kyiv\n")
     answer = newsroom.l10n("sync")
     assert answer.code == 3
@@ -128,9 +124,7 @@ def test_a_mistake_in_the_glossary_stops_a_sync_before_anything_is_written(
     assert not newsroom.catalog("a.md").exists()
 
 
-def test_a_term_that_is_added_later_is_told_of_and_rewrites_nothing(
-    newsroom: Newsroom, old: list[Old]
-) -> None:
+def test_a_term_that_is_added_later_rewrites_nothing(newsroom: Newsroom, old: list[Old]) -> None:
     (newsroom.root / "glossary.csv").write_text("term,translation\nКиїв,Kyiv\n", "utf-8")
     newsroom.l10n("sync")
     entry = entries(newsroom)["У Києві засідала міська рада."]
@@ -148,7 +142,7 @@ def test_a_term_that_is_added_later_is_told_of_and_rewrites_nothing(
     assert len(newsroom.l10n("status", "--json").json[0]["drafts"]) == 3
 
 
-def test_what_was_changed_stays_in_the_note_and_what_was_missing_goes_with_its_term(
+def test_a_change_stays_in_the_note_a_lack_goes_with_its_term(
     newsroom: Newsroom, old: list[Old]
 ) -> None:
     (newsroom.root / "glossary.csv").write_text(GLOSSARY + "рішення,ruling,,,\n", "utf-8")

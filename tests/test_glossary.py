@@ -23,7 +23,7 @@ def found(text: str, *terms: Term, source: str = "uk", target: str = "en") -> li
     return [text[hit.start : hit.end] for hit in finder.find(text)]
 
 
-def test_a_line_of_the_file_is_a_term_with_all_that_the_desk_wrote() -> None:
+def test_a_line_of_the_file_is_a_term_as_the_desk_wrote_it() -> None:
     text = HEADER + 'Київ,Kyiv,uk>en,"the capital, always so",Kiev|Kiew\n'
     assert load(text).terms == (
         Term("Київ", "Kyiv", "the capital, always so", ("Kiev", "Kiew"), ("uk", "en")),
@@ -45,7 +45,7 @@ def test_the_line_that_excel_writes_for_the_separator_is_no_term() -> None:
     assert load("sep=;\nterm;translation\nКиїв;Kyiv\n").terms == (Term("Київ", "Kyiv"),)
 
 
-def test_a_quoted_value_may_hold_the_separator_quotes_and_a_newline() -> None:
+def test_a_quoted_value_may_hold_separators_quotes_newlines() -> None:
     text = 'term,translation,note\nрада,council,"one, ""two""\nthree"\nКиїв,Kyiv\n'
     assert load(text).terms[0].note == 'one, "two" three'
 
@@ -96,7 +96,7 @@ def test_a_term_may_have_another_translation_for_another_pair() -> None:
     assert [t.translation for t in glossary.for_pair("de", "pl")] == ["AP"]
 
 
-def test_a_pair_serves_regional_locales_and_the_narrower_line_counts() -> None:
+def test_a_pair_serves_regional_locales_the_narrower_first() -> None:
     glossary = load(HEADER + "центр,center,uk>en\nцентр,centre,uk>en-GB\n")
     assert [t.translation for t in glossary.for_pair("uk", "en-GB")] == ["centre"]
     assert [t.translation for t in glossary.for_pair("uk-UA", "en-US")] == ["center"]
@@ -113,7 +113,7 @@ PIECES = ("term", "translation", "pair", "note", "forbidden", ",", ";", "\t", "\
     )
     | st.lists(st.sampled_from(PIECES)).map(lambda parts: "".join(parts).encode())
 )
-def test_whatever_the_file_holds_there_is_a_glossary_or_one_error_to_read(data: bytes) -> None:
+def test_any_file_gives_a_glossary_or_one_error_to_read(data: bytes) -> None:
     try:
         glossary = load_glossary(PATH, data)
     except L10nError as error:

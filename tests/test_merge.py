@@ -94,7 +94,7 @@ def test_the_same_words_in_another_role_are_another_entry() -> None:
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.TRANSLATED])
-def test_a_vanished_entry_becomes_obsolete_and_returns_as_what_it_was(state: State) -> None:
+def test_a_vanished_entry_is_obsolete_and_returns_as_it_was(state: State) -> None:
     before = done(COUNCIL, COUNCIL_EN, comment="Ask").with_target(COUNCIL_EN, state)
     gone = merged([VOTES], before)
     (left,) = gone.catalog.obsolete()
@@ -107,7 +107,7 @@ def test_a_vanished_entry_becomes_obsolete_and_returns_as_what_it_was(state: Sta
     assert back.changes == Changes(kept=1, returned=1)
 
 
-def test_an_edited_sentence_gets_its_old_translation_as_a_draft_with_the_old_text() -> None:
+def test_an_edited_sentence_keeps_its_translation_as_a_draft() -> None:
     result = merged([EDITED], done(COUNCIL, COUNCIL_EN, comment="Ask the desk"))
     heir, old = result.catalog.entries
     assert (heir.target, heir.state, heir.previous) == (COUNCIL_EN, State.DRAFT, (None, COUNCIL))
@@ -117,14 +117,14 @@ def test_an_edited_sentence_gets_its_old_translation_as_a_draft_with_the_old_tex
     assert result.changes == Changes(changed=1, gone=1)
 
 
-def test_an_edit_that_is_taken_back_gives_the_finished_translation_back() -> None:
+def test_an_edit_taken_back_gives_the_translation_back() -> None:
     edited = merged([EDITED], done(COUNCIL, COUNCIL_EN)).catalog
     back = merge(article(COUNCIL), edited, path=PATH).catalog
     assert back.active()[0].state is State.TRANSLATED
     assert back.active()[0].target == COUNCIL_EN
 
 
-def test_after_two_edits_the_previous_text_is_the_one_that_was_translated() -> None:
+def test_after_two_edits_the_previous_text_is_the_translated_one() -> None:
     first = merged([EDITED], done(COUNCIL, COUNCIL_EN)).catalog
     again = EDITED.replace("наступний", "2026-й")
     second = merge(article(again), first, path=PATH).catalog
@@ -201,12 +201,12 @@ def test_a_sentence_left_out_on_purpose_is_no_suggestion() -> None:
     assert merged([EDITED], done(COUNCIL, "<omit/>")).catalog.active()[0].target == ""
 
 
-def test_an_empty_entry_that_vanishes_leaves_nothing_unless_a_person_commented() -> None:
+def test_a_vanished_empty_entry_leaves_only_what_a_person_wrote() -> None:
     empty, noted = Entry(None, COUNCIL), Entry(None, VOTES, comment="Cut this?")
     assert [e.source for e in merged(["x"], empty, noted).catalog.obsolete()] == [VOTES]
 
 
-def test_the_previous_text_goes_when_a_person_has_finished_the_entry() -> None:
+def test_the_previous_text_goes_when_the_entry_is_finished() -> None:
     entry = done(COUNCIL, COUNCIL_EN, previous=(None, "Рада."))
     assert merged([COUNCIL], entry).catalog.entries[0].previous is None
     assert merged([VOTES], entry).catalog.obsolete()[0].previous is None
@@ -218,7 +218,7 @@ def test_foreign_entries_stay_as_obsolete_ones() -> None:
     assert kept == replace(plural, obsolete=True)
 
 
-def test_a_plural_entry_with_the_key_of_a_segment_keeps_all_its_forms() -> None:
+def test_a_plural_entry_with_a_segments_key_keeps_all_forms() -> None:
     plural = Entry(None, "рядок", "row", State.TRANSLATED, plurals=("рядки", ("row", "rows")))
     (kept,) = merged(["рядок"], plural).catalog.entries
     assert (kept.plurals, kept.target, kept.state) == (None, "row", State.DRAFT)

@@ -100,7 +100,7 @@ def notes(result: Pretranslated) -> list[str]:
     return [entry.note.partition("\n")[2] for entry in noted.entries]
 
 
-def test_an_empty_entry_becomes_a_draft_with_a_record_and_its_origin() -> None:
+def test_an_empty_entry_becomes_a_draft_with_a_record() -> None:
     result = drafted("a dog")
     entry = result.catalog.entries[0]
     assert (entry.target, entry.state) == ("A DOG", State.DRAFT)
@@ -129,7 +129,7 @@ def test_what_is_left_empty_says_why_and_is_counted_by_reason() -> None:
     assert [record.target for record in result.records].count("") == 2
 
 
-def test_an_entry_left_empty_has_a_record_of_who_was_asked_and_why() -> None:
+def test_an_entry_left_empty_has_a_record_of_who_and_why() -> None:
     result = pretranslate(work("a dog"), chain(Upper(refuses="dog"), Fixed(" ")))
     assert result.records == (
         DraftRecord(
@@ -166,7 +166,7 @@ def test_the_next_engine_gets_only_what_the_first_left_empty() -> None:
     assert result.counts.left == ()
 
 
-def test_an_engine_that_fails_is_reported_and_the_next_takes_over() -> None:
+def test_the_next_engine_takes_over_from_one_that_fails() -> None:
     result = pretranslate(work("a dog"), chain(Broken(), Upper()))
     assert result.catalog.entries[0].target == "A DOG"
     assert [(failure.engine, failure.error.remedy) for failure in result.failures] == [
@@ -225,14 +225,14 @@ def test_reasons_of_both_sides_of_a_union_merge_are_told() -> None:
     assert notes(after) == ["No draft: cannot say a dog; the engine gave no text"]
 
 
-def test_records_of_entries_that_are_gone_are_dropped_and_obsolete_ones_kept() -> None:
+def test_records_go_with_their_entries_and_obsolete_ones_stay() -> None:
     gone = DraftRecord(key_digest((None, "gone")), "0", "upper", "upper 1")
     kept = DraftRecord(key_digest((None, "old")), "0", "upper", "upper 1")
     entry = Entry(None, "old", "OLD", State.DRAFT, obsolete=True)
     assert pretranslate(held([entry], gone, kept), chain()).records == (kept,)
 
 
-def test_both_records_of_a_union_merge_stay_and_the_one_that_matches_is_used() -> None:
+def test_both_records_of_a_union_merge_stay() -> None:
     before = drafted("a dog")
     entry, mine = before.catalog.entries[0], before.records[0]
     for other in ("0" * 64, "f" * 64):
@@ -260,7 +260,7 @@ def test_tags_are_known_from_the_segment() -> None:
 @pytest.mark.parametrize(
     "bad", ["no tag", "<a1>x", "<a1/>", "<a1>x</a1><a1>y</a1>", "  ", OMIT, "<a1>x</a1>\n", "\0"]
 )
-def test_a_draft_that_a_catalog_cannot_hold_is_left_empty_whatever_the_engine(bad: str) -> None:
+def test_a_draft_that_a_catalog_cannot_hold_is_left_empty(bad: str) -> None:
     result = pretranslate(held([Entry(None, "<a1>x</a1> y")], pair="a1"), chain(Fixed(bad)))
     assert result.catalog.entries[0].target == ""
     assert [record.target for record in result.records] == [""]
@@ -314,9 +314,7 @@ entries = st.builds(
 
 @given(st.lists(entries, max_size=6, unique_by=lambda entry: entry.source), st.data())
 @settings(max_examples=150)
-def test_nothing_with_a_target_changes_and_a_second_run_changes_nothing(
-    found: list[Entry], data: st.DataObject
-) -> None:
+def test_only_what_is_empty_changes_and_only_once(found: list[Entry], data: st.DataObject) -> None:
     engine = Upper(refuses=data.draw(st.sampled_from("abc")), doubts="d")
     once = pretranslate(held(found), chain(engine))
     for old, new in zip(found, once.catalog.entries, strict=True):

@@ -69,7 +69,7 @@ def test_no_file_is_no_records(tmp_path: Path) -> None:
     assert drafts_at(tmp_path / "none") == ()
 
 
-def test_a_union_merge_may_double_lines_and_give_two_records_to_one_entry(tmp_path: Path) -> None:
+def test_a_union_merge_may_give_two_records_to_one_entry(tmp_path: Path) -> None:
     other = DraftRecord(RECORD.key, text_digest("Rada"), "argos", "uk_en 2.0")
     path = tmp_path / "a"
     path.write_text(dump_drafts([RECORD]) * 2 + "\n" + dump_drafts([other]), "utf-8")
@@ -80,7 +80,7 @@ def test_a_union_merge_may_double_lines_and_give_two_records_to_one_entry(tmp_pa
     assert record_of(ENTRY.with_target("The council", State.DRAFT), records) is None
 
 
-def test_a_draft_is_untouched_until_a_person_changes_or_confirms_it() -> None:
+def test_a_draft_is_untouched_until_a_person_acts_on_it() -> None:
     records = by_entry([RECORD])
     assert untouched(ENTRY, records)
     assert not untouched(ENTRY.with_target("Council", State.TRANSLATED), records)

@@ -51,7 +51,7 @@ def said(finished: Finished) -> list[str]:
     return list(finished.remarks)
 
 
-def test_a_forbidden_rendering_is_replaced_and_the_remark_says_so() -> None:
+def test_a_forbidden_rendering_is_replaced_with_a_remark() -> None:
     finished = done("He came to Kiev.", "Він приїхав до Києва.", KYIV)
     assert finished.text == "He came to Kyiv."
     assert said(finished) == ["“Kiev” → “Kyiv” (glossary)"]
@@ -84,9 +84,7 @@ def test_only_whole_words_outside_protected_content_are_replaced(draft: str, exp
         ("The city council met.", "The city council met."),
     ],
 )
-def test_the_replacement_has_the_case_and_number_of_what_it_replaces(
-    draft: str, expected: str
-) -> None:
+def test_the_replacement_has_the_case_and_number_it_replaces(draft: str, expected: str) -> None:
     assert done(draft, "Міська рада зібралася.", COUNCIL).text == expected
 
 
@@ -116,7 +114,7 @@ def test_an_english_article_follows_the_new_word(draft: str, expected: str) -> N
     assert done(draft, "", plane, tagged=tagged).text == expected
 
 
-def test_a_common_word_is_left_where_the_source_has_all_its_terms_translated() -> None:
+def test_a_common_word_stays_where_all_terms_are_translated() -> None:
     game = Term("гра", "game", forbidden=("play",))
     finished = done("They play games.", "Вони грають в ігри.", game)
     assert finished.text == "They play games."
@@ -130,7 +128,7 @@ def test_a_common_word_within_a_name_is_only_told() -> None:
     assert done("Town of ours.", source, town).text == "City of ours."
 
 
-def test_a_rendering_stays_where_the_source_does_not_hold_the_term() -> None:
+def test_a_rendering_stays_where_the_source_lacks_the_term() -> None:
     assert done("Kiev cake", "Торт", KYIV) == Finished("Kiev cake")
 
 
@@ -164,7 +162,7 @@ def test_what_has_no_safe_form_is_only_told() -> None:
     assert said(inflected) == ["“Кієва” is not wanted for “Kyiv”: write “Київ” (glossary)"]
 
 
-def test_a_forbidden_rendering_may_hold_the_translation_or_lie_in_it() -> None:
+def test_a_rendering_may_hold_the_translation_or_lie_in_it() -> None:
     the = Term("Україна", "Ukraine", forbidden=("the Ukraine",))
     assert done("In the Ukraine", "В Україні", the).text == "In Ukraine"
     cutlet = Term("котлета по-київськи", "chicken Kiev")
@@ -200,9 +198,7 @@ def test_an_empty_draft_has_no_remarks() -> None:
         ("Володимир Зеленський прибув.", "Володимир Зеленський has arrived in the city today."),
     ],
 )
-def test_a_name_that_the_engine_mangled_is_offered_and_the_text_stays(
-    source: str, draft: str
-) -> None:
+def test_a_mangled_name_is_offered_and_the_text_stays(source: str, draft: str) -> None:
     finished = done(draft, source)
     assert finished.text == draft
     assert len(finished.remarks) == 1
@@ -270,7 +266,7 @@ def test_tags_stay_as_they_are(draft: str) -> None:
 
 
 @given(PIECES | st.text())
-def test_nothing_but_the_rendering_changes_and_a_remark_tells_of_it(draft: str) -> None:
+def test_nothing_but_the_rendering_changes_and_a_remark_tells(draft: str) -> None:
     finished = done(draft, "", KYIV, tagged=SOURCE)
 
     def bare(text: str) -> str:
