@@ -19,17 +19,18 @@ from hypothesis import strategies as st
 
 from l10n.errors import EngineError, ModelError
 from l10n.model.markup import Tagged
+from l10n.net.download import PATIENCE, Patience, Progress
 
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
 from l10n.engines import Request
-from l10n.engines.argos import download as downloads
 from l10n.engines.argos.archive import check, unpack
 from l10n.engines.argos.download import download, fetch
 from l10n.engines.argos.engine import Argos
-from l10n.engines.argos.models import available, index_url, install, install_file, remove
-from l10n.engines.argos.packages import installed, survey
+from l10n.engines.argos.models import available, choose, index_url, install_file, remove
+from l10n.engines.argos.models import install as install_model
+from l10n.engines.argos.packages import InstalledModel, installed, survey
 from tests.tiny_argos import archive as zipped
 from tests.tiny_argos import package
 
@@ -128,6 +129,20 @@ def offer(server: Server, source: str = "uk", target: str = "en", **more: object
         "code": f"translate-{source}_{target}",
         **more,
     }
+
+
+def install(
+    source: str,
+    target: str,
+    *,
+    url: str,
+    folder: Path | None = None,
+    progress: Progress = lambda done, total: None,
+    patience: Patience = PATIENCE,
+) -> InstalledModel:
+    """Install the model for a pair from the index at an address."""
+    model = choose(available(url, patience=patience), source, target)
+    return install_model(model, folder=folder, progress=progress, patience=patience)
 
 
 def nothing_left(packages: Path) -> bool:
@@ -340,7 +355,8 @@ def test_a_server_that_misbehaves_is_one_line_and_leaves_nothing(
     server: Server, packages: Path, answer: Answer, words: str
 ) -> None:
     url = server.index(offer(server, links=[server.at("/package", answer)]))
-    said = failure(lambda: install("uk", "en", url=url, folder=packages, timeout=0.3))
+    patience = Patience(idle=0.3)
+    said = failure(lambda: install("uk", "en", url=url, folder=packages, patience=patience))
     assert words in said
     assert nothing_left(packages)
 
@@ -370,19 +386,17 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
 
 
 @pytest.mark.parametrize("answer", [dripping, dripping_head, dripping_chunk])
-def test_a_server_that_drips_is_given_up(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer
-) -> None:
-    monkeypatch.setattr(downloads, "WITHIN", 0.3)
+def test_a_server_that_drips_is_given_up(server: Server, tmp_path: Path, answer: Answer) -> None:
     url = server.at("/x", answer)
-    start = time.monotonic()
-    assert "too slowly" in failure(lambda: fetch(url, most=10_000))
-    assert "too slowly" in failure(lambda: download(url, tmp_path / "x", most=10_000))
-    assert time.monotonic() - start < 2
+    patience = Patience(within=0.3)
+    assert "too slowly" in failure(lambda: fetch(url, most=10_000, patience=patience))
+    assert "too slowly" in failure(
+        lambda: download(url, tmp_path / "x", most=10_000, patience=patience)
+    )
 
 
 def test_a_long_download_goes_on_as_long_as_it_keeps_its_pace(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, tmp_path: Path
 ) -> None:
     def steady(handler: BaseHTTPRequestHandler) -> None:
         content(b"", length=8_000)(handler)
@@ -390,14 +404,11 @@ def test_a_long_download_goes_on_as_long_as_it_keeps_its_pace(
             time.sleep(0.1)
             handler.wfile.write(b"x" * 1_000)
 
-    monkeypatch.setattr(downloads, "WITHIN", 0.4)
-    monkeypatch.setattr(downloads, "PACE", 5_000)
-    download(server.at("/x", steady), tmp_path / "x", most=10_000)
-    assert (tmp_path / "x").stat().st_size == 8_000
-    monkeypatch.setattr(downloads, "PACE", 50_000)
-    assert "too slowly" in failure(
-        lambda: download(server.at("/x", steady), tmp_path / "x", most=10_000)
-    )
+    url, file = server.at("/x", steady), tmp_path / "x"
+    download(url, file, most=10_000, patience=Patience(within=0.4, pace=5_000))
+    assert file.stat().st_size == 8_000
+    slow = Patience(within=0.4, pace=50_000)
+    assert "too slowly" in failure(lambda: download(url, file, most=10_000, patience=slow))
 
 
 def test_a_download_without_a_length_ends_at_the_limit(server: Server, tmp_path: Path) -> None:
@@ -415,7 +426,7 @@ def test_an_address_that_is_none_is_one_line(url: str) -> None:
 
 def test_no_network_is_one_line() -> None:
     assert "cannot be reached" in failure(lambda: fetch("http://127.0.0.1:1/x", most=10))
-    said = failure(lambda: fetch("http://nowhere.invalid/x", most=10, timeout=2))
+    said = failure(lambda: fetch("http://nowhere.invalid/x", most=10))
     assert "nowhere.invalid" in said
 
 

@@ -89,7 +89,7 @@ def available_models(url: str | None, languages: tuple[str, ...], as_json: bool)
 @click.option("--sha256", metavar=_("SUM"), help=_("The checksum that the file must have."))
 def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) -> None:
     """Install a model."""
-    from l10n.engines.argos.models import install, install_file
+    from l10n.engines.argos.models import available, choose, install, install_file
 
     if len(what) == 1 and _is_language(what[0]):
         raise UsageError(
@@ -100,7 +100,8 @@ def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) ->
         model = install_file(Path(what[0]), sha256=sha256)
     elif len(what) == 2 and sha256 is None:
         with progress(_("Downloading"), unit="bytes") as advance:
-            model = install(what[0], what[1], url=url, progress=advance)
+            offered = choose(available(url), what[0], what[1])
+            model = install(offered, progress=advance)
     else:
         raise UsageError(
             _("give a pair of languages or one file; --sha256 goes with a file"),

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from l10n.engines.argos.archive import Package, check, require_file, unpack
 from l10n.engines.argos.decoding import Decoder
-from l10n.engines.argos.download import TIMEOUT, Progress, download, fetch, writing
+from l10n.engines.argos.download import download, fetch, writing
 from l10n.engines.argos.packages import (
     CODE,
     VERSION,
@@ -29,6 +29,7 @@ from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes
 from l10n.errors import EngineError, ModelError
 from l10n.messages import _
+from l10n.net.download import PATIENCE, Patience, Progress
 
 MAX_INDEX = 16_000_000
 """Largest index, in bytes; the public one has 32 kB."""
@@ -67,7 +68,9 @@ def index_url() -> str:
     return base if base.endswith(".json") else base.rstrip("/") + "/index.json"
 
 
-def available(url: str | None = None, *, timeout: float = TIMEOUT) -> tuple[AvailableModel, ...]:
+def available(
+    url: str | None = None, *, patience: Patience = PATIENCE
+) -> tuple[AvailableModel, ...]:
     """List what an index offers, by default that of Argos Translate; by pair, best first.
 
     Entries for anything but translation, or without a pair, are left out, and so are those whose
@@ -76,7 +79,7 @@ def available(url: str | None = None, *, timeout: float = TIMEOUT) -> tuple[Avai
     """
     url = url or index_url()
     try:
-        entries = json.loads(fetch(url, most=MAX_INDEX, timeout=timeout))
+        entries = json.loads(fetch(url, most=MAX_INDEX, patience=patience))
     except (ValueError, RecursionError) as error:
         raise _no_index(url) from error
     if not isinstance(entries, list):
@@ -87,23 +90,20 @@ def available(url: str | None = None, *, timeout: float = TIMEOUT) -> tuple[Avai
 
 
 def install(
-    source: str,
-    target: str,
+    model: AvailableModel,
     *,
-    url: str | None = None,
     folder: Path | None = None,
-    progress: Progress | None = None,
-    timeout: float = TIMEOUT,
+    progress: Progress = lambda done, total: None,
+    patience: Patience = PATIENCE,
 ) -> InstalledModel:
-    """Install the newest package for a pair of locales from an index.
+    """Install a package that an index offers.
 
-    `url` is the index, `folder` where packages go; both are by default Argos Translate's. Links
-    of the package are tried in their order. Raises ModelError; what was there before then stays.
+    `folder` is where packages go, by default Argos Translate's. Links of the package are tried in
+    their order. Raises ModelError; what was there before then stays.
     """
-    model = _choose(available(url, timeout=timeout), source, target)
     with _staging(folder) as (packages, staging):
         file = staging / "download.argosmodel"
-        link, digest = _downloaded(model.links, file, progress, timeout)
+        link, digest = _downloaded(model.links, file, progress, patience)
         _compare(link, digest, model.sha256)
         package = check(file)
         if (package.source, package.target) != (model.source, model.target):
@@ -177,14 +177,18 @@ def remove(
 
 
 def _downloaded(
-    links: Sequence[str], file: Path, progress: Progress | None, timeout: float
+    links: Sequence[str], file: Path, progress: Progress, patience: Patience
 ) -> tuple[str, str]:
     """Fetch from the first link that works, and give it with the file's checksum."""
+
+    def digest_from(link: str) -> str:
+        return download(link, file, most=MAX_PACKAGE, progress=progress, patience=patience)
+
     *earlier, last = links
     for link in earlier:
         with suppress(ModelError):
-            return link, download(link, file, most=MAX_PACKAGE, progress=progress, timeout=timeout)
-    return last, download(last, file, most=MAX_PACKAGE, progress=progress, timeout=timeout)
+            return link, digest_from(link)
+    return last, digest_from(last)
 
 
 def _no_index(url: str) -> ModelError:
@@ -226,7 +230,11 @@ def _is_checksum(value: object) -> bool:
     return isinstance(value, str) and _SHA256.fullmatch(value.lower()) is not None
 
 
-def _choose(models: Sequence[AvailableModel], source: str, target: str) -> AvailableModel:
+def choose(models: Sequence[AvailableModel], source: str, target: str) -> AvailableModel:
+    """The first model for a pair of locales, a region's before its language's.
+
+    Raises ModelError where there is none, with the way through another language if there is one.
+    """
     for start in argos_codes(source):
         for end in argos_codes(target):
             for model in models:
