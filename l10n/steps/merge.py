@@ -61,10 +61,11 @@ def merge(
     work = _Merge(known, by_entry(records), language)
     active = tuple(
         replace(entry, references=tuple(Reference(path, line) for line in lines[entry.key]))
-        for entry in work.take(tuple(lines))
+        for entry in work.current(tuple(lines))
     )
     return Merged(
-        replace(old or Catalog(), entries=(*active, *work.left(lines))), Changes(**work.counts)
+        replace(old or Catalog(), entries=(*active, *work.obsolete_entries(lines))),
+        Changes(**work.counts),
     )
 
 
@@ -74,12 +75,12 @@ class _Merge:
     def __init__(self, old: Sequence[Entry], records: Records, language: str) -> None:
         self.records = records
         self.language = language
-        united = self._united(old)
+        united = self._one_for_each_key(old)
         self.active = {entry.key: entry for entry in united if not entry.obsolete}
         self.obsolete = {entry.key: entry for entry in united if entry.obsolete}
         self.counts = dict.fromkeys(("kept", "new", "changed", "returned", "gone"), 0)
 
-    def take(self, keys: Sequence[Key]) -> tuple[Entry, ...]:
+    def current(self, keys: Sequence[Key]) -> tuple[Entry, ...]:
         """The entry of each key, and what it came from counted."""
         wanted = frozenset(keys)
         offered = {
@@ -104,15 +105,15 @@ class _Merge:
                 else:
                     here = positions.get(match.key, here)
                     result.append(self._counted("changed", _heir(key, offered[match.key])))
-        return tuple(self._cleaned(replace(entry, obsolete=False)) for entry in result)
+        return tuple(self._without_plurals(replace(entry, obsolete=False)) for entry in result)
 
-    def left(self, wanted: Collection[Key]) -> tuple[Entry, ...]:
+    def obsolete_entries(self, wanted: Collection[Key]) -> tuple[Entry, ...]:
         """The obsolete entries: those there were, then those that have vanished now."""
         gone = [entry for key, entry in self.active.items() if key not in wanted]
         self.counts["gone"] = len(gone)
         kept = [entry for key, entry in self.obsolete.items() if key not in wanted]
         return tuple(
-            replace(_unasked(entry), obsolete=True, references=())
+            replace(_without_stale_previous(entry), obsolete=True, references=())
             for entry in (*kept, *gone)
             if entry.target or entry.comment or any(_forms(entry))
         )
@@ -128,25 +129,25 @@ class _Merge:
             and not untouched(entry, self.records)
         )
 
-    def _cleaned(self, entry: Entry) -> Entry:
+    def _without_plurals(self, entry: Entry) -> Entry:
         """Make a foreign plural entry an ordinary one: an article has no plural messages."""
         if entry.plurals is None:
-            return _unasked(entry)
+            return _without_stale_previous(entry)
         forms = [form for form in _forms(entry) if form]
         plain = replace(entry, plurals=None, previous=None)
         if not forms:
             return plain.with_target("", State.EMPTY)
         return self._with_texts(plain.with_target(forms[0], State.DRAFT), forms[1:])
 
-    def _united(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Leave one entry for each key, should there be more: the one with most work in it."""
+    def _one_for_each_key(self, entries: Iterable[Entry]) -> list[Entry]:
+        """One entry for each key, should there be more: the one with most work in it."""
         by_key: dict[Key, list[Entry]] = {}
         for entry in entries:
             by_key.setdefault(entry.key, []).append(entry)
         return [same[0] if len(same) == 1 else self._joined(same) for same in by_key.values()]
 
     def _joined(self, same: list[Entry]) -> Entry:
-        best = max(same, key=self._worth)
+        best = max(same, key=self._rank)
         for other in same:
             if other is best:
                 continue
@@ -157,7 +158,7 @@ class _Merge:
             best = replace(best, comment=_lines(best.comment, *more))
         return replace(best, obsolete=all(entry.obsolete for entry in same))
 
-    def _worth(self, entry: Entry) -> tuple[int, bool]:
+    def _rank(self, entry: Entry) -> tuple[int, bool]:
         """What entries of one key are ranked by: how finished they are, then that they are used."""
         rank = {State.TRANSLATED: 4, State.DRAFT: 2, State.EMPTY: 0}[entry.state]
         if untouched(entry, self.records):
@@ -182,11 +183,11 @@ def _heir(key: Key, entry: Entry) -> Entry:
     context, source = key
     # The target was made for the text that it came from, however often that has changed since.
     first = entry.previous if entry.state is State.DRAFT else None
-    made = Entry(context, source, previous=first or entry.key, comment=entry.comment)
-    return made.with_target(entry.target, State.DRAFT)
+    heir = Entry(context, source, previous=first or entry.key, comment=entry.comment)
+    return heir.with_target(entry.target, State.DRAFT)
 
 
-def _unasked(entry: Entry) -> Entry:
+def _without_stale_previous(entry: Entry) -> Entry:
     """Drop the previous text of what is no longer a draft, as msgmerge does."""
     if entry.previous is None or entry.state is State.DRAFT:
         return entry
