@@ -229,15 +229,15 @@ def test_out_and_back(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.l10n("sync")
     answer = newsroom.l10n("receive", copy)
     assert answer.code == 0, answer.err
-    assert "2 taken, 1 conflict, 1 outrun" in answer.out
+    assert "2 taken, 1 conflict, 1 of a changed text" in answer.out
     catalog = polib.pofile(str(newsroom.catalog("a.md")))
     title = catalog.find("Рада ухвалила бюджет")
     assert title.msgstr == "Council adopts budget"
     assert title.fuzzy
     assert "Council passes budget" in title.tcomment
-    outrun = catalog.find("Другий абзац має лише одне речення.")
-    assert outrun.fuzzy
-    assert outrun.msgstr == ENGLISH["Другий абзац має одне речення."]
+    changed = catalog.find("Другий абзац має лише одне речення.")
+    assert changed.fuzzy
+    assert changed.msgstr == ENGLISH["Другий абзац має одне речення."]
     status = newsroom.l10n("status", "--json").json[0]
     assert (status["draft"], status["translated"]) == (2, 2)
 

@@ -11,7 +11,7 @@ import pytest
 
 from l10n.exchange.po import file as po
 from l10n.model.catalog import Catalog, Entry, Reference, State
-from tests.test_po import GOOD, DATA, HEADERS, NOW, needs, tool
+from tests.test_po import DATA, GOOD, HEADERS, NOW, needs, tool
 
 
 def test_polib_by_itself_reads_what_we_write(tmp_path: Path) -> None:

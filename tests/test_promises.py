@@ -14,7 +14,7 @@ from l10n.desk.relinking import moved
 from l10n.errors import EngineError
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.steps.merge import merge
-from l10n.steps.receive import Outcome, receive
+from l10n.steps.receive import Outcome, Records, receive
 from l10n.store.sent import sent_record
 from l10n.store.text_file import MAX_BYTES
 from l10n.store.workspace import Workspace
@@ -61,7 +61,7 @@ def test_the_previous_text_of_a_taken_draft_stays() -> None:
     before = Entry(None, "Нове речення.", "Old.", State.DRAFT, previous=(None, "Старе речення."))
     ours = Catalog(entries=(before,))
     theirs = Catalog(entries=(before.with_target("Better.", State.DRAFT),))
-    received = receive(ours, theirs, [sent_record(before, "")], origin="x.po")
+    received = receive(ours, theirs, Records([sent_record(before, "")]), origin="x.po")
     assert received.catalog.entries[0].target == "Better."
     assert received.catalog.entries[0].previous == (None, "Старе речення.")
 
@@ -70,9 +70,11 @@ def test_what_went_out_and_was_not_touched_is_no_draft_for_an_heir() -> None:
     old, new = "Рада ухвалила бюджет міста.", "Рада ухвалила новий бюджет міста."
     sent = Entry(None, old, "The budget.", State.TRANSLATED)
     ours = Catalog(entries=(Entry(None, new), replace(sent, obsolete=True)))
-    received = receive(ours, Catalog(entries=(sent,)), [sent_record(sent, "")], origin="x.po")
+    received = receive(
+        ours, Catalog(entries=(sent,)), Records([sent_record(sent, "")]), origin="x.po"
+    )
     assert received.catalog.entries[0].target == ""
-    assert received.count(Outcome.OUTRUN) == 0
+    assert received.count(Outcome.SOURCE_CHANGED) == 0
 
 
 def test_another_text_in_the_place_of_an_earlier_version_is_never_replaced(desk: Newsroom) -> None:

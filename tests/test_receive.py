@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
-from l10n.steps.receive import Outcome, Received, receive
+from l10n.steps.receive import Outcome, Received, Records, receive
 from l10n.store.sent import SentRecord, sent_record
 
 DATE = "2026-01-01T00:00:00Z"
@@ -34,7 +34,7 @@ def outcomes(received: Received) -> list[Outcome]:
 
 
 def take(ours: Catalog, theirs: Catalog, **more: object) -> Received:
-    return receive(ours, theirs, origin="a.md.po", **more)  # type: ignore[arg-type]
+    return receive(ours, theirs, Records(**more), origin="a.md.po")  # type: ignore[arg-type]
 
 
 def test_a_translation_fills_an_empty_entry() -> None:
@@ -91,7 +91,7 @@ def test_without_a_record_of_sending_two_texts_of_persons_are_a_conflict() -> No
     assert "Yep." in received.catalog.entries[0].comment
 
 
-def test_a_translation_of_an_outrun_source_becomes_a_draft_of_the_new_text() -> None:
+def test_a_translation_of_an_older_source_becomes_a_draft_of_the_new_text() -> None:
     old = "Рада ухвалила бюджет міста на рік."
     new = "Рада ухвалила новий бюджет міста на рік."
     received = take(
@@ -105,7 +105,7 @@ def test_a_translation_of_an_outrun_source_becomes_a_draft_of_the_new_text() -> 
     )
     assert obsolete.obsolete
     assert obsolete.target == "The budget."
-    assert outcomes(received) == [Outcome.OUTRUN]
+    assert outcomes(received) == [Outcome.SOURCE_CHANGED]
 
 
 def test_a_translation_whose_source_is_gone_is_set_aside() -> None:
@@ -118,7 +118,7 @@ def test_a_translation_whose_source_is_gone_is_set_aside() -> None:
     assert outcomes(received) == [Outcome.SET_ASIDE]
 
 
-def test_an_outrun_translation_never_replaces_a_persons() -> None:
+def test_an_older_translation_never_replaces_a_persons() -> None:
     old = "Рада ухвалила бюджет міста на рік."
     new = "Рада ухвалила новий бюджет міста на рік."
     received = take(catalog(entry(new, "New budget.")), catalog(entry(old, "The budget.")))
@@ -165,7 +165,7 @@ def everything(made: Catalog) -> str:
 @given(catalogs, catalogs, st.booleans())
 def test_no_text_of_a_person_is_lost(ours: Catalog, theirs: Catalog, with_sent: bool) -> None:
     given_out = sent(*ours.entries) if with_sent else ()
-    received = receive(ours, theirs, given_out, origin="x.po")
+    received = receive(ours, theirs, Records(given_out), origin="x.po")
     told = everything(received.catalog)
     for each in theirs.active():
         assert each.target in told

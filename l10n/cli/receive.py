@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from l10n.jobs.receive import Arrival
 
 TOLD = {
-    "conflict": N_("changed here and there; both texts kept, decide: {text}"),
-    "outrun": N_("the source has changed since; kept as a draft of the new text: {text}"),
+    "conflict": N_(
+        "changed here and by the translator; the entry keeps both texts, choose one: {text}"
+    ),
+    "source-changed": N_("the source has changed since; kept as a draft of the new text: {text}"),
     "set-aside": N_("the source is gone; kept as an obsolete entry: {text}"),
 }
 
@@ -66,7 +68,9 @@ def _print(arrival: "Arrival") -> None:
             "{n} not touched", "{n} not touched", numbers[Outcome.UNTOUCHED]
         ),
         Outcome.CONFLICT: ngettext("{n} conflict", "{n} conflicts", numbers[Outcome.CONFLICT]),
-        Outcome.OUTRUN: ngettext("{n} outrun", "{n} outrun", numbers[Outcome.OUTRUN]),
+        Outcome.SOURCE_CHANGED: ngettext(
+            "{n} of a changed text", "{n} of changed texts", numbers[Outcome.SOURCE_CHANGED]
+        ),
         Outcome.SET_ASIDE: ngettext("{n} set aside", "{n} set aside", numbers[Outcome.SET_ASIDE]),
     }
     parts = [text.format(n=numbers[each]) for each, text in texts.items() if numbers[each]]

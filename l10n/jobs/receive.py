@@ -12,7 +12,7 @@ from l10n.exchange.po import file as po
 from l10n.language.locales import normal
 from l10n.messages import _
 from l10n.model.catalog import Catalog
-from l10n.steps.receive import Outcome, Received, receive
+from l10n.steps.receive import Outcome, Received, Records, receive
 from l10n.store.archive import opened
 from l10n.store.drafts import load_drafts
 from l10n.store.sent import HEADER, SentRecord, dump_sent, load_sent, sent_record
@@ -137,14 +137,13 @@ def _take(desk: Desk, parcel: _Parcel, catalogs: Collection[tuple[str, str]], da
     received = receive(
         ours,
         theirs,
-        sent,
-        drafts,
+        Records(sent, drafts),
         origin=path.name,
         language="en" if workflow is None else workflow.notes,
     )
     if received.catalog != ours:
         workspace.write(target, po.dump(received.catalog), document)
-    common = _common(sent, theirs, date)
+    common = _common(sent, received.theirs, date)
     if set(common) != set(sent):
         workspace.write(sent_path, dump_sent(common), sent_before)
     return Arrival(parcel.name, article, locale, received)

@@ -1,6 +1,6 @@
 """Receive: a catalog that comes back from a translator is merged into ours, entry by entry."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -15,6 +15,8 @@ from l10n.store.sent import HEADER, SentRecord
 
 Headers = tuple[tuple[str, str], ...]
 
+_KEPT = N_("Received from {file}: {text}")
+
 
 class Outcome(Enum):
     """What became of one received entry."""
@@ -27,7 +29,7 @@ class Outcome(Enum):
     """The translator did not change it, or left it empty; ours stays."""
     CONFLICT = "conflict"
     """Changed here and there: both texts are kept, the entry is a draft until a person decides."""
-    OUTRUN = "outrun"
+    SOURCE_CHANGED = "source-changed"
     """The source has changed since: the translation became a draft of the new text."""
     SET_ASIDE = "set-aside"
     """The source is gone, or already has a person's translation: kept as an obsolete entry."""
@@ -46,38 +48,59 @@ class Received:
     """Our catalog with the translator's work in it, and the list of what happened."""
 
     catalog: Catalog
+    theirs: Catalog
+    """What was received, in the contexts that its texts have here."""
     receipts: tuple[Receipt, ...]
 
     def count(self, outcome: Outcome) -> int:
-        """Count the entries with an outcome."""
+        """Number of entries with an outcome."""
         return sum(receipt.outcome is outcome for receipt in self.receipts)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What is on record of a catalog."""
+
+    sent: Collection[SentRecord] = ()
+    """What was handed out of it."""
+    drafts: Collection[DraftRecord] = ()
+    """What engines made of its entries."""
+
+
+_NONE = Records()
 
 
 def receive(
     ours: Catalog,
     theirs: Catalog,
-    sent: Collection[SentRecord] = (),
-    drafts: Collection[DraftRecord] = (),
+    records: Records = _NONE,
     *,
     origin: str,
     language: str = "en",
 ) -> Received:
     """Merge a received catalog into ours by key; nothing that a person typed is lost.
 
-    `sent` says what was handed out. A received file that names its parcel is compared with just
+    A received file that names its parcel is compared with just
     that: what equals it was not touched by the one side or the other. A file that names none is
     compared with all that was ever sent, and what that cannot decide is a conflict. A file that
     lost its contexts on the way gets them again (`with_contexts`). `origin` names
     the received file in the comment that keeps the second text of a conflict, and `language` is
     that comment's.
     """
-    work = _Work(ours, Base.of(theirs, sent), drafts, origin, language)
-    for entry in with_contexts(theirs.entries, [entry.key for entry in ours.active()]):
+    found = with_contexts(theirs.entries, [entry.key for entry in ours.active()])
+    theirs = replace(theirs, entries=found)
+    work = _Merging(
+        ours,
+        Base.of(theirs, records.sent),
+        records.drafts,
+        lambda text: message(_KEPT, file=origin, text=text).text(language),
+    )
+    for entry in theirs.entries:
         work.take(entry)
     merged = replace(ours, entries=work.entries(), comment=_joined(ours.comment, theirs.comment))
     if any(receipt.outcome is Outcome.TAKEN for receipt in work.receipts):
         merged = replace(merged, headers=_signed(ours.headers, theirs.headers))
-    return Received(merged, tuple(work.receipts))
+    return Received(merged, theirs, tuple(work.receipts))
 
 
 SIGNATURE = ("PO-Revision-Date", "Last-Translator", "Language-Team")
@@ -108,7 +131,7 @@ class Base:
         return cls(parcel, frozenset((each.key, each.target, each.state) for each in sent))
 
     def holds(self, entry: Entry, other: Entry | None) -> bool:
-        """Say whether an entry is as it was in common; `other` is the other side's."""
+        """True if an entry is as it was in common; `other` is the other side's."""
         found = (text_digest(entry.target), entry.state.value)
         key = key_digest(entry.key)
         if self.parcel is not None:
@@ -122,21 +145,20 @@ class Base:
         return others == found or (key, *others) not in self.ever
 
 
-class _Work:
+class _Merging:
     def __init__(
         self,
         ours: Catalog,
         base: Base,
         drafts: Collection[DraftRecord],
-        origin: str,
-        language: str,
+        kept: Callable[[str], str],
     ) -> None:
+        """`kept` gives the comment that keeps a second text."""
         self.active = {entry.key: entry for entry in ours.active()}
         self.obsolete = {entry.key: entry for entry in ours.obsolete()}
         self.base = base
         self.drafts = by_entry(drafts)
-        self.origin = origin
-        self.language = language
+        self.kept = kept
         self.receipts: list[Receipt] = []
 
     def entries(self) -> tuple[Entry, ...]:
@@ -159,7 +181,7 @@ class _Work:
             merged, _outcome = self._merged(self.obsolete[theirs.key], theirs)
             self.obsolete[theirs.key] = merged
         else:
-            self._outrun(theirs)
+            self._source_changed(theirs)
 
     def _note(self, outcome: Outcome, entry: Entry) -> None:
         self.receipts.append(Receipt(outcome, entry.key))
@@ -173,7 +195,7 @@ class _Work:
         self._note(Outcome.SET_ASIDE, theirs)
 
     def _left(self, theirs: Entry, ours: Entry | None) -> bool:
-        """Say whether the translator left an entry as it went out."""
+        """True if the translator left an entry as it went out."""
         return not theirs.target or untouched(theirs, self.drafts) or self.base.holds(theirs, ours)
 
     def _merged(self, ours: Entry, theirs: Entry) -> tuple[Entry, Outcome]:
@@ -188,18 +210,13 @@ class _Work:
             return _taken(ours, theirs), Outcome.TAKEN
         if same:
             return ours, Outcome.UNTOUCHED
-        kept = message(
-            N_("Received from {file}: {text}"),
-            file=self.origin,
-            text=one_line(theirs.target),
-        )
-        comment = _joined(ours.comment, kept.text(self.language))
+        comment = _joined(ours.comment, self.kept(one_line(theirs.target)))
         return (
             replace(ours.with_target(ours.target, State.DRAFT), comment=comment),
             Outcome.CONFLICT,
         )
 
-    def _outrun(self, theirs: Entry) -> None:
+    def _source_changed(self, theirs: Entry) -> None:
         """Keep a translation of a text that the article no longer has, and offer it to its heir."""
         mine = self.obsolete.get(theirs.key)
         left = self._left(theirs, mine)
@@ -217,7 +234,7 @@ class _Work:
                 comment=_joined(self.active[heir].comment, theirs.comment),
             )
             self.active[heir] = offered
-            self._note(Outcome.OUTRUN, theirs)
+            self._note(Outcome.SOURCE_CHANGED, theirs)
         else:
             aside = not left or theirs.comment
             self._note(Outcome.SET_ASIDE if aside else Outcome.UNTOUCHED, theirs)
