@@ -24,7 +24,8 @@ STRANGERS = ("formats", "exchange", "checks", "engines")
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 HEAVY = {"babel", "rich", "polib", "pyromark", "justhtml", "ctranslate2", "argostranslate"}
 HEAVY |= {"sentencepiece", "choppa", "yaml", "rapidfuzz", "sqlite3", "urllib3", "simplemma"}
-HEAVY |= {"translitua", "numpy"}
+HEAVY |= {"translitua", "numpy", "filelock"}
+"""Packages that no command pays for before it needs them."""
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
@@ -34,7 +35,7 @@ def room(name: str) -> str:
 
 
 def imports(path: Path) -> list[tuple[str, bool]]:
-    """Give the imported l10n modules, and whether the import stands at module level."""
+    """The imported modules, and whether each import stands at module level."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     top = set(map(id, tree.body))
     found = []
@@ -100,6 +101,24 @@ def test_every_room_has_a_level() -> None:
 def test_only_po_knows_polib() -> None:
     users = {own_room(p) for p in MODULES if any(n == "polib" for n, _top in imports(p))}
     assert users == {"exchange"}
+
+
+def test_a_command_starts_without_a_heavy_package() -> None:
+    by_name = {
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): path
+        for path in MODULES
+    }
+    waiting, seen = ["l10n.cli"], {"l10n.cli"}
+    while waiting:
+        name = waiting.pop()
+        for other, top in imports(by_name[name]):
+            assert not top or other.split(".")[0] not in HEAVY, f"{name} imports {other}"
+            if top and other in by_name and other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    assert "l10n.cli.sync" in seen or "l10n.cli.main" in seen
 
 
 def test_no_module_is_named_utils() -> None:
