@@ -28,8 +28,9 @@ from l10n.engines import Request
 from l10n.engines.argos.archive import check, unpack
 from l10n.engines.argos.download import download, fetch
 from l10n.engines.argos.engine import Argos
-from l10n.engines.argos.models import available, choose, index_url, install_file, remove
+from l10n.engines.argos.index import available, choose, index_url
 from l10n.engines.argos.models import install as install_model
+from l10n.engines.argos.models import install_file, remove
 from l10n.engines.argos.packages import InstalledModel, installed, survey
 from tests.tiny_argos import archive as zipped
 from tests.tiny_argos import package

@@ -54,7 +54,7 @@ def list_models(as_json: bool) -> None:
 @json_option
 def available_models(url: str | None, languages: tuple[str, ...], as_json: bool) -> None:
     """List what may be installed."""
-    from l10n.engines.argos.models import available
+    from l10n.engines.argos.index import available
     from l10n.engines.codes import argos_codes
 
     codes = {code for language in languages for code in argos_codes(language)}
@@ -89,7 +89,8 @@ def available_models(url: str | None, languages: tuple[str, ...], as_json: bool)
 @click.option("--sha256", metavar=_("SUM"), help=_("The checksum that the file must have."))
 def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) -> None:
     """Install a model."""
-    from l10n.engines.argos.models import available, choose, install, install_file
+    from l10n.engines.argos.index import available, choose
+    from l10n.engines.argos.models import install, install_file
 
     if len(what) == 1 and _is_language(what[0]):
         raise UsageError(

@@ -1,29 +1,23 @@
 """Getting model packages and throwing them away: what `l10n models` does."""
 
-import difflib
 import hashlib
-import json
-import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from l10n.engines.argos.archive import Package, check, require_file, unpack
 from l10n.engines.argos.decoding import Decoder
-from l10n.engines.argos.download import download, fetch, writing
+from l10n.engines.argos.download import download, writing
+from l10n.engines.argos.index import AvailableModel, is_checksum
 from l10n.engines.argos.packages import (
-    CODE,
-    VERSION,
     InstalledModel,
     directories,
     read_package,
     survey,
-    version_key,
 )
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes
@@ -31,62 +25,9 @@ from l10n.errors import EngineError, ModelError
 from l10n.messages import _
 from l10n.net.download import PATIENCE, Patience, Progress
 
-MAX_INDEX = 16_000_000
-"""Largest index, in bytes; the public one has 32 kB."""
 MAX_PACKAGE = 2_000_000_000
 """Largest package file, in bytes."""
 _STAGING = ".l10n-models-"
-_SHA256 = re.compile("[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class AvailableModel:
-    """One package that an index offers."""
-
-    source: str
-    """The index's code of the source language: `uk`."""
-    target: str
-    source_name: str
-    """The language's English name."""
-    target_name: str
-    version: str
-    links: tuple[str, ...]
-    """Where it can be fetched from; only http and https."""
-    sha256: str | None = None
-    """Checksum of the package file, where the index gives one."""
-
-
-def index_url() -> str:
-    """Say where the index of packages is, as Argos Translate's own settings have it.
-
-    ARGOS_PACKAGE_INDEX names another. Raises ModelError where Argos Translate is not installed.
-    """
-    directories()
-    from argostranslate import settings  # type: ignore[import-untyped]
-
-    base = str(settings.package_index)
-    return base if base.endswith(".json") else base.rstrip("/") + "/index.json"
-
-
-def available(
-    url: str | None = None, *, patience: Patience = PATIENCE
-) -> tuple[AvailableModel, ...]:
-    """List what an index offers, by default that of Argos Translate; by pair, best first.
-
-    Entries for anything but translation, or without a pair, are left out, and so are those whose
-    checksum is none, or whose version or names could not be shown as they are. Raises ModelError
-    if the index cannot be fetched or is none.
-    """
-    url = url or index_url()
-    try:
-        entries = json.loads(fetch(url, most=MAX_INDEX, patience=patience))
-    except (ValueError, RecursionError) as error:
-        raise _no_index(url) from error
-    if not isinstance(entries, list):
-        raise _no_index(url)
-    found = [model for entry in entries if (model := _entry(entry))]
-    found.sort(key=lambda model: version_key(model.version), reverse=True)
-    return tuple(sorted(found, key=lambda model: (model.source, model.target)))
 
 
 def install(
@@ -125,7 +66,7 @@ def install_file(
     `sha256` is the checksum that the file has to have, hexadecimal. Raises ModelError.
     """
     if sha256 is not None:
-        if not _SHA256.fullmatch(sha256.lower()):
+        if not is_checksum(sha256):
             raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"))
         require_file(path)
         try:
@@ -189,81 +130,6 @@ def _downloaded(
         with suppress(ModelError):
             return link, digest_from(link)
     return last, digest_from(last)
-
-
-def _no_index(url: str) -> ModelError:
-    return ModelError(
-        _("{url} is not an index of models").format(url=url),
-        remedy=_("check the address, and ARGOS_PACKAGE_INDEX if it is set"),
-    )
-
-
-def _entry(entry: object) -> AvailableModel | None:
-    if not isinstance(entry, dict) or entry.get("type", "translate") != "translate":
-        return None
-    source, target = entry.get("from_code"), entry.get("to_code")
-    if not (isinstance(source, str) and isinstance(target, str)):
-        return None
-    if not (CODE.fullmatch(source) and CODE.fullmatch(target)):
-        return None
-    links = entry.get("links")
-    given = [link for link in links if isinstance(link, str)] if isinstance(links, list) else []
-    checksum = entry.get("sha256")
-    # A checksum that cannot be read is not a missing one: nothing would be compared.
-    if checksum is not None and not _is_checksum(checksum):
-        return None
-    names = str(entry.get("from_name") or source), str(entry.get("to_name") or target)
-    version = str(entry.get("package_version") or "")
-    if not all(name.isprintable() for name in names) or not VERSION.fullmatch(version or "0"):
-        return None
-    return AvailableModel(
-        source,
-        target,
-        *names,
-        version,
-        tuple(link for link in given if link.startswith(("http://", "https://"))),
-        checksum and checksum.lower(),
-    )
-
-
-def _is_checksum(value: object) -> bool:
-    return isinstance(value, str) and _SHA256.fullmatch(value.lower()) is not None
-
-
-def choose(models: Sequence[AvailableModel], source: str, target: str) -> AvailableModel:
-    """The first model for a pair of locales, a region's before its language's.
-
-    Raises ModelError where there is none, with the way through another language if there is one.
-    """
-    for start in argos_codes(source):
-        for end in argos_codes(target):
-            for model in models:
-                if (model.source, model.target) == (start, end) and model.links:
-                    return model
-    raise ModelError(
-        _("the index has no model from {source} to {target}").format(source=source, target=target),
-        remedy=_suggested(models, argos_codes(source)[0], argos_codes(target)[0]),
-    )
-
-
-def _suggested(models: Sequence[AvailableModel], source: str, target: str) -> str:
-    pairs = {(model.source, model.target) for model in models if model.links}
-    sources, targets = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    for code, known in ((source, sources), (target, targets)):
-        if code not in known:
-            near = difflib.get_close_matches(code, sorted(known), n=1, cutoff=0.5)
-            if near:
-                return _("did you mean {code}?").format(code=near[0])
-            return _("the command l10n models available lists all pairs")
-    through = [code for code in targets if {(source, code), (code, target)} <= pairs]
-    if through:
-        middle = min(through, key=lambda code: (code != "en", code))
-        return _("install the way through {code}: {first}, then {second}").format(
-            code=middle,
-            first=f"l10n models install {source} {middle}",
-            second=f"l10n models install {middle} {target}",
-        )
-    return _("the command l10n models available lists all pairs")
 
 
 def _compare(place: str, digest: str, wanted: str | None) -> None:
