@@ -1,12 +1,14 @@
 """A server on this machine that answers as a test tells it to, however badly."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -160,6 +162,12 @@ class HttpServer(AbstractContextManager["HttpServer"]):
     ) -> None:
         self._web.shutdown()
         self._web.server_close()
+
+    def secure(self, certificate: Path, key: Path) -> None:
+        """Answer by https from now on."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        self._web.socket = context.wrap_socket(self._web.socket, server_side=True)
 
     def at(self, path: str) -> list[Asked]:
         """Give the requests for a path."""

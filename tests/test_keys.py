@@ -84,7 +84,7 @@ def test_a_key_from_the_environment_is_for_one_engine(monkeypatch: pytest.Monkey
     assert secret("openai", HERE) is None
 
 
-def test_a_key_from_the_environment_leaves_the_machine_only_for_the_server_that_it_names(
+def test_a_key_leaves_only_for_the_server_that_it_names(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("L10N_OPENAI_KEY", SECRET)
@@ -151,7 +151,7 @@ def test_a_file_may_lie_elsewhere(keys: Write, home: Path, monkeypatch: pytest.M
     assert secret("libretranslate", THERE) == SECRET
 
 
-def test_without_a_config_folder_of_its_own_the_file_is_in_the_home_folder(
+def test_without_a_config_folder_the_keys_are_in_the_home_folder(
     keys: Write, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keys(entry(THERE), at=home / ".config" / "l10n" / "keys.toml")
@@ -189,7 +189,7 @@ def test_a_file_in_a_git_repository_is_refused(
     assert "in the git repository" in failure()
 
 
-def test_a_link_in_a_git_repository_to_a_file_outside_is_refused_too(
+def test_a_link_from_a_git_repository_to_keys_is_refused(
     keys: Write, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     subprocess.run(["git", "init", "-q", str(home / "newsroom")], check=True)
@@ -333,9 +333,7 @@ TWO_WAYS = [
 
 
 @pytest.mark.parametrize("url", TWO_WAYS)
-def test_an_address_that_is_read_in_two_ways_is_none_and_gets_no_key(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_address_read_in_two_ways_gets_no_key(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("L10N_OPENAI_KEY", SECRET)
     assert not loopback(url)
     with pytest.raises((ValueError, EngineError)):

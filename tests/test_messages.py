@@ -180,7 +180,7 @@ def test_ukrainian_is_written_as_ukrainian() -> None:
             assert "  " not in text, text
 
 
-def test_only_what_is_a_sentence_in_english_ends_with_a_full_stop_in_ukrainian() -> None:
+def test_only_a_full_sentence_ends_with_a_full_stop_in_ukrainian() -> None:
     for each in ukrainian():
         for text in texts(each):
             assert text[-1] != "." or singular(each)[-1] in ".!", text
@@ -215,7 +215,7 @@ def made_sources(*singulars: str) -> dict[str, Source]:
 
 
 @given(TARGETS, st.sets(st.text("abcdef", min_size=1, max_size=8)))
-def test_an_update_keeps_translations_and_ends_with_just_the_messages(
+def test_an_update_keeps_translations_of_just_the_messages(
     targets: dict[str, str], new: set[str]
 ) -> None:
     found = made_sources(*targets, *new)
@@ -402,7 +402,7 @@ def test_every_marked_message_is_extracted() -> None:
     assert sorted(marked - extracted) == []
 
 
-def test_every_message_of_the_tool_can_be_put_into_ukrainian_words() -> None:
+def test_every_message_can_be_put_into_ukrainian_words() -> None:
     for each in (each for found in FOUND.values() for each in found.values()):
         if not each.of_click and each.plural is None:
             values = dict.fromkeys(fields(each.singular), "x")
@@ -624,7 +624,7 @@ def test_notes_read_well_in_ukrainian(desk: Path) -> None:
     assert any(line.startswith("Чернетка: pseudo, ") for line in linked)
 
 
-def test_an_interrupted_command_says_so_and_has_its_own_exit_code(
+def test_an_interrupted_command_has_its_own_exit_code(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def interrupted(_folder: Path) -> None:

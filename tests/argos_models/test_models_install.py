@@ -1,0 +1,250 @@
+"""Models installed and removed: what is there afterwards, whatever happens on the way."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from l10n.engines import Request
+from l10n.engines.argos.archive import check
+from l10n.engines.argos.engine import Argos
+from l10n.engines.argos.index import available
+from l10n.engines.argos.models import install_file, remove
+from l10n.engines.argos.packages import installed, survey
+from l10n.errors import EngineError
+from l10n.model.markup import Tagged
+from tests.argos_models.desk import ModelServer, failure, install, nothing_left, offer, rewritten
+from tests.tiny_argos import archive as zipped
+from tests.tiny_argos import package
+
+
+def test_a_model_is_listed_installed_used_and_removed(
+    server: ModelServer, argosmodel: Path, packages: Path
+) -> None:
+    data = argosmodel.read_bytes()
+    url = server.index(offer(server), offer(server, "en", "de"))
+    server.put("/translate-uk_en-1_9.argosmodel", data)
+    listed = available(url)
+    assert [(found.source, found.target, found.version) for found in listed] == [
+        ("en", "de", "1.9"),
+        ("uk", "en", "1.9"),
+    ]
+    seen: list[tuple[int, int | None]] = []
+    found = install(
+        "uk",
+        "en",
+        url=url,
+        folder=packages,
+        progress=lambda done, total: seen.append((done, total)),
+    )
+    assert found.path == packages / "translate-uk_en-1_9"
+    assert seen[-1] == (len(data), len(data))
+    with Argos(folders=[packages]) as engine:
+        (draft,) = engine.translate([Request(Tagged("мер"))], "uk", "en")
+        assert draft.text == "mer"
+    assert remove("uk", "en", folders=[packages]) == (found,)
+    assert nothing_left(packages)
+
+
+def test_a_model_is_installed_from_a_file(argosmodel: Path, packages: Path) -> None:
+    found = install_file(argosmodel, folder=packages)
+    assert (found.source, found.target, found.version) == ("uk", "en", "1.9")
+    assert (found.path / "model" / "model.bin").is_file()
+    assert [path.name for path in packages.parent.iterdir()] == ["packages"]
+
+
+def test_a_regional_locale_installs_the_package_of_its_language(
+    server: ModelServer, argosmodel: Path, packages: Path
+) -> None:
+    server.put("/translate-uk_en-1_9.argosmodel", argosmodel.read_bytes())
+    url = server.index(offer(server))
+    assert install("uk-UA", "en-GB", url=url, folder=packages).source == "uk"
+
+
+def test_a_newer_version_takes_the_place_of_an_older_one(tmp_path: Path, packages: Path) -> None:
+    for version in ("1.2", "1.9", "1.9"):
+        folder = package(tmp_path / version / str(time.monotonic_ns()), version=version)
+        install_file(zipped(folder, tmp_path / "new.argosmodel"), folder=packages)
+        found = survey([packages], bundled=tmp_path / "none").models
+        assert [model.version for model in found] == [version]
+        assert len([path for path in packages.iterdir() if path.is_dir()]) == 1
+
+
+def test_a_model_without_the_config_of_today_is_a_package(model: Path, tmp_path: Path) -> None:
+    file = rewritten(zipped(model, tmp_path / "a.argosmodel"), drop="model/config.json")
+    assert check(file).source == "uk"
+
+
+def test_the_second_link_is_tried_when_the_first_is_gone(
+    server: ModelServer, argosmodel: Path, packages: Path
+) -> None:
+    links = ["ipfs://Qm", f"{server.url}/gone", server.put("/there", argosmodel.read_bytes())]
+    url = server.index(offer(server, links=links))
+    assert install("uk", "en", url=url, folder=packages).version == "1.9"
+
+
+def test_a_folder_that_may_not_be_written_is_one_line(argosmodel: Path) -> None:
+    place = Path("/proc/l10n/packages")
+    if not Path("/proc/self").exists():
+        pytest.skip("this system has no /proc")
+    failure(lambda: install_file(argosmodel, folder=place))
+
+
+def test_an_interruption_leaves_nothing_or_the_old_model(
+    server: ModelServer, argosmodel: Path, packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = server.index(offer(server))
+    server.put("/translate-uk_en-1_9.argosmodel", argosmodel.read_bytes())
+
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        install("uk", "en", url=url, folder=packages, progress=interrupt)
+    assert nothing_left(packages)
+    for name in ("unpack", "Decoder", "_read"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"l10n.engines.argos.models.{name}", interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                install("uk", "en", url=url, folder=packages)
+        assert nothing_left(packages)
+    install("uk", "en", url=url, folder=packages)
+    rename = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if self.name == "package":
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    failure(lambda: install("uk", "en", url=url, folder=packages))
+    monkeypatch.undo()
+    assert [path.name for path in packages.iterdir() if path.is_dir()] == ["translate-uk_en-1_9"]
+    assert len(list(packages.parent.iterdir())) == 1
+
+
+def test_what_a_killed_process_left_behind_is_cleared(argosmodel: Path, packages: Path) -> None:
+    left = packages.parent / ".l10n-models-packages-abc"
+    other = packages.parent / ".l10n-models-others-abc"
+    for folder in (left, other):
+        folder.mkdir(parents=True)
+    install_file(argosmodel, folder=packages)
+    assert not left.exists()
+    assert other.exists()
+
+
+def test_two_at_a_time_are_refused(argosmodel: Path, packages: Path) -> None:
+    from filelock import FileLock
+
+    packages.mkdir(parents=True)
+    with FileLock(packages / ".l10n-models.lock"):
+        assert "another process" in failure(lambda: install_file(argosmodel, folder=packages))
+
+
+def test_a_checksum_is_compared_where_it_is_known(
+    server: ModelServer, argosmodel: Path, packages: Path
+) -> None:
+    import hashlib
+
+    data = argosmodel.read_bytes()
+    right = hashlib.sha256(data).hexdigest()
+    server.put("/translate-uk_en-1_9.argosmodel", data)
+    url = server.index(offer(server, sha256="0" * 64))
+    assert "checksum" in failure(lambda: install("uk", "en", url=url, folder=packages))
+    wrong = failure(lambda: install_file(argosmodel, sha256="0" * 64, folder=packages))
+    assert right in wrong
+    assert "64 hexadecimal" in failure(lambda: install_file(argosmodel, sha256="12"))
+    assert nothing_left(packages)
+    install("uk", "en", url=server.index(offer(server, sha256=right.upper())), folder=packages)
+    install_file(argosmodel, sha256=right.upper(), folder=packages)
+
+
+def test_a_package_for_another_pair_is_refused(
+    server: ModelServer, argosmodel: Path, packages: Path
+) -> None:
+    server.put("/translate-en_de-1_9.argosmodel", argosmodel.read_bytes())
+    url = server.index(offer(server, "en", "de"))
+    assert "uk → en, not for en → de" in failure(
+        lambda: install("en", "de", url=url, folder=packages)
+    )
+
+
+@pytest.mark.parametrize("part", ["model/model.bin", "sentencepiece.model"])
+def test_a_model_that_does_not_load_is_not_installed(
+    argosmodel: Path, packages: Path, part: str
+) -> None:
+    file = rewritten(argosmodel, drop=part, add={f"translate-uk_en-1_9/{part}": b"junk" * 100})
+    assert "cannot be used" in failure(lambda: install_file(file, folder=packages))
+    assert nothing_left(packages)
+
+
+def test_the_bundled_model_cannot_be_removed(
+    tmp_path: Path, packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package(tmp_path / "bundled", limits={"demonstration": True})
+    monkeypatch.setattr(
+        "l10n.engines.argos.packages.survey.__kwdefaults__", {"bundled": tmp_path / "bundled"}
+    )
+    assert [model.bundled for model in installed([packages])] == [True]
+    assert "part of l10n" in failure(lambda: remove("uk", "en", folders=[packages]))
+    assert (tmp_path / "bundled").is_dir()
+
+
+def test_removing_what_is_not_there_lists_what_is(argosmodel: Path, packages: Path) -> None:
+    install_file(argosmodel, folder=packages)
+    assert "installed are: uk en" in failure(lambda: remove("en", "de", folders=[packages]))
+
+
+def test_the_newer_of_two_versions_is_installed(
+    server: ModelServer, argosmodel: Path, packages: Path
+) -> None:
+    new = server.put("/new", argosmodel.read_bytes())
+    url = server.index(
+        offer(server, package_version="1.5"),
+        offer(server, package_version="1.10", links=[new]),
+        offer(server, package_version="1.9"),
+    )
+    assert [found.version for found in available(url)] == ["1.10", "1.9", "1.5"]
+    assert install("uk", "en", url=url, folder=packages).path.parent == packages
+
+
+def test_without_argos_translate_one_line_says_so(
+    tmp_path: Path,
+) -> None:
+    code = """
+import sys
+for name in ("argostranslate", "ctranslate2", "sentencepiece"):
+    sys.modules[name] = None
+from l10n.cli import main
+main(sys.argv[1:])
+"""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+
+    def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            capture_output=True,
+            text=True,
+            env=environment,
+            check=False,
+        )
+
+    listed = call("models", "list", "--json")
+    assert listed.returncode == 0, listed.stderr
+    assert [model["bundled"] for model in json.loads(listed.stdout)] == [True]
+    assert listed.stderr.count("\n") == 1
+    assert "Argos Translate is not installed" in listed.stderr
+    assert call("models", "list").returncode == 0
+    refused = call("models", "remove", "uk", "en")
+    assert refused.returncode == 4
+    assert "Argos Translate is not installed" in refused.stderr
+
+
+def test_without_argos_translate_the_engine_cannot_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "argostranslate", None)
+    with Argos() as engine, pytest.raises(EngineError, match="Argos Translate is not installed"):
+        engine.models()
