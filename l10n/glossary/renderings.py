@@ -12,6 +12,7 @@ from l10n.glossary.untagged import Untagged
 from l10n.language.inflection import language_of, plural
 from l10n.language.protected import kept
 from l10n.language.uk.forms import plain
+from l10n.lines import collapsed
 
 _OF = re.compile(r"\b(?:at|for|from|in|of|on|to|with)\b")
 """What shows that the last word of a term is not its head: member of parliament."""
@@ -130,7 +131,7 @@ def _wanted(text: str, found: _Found, target: str) -> str | None:
     written = text[found.start : found.end]
     rendering, wanted = found.rendering, found.term.translation
     here, dictionary = plain(written), plain(rendering)
-    if " ".join(here.split()) != " ".join(dictionary.split()):
+    if collapsed(here) != collapsed(dictionary):
         if language_of(target) != "en" or here != plural(dictionary) or _OF.search(wanted):
             return None
         wanted = plural(wanted)
