@@ -101,12 +101,13 @@ def _translate(path: Path) -> None:
 def measure(folder: Path, *, quick: bool = False) -> Part:
     """Measure both ways: as libraries in one process each, and as commands."""
     texts = articles.markdown_articles(3 if quick else 200)
-    rounds = 1 if quick else 3
     rows: list[Row] = []
     notes: list[str] = []
     for way, sides in (("library", _libraries), ("commands", _commands)):
         with sides(folder / way, texts, quick=quick) as found:
-            rows += _compared(way, found, len(texts), rounds, notes, quick)
+            part = _compared(way, found, len(texts), quick=quick)
+            rows += part.rows
+            notes += part.notes
     if not peers.po4a():
         rows.append(
             Row("extract and rebuild", "", "po4a", aim=AIM, note=peers.PO4A_MISSING),
@@ -125,9 +126,9 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
     return Part(tuple(rows), tuple(notes))
 
 
-def _compared(
-    way: str, sides: list[Side], count: int, rounds: int, notes: list[str], quick: bool
-) -> list[Row]:
+def _compared(way: str, sides: list[Side], count: int, *, quick: bool) -> Part:
+    rounds = 1 if quick else 3
+    notes: list[str] = []
     usable: list[Side] = []
     rows: list[Row] = []
     for side in sides:
@@ -162,7 +163,7 @@ def _compared(
                 f"{side.name}, {_said(way)}, did not do the whole work: {side.done():.0%} of the "
                 "words stand translated in what it rebuilt."
             )
-    return rows
+    return Part(tuple(rows), tuple(notes))
 
 
 def _said(way: str) -> str:
