@@ -66,6 +66,7 @@ def fetched(
             _("{url} comes too slowly: {done} bytes in {seconds} seconds").format(
                 url=url, done=done, seconds=round(time.monotonic() - start)
             ),
+            code="NET-011",
             remedy=_("try again later"),
         ) from None
     except TransportError as error:
@@ -74,6 +75,7 @@ def fetched(
                 _("{url} broke off after {done} of {total} bytes").format(
                     url=url, done=done, total=total
                 ),
+                code="NET-012",
                 remedy=_("try again"),
             ) from None
         raise _failure(url, error, most) from None
@@ -98,12 +100,13 @@ def _answer(
         if head.status not in REDIRECTS or there is None:
             raise ModelError(
                 _("the server answered {code} for {url}").format(code=head.status, url=url),
+                code="NET-013",
                 remedy=_("check the address")
                 if head.status in range(400, 500)
                 else _("try again later"),
             )
         place = _followed(place, there)
-    raise ModelError(_("{url} redirects too often").format(url=url))
+    raise ModelError(_("{url} redirects too often").format(url=url), code="NET-014")
 
 
 def _followed(place: str, there: str) -> str:
@@ -118,7 +121,8 @@ def _followed(place: str, there: str) -> str:
         safe = secure and (loopback(place) or not loopback(target))
     if not safe:
         raise ModelError(
-            _("the server redirects to {url}, which is not safe to follow").format(url=there)
+            _("the server redirects to {url}, which is not safe to follow").format(url=there),
+            code="NET-015",
         )
     return target
 
@@ -128,16 +132,19 @@ def _failure(url: str, error: TransportError, most: int) -> ModelError:
         case Trouble.NO_ADDRESS:
             return ModelError(
                 _("{url} is not an address that can be fetched from").format(url=url),
+                code="NET-016",
                 remedy=_("only http:// and https:// are"),
             )
         case Trouble.PROXY:
             return ModelError(
                 _("the proxy for {server} cannot be used").format(server=url),
+                code="NET-003",
                 remedy=_("correct or unset {name}").format(name=error.why),
             )
         case Trouble.UNREACHABLE:
             return ModelError(
                 _("{url} cannot be reached: {why}").format(url=url, why=error.why),
+                code="NET-017",
                 remedy=_("check the network and the address"),
             )
         case Trouble.NO_PROOF:
@@ -145,25 +152,33 @@ def _failure(url: str, error: TransportError, most: int) -> ModelError:
                 _("{server} cannot prove that it is that server: {why}").format(
                     server=url, why=error.why
                 ),
+                code="NET-002",
                 remedy=_("check the certificate; SSL_CERT_FILE names those of your own authority"),
             )
         case Trouble.NO_HTTP:
             return ModelError(
                 _("{url} cannot be fetched: what answers there is no web server").format(url=url),
+                code="NET-018",
                 remedy=_("check the address"),
             )
         case Trouble.NO_LENGTH:
-            return ModelError(_("the server of {url} gives no proper length").format(url=url))
+            return ModelError(
+                _("the server of {url} gives no proper length").format(url=url), code="NET-019"
+            )
         case Trouble.SILENT:
             return ModelError(
                 _("the server of {url} does not answer").format(url=url),
+                code="NET-020",
                 remedy=_("try again later"),
             )
         case Trouble.BROKE_OFF:
-            return ModelError(_("{url} broke off").format(url=url), remedy=_("try again"))
+            return ModelError(
+                _("{url} broke off").format(url=url), code="NET-021", remedy=_("try again")
+            )
         case Trouble.TOO_LARGE:
             return ModelError(
                 _("{url} is larger than the {limit} MB that are allowed").format(
                     url=url, limit=most // 1_000_000
-                )
+                ),
+                code="NET-022",
             )

@@ -210,6 +210,7 @@ class Server:
                 _("{server} did not answer {path} with JSON: {said}").format(
                     server=self.origin, path=path, said=said or "–"
                 ),
+                code="NET-001",
                 status=answer.status,
                 said=said,
                 remedy=self._check(),
@@ -224,6 +225,7 @@ class Server:
                     _("{server} cannot prove that it is that server: {why}").format(
                         server=self.origin, why=error.why
                     ),
+                    code="NET-002",
                     remedy=_(
                         "check the certificate; SSL_CERT_FILE names those of your own authority"
                     ),
@@ -231,11 +233,13 @@ class Server:
             case Trouble.PROXY:
                 return EngineError(
                     _("the proxy for {server} cannot be used").format(server=self.origin),
+                    code="NET-003",
                     remedy=_("correct or unset {name}").format(name=error.why),
                 )
             case Trouble.NO_ADDRESS:
                 return EngineError(
                     _("{server} is not an address that can be reached").format(server=self.origin),
+                    code="NET-004",
                     remedy=self._check(),
                 )
             case Trouble.TOO_LARGE:
@@ -243,6 +247,7 @@ class Server:
                     _("{server} sent more than {limit} MB").format(
                         server=self.origin, limit=self._limits.most >> 20
                     ),
+                    code="NET-005",
                     remedy=self._check(),
                 )
             case Trouble.SILENT:
@@ -253,6 +258,7 @@ class Server:
                         _("{server} cannot be reached: {why}").format(
                             server=self.origin, why=error.why
                         ),
+                        code="NET-006",
                         remedy=_("start the server, or correct url in [engine.{name}]").format(
                             name=self._engine
                         ),
@@ -262,6 +268,7 @@ class Server:
                 return _AgainError(
                     EngineError(
                         _("{server} broke off").format(server=self.origin),
+                        code="NET-007",
                         remedy=_("see what the server says, and run the command again"),
                     )
                 )
@@ -271,6 +278,7 @@ class Server:
             _("{server} did not answer within {seconds} seconds").format(
                 server=self.origin, seconds=f"{seconds:g}"
             ),
+            code="NET-008",
             remedy=_("raise timeout in [engine.{name}], or lower max_texts").format(
                 name=self._engine
             ),
@@ -286,6 +294,7 @@ class Server:
             _("{server} redirects {path} to {target}, and nothing is sent there").format(
                 server=self.origin, path=path, target=target
             ),
+            code="NET-009",
             status=answer.status,
             said="",
             remedy=self._check(),
@@ -305,6 +314,7 @@ class Server:
             _("{server} answered {status} to {path}: {said}").format(
                 server=self.origin, status=answer.status, path=path, said=said or "–"
             ),
+            code="NET-010",
             status=answer.status,
             said=said,
             remedy=remedy,

@@ -42,7 +42,7 @@ def require_file(path: Path) -> None:
     """Refuse a device or a pipe, which has no end; raises ModelError."""
     with _reading(path):
         if not stat.S_ISREG(path.stat().st_mode):
-            raise ModelError(_("this is not a file"), path=path)
+            raise ModelError(_("this is not a file"), code="MOD-001", path=path)
 
 
 def check(path: Path) -> Package:
@@ -98,10 +98,12 @@ def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise ModelError(_("there is no such file"), path=path) from error
+        raise ModelError(_("there is no such file"), code="MOD-002", path=path) from error
     except OSError as error:
         raise ModelError(
-            _("cannot be read: {why}").format(why=error.strerror or error), path=path
+            _("cannot be read: {why}").format(why=error.strerror or error),
+            code="MOD-003",
+            path=path,
         ) from error
     except FileError as error:
         raise _bad(path, error.message) from error
@@ -147,5 +149,7 @@ def _metadata(path: Path, data: bytes) -> tuple[str, str, str]:
 
 def _bad(path: Path, why: str) -> ModelError:
     return ModelError(
-        _("this is not a model package that can be used: {why}").format(why=why), path=path
+        _("this is not a model package that can be used: {why}").format(why=why),
+        code="MOD-004",
+        path=path,
     )

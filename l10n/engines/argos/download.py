@@ -47,14 +47,20 @@ def writing(path: Path) -> Iterator[None]:
         place = error.filename or path
         if error.errno in (ENOSPC, EDQUOT):
             raise ModelError(
-                _("the disk is full"), path=place, remedy=_("make room and try again")
+                _("the disk is full"),
+                code="MOD-005",
+                path=place,
+                remedy=_("make room and try again"),
             ) from error
         if error.errno in (EACCES, EPERM, EROFS):
             raise ModelError(
                 _("you may not write here"),
+                code="MOD-006",
                 path=place,
                 remedy=_("set ARGOS_PACKAGES_DIR to a folder that you may write to"),
             ) from error
         raise ModelError(
-            _("cannot be written: {why}").format(why=error.strerror or error), path=place
+            _("cannot be written: {why}").format(why=error.strerror or error),
+            code="MOD-007",
+            path=place,
         ) from error

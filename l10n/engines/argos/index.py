@@ -80,6 +80,7 @@ def choose(models: Sequence[AvailableModel], source: str, target: str) -> Availa
                     return model
     raise ModelError(
         _("the index has no model from {source} to {target}").format(source=source, target=target),
+        code="MOD-008",
         remedy=_suggested(models, argos_codes(source)[0], argos_codes(target)[0]),
     )
 
@@ -107,6 +108,7 @@ def _suggested(models: Sequence[AvailableModel], source: str, target: str) -> st
 def _no_index(url: str) -> ModelError:
     return ModelError(
         _("{url} is not an index of models").format(url=url),
+        code="MOD-009",
         remedy=_("check the address, and ARGOS_PACKAGE_INDEX if it is set"),
     )
 

@@ -53,7 +53,8 @@ def install(
                     url=link,
                     found=f"{package.source} → {package.target}",
                     wanted=f"{model.source} → {model.target}",
-                )
+                ),
+                code="MOD-010",
             )
         return _install(package, packages, staging)
 
@@ -67,14 +68,16 @@ def install_file(
     """
     if sha256 is not None:
         if not is_checksum(sha256):
-            raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"))
+            raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"), code="MOD-011")
         require_file(path)
         try:
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
             raise ModelError(
-                _("cannot be read: {why}").format(why=error.strerror or error), path=path
+                _("cannot be read: {why}").format(why=error.strerror or error),
+                code="MOD-003",
+                path=path,
             ) from error
         _compare(str(path), digest, sha256)
     package = check(path)
@@ -101,12 +104,14 @@ def remove(
         there = sorted({f"{model.source} {model.target}" for model in models if not model.bundled})
         raise ModelError(
             _("no model is installed for {pair}").format(pair=pair),
+            code="MOD-012",
             remedy=_("installed are: {pairs}").format(pairs=", ".join(there)) if there else None,
         )
     own = tuple(model for model in found if not model.bundled)
     if not own:
         raise ModelError(
             _("the model for {pair} is part of l10n and cannot be removed").format(pair=pair),
+            code="MOD-013",
             remedy=_("a model that you install goes before it: {command}").format(
                 command=f"l10n models install {found[0].source} {found[0].target}"
             ),
@@ -138,6 +143,7 @@ def _compare(place: str, digest: str, wanted: str | None) -> None:
             _("the checksum of {place} is {digest}, not {wanted}").format(
                 place=place, digest=digest, wanted=wanted
             ),
+            code="MOD-014",
             remedy=_("get the file again from a place you trust"),
         )
 
@@ -159,6 +165,7 @@ def _staging(folder: Path | None) -> Iterator[tuple[Path, Path]]:
         except Timeout as error:
             raise ModelError(
                 _("another process is changing the models"),
+                code="MOD-015",
                 path=packages,
                 remedy=_("wait until it is done"),
             ) from error
@@ -193,7 +200,7 @@ def _install(package: Package, packages: Path, staging: Path) -> InstalledModel:
         model = _read(unpacked)
         Decoder(model, ArgosSettings(threads=1)).decode([package.source])
     except EngineError as error:
-        raise ModelError(error.message, path=package.path) from error
+        raise ModelError(error.message, code="MOD-016", path=package.path) from error
     place = packages / package.folder
     others = [
         old
@@ -219,5 +226,5 @@ def _install(package: Package, packages: Path, staging: Path) -> InstalledModel:
 def _read(folder: Path) -> InstalledModel:
     model = read_package(folder)
     if model is None:
-        raise ModelError(_("this is not a translation model"), path=folder)
+        raise ModelError(_("this is not a translation model"), code="MOD-017", path=folder)
     return model

@@ -74,6 +74,7 @@ def _upstream() -> Iterator[None]:
     except ImportError as error:
         raise _NotInstalledError(
             _("Argos Translate is not installed"),
+            code="MOD-018",
             remedy="pip install 'newsroom-l10n[argos]'",
         ) from error
     except OSError as error:
@@ -81,12 +82,14 @@ def _upstream() -> Iterator[None]:
             _("the folder of Argos Translate's packages cannot be made: {why}").format(
                 why=error.strerror or error
             ),
+            code="MOD-019",
             path=error.filename,
             remedy=_("set ARGOS_PACKAGES_DIR to a folder that you may write to"),
         ) from error
     except (AssertionError, KeyError, RuntimeError, TypeError, ValueError) as error:
         raise ModelError(
             _("the settings of Argos Translate cannot be used: {why}").format(why=error),
+            code="MOD-020",
             remedy=_("look at its settings.json and at the variables named ARGOS_…"),
         ) from error
 
@@ -246,6 +249,7 @@ def version_key(version: str) -> tuple[int, ...]:
 def _broken(path: Path, why: str) -> ModelError:
     return ModelError(
         _("this folder is not a model package: {why}").format(why=why),
+        code="MOD-021",
         path=path,
         remedy=_("remove the folder, or install the model again"),
     )
