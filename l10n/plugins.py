@@ -3,45 +3,90 @@
 A package offers a plug-in as an entry point of one of the groups below. The built-in ones stand in
 a table here as well as in `setup.cfg`, so that they are found without the cost of reading the
 metadata of all installed packages, and in a source tree that is not installed; a name in the
-table cannot be taken over.
+table cannot be taken over. docs/plugins.md says what a plug-in has to be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from l10n.errors import EngineError, L10nError
-from l10n.messages import _
+from l10n.messages import N_, _, message
+from l10n.model.engine_settings import Value
 
-FORMATS = "l10n.formats"
-ENGINES = "l10n.engines"
-CHECKS = "l10n.checks"
+if TYPE_CHECKING:
+    from l10n.checks import Check
+    from l10n.engines import Engine
+    from l10n.formats import Format
 
-BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
+EngineFactory = Callable[[Mapping[str, Value]], "Engine"]
+"""Makes an engine from the settings of a workflow: a class, as a rule."""
+
+_Plugin = TypeVar("_Plugin")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group(Generic[_Plugin]):
+    """Plug-ins of one kind: what its entry points are called, and what they have to be."""
+
+    name: str
+    """Of the entry points."""
+    built_in: Mapping[str, str]
+    """By name, where each built-in one is defined; as in `setup.cfg`."""
+    members: tuple[str, ...]
+    """What each has to have; `__call__` for what is called."""
+    unknown: str
+    """The message for a name that nobody offers."""
+    error: type[L10nError] = L10nError
+
+
+FORMATS: Group[Callable[[], "Format"]] = Group(
+    "l10n.formats",
+    MappingProxyType(
+        {
+            "html": "l10n.formats.html.format:Html",
+            "markdown": "l10n.formats.markdown.format:Markdown",
+            "text": "l10n.formats.text.format:PlainText",
+        }
+    ),
+    ("__call__", "name", "suffixes", "parse"),
+    N_("there is no format named {name}"),
+)
+ENGINES: Group[EngineFactory] = Group(
+    "l10n.engines",
+    MappingProxyType(
+        {
+            "argos": "l10n.engines.argos.engine:Argos",
+            "libretranslate": "l10n.engines.libretranslate.engine:LibreTranslate",
+            "openai": "l10n.engines.openai.engine:OpenAI",
+            "pseudo": "l10n.engines.pseudo:Pseudo",
+        }
+    ),
+    ("__call__",),
+    N_("there is no engine named {name}"),
+    EngineError,
+)
+CHECKS: Group["Check"] = Group(
+    "l10n.checks",
+    MappingProxyType({}),
+    ("__call__", "name"),
+    N_("there is no check named {name}"),
+)
+
+_BUILT_IN_SETTINGS: Mapping[str, str] = MappingProxyType(
     {
-        FORMATS: MappingProxyType(
-            {
-                "html": "l10n.formats.html.format:Html",
-                "markdown": "l10n.formats.markdown.format:Markdown",
-                "text": "l10n.formats.text.format:PlainText",
-            }
-        ),
-        ENGINES: MappingProxyType(
-            {
-                "argos": "l10n.engines.argos.engine:Argos",
-                "libretranslate": "l10n.engines.libretranslate.engine:LibreTranslate",
-                "openai": "l10n.engines.openai.engine:OpenAI",
-                "pseudo": "l10n.engines.pseudo:Pseudo",
-            }
-        ),
-        CHECKS: MappingProxyType({}),
+        "argos": "l10n.engines.argos.settings:ArgosSettings",
+        "libretranslate": "l10n.engines.libretranslate.settings:LibreTranslateSettings",
+        "openai": "l10n.engines.openai.settings:OpenAISettings",
+        "pseudo": "l10n.model.engine_settings:NoSettings",
     }
 )
-"""By group and name, where each built-in plug-in is defined; as in `setup.cfg`."""
+"""What the built-in engines declare as their settings, known without importing the engines."""
 
 BUILT_IN_SUFFIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -57,46 +102,30 @@ BUILT_IN_SUFFIXES: Mapping[str, str] = MappingProxyType(
 """The suffixes of the built-in formats, known without importing them."""
 
 
-def names(group: str) -> tuple[str, ...]:
-    """List the plug-ins of a group, sorted."""
-    return tuple(sorted({*BUILT_IN.get(group, ()), *_foreign(group)}))
+def names(group: Group[_Plugin]) -> tuple[str, ...]:
+    """The names of all plug-ins of a group, sorted."""
+    return tuple(sorted({*group.built_in, *_foreign(group.name)}))
+
+
+def find(group: Group[_Plugin], name: str) -> _Plugin:
+    """Find a plug-in: what its entry point names.
+
+    Raises L10nError where there is none of that name, where two packages offer it, and where it
+    cannot be imported or is no such plug-in; EngineError for engines.
+    """
+    return cast(_Plugin, _find(group, name))
 
 
 @cache
-def find(group: str, name: str) -> Any:
-    """Find a plug-in: what its entry point names, a class as a rule.
-
-    Raises L10nError where there is none of that name, where two packages offer it, and where it
-    cannot be imported; EngineError for engines.
-    """
-    error = EngineError if group == ENGINES else L10nError
-    where = BUILT_IN.get(group, {}).get(name)
-    if where is None:
-        offers = _foreign(group).get(name, ())
-        if not offers:
-            known = names(group)
-            near = get_close_matches(name, known, 1)
-            raise error(
-                _unknown(group).format(name=name),
-                remedy=_("did you mean “{name}”?").format(name=near[0])
-                if near
-                else _("known are: {names}").format(names=", ".join(known) or "—"),
-            )
-        if len({place for place, _package in offers}) > 1:
-            raise error(
-                _("two packages offer a plug-in named {name}: {packages}").format(
-                    name=name, packages=", ".join(sorted(package for _place, package in offers))
-                ),
-                remedy=_("uninstall one of them"),
-            )
-        where = offers[0][0]
-    module, _colon, attribute = where.partition(":")
+def _find(group: Group[object], name: str) -> object:
+    where = group.built_in.get(name) or _offered(group, name)
     try:
-        found: Any = import_module(module)
-        for part in attribute.split("."):
-            found = getattr(found, part)
+        found = _load(where)
+        missing = [member for member in group.members if not hasattr(found, member)]
+        if missing:
+            raise TypeError(f"it has no {', '.join(missing)}")
     except Exception as reason:
-        raise error(
+        raise group.error(
             _("the plug-in {name} ({where}) cannot be loaded: {reason}").format(
                 name=name, where=where, reason=str(reason) or type(reason).__name__
             ),
@@ -105,8 +134,48 @@ def find(group: str, name: str) -> Any:
     return found
 
 
-def format_for(name: str) -> Any:
-    """Give the Format that reads an article, by the suffix of its name; None where none does.
+def _offered(group: Group[object], name: str) -> str:
+    """Where the one package that offers a plug-in defines it."""
+    offers = _foreign(group.name).get(name, ())
+    if not offers:
+        known = names(group)
+        near = get_close_matches(name, known, 1)
+        raise group.error(
+            message(group.unknown, name=name).text(),
+            remedy=_("did you mean “{name}”?").format(name=near[0])
+            if near
+            else _("known are: {names}").format(names=", ".join(known) or "—"),
+        )
+    if len({place for place, _package in offers}) > 1:
+        raise group.error(
+            _("two packages offer a plug-in named {name}: {packages}").format(
+                name=name, packages=", ".join(sorted(package for _place, package in offers))
+            ),
+            remedy=_("uninstall one of them"),
+        )
+    return offers[0][0]
+
+
+def _load(where: str) -> object:
+    module, _colon, attribute = where.partition(":")
+    found: object = import_module(module)
+    for part in attribute.split("."):
+        found = getattr(found, part)
+    return found
+
+
+def settings_of(engine: str) -> type | None:
+    """What an engine declares as its settings; None for one that takes what there is.
+
+    A built-in engine is not imported for it. Raises EngineError as `find` does.
+    """
+    where = _BUILT_IN_SETTINGS.get(engine)
+    declared = _load(where) if where else getattr(find(ENGINES, engine), "settings", None)
+    return declared if isinstance(declared, type) else None
+
+
+def format_for(name: str) -> "Format | None":
+    """The format that reads an article, by the suffix of its name; None where none does.
 
     Upper and lower case are the same. Raises L10nError for a plug-in that cannot be loaded.
     """
@@ -116,20 +185,20 @@ def format_for(name: str) -> Any:
 
 
 def suffixes() -> tuple[str, ...]:
-    """List the suffixes of all formats, sorted, in lower case, each with its dot."""
+    """The suffixes of all formats, sorted, in lower case, each with its dot."""
     return tuple(sorted({*BUILT_IN_SUFFIXES, *_foreign_suffixes()}))
 
 
 @cache
-def _format(name: str) -> Any:
+def _format(name: str) -> "Format":
     return find(FORMATS, name)()
 
 
 @cache
 def _foreign_suffixes() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for name in sorted(_foreign(FORMATS)):
-        for suffix in find(FORMATS, name).suffixes:
+    for name in sorted(_foreign(FORMATS.name).keys() - FORMATS.built_in.keys()):
+        for suffix in _format(name).suffixes:
             found.setdefault(suffix.lower(), name)
     return MappingProxyType(found)
 
@@ -142,15 +211,6 @@ def _foreign(group: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
 
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for point in entry_points(group=group):
-        if point.name not in BUILT_IN.get(group, {}):
-            package = point.dist.name if point.dist is not None else point.module
-            found[point.name] = (*found.get(point.name, ()), (point.value, package))
+        package = point.dist.name if point.dist is not None else point.module
+        found[point.name] = (*found.get(point.name, ()), (point.value, package))
     return MappingProxyType(found)
-
-
-def _unknown(group: str) -> str:
-    return {
-        FORMATS: _("there is no format named {name}"),
-        ENGINES: _("there is no engine named {name}"),
-        CHECKS: _("there is no check named {name}"),
-    }.get(group, _("there is no plug-in named {name}"))

@@ -86,6 +86,12 @@ def key_lines(text: str) -> Mapping[Keys, int]:
     return lines
 
 
+def line_of(lines: Mapping[Keys, int], keys: Keys) -> int | None:
+    """The line of a key; of the table or list around it where it has none of its own."""
+    known = (keys[:length] for length in range(len(keys), 0, -1) if keys[:length] in lines)
+    return next((lines[each] for each in known), None)
+
+
 @dataclass(slots=True)
 class _Level:
     """An array or inline table that is open."""

@@ -121,8 +121,8 @@ def offer(monkeypatch: pytest.MonkeyPatch) -> Offer:
     made: dict[str, object] = {}
     find, names = plugins.find, plugins.names
 
-    def found(group: str, name: str) -> object:
-        return made[name] if group == plugins.ENGINES and name in made else find(group, name)
+    def found(group: plugins.Group[Any], name: str) -> object:
+        return made[name] if group is plugins.ENGINES and name in made else find(group, name)
 
     monkeypatch.setattr(plugins, "find", found)
     monkeypatch.setattr(plugins, "names", lambda group: tuple(sorted({*names(group), *made})))

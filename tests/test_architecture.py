@@ -10,11 +10,12 @@ PACKAGE = Path(__file__).parent.parent / "l10n"
 LAYERS = (
     ("lines", "toml", "messages", "errors"),
     ("language",),
-    ("model", "plugins"),
+    ("model",),
     ("store", "net"),
     ("glossary",),
     ("tags", "formats", "exchange", "checks"),
     ("engines",),
+    ("plugins",),
     ("steps",),
     ("desk",),
     ("jobs",),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from l10n.engines import Draft, Request
 from l10n.errors import EngineError
+from l10n.model.engine_settings import read
 from l10n.model.markup import TAG, Tagged, Token, TokenKind, faults
 
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
@@ -779,7 +780,7 @@ def test_drafts_are_what_upstream_makes_of_each_sentence(packages: Path) -> None
 
 
 def test_settings_are_taken_from_a_workflow() -> None:
-    found = ArgosSettings.of({"device": "auto", "threads": 3, "beam_size": 2})
+    found = read(ArgosSettings, {"device": "auto", "threads": 3, "beam_size": 2}, "argos")
     assert (found.device, found.cores(), found.beam_size) == ("auto", 3, 2)
 
 
@@ -787,7 +788,7 @@ MISTAKES = [
     ({"devise": "cpu"}, "devise"),
     ({"device": "gpu"}, '"cpu", "cuda", "auto"'),
     ({"threads": -1}, "from 0 to"),
-    ({"threads": True}, "threads = True"),
+    ({"threads": True}, "threads = true"),
     ({"beam_size": 2.5}, "beam_size = 2.5"),
     ({"compute_type": ["int8"]}, "int8_float32"),
 ]

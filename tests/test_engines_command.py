@@ -98,7 +98,7 @@ def test_without_the_plug_in_drafts_are_refused_in_place_and_all_else_goes_on(
     newsroom.workflow(text + '[publish]\nrequire = "draft"\n')
     refused = newsroom.l10n("sync")
     assert refused.code == 3
-    assert "workflows/news.toml:4: engines = " in refused.err.replace(f"{newsroom.root}/", "")
+    assert "workflows/news.toml:4: the engine desk-mt is not" in refused.err
     assert len(refused.err.splitlines()) == 1
     assert newsroom.l10n("sync", "--no-draft").code == 0
     assert newsroom.l10n("coverage", "--fail-under", "0").code == 0

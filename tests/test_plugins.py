@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -14,11 +15,14 @@ from l10n import plugins
 from l10n.errors import EngineError, L10nError
 
 ROOT = Path(__file__).parents[1]
+GROUPS: tuple[plugins.Group[Any], ...] = (plugins.FORMATS, plugins.ENGINES, plugins.CHECKS)
 
 
 class Wiki:
     name = "wiki"
     suffixes = (".Wiki", ".md")
+
+    def parse(self, source: str) -> None: ...
 
 
 class Point(EntryPoint):
@@ -26,7 +30,7 @@ class Point(EntryPoint):
 
 
 def clear() -> None:
-    for cached in (plugins.find, plugins._foreign, plugins._foreign_suffixes, plugins._format):
+    for cached in (plugins._find, plugins._foreign, plugins._foreign_suffixes, plugins._format):
         cached.cache_clear()
 
 
@@ -46,23 +50,26 @@ def test_the_table_of_built_in_plugins_is_that_of_the_package() -> None:
     setup = configparser.ConfigParser()
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
     declared = setup["options.entry_points"]
-    for group, table in plugins.BUILT_IN.items():
-        lines = declared.get(group, "").strip().splitlines()
-        assert dict(table) == dict(map(str.strip, line.split("=")) for line in lines)  # type: ignore[misc]
+    for group in GROUPS:
+        lines = declared.get(group.name, "").strip().splitlines()
+        table = dict(map(str.strip, line.split("=")) for line in lines)  # type: ignore[misc]
+        assert dict(group.built_in) == table
 
 
 @pytest.mark.parametrize(
     ("group", "name"),
-    [(group, name) for group, table in plugins.BUILT_IN.items() for name in table],
+    [pytest.param(group, name, id=name) for group in GROUPS for name in group.built_in],
 )
-def test_every_built_in_plugin_is_found_under_its_own_name(group: str, name: str) -> None:
+def test_every_built_in_plugin_is_found_under_its_own_name(
+    group: plugins.Group[Any], name: str
+) -> None:
     assert plugins.find(group, name).name == name
 
 
 def test_the_suffixes_of_built_in_formats_are_those_that_they_declare() -> None:
     declared = {
         suffix: name
-        for name in plugins.BUILT_IN[plugins.FORMATS]
+        for name in plugins.FORMATS.built_in
         for suffix in plugins.find(plugins.FORMATS, name).suffixes
     }
     assert dict(plugins.BUILT_IN_SUFFIXES) == declared
@@ -88,12 +95,12 @@ def test_an_unknown_name_is_answered_with_the_nearest_or_with_all() -> None:
     with pytest.raises(L10nError, match="no format") as other:
         plugins.find(plugins.FORMATS, "zzz")
     assert "html, markdown, text" in str(other.value.remedy)
-    with pytest.raises(L10nError, match="no plug-in"):
-        plugins.find("l10n.nothing", "x")
+    with pytest.raises(L10nError, match="no check named x"):
+        plugins.find(plugins.CHECKS, "x")
 
 
 def test_another_package_adds_a_format(installed: list[EntryPoint]) -> None:
-    installed.append(Point("wiki", f"{__name__}:Wiki", plugins.FORMATS))
+    installed.append(Point("wiki", f"{__name__}:Wiki", plugins.FORMATS.name))
     assert "wiki" in plugins.names(plugins.FORMATS)
     assert plugins.format_for("a.wiki").name == "wiki"
     assert ".wiki" in plugins.suffixes()
@@ -101,13 +108,13 @@ def test_another_package_adds_a_format(installed: list[EntryPoint]) -> None:
 
 
 def test_a_built_in_name_cannot_be_taken_over(installed: list[EntryPoint]) -> None:
-    installed.append(Point("markdown", f"{__name__}:Wiki", plugins.FORMATS))
+    installed.append(Point("markdown", f"{__name__}:Wiki", plugins.FORMATS.name))
     assert plugins.find(plugins.FORMATS, "markdown") is not Wiki
 
 
 def test_two_packages_with_one_name_are_named(installed: list[EntryPoint]) -> None:
-    installed.append(Point("deep", f"{__name__}:Wiki", plugins.ENGINES))
-    installed.append(Point("deep", f"{__name__}:Other", plugins.ENGINES))
+    installed.append(Point("deep", f"{__name__}:Wiki", plugins.ENGINES.name))
+    installed.append(Point("deep", f"{__name__}:Other", plugins.ENGINES.name))
     with pytest.raises(EngineError, match=r"two packages.*newsroom-extra"):
         plugins.find(plugins.ENGINES, "deep")
 
@@ -118,7 +125,7 @@ def test_two_packages_with_one_name_are_named(installed: list[EntryPoint]) -> No
 def test_a_plugin_that_cannot_be_imported_is_named_with_the_reason(
     installed: list[EntryPoint], value: str
 ) -> None:
-    installed.append(Point("deep", value, plugins.ENGINES))
+    installed.append(Point("deep", value, plugins.ENGINES.name))
     with pytest.raises(EngineError, match="deep") as caught:
         plugins.find(plugins.ENGINES, "deep")
     assert value in str(caught.value)

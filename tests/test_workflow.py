@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from l10n.desk.engine_settings import check_built_in, check_installed
 from l10n.errors import WorkflowError
 from l10n.model.conditions import Conditions
 from l10n.model.markup import Tagged
 from l10n.model.workflow import Publish, Setting, Workflow, matches
-from l10n.store.workflow_file import load_workflow, unknown_engine
+from l10n.store.workflow_file import load_workflow
 from l10n.toml import key_lines
 
 ROOT = Path(__file__).parents[1]
@@ -53,7 +54,9 @@ strict = true
 
 
 def load(text: str) -> Workflow:
-    return load_workflow(PATH, text)
+    workflow = load_workflow(PATH, text)
+    check_built_in(workflow)
+    return workflow
 
 
 def test_a_short_workflow_has_the_documented_defaults() -> None:
@@ -321,12 +324,17 @@ def test_the_source_may_be_one_of_several_targets() -> None:
     assert load(LEAST.replace('["en"]', '["en", "uk"]')).targets == ("en", "uk")
 
 
-def test_an_engine_that_is_not_installed_is_shown_in_its_place() -> None:
-    text = LEAST + 'engines = [\n  "pseudo",\n  "argus"]\n'
-    error = unknown_engine(load(text), text, "argus", ("argos", "pseudo"))
-    assert (error.path, error.line) == (PATH, 6)
-    assert error.message == 'engines = "argus" is not allowed'
-    assert error.remedy == 'allowed: "argos", "pseudo"; did you mean “argos”?'
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("argus", "did you mean “argos”?"), ("weaver", "install the package that offers it")],
+)
+def test_an_engine_that_is_not_installed_is_shown_in_its_place(name: str, remedy: str) -> None:
+    workflow = load(LEAST + f'engines = [\n  "pseudo",\n  "{name}"]\n')
+    with pytest.raises(WorkflowError) as caught:
+        check_installed(workflow)
+    assert (caught.value.path, caught.value.line) == (PATH, 6)
+    assert caught.value.message == f"the engine {name} is not installed"
+    assert remedy in str(caught.value.remedy)
 
 
 def test_the_workflows_of_this_repository_are_sound() -> None:
@@ -360,11 +368,12 @@ def test_an_engine_may_stand_under_a_name_of_its_own_with_conditions() -> None:
 
 
 def test_a_plug_in_that_is_not_there_is_shown_where_it_is_named() -> None:
-    text = LEAST + CHAIN.replace("openai", "openia")
-    error = unknown_engine(load(text), text, "short", ("argos", "openai"))
-    assert error.line == 4 + CHAIN.split("\n").index('use = "openai"')
-    assert error.message == 'engine.short.use = "openia" is not allowed'
-    assert "did you mean “openai”" in str(error.remedy)
+    workflow = load(LEAST + CHAIN.replace("openai", "openia"))
+    with pytest.raises(WorkflowError) as caught:
+        check_installed(workflow)
+    assert caught.value.line == 4 + CHAIN.split("\n").index('use = "openai"')
+    assert caught.value.message == "the engine openia is not installed"
+    assert caught.value.remedy == "did you mean “openai”?"
 
 
 def test_a_key_in_a_workflow_is_never_shown() -> None:

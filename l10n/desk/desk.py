@@ -7,11 +7,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from l10n import plugins
+from l10n.desk.engine_settings import check_built_in
 from l10n.errors import ArticleError, L10nError, UsageError, WorkflowError
 from l10n.language import locales
 from l10n.messages import _
 from l10n.model.workflow import Workflow, matches
-from l10n.store.workflow_file import load_workflow, unknown_engine
+from l10n.store.workflow_file import load_workflow
 from l10n.store.workspace import Workspace, fault_of_name
 
 
@@ -176,19 +177,6 @@ def open_desk(workspace: Workspace) -> Desk:
             path=str(workspace.root / "workflows"),
             remedy=_("run `l10n init` to have one laid out"),
         )
+    for workflow in workflows:
+        check_built_in(workflow)
     return Desk(workspace, workflows)
-
-
-def check_engines(desk: Desk) -> None:
-    """Raise WorkflowError, with its place, for an engine that is not installed here.
-
-    Only what drafts needs its engines: CI counts without them.
-    """
-    for workflow in desk.workflows:
-        for engine in workflow.engines:
-            name = workflow.plugin(engine)
-            # The names of other packages' engines are looked up only if they are needed.
-            built_in = plugins.BUILT_IN[plugins.ENGINES]
-            if name not in built_in and name not in plugins.names(plugins.ENGINES):
-                text = desk.workspace.read(workflow.path).text()
-                raise unknown_engine(workflow, text, engine, plugins.names(plugins.ENGINES))

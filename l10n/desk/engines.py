@@ -5,6 +5,7 @@ import hashlib
 import json
 
 from l10n import __version__, plugins
+from l10n.desk.engine_settings import check_settings
 from l10n.engines import Engine
 from l10n.engines.chain import Candidate
 from l10n.errors import EngineError
@@ -13,11 +14,15 @@ from l10n.model.workflow import Workflow
 
 
 def make(workflow: Workflow, name: str) -> Engine:
-    """Make an engine of a workflow; raises EngineError, whatever goes wrong in it."""
+    """Make an engine of a workflow; raises EngineError, whatever goes wrong in it.
+
+    Raises WorkflowError, with its place, for a mistake in its table.
+    """
+    check_settings(workflow, name)
     plugin = workflow.plugin(name)
     made = plugins.find(plugins.ENGINES, plugin)
     try:
-        engine: Engine = made(workflow.settings(name))
+        engine = made(workflow.settings(name))
     except EngineError:
         raise
     except (Exception, SystemExit) as error:

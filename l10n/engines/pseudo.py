@@ -9,7 +9,7 @@ from l10n.engines import Draft, Request
 from l10n.engines.any_pair import AnyPair
 from l10n.language.protected import kept, units_stay
 from l10n.messages import N_, message
-from l10n.model.engine_settings import read
+from l10n.model.engine_settings import NoSettings, read
 from l10n.model.markup import Tagged, Token, TokenKind, write
 
 _MODEL = "pseudo 1"
@@ -49,10 +49,11 @@ class Pseudo:
     """
 
     name = "pseudo"
+    settings = NoSettings
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
         """Take the settings of a workflow; there are none, so each is a mistake."""
-        read(self.name, settings or {})
+        read(NoSettings, settings or {}, self.name)
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Give a set that holds any pair of locales."""

@@ -1,11 +1,11 @@
 """Engines: which of each workflow can work now, and what each has."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.desk.desk import Desk
 from l10n.desk.engines import close, make, models
 from l10n.engines.chain import renamed
-from l10n.errors import EngineError
+from l10n.errors import EngineError, L10nError, WorkflowError
 from l10n.language.locales import covers
 from l10n.messages import _
 from l10n.model.conditions import Conditions
@@ -23,7 +23,7 @@ class EngineStatus:
     models: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     """Those of the workflow that it can translate, as far as its conditions let it."""
-    error: EngineError | None = None
+    error: L10nError | None = None
 
 
 def engines(desk: Desk) -> tuple[EngineStatus, ...]:
@@ -35,11 +35,13 @@ def engines(desk: Desk) -> tuple[EngineStatus, ...]:
 
 def _status(workflow: Workflow, name: str) -> EngineStatus:
     when = workflow.when(name)
-    shown = EngineStatus(workflow.name, name, workflow.plugin(name), when)
+    shown = EngineStatus(workflow.name, name, plugin=workflow.plugin(name), when=when)
     try:
         engine = make(workflow, name)
     except EngineError as error:
         return _failed(shown, error)
+    except WorkflowError as error:
+        return replace(shown, error=error)
     try:
         known = engine.pairs()
         wanted = ((workflow.source, target) for target in workflow.targets)
@@ -49,7 +51,7 @@ def _status(workflow: Workflow, name: str) -> EngineStatus:
             if when.take_pair(source, target)
             and ((source, target) in known or _covered(known, source, target))
         )
-        return EngineStatus(workflow.name, name, shown.plugin, when, models(engine), pairs)
+        return replace(shown, models=models(engine), pairs=pairs)
     except EngineError as error:
         return _failed(shown, error)
     except (Exception, SystemExit) as error:
@@ -62,10 +64,10 @@ def _status(workflow: Workflow, name: str) -> EngineStatus:
 
 
 def _covered(known: frozenset[tuple[str, str]], source: str, target: str) -> bool:
-    """Say whether an engine's pair of languages serves a pair of their regions."""
+    """True if one of an engine's pairs of languages serves a pair of their regions."""
     return any(covers(one, source) and covers(other, target) for one, other in known)
 
 
 def _failed(shown: EngineStatus, error: EngineError) -> EngineStatus:
     error = renamed(error, shown.plugin, shown.name)
-    return EngineStatus(shown.workflow, shown.name, shown.plugin, shown.when, error=error)
+    return replace(shown, error=error)

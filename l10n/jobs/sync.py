@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from l10n import __version__
-from l10n.desk.desk import Desk, Job, Wanted, check_engines
+from l10n.desk.desk import Desk, Job, Wanted
+from l10n.desk.engine_settings import check_installed
 from l10n.desk.engines import candidate, close, digest
 from l10n.desk.orphans import Stray, orphans, strays
 from l10n.desk.reading import Source, read_catalog, read_glossary, read_source
@@ -114,7 +115,8 @@ def sync(
     catalogs.
     """
     if draft:
-        check_engines(desk)
+        for workflow in desk.workflows:
+            check_installed(workflow)
     with desk.workspace.locked():
         run = _Run(desk, now, draft, batch, named=bool(wanted.articles))
         run.gathered.errors += move_former(desk.workspace)

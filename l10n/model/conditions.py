@@ -23,13 +23,13 @@ class Conditions:
     """Most inline tags; 0 for texts without any."""
 
     def take_pair(self, source: str, target: str) -> bool:
-        """Say whether a pair of locales will do."""
+        """True for a pair of locales that the engine is asked for."""
         return not self.pairs or any(
             covers(one, source) and covers(other, target) for one, other in self.pairs
         )
 
     def take(self, text: Tagged) -> bool:
-        """Say whether a text will do."""
+        """True for a text whose length and tags are within the bounds."""
         if self.max_tags is not None and len(text.names) > self.max_tags:
             return False
         if not self.min_characters and self.max_characters is None:

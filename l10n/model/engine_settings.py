@@ -1,18 +1,39 @@
-"""The settings of the built-in engines: names, what each may be, and what it is by default.
+"""Settings of engines: declared once, as the fields of a dataclass, and checked in one place.
 
-One table for workflows, which show a mistake in its place, and for the engines themselves.
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Settings:
+        url: Annotated[str, Address("http://127.0.0.1:5000")]
+        timeout: Annotated[int, Whole(1, 3600)] = 120
+        context: Literal["on", "off"] = "on"
+
+A field without a default has to be given. Plain `str`, `int`, `float`, `bool` and `tuple[str, ...]`
+are kinds too. An engine names such a class as its `settings`; then a mistake in a workflow is shown
+with file and line, before anything is drafted.
 """
 
+import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    Protocol,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 from urllib.parse import urlsplit
 
 from l10n.errors import EngineError
-from l10n.messages import _
+from l10n.messages import _, ngettext
+from l10n.toml import dotted, written
 
 _URL = re.compile(
     r"https?://(\[[0-9A-Fa-f:.]+\]|[^\[\]@:\\%/?#\s]+)(:[0-9]{1,5})?(/[^\\?#\s]*)?", re.IGNORECASE
@@ -21,41 +42,65 @@ _URL = re.compile(
 
 Value = str | int | float | bool | tuple[str, ...]
 
+NOT_ITS_OWN = ("use", "when")
+"""Keys of an engine's table that are the workflow's business and not the engine's."""
+
+_Settings = TypeVar("_Settings")
+
+
+class Kind(Protocol):
+    """What a setting may be."""
+
+    def fits(self, value: object) -> bool:
+        """True for a value that is allowed."""
+        ...
+
+    def allowed(self) -> str:
+        """What is allowed, in the words of the person's language."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words; the first is the default."""
+    """One of a few words; declared as `Literal["on", "off"]`."""
 
     words: tuple[str, ...]
 
-    @property
-    def default(self) -> str:
-        """The first word."""
-        return self.words[0]
-
     def fits(self, value: object) -> bool:
-        """Say whether a value is one of the words."""
+        """True for one of the words."""
         return isinstance(value, str) and value in self.words
 
     def allowed(self) -> str:
-        """Say what is allowed."""
+        """The words, in quotes."""
         return ", ".join(f'"{word}"' for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false; declared as `bool`."""
+
+    def fits(self, value: object) -> bool:
+        """True for a boolean."""
+        return type(value) is bool
+
+    def allowed(self) -> str:
+        """Both, as TOML writes them."""
+        return "true, false"
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A whole number within bounds, both included."""
 
-    default: int
-    least: int
-    most: int
+    least: int = -(2**63)
+    most: int = 2**63 - 1
 
     def fits(self, value: object) -> bool:
-        """Say whether a value is such a number."""
+        """True for a whole number within the bounds."""
         return type(value) is int and self.least <= value <= self.most
 
     def allowed(self) -> str:
-        """Say what is allowed."""
+        """The bounds."""
         return _("a whole number from {low} to {high}").format(low=self.least, high=self.most)
 
 
@@ -63,44 +108,66 @@ class Whole:
 class Number:
     """A number within bounds, both included."""
 
-    default: float
-    least: float
-    most: float
+    least: float = float("-inf")
+    most: float = float("inf")
 
     def fits(self, value: object) -> bool:
-        """Say whether a value is such a number."""
+        """True for a number within the bounds."""
         return type(value) in (int, float) and self.least <= value <= self.most  # type: ignore[operator]
 
     def allowed(self) -> str:
-        """Say what is allowed."""
+        """The bounds."""
         return _("a number from {low} to {high}").format(low=self.least, high=self.most)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in quotes on one line; without a default it has to be given."""
+    """A text on one line, in quotes, not empty."""
 
-    default: str | None = None
+    longest: int | None = None
+    """In characters."""
 
     def fits(self, value: object) -> bool:
-        """Say whether a value is such a text."""
-        return isinstance(value, str) and bool(value.strip()) and value.isprintable()
+        """True for such a text."""
+        return (
+            isinstance(value, str)
+            and bool(value.strip())
+            and value.isprintable()
+            and (self.longest is None or len(value) <= self.longest)
+        )
 
     def allowed(self) -> str:
-        """Say what is allowed."""
-        return _("a text in quotes, not empty")
+        """What it may be, and how long."""
+        if self.longest is None:
+            return _("a text in quotes, not empty")
+        return ngettext(
+            "a text in quotes, not empty, of at most {n} character",
+            "a text in quotes, not empty, of at most {n} characters",
+            self.longest,
+        ).format(n=self.longest)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """A list of texts; declared as `tuple[str, ...]`."""
+
+    def fits(self, value: object) -> bool:
+        """True for a list of texts that are not empty."""
+        return isinstance(value, list | tuple) and all(Text().fits(each) for each in value)
+
+    def allowed(self) -> str:
+        """How it is written."""
+        return _('a list of texts: ["…", "…"]')
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The address of a server; it has to be given, and may hold no user name and no password."""
+    """The address of a server, which may hold no user name and no password."""
 
     example: str
 
-    default = None
-
     def fits(self, value: object) -> bool:
-        """Say whether a value is such an address."""
+        """True for such an address."""
         if not isinstance(value, str) or not value.isprintable() or not _URL.fullmatch(value):
             return False
         try:
@@ -110,98 +177,106 @@ class Address:
             return False
 
     def allowed(self) -> str:
-        """Say what is allowed."""
+        """What it may be, with the example."""
         return _("an address such as {example}, without user name, password or “?”").format(
             example=f'"{self.example}"'
         )
 
 
-Kind = Choice | Whole | Number | Text | Address
-
-COMPUTE_TYPES = (
-    "default", "auto", "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16",
-    "float16", "bfloat16", "float32",
-)  # fmt: skip
-
-SETTINGS: Mapping[str, Mapping[str, Kind]] = MappingProxyType(
-    {
-        "apertium": MappingProxyType({"timeout": Whole(120, 1, 3600)}),
-        "argos": MappingProxyType(
-            {
-                "device": Choice(("cpu", "cuda", "auto")),
-                "compute_type": Choice(COMPUTE_TYPES),
-                "threads": Whole(0, 0, 1024),
-                "beam_size": Whole(0, 0, 32),
-                "max_batch_tokens": Whole(1024, 32, 65536),
-                "alternatives": Whole(0, 0, 8),
-            }
-        ),
-        "libretranslate": MappingProxyType(
-            {
-                "url": Address("http://127.0.0.1:5000"),
-                "timeout": Whole(180, 1, 3600),
-                "retries": Whole(4, 0, 20),
-                "max_texts": Whole(50, 1, 10_000),
-                "max_characters": Whole(5_000, 100, 1_000_000),
-                "alternatives": Whole(0, 0, 8),
-            }
-        ),
-        "openai": MappingProxyType(
-            {
-                "url": Address("http://127.0.0.1:11434/v1"),
-                "model": Text(),
-                "style": Text(""),
-                "context": Choice(("on", "off")),
-                "timeout": Whole(300, 1, 3600),
-                "retries": Whole(4, 0, 20),
-                "max_texts": Whole(10, 1, 200),
-                "max_characters": Whole(3_000, 100, 1_000_000),
-                "max_tokens": Whole(0, 0, 1_000_000),
-                "temperature": Number(0, 0, 2),
-            }
-        ),
-        "pseudo": MappingProxyType({}),
-    }
-)
-"""By engine and key, what a setting may be. Seconds, texts, characters, tokens."""
+@dataclass(frozen=True, slots=True)
+class NoSettings:
+    """The settings of an engine that has none."""
 
 
-def _shown(value: object) -> object:
-    return f'"{value}"' if isinstance(value, str) else value
+class SettingError(EngineError):
+    """A setting that an engine does not have, cannot use, or lacks."""
+
+    def __init__(self, key: str, message: str, *, remedy: str) -> None:
+        """`key` is the one that is wrong; empty where one is missing."""
+        super().__init__(message, remedy=remedy)
+        self.key = key
 
 
-def read(engine: str, values: Mapping[str, object]) -> dict[str, Any]:
-    """Check the settings of a built-in engine and fill in the defaults.
+def read(declared: type[_Settings], values: Mapping[str, object], engine: str) -> _Settings:
+    """The settings of an engine, checked, with defaults where none is given.
 
-    Raises EngineError that names the key, the value and what is allowed.
+    `engine` is its name in messages: that of its table in the workflow. Raises SettingError for the
+    first mistake, with what is allowed.
     """
-    kinds = SETTINGS[engine]
+    kinds = _kinds(cast(type, declared))
     for key, value in values.items():
-        if key not in kinds:
-            near = get_close_matches(key, kinds, 1)
-            known = _("the settings are {allowed}").format(allowed=", ".join(kinds))
-            none = _("remove it from [engine.{name}]").format(name=engine)
-            raise EngineError(
-                _("the engine {name} has no setting {key}").format(name=engine, key=key),
+        shown = dotted(("engine", engine, key))
+        kind = kinds.get(key)
+        if kind is None:
+            known = (*kinds, *NOT_ITS_OWN)
+            near = get_close_matches(key, known, 1)
+            raise SettingError(
+                key,
+                _("there is no key “{key}”").format(key=shown),
                 remedy=_("did you mean “{name}”?").format(name=near[0])
                 if near
-                else (known if kinds else none),
+                else _("known are: {names}").format(names=", ".join(known)),
             )
-        if not kinds[key].fits(value):
-            raise EngineError(
-                _("the engine {name} cannot use {key} = {value}").format(
-                    name=engine,
-                    key=key,
-                    value="…" if isinstance(kinds[key], Address) else _shown(value),
+        if not kind.fits(value):
+            # An address may hold a password.
+            secret = isinstance(kind, Address)
+            allowed = kind.allowed()
+            if isinstance(kind, Choice) and isinstance(value, str):
+                near = get_close_matches(value, kind.words, 1)
+                if near:
+                    allowed += "; " + _("did you mean “{name}”?").format(name=near[0])
+            raise SettingError(
+                key,
+                _("{key} = {value} is not allowed").format(
+                    key=shown, value="…" if secret else written(value)
                 ),
-                remedy=_("allowed: {allowed}").format(allowed=kinds[key].allowed()),
+                remedy=_("allowed: {allowed}").format(allowed=allowed),
             )
-    for key, kind in kinds.items():
-        if kind.default is None and key not in values:
-            raise EngineError(
+    for key in _needed(declared):
+        if key not in values:
+            raise SettingError(
+                "",
                 _("the engine {name} needs the setting {key}").format(name=engine, key=key),
                 remedy=_("write it into [engine.{name}]: {allowed}").format(
-                    name=engine, allowed=kind.allowed()
+                    name=engine, allowed=kinds[key].allowed()
                 ),
             )
-    return {key: values.get(key, kind.default) for key, kind in kinds.items()}
+    make = cast(Callable[..., _Settings], declared)
+    return make(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})
+
+
+@cache
+def _kinds(declared: type) -> Mapping[str, Kind]:
+    hints = get_type_hints(declared, include_extras=True)
+    return MappingProxyType({field.name: _kind(hints[field.name]) for field in _fields(declared)})
+
+
+def _needed(declared: type) -> tuple[str, ...]:
+    return tuple(
+        field.name
+        for field in _fields(declared)
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    )
+
+
+def _fields(declared: type) -> tuple["dataclasses.Field[Any]", ...]:
+    return dataclasses.fields(declared)
+
+
+_PLAIN: Mapping[object, Kind] = MappingProxyType(
+    {str: Text(), int: Whole(), float: Number(), bool: Flag(), tuple[str, ...]: Texts()}
+)
+
+
+def _kind(hint: object) -> Kind:
+    """The kind that a field's annotation declares; raises TypeError where it declares none."""
+    if get_origin(hint) is Annotated:
+        for extra in get_args(hint)[1:]:
+            if hasattr(extra, "fits") and hasattr(extra, "allowed"):
+                kind: Kind = extra
+                return kind
+    if get_origin(hint) is Literal:
+        return Choice(get_args(hint))
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    raise TypeError(f"no setting can be declared as {hint}")

@@ -12,11 +12,13 @@ from typing import Literal
 
 from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.engine_settings import Value
+from l10n.toml import Keys, line_of
 
 Split = Literal["sentences", "blocks"]
 Require = Literal["translated", "draft"]
 Fallback = Literal["refuse", "source"]
 
+NO_LINES: Mapping[Keys, int] = MappingProxyType({})
 FIELDS = ("title", "description")
 """The front-matter fields that are translated unless a workflow says otherwise."""
 
@@ -42,7 +44,7 @@ class Publish:
     """The desk's own wording of the label, by locale."""
 
     def label_for(self, locale: str) -> str | None:
-        """Give the desk's own label for a locale, or for its language; None where it has none."""
+        """The desk's own label for a locale, or for its language; None where it has none."""
         labels = dict(self.labels)
         return labels.get(locale) or labels.get(re.split("[-_]", locale)[0])
 
@@ -71,24 +73,30 @@ class Workflow:
     conditions: tuple[tuple[str, Conditions], ...] = ()
     """When an engine is asked, where the workflow says so."""
     path: Path = field(default=Path(), compare=False, repr=False)
+    lines: Mapping[Keys, int] = field(default_factory=lambda: NO_LINES, compare=False, repr=False)
+    """In which line of the file each key stands, from 1."""
+
+    def line(self, *keys: str | int) -> int | None:
+        """The line of a key; of the table or list around it where it has none of its own."""
+        return line_of(self.lines, keys)
 
     def settings(self, engine: str) -> Mapping[str, Value]:
-        """Give the settings of one engine."""
+        """The settings of one engine, as they stand in the file."""
         return MappingProxyType(
             {each.key: each.value for each in self.engine_settings if each.engine == engine}
         )
 
     def plugin(self, engine: str) -> str:
-        """Name the plug-in that an engine of this workflow is made by."""
+        """The plug-in that an engine of this workflow is made by."""
         return dict(self.plugins).get(engine, engine)
 
     def when(self, engine: str) -> Conditions:
-        """Say when an engine is asked."""
+        """When an engine is asked."""
         return dict(self.conditions).get(engine, ALWAYS)
 
 
 def matches(workflow: Workflow, article: str) -> bool:
-    """Say whether a workflow claims an article, given by its name under `articles/`.
+    """True if a workflow claims an article, given by its name under `articles/`.
 
     `*` and `?` stand for anything and for one character within a part between slashes, `[ab]` for
     one of several; `**` as a whole part stands for any number of folders, at the end of a pattern

@@ -11,9 +11,9 @@ from l10n.errors import L10nError, WorkflowError
 from l10n.language.locales import known, pair
 from l10n.messages import DIRECTORY, _
 from l10n.model.conditions import CONDITIONS, Conditions
-from l10n.model.engine_settings import SETTINGS, Address, Choice, Value
+from l10n.model.engine_settings import NOT_ITS_OWN, Value
 from l10n.model.workflow import FIELDS, Fallback, Publish, Require, Setting, Split, Workflow
-from l10n.toml import Keys, dotted, key_lines, written
+from l10n.toml import Keys, dotted, key_lines, line_of, written
 
 
 def load_workflow(path: Path, text: str) -> Workflow:
@@ -28,19 +28,6 @@ def load_workflow(path: Path, text: str) -> Workflow:
     return _Reader(path, text).workflow(data)
 
 
-def unknown_engine(workflow: Workflow, text: str, name: str, known: Sequence[str]) -> WorkflowError:
-    """Say that a workflow, read from this text, lists an engine that is not installed."""
-    plugin = workflow.plugin(name)
-    near = _near(plugin, known)
-    shown = _listed(known, quote=True)
-    keys: Keys = ("engines", workflow.engines.index(name))
-    if name in dict(workflow.plugins):
-        keys = ("engine", name, "use")
-    return _Reader(workflow.path, text.removeprefix("\ufeff")).wrong(
-        keys, plugin, f"{shown}; {near}" if near else shown
-    )
-
-
 _TOP = (
     "source", "targets", "articles", "split", "fields", "engines", "notes", "publish", "engine"
 )  # fmt: skip
@@ -52,12 +39,10 @@ class _Reader:
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
-        self.text = text
+        self.lines = key_lines(text)
 
     def error(self, keys: Keys, message: str, remedy: str) -> WorkflowError:
-        lines = key_lines(self.text)
-        # What is missing, or stands in an inline table, is shown where its table is.
-        line = next((lines[keys[:n]] for n in range(len(keys), 0, -1) if keys[:n] in lines), None)
+        line = line_of(self.lines, keys)
         return WorkflowError(message, path=self.path, line=line, remedy=remedy)
 
     def workflow(self, data: Mapping[str, Any]) -> Workflow:
@@ -95,6 +80,7 @@ class _Reader:
             plugins=self.plugins(data),
             conditions=self.conditions(data),
             path=self.path,
+            lines=self.lines,
         )
 
     def known(self, table: Mapping[str, Any], keys: Keys, allowed: Sequence[str]) -> None:
@@ -241,12 +227,8 @@ class _Reader:
             table = self.table(tables, ("engine",), engine)
             plugin = self.plugin(table, engine)
             for key, value in table.items():
-                if key not in ("use", "when"):
-                    found.append(Setting(engine, key, self.value(engine, plugin, key, value)))
-            self.complete(table, engine, plugin)
-        for engine in engines:
-            if engine not in tables:
-                self.complete({}, engine, engine)
+                if key not in NOT_ITS_OWN:
+                    found.append(Setting(engine, key, self.value((*keys, key), plugin, value)))
         return tuple(found)
 
     def plugins(self, data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -261,29 +243,11 @@ class _Reader:
         value = table.get("use", engine)
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(("engine", engine, "use"), value, _("the name of an engine in quotes"))
-        if engine in SETTINGS and value != engine:
-            raise self.error(
-                ("engine", engine, "use"),
-                _("{name} is the name of a built-in engine").format(name=engine),
-                _("give it another name, in `engines` too"),
-            )
         return value
 
-    def complete(self, table: Mapping[str, Any], engine: str, plugin: str) -> None:
-        """Refuse an engine that lacks a setting it cannot do without."""
-        for key, kind in SETTINGS.get(plugin, {}).items():
-            if kind.default is None and key not in table:
-                raise self.error(
-                    ("engine", engine) if table else ("engines",),
-                    _("the engine {name} needs the setting {key}").format(name=engine, key=key),
-                    _("write it into [engine.{name}]: {allowed}").format(
-                        name=engine, allowed=kind.allowed()
-                    ),
-                )
-
-    def value(self, engine: str, plugin: str, key: str, value: Any) -> Value:
-        keys: Keys = ("engine", engine, key)
-        if _SECRET.search(key):
+    def value(self, keys: Keys, plugin: str, value: Any) -> Value:
+        """Take a setting whatever its engine allows, which only the engine knows."""
+        if _SECRET.search(str(keys[-1])):
             raise self.error(
                 keys,
                 _("{key}: a workflow is no place for a key").format(key=dotted(keys)),
@@ -291,17 +255,6 @@ class _Reader:
                     variable=variable(plugin)
                 ),
             )
-        kinds = SETTINGS.get(plugin)
-        if kinds is not None:
-            self.known({key: value}, keys[:2], (*kinds, "use", "when"))
-            kind = kinds[key]
-            if isinstance(kind, Choice):
-                return self.choice({key: value}, keys, kind.words)
-            if not kind.fits(value):
-                # An address may hold a password.
-                shown = "…" if isinstance(kind, Address) else value
-                raise self.wrong(keys, shown, kind.allowed())
-            return cast(Value, value)
         if isinstance(value, list) and all(isinstance(each, str) for each in value):
             return tuple(value)
         if not isinstance(value, str | int | float | bool):
@@ -361,12 +314,12 @@ _SECRET = re.compile(r"(?:^|[_-])(?:api)?(?:key|token|secret|passw(?:or)?d|crede
 
 
 def variable(plugin: str) -> str:
-    """Name the environment variable that holds an engine's key: `L10N_OPENAI_KEY`."""
+    """The environment variable that holds an engine's key: `L10N_OPENAI_KEY`."""
     return f"L10N_{re.sub('[^A-Z0-9]', '_', plugin.upper())}_KEY"
 
 
 def _fault(pattern: str) -> str:
-    """Say how a pattern has to be written; empty where it is well written."""
+    """How a pattern has to be written; empty where it is well written."""
     parts = pattern.split("/")
     if "\\" in pattern:
         return _("slashes (/) between folders, no backslashes")

@@ -249,9 +249,9 @@ class Decoder:
                 _("CTranslate2 and SentencePiece are not installed"),
                 remedy="pip install 'newsroom-l10n[argos]'",
             ) from error
-        device = self.settings.device
+        device: str = self.settings.device
         limits = self.model.limits
-        compute_type = self.settings.compute_type
+        compute_type: str = self.settings.compute_type
         if compute_type == "default":
             compute_type = limits.compute_type or "default"
         try:

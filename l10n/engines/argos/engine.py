@@ -24,6 +24,7 @@ from l10n.engines.codes import argos_codes, locale_of
 from l10n.errors import EngineError
 from l10n.glossary.terms import Term
 from l10n.messages import _
+from l10n.model.engine_settings import read
 from l10n.model.markup import Tagged
 from l10n.tags.units import Unit, split
 
@@ -41,6 +42,7 @@ class Argos:
     """
 
     name = "argos"
+    settings = ArgosSettings
 
     def __init__(
         self,
@@ -52,7 +54,7 @@ class Argos:
 
         `folders` replaces the folders in which Argos Translate keeps its packages.
         """
-        self._settings = ArgosSettings.of(settings or {})
+        self._settings = read(ArgosSettings, settings or {}, self.name)
         self._folders = None if folders is None else tuple(folders)
         self._survey: Survey | None = None
         self._decoders: dict[Path, Decoder] = {}

@@ -8,9 +8,9 @@ from itertools import product
 from pathlib import Path
 
 from l10n.engines.argos.patterns import SLOT, Patterns
+from l10n.engines.argos.settings import COMPUTE_TYPES
 from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
-from l10n.model.engine_settings import COMPUTE_TYPES
 from l10n.model.markup import TokenKind
 from l10n.tags.units import Unit
 

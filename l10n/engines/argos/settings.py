@@ -1,41 +1,39 @@
 """The settings of the Argos engine, as a workflow's `[engine.argos]` gives them."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, Literal, get_args
 
-from l10n.model.engine_settings import read
+from l10n.model.engine_settings import Whole
+
+ComputeType = Literal[
+    "default", "auto", "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16",
+    "float16", "bfloat16", "float32",
+]  # fmt: skip
+COMPUTE_TYPES: tuple[ComputeType, ...] = get_args(ComputeType)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArgosSettings:
     """How the Argos engine decodes."""
 
-    device: str = "cpu"
+    device: Literal["cpu", "cuda", "auto"] = "cpu"
     """`cpu`, `cuda`, or `auto`: a graphics card if there is one."""
-    compute_type: str = "default"
+    compute_type: ComputeType = "default"
     """CTranslate2's name for the arithmetic; `default` for what the package asks for, else
     what the model was saved with."""
-    threads: int = 0
+    threads: Annotated[int, Whole(0, 1024)] = 0
     """Translations at a time on the CPU; 0 for as many as there are cores."""
-    beam_size: int = 0
+    beam_size: Annotated[int, Whole(0, 32)] = 0
     """Hypotheses kept while decoding; 0 for the model's own wish, else Argos Translate's 4."""
-    max_batch_tokens: int = 1024
+    max_batch_tokens: Annotated[int, Whole(32, 65536)] = 1024
     """Tokens decoded at a time by one thread: the bound on the memory of a batch, which grows with
     it, with the beam size and with the threads, and not with the number of texts."""
-    alternatives: int = 0
+    alternatives: Annotated[int, Whole(0, 8)] = 0
     """Other translations offered for each text, at most."""
 
-    @classmethod
-    def of(cls, values: Mapping[str, object]) -> "ArgosSettings":
-        """Check values as they stand in a workflow.
-
-        Raises EngineError that names the key, the value and what is allowed.
-        """
-        return cls(**read("argos", values))
-
     def cores(self) -> int:
-        """Give the number of translations at a time on the CPU."""
+        """Translations at a time on the CPU."""
         if self.threads:
             return self.threads
         if hasattr(os, "sched_getaffinity"):

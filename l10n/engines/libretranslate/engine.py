@@ -11,6 +11,7 @@ from l10n.engines import Draft, Request, out_of_proportion
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.engines.libretranslate.api import Answer, Api, Languages
 from l10n.engines.libretranslate.entities import undecoded
+from l10n.engines.libretranslate.settings import LibreTranslateSettings
 from l10n.errors import EngineError
 from l10n.language.numbers import other_numbers
 from l10n.language.protected import lost, only_kept, restored
@@ -51,6 +52,7 @@ class LibreTranslate:
     """
 
     name = "libretranslate"
+    settings = LibreTranslateSettings
 
     def __init__(
         self,
@@ -62,13 +64,7 @@ class LibreTranslate:
 
         `sleep` waits for some seconds, before a request is tried again.
         """
-        values = read(self.name, settings or {})
-        self._url: str = values["url"]
-        self._timeout: int = values["timeout"]
-        self._retries: int = values["retries"]
-        self._max_texts: int = values["max_texts"]
-        self._max_characters: int = values["max_characters"]
-        self._alternatives: int = values["alternatives"]
+        self._settings = read(LibreTranslateSettings, settings or {}, self.name)
         self._sleep = sleep
         self._server: Server | None = None
         self._api: Api | None = None
@@ -120,7 +116,9 @@ class LibreTranslate:
         api = self._connected()
         texts: dict[str, None] = {}
         for number in range(first, len(requests)):
-            more = dict.fromkeys((*texts, *_asked(requests[number].text, self._max_characters)))
+            more = dict.fromkeys(
+                (*texts, *_asked(requests[number].text, self._settings.max_characters))
+            )
             if number > first and len(api.batches(list(more))) > 1:
                 return number, list(texts)
             texts = more
@@ -141,7 +139,7 @@ class LibreTranslate:
                 message(
                     N_("it has {number} characters, and max_characters is {limit}"),
                     number=len(plain),
-                    limit=self._max_characters,
+                    limit=self._settings.max_characters,
                 ),
             )
         if answer.reason is not None:
@@ -168,7 +166,7 @@ class LibreTranslate:
             made.model,
             made.reason,
             made.doubtful,
-            alternatives=tuple(others[: self._alternatives]),
+            alternatives=tuple(others[: self._settings.alternatives]),
         )
 
     def _pair(self, source: str, target: str) -> _Pair:
@@ -181,7 +179,7 @@ class LibreTranslate:
                     return _Pair(source, target, own_source, own_target, label)
         raise EngineError(
             _("{server} does not translate from {source} to {target}").format(
-                server=self._url, source=source, target=target
+                server=self._settings.url, source=source, target=target
             ),
             remedy=_("install the language there, or put another engine into `engines`"),
         )
@@ -194,20 +192,20 @@ class LibreTranslate:
     def _connected(self) -> Api:
         """Give the server with its key, which is looked for only now that it is needed."""
         if self._api is None:
-            key = key_for(self.name, self._url)
+            key = key_for(self.name, self._settings.url)
             self._server = Server(
                 self.name,
-                self._url,
-                Limits(self._timeout, self._retries),
+                self._settings.url,
+                Limits(self._settings.timeout, self._settings.retries),
                 key=key,
                 sleep=self._sleep,
             )
             self._api = Api(
                 self._server,
                 key,
-                max_texts=self._max_texts,
-                max_characters=self._max_characters,
-                alternatives=self._alternatives,
+                max_texts=self._settings.max_texts,
+                max_characters=self._settings.max_characters,
+                alternatives=self._settings.alternatives,
             )
         return self._api
 

@@ -13,6 +13,7 @@ from l10n.engines.openai.chat import Chat, SlowError, of_content, too_large
 from l10n.engines.openai.checks import Verdict, judge, shown
 from l10n.engines.openai.prompt import Prompter
 from l10n.engines.openai.reply import Reply
+from l10n.engines.openai.settings import OpenAISettings
 from l10n.engines.openai.tags import mended
 from l10n.errors import EngineError
 from l10n.language.protected import only_kept
@@ -27,7 +28,6 @@ _LONGEST = 200_000
 """Characters of an answer that are looked at, thoughts included."""
 _OF_ONE_TEXT = (400, 413, 422, 451, 500)
 """Statuses that one text may bring about, so that the others are worth another request."""
-_STYLE = 2_000
 _UNREADABLE = message(N_("the model's answer is not the JSON that was asked for"))
 
 
@@ -56,6 +56,7 @@ class OpenAI:
     """
 
     name = "openai"
+    settings = OpenAISettings
 
     def __init__(
         self,
@@ -67,26 +68,11 @@ class OpenAI:
 
         `sleep` waits for some seconds, before a request is tried again.
         """
-        values = read(self.name, settings or {})
-        self._url: str = values["url"]
-        self._model: str = values["model"]
-        self._style: str = values["style"]
-        self._context: bool = values["context"] == "on"
-        self._max_texts: int = values["max_texts"]
-        self._max_characters: int = values["max_characters"]
-        self._temperature: float = values["temperature"]
-        self._max_tokens: int = values["max_tokens"]
-        self._timeout: int = values["timeout"]
-        self._retries: int = values["retries"]
+        self._settings = read(OpenAISettings, settings or {}, self.name)
         self._sleep = sleep
         self._chat: Chat | None = None
         self._refusals = 0
         """Refusals of the server since it last answered."""
-        if len(self._style) > _STYLE:
-            raise EngineError(
-                _("the setting style of the engine {name} is too long").format(name=self.name),
-                remedy=_("write at most {limit} characters").format(limit=_STYLE),
-            )
 
     def close(self) -> None:
         """Close the connections."""
@@ -100,15 +86,15 @@ class OpenAI:
 
     def models(self) -> tuple[str, ...]:
         """Name the model that the workflow names; the server is not asked."""
-        return (self._model,)
+        return (self._settings.model,)
 
     def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
         """Draft all texts, one draft for each, in order, given as soon as a batch is done.
 
         Raises EngineError if the server stays out of reach, or refuses all that it is sent.
         """
-        prompter = Prompter(source, target, self._style, self._context)
-        for batch in batches(requests, self._max_texts, self._max_characters):
+        prompter = Prompter(source, target, self._settings.style, self._settings.context == "on")
+        for batch in batches(requests, self._settings.max_texts, self._settings.max_characters):
             items = [_Item(request, self._at_once(request)) for request in batch]
             error: EngineError | None = None
             try:
@@ -127,13 +113,13 @@ class OpenAI:
         if not text.plain().strip():
             return self._empty(message(N_("there is nothing to translate")))
         if only_kept(text.plain()):
-            return Draft(text.text, self._model)
-        if len(text.text) > self._max_characters:
+            return Draft(text.text, self._settings.model)
+        if len(text.text) > self._settings.max_characters:
             return self._empty(
                 message(
                     N_("it has {number} characters, and max_characters is {limit}"),
                     number=len(text.text),
-                    limit=self._max_characters,
+                    limit=self._settings.max_characters,
                 )
             )
         return None
@@ -186,7 +172,7 @@ class OpenAI:
         return answer.readable
 
     def _take(self, item: _Item, text: str, reply: Reply, pair: tuple[str, str]) -> None:
-        model = reply.model or self._model
+        model = reply.model or self._settings.model
         verdict = judge(item.request.text, text, pair)
         if verdict.fault is None:
             item.draft = _draft(verdict, verdict.text, model, reply.confidence(text))
@@ -209,7 +195,7 @@ class OpenAI:
         )
 
     def _empty(self, reason: Message, *, transient: bool = False) -> Draft:
-        return Draft("", self._model, reason, transient=transient)
+        return Draft("", self._settings.model, reason, transient=transient)
 
     def _refusal(self, error: AnswerError | SlowError) -> Message:
         """Say why the server gave nothing for some texts; raises EngineError if it never does."""
@@ -227,7 +213,8 @@ class OpenAI:
                 raise error
         else:
             refusal = message(
-                N_("the model did not answer within {seconds} seconds"), seconds=self._timeout
+                N_("the model did not answer within {seconds} seconds"),
+                seconds=self._settings.timeout,
             )
         self._refusals += 1
         if self._refusals == _PATIENCE:
@@ -239,12 +226,12 @@ class OpenAI:
         if self._chat is None:
             self._chat = Chat(
                 self.name,
-                self._url,
-                self._model,
-                temperature=self._temperature,
-                max_tokens=self._max_tokens,
-                timeout=self._timeout,
-                retries=self._retries,
+                self._settings.url,
+                self._settings.model,
+                temperature=self._settings.temperature,
+                max_tokens=self._settings.max_tokens,
+                timeout=self._settings.timeout,
+                retries=self._settings.retries,
                 sleep=self._sleep,
             )
         return self._chat

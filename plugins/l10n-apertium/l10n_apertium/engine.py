@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from l10n.engines import Draft, Request
 from l10n.errors import EngineError
 from l10n.messages import _
-from l10n.model.engine_settings import read
+from l10n.model.engine_settings import Whole, read
 from l10n.model.markup import Tagged
 from l10n_apertium.drafts import draft_of, unchanged
 from l10n_apertium.modes import (
@@ -25,6 +26,14 @@ from l10n_apertium.words import Rendering, rendered
 _TEXTS = 500
 _CHARACTERS = 200_000
 """Most texts, and most characters unless one text has more, that go through one process."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `[engine.apertium]` may hold."""
+
+    timeout: Annotated[int, Whole(1, 3600)] = 120
+    """Seconds for up to 500 texts, which go through one process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,14 @@ class Apertium:
     """
 
     name = "apertium"
+    settings = Settings
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
         """Take the settings of a workflow: `timeout`, in seconds for 500 texts.
 
         Raises EngineError for a mistake.
         """
-        self._timeout = float(read(self.name, settings or {})["timeout"])
+        self._timeout = read(Settings, settings or {}, self.name).timeout
         self._found: tuple[Program, tuple[Mode, ...]] | None = None
         self._directions: dict[str, _Direction] = {}
 

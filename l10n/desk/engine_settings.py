@@ -1,0 +1,86 @@
+"""What a workflow says of its engines, held against what they are: each mistake in its place."""
+
+from difflib import get_close_matches
+
+from l10n import plugins
+from l10n.errors import EngineError, WorkflowError
+from l10n.messages import _
+from l10n.model.engine_settings import SettingError, read
+from l10n.model.workflow import Workflow
+from l10n.toml import Keys
+
+
+def check_built_in(workflow: Workflow) -> None:
+    """Raise WorkflowError for a mistake in the table of a built-in engine.
+
+    No engine is imported for it, and no other package looked at.
+    """
+    for name in workflow.engines:
+        plugin = workflow.plugin(name)
+        if plugin != name and name in plugins.ENGINES.built_in:
+            raise _error(
+                workflow,
+                ("engine", name, "use"),
+                _("{name} is the name of a built-in engine").format(name=name),
+                remedy=_("give it another name, in `engines` too"),
+            )
+        if plugin in plugins.ENGINES.built_in:
+            check_settings(workflow, name)
+
+
+def check_installed(workflow: Workflow) -> None:
+    """Raise WorkflowError for an engine that is not installed, or a mistake in its table.
+
+    Only what drafts needs its engines: CI counts without them.
+    """
+    for name in workflow.engines:
+        plugin = workflow.plugin(name)
+        # The names of other packages' engines are looked up only if they are needed.
+        if plugin in plugins.ENGINES.built_in:
+            continue
+        known = plugins.names(plugins.ENGINES)
+        if plugin not in known:
+            raise _unknown(workflow, name, known)
+        check_settings(workflow, name)
+
+
+def check_settings(workflow: Workflow, name: str) -> None:
+    """Raise WorkflowError for a setting that an engine does not have, cannot use, or lacks.
+
+    An engine that cannot be found or loaded is left to whoever makes it.
+    """
+    try:
+        declared = plugins.settings_of(workflow.plugin(name))
+    except EngineError:
+        return
+    if declared is None:
+        return
+    try:
+        read(declared, workflow.settings(name), name)
+    except SettingError as error:
+        keys: Keys = ("engine", name, error.key) if error.key else ("engine", name)
+        # Without a table of its own, what is missing is shown where the engine is listed.
+        place = keys if workflow.line(*keys) else ("engines", workflow.engines.index(name))
+        raise _error(workflow, place, error.message, remedy=error.remedy) from None
+
+
+def _unknown(workflow: Workflow, name: str, known: tuple[str, ...]) -> WorkflowError:
+    plugin = workflow.plugin(name)
+    keys: Keys = ("engines", workflow.engines.index(name))
+    if plugin != name:
+        keys = ("engine", name, "use")
+    near = get_close_matches(plugin, known, 1)
+    return _error(
+        workflow,
+        keys,
+        _("the engine {name} is not installed").format(name=plugin),
+        remedy=_("did you mean “{name}”?").format(name=near[0])
+        if near
+        else _("install the package that offers it, beside l10n; installed are: {names}").format(
+            names=", ".join(known)
+        ),
+    )
+
+
+def _error(workflow: Workflow, keys: Keys, message: str, *, remedy: str | None) -> WorkflowError:
+    return WorkflowError(message, path=workflow.path, line=workflow.line(*keys), remedy=remedy)
