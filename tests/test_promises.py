@@ -53,6 +53,7 @@ def test_what_writes_takes_the_lock(
             yield
 
     monkeypatch.setattr(Workspace, "locked", locked)
+    desk.article("b.md", NEWS)
     desk.l10n(*command)
     assert taken
 

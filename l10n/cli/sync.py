@@ -19,8 +19,8 @@ from l10n.lines import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.desk.orphans import Stray
-    from l10n.jobs.sync import Report, Synced
+    from l10n.desk.orphans import Orphan
+    from l10n.jobs.sync import Synced, SyncReport
     from l10n.steps.pretranslate import LeftEmpty
 
 
@@ -65,7 +65,7 @@ def command(
         ctx.exit(report.failures[0].exit_code)
 
 
-def _print(report: "Report") -> None:
+def _print(report: "SyncReport") -> None:
     for name, problem in report.problems:
         problem_lines(name, (problem,))
     for synced in report.synced:
@@ -76,13 +76,13 @@ def _print(report: "Report") -> None:
     own_language(report.own)
     for name in report.unclaimed:
         click.echo(_("articles/{name}: no workflow claims it").format(name=name))
-    for stray in report.strays:
+    for orphan in report.orphans:
         text = _("catalogs/{locale}/{name}.po: its article is gone; the catalog is kept")
-        line = text.format(locale=stray.locale, name=stray.article)
-        if stray.heir is not None:
+        line = text.format(locale=orphan.locale, name=orphan.article)
+        if orphan.heir is not None:
             line += " — " + _(
                 "articles/{heir} holds most of it; if it was renamed: {command}"
-            ).format(heir=stray.heir, command=_commands(stray))
+            ).format(heir=orphan.heir, command=_commands(orphan))
         click.echo(line)
     for name, locale in report.pages:
         click.echo(
@@ -112,10 +112,10 @@ def _left(kind: "LeftEmpty") -> str:
     return text.format(n=kind.entries, reason=printable(kind.reason.text()))
 
 
-def _commands(stray: "Stray") -> str:
-    """Write the shell commands that give a stray to its heir."""
-    made = [["mkdir", "-p", *stray.folders]] if stray.folders else []
-    return " && ".join(map(shlex.join, (*made, *(["mv", "-f", *move] for move in stray.moves))))
+def _commands(orphan: "Orphan") -> str:
+    """The shell commands that give an orphan to its heir."""
+    made = [["mkdir", "-p", *orphan.folders]] if orphan.folders else []
+    return " && ".join(map(shlex.join, (*made, *(["mv", "-f", *move] for move in orphan.moves))))
 
 
 def _line(synced: "Synced") -> str:
@@ -141,7 +141,7 @@ def _line(synced: "Synced") -> str:
     return ", ".join(parts) or _("notes brought up to date")
 
 
-def _json(report: "Report") -> dict[str, object]:
+def _json(report: "SyncReport") -> dict[str, object]:
     return {
         "synced": [
             {
@@ -171,9 +171,9 @@ def _json(report: "Report") -> dict[str, object]:
             for name, problem in report.problems
         ],
         "unclaimed": list(report.unclaimed),
-        "strays": [
+        "orphans": [
             {"article": each.article, "locale": each.locale, "heir": each.heir}
-            for each in report.strays
+            for each in report.orphans
         ],
         "pages_without_article": [
             {"article": name, "locale": locale} for name, locale in report.pages

@@ -1,7 +1,7 @@
-"""Strays: catalogs and pages whose article is gone, and what may be its new name."""
+"""Orphans: catalogs and pages whose article is gone, and what may be its new name."""
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from l10n.desk.desk import Desk
@@ -11,11 +11,14 @@ from l10n.model.segment import Key
 from l10n.store.workspace import PUBLISHED, Workspace
 
 ALIKE = 0.6
-"""Share of a stray's entries that another article must hold to be proposed as its new name."""
+"""Share of an orphan's entries that another article must hold to be proposed as its new name."""
+
+Where = tuple[str, str]
+"""An article's name and a locale."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stray:
+class Orphan:
     """A catalog without an article; it is kept."""
 
     article: str
@@ -28,14 +31,30 @@ class Stray:
     """Folders that have to be made before something can be moved into them."""
 
 
-def strays(desk: Desk, fresh: Iterable[str]) -> tuple[Stray, ...]:
-    """Find catalogs whose article is gone; `fresh` names the articles that were just synced."""
-    candidates = tuple(dict.fromkeys(fresh))
-    return tuple(_find(desk, candidates))
+def orphaned(desk: Desk) -> tuple[Where, ...]:
+    """The catalogs whose article is gone, by locale and name."""
+    workspace = desk.workspace
+    return tuple(
+        (name, locale)
+        for locale in workspace.catalog_locales()
+        for name in workspace.catalog_names(locale)
+        if not workspace.article_path(name).is_file()
+    )
 
 
-def orphans(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """Name published pages, with their locale, whose article is gone."""
+def orphans(desk: Desk, candidates: Mapping[Where, frozenset[Key]]) -> Iterator[Orphan]:
+    """Catalogs whose article is gone, each with its heir among articles that were just synced.
+
+    `candidates` has the keys of their segments.
+    """
+    for name, locale in orphaned(desk):
+        heir = _heir(_keys(desk, name, locale), locale, candidates)
+        moves = () if heir is None else tuple(_moves(desk, locale, name, heir))
+        yield Orphan(name, locale, heir, moves, folders=_missing(desk.workspace, moves))
+
+
+def orphaned_pages(desk: Desk) -> tuple[Where, ...]:
+    """The published pages whose article is gone."""
     workspace = desk.workspace
     root = workspace.root / PUBLISHED
     found = []
@@ -47,18 +66,6 @@ def orphans(desk: Desk) -> tuple[tuple[str, str], ...]:
         if page.is_file() and not workspace.article_path(name).is_file():
             found.append((name, locale))
     return tuple(found)
-
-
-def _find(desk: Desk, candidates: Collection[str]) -> Iterator[Stray]:
-    workspace = desk.workspace
-    for locale in workspace.catalog_locales():
-        for name in workspace.catalog_names(locale):
-            if workspace.article_path(name).is_file():
-                continue
-            keys = _keys(desk, locale, name)
-            heir = _heir(desk, locale, keys, candidates)
-            moves = () if heir is None else tuple(_moves(desk, locale, name, heir))
-            yield Stray(name, locale, heir, moves, folders=_missing(workspace, moves))
 
 
 def _moves(desk: Desk, locale: str, old: str, new: str) -> Iterator[tuple[str, str]]:
@@ -74,15 +81,18 @@ def _missing(workspace: Workspace, moves: Iterable[tuple[str, str]]) -> tuple[st
     return tuple(folder for folder in folders if not (workspace.root / folder).is_dir())
 
 
-def _heir(desk: Desk, locale: str, keys: set[Key], candidates: Collection[str]) -> str | None:
+def _heir(keys: set[Key], locale: str, candidates: Mapping[Where, frozenset[Key]]) -> str | None:
     shares = [
-        (len(keys & _keys(desk, locale, name)) / len(keys), name) for name in candidates if keys
+        (len(keys & found) / len(keys), name)
+        for (name, other), found in candidates.items()
+        if keys and other == locale
     ]
     share, name = max(shares, default=(0.0, ""))
     return name if share >= ALIKE else None
 
 
-def _keys(desk: Desk, locale: str, name: str) -> set[Key]:
+def _keys(desk: Desk, name: str, locale: str) -> set[Key]:
+    """The keys of a catalog; none of one that cannot be read."""
     try:
         _document, catalog = read_catalog(desk.workspace, desk.workspace.catalog_path(locale, name))
     except L10nError:

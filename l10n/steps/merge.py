@@ -24,7 +24,7 @@ class Changes:
     returned: int = 0
     """Texts that were gone and came back, with what they had."""
     gone: int = 0
-    """Entries that the article no longer has."""
+    """Entries that the article no longer has, without those that `changed` counts as new texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class _Merge:
         self.active = {entry.key: entry for entry in united if not entry.obsolete}
         self.obsolete = {entry.key: entry for entry in united if entry.obsolete}
         self.counts = dict.fromkeys(("kept", "new", "changed", "returned", "gone"), 0)
+        self.inherited: set[Key] = set()
+        """Vanished entries whose translation a new text has."""
 
     def current(self, keys: Sequence[Key]) -> tuple[Entry, ...]:
         """The entry of each key, and what it came from counted."""
@@ -104,13 +106,14 @@ class _Merge:
                     result.append(self._counted("new", Entry(*key)))
                 else:
                     here = positions.get(match.key, here)
+                    self.inherited.add(match.key)
                     result.append(self._counted("changed", _heir(key, offered[match.key])))
         return tuple(self._without_plurals(replace(entry, obsolete=False)) for entry in result)
 
     def obsolete_entries(self, wanted: Collection[Key]) -> tuple[Entry, ...]:
         """The obsolete entries: those there were, then those that have vanished now."""
         gone = [entry for key, entry in self.active.items() if key not in wanted]
-        self.counts["gone"] = len(gone)
+        self.counts["gone"] = sum(entry.key not in self.inherited for entry in gone)
         kept = [entry for key, entry in self.obsolete.items() if key not in wanted]
         return tuple(
             replace(_without_stale_previous(entry), obsolete=True, references=())

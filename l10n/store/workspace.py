@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
-from l10n.store.document import Document, read_document, stamp
+from l10n.store.claims import Claims, open_claims
+from l10n.store.document import Document, Stamp, read_document, stamp
 
 ARTICLES = "articles"
 CATALOGS = "catalogs"
@@ -165,14 +166,14 @@ class Workspace:
             return None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, new, before, self._scratch(path.parent))
+            written = _replace(path, new, before, self._scratch(path.parent))
         except OSError as error:
             raise FileError(
                 _("cannot be written: {why}").format(why=error.strerror), path=self.shown(path)
             ) from None
         except ConflictError as error:
             raise error.at(path=self.shown(path)) from error
-        return Document(path, new, stamp(path))
+        return Document(path, new, written)
 
     def remove(self, document: Document) -> bool:
         """Remove a file that still is as it was read; True if it is gone now."""
@@ -220,6 +221,16 @@ class Workspace:
             )
         return folder
 
+    def claims(self) -> Claims:
+        """What this process takes in hand; raises FileError where the cache cannot be written."""
+        path = self._own(self.root / CACHE) / "claims"
+        try:
+            return open_claims(path)
+        except OSError as error:
+            raise FileError(
+                _("cannot be written: {why}").format(why=error.strerror), path=self.shown(path)
+            ) from None
+
     @contextlib.contextmanager
     def locked(self, wait: float = 10) -> Iterator[None]:
         """Keep other l10n processes from writing here; `wait` is in seconds."""
@@ -249,8 +260,11 @@ class Workspace:
             lock.release()
 
 
-def _replace(path: Path, data: bytes, before: Document | None, scratch: Path) -> None:
-    """Put the new bytes in place by one rename, after a last look at what stands there."""
+def _replace(path: Path, data: bytes, before: Document | None, scratch: Path) -> Stamp | None:
+    """Put the new bytes in place by one rename, after a last look at what stands there.
+
+    The stamp is that of the new file, None where another has taken its place already.
+    """
     mode = 0o666 & ~_umask()
     with contextlib.suppress(FileNotFoundError):
         mode = path.stat().st_mode & 0o777
@@ -262,6 +276,7 @@ def _replace(path: Path, data: bytes, before: Document | None, scratch: Path) ->
                 # A power cut must not leave a person's file empty; a new file loses nothing.
                 file.flush()
                 os.fsync(file.fileno())
+            inode = os.fstat(file.fileno()).st_ino
         os.chmod(temporary, mode)
         try:
             current: bytes | None = path.read_bytes()
@@ -277,6 +292,8 @@ def _replace(path: Path, data: bytes, before: Document | None, scratch: Path) ->
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+    found = stamp(path)
+    return found if found is not None and found.inode == inode else None
 
 
 def put(path: Path, data: bytes) -> None:

@@ -1,0 +1,252 @@
+"""Sync: bring catalogs up to date with their articles, and draft what is empty.
+
+Articles are read and merged (`planning`), the engines are asked for many of them together, and the
+drafts are written (`commit`). Engines may take hours: no lock is held meanwhile.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from l10n.desk.desk import Agenda, Desk, Job, Wanted
+from l10n.desk.engine_settings import check_installed
+from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
+from l10n.engines.chain import Chain
+from l10n.errors import ConflictError, L10nError
+from l10n.jobs.sync.commit import Committed, Committer
+from l10n.jobs.sync.means import Means
+from l10n.jobs.sync.planning import Batches, Plan, Planner
+from l10n.jobs.sync.report import Synced, SyncReport
+from l10n.messages import _, ngettext
+from l10n.model.segment import Key
+from l10n.steps.pretranslate import ask
+from l10n.store import index, journal
+from l10n.store.former import move_former
+from l10n.store.index import Basis
+
+__all__ = ["SyncReport", "Synced", "sync"]
+
+BATCH = 2_000
+"""Segments of articles that are drafted together: enough to fill the batches of engines, few enough
+for flat memory."""
+
+Progress = Callable[[int, int | None], None]
+"""Told the articles done and the articles in all."""
+
+
+def sync(
+    desk: Desk,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    draft: bool = True,
+    progress: Progress = lambda done, total: None,
+) -> SyncReport:
+    """Sync every wanted article that has changed since the last time.
+
+    Machine output only fills what is empty. With `draft` off no engine is asked. An article or a
+    catalog that cannot be read is reported and left as it is; the rest goes on. What another sync
+    has in hand is left to it. `now` dates new catalogs.
+    """
+    if draft:
+        for workflow in desk.workflows:
+            check_installed(workflow)
+    agenda = desk.agenda(wanted)
+    jobs = agenda.jobs
+    progress(0, len(jobs))
+    run = _Run(desk, wanted, now=now, draft=draft)
+    try:
+        run.tidy()
+        run.errors += agenda.errors
+        run.all(jobs, progress)
+        progress(len(jobs), len(jobs))
+        return run.report(agenda)
+    finally:
+        run.close()
+
+
+class _Run:
+    """One sync: what it works with, and what it has found so far."""
+
+    def __init__(self, desk: Desk, wanted: Wanted, *, now: datetime, draft: bool) -> None:
+        self.desk = desk
+        self.draft = draft
+        self.everything = not wanted.articles and not wanted.locales
+        self.named = bool(wanted.articles)
+        """Articles that a person names are looked at, changed or not."""
+        workspace = desk.workspace
+        self.claims = workspace.claims()
+        self.means = Means(desk, draft=draft)
+        self.planner = Planner(desk, self.means)
+        self.committer = Committer(workspace, self.planner, now)
+        self.batches = Batches(BATCH)
+        self.index = index.load(workspace.index_path, "sync")
+        self.journal = journal.load(workspace.journal_path, self.claims)
+        self.candidates: dict[Where, frozenset[Key]] | None = None
+        """Articles that may be the new name of one that is gone, if any is."""
+        if self.everything and orphaned(desk):
+            self.candidates = {}
+        self.synced: dict[Where, Synced] = {}
+        self.unchanged = 0
+        self.busy: list[Job] = []
+        self.errors: list[L10nError] = []
+        self.own: list[Where] = []
+        self.sound = True
+        """Every draft that was made stands in a catalog."""
+
+    def tidy(self) -> None:
+        """Put away what earlier versions of the tool left beside the catalogs."""
+        workspace = self.desk.workspace
+        if any(any(workspace.former_records(each)) for each in workspace.catalog_locales()):
+            with workspace.locked():
+                self.errors += move_former(workspace)
+
+    def all(self, jobs: Sequence[Job], progress: Progress) -> None:
+        """Take all articles, and those that another sync had in hand once more."""
+        seen = 0
+
+        def advance(batch: int, done: int, total: int) -> None:
+            before = seen - self.batches.articles - batch
+            progress(before + batch * done // total, len(jobs))
+
+        for seen, job in enumerate(jobs, 1):
+            self.take(job, advance)
+            progress(seen - self.batches.articles, len(jobs))
+        self.finish(advance)
+        late, self.busy = self.busy, []
+        for job in late:
+            self.take(job, advance)
+        self.finish(advance)
+        troubles = (self.busy, self.errors, self.means.failures)
+        if self.draft and self.everything and self.sound and not any(troubles):
+            self.journal.clear()
+
+    def take(self, job: Job, advance: "_Advance") -> None:
+        """Look at one article in one locale; draft when a batch is full."""
+        if not self.named:
+            known = self.index.answer(job.name, job.locale, self.planner.basis(job))
+            if known is not None:
+                self.unchanged += 1
+                return
+        if not self.claims.take(*_claim(job)):
+            self.busy.append(job)
+            return
+        try:
+            plan = self.planner.plan(job)
+        except L10nError as error:
+            self.errors.append(error)
+            plan = None
+        else:
+            if plan is None:
+                self.own.append((job.name, job.locale))
+        if plan is None:
+            self.claims.give_back(*_claim(job))
+            return
+        full = self.batches.add(plan)
+        if full:
+            self.run(full, advance)
+
+    def finish(self, advance: "_Advance") -> None:
+        """Draft and write what is still held."""
+        for plans in self.batches.rest():
+            self.run(plans, advance)
+        self.index.save()
+
+    def run(self, plans: tuple[Plan, ...], advance: "_Advance") -> None:
+        """Draft some articles of one workflow and pair together, then write one by one."""
+        workflow = plans[0].job.workflow
+        _workflow, source, target = plans[0].group
+        chain = Chain(
+            self.means.engines(workflow),
+            source,
+            target,
+            self.journal,
+            lambda done, total: advance(len(plans), done, total),
+        )
+        answers = ask([plan.work() for plan in plans], chain)
+        for failure in answers.failures:
+            self.means.fail(failure.error)
+        for plan in plans:
+            try:
+                done = self.committer.commit(plan, answers)
+            except L10nError as error:
+                self.errors.append(error)
+                self.sound = False
+            else:
+                if done is None:
+                    self.sound = False
+                else:
+                    self.keep(done)
+            self.claims.give_back(*_claim(plan.job))
+        if self.sound:
+            self.journal.settle()
+        self.index.save()
+
+    def keep(self, done: Committed) -> None:
+        """Remember what was written, for the report and for the next sync."""
+        job, result = done.plan.job, done.result
+        where = (job.name, job.locale)
+        self.synced[where] = Synced(
+            job.name,
+            job.locale,
+            done.written,
+            done.plan.merged.changes,
+            result.counts,
+            segments=done.plan.size,
+            unasked=result.unasked,
+        )
+        if self.candidates is not None:
+            keys = frozenset(segment.key for segment in done.plan.source.segments)
+            self.candidates[where] = keys
+        if not result.failures and not result.counts.transient and not result.unasked:
+            basis = Basis(self.means.settings(job.workflow), done.stamps)
+            self.index.note(job.name, job.locale, basis)
+
+    def report(self, agenda: Agenda) -> SyncReport:
+        """Put together what the run has found."""
+        order = [(job.name, job.locale) for job in agenda.jobs]
+        whole = self.everything
+        return SyncReport(
+            synced=tuple(self.synced[where] for where in order if where in self.synced),
+            unchanged=self.unchanged,
+            busy=tuple((job.name, job.locale) for job in self.busy),
+            problems=tuple(self.planner.problems),
+            errors=(*self.errors, *self._conflicts()),
+            failures=tuple(self.means.failures.values()),
+            unclaimed=self.desk.unclaimed() if whole else (),
+            orphans=tuple(orphans(self.desk, self.candidates or {})) if whole else (),
+            pages=orphaned_pages(self.desk) if whole else (),
+            own=agenda.without_other_target(self.own),
+        )
+
+    def _conflicts(self) -> tuple[ConflictError, ...]:
+        number = len(self.busy)
+        if not number:
+            return ()
+        text = ngettext(
+            "another sync is at work on {n} catalog",
+            "another sync is at work on {n} catalogs",
+            number,
+        )
+        return (
+            ConflictError(
+                text.format(n=number),
+                path=str(self.desk.workspace.root),
+                remedy=_(
+                    "wait for it to end; if entries are still empty then, run the command again"
+                ),
+            ),
+        )
+
+    def close(self) -> None:
+        """Close the engines, and the journal as it is."""
+        self.journal.close()
+        self.means.close()
+        self.claims.close()
+
+
+_Advance = Callable[[int, int, int], None]
+"""Told the articles of a batch, and its texts that are done and in all."""
+
+
+def _claim(job: Job) -> tuple[str, ...]:
+    return ("sync", job.locale, job.name)

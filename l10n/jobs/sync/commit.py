@@ -1,0 +1,146 @@
+"""The last part of a sync: drafts put into a catalog and written, under the lock.
+
+While the engines were at work the files may have changed. What was read is looked at again; where
+it is no longer so, it is read and merged anew, and the drafts go into what is still empty.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from l10n.errors import ConflictError, FileError
+from l10n.exchange.po.file import dump, extracted, merged_headers, new_headers, without_dates
+from l10n.jobs.sync.planning import Plan, Planner
+from l10n.messages import _
+from l10n.model.catalog import Catalog
+from l10n.steps.note import with_notes
+from l10n.steps.pretranslate import Answers, Pretranslated, fill
+from l10n.store.document import Document, Stamp
+from l10n.store.drafts import dump_drafts
+from l10n.store.workspace import Workspace
+
+WAIT = 600
+"""Seconds that another command may hold the workspace before drafts are left to the next sync."""
+TRIES = 5
+"""How often files may be saved in the moment of a write before the catalog is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What was written of one article in one locale."""
+
+    plan: Plan
+    """As it was last read."""
+    result: Pretranslated
+    written: bool
+    stamps: tuple[Stamp | None, ...]
+    """Of article, catalog and records as they are now."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What is to be written; None where the file stays as it is."""
+
+    records: str | None
+    catalog: str | None
+
+
+class Committer:
+    """Writes catalogs and records."""
+
+    def __init__(self, workspace: Workspace, planner: Planner, now: datetime) -> None:
+        """`now` dates new catalogs."""
+        self._workspace = workspace
+        self._planner = planner
+        self._now = now
+
+    def commit(self, plan: Plan, answers: Answers) -> Committed | None:
+        """Put what the engines answered into a catalog, and write it with its records.
+
+        None where there is nothing left to do it for: the article is gone, or in another language
+        now. Raises L10nError for what cannot be read or written; then nothing has changed.
+        """
+        current: Plan | None = plan
+        for _try in range(TRIES):
+            if current is None:
+                return None
+            result = fill(current.work(), answers)
+            texts = self._texts(current, result)
+            if texts == _Texts(None, None):
+                return Committed(current, result, written=False, stamps=_stamps(current))
+            stamps = self._written(current, texts)
+            if stamps is not None:
+                return Committed(current, result, written=True, stamps=stamps)
+            current = self._read_again(current)
+        raise ConflictError(
+            _("changed again and again while it was worked on; left as it is"),
+            path=self._workspace.shown(
+                self._workspace.catalog_path(plan.job.locale, plan.job.name)
+            ),
+            remedy=_("run the command again"),
+        )
+
+    def _read_again(self, plan: Plan) -> Plan | None:
+        try:
+            return self._planner.plan(plan.job)
+        except FileError:
+            if not self._workspace.article_path(plan.job.name).exists():
+                return None
+            raise
+
+    def _texts(self, plan: Plan, result: Pretranslated) -> _Texts:
+        records: str | None = dump_drafts(result.records)
+        if records == ("" if plan.records_file is None else _text(plan.records_file)):
+            records = None
+        segments, language = plan.source.segments, plan.job.workflow.notes
+        catalog = with_notes(result.catalog, segments, result.records, plan.terms, language)
+        fresh = new_headers(plan.job.locale, plan.job.name, now=self._now)
+        old = plan.old
+        if old is None:
+            return _Texts(records, dump(replace(catalog, headers=fresh)))
+        changed = extracted(catalog) != extracted(old)
+        catalog = replace(catalog, headers=merged_headers(old.headers, fresh, changed=changed))
+        return _Texts(records, None if _same(catalog, old) else dump(catalog))
+
+    def _written(self, plan: Plan, texts: _Texts) -> tuple[Stamp | None, ...] | None:
+        """Write, and look how the files are now; None if they are no longer what was read."""
+        job, workspace = plan.job, self._workspace
+        article, catalog, records = _stamps(plan)
+        with workspace.locked(WAIT):
+            if not plan.current(workspace):
+                return None
+            try:
+                # Records first: a draft without its record would count as a person's work.
+                if texts.records is not None:
+                    path = workspace.drafts_path(job.locale, job.name)
+                    done = workspace.write(path, texts.records, plan.records_file)
+                    records = records if done is None else done.stamp
+                if texts.catalog is not None:
+                    path = workspace.catalog_path(job.locale, job.name)
+                    done = workspace.write(path, texts.catalog, plan.catalog_file)
+                    catalog = catalog if done is None else done.stamp
+            except ConflictError:
+                # An editor knows no lock, and has saved since the look a moment ago.
+                return None
+        return article, catalog, records
+
+
+def _stamps(plan: Plan) -> tuple[Stamp | None, Stamp | None, Stamp | None]:
+    return (plan.source.document.stamp, _stamp(plan.catalog_file), _stamp(plan.records_file))
+
+
+def _stamp(document: Document | None) -> Stamp | None:
+    return None if document is None else document.stamp
+
+
+def _text(document: Document) -> str | None:
+    try:
+        return document.data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _same(catalog: Catalog, old: Catalog) -> bool:
+    """True if two catalogs differ in nothing but dates; then the file stays as it is."""
+    if catalog.entries != old.entries:
+        return False
+    return without_dates(catalog.headers) == without_dates(old.headers)

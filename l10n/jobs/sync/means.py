@@ -1,0 +1,71 @@
+"""What a run drafts with: the engines of each workflow and the glossary, made when first needed."""
+
+from l10n import __version__
+from l10n.desk.desk import Desk
+from l10n.desk.engines import candidate, close, digest
+from l10n.desk.reading import read_glossary
+from l10n.engines.chain import Candidate
+from l10n.errors import EngineError
+from l10n.glossary.finding import Finder
+from l10n.model.workflow import Workflow
+
+
+class Means:
+    """The engines and terms of one run."""
+
+    def __init__(self, desk: Desk, *, draft: bool) -> None:
+        """Read the glossary; raises GlossaryError or FileError. Without `draft` there are no
+        engines.
+        """
+        self.failures: dict[str, EngineError] = {}
+        """Engines that could not be made or could not work, each once, by what they say."""
+        self._draft = draft
+        self._glossary = read_glossary(desk.workspace)
+        self._finders: dict[tuple[str, str], Finder] = {}
+        self._engines: dict[str, tuple[Candidate, ...]] = {}
+        self._settings: dict[str, str] = {}
+
+    def finder(self, source: str, target: str) -> Finder:
+        """What finds the terms of the glossary for a pair of locales."""
+        pair = (source, target)
+        if pair not in self._finders:
+            self._finders[pair] = Finder(self._glossary, source, target)
+        return self._finders[pair]
+
+    def engines(self, workflow: Workflow) -> tuple[Candidate, ...]:
+        """The engines of a workflow that can be made; the others are in `failures`."""
+        if not self._draft:
+            return ()
+        if workflow.name not in self._engines:
+            made: list[Candidate] = []
+            for name in workflow.engines:
+                try:
+                    made.append(candidate(workflow, name, self._glossary.digest))
+                except EngineError as error:
+                    self.fail(error)
+            self._engines[workflow.name] = tuple(made)
+        return self._engines[workflow.name]
+
+    def fail(self, error: EngineError) -> None:
+        """Keep what stopped an engine."""
+        self.failures.setdefault(str(error), error)
+
+    def settings(self, workflow: Workflow) -> str:
+        """A digest of all, besides its files, that decides on what becomes of an article."""
+        if workflow.name not in self._settings:
+            self._settings[workflow.name] = digest(
+                [
+                    __version__,
+                    repr(workflow),
+                    self._draft,
+                    [each.identity for each in self.engines(workflow)],
+                    self._glossary.digest,
+                ]
+            )
+        return self._settings[workflow.name]
+
+    def close(self) -> None:
+        """Let the engines give back what they hold."""
+        for candidates in self._engines.values():
+            for each in candidates:
+                close(each.engine)

@@ -1,0 +1,179 @@
+"""The first part of a sync: an article, its catalog and its records read and merged.
+
+No lock is held; `Plan.current` tells later whether all that was read is still so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n.desk.desk import Desk, Job
+from l10n.desk.reading import Source, read_catalog, read_source
+from l10n.glossary.finding import FoundTerms, find_terms
+from l10n.jobs.sync.means import Means
+from l10n.model.article import Problem
+from l10n.model.catalog import Catalog, DraftRecord
+from l10n.steps.merge import Merged, merge
+from l10n.steps.pretranslate import Work
+from l10n.store.document import Document, stamp
+from l10n.store.drafts import load_drafts
+from l10n.store.index import Basis
+from l10n.store.workspace import Workspace
+
+Group = tuple[str, str, str]
+"""What is drafted together: the name of the workflow, source locale, target locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One article in one locale, with the files as they were read."""
+
+    job: Job
+    source: Source
+    old: Catalog | None
+    """None where there is no catalog yet."""
+    catalog_file: Document | None
+    records: tuple[DraftRecord, ...]
+    records_file: Document | None
+    merged: Merged
+    terms: FoundTerms
+
+    @property
+    def group(self) -> Group:
+        """What it is drafted together with."""
+        return (self.job.workflow.name, self.source.article.locale, self.job.locale)
+
+    @property
+    def size(self) -> int:
+        """Segments of the article."""
+        return len(self.source.segments)
+
+    def work(self) -> Work:
+        """What the engines are asked to draft."""
+        return Work(self.merged.catalog, self.source.segments, self.records, self.terms)
+
+    def current(self, workspace: Workspace) -> bool:
+        """True if every file still holds what was read; one that looks the same is not opened.
+
+        Raises FileError.
+        """
+        read = (self.source.document, self.catalog_file, self.records_file)
+        return all(
+            _unchanged(workspace, path, document)
+            for path, document in zip(paths(workspace, self.job), read, strict=True)
+        )
+
+
+def paths(workspace: Workspace, job: Job) -> tuple[Path, Path, Path]:
+    """The files that a sync reads: article, catalog, records."""
+    return (
+        workspace.article_path(job.name),
+        workspace.catalog_path(job.locale, job.name),
+        workspace.drafts_path(job.locale, job.name),
+    )
+
+
+def _unchanged(workspace: Workspace, path: Path, document: Document | None) -> bool:
+    now = stamp(path)
+    if document is None or now is None:
+        return document is None and now is None
+    if document.stamp == now:
+        return True
+    found = workspace.read_if_there(path)
+    return found is not None and found.data == document.data
+
+
+class Planner:
+    """Makes plans; an article is taken apart once for all of its locales."""
+
+    def __init__(self, desk: Desk, means: Means) -> None:
+        """Plan nothing yet."""
+        self.problems: dict[tuple[str, Problem], None] = {}
+        """Blocks that stay as they are, with the article's name, each once."""
+        self._workspace = desk.workspace
+        self._means = means
+        self._last: tuple[str, str, Source] | None = None
+
+    def basis(self, job: Job) -> Basis:
+        """All that decides on what a sync would do, without reading a file."""
+        looks = tuple(map(stamp, paths(self._workspace, job)))
+        return Basis(self._means.settings(job.workflow), looks)
+
+    def plan(self, job: Job) -> Plan | None:
+        """Read and merge; None where the article is in the target locale already.
+
+        Raises L10nError for what cannot be read.
+        """
+        workspace = self._workspace
+        source = self._source(job)
+        if source.article.locale == job.locale:
+            return None
+        catalog_file, old = read_catalog(workspace, workspace.catalog_path(job.locale, job.name))
+        drafts_path = workspace.drafts_path(job.locale, job.name)
+        records_file, records = load_drafts(workspace, drafts_path)
+        merged = merge(
+            source.segments,
+            old,
+            records,
+            path=workspace.reference(job.name),
+            language=job.workflow.notes,
+        )
+        finder = self._means.finder(source.article.locale, job.locale)
+        return Plan(
+            job=job,
+            source=source,
+            old=old,
+            catalog_file=catalog_file,
+            records=records,
+            records_file=records_file,
+            merged=merged,
+            terms=find_terms(source.segments, finder),
+        )
+
+    def _source(self, job: Job) -> Source:
+        path = self._workspace.article_path(job.name)
+        if self._last is not None:
+            name, workflow, source = self._last
+            known = (name, workflow) == (job.name, job.workflow.name)
+            if known and source.document.stamp == stamp(path):
+                return source
+        source = read_source(self._workspace, job.name, job.workflow)
+        self._last = (job.name, job.workflow.name, source)
+        for problem in source.problems:
+            self.problems[job.name, problem] = None
+        return source
+
+
+class Batches:
+    """Plans that wait to be drafted together, by workflow and pair of locales."""
+
+    def __init__(self, limit: int) -> None:
+        """Hold at most `limit` segments, and those of one article more."""
+        self.articles = 0
+        """Held, in all groups."""
+        self._limit = limit
+        self._segments = 0
+        self._groups: dict[Group, list[Plan]] = {}
+
+    def add(self, plan: Plan) -> tuple[Plan, ...]:
+        """Hold a plan; the largest group, to be drafted now, where too many are held."""
+        self._groups.setdefault(plan.group, []).append(plan)
+        self.articles += 1
+        self._segments += plan.size
+        if self._segments < self._limit:
+            return ()
+        return self._take(max(self._groups, key=self._size))
+
+    def rest(self) -> Iterator[tuple[Plan, ...]]:
+        """All groups that are held."""
+        for group in list(self._groups):
+            yield self._take(group)
+
+    def _size(self, group: Group) -> int:
+        return sum(plan.size for plan in self._groups[group])
+
+    def _take(self, group: Group) -> tuple[Plan, ...]:
+        self._segments -= self._size(group)
+        plans = tuple(self._groups.pop(group))
+        self.articles -= len(plans)
+        return plans

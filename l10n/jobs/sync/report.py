@@ -1,0 +1,49 @@
+"""What a sync did, for those who print it."""
+
+from dataclasses import dataclass
+
+from l10n.desk.orphans import Orphan
+from l10n.errors import EngineError, L10nError
+from l10n.model.article import Problem
+from l10n.steps.merge import Changes
+from l10n.steps.pretranslate import Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What happened to one article in one locale."""
+
+    article: str
+    locale: str
+    written: bool
+    changes: Changes
+    drafts: Counts
+    segments: int = 0
+    """Of the article; 0 where it holds no text to translate."""
+    unasked: int = 0
+    """Texts that came in while the engines were at work; the next sync drafts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """What a sync did; articles in the order of their names, locales in that of `targets`."""
+
+    synced: tuple[Synced, ...] = ()
+    """Articles that were looked at because something about them had changed."""
+    unchanged: int = 0
+    busy: tuple[tuple[str, str], ...] = ()
+    """Articles, with the locale, that another sync has in hand; `errors` tells of them together."""
+    problems: tuple[tuple[str, Problem], ...] = ()
+    """Blocks left as they are, with the article's name."""
+    errors: tuple[L10nError, ...] = ()
+    """Articles and catalogs that need a person; each was left exactly as it was."""
+    failures: tuple[EngineError, ...] = ()
+    """Engines that could not work."""
+    unclaimed: tuple[str, ...] = ()
+    """Articles that no workflow claims."""
+    orphans: tuple[Orphan, ...] = ()
+    """Catalogs whose article is gone."""
+    pages: tuple[tuple[str, str], ...] = ()
+    """Published pages, by name and locale, whose article is gone."""
+    own: tuple[tuple[str, str], ...] = ()
+    """Articles, with the locale, that are in their only target locale already."""
