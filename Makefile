@@ -1,4 +1,4 @@
-# Two commands do all the set-up: `make demo` runs the main job, `make test` passes the tests.
+# Two commands do all the set-up: `make demo` shows the main job, `make test` passes the tests.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,12 +30,8 @@ $(VENV)/dev.stamp: requirements/dev.lock $(PROJECT) $(PLUGINS:=/pyproject.toml) 
 	@$(PIP) install --no-deps --no-build-isolation --editable . $(PLUGINS:%=--editable ./%)
 	@touch $@ $(VENV)/run.stamp
 
-demo: $(VENV)/run.stamp ## run the main job on this workspace
-	@$(BIN)/l10n sync
-	@$(BIN)/l10n coverage
-	@$(BIN)/l10n publish
-	@echo
-	@cat docs/demo.txt
+demo: $(VENV)/run.stamp ## run the main job on a copy of this workspace, in demo/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" sh docs/demo.sh
 
 test: $(VENV)/dev.stamp ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile
