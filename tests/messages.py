@@ -184,5 +184,15 @@ def main() -> int:
     return 1 if missing else 0
 
 
+def active(catalog: Catalog) -> Iterator[Message]:
+    """Its messages without its head."""
+    return (message for message in catalog if message.id)
+
+
+def singular(message: Message) -> str:
+    """What it says in English, of one thing if it counts."""
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
 if __name__ == "__main__":
     sys.exit(main())
