@@ -1,8 +1,9 @@
-"""What no translation changes: addresses, @names, #hashtags, figures with their units."""
+"""What no translation changes: addresses, @names, #hashtags, placeholders, figures with units."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import decimal, name
 
 _TLD = (
@@ -18,12 +19,25 @@ _SPACE = r"\u00a0\u202f\u2009 "
 # A number in groups has few of them, so that a long list of numbers is not read again and again.
 _NUMBER = rf"(?:\d{{1,3}}(?:[{_SPACE}'’]\d{{3}}(?!\d)){{1,6}}|\d+)(?:[.,]\d+)*"
 _SIGNS = "%‰$€£₴¥₽₺₹"
+_VALUE = r"\"[^\"\[\]]{0,200}\"|'[^'\[\]]{0,200}'|[^\s\"'\[\]]{1,200}"
 _FORMS = re.compile(
     rf"""(?x)
-    (?P<address>
-        (?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://|(?<!\w)www\.)[^\s<>"«»“”„]+
+    (?P<placeholder>
+        \{{\{{[^{{}}]{{0,300}}\}}\}}                                # {{{{ name }}}}
+      | \{{%(?:[^%]|%(?!\}})){{0,300}}%\}} | \{{\#[^#]{{0,300}}\#\}}    # {{% tag %}}
+      | <%[^%<>]{{0,300}}%> | <\?[^?<>]{{0,300}}\?>
+      | \$\{{[^{{}}\n]{{1,80}}\}}                                # ${{name}}
+      | \{{(?:[A-Za-z_][\w.:-]{{0,60}}|\d{{1,3}})\}}               # {{name}}
+      | %\d{{1,2}}\$[A-Za-z@] | %\([A-Za-z_]\w{{0,60}}\)[A-Za-z]  # %1$s, %(name)s
+      | (?<![\w%])%[sdiu@](?!\w)
+      | \[[A-Za-z][\w-]{{0,40}}(?:\s+[\w-]{{1,40}}=(?:{_VALUE})){{1,20}}\s*/?\]  # [name key=…]
+      | \[/[A-Za-z][\w-]{{0,40}}\]
+    )
+  | (?P<slot>\[[A-Za-z][A-Za-z0-9_ .:-]{{0,60}}\])
+  | (?P<address>
+        (?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://|(?<!\w)www\.)[^\s<>"«»“”„⟦⟧]+
       | (?<![\w@./-])(?:[A-Za-z0-9а-яіїєґ](?:[A-Za-z0-9а-яіїєґ-]*[A-Za-z0-9а-яіїєґ])?\.)+(?:{_TLD})
-        (?![\w@-]|\.\w)(?:/[^\s<>"«»“”„]*)?
+        (?![\w@-]|\.\w)(?:/[^\s<>"«»“”„⟦⟧]*)?
     )
   | (?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?<!-)(?!\w))
   | (?P<handle>(?<![\w@/.])@[A-Za-z_](?:[\w.]*\w)?)
@@ -53,7 +67,7 @@ class Kept:
 
 
 def units_stay(text: str) -> bool:
-    """Say whether units in Latin letters are foreign to a text, and so stay as they are.
+    """True if units in Latin letters are foreign to a text, and so stay as they are.
 
     They are in a text of another script, and in one that has no letter besides; in an English text
     `5 km` is for the translation to write as `5 км`. False where there is no unit at all.
@@ -65,10 +79,12 @@ def units_stay(text: str) -> bool:
     return not letters or 2 * latin < len(letters)
 
 
+@lru_cache(64)
 def kept(text: str, units: bool | None = None) -> tuple[Kept, ...]:
-    """Find what a translation of a text may not change, in order; tags are not looked for.
+    """What a translation of a text may not change, in order; tags are not looked for.
 
     Of a part of a text, such as what a tag holds, `units` says what `units_stay` says of the whole.
+    The last few answers are kept: a draft is judged by several rules, one after another.
     """
     if not _MAYBE.search(text):
         return ()
@@ -76,7 +92,7 @@ def kept(text: str, units: bool | None = None) -> tuple[Kept, ...]:
     for match in _FORMS.finditer(text):
         start, end = match.span()
         kind = str(match.lastgroup)
-        if kind == "unit":
+        if kind in ("unit", "slot"):
             units = units_stay(text) if units is None else units
             if not units:
                 continue
@@ -86,11 +102,11 @@ def kept(text: str, units: bool | None = None) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-_MAYBE = re.compile(rf"[@#%‰°$€£₴¥₽₺₹℃℉]|://|www\.|\w\.\w|\d[{_SPACE}]{{0,2}}[A-Za-zµΩ]")
+_MAYBE = re.compile(rf"[@#%‰°$€£₴¥₽₺₹℃℉{{\[]|<[%?]|://|www\.|\w\.\w|\d[{_SPACE}]{{0,2}}[A-Za-zµΩ]")
 
 
 def only_kept(text: str) -> bool:
-    """Say whether a text holds no letter besides what may not change, so that it is its own draft.
+    """True if a text holds no letter besides what may not change, so that it is its own draft.
 
     A text without any letter is not meant.
     """
@@ -105,7 +121,7 @@ def only_kept(text: str) -> bool:
 
 
 def lost(source: str, target: str) -> tuple[str, ...]:
-    """Name what may not change and yet is not in the target as often as in the source.
+    """What may not change and yet is not in the target as often as in the source.
 
     Only what stands in the target apart from other words is counted. Figures are the same where
     number and unit are: the space between them, the side of a sign and the separators are free,
@@ -121,7 +137,7 @@ def lost(source: str, target: str) -> tuple[str, ...]:
 
 
 def restored(source: str, target: str) -> str | None:
-    """Give the target with what was mangled in it written as in the source.
+    """The target with what was mangled in it written as in the source.
 
     An engine may have put spaces into an address, dropped an underscore, changed the case, or
     written it to the word before or after; where the same letters stand so once in the target, they
@@ -155,7 +171,7 @@ def restored(source: str, target: str) -> str | None:
 
 
 def _own(source: str, target: str) -> tuple[Kept, ...]:
-    """Find what stands in a target as words of its own.
+    """What stands in a target as words of its own.
 
     Next to letters of a script without spaces between words everything does, unless the source has
     such letters too; next to other letters nothing does.
@@ -175,7 +191,7 @@ def _before(text: str, at: int) -> str:
 
 
 def _form(each: Kept) -> tuple[str, str]:
-    """Give what is the same in all ways to write the same content."""
+    """What is the same in all ways to write the same content."""
     if not each.figure:
         return each.text, ""
     match = _FIGURE.search(each.text)
@@ -215,7 +231,7 @@ def _parted(target: str, start: int, end: int, text: str) -> str | None:
 
 
 def _begins(before: str, text: str) -> bool:
-    """Say whether a new word begins with a text, for all that there is no space before it."""
+    """True if a new word begins with a text, for all that there is no space before it."""
     if text[0] in "@#":
         return True
     if text[0] in _SIGNS:
@@ -228,7 +244,7 @@ def _begins(before: str, text: str) -> bool:
 
 
 def _foreign(char: str, text: str) -> bool:
-    """Say whether a letter is of another script than a text in Latin letters."""
+    """True if a letter is of another script than a text in Latin letters."""
     return text.isascii() and char.isalpha() and not name(char, "").startswith("LATIN")
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 _NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -39,6 +39,7 @@ _FOREIGN: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Letters of the script that a language does not have, and its neighbours do."""
 _WORD = re.compile(r"[^\W\d_]+")
+_MAYBE_DENSE = re.compile("[\u1100-\u1fff\u2e80-\uffff\U00010000-\U0010ffff]")
 _SENTENCE = 3
 """Words in lower case from which a text is no mere name."""
 _WEIGHT = 3.0
@@ -46,7 +47,7 @@ _WEIGHT = 3.0
 
 
 def in_script(source: str, target: str, locale: str) -> bool:
-    """Say whether most of a translation is in the script of its locale, names left aside.
+    """True if most of a translation is in the script of its locale, names left aside.
 
     Words that the source has too count only where they are not Latin: other scripts write foreign
     names in Latin letters, and not the other way. True for locales whose script is not known.
@@ -67,7 +68,7 @@ def in_script(source: str, target: str, locale: str) -> bool:
 
 
 def strange_words(source: str, target: str, locale: str) -> tuple[str, ...]:
-    """List words with letters that a locale does not use: Cyrillic in English, Ы in Ukrainian.
+    """Words with letters that a locale does not use: Cyrillic in English, Ы in Ukrainian.
 
     Latin words in other scripts are names as a rule; one that mixes Latin with another is not.
     """
@@ -88,40 +89,40 @@ def strange_words(source: str, target: str, locale: str) -> tuple[str, ...]:
 
 
 def is_prose(text: str) -> bool:
-    """Say whether a text has words in lower case enough to be more than names."""
+    """True if a text has so many words in lower case that it is more than names."""
     return sum(map(_is_lower, _WORD.findall(text))) >= _SENTENCE
 
 
 def shares_script(text: str, locale: str) -> bool:
-    """Say whether a text has a letter of the script of a locale, or the script is not known."""
+    """True if a text has a letter of the script of a locale, or the script is not known."""
     own = _scripts(locale)
     return not own or any(_of(word) & own for word in _WORD.findall(text))
 
 
 def weight(text: str) -> float:
-    """Measure a text in letters of an alphabet, spaces left out."""
-    return sum(
-        _WEIGHT if ord(char) >= 0x1100 and _script(char) in _DENSE else 1.0
-        for char in text
-        if not char.isspace()
-    )
+    """The length of a text in letters of an alphabet, white space left out."""
+    dense = sum(_script(char) in _DENSE for char in _MAYBE_DENSE.findall(text))
+    return len("".join(text.split())) + (_WEIGHT - 1) * dense
 
 
 def _is_lower(word: str) -> bool:
     return len(word) > 1 and word[0].islower()
 
 
+@lru_cache(1 << 14)
 def _of(word: str) -> frozenset[str]:
     return frozenset(_script(char) for char in word if char.isalpha())
 
 
 def _script(char: str) -> str:
-    return "LATIN" if char < "\x80" else unicodedata.name(char, "").split(" ")[0].split("-")[0]
+    if char < "\x80":
+        return "LATIN"
+    return unicodedata.name(char, "").split(" ")[0].split("-")[0]
 
 
 @cache
 def _scripts(locale: str) -> frozenset[str]:
-    """Give the words for the likely script of a locale, by CLDR; none where it is not known."""
+    """Unicode's words for the likely script of a locale, by CLDR; none where it is not known."""
     from babel.core import get_global
 
     parts = re.split("[-_]", locale)
