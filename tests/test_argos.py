@@ -29,6 +29,7 @@ from l10n.engines.codes import argos_codes
 from l10n.language.protected import lost
 from l10n.messages import message
 from l10n.tags.units import Unit, split
+from tests.accepting import accepted
 from tests.tagged_texts import tagged_texts
 from tests.tiny_argos import TABLE, package
 
@@ -198,8 +199,8 @@ def test_numbers_that_changed_make_a_draft_doubtful(tmp_path: Path) -> None:
     package(tmp_path, table={**TABLE, "7": "8"})
     with Argos(folders=[tmp_path]) as engine:
         texts = [Request(Tagged(text)) for text in ("мер 57", "мер 7")]
-        drafts = list(engine.translate(texts, "uk", "en"))
-    assert [draft.doubtful for draft in drafts] == [True, False]
+        drafts = list(accepted(texts, engine.translate(texts, "uk", "en"), ("uk", "en")))
+    assert [draft.doubtful for draft in drafts] == [True, True]
     assert "57" in why(drafts[0])
 
 
@@ -208,7 +209,7 @@ def test_a_model_that_gives_nothing_leaves_the_text_empty_with_a_reason(tmp_path
     with Argos(folders=[tmp_path]) as engine:
         draft = one(engine, "мер")
     assert draft.text == ""
-    assert why(draft) == "the model gave no text"
+    assert why(draft) == "the engine gave no text"
 
 
 @pytest.mark.parametrize("text", ["мер <b7> міста", "</i> мер", "<b>мер</b>", "мер <1> і </1>"])
@@ -497,7 +498,8 @@ def test_every_reason_for_a_doubt_is_told() -> None:
 def test_a_doubt_about_the_numbers_hides_no_doubt_about_what_was_put_back(tmp_path: Path) -> None:
     package(tmp_path, table={**TABLE, ":": "x", "1": "2", "9": "8"})
     with Argos(folders=[tmp_path]) as engine:
-        draft = one(engine, "Мер сказав https://example.org/x про місто 99.")
+        texts = requests(["Мер сказав https://example.org/x про місто 99."])
+        (draft,) = accepted(texts, engine.translate(texts, "uk", "en"), ("uk", "en"))
     assert "99" in why(draft)
     assert "https://example.org/x" in why(draft)
 

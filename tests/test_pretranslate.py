@@ -24,6 +24,7 @@ class Upper:
     """Drafts by upper case; leaves empty what it is told to refuse."""
 
     name = "upper"
+    translates = False
 
     def __init__(self, refuses: str = "", doubts: str = "") -> None:
         self.calls: list[list[Tagged]] = []

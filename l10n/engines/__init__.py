@@ -9,7 +9,7 @@ from l10n.messages import packed, unpacked
 from l10n.model.draft import Draft
 from l10n.model.markup import Tagged
 
-__all__ = ["Draft", "Engine", "Request", "check", "out_of_proportion"]
+__all__ = ["Draft", "Engine", "Request", "check"]
 
 _ROUNDING = 1e-3
 
@@ -33,7 +33,10 @@ class Engine(Protocol):
     """Drafts translations, always a batch at a time.
 
     An engine is made with the settings that stand under its name in a workflow. One that has a
-    method `close` is closed when the run is over.
+    method `close` is closed when the run is over. Drafts are raw: what may stand, and with which
+    doubts, is decided for all engines in `accept`. One whose drafts are no translations, as those
+    of pseudo-localization, has an attribute `translates` that is False: of their words nothing is
+    asked then.
     """
 
     name: str
@@ -53,11 +56,6 @@ class Engine(Protocol):
         Raises EngineError if it cannot work, or cannot go on.
         """
         ...
-
-
-def out_of_proportion(source: str, made: str) -> bool:
-    """Say whether a draft is far too long to be a translation; lengths in characters."""
-    return len(made) > 10 * len(source) + 1_000
 
 
 def check(draft: Draft) -> None:

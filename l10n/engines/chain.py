@@ -1,21 +1,15 @@
 """Ask the engines of a workflow, in its order: requests -> what became of each text."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from l10n.engines import Draft, Engine, Request, check, out_of_proportion
+from l10n.engines import Draft, Engine, Request, check
+from l10n.engines.accept import Rejected, accept
 from l10n.errors import EngineError
-from l10n.language.numbers import other_numbers
-from l10n.language.protected import kept, lost, restored
 from l10n.messages import N_, Message, _, joined, message
 from l10n.model.conditions import ALWAYS, Conditions
-from l10n.model.markup import OMIT, Tagged, faults
-
-_FORBIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_CODE = ("{{", "{%", "{#", "<%", "<?", "<!--")
-"""What site generators and servers run where it stands in a page."""
+from l10n.model.markup import Tagged
 
 Progress = Callable[[int, int], None]
 """Told the texts done and the texts known so far, while a batch of articles is drafted."""
@@ -140,15 +134,15 @@ class Chain:
             if known is None:
                 unknown.append(request)
             else:
-                _take(outcomes, request.text, _judged(engine.name, request.text, known))
+                _take(outcomes, request.text, self._outcome(engine, request, known))
         recalled, number = len(todo) - len(unknown), 0
         for number, draft in enumerate(_given(engine, unknown, self.source, self.target), 1):
             if number > len(unknown):
                 break
-            text = unknown[number - 1].text
+            request = unknown[number - 1]
             if draft.text:
-                self.journal.note(asked, text, draft)
-            _take(outcomes, text, _judged(engine.name, text, draft))
+                self.journal.note(asked, request.text, draft)
+            _take(outcomes, request.text, self._outcome(engine, request, draft))
             if self.progress:
                 self.progress(recalled + number, len(todo))
         if number != len(unknown):
@@ -162,6 +156,14 @@ class Chain:
                     name=engine.name, given=number, asked=len(unknown)
                 )
             )
+
+    def _outcome(self, engine: Engine, request: Request, draft: Draft) -> Outcome:
+        """What becomes of a draft, raw as the engine or the journal gave it."""
+        words = bool(getattr(engine, "translates", True))
+        verdict = accept(request, draft, (self.source, self.target), words=words)
+        if isinstance(verdict, Rejected):
+            return Outcome(engine.name, None, verdict.reason, draft.transient)
+        return Outcome(engine.name, verdict.draft)
 
 
 def _given(
@@ -203,59 +205,3 @@ def _take(outcomes: dict[Tagged, Outcome], text: Tagged, outcome: Outcome) -> No
     reasons = [each.reason for each in (old, outcome) if each.reason is not None]
     asked = ", ".join(filter(None, (old.engine, outcome.engine)))
     outcomes[text] = Outcome(asked, None, joined(reasons), old.transient or outcome.transient)
-
-
-def _judged(engine: str, text: Tagged, draft: Draft) -> Outcome:
-    """Take a draft only if a catalog can hold it and nothing of it is lost, whoever made it.
-
-    Tags must be those of the source. An address, a name with @ or # must be there unchanged, and
-    code of templates only where the source has it, or there is no draft; a figure that was
-    rewritten, and other numbers, make it doubtful.
-    """
-    fault = _fault(text, draft)
-    if fault is not None:
-        return Outcome(engine, None, fault, draft.transient)
-    source = text.plain() if text.names else text.text
-    missing = lost(source, _plain(text, draft.text))
-    if missing:
-        mended = restored(source, draft.text)
-        if mended is not None and not faults(text, mended):
-            draft = replace(draft, text=mended)
-        else:
-            items = ", ".join(missing)
-            said = message(N_("what may not change is not in it: {items}"), items=items)
-            figures = {each.text for each in kept(source) if each.figure}
-            if not figures.issuperset(missing):
-                return Outcome(engine, None, said)
-            draft = replace(draft, doubtful=True, reason=draft.reason or said)
-    if not draft.doubtful:
-        numbers = other_numbers(source, _plain(text, draft.text))
-        if numbers:
-            said = message(
-                N_("the numbers are not those of the source: {numbers}"),
-                numbers=", ".join(numbers),
-            )
-            draft = replace(draft, doubtful=True, reason=said)
-    return Outcome(engine, draft)
-
-
-def _plain(text: Tagged, made: str) -> str:
-    return Tagged(made, text.pairs, text.empties).plain() if text.names else made
-
-
-def _fault(text: Tagged, draft: Draft) -> Message | None:
-    """Say why a draft cannot be one, whatever its words."""
-    made = draft.text
-    if not made.strip():
-        return draft.reason or message(N_("the engine gave no text"))
-    if made == OMIT:
-        return message(N_("the draft reads as a sentence left out"))
-    if _FORBIDDEN.search(made):
-        return message(N_("the draft holds a control character"))
-    if out_of_proportion(text.text, made):
-        return message(N_("the draft is far too long for its source"))
-    for code in _CODE:
-        if made.count(code) > text.text.count(code):
-            return message(N_("the draft holds code that its source lacks: {code}"), code=code)
-    wrong = faults(text, made)
-    return wrong[0] if wrong else None

@@ -50,6 +50,7 @@ class Pseudo:
 
     name = "pseudo"
     settings = NoSettings
+    translates = False
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
         """Take the settings of a workflow; there are none, so each is a mistake."""

@@ -9,6 +9,7 @@ from l10n.engines import Draft, Request
 from l10n.engines.libretranslate.engine import LibreTranslate
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged
+from tests.accepting import accepted
 from tests.http_server import (
     Answer,
     Asked,
@@ -71,6 +72,12 @@ def requests(*texts: str | Tagged) -> list[Request]:
 
 def drafts(web: HttpServer, *texts: str | Tagged, **more: object) -> list[Draft]:
     return list(engine(web, **more).translate(requests(*texts), "uk", "en"))
+
+
+def taken(web: HttpServer, *texts: str | Tagged) -> list[Draft]:
+    """What comes of the drafts of an engine, as a chain takes them."""
+    asked = requests(*texts)
+    return list(accepted(asked, engine(web).translate(asked, "uk", "en"), ("uk", "en")))
 
 
 def sent(web: HttpServer) -> list[list[str]]:

@@ -6,6 +6,7 @@ from typing import Any
 from l10n.engines import Draft, Request
 from l10n.engines.openai.engine import OpenAI
 from l10n.model.markup import Tagged
+from tests.accepting import accepted
 from tests.chat_server import (
     Asked,
     ChatServer,
@@ -49,9 +50,10 @@ def drafted(
     pair: tuple[str, str] = ("uk", "en"),
     **more: Any,
 ) -> list[Draft]:
+    """What comes of the drafts of an engine, as a chain takes them."""
     made = engine(server, **more)
     try:
-        return list(made.translate(requests, *pair))
+        return list(accepted(requests, made.translate(requests, *pair), pair))
     finally:
         made.close()
 

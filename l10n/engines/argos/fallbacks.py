@@ -201,7 +201,7 @@ def _finished(
     reasons = [reason if unit.tags or not way.removed else None]
     if way.removed:
         reasons.append(message(_PUT_BACK, text=", ".join(way.masked.hidden.values())))
-    reasons.append(doubt(unit, result, text))
+    reasons.append(doubt(result))
     doubts = [each for each in reasons if each]
     fit = [
         (other, probability)

@@ -2,20 +2,18 @@
 
 import re
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from l10n.engines import Draft, Request, out_of_proportion
+from l10n.engines import Draft, Request
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.engines.libretranslate.api import Answer, Api, Languages
 from l10n.engines.libretranslate.entities import undecoded
 from l10n.engines.libretranslate.settings import LibreTranslateSettings
 from l10n.errors import EngineError
-from l10n.language.numbers import other_numbers
-from l10n.language.protected import lost, only_kept, restored
-from l10n.messages import N_, Message, _, joined, message
+from l10n.language.protected import only_kept, restored
+from l10n.messages import N_, _, message
 from l10n.model.engine_settings import read
 from l10n.model.markup import Tagged, TokenKind, faults
 from l10n.net.http import Limits, Server
@@ -23,11 +21,8 @@ from l10n.net.keys import key_for
 from l10n.tags.place import Evidence, place
 from l10n.tags.units import spaced
 
-_LIKE_TAG = re.compile(r"</?[A-Za-z0-9][^<>]*>")
 _LETTER = re.compile(r"[^\W\d_]")
 _BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
-_TIMES, _SLACK = 3, 40
-"""A translation may have so many times the characters of its source, and so many more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,52 +242,16 @@ def _held(text: Tagged) -> dict[str, str]:
 
 
 def _made(text: Tagged, answer: str, evidence: Evidence, label: str) -> Draft:
-    """Judge what the server gave for a text, mend it, and put the tags into it."""
+    """Make a draft of what the server gave for a text: without its mangling, with the tags."""
     source = _plain(text)
     target = answer.strip()
     if not _BREAK.search(source):
         target = _BREAK.sub(" ", target)
     if not target:
-        return Draft("", label, message(N_("the engine gave no text")))
+        return Draft("", label)
     decoded = undecoded(source, target)
     if decoded is None:
         reason = message(N_("the server decoded what reads as HTML, such as {text}"), text="&amp;")
         return Draft("", label, reason)
-    target = restored(source, decoded) or decoded
-    like_tags = _difference(source, target)
-    if like_tags:
-        shown = message(N_("the model changed what reads as a tag: {text}"), text=like_tags[0])
-        return Draft("", label, shown)
-    if out_of_proportion(source, target):
-        return Draft("", label, message(N_("the draft is far too long for its source")))
-    placed = place(text, target, evidence)
-    wrong = faults(text, placed.text)
-    if wrong:
-        return Draft("", label, wrong[0])
-    doubts = _doubts(source, target)
-    if placed.reason is not None:
-        doubts.append(placed.reason)
-    return Draft(placed.text, label, joined(doubts) if doubts else None, bool(doubts))
-
-
-def _doubts(source: str, target: str) -> list[Message]:
-    found: list[Message] = []
-    if missing := lost(source, target):
-        found.append(
-            message(N_("what may not change is not in it: {items}"), items=", ".join(missing))
-        )
-    if numbers := other_numbers(source, target):
-        found.append(
-            message(
-                N_("the numbers are not those of the source: {numbers}"),
-                numbers=", ".join(numbers),
-            )
-        )
-    if len(target) > _TIMES * len(source) + _SLACK:
-        found.append(message(N_("it is much longer than its source")))
-    return found
-
-
-def _difference(source: str, target: str) -> list[str]:
-    mine, theirs = (Counter(_LIKE_TAG.findall(text)) for text in (source, target))
-    return list((mine - theirs) + (theirs - mine))
+    placed = place(text, restored(source, decoded) or decoded, evidence)
+    return Draft(placed.text, label, placed.reason, placed.reason is not None)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from l10n.engines.openai.checks import shown
 from l10n.engines.openai.prompt import SCHEMA
 from l10n.engines.openai.reply import Reply, read_reply
+from l10n.engines.reasons.form import shown
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.net.http import AnswerError, Limits, Server

@@ -5,19 +5,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.engines import Draft, Request
+from l10n.engines.accept import judge
 from l10n.engines.any_pair import AnyPair
 from l10n.engines.openai.answer import Answer
 from l10n.engines.openai.answer import read as read_answer
 from l10n.engines.openai.batches import batches, smaller
 from l10n.engines.openai.chat import Chat, SlowError, of_content, too_large
-from l10n.engines.openai.checks import Verdict, judge, shown
 from l10n.engines.openai.prompt import Prompter
 from l10n.engines.openai.reply import Reply
 from l10n.engines.openai.settings import OpenAISettings
 from l10n.engines.openai.tags import mended
+from l10n.engines.reasons.form import shown
 from l10n.errors import EngineError
 from l10n.language.protected import only_kept
-from l10n.messages import N_, Message, _, joined, message
+from l10n.messages import N_, Message, _, message
 from l10n.model.engine_settings import read
 from l10n.net.http import AnswerError
 
@@ -41,7 +42,7 @@ class _Item:
     """What was wrong with the last answer."""
     transient: bool = True
     """It was the server that failed, not the model."""
-    untagged: tuple[Verdict, str] | None = None
+    untagged: tuple[str, str] | None = None
     """An answer of which only the tags were wrong, and the model that gave it."""
 
 
@@ -173,22 +174,22 @@ class OpenAI:
 
     def _take(self, item: _Item, text: str, reply: Reply, pair: tuple[str, str]) -> None:
         model = reply.model or self._settings.model
-        verdict = judge(item.request.text, text, pair)
+        verdict = judge(item.request.text, text.strip(), pair)
         if verdict.fault is None:
-            item.draft = _draft(verdict, verdict.text, model, reply.confidence(text))
+            item.draft = Draft(text.strip(), model, confidence=reply.confidence(text))
             return
         item.fault = verdict.fault
         if verdict.only_tags:
-            item.untagged = verdict, model
+            item.untagged = verdict.text, model
 
     def _last(self, item: _Item) -> Draft:
         """Make what can be made of a text that the model did not translate soundly."""
         if item.untagged is not None:
-            verdict, model = item.untagged
-            text = mended(item.request.text, verdict.text)
+            answer, model = item.untagged
+            text = mended(item.request.text, answer)
             if text is not None:
                 doubt = message(N_("the model did not keep the tags, and they were placed again"))
-                return _draft(verdict, text, model, None, doubt)
+                return Draft(text, model, doubt, True)
         return self._empty(
             item.fault or message(N_("the server failed before this text was drafted")),
             transient=item.transient,
@@ -259,18 +260,4 @@ def _alike(items: Sequence[_Item], answer: Answer) -> frozenset[int]:
         sources.setdefault(text.strip().casefold(), set()).add(plain.casefold())
     return frozenset(
         number for number, text in answer.texts.items() if len(sources[text.strip().casefold()]) > 1
-    )
-
-
-def _draft(
-    verdict: Verdict, text: str, model: str, confidence: float | None, *more: Message
-) -> Draft:
-    doubts = (*more, *verdict.doubts)
-    return Draft(
-        text,
-        model,
-        joined(doubts) if doubts else None,
-        bool(doubts),
-        confidence,
-        remarks=verdict.remarks,
     )

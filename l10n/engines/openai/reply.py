@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from l10n.engines.openai.answer import place_of
-from l10n.engines.openai.checks import shown
+from l10n.engines.reasons.form import shown
 from l10n.messages import N_, Message, message
 
 

@@ -1,6 +1,6 @@
 """Put the tags of a source into a translation whose tags a language model got wrong."""
 
-from l10n.engines.openai.checks import bare
+from l10n.engines.reasons.form import bare
 from l10n.model.markup import Tagged, TokenKind, faults, tokens
 from l10n.tags.place import Evidence, place
 

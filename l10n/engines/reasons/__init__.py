@@ -1,0 +1,1 @@
+"""Why a draft is refused or doubted, by family; pure, for any engine."""

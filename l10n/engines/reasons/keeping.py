@@ -1,0 +1,101 @@
+"""What a translation keeps: addresses, names with @ and #, placeholders, figures, numbers."""
+
+import re
+from collections import Counter
+
+from l10n.engines.reasons.form import bare, shown
+from l10n.language.numbers import other_numbers
+from l10n.language.protected import kept, lost, restored
+from l10n.messages import N_, Message, message
+from l10n.model.markup import Tagged
+
+_HARD = re.compile(r"://|^www\.|^[^@]+@|^[{<\[%$]")
+"""Addresses and placeholders; `Booking.com` may be a name written otherwise."""
+_BRACKETS = re.compile(r"\[([^\[\]]{1,200})\]")
+_NAME = re.compile(r"/?[A-Za-z][\w.-]*(?:\s.*)?")
+
+
+def mended(source: Tagged, text: str) -> tuple[str, Message | None]:
+    """A text with what was mangled in it as in the source, and a remark if anything was."""
+    before = bare(source, source.text)
+    mangled = lost(before, bare(source, text))
+    if not mangled:
+        return text, None
+    found = restored(before, text)
+    if found is None or lost(before, bare(source, found)):
+        return text, None
+    return found, message(N_("written as in the source: {text}"), text=shown(mangled))
+
+
+def missing(before: str, after: str) -> Message | None:
+    """What may not change and is not in a translation; texts without tags."""
+    found = lost(before, after)
+    return _gone(found) if found else None
+
+
+def gone(before: str, after: str) -> Message | None:
+    """As `missing`, unless only figures are: those may be put into words, with a doubt."""
+    found = lost(before, after)
+    if not found:
+        return None
+    figures = {part.text for part in kept(before) if part.figure}
+    return None if figures.issuperset(found) else _gone(found)
+
+
+def added(before: str, after: str) -> Message | None:
+    """An address or a placeholder that only the translation has."""
+    found = [text for text in _added(before, after) if _HARD.search(text)]
+    return message(N_("the model added: {text}"), text=shown(found[0])) if found else None
+
+
+def doubts(before: str, after: str, pair: tuple[str, str]) -> tuple[Message, ...]:
+    """Figures put into words, other numbers, names and brackets that came in or are gone."""
+    found: list[Message] = []
+    lacking = lost(before, after)
+    brackets = _brackets(before), _brackets(after)
+    lacking += tuple(brackets[0] - brackets[1])
+    # Where the source has as many, of whatever words, they are translated.
+    more = brackets[1] - brackets[0] if after.count("[") > before.count("[") else ()
+    if lacking:
+        found.append(_gone(tuple(dict.fromkeys(lacking))))
+    if numbers := other_numbers(before, after, pair):
+        found.append(
+            message(
+                N_("the numbers are not those of the source: {numbers}"), numbers=shown(numbers)
+            )
+        )
+    if extra := dict.fromkeys([*_added(before, after), *more]):
+        found.append(message(N_("its source does not have: {text}"), text=shown(tuple(extra))))
+    return tuple(found)
+
+
+def without_kept(text: str) -> str:
+    """A text without what no translation changes."""
+    found = kept(text)
+    if not found:
+        return text
+    pieces, done = [], 0
+    for part in found:
+        pieces.append(text[done : part.start])
+        done = part.end
+    return " ".join([*pieces, text[done:]])
+
+
+def _gone(items: tuple[str, ...]) -> Message:
+    return message(N_("what may not change is not in it: {items}"), items=shown(items))
+
+
+def _added(before: str, after: str) -> list[str]:
+    """The addresses, @names, #hashtags and placeholders that only the translation has."""
+    now = Counter(part.text for part in kept(after) if not part.figure)
+    if not now:
+        return []
+    there = Counter(part.text for part in kept(before) if not part.figure)
+    return [text for text in now - there if text not in before]
+
+
+def _brackets(text: str) -> Counter[str]:
+    """What stands in square brackets and may be a placeholder, for all that it may be words."""
+    if "[" not in text:
+        return Counter()
+    return Counter(match.group() for match in _BRACKETS.finditer(text) if _NAME.fullmatch(match[1]))

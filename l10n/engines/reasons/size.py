@@ -1,0 +1,104 @@
+"""How long a translation is, and whether it goes round in circles as a model that is lost does."""
+
+import re
+from dataclasses import dataclass
+
+from l10n.engines.reasons.form import shown
+from l10n.language.scripts import weight
+from l10n.messages import N_, Message, message
+
+_TIMES, _SLACK = 3, 40
+"""A translation may have so many times the letters of its source, and so many more."""
+_DOUBT_TIMES, _DOUBT_SLACK = 2, 20
+_FLOOR = 5
+"""Letters by which a translation may fall below a third of its source."""
+_WORD = re.compile(r"\w+")
+_SYLLABLES = re.compile(r"(([^\W\d_])(?!\2)[^\W\d_]{1,4}?)\1{2,}")
+"""`spspsp`; not `banana`, `III`."""
+_DRAWL = re.compile(r"([^\W\d_])\1{4,}")
+"""`ooooo`, which people write too."""
+_LONGEST = 8
+"""Words of a phrase that is looked for again right after itself."""
+
+
+def out_of_proportion(source: str, made: str) -> bool:
+    """True if a draft is far too long for a page to take, whatever it is; in characters."""
+    return len(made) > 10 * len(source) + 1_000
+
+
+def length_fault(before: str, after: str) -> Message | None:
+    """A length that no translation has; texts without tags, weighed in letters."""
+    source, target = weight(before), weight(after)
+    if target > _TIMES * source + _SLACK:
+        return message(N_("it is far too long for its source"))
+    if target < source / _TIMES - _FLOOR:
+        return message(N_("it is far too short for its source"))
+    return None
+
+
+def length_doubt(before: str, after: str) -> Message | None:
+    """A length that few translations have."""
+    source, target = weight(before), weight(after)
+    if target > _DOUBT_TIMES * source + _DOUBT_SLACK:
+        return message(N_("it is much longer than its source"))
+    if target < source / _DOUBT_TIMES - _FLOOR:
+        return message(N_("it is much shorter than its source"))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The longest run of a phrase in a text."""
+
+    phrase: str = ""
+    words: int = 0
+    """Of the phrase."""
+    times: int = 1
+    whole: bool = False
+    """The text has no other word."""
+    last: bool = False
+    """It goes on to the last word."""
+
+
+def repetition(before: str, after: str) -> tuple[Message | None, Message | None]:
+    """Fault and doubt for a word, a phrase or a syllable again and again, unlike its source."""
+    if (found := _stammer(_SYLLABLES, before, after)) is not None:
+        return found, None
+    if (found := _stammer(_DRAWL, before, after)) is not None:
+        return None, found
+    run = longest_run(after)
+    if run.times == 1:
+        return None, None
+    source = longest_run(before).times
+    said = message(N_("it repeats itself: {text}"), text=shown(run.phrase))
+    if run.times > source + 1 and run.times >= (4 if run.words <= 2 else 3):
+        return said, None
+    doubtful = run.times >= 3 or run.whole or (run.last and run.words >= 4)
+    return None, said if doubtful and run.times > source else None
+
+
+def longest_run(text: str) -> Run:
+    """The phrase of at most eight words that stands most often in a row; numbers are no phrase."""
+    words = _WORD.findall(text.casefold())
+    best = Run()
+    if len(set(words)) == len(words):
+        return best
+    for size in range(1, min(_LONGEST, len(words) // 2) + 1):
+        streak = longest = end = 0
+        for place in range(len(words) - size):
+            streak = streak + 1 if words[place] == words[place + size] else 0
+            if streak > longest:
+                longest, end = streak, place + size + 1
+        times = longest // size + 1
+        phrase = " ".join(words[end - size : end])
+        if times > best.times and any(map(str.isalpha, phrase)):
+            best = Run(phrase, size, times, longest + size == len(words), end == len(words))
+    return best
+
+
+def _stammer(pattern: re.Pattern[str], before: str, after: str) -> Message | None:
+    """A syllable again and again in a word; a laugh that the source has too is none."""
+    match = pattern.search(after.casefold())
+    if match is None or pattern.search(before.casefold()):
+        return None
+    return message(N_("it repeats itself: {text}"), text=shown(match.group()))

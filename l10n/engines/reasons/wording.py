@@ -1,0 +1,99 @@
+"""Whether a translation is in its language: script, echoes of the source, noise for words."""
+
+import re
+import unicodedata
+
+from l10n.engines.reasons.form import shown
+from l10n.engines.reasons.keeping import without_kept
+from l10n.language.scripts import in_script, is_prose, shares_script, strange_words
+from l10n.messages import N_, Message, message
+
+_LATIN = "en"
+"""A locale in Latin letters."""
+_WORD = re.compile(r"\w+")
+_LOWER = re.compile(r"(?<![\w’'])[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ]\w{3,}")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*[^*]+\*")
+_SIGN = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
+_COPIED = 0.8
+"""The share of a translation's words that may be its source's."""
+_ENOUGH = 5
+"""Words from which that share tells anything."""
+
+
+def fault(before: str, after: str, pair: tuple[str, str]) -> Message | None:
+    """What makes a text no translation of another; both without tags."""
+    old, new = without_kept(before), without_kept(after)
+    if not any(map(str.isalpha, old)):
+        return None
+    if _is_noise(old, new):
+        return message(N_("it has no words: {text}"), text=shown(after))
+    if _is_aside(after) and not _is_aside(before):
+        return message(N_("it is only an aside in brackets: {text}"), text=shown(after))
+    if _same(old, new):
+        # Names in Latin letters may stay as they are in any script.
+        name = shares_script(old, pair[1]) or shares_script(old, _LATIN)
+        if (is_prose(old) and _is_other(pair)) or not name:
+            return message(N_("the model gave the source back"))
+    if not in_script(old, new, pair[1]):
+        return message(N_("the model did not write in the script of {locale}"), locale=pair[1])
+    return None
+
+
+def doubts(before: str, after: str, pair: tuple[str, str]) -> tuple[Message, ...]:
+    """Words left as they were, letters and signs that do not belong, words gone."""
+    old, new = without_kept(before), without_kept(after)
+    found: list[Message] = []
+    if any(map(str.isalpha, old)) and not any(map(str.isalpha, new)):
+        found.append(message(N_("it has no words: {text}"), text=shown(after)))
+    if _same(old, new) and any(map(str.isalpha, old)):
+        if not shares_script(old, pair[1]) or (_is_other(pair) and _LOWER.search(old)):
+            found.append(message(N_("it is the same as its source")))
+    elif _is_other(pair) and _is_copied(old, new):
+        found.append(message(N_("most of its words are those of its source")))
+    if words := strange_words(old, new, pair[1]):
+        found.append(
+            message(
+                N_("letters that {locale} does not use: {words}"),
+                locale=pair[1],
+                words=shown(words[:3]),
+            )
+        )
+    if signs := set(_SIGN.findall(after)) - set(before):
+        text = " ".join(sorted(signs))
+        found.append(message(N_("its source does not have: {text}"), text=text))
+    return tuple(found)
+
+
+def _is_other(pair: tuple[str, str]) -> bool:
+    """True for two languages, and not for two regions of one."""
+    return re.split("[-_]", pair[0])[0] != re.split("[-_]", pair[1])[0]
+
+
+def _is_noise(old: str, new: str) -> bool:
+    """True if words became signs; `2020 р.` may become `2020`, and prose no number alone."""
+    if any(map(str.isalpha, new)):
+        return False
+    return is_prose(old) or not any(map(str.isalnum, new))
+
+
+def _is_aside(text: str) -> bool:
+    """True if all words of a text stand in brackets."""
+    rest = _ASIDE.sub(" ", text)
+    return rest != text and not any(map(str.isalnum, rest))
+
+
+def _is_copied(old: str, new: str) -> bool:
+    """True if most words in lower case of a translation stand in its source too."""
+    words = _LOWER.findall(new)
+    if len(words) < _ENOUGH:
+        return False
+    there = set(_LOWER.findall(old))
+    return sum(word in there for word in words) >= _COPIED * len(words)
+
+
+def _same(one: str, other: str) -> bool:
+    return _words(one) == _words(other)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
