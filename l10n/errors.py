@@ -137,6 +137,10 @@ class ModelError(EngineError):
     """A model package cannot be listed, downloaded, checked or installed."""
 
 
+class CheckError(L10nError):
+    """A check of another package is not to be had, or failed."""
+
+
 class ConflictError(L10nError):
     """A file changed while it was worked on, or another process holds the workspace."""
 

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from l10n.errors import EngineError, L10nError
+from l10n.errors import CheckError, EngineError, L10nError
 from l10n.messages import N_, _, message
 from l10n.model.engine_settings import Value
 
@@ -76,6 +76,7 @@ CHECKS: Group["Check"] = Group(
     MappingProxyType({}),
     ("__call__", "name"),
     N_("there is no check named {name}"),
+    CheckError,
 )
 
 _BUILT_IN_SETTINGS: Mapping[str, str] = MappingProxyType(
@@ -129,7 +130,7 @@ def _find(group: Group[object], name: str) -> object:
             _("the plug-in {name} ({where}) cannot be loaded: {reason}").format(
                 name=name, where=where, reason=str(reason) or type(reason).__name__
             ),
-            remedy=_("install it again, or remove it from the workflow"),
+            remedy=_("install it again, or uninstall it"),
         ) from reason
     return found
 
@@ -162,6 +163,11 @@ def _load(where: str) -> object:
     for part in attribute.split("."):
         found = getattr(found, part)
     return found
+
+
+def checks() -> tuple["Check", ...]:
+    """The checks of other packages, sorted by name; raises CheckError as `find` does."""
+    return tuple(find(CHECKS, name) for name in names(CHECKS))
 
 
 def settings_of(engine: str) -> type | None:

@@ -5,15 +5,17 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from l10n import plugins
 from l10n.checks import Finding
 from l10n.desk.desk import Desk, Job
 from l10n.desk.reading import Source, read_catalog, read_source
-from l10n.errors import L10nError
+from l10n.errors import CheckError, L10nError
 from l10n.language.labels import label
 from l10n.model.catalog import Catalog
 from l10n.model.workflow import Workflow
-from l10n.steps.proofread import proofread
+from l10n.steps.proofread import CHECKS, proofread
 from l10n.steps.publish import Blocker, Choice, Policy, Relink, choose
+from l10n.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def assess(desk: Desk, job: Job) -> Assessment:
     path = workspace.catalog_path(job.locale, job.name)
     _document, found = read_catalog(workspace, path)
     catalog = found or Catalog()
-    findings = proofread(source.segments, catalog, source.article.locale, job.locale)
+    findings = _findings(workspace, job, source, catalog)
     policy = policy_of(job.workflow)
     choice = choose(source.segments, catalog, findings, policy)
     if choice.blockers and not policy.source_for_missing:
@@ -60,6 +62,18 @@ def assess(desk: Desk, job: Job) -> Assessment:
     except L10nError as error:
         return Assessment(source, catalog, findings, choice, False, unlabelled=error)
     return Assessment(source, catalog, findings, choice, True, told)
+
+
+def _findings(
+    workspace: Workspace, job: Job, source: Source, catalog: Catalog
+) -> tuple[Finding, ...]:
+    """What all checks find, those of other packages last."""
+    every = (*CHECKS, *plugins.checks())
+    try:
+        return proofread(source.segments, catalog, source.article.locale, job.locale, every)
+    except CheckError as error:
+        path = workspace.shown(workspace.catalog_path(job.locale, job.name))
+        raise error.at(path=path) from error
 
 
 def label_of(job: Job, choice: Choice) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
+from l10n import plugins
 from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.publishability import Assessment, assess, basis, label_of, once, policy_of
 from l10n.desk.relinking import Ready, moved, readiness
@@ -80,7 +81,9 @@ def release(
     A published file that a person changed in place, or put an earlier version into, is refused,
     unless `replace_edited`: then the changed text is kept as a version of its own before the new
     one takes its place. `now` dates new versions. One article that fails does not stop the others.
+    Raises CheckError for a check of another package that cannot be loaded.
     """
+    plugins.checks()
     releases: list[Release] = []
     unlabelled: dict[tuple[str, str], L10nError] = {}
     own: list[tuple[str, str]] = []

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+from l10n import plugins
 from l10n.checks import Finding
 from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.publishability import Assessment, assess, basis, once
@@ -99,7 +100,11 @@ class StatusReport:
 def status(
     desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None
 ) -> StatusReport:
-    """Read every wanted article with its catalog, and weigh it; changes nothing."""
+    """Read every wanted article with its catalog, and weigh it; changes nothing.
+
+    Raises CheckError for a check of another package that cannot be loaded.
+    """
+    plugins.checks()
     agenda = desk.agenda(wanted)
     standings: list[Standing] = []
     errors = [*agenda.errors]

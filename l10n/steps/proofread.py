@@ -1,16 +1,19 @@
 """Proofread: a catalog beside its article gives findings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from l10n.checks import Check, Finding, Subject
 from l10n.checks.blanks import blanks
 from l10n.checks.characters import characters
 from l10n.checks.omissions import omissions
 from l10n.checks.tags import tags
+from l10n.errors import CheckError
+from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry
-from l10n.model.segment import Segment
+from l10n.model.segment import Key, Segment
 
 CHECKS: tuple[Check, ...] = (tags, omissions, blanks, characters)
+"""The built-in ones, in the order in which they run."""
 
 
 def proofread(
@@ -20,9 +23,10 @@ def proofread(
     target: str,
     checks: Iterable[Check] = CHECKS,
 ) -> tuple[Finding, ...]:
-    """Run the checks over an article's entries, in article order.
+    """Run checks over an article's entries; the findings are in the order of the article.
 
-    A segment that has no entry yet is taken as an empty one.
+    A segment that has no entry yet is taken as an empty one. Raises CheckError for a check of
+    another package that fails: what could not be checked is not called sound.
     """
     entries = catalog.by_key()
     pairs = tuple(
@@ -31,5 +35,30 @@ def proofread(
     )
     subject = Subject(source, target, pairs)
     order = {key: index for index, key in enumerate(dict.fromkeys(s.key for s in segments))}
-    found = [finding for check in checks for finding in check(subject)]
+    found = [finding for check in checks for finding in _findings(check, subject, order)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: order[finding.key]))
+
+
+def _findings(check: Check, subject: Subject, keys: Collection[Key]) -> Iterator[Finding]:
+    """What one check finds; whatever goes wrong in one that somebody else wrote is a CheckError."""
+    if check in CHECKS:
+        yield from check(subject)
+        return
+    try:
+        for finding in check(subject):
+            if not isinstance(finding, Finding):
+                raise TypeError(f"{type(finding).__name__} instead of Finding")
+            if finding.key not in keys:
+                raise ValueError("a finding for an entry that the article does not have")
+            # A text that cannot be put together fails here, and not in a report.
+            finding.message.text("en")
+            yield finding
+    except CheckError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise CheckError(
+            _("the check {name} failed: {why}").format(
+                name=check.name, why=f"{type(error).__name__}: {error}"
+            ),
+            remedy=_("tell those who made it, or uninstall it"),
+        ) from error
