@@ -21,7 +21,7 @@ class _End:
 
 
 def received(items: Callable[[], Iterable[T]], left: Callable[[], float]) -> Iterator[T]:
-    """Give the items as they come, made in a thread of their own.
+    """The items as they come, made in a thread of their own.
 
     `left` tells, before each, the seconds that may pass until it is there; then OutOfTimeError is
     raised. What the thread raises is raised here. A thread that was given up ends with its next

@@ -51,7 +51,7 @@ class AnswerError(EngineError):
         code: str | None = None,
         remedy: str | None = None,
     ) -> None:
-        """Hold the HTTP status and what the server said, shortened to one line."""
+        """`status` is that of HTTP, `said` what the server wrote, shortened to one line."""
         super().__init__(message, code=code, remedy=remedy)
         self.status = status
         self.said = said
@@ -324,7 +324,7 @@ class Server:
         return _("check url in [engine.{name}]").format(name=self._engine)
 
     def _said(self, answer: _Answer) -> str:
-        """Find what an answer says to people: an error's message, or the text without its HTML."""
+        """What an answer says to people: an error's message, or the text without its HTML."""
         text = answer.body[: 1 << 16].decode("utf-8", "replace")
         try:
             found = _message(json.loads(text))
@@ -337,7 +337,7 @@ class Server:
 
 
 def _message(value: object) -> str | None:
-    """Find the message in an error as servers write them: LibreTranslate, OpenAI, FastAPI."""
+    """The message in an error as servers write them: LibreTranslate, OpenAI, FastAPI."""
     if isinstance(value, dict):
         for name in ("error", "message", "detail"):
             found = value.get(name)

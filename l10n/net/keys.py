@@ -27,16 +27,16 @@ class Key:
     __slots__ = ("_secret", "origin")
 
     def __init__(self, secret: str, origin: str) -> None:
-        """Hold the key for a server such as `https://api.example.org`."""
+        """`origin` is that of its server: `https://api.example.org`."""
         self._secret = secret
         self.origin = origin
 
     def secret(self) -> str:
-        """Give the key itself, to be sent to its origin."""
+        """The key itself, to be sent to its origin."""
         return self._secret
 
     def __repr__(self) -> str:
-        """Say whose it is."""
+        """Whose key it is, without the key."""
         return f"<key for {self.origin}>"
 
     def __reduce__(self) -> str:
@@ -45,7 +45,7 @@ class Key:
 
 
 def key_for(engine: str, url: str) -> Key | None:
-    """Find the key for an engine's server; None where there is none.
+    """The key that may be sent to an engine's server; None where there is none.
 
     L10N_<ENGINE>_KEY is for the origin that L10N_<ENGINE>_KEY_FOR names. Without that, it is sent
     to servers on this machine only. All else is in the file of keys, by origin.
@@ -55,7 +55,7 @@ def key_for(engine: str, url: str) -> Key | None:
     name = f"L10N_{re.sub('[^A-Z0-9]', '_', engine.upper())}_KEY"
     secret = os.environ.get(name, "").strip()
     meant = os.environ.get(f"{name}_FOR", "").strip()
-    if secret and (_meant(meant, f"{name}_FOR") == server if meant else loopback(url)):
+    if secret and (_named_origin(meant, f"{name}_FOR") == server if meant else loopback(url)):
         return Key(_fit(secret, name), _encrypted(server))
     path = _path()
     keys = _read(path) if path is not None else {}
@@ -84,7 +84,7 @@ def _encrypted(server: str) -> str:
     )
 
 
-def _meant(url: str, name: str) -> str:
+def _named_origin(url: str, name: str) -> str:
     try:
         return origin(url)
     except ValueError:
@@ -106,7 +106,7 @@ def _fit(secret: str, place: str) -> str:
 
 
 def _path() -> Path | None:
-    """Find the file of keys; None where there is none."""
+    """The file of keys; None where there is none."""
     given = os.environ.get("L10N_KEYS_FILE")
     if given:
         try:
@@ -126,7 +126,7 @@ def _path() -> Path | None:
 
 
 def _standard() -> Path | None:
-    """Give the place by the XDG Base Directory Specification, which ignores relative paths."""
+    """The place by the XDG Base Directory Specification, which ignores relative paths."""
     config = Path(os.environ.get("XDG_CONFIG_HOME", ""))
     if not config.is_absolute():
         try:
@@ -137,7 +137,7 @@ def _standard() -> Path | None:
 
 
 def _read(path: Path) -> dict[str, str]:
-    """Read a file of keys, and give them by origin."""
+    """The keys of a file, by origin; raises EngineError for a file that others may read."""
     _outside_git(path)
     try:
         with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:

@@ -10,7 +10,7 @@ _NETLOC = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]@:\\%\s]+)(:[0-9]{1,5})?")
 
 
 def origin(url: str) -> str:
-    """Give the origin of an address as RFC 6454 writes it: `https://api.example.org`.
+    """The origin of an address as RFC 6454 writes it: `https://api.example.org`.
 
     Raises ValueError for what is no address of a server.
     """
@@ -27,7 +27,7 @@ def origin(url: str) -> str:
 
 
 def loopback(url: str) -> bool:
-    """Say whether an address is on this machine: `localhost`, `127.0.0.1`, `[::1]`."""
+    """True for an address on this machine: `localhost`, `127.0.0.1`, `[::1]`."""
     try:
         host = urlsplit(origin(url)).hostname or ""
     except ValueError:

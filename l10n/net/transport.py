@@ -63,7 +63,7 @@ class TransportError(Exception):
     """No whole answer came; `why` is the system's word for it."""
 
     def __init__(self, trouble: Trouble, why: str = "") -> None:
-        """Hold the kind of trouble."""
+        """`why` may be empty; for a proxy it is the variable that names it."""
         super().__init__(trouble.value, why)
         self.trouble = trouble
         self.why = why

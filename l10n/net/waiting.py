@@ -13,7 +13,7 @@ LONGEST_ASKED = 120.0
 
 
 def pause(attempt: int, asked: float | None, *, busy: bool = False) -> float:
-    """Say how many seconds to wait after so many retries: as asked for, or twice as long each time.
+    """Seconds to wait after so many retries: as asked for, or twice as long each time.
 
     Drawn from the upper half, so that clients that failed together do not come back together.
     """

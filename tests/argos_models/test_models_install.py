@@ -1,5 +1,6 @@
 """Models installed and removed: what is there afterwards, whatever happens on the way."""
 
+import configparser
 import json
 import os
 import subprocess
@@ -14,10 +15,11 @@ from l10n.engines.argos.archive import check
 from l10n.engines.argos.engine import Argos
 from l10n.engines.argos.index import available
 from l10n.engines.argos.models import install_file, remove
-from l10n.engines.argos.packages import installed, survey
+from l10n.engines.argos.packages import INSTALL, installed, survey
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged
 from tests.argos_models.desk import ModelServer, failure, install, nothing_left, offer, rewritten
+from tests.messages import ROOT
 from tests.tiny_argos import archive as zipped
 from tests.tiny_argos import package
 
@@ -248,3 +250,10 @@ def test_without_argos_translate_the_engine_cannot_work(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "argostranslate", None)
     with Argos() as engine, pytest.raises(EngineError, match="Argos Translate is not installed"):
         engine.models()
+
+
+def test_what_to_install_is_what_the_extra_declares() -> None:
+    declared = configparser.ConfigParser()
+    declared.read(ROOT / "setup.cfg", encoding="utf-8")
+    (needed,) = declared["options.extras_require"]["argos"].split()
+    assert f"pip install '{needed}'" == INSTALL

@@ -71,7 +71,7 @@ def check(path: Path) -> Package:
 
 
 def unpack(package: Package, folder: Path) -> Path:
-    """Unpack a checked package into an empty folder, and give the folder of the package.
+    """Unpack a checked package into an empty folder; the folder of the package is returned.
 
     Raises ModelError where the file changed or lied about a size, or where writing fails.
     """
@@ -94,7 +94,7 @@ def _wanted(name: str) -> bool:
 
 @contextmanager
 def _reading(path: Path) -> Iterator[None]:
-    """Put what is wrong with a file into a ModelError."""
+    """What is wrong with a file becomes a ModelError."""
     try:
         yield
     except FileNotFoundError as error:

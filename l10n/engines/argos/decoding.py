@@ -7,7 +7,7 @@ from itertools import compress
 from math import exp
 from typing import TYPE_CHECKING, Any
 
-from l10n.engines.argos.packages import InstalledModel
+from l10n.engines.argos.packages import INSTALL, InstalledModel
 from l10n.engines.argos.pieces import piece_spans
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.errors import EngineError
@@ -247,7 +247,7 @@ class Decoder:
         except ImportError as error:
             raise EngineError(
                 _("CTranslate2 and SentencePiece are not installed"),
-                remedy="pip install 'newsroom-l10n[argos]'",
+                remedy=INSTALL,
             ) from error
         device: str = self.settings.device
         limits = self.model.limits

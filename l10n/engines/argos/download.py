@@ -40,7 +40,7 @@ def download(
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Put what the system says against writing to a place into a ModelError."""
+    """What the system says against writing to a place becomes a ModelError."""
     try:
         yield
     except OSError as error:

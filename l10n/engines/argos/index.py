@@ -36,7 +36,7 @@ class AvailableModel:
 
 
 def index_url() -> str:
-    """Say where the index of packages is, as Argos Translate's own settings have it.
+    """Where the index of packages is, as Argos Translate's own settings have it.
 
     ARGOS_PACKAGE_INDEX names another. Raises ModelError where Argos Translate is not installed.
     """

@@ -62,7 +62,7 @@ def install(
 def install_file(
     path: Path, *, sha256: str | None = None, folder: Path | None = None
 ) -> InstalledModel:
-    """Install a package from an `.argosmodel` file, and say what was installed.
+    """Install a package from an `.argosmodel` file.
 
     `sha256` is the checksum that the file has to have, hexadecimal. Raises ModelError.
     """
@@ -88,7 +88,7 @@ def install_file(
 def remove(
     source: str, target: str, *, folders: Iterable[Path] | None = None
 ) -> tuple[InstalledModel, ...]:
-    """Remove all versions of the package for a pair, and say which.
+    """Remove all versions of the package for a pair; those are returned.
 
     Raises ModelError where there is none, or only the one bundled with the tool.
     """
@@ -125,7 +125,7 @@ def remove(
 def _downloaded(
     links: Sequence[str], file: Path, progress: Progress, patience: Patience
 ) -> tuple[str, str]:
-    """Fetch from the first link that works, and give it with the file's checksum."""
+    """Fetch from the first link that works: that link, and the file's checksum."""
 
     def digest_from(link: str) -> str:
         return download(link, file, most=MAX_PACKAGE, progress=progress, patience=patience)
@@ -150,7 +150,7 @@ def _compare(place: str, digest: str, wanted: str | None) -> None:
 
 @contextmanager
 def _staging(folder: Path | None) -> Iterator[tuple[Path, Path]]:
-    """Give the folder of packages and an empty one to prepare things in, thrown away after.
+    """The folder of packages and an empty one to prepare things in, thrown away after.
 
     It stands beside the folder of packages, not in it: Argos Translate reads every folder there
     as a package. Only where that is another disk, or not allowed, it stands inside. Those left

@@ -13,6 +13,8 @@ from l10n.engines.codes import argos_codes, locale_of
 from l10n.errors import ModelError
 from l10n.messages import _
 
+INSTALL = "pip install 'argostranslate>=1.11,<2'"
+"""What the extra `argos` declares; brings CTranslate2 and SentencePiece along."""
 BUNDLED = Path(__file__).parents[2] / "bundled"
 CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})?")
 """What a package may give as a language code; it becomes part of a folder's name."""
@@ -52,7 +54,7 @@ class Survey:
 
 
 def directories() -> tuple[Path, ...]:
-    """Say where Argos Translate keeps its packages; the first is where new ones go.
+    """Where Argos Translate keeps its packages; the first is where new ones go.
 
     Asking makes those folders, since upstream's settings do. Raises ModelError where Argos
     Translate is not installed or its folders cannot be made.
@@ -68,14 +70,14 @@ class _NotInstalledError(ModelError):
 
 @contextmanager
 def _upstream() -> Iterator[None]:
-    """Put what goes wrong when Argos Translate is imported into a ModelError."""
+    """What goes wrong when Argos Translate is imported becomes a ModelError."""
     try:
         yield
     except ImportError as error:
         raise _NotInstalledError(
             _("Argos Translate is not installed"),
             code="MOD-018",
-            remedy="pip install 'newsroom-l10n[argos]'",
+            remedy=INSTALL,
         ) from error
     except OSError as error:
         raise ModelError(
@@ -178,7 +180,7 @@ def _read(path: Path) -> dict[str, Any]:
 def route(
     models: Sequence[InstalledModel], source: str, target: str
 ) -> tuple[InstalledModel, ...] | None:
-    """Find the packages that lead from one locale to another, with as few as possible.
+    """The packages that lead from one locale to another, with as few as possible.
 
     None if there is no way. Where several are as short, one without a demonstration model is
     taken, then one through English, then the first by code.
@@ -206,7 +208,7 @@ def route(
 
 
 def reachable(models: Sequence[InstalledModel]) -> frozenset[tuple[str, str]]:
-    """Give all pairs of locales between which there is a route."""
+    """All pairs of locales between which there is a route."""
     onward = _onward(models)
     pairs: set[tuple[str, str]] = set()
     for start in onward:
@@ -220,7 +222,7 @@ def reachable(models: Sequence[InstalledModel]) -> frozenset[tuple[str, str]]:
 
 
 def _onward(models: Sequence[InstalledModel]) -> dict[str, tuple[InstalledModel, ...]]:
-    """Give the best package for each pair, by source."""
+    """The best package for each pair, by source."""
     best: dict[tuple[str, str], InstalledModel] = {}
     for model in models:
         best.setdefault((model.source, model.target), model)
@@ -242,7 +244,7 @@ def _rank(way: tuple[InstalledModel, ...], goals: tuple[str, ...]) -> tuple[obje
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """Give what versions are compared by: their numbers, in order."""
+    """What versions are compared by: their numbers, in order."""
     return tuple(int(number[:9]) for number in re.findall("[0-9]+", version))
 
 
