@@ -98,7 +98,7 @@ def _evidence(gold: Sequence[Gold], packages: Path) -> str:
     alone = dict(
         zip(distinct, (each.text for each in decoder.decode(distinct, quickly=True)), strict=True)
     )
-    said = []
+    shares = []
     for name, looks, spans in (
         ("attention", True, False),
         ("the pairs translated alone", False, True),
@@ -115,14 +115,14 @@ def _evidence(gold: Sequence[Gold], packages: Path) -> str:
             )
             placed = place(unit.tagged, result.text, evidence)
             results.append(Result(placed.text, placed.doubtful))
-        said.append(f"{name} {score(gold, results).exact:.1%}")
+        shares.append(f"{name} {score(gold, results).exact:.1%}")
     positions = [
         Result(by_position(unit.tagged, result.text))
         for unit, result in zip(units, made, strict=True)
     ]
-    said.append(f"position {score(gold, positions).exact:.1%}")
+    shares.append(f"position {score(gold, positions).exact:.1%}")
     decoder.close()
-    return "Tags, package without placeholders, exact by each evidence alone: " + ", ".join(said)
+    return "Tags, package without placeholders, exact by each evidence alone: " + ", ".join(shares)
 
 
 def _held(gold: Gold) -> dict[str, str]:

@@ -155,20 +155,20 @@ def _table(case: Case, took: Mapping[str, tuple[float, ...]]) -> list[Row]:
         ("one", "Argos Translate, one intra-thread", AIM_ONE_THREAD),
     ):
         if key in took:
-            said = rate(case.few, took[key], "segments")
+            theirs = rate(case.few, took[key], "segments")
             rows.append(
                 Row(
                     what,
                     own,
                     name,
-                    said,
+                    theirs,
                     ratio(took[key], took["l10n"]) * len(case.texts) / case.few,
                     aim,
                 )
             )
-    said = rate(len(case.texts), took["CTranslate2"], "segments")
+    theirs = rate(len(case.texts), took["CTranslate2"], "segments")
     bare = ratio(took["CTranslate2"], took["l10n"])
-    rows.append(Row(what, own, "CTranslate2, bare", said, bare, AIM_BARE))
+    rows.append(Row(what, own, "CTranslate2, bare", theirs, bare, AIM_BARE))
     return rows
 
 

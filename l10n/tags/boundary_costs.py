@@ -21,7 +21,7 @@ _UNEQUAL, _UNEQUAL_NAME = 0.18, 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Edges:
+class BoundaryCosts:
     """What is small on both sides of an alignment; the source's words, then the translation's."""
 
     before: tuple[bool, ...]
@@ -42,7 +42,9 @@ class Edges:
     theirs: Small
 
     @classmethod
-    def of(cls, alignment: Alignment, texts: tuple[str, str], locales: tuple[str, str]) -> "Edges":
+    def of(
+        cls, alignment: Alignment, texts: tuple[str, str], locales: tuple[str, str]
+    ) -> "BoundaryCosts":
         """Look up the words of both sides; the locales may be unknown."""
         mine, theirs = map(small_words, locales)
         here = [word.text.casefold() for word in alignment.source]

@@ -5,7 +5,7 @@ from math import exp, log
 from types import MappingProxyType
 
 from l10n.tags.aligning import Alignment
-from l10n.tags.boundary_costs import Edges
+from l10n.tags.boundary_costs import BoundaryCosts
 from l10n.tags.spotting import Candidate, Pair, Spot
 
 NAMES = (
@@ -55,21 +55,21 @@ seeds 1 to 5) that the benchmark does not use.
 
 
 def signs(
-    pair: Pair, spot: Spot, options: Sequence[Candidate], alignment: Alignment, edges: Edges
+    pair: Pair, spot: Spot, options: Sequence[Candidate], alignment: Alignment, costs: BoundaryCosts
 ) -> tuple[float, ...]:
     """What tells a right choice from a wrong one, in the order of `NAMES`."""
     run = spot.chosen
     shares = [sum(row[pair.first : pair.last]) / (sum(row) + 0.05) for row in alignment.weights]
     beside = [j for j in (run.first - 1, run.last) if 0 <= j < len(shares)]
-    neighbour = max((shares[j] for j in beside if not edges.leaning[j]), default=0.0)
-    within = [shares[j] for j in range(run.first, run.last) if not edges.leaning[j]]
+    neighbour = max((shares[j] for j in beside if not costs.leaning[j]), default=0.0)
+    within = [shares[j] for j in range(run.first, run.last) if not costs.leaning[j]]
     edge = min(within, default=0.0)
-    held, taken = edges.counts(pair.first, pair.last, run.first, run.last)
+    held, taken = costs.counts(pair.first, pair.last, run.first, run.last)
     best = max(options, key=lambda each: each.base, default=run)
     alike = max(options, key=lambda each: each.alike, default=run)
     return (
         1.0,
-        float(edges.unasked(pair.first, run.first)),
+        float(costs.unasked(pair.first, run.first)),
         abs(log((taken + 0.3) / (held + 0.3))),
         neighbour,
         edge,
@@ -78,15 +78,15 @@ def signs(
         run.alike,
         float(_same(run, best)),
         float(run.alike > 0 and _same(run, alike)),
-        min(edges.cost(pair.first, pair.last, run.first, run.last), 1.0),
-        float(edges.named(pair.first, pair.last)),
+        min(costs.cost(pair.first, pair.last, run.first, run.last), 1.0),
+        float(costs.named(pair.first, pair.last)),
         float(edge < 0.25),
         float(neighbour > 0.4),
         float(spot.margin < 0.12),
     )
 
 
-def sureness(found: Sequence[float], *, trusted: bool, asked: bool) -> float:
+def placement_confidence(found: Sequence[float], *, trusted: bool, asked: bool) -> float:
     """Weigh the signs: from 0 to 1, about the share of such choices that are right."""
     weights = _WEIGHTS[trusted, asked]
     return 1 / (1 + exp(-sum(a * b for a, b in zip(weights, found, strict=True))))

@@ -7,8 +7,8 @@ from math import exp
 from l10n.messages import N_, Message, message
 from l10n.model.markup import Tagged, TokenKind, faults
 from l10n.tags.aligning import Alignment, Attention, Evidence, Word, align, words
-from l10n.tags.boundary_costs import Edges
-from l10n.tags.confidence import signs, sureness
+from l10n.tags.boundary_costs import BoundaryCosts
+from l10n.tags.confidence import placement_confidence, signs
 from l10n.tags.position import by_position
 from l10n.tags.spotting import Candidate, Pair, candidates, chosen
 from l10n.tags.units import spaced
@@ -35,7 +35,7 @@ class Placed:
 
     text: str
     confidence: float
-    """How sure it is that every tag stands at the right words, from 0 to 1."""
+    """How confident it is that every tag stands at the right words, from 0 to 1."""
     unsure: tuple[str, ...] = ()
     """Names of the paired tags that had better be translated alone for more evidence."""
 
@@ -86,39 +86,41 @@ def place(text: Tagged, translation: str, evidence: Evidence = _NOTHING) -> Plac
         return Placed(by_position(text, translation), 0.0)
     ours, theirs = _Side(plain, source), _Side(translation, target)
     alignment = align(source, target, evidence)
-    edges = Edges.of(alignment, (plain, translation), (evidence.source, evidence.target))
+    costs = BoundaryCosts.of(alignment, (plain, translation), (evidence.source, evidence.target))
     nodes = [node for root in roots for node in _walk(root)]
     holding = [node for node in nodes if node.pair and _held(source, node)]
     pairs = _pairs(source, holding)
     options = [
         _whole(pair, alignment)
-        or candidates(pair, alignment, edges, translation, evidence.spans.get(pair.name))
+        or candidates(pair, alignment, costs, translation, evidence.spans.get(pair.name))
         for pair in pairs
     ]
     spots = chosen(pairs, options)
     for node, spot in zip(holding, spots, strict=True):
         node.into = _dressed(node, spot.chosen, ours, theirs)
-    certain: dict[str, float] = {}
+    confidence: dict[str, float] = {}
     for node, pair, spot, some in zip(holding, pairs, spots, options, strict=True):
         if spot.chosen.first == spot.chosen.last:
-            certain[pair.name] = 0.0
+            confidence[pair.name] = 0.0
         elif (pair.first, pair.last) == (0, len(source)):
-            certain[pair.name] = 1.0
+            confidence[pair.name] = 1.0
         else:
-            found = signs(pair, spot, some, alignment, edges)
+            found = signs(pair, spot, some, alignment, costs)
             asked = pair.name in evidence.spans
-            certain[pair.name] = sureness(found, trusted=alignment.trusted, asked=asked)
+            confidence[pair.name] = placement_confidence(
+                found, trusted=alignment.trusted, asked=asked
+            )
         if any(word.start < edge < word.end for word in source for edge in (node.start, node.end)):
-            certain[pair.name] = min(certain[pair.name], _PART_OF_A_WORD)
+            confidence[pair.name] = min(confidence[pair.name], _PART_OF_A_WORD)
     for node in nodes:
         if node not in holding:
-            offset, sure = _point(node, ours, theirs, alignment, edges)
+            offset, confident = _point(node, ours, theirs, alignment, costs)
             node.into = (offset, offset)
-            certain[node.name] = sure
+            confidence[node.name] = confident
     return Placed(
         _written(roots, translation),
-        min(certain.values(), default=1.0),
-        tuple(pair.name for pair in pairs if certain[pair.name] < _ASK),
+        min(confidence.values(), default=1.0),
+        tuple(pair.name for pair in pairs if confidence[pair.name] < _ASK),
     )
 
 
@@ -208,7 +210,7 @@ def _closed(after: str, translation: str, end: int, ceiling: int) -> int:
 
 
 def _point(
-    node: _Node, ours: _Side, theirs: _Side, alignment: Alignment, edges: Edges
+    node: _Node, ours: _Side, theirs: _Side, alignment: Alignment, costs: BoundaryCosts
 ) -> tuple[int, float]:
     """Find where an empty tag goes: the edge of the word that it followed or preceded."""
     plain, source, translation, target = ours.text, ours.words, theirs.text, theirs.words
@@ -230,22 +232,22 @@ def _point(
     sign = _beside_a_sign(plain, offset, source[edge - 1].end, translation)
     if sign is not None:
         return sign, 0.97
-    scores = [_cut(cut, edge, leads, alignment, edges) for cut in range(len(target) + 1)]
+    scores = [_cut(cut, edge, leads, alignment, costs) for cut in range(len(target) + 1)]
     order = sorted(range(len(scores)), key=lambda cut: -scores[cut])
     cut = order[0]
     lead = scores[cut] - scores[order[1]] if len(order) > 1 else 1.0
-    sure = min(0.97, 0.6 + 0.6 * lead)
-    if cut < len(target) and not edges.leaning[cut]:
+    confident = min(0.97, 0.6 + 0.6 * lead)
+    if cut < len(target) and not costs.leaning[cut]:
         row = alignment.weights[cut]
         if sum(row[max(0, edge - 3) : edge]) > 0.35 * sum(row):
-            sure = min(sure, 0.8)
+            confident = min(confident, 0.8)
     floor = target[cut - 1].end if cut else 0
     ceiling = target[cut].start if cut < len(target) else len(translation)
     stays = follows or cut == len(target) or not (after[0].isspace() or after[0].isalnum())
     if stays:
         gap = plain[source[edge - 1].end : offset].strip()
-        return (_closed(gap, translation, floor, ceiling) if gap else floor), sure
-    return ceiling, sure
+        return (_closed(gap, translation, floor, ceiling) if gap else floor), confident
+    return ceiling, confident
 
 
 def _beside_a_sign(plain: str, offset: int, word: int, translation: str) -> int | None:
@@ -267,7 +269,7 @@ def _quotes(text: str) -> int:
     return sum(char in _QUOTES_CLOSE for char in text)
 
 
-def _cut(cut: int, edge: int, leads: bool, alignment: Alignment, edges: Edges) -> float:
+def _cut(cut: int, edge: int, leads: bool, alignment: Alignment, costs: BoundaryCosts) -> float:
     """Score a place between two words of the translation for one between two of the source."""
     score = 0.0
     weights = alignment.weights
@@ -282,7 +284,7 @@ def _cut(cut: int, edge: int, leads: bool, alignment: Alignment, edges: Edges) -
     if leads and cut < len(weights):
         column = sum(row[edge] for row in weights) or 1.0
         score += weights[cut][edge] / max(column, 0.5)
-    if cut and edges.leaning[cut - 1]:
+    if cut and costs.leaning[cut - 1]:
         score -= 0.5
     return score
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from l10n.tags.aligning import Alignment
-from l10n.tags.boundary_costs import Edges
+from l10n.tags.boundary_costs import BoundaryCosts
 
 _KEPT = 8
 """Candidates of one pair that are looked at together with those of the others."""
@@ -58,13 +58,13 @@ class Spot:
 
 
 def candidates(
-    pair: Pair, alignment: Alignment, edges: Edges, translation: str, alone: str | None
+    pair: Pair, alignment: Alignment, costs: BoundaryCosts, translation: str, alone: str | None
 ) -> tuple[Candidate, ...]:
     """Score the runs of words that a pair may hold, the best first."""
     runs = _runs(pair, alignment)
     runs = runs[:_LOOKED_AT] if alone is None else runs
     wanted = (alone or "").casefold()
-    trust = edges.trust(pair.first, pair.last, alone) if alone else 0.0
+    trust = costs.trust(pair.first, pair.last, alone) if alone else 0.0
     low = translation.casefold()
     if len(low) != len(translation):
         low = translation
@@ -76,8 +76,8 @@ def candidates(
         alike = _alike(text, wanted) if wanted else 0.0
         if number >= _LOOKED_AT and alike < _CLOSE:
             continue
-        base = fit - edges.cost(pair.first, pair.last, first, last)
-        base -= _TORN_OFF * _torn_off(shares, edges.leaning, first, last)
+        base = fit - costs.cost(pair.first, pair.last, first, last)
+        base -= _TORN_OFF * _torn_off(shares, costs.leaning, first, last)
         found.append(Candidate(first, last, base + weight * trust * alike, looked, alike, base))
     found.sort(key=lambda each: -each.score)
     return tuple(found[:_KEPT])

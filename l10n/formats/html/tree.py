@@ -146,18 +146,18 @@ def _walk(
         content = getattr(node, "template_content", None)
         if not name.startswith(("#", "!")):
             html = node.namespace in (None, "html")
-            told = _told(node.attrs) if node.attrs else None
-            said = language(node.attrs) if own and node.attrs else ""
-            foreign = differ(said, own) if said else reading.foreign
-            around, reading = reading, _inside(reading, name, told, html, foreign)
-            kept = around.kept if told is None else told
+            closes = _closes(node.attrs) if node.attrs else None
+            declared = language(node.attrs) if own and node.attrs else ""
+            foreign = differ(declared, own) if declared else reading.foreign
+            around, reading = reading, _inside(reading, name, closes, html, foreign)
+            kept = around.kept if closes is None else closes
             values = html and not (around.frozen or kept or reading.foreign)
             if start is not None:
                 if inside and (body is None or start < body):
                     body = start
                 _note(elements, start, Element(reading, values, html, _end(node)))
-                if reading.closed and not around.closed and not told:
-                    _leave(left, start, node, said if reading.foreign else "")
+                if reading.closed and not around.closed and not closes:
+                    _leave(left, start, node, declared if reading.foreign else "")
             inside = inside or (html and name == "body")
         children = node.children
         if children:
@@ -168,11 +168,11 @@ def _walk(
     return elements, texts, body, [left[start] for start in sorted(left)]
 
 
-def _leave(left: dict[int, Left], start: int, node: Any, said: str) -> None:
+def _leave(left: dict[int, Left], start: int, node: Any, declared: str) -> None:
     """Keep an element that is left alone, if there is something to read in it."""
-    if said:
+    if declared:
         if node.name in BLOCKS and readable(node):
-            left[start] = Left(start, node.name, said)
+            left[start] = Left(start, node.name, declared)
     elif name := holder(node):
         left[start] = Left(start, name)
 
@@ -189,7 +189,7 @@ def _end(node: Any) -> tuple[int, int] | None:
     return None if start is None or end is None else (start, end)
 
 
-def _told(attributes: dict[str, str | None]) -> bool | None:
+def _closes(attributes: dict[str, str | None]) -> bool | None:
     """True if its attributes close an element to translation; None if they do not tell."""
     translate = attributes.get("translate", "?") or ""
     if translate.lower() in ("", "yes"):
@@ -199,7 +199,7 @@ def _told(attributes: dict[str, str | None]) -> bool | None:
     return None
 
 
-def _inside(reading: Reading, name: str, told: bool | None, html: bool, foreign: bool) -> Reading:
+def _inside(reading: Reading, name: str, closes: bool | None, html: bool, foreign: bool) -> Reading:
     role, context, frozen = reading.role, reading.context, reading.frozen
     if not html or name in FROZEN:
         frozen = True
@@ -207,6 +207,6 @@ def _inside(reading: Reading, name: str, told: bool | None, html: bool, foreign:
         role, context = ROLES[name]
     elif name in BLOCKS and name not in NEUTRAL:
         role, context = "paragraph", None
-    kept = (reading.kept or name in CODE) if told is None else told
-    foreign = foreign and told is not False
+    kept = (reading.kept or name in CODE) if closes is None else closes
+    foreign = foreign and closes is not False
     return Reading(role, context, kept or frozen or foreign, frozen, kept, foreign)

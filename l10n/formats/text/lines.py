@@ -85,8 +85,8 @@ def line(source: str, start: int, end: int) -> Line:
     while start < end and (size := _run(source, end - 1, start - 1, -1)):
         end -= size
         closing += _role(source, end, size)
-    said = next((role for role in (*roles, *closing) if role is not None), None)
-    return Line(source, start, end, said, bool(closing))
+    role = next((role for role in (*roles, *closing) if role is not None), None)
+    return Line(source, start, end, role, bool(closing))
 
 
 def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
