@@ -7,7 +7,7 @@ from l10n.model.segment import Segment
 
 
 def forbidden(text: str) -> str:
-    """Give the characters that may stand in no target: C0 controls but tab and newline, surrogates.
+    """The characters that may stand in no target: C0 controls but tab and newline, surrogates.
 
     Noncharacters U+FFFE and U+FFFF count too; XML and HTML forbid the lot.
     """

@@ -46,7 +46,7 @@ class Omissions:
 
 
 def _told(subject: Subject) -> frozenset[int]:
-    """Give the omitted segments next to a translated one; others left out may stand between."""
+    """The omitted segments next to a translated one; others left out may stand between."""
     body = [index for index, (segment, _entry) in enumerate(subject.pairs) if not segment.context]
     found: set[int] = set()
     for order in (body, body[::-1]):
@@ -61,7 +61,7 @@ def _told(subject: Subject) -> frozenset[int]:
 
 
 def _emptied(subject: Subject) -> frozenset[int]:
-    """Give the blocks of which every segment is left out."""
+    """The blocks of which every segment is left out."""
     blocks = {segment.place.block for segment, _entry in subject.pairs}
     return frozenset(
         blocks

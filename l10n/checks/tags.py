@@ -36,7 +36,7 @@ def _look(segment: Segment, entry: Entry) -> list[tuple[Severity, Message]]:
 
 
 def _misplaced(segment: Segment, target: str) -> list[Message]:
-    """Say which tags stand where no document can hold them, unless the source has them there."""
+    """The tags that stand where no document can hold them, unless the source has them there."""
     tagged = segment.tagged
     if not tagged.pairs:
         return []

@@ -128,7 +128,7 @@ def remove_model(source: str, target: str) -> None:
 
 
 def _is_language(name: str) -> bool:
-    """Say whether a name is a locale's, and no file's."""
+    """True if a name is a locale's, and no file's."""
     from l10n.language.locales import normal
 
     if Path(name).exists():

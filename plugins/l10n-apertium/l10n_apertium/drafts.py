@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from l10n.engines import Draft
-from l10n.language.numbers import other_numbers
-from l10n.language.protected import lost, only_kept
+from l10n.language.protected import only_kept
 from l10n.messages import N_, Message, joined, message
 from l10n.model.markup import Tagged, faults
 from l10n.tags.place import Evidence, place
@@ -21,7 +20,7 @@ _SHOWN = 3
 
 
 def unchanged(text: Tagged, label: str) -> Draft | None:
-    """Give the draft of a text that has nothing to translate; None for any other."""
+    """The draft of a text that has nothing to translate; None for any other."""
     if text.names and faults(text, text.text):
         return Draft("", label, message(N_("the tags of the source are not well nested")))
     plain = text.plain()
@@ -38,7 +37,7 @@ def draft_of(
     """Make the draft of a text that was translated; `known` are names."""
     source = text.source
     if made is None or not made.text.strip():
-        return Draft("", label, message(N_("the engine gave no text")))
+        return Draft("", label, message(N_("Apertium gave no text")))
     unknown, share = _unknown(text, made, known, divided=divided)
     if share == 0 and any(word[:1].islower() for word in unknown):
         return Draft("", label, message(N_("Apertium knows none of its words")))
@@ -55,7 +54,6 @@ def draft_of(
         )
     if divided:
         doubts += _translated_names(text, made, known)
-    doubts += _changed(source.plain, made.text)
     written, more = _with_tags(text, made)
     if not written:
         return Draft("", label, more[0])
@@ -113,24 +111,6 @@ def _translated_names(text: Text, made: Rendering, known: frozenset[str]) -> lis
             words=_listed(list(dict.fromkeys(found))),
         )
     ]
-
-
-def _changed(source: str, target: str) -> list[Message]:
-    """Say what should have come through as it was."""
-    missing = lost(source, target)
-    if missing:
-        return [
-            message(N_("what has to stay as it is was changed: {words}"), words=_listed(missing))
-        ]
-    numbers = other_numbers(source, target)
-    if numbers:
-        return [
-            message(
-                N_("the numbers are not those of the source: {numbers}"),
-                numbers=", ".join(numbers),
-            )
-        ]
-    return []
 
 
 def _with_tags(text: Text, made: Rendering) -> tuple[str, list[Message]]:

@@ -21,7 +21,7 @@ from l10n_apertium.modes import (
 from l10n_apertium.names import STAND_INS, Text, names, stand_in
 from l10n_apertium.process import Program, answers, installed, own_version, versions
 from l10n_apertium.stream import answered, bare, marked, runs, source_of, with_signs, words
-from l10n_apertium.words import Rendering, rendered
+from l10n_apertium.words import Rendering, StandIns, rendered
 
 _TEXTS = 500
 _CHARACTERS = 200_000
@@ -75,7 +75,7 @@ class Apertium:
         self._directions.clear()
 
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Give the pairs of locales that the installed data are for.
+        """The pairs of locales that the installed data are for.
 
         Raises EngineError if Apertium is not installed.
         """
@@ -167,17 +167,17 @@ class Apertium:
         if not direction.analyse:
             return [Text.of(source, runs(source)) for source in sources], [False] * len(sources), ""
         lines = [", ".join(STAND_INS), *(bare(source) for source in sources)]
-        told = answers(direction.analyse, lines, self._timeout)
+        answered_lines = answers(direction.analyse, lines, self._timeout)
         texts: list[Text] = []
         divided: list[bool] = []
-        for source, line in zip(sources, told[1:], strict=True):
+        for source, line in zip(sources, answered_lines[1:], strict=True):
             found = words(source, line) if line is not None else None
             texts.append(Text.of(source, runs(source) if found is None else found))
             divided.append(found is not None)
         tried = source_of(Tagged(lines[0]))
         readings = {
             tried.plain[word.start : word.end]: word.readings
-            for word in words(tried, told[0] or "") or ()
+            for word in words(tried, answered_lines[0] or "") or ()
         }
         return texts, divided, stand_in(readings) or ""
 
@@ -219,20 +219,19 @@ class Apertium:
                 for number in todo
             ]
             try:
-                told = answers(direction.translate, lines, self._timeout)
+                answered_lines = answers(direction.translate, lines, self._timeout)
             except EngineError:
                 # What works for other texts is not broken; these are more than it can bear.
                 if not any(made):
                     raise
                 continue
-            for number, line in zip(todo, told, strict=True):
+            for number, line in zip(todo, answered_lines, strict=True):
                 if line is not None:
                     made[number] = rendered(
                         sources[number],
                         texts[number].words,
                         answered(line),
-                        replaced[number],
-                        alias,
+                        stand_ins=StandIns(replaced[number], alias),
                         divided=divided[number],
                     )
         return made
@@ -281,7 +280,7 @@ def _names(requests: Sequence[Request], texts: Sequence[Text]) -> list[frozenset
 
 
 def _replaced(text: Text, known: frozenset[str]) -> dict[int, str]:
-    """Give the words of a text that are names, by number."""
+    """The words of a text that are names, by number."""
     return {
         number: text.written(number)
         for number in range(len(text.words))
@@ -290,5 +289,5 @@ def _replaced(text: Text, known: frozenset[str]) -> dict[int, str]:
 
 
 def _is_name(text: Text, number: int) -> bool:
-    """Say whether the dictionary has a word as a name too, so that it may be left to it."""
+    """True if the dictionary has a word as a name too, so that it may be left to it."""
     return any("<np>" in reading for reading in text.words[number].readings)

@@ -17,7 +17,7 @@ class Spot:
 
     @property
     def bare(self) -> bool:
-        """Say whether it holds no text."""
+        """True if it holds no text."""
         return self.start == self.end
 
 

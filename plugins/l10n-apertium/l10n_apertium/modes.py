@@ -74,7 +74,7 @@ def modes(names: Iterable[str]) -> tuple[Mode, ...]:
 
 
 def chosen(found: Iterable[Mode], source: str, target: str) -> Mode | None:
-    """Give the mode for a pair of locales: the nearest that is not narrower than what is asked."""
+    """The mode for a pair of locales: the nearest that is not narrower than what is asked."""
     fitting = [
         mode for mode in found if covers(mode.source, source) and covers(mode.target, target)
     ]
@@ -113,7 +113,7 @@ def pipeline(file: Path) -> Pipeline:
 
 
 def _locales(code: str) -> tuple[str, ...]:
-    """Give the locales of a code, none for spellings that no locale tag tells apart."""
+    """The locales of a code, none for spellings that no locale tag tells apart."""
     match = _CODE.fullmatch(code)
     if match is None:
         return ()

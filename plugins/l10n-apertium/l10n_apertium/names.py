@@ -42,21 +42,21 @@ class Text:
         return cls(source, words, capitals and len(long) >= _SOME)
 
     def written(self, number: int) -> str:
-        """Give a word as it stands in the source."""
+        """A word as it stands in the source."""
         word = self.words[number]
         return self.source.plain[word.start : word.end]
 
     def capital(self, number: int) -> bool:
-        """Say whether a word begins with a capital."""
+        """True if a word begins with a capital."""
         return 0 <= number < len(self.words) and self.written(number)[:1].isupper()
 
     def within(self, number: int) -> bool:
-        """Say whether a word stands inside a sentence, where a capital means something."""
+        """True if a word stands inside a sentence, where a capital means something."""
         before = self.source.plain[: self.words[number].start].rstrip()
         return bool(before) and before[-1] not in _SENTENCE_END | _OPENING
 
     def follows(self, number: int) -> bool:
-        """Say whether nothing but one space is between a word and the one before it."""
+        """True if nothing but one space is between a word and the one before it."""
         if not number:
             return False
         between = self.source.plain[self.words[number - 1].end : self.words[number].start]
@@ -116,7 +116,7 @@ def names(texts: Iterable[Text], around: Iterable[str] = ()) -> frozenset[str]:
 
 
 def common(text: Text, number: int) -> bool:
-    """Say whether a word has a capital and is in the dictionary, but as a common word only."""
+    """True if a word has a capital and is in the dictionary, but as a common word only."""
     readings = text.words[number].readings
     return (
         text.capital(number)
@@ -127,7 +127,7 @@ def common(text: Text, number: int) -> bool:
 
 
 def perhaps_name(text: Text, number: int) -> bool:
-    """Say whether a common word with a capital stands as a name does: alone, without an article."""
+    """True if a common word with a capital stands as a name does: alone, without an article."""
     written = text.written(number)
     return (
         not text.headline
@@ -143,7 +143,7 @@ def perhaps_name(text: Text, number: int) -> bool:
 
 
 def _leads(text: Text, number: int, unknown: set[str]) -> bool:
-    """Say whether a word is a first name, or one that the dictionary does not know."""
+    """True if a word is a first name, or one that the dictionary does not know."""
     readings = text.words[number].readings
     if readings:
         return any(_FIRST_NAME in reading for reading in readings) and text.capital(number)
@@ -151,13 +151,13 @@ def _leads(text: Text, number: int, unknown: set[str]) -> bool:
 
 
 def _owns(text: Text, number: int) -> bool:
-    """Say whether an English genitive follows a word."""
+    """True if an English genitive follows a word."""
     end = text.words[number].end
     return text.source.plain[end : end + 2] in ("'s", "’s", "ʼs")
 
 
 def _with_another(text: Text, number: int) -> bool:
-    """Say whether another unknown word with a capital stands beside a word."""
+    """True if another unknown word with a capital stands beside a word."""
     return any(
         0 <= other < len(text.words)
         and text.capital(other)

@@ -26,8 +26,8 @@ _IDLE = 5
 _LATE = 3
 _END_MARK = re.compile(r"\[=([0-9]{1,9})\]\s*$")
 _END = 5.0
-"""Seconds to end in, once all is said."""
-_SAID = 2_000
+"""Seconds to end in, once all is read."""
+_ERRORS = 2_000
 """Bytes kept of what a program says on its error output."""
 
 
@@ -45,7 +45,7 @@ class Program:
         return tuple(sorted(path.stem for path in (self.data / "modes").glob("*.mode")))
 
     def mode_file(self, name: str) -> Path:
-        """Give the file of a mode."""
+        """The file of a mode."""
         return self.data / "modes" / f"{name}.mode"
 
     def tool(self, name: str) -> str | None:
@@ -65,32 +65,32 @@ def installed() -> Program | None:
 
 
 def versions(packages: Iterable[str]) -> dict[str, str]:
-    """Tell the versions of Debian packages; none where there is no dpkg, or it does not know."""
+    """The versions of Debian packages; none where there is no dpkg, or it does not know."""
     asked = shutil.which("dpkg-query")
     wanted = sorted(set(packages) - {""})
     if asked is None or not wanted:
         return {}
-    told = _told([asked, "-W", "-f", "${Package} ${Version}\\n", *wanted])
-    pairs = (line.split(" ") for line in told.splitlines())
+    shown = _output([asked, "-W", "-f", "${Package} ${Version}\\n", *wanted])
+    pairs = (line.split(" ") for line in shown.splitlines())
     return {pair[0]: pair[1] for pair in pairs if len(pair) == 2 and pair[1]}
 
 
 def own_version(program: Program) -> str:
-    """Tell the version of Apertium itself: `Apertium 3.8.3`; its name alone if it does not say."""
-    return " ".join(_told([str(program.path), "-V"]).split())[:40] or "Apertium"
+    """The version of Apertium itself: `Apertium 3.8.3`; its name alone if it does not say."""
+    return " ".join(_output([str(program.path), "-V"]).split())[:40] or "Apertium"
 
 
-def _told(command: Sequence[str]) -> str:
-    """Give what a short command says; nothing where it cannot be run."""
+def _output(command: Sequence[str]) -> str:
+    """What a short command says; nothing where it cannot be run."""
     try:
-        run = _run(command, b"", _SAID, _END)
+        run = _run(command, b"", _ERRORS, _END)
     except EngineError:
         return ""
     return run.out.decode("ascii", "ignore") if run.done else ""
 
 
 def answers(command: Sequence[str], texts: Sequence[str], seconds: float) -> list[str | None]:
-    """Give what a process makes of each text; None for those that it broke off at or garbled.
+    """What a process makes of each text; None for those that it broke off at or garbled.
 
     A text at which the program breaks off, or that is not done in `seconds`, is left out, and those
     after it go to a new process. Raises EngineError if the program cannot be started, gives far too
@@ -128,9 +128,9 @@ def answers(command: Sequence[str], texts: Sequence[str], seconds: float) -> lis
 
 
 def _failure(command: Sequence[str], run: "_Run") -> EngineError:
-    """Say that a program gives nothing, in its own words if it has any."""
+    """The error for a program that gives nothing, in its own words if it has any."""
     name = Path(command[0]).name
-    words = " ".join(run.said.decode("utf-8", "replace").split())[:200]
+    words = " ".join(run.errors.decode("utf-8", "replace").split())[:200]
     return EngineError(
         _("{name} gave no translation: {why}").format(
             name=name, why=words or _("exit status {code}").format(code=run.code)
@@ -158,14 +158,14 @@ class _Run:
     """What a process wrote, and how it ended."""
 
     out: bytes
-    said: bytes
+    errors: bytes
     done: bool
     """Whether it ended by itself, in time and without writing too much."""
     code: int
 
 
 def _run(command: Sequence[str], given: bytes, most: int, seconds: float) -> _Run:
-    out, said = bytearray(), bytearray()
+    out, errors = bytearray(), bytearray()
     with (
         tempfile.TemporaryDirectory(prefix="l10n-apertium-", ignore_cleanup_errors=True) as folder,
         open(Path(folder) / "in", "w+b") as source,
@@ -191,14 +191,14 @@ def _run(command: Sequence[str], given: bytes, most: int, seconds: float) -> _Ru
             ) from error
         done = False
         try:
-            done = _read(process, out, said, most, seconds)
+            done = _read(process, out, errors, most, seconds)
         finally:
             _end(process, at_once=not done)
-    return _Run(bytes(out), bytes(said), done, process.returncode)
+    return _Run(bytes(out), bytes(errors), done, process.returncode)
 
 
 def _environment(folder: str) -> dict[str, str]:
-    """Give the environment of the process: UTF-8 whatever the terminal has, files in a folder."""
+    """The environment of the process: UTF-8 whatever the terminal has, files in a folder."""
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -208,7 +208,7 @@ def _environment(folder: str) -> dict[str, str]:
 
 
 def _read(
-    process: "subprocess.Popen[bytes]", out: bytearray, said: bytearray, most: int, seconds: float
+    process: "subprocess.Popen[bytes]", out: bytearray, errors: bytearray, most: int, seconds: float
 ) -> bool:
     """Read what a process writes, at most some bytes; say whether it ended in time."""
     assert process.stdout is not None
@@ -216,7 +216,7 @@ def _read(
     until = time.monotonic() + seconds
     with selectors.DefaultSelector() as waiting:
         waiting.register(process.stdout, selectors.EVENT_READ, out)
-        waiting.register(process.stderr, selectors.EVENT_READ, said)
+        waiting.register(process.stderr, selectors.EVENT_READ, errors)
         while waiting.get_map() and len(out) <= most:
             left = until - time.monotonic()
             if left <= 0:
@@ -225,7 +225,7 @@ def _read(
                 block = os.read(key.fd, _BLOCK)
                 if not block:
                     waiting.unregister(key.fileobj)
-                elif key.data is out or len(said) < _SAID:
+                elif key.data is out or len(errors) < _ERRORS:
                     key.data.extend(block)
     return len(out) <= most
 

@@ -159,7 +159,7 @@ def with_signs(source: Source) -> Source:
 
 
 def anchored(mark: Mark, plain: str) -> int:
-    """Say which side an empty tag belongs to: -1 for the text before it, 1 after, 0 for none."""
+    """The side that an empty tag belongs to: -1 for the text before it, 1 after, 0 for none."""
     if mark.name.startswith("br"):
         return 0
     before, after = plain[: mark.start][-1:].strip(), plain[mark.start :][:1].strip()

@@ -43,7 +43,7 @@ def tagged(source: Source, words: Sequence[Word], made: Rendering) -> Tagging | 
 
 
 def spans(source: Source, words: Sequence[Word], made: Rendering) -> dict[str, str]:
-    """Give what became of the words of each pair, for another way of placing tags."""
+    """What became of the words of each pair, for another way of placing tags."""
     found: dict[str, str] = {}
     for mark in source.marks:
         pieces = [made.pieces[place] for place in _inside(source, words, made, mark)[0]]
@@ -102,7 +102,7 @@ def _span(
 
 
 def _counts(made: Rendering, piece: Piece) -> bool:
-    """Say whether a piece between the words of a pair is a stranger there: not a mere comma."""
+    """True if a piece between the words of a pair is a stranger there: not a mere comma."""
     return any(char.isalnum() for char in made.text[piece.start : piece.end])
 
 
@@ -119,7 +119,7 @@ def _longest(made: Rendering, mine: Sequence[int], strangers: Sequence[int]) -> 
 
 
 def _edge(source: Source, words: Sequence[Word], mark: Mark, *, first: bool) -> str:
-    """Give the quotes and the like between the edge of a pair and its first or last word."""
+    """The quotes and the like between the edge of a pair and its first or last word."""
     every = [(word.start, word.end) for word in words]
     every += [(blank.start, blank.end) for blank in source.blanks]
     inner = [(start, end) for start, end in every if start < mark.end and end > mark.start]
@@ -165,7 +165,7 @@ def _tag_of(source: Source, piece: Piece) -> str:
 
 
 def _reaches(source: Source, words: Sequence[Word], piece: Piece, edge: int, side: int) -> bool:
-    """Say whether a piece comes from what ends, or begins, at a place of the source."""
+    """True if a piece comes from what ends, or begins, at a place of the source."""
     origins: list[Word | Blank] = [words[number] for number in piece.words]
     if piece.blank >= 0:
         origins.append(source.blanks[piece.blank])

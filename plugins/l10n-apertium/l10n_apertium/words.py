@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from l10n_apertium.stream import Kind, Part, Source, Word
 
@@ -39,15 +40,26 @@ class Rendering:
     """Unknown words that come from no word of the source that is known."""
 
 
+@dataclass(frozen=True, slots=True)
+class StandIns:
+    """The words of a source that went in as another."""
+
+    kept: Mapping[int, str]
+    """By number, how each is written in the source."""
+    name: str
+    """What went in for them."""
+
+
+NO_STAND_INS = StandIns(MappingProxyType({}), "")
+
+
 @dataclass(slots=True)
 class _Draft:
     """A draft in the making."""
 
     source: Source
     words: Sequence[Word]
-    kept: Mapping[int, str]
-    """By number, words that went in as another."""
-    stand_in: str
+    stand_ins: StandIns
     divided: bool
     text: str = ""
     pieces: list[Piece] = field(default_factory=list)
@@ -66,19 +78,17 @@ def rendered(
     source: Source,
     words: Sequence[Word],
     parts: Sequence[Part],
-    kept: Mapping[int, str],
-    stand_in: str,
     *,
+    stand_ins: StandIns = NO_STAND_INS,
     divided: bool,
 ) -> Rendering | None:
     """Make a draft of an answer; None if a blank, a name or a sign is not in it once.
 
-    `kept` are the words that went in as `stand_in`, by number. `divided` says whether the words
-    are those of Apertium, and not whole runs of text.
+    `divided` says whether the words are those of Apertium, and not whole runs of text.
     """
-    if not _complete(source, parts, kept, stand_in):
+    if not _complete(source, parts, stand_ins):
         return None
-    made = _Draft(source, words, kept, stand_in, divided)
+    made = _Draft(source, words, stand_ins, divided)
     for part in parts:
         match part.kind:
             case Kind.BLANK:
@@ -102,16 +112,15 @@ def rendered(
     )
 
 
-def _complete(
-    source: Source, parts: Sequence[Part], kept: Mapping[int, str], stand_in: str
-) -> bool:
+def _complete(source: Source, parts: Sequence[Part], stand_ins: StandIns) -> bool:
+    kept, name = stand_ins.kept, stand_ins.name
     blanks = sorted(part.blank for part in parts if part.kind is Kind.BLANK)
     if blanks != list(range(len(source.blanks))):
         return False
     if not kept:
         return True
     inside = [number for part in parts for number in part.words if number in kept]
-    holding = [part for part in parts if kept.keys() & set(part.words) and stand_in in part.text]
+    holding = [part for part in parts if kept.keys() & set(part.words) and name in part.text]
     return sorted(set(inside)) == sorted(kept) and len(holding) == len(kept)
 
 
@@ -127,7 +136,7 @@ def _gap(made: _Draft, text: str) -> None:
 
 
 def _just_opened(made: _Draft) -> bool:
-    """Say whether the draft ends with an opening quote that has no space after it in the source."""
+    """True if the draft ends with an opening quote that has no space after it in the source."""
     mark = made.text[-1:]
     if not mark or mark not in _OPENING:
         return False
@@ -155,9 +164,10 @@ def _apart(part: Part) -> Iterable[Part]:
 def _word(made: _Draft, part: Part) -> None:
     numbers = [number for number in part.words if number < len(made.words)]
     text = _unmarked(made, part.text, numbers)
-    mine = [number for number in numbers if number in made.kept]
-    if mine and made.stand_in in text:
-        text = text.replace(made.stand_in, made.kept[mine[0]])
+    kept, name = made.stand_ins.kept, made.stand_ins.name
+    mine = [number for number in numbers if number in kept]
+    if mine and name in text:
+        text = text.replace(name, kept[mine[0]])
     elif numbers and made.divided:
         text = _cased(made, text, made.written(numbers[0]))
         text = _apostrophe(text, made.written(numbers[0]))
@@ -200,7 +210,7 @@ def _cased(made: _Draft, text: str, written: str) -> str:
 
 
 def _apostrophe(text: str, written: str) -> str:
-    """Give back the apostrophe or closing quote that stood in the source: O’Brien."""
+    """Puts back the apostrophe or closing quote that stood in the source: O’Brien."""
     return written if "'" in text and written.replace("’", "'") == text else text
 
 
@@ -215,7 +225,7 @@ def _signed(made: _Draft, text: str, numbers: Sequence[int]) -> str:
 
 
 def _touching(made: _Draft, numbers: Sequence[int]) -> bool:
-    """Say whether a word follows the one before it in the draft without a space in the source."""
+    """True if a word follows the one before it in the draft without a space in the source."""
     last = made.pieces[-1] if made.pieces else None
     if last is None or not numbers or last.end != len(made.text):
         return False
@@ -227,7 +237,7 @@ def _touching(made: _Draft, numbers: Sequence[int]) -> bool:
 
 
 def _spaced(made: _Draft, numbers: Sequence[int]) -> bool:
-    """Say whether there is white space before a word in the source."""
+    """True if there is white space before a word in the source."""
     start = made.words[numbers[0]].start if numbers else 0
     return made.source.plain[start - 1 : start].isspace()
 
@@ -250,18 +260,18 @@ def _put(made: _Draft, text: str, words: frozenset[int] = frozenset(), blank: in
 
 
 def _at_blank(made: _Draft) -> bool:
-    """Say whether the draft ends with a blank, with the white space that it had on both sides."""
+    """True if the draft ends with a blank, with the white space that it had on both sides."""
     last = made.pieces[-1] if made.pieces else None
     return last is not None and last.blank >= 0 and last.end == len(made.text)
 
 
 def _at_tag(made: _Draft) -> bool:
-    """Say whether the draft ends with a tag that stands alone."""
+    """True if the draft ends with a tag that stands alone."""
     return _at_blank(made) and bool(made.source.blanks[made.pieces[-1].blank].tag)
 
 
 def _continued(made: _Draft, blank: int) -> bool:
-    """Say whether a blank follows the one that the draft ends with in the source too."""
+    """True if a blank follows the one that the draft ends with in the source too."""
     if not _at_blank(made):
         return False
     blanks = made.source.blanks

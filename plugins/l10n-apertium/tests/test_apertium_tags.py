@@ -155,7 +155,7 @@ def test_every_tag_keeps_its_pair_however_the_words_are_mixed(
     )
     order = data.draw(st.permutations(range(len(words))))
     parts = parts_of(source, words, order)
-    made = rendered(source, words, parts, {}, "", divided=True)
+    made = rendered(source, words, parts, divided=True)
     found = draft_of(Text.of(source, words), made, frozenset(), "label", divided=True)
     assert found.text or found.reason
     if not found.text:
