@@ -54,6 +54,13 @@ def ntrex() -> tuple[News, ...]:
     )
 
 
+@cache
+def aligned(source: str, target: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of lines of two files under ../shared/data, without those that are empty."""
+    both = [[line.strip() for line in _read(name).split("\n")] for name in (source, target)]
+    return tuple(pair for pair in zip(*both, strict=True) if all(pair))
+
+
 def seed() -> str:
     """The published article that the project starts from, as scraped text."""
     path = DATA / "seed/axios-negotiations.en.txt"

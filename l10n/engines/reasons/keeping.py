@@ -9,7 +9,7 @@ from l10n.language.protected import kept, lost, restored
 from l10n.messages import N_, Message, message
 from l10n.model.markup import Tagged
 
-_HARD = re.compile(r"://|^www\.|^[^@]+@|^[{<\[%$]")
+_HARD = re.compile(r"://|^www\.|^[^@]+@|^[{<%$]|^\[(?:/|.*=)")
 """Addresses and placeholders; `Booking.com` may be a name written otherwise."""
 _BRACKETS = re.compile(r"\[([^\[\]]{1,200})\]")
 _NAME = re.compile(r"/?[A-Za-z][\w.-]*(?:\s.*)?")

@@ -11,6 +11,7 @@ from l10n.messages import N_, Message, message
 _LATIN = "en"
 """A locale in Latin letters."""
 _WORD = re.compile(r"\w+")
+_LONG_WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile(r"(?<![\w’'])[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ]\w{3,}")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*[^*]+\*")
 _SIGN = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
@@ -25,10 +26,10 @@ def fault(before: str, after: str, pair: tuple[str, str]) -> Message | None:
     old, new = without_kept(before), without_kept(after)
     if not any(map(str.isalpha, old)):
         return None
-    if _is_noise(old, new):
-        return message(N_("it has no words: {text}"), text=shown(after))
     if _is_aside(after) and not _is_aside(before):
         return message(N_("it is only an aside in brackets: {text}"), text=shown(after))
+    if _is_noise(old, new):
+        return message(N_("it has no words: {text}"), text=shown(after))
     if _same(old, new):
         # Names in Latin letters may stay as they are in any script.
         name = shares_script(old, pair[1]) or shares_script(old, _LATIN)
@@ -43,7 +44,7 @@ def doubts(before: str, after: str, pair: tuple[str, str]) -> tuple[Message, ...
     """Words left as they were, letters and signs that do not belong, words gone."""
     old, new = without_kept(before), without_kept(after)
     found: list[Message] = []
-    if any(map(str.isalpha, old)) and not any(map(str.isalpha, new)):
+    if _LONG_WORD.search(old) and not any(map(str.isalpha, new)):
         found.append(message(N_("it has no words: {text}"), text=shown(after)))
     if _same(old, new) and any(map(str.isalpha, old)):
         if not shares_script(old, pair[1]) or (_is_other(pair) and _LOWER.search(old)):
