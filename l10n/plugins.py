@@ -6,12 +6,13 @@ metadata of all installed packages, and in a source tree that is not installed; 
 table cannot be taken over. docs/plugins.md says what a plug-in has to be.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -168,6 +169,14 @@ def _load(where: str) -> object:
 def checks() -> tuple["Check", ...]:
     """The checks of other packages, sorted by name; raises CheckError as `find` does."""
     return tuple(find(CHECKS, name) for name in names(CHECKS))
+
+
+def files_of(group: Group[_Plugin]) -> tuple[Path, ...]:
+    """The files that define a group's plug-ins of other packages, as far as they are loaded."""
+    offers = (offer for offers in _foreign(group.name).values() for offer in offers)
+    modules = {value.partition(":")[0] for value, _package in offers}
+    found = (getattr(sys.modules.get(module), "__file__", None) for module in sorted(modules))
+    return tuple(Path(file) for file in found if file)
 
 
 def settings_of(engine: str) -> type | None:

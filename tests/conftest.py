@@ -125,7 +125,11 @@ def offer(monkeypatch: pytest.MonkeyPatch) -> Offer:
         return made[name] if group is plugins.ENGINES and name in made else find(group, name)
 
     monkeypatch.setattr(plugins, "find", found)
-    monkeypatch.setattr(plugins, "names", lambda group: tuple(sorted({*names(group), *made})))
+
+    def named(group: object) -> tuple[str, ...]:
+        return tuple(sorted({*names(group), *(made if group is plugins.ENGINES else ())}))  # type: ignore[arg-type]
+
+    monkeypatch.setattr(plugins, "names", named)
 
     def call(name: str, make: Callable[[Mapping[str, object]], object]) -> None:
         made[name] = make

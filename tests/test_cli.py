@@ -213,7 +213,8 @@ def test_every_earlier_version_is_kept(newsroom: Newsroom) -> None:
         texts.append(newsroom.published("a.md").read_text())
     assert newsroom.published("a.md.v1").read_text() == texts[0]
     assert newsroom.published("a.md.v2").read_text() == texts[1]
-    assert "version 3, unchanged" in newsroom.l10n("publish").out
+    assert newsroom.l10n("publish").out == "1 unchanged\n"
+    assert "version 3, unchanged" in newsroom.l10n("publish", "a.md").out
 
 
 def test_out_and_back(newsroom: Newsroom, tmp_path: Path) -> None:

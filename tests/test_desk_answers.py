@@ -33,7 +33,7 @@ def recorded(newsroom: Newsroom) -> tuple[Version, ...]:
 
 def row(newsroom: Newsroom, name: str = "a.md") -> list[str]:
     """Give the line of an article in the table, in its columns."""
-    out = newsroom.l10n("status").out
+    out = newsroom.l10n("status", "--all").out
     line = next(line for line in out.splitlines() if line.startswith(name))
     return [cell.strip() for cell in line.split("  ") if cell.strip()]
 
@@ -247,7 +247,7 @@ def test_a_change_that_reads_the_same_is_noted_by_publish(newsroom: Newsroom) ->
     newsroom.l10n("sync")
     filled(newsroom.catalog("a.md"), {"Інше речення тут.": "A sentence."})
     assert "article changed since" in row(newsroom)[-2]
-    assert "version 1, unchanged" in newsroom.l10n("publish").out
+    assert "version 1, unchanged" in newsroom.l10n("publish", "a.md").out
     assert row(newsroom)[-1] == "nothing to do"
     record = newsroom.published("a.md.versions.jsonl").read_bytes()
     newsroom.l10n("publish")

@@ -19,7 +19,7 @@ from markdown_it.token import Token as MarkdownToken
 from l10n.desk.desk import Desk, Wanted, open_desk
 from l10n.exchange.po import file as po
 from l10n.jobs.layout import lay_out
-from l10n.jobs.publish import Result, release
+from l10n.jobs.publish import ReleaseOptions, Result, release
 from l10n.jobs.sync import sync
 from l10n.model.catalog import Entry, State
 from l10n.model.markup import Tagged, Token, TokenKind, tokens, write
@@ -391,7 +391,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     for name in places:
         found = re.search(r"/(\d+)", name)
         fill(made, name, instead(HOSTILE[int(found[1])] if found else HARMLESS))
-    report = release(made, Wanted(), now=NOW)
+    report = release(made, Wanted(), ReleaseOptions(NOW))
     assert report.errors == ()
     refused = [each for each in report.releases if each.result is not Result.PUBLISHED]
     # What stands for a sentence left out cannot be published as text.
@@ -467,7 +467,7 @@ def test_what_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -> None:
             .replace(b'msgstr ""\n', b"", 1)
             .replace(b'msgstr ""\n', f'msgstr "{target}"\n'.encode())
         )
-    report = release(desk, Wanted(), now=NOW)
+    report = release(desk, Wanted(), ReleaseOptions(NOW))
     assert [r for r in report.releases if r.result is Result.PUBLISHED] == []
     assert len(report.errors) + len(report.releases) == len(articles)
     lines = [str(error) for error in report.errors]
@@ -511,7 +511,7 @@ def test_hostile_names_stay_names(tmp_path: Path) -> None:
     assert {each.article for each in synced.synced} == set(NAMES)
     for name in NAMES:
         fill(desk, name, instead(HARMLESS))
-    report = release(desk, Wanted(), now=NOW)
+    report = release(desk, Wanted(), ReleaseOptions(NOW))
 
     assert {each.article for each in report.releases} == set(NAMES)
     assert {each.result for each in report.releases} == {Result.PUBLISHED}

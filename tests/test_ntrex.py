@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from l10n.desk.desk import Desk, Wanted, open_desk
 from l10n.jobs.layout import lay_out
-from l10n.jobs.publish import PublishReport, Result, release
+from l10n.jobs.publish import PublishReport, ReleaseOptions, Result, release
 from l10n.jobs.sync import sync
 from l10n.store.workspace import Workspace
 from tests.corpora import News, ntrex
@@ -151,7 +151,7 @@ class Newsroom:
         assert report.problems == ()
 
     def release(self) -> PublishReport:
-        report = release(self.desk, Wanted(), now=NOW)
+        report = release(self.desk, Wanted(), ReleaseOptions(NOW))
         assert report.errors == ()
         refused = [each for each in report.releases if each.result is Result.REFUSED]
         assert [(each.article, each.blockers[0].reason.text()) for each in refused] == []

@@ -19,7 +19,7 @@ from l10n.model.markup import OMIT, Token, TokenKind, tokens, write
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.proofread import proofread
-from l10n.steps.publish import Choice, Published, publish
+from l10n.steps.publish import Choice, Edition, Published, publish
 from tests.corpora import ROOT, commonmark, ntrex, samples, variants
 from tests.growth import in_proportion
 
@@ -43,11 +43,7 @@ class Read:
             self.format,
             self.segments,
             Choice(targets, (), 0, 0, len(targets)),
-            locale=self.article.locale,
-            fields=FIELDS,
-            label="",
-            relink=None,
-            copy_equal=copy_equal,
+            Edition(self.article.locale, FIELDS, copy_equal=copy_equal),
         )
 
 
@@ -430,10 +426,7 @@ def test_addresses_are_rewritten_inside_of_what_is_translated() -> None:
         document.format,
         document.segments,
         Choice(targets, (), 0, 0, len(targets)),
-        locale="en",
-        fields=FIELDS,
-        label="Draft.",
-        relink=lambda url: f"../{url}",
+        Edition("en", FIELDS, label="Draft.", relink=lambda url: f"../{url}"),
     )
     assert made.blockers == ()
     assert (

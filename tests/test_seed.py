@@ -9,7 +9,7 @@ import pytest
 from l10n import plugins
 from l10n.desk.desk import Desk, Wanted, open_desk
 from l10n.jobs.layout import lay_out
-from l10n.jobs.publish import Result, release
+from l10n.jobs.publish import ReleaseOptions, Result, release
 from l10n.jobs.sync import sync
 from l10n.model.article import PieceKind
 from l10n.store.workspace import Workspace
@@ -69,9 +69,9 @@ def test_a_draft_is_published_with_a_label_and_the_same_shape(tmp_path: Path) ->
     sync(desk, Wanted(), now=NOW)
     catalog = polib.pofile(str(desk.workspace.catalog_path("uk", NAME)))
     assert all(entry.fuzzy and entry.msgstr for entry in catalog)
-    (done,) = release(desk, Wanted(), now=NOW).releases
-    assert (done.result, done.empty) == (Result.PUBLISHED, 0)
-    assert done.draft > 20
+    (done,) = release(desk, Wanted(), ReleaseOptions(NOW)).releases
+    assert (done.result, done.counts.empty) == (Result.PUBLISHED, 0)
+    assert done.counts.draft > 20
     text = desk.workspace.published_path("uk", NAME).read_text("utf-8")
     assert "Машинний переклад" in text
     assert "Perepechko" not in text.replace(done.label, "")
@@ -93,6 +93,6 @@ def test_a_translation_that_says_the_same_is_the_source_to_the_byte(
         entry.msgstr = entry.msgid
         entry.flags = []
     catalog.save()
-    (done,) = release(desk, Wanted(), now=NOW).releases
+    (done,) = release(desk, Wanted(), ReleaseOptions(NOW)).releases
     assert done.result is Result.PUBLISHED
     assert desk.workspace.published_path("en-GB", NAME).read_bytes() == source.encode()

@@ -13,7 +13,7 @@ from l10n.model.segment import Segment
 from l10n.steps.extract import extract as segments_of
 from l10n.steps.merge import merge
 from l10n.steps.proofread import proofread
-from l10n.steps.publish import Policy, choose, publish
+from l10n.steps.publish import Edition, Policy, choose, publish
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 FIELDS = ("title", "description")
@@ -58,10 +58,7 @@ def rebuild(articles: str, catalogs: str, out: str, split: str) -> dict[str, obj
                 MARKDOWN,
                 segments,
                 choice,
-                locale="en",
-                fields=FIELDS,
-                label="",
-                relink=None,
+                Edition("en", FIELDS),
             )
             if version.blockers:
                 raise ValueError(f"{path.name}: {version.blockers[0]}")

@@ -1,15 +1,15 @@
-"""What commands share: finding the workspace, tables, progress bars, JSON."""
+"""What commands share: finding the workspace, progress bars, JSON, lines that many of them say."""
 
 import contextlib
 import json
 import sys
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from l10n.errors import L10nError
 from l10n.messages import _
 from l10n.store import workspace
 from l10n.store.workspace import Workspace
@@ -24,7 +24,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON
 
 
 def here() -> Workspace:
-    """Find the workspace that the command was started in."""
+    """The workspace that the command was started in; raises L10nError where there is none."""
     folder: Path = click.get_current_context().find_root().obj
     return workspace.find(folder)
 
@@ -32,29 +32,6 @@ def here() -> Workspace:
 def print_json(value: object) -> None:
     """Print a value as JSON, two blanks deep, in UTF-8."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
-    """Print columns, as wide as they need to be; `right` names the columns of numbers."""
-    every = [list(head), *[list(row) for row in rows]]
-    widths = [max(width(row[column]) for row in every) for column in range(len(head))]
-    for number, row in enumerate(every):
-        cells = [_padded(cell, widths[column], column in right) for column, cell in enumerate(row)]
-        line = "  ".join(cells).rstrip()
-        click.echo(click.style(line, bold=True) if number == 0 else line)
-
-
-def width(text: str) -> int:
-    """Count the columns that a text takes in a terminal (Unicode TR 11: wide and fullwidth: 2)."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-def _padded(text: str, columns: int, right: bool) -> str:
-    space = " " * (columns - width(text))
-    return space + text if right else text + space
 
 
 @contextlib.contextmanager
@@ -66,7 +43,8 @@ def progress(description: str, *, unit: str = "") -> Iterator[Advance]:
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-    amount = DownloadColumn() if unit == "bytes" else TextColumn("{task.completed}/{task.total}")
+    # What is to be done is not known before the first call.
+    amount = DownloadColumn() if unit == "bytes" else TextColumn("{task.fields[amount]}")
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -76,10 +54,11 @@ def progress(description: str, *, unit: str = "") -> Iterator[Advance]:
         transient=True,
     )
     with bar:
-        task = bar.add_task(description, total=None)
+        task = bar.add_task(description, total=None, amount="")
 
         def advance(done: int, total: int | None) -> None:
-            bar.update(task, completed=done, total=total)
+            amount = "" if total is None else f"{done}/{total}"
+            bar.update(task, completed=done, total=total, amount=amount)
 
         yield advance
 
@@ -96,6 +75,21 @@ def problem_lines(name: str, problems: Iterable["Problem"]) -> None:
     """Say which parts of an article could not be taken in."""
     for problem in problems:
         click.echo(f"articles/{name}:{problem.line}: {problem.message.text()}")
+
+
+def report_errors(errors: Iterable[L10nError]) -> None:
+    """Say each error on the error stream; where there are any, end with the highest exit code."""
+    codes = []
+    for error in errors:
+        warn(error)
+        codes.append(error.exit_code)
+    if codes:
+        leave(max(codes))
+
+
+def leave(code: int) -> NoReturn:
+    """End the command with an exit code."""
+    click.get_current_context().exit(code)
 
 
 def warn(text: Any) -> None:

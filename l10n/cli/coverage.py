@@ -8,13 +8,15 @@ import click
 from l10n.cli.console import (
     here,
     json_option,
+    leave,
     own_language,
     print_json,
     progress,
-    table,
+    report_errors,
     warn,
 )
 from l10n.cli.options import Command, choice
+from l10n.cli.tables import table
 from l10n.messages import _
 
 if TYPE_CHECKING:
@@ -41,9 +43,7 @@ if TYPE_CHECKING:
 )
 @click.option("--words", "by_words", is_flag=True, help=_("Measure in words, not in entries."))
 @json_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
     fail_under: str | None,
@@ -64,12 +64,9 @@ def command(
         own_language(report.own, err=True)
     else:
         _print(report, by_words)
-    for error in report.errors:
-        warn(error)
-    if report.errors:
-        ctx.exit(max(error.exit_code for error in report.errors))
+    report_errors(report.errors)
     if least is not None and not _passes(report, least, by_words):
-        ctx.exit(1)
+        leave(1)
 
 
 def _percent(text: str) -> Decimal:
@@ -121,7 +118,7 @@ def _passes(report: "CoverageReport", least: Decimal, by_words: bool) -> bool:
 def _by_locale(report: "CoverageReport") -> dict[str, "Counts"]:
     from l10n.steps.coverage import total
 
-    locales = sorted({each.locale for each in report.covered})
+    locales = dict.fromkeys(each.locale for each in report.covered)
     return {
         locale: total(each.counts for each in report.covered if each.locale == locale)
         for locale in locales

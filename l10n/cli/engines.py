@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, table, warn
+from l10n.cli.console import here, json_option, print_json, warn
 from l10n.cli.options import Command
+from l10n.cli.tables import table
 from l10n.lines import printable
 from l10n.messages import _, ngettext
 

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import json_option, print_json, progress, table
+from l10n.cli.console import json_option, print_json, progress
 from l10n.cli.options import Command
+from l10n.cli.tables import table
 from l10n.errors import UsageError
 from l10n.messages import _
 

@@ -7,17 +7,18 @@ import click
 from l10n.cli.console import (
     here,
     json_option,
+    leave,
     own_language,
     print_json,
     problem_lines,
     progress,
-    warn,
+    report_errors,
 )
 from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.jobs.publish import Release
+    from l10n.jobs.publish import PublishReport, Release
 
 SHOWN = 3
 """Blockers named for each article; `l10n status ARTICLE` names all."""
@@ -38,9 +39,7 @@ SHOWN = 3
     help=_("Replace a published file that was changed by hand; its text is kept as a version."),
 )
 @json_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
     replace_edited: bool,
@@ -48,74 +47,88 @@ def command(
 ) -> None:
     """Publish, and say what happened."""
     from l10n.desk.desk import open_desk, wanted
-    from l10n.jobs.publish import Result, release
+    from l10n.jobs.publish import ReleaseOptions, Result, release
 
     desk = open_desk(here())
     which = wanted(desk, articles, locales)
+    options = ReleaseOptions(now(), replace_edited=replace_edited, complete=as_json)
     with progress(_("Publishing")) as advance:
-        report = release(desk, which, now=now(), replace_edited=replace_edited, progress=advance)
+        report = release(desk, which, options, progress=advance)
     if as_json:
         print_json([_json(each) for each in report.releases])
     else:
-        told: set[str] = set()
-        for each in report.releases:
-            if each.article not in told:
-                problem_lines(each.article, each.problems)
-                told.add(each.article)
-            _print(each)
+        _print(report, every=bool(articles))
     own_language(report.own, err=as_json)
-    for error in report.errors:
-        warn(error)
-    if report.errors:
-        ctx.exit(max(error.exit_code for error in report.errors))
+    report_errors(report.errors)
     if any(each.result is Result.REFUSED for each in report.releases):
-        ctx.exit(1)
+        leave(1)
 
 
-def _print(release: "Release") -> None:
+def _print(report: "PublishReport", *, every: bool) -> None:
+    """Say what became of each article; without `every`, those left as they were are summed up."""
+    from l10n.jobs.publish import Result
+
+    problems = {each.article: each.problems for each in report.releases}
+    unchanged = 0
+    for each in report.releases:
+        problem_lines(each.article, problems.pop(each.article, ()))
+        if each.result is Result.UNCHANGED and not every:
+            unchanged += 1
+        else:
+            click.echo(_line(each))
+            _blockers(each)
+    if unchanged:
+        click.echo(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))
+
+
+def _line(release: "Release") -> str:
     from l10n.jobs.publish import Result
 
     place = f"published/{release.locale}/{release.article}"
-    if release.unlabelled:
-        click.echo(_("{place}: refused, its label is missing").format(place=place))
-        return
+    if release.unlabelled is not None:
+        return _("{place}: refused, its label is missing").format(place=place)
     if release.result is Result.REFUSED:
         number = len(release.blockers)
-        click.echo(
+        return ngettext(
+            "{place}: refused, {n} entry stands in the way",
+            "{place}: refused, {n} entries stand in the way",
+            number,
+        ).format(place=place, n=number)
+    text = (
+        _("{place}: version {version}, unchanged")
+        if release.result is Result.UNCHANGED
+        else _("{place}: version {version}")
+    )
+    parts = [text.format(place=place, version=release.version)]
+    drafts, empty = release.counts.draft, release.counts.empty
+    if drafts:
+        parts.append(ngettext("{n} draft", "{n} drafts", drafts).format(n=drafts))
+    if empty:
+        parts.append(
             ngettext(
-                "{place}: refused, {n} entry stands in the way",
-                "{place}: refused, {n} entries stand in the way",
-                number,
-            ).format(place=place, n=number)
+                "{n} segment in the source language", "{n} segments in the source language", empty
+            ).format(n=empty)
         )
-        for blocker in release.blockers[:SHOWN]:
-            line = blocker.segment.place.line
-            click.echo(f"  articles/{release.article}:{line}: {blocker.reason.text()}")
-        if number > SHOWN:
-            more = number - SHOWN
-            click.echo(
-                "  "
-                + ngettext(
-                    "and {n} more: l10n status {name}", "and {n} more: l10n status {name}", more
-                ).format(n=more, name=release.article)
-            )
-        return
-    if release.result is Result.UNCHANGED:
-        text = _("{place}: version {version}, unchanged")
-    else:
-        text = _("{place}: version {version}")
-    told = text.format(place=place, version=release.version)
-    if release.draft:
-        told += ", " + ngettext("{n} draft", "{n} drafts", release.draft).format(n=release.draft)
-    if release.empty:
-        told += ", " + ngettext(
-            "{n} segment in the source language",
-            "{n} segments in the source language",
-            release.empty,
-        ).format(n=release.empty)
     if release.label:
-        told += ", " + _("labelled “{label}”").format(label=release.label)
-    click.echo(told)
+        parts.append(_("labelled “{label}”").format(label=release.label))
+    return ", ".join(parts)
+
+
+def _blockers(release: "Release") -> None:
+    """Name the first of what stands in the way of a version."""
+    from l10n.jobs.publish import Result
+
+    if release.result is not Result.REFUSED or release.unlabelled is not None:
+        return
+    for blocker in release.blockers[:SHOWN]:
+        line = blocker.segment.place.line
+        click.echo(f"  articles/{release.article}:{line}: {blocker.reason.text()}")
+    more = len(release.blockers) - SHOWN
+    if more > 0:
+        text = ngettext(
+            "and {n} more: l10n status {name}", "and {n} more: l10n status {name}", more
+        )
+        click.echo("  " + text.format(n=more, name=release.article))
 
 
 def _json(release: "Release") -> dict[str, object]:
@@ -125,9 +138,9 @@ def _json(release: "Release") -> dict[str, object]:
         "result": release.result.value,
         "version": release.version,
         "label": release.label,
-        "empty": release.empty,
-        "draft": release.draft,
-        "translated": release.translated,
+        "empty": release.counts.empty,
+        "draft": release.counts.draft,
+        "translated": release.counts.translated,
         "blockers": [
             {
                 "line": each.segment.place.line,
@@ -136,7 +149,7 @@ def _json(release: "Release") -> dict[str, object]:
             }
             for each in release.blockers
         ],
-        "label_missing": release.unlabelled,
+        "label_missing": release.unlabelled is not None,
         "problems": [
             {"line": each.line, "message": each.message.text()} for each in release.problems
         ],

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, progress, warn
+from l10n.cli.console import here, json_option, print_json, progress, report_errors
 from l10n.cli.options import Command, now
 from l10n.messages import N_, _, ngettext
 
@@ -37,8 +37,7 @@ TOLD = {
     metavar=_("FILES..."),
 )
 @json_option
-@click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+def command(files: tuple[Path, ...], as_json: bool) -> None:
     """Receive, and list what happened."""
     from l10n.desk.desk import open_desk
     from l10n.jobs.receive import take_back
@@ -51,10 +50,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     else:
         for each in report.arrivals:
             _print(each)
-    for error in report.errors:
-        warn(error)
-    if report.errors:
-        ctx.exit(max(error.exit_code for error in report.errors))
+    report_errors(report.errors)
 
 
 def _print(arrival: "Arrival") -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, table, warn
+from l10n.cli.console import here, json_option, print_json, report_errors
 from l10n.cli.options import Command, choice, now
+from l10n.cli.tables import table
 from l10n.messages import _
 
 STATES = ("empty", "draft", "translated")
@@ -37,9 +38,7 @@ STATES = ("empty", "draft", "translated")
     help=_("Only catalogs with entries in this state; may be given more than once."),
 )
 @json_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
     to: Path,
@@ -77,7 +76,4 @@ def command(
         click.echo(_("Sent to {place}").format(place=to))
     else:
         click.echo(_("Nothing to send: no catalog has entries in that state."))
-    for error in report.errors:
-        warn(error)
-    if report.errors:
-        ctx.exit(max(error.exit_code for error in report.errors))
+    report_errors(report.errors)

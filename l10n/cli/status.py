@@ -11,15 +11,16 @@ from l10n.cli.console import (
     print_json,
     problem_lines,
     progress,
-    table,
-    warn,
+    report_errors,
 )
 from l10n.cli.options import Command, choice
+from l10n.cli.tables import table
 from l10n.lines import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.jobs.status import MachineDraft, Standing, StatusReport
+    from l10n.desk.desk import Desk
+    from l10n.jobs.status import MachineDraft, PublishedPage, Standing, StatusReport
 
 
 @click.command(
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     cls=Command,
     help=_(
         "Show how far ARTICLES (by default all) are: entries that are empty, draft, translated, "
-        "and what blocks publishing. Name an article to have all that blocks it listed. With "
-        "--json, what cannot be read is named on the error stream all the same."
+        "and what blocks publishing. Name an article or a folder to have all that blocks it "
+        "listed. With --json, what cannot be read is named on the error stream all the same."
     ),
 )
 @choice
@@ -37,12 +38,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_("List the drafts that stand as a machine made them, the least certain first."),
 )
+@click.option("--all", "every", is_flag=True, help=_("Show articles too that need nothing."))
 @json_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
+    every: bool,
     drafts: bool,
     as_json: bool,
 ) -> None:
@@ -53,59 +54,133 @@ def command(
     desk = open_desk(here())
     which = wanted(desk, articles, locales)
     with progress(_("Reading")) as advance:
-        report = status(desk, which, progress=advance)
+        listed = as_json or drafts or bool(articles)
+        report = status(desk, which, details=listed, progress=advance)
     if as_json:
         print_json([_json(each) for each in report.standings])
         own_language(report.own, err=True)
     elif drafts:
         _print_drafts(report)
     else:
-        _print(report, details=bool(articles))
-    for error in report.errors:
-        warn(error)
-    if report.errors:
-        ctx.exit(max(error.exit_code for error in report.errors))
+        _print(report, desk, every=every or bool(articles), details=bool(articles))
+    report_errors(report.errors)
 
 
-def _print(report: "StatusReport", *, details: bool) -> None:
+def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) -> None:
+    """Print a row for each article that needs something, and totals; `every` shows all."""
     if not report.standings:
         own_language(report.own)
-        if report.own or report.errors:
-            return
-        click.echo(_("There are no articles here yet: `l10n add FILE…`."))
+        if not report.own and not report.errors:
+            click.echo(_("There are no articles here yet: `l10n add FILE…`."))
         return
-    rows = [
-        [
-            each.article,
-            each.locale,
-            str(each.empty),
-            str(each.draft),
-            str(each.translated),
-            _published(each),
-            _next(each),
+    shown = [each for each in report.standings if every or not _finished(each)]
+    rows = [_row(each) for each in shown] + _totals(report, desk)
+    if rows:
+        head = [
+            _("article"),
+            _("locale"),
+            _("empty"),
+            _("draft"),
+            _("translated"),
+            _("published"),
+            _("next"),
         ]
-        for each in report.standings
-    ]
-    head = [
-        _("article"),
-        _("locale"),
-        _("empty"),
-        _("draft"),
-        _("translated"),
-        _("published"),
-        _("next"),
-    ]
-    table(head, rows, right=(2, 3, 4))
+        table(head, rows, right=(2, 3, 4), below=(5, 6))
+    finished = len(report.standings) - len(shown)
+    if finished:
+        click.echo(
+            ngettext(
+                "{n} page is up to date, nothing to do (--all shows it)",
+                "{n} pages are up to date, nothing to do (--all shows them)",
+                finished,
+            ).format(n=finished)
+        )
     own_language(report.own)
     if details:
-        for name, problems in {each.article: each.problems for each in report.standings}.items():
-            problem_lines(name, problems)
         for each in report.standings:
-            _details(each)
+            _details(each, problems=each is _first(report, each.article))
+
+
+def _first(report: "StatusReport", article: str) -> "Standing":
+    return next(each for each in report.standings if each.article == article)
+
+
+def _finished(standing: "Standing") -> bool:
+    """True where there is neither anything to publish nor anything to look at."""
+    from l10n.jobs.status import Page
+
+    counts = standing.counts
+    waiting = counts.drafts_used or counts.left_in_source or counts.doubtful
+    return (
+        standing.publishable
+        and standing.page.state is Page.CURRENT
+        and not waiting
+        and not standing.parts_left_out
+    )
+
+
+def _row(standing: "Standing") -> list[str]:
+    counts = standing.counts
+    return [
+        standing.article,
+        standing.locale,
+        *map(_number, (counts.empty, counts.draft, counts.translated)),
+        _published(standing.page),
+        _next(standing),
+    ]
+
+
+def _totals(report: "StatusReport", desk: "Desk") -> list[list[str]]:
+    """A row for each locale that has several articles."""
+    from l10n.jobs.status import Page
+
+    rows: list[list[str]] = []
+    for locale in desk.targets:
+        mine = [each for each in report.standings if each.locale == locale]
+        if len(mine) < 2:
+            continue
+        current = sum(each.page.state is Page.CURRENT for each in mine)
+        blocked = sum(not each.publishable for each in mine)
+        waiting = sum(_may_be_published(each) for each in mine)
+        parts = []
+        if waiting:
+            parts.append(
+                ngettext("{n} may be published", "{n} may be published", waiting).format(n=waiting)
+            )
+        if blocked:
+            parts.append(ngettext("{n} is blocked", "{n} are blocked", blocked).format(n=blocked))
+        counts = [each.counts for each in mine]
+        rows.append(
+            [
+                ngettext("all: {n} article", "all: {n} articles", len(mine)).format(n=len(mine)),
+                locale,
+                _number(sum(each.empty for each in counts)),
+                _number(sum(each.draft for each in counts)),
+                _number(sum(each.translated for each in counts)),
+                ngettext("{n} up to date", "{n} up to date", current).format(n=current),
+                ", ".join(parts),
+            ]
+        )
+    return rows
+
+
+def _may_be_published(standing: "Standing") -> bool:
+    from l10n.jobs.status import Page
+
+    return standing.publishable and standing.page.state not in (Page.CURRENT, Page.EDITED)
+
+
+def _number(value: int) -> str:
+    from decimal import Decimal
+
+    from l10n.language.locales import format_number
+    from l10n.messages import language
+
+    return format_number(Decimal(value), language())
 
 
 def _print_drafts(report: "StatusReport") -> None:
-    found = [(draft, each) for each in report.standings for draft in each.machine]
+    found = [(draft, each) for each in report.standings for draft in _drafts(each)]
     found.sort(key=lambda pair: pair[0].certainty())
     for draft, standing in found:
         place = f"articles/{standing.article}:{draft.segment.place.line}: {standing.locale}"
@@ -114,6 +189,10 @@ def _print_drafts(report: "StatusReport") -> None:
         click.echo(f"    {printable(draft.target)}")
     if not found:
         click.echo(_("There are no machine drafts to review."))
+
+
+def _drafts(standing: "Standing") -> "tuple[MachineDraft, ...]":
+    return () if standing.details is None else standing.details.machine
 
 
 def _certainty(draft: "MachineDraft") -> str:
@@ -131,39 +210,41 @@ def _certainty(draft: "MachineDraft") -> str:
     return ", ".join(parts)
 
 
-def _published(standing: "Standing") -> str:
+def _published(page: "PublishedPage") -> str:
     from l10n.jobs.status import Page
     from l10n.language.locales import format_day
     from l10n.messages import language
 
-    if standing.version is None:
-        return _("changed by hand") if standing.page is Page.EDITED else _("no")
-    told = {
+    if page.version is None or page.date is None:
+        return _("changed by hand") if page.state is Page.EDITED else _("no")
+    states = {
         Page.CURRENT: _("up to date"),
         Page.ARTICLE: _("article changed since"),
         Page.TRANSLATION: _("translation changed since"),
         Page.MISSING: _("page is missing"),
         Page.EDITED: _("changed by hand"),
     }
-    day = format_day(standing.version.date, language())
-    text = _("version {number}, {day}").format(number=standing.version.number, day=day)
-    return f"{text}, {told[standing.page]}" if standing.page in told else text
+    day = format_day(page.date, language())
+    text = _("version {number}, {day}").format(number=page.version, day=day)
+    return f"{text}, {states[page.state]}" if page.state in states else text
 
 
 def _next(standing: "Standing") -> str:
     parts = [_step(standing)]
-    if standing.publishable and standing.left_in_source:
-        number = standing.left_in_source
+    counts = standing.counts
+    if standing.publishable and counts.left_in_source:
         parts.append(
             ngettext(
-                "{n} segment in the source language", "{n} segments in the source language", number
-            ).format(n=number)
+                "{n} segment in the source language",
+                "{n} segments in the source language",
+                counts.left_in_source,
+            ).format(n=counts.left_in_source)
         )
-    number = sum(draft.doubtful for draft in standing.machine)
-    if number:
-        parts.append(ngettext("{n} doubtful", "{n} doubtful", number).format(n=number))
-    if standing.problems:
-        number = len(standing.problems)
+    if counts.doubtful:
+        text = ngettext("{n} doubtful", "{n} doubtful", counts.doubtful)
+        parts.append(text.format(n=counts.doubtful))
+    if standing.parts_left_out:
+        number = standing.parts_left_out
         parts.append(
             ngettext(
                 "{n} part left in the source language",
@@ -177,26 +258,26 @@ def _next(standing: "Standing") -> str:
 def _step(standing: "Standing") -> str:
     from l10n.jobs.status import Page
 
-    drafts = standing.drafts_used
-    if standing.unlabelled is not None:
+    drafts = standing.counts.drafts_used
+    if standing.label_missing:
         return _("publishing needs a label in “{locale}” in the workflow").format(
             locale=standing.locale
         )
     if not standing.publishable:
-        number = len(standing.blockers)
+        number = standing.counts.blocking
         return ngettext(
             "{n} entry blocks publishing", "{n} entries block publishing", number
         ).format(n=number)
-    if standing.page is Page.EDITED:
+    if standing.page.state is Page.EDITED:
         return _("what was changed by hand blocks publishing")
-    if standing.page is Page.CURRENT:
+    if standing.page.state is Page.CURRENT:
         if drafts:
             return ngettext(
                 "nothing to publish, {n} draft to review",
                 "nothing to publish, {n} drafts to review",
                 drafts,
             ).format(n=drafts)
-        return _("nothing to publish") if standing.left_in_source else _("nothing to do")
+        return _("nothing to publish") if standing.counts.left_in_source else _("nothing to do")
     if drafts:
         return ngettext(
             "may be published with {n} draft", "may be published with {n} drafts", drafts
@@ -204,35 +285,42 @@ def _step(standing: "Standing") -> str:
     return _("may be published")
 
 
-def _details(standing: "Standing") -> None:
+def _details(standing: "Standing", *, problems: bool) -> None:
+    """Name all that blocks an article, and what to look at; `problems` are those of its text."""
+    found = standing.details
+    assert found is not None
+    if problems:
+        problem_lines(standing.article, found.problems)
     place = f"articles/{standing.article}"
-    if standing.unlabelled is not None:
-        click.echo(f"{place}: {standing.locale}: {standing.unlabelled}")
-    for blocker in standing.blockers:
+    if found.unlabelled is not None:
+        click.echo(f"{place}: {standing.locale}: {found.unlabelled}")
+    for blocker in found.blockers:
         line = blocker.segment.place.line
         click.echo(f"{place}:{line}: {standing.locale}: {blocker.reason.text()}")
         click.echo(f"    {blocker.segment.text}")
-    blocked = {blocker.segment.key for blocker in standing.blockers}
-    for draft in standing.machine:
+    blocked = {blocker.segment.key for blocker in found.blockers}
+    for draft in found.machine:
         if draft.doubtful and draft.segment.key not in blocked:
             line = draft.segment.place.line
-            told = _("a doubtful draft: {reason}").format(reason=printable(draft.doubt))
-            click.echo(f"{place}:{line}: {standing.locale}: {told}")
+            text = _("a doubtful draft: {reason}").format(reason=printable(draft.doubt))
+            click.echo(f"{place}:{line}: {standing.locale}: {text}")
             click.echo(f"    {draft.segment.text}")
-    for finding in standing.findings:
+    for finding in found.findings:
         if finding.key not in blocked:
             click.echo(f"{place}: {standing.locale}: {finding.message.text()}")
             click.echo(f"    {finding.key[1]}")
 
 
 def _json(standing: "Standing") -> dict[str, object]:
+    counts, page, found = standing.counts, standing.page, standing.details
+    assert found is not None
     return {
         "article": standing.article,
         "locale": standing.locale,
         "workflow": standing.workflow,
-        "empty": standing.empty,
-        "draft": standing.draft,
-        "translated": standing.translated,
+        "empty": counts.empty,
+        "draft": counts.draft,
+        "translated": counts.translated,
         "publishable": standing.publishable,
         "blockers": [
             {
@@ -240,7 +328,7 @@ def _json(standing: "Standing") -> dict[str, object]:
                 "source": each.segment.text,
                 "reason": each.reason.text(),
             }
-            for each in standing.blockers
+            for each in found.blockers
         ],
         "drafts": [
             {
@@ -253,7 +341,7 @@ def _json(standing: "Standing") -> dict[str, object]:
                 "doubtful": each.doubtful,
                 "reason": each.doubt,
             }
-            for each in standing.machine
+            for each in found.machine
         ],
         "findings": [
             {
@@ -262,16 +350,16 @@ def _json(standing: "Standing") -> dict[str, object]:
                 "message": each.message.text(),
                 "source": each.key[1],
             }
-            for each in standing.findings
+            for each in found.findings
         ],
-        "version": None if standing.version is None else standing.version.number,
-        "published": None if standing.version is None else standing.version.date,
-        "outdated": standing.outdated,
-        "page": standing.page.value,
-        "drafts_used": standing.drafts_used,
-        "left_in_source": standing.left_in_source,
-        "label_missing": standing.unlabelled is not None,
+        "version": page.version,
+        "published": page.date,
+        "outdated": page.outdated,
+        "page": page.state.value,
+        "drafts_used": counts.drafts_used,
+        "left_in_source": counts.left_in_source,
+        "label_missing": standing.label_missing,
         "problems": [
-            {"line": each.line, "message": each.message.text()} for each in standing.problems
+            {"line": each.line, "message": each.message.text()} for each in found.problems
         ],
     }

@@ -1,17 +1,18 @@
-"""Assess: how far one article is in one locale, and whether it may be published."""
+"""Publishability: what a version of an article would be made of, and whether it may be one."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from l10n import plugins
 from l10n.checks import Finding
 from l10n.desk.desk import Desk, Job
-from l10n.desk.reading import Source, read_catalog, read_source
+from l10n.desk.reading import Reader, Recent, Source, read_catalog
 from l10n.errors import CheckError, L10nError
 from l10n.language.labels import label
 from l10n.model.catalog import Catalog
+from l10n.model.segment import Key
 from l10n.model.workflow import Workflow
 from l10n.steps.proofread import CHECKS, proofread
 from l10n.steps.publish import Blocker, Choice, Policy, Relink, choose
@@ -29,39 +30,48 @@ class Assessment:
     publishable: bool
     """The workflow lets it be published as it is."""
     label: str = ""
-    """What its readers would be told."""
+    """The notice that its readers would find."""
     unlabelled: L10nError | None = None
     """All that stands in the way: there is no wording of the label in this locale."""
 
 
-def policy_of(workflow: Workflow) -> Policy:
-    """Put a workflow's publishing rules into the publish step's terms."""
-    return Policy(
-        drafts=workflow.publish.require == "draft",
-        source_for_missing=workflow.publish.fallback == "source",
-    )
+class Assessments:
+    """The assessments of one command: each article is parsed, each catalog read once.
 
-
-def assess(desk: Desk, job: Job) -> Assessment:
-    """Read an article and its catalog and weigh them; raises L10nError for what cannot be read.
-
-    An article without a catalog counts as one whose entries are all empty.
+    What was looked at last is kept (`reading.KEPT`), so that an article is taken apart once for all
+    of its locales, and one that others link to is not read again when its own turn comes.
     """
-    workspace = desk.workspace
-    source = read_source(workspace, job.name, job.workflow)
-    path = workspace.catalog_path(job.locale, job.name)
-    _document, found = read_catalog(workspace, path)
-    catalog = found or Catalog()
-    findings = _findings(workspace, job, source, catalog)
-    policy = policy_of(job.workflow)
-    choice = choose(source.segments, catalog, findings, policy)
-    if choice.blockers and not policy.source_for_missing:
-        return Assessment(source, catalog, findings, choice, publishable=False)
-    try:
-        told = label_of(job, choice)
-    except L10nError as error:
-        return Assessment(source, catalog, findings, choice, False, unlabelled=error)
-    return Assessment(source, catalog, findings, choice, True, told)
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with nothing read."""
+        self._reader = Reader(desk.workspace)
+        self._made: Recent[tuple[str, str], Assessment] = Recent()
+
+    def of(self, job: Job) -> Assessment:
+        """The assessment of one article in one locale; raises L10nError for what cannot be read.
+
+        An article without a catalog counts as one whose entries are all empty.
+        """
+        return self._made.get((job.name, job.locale), lambda: self._assess(job))
+
+    def _assess(self, job: Job) -> Assessment:
+        source = self._reader.source(job.name, job.workflow)
+        workspace = self._reader.workspace
+        path = workspace.catalog_path(job.locale, job.name)
+        _document, found = read_catalog(workspace, path)
+        catalog = found or Catalog()
+        findings = _findings(workspace, job, source, catalog)
+        policy = policy_of(job.workflow)
+        choice = choose(source.segments, catalog, findings, policy)
+        if choice.blockers and not policy.source_for_missing:
+            return Assessment(source, catalog, findings, choice, publishable=False)
+        try:
+            notice = label_of(job, choice)
+        except L10nError as error:
+            return Assessment(
+                source, catalog, findings, choice, publishable=False, unlabelled=error
+            )
+        return Assessment(source, catalog, findings, choice, publishable=True, label=notice)
 
 
 def _findings(
@@ -76,8 +86,16 @@ def _findings(
         raise error.at(path=path) from error
 
 
+def policy_of(workflow: Workflow) -> Policy:
+    """A workflow's publishing rules in the publish step's terms."""
+    return Policy(
+        drafts=workflow.publish.require == "draft",
+        source_for_missing=workflow.publish.fallback == "source",
+    )
+
+
 def label_of(job: Job, choice: Choice) -> str:
-    """Give the notice to readers for a version; raises WorkflowError where there is no wording."""
+    """The notice to readers of a version; raises WorkflowError where there is no wording."""
     own = job.workflow.publish.label_for(job.locale)
     try:
         return label(job.locale, draft=choice.draft > 0, partial=choice.empty > 0, own=own)
@@ -85,7 +103,7 @@ def label_of(job: Job, choice: Choice) -> str:
         raise error.at(path=job.workflow.path) from error
 
 
-def basis(found: Assessment, relink: Relink) -> str:
+def targets_digest(found: Assessment, relink: Relink) -> str:
     """Name what a version is made from besides the article: targets, addresses, the label.
 
     SHA-256, in hexadecimal, of a JSON array. Equal for two assessments of one article, they give
@@ -101,10 +119,9 @@ def basis(found: Assessment, relink: Relink) -> str:
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def once(blockers: Iterable[Blocker]) -> Iterator[Blocker]:
-    """Give one blocker for each entry, the first."""
-    seen = set()
+def by_entry(blockers: Iterable[Blocker]) -> tuple[Blocker, ...]:
+    """One blocker for each entry, the first: an entry may stand in several places."""
+    first: dict[Key, Blocker] = {}
     for blocker in blockers:
-        if blocker.segment.key not in seen:
-            seen.add(blocker.segment.key)
-            yield blocker
+        first.setdefault(blocker.segment.key, blocker)
+    return tuple(first.values())

@@ -1,7 +1,10 @@
 """Reading what a command works on: an article taken apart, its catalog, the glossary."""
 
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from l10n import plugins
 from l10n.errors import ArticleError, FileError, L10nError
@@ -29,6 +32,44 @@ class Source:
     format: Format
     segments: tuple[Segment, ...]
     problems: tuple[Problem, ...]
+
+
+KEPT = 256
+"""Articles, and catalogs with what was found in them, that a command keeps in memory."""
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Recent(Generic[K, V]):
+    """What a command has made last, at most KEPT of it, so that it is not made again."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._kept: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The value of a key, made now if it is not there."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        value = self._kept[key] = make()
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return value
+
+
+class Reader:
+    """Reads articles for one command; each is taken apart once for all of its locales."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Begin with nothing read."""
+        self.workspace = workspace
+        self._sources: Recent[str, Source] = Recent()
+
+    def source(self, name: str, workflow: Workflow) -> Source:
+        """An article as `read_source` gives it."""
+        return self._sources.get(name, lambda: read_source(self.workspace, name, workflow))
 
 
 def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:

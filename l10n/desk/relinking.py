@@ -2,41 +2,85 @@
 
 import posixpath
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from l10n.desk.desk import Desk, Job
-from l10n.desk.publishability import assess
+from l10n.desk.publishability import Assessments
 from l10n.errors import L10nError
 from l10n.store.workspace import ARTICLES, PUBLISHED, fault_of_name
 
 Ready = Callable[[str, str], bool]
-"""Says whether an article (by name) has a version in a locale, or gets one now."""
+"""True for an article (by name) that has a version in a locale, or gets one now."""
 
 
-def readiness(desk: Desk, jobs: Iterable[Job]) -> Ready:
-    """Look at what is published, and at what these jobs let be published."""
-    due = {(job.name, job.locale): job for job in jobs}
+class Readiness:
+    """Which articles have a published page in a locale, or may get one from the jobs at hand.
 
-    @cache
-    def ready(name: str, locale: str) -> bool:
+    Each article is looked at once in a command. `known` may know without reading it whether a job
+    is publishable; None where it does not.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Iterable[Job],
+        assessments: Assessments,
+        known: Callable[[Job], bool | None] = lambda job: None,
+    ) -> None:
+        """Begin with what these jobs may publish."""
+        self._workspace = desk.workspace
+        self._due = {(job.name, job.locale): job for job in jobs}
+        self._assessments = assessments
+        self._known = known
+        self._answers: dict[tuple[str, str], bool] = {}
+
+    def __call__(self, name: str, locale: str) -> bool:
+        """True for an article whose page is there or may be made now."""
+        key = (name, locale)
+        if key not in self._answers:
+            self._answers[key] = self._ready(name, locale)
+        return self._answers[key]
+
+    def _ready(self, name: str, locale: str) -> bool:
         # A link may name anything; what cannot be an article is none, and is not looked for.
         if fault_of_name(name) is not None:
             return False
-        if desk.workspace.published_path(locale, name).is_file():
+        if self._workspace.published_path(locale, name).is_file():
             return True
-        job = due.get((name, locale))
+        job = self._due.get((name, locale))
+        if job is None:
+            return False
+        known = self._known(job)
+        if known is not None:
+            return known
         try:
-            return job is not None and assess(desk, job).publishable
+            return self._assessments.of(job).publishable
         except L10nError:
             return False
 
-    return ready
+
+class Links:
+    """Rewrites the addresses of one article in one locale; remembers what that depended on."""
+
+    def __init__(self, job: Job, ready: Ready) -> None:
+        """Begin with no article asked for."""
+        self._job = job
+        self._ready = ready
+        self.asked: dict[str, bool] = {}
+        """The articles that links led to, and whether each is ready."""
+
+    def __call__(self, url: str) -> str:
+        """The address as it must read in the published place."""
+        return moved(url, self._job.name, self._job.locale, self._ask)
+
+    def _ask(self, name: str, locale: str) -> bool:
+        self.asked[name] = self._ready(name, locale)
+        return self.asked[name]
 
 
 def moved(url: str, name: str, locale: str, ready: Ready) -> str:
-    """Give a relative address as it must read in the published place.
+    """A relative address of an article as it must read in the published place.
 
     A link to an article that is published in the same locale stays as it is, since the tree is
     the same there; any other relative link is made to lead back to the source's own tree.

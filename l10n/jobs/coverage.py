@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from l10n.desk.desk import Desk, Wanted
-from l10n.desk.reading import read_catalog, read_source
+from l10n.desk.reading import Reader, read_catalog
 from l10n.errors import L10nError
 from l10n.steps.coverage import Counts, count
 
@@ -42,18 +42,20 @@ def cover(
     covered: list[Covered] = []
     own: list[tuple[str, str]] = []
     agenda = desk.agenda(wanted)
-    errors = [*agenda.errors]
+    reader = Reader(desk.workspace)
+    # An article that cannot be read is reported once, however many locales it has.
+    errors = {str(error): error for error in agenda.errors}
     for number, job in enumerate(agenda.jobs):
         progress(number, len(agenda.jobs))
         try:
-            source = read_source(desk.workspace, job.name, job.workflow)
+            source = reader.source(job.name, job.workflow)
             if source.article.locale == job.locale:
                 own.append((job.name, job.locale))
                 continue
             path = desk.workspace.catalog_path(job.locale, job.name)
             _document, catalog = read_catalog(desk.workspace, path)
         except L10nError as error:
-            errors.append(error)
+            errors.setdefault(str(error), error)
             continue
         if catalog is None:
             covered.append(Covered(job.name, job.locale, Counts(), not source.segments, False))
@@ -62,4 +64,4 @@ def cover(
         current = keys == {entry.key for entry in catalog.active()}
         covered.append(Covered(job.name, job.locale, count(catalog), current, True))
     progress(len(agenda.jobs), len(agenda.jobs))
-    return CoverageReport(tuple(covered), tuple(errors), agenda.without_other_target(own))
+    return CoverageReport(tuple(covered), tuple(errors.values()), agenda.without_other_target(own))

@@ -1,24 +1,34 @@
-"""Release: publish articles as versions, and keep every earlier one."""
+"""Publish: articles as versions in the other language, every earlier version kept."""
 
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 
 from l10n import plugins
-from l10n.desk.desk import Desk, Job, Wanted
-from l10n.desk.publishability import Assessment, assess, basis, label_of, once, policy_of
-from l10n.desk.relinking import Ready, moved, readiness
+from l10n.desk.desk import Agenda, Desk, Job, Wanted
+from l10n.desk.publishability import (
+    Assessment,
+    Assessments,
+    by_entry,
+    label_of,
+    policy_of,
+    targets_digest,
+)
+from l10n.desk.relinking import Links, Readiness
+from l10n.desk.unchanged import LINKS, Unchanged
 from l10n.errors import ConflictError, L10nError, RefusedError
 from l10n.messages import _
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
 from l10n.model.version import Version
-from l10n.steps.publish import Blocker, Choice, Published, publish
+from l10n.steps.publish import Blocker, Choice, Edition, publish
 from l10n.store.document import Document
+from l10n.store.index import Answer, Basis
 from l10n.store.versions import dump_versions, load_versions, settled
 from l10n.store.workspace import Workspace
 
@@ -36,26 +46,50 @@ class Result(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class VersionCounts:
+    """The entries that a version is made of."""
+
+    empty: int = 0
+    """Those that stand in the source language."""
+    draft: int = 0
+    translated: int = 0
+
+    @classmethod
+    def of(cls, choice: Choice) -> "VersionCounts":
+        """The counts of what was chosen."""
+        return cls(choice.empty, choice.draft, choice.translated)
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """What publishing one article in one locale gave."""
 
     article: str
     locale: str
     result: Result
+    counts: VersionCounts
     version: int = 0
     """Number of the current version; 0 where there is none."""
     label: str = ""
-    """What its readers are told."""
-    empty: int = 0
-    draft: int = 0
-    translated: int = 0
-    """Entries, as the two before it."""
+    """The notice that its readers find."""
     blockers: tuple[Blocker, ...] = ()
     """One for each entry."""
-    unlabelled: bool = False
+    unlabelled: L10nError | None = None
     """Refused only because there is no wording of the label in this locale."""
     problems: tuple[Problem, ...] = ()
     """Parts of the article that could not be taken in; they stand in the source language."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseOptions:
+    """How articles are published."""
+
+    now: datetime
+    """Dates new versions."""
+    replace_edited: bool = False
+    """A published file that was changed by hand is replaced; its text is kept as a version."""
+    complete: bool = False
+    """Look at articles too that are as they were at the last publish, and say all about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +105,16 @@ class PublishReport:
 def release(
     desk: Desk,
     wanted: Wanted,
+    options: ReleaseOptions,
     *,
-    now: datetime,
-    replace_edited: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> PublishReport:
     """Publish every wanted article that its workflow lets be published.
 
     A published file that a person changed in place, or put an earlier version into, is refused,
-    unless `replace_edited`: then the changed text is kept as a version of its own before the new
-    one takes its place. `now` dates new versions. One article that fails does not stop the others.
-    Raises CheckError for a check of another package that cannot be loaded.
+    unless `options` say otherwise: then the changed text is kept as a version of its own before the
+    new one takes its place. One article that fails does not stop the others. Raises CheckError for
+    a check of another package that cannot be loaded.
     """
     plugins.checks()
     releases: list[Release] = []
@@ -89,92 +122,131 @@ def release(
     own: list[tuple[str, str]] = []
     with desk.workspace.locked():
         agenda = desk.agenda(wanted)
-        errors = [*agenda.errors]
-        ready = readiness(desk, agenda.jobs)
+        # An article that cannot be read is reported once, however many locales it has.
+        errors = {str(error): error for error in agenda.errors}
+        run = _Run(desk, agenda, options)
         for number, job in enumerate(agenda.jobs):
             progress(number, len(agenda.jobs))
             try:
-                found = assess(desk, job)
-                if found.unlabelled is not None:
-                    unlabelled.setdefault((job.workflow.name, job.locale), found.unlabelled)
-                if found.source.article.locale == job.locale:
-                    own.append((job.name, job.locale))
-                else:
-                    releases.append(_one(desk, job, found, ready, now, replace_edited))
+                made = run.release(job)
             except L10nError as error:
-                errors.append(error)
+                errors.setdefault(str(error), error)
+                continue
+            if made is None:
+                own.append((job.name, job.locale))
+                continue
+            releases.append(made)
+            if made.unlabelled is not None:
+                unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
+        run.unchanged.save()
         progress(len(agenda.jobs), len(agenda.jobs))
-    errors += unlabelled.values()
-    return PublishReport(tuple(releases), tuple(errors), agenda.without_other_target(own))
-
-
-def _one(
-    desk: Desk,
-    job: Job,
-    found: Assessment,
-    ready: Ready,
-    now: datetime,
-    replace_edited: bool,
-) -> Release:
-    choice, source = found.choice, found.source
-    outcome = Release(
-        job.name,
-        job.locale,
-        Result.REFUSED,
-        empty=choice.empty,
-        draft=choice.draft,
-        translated=choice.translated,
-        blockers=tuple(once(choice.blockers)),
-        unlabelled=found.unlabelled is not None,
-        problems=source.problems,
+    return PublishReport(
+        tuple(releases),
+        (*errors.values(), *unlabelled.values()),
+        agenda.without_other_target(own),
     )
-    if not found.publishable:
-        return replace(outcome, version=_current(desk.workspace, job))
 
-    def relink(url: str) -> str:
-        return moved(url, job.name, job.locale, ready)
 
-    def make(label: str) -> Published:
-        return publish(
-            source.article,
-            source.format,
-            source.segments,
-            choice,
+class _Run:
+    def __init__(self, desk: Desk, agenda: Agenda, options: ReleaseOptions) -> None:
+        self.workspace = desk.workspace
+        self.options = options
+        self.assessments = Assessments(desk)
+        self.ready = Readiness(desk, agenda.jobs, self.assessments)
+        self.unchanged = Unchanged(desk, "publish")
+
+    def release(self, job: Job) -> Release | None:
+        """Publish one article; None where it is in that locale already."""
+        basis = self.unchanged.basis(job)
+        if not self.options.complete:
+            answer = self.unchanged.linked_answer(job, basis, self.ready)
+            if answer is not None:
+                return _restored(job, answer)
+        found = self.assessments.of(job)
+        if found.source.article.locale == job.locale:
+            self.unchanged.note(job, basis, {"own": True})
+            return None
+        outcome = Release(
+            article=job.name,
             locale=job.locale,
-            fields=job.workflow.fields,
-            label=label,
-            relink=relink,
+            result=Result.REFUSED,
+            counts=VersionCounts.of(found.choice),
+            blockers=by_entry(found.choice.blockers),
+            unlabelled=found.unlabelled,
+            problems=found.source.problems,
         )
+        if not found.publishable:
+            return replace(outcome, version=self._current(job))
+        return self._written(job, found, outcome, basis)
 
-    label = found.label
-    made = make(label)
-    if made.blockers:
-        choice = _without(choice, made.blockers, source.segments, found.catalog)
-        outcome = replace(
-            outcome,
-            blockers=tuple(once((*choice.blockers, *made.blockers))),
+    def _written(self, job: Job, found: Assessment, outcome: Release, basis: Basis) -> Release:
+        choice, source = found.choice, found.source
+        links = Links(job, self.ready)
+        edition = Edition(job.locale, job.workflow.fields, found.label, links)
+        made = publish(source.article, source.format, source.segments, choice, edition)
+        if made.blockers:
+            choice = _without(choice, made.blockers, source.segments, found.catalog)
+            outcome = replace(
+                outcome,
+                blockers=by_entry((*choice.blockers, *made.blockers)),
+                counts=VersionCounts.of(choice),
+            )
+            if not policy_of(job.workflow).source_for_missing:
+                return replace(outcome, version=self._current(job))
+            edition = replace(edition, label=label_of(job, choice))
+            made = publish(source.article, source.format, source.segments, choice, edition)
+        version = Version(
+            number=0,
+            text=hashlib.sha256(made.text.encode()).hexdigest(),
+            source=source.document.digest,
+            date=self.options.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
             empty=choice.empty,
             draft=choice.draft,
             translated=choice.translated,
+            label=edition.label,
+            targets=targets_digest(found, links),
         )
-        if not policy_of(job.workflow).source_for_missing:
-            return replace(outcome, version=_current(desk.workspace, job))
-        label = label_of(job, choice)
-        made = make(label)
-    version = Version(
-        number=0,
-        text=_sha256(made.text.encode()),
-        source=source.document.digest,
-        date=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        empty=choice.empty,
-        draft=choice.draft,
-        translated=choice.translated,
-        label=label,
-        targets=basis(found, relink),
+        placed = _put(
+            self.workspace, job, made.text, version, replace_edited=self.options.replace_edited
+        )
+        outcome = replace(
+            outcome,
+            result=Result.PUBLISHED if placed.new else Result.UNCHANGED,
+            version=placed.number,
+            label=edition.label,
+        )
+        # What has to be said again the next time is looked at again.
+        if not outcome.blockers and not outcome.problems:
+            page = self.unchanged.with_page(basis, placed.page, placed.record)
+            self.unchanged.note(job, page, {**_kept(outcome), LINKS: links.asked})
+        return outcome
+
+    def _current(self, job: Job) -> int:
+        path = self.workspace.versions_path(job.locale, job.name)
+        _record, versions = load_versions(self.workspace, path)
+        return versions[-1].number if versions else 0
+
+
+def _kept(release: Release) -> Answer:
+    """What the index keeps of an article whose page is up to date now."""
+    return {
+        "version": release.version,
+        "label": release.label,
+        "counts": astuple(release.counts),
+    }
+
+
+def _restored(job: Job, answer: Answer) -> Release | None:
+    if answer.get("own"):
+        return None
+    return Release(
+        article=job.name,
+        locale=job.locale,
+        result=Result.UNCHANGED,
+        version=answer["version"],
+        label=answer["label"],
+        counts=VersionCounts(*answer["counts"]),
     )
-    number, written = _put(desk.workspace, job, made.text, version, replace_edited)
-    result = Result.PUBLISHED if written else Result.UNCHANGED
-    return replace(outcome, result=result, version=number, label=label)
 
 
 def _without(
@@ -201,20 +273,21 @@ def _without(
     )
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A version in its place."""
 
-
-def _current(workspace: Workspace, job: Job) -> int:
-    path = workspace.versions_path(job.locale, job.name)
-    _record, versions = load_versions(workspace, path)
-    return versions[-1].number if versions else 0
+    number: int
+    new: bool
+    """Its text was written now."""
+    page: Document
+    record: Document
 
 
 def _put(
-    workspace: Workspace, job: Job, text: str, version: Version, replace_edited: bool
-) -> tuple[int, bool]:
-    """Write a version and its record, keep the earlier text; say its number and whether it is new.
+    workspace: Workspace, job: Job, text: str, version: Version, *, replace_edited: bool
+) -> _Placed:
+    """Write a version and its record; keep the earlier text.
 
     The record is written before the text, and says so: a crash between the two leaves the earlier
     text in place, still known to the record, and the next run puts the new one there.
@@ -238,19 +311,24 @@ def _put(
         _keep(workspace, job, known[current.digest].number, current)
     newest = versions[-1] if versions else None
     if newest is not None and newest.text == version.text and not newest.by_hand:
-        restored = digest != version.text
-        if restored:
-            workspace.write(path, text, current)
+        page = _written(workspace, path, text, current)
         same = replace(version, number=newest.number, date=newest.date)
-        workspace.write(record_path, dump_versions((*versions[:-1], same)), record)
-        return newest.number, restored
+        record = _written(workspace, record_path, dump_versions((*versions[:-1], same)), record)
+        return _Placed(newest.number, page is not current, page, record)
     number = newest.number + 1 if newest is not None else 1
     version = replace(version, number=number)
     started = dump_versions((*versions, replace(version, pending=True)))
-    begun = workspace.write(record_path, started, record) or record
-    workspace.write(path, text, current)
-    workspace.write(record_path, dump_versions((*versions, version)), begun)
-    return number, True
+    record = _written(workspace, record_path, started, record)
+    page = _written(workspace, path, text, current)
+    record = _written(workspace, record_path, dump_versions((*versions, version)), record)
+    return _Placed(number, new=True, page=page, record=record)
+
+
+def _written(workspace: Workspace, path: Path, text: str, before: Document | None) -> Document:
+    """The file as it is after a write, which may have found it so."""
+    after = workspace.write(path, text, before) or before
+    assert after is not None
+    return after
 
 
 def _keep(workspace: Workspace, job: Job, number: int, current: Document) -> None:

@@ -1,21 +1,23 @@
 """Status: how far every article is, and what blocks publishing."""
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import Enum
 
 from l10n import plugins
 from l10n.checks import Finding
-from l10n.desk.desk import Desk, Job, Wanted
-from l10n.desk.publishability import Assessment, assess, basis, once
-from l10n.desk.relinking import Ready, moved, readiness
+from l10n.desk.desk import Agenda, Desk, Job, Wanted
+from l10n.desk.publishability import Assessment, Assessments, by_entry, targets_digest
+from l10n.desk.relinking import Links, Readiness
+from l10n.desk.unchanged import LINKS, Unchanged
 from l10n.errors import L10nError
 from l10n.model.article import Problem
 from l10n.model.catalog import State
 from l10n.model.segment import Segment
-from l10n.model.version import Version
 from l10n.steps.publish import Blocker
-from l10n.store.drafts import by_entry, load_drafts, record_of
+from l10n.store import drafts
+from l10n.store.index import Answer
 from l10n.store.versions import load_versions, settled
 
 Progress = Callable[[int, int | None], None]
@@ -52,39 +54,71 @@ class MachineDraft:
     """Why it is doubtful, in the person's language; empty if it is not."""
 
     def certainty(self) -> tuple[bool, float]:
-        """Give what drafts are sorted by, the least certain first; unknown comes after known."""
+        """What drafts are sorted by, the least certain first; unknown comes after known."""
         return (not self.doubtful, 2.0 if self.confidence is None else self.confidence)
 
 
 @dataclass(frozen=True, slots=True)
+class EntryCounts:
+    """The entries of an article in one locale; a text that stands in two places counts once."""
+
+    empty: int
+    draft: int
+    translated: int
+    doubtful: int
+    """Drafts of machines that a person should look at first."""
+    blocking: int
+    """Entries that stand in the way of a version by the workflow's rules."""
+    drafts_used: int
+    """Drafts that a version would be made of."""
+    left_in_source: int
+    """Entries whose source text would stand in a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPage:
+    """The published page of an article in one locale."""
+
+    state: Page
+    version: int | None = None
+    """Number of the current version; None where there is none."""
+    date: str | None = None
+    """When it was published: ISO 8601, UTC, seconds."""
+    outdated: bool = False
+    """The article has changed since that version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What stands behind the counts."""
+
+    machine: tuple[MachineDraft, ...]
+    """Drafts that still stand as an engine made them, the least certain first."""
+    blockers: tuple[Blocker, ...]
+    """What stands in the way of a version by the workflow's rules, one for each entry."""
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    """Parts of the article that could not be taken in; they stand in the source language."""
+    unlabelled: L10nError | None
+    """There is no wording of the label that a version needs."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
-    """How far one article is in one locale, in entries."""
+    """How far one article is in one locale."""
 
     article: str
     locale: str
     workflow: str
-    empty: int
-    draft: int
-    translated: int
-    machine: tuple[MachineDraft, ...]
-    """Drafts that still stand as an engine made them, the least certain first."""
-    blockers: tuple[Blocker, ...]
-    """What stands in the way of a version by the workflow's rules."""
+    counts: EntryCounts
+    page: PublishedPage
     publishable: bool
-    findings: tuple[Finding, ...]
-    version: Version | None
-    """The current version."""
-    outdated: bool
-    """The article has changed since that version."""
-    page: Page
-    drafts_used: int = 0
-    """Drafts that a version would be made of."""
-    left_in_source: int = 0
-    """Entries whose source text would stand in a version."""
-    unlabelled: L10nError | None = None
-    """There is no wording of the label that a version needs."""
-    problems: tuple[Problem, ...] = ()
+    label_missing: bool
+    """All that blocks publishing: there is no wording of the label in this locale."""
+    parts_left_out: int
     """Parts of the article that could not be taken in; they stand in the source language."""
+    details: Details | None = None
+    """None where nobody asked for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,93 +132,175 @@ class StatusReport:
 
 
 def status(
-    desk: Desk, wanted: Wanted, *, progress: Progress = lambda done, total: None
+    desk: Desk,
+    wanted: Wanted,
+    *,
+    details: bool = True,
+    progress: Progress = lambda done, total: None,
 ) -> StatusReport:
     """Read every wanted article with its catalog, and weigh it; changes nothing.
 
-    Raises CheckError for a check of another package that cannot be loaded.
+    Without `details` an article that is as it was at the last status is not read again. Raises
+    CheckError for a check of another package that cannot be loaded.
     """
     plugins.checks()
     agenda = desk.agenda(wanted)
+    run = _Run(desk, agenda, details=details)
     standings: list[Standing] = []
-    errors = [*agenda.errors]
+    errors = {str(error): error for error in agenda.errors}
     own: list[tuple[str, str]] = []
-    ready = readiness(desk, agenda.jobs)
     for number, job in enumerate(agenda.jobs):
         progress(number, len(agenda.jobs))
         try:
-            found = assess(desk, job)
-            if found.source.article.locale == job.locale:
-                own.append((job.name, job.locale))
-                continue
-            version, page = _page(desk, job, found, ready)
-            drafts_path = desk.workspace.drafts_path(job.locale, job.name)
-            records = by_entry(load_drafts(desk.workspace, drafts_path)[1])
+            standing = run.standing(job)
         except L10nError as error:
-            errors.append(error)
+            # An article that cannot be read is reported once, however many locales it has.
+            errors.setdefault(str(error), error)
             continue
-        entries = found.catalog.by_key()
-        segments = {segment.key: segment for segment in reversed(found.source.segments)}
-        counts = dict.fromkeys(State, 0)
-        machine: list[MachineDraft] = []
-        for key in dict.fromkeys(segment.key for segment in found.source.segments):
-            entry = entries.get(key)
-            counts[State.EMPTY if entry is None else entry.state] += 1
-            record = None if entry is None else record_of(entry, records)
-            if record is not None and entry and entry.state is State.DRAFT:
-                doubt = "" if record.doubt is None else record.doubt.text()
-                machine.append(
-                    MachineDraft(
-                        segments[key],
-                        entry.target,
-                        record.engine,
-                        record.model,
-                        record.confidence,
-                        record.doubtful,
-                        doubt,
-                    )
-                )
-        standings.append(
-            Standing(
-                job.name,
-                job.locale,
-                job.workflow.name,
-                counts[State.EMPTY],
-                counts[State.DRAFT],
-                counts[State.TRANSLATED],
-                tuple(sorted(machine, key=MachineDraft.certainty)),
-                tuple(once(found.choice.blockers)),
-                found.publishable,
-                found.findings,
-                version,
-                version is not None and version.source != found.source.document.digest,
-                page,
-                found.choice.draft,
-                found.choice.empty,
-                found.unlabelled,
-                found.source.problems,
-            )
-        )
+        if standing is None:
+            own.append((job.name, job.locale))
+        else:
+            standings.append(standing)
+    run.unchanged.save()
     progress(len(agenda.jobs), len(agenda.jobs))
-    return StatusReport(tuple(standings), tuple(errors), agenda.without_other_target(own))
+    return StatusReport(tuple(standings), tuple(errors.values()), agenda.without_other_target(own))
 
 
-def _page(desk: Desk, job: Job, found: Assessment, ready: Ready) -> tuple[Version | None, Page]:
-    workspace = desk.workspace
-    document = workspace.read_if_there(workspace.published_path(job.locale, job.name))
-    digest = None if document is None else document.digest
-    record_path = workspace.versions_path(job.locale, job.name)
-    versions = settled(load_versions(workspace, record_path)[1], digest)
-    if not versions:
-        return None, Page.NONE if digest is None else Page.EDITED
-    version = versions[-1]
-    if digest is None:
-        return version, Page.MISSING
-    if digest != version.text:
-        return version, Page.EDITED
-    if version.source != found.source.document.digest:
-        return version, Page.ARTICLE
-    if not version.targets:
-        return version, Page.UNKNOWN
-    made_of = basis(found, lambda url: moved(url, job.name, job.locale, ready))
-    return version, Page.CURRENT if version.targets == made_of else Page.TRANSLATION
+class _Run:
+    def __init__(self, desk: Desk, agenda: Agenda, *, details: bool) -> None:
+        self.workspace = desk.workspace
+        self.details = details
+        self.assessments = Assessments(desk)
+        self.unchanged = Unchanged(desk, "status")
+        self.ready = Readiness(desk, agenda.jobs, self.assessments, self._publishable)
+
+    def standing(self, job: Job) -> Standing | None:
+        """How far a job is; None where the article is in that locale already."""
+        basis = self.unchanged.basis(job)
+        if not self.details:
+            answer = self.unchanged.linked_answer(job, basis, self.ready)
+            if answer is not None:
+                return _restored(job, answer)
+        found = self.assessments.of(job)
+        if found.source.article.locale == job.locale:
+            self.unchanged.note(job, basis, {"own": True, "publishable": found.publishable})
+            return None
+        links = Links(job, self.ready)
+        page = self._page(job, found, links)
+        standing = self._weighed(job, found, page)
+        self.unchanged.note(job, basis, {**_kept(standing), LINKS: links.asked})
+        return standing
+
+    def _publishable(self, job: Job) -> bool | None:
+        answer = self.unchanged.answer(job, self.unchanged.basis(job))
+        return None if answer is None else bool(answer["publishable"])
+
+    def _weighed(self, job: Job, found: Assessment, page: PublishedPage) -> Standing:
+        machine = self._machine_drafts(job, found)
+        blockers = by_entry(found.choice.blockers)
+        entries = found.catalog.by_key()
+        keys = {segment.key for segment in found.source.segments}
+        states = Counter(State.EMPTY if key not in entries else entries[key].state for key in keys)
+        return Standing(
+            article=job.name,
+            locale=job.locale,
+            workflow=job.workflow.name,
+            counts=EntryCounts(
+                empty=states[State.EMPTY],
+                draft=states[State.DRAFT],
+                translated=states[State.TRANSLATED],
+                doubtful=sum(draft.doubtful for draft in machine),
+                blocking=len(blockers),
+                drafts_used=found.choice.draft,
+                left_in_source=found.choice.empty,
+            ),
+            page=page,
+            publishable=found.publishable,
+            label_missing=found.unlabelled is not None,
+            parts_left_out=len(found.source.problems),
+            details=Details(
+                machine=machine,
+                blockers=blockers,
+                findings=found.findings,
+                problems=found.source.problems,
+                unlabelled=found.unlabelled,
+            ),
+        )
+
+    def _machine_drafts(self, job: Job, found: Assessment) -> tuple[MachineDraft, ...]:
+        path = self.workspace.drafts_path(job.locale, job.name)
+        _document, recorded = drafts.load_drafts(self.workspace, path)
+        records = drafts.by_entry(recorded)
+        entries = found.catalog.by_key()
+        machine: list[MachineDraft] = []
+        # The first place of an entry is the one that is named.
+        for segment in {each.key: each for each in reversed(found.source.segments)}.values():
+            entry = entries.get(segment.key)
+            record = None if entry is None else drafts.record_of(entry, records)
+            if entry is None or record is None or entry.state is not State.DRAFT:
+                continue
+            machine.append(
+                MachineDraft(
+                    segment=segment,
+                    target=entry.target,
+                    engine=record.engine,
+                    model=record.model,
+                    confidence=record.confidence,
+                    doubtful=record.doubtful,
+                    doubt="" if record.doubt is None else record.doubt.text(),
+                )
+            )
+        machine.sort(key=lambda draft: draft.segment.place.span.start)
+        return tuple(sorted(machine, key=MachineDraft.certainty))
+
+    def _page(self, job: Job, found: Assessment, links: Links) -> PublishedPage:
+        workspace = self.workspace
+        document = workspace.read_if_there(workspace.published_path(job.locale, job.name))
+        digest = None if document is None else document.digest
+        _record, recorded = load_versions(workspace, workspace.versions_path(job.locale, job.name))
+        versions = settled(recorded, digest)
+        if not versions:
+            return PublishedPage(Page.NONE if digest is None else Page.EDITED)
+        version = versions[-1]
+        outdated = version.source != found.source.document.digest
+        if digest is None:
+            state = Page.MISSING
+        elif digest != version.text:
+            state = Page.EDITED
+        elif outdated:
+            state = Page.ARTICLE
+        elif not version.targets:
+            state = Page.UNKNOWN
+        elif version.targets == targets_digest(found, links):
+            state = Page.CURRENT
+        else:
+            state = Page.TRANSLATION
+        return PublishedPage(state, version.number, version.date, outdated=outdated)
+
+
+def _kept(standing: Standing) -> Answer:
+    """A standing without its details, as the index keeps it."""
+    counts, page = standing.counts, standing.page
+    return {
+        "counts": astuple(counts),
+        "page": [page.state.value, page.version, page.date, page.outdated],
+        "publishable": standing.publishable,
+        "label_missing": standing.label_missing,
+        "parts_left_out": standing.parts_left_out,
+    }
+
+
+def _restored(job: Job, answer: Answer) -> Standing | None:
+    if answer.get("own"):
+        return None
+    state, version, date, outdated = answer["page"]
+    return Standing(
+        article=job.name,
+        locale=job.locale,
+        workflow=job.workflow.name,
+        counts=EntryCounts(*answer["counts"]),
+        page=PublishedPage(Page(state), version, date, outdated=outdated),
+        publishable=answer["publishable"],
+        label_missing=answer["label_missing"],
+        parts_left_out=answer["parts_left_out"],
+    )

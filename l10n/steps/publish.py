@@ -20,7 +20,7 @@ TRIALS = 24
 then all blocks are written strictly, and refused if that does not help."""
 
 Relink = Callable[[str], str]
-"""Gives an address as it must read in the published place."""
+"""From an address to what it must read in the published place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,21 @@ class Policy:
     """Machine drafts may be published, with a label."""
     source_for_missing: bool = False
     """Where an entry may not be published, the source text stands in its place, with a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a version differs in from its article besides the targets."""
+
+    locale: str
+    fields: tuple[str, ...] = ()
+    """The front-matter fields that are translated."""
+    label: str = ""
+    """The notice to readers, empty for none."""
+    relink: Relink | None = None
+    """None leaves addresses as they are."""
+    copy_equal: bool = True
+    """A segment whose target equals its source is copied as it stands, not written anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class Choice:
 
     @property
     def labelled(self) -> bool:
-        """Say whether readers have to be told that not everything was translated by people."""
+        """True if readers have to be told that not everything was translated by people."""
         return self.draft > 0 or self.empty > 0
 
 
@@ -122,12 +137,7 @@ def publish(
     format: Format,
     segments: Sequence[Segment],
     choice: Choice,
-    *,
-    locale: str,
-    fields: Sequence[str],
-    label: str,
-    relink: Relink | None,
-    copy_equal: bool = True,
+    edition: Edition,
 ) -> Published:
     """Splice the chosen targets into the article and verify that it is the same document.
 
@@ -135,29 +145,24 @@ def publish(
     tags and addresses, and read as the targets say. A block that does not is written in the
     format's strict form; if that fails too its source stands and a Blocker names it. The time
     it takes does not grow with the number of such blocks.
-
-    `label` is the notice to readers, empty for none. With `copy_equal` off a segment whose
-    target equals its source is written anew all the same.
     """
     targets = {
         index: target
         for index, target in choice.targets
-        if not copy_equal or one_line(target) != segments[index].text
+        if not edition.copy_equal or one_line(target) != segments[index].text
     }
     splice = Splice(article, format, segments, targets)
-    splice, failed = _verified(splice, fields) if targets else (splice, ())
-    return Published(splice.text(_edits(article, format, locale, label, relink)), failed)
+    splice, failed = _verified(splice, edition.fields) if targets else (splice, ())
+    return Published(splice.text(_edits(article, format, edition)), failed)
 
 
-def _edits(
-    article: Article, format: Format, locale: str, label: str, relink: Relink | None
-) -> tuple[Edit, ...]:
+def _edits(article: Article, format: Format, edition: Edition) -> tuple[Edit, ...]:
     edits: list[Edit] = []
-    if locale != article.locale or label:
-        edits += format.localize(article.source, article.parsed, locale, label)
-    if relink is not None:
+    if edition.locale != article.locale or edition.label:
+        edits += format.localize(article.source, article.parsed, edition.locale, edition.label)
+    if edition.relink is not None:
         for link in article.parsed.links:
-            url = relink(link.url)
+            url = edition.relink(link.url)
             if url != link.url:
                 edits.append(Edit(link.span, format.relink(link, url)))
     return tuple(edits)
@@ -196,5 +201,5 @@ def _verified(splice: Splice, fields: Sequence[str]) -> tuple[Splice, tuple[Bloc
 
 
 def _around(blocks: Iterable[int]) -> frozenset[int]:
-    """Name blocks with their neighbours, of which one may have taken in the other."""
+    """Blocks with their neighbours, of which one may have taken in the other."""
     return frozenset(number + step for number in blocks for step in (-1, 0, 1))

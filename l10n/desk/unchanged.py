@@ -1,0 +1,70 @@
+"""Unchanged: what an earlier run of a command found out about articles that are as they were."""
+
+from l10n import __version__, plugins
+from l10n.desk.desk import Desk, Job
+from l10n.desk.engines import digest
+from l10n.desk.relinking import Ready
+from l10n.store.document import Document, stamp
+from l10n.store.index import Answer, Basis, load
+
+LINKS = "links"
+"""In an answer: the articles that the article links to, and whether each was ready."""
+
+
+class Unchanged:
+    """The answers of one command, each for one article in one locale.
+
+    An answer holds as long as the workflow is the same, the files of the article look as they did,
+    and the articles that it links to are ready, or not, as they were.
+    """
+
+    def __init__(self, desk: Desk, purpose: str) -> None:
+        """Read the answers that a command keeps under its name."""
+        self._workspace = desk.workspace
+        self._index = load(desk.workspace.index_path, purpose)
+        self._settings: dict[str, str] = {}
+        # What a check of another package says changes with its code.
+        self._checks = [repr(stamp(file)) for file in plugins.files_of(plugins.CHECKS)]
+
+    def basis(self, job: Job) -> Basis:
+        """How the files of an article look now; to be taken before they are read."""
+        workspace = self._workspace
+        settings = self._settings.get(job.workflow.name)
+        if settings is None:
+            settings = digest([__version__, self._checks, repr(job.workflow)])
+            self._settings[job.workflow.name] = settings
+        drafts = workspace.drafts_path(job.locale, job.name)
+        files = (
+            workspace.article_path(job.name),
+            workspace.catalog_path(job.locale, job.name),
+            drafts,
+            workspace.former_path(drafts),
+            workspace.published_path(job.locale, job.name),
+            workspace.versions_path(job.locale, job.name),
+        )
+        return Basis(settings, tuple(map(stamp, files)))
+
+    def with_page(self, basis: Basis, page: Document, record: Document) -> Basis:
+        """The same basis after a page and its record of versions have been written."""
+        return Basis(basis.settings, (*basis.files[:-2], page.stamp, record.stamp))
+
+    def answer(self, job: Job, basis: Basis) -> Answer | None:
+        """What was found out, whatever has become of the articles that this one links to."""
+        return self._index.answer(job.name, job.locale, basis)
+
+    def linked_answer(self, job: Job, basis: Basis, ready: Ready) -> Answer | None:
+        """What was found out, if the articles that this one links to are as ready as then."""
+        answer = self.answer(job, basis)
+        if answer is None:
+            return None
+        links = answer.get(LINKS, {})
+        same = all(ready(name, job.locale) == before for name, before in links.items())
+        return answer if same else None
+
+    def note(self, job: Job, basis: Basis, answer: Answer) -> None:
+        """Keep what was found out, from `save` on."""
+        self._index.note(job.name, job.locale, basis, answer)
+
+    def save(self) -> None:
+        """Write what was noted; files that changed a moment ago are left for another look."""
+        self._index.save()
