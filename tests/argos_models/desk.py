@@ -11,7 +11,7 @@ from l10n.engines.argos.index import available, choose
 from l10n.engines.argos.models import install as install_model
 from l10n.engines.argos.packages import InstalledModel
 from l10n.errors import ModelError
-from l10n.net.download import PATIENCE, Patience, Progress
+from l10n.net.download import Progress
 from tests.http_server import Answer, HttpServer, content
 
 
@@ -49,11 +49,10 @@ def install(
     url: str,
     folder: Path | None = None,
     progress: Progress = lambda done, total: None,
-    patience: Patience = PATIENCE,
 ) -> InstalledModel:
     """Install the model for a pair from the index at an address."""
-    model = choose(available(url, patience=patience), source, target)
-    return install_model(model, folder=folder, progress=progress, patience=patience)
+    model = choose(available(url), source, target)
+    return install_model(model, folder=folder, progress=progress)
 
 
 def nothing_left(packages: Path) -> bool:

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from l10n.engines.argos.download import download, fetch
+from l10n.engines.argos.index import available, choose
+from l10n.engines.argos.models import install
 from l10n.net.download import Patience
-from tests.argos_models.desk import ModelServer, failure, install, nothing_left, offer
+from tests.argos_models.desk import ModelServer, failure, nothing_left, offer
 from tests.http_server import Answer, Asked, content, cut_off, dripping, endless
 
 
@@ -73,7 +75,8 @@ def test_a_server_that_misbehaves_is_one_line_and_leaves_nothing(
 ) -> None:
     url = server.index(offer(server, links=[server.put("/package", answer)]))
     patience = Patience(idle=0.3)
-    said = failure(lambda: install("uk", "en", url=url, folder=packages, patience=patience))
+    model = choose(available(url), "uk", "en")
+    said = failure(lambda: install(model, folder=packages, patience=patience))
     assert words in said
     assert nothing_left(packages)
 
