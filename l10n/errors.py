@@ -6,6 +6,8 @@ from typing import Self
 
 from l10n.lines import display_line
 
+_PREFIX = "L10N-"
+
 
 class L10nError(Exception):
     """Something a person has to put right; shown as one line, never as a traceback.
@@ -27,11 +29,11 @@ class L10nError(Exception):
         """What is wrong, in which file and line (from 1), and what helps.
 
         `code` names the meaning for programs: a family and a number (`PO-003`), listed in
-        docs/errors.md and never used for another meaning.
+        docs/errors.md and never used for another meaning; that of another error hands it on.
         """
         super().__init__(message)
         self._message = message
-        self._code = code
+        self._code = code and code.removeprefix(_PREFIX)
         self._path = path
         self._line = line
         self._remedy = remedy
@@ -44,7 +46,7 @@ class L10nError(Exception):
     @property
     def code(self) -> str:
         """The stable name of what is wrong: `L10N-PO-003`."""
-        return f"L10N-{self._code}" if self._code else ""
+        return f"{_PREFIX}{self._code}" if self._code else ""
 
     @property
     def path(self) -> PurePath | str | None:

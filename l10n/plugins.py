@@ -132,6 +132,7 @@ def _find(group: Group[object], name: str) -> object:
                 name=name, where=where, reason=str(reason) or type(reason).__name__
             ),
             remedy=_("install it again, or uninstall it"),
+            code="PLG-001",
         ) from reason
     return found
 
@@ -147,6 +148,7 @@ def _offered(group: Group[object], name: str) -> str:
             remedy=_("did you mean “{name}”?").format(name=near[0])
             if near
             else _("known are: {names}").format(names=", ".join(known) or "—"),
+            code="PLG-002",
         )
     if len({place for place, _package in offers}) > 1:
         raise group.error(
@@ -154,6 +156,7 @@ def _offered(group: Group[object], name: str) -> str:
                 name=name, packages=", ".join(sorted(package for _place, package in offers))
             ),
             remedy=_("uninstall one of them"),
+            code="PLG-003",
         )
     return offers[0][0]
 

@@ -79,8 +79,8 @@ def sites(tree: ast.AST, place: str, kinds: dict[str, int] = KINDS_EXIT) -> Iter
         code = given.get("code")
         if name not in kinds and not (name in makers and CODE.fullmatch(_text(code) or "")):
             continue
-        if isinstance(code, ast.Name) and code.id == "code":
-            # A function that hands on the code that it is called with.
+        if _name(code) == "code":
+            # The code that a function is called with, or that of another error, is handed on.
             continue
         exit_code = kinds.get(name, makers.get(name))
         yield Site(f"{place}:{node.lineno}", _text(code) or "", _template(node.args), exit_code)
@@ -99,12 +99,20 @@ def _makers(tree: ast.AST, kinds: dict[str, int]) -> dict[str, int | None]:
 
 def _subclasses(tree: ast.AST, kinds: dict[str, int]) -> dict[str, int]:
     return {
-        node.name: kinds[_name(base)]
+        node.name: _own_exit_code(node) or kinds[_name(base)]
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
         for base in node.bases
         if _name(base) in kinds
     }
+
+
+def _own_exit_code(node: ast.ClassDef) -> int | None:
+    for each in node.body:
+        if isinstance(each, ast.Assign) and _name(each.targets[0]) == "exit_code":
+            value = each.value
+            return value.value if isinstance(value, ast.Constant) else None
+    return None
 
 
 def _name(node: ast.AST | None) -> str:

@@ -37,6 +37,7 @@ class Desk:
                 _("two workflows claim this article: {names}").format(
                     names=", ".join(workflow.name for workflow in found)
                 ),
+                code="WF-017",
                 path=self.workspace.reference(name),
                 remedy=_("narrow `articles` in one of them"),
             )
@@ -53,7 +54,10 @@ class Desk:
                 fault = fault_of_name(name)
                 if fault is not None:
                     raise ArticleError(
-                        fault, path=self.workspace.reference(name), remedy=_("rename the file")
+                        fault,
+                        code="ART-003",
+                        path=self.workspace.reference(name),
+                        remedy=_("rename the file"),
                     )
                 if plugins.format_for(name) is None:
                     continue
@@ -114,6 +118,7 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
             near = get_close_matches(pattern, known, 1)
             raise UsageError(
                 _("there is no article “{name}”").format(name=pattern),
+                code="USE-001",
                 remedy=_("did you mean “{near}”?").format(near=near[0])
                 if near
                 else _("`l10n status` lists the articles"),
@@ -123,6 +128,7 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
         if tag not in desk.targets:
             raise UsageError(
                 _("no workflow translates into “{locale}”").format(locale=tag),
+                code="USE-002",
                 remedy=_("the target locales are {locales}").format(
                     locales=", ".join(desk.targets)
                 ),
@@ -174,6 +180,7 @@ def open_desk(workspace: Workspace) -> Desk:
     if not workflows:
         raise WorkflowError(
             _("there is no workflow"),
+            code="WF-018",
             path=str(workspace.root / "workflows"),
             remedy=_("run `l10n init` to have one laid out"),
         )

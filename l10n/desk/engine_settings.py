@@ -23,6 +23,7 @@ def check_built_in(workflow: Workflow) -> None:
                 ("engine", name, "use"),
                 _("{name} is the name of a built-in engine").format(name=name),
                 remedy=_("give it another name, in `engines` too"),
+                code="WF-015",
             )
         if plugin in plugins.ENGINES.built_in:
             check_settings(workflow, name)
@@ -61,7 +62,7 @@ def check_settings(workflow: Workflow, name: str) -> None:
         keys: Keys = ("engine", name, error.key) if error.key else ("engine", name)
         # Without a table of its own, what is missing is shown where the engine is listed.
         place = keys if workflow.line(*keys) else ("engines", workflow.engines.index(name))
-        raise _error(workflow, place, error.message, remedy=error.remedy) from None
+        raise _error(workflow, place, error.message, code=error.code, remedy=error.remedy) from None
 
 
 def _unknown(workflow: Workflow, name: str, known: tuple[str, ...]) -> WorkflowError:
@@ -79,8 +80,12 @@ def _unknown(workflow: Workflow, name: str, known: tuple[str, ...]) -> WorkflowE
         else _("install the package that offers it, beside l10n; installed are: {names}").format(
             names=", ".join(known)
         ),
+        code="WF-016",
     )
 
 
-def _error(workflow: Workflow, keys: Keys, message: str, *, remedy: str | None) -> WorkflowError:
-    return WorkflowError(message, path=workflow.path, line=workflow.line(*keys), remedy=remedy)
+def _error(
+    workflow: Workflow, keys: Keys, message: str, *, code: str, remedy: str | None
+) -> WorkflowError:
+    line = workflow.line(*keys)
+    return WorkflowError(message, code=code, path=workflow.path, line=line, remedy=remedy)

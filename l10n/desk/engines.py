@@ -30,6 +30,7 @@ def make(workflow: Workflow, name: str) -> Engine:
             _("the engine {name} cannot be made: {why}").format(
                 name=plugin, why=f"{type(error).__name__}: {error}"
             ),
+            code="ENG-001",
             path=workflow.path,
             remedy=_("look at its settings in [engine.{name}]").format(name=name),
         ) from error
@@ -64,7 +65,8 @@ def models(engine: Engine) -> tuple[str, ...]:
         raise EngineError(
             _("the engine {name} failed: {why}").format(
                 name=engine.name, why=f"{type(error).__name__}: {error}"
-            )
+            ),
+            code="ENG-002",
         ) from error
 
 

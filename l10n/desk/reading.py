@@ -79,7 +79,7 @@ def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
     shown = workspace.reference(name)
     format = plugins.format_for(name)
     if format is None:
-        raise ArticleError(_("no format reads this suffix"), path=shown)
+        raise ArticleError(_("no format reads this suffix"), code="ART-001", path=shown)
     try:
         source = document.text()
         parsed = format.parse(source, workflow.fields)
@@ -90,7 +90,9 @@ def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
         try:
             locale = locales.normal(parsed.locale)
         except L10nError as error:
-            raise ArticleError(error.message, path=shown, remedy=error.remedy) from None
+            raise ArticleError(
+                error.message, code="ART-002", path=shown, remedy=error.remedy
+            ) from None
     article = Article(name, locale, format.name, source, parsed)
     extraction = extract(article, workflow.split)
     problems = (*parsed.problems, *extraction.problems)

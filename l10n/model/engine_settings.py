@@ -189,11 +189,13 @@ class NoSettings:
 
 
 class SettingError(EngineError):
-    """A setting that an engine does not have, cannot use, or lacks."""
+    """A setting that an engine does not have, cannot use, or lacks: the workflow needs a person."""
 
-    def __init__(self, key: str, message: str, *, remedy: str) -> None:
+    exit_code = 3
+
+    def __init__(self, key: str, message: str, *, code: str, remedy: str) -> None:
         """`key` is the one that is wrong; empty where one is missing."""
-        super().__init__(message, remedy=remedy)
+        super().__init__(message, code=code, remedy=remedy)
         self.key = key
 
 
@@ -216,6 +218,7 @@ def read(declared: type[_Settings], values: Mapping[str, object], engine: str) -
                 remedy=_("did you mean “{name}”?").format(name=near[0])
                 if near
                 else _("known are: {names}").format(names=", ".join(known)),
+                code="WF-003",
             )
         if not kind.fits(value):
             # An address may hold a password.
@@ -231,6 +234,7 @@ def read(declared: type[_Settings], values: Mapping[str, object], engine: str) -
                     key=shown, value="…" if secret else written(value)
                 ),
                 remedy=_("allowed: {allowed}").format(allowed=allowed),
+                code="WF-005",
             )
     for key in _needed(declared):
         if key not in values:
@@ -240,6 +244,7 @@ def read(declared: type[_Settings], values: Mapping[str, object], engine: str) -
                 remedy=_("write it into [engine.{name}]: {allowed}").format(
                     name=engine, allowed=kinds[key].allowed()
                 ),
+                code="WF-014",
             )
     make = cast(Callable[..., _Settings], declared)
     return make(**{key: tuple(v) if isinstance(v, list) else v for key, v in values.items()})

@@ -60,5 +60,6 @@ def _findings(check: Check, subject: Subject, keys: Collection[Key]) -> Iterator
             _("the check {name} failed: {why}").format(
                 name=check.name, why=f"{type(error).__name__}: {error}"
             ),
+            code="CHK-001",
             remedy=_("tell those who made it, or uninstall it"),
         ) from error

@@ -24,7 +24,7 @@ def load_workflow(path: Path, text: str) -> Workflow:
     except tomllib.TOMLDecodeError as reason:
         raise _broken(path, text, str(reason)) from None
     except RecursionError:
-        raise WorkflowError(_("brackets are nested too deeply"), path=path) from None
+        raise WorkflowError(_("brackets are nested too deeply"), code="WF-001", path=path) from None
     return _Reader(path, text).workflow(data)
 
 
@@ -41,9 +41,9 @@ class _Reader:
         self.path = path
         self.lines = key_lines(text)
 
-    def error(self, keys: Keys, message: str, remedy: str) -> WorkflowError:
+    def error(self, keys: Keys, message: str, remedy: str, *, code: str) -> WorkflowError:
         line = line_of(self.lines, keys)
-        return WorkflowError(message, path=self.path, line=line, remedy=remedy)
+        return WorkflowError(message, code=code, path=self.path, line=line, remedy=remedy)
 
     def workflow(self, data: Mapping[str, Any]) -> Workflow:
         self.known(data, (), _TOP)
@@ -59,6 +59,7 @@ class _Reader:
                     locale=source
                 ),
                 _("write the language to translate into"),
+                code="WF-002",
             )
         return Workflow(
             name=self.path.stem,
@@ -90,6 +91,7 @@ class _Reader:
                     (*keys, key),
                     _("there is no key “{key}”").format(key=dotted((*keys, key))),
                     _near(key, allowed) or _("known are: {names}").format(names=_listed(allowed)),
+                    code="WF-003",
                 )
 
     def required(self, data: Mapping[str, Any], key: str) -> Any:
@@ -97,6 +99,7 @@ class _Reader:
             examples = {"source": 'source = "uk"', "targets": 'targets = ["en"]'}
             raise WorkflowError(
                 _("the key “{key}” is missing").format(key=key),
+                code="WF-004",
                 path=self.path,
                 remedy=_("write, for example: {example}").format(
                     example=examples.get(key, 'articles = ["news/**"]')
@@ -109,6 +112,7 @@ class _Reader:
             keys,
             _("{key} = {value} is not allowed").format(key=dotted(keys), value=written(value)),
             _("allowed: {allowed}").format(allowed=allowed),
+            code="WF-005",
         )
 
     def table(self, data: Mapping[str, Any], keys: Keys, key: str) -> Mapping[str, Any]:
@@ -142,6 +146,7 @@ class _Reader:
                     (key, index),
                     _("{value} stands twice in {key}").format(value=written(each), key=key),
                     _("delete one of the two"),
+                    code="WF-006",
                 )
         return tuple(value)
 
@@ -157,6 +162,7 @@ class _Reader:
                     key=dotted(keys), value=written(value), reason=reason.message
                 ),
                 reason.remedy or _('write a locale tag, such as "uk" or "pt-BR"'),
+                code="WF-007",
             ) from None
 
     def targets(self, data: Mapping[str, Any]) -> tuple[str, ...]:
@@ -169,6 +175,7 @@ class _Reader:
                     ("targets", index),
                     _("{value} stands twice in {key}").format(value=written(each), key="targets"),
                     _("delete one of the two"),
+                    code="WF-006",
                 )
             tags.append(tag)
         if not tags:
@@ -207,6 +214,7 @@ class _Reader:
                     _("there is a label for {locale}, which is no target").format(locale=locale),
                     _near(locale, targets)
                     or _("known are: {names}").format(names=_listed(targets)),
+                    code="WF-008",
                 )
             labels.append((locale, text))
         return tuple(labels)
@@ -223,6 +231,7 @@ class _Reader:
                         name=engine
                     ),
                     _near(engine, engines) or _("add it to `engines`, or delete the table"),
+                    code="WF-009",
                 )
             table = self.table(tables, ("engine",), engine)
             plugin = self.plugin(table, engine)
@@ -254,6 +263,7 @@ class _Reader:
                 _("set {variable}, or write it to the file of keys (docs/engines.md)").format(
                     variable=variable(plugin)
                 ),
+                code="WF-010",
             )
         if isinstance(value, list) and all(isinstance(each, str) for each in value):
             return tuple(value)
@@ -280,6 +290,7 @@ class _Reader:
                     (*keys, "max_characters"),
                     _("no text is so long and so short at once"),
                     _("max_characters must be at least {least}").format(least=least),
+                    code="WF-011",
                 )
             pairs = self.pairs(when, (*keys, "pairs"))
             found.append((engine, Conditions(pairs, least, most, lengths["max_tags"])))
@@ -306,6 +317,7 @@ class _Reader:
                         key=dotted((*keys, index)), value=written(each), reason=reason.message
                     ),
                     reason.remedy or _('write a pair such as "uk>en"'),
+                    code="WF-007",
                 ) from None
         return tuple(found)
 
@@ -338,6 +350,7 @@ def _broken(path: Path, text: str, reason: str) -> WorkflowError:
         if line.startswith(("<<<<<<< ", ">>>>>>> ", "||||||| ")):
             return WorkflowError(
                 _("a merge conflict was left in the file"),
+                code="WF-012",
                 path=path,
                 line=number,
                 remedy=_("keep one of the two sides, and delete the marker lines"),
@@ -345,6 +358,7 @@ def _broken(path: Path, text: str, reason: str) -> WorkflowError:
     match = re.search(r"\(at line (\d+), column \d+\)$", reason)
     return WorkflowError(
         _("this is not TOML: {reason}").format(reason=re.sub(r" \(at [^()]*\)$", "", reason)),
+        code="WF-013",
         path=path,
         line=int(match[1]) if match else len(text.rstrip().split("\n")),
         remedy=_("texts stand in quotes, lists in square brackets"),

@@ -138,11 +138,12 @@ class Workspace:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or error
             raise FileError(
-                _("cannot be followed: {why}").format(why=why), path=self.shown(path)
+                _("cannot be followed: {why}").format(why=why), code="WS-008", path=self.shown(path)
             ) from None
         if not inside:
             raise FileError(
                 _("leads out of the workspace"),
+                code="WS-009",
                 path=self.shown(path),
                 remedy=_("replace the link by the file itself"),
             )
@@ -150,6 +151,7 @@ class Workspace:
     def _leads_nowhere(self, path: Path) -> FileError:
         return FileError(
             _("the symbolic link leads nowhere"),
+            code="WS-010",
             path=self.shown(path),
             remedy=_("replace the link by the file itself"),
         )
@@ -169,7 +171,9 @@ class Workspace:
             written = _replace(path, new, before, self._scratch(path.parent))
         except OSError as error:
             raise FileError(
-                _("cannot be written: {why}").format(why=error.strerror), path=self.shown(path)
+                _("cannot be written: {why}").format(why=error.strerror),
+                code="WS-011",
+                path=self.shown(path),
             ) from None
         except ConflictError as error:
             raise error.at(path=self.shown(path)) from error
@@ -187,6 +191,7 @@ class Workspace:
         except OSError as error:
             raise FileError(
                 _("cannot be removed: {why}").format(why=error.strerror),
+                code="WS-012",
                 path=self.shown(document.path),
             ) from None
         return True
@@ -211,11 +216,13 @@ class Workspace:
             if not folder.exists():
                 raise FileError(
                     _("cannot be written: {why}").format(why=error.strerror),
+                    code="WS-011",
                     path=self.shown(folder),
                 ) from None
         if folder.is_symlink() or not folder.is_dir():
             raise FileError(
                 _("is not a folder of its own"),
+                code="WS-013",
                 path=self.shown(folder),
                 remedy=_("remove it; it is only a cache"),
             )
@@ -228,7 +235,9 @@ class Workspace:
             return open_claims(path)
         except OSError as error:
             raise FileError(
-                _("cannot be written: {why}").format(why=error.strerror), path=self.shown(path)
+                _("cannot be written: {why}").format(why=error.strerror),
+                code="WS-011",
+                path=self.shown(path),
             ) from None
 
     @contextlib.contextmanager
@@ -243,12 +252,14 @@ class Workspace:
         except Timeout:
             raise ConflictError(
                 _("another l10n command is at work here"),
+                code="WS-014",
                 path=str(self.root),
                 remedy=_("wait for it to end, then try again"),
             ) from None
         except OSError as error:
             raise FileError(
                 _("cannot be written: {why}").format(why=error.strerror),
+                code="WS-011",
                 path=self.shown(folder / "lock"),
             ) from None
         try:
@@ -285,6 +296,7 @@ def _replace(path: Path, data: bytes, before: Document | None, scratch: Path) ->
         if current != (None if before is None else before.data):
             raise ConflictError(
                 _("changed while it was worked on; left as it is"),
+                code="WS-015",
                 remedy=_("run the command again"),
             )
         os.replace(temporary, path)
@@ -361,7 +373,9 @@ def find(start: Path) -> Workspace:
         start = start.absolute()
     except OSError as error:
         raise FileError(
-            _("cannot be read: {reason}").format(reason=error.strerror), path=str(start)
+            _("cannot be read: {reason}").format(reason=error.strerror),
+            code="WS-003",
+            path=str(start),
         ) from None
     for folder in (start, *start.parents):
         workspace = Workspace(folder)
@@ -370,6 +384,7 @@ def find(start: Path) -> Workspace:
             return workspace
     raise L10nError(
         _("this folder is not in a workspace"),
+        code="WS-016",
         path=str(start),
         remedy=_("run `l10n init` to lay one out here, or go to the folder that has workflows/"),
     )

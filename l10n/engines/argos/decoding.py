@@ -238,6 +238,7 @@ class Decoder:
                 _("the model {model} cuts words by BPE, which this engine cannot do").format(
                     model=self.model.label
                 ),
+                code="MOD-022",
                 path=self.model.path / "bpe.model",
                 remedy=_("only models cut by SentencePiece are read"),
             )
@@ -247,6 +248,7 @@ class Decoder:
         except ImportError as error:
             raise EngineError(
                 _("CTranslate2 and SentencePiece are not installed"),
+                code="MOD-023",
                 remedy=INSTALL,
             ) from error
         device: str = self.settings.device
@@ -288,6 +290,7 @@ class Decoder:
             remedy = _("install the model again: {command}").format(command=self._install())
         return EngineError(
             _("the model {model} cannot be used: {why}").format(model=self.model.label, why=why),
+            code="MOD-024",
             path=self.model.path,
             remedy=remedy,
         )

@@ -135,7 +135,9 @@ class Argos:
             )
             said = "; ".join([said, *(str(error) for error in found.broken[:1])])
             command = f"l10n models install {argos_codes(source)[0]} {argos_codes(target)[0]}"
-            raise EngineError(said, remedy=_("install one: {command}").format(command=command))
+            raise EngineError(
+                said, code="MOD-027", remedy=_("install one: {command}").format(command=command)
+            )
         return hops
 
     def _slice(

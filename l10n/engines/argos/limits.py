@@ -175,6 +175,7 @@ def _lines(folder: Path, declared: Mapping[str, object], key: str) -> list[str] 
     except (OSError, ValueError) as error:
         raise ModelError(
             _("a list that the model declares cannot be read"),
+            code="MOD-025",
             path=path,
             remedy=_("install the model again"),
         ) from error
@@ -183,6 +184,7 @@ def _lines(folder: Path, declared: Mapping[str, object], key: str) -> list[str] 
 def _wrong(folder: Path, key: str) -> ModelError:
     return ModelError(
         _("the value of “{key}” is of the wrong kind").format(key=key),
+        code="MOD-026",
         path=folder / "metadata.json",
         remedy=_("install the model again"),
     )
