@@ -80,7 +80,7 @@ def drafts(gold: Sequence[Gold], packages: Path) -> list[Result]:
 
 def _evidence(gold: Sequence[Gold], packages: Path) -> str:
     """Measure each kind of evidence alone."""
-    from l10n.engines.argos.decoding import Decoder
+    from l10n.engines.argos.decoding import Decoder, Options
     from l10n.engines.argos.packages import route, survey
     from l10n.engines.argos.settings import ArgosSettings
     from l10n.model.markup import Tagged
@@ -92,11 +92,15 @@ def _evidence(gold: Sequence[Gold], packages: Path) -> str:
     (model,) = route(survey([packages]).models, "uk", "en") or ()
     decoder = Decoder(model, ArgosSettings())
     units = [Unit(Tagged(each.source, each.pairs, each.empties).tokens()) for each in gold]
-    made = decoder.decode([unit.plain() for unit in units], attention=True)
+    made = decoder.decode([unit.plain() for unit in units], Options(attention=True))
     held = [_held(each) for each in gold]
     distinct = list(dict.fromkeys(text for each in held for text in each.values()))
     alone = dict(
-        zip(distinct, (each.text for each in decoder.decode(distinct, quickly=True)), strict=True)
+        zip(
+            distinct,
+            (each.text for each in decoder.decode(distinct, Options(quick=True))),
+            strict=True,
+        )
     )
     shares = []
     for name, looks, spans in (

@@ -114,7 +114,7 @@ class _Tree:
 
 
 def _held_out() -> Iterator[Callable[[], _Tree]]:
-    """Give the sentences of `data.held_out` again, each as often as it is called for.
+    """The sentences of `data.held_out` again, each as often as it is called for.
 
     The numbers are drawn a second time from the state that they were drawn from.
     """
@@ -260,7 +260,7 @@ KINDS: dict[str, Callable[[_Tree, random.Random], bool]] = {
 
 @cache
 def placements(each: int = EACH, seed: int = SEED) -> tuple[Placement, ...]:
-    """Give so many sentences of each kind, drawn with a seed; each holds one to three tags.
+    """So many sentences of each kind, drawn with a seed; each holds one to three tags.
 
     All are sentences of `data.held_out`, of five words or more, so training never saw them.
     """

@@ -16,7 +16,7 @@ import torch
 from demomodel.data import PACKAGE, held_out, in_articles, training
 from demomodel.grammar import TAG, TAGS, Pair, untagged, words, words_of
 from demomodel.package import write_package
-from demomodel.transformer import BOS, EOS, PAD, UNK, Translator, export
+from demomodel.transformer import BOS, EOS, PAD, UNK, Size, Translator, export
 from torch import Tensor
 from torch.nn import functional
 
@@ -24,7 +24,7 @@ SEED = 7
 DRAWS = 320_000
 TAGGED = 0.6  # share of the draws that carry tags
 VOCABULARY, VOCABULARY_WITHOUT_TAGS = 2400, 2000
-WIDTH, HEADS, INNER, LAYERS, DROPOUT = 128, 4, 512, (3, 2), 0.0
+SIZE = Size(width=128, heads=4, inner=512, layers=(3, 2), dropout=0.0)
 STEPS = 4500
 WARM_UP = 300
 PEAK_RATE = 3e-3
@@ -177,7 +177,7 @@ def main() -> None:
             )
         )
         tokens = [tokenizer.id_to_piece(i) for i in range(tokenizer.get_piece_size())]
-        model = Translator(len(tokens), WIDTH, HEADS, INNER, LAYERS, DROPOUT)
+        model = Translator(len(tokens), SIZE)
         learn(model, batches(encoded, random.Random(SEED)), options.steps)
         export(model.eval(), tokens, folder / "model")
         if options.weights:

@@ -85,7 +85,7 @@ def combinations(pattern: Pattern) -> int:
 
 @cache
 def held_out() -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
-    """Give 1,000 plain and 300 tagged pairs that training never sees, none from `articles.tsv`.
+    """The 1,000 plain and 300 tagged pairs that training never sees, none from `articles.tsv`.
 
     They do not depend on the files in `articles/`, so that a new article leaves them as they are.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -12,6 +13,19 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 PAD, UNK, BOS, EOS = 0, 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The measures of a model."""
+
+    width: int
+    heads: int
+    inner: int
+    """Width of the feed-forward layers within."""
+    layers: tuple[int, int]
+    """How many the encoder has, and the decoder."""
+    dropout: float
 
 
 def sinusoids(length: int, width: int) -> Tensor:
@@ -68,13 +82,13 @@ class FeedForward(nn.Module):
 class Layer(nn.Module):
     """One layer of the encoder, or of the decoder when `across` is set."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float, across: bool) -> None:
+    def __init__(self, size: Size, *, across: bool) -> None:
         """Make the layers."""
         super().__init__()
-        self.own = Attention(width, heads, across=False)
-        self.across = Attention(width, heads, across=True) if across else None
-        self.feed = FeedForward(width, inner)
-        self.drop = nn.Dropout(dropout)
+        self.own = Attention(size.width, size.heads, across=False)
+        self.across = Attention(size.width, size.heads, across=True) if across else None
+        self.feed = FeedForward(size.width, size.inner)
+        self.drop = nn.Dropout(size.dropout)
 
     def forward(self, x: Tensor, own: Tensor | None, memory: Tensor | None, mask: Tensor) -> Tensor:
         """Run it on a batch."""
@@ -87,30 +101,19 @@ class Layer(nn.Module):
 class Translator(nn.Module):
     """Pre-norm encoder and decoder over one shared embedding, which is also the output."""
 
-    def __init__(
-        self,
-        vocabulary: int,
-        width: int,
-        heads: int,
-        inner: int,
-        layers: tuple[int, int],
-        dropout: float,
-    ) -> None:
+    def __init__(self, vocabulary: int, size: Size) -> None:
         """Make the layers."""
         super().__init__()
-        self.width, self.heads = width, heads
-        self.embedding = nn.Embedding(vocabulary, width)
-        nn.init.normal_(self.embedding.weight, std=width**-0.5)
-        self.encoder = nn.ModuleList(
-            Layer(width, heads, inner, dropout, across=False) for _ in range(layers[0])
-        )
-        self.decoder = nn.ModuleList(
-            Layer(width, heads, inner, dropout, across=True) for _ in range(layers[1])
-        )
-        self.encoder_norm = nn.LayerNorm(width)
-        self.decoder_norm = nn.LayerNorm(width)
-        self.drop = nn.Dropout(dropout)
-        self.register_buffer("positions", sinusoids(512, width), persistent=False)
+        self.width, self.heads = size.width, size.heads
+        self.embedding = nn.Embedding(vocabulary, size.width)
+        nn.init.normal_(self.embedding.weight, std=size.width**-0.5)
+        encoder, decoder = size.layers
+        self.encoder = nn.ModuleList(Layer(size, across=False) for _ in range(encoder))
+        self.decoder = nn.ModuleList(Layer(size, across=True) for _ in range(decoder))
+        self.encoder_norm = nn.LayerNorm(size.width)
+        self.decoder_norm = nn.LayerNorm(size.width)
+        self.drop = nn.Dropout(size.dropout)
+        self.register_buffer("positions", sinusoids(512, size.width), persistent=False)
 
     def embed(self, ids: Tensor) -> Tensor:
         """Scaled embeddings plus positions."""

@@ -9,14 +9,15 @@ _ENOUGH = 8
 _SHARE = 0.4
 """Least share of them at which the model looked at their counterpart most."""
 _SPREAD = 0.85
-"""Most spread of the looks, from 0 to 1, where there are too few such words."""
+"""Most entropy of a row, from 0 to 1 and on average, where there are too few such words."""
 
 
 def usable(sentences: Sequence[tuple[str, str, Evidence]]) -> bool:
-    """Judge from some sentences, each with its translation and what is known of them.
+    """True if the attention of some sentences points at the words that were translated.
 
-    Which layer and which heads a package gives is a matter of its export, so that some give
-    looks at the next word, or at the end of the sentence, or at everything.
+    Each comes as source, translation and what is known of the two. Which layer and which heads a
+    package gives is a matter of its export, so that the attention of some points at the next
+    word, or at the end of the sentence, or at everything.
     """
     hits = total = 0
     spreads: list[float] = []

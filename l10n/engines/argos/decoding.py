@@ -30,7 +30,7 @@ _POSITIONS = re.compile(r"No position encodings are defined for positions >= (\d
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class Alternative:
     """Another translation of the same text, less probable."""
 
     text: str
@@ -54,32 +54,43 @@ class Decoded:
     """What the model gives a piece of the result, on the geometric mean; from 0 to 1."""
     attention: Attention | None = None
     """What it looked at, where that was asked for."""
-    others: tuple[Other, ...] = ()
-    """Other translations, where they were asked for, the most probable first."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Where they were asked for, the most probable first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How a batch is to be translated."""
+class Options:
+    """What is wanted of a batch."""
 
     attention: bool = False
-    """Give what the model looked at."""
-    others: int = 0
-    """How many other translations to give."""
-    quickly: bool = False
-    """With a small beam, whatever the settings say."""
+    """What the model looked at, too."""
+    alternatives: int = 0
+    """How many other translations, at most."""
+    quick: bool = False
+    """A small beam, whatever the settings say."""
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
-    """A batch that CTranslate2 is working on."""
+class Batch:
+    """Texts that CTranslate2 is working on, and where the results will be."""
 
     texts: tuple[str, ...]
     pieces: tuple[list[str], ...]
     fits: tuple[bool, ...]
+    """Whether each is short enough for the model; those that are not have no result."""
     cut: int
-    manner: Manner
+    """The most pieces of a result."""
+    options: Options
     results: Sequence[Any]
+    """CTranslate2's promises, one for each text that fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A text with the pieces that it was cut into."""
+
+    text: str
+    pieces: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -92,40 +103,33 @@ class Decoder:
     _longest_result: int = 4 * MAX_PIECES
     _vocabulary: "sentencepiece.SentencePieceProcessor | None" = None
     _translator: "ctranslate2.Translator | None" = None
-    _options: dict[str, Any] = field(default_factory=dict)
+    _search: dict[str, Any] = field(default_factory=dict)
 
-    def decode(
-        self,
-        texts: Sequence[str],
-        *,
-        attention: bool = False,
-        others: int = 0,
-        quickly: bool = False,
-    ) -> tuple[Decoded, ...]:
-        """Translate all texts, in order; none of them may be empty. Quickly: with a small beam.
+    def decode(self, texts: Sequence[str], options: Options = Options()) -> tuple[Decoded, ...]:
+        """Translate all texts, in order; none of them may be empty.
 
         Raises EngineError if the model cannot be loaded or CTranslate2 fails.
         """
-        return self.finish(self.start(texts, Manner(attention, others, quickly)))
+        return self.finish(self.start(texts, options))
 
-    def start(self, texts: Sequence[str], manner: "Manner") -> Started:
+    def start(self, texts: Sequence[str], options: Options = Options()) -> Batch:
         """Begin to translate, in the background, so that other work can be done meanwhile.
 
         Raises EngineError if the model cannot be loaded.
         """
         if not texts:
-            return Started((), (), (), 1, manner, ())
+            return Batch((), (), (), 1, options, ())
         vocabulary, translator = self._load()
         pieces = vocabulary.encode(list(texts), out_type=str, num_threads=self.settings.cores())
-        return self._submitted(translator, tuple(texts), tuple(pieces), manner)
+        return self._submitted(translator, tuple(texts), tuple(pieces), options)
 
-    def finish(self, started: Started) -> tuple[Decoded, ...]:
+    def finish(self, batch: Batch) -> tuple[Decoded, ...]:
         """Wait for what was begun; raises EngineError if CTranslate2 fails."""
-        if not started.texts:
+        if not batch.texts:
             return ()
         vocabulary, translator = self._load()
         try:
-            results = [each.result() for each in started.results]
+            results = [each.result() for each in batch.results]
         except (RuntimeError, ValueError) as error:
             found = _POSITIONS.search(str(error))
             if not found or int(found[1]) > self._longest_result:
@@ -133,23 +137,23 @@ class Decoder:
             # A model that has learned its positions knows so many, begin and end marks included.
             self._longest_result = int(found[1]) - 2
             self._longest_source = min(self._longest_source, self._longest_result)
-            again = self._submitted(translator, started.texts, started.pieces, started.manner)
+            again = self._submitted(translator, batch.texts, batch.pieces, batch.options)
             return self.finish(again)
-        made = iter(results)
-        outputs = [next(made) if fit else None for fit in started.fits]
-        ways = [list(each.hypotheses) if each else [[]] for each in outputs]
-        flat = [way for some in ways for way in some]
+        remaining = iter(results)
+        outputs = [next(remaining) if fit else None for fit in batch.fits]
+        hypotheses = [list(each.hypotheses) if each else [[]] for each in outputs]
+        flat = [pieces for each in hypotheses for pieces in each]
         written = iter(vocabulary.decode(flat, num_threads=self.settings.cores()))
-        texts = [[next(written) for _way in some] for some in ways]
+        texts = [[next(written) for _pieces in each] for each in hypotheses]
         return tuple(
-            self._decoded(source, given, result, some, started.cut)
-            for source, given, result, some in zip(
-                started.texts, started.pieces, outputs, texts, strict=True
+            self._decoded(_Source(text, pieces), result, translations, batch.cut)
+            for text, pieces, result, translations in zip(
+                batch.texts, batch.pieces, outputs, texts, strict=True
             )
         )
 
     def close(self) -> None:
-        """Give the memory of the model back; it is loaded again when needed."""
+        """Free the memory of the model; it is loaded again when needed."""
         self._vocabulary = self._translator = None
 
     def _submitted(
@@ -157,69 +161,66 @@ class Decoder:
         translator: "ctranslate2.Translator",
         texts: tuple[str, ...],
         pieces: tuple[list[str], ...],
-        manner: Manner,
-    ) -> Started:
+        options: Options,
+    ) -> Batch:
         fits = tuple(0 < len(given) <= self._longest_source for given in pieces)
-        batch = list(compress(pieces, fits))
-        if not batch:
-            return Started(texts, pieces, fits, 1, manner, ())
-        cut = min(3 * max(map(len, batch)) + 32, self._longest_result)
-        prefix = [[self.model.target_prefix]] * len(batch) if self.model.target_prefix else None
-        options = dict(self._options)
-        if manner.quickly:
-            options["beam_size"] = min(QUICK_BEAM, options["beam_size"])
-        elif manner.others:
-            options["num_hypotheses"] = manner.others + 1
-            options["beam_size"] = max(options["beam_size"], manner.others + 1)
+        fitting = list(compress(pieces, fits))
+        if not fitting:
+            return Batch(texts, pieces, fits, 1, options, ())
+        cut = min(3 * max(map(len, fitting)) + 32, self._longest_result)
+        prefix = [[self.model.target_prefix]] * len(fitting) if self.model.target_prefix else None
+        search = dict(self._search)
+        if options.quick:
+            search["beam_size"] = min(QUICK_BEAM, search["beam_size"])
+        elif options.alternatives:
+            search["num_hypotheses"] = options.alternatives + 1
+            search["beam_size"] = max(search["beam_size"], options.alternatives + 1)
         try:
             results = translator.translate_batch(
-                batch,
+                fitting,
                 target_prefix=prefix,
-                max_batch_size=self._batch_size(sum(map(len, batch))),
+                max_batch_size=self._batch_size(sum(map(len, fitting))),
                 max_input_length=0,
                 max_decoding_length=cut,
                 return_scores=True,
-                return_attention=manner.attention,
+                return_attention=options.attention,
                 asynchronous=True,
-                **options,
+                **search,
             )
         except (RuntimeError, ValueError) as error:
             raise self._failed(error) from error
-        return Started(texts, pieces, fits, cut, manner, results)
+        return Batch(texts, pieces, fits, cut, options, results)
 
-    def _decoded(
-        self, source: str, given: list[str], result: Any, texts: list[str], cut: int
-    ) -> Decoded:
-        prefix = self.model.target_prefix
-        cleaned = [_cleaned(text, source, prefix) for text in texts]
+    def _decoded(self, source: "_Source", result: Any, texts: list[str], cut: int) -> Decoded:
+        length = len(source.pieces)
         if result is None:
-            return Decoded("", len(given), self._longest_source)
-        looks: list[Attention | None] = [None] * len(cleaned)
-        if result.attention:
-            looks = [
-                _attention(source, given, text, pieces, weights)
-                for text, pieces, weights in zip(
-                    cleaned, result.hypotheses, result.attention, strict=True
-                )
-            ]
-        ways = [
-            Other(text, _probability(score, len(pieces)), look)
-            for text, score, pieces, look in zip(
-                cleaned, result.scores, result.hypotheses, looks, strict=True
+            return Decoded("", length, self._longest_source)
+        first, *alternatives = (
+            Alternative(
+                cleaned := _cleaned(text, source.text, self.model.target_prefix),
+                _probability(score, len(pieces)),
+                None if weights is None else _attention(source, cleaned, pieces, weights),
             )
-        ]
+            for text, score, pieces, weights in zip(
+                texts,
+                result.scores,
+                result.hypotheses,
+                result.attention or [None] * len(texts),
+                strict=True,
+            )
+        )
         return Decoded(
-            ways[0].text,
-            len(given),
-            self._longest_source,
-            len(result.hypotheses[0]) >= min(cut, 3 * len(given) + 24),
-            ways[0].probability,
-            ways[0].attention,
-            tuple(ways[1:]),
+            text=first.text,
+            pieces=length,
+            limit=self._longest_source,
+            runaway=len(result.hypotheses[0]) >= min(cut, 3 * length + 24),
+            probability=first.probability,
+            attention=first.attention,
+            alternatives=tuple(alternatives),
         )
 
     def _batch_size(self, total: int) -> int:
-        """Share few texts out among the cores.
+        """Tokens decoded at a time; few texts are shared out among the cores.
 
         Not for a demonstration model: its drafts are to be the same on every machine, and the
         composition of a batch may show in the last digit of a score.
@@ -269,7 +270,7 @@ class Decoder:
             )
         except (RuntimeError, ValueError, OSError, MemoryError) as error:
             raise self._failed(error) from error
-        self._options = {
+        self._search = {
             "batch_type": "tokens",
             "beam_size": self.settings.beam_size or limits.beam_size or BEAM_SIZE,
             "length_penalty": LENGTH_PENALTY,
@@ -300,7 +301,7 @@ class Decoder:
 
 
 def _cleaned(text: str, source: str, prefix: str) -> str:
-    """Finish a decoded text as Argos Translate does.
+    """A decoded text without what belongs to the vocabulary, as Argos Translate has it.
 
     Upstream also turns underscores into spaces, for models whose vocabulary writes spaces so; not
     done here where the source has underscores of its own.
@@ -312,7 +313,7 @@ def _cleaned(text: str, source: str, prefix: str) -> str:
 
 
 def _probability(score: float, pieces: int) -> float:
-    """Give the geometric mean of the probabilities of all pieces, the end mark included.
+    """The geometric mean of the probabilities of all pieces, the end mark included; 0 to 1.
 
     CTranslate2 divides the logarithm of the whole by the number of pieces, to the power of the
     length penalty (`BeamSearch` in its `decoding.cc`).
@@ -321,12 +322,10 @@ def _probability(score: float, pieces: int) -> float:
 
 
 def _attention(
-    source: str,
-    given: Sequence[str],
-    text: str,
-    pieces: Sequence[str],
-    weights: Sequence[Sequence[float]],
+    source: _Source, text: str, pieces: Sequence[str], weights: Sequence[Sequence[float]]
 ) -> Attention:
     return Attention(
-        piece_spans(given, source), piece_spans(pieces, text), tuple(map(tuple, weights))
+        piece_spans(source.pieces, source.text),
+        piece_spans(pieces, text),
+        tuple(map(tuple, weights)),
     )

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from l10n.engines import Draft, Request
 from l10n.engines.argos.decoding import Decoder
-from l10n.engines.argos.fallbacks import Asked, sentences
+from l10n.engines.argos.fallbacks import Context, translated
 from l10n.engines.argos.joining import joined
 from l10n.engines.argos.packages import (
     InstalledModel,
@@ -60,7 +60,7 @@ class Argos:
         self._decoders: dict[Path, Decoder] = {}
 
     def __enter__(self) -> "Argos":
-        """Give the engine itself."""
+        """The engine itself."""
         return self
 
     def __exit__(
@@ -73,18 +73,18 @@ class Argos:
         self.close()
 
     def close(self) -> None:
-        """Give back the memory of all models, and look for packages anew next time."""
+        """Free the memory of all models, and look for packages anew next time."""
         for decoder in self._decoders.values():
             decoder.close()
         self._decoders.clear()
         self._survey = None
 
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Give all pairs of locales that installed packages lead through; raises EngineError."""
+        """All pairs of locales that installed packages lead through; raises EngineError."""
         return reachable(self._found().models)
 
     def models(self) -> tuple[str, ...]:
-        """Name all packages that are here, as drafts name them; raises EngineError."""
+        """The names of all packages that are here, as drafts have them; raises EngineError."""
         return tuple(model.label for model in self._found().models)
 
     def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
@@ -160,8 +160,8 @@ class Argos:
             given: dict[Tagged, tuple[Term, ...]] = {}
             for text, stage in todo.items():
                 given[stage] = texts[text] if len(hops) == 1 else ()
-            others = self._settings.alternatives if last else 0
-            found = yield from self._hop(hop, given, locale, others)
+            alternatives = self._settings.alternatives if last else 0
+            found = yield from self._hop(hop, given, locale, alternatives)
             for text, stage in todo.items():
                 drafts[text] = _followed(drafts[text], found[stage], label)
             locale = locale_of(hop.target)
@@ -172,7 +172,7 @@ class Argos:
         model: InstalledModel,
         texts: Mapping[Tagged, tuple[Term, ...]],
         locale: str,
-        others: int,
+        alternatives: int,
     ) -> Generator[None, None, dict[Tagged, Draft]]:
         decoder = self._decoders.setdefault(model.path, Decoder(model, self._settings))
         parted = {text: split(text, locale) for text in texts}
@@ -181,10 +181,11 @@ class Argos:
             for part in parts or ():
                 if isinstance(part, Unit):
                     terms[part] = tuple(dict.fromkeys((*terms.get(part, ()), *texts[text])))
-        asked = Asked(locale, locale_of(model.target), others, terms)
-        done = yield from sentences(decoder, list(terms), asked)
+        context = Context(locale, locale_of(model.target), alternatives, terms)
+        done = yield from translated(decoder, list(terms), context)
         return {
-            text: joined(text, parts, done, model.label, others) for text, parts in parted.items()
+            text: joined(text, parts, done, model.label, alternatives)
+            for text, parts in parted.items()
         }
 
 

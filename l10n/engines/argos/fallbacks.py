@@ -1,10 +1,10 @@
-"""What is tried for a sentence, one way after another, until a translation may stand."""
+"""The forms in which a model is given a sentence, until a translation may stand."""
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from l10n.engines.argos.attention_quality import usable
-from l10n.engines.argos.decoding import Decoded, Decoder, Manner, Started
+from l10n.engines.argos.decoding import Alternative, Batch, Decoded, Decoder, Options
 from l10n.engines.argos.judging import doubt, mended, too_long, unfit
 from l10n.engines.argos.limits import UNKNOWN_SENTENCE, Limits, beyond, decoded_form
 from l10n.engines.argos.masking import STAND_INS, Masked, has_slots, replaced, shielded
@@ -28,24 +28,27 @@ class Sentence:
     """Why it is empty, or doubtful."""
     probability: float | None = None
     """None where no model was asked."""
-    others: tuple[tuple[str, float], ...] = ()
+    alternatives: tuple[tuple[str, float], ...] = ()
     """Other translations with their probability, the most probable first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Context:
     """What is known beside the sentences themselves."""
 
     source: str
+    """The locale that they are in."""
     target: str
-    others: int = 0
-    """How many other translations are wanted."""
+    """The locale that they are translated into."""
+    alternatives: int = 0
+    """How many other translations are wanted of each."""
     terms: Mapping[Unit, tuple[Term, ...]] = field(default_factory=dict)
+    """The terms found in each."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """One way to ask a model for a sentence."""
+class _Form:
+    """One form in which a model can be given a sentence."""
 
     masked: Masked
     carried: bool = False
@@ -53,44 +56,57 @@ class _Way:
     removed: bool = False
     """What may not change is left out, and put back afterwards."""
 
-    def asked(self, limits: Limits) -> str:
-        """The text that the model is given."""
+    def text(self, limits: Limits) -> str:
+        """What the model is given."""
         unit = self.masked.unit
         text = (unit.numbered() or "") if self.carried else unit.plain()
         return decoded_form(text) if limits.demonstration else text
 
     @property
-    def placed(self) -> bool:
-        """Whether tags have to be placed afterwards."""
+    def needs_placing(self) -> bool:
+        """True if there are tags that have to be placed afterwards."""
         return bool(self.masked.unit.tags) and not self.carried
 
 
-def _ways(unit: Unit, limits: Limits) -> tuple[_Way, ...]:
-    """List the ways for a sentence, the best first."""
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A sentence, the form in which a model was given it, and what the model made of it."""
+
+    unit: Unit
+    form: _Form
+    result: Decoded
+
+    def mended(self) -> str:
+        """The result, with what may not change as the source has it."""
+        return mended(self.form.masked.unit.plain(), self.result.text)
+
+
+def _forms(unit: Unit, limits: Limits) -> tuple[_Form, ...]:
+    """The forms in which a model may be given a sentence, the best first."""
     shield = shielded(unit, limits)
     full = shielded(unit, limits, figures=True) if not limits.demonstration else shield
-    found: list[_Way] = []
+    found: list[_Form] = []
     if 0 < len(shield.unit.tags) <= limits.tags and shield.unit.numbered() is not None:
-        found.append(_Way(shield, carried=True))
-    as_it_is = _Way(Masked(unit))
+        found.append(_Form(shield, carried=True))
+    as_it_is = _Form(Masked(unit))
     if not (limits.demonstration and shield.hidden):
         found.append(as_it_is)
     if not limits.demonstration:
         masks = [replaced(full, form) for form in STAND_INS]
-        stand_ins = [_Way(mask) for mask in masks if mask]
+        stand_ins = [_Form(mask) for mask in masks if mask]
         at = len(found) - 1 if has_slots(unit) and stand_ins else len(found)
         found[at:at] = stand_ins
     if full.hidden:
-        found.append(_Way(full, removed=True))
+        found.append(_Form(full, removed=True))
     if limits.patterns:
         # Without a tag that stands as a word does, a sentence is another one.
         known = limits.patterns.match
-        found = [way for way in found if way.carried or known(way.asked(limits))]
+        found = [form for form in found if form.carried or known(form.text(limits))]
     return tuple(found)
 
 
-def sentences(
-    decoder: Decoder, units: Sequence[Unit], asked: Asked
+def translated(
+    decoder: Decoder, units: Sequence[Unit], context: Context
 ) -> Generator[None, None, dict[Unit, Sentence]]:
     """Translate distinct sentences; raises EngineError if the model cannot be used.
 
@@ -98,98 +114,107 @@ def sentences(
     """
     limits = decoder.model.limits
     done: dict[Unit, Sentence] = {}
-    todo: dict[Unit, tuple[_Way, ...]] = {}
+    todo: dict[Unit, tuple[_Form, ...]] = {}
     for unit in units:
         if only_kept(unit.plain()):
             done[unit] = Sentence(unit.tagged.text)
             continue
         reason = beyond(limits, shielded(unit, limits).unit) if limits.demonstration else None
-        ways = () if reason else _ways(unit, limits)
-        if ways:
-            todo[unit] = ways
+        forms = () if reason else _forms(unit, limits)
+        if forms:
+            todo[unit] = forms
         else:
             done[unit] = Sentence(reason=reason or message(UNKNOWN_SENTENCE))
-    started = _begun(decoder, todo, asked.others)
+    batches = _started(decoder, todo, context)
     yield
     while todo:
-        results = _collected(decoder, started)
-        found = _judged(decoder, {u: (todo[u][0], results[u]) for u in todo}, asked)
+        results = _finished(decoder, batches)
+        attempts = [_Attempt(unit, forms[0], results[unit]) for unit, forms in todo.items()]
+        found = _judged(decoder, attempts, context)
         failed = {}
         for unit, sentence in found.items():
-            rest = todo[unit][1:]
-            if sentence.text or not rest or too_long(results[unit]):
+            others = todo[unit][1:]
+            if sentence.text or not others or too_long(results[unit]):
                 done[unit] = sentence
             else:
-                failed[unit] = rest
+                failed[unit] = others
         todo = failed
-        started = _begun(decoder, todo, asked.others)
+        batches = _started(decoder, todo, context)
     return done
 
 
-_Batches = tuple[tuple[dict[Unit, str], Started], ...]
+_Batches = tuple[tuple[dict[Unit, str], Batch], ...]
 
 
-def _begun(decoder: Decoder, todo: Mapping[Unit, Sequence[_Way]], others: int) -> _Batches:
+def _started(decoder: Decoder, todo: Mapping[Unit, Sequence[_Form]], context: Context) -> _Batches:
     """Begin two batches: with attention where tags have to be placed, without elsewhere."""
     limits = decoder.model.limits
     batches = []
-    for looking in (False, True):
+    for attention in (False, True):
         texts = {
-            unit: ways[0].asked(limits) for unit, ways in todo.items() if ways[0].placed is looking
+            unit: forms[0].text(limits)
+            for unit, forms in todo.items()
+            if forms[0].needs_placing is attention
         }
         if texts:
             distinct = list(dict.fromkeys(texts.values()))
-            batches.append((texts, decoder.start(distinct, Manner(looking, others))))
+            options = Options(attention=attention, alternatives=context.alternatives)
+            batches.append((texts, decoder.start(distinct, options)))
     return tuple(batches)
 
 
-def _collected(decoder: Decoder, batches: _Batches) -> dict[Unit, Decoded]:
+def _finished(decoder: Decoder, batches: _Batches) -> dict[Unit, Decoded]:
     found: dict[Unit, Decoded] = {}
-    for texts, started in batches:
-        made = dict(zip(started.texts, decoder.finish(started), strict=True))
-        found.update({unit: made[text] for unit, text in texts.items()})
+    for texts, batch in batches:
+        results = dict(zip(batch.texts, decoder.finish(batch), strict=True))
+        found.update({unit: results[text] for unit, text in texts.items()})
     return found
 
 
 def _judged(
-    decoder: Decoder, tried: Mapping[Unit, tuple[_Way, Decoded]], asked: Asked
+    decoder: Decoder, attempts: Sequence[_Attempt], context: Context
 ) -> dict[Unit, Sentence]:
+    """What became of each sentence; empty if the next form of it is to be tried."""
     limits = decoder.model.limits
     found: dict[Unit, Sentence] = {}
-    to_place: dict[Unit, tuple[_Way, Decoded]] = {}
-    for unit, (way, result) in tried.items():
+    to_place: list[_Attempt] = []
+    for attempt in attempts:
+        unit, result = attempt.unit, attempt.result
         reason = too_long(result)
         if reason or not result.text:
             found[unit] = Sentence(reason=reason or unfit(limits, unit, result.text))
-        elif way.placed:
-            to_place[unit] = way, result
+        elif attempt.form.needs_placing:
+            to_place.append(attempt)
         else:
-            found[unit] = _carried(limits, unit, way, result)
-    found.update(_placed(decoder, to_place, asked))
+            found[unit] = _carried(limits, attempt)
+    found.update(_placed(decoder, to_place, context))
     return found
 
 
-def _carried(limits: Limits, unit: Unit, way: _Way, result: Decoded) -> Sentence:
+def _carried(limits: Limits, attempt: _Attempt) -> Sentence:
     """Take a result whose tags, if any, the model has carried."""
+    masked = attempt.form.masked
 
     def text_of(text: str) -> str | None:
-        inner = way.masked.unit
-        named = inner.named(text) if way.carried else mended(inner.plain(), text)
-        return None if named is None else way.masked.back(named, unit.tagged)
+        if attempt.form.carried:
+            named = masked.unit.named(text)
+        else:
+            named = mended(masked.unit.plain(), text)
+        return None if named is None else masked.back(named, attempt.unit.tagged)
 
-    others = [(text_of(other.text), other.probability) for other in result.others]
-    return _finished(limits, unit, way, result, text_of(result.text), others, None)
+    alternatives = [(text_of(each.text), each.probability) for each in attempt.result.alternatives]
+    return _accepted(limits, attempt, text_of(attempt.result.text), alternatives)
 
 
-def _finished(
+def _accepted(
     limits: Limits,
-    unit: Unit,
-    way: _Way,
-    result: Decoded,
+    attempt: _Attempt,
     text: str | None,
-    others: Sequence[tuple[str | None, float]],
-    reason: Message | None,
+    alternatives: Sequence[tuple[str | None, float]],
+    doubtful_tags: Message | None = None,
 ) -> Sentence:
+    """The sentence, if its text may stand; with its doubts, and the alternatives that may stand."""
+    unit, form, result = attempt.unit, attempt.form, attempt.result
     if text is None:
         return Sentence(reason=message(N_("the model lost a tag")))
     least = limits.least_confidence
@@ -198,78 +223,87 @@ def _finished(
         wrong = message(N_("the demonstration model is not sure of this sentence"))
     if wrong:
         return Sentence(reason=wrong)
-    reasons = [reason if unit.tags or not way.removed else None]
-    if way.removed:
-        reasons.append(message(_PUT_BACK, text=", ".join(way.masked.hidden.values())))
+    reasons = [doubtful_tags if unit.tags or not form.removed else None]
+    if form.removed:
+        reasons.append(message(_PUT_BACK, text=", ".join(form.masked.hidden.values())))
     reasons.append(doubt(result))
     doubts = [each for each in reasons if each]
-    fit = [
-        (other, probability)
-        for other, probability in others
-        if other and probability >= least and not unfit(limits, unit, other)
-    ]
-    return Sentence(text, joined(doubts) if doubts else None, result.probability, tuple(fit))
+    fit = tuple(
+        (each, probability)
+        for each, probability in alternatives
+        if each and probability >= least and not unfit(limits, unit, each)
+    )
+    return Sentence(text, joined(doubts) if doubts else None, result.probability, fit)
 
 
 # Tags that no model has carried
 
 
 def _placed(
-    decoder: Decoder, tried: Mapping[Unit, tuple[_Way, Decoded]], asked: Asked
+    decoder: Decoder, attempts: Sequence[_Attempt], context: Context
 ) -> dict[Unit, Sentence]:
     """Place the tags by what the model looked at; where a pair is unsure, with what it is alone."""
-    if not tried:
+    if not attempts:
         return {}
     limits = decoder.model.limits
-    texts = {
-        unit: mended(way.masked.unit.plain(), result.text) for unit, (way, result) in tried.items()
+    texts = {attempt.unit: attempt.mended() for attempt in attempts}
+    tagged = {attempt.unit: attempt.form.masked.unit.tagged for attempt in attempts}
+    evidence = _evidence(attempts, texts, context)
+    placed = {
+        unit: place(tagged[unit], texts[unit], known)
+        for unit, known in evidence.items()
+        if known.attention
     }
-    tagged = {unit: way.masked.unit.tagged for unit, (way, _result) in tried.items()}
-    evidence = _evidence(tried, texts, asked)
-    looked_at = {unit for unit in tried if evidence[unit].attention}
-    placed = {unit: place(tagged[unit], texts[unit], evidence[unit]) for unit in looked_at}
     if not limits.demonstration:
         unsure = {
-            unit: placed[unit].unsure if unit in placed else tuple(tagged[unit].pairs)
-            for unit in tried
+            unit: placed[unit].unsure if unit in placed else tuple(text.pairs)
+            for unit, text in tagged.items()
         }
         for unit, spans in _alone(decoder, tagged, unsure).items():
             evidence[unit] = replace(evidence[unit], spans=spans)
             placed.pop(unit, None)
-    for unit in tried:
+    for unit, text in texts.items():
         if unit not in placed:
-            placed[unit] = place(tagged[unit], texts[unit], evidence[unit])
+            placed[unit] = place(tagged[unit], text, evidence[unit])
     found: dict[Unit, Sentence] = {}
-    for unit, (way, result) in tried.items():
-        others = []
-        for other in result.others:
-            attention = other.attention if evidence[unit].attention else None
-            each = replace(evidence[unit], attention=attention)
-            again = place(tagged[unit], other.text, each).text
-            others.append((way.masked.back(again, unit.tagged), other.probability))
-        text = way.masked.back(placed[unit].text, unit.tagged)
-        reason = placed[unit].reason or (DOUBT if has_slots(way.masked.unit) else None)
-        found[unit] = _finished(limits, unit, way, result, text, others, reason)
+    for attempt in attempts:
+        unit, masked = attempt.unit, attempt.form.masked
+        whole = masked.back(placed[unit].text, unit.tagged)
+        alternatives = [
+            (masked.back(_again(each, tagged[unit], evidence[unit]), unit.tagged), each.probability)
+            for each in attempt.result.alternatives
+        ]
+        reason = placed[unit].reason or (DOUBT if has_slots(masked.unit) else None)
+        found[unit] = _accepted(limits, attempt, whole, alternatives, reason)
     return found
 
 
+def _again(alternative: Alternative, text: Tagged, evidence: Evidence) -> str:
+    """An alternative with the tags of its text, by its own attention if that is of use."""
+    attention = alternative.attention if evidence.attention else None
+    return place(text, alternative.text, replace(evidence, attention=attention)).text
+
+
 def _evidence(
-    tried: Mapping[Unit, tuple[_Way, Decoded]], texts: Mapping[Unit, str], asked: Asked
+    attempts: Sequence[_Attempt], texts: Mapping[Unit, str], context: Context
 ) -> dict[Unit, Evidence]:
+    """What is known of each sentence for placing its tags; attention only if it is of use."""
     found = {
-        unit: Evidence(
-            terms=asked.terms.get(unit, ()),
-            attention=result.attention if texts[unit] == result.text else None,
-            source=asked.source,
-            target=asked.target,
+        attempt.unit: Evidence(
+            terms=context.terms.get(attempt.unit, ()),
+            attention=(
+                attempt.result.attention if texts[attempt.unit] == attempt.result.text else None
+            ),
+            source=context.source,
+            target=context.target,
         )
-        for unit, (_way, result) in tried.items()
+        for attempt in attempts
     }
-    looks = [
-        (way.masked.unit.plain(), texts[unit], found[unit])
-        for unit, (way, _result) in tried.items()
+    sample = [
+        (attempt.form.masked.unit.plain(), texts[attempt.unit], found[attempt.unit])
+        for attempt in attempts
     ]
-    if not usable(looks):
+    if not usable(sample):
         found = {unit: replace(each, attention=None) for unit, each in found.items()}
     return found
 
@@ -277,22 +311,22 @@ def _evidence(
 def _alone(
     decoder: Decoder, tagged: Mapping[Unit, Tagged], unsure: Mapping[Unit, Sequence[str]]
 ) -> dict[Unit, dict[str, str]]:
-    """Translate what unsure pairs hold, each on its own."""
+    """The translations of what unsure pairs hold, each made on its own, by the pair's name."""
     wanted: dict[Unit, dict[str, str]] = {}
     for unit, names in unsure.items():
         held = _held(tagged[unit], names)
         if held:
             wanted[unit] = held
     distinct = list(dict.fromkeys(text for held in wanted.values() for text in held.values()))
-    made = dict(zip(distinct, decoder.decode(distinct, quickly=True), strict=True))
+    results = dict(zip(distinct, decoder.decode(distinct, Options(quick=True)), strict=True))
     return {
-        unit: {name: made[text].text for name, text in held.items()}
+        unit: {name: results[text].text for name, text in held.items()}
         for unit, held in wanted.items()
     }
 
 
 def _held(text: Tagged, names: Sequence[str]) -> dict[str, str]:
-    """Give the texts of some pairs, without tags; not of those that hold most of the sentence."""
+    """What some pairs hold, without tags; not of those that hold most of the sentence."""
     length = len(text.plain())
     found: dict[str, str] = {}
     for name in names:

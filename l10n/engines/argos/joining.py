@@ -62,12 +62,12 @@ def _alternatives(
     draft: str,
     most: int,
 ) -> tuple[str, ...]:
-    """Give other drafts, one sentence changed in each, the least loss of probability first."""
+    """Other drafts, one sentence changed in each, the least loss of probability first."""
     ranked = sorted(
         (
             (_loss(done[part], probability), number, other, part)
             for part in dict.fromkeys(part for part in parts if isinstance(part, Unit))
-            for number, (other, probability) in enumerate(done[part].others)
+            for number, (other, probability) in enumerate(done[part].alternatives)
         ),
         key=lambda each: each[:2],
     )

@@ -86,12 +86,12 @@ def read_limits(folder: Path, metadata: Mapping[str, object]) -> Limits:
 
 
 def decoded_form(text: str) -> str:
-    """Give the one form of apostrophes that a demonstration model knows."""
+    """The text with the one form of apostrophes that a demonstration model knows."""
     return text.translate(_APOSTROPHES)
 
 
 def beyond(limits: Limits, unit: Unit) -> Message | None:
-    """Say why a sentence is outside what the model was trained on, if it is."""
+    """Why a sentence is outside what the model was trained on; None if it is not."""
     text = decoded_form(unit.plain())
     words = [match.group() for match in _WORD.finditer(text)]
     if limits.words is not None:
@@ -143,7 +143,7 @@ def _readings(unit: Unit) -> Iterator[str]:
 
 
 def invented(source: str, target: str) -> bool:
-    """Say whether the runs of digits of a draft are other than those of its source."""
+    """True if the runs of digits of a draft are other than those of its source."""
     return Counter(_DIGITS.findall(source)) != Counter(_DIGITS.findall(target))
 
 

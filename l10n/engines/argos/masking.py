@@ -56,7 +56,7 @@ class Masked:
 
 
 def _spaced(content: str, source: str) -> tuple[bool, bool]:
-    """Say whether something stands after and before white space in its source."""
+    """Whether white space stands before, and after, something in its source."""
     before, _found, after = source.partition(content)
     return before[-1:].isspace(), after[:1].isspace()
 
@@ -127,7 +127,7 @@ def replaced(shield: Masked, form: str) -> Masked | None:
 
 
 def has_slots(unit: Unit) -> bool:
-    """Say whether a sentence has an empty tag that stands as a word does."""
+    """True if a sentence has an empty tag that stands as a word does."""
     return any(
         item.kind is TokenKind.EMPTY and item.text.startswith(_SLOTS) for item in unit.tokens
     )

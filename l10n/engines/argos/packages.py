@@ -133,7 +133,7 @@ def survey(folders: Iterable[Path] | None = None, *, bundled: Path = BUNDLED) ->
 
 
 def installed(folders: Iterable[Path] | None = None) -> tuple[InstalledModel, ...]:
-    """List the packages that can translate now, the bundled one too; by pair, best first."""
+    """The packages that can translate now, the bundled one too; by pair, best first."""
     return survey(directories() if folders is None else folders).models
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 
 def piece_spans(pieces: Sequence[str], text: str) -> tuple[tuple[int, int], ...]:
-    """Give the span of each piece in the text that it was cut from, or that it was joined to.
+    """The span of each piece in the text that it was cut from, or that it was joined to.
 
     White space is nobody's. Where a vocabulary has normalised characters, as it does with
     ligatures, a piece gets what lies between its neighbours.
@@ -31,7 +31,7 @@ def piece_spans(pieces: Sequence[str], text: str) -> tuple[tuple[int, int], ...]
 def _matched(
     letters: Sequence[str], there: Sequence[str], places: Sequence[int], end: int
 ) -> list[int]:
-    """Give a place for each letter where two rows of letters differ here and there."""
+    """A place in the text for each letter, where two rows of letters differ here and there."""
     result: list[int] = []
     matcher = SequenceMatcher(None, letters, there, autojunk=False)
     for _kind, first, last, start, stop in matcher.get_opcodes():
