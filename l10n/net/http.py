@@ -57,6 +57,10 @@ class AnswerError(EngineError):
         self.said = said
 
 
+class BrokenOffError(EngineError):
+    """The server took a request and dropped the connection; what it was sent may be why."""
+
+
 class _AgainError(Exception):
     """One attempt failed, and another may not."""
 
@@ -136,7 +140,8 @@ class Server:
 
         Tried again, with growing pauses, where the server cannot be reached, breaks off, takes too
         long (once), or answers 429, 500, 502, 503 or 504. Raises EngineError when it stays out of
-        reach, AnswerError when it answers with anything but 200 and JSON.
+        reach, BrokenOffError when it keeps breaking off, AnswerError when it answers with anything
+        but 200 and JSON.
         """
         body = json.dumps(value, ensure_ascii=False).encode()
         sent = {"Content-Type": "application/json", **headers}
@@ -266,7 +271,7 @@ class Server:
                 )
             case Trouble.BROKE_OFF | Trouble.NO_HTTP | Trouble.NO_LENGTH:
                 return _AgainError(
-                    EngineError(
+                    BrokenOffError(
                         _("{server} broke off").format(server=self.origin),
                         code="NET-007",
                         remedy=_("see what the server says, and run the command again"),

@@ -156,6 +156,24 @@ def test_one_text_that_the_server_fails_at_does_not_take_others_with_it(web: Htt
     assert len(sent(web)) < 20
 
 
+@pytest.mark.parametrize("fails", [hang_up, cut_off(b'{"translatedText"', 900)])
+def test_a_text_at_which_the_server_breaks_off_costs_no_other(
+    web: HttpServer, fails: Answer
+) -> None:
+    def answer(handler: Any, asked: Asked) -> None:
+        bad = any("отрута" in text for text in asked.json["q"])
+        (fails if bad else translating())(handler, asked)
+
+    web.answers["/translate"] = answer
+    texts = [f"Речення {number}." for number in range(20)]
+    texts[7] = "Тут отрута."
+    found = drafts(web, *texts)
+    assert sum(bool(draft.text) for draft in found) == 19
+    assert "broke off" in said(found[7])
+    assert found[7].transient
+    assert len(sent(web)) < 24
+
+
 @pytest.mark.parametrize(
     "miscount",
     [lambda texts: texts[:-1], lambda texts: [*texts, "x"], "\n".join],

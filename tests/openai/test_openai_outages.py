@@ -109,6 +109,22 @@ def test_a_text_that_the_server_refuses_costs_the_others_nothing(
     assert len(server.asked) <= 4 + 3
 
 
+def test_a_text_at_which_the_server_breaks_off_costs_no_other(
+    serve: Callable[[Script], ChatServer],
+) -> None:
+    table = {f"Речення про справу, число {n}.": f"A sentence, number {n}." for n in range(13, 33)}
+    bad = [*table][7]
+    translate = translating(table)
+
+    def script(asked: Asked) -> Any:
+        return Raw(200, b"{}", break_off=1) if bad in asked.texts else translate(asked)
+
+    drafts = drafted(serve(script), article([*table]), max_texts=20)
+    assert texts(drafts) == ["" if text == bad else table[text] for text in table]
+    assert "broke off" in why(drafts[7])
+    assert drafts[7].transient
+
+
 def test_texts_that_the_server_refuses_for_what_they_say_are_left_one_by_one(
     serve: Callable[[Script], ChatServer],
 ) -> None:
@@ -184,8 +200,8 @@ def line(error: EngineError) -> str:
         (Raw(200, b"data: {\"choices\": []}\n\ndata: [DONE]\n\n"), "with JSON", 1),
         (Raw(200, b"<html>Welcome to nginx</html>"), "Welcome to nginx", 1),
         (Raw(302, headers={"Location": "http://elsewhere.example/"}), "elsewhere.example", 1),
-        (Raw(200, b'{"choices": [', break_off=5), "broke off", 1),
-        (Raw(200, b"x" * 100, break_off=20), "broke off", 1),
+        (Raw(200, b'{"choices": [', break_off=5), "broke off", 3),
+        (Raw(200, b"x" * 100, break_off=20), "broke off", 3),
     ],
 )  # fmt: skip
 def test_a_server_that_does_not_work_is_said_so_in_one_line(

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from l10n.errors import EngineError
 from l10n.messages import N_, Message, _, message
-from l10n.net.http import AnswerError, Server
+from l10n.net.http import AnswerError, BrokenOffError, Server
 from l10n.net.keys import Key
 
 _MODEL_CODES = {"pt-br": "pb", "zh-hans": "zh", "zh-hant": "zt"}
@@ -132,16 +132,17 @@ class Api:
         return answers
 
     def _whole(
-        self, batch: list[str], pair: tuple[str, str], *, retry: bool = True
+        self, batch: list[str], pair: tuple[str, str], *, retries: int | None = None
     ) -> list[Answer]:
+        """Translate a batch, in smaller parts where it fails; `retries` as in `Server.post`."""
         fitting = [text for text in batch if len(text) <= self._longest]
         if len(fitting) < len(batch):
-            limit, found = self._longest, iter(self._whole(fitting, pair, retry=retry))
+            limit, found = self._longest, iter(self._whole(fitting, pair, retries=retries))
             return [next(found) if text in fitting else _too_long(text, limit) for text in batch]
         if not batch:
             return []
         try:
-            answers = self._once(batch, pair, retry=retry)
+            answers = self._once(batch, pair, retries)
         except AnswerError as error:
             if self._fewer_alternatives(error):
                 return self._whole(batch, pair)
@@ -150,25 +151,31 @@ class Api:
                 raise self._of_key(error) from None
             if len(batch) == 1:
                 return [self._lone(batch[0], error, too_large=too_large)]
+            # The server has been waited for once; what is asked now is which text it fails at.
+            again = None if too_large else 0
+        except BrokenOffError as error:
+            if len(batch) == 1:
+                return [self._lone(batch[0], error)]
+            # It may have to start again after each text that ends it.
+            again = 1
         else:
             self._failures = 0
             return answers
         half = -(-len(batch) // 2)
         answers = []
         for part in (batch[:half], batch[half:]):
-            # The server has been waited for once; what is asked now is which text it fails at.
             for each in self.batches(part):
-                answers += self._whole(each, pair, retry=too_large)
+                answers += self._whole(each, pair, retries=again)
         return answers
 
-    def _once(self, batch: list[str], pair: tuple[str, str], *, retry: bool) -> list[Answer]:
+    def _once(self, batch: list[str], pair: tuple[str, str], retries: int | None) -> list[Answer]:
         asked: dict[str, object] = {"q": batch, "source": pair[0], "target": pair[1]}
         asked["format"] = "text"
         if self._alternatives:
             asked["alternatives"] = self._alternatives
         if self._key is not None:
             asked["api_key"] = self._key.secret()
-        value = self._server.post("translate", asked, retries=None if retry else 0)
+        value = self._server.post("translate", asked, retries=retries)
         texts = value.get("translatedText") if isinstance(value, dict) else None
         if (
             not isinstance(value, dict)
@@ -211,18 +218,20 @@ class Api:
             self._longest = min(self._longest, most)
         return True
 
-    def _lone(self, text: str, error: AnswerError, *, too_large: bool) -> Answer:
+    def _lone(
+        self, text: str, error: AnswerError | BrokenOffError, *, too_large: bool = False
+    ) -> Answer:
         """Give up one text, and the server where it fails at one after another."""
+        words = error.said if isinstance(error, AnswerError) else error.message
         if too_large:
             if len(text) > self._longest:
                 return _too_long(text, self._longest)
-            return Answer(
-                reason=message(N_("it is too long for the server: {text}"), text=error.said)
-            )
+            return Answer(reason=message(N_("it is too long for the server: {text}"), text=words))
         self._failures += 1
-        if self._failures == _PATIENCE or error.status == 200:
+        nonsense = isinstance(error, AnswerError) and error.status == 200
+        if self._failures == _PATIENCE or nonsense:
             raise error
-        said = message(N_("the server failed at the text: {text}"), text=error.said)
+        said = message(N_("the server failed at the text: {text}"), text=words)
         return Answer(reason=said, transient=True)
 
     def _of_key(self, error: AnswerError) -> EngineError:

@@ -20,7 +20,7 @@ from l10n.errors import EngineError
 from l10n.language.protected import only_kept
 from l10n.messages import N_, Message, _, message
 from l10n.model.engine_settings import read
-from l10n.net.http import AnswerError
+from l10n.net.http import AnswerError, BrokenOffError
 
 _PATIENCE = 3
 """After so many refusals in a row the server is given up, and after so many answers to lone texts
@@ -149,7 +149,7 @@ class OpenAI:
         )
         try:
             reply = self._connected().ask(messages)
-        except (AnswerError, SlowError) as error:
+        except (AnswerError, BrokenOffError, SlowError) as error:
             fault = self._refusal(error)
             for item in items:
                 item.fault, item.transient = fault, True
@@ -198,7 +198,7 @@ class OpenAI:
     def _empty(self, reason: Message, *, transient: bool = False) -> Draft:
         return Draft("", self._settings.model, reason, transient=transient)
 
-    def _refusal(self, error: AnswerError | SlowError) -> Message:
+    def _refusal(self, error: AnswerError | BrokenOffError | SlowError) -> Message:
         """Say why the server gave nothing for some texts; raises EngineError if it never does."""
         if isinstance(error, AnswerError):
             said = shown(error.said) or f"HTTP {error.status}"
@@ -212,6 +212,8 @@ class OpenAI:
                 raise EngineError(error.message, remedy=remedy) from None
             if error.status not in _OF_ONE_TEXT:
                 raise error
+        elif isinstance(error, BrokenOffError):
+            refusal = message(N_("the server failed at the text: {text}"), text=error.message)
         else:
             refusal = message(
                 N_("the model did not answer within {seconds} seconds"),
