@@ -1,11 +1,8 @@
 """Faults: processes killed at any moment, damaged files of every kind, any bytes as an article."""
 
+import itertools
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
@@ -21,60 +18,56 @@ from l10n.store import drafts, sent, versions
 from l10n.store.workflow_file import load_workflow
 from l10n.store.workspace import Workspace
 from tests.conftest import LONG, WORKFLOW, Newsroom
+from tests.controlled import Event, controlled
 
 pytestmark = pytest.mark.campaign
 
-KILLS = 200 if LONG else 4
-ARTICLES = 40
+ARTICLES = 3
 TEXT = "# Новина {n}\n\nПерше речення новини {n}. Друге речення, **довше**, про місто {n}.\n"
 
 
-def killed(root: Path, *arguments: str, after: float) -> None:
-    """Run a command in a process of its own, and kill it after some seconds."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "l10n", "-C", str(root), *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)},
-    )
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-
-
-def test_a_killed_sync_or_publish_loses_nothing_and_the_next_one_finishes(
-    newsroom: Newsroom,
-) -> None:
-    chance = random.Random(20261123)
+def write_articles(newsroom: Newsroom, state: object) -> None:
     for number in range(ARTICLES):
-        newsroom.article(f"a{number:02}.md", TEXT.format(n=number))
-    newsroom.l10n("sync")
-    mine: dict[str, str] = {}
-    for number in range(0, ARTICLES, 3):
-        path = newsroom.catalog(f"a{number:02}.md")
+        text = TEXT.format(n=number).replace("Друге", f"Друге ({state})")
+        newsroom.article(f"a{number:02}.md", text)
+
+
+def at_file(number: int) -> Callable[[Event], bool]:
+    """Stop at the n-th event of a file, from 0: before it is put in place, or just after."""
+    numbers = itertools.count()
+    return lambda event: event.kind != "draft" and next(numbers) == number
+
+
+@pytest.mark.parametrize("command", ["sync", "publish"])
+def test_the_run_after_a_killed_one_finishes_its_work(
+    newsroom: Newsroom, tmp_path: Path, command: str
+) -> None:
+    moments = range(4 * ARTICLES) if LONG else (2, 5)
+    with controlled(newsroom, tmp_path) as control:
+        write_articles(newsroom, "new")
+        assert control.start("sync").finish() == 0
+        path = newsroom.catalog("a00.md")
         catalog = polib.pofile(str(path))
-        catalog[1].msgstr = mine[path.name] = f"A person wrote this, {number}."
-        catalog[1].flags = []
+        catalog[1].msgstr, catalog[1].flags = "A person wrote this.", []
         catalog.save()
-    for kill in range(KILLS):
-        for number in range(ARTICLES):
-            text = TEXT.format(n=number).replace("Друге", f"Друге ({kill})")
-            newsroom.article(f"a{number:02}.md", text)
-        command = ("sync", "publish")[kill % 2]
-        killed(newsroom.root, command, after=chance.uniform(0.15, 0.6))
-        left = {p.name for p in newsroom.root.rglob(".l10n-*") if ".l10n" not in p.parts}
-        assert not left
-        answer = newsroom.l10n("sync")
-        assert answer.code == 0, answer.err
-        answer = newsroom.l10n("publish")
-        assert answer.code == 0, answer.err
-    for name, text in mine.items():
-        told = (newsroom.root / "catalogs/en" / name).read_text()
-        assert text in told
+        for moment in moments:
+            write_articles(newsroom, moment)
+            if command == "publish":
+                assert control.start("sync").finish() == 0
+            led = control.start(command)
+            led.go_until(at_file(moment))
+            led.kill()
+            left = {p.name for p in newsroom.root.rglob(".l10n-*") if ".l10n" not in p.parts}
+            assert not left
+            for again in ("sync", "publish"):
+                led = control.start(again)
+                assert led.finish() == 0, led.said
+    assert "A person wrote this." in path.read_text()
     for number in range(ARTICLES):
         page = newsroom.published(f"a{number:02}.md")
         path = page.with_name(page.name + ".versions.jsonl")
         _file, record = versions.load_versions(Workspace(newsroom.root), path)
+        assert len(record) == len(moments)
         for each in record[:-1]:
             assert page.with_name(f"{page.name}.v{each.number}").exists()
 

@@ -1,12 +1,11 @@
 """A long run that is killed at any moment and started again: nothing is drafted twice or lost.
 
-The engine is a plug-in around the real one with the bundled model. It writes down a text once the
-tool has taken its draft; a text that stands there twice was drafted twice.
+The moments are events of the run: a draft that the tool has taken, a file that is about to be put
+in place or has just been.
 """
 
-import os
 import random
-import subprocess
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -15,33 +14,12 @@ import polib
 import pytest
 
 from tests.conftest import LONG, Newsroom
+from tests.controlled import ROOT, Control, controlled
 
-pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 pytestmark = pytest.mark.campaign
 
-ROOT = Path(__file__).parent.parent
-ARTICLES, SENTENCES = (100, 100) if LONG else (10, 60)
-WORKFLOW = """\
-source = "uk"
-targets = ["en"]
-articles = ["**"]
-engines = ["counted"]
-"""
-PLUGIN = """\
-import os
-from l10n.engines.argos.engine import Argos
-
-class Counted(Argos):
-    name = "counted"
-
-    def translate(self, requests, source, target):
-        log = os.open(os.environ["COUNTED"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        for request, draft in zip(requests, super().translate(requests, source, target)):
-            yield draft
-            if draft.text:
-                os.write(log, (request.text.text + "\\n").encode())
-        os.close(log)
-"""
+ARTICLES, SENTENCES = 3, 4
+TEXTS = [f"Новина номер {number} про місто." for number in range(ARTICLES * SENTENCES)]
 
 
 def sentences(count: int) -> list[str]:
@@ -58,66 +36,83 @@ def sentences(count: int) -> list[str]:
     return list(found)
 
 
-def install(folder: Path) -> None:
-    """Lay out the plug-in as pip would."""
-    (folder / "counted.py").write_text(PLUGIN)
-    metadata = folder / "counted-1.0.dist-info"
-    metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: counted\nVersion: 1.0\n")
-    (metadata / "entry_points.txt").write_text("[l10n.engines]\ncounted = counted:Counted\n")
-
-
-def test_a_run_killed_at_random_moments_drafts_nothing_twice_and_loses_nothing(
-    newsroom: Newsroom, tmp_path: Path
-) -> None:
-    plugins = tmp_path / "plugins"
-    plugins.mkdir()
-    install(plugins)
-    newsroom.workflow(WORKFLOW)
-    texts = sentences(ARTICLES * SENTENCES)
+def lay_out(newsroom: Newsroom, texts: list[str]) -> None:
     for number in range(ARTICLES):
-        part = texts[number * SENTENCES : (number + 1) * SENTENCES]
-        newsroom.article(f"a{number:03}.md", "\n\n".join(part) + "\n")
-    log = tmp_path / "log"
-    environment = os.environ | {
-        "PYTHONPATH": f"{ROOT}{os.pathsep}{plugins}",
-        "COUNTED": str(log),
-        "ARGOS_PACKAGES_DIR": str(tmp_path / "packages"),
-    }
-    command = [sys.executable, "-m", "l10n", "-C", str(newsroom.root), "sync"]
-    chance = random.Random(7)
-    kills = 0
-    # Each try has longer than the one before, so that the last one finishes on any machine.
-    for attempt in range(100):
-        process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        try:
-            _out, err = process.communicate(timeout=chance.uniform(0.3, 1.2) * (1 + attempt / 4))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
-            kills += 1
-            continue
-        assert process.returncode == 0, err
-        break
-    assert kills, "the run was too fast to be killed"
-    again = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    assert f"{ARTICLES} unchanged" in again.stdout
-    entries = {
+        part = texts[number::ARTICLES]
+        newsroom.article(f"a{number}.md", "\n\n".join(part) + "\n")
+
+
+def forget(newsroom: Newsroom) -> None:
+    for folder in ("catalogs", "records", ".l10n"):
+        shutil.rmtree(newsroom.root / folder, ignore_errors=True)
+
+
+def entries(newsroom: Newsroom) -> dict[str, polib.POEntry]:
+    return {
         entry.msgid: entry
         for number in range(ARTICLES)
-        for entry in polib.pofile(str(newsroom.catalog(f"a{number:03}.md")))
+        for entry in polib.pofile(str(newsroom.catalog(f"a{number}.md")))
     }
-    times = Counter(log.read_text().splitlines())
-    assert set(times.values()) == {1}
-    assert set(times) <= set(texts)
-    # A kill can fall between the tool's note of a draft and the plug-in's own.
-    drafted = [text for text in texts if entries[text].msgstr]
-    assert len(set(drafted) - set(times)) <= kills
-    assert set(times) <= set(drafted)
-    # What the model left to a person says why, and may be asked for again.
-    left = set(texts) - set(drafted)
-    assert len(left) < len(texts) / 100
-    assert all("No draft: " in entries[text].comment for text in left)
+
+
+def killed_at(control: Control, moments: list[int]) -> None:
+    """Run again and again, and kill each run at its n-th event, the last one not at all.
+
+    Only a draft that an engine was still asked for may be asked for again.
+    """
+    newsroom = control.newsroom
+    forget(newsroom)
+    control.drafted.clear()
+    asked: list[str] = []
+    for moment in moments:
+        led = control.start("sync")
+        for _event in range(moment):
+            if led.event is None:
+                break
+            led.go()
+        if led.event is None:
+            assert led.process.wait() == 0, led.said
+            continue
+        if led.event.kind == "draft":
+            asked.append(led.event.what)
+        led.kill()
+    last = control.start("sync")
+    assert last.finish() == 0, last.said
+    again = control.start("sync")
+    assert again.finish() == 0, again.said
+    assert f"{ARTICLES} unchanged" in again.said
+    times = Counter(control.drafted)
+    assert times - Counter(asked) == Counter(dict.fromkeys(times, 1)), moments
+    found = entries(newsroom)
+    assert set(times) == {text for text, entry in found.items() if entry.msgstr}
+    assert all("No draft: " in entry.comment for entry in found.values() if not entry.msgstr)
     assert not (newsroom.root / ".l10n" / "drafts.jsonl").exists()
+    left = [path for path in newsroom.root.rglob(".l10n-*") if ".l10n" not in path.parts]
+    assert not left
+
+
+def test_a_killed_run_drafts_nothing_twice_and_loses_nothing(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    with controlled(newsroom, tmp_path) as control:
+        lay_out(newsroom, TEXTS)
+        # In the midst of the drafts, between the writes of one article, and soon after a start.
+        killed_at(control, [4, 9, 1])
+        if LONG:
+            # Each draft, and each of two files of an article before and after it is put in place.
+            events = len(TEXTS) + 4 * ARTICLES
+            for moment in range(events):
+                killed_at(control, [moment])
+            chance = random.Random(20261127)
+            for _round in range(50):
+                killed_at(control, [chance.randrange(events) for _kill in range(3)])
+
+
+def test_a_killed_run_of_the_bundled_model_goes_on(newsroom: Newsroom, tmp_path: Path) -> None:
+    pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
+    with controlled(newsroom, tmp_path, "l10n.engines.argos.engine:Argos") as control:
+        lay_out(newsroom, sentences(len(TEXTS)))
+        killed_at(control, [2])
+        if LONG:
+            for moment in range(len(TEXTS)):
+                killed_at(control, [moment, moment])

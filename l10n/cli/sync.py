@@ -134,6 +134,14 @@ def _line(synced: "Synced") -> str:
         (changes.gone, ngettext("{n} gone", "{n} gone", changes.gone)),
         (drafts.drafted, ngettext("{n} drafted", "{n} drafted", drafts.drafted)),
         (drafts.doubtful, ngettext("{n} doubtful", "{n} doubtful", drafts.doubtful)),
+        (
+            synced.unasked,
+            ngettext(
+                "{n} came in meanwhile, and is for the next sync",
+                "{n} came in meanwhile, and are for the next sync",
+                synced.unasked,
+            ),
+        ),
     )
     parts = [text.format(n=number) for number, text in counted if number]
     if not parts and not synced.segments:

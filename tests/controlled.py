@@ -1,0 +1,221 @@
+"""Commands in processes of their own that a test leads from event to event, and may kill at any.
+
+The engine is a plug-in around one of the tool's. Before it drafts a text, and before and after each
+rename that puts a file in place, its process says so and waits: a moment is an event, not a time.
+"""
+
+import contextlib
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.conftest import Newsroom
+
+ROOT = Path(__file__).parent.parent
+WORKFLOW = """\
+source = "uk"
+targets = ["en"]
+articles = ["**"]
+engines = ["controlled"]
+
+[publish]
+require = "draft"
+"""
+HOOK = """\
+import json, os, socket
+
+_line = None
+
+
+def tell(event, what):
+    global _line
+    if _line is None:
+        address = ("127.0.0.1", int(os.environ["CONTROLLED_PORT"]))
+        _line = socket.create_connection(address).makefile("rw")
+    _line.write(json.dumps([event, what]) + "\\n")
+    _line.flush()
+    if _line.readline() != "go\\n":
+        os._exit(9)
+
+
+def replace(old, new, real=os.replace):
+    if "/.l10n/" in str(new):
+        real(old, new)
+    else:
+        tell("write", str(new))
+        real(old, new)
+        tell("written", str(new))
+
+
+if "CONTROLLED_PORT" in os.environ:
+    os.replace = replace
+"""
+PLUGIN = """\
+import importlib, os
+
+from sitecustomize import tell
+
+module, kind = os.environ["CONTROLLED_ENGINE"].split(":")
+Base = getattr(importlib.import_module(module), kind)
+
+
+class Controlled(Base):
+    name = "controlled"
+
+    def translate(self, requests, source, target):
+        # A text that is left empty is asked for again after a kill, and is no event.
+        for request, draft in zip(requests, super().translate(requests, source, target)):
+            if draft.text:
+                tell("draft", request.text.text)
+            yield draft
+"""
+
+
+def install(folder: Path) -> None:
+    """Lay out the plug-in as pip would, and what every Python process runs at its start."""
+    metadata = folder / "controlled-1.0.dist-info"
+    metadata.mkdir(parents=True)
+    (folder / "sitecustomize.py").write_text(HOOK)
+    (folder / "controlled.py").write_text(PLUGIN)
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: controlled\nVersion: 1.0\n")
+    (metadata / "entry_points.txt").write_text(
+        "[l10n.engines]\ncontrolled = controlled:Controlled\n"
+    )
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a process is about to do, or has done."""
+
+    kind: str
+    """`draft`, `write` or `written`."""
+    what: str
+    """The text, or the path."""
+
+
+@dataclass
+class Led:
+    """A process that stands still at an event."""
+
+    process: "subprocess.Popen[bytes]"
+    output: Path
+    line: socket.socket
+    drafted: list[str]
+    """Texts that the engine was asked for, by all processes of the test."""
+    event: Event | None = None
+    """None once it has ended."""
+    _read: bytearray = field(default_factory=bytearray)
+
+    def go(self) -> Event | None:
+        """Let it go on to its next event."""
+        self.line.sendall(b"go\n")
+        return self.arrive()
+
+    def arrive(self) -> Event | None:
+        """Wait for its next event, or its end."""
+        while b"\n" not in self._read:
+            data = b""
+            with contextlib.suppress(ConnectionResetError):
+                data = self.line.recv(65536)
+            if not data:
+                self.event = None
+                return None
+            self._read += data
+        text, _newline, rest = self._read.partition(b"\n")
+        self._read[:] = rest
+        self.event = Event(*json.loads(text))
+        if self.event.kind == "draft":
+            self.drafted.append(self.event.what)
+        return self.event
+
+    def go_until(self, stop: Callable[[Event], bool]) -> None:
+        """Let it go on up to an event; it must not end before."""
+        while self.event is not None and not stop(self.event):
+            self.go()
+        assert self.event is not None, self.said
+
+    def finish(self) -> int:
+        """Let it go on to its end; its exit code."""
+        while self.event is not None:
+            self.go()
+        return self.process.wait()
+
+    def kill(self) -> None:
+        """Kill it where it stands."""
+        self.process.kill()
+        self.process.wait()
+        self.event = None
+
+    @property
+    def said(self) -> str:
+        """All that it printed."""
+        return self.output.read_text()
+
+
+@dataclass
+class Control:
+    """Starts processes of the command, with the plug-in installed."""
+
+    newsroom: Newsroom
+    folder: Path
+    engine: str = "l10n.engines.pseudo:Pseudo"
+    server: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
+    drafted: list[str] = field(default_factory=list)
+    started: deque[Led] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        install(self.folder / "plugins")
+        self.newsroom.workflow(WORKFLOW)
+
+    def start(self, *arguments: str) -> Led:
+        """Start a command, and wait until it stands at its first event or has ended."""
+        number = len(self.started)
+        output = self.folder / f"output{number}"
+        plugins = self.folder / "plugins"
+        environment = os.environ | {
+            "PYTHONPATH": f"{plugins}{os.pathsep}{ROOT}",
+            "CONTROLLED_PORT": str(self.server.getsockname()[1]),
+            "CONTROLLED_ENGINE": self.engine,
+            "ARGOS_PACKAGES_DIR": str(self.folder / "packages"),
+        }
+        command = [sys.executable, "-m", "l10n", "-C", str(self.newsroom.root), *arguments]
+        with output.open("wb") as file:
+            process = subprocess.Popen(command, env=environment, stdout=file, stderr=file)
+        ended = os.pidfd_open(process.pid)
+        ready, _write, _errors = select.select([self.server, ended], [], [])
+        os.close(ended)
+        if self.server in ready:
+            line, _address = self.server.accept()
+        else:
+            # It ended without an event; a line that nobody speaks on stands for that.
+            line, other = socket.socketpair()
+            other.close()
+        led = Led(process, output, line, self.drafted)
+        self.started.append(led)
+        led.arrive()
+        return led
+
+    def close(self) -> None:
+        """End what is still at work."""
+        for led in self.started:
+            led.process.kill()
+            led.process.wait()
+            led.line.close()
+        self.server.close()
+
+
+@contextlib.contextmanager
+def controlled(newsroom: Newsroom, folder: Path, engine: str = "") -> Iterator[Control]:
+    """A newsroom whose syncs are led by the test."""
+    control = Control(newsroom, folder, *([engine] if engine else []))
+    try:
+        yield control
+    finally:
+        control.close()
