@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROJECT := setup.cfg pyproject.toml
 PLUGINS := plugins/l10n-apertium
 
-.PHONY: demo test fuzz bench peers libretranslate messages model check clean help
+.PHONY: demo test fuzz bench peers compare libretranslate messages model check clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## / — /'
@@ -46,6 +46,9 @@ check: $(VENV)/dev.stamp ## style and types
 
 bench: $(VENV)/dev.stamp ## measure against the peers (installs them in .venv-bench)
 	@$(BIN)/python -m benchmarks
+
+compare: $(VENV)/dev.stamp ## what BEFORE=<commit> and AFTER=<commit or folder> make of the same articles
+	@$(BIN)/python -m tests.compare_commits $(BEFORE) $(AFTER) $(OPTIONS)
 
 .venv-peers/stamp: requirements/peers.txt
 	@$(PYTHON) -m venv .venv-peers
