@@ -7,7 +7,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "training"))
 
-from demomodel import data, grammar  # noqa: E402
+from demomodel import data, grammar, package  # noqa: E402
 from demomodel.inflect import (  # noqa: E402
     agreeing,
     count_class,
@@ -69,14 +69,15 @@ def test_package_is_small_and_whole():
         "model/config.json",
         "model/model.bin",
         "model/shared_vocabulary.json",
+        "patterns.txt",
         "sentencepiece.model",
         "words.txt",
     }
 
 
 def test_argos_reads_the_package():
-    package = pytest.importorskip("argostranslate.package")
-    model = package.Package(data.PACKAGE)
+    upstream = pytest.importorskip("argostranslate.package")
+    model = upstream.Package(data.PACKAGE)
     assert (model.from_code, model.to_code, model.type) == ("uk", "en", "translate")
     assert "demonstration" in model.get_readme()
 
@@ -90,6 +91,8 @@ def test_limits_are_those_of_the_grammar():
     assert LIMITS["demonstration"] is True
     assert LIMITS["max_digits"] == grammar.MAX_DIGITS
     assert LIMITS["tags"] == grammar.MOST_TAGS
+    assert LIMITS["compute_type"] == package.COMPUTE_TYPE
+    assert LIMITS["least_confidence"] == package.LEAST_CONFIDENCE
     texts = "".join(pair.uk for held in data.held_out() for pair in held)
     assert set(grammar.TAG.sub("", texts)) <= set(LIMITS["characters"])
 

@@ -64,26 +64,43 @@ _State = tuple[int, bool]
 
 
 @dataclass(slots=True)
-class _Alternatives:
-    """What a name stands for: texts by their length, and sequences of parts."""
+class _Start:
+    """What of the alternatives of a name begins with one character."""
 
     texts: dict[int, dict[str, bool]] = field(default_factory=dict)
     """By length, each text with whether there is a letter in it."""
     raised: dict[int, dict[str, bool]] = field(default_factory=dict)
     """The same, with the first letter as a capital."""
     sequences: list[_Parts] = field(default_factory=list)
-    starts: list[frozenset[str]] = field(default_factory=list)
-    """What each sequence can begin with, casefolded, so that few have to be followed."""
+
+
+@dataclass(slots=True)
+class _Alternatives:
+    """What a name stands for: texts, and sequences of parts."""
+
+    texts: list[_Text] = field(default_factory=list)
+    sequences: list[_Parts] = field(default_factory=list)
+    starts: dict[str, _Start] = field(default_factory=dict)
+    """By the first character, casefolded: little of it all has to be looked at in one place."""
 
     def add(self, alternative: str) -> None:
         """Take in one more; raises ValueError for stray braces."""
         parts = _parts(alternative)
         (first, *others) = parts
         if isinstance(first, _Text) and not others:
-            self.texts.setdefault(len(first.text), {})[first.text] = first.lettered
-            self.raised.setdefault(len(first.raised), {})[first.raised] = first.lettered
+            self.texts.append(first)
         else:
             self.sequences.append(parts)
+
+    def sort(self, names: Mapping[str, "_Alternatives"]) -> None:
+        """Sort all by what it begins with; the names that it refers to have to be sorted."""
+        for text in self.texts:
+            start = self.starts.setdefault(text.text[0].casefold(), _Start())
+            start.texts.setdefault(len(text.text), {})[text.text] = text.lettered
+            start.raised.setdefault(len(text.raised), {})[text.raised] = text.lettered
+        for parts in self.sequences:
+            for char in _first_characters(parts, names):
+                self.starts.setdefault(char, _Start()).sequences.append(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +126,7 @@ class Patterns:
             elif line.strip() and not line.startswith("# "):
                 raise ValueError(line)
         for name in _inside_out(names):
-            alternatives = names[name]
-            alternatives.starts = [_starts(parts, names) for parts in alternatives.sequences]
+            names[name].sort(names)
         return cls(names)
 
     def match(self, text: str) -> bool:
@@ -129,18 +145,18 @@ class _Walk:
 
     def named(self, name: str, place: int = 0, raised: bool = False) -> tuple[_State, ...]:
         """All states after a name, from a place on."""
+        start = self.names[name].starts.get(self.text[place : place + 1].casefold())
+        if start is None:
+            return ()
         key = name, place, raised
         if key not in self.known:
-            alternatives = self.names[name]
-            found: dict[_State, None] = {}
-            for length, texts in (alternatives.raised if raised else alternatives.texts).items():
+            found: set[_State] = set()
+            for length, texts in (start.raised if raised else start.texts).items():
                 lettered = texts.get(self.text[place : place + length])
                 if lettered is not None:
-                    found[place + length, raised and not lettered] = None
-            start = self.text[place : place + 1].casefold()
-            for parts, starts in zip(alternatives.sequences, alternatives.starts, strict=True):
-                if start in starts:
-                    found.update(dict.fromkeys(self._sequence(parts, (place, raised))))
+                    found.add((place + length, raised and not lettered))
+            for parts in start.sequences:
+                found.update(self._sequence(parts, (place, raised)))
             self.known[key] = tuple(found)
         return self.known[key]
 
@@ -204,16 +220,14 @@ def _inside_out(names: Mapping[str, _Alternatives]) -> list[str]:
     return list(ordered)
 
 
-def _starts(parts: _Parts, names: Mapping[str, _Alternatives]) -> frozenset[str]:
+def _first_characters(parts: _Parts, names: Mapping[str, _Alternatives]) -> Iterable[str]:
     """The characters that a sequence can begin with, casefolded."""
     first = next((part for part in parts if not isinstance(part, _Raise)), None)
     match first:
         case _Text(text):
-            return frozenset(text[0].casefold())
+            return (text[0].casefold(),)
         case _Digits():
-            return frozenset("0123456789")
+            return "0123456789"
         case _Name(name):
-            inner = names[name]
-            texts = {text[0].casefold() for texts in inner.texts.values() for text in texts}
-            return frozenset(texts.union(*inner.starts))
-    return frozenset()
+            return names[name].starts
+    return ()
