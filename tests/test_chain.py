@@ -301,9 +301,3 @@ def test_thousands_in_words_are_the_same_number(source: str, target: str) -> Non
     (outcome,) = outcomes.values()
     assert outcome.draft is not None
     assert not outcome.draft.doubtful
-
-
-def test_a_remedy_names_the_table_under_the_name_that_the_workflow_gives() -> None:
-    error = EngineError("gone", remedy="correct url in [engine.stops]")
-    _outcomes, failures = ask([Candidate(stops(0, error), ALWAYS, "", "small")], requests("а"))
-    assert failures == ["gone — correct url in [engine.small]"]

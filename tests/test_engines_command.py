@@ -1,5 +1,7 @@
 """`l10n engines`: what stands ready before a sync."""
 
+import pytest
+
 from tests.conftest import Newsroom
 
 CHAIN = """\
@@ -87,6 +89,18 @@ def test_a_server_that_is_down_leaves_the_texts_to_the_next_engine_and_says_so(
     assert answer.code == 4
     assert len(answer.err.splitlines()) == 1
     assert newsroom.l10n("status", "--json").json[0]["drafts"][0]["engine"] == "pseudo"
+
+
+@pytest.mark.parametrize(("engine", "more"), [("libretranslate", ""), ("openai", 'model = "m"\n')])
+def test_a_remedy_names_the_table_of_the_workflow(
+    newsroom: Newsroom, engine: str, more: str
+) -> None:
+    newsroom.workflow(
+        'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = ["small"]\n'
+        f'[engine.small]\nuse = "{engine}"\nurl = "http://127.0.0.1:9"\n{more}retries = 0\n'
+    )
+    newsroom.article("a.md", "Речення.\n")
+    assert "correct url in [engine.small]" in newsroom.l10n("sync").err
 
 
 def test_without_the_plug_in_drafts_are_refused_in_place_and_all_else_goes_on(

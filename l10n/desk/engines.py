@@ -2,7 +2,9 @@
 
 import contextlib
 import hashlib
+import inspect
 import json
+from collections.abc import Callable
 
 from l10n import __version__, plugins
 from l10n.desk.engine_settings import check_settings
@@ -20,9 +22,10 @@ def make(workflow: Workflow, name: str) -> Engine:
     """
     check_settings(workflow, name)
     plugin = workflow.plugin(name)
-    made = plugins.find(plugins.ENGINES, plugin)
+    made: Callable[..., Engine] = plugins.find(plugins.ENGINES, plugin)
     try:
-        engine = made(workflow.settings(name))
+        settings = workflow.settings(name)
+        engine = made(settings, name=name) if _takes_name(made) else made(settings)
     except EngineError:
         raise
     except (Exception, SystemExit) as error:
@@ -37,6 +40,14 @@ def make(workflow: Workflow, name: str) -> Engine:
     return engine
 
 
+def _takes_name(made: Callable[..., Engine]) -> bool:
+    """True for an engine that wants to know what the workflow calls it."""
+    try:
+        return "name" in inspect.signature(made).parameters
+    except (TypeError, ValueError):
+        return False
+
+
 def candidate(workflow: Workflow, name: str, terms: str = "") -> Candidate:
     """Make an engine with its conditions and all that decides on its drafts.
 
@@ -49,7 +60,7 @@ def candidate(workflow: Workflow, name: str, terms: str = "") -> Candidate:
         found = []
     settings = sorted(workflow.settings(name).items())
     identity = digest([__version__, workflow.plugin(name), settings, found, terms])
-    return Candidate(engine, workflow.when(name), identity, name)
+    return Candidate(engine, workflow.when(name), identity)
 
 
 def models(engine: Engine) -> tuple[str, ...]:

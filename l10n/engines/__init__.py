@@ -32,11 +32,13 @@ class Request:
 class Engine(Protocol):
     """Drafts translations, always a batch at a time.
 
-    An engine is made with the settings that stand under its name in a workflow. One that has a
-    method `close` is closed when the run is over. Drafts are raw: what may stand, and with which
-    doubts, is decided for all engines in `accept`. One whose drafts are no translations, as those
-    of pseudo-localization, has an attribute `translates` that is False: of their words nothing is
-    asked then.
+    An engine is made with the settings that stand in its table of a workflow; a constructor that
+    has a keyword `name` gets the name of the table too, for remedies: `use` lets it be another than
+    the engine's own. One that has a method `close` is closed when the run is over.
+
+    Drafts are raw: what may stand, and with which doubts, is decided for all engines in `accept`.
+    One whose drafts are no translations, as those of pseudo-localization, has an attribute
+    `translates` that is False: of their words nothing is asked then.
     """
 
     name: str

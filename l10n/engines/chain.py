@@ -55,8 +55,6 @@ class Candidate:
     when: Conditions = ALWAYS
     identity: str = ""
     """Settings and models, for the journal: with others the engine's drafts may be others."""
-    name: str = ""
-    """What the workflow calls it; empty for its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +109,7 @@ class Chain:
             try:
                 self._ask(candidate, todo, outcomes)
             except EngineError as error:
-                failures.append(
-                    Failure(
-                        candidate.engine.name, renamed(error, candidate.engine.name, candidate.name)
-                    )
-                )
+                failures.append(Failure(candidate.engine.name, error))
         if self.candidates and not failures:
             nobody = Outcome(reason=message(N_("no engine of the workflow is for such a text")))
             for text in requests:
@@ -187,13 +181,6 @@ def _given(
             ),
             remedy=_("tell those who made it, or take it out of `engines`"),
         ) from error
-
-
-def renamed(error: EngineError, own: str, name: str) -> EngineError:
-    """Let a remedy name the table of the workflow in which an engine's settings really stand."""
-    if error.remedy and name:
-        return error.with_remedy(error.remedy.replace(f"[engine.{own}]", f"[engine.{name}]"))
-    return error
 
 
 def _take(outcomes: dict[Tagged, Outcome], text: Tagged, outcome: Outcome) -> None:

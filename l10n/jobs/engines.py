@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from l10n.desk.desk import Desk
 from l10n.desk.engines import close, make, models
-from l10n.engines.chain import renamed
 from l10n.errors import EngineError, L10nError, WorkflowError
 from l10n.language.locales import covers
 from l10n.messages import _
@@ -69,5 +68,4 @@ def _covered(known: frozenset[tuple[str, str]], source: str, target: str) -> boo
 
 
 def _failed(shown: EngineStatus, error: EngineError) -> EngineStatus:
-    error = renamed(error, shown.plugin, shown.name)
     return replace(shown, error=error)

@@ -39,6 +39,16 @@ class Limits:
     """Bytes of an answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The engine that asks a server."""
+
+    engine: str
+    """Its own name, by which its keys go."""
+    table: str
+    """What the workflow calls it, for remedies that name its settings."""
+
+
 class AnswerError(EngineError):
     """The server answered, but not as asked: another status than 200, or no JSON."""
 
@@ -94,14 +104,14 @@ class Server:
 
     def __init__(
         self,
-        engine: str,
+        client: Client,
         url: str,
         limits: Limits,
         *,
         key: Key | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """`engine` is the table of the workflow that remedies name.
+        """`url` is where its paths begin.
 
         `key` is what callers send: it has to be of the server's origin, and is cut out of all that
         the server says.
@@ -110,7 +120,7 @@ class Server:
         self.origin = origin(url)
         if key is not None and key.origin != self.origin:
             raise ValueError("a key of another origin")
-        self._engine = engine
+        self.client = client
         self._limits = limits
         self._key = key
         self._sleep = sleep
@@ -265,7 +275,7 @@ class Server:
                         ),
                         code="NET-006",
                         remedy=_("start the server, or correct url in [engine.{name}]").format(
-                            name=self._engine
+                            name=self.client.table
                         ),
                     )
                 )
@@ -285,7 +295,7 @@ class Server:
             ),
             code="NET-008",
             remedy=_("raise timeout in [engine.{name}], or lower max_texts").format(
-                name=self._engine
+                name=self.client.table
             ),
         )
 
@@ -309,7 +319,7 @@ class Server:
         said = self._said(answer)
         if answer.status in (401, 403):
             remedy = _("check the key for {server}, in L10N_{name}_KEY or the file of keys").format(
-                server=self.origin, name=self._engine.upper()
+                server=self.origin, name=self.client.engine.upper()
             )
         elif answer.status in (404, 405):
             remedy = self._check()
@@ -326,7 +336,7 @@ class Server:
         )
 
     def _check(self) -> str:
-        return _("check url in [engine.{name}]").format(name=self._engine)
+        return _("check url in [engine.{name}]").format(name=self.client.table)
 
     def _said(self, answer: _Answer) -> str:
         """What an answer says to people: an error's message, or the text without its HTML."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from l10n.engines.libretranslate.settings import LibreTranslateSettings
 from l10n.errors import EngineError
 from l10n.messages import N_, Message, _, message
 from l10n.net.http import AnswerError, BrokenOffError, Server
@@ -57,29 +58,18 @@ class Answer:
 class Api:
     """One server, and what it has been found to take."""
 
-    def __init__(
-        self,
-        server: Server,
-        key: Key | None,
-        *,
-        max_texts: int,
-        max_characters: int,
-        alternatives: int = 0,
-    ) -> None:
-        """Take the server, the texts and characters to send it at once at most, and a wish.
-
-        `alternatives` is how many further translations of each text it is asked for.
-        """
+    def __init__(self, server: Server, key: Key | None, settings: LibreTranslateSettings) -> None:
+        """`key` is what the server wants, if any; of the settings, the bounds are kept to."""
         self.host = urlsplit(server.url).netloc
         self._server = server
         self._key = key
-        self._max_texts = max_texts
-        self._max_characters = max_characters
-        self._longest = max_characters
+        self._max_texts = settings.max_texts
+        self._max_characters = settings.max_characters
+        self._longest = settings.max_characters
         """Characters of one text that the server takes."""
         self._failures = 0
         """Lone texts that the server failed at since it last translated one."""
-        self._alternatives = alternatives
+        self._alternatives = settings.alternatives
 
     def languages(self, *, at_once: bool = False) -> Languages:
         """Ask what the server translates, and in which version; raises EngineError.
@@ -284,7 +274,7 @@ class Api:
             ),
             status=200,
             said="",
-            remedy=_("check url in [engine.{name}]").format(name="libretranslate"),
+            remedy=_("check url in [engine.{name}]").format(name=self._server.client.table),
         )
 
 

@@ -16,7 +16,7 @@ from l10n.language.protected import only_kept, restored
 from l10n.messages import N_, _, message
 from l10n.model.engine_settings import read
 from l10n.model.markup import Tagged, TokenKind, faults
-from l10n.net.http import Limits, Server
+from l10n.net.http import Client, Limits, Server
 from l10n.net.keys import key_for
 from l10n.tags.place import Evidence, place
 from l10n.tags.units import spaced
@@ -53,13 +53,16 @@ class LibreTranslate:
         self,
         settings: Mapping[str, object] | None = None,
         *,
+        name: str = name,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Take the settings of a workflow; raises EngineError for a mistake.
+        """`settings` and `name` are those of the engine's table in a workflow.
 
-        `sleep` waits for some seconds, before a request is tried again.
+        `sleep` waits for some seconds, before a request is tried again. Raises EngineError for a
+        mistake in the settings.
         """
-        self._settings = read(LibreTranslateSettings, settings or {}, self.name)
+        self._settings = read(LibreTranslateSettings, settings or {}, name)
+        self._table = name
         self._sleep = sleep
         self._server: Server | None = None
         self._api: Api | None = None
@@ -189,19 +192,13 @@ class LibreTranslate:
         if self._api is None:
             key = key_for(self.name, self._settings.url)
             self._server = Server(
-                self.name,
+                Client(self.name, self._table),
                 self._settings.url,
                 Limits(self._settings.timeout, self._settings.retries),
                 key=key,
                 sleep=self._sleep,
             )
-            self._api = Api(
-                self._server,
-                key,
-                max_texts=self._settings.max_texts,
-                max_characters=self._settings.max_characters,
-                alternatives=self._settings.alternatives,
-            )
+            self._api = Api(self._server, key, self._settings)
         return self._api
 
 

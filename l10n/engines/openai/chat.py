@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from l10n.engines.openai.prompt import SCHEMA
 from l10n.engines.openai.reply import Reply, read_reply
+from l10n.engines.openai.settings import OpenAISettings
 from l10n.engines.reasons.form import shown
 from l10n.errors import EngineError
 from l10n.messages import _
-from l10n.net.http import AnswerError, Limits, Server
+from l10n.net.http import AnswerError, Client, Limits, Server
 from l10n.net.keys import key_for
 
 _PATH = "chat/completions"
@@ -59,29 +60,24 @@ class Chat:
 
     def __init__(
         self,
-        engine: str,
-        url: str,
-        model: str,
+        client: Client,
+        settings: OpenAISettings,
         *,
-        temperature: float,
-        max_tokens: int,
-        timeout: float,
-        retries: int,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Take the engine that asks, and what it is set to; raises EngineError for its key.
+        """`sleep` waits for some seconds, before a request is tried again.
 
-        `max_tokens` 0 leaves the limit to the server; `timeout` and what `sleep` takes are seconds.
+        Raises EngineError for a key that may not be sent.
         """
-        self._key = key_for(engine, url)
+        self._key = key_for(client.engine, settings.url)
         self._server = Server(
-            engine, url, Limits(timeout, retries), key=self._key, sleep=self._wait
+            client,
+            settings.url,
+            Limits(settings.timeout, settings.retries),
+            key=self._key,
+            sleep=self._wait,
         )
-        self._engine = engine
-        self._model = model
-        self._temperature = temperature
-        self._max_tokens = max_tokens
-        self._timeout = timeout
+        self._settings = settings
         self._sleep = sleep
         self._began = 0.0
         self._way = _Way()
@@ -129,16 +125,16 @@ class Chat:
     def _slow(self) -> SlowError:
         return SlowError(
             _("{server} did not answer within {seconds} seconds").format(
-                server=self._server.origin, seconds=f"{self._timeout:g}"
+                server=self._server.origin, seconds=f"{self._settings.timeout}"
             ),
             remedy=_("raise timeout in [engine.{name}], or lower max_texts").format(
-                name=self._engine
+                name=self._server.client.table
             ),
         )
 
     def _is_late(self) -> bool:
         # What waits for the answer may wake a little early.
-        return time.monotonic() - self._began >= 0.95 * self._timeout
+        return time.monotonic() - self._began >= 0.95 * self._settings.timeout
 
     def _refuse_error(self, value: object, secret: str) -> None:
         """Raise AnswerError for an error that a server sent as if it were an answer."""
@@ -160,11 +156,11 @@ class Chat:
         if not way.system:
             whole = "\n\n".join(each["content"] for each in messages)
             messages = [{"role": "user", "content": whole}]
-        body: dict[str, object] = {"model": self._model, "messages": list(messages)}
+        body: dict[str, object] = {"model": self._settings.model, "messages": list(messages)}
         if way.temperature:
-            body["temperature"] = self._temperature
-        if self._max_tokens:
-            body[way.limit] = self._max_tokens
+            body["temperature"] = self._settings.temperature
+        if self._settings.max_tokens:
+            body[way.limit] = self._settings.max_tokens
         form = _FORMATS[way.format]
         if form is not None:
             body["response_format"] = dict(form)

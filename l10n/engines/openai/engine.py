@@ -20,7 +20,7 @@ from l10n.errors import EngineError
 from l10n.language.protected import only_kept
 from l10n.messages import N_, Message, _, message
 from l10n.model.engine_settings import read
-from l10n.net.http import AnswerError, BrokenOffError
+from l10n.net.http import AnswerError, BrokenOffError, Client
 
 _PATIENCE = 3
 """After so many refusals in a row the server is given up, and after so many answers to lone texts
@@ -63,13 +63,16 @@ class OpenAI:
         self,
         settings: Mapping[str, object] | None = None,
         *,
+        name: str = name,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """Take the settings of a workflow; raises EngineError for a mistake.
+        """`settings` and `name` are those of the engine's table in a workflow.
 
-        `sleep` waits for some seconds, before a request is tried again.
+        `sleep` waits for some seconds, before a request is tried again. Raises EngineError for a
+        mistake in the settings.
         """
-        self._settings = read(OpenAISettings, settings or {}, self.name)
+        self._settings = read(OpenAISettings, settings or {}, name)
+        self._table = name
         self._sleep = sleep
         self._chat: Chat | None = None
         self._refusals = 0
@@ -208,7 +211,7 @@ class OpenAI:
             if of_content(error):
                 return refusal
             if error.status in (404, 405):
-                remedy = _("check url and model in [engine.{name}]").format(name=self.name)
+                remedy = _("check url and model in [engine.{name}]").format(name=self._table)
                 raise EngineError(error.message, remedy=remedy) from None
             if error.status not in _OF_ONE_TEXT:
                 raise error
@@ -227,16 +230,8 @@ class OpenAI:
     def _connected(self) -> Chat:
         """Give the server; its key is looked for only now that it is needed."""
         if self._chat is None:
-            self._chat = Chat(
-                self.name,
-                self._settings.url,
-                self._settings.model,
-                temperature=self._settings.temperature,
-                max_tokens=self._settings.max_tokens,
-                timeout=self._settings.timeout,
-                retries=self._settings.retries,
-                sleep=self._sleep,
-            )
+            client = Client(self.name, self._table)
+            self._chat = Chat(client, self._settings, sleep=self._sleep)
         return self._chat
 
 
