@@ -1,6 +1,9 @@
 """`l10n sync`."""
 
 import shlex
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +15,7 @@ from l10n.cli.console import (
     print_json,
     problem_lines,
     progress,
-    warn,
+    report_errors,
 )
 from l10n.cli.options import Command, choice, now
 from l10n.lines import printable
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from l10n.desk.orphans import Orphan
     from l10n.jobs.sync import Synced, SyncReport
     from l10n.steps.pretranslate import LeftEmpty
+
+SHOWN = 20
+"""Articles that have a line each; of more, the numbers are summed up."""
 
 
 @click.command(
@@ -35,9 +41,7 @@ if TYPE_CHECKING:
 @choice
 @click.option("--no-draft", is_flag=True, help=_("Ask no engine; leave new entries empty."))
 @json_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     articles: tuple[str, ...],
     locales: tuple[str, ...],
     no_draft: bool,
@@ -54,25 +58,25 @@ def command(
     if as_json:
         print_json(_json(report))
     else:
-        _print(report)
-    for error in report.errors:
-        warn(error)
-    for failure in report.failures:
-        warn(failure)
-    if report.errors:
-        ctx.exit(max(error.exit_code for error in report.errors))
-    if report.failures:
-        ctx.exit(report.failures[0].exit_code)
+        _print(report, every=bool(articles))
+    report_errors((*report.errors, *report.failures))
 
 
-def _print(report: "SyncReport") -> None:
+def _print(report: "SyncReport", *, every: bool) -> None:
+    """Say what became of the articles; without `every`, many are summed up by locale."""
     for name, problem in report.problems:
         problem_lines(name, (problem,))
-    for synced in report.synced:
-        if synced.written:
-            click.echo(f"articles/{synced.article} → {synced.locale}: {_line(synced)}")
-        for kind in synced.drafts.left:
-            click.echo(f"articles/{synced.article} → {synced.locale}: {_left(kind)}")
+    told = [synced for synced in report.synced if synced.written or synced.drafts.left]
+    if every or len(told) <= SHOWN:
+        for synced in told:
+            place = f"articles/{synced.article} → {synced.locale}"
+            if synced.written:
+                click.echo(f"{place}: {_line(synced)}")
+            for kind in synced.drafts.left:
+                click.echo(f"{place}: {_left(kind)}")
+    else:
+        for locale in dict.fromkeys(synced.locale for synced in told):
+            _sum_up(locale, [synced for synced in told if synced.locale == locale])
     own_language(report.own)
     for name in report.unclaimed:
         click.echo(_("articles/{name}: no workflow claims it").format(name=name))
@@ -118,35 +122,72 @@ def _commands(orphan: "Orphan") -> str:
     return " && ".join(map(shlex.join, (*made, *(["mv", "-f", *move] for move in orphan.moves))))
 
 
+def _sum_up(locale: str, told: Sequence["Synced"]) -> None:
+    """Say what became of many articles in one locale."""
+    articles = ngettext("{n} article → {locale}", "{n} articles → {locale}", len(told))
+    place = articles.format(n=len(told), locale=locale)
+    numbers: Counter[str] = Counter()
+    left: dict[str, LeftEmpty] = {}
+    for synced in told:
+        numbers.update(_numbers(synced))
+        for kind in synced.drafts.left:
+            known = left.setdefault(kind.reason.template, replace(kind, entries=0))
+            left[kind.reason.template] = replace(known, entries=known.entries + kind.entries)
+    words = _words(numbers) or _("notes brought up to date")
+    click.echo(f"{place}: {words}")
+    for kind in sorted(left.values(), key=lambda kind: -kind.entries):
+        click.echo(f"{place}: {_left(kind)}")
+
+
 def _line(synced: "Synced") -> str:
-    changes, drafts = synced.changes, synced.drafts
+    words = _words(_numbers(synced))
+    if not words and not synced.segments:
+        return _("no text to translate")
+    return words or _("notes brought up to date")
+
+
+def _numbers(synced: "Synced") -> dict[str, int]:
+    """Entries by what happened to them."""
+    return {
+        "new": synced.changes.new,
+        "changed": synced.changes.changed,
+        "returned": synced.changes.returned,
+        "gone": synced.changes.gone,
+        "drafted": synced.drafts.drafted,
+        "doubtful": synced.drafts.doubtful,
+        "unasked": synced.unasked,
+    }
+
+
+def _words(numbers: Mapping[str, int]) -> str:
+    """What `_numbers` gives, as people read it; what is none is left out."""
+    new, changed, returned = numbers["new"], numbers["changed"], numbers["returned"]
+    gone, drafted, doubtful = numbers["gone"], numbers["drafted"], numbers["doubtful"]
+    unasked = numbers["unasked"]
     counted = (
-        (changes.new, ngettext("{n} new entry", "{n} new entries", changes.new)),
+        (new, ngettext("{n} new entry", "{n} new entries", new)),
         (
-            changes.changed,
+            changed,
             ngettext(
                 "{n} changed, its old translation kept as a draft",
                 "{n} changed, their old translations kept as drafts",
-                changes.changed,
+                changed,
             ),
         ),
-        (changes.returned, ngettext("{n} returned", "{n} returned", changes.returned)),
-        (changes.gone, ngettext("{n} gone", "{n} gone", changes.gone)),
-        (drafts.drafted, ngettext("{n} drafted", "{n} drafted", drafts.drafted)),
-        (drafts.doubtful, ngettext("{n} doubtful", "{n} doubtful", drafts.doubtful)),
+        (returned, ngettext("{n} returned", "{n} returned", returned)),
+        (gone, ngettext("{n} gone", "{n} gone", gone)),
+        (drafted, ngettext("{n} drafted", "{n} drafted", drafted)),
+        (doubtful, ngettext("{n} doubtful", "{n} doubtful", doubtful)),
         (
-            synced.unasked,
+            unasked,
             ngettext(
                 "{n} came in meanwhile, and is for the next sync",
                 "{n} came in meanwhile, and are for the next sync",
-                synced.unasked,
+                unasked,
             ),
         ),
     )
-    parts = [text.format(n=number) for number, text in counted if number]
-    if not parts and not synced.segments:
-        return _("no text to translate")
-    return ", ".join(parts) or _("notes brought up to date")
+    return ", ".join(text.format(n=number) for number, text in counted if number)
 
 
 def _json(report: "SyncReport") -> dict[str, object]:
@@ -162,6 +203,7 @@ def _json(report: "SyncReport") -> dict[str, object]:
                 "gone": each.changes.gone,
                 "drafted": each.drafts.drafted,
                 "doubtful": each.drafts.doubtful,
+                "came_in_meanwhile": each.unasked,
                 "drafts": [
                     {"engine": origin.engine, "model": origin.model, "entries": origin.entries}
                     for origin in each.drafts.origins
@@ -174,6 +216,7 @@ def _json(report: "SyncReport") -> dict[str, object]:
             for each in report.synced
         ],
         "unchanged": report.unchanged,
+        "busy": [{"article": name, "locale": locale} for name, locale in report.busy],
         "problems": [
             {"article": name, "line": problem.line, "message": problem.message.text()}
             for name, problem in report.problems

@@ -1,0 +1,62 @@
+"""What `l10n sync` says: all about few articles, the numbers of many, locales in order."""
+
+import polib
+import pytest
+
+from tests.conftest import WORKFLOW, Newsroom
+
+
+def test_of_many_articles_the_numbers_are_summed_up(newsroom: Newsroom) -> None:
+    newsroom.workflow(WORKFLOW.replace('["en"]', '["en", "de"]'))
+    for number in range(30):
+        newsroom.article(f"a{number:02}.md", f"Новина {number}.\n\nЇї продовження.\n")
+    answer = newsroom.l10n("sync")
+    assert answer.out.splitlines() == [
+        "30 articles → en: 60 new entries, 60 drafted",
+        "30 articles → de: 60 new entries, 60 drafted",
+        "60 catalogs written, 0 unchanged",
+    ]
+    assert newsroom.l10n("sync").out == "0 catalogs written, 60 unchanged\n"
+
+
+def test_of_many_articles_reasons_are_summed_up_too(newsroom: Newsroom) -> None:
+    newsroom.workflow(
+        WORKFLOW.replace('["pseudo"]', '["pseudo"]\n[engine.pseudo.when]\nmax_characters = 20\n')
+    )
+    for number in range(30):
+        newsroom.article(f"a{number:02}.md", f"Новина.\n\nДовге продовження новини {number}.\n")
+    answer = newsroom.l10n("sync")
+    assert "30 articles → en: 60 new entries, 30 drafted" in answer.out
+    assert "30 articles → en: 30 left empty: no engine of the workflow" in answer.out
+
+
+def test_articles_that_a_person_names_have_a_line_each(newsroom: Newsroom) -> None:
+    for number in range(30):
+        newsroom.article(f"a{number:02}.md", f"Новина {number}.\n")
+    answer = newsroom.l10n("sync", "a*.md")
+    assert "articles/a00.md → en: 1 new entry, 1 drafted" in answer.out
+    assert len(answer.out.splitlines()) == 31
+
+
+def test_locales_come_in_the_order_of_the_targets(newsroom: Newsroom) -> None:
+    newsroom.workflow(WORKFLOW.replace('["en"]', '["pl", "en", "de"]'))
+    newsroom.article("a.md", "Новина.\n")
+    newsroom.article("b.md", "Ще одна.\n")
+    lines = newsroom.l10n("sync").out.splitlines()
+    places = [line.split(":")[0].removeprefix("articles/") for line in lines[:-1]]
+    assert places == [f"{name}.md → {to}" for name in "ab" for to in ("pl", "en", "de")]
+
+
+@pytest.mark.parametrize("edited", [True, False])
+def test_a_changed_sentence_counts_once(newsroom: Newsroom, edited: bool) -> None:
+    newsroom.article("a.md", "Рада ухвалила бюджет міста.\n")
+    newsroom.l10n("sync")
+    if edited:
+        catalog = polib.pofile(str(newsroom.catalog("a.md")))
+        catalog[0].msgstr, catalog[0].flags = "The council has adopted the budget.", []
+        catalog.save()
+    newsroom.article("a.md", "Рада ухвалила новий бюджет міста.\n")
+    line = newsroom.l10n("sync").out.splitlines()[0]
+    kept = "articles/a.md → en: 1 changed, its old translation kept as a draft"
+    anew = "articles/a.md → en: 1 new entry, 1 gone, 1 drafted"
+    assert line == (kept if edited else anew)
