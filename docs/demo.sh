@@ -21,7 +21,7 @@ step() {
     printf '\n%s%s%s\n' "$bold" "$1" "$plain"
 }
 
-show() { # a command, and what it prints, in lines of 80 characters
+show() { # a command, and what it prints, in lines of 80 characters; tables as they are
     printf '\n%s$ %s%s\n' "$bold" "$1" "$plain"
     sh -c "$1" >"$out" || {
         status=$?
@@ -31,7 +31,8 @@ show() { # a command, and what it prints, in lines of 80 characters
     python -c '
 import sys, textwrap
 for line in open(sys.argv[1], encoding="utf-8"):
-    print(textwrap.fill(line.rstrip(), 80, subsequent_indent="    ", break_long_words=False))
+    wrapped = textwrap.fill(line, 80, subsequent_indent="    ", break_long_words=False)
+    print(line.rstrip() if "  " in line else wrapped)
 ' "$out"
 }
 

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from l10n.engines import Draft, Request
+from l10n.engines.argos.engine import Argos
+from l10n.model.markup import Tagged
 from tests.conftest import LONG
+from tests.drafts_of_the_bundled_model import texts as sentences
 
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
@@ -16,8 +20,6 @@ ROOT = Path(__file__).parents[1]
 KINDS = ("GENERIC", "AVX", "AVX2", "AVX512")
 """Instruction sets that CTranslate2 can be held to, the one that every processor has first."""
 PROGRAM = ROOT / "tests" / "drafts_of_the_bundled_model.py"
-
-
 THREADS = (1, 2, 5) if LONG else (2,)
 SIZE = "long" if LONG else "short"
 
@@ -42,6 +44,11 @@ def drafted(kind: str, threads: int, *, mkl: bool = True) -> Drafted:
     return found
 
 
+def digest(draft: Draft) -> tuple[str, bool, float]:
+    """What a record holds of a draft."""
+    return draft.text, draft.doubtful, round(draft.confidence or 0.0, 2)
+
+
 @pytest.mark.campaign
 def test_every_kind_of_processor_gives_the_same_drafts() -> None:
     first = drafted("GENERIC", 1)
@@ -55,3 +62,14 @@ def test_every_kind_of_processor_gives_the_same_drafts() -> None:
                     assert found.keys() == first.keys()
                     differing = [text for text in first if found[text] != first[text]]
                     assert not differing, (kind, threads, mkl)
+
+
+def test_a_sentence_alone_is_drafted_as_among_others() -> None:
+    texts = list(dict.fromkeys(text.text for text in sentences("short")))[:40]
+    requests = [Request(Tagged(text)) for text in texts if "<" not in text]
+    with Argos({"threads": 1}, folders=[]) as engine:
+        together = list(engine.translate(requests, "uk", "en"))
+        alone = [next(iter(engine.translate([each], "uk", "en"))) for each in requests]
+        backwards = list(engine.translate(requests[::-1], "uk", "en"))[::-1]
+    assert [digest(draft) for draft in alone] == [digest(draft) for draft in together]
+    assert [digest(draft) for draft in backwards] == [digest(draft) for draft in together]
