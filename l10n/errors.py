@@ -21,7 +21,7 @@ class L10nError(Exception):
         self,
         message: str,
         *,
-        code: str | None = None,
+        code: str,
         path: PurePath | str | None = None,
         line: int | None = None,
         remedy: str | None = None,
@@ -33,7 +33,7 @@ class L10nError(Exception):
         """
         super().__init__(message)
         self._message = message
-        self._code = code and code.removeprefix(_PREFIX)
+        self._code = code.removeprefix(_PREFIX)
         self._path = path
         self._line = line
         self._remedy = remedy
@@ -46,7 +46,7 @@ class L10nError(Exception):
     @property
     def code(self) -> str:
         """The stable name of what is wrong: `L10N-PO-003`."""
-        return f"{_PREFIX}{self._code}" if self._code else ""
+        return f"{_PREFIX}{self._code}"
 
     @property
     def path(self) -> PurePath | str | None:
@@ -88,9 +88,7 @@ class L10nError(Exception):
         text = f"{place} {self.message}" if place else self.message
         if self.remedy:
             text += f" — {self.remedy}"
-        if self.code:
-            text += f" [{self.code}]"
-        return display_line(text)
+        return display_line(f"{text} [{self.code}]")
 
 
 def _empty(kind: type[L10nError], arguments: tuple[object, ...]) -> L10nError:

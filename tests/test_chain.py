@@ -117,9 +117,9 @@ def test_a_text_that_no_engine_is_for_says_so() -> None:
 
 
 def test_what_an_engine_gave_before_it_failed_stays_and_the_next_gets_the_rest() -> None:
-    broken, rest = stops(2, EngineError("gone")), upper("rest")
+    broken, rest = stops(2, EngineError("gone", code="ENG-002")), upper("rest")
     outcomes, failures = ask([broken, rest], requests("а", "б", "в", "г"))
-    assert failures == ["gone"]
+    assert failures == ["gone [L10N-ENG-002]"]
     assert rest.asked == ["в", "г"]
     assert drafted(outcomes)["а"] == ("stops", "А")
     assert drafted(outcomes)["г"] == ("rest", "Г")
@@ -129,7 +129,7 @@ def test_a_mistake_in_somebody_elses_engine_is_one_line_and_not_a_traceback() ->
     outcomes, failures = ask([stops(1, KeyError("x")), upper("rest")], requests("а", "б"))
     assert failures == [
         "the engine stops failed: KeyError: 'x'"
-        " — tell those who made it, or take it out of `engines`"
+        " — tell those who made it, or take it out of `engines` [L10N-ENG-002]"
     ]
     assert drafted(outcomes)["б"] == ("rest", "Б")
 
@@ -158,7 +158,7 @@ def test_too_few_drafts_are_none_and_none_of_them_is_remembered(tmp_path: Path) 
 
 def test_a_second_run_asks_only_for_what_the_first_had_not_got(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "j")
-    ask([stops(2, EngineError("gone"))], requests("а", "б", "в"), journal=journal)
+    ask([stops(2, EngineError("gone", code="ENG-002"))], requests("а", "б", "в"), journal=journal)
     journal.close()
     again = upper("stops")
     outcomes, failures = ask([again], requests("а", "б", "в"), journal=load(tmp_path / "j"))

@@ -61,7 +61,7 @@ class Broken(Upper):
     name = "broken"
 
     def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterable[Draft]:
-        raise EngineError("no model", remedy="install one")
+        raise EngineError("no model", code="ENG-002", remedy="install one")
 
 
 def chain(*engines: Engine, **options: Any) -> Chain:

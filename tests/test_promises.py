@@ -180,7 +180,7 @@ def test_an_engine_that_failed_is_asked_again(
     from l10n.engines.pseudo import Pseudo
 
     def fail(*arguments: object) -> None:
-        raise EngineError("the engine is out of order")
+        raise EngineError("the engine is out of order", code="ENG-002")
 
     newsroom.article("a.md", NEWS)
     with monkeypatch.context() as broken:

@@ -39,7 +39,9 @@ def command(files: tuple[Path, ...], folder: str) -> None:
 
     for file in files:
         if file.is_dir():
-            raise UsageError(_("it is a folder"), path=file, remedy=_("name its files"))
+            raise UsageError(
+                _("it is a folder"), code="USE-005", path=file, remedy=_("name its files")
+            )
     desk = open_desk(here())
     for added in add(desk, files, folder):
         if added.workflow is None:

@@ -96,6 +96,7 @@ def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) ->
     if len(what) == 1 and _is_language(what[0]):
         raise UsageError(
             _("“{name}” is one language; give two, or a file").format(name=what[0]),
+            code="USE-003",
             remedy=_("for example: {command}").format(command="l10n models install uk en"),
         )
     if len(what) == 1:
@@ -107,6 +108,7 @@ def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) ->
     else:
         raise UsageError(
             _("give a pair of languages or one file; --sha256 goes with a file"),
+            code="USE-004",
             remedy=_("for example: {command}").format(command="l10n models install uk en"),
         )
     click.echo(_("Installed {model} in {place}").format(model=model.label, place=model.path))

@@ -62,5 +62,6 @@ def now() -> datetime:
         return datetime.fromtimestamp(int(given), UTC)
     except (ValueError, OverflowError, OSError):
         raise UsageError(
-            _("SOURCE_DATE_EPOCH is “{value}”, not a number of seconds").format(value=given)
+            _("SOURCE_DATE_EPOCH is “{value}”, not a number of seconds").format(value=given),
+            code="USE-006",
         ) from None

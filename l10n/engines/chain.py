@@ -148,7 +148,8 @@ class Chain:
             raise EngineError(
                 _("the engine {name} gave {given} drafts for {asked} texts").format(
                     name=engine.name, given=number, asked=len(unknown)
-                )
+                ),
+                code="ENG-003",
             )
 
     def _outcome(self, engine: Engine, request: Request, draft: Draft) -> Outcome:
@@ -179,6 +180,7 @@ def _given(
             _("the engine {name} failed: {why}").format(
                 name=engine.name, why=f"{type(error).__name__}: {error}"
             ),
+            code="ENG-002",
             remedy=_("tell those who made it, or take it out of `engines`"),
         ) from error
 

@@ -54,10 +54,13 @@ def _status(workflow: Workflow, name: str) -> EngineStatus:
     except EngineError as error:
         return _failed(shown, error)
     except (Exception, SystemExit) as error:
-        said = _("the engine {name} failed: {why}").format(
-            name=name, why=f"{type(error).__name__}: {error}"
+        failure = EngineError(
+            _("the engine {name} failed: {why}").format(
+                name=name, why=f"{type(error).__name__}: {error}"
+            ),
+            code="ENG-002",
         )
-        return _failed(shown, EngineError(said))
+        return _failed(shown, failure)
     finally:
         close(engine)
 

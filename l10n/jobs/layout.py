@@ -36,6 +36,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
     if (folder / WORKFLOWS).is_dir() and any((folder / WORKFLOWS).glob("*.toml")):
         raise UsageError(
             _("this folder is a workspace already"),
+            code="USE-007",
             path=str(folder),
             remedy=_("`l10n status` shows what is in it"),
         )
@@ -44,6 +45,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
     if tags == [spoken]:
         raise UsageError(
             _("the only target, {locale}, is the language of the articles").format(locale=spoken),
+            code="USE-008",
             remedy=_("write the language to translate into"),
         )
     text = first_workflow(spoken, tags)
@@ -56,7 +58,9 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
                 made.append(folder / name)
     except OSError as error:
         raise FileError(
-            _("cannot be written: {why}").format(why=error.strerror), path=error.filename
+            _("cannot be written: {why}").format(why=error.strerror),
+            code="WS-011",
+            path=error.filename,
         ) from None
     files = ((f"{WORKFLOWS}/news.toml", text), (".gitignore", GITIGNORE))
     more = ((GLOSSARY, GLOSSARY_HEAD), (".gitattributes", GITATTRIBUTES))
@@ -90,6 +94,7 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
     if fault is not None:
         raise UsageError(
             _("this folder cannot hold articles: {why}").format(why=fault),
+            code="USE-009",
             path=folder,
             remedy=_("give a folder below articles/"),
         )
@@ -98,10 +103,11 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
         name = f"{folder.strip('/')}/{file.name}".lstrip("/")
         fault = fault_of_name(name)
         if fault is not None:
-            raise FileError(fault, path=str(file), remedy=_("rename the file"))
+            raise FileError(fault, code="ART-004", path=str(file), remedy=_("rename the file"))
         if plugins.format_for(name) is None:
             raise UsageError(
                 _("no format reads this suffix"),
+                code="USE-010",
                 path=str(file),
                 remedy=_("articles end in {suffixes}").format(
                     suffixes=", ".join(plugins.suffixes())
@@ -116,6 +122,7 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
                 _("has the same name as {other}, and another text").format(
                     other=plans[name].document.path
                 ),
+                code="ART-005",
                 path=document.path,
                 remedy=_("add them one by one, each to a folder of its own with --to"),
             )
@@ -125,6 +132,7 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
         if before is not None and before.data != document.data:
             raise ConflictError(
                 _("another text is already there under this name"),
+                code="ART-006",
                 path=workspace.shown(target),
                 remedy=_("edit that file in place, or add this one under another name"),
             )

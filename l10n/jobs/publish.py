@@ -338,6 +338,7 @@ def _keep(workspace: Workspace, job: Job, number: int, current: Document) -> Non
     if there is not None and there.data != current.data:
         raise ConflictError(
             _("another text stands where version {number} is to be kept").format(number=number),
+            code="PUB-001",
             path=workspace.shown(path),
             remedy=_("move it away, then publish again"),
         )
@@ -347,6 +348,7 @@ def _keep(workspace: Workspace, job: Job, number: int, current: Document) -> Non
 def _edited(workspace: Workspace, path_name: str) -> RefusedError:
     return RefusedError(
         _("was changed by hand after it was published; left as it is"),
+        code="PUB-002",
         path=path_name,
         remedy=_("carry the change into the catalog, then `l10n publish --replace-edited`"),
     )

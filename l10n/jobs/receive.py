@@ -83,7 +83,7 @@ def take_back(
                 except L10nError as error:
                     errors.append(error)
             if not found:
-                errors.append(FileError(_("holds no PO file"), path=path))
+                errors.append(FileError(_("holds no PO file"), code="PAR-001", path=path))
         progress(len(paths), len(paths))
     return ReceiveReport(tuple(arrivals), tuple(errors))
 
@@ -191,6 +191,7 @@ def _address(
             return found, bare.pop()[1]
     raise CatalogError(
         _("no catalog here is the one that this file was made from"),
+        code="PAR-002",
         path=Path(parcel.name),
         remedy=_("put it at LOCALE/ARTICLE.po and receive that"),
     )

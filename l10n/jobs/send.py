@@ -164,7 +164,9 @@ def _writing(to: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise FileError(
-            _("cannot be written: {why}").format(why=error.strerror), path=error.filename or to
+            _("cannot be written: {why}").format(why=error.strerror),
+            code="WS-011",
+            path=error.filename or to,
         ) from None
 
 
@@ -172,6 +174,7 @@ def _taken(path: Path) -> UsageError:
     """A file that is already there may hold a translator's work."""
     return UsageError(
         _("is already there with another text; nothing was sent"),
+        code="PAR-003",
         path=path,
         remedy=_("receive it first, or send to another place"),
     )

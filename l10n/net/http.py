@@ -58,7 +58,7 @@ class AnswerError(EngineError):
         *,
         status: int,
         said: str,
-        code: str | None = None,
+        code: str,
         remedy: str | None = None,
     ) -> None:
         """`status` is that of HTTP, `said` what the server wrote, shortened to one line."""

@@ -232,6 +232,7 @@ class Api:
     def _no_key(self) -> EngineError:
         return EngineError(
             _("{server} wants a key").format(server=self._server.origin),
+            code="LT-001",
             remedy=_("put one into L10N_{name}_KEY or the file of keys").format(
                 name="LIBRETRANSLATE"
             ),
@@ -272,6 +273,7 @@ class Api:
             _("{server} does not answer {path} as LibreTranslate does").format(
                 server=self._server.origin, path=f"/{path}"
             ),
+            code="LT-002",
             status=200,
             said="",
             remedy=_("check url in [engine.{name}]").format(name=self._server.client.table),

@@ -179,6 +179,7 @@ class LibreTranslate:
             _("{server} does not translate from {source} to {target}").format(
                 server=self._settings.url, source=source, target=target
             ),
+            code="LT-003",
             remedy=_("install the language there, or put another engine into `engines`"),
         )
 

@@ -127,6 +127,7 @@ class Chat:
             _("{server} did not answer within {seconds} seconds").format(
                 server=self._server.origin, seconds=f"{self._settings.timeout}"
             ),
+            code="NET-008",
             remedy=_("raise timeout in [engine.{name}], or lower max_texts").format(
                 name=self._server.client.table
             ),
@@ -147,6 +148,7 @@ class Chat:
         said = shown(said.replace(secret, "…") if secret else said)
         raise AnswerError(
             _("{server} refused: {text}").format(server=self._server.origin, text=said or "–"),
+            code="OAI-001",
             status=code if type(code) is int and 400 <= code < 600 else _REFUSED[0],
             said=said,
         )

@@ -212,7 +212,7 @@ class OpenAI:
                 return refusal
             if error.status in (404, 405):
                 remedy = _("check url and model in [engine.{name}]").format(name=self._table)
-                raise EngineError(error.message, remedy=remedy) from None
+                raise error.with_remedy(remedy) from None
             if error.status not in _OF_ONE_TEXT:
                 raise error
         elif isinstance(error, BrokenOffError):

@@ -222,14 +222,14 @@ class _Run:
         number = len(self.busy)
         if not number:
             return ()
-        text = ngettext(
-            "another sync is at work on {n} catalog",
-            "another sync is at work on {n} catalogs",
-            number,
-        )
         return (
             ConflictError(
-                text.format(n=number),
+                ngettext(
+                    "another sync is at work on {n} catalog",
+                    "another sync is at work on {n} catalogs",
+                    number,
+                ).format(n=number),
+                code="WS-017",
                 path=str(self.desk.workspace.root),
                 remedy=_(
                     "wait for it to end; if entries are still empty then, run the command again"

@@ -73,6 +73,7 @@ class Committer:
             current = self._read_again(current)
         raise ConflictError(
             _("changed again and again while it was worked on; left as it is"),
+            code="WS-018",
             path=self._workspace.shown(
                 self._workspace.catalog_path(plan.job.locale, plan.job.name)
             ),

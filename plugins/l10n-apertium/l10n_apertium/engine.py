@@ -109,6 +109,7 @@ class Apertium:
             if program is None:
                 raise EngineError(
                     _("the program apertium is not installed"),
+                    code="APERTIUM-001",
                     remedy=_install("apertium", package or "apertium-eng-spa"),
                 )
             self._found = program, modes(program.modes)
@@ -123,6 +124,7 @@ class Apertium:
                 _("Apertium has no data that translate from {source} to {target}").format(
                     source=source, target=target
                 ),
+                code="APERTIUM-002",
                 remedy=_install(package)
                 if package
                 else _("Debian has no package for this pair; choose another engine"),

@@ -120,6 +120,7 @@ def answers(command: Sequence[str], texts: Sequence[str], seconds: float) -> lis
                 _("{name} was not done after {seconds} s").format(
                     name=Path(command[0]).name, seconds=round(seconds)
                 ),
+                code="APERTIUM-003",
                 remedy=_("raise timeout in [engine.{name}]").format(name="apertium"),
             )
         if run.done and (idle == _IDLE or (idle and first >= len(texts) and not any(found))):
@@ -135,6 +136,7 @@ def _failure(command: Sequence[str], run: "_Run") -> EngineError:
         _("{name} gave no translation: {why}").format(
             name=name, why=words or _("exit status {code}").format(code=run.code)
         ),
+        code="APERTIUM-004",
         remedy=_("try it by hand: {command}").format(
             command=" ".join(["echo house |", name, *command[1:]])
         ),
@@ -148,7 +150,8 @@ def _through(command: Sequence[str], texts: Sequence[str], seconds: float) -> "_
     run = _run(command, sent, most, seconds)
     if len(run.out) > most:
         raise EngineError(
-            _("{name} gave far more than it was given").format(name=Path(command[0]).name)
+            _("{name} gave far more than it was given").format(name=Path(command[0]).name),
+            code="APERTIUM-005",
         )
     return run
 
@@ -187,6 +190,7 @@ def _run(command: Sequence[str], given: bytes, most: int, seconds: float) -> _Ru
                 _("{name} cannot be run: {why}").format(
                     name=Path(command[0]).name, why=error.strerror or error
                 ),
+                code="APERTIUM-006",
                 remedy=_("install it again"),
             ) from error
         done = False

@@ -30,13 +30,17 @@ class Phrasebook:
             if name not in _SETTINGS:
                 raise EngineError(
                     f"the engine phrasebook has no setting {name}",
+                    code="PHRASEBOOK-001",
                     remedy=f"the settings are {', '.join(_SETTINGS)}",
                 )
             if type(value) is not _SETTINGS[name]:
-                raise EngineError(f"the engine phrasebook cannot use {name} = {value}")
+                raise EngineError(
+                    f"the engine phrasebook cannot use {name} = {value}", code="PHRASEBOOK-002"
+                )
         if not given.get("file"):
             raise EngineError(
                 "the engine phrasebook needs the setting file",
+                code="PHRASEBOOK-003",
                 remedy='write file = "phrases.tsv" into [engine.phrasebook]',
             )
         self._file = Path(str(given["file"])).expanduser()

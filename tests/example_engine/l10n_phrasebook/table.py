@@ -28,6 +28,7 @@ class Table:
         if here is None or there is None:
             raise EngineError(
                 f"the phrasebook has no columns for {source} and {target}",
+                code="PHRASEBOOK-004",
                 remedy=f"its columns are: {', '.join(self.locales)}",
             )
         found: dict[str, tuple[str, ...]] = {}
@@ -60,16 +61,20 @@ def load(path: Path) -> Table:
     except OSError as error:
         raise EngineError(
             f"the phrasebook cannot be read: {error.strerror}",
+            code="PHRASEBOOK-005",
             path=path,
             remedy="look at `file` in [engine.phrasebook]",
         ) from error
     except UnicodeDecodeError as error:
-        raise EngineError("the phrasebook is not UTF-8", path=path) from error
+        raise EngineError(
+            "the phrasebook is not UTF-8", code="PHRASEBOOK-006", path=path
+        ) from error
     head, *rest = [*lines, ""]
     locales = tuple(cell.strip() for cell in head.split("\t"))
     if len(locales) < 2 or not all(locales) or len(set(locales)) < len(locales):
         raise EngineError(
             "the first line of a phrasebook names a locale for each column",
+            code="PHRASEBOOK-007",
             path=path,
             line=1,
             remedy="write for instance uk, a tab, en",
@@ -82,6 +87,7 @@ def load(path: Path) -> Table:
         if len(row) != len(locales):
             raise EngineError(
                 f"the line has {len(row)} columns and should have {len(locales)}",
+                code="PHRASEBOOK-008",
                 path=path,
                 line=number,
             )
