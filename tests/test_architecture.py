@@ -130,3 +130,64 @@ def test_a_command_starts_without_a_heavy_package() -> None:
 
 def test_no_module_is_named_utils() -> None:
     assert not [path for path in MODULES if path.stem in ("utils", "helpers", "common", "misc")]
+
+
+ELSEWHERE = {
+    "cli/main.py": "opens os.devnull in place of a stream that is closed",
+    "engines/argos/archive.py": "unpacks packages of models",
+    "engines/argos/download.py": "keeps what is downloaded",
+    "engines/argos/limits.py": "reads the words of a model",
+    "engines/argos/models.py": "reads packages of models",
+    "engines/argos/packages.py": "reads packages of models",
+    "net/keys.py": "reads keys, from the home of a person",
+}
+"""Modules outside of `store/` that open files, none of them of a workspace, and what for."""
+NAMED = {
+    "exchange/po/file.py": "a PO file by its path",
+    "jobs/layout.py": "articles that are added",
+    "jobs/receive.py": "parcels",
+    "jobs/send.py": "what stands where a parcel goes",
+}
+"""Modules that read files which a person names, by a function of `store/` and without its guard."""
+
+
+def opens_files(path: Path) -> bool:
+    """True for a module that opens a file itself."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        call = node.func
+        if isinstance(call, ast.Name) and call.id == "open":
+            return True
+        if isinstance(call, ast.Attribute):
+            if call.attr in ("read_bytes", "read_text", "write_bytes"):
+                return True
+            # A mode makes it the `open` of a path; `os.open` has flags.
+            mode = any(isinstance(each, ast.Constant) for each in node.args)
+            of_os = isinstance(call.value, ast.Name) and call.value.id == "os"
+            if call.attr == "open" and (mode or of_os):
+                return True
+    return False
+
+
+def test_files_are_opened_in_the_store_alone() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if own_room(path) != "store" and opens_files(path)
+    }
+    assert found == set(ELSEWHERE)
+
+
+def test_files_of_a_workspace_are_read_behind_its_guard() -> None:
+    unguarded = {"read_bytes", "read_whole", "read_text", "read_document"}
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if own_room(path) != "store"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("l10n.store")
+        and unguarded & {alias.name for alias in node.names}
+    }
+    assert found == set(NAMED)

@@ -17,6 +17,7 @@ from l10n.steps.coverage import words
 from l10n.store.archive import opened, pack
 from l10n.store.document import Document
 from l10n.store.sent import HEADER, dump_sent, load_sent, parcel_id, sent_record
+from l10n.store.text_file import read_bytes
 from l10n.store.workspace import Workspace, put
 
 
@@ -131,7 +132,7 @@ def _folder(to: Path, found: list[_Found]) -> None:
     targets = [(to / each.parcel.file, each.data) for each in found]
     with _writing(to):
         for path, data in targets:
-            if path.exists() and _bare(path.read_bytes()) != _bare(data):
+            if path.exists() and _bare(read_bytes(path)) != _bare(data):
                 raise _taken(path)
         for path, data in targets:
             path.parent.mkdir(parents=True, exist_ok=True)
