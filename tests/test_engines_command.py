@@ -63,6 +63,24 @@ def test_the_same_stands_in_json(newsroom: Newsroom) -> None:
     assert second["pairs"] == [["uk", "en"], ["uk", "de"]]
 
 
+def test_an_error_stands_in_json_with_its_code_and_place(newsroom: Newsroom) -> None:
+    newsroom.workflow(
+        'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = ["libretranslate"]\n'
+        '[engine.libretranslate]\nurl = "http://127.0.0.1:9"\ntimeout = 1\nretries = 0\n'
+    )
+    newsroom.article("a.md", "Речення.\n")
+    (shown,) = newsroom.l10n("engines", "--json").json
+    (failed,) = newsroom.l10n("sync", "--json").json["errors"]
+    assert shown["error"]["code"] == failed["code"] == "L10N-NET-006"
+    assert failed["message"].startswith("http://127.0.0.1:9 cannot be reached")
+    assert "[engine.libretranslate]" in failed["remedy"]
+    newsroom.article("b.md", "").write_bytes(b"\xd0 \xff")
+    errors = newsroom.l10n("sync", "--json", "--no-draft").json["errors"]
+    assert [(each["code"], each["path"], each["line"]) for each in errors] == [
+        ("L10N-WS-006", "articles/b.md", 1)
+    ]
+
+
 def test_a_desk_without_engines_says_so(newsroom: Newsroom) -> None:
     newsroom.workflow('source = "uk"\ntargets = ["en"]\narticles = ["**"]\n')
     assert newsroom.l10n("engines").out == "No workflow names an engine.\n"

@@ -34,6 +34,17 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def error_json(error: "L10nError") -> dict[str, object]:
+    """An error as JSON has it: its code, where, what is wrong, what helps, each None if unknown."""
+    return {
+        "code": error.code,
+        "path": None if error.path is None else str(error.path),
+        "line": error.line,
+        "message": error.message,
+        "remedy": error.remedy,
+    }
+
+
 @contextlib.contextmanager
 def progress(description: str, *, unit: str = "") -> Iterator[Advance]:
     """Show a bar on a terminal's error stream; nothing on a pipe."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, warn
+from l10n.cli.console import error_json, here, json_option, print_json, warn
 from l10n.cli.options import Command
 from l10n.cli.tables import table
 from l10n.lines import printable
@@ -84,5 +84,5 @@ def _json(status: "EngineStatus") -> dict[str, object]:
             "max_characters": when.max_characters,
             "max_tags": when.max_tags,
         },
-        "error": None if status.error is None else str(status.error),
+        "error": None if status.error is None else error_json(status.error),
     }

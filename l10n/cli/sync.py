@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import (
+    error_json,
     here,
     json_option,
     own_language,
@@ -230,5 +231,5 @@ def _json(report: "SyncReport") -> dict[str, object]:
             {"article": name, "locale": locale} for name, locale in report.pages
         ],
         "already_in_locale": [{"article": name, "locale": locale} for name, locale in report.own],
-        "errors": [str(error) for error in (*report.errors, *report.failures)],
+        "errors": [error_json(error) for error in (*report.errors, *report.failures)],
     }
