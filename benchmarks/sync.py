@@ -1,4 +1,4 @@
-"""Time and memory of `l10n sync`, small and large: none, one, and all articles changed."""
+"""Time and memory of `l10n sync`, small and large, and of what follows it when nothing changed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ SIZES = (1_000, 10_000)
 QUICK = (3, 9)
 AIM_NONE = 0.1
 AIM_MEMORY = 1.3
+AIM_BESIDE = 1.3
+"""Of `status` and `publish` with nothing to do, beside `sync` with nothing to do."""
 SLACK = 1.1
 """Growth beyond the number of files that counts as noise."""
 WORKFLOW = """source = "uk"
@@ -20,6 +22,9 @@ targets = ["en"]
 articles = ["**"]
 split = "sentences"
 engines = []
+
+[publish]
+fallback = "source"
 """
 
 
@@ -33,6 +38,9 @@ class Took:
     none: Ran
     one: Ran
     all: Ran
+    status: Ran
+    """Nothing has changed since the last status; publish likewise."""
+    publish: Ran
 
     @property
     def memory(self) -> int:
@@ -78,7 +86,8 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
         "Sync: the command `l10n sync --no-draft`, start-up included, on Markdown articles of 3 "
         "to 13 sentences in 20 folders. In a changed article one sentence is another. None and "
         "one changed: median of five; all changed, and the first sync, once. Peak memory is the "
-        f"largest resident set of the process ({memory}).",
+        f"largest resident set of the process ({memory}). Status and publish: "
+        "medians of five, in the same workspace after one publish; both read no article.",
     )
     return Part(tuple(rows), notes)
 
@@ -109,6 +118,18 @@ def _own(took: Took) -> list[Row]:
             f"{took.all.seconds:.1f} s",
             took.first.seconds / took.all.seconds,
         ),
+        *(
+            Row(
+                f"{command} {took.count:,} articles, none changed",
+                f"{ran.seconds:.2f} s",
+                "sync, none changed",
+                f"{took.none.seconds:.2f} s",
+                ran.seconds / took.none.seconds,
+                AIM_BESIDE,
+                at_most=True,
+            )
+            for command, ran in (("status", took.status), ("publish", took.publish))
+        ),
     ]
 
 
@@ -126,23 +147,33 @@ def _workspace(folder: Path, count: int, times: int) -> Took:
     (folder / "workflows").mkdir()
     (folder / "workflows" / "news.toml").write_text(WORKFLOW, "utf-8")
 
-    def synced() -> Ran:
-        return run([*L10N, "sync", "--no-draft"], folder=folder, log=folder / "log")
+    def ran(*command: str) -> Ran:
+        return run([*L10N, *command], folder=folder, log=folder / "log")
 
-    def repeated(before: Callable[[int], object]) -> Ran:
+    def synced() -> Ran:
+        return ran("sync", "--no-draft")
+
+    def repeated(before: Callable[[int], object], measured: Callable[[], Ran] = synced) -> Ran:
         found: list[Ran] = []
         for lap in range(times):
             before(lap)
-            found.append(synced())
+            found.append(measured())
         seconds = median(each.seconds for each in found)
         return Ran(seconds, max(each.memory for each in found))
 
     first = synced()
     none = repeated(lambda _lap: None)
+    # The second publish looks again at the pages that the first one has written last.
+    for command in ("publish", "publish", "status"):
+        ran(command)
+    status = repeated(lambda _lap: None, lambda: ran("status"))
+    publish = repeated(lambda _lap: None, lambda: ran("publish"))
     one = repeated(lambda lap: _change(paths[lap], lap))
     for path in paths:
         _change(path, 100)
-    return Took(count, first, none, one, synced())
+    return Took(
+        count, first=first, none=none, one=one, all=synced(), status=status, publish=publish
+    )
 
 
 def _change(path: Path, number: int) -> None:

@@ -138,7 +138,7 @@ def test_a_quick_run_prints_the_table_without_peers(capsys):
 
 def test_a_quick_sync_leaves_no_article_behind(tmp_path):
     part = sync.measure(tmp_path, quick=True)
-    assert len(part.rows) == 8
+    assert len(part.rows) == 12
     for count in sync.QUICK:
         folder = tmp_path / str(count)
         assert len(list(folder.glob("catalogs/en/*/*.po"))) == count

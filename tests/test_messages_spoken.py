@@ -189,7 +189,7 @@ def test_an_error_with_its_remedy_speaks_ukrainian(tmp_path: Path) -> None:
     assert told.returncode == 3
     assert told.stderr == (
         f"l10n: {tmp_path}: тут немає робочої теки — запустіть `l10n init`, щоб створити її тут, "
-        "або перейдіть до теки, у якій є workflows/\n"
+        "або перейдіть до теки, у якій є workflows/ [L10N-WS-016]\n"
     )
 
 

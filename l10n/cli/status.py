@@ -1,5 +1,6 @@
 """`l10n status`."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import click
@@ -171,12 +172,16 @@ def _may_be_published(standing: "Standing") -> bool:
 
 
 def _number(value: int) -> str:
-    from decimal import Decimal
-
-    from l10n.language.locales import format_number
     from l10n.messages import language
 
-    return format_number(Decimal(value), language())
+    return _number_in(language(), value)
+
+
+@cache
+def _number_in(language: str, value: int) -> str:
+    from l10n.language.locales import format_number
+
+    return format_number(value, language)
 
 
 def _print_drafts(report: "StatusReport") -> None:
@@ -212,7 +217,6 @@ def _certainty(draft: "MachineDraft") -> str:
 
 def _published(page: "PublishedPage") -> str:
     from l10n.jobs.status import Page
-    from l10n.language.locales import format_day
     from l10n.messages import language
 
     if page.version is None or page.date is None:
@@ -224,9 +228,16 @@ def _published(page: "PublishedPage") -> str:
         Page.MISSING: _("page is missing"),
         Page.EDITED: _("changed by hand"),
     }
-    day = format_day(page.date, language())
+    day = _day_in(language(), page.date[: len("2026-11-27")])
     text = _("version {number}, {day}").format(number=page.version, day=day)
     return f"{text}, {states[page.state]}" if page.state in states else text
+
+
+@cache
+def _day_in(language: str, date: str) -> str:
+    from l10n.language.locales import format_day
+
+    return format_day(date, language)
 
 
 def _next(standing: "Standing") -> str:

@@ -5,6 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import click
 
@@ -89,9 +90,10 @@ def _set(row: Sequence[str], columns: Sequence[int], widths: Sequence[int], layo
 
 def width(text: str) -> int:
     """Columns that a text takes in a terminal: marks none, wide letters two (Unicode TR 11)."""
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@cache
 def _width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

@@ -1,9 +1,7 @@
 """Engines of a workflow: making them, asking for their models, closing them."""
 
 import contextlib
-import hashlib
 import inspect
-import json
 from collections.abc import Callable
 
 from l10n import __version__, plugins
@@ -13,6 +11,7 @@ from l10n.engines.chain import Candidate
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.model.workflow import Workflow
+from l10n.store.index import digest
 
 
 def make(workflow: Workflow, name: str) -> Engine:
@@ -79,11 +78,6 @@ def models(engine: Engine) -> tuple[str, ...]:
             ),
             code="ENG-002",
         ) from error
-
-
-def digest(value: object) -> str:
-    """Name a value that JSON can write: the first 24 hexadecimal digits of its SHA-256."""
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:24]
 
 
 def close(engine: Engine) -> None:

@@ -2,10 +2,9 @@
 
 from l10n import __version__, plugins
 from l10n.desk.desk import Desk, Job
-from l10n.desk.engines import digest
 from l10n.desk.relinking import Ready
 from l10n.store.document import Document, stamp
-from l10n.store.index import Answer, Basis, load
+from l10n.store.index import Answer, Basis, digest, load
 
 LINKS = "links"
 """In an answer: the articles that the article links to, and whether each was ready."""

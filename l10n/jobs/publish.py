@@ -215,8 +215,8 @@ class _Run:
             version=placed.number,
             label=edition.label,
         )
-        # What has to be said again the next time is looked at again.
-        if not outcome.blockers and not outcome.problems:
+        # Problems of an article are named at every publish, so it is looked at again.
+        if not outcome.problems:
             page = self.unchanged.with_page(basis, placed.page, placed.record)
             self.unchanged.note(job, page, {**_kept(outcome), LINKS: links.asked})
         return outcome

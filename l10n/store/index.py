@@ -5,11 +5,12 @@ answer was made from. As long as that is the same, the answer is.
 """
 
 import contextlib
+import hashlib
 import json
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,15 @@ class Basis:
 
     def text(self) -> str:
         """Name the basis in one line, equal for equal ones."""
-        files = [None if stamp is None else astuple(stamp) for stamp in self.files]
+        files = [
+            each and (each.size, each.modified, each.changed, each.inode) for each in self.files
+        ]
         return json.dumps([self.settings, files])
+
+
+def digest(value: object) -> str:
+    """Name a value that JSON can write: the first 24 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:24]
 
 
 @dataclass(slots=True)

@@ -2,12 +2,13 @@
 
 from l10n import __version__
 from l10n.desk.desk import Desk
-from l10n.desk.engines import candidate, close, digest
+from l10n.desk.engines import candidate, close
 from l10n.desk.reading import read_glossary
 from l10n.engines.chain import Candidate
 from l10n.errors import EngineError
 from l10n.glossary.finding import Finder
 from l10n.model.workflow import Workflow
+from l10n.store.index import digest
 
 
 class Means:
