@@ -107,7 +107,7 @@ def test_a_wrong_key_is_told_without_the_key(
         *("redirect", "silent", "cut-off", "dripping", "endless"),
     ],
 )
-def test_what_goes_wrong_is_one_line_with_the_server_and_a_remedy(
+def test_what_goes_wrong_is_one_line_with_server_and_remedy(
     web: HttpServer, answer: Answer
 ) -> None:
     web.answers["/translate"] = [translating(), answer]
@@ -140,7 +140,7 @@ def test_a_server_that_asks_to_be_left_alone_is_waited_for(web: HttpServer) -> N
     assert 30 <= made_.waits[0] <= 40  # type: ignore[attr-defined]
 
 
-def test_one_text_that_the_server_fails_at_does_not_take_others_with_it(web: HttpServer) -> None:
+def test_a_text_that_the_server_fails_at_takes_no_others_along(web: HttpServer) -> None:
     def answer(handler: Any, asked: Asked) -> None:
         fails = any("отрута" in text for text in asked.json["q"])
         (refusal(500, "boom") if fails else translating())(handler, asked)
@@ -179,7 +179,7 @@ def test_a_text_at_which_the_server_breaks_off_costs_no_other(
     [lambda texts: texts[:-1], lambda texts: [*texts, "x"], "\n".join],
     ids=["fewer", "more", "one-string"],
 )
-def test_a_server_that_miscounts_never_shifts_drafts_to_other_texts(
+def test_a_server_that_miscounts_shifts_no_draft_to_another_text(
     web: HttpServer, miscount: Callable[[list[str]], object]
 ) -> None:
     def answer(asked: Asked) -> object:
@@ -285,7 +285,7 @@ def test_a_draft_that_lost_an_address_is_none(web: HttpServer) -> None:
     assert "desk@example.org" in said(draft)
 
 
-def test_a_text_without_words_between_its_tags_is_left_to_a_person(web: HttpServer) -> None:
+def test_a_text_of_tags_alone_is_left_to_a_person(web: HttpServer) -> None:
     (draft,) = drafts(web, Tagged("<br1/> ", frozenset(), frozenset({"br1"})))
     assert draft.text == ""
     assert said(draft)
@@ -317,7 +317,7 @@ def tagged(draw: st.DrawFn) -> Tagged:
     return Tagged("".join(pieces).strip(), frozenset(pairs), frozenset(empties))
 
 
-def test_every_draft_has_every_tag_whatever_the_server_makes_of_the_words() -> None:
+def test_every_draft_has_every_tag_whatever_the_server_answers() -> None:
     answers = st.text(alphabet="ab <>/1&;рада", max_size=30) | st.just("The council adopted it.")
     with HttpServer() as server:
         behaving(server)
@@ -347,7 +347,7 @@ def test_every_draft_has_every_tag_whatever_the_server_makes_of_the_words() -> N
         holds()
 
 
-def test_a_slow_server_is_given_up_after_the_time_that_the_workflow_allows(
+def test_a_slow_server_is_given_up_after_the_time_allowed(
     web: HttpServer,
 ) -> None:
     def answer(handler: Any, asked: Asked) -> None:

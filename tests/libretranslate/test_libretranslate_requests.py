@@ -153,7 +153,7 @@ def test_a_draft_names_the_server_its_version_and_the_pair(web: HttpServer) -> N
 
 
 @pytest.mark.parametrize("answer", [refusal(404), content("<p>No"), value({}), value([1])])
-def test_a_server_that_does_not_tell_its_version_or_limits_still_translates(
+def test_a_server_that_hides_version_and_limits_translates_too(
     web: HttpServer, answer: Answer
 ) -> None:
     web.answers |= {"/spec": answer, "/frontend/settings": answer}
@@ -193,7 +193,7 @@ def test_asking_what_a_server_has_takes_one_attempt() -> None:
     assert not made_.waits  # type: ignore[attr-defined]
 
 
-def test_a_server_that_dawdles_does_not_hold_up_who_only_asks_what_it_has(
+def test_a_dawdling_server_holds_up_nobody_who_only_asks_around(
     web: HttpServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("l10n.engines.libretranslate.api._QUICK", 0.3)
@@ -243,7 +243,7 @@ def test_a_limit_on_batches_is_learned_from_the_first_refusal(web: HttpServer) -
     assert sum(size for size in sizes if size <= 4) == 40
 
 
-def test_a_limit_that_only_the_refusal_tells_leaves_one_text_empty(web: HttpServer) -> None:
+def test_a_limit_told_by_a_refusal_leaves_one_text_empty(web: HttpServer) -> None:
     web.answers["/translate"] = limited(characters=100)
     found = drafts(web, "Рада.", LONG, "Школа.")
     assert [draft.text for draft in found] == ["РАДА.", "", "ШКОЛА."]

@@ -58,7 +58,7 @@ from tests.openai.desk import (
         ),
     ],
 )
-def test_answers_that_cannot_be_read_leave_texts_empty_after_a_few_requests(
+def test_unreadable_answers_leave_texts_empty_in_a_few_requests(
     serve: Callable[[Script], ChatServer], answer: Any, reason: str
 ) -> None:
     server = serve(always(answer))
@@ -68,7 +68,7 @@ def test_answers_that_cannot_be_read_leave_texts_empty_after_a_few_requests(
     assert len(server.asked) <= 6
 
 
-def test_a_cut_off_answer_gives_what_is_whole_and_the_rest_is_asked_for_in_halves(
+def test_a_cut_off_answer_gives_what_is_whole_and_asks_the_rest(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     translate = translating(ARTICLE)
@@ -125,7 +125,7 @@ def test_a_text_at_which_the_server_breaks_off_costs_no_other(
     assert drafts[7].transient
 
 
-def test_texts_that_the_server_refuses_for_what_they_say_are_left_one_by_one(
+def test_texts_refused_for_what_they_say_are_left_one_by_one(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     server = serve(always(error(400, "blocked by content_filter")))
@@ -150,7 +150,7 @@ def test_refusals_with_answers_between_them_do_not_end_the_run(
 
 
 @pytest.mark.parametrize("status", [400, 500])
-def test_a_refusal_without_a_word_on_why_does_not_change_what_works(
+def test_a_refusal_without_a_reason_does_not_change_what_works(
     serve: Callable[[Script], ChatServer], status: int
 ) -> None:
     translate = translating(ARTICLE)
@@ -167,7 +167,7 @@ def test_a_refusal_without_a_word_on_why_does_not_change_what_works(
     assert server.asked[-1].body["logprobs"] is True
 
 
-def test_a_batch_that_is_too_long_for_the_model_is_sent_in_smaller_ones(
+def test_a_batch_too_long_for_the_model_goes_in_smaller_ones(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     translate = translating(ARTICLE)
@@ -225,7 +225,7 @@ def test_a_busy_server_is_asked_again_when_it_says(serve: Callable[[Script], Cha
 
 
 @pytest.mark.parametrize("retries", [0, 4])
-def test_a_server_that_is_too_slow_is_given_up_and_the_setting_is_named(
+def test_a_server_too_slow_is_given_up_and_the_setting_named(
     serve: Callable[[Script], ChatServer], retries: int
 ) -> None:
     server = serve(always(Raw(200, b"{}", hang=True)))
@@ -235,7 +235,7 @@ def test_a_server_that_is_too_slow_is_given_up_and_the_setting_is_named(
     assert len(server.asked) == 3
 
 
-def test_a_text_that_the_model_never_finishes_costs_the_others_nothing(
+def test_a_text_that_is_never_finished_costs_the_others_nothing(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     translate = translating(ARTICLE)
@@ -274,7 +274,7 @@ def test_what_was_drafted_before_an_outage_stays(serve: Callable[[Script], ChatS
     assert texts(got) == TARGETS[:2]
 
 
-def test_an_outage_while_a_batch_is_repaired_keeps_the_rest_of_the_batch(
+def test_an_outage_during_repairs_keeps_the_rest_of_the_batch(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     content = translations({1: TARGETS[0], 3: TARGETS[2]})
@@ -284,7 +284,7 @@ def test_an_outage_while_a_batch_is_repaired_keeps_the_rest_of_the_batch(
     assert got[1].reason is not None
 
 
-def test_a_server_out_of_reach_is_one_line_that_names_the_setting() -> None:
+def test_a_server_out_of_reach_is_one_line_naming_the_setting() -> None:
     made = OpenAI({"url": "http://127.0.0.1:9/v1", "model": "m", "retries": 0})
     with pytest.raises(EngineError) as raised:
         list(made.translate(article(SOURCES), "uk", "en"))

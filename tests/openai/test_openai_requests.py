@@ -105,7 +105,7 @@ def test_only_the_texts_their_context_and_their_terms_are_sent(
     assert "Authorization" not in asked.headers
 
 
-def test_with_context_off_neither_headline_nor_neighbours_are_sent(
+def test_with_context_off_no_headline_and_no_neighbour_is_sent(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     server = serve(translating(ARTICLE))
@@ -137,7 +137,7 @@ def test_the_desk_may_say_how_it_wants_to_be_translated(
         engine(server, style="x" * 2_001)
 
 
-def test_a_prompt_is_bounded_whatever_an_article_and_a_glossary_hold(
+def test_a_prompt_is_bounded_whatever_article_and_glossary_hold(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     server = serve(lambda asked: translations({each["id"]: "x" for each in asked.segments}))
@@ -171,14 +171,14 @@ def test_what_needs_no_translation_is_not_sent(serve: Callable[[Script], ChatSer
     assert drafted(server, []) == []
 
 
-def test_any_pair_will_do_and_the_server_is_not_asked_for_its_models() -> None:
+def test_any_pair_will_do_and_no_server_is_asked_for_its_models() -> None:
     made = OpenAI({"url": "http://127.0.0.1:9/v1", "model": "gemma3:12b"})
     assert ("uk", "en") in made.pairs()
     assert ("sr-Latn", "pt-BR") in made.pairs()
     assert made.models() == ("gemma3:12b",)
 
 
-def test_the_confidence_is_the_mean_probability_of_the_tokens_of_a_draft(
+def test_confidence_is_the_mean_probability_of_a_drafts_tokens(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     content = whole(TARGETS[:2])
@@ -212,7 +212,7 @@ def test_the_confidence_is_the_mean_probability_of_the_tokens_of_a_draft(
         ("unknown field", None),
     ],
 )
-def test_a_server_without_structured_answers_is_asked_in_another_form_from_then_on(
+def test_without_structured_answers_another_form_is_asked_for(
     serve: Callable[[Script], ChatServer], said: str, kept: dict[str, str] | None
 ) -> None:
     translate = translating(ARTICLE)
@@ -238,7 +238,7 @@ def test_a_server_without_structured_answers_is_asked_in_another_form_from_then_
         ("System role not supported", "system"),
     ],
 )
-def test_what_a_server_refuses_of_the_api_is_left_out_from_then_on(
+def test_what_a_server_refuses_of_the_api_is_left_out_after_that(
     serve: Callable[[Script], ChatServer], said: str, without: str
 ) -> None:
     translate = translating(ARTICLE)
@@ -299,7 +299,7 @@ def test_translations_are_matched_by_number_in_any_form_of_json(
     assert len(server.asked) == 1
 
 
-def test_the_text_of_a_message_in_parts_is_read_without_its_thoughts(
+def test_a_message_in_parts_is_read_without_its_thoughts(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     body = completion(None)
@@ -349,7 +349,7 @@ def test_a_sync_leaves_drafts_doubts_and_reasons_in_the_catalog(
     assert server.gets == []
 
 
-def test_a_sync_without_the_server_says_so_in_one_line_and_the_next_one_goes_on(
+def test_a_sync_without_the_server_says_so_and_the_next_goes_on(
     serve: Callable[[Script], ChatServer], newsroom: Newsroom
 ) -> None:
     table = {"Бюджет міста": "City budget", **ARTICLE}
