@@ -60,7 +60,7 @@ Script = Callable[[Asked], "Raw | Mapping[str, Any] | str"]
 
 
 def completion(content: str | None, finish: str = "stop", **more: Any) -> dict[str, Any]:
-    """Give the answer of a server whose model wrote something."""
+    """The answer of a server whose model wrote something."""
     return {
         "id": "chatcmpl-1",
         "object": "chat.completion",
@@ -78,7 +78,7 @@ def completion(content: str | None, finish: str = "stop", **more: Any) -> dict[s
 
 
 def error(status: int, said: str, **headers: str) -> Raw:
-    """Give an error as OpenAI words it."""
+    """An error as OpenAI words it."""
     body = json.dumps({"error": {"message": said, "type": "invalid_request_error"}}).encode()
     return Raw(status, body, {name.replace("_", "-"): value for name, value in headers.items()})
 

@@ -170,7 +170,7 @@ class HttpServer(AbstractContextManager["HttpServer"]):
         self._web.socket = context.wrap_socket(self._web.socket, server_side=True)
 
     def at(self, path: str) -> list[Asked]:
-        """Give the requests for a path."""
+        """The requests for a path."""
         return [asked for asked in self.asked if asked.path == path]
 
     def _next(self, path: str) -> Answer:

@@ -30,7 +30,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def installed() -> bool:
-    """Say whether the environment stands."""
+    """True if the environment stands."""
     return (HOME / "stamp").is_file()
 
 
@@ -111,7 +111,7 @@ class LibreTranslateServer(AbstractContextManager["LibreTranslateServer"]):
         )
 
     def log(self) -> str:
-        """Give what it printed."""
+        """What it printed."""
         return (self.folder / "log").read_text("utf-8", "replace")
 
     def _answers(self) -> bool:

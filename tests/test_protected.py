@@ -15,6 +15,15 @@ FOUND = {
     "Ціна $5,5 або 40 €, це 12,5 % і −3 °C.": ["$5,5", "40 €", "12,5 %", "3 °C"],
     "Процесор на 3,2 GHz і 16 GB пам’яті": ["3,2 GHz", "16 GB"],
     "Ftp теж: ftp://example.org/file_name.zip!": ["ftp://example.org/file_name.zip"],
+    "Вітаємо, {{ name }}, {% if a %} і {name}": ["{{ name }}", "{% if a %}", "{name}"],
+    "Знайдено %1$s, %(count)s, %d і ${x}, {0}.": ["%1$s", "%(count)s", "%d", "${x}", "{0}"],
+    'Ось [gallery ids="1,2"] і [b]так[/b] [name]': [
+        '[gallery ids="1,2"]',
+        "[b]",
+        "[/b]",
+        "[name]",
+    ],
+    'See [gallery ids="1,2"] and <% x %>.': ['[gallery ids="1,2"]', "<% x %>"],
 }
 NOT_FOUND = (
     "О 6:00 до 23:00, 12 березня 2026 року.",
@@ -26,6 +35,8 @@ NOT_FOUND = (
     "Рахунок 2:1, сезон 2025/26.",
     "e.g. this, i.e. that, Dr.No",
     "A & B #1 @ 5",
+    "He said [sic] that [the mayor] left, {not this} [1].",
+    "слово {слово} [виноска] 100%d",
 )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.engines import Request
+from l10n.engines.accept import Accepted, accept
 from l10n.engines.pseudo import Pseudo
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged, TokenKind, faults, tokens
@@ -81,6 +82,20 @@ def test_a_text_of_tags_alone_is_left_empty_with_a_reason() -> None:
     )
     assert found[0].text == ""
     assert found[0].reason is not None
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["https://example.org/a", "desk@example.org", "@desk", "#Київ", "5 %", "{{ name }}", "%1$s"],
+)
+def test_a_text_may_begin_and_end_with_what_stays(kept: str) -> None:
+    for text in (f"Див. {kept}", f"{kept} тут", kept):
+        source = Request(Tagged(text))
+        (found,) = Pseudo().translate([source], "uk", "en")
+        verdict = accept(source, found, ("uk", "en"), words=Pseudo.translates)
+        assert isinstance(verdict, Accepted)
+        assert kept in verdict.draft.text
+        assert not verdict.draft.doubtful
 
 
 @pytest.mark.parametrize("char", "aд@<{.%")

@@ -48,7 +48,7 @@ class Engine(Protocol):
         ...
 
     def models(self) -> tuple[str, ...]:
-        """Name the models that it has now; with others its drafts may be others."""
+        """The models that it has now, by name; with others its drafts may be others."""
         ...
 
     def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterable[Draft]:

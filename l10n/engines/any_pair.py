@@ -5,7 +5,7 @@ class AnyPair(frozenset[tuple[str, str]]):
     """Holds every pair of locales; there is nothing to list."""
 
     def __contains__(self, item: object) -> bool:
-        """Say whether it is a pair of locales."""
+        """True for a pair of locales."""
         return (
             isinstance(item, tuple)
             and len(item) == 2

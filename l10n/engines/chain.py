@@ -22,7 +22,7 @@ class Journal(Protocol):
     """
 
     def recall(self, asked: str, text: Tagged) -> Draft | None:
-        """Give the draft that is remembered of a text, if any."""
+        """The draft that is remembered of a text, if any."""
         ...
 
     def note(self, asked: str, text: Tagged, draft: Draft) -> None:
@@ -38,7 +38,7 @@ class NoJournal:
     """Remembers nothing."""
 
     def recall(self, asked: str, text: Tagged) -> Draft | None:
-        """Give None."""
+        """None, always."""
 
     def note(self, asked: str, text: Tagged, draft: Draft) -> None:
         """Do nothing."""

@@ -19,7 +19,7 @@ _LOCALES = {"pb": "pt-BR", "zt": "zh-Hant"}
 
 
 def argos_codes(locale: str) -> tuple[str, ...]:
-    """Give the codes under which Argos Translate may know a locale, best first.
+    """The codes under which Argos Translate may know a locale, best first.
 
     Its index has codes of its own: `pb` is Brazilian Portuguese, `zt` traditional Chinese.
     """
@@ -33,5 +33,5 @@ def argos_codes(locale: str) -> tuple[str, ...]:
 
 
 def locale_of(code: str) -> str:
-    """Give the locale that a code of Argos Translate means."""
+    """The locale that a code of Argos Translate means."""
     return _LOCALES.get(code, code)

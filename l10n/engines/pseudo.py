@@ -53,15 +53,15 @@ class Pseudo:
     translates = False
 
     def __init__(self, settings: Mapping[str, object] | None = None) -> None:
-        """Take the settings of a workflow; there are none, so each is a mistake."""
+        """There are no settings, so each is a mistake: raises EngineError."""
         read(NoSettings, settings or {}, self.name)
 
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Give a set that holds any pair of locales."""
+        """A set that holds any pair of locales."""
         return AnyPair()
 
     def models(self) -> tuple[str, ...]:
-        """Name the one way of writing that it has."""
+        """The one way of writing that it has."""
         return (_MODEL,)
 
     def translate(self, requests: Sequence[Request], source: str, target: str) -> tuple[Draft, ...]:
@@ -81,7 +81,7 @@ def _draft(text: Tagged) -> Draft:
 
 
 def _stretches(text: str, units: bool) -> list[tuple[int, int]]:
-    """Give what stays as it is, in order, without overlaps."""
+    """What stays as it is, in order, without overlaps: start and end in characters."""
     spans = [(each.start, each.end) for each in kept(text, units)]
     spans += [match.span() for match in _KEPT.finditer(text)]
     found: list[tuple[int, int]] = []

@@ -1,7 +1,8 @@
 """Numbers in words, as far as news spells them out: one to twelve in all forms, tens, hundreds.
 
 The tables tell which numbers the words of a text may stand for; they are no grammar. A word such
-as `пара`, `both` or `decade` counts for the number that a translation may write for it.
+as `пара`, `both` or `decade` counts for the number that a translation may write for it, and `half`
+for the 5 of 2.5.
 """
 
 import re
@@ -40,7 +41,7 @@ _BY_LANGUAGE: Mapping[str, _Table] = MappingProxyType(
                 2: "zwei zwo zweier zweien zweit* beide* doppel* doppelt* paar",
                 3: "drei dreier dreien dritt* dreifach*",
                 4: "vier vierer vieren viert*",
-                5: "fünf fünfer fünft*",
+                5: "fünf fünfer fünft* halb* hälfte* anderthalb*",
                 6: "sechs sechser sechst*",
                 7: "sieben siebt* siebent*",
                 8: "acht achte achten achter achtes achtem achtel*",
@@ -77,7 +78,7 @@ _BY_LANGUAGE: Mapping[str, _Table] = MappingProxyType(
                 "couple couples twin twins half halves",
                 3: "three third thirds thirdly threes triple tripled thrice trio",
                 4: "four fourth fourths fourthly fours quarter quarters quadruple",
-                5: "five fifth fifths fives",
+                5: "five fifth fifths fives half halves",
                 6: "six sixth sixths sixes",
                 7: "seven seventh sevenths",
                 8: "eight eighth eighths",
@@ -114,7 +115,7 @@ _BY_LANGUAGE: Mapping[str, _Table] = MappingProxyType(
                 3: "trzy trzech trzem trzema trzej troje trojga trzeci* potrójn* trzykrotn* trój*",
                 4: "cztery czterech czterem czterema czterej czworo czworga czwart~ czwórk* "
                 "ćwierć*",
-                5: "pięć pięciu pięcioma pięcioro piąt~ piątk*",
+                5: "pięć pięciu pięcioma pięcioro piąt~ piątk* pół półtora półtorej połow*",
                 6: "sześć sześciu sześcioma sześcioro szóst~ szóstk*",
                 7: "siedem siedmiu siedmioma siedmioro siódm~ siódemk*",
                 8: "osiem ośmiu ośmioma ośmioro ósm~ ósemk*",
@@ -156,7 +157,8 @@ _BY_LANGUAGE: Mapping[str, _Table] = MappingProxyType(
                 3: "три трьох трьом трьома троє трет* тричі втричі утричі потрій* потрої* трійк*",
                 4: "чотири чотирьох чотирьом чотирма четверо четверт* чверт* чверть чотирич* "
                 "вчетверо учетверо четвірк*",
-                5: "п’ять п’яти п’ятьох п’ятьом п’ятьма п’ятеро п’ят~ п’ятірк* вп’ятеро уп’ятеро",
+                5: "п’ять п’яти п’ятьох п’ятьом п’ятьма п’ятеро п’ят~ п’ятірк* вп’ятеро уп’ятеро пів "
+                "півтора півтори половин*",
                 6: "шість шести шістьох шістьом шістьма шестеро шост~ шістк* вшестеро",
                 7: "сім семи сімох сімом сімома сьома семеро сьом~ сімк*",
                 8: "вісім восьми вісьмох вісьмом вісьмома восьмеро восьм~ вісімк*",

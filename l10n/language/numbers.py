@@ -15,7 +15,7 @@ _SPELLED = 12
 
 
 def other_numbers(source: str, target: str, pair: tuple[str, str] = ("", "")) -> tuple[str, ...]:
-    """List the numbers in digits that stand in only one of two texts, as runs of ASCII digits.
+    """The numbers in digits that stand in only one of two texts, as runs of ASCII digits.
 
     Runs are compared one by one, so that `1,5` and `1.5`, `10 000` and `10,000` are the same, and
     with their groups joined, so that `10000` is too. A number may be spelled out on the other

@@ -81,12 +81,12 @@ def taken(web: HttpServer, *texts: str | Tagged) -> list[Draft]:
 
 
 def sent(web: HttpServer) -> list[list[str]]:
-    """Give the batches of texts that the server got."""
+    """The batches of texts that the server got."""
     return [asked.json["q"] for asked in web.at("/translate")]
 
 
 def so_far(found: Iterator[Draft]) -> tuple[list[str], str]:
-    """Give the drafts up to an error, and the error's one line."""
+    """The drafts up to an error, and the error's one line."""
     given_: list[str] = []
     with pytest.raises(EngineError) as caught:
         given_.extend(draft.text for draft in found)

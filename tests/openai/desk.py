@@ -36,7 +36,7 @@ def engine(server: ChatServer, **more: Any) -> OpenAI:
 
 
 def article(texts: Sequence[str | Tagged], title: str = "Бюджет міста") -> list[Request]:
-    """Give the requests for texts that stand in an article one after another."""
+    """The requests for texts that stand in an article one after another."""
     tagged = [Tagged(each) if isinstance(each, str) else each for each in texts]
     plain = ["", *(each.plain() for each in tagged), ""]
     return [

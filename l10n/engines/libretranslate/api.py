@@ -35,11 +35,11 @@ class Languages:
     """By the code of a source language, the codes of its targets, with detours; of the models."""
 
     def code(self, model: str) -> str | None:
-        """Give the server's own code for the code of a model."""
+        """The server's own code for the code of a model; None where it lacks the language."""
         return dict(self.codes).get(model)
 
     def translates(self, source: str, target: str) -> bool:
-        """Say whether the server translates a pair, by codes of models."""
+        """True for a pair that the server translates, by codes of models."""
         return target in dict(self.targets).get(source, ())
 
 
@@ -72,7 +72,7 @@ class Api:
         self._alternatives = settings.alternatives
 
     def languages(self, *, at_once: bool = False) -> Languages:
-        """Ask what the server translates, and in which version; raises EngineError.
+        """What the server translates, and in which version; raises EngineError.
 
         `at_once` is for those who can do without: one attempt, and a few seconds.
         """
@@ -194,7 +194,7 @@ class Api:
         return True
 
     def _too_large(self, error: AnswerError, batch: list[str]) -> bool:
-        """Say whether a batch was refused for its size, and learn the limit for those to come."""
+        """True if a batch was refused for its size; the limit is kept to from then on."""
         if error.status == 413:
             self._max_characters = max(1, min(self._max_characters, sum(map(len, batch)) // 2))
             return True
@@ -291,6 +291,6 @@ def _too_long(text: str, limit: int) -> Answer:
 
 
 def _model(code: str) -> str:
-    """Give the code of the model for a code of the server."""
+    """The code of the model for a code of the server."""
     low = code.lower()
     return _MODEL_CODES.get(low, low)

@@ -75,7 +75,7 @@ class LibreTranslate:
         self._server = self._api = self._languages = None
 
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Give the pairs that the server translates, with its detours; raises EngineError."""
+        """The pairs that the server translates, with its detours; raises EngineError."""
         return frozenset(
             (locale_of(source), locale_of(target))
             for source, targets in self._known(at_once=True).targets
@@ -83,7 +83,7 @@ class LibreTranslate:
         )
 
     def models(self) -> tuple[str, ...]:
-        """Name the server's version and languages: it does not tell its models apart.
+        """The server's version and languages: it does not tell its models apart.
 
         Raises EngineError at the first attempt that fails, or takes more than a few seconds.
         """
@@ -110,7 +110,7 @@ class LibreTranslate:
             done = last
 
     def _batch(self, requests: Sequence[Request], first: int) -> tuple[int, list[str]]:
-        """Take as many requests as fill a batch, and list the distinct texts to ask for."""
+        """Where the batch that begins with a request ends, and the distinct texts to ask for."""
         api = self._connected()
         texts: dict[str, None] = {}
         for number in range(first, len(requests)):
@@ -189,7 +189,7 @@ class LibreTranslate:
         return self._languages
 
     def _connected(self) -> Api:
-        """Give the server with its key, which is looked for only now that it is needed."""
+        """The server with its key, which is looked for only now that it is needed."""
         if self._api is None:
             key = key_for(self.name, self._settings.url)
             self._server = Server(
@@ -208,13 +208,13 @@ def _named(known: Languages) -> str:
 
 
 def _plain(text: Tagged) -> str:
-    """Give the text without its tags; a line break between two words is a space."""
+    """A text without its tags; a line break between two words is a space."""
     pieces = [token.text for token in spaced(text.tokens()) if token.kind is TokenKind.TEXT]
     return "".join(pieces).strip()
 
 
 def _asked(text: Tagged, longest: int) -> Iterator[str]:
-    """Give what to ask the server for: the text, and what its pairs of tags hold."""
+    """What the server is asked for: the text, and what its pairs of tags hold."""
     plain = _plain(text)
     if plain and not only_kept(plain) and len(plain) <= longest:
         yield plain
@@ -222,7 +222,7 @@ def _asked(text: Tagged, longest: int) -> Iterator[str]:
 
 
 def _held(text: Tagged) -> dict[str, str]:
-    """Give what each pair of tags holds, where it is words and not all of them."""
+    """What each pair of tags holds, where it is words and not all of them."""
     if not text.pairs or faults(text, text.text):
         return {}
     whole = _plain(text)

@@ -10,7 +10,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32}
 
 
 def undecoded(source: str, target: str) -> str | None:
-    """Give the target with the references of its source (`&lt;`, `&copy`) as they stand there.
+    """The target with the references of its source (`&lt;`, `&copy`) as they stand there.
 
     LibreTranslate decodes them in all that it gives out. None where that cannot be undone: where
     a reference is gone, or its character stands in the target for another reason too.
@@ -50,7 +50,7 @@ def _parted(text: str) -> list[str]:
 
 
 def _decoded(text: str) -> str:
-    """Give the part of a possible reference that HTML decodes: `&copy` of `&copying`."""
+    """The part of a possible reference that HTML decodes: `&copy` of `&copying`."""
     if text[1] == "#":
         return text if unescape(text) != text else ""
     sizes = range(len(text), 2, -1)

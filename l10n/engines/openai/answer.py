@@ -25,12 +25,12 @@ class Answer:
 
     @property
     def readable(self) -> bool:
-        """Say whether there was anything in it that was asked for."""
+        """True if there was anything in it that was asked for."""
         return bool(self.texts or self.twice)
 
 
 def read(content: str, count: int) -> Answer:
-    """Find the translations in an answer to texts 1 to `count`: by number, in any order, in prose.
+    """The translations in an answer to texts 1 to `count`: by number, in any order, in prose.
 
     Of several pieces of JSON the one with most of what was asked for counts, of equal ones the
     last: a model that thinks aloud ends with what it means. An answer that was cut off, or has a
@@ -50,7 +50,7 @@ def read(content: str, count: int) -> Answer:
 
 
 def _values(content: str) -> Iterator[object]:
-    """Give each piece of JSON in a text, the outermost that can be read."""
+    """Each piece of JSON in a text, the outermost that can be read."""
     at = tries = 0
     while tries < _STARTS:
         starts = [place for place in (content.find("{", at), content.find("[", at)) if place >= 0]
@@ -69,7 +69,7 @@ def _values(content: str) -> Iterator[object]:
 
 
 def _pairs(value: object, count: int) -> Iterator[tuple[object, object]]:
-    """Give number and text of each item in any of the forms that models answer in."""
+    """Number and text of each item in any of the forms that models answer in."""
     if isinstance(value, dict):
         value = value.get(_LIST, value)
     if isinstance(value, dict):
@@ -106,7 +106,7 @@ def _number(given: object) -> int | None:
 
 
 def place_of(text: str, content: str) -> tuple[int, int] | None:
-    """Say where in an answer a translation stands, in characters; None if not in one place."""
+    """Where in an answer a translation stands, in characters; None if not in one place."""
     for ascii_only in (False, True):
         written = json.dumps(text, ensure_ascii=ascii_only)
         if content.count(written) == 1:

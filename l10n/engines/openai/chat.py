@@ -172,14 +172,14 @@ class Chat:
 
 
 def too_large(error: AnswerError) -> bool:
-    """Say whether a server refused a request for its size."""
+    """True if a server refused a request for its size."""
     return error.status == 413 or (
         error.status in _MAY_REFUSE and bool(_OF_SIZE.search(error.said.casefold()))
     )
 
 
 def of_content(error: AnswerError) -> bool:
-    """Say whether a server refused a request for what the text says."""
+    """True if a server refused a request for what the text says."""
     return error.status in (*_REFUSED, 451) and bool(_OF_CONTENT.search(error.said.casefold()))
 
 

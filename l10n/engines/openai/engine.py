@@ -85,11 +85,11 @@ class OpenAI:
         self._chat = None
 
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """Give a set that holds any pair of locales; which are any good, the model decides."""
+        """A set that holds any pair of locales; which are any good, the model decides."""
         return AnyPair()
 
     def models(self) -> tuple[str, ...]:
-        """Name the model that the workflow names; the server is not asked."""
+        """The model that the workflow names; the server is not asked."""
         return (self._settings.model,)
 
     def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
@@ -140,7 +140,7 @@ class OpenAI:
                     return
 
     def _ask(self, items: Sequence[_Item], prompter: Prompter, *, first: bool) -> bool:
-        """Ask for some texts once, and say whether anything was to be read in the answer.
+        """Ask for some texts once; True if anything was to be read in the answer.
 
         After the first time their neighbours are not sent: what these say may be what led the
         model astray.
@@ -186,7 +186,7 @@ class OpenAI:
             item.untagged = verdict.text, model
 
     def _last(self, item: _Item) -> Draft:
-        """Make what can be made of a text that the model did not translate soundly."""
+        """What can be made of a text that the model did not translate soundly."""
         if item.untagged is not None:
             answer, model = item.untagged
             text = mended(item.request.text, answer)
@@ -202,7 +202,7 @@ class OpenAI:
         return Draft("", self._settings.model, reason, transient=transient)
 
     def _refusal(self, error: AnswerError | BrokenOffError | SlowError) -> Message:
-        """Say why the server gave nothing for some texts; raises EngineError if it never does."""
+        """Why the server gave nothing for some texts; raises EngineError if it never does."""
         if isinstance(error, AnswerError):
             said = shown(error.said) or f"HTTP {error.status}"
             if too_large(error):
@@ -228,7 +228,7 @@ class OpenAI:
         return refusal
 
     def _connected(self) -> Chat:
-        """Give the server; its key is looked for only now that it is needed."""
+        """The server; its key is looked for only now that it is needed."""
         if self._chat is None:
             client = Client(self.name, self._table)
             self._chat = Chat(client, self._settings, sleep=self._sleep)
@@ -250,7 +250,7 @@ def _read(reply: Reply, count: int) -> tuple[Answer, Message]:
 
 
 def _alike(items: Sequence[_Item], answer: Answer) -> frozenset[int]:
-    """Give the numbers of texts that differ and yet have one and the same translation."""
+    """The numbers of texts that differ and yet have one and the same translation."""
     sources: dict[str, set[str]] = {}
     for number, text in answer.texts.items():
         plain = items[number - 1].request.text.plain()

@@ -127,14 +127,14 @@ class Prompter:
 
 
 def follows(requests: Sequence[Request], number: int) -> bool:
-    """Say whether a text of a batch stands right after the one before it in their article."""
+    """True if a text of a batch stands right after the one before it in their article."""
     return 0 < number < len(requests) and requests[number].before == (
         requests[number - 1].text.plain()
     )
 
 
 def terms_of(requests: Sequence[Request]) -> tuple[Term, ...]:
-    """Give the terms that occur in a batch, each once."""
+    """The terms that occur in a batch, each once."""
     found = dict.fromkeys(term for each in requests for term in each.terms[:TERMS])
     return tuple(found)[:TERMS]
 

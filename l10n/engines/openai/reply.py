@@ -24,7 +24,7 @@ class Reply:
     """Of each token, start and end in bytes of the content and its logarithmic probability."""
 
     def confidence(self, text: str) -> float | None:
-        """Give the mean probability (geometric) of the tokens of a translation, 0 to 1."""
+        """The mean probability (geometric) of the tokens of a translation, 0 to 1."""
         place = place_of(text, self.content) if self.tokens else None
         if place is None:
             return None
@@ -59,7 +59,7 @@ def read_reply(value: object) -> Reply:
 
 
 def _content(content: object) -> str:
-    """Give the text of a message, which some servers send in parts, thoughts among them."""
+    """The text of a message, which some servers send in parts, thoughts among them."""
     if isinstance(content, list):
         texts = [
             part.get("text")

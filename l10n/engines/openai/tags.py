@@ -14,7 +14,7 @@ def mended(source: Tagged, answer: str) -> str | None:
 
 
 def _spans(source: Tagged, answer: str) -> dict[str, str]:
-    """Give what each pair holds that stands in the answer once, opened and closed."""
+    """What each pair holds that stands in the answer once, opened and closed."""
     items = tokens(answer, source)
     found: dict[str, str] = {}
     for name in source.pairs:
