@@ -103,7 +103,7 @@ def test_each_text_goes_to_the_first_engine_that_is_for_it() -> None:
     assert why(outcomes[tagged]) == "the model changed what reads as a tag: <A1>"
 
 
-def test_an_engine_for_other_pairs_is_not_asked_and_a_region_counts_as_its_language() -> None:
+def test_an_engine_is_asked_for_its_pairs_and_their_regions() -> None:
     spanish = Candidate(upper("es"), Conditions(pairs=(("en", "es"),)))
     english = Candidate(upper("en"), Conditions(pairs=(("uk", "en"),)))
     outcomes, _failures = ask([spanish, english], requests("а"), ("uk", "en-GB"))
@@ -116,7 +116,7 @@ def test_a_text_that_no_engine_is_for_says_so() -> None:
     assert why(outcomes[Tagged("а")]) == "no engine of the workflow is for such a text"
 
 
-def test_what_an_engine_gave_before_it_failed_stays_and_the_next_gets_the_rest() -> None:
+def test_what_came_before_a_failure_stays_and_the_next_goes_on() -> None:
     broken, rest = stops(2, EngineError("gone", code="ENG-002")), upper("rest")
     outcomes, failures = ask([broken, rest], requests("а", "б", "в", "г"))
     assert failures == ["gone [L10N-ENG-002]"]
@@ -125,7 +125,7 @@ def test_what_an_engine_gave_before_it_failed_stays_and_the_next_gets_the_rest()
     assert drafted(outcomes)["г"] == ("rest", "Г")
 
 
-def test_a_mistake_in_somebody_elses_engine_is_one_line_and_not_a_traceback() -> None:
+def test_a_mistake_in_somebody_elses_engine_is_one_line() -> None:
     outcomes, failures = ask([stops(1, KeyError("x")), upper("rest")], requests("а", "б"))
     assert failures == [
         "the engine stops failed: KeyError: 'x'"
@@ -168,7 +168,7 @@ def test_a_second_run_asks_only_for_what_the_first_had_not_got(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("other", [("uk", "en", "new model"), ("uk", "de", "model")])
-def test_a_draft_for_another_pair_or_by_another_model_is_not_taken(
+def test_a_draft_for_another_pair_or_model_is_not_taken(
     tmp_path: Path, other: tuple[str, str, str]
 ) -> None:
     journal = Journal(tmp_path / "j")
@@ -207,7 +207,7 @@ def test_a_figure_put_into_words_makes_a_draft_doubtful() -> None:
     assert why(Outcome(reason=outcome.draft.reason)) == "what may not change is not in it: 5 %"
 
 
-def test_the_reasons_of_all_engines_stand_where_all_left_a_text_empty() -> None:
+def test_a_text_that_all_left_empty_has_the_reasons_of_all() -> None:
     first = Scripted("first", lambda text: Draft("", "m", message("I do not know it")))
     second = Scripted("second", lambda text: Draft("", "m", message("neither do I")))
     outcomes, _failures = ask([first, second], requests("а"))
@@ -215,7 +215,7 @@ def test_the_reasons_of_all_engines_stand_where_all_left_a_text_empty() -> None:
 
 
 @pytest.mark.parametrize("template", ["{missing}", "{", "{x.__class__}", "{x!r}"])
-def test_a_reason_that_cannot_be_put_into_words_is_a_failure_of_its_engine(template: str) -> None:
+def test_a_reason_that_cannot_be_worded_is_its_engines_failure(template: str) -> None:
     engine = Scripted("odd", lambda text: Draft("A", "m", message(template, x="y"), True))
     outcomes, failures = ask([engine], requests("а"))
     assert outcomes == {}
@@ -236,9 +236,7 @@ def test_a_reason_that_cannot_be_put_into_words_is_a_failure_of_its_engine(templ
         Draft("A", "m", remarks=("x",)),  # type: ignore[arg-type]
     ],
 )
-def test_nonsense_in_a_draft_is_a_failure_of_its_engine_and_never_reaches_the_journal(
-    tmp_path: Path, draft: Draft
-) -> None:
+def test_nonsense_in_a_draft_fails_its_engine_and_is_not_kept(tmp_path: Path, draft: Draft) -> None:
     journal = Journal(tmp_path / "j")
     outcomes, failures = ask(
         [Scripted("odd", lambda text: draft), upper("next")], requests("а"), journal=journal
@@ -272,7 +270,7 @@ def test_an_engine_that_never_stops_is_stopped() -> None:
 @pytest.mark.parametrize(
     "code", ["{{ x }}", "{% include x %}", "{{< x >}}", "<?php x ?>", "<!-- x -->", "<% x %>"]
 )
-def test_code_that_a_site_would_run_is_no_draft_unless_the_source_has_it(code: str) -> None:
+def test_code_that_a_site_would_run_comes_from_the_source_only(code: str) -> None:
     engine = Scripted("echo", lambda text: f"see {code}")
     outcomes, _failures = ask([engine], requests("див.", f"див. {code}"))
     assert drafted(outcomes) == {f"див. {code}": ("echo", f"see {code}")}
