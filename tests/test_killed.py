@@ -4,6 +4,7 @@ The moments are events of the run: a draft that the tool has taken, a file that 
 in place or has just been.
 """
 
+import os
 import random
 import shutil
 import sys
@@ -36,10 +37,10 @@ def sentences(count: int) -> list[str]:
     return list(found)
 
 
-def lay_out(newsroom: Newsroom, texts: list[str]) -> None:
-    for number in range(ARTICLES):
-        part = texts[number::ARTICLES]
-        newsroom.article(f"a{number}.md", "\n\n".join(part) + "\n")
+def lay_out(newsroom: Newsroom, texts: list[str], articles: int = ARTICLES) -> None:
+    for number in range(articles):
+        part = texts[number::articles]
+        newsroom.article(f"a{number:02}.md", "\n\n".join(part) + "\n")
 
 
 def forget(newsroom: Newsroom) -> None:
@@ -50,8 +51,8 @@ def forget(newsroom: Newsroom) -> None:
 def entries(newsroom: Newsroom) -> dict[str, polib.POEntry]:
     return {
         entry.msgid: entry
-        for number in range(ARTICLES)
-        for entry in polib.pofile(str(newsroom.catalog(f"a{number}.md")))
+        for path in newsroom.root.glob("catalogs/en/*.po")
+        for entry in polib.pofile(str(path))
     }
 
 
@@ -80,7 +81,8 @@ def killed_at(control: Control, moments: list[int]) -> None:
     assert last.finish() == 0, last.said
     again = control.start("sync")
     assert again.finish() == 0, again.said
-    assert f"{ARTICLES} unchanged" in again.said
+    articles = len(os.listdir(newsroom.root / "articles"))
+    assert f"{articles} unchanged" in again.said
     times = Counter(control.drafted)
     assert times - Counter(asked) == Counter(dict.fromkeys(times, 1)), moments
     found = entries(newsroom)
@@ -106,6 +108,9 @@ def test_a_killed_run_drafts_nothing_twice_and_loses_nothing(
             chance = random.Random(20261127)
             for _round in range(50):
                 killed_at(control, [chance.randrange(events) for _kill in range(3)])
+            many = [f"Новина номер {number} про місто." for number in range(10_000)]
+            lay_out(newsroom, many, articles=100)
+            killed_at(control, [chance.randrange(1_000) for _kill in range(20)])
 
 
 def test_a_killed_run_of_the_bundled_model_goes_on(newsroom: Newsroom, tmp_path: Path) -> None:
