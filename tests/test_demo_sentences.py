@@ -5,12 +5,14 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from l10n.engines import Draft, Request
 from l10n.engines.argos.engine import Argos
 from l10n.engines.argos.patterns import Patterns
+from l10n.errors import EngineError
 from l10n.model.markup import Tagged
 from tests.conftest import LONG
 
@@ -146,8 +148,18 @@ def test_patterns_match_nothing_else(text: str) -> None:
     ],
 )
 def test_a_list_of_another_form_is_refused(lines: list[str]) -> None:
-    with pytest.raises(ValueError, match=r".*"):
+    with pytest.raises(ValueError, match="pattern"):
         Patterns.of(lines)
+
+
+def test_a_list_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / data.PACKAGE.name
+    copytree(data.PACKAGE, folder)
+    (folder / "patterns.txt").write_text("sentence = {fact}.\n", "utf-8")
+    with Argos({"threads": 1}, folders=[tmp_path]) as engine:
+        drafted = engine.translate([Request(Tagged("Вхід вільний."))], "uk", "en")
+        with pytest.raises(EngineError, match="a name in the list of patterns is not defined"):
+            list(drafted)
 
 
 def test_the_package_lists_the_patterns_of_the_grammar() -> None:

@@ -7,7 +7,9 @@ from itertools import compress
 from math import exp
 from typing import TYPE_CHECKING, Any
 
+from l10n.engines.argos.limits import decoded_form
 from l10n.engines.argos.packages import INSTALL, InstalledModel
+from l10n.engines.argos.patterns import Patterns
 from l10n.engines.argos.pieces import piece_spans
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.errors import EngineError
@@ -101,9 +103,25 @@ class Decoder:
     settings: ArgosSettings
     _longest_source: int = MAX_PIECES
     _longest_result: int = 4 * MAX_PIECES
+    _patterns: Patterns | None = None
     _vocabulary: "sentencepiece.SentencePieceProcessor | None" = None
     _translator: "ctranslate2.Translator | None" = None
     _search: dict[str, Any] = field(default_factory=dict)
+
+    def knows(self, text: str) -> bool:
+        """True if the package does not list its sentences, or if a text is one of them.
+
+        Raises EngineError if the list cannot be read.
+        """
+        path = self.model.limits.patterns
+        if path is None:
+            return True
+        if self._patterns is None:
+            try:
+                self._patterns = Patterns.of(decoded_form(path.read_text("utf-8")).split("\n"))
+            except (OSError, ValueError) as error:
+                raise self._failed(error) from error
+        return self._patterns.match(text)
 
     def decode(self, texts: Sequence[str], options: Options = Options()) -> tuple[Decoded, ...]:
         """Translate all texts, in order; none of them may be empty.

@@ -104,8 +104,8 @@ class Argos:
         for request in requests:
             terms.setdefault(request.text, {}).update(dict.fromkeys(request.terms))
         texts = list(terms)
-        left = Counter(request.text for request in requests)
-        waiting = deque(request.text for request in requests)
+        uses = Counter(request.text for request in requests)
+        pending = deque(request.text for request in requests)
         done: dict[Tagged, Draft] = {}
         begun: deque[_Slice] = deque()
         starts = range(0, len(texts), SLICE)
@@ -116,10 +116,10 @@ class Argos:
                 next(begun[-1], None)
             while begun and (start is None or len(begun) > 1):
                 done.update(_exhausted(begun.popleft()))
-                while waiting and waiting[0] in done:
-                    text = waiting.popleft()
-                    left[text] -= 1
-                    yield done[text] if left[text] else done.pop(text)
+                while pending and pending[0] in done:
+                    text = pending.popleft()
+                    uses[text] -= 1
+                    yield done[text] if uses[text] else done.pop(text)
 
     def _found(self) -> Survey:
         if self._survey is None:
@@ -130,13 +130,13 @@ class Argos:
         found = self._found()
         hops = route(found.models, source, target)
         if hops is None:
-            said = _("no model translates from {source} to {target}").format(
+            why = _("no model translates from {source} to {target}").format(
                 source=source, target=target
             )
-            said = "; ".join([said, *(str(error) for error in found.broken[:1])])
+            why = "; ".join([why, *(str(error) for error in found.broken[:1])])
             command = f"l10n models install {argos_codes(source)[0]} {argos_codes(target)[0]}"
             raise EngineError(
-                said, code="MOD-027", remedy=_("install one: {command}").format(command=command)
+                why, code="MOD-027", remedy=_("install one: {command}").format(command=command)
             )
         return hops
 

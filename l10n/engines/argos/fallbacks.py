@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from l10n.engines.argos.attention_quality import usable
 from l10n.engines.argos.decoding import Alternative, Batch, Decoded, Decoder, Options
 from l10n.engines.argos.judging import doubt, mended, too_long, unfit
-from l10n.engines.argos.limits import UNKNOWN_SENTENCE, Limits, beyond, decoded_form
+from l10n.engines.argos.limits import UNKNOWN_SENTENCE, Limits, beyond, decoded_form, readings
 from l10n.engines.argos.masking import STAND_INS, Masked, has_slots, replaced, shielded
 from l10n.glossary.terms import Term
 from l10n.language.protected import only_kept
@@ -81,8 +81,9 @@ class _Attempt:
         return mended(self.form.masked.unit.plain(), self.result.text)
 
 
-def _forms(unit: Unit, limits: Limits) -> tuple[_Form, ...]:
+def _forms(decoder: Decoder, unit: Unit) -> tuple[_Form, ...]:
     """The forms in which a model may be given a sentence, the best first."""
+    limits = decoder.model.limits
     shield = shielded(unit, limits)
     full = shielded(unit, limits, figures=True) if not limits.demonstration else shield
     found: list[_Form] = []
@@ -98,11 +99,8 @@ def _forms(unit: Unit, limits: Limits) -> tuple[_Form, ...]:
         found[at:at] = stand_ins
     if full.hidden:
         found.append(_Form(full, removed=True))
-    if limits.patterns:
-        # Without a tag that stands as a word does, a sentence is another one.
-        known = limits.patterns.match
-        found = [form for form in found if form.carried or known(form.text(limits))]
-    return tuple(found)
+    # Without a tag that stands as a word does, a sentence is another one.
+    return tuple(form for form in found if form.carried or decoder.knows(form.text(limits)))
 
 
 def translated(
@@ -112,15 +110,14 @@ def translated(
 
     A generator that gives up the turn once, when the first batches are begun.
     """
-    limits = decoder.model.limits
     done: dict[Unit, Sentence] = {}
     todo: dict[Unit, tuple[_Form, ...]] = {}
     for unit in units:
         if only_kept(unit.plain()):
             done[unit] = Sentence(unit.tagged.text)
             continue
-        reason = beyond(limits, shielded(unit, limits).unit) if limits.demonstration else None
-        forms = () if reason else _forms(unit, limits)
+        reason = _beyond(decoder, unit)
+        forms = () if reason else _forms(decoder, unit)
         if forms:
             todo[unit] = forms
         else:
@@ -141,6 +138,18 @@ def translated(
         todo = failed
         batches = _started(decoder, todo, context)
     return done
+
+
+def _beyond(decoder: Decoder, unit: Unit) -> Message | None:
+    """Why a demonstration model was not trained on a sentence; None if it was."""
+    limits = decoder.model.limits
+    if not limits.demonstration:
+        return None
+    shield = shielded(unit, limits).unit
+    reason = beyond(limits, shield)
+    if reason is None and limits.patterns and not any(map(decoder.knows, readings(shield))):
+        reason = message(UNKNOWN_SENTENCE)
+    return reason
 
 
 _Batches = tuple[tuple[dict[Unit, str], Batch], ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from l10n.engines.argos.patterns import SLOT, Patterns
+from l10n.engines.argos.patterns import SLOT
 from l10n.engines.argos.settings import COMPUTE_TYPES
 from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
@@ -32,8 +32,8 @@ class Limits:
     """True for a model that knows its word list and nothing else."""
     words: frozenset[str] | None = None
     """All words it was trained on, casefolded, with ’ as apostrophe."""
-    patterns: Patterns | None = None
-    """The sentences that those words make."""
+    patterns: Path | None = None
+    """The list of the sentences that those words make (`patterns`), read when it is needed."""
     characters: frozenset[str] | None = None
     max_digits: int | None = None
     """Longest run of digits."""
@@ -74,7 +74,7 @@ def read_limits(folder: Path, metadata: Mapping[str, object]) -> Limits:
     return Limits(
         demonstration=demonstration,
         words=_read_words(folder, declared),
-        patterns=_read_patterns(folder, declared),
+        patterns=_list(folder, declared, "patterns"),
         characters=None if characters is None else frozenset(decoded_form(characters)),
         max_digits=counts["max_digits"],
         max_words=counts["max_words"],
@@ -124,12 +124,10 @@ def beyond(limits: Limits, unit: Unit) -> Message | None:
             N_("the demonstration model takes at most {limit} tags in a sentence"),
             limit=limits.tags,
         )
-    if limits.patterns and not any(map(limits.patterns.match, _readings(unit))):
-        return message(UNKNOWN_SENTENCE)
     return None
 
 
-def _readings(unit: Unit) -> Iterator[str]:
+def readings(unit: Unit) -> Iterator[str]:
     """The texts that a sentence may be, each empty tag in the place of a word or beside one."""
     count = sum(item.kind is TokenKind.EMPTY for item in unit.tokens)
     for chosen in product((_BESIDE, SLOT), repeat=count):
@@ -148,28 +146,24 @@ def invented(source: str, target: str) -> bool:
 
 
 def _read_words(folder: Path, declared: Mapping[str, object]) -> frozenset[str] | None:
-    lines = _lines(folder, declared, "words")
-    if lines is None:
+    path = _list(folder, declared, "words")
+    if path is None:
         return None
+    lines = _lines(path)
     return frozenset(decoded_form(line.strip()).casefold() for line in lines if line.strip())
 
 
-def _read_patterns(folder: Path, declared: Mapping[str, object]) -> Patterns | None:
-    lines = _lines(folder, declared, "patterns")
-    try:
-        return None if lines is None else Patterns.of(map(decoded_form, lines))
-    except ValueError as error:
-        raise _wrong(folder, "patterns") from error
-
-
-def _lines(folder: Path, declared: Mapping[str, object], key: str) -> list[str] | None:
-    """The lines of the file that a package names under a key; None if it names none."""
+def _list(folder: Path, declared: Mapping[str, object], key: str) -> Path | None:
+    """The file that a package names under a key; None if it names none."""
     name = declared.get(key)
     if name is None:
         return None
-    if not isinstance(name, str) or Path(name).name != name:
+    if not isinstance(name, str) or Path(name).name != name or not (folder / name).is_file():
         raise _wrong(folder, key)
-    path = folder / name
+    return folder / name
+
+
+def _lines(path: Path) -> list[str]:
     try:
         return path.read_text("utf-8").split("\n")
     except (OSError, ValueError) as error:

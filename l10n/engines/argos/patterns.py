@@ -124,7 +124,7 @@ class Patterns:
                 for alternative in match["alternatives"].split(" | "):
                     known.add(alternative)
             elif line.strip() and not line.startswith("# "):
-                raise ValueError(line)
+                raise ValueError(f"no pattern of words: {line}")
         for name in _inside_out(names):
             names[name].sort(names)
         return cls(names)
@@ -190,7 +190,7 @@ def _parts(alternative: str) -> _Parts:
     parts: list[_Part] = []
     for match in _PART.finditer(alternative):
         if match["wrong"]:
-            raise ValueError(alternative)
+            raise ValueError(f"no pattern of words: {alternative}")
         if match["name"]:
             parts.append(_Name(match["name"]))
         elif match["sign"]:
@@ -210,13 +210,13 @@ def _inside_out(names: Mapping[str, _Alternatives]) -> list[str]:
         for name, each in names.items()
     }
     if START not in names or any(inner - names.keys() for inner in within.values()):
-        raise ValueError(START)
+        raise ValueError("a name in the list of patterns is not defined")
     ordered: dict[str, None] = {}
     for _round in range(_DEEPEST):
         ready = [name for name in names if name not in ordered and within[name] <= ordered.keys()]
         ordered.update(dict.fromkeys(ready))
     if len(ordered) < len(names):
-        raise ValueError(min(names.keys() - ordered.keys()))
+        raise ValueError("the names in the list of patterns are nested too deep")
     return list(ordered)
 
 
