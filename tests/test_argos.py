@@ -49,7 +49,7 @@ WORDS = "мер\nміста\nсказав\nпро\nподвір’я\n"
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packages")
     package(folder, ("uk", "en"))
-    package(folder, ("en", "de"), version="1.0")
+    package(folder, ("en", "de"), metadata={"package_version": "1.0"})
     return folder
 
 
@@ -62,7 +62,8 @@ def engine(packages: Path) -> Iterator[Argos]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Argos]:
     folder = tmp_path_factory.mktemp("demo")
-    package(folder, ("uk", "pl"), version="1.0", limits=DEMO, words=WORDS)
+    metadata = {"package_version": "1.0", "l10n": DEMO}
+    package(folder, ("uk", "pl"), metadata=metadata, words=WORDS)
     with Argos({"threads": 1}, folders=[folder]) as engine:
         yield engine
 
@@ -70,7 +71,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Argos]:
 @pytest.fixture(scope="module")
 def tagging(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Argos]:
     folder = tmp_path_factory.mktemp("tagging")
-    package(folder, ("uk", "en"), limits={"tags": 3})
+    package(folder, ("uk", "en"), metadata={"l10n": {"tags": 3}})
     with Argos({"threads": 1, "beam_size": 1}, folders=[folder]) as engine:
         yield engine
 
@@ -254,7 +255,7 @@ def test_more_tags_than_the_package_knows_are_placed_by_position_and_doubtful(
 
 
 def test_a_tag_that_the_model_lost_is_placed(tmp_path: Path) -> None:
-    package(tmp_path, limits={"tags": 3}, table={**TABLE, "</1>": "."})
+    package(tmp_path, metadata={"l10n": {"tags": 3}}, table={**TABLE, "</1>": "."})
     with Argos(folders=[tmp_path]) as engine:
         draft = one(engine, tagged("мер <a1>міста</a1> сказав", "a1"))
     assert draft.text == "mer <a1>mista</a1> skazav"
@@ -437,7 +438,8 @@ def test_whatever_a_model_does_nothing_that_may_not_change_is_lost(
     source = tagged(f"<a1>мер</a1>{text[3:]}", "a1") if tag else tagged(text)
     for limits in (None, {"tags": 3}):
         with tempfile.TemporaryDirectory() as name:
-            package(Path(name), table={**TABLE, **table}, limits=limits)
+            metadata = {} if limits is None else {"l10n": limits}
+            package(Path(name), table={**TABLE, **table}, metadata=metadata)
             with Argos({"threads": 1, "beam_size": 1}, folders=[Path(name)]) as engine:
                 draft = one(engine, source)
         plain = Tagged(draft.text, source.pairs).plain()
@@ -565,7 +567,7 @@ def test_the_demonstration_model_carries_tags(demo: Argos) -> None:
 
 def test_numbers_that_the_demonstration_model_changed_leave_the_text_empty(tmp_path: Path) -> None:
     limits = {**DEMO, "max_digits": 4}
-    package(tmp_path, limits=limits, words=WORDS, table={**TABLE, "7": "8"})
+    package(tmp_path, metadata={"l10n": limits}, words=WORDS, table={**TABLE, "7": "8"})
     with Argos(folders=[tmp_path]) as engine:
         draft = one(engine, "мер 7")
     assert draft.text == ""
@@ -573,8 +575,9 @@ def test_numbers_that_the_demonstration_model_changed_leave_the_text_empty(tmp_p
 
 
 def test_a_full_model_goes_before_the_demonstration_model(tmp_path: Path) -> None:
-    package(tmp_path / "b", version="9.0", limits=DEMO, words=WORDS)
-    package(tmp_path / "a", version="1.0")
+    metadata = {"package_version": "9.0", "l10n": DEMO}
+    package(tmp_path / "b", metadata=metadata, words=WORDS)
+    package(tmp_path / "a", metadata={"package_version": "1.0"})
     found = survey([tmp_path / "a"], bundled=tmp_path / "b").models
     assert [model.label for model in found] == ["translate-uk_en 1.0", "translate-uk_en-demo 9.0"]
     assert [model.bundled for model in found] == [False, True]
@@ -599,7 +602,7 @@ def test_the_bundled_model_puts_tags_at_the_gold_words() -> None:
 
 def test_of_two_versions_the_higher_is_used(tmp_path: Path) -> None:
     for version in ("1.9", "1.10"):
-        package(tmp_path, version=version)
+        package(tmp_path, metadata={"package_version": version})
     found = survey([tmp_path], bundled=tmp_path / "none").models
     assert [model.version for model in found] == ["1.10", "1.9"]
     assert [hop.version for hop in route(found, "uk", "en") or ()] == ["1.10"]
@@ -668,7 +671,7 @@ def test_a_package_cut_by_bpe_is_refused_with_its_name(tmp_path: Path) -> None:
 
 
 def test_a_target_prefix_is_asked_for_and_taken_away(tmp_path: Path) -> None:
-    package(tmp_path, extra={"target_prefix": "▁"})
+    package(tmp_path, metadata={"target_prefix": "▁"})
     with Argos(folders=[tmp_path]) as engine:
         assert one(engine, "мер").text == "mer"
 

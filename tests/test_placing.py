@@ -1,5 +1,6 @@
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -166,22 +167,23 @@ TERMS = st.lists(st.builds(Term, WORD, WORD), max_size=2).map(tuple)
 @given(
     text=tagged_texts(),
     translation=TRANSLATION,
-    attention=st.none() | ATTENTION,
     alone=st.lists(TRANSLATION, max_size=3),
-    terms=TERMS,
-    locales=st.sampled_from([("", ""), ("uk", "en"), ("en", "uk"), ("xx", "de")]),
+    evidence=st.builds(
+        lambda attention, terms, locales: Evidence({}, terms, attention, *locales),
+        st.none() | ATTENTION,
+        TERMS,
+        st.sampled_from([("", ""), ("uk", "en"), ("en", "uk"), ("xx", "de")]),
+    ),
 )
 @settings(max_examples=400, deadline=None)
 def test_whatever_is_known_every_tag_stands_once_and_the_translation_is_untouched(
     text: Tagged,
     translation: str,
-    attention: Attention | None,
     alone: list[str],
-    terms: tuple[Term, ...],
-    locales: tuple[str, str],
+    evidence: Evidence,
 ) -> None:
     spans = dict(zip(sorted(text.pairs), alone, strict=False))
-    placed = place(text, translation, Evidence(spans, terms, attention, *locales))
+    placed = place(text, translation, replace(evidence, spans=spans))
     assert faults(text, placed.text) == ()
     assert Tagged(placed.text, text.pairs, text.empties).plain() == translation
     assert 0 <= placed.confidence <= 1

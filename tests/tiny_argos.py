@@ -11,6 +11,7 @@ import json
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import ctranslate2
 import numpy as np
@@ -106,34 +107,35 @@ def package(
     parent: Path,
     pair: tuple[str, str] = ("uk", "en"),
     *,
-    version: str = "1.9",
-    limits: Mapping[str, object] | None = None,
+    metadata: Mapping[str, object] = MappingProxyType({}),
     words: str = "",
     table: Mapping[str, str] = TABLE,
-    extra: Mapping[str, object] | None = None,
 ) -> Path:
-    """Build a package folder as Argos lays it out, and give its path."""
+    """Build a package folder as Argos lays it out; returns its path.
+
+    `metadata` replaces or adds to what its file says; with limits (`l10n`), `words` is its list.
+    """
+    version, limits = str(metadata.get("package_version", "1.9")), metadata.get("l10n")
     name = f"translate-{pair[0]}_{pair[1]}-{version.replace('.', '_')}"
     folder = parent / name
     folder.mkdir(parents=True)
-    proto = sentencepiece_model(tags=bool(limits and limits.get("tags")))
+    proto = sentencepiece_model(tags=isinstance(limits, Mapping) and bool(limits.get("tags")))
     (folder / "sentencepiece.model").write_bytes(proto)
     processor = sentencepiece.SentencePieceProcessor(model_proto=proto)
     pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
     model(folder / "model", pieces, table)
-    metadata = {
+    written = {
         "package_version": version,
         "argos_version": "1.9.0",
         "from_code": pair[0],
         "from_name": pair[0],
         "to_code": pair[1],
         "to_name": pair[1],
-        **(extra or {}),
+        **metadata,
     }
     if limits is not None:
-        metadata["l10n"] = dict(limits)
         (folder / "words.txt").write_text(words, "utf-8")
-    (folder / "metadata.json").write_text(json.dumps(metadata), "utf-8")
+    (folder / "metadata.json").write_text(json.dumps(written), "utf-8")
     return folder
 
 

@@ -69,7 +69,8 @@ def test_a_regional_locale_installs_the_package_of_its_language(
 
 def test_a_newer_version_takes_the_place_of_an_older_one(tmp_path: Path, packages: Path) -> None:
     for version in ("1.2", "1.9", "1.9"):
-        folder = package(tmp_path / version / str(time.monotonic_ns()), version=version)
+        place = tmp_path / version / str(time.monotonic_ns())
+        folder = package(place, metadata={"package_version": version})
         install_file(zipped(folder, tmp_path / "new.argosmodel"), folder=packages)
         found = survey([packages], bundled=tmp_path / "none").models
         assert [model.version for model in found] == [version]
@@ -187,7 +188,7 @@ def test_a_model_that_does_not_load_is_not_installed(
 def test_the_bundled_model_cannot_be_removed(
     tmp_path: Path, packages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package(tmp_path / "bundled", limits={"demonstration": True})
+    package(tmp_path / "bundled", metadata={"l10n": {"demonstration": True}})
     monkeypatch.setattr(
         "l10n.engines.argos.packages.survey.__kwdefaults__", {"bundled": tmp_path / "bundled"}
     )
