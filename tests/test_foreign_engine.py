@@ -72,7 +72,7 @@ def test_it_drafts_and_leaves_the_rest_to_the_next_engine(desk: Site) -> None:
     assert all(entry.fuzzy and entry.msgstr for entry in found.values())
 
 
-def test_all_that_it_says_of_a_draft_reaches_the_note_and_the_list(desk: Site) -> None:
+def test_all_that_it_says_of_a_draft_is_in_note_and_list(desk: Site) -> None:
     workflow(desk, settings=f"{FILE}\nloose = true")
     assert desk.l10n("sync").code == 0
     found = entries(desk)

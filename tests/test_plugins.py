@@ -66,7 +66,7 @@ def test_every_built_in_plugin_is_found_under_its_own_name(
     assert plugins.find(group, name).name == name
 
 
-def test_the_suffixes_of_built_in_formats_are_those_that_they_declare() -> None:
+def test_suffixes_of_built_in_formats_are_as_they_declare_them() -> None:
     declared = {
         suffix: name
         for name in plugins.FORMATS.built_in
@@ -88,7 +88,7 @@ def test_a_name_without_a_known_suffix_has_no_format(article: str) -> None:
     assert plugins.format_for(article) is None
 
 
-def test_an_unknown_name_is_answered_with_the_nearest_or_with_all() -> None:
+def test_an_unknown_name_is_answered_with_the_nearest_or_all() -> None:
     with pytest.raises(EngineError, match="no engine named argoss") as caught:
         plugins.find(plugins.ENGINES, "argoss")
     assert caught.value.remedy == "did you mean “argos”?"
@@ -122,7 +122,7 @@ def test_two_packages_with_one_name_are_named(installed: list[EntryPoint]) -> No
 @pytest.mark.parametrize(
     "value", ["no_such_module_here:X", f"{__name__}:Missing", "antigravity_not:X.y"]
 )
-def test_a_plugin_that_cannot_be_imported_is_named_with_the_reason(
+def test_a_plugin_that_cannot_be_imported_is_named_with_why(
     installed: list[EntryPoint], value: str
 ) -> None:
     installed.append(Point("deep", value, plugins.ENGINES.name))
@@ -132,7 +132,7 @@ def test_a_plugin_that_cannot_be_imported_is_named_with_the_reason(
     assert "\n" not in str(caught.value)
 
 
-def test_a_built_in_format_costs_neither_metadata_nor_other_formats() -> None:
+def test_a_built_in_format_costs_no_metadata_and_no_other_format() -> None:
     code = (
         "import sys; from l10n import plugins; plugins.format_for('a.md'); plugins.format_for('b');"
         "print([m for m in ('importlib.metadata', 'l10n.formats.html.format') if m in sys.modules])"

@@ -288,7 +288,7 @@ class _Reader:
             if most is not None and most < least:
                 raise self.error(
                     (*keys, "max_characters"),
-                    _("no text is so long and so short at once"),
+                    _("max_characters is less than min_characters"),
                     _("max_characters must be at least {least}").format(least=least),
                     code="WF-011",
                 )

@@ -105,10 +105,10 @@ def rendered(
     return Rendering(
         source,
         text,
-        tuple(made.pieces),
-        frozenset(made.unknown),
-        tuple(dict.fromkeys(made.unformed)),
-        tuple(dict.fromkeys(made.strange)),
+        pieces=tuple(made.pieces),
+        unknown=frozenset(made.unknown),
+        unformed=tuple(dict.fromkeys(made.unformed)),
+        strange=tuple(dict.fromkeys(made.strange)),
     )
 
 
