@@ -18,28 +18,36 @@ _LIKE_TAG = re.compile(r"</?(?:[A-Za-z][^<>]*|[0-9]+/?)>")
 _ENTITY = re.compile(r"& ?(#[ ]?[0-9]{1,7}|#[ ]?[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}) ?;")
 """As it is written, or with the blanks that a tokenizer leaves in it."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_REFUSAL = re.compile(
+_REFUSES = re.compile(
     r"""(?ix)
-    ^ (?: (?:i['’]?m|i\ am)\ (?:very\ |so\ )?sorry | sorry | my\ apologies | i\ apologi[sz]e
+    (?: (?:i['’]?m|i\ am)\ (?:very\ |so\ )?sorry | sorry | my\ apologies | i\ apologi[sz]e
         | unfortunately )? [,.!]* \s* (?:but\s+)?
       i (?: \ can['’]?t | \ cannot | \ can\ not | ['’]m\ (?:not\ able|unable)\ to
         | \ am\ (?:not\ able|unable)\ to | \ won['’]t | \ will\ not | \ must\ decline\ to )
       \s+ (?:be\ able\ to\s+)?
       (?: help\ with | assist | translate | comply | fulfil | provide | process | do\ that
         | answer\ that | continue\ with )
-  | \b as\ an?\ (?:ai|artificial\ intelligence|large)\ (?:language\ )?(?:model|assistant) \b
-  | \b as\ a\ language\ model \b
-  | ^ (?: вибачте | перепрошую | на\ жаль )? [,.]* \s* (?:але\s+)? я\ не\ (?:можу|в\ змозі)\s+
+  | (?: вибачте | перепрошую | на\ жаль )? [,.]* \s* (?:але\s+)? я\ не\ (?:можу|в\ змозі)\s+
       (?: допомогти\ з | перекласти | виконати | надати )
+    """
+)
+_OF_ITSELF = re.compile(
+    r"""(?ix)
+    \b as\ an?\ (?:ai|artificial\ intelligence|large)\ (?:language\ )?(?:model|assistant) \b
+  | \b as\ a\ language\ model \b
   | \b як\ (?:велика\ )?мовна\ модель \b
     """
 )
-_TALK = re.compile(
+_PRESENTS = re.compile(
     r"""(?ix)
-    ^ (?:sure|certainly|of\ course|okay|ok)? [,!.]* \s* here(?:['’]s|\ is|\ are) \s
+    (?:sure|certainly|of\ course|okay|ok)? [,!.]* \s* here(?:['’]s|\ is|\ are) \s
       (?:the|your|a|my) \s (?:\w+\s)? translations? \b
-  | ^ ось \s (?:ваш\s)? переклад \b
-  | [(\[] (?:translator['’]?s\ note|note\ (?:from|of)\ the\ translator|примітка\ перекладача)
+  | ось \s (?:ваш\s)? переклад \b
+    """
+)
+_REMARKS = re.compile(
+    r"""(?ix)
+    [(\[] (?:translator['’]?s\ note|note\ (?:from|of)\ the\ translator|примітка\ перекладача)
     """
 )
 
@@ -81,11 +89,16 @@ def unfit(source: Tagged, text: str) -> Message | None:
 
 def talk(source: Tagged, text: str) -> Message | None:
     """That a model refused, or spoke of its task, where the source does not say the like."""
-    for pattern, template in (
-        (_REFUSAL, N_("the model refused: {text}")),
-        (_TALK, N_("the model talked of the translation: {text}")),
+    folded = text.casefold()
+    of_itself = any(word in folded for word in ("model", "assistant", "модель"))
+    remarks = "translator" in folded or "перекладача" in folded
+    for looked, template in (
+        (_REFUSES.match, N_("the model refused: {text}")),
+        (_OF_ITSELF.search if of_itself else None, N_("the model refused: {text}")),
+        (_PRESENTS.match, N_("the model talked of the translation: {text}")),
+        (_REMARKS.search if remarks else None, N_("the model talked of the translation: {text}")),
     ):
-        if pattern.search(text) and not pattern.search(source.text):
+        if looked and looked(text) and not looked(source.text):
             return message(template, text=shown(text))
     return None
 

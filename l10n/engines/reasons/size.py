@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from l10n.engines.reasons.form import shown
 from l10n.language.scripts import weight
@@ -62,10 +63,12 @@ class Run:
 
 def repetition(before: str, after: str) -> tuple[Message | None, Message | None]:
     """Fault and doubt for a word, a phrase or a syllable again and again, unlike its source."""
-    if (found := _stammer(_SYLLABLES, before, after)) is not None:
-        return found, None
-    if (found := _stammer(_DRAWL, before, after)) is not None:
-        return None, found
+    for drawl in (False, True):
+        found = _stammering(after, drawl)
+        # A laugh that the source has too is none.
+        if found and not _stammering(before, drawl):
+            said = message(N_("it repeats itself: {text}"), text=shown(found))
+            return (None, said) if drawl else (said, None)
     run = longest_run(after)
     if run.times == 1:
         return None, None
@@ -96,9 +99,16 @@ def longest_run(text: str) -> Run:
     return best
 
 
-def _stammer(pattern: re.Pattern[str], before: str, after: str) -> Message | None:
-    """A syllable again and again in a word; a laugh that the source has too is none."""
-    match = pattern.search(after.casefold())
-    if match is None or pattern.search(before.casefold()):
-        return None
-    return message(N_("it repeats itself: {text}"), text=shown(match.group()))
+def _stammering(text: str, drawl: bool) -> str:
+    """The first syllable, or letter, that a word of a text says again and again; empty if none."""
+    for word in _WORD.findall(text.casefold()):
+        found = _stammers(word)[drawl] if len(word) > 4 else ""
+        if found:
+            return found
+    return ""
+
+
+@lru_cache(1 << 14)
+def _stammers(word: str) -> tuple[str, str]:
+    found = _SYLLABLES.search(word), _DRAWL.search(word)
+    return "" if found[0] is None else found[0].group(), found[1].group() if found[1] else ""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from l10n.engines.reasons.form import shown
 from l10n.engines.reasons.keeping import without_kept
@@ -96,5 +97,6 @@ def _same(one: str, other: str) -> bool:
     return _words(one) == _words(other)
 
 
+@lru_cache(8)
 def _words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text).casefold())
