@@ -18,7 +18,8 @@ from l10n.store.archive import opened, pack
 from l10n.store.document import Document
 from l10n.store.sent import HEADER, dump_sent, load_sent, parcel_id, sent_record
 from l10n.store.text_file import read_bytes
-from l10n.store.workspace import Workspace, put
+from l10n.store.workspace import Workspace
+from l10n.store.writing import put_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _folder(to: Path, found: list[_Found]) -> None:
         for path, data in targets:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
-                put(path, data)
+                put_file(path, data)
 
 
 def _zip(to: Path, found: list[_Found]) -> None:
@@ -147,7 +148,7 @@ def _zip(to: Path, found: list[_Found]) -> None:
                 raise _taken(to)
             return
         to.parent.mkdir(parents=True, exist_ok=True)
-        put(to, pack((each.parcel.file, each.data) for each in found))
+        put_file(to, pack((each.parcel.file, each.data) for each in found))
 
 
 def _members(path: Path) -> dict[str, bytes] | None:

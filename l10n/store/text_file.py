@@ -78,7 +78,7 @@ def decode(data: bytes, path: Path, *, error: type[FileError] = FileError) -> st
 
 
 def _damaged(data: bytes) -> bool:
-    """Say whether bytes are UTF-8 but for a few.
+    """True for bytes that are UTF-8 but for a few.
 
     In another encoding hardly two letters in a row make one of UTF-8, though some do: `Мі` in
     WINDOWS-1251.

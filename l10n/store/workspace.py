@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
@@ -11,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
 from l10n.store.claims import Claims, open_claims
-from l10n.store.document import Document, Stamp, read_document, stamp
+from l10n.store.document import Document, read_document
+from l10n.store.writing import replace_file
 
 ARTICLES = "articles"
 CATALOGS = "catalogs"
@@ -72,7 +72,7 @@ class Workspace:
 
     @property
     def index_path(self) -> Path:
-        """The cache that says what has changed; may be deleted at any time."""
+        """Where commands keep what they found out about articles."""
         return self.root / CACHE / "index.sqlite"
 
     def shown(self, path: Path) -> str:
@@ -168,7 +168,7 @@ class Workspace:
             return None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            written = _replace(path, new, before, self._scratch(path.parent))
+            written = replace_file(path, new, before, self._scratch(path.parent))
         except OSError as error:
             raise FileError(
                 _("cannot be written: {why}").format(why=error.strerror),
@@ -197,7 +197,7 @@ class Workspace:
         return True
 
     def _scratch(self, folder: Path) -> Path:
-        """Say where a file is written before it is renamed into a folder.
+        """Where a file is written before it is renamed into a folder.
 
         That is below the cache, where what a crash leaves behind is out of everybody's way; the
         folder itself if it lies on another file system, since a rename cannot cross that.
@@ -271,69 +271,12 @@ class Workspace:
             lock.release()
 
 
-def _replace(path: Path, data: bytes, before: Document | None, scratch: Path) -> Stamp | None:
-    """Put the new bytes in place by one rename, after a last look at what stands there.
-
-    The stamp is that of the new file, None where another has taken its place already.
-    """
-    mode = 0o666 & ~_umask()
-    with contextlib.suppress(FileNotFoundError):
-        mode = path.stat().st_mode & 0o777
-    handle, temporary = tempfile.mkstemp(prefix=".l10n-", dir=scratch)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            if before is not None:
-                # A power cut must not leave a person's file empty; a new file loses nothing.
-                file.flush()
-                os.fsync(file.fileno())
-            inode = os.fstat(file.fileno()).st_ino
-        os.chmod(temporary, mode)
-        try:
-            current: bytes | None = path.read_bytes()
-        except FileNotFoundError:
-            current = None
-        if current != (None if before is None else before.data):
-            raise ConflictError(
-                _("changed while it was worked on; left as it is"),
-                code="WS-015",
-                remedy=_("run the command again"),
-            )
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-    found = stamp(path)
-    return found if found is not None and found.inode == inode else None
-
-
-def put(path: Path, data: bytes) -> None:
-    """Write a new file outside of the workspace, whole or not at all; raises OSError."""
-    handle, temporary = tempfile.mkstemp(prefix=".l10n-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
 def _shown(name: str) -> bool:
     return not name.startswith(".")
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    """Say whether an entry is a folder; what cannot be followed is none."""
+    """True for a folder; what cannot be followed is none."""
     try:
         return entry.is_dir()
     except OSError:
@@ -391,7 +334,7 @@ def find(start: Path) -> Workspace:
 
 
 def fault_of_name(name: str) -> str | None:
-    """Say why a file's name cannot be an article's; None where it can."""
+    """Why a file's name cannot be an article's; None where it can."""
     if any(ord(character) < 32 or ord(character) == 127 for character in name):
         return _("its name holds a control character")
     if any("\ud800" <= character <= "\udfff" for character in name):
