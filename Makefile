@@ -73,4 +73,4 @@ model: ## train the bundled demonstration model again (about ten minutes)
 	@.venv-train/bin/python training/train.py
 
 clean: ## remove the environments and caches
-	rm -rf $(VENV) .venv-bench .venv-train .venv-peers .venv-libretranslate .l10n build dist *.egg-info
+	rm -rf $(VENV) .venv-bench .venv-train .venv-peers .venv-libretranslate .l10n build dist *.egg-info plugins/*/*.egg-info

@@ -19,7 +19,7 @@ from l10n_apertium.modes import (
     pipeline,
 )
 from l10n_apertium.names import STAND_INS, Text, names, stand_in
-from l10n_apertium.process import Program, answers, installed, own_version, versions
+from l10n_apertium.process import Patience, Program, answers, installed, own_version, versions
 from l10n_apertium.stream import answered, bare, marked, runs, source_of, with_signs, words
 from l10n_apertium.words import Rendering, StandIns, rendered
 
@@ -60,12 +60,14 @@ class Apertium:
     name = "apertium"
     settings = Settings
 
-    def __init__(self, settings: Mapping[str, object] | None = None) -> None:
-        """Take the settings of a workflow: `timeout`, in seconds for 500 texts.
+    def __init__(
+        self, settings: Mapping[str, object] | None = None, *, name: str = "apertium"
+    ) -> None:
+        """`settings` and `name` are those of the engine's table in a workflow.
 
         Raises EngineError for a mistake.
         """
-        self._timeout = read(Settings, settings or {}, self.name).timeout
+        self._patience = Patience(read(Settings, settings or {}, name).timeout, name)
         self._found: tuple[Program, tuple[Mode, ...]] | None = None
         self._directions: dict[str, _Direction] = {}
 
@@ -169,7 +171,7 @@ class Apertium:
         if not direction.analyse:
             return [Text.of(source, runs(source)) for source in sources], [False] * len(sources), ""
         lines = [", ".join(STAND_INS), *(bare(source) for source in sources)]
-        answered_lines = answers(direction.analyse, lines, self._timeout)
+        answered_lines = answers(direction.analyse, lines, self._patience)
         texts: list[Text] = []
         divided: list[bool] = []
         for source, line in zip(sources, answered_lines[1:], strict=True):
@@ -221,7 +223,7 @@ class Apertium:
                 for number in todo
             ]
             try:
-                answered_lines = answers(direction.translate, lines, self._timeout)
+                answered_lines = answers(direction.translate, lines, self._patience)
             except EngineError:
                 # What works for other texts is not broken; these are more than it can bear.
                 if not any(made):

@@ -32,6 +32,15 @@ _ERRORS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a process may take, and where a person may change that."""
+
+    seconds: float
+    table: str
+    """The name of the engine's table in the workflow."""
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """Where Apertium is installed."""
 
@@ -89,10 +98,10 @@ def _output(command: Sequence[str]) -> str:
     return run.out.decode("ascii", "ignore") if run.done else ""
 
 
-def answers(command: Sequence[str], texts: Sequence[str], seconds: float) -> list[str | None]:
+def answers(command: Sequence[str], texts: Sequence[str], patience: Patience) -> list[str | None]:
     """What a process makes of each text; None for those that it broke off at or garbled.
 
-    A text at which the program breaks off, or that is not done in `seconds`, is left out, and those
+    A text at which the program breaks off, or that is not done in time, is left out, and those
     after it go to a new process. Raises EngineError if the program cannot be started, gives far too
     much, nothing for several texts in a row or for all, or takes too long three times.
     """
@@ -100,7 +109,7 @@ def answers(command: Sequence[str], texts: Sequence[str], seconds: float) -> lis
     first = late = idle = 0
     while first < len(texts):
         sent = [f"{text}[={number}]" for number, text in enumerate(texts[first:], first)]
-        run = _through(command, sent, seconds)
+        run = _through(command, sent, patience.seconds)
         marks = [
             (_END_MARK.search(part), part)
             for part in run.out.decode("utf-8", "replace").split("\0")
@@ -118,10 +127,10 @@ def answers(command: Sequence[str], texts: Sequence[str], seconds: float) -> lis
         if late == _LATE:
             raise EngineError(
                 _("{name} was not done after {seconds} s").format(
-                    name=Path(command[0]).name, seconds=round(seconds)
+                    name=Path(command[0]).name, seconds=round(patience.seconds)
                 ),
                 code="APERTIUM-003",
-                remedy=_("raise timeout in [engine.{name}]").format(name="apertium"),
+                remedy=_("raise timeout in [engine.{name}]").format(name=patience.table),
             )
         if run.done and (idle == _IDLE or (idle and first >= len(texts) and not any(found))):
             raise _failure(command, run)
