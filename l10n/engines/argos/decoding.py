@@ -7,7 +7,7 @@ from itertools import compress
 from math import exp
 from typing import TYPE_CHECKING, Any
 
-from l10n.engines.argos.limits import decoded_form
+from l10n.engines.argos.limits import read_patterns
 from l10n.engines.argos.packages import INSTALL, InstalledModel
 from l10n.engines.argos.patterns import Patterns
 from l10n.engines.argos.pieces import piece_spans
@@ -118,7 +118,7 @@ class Decoder:
             return True
         if self._patterns is None:
             try:
-                self._patterns = Patterns.of(decoded_form(path.read_text("utf-8")).split("\n"))
+                self._patterns = read_patterns(path)
             except (OSError, ValueError) as error:
                 raise self._failed(error) from error
         return self._patterns.match(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from l10n.engines.argos.patterns import SLOT
+from l10n.engines.argos.patterns import SLOT, Patterns
 from l10n.engines.argos.settings import COMPUTE_TYPES
 from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
@@ -151,6 +151,11 @@ def _read_words(folder: Path, declared: Mapping[str, object]) -> frozenset[str] 
         return None
     lines = _lines(path)
     return frozenset(decoded_form(line.strip()).casefold() for line in lines if line.strip())
+
+
+def read_patterns(path: Path) -> Patterns:
+    """The sentences that a package lists; raises OSError or ValueError where it cannot be read."""
+    return Patterns.of(decoded_form(path.read_text("utf-8")).split("\n"))
 
 
 def _list(folder: Path, declared: Mapping[str, object], key: str) -> Path | None:
