@@ -46,6 +46,16 @@ _WEIGHT = 3.0
 """Letters of an alphabet that one of a script of syllables or words stands for, roughly."""
 
 
+_SIGNS = "\u0000-@\\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u205e\u20a0-\u20bf"
+_LETTERS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "LATIN": re.compile(f"[{_SIGNS}A-Za-z\u00c0-\u024f]*"),
+        "CYRILLIC": re.compile(f"[{_SIGNS}\u0400-\u0481\u048a-\u04ff]*"),
+    }
+)
+"""Texts in the letters of one script alone, with the usual signs."""
+
+
 def in_script(source: str, target: str, locale: str) -> bool:
     """True if most of a translation is in the script of its locale, names left aside.
 
@@ -53,7 +63,7 @@ def in_script(source: str, target: str, locale: str) -> bool:
     names in Latin letters, and not the other way. True for locales whose script is not known.
     """
     own = _scripts(locale)
-    if not own:
+    if not own or _only(target, own):
         return True
     copied = frozenset(_WORD.findall(source)) if "LATIN" not in own else frozenset()
     ours = theirs = lower = 0
@@ -76,6 +86,8 @@ def strange_words(source: str, target: str, locale: str) -> tuple[str, ...]:
     if not own:
         return ()
     foreign = _FOREIGN.get(re.split("[-_]", locale)[0], frozenset())
+    if _only(target, own) and foreign.isdisjoint(target):
+        return ()
     there = frozenset(_WORD.findall(source))
     found: dict[str, None] = {}
     for word in _WORD.findall(target):
@@ -99,10 +111,16 @@ def shares_script(text: str, locale: str) -> bool:
     return not own or any(_of(word) & own for word in _WORD.findall(text))
 
 
+@lru_cache(8)
 def weight(text: str) -> float:
     """The length of a text in letters of an alphabet, white space left out."""
     dense = sum(_script(char) in _DENSE for char in _MAYBE_DENSE.findall(text))
     return len("".join(text.split())) + (_WEIGHT - 1) * dense
+
+
+def _only(text: str, own: frozenset[str]) -> bool:
+    """True for a text whose letters are all of one script, as far as a glance tells."""
+    return any(name in own and pattern.fullmatch(text) for name, pattern in _LETTERS.items())
 
 
 def _is_lower(word: str) -> bool:

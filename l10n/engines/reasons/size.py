@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import eq
 
 from l10n.engines.reasons.form import shown
 from l10n.language.scripts import weight
@@ -87,9 +88,12 @@ def longest_run(text: str) -> Run:
     if len(set(words)) == len(words):
         return best
     for size in range(1, min(_LONGEST, len(words) // 2) + 1):
+        again = list(map(eq, words, words[size:]))
+        if True not in again:
+            continue
         streak = longest = end = 0
-        for place in range(len(words) - size):
-            streak = streak + 1 if words[place] == words[place + size] else 0
+        for place, same in enumerate(again):
+            streak = streak + 1 if same else 0
             if streak > longest:
                 longest, end = streak, place + size + 1
         times = longest // size + 1
