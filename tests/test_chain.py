@@ -195,7 +195,7 @@ def test_a_draft_that_lost_an_address_is_no_draft() -> None:
     outcomes, _failures = ask([engine], requests("див. https://a.org/b_c"))
     (outcome,) = outcomes.values()
     assert outcome.draft is None
-    assert why(outcome) == "what may not change is not in it: https://a.org/b_c"
+    assert why(outcome) == "it lacks what must stay unchanged: https://a.org/b_c"
 
 
 def test_a_figure_put_into_words_makes_a_draft_doubtful() -> None:
@@ -204,7 +204,7 @@ def test_a_figure_put_into_words_makes_a_draft_doubtful() -> None:
     (outcome,) = outcomes.values()
     assert outcome.draft is not None
     assert outcome.draft.doubtful
-    assert why(Outcome(reason=outcome.draft.reason)) == "what may not change is not in it: 5 %"
+    assert why(Outcome(reason=outcome.draft.reason)) == "it lacks what must stay unchanged: 5 %"
 
 
 def test_a_text_that_all_left_empty_has_the_reasons_of_all() -> None:

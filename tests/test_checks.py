@@ -81,11 +81,11 @@ def test_a_blank_target_is_not_published_and_the_reason_says_what_to_do() -> Non
     ("target", "expected"),
     [
         ("<a1>x</a1> y<br2/>", []),
-        ("<a1>x</a1/> y<br2/>", ["</a1/> has another form", "<a1> is not closed"]),
-        ("<a1>x</a1> y</br2/>", ["</br2/> has another form", "<br2/> is missing"]),
-        ("<a1>x</a1> y<br2>", ["<br2> has another form", "<br2/> is missing"]),
-        ("<a1/>x y<br2/>", ["<a1/> has another form", "<a1> is missing"]),
-        ("</a1>x<a1> y<br2/>", ["</a1> closes nothing", "<a1> is not closed"]),
+        ("<a1>x</a1/> y<br2/>", ["</a1/> is not written as in the source", "<a1> is not closed"]),
+        ("<a1>x</a1> y</br2/>", ["</br2/> is not written as in the source", "<br2/> is missing"]),
+        ("<a1>x</a1> y<br2>", ["<br2> is not written as in the source", "<br2/> is missing"]),
+        ("<a1/>x y<br2/>", ["<a1/> is not written as in the source", "<a1> is missing"]),
+        ("</a1>x<a1> y<br2/>", ["</a1> has no <a1> before it", "<a1> is not closed"]),
     ],
 )
 def test_every_fault_of_the_tags_is_named(target: str, expected: list[str]) -> None:
@@ -100,7 +100,7 @@ def test_a_blocked_segment_names_all_its_errors_in_the_language_asked_for() -> N
     findings = proofread([segment], catalog, "uk", "en")
     (blocker,) = choose([segment], catalog, findings, Policy()).blockers
     assert blocker.reason.text("en") == (
-        "</a1> closes nothing; the tag <a1> is not closed; "
+        "</a1> has no <a1> before it; the tag <a1> is not closed; "
         "characters that cannot be published: U+0007"
     )
     assert blocker.reason.text("uk").count("; ") == 2

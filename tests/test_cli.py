@@ -508,7 +508,7 @@ def test_a_reader_that_goes_away_is_no_news(newsroom: Newsroom) -> None:
     ("arguments", "told"),
     [
         (("add", "--to", "../..", "{file}"), "this folder cannot hold articles"),
-        (("add", "{folder}"), "it is a folder — name its files"),
+        (("add", "{folder}"), "it is a folder — name the files in it"),
         (("models", "install", "uk"), "“uk” is one language; give two, or a file"),
     ],
 )

@@ -83,7 +83,7 @@ def test_an_earlier_version_put_back_by_hand_stays(twice: Newsroom) -> None:
     assert "changed by hand" in one_line(answer)
     assert page.read_bytes() == before
     assert "changed by hand" in row(twice)[-2]
-    assert row(twice)[-1] == "what was changed by hand blocks publishing"
+    assert row(twice)[-1] == "a page changed by hand blocks publishing"
     assert twice.l10n("publish", "--replace-edited").code == 0
     assert page.read_bytes() == newest
     assert sorted(each.name for each in page.parent.iterdir()) == [

@@ -65,7 +65,7 @@ def test_a_quoted_value_may_hold_separators_quotes_newlines() -> None:
         (HEADER + "Київ,Kyiv,ua>en\n", 2, "no language has the code “ua” — did you mean “uk”?"),
         (HEADER + "Київ,Kyiv,,,Kyiv\n", 2, "“Kyiv” is the translation and forbidden at once"),
         (HEADER + "Київ,Kyiv\nКиїв,Kiev\n", 3, "“Київ” is “Kiev” here and “Kyiv” in line 2"),
-        (HEADER + "Київ,Kyiv,,,,x\n", 2, "“x” stands in no column"),
+        (HEADER + "Київ,Kyiv,,,,x\n", 2, "the line has more values than columns: “x”"),
         (HEADER + 'Київ,Kyiv,,"x\n', 2, "this is not CSV"),
         (HEADER + 'а,b,,"x\ny"\nКиїв,\n', 4, "the translation is missing"),
         (HEADER + "Ки\x00їв,Kyiv\n", 2, "there is a NUL character"),

@@ -23,7 +23,7 @@ class Omissions:
         for index, (segment, entry) in enumerate(subject.pairs):
             target = entry.target.strip()
             if OMIT in target and target != OMIT and OMIT not in segment.text:
-                text = message(N_("<omit/> must stand alone"))
+                text = message(N_("<omit/> must be all there is in the translation"))
                 yield Finding(self.name, Severity.ERROR, text, entry.key)
             if target != OMIT:
                 continue
@@ -33,7 +33,7 @@ class Omissions:
                     N_("only body text can be left out, not a {context}"), context=segment.context
                 )
             elif index not in told:
-                problem = message(N_("left out, but no neighbour is translated"))
+                problem = message(N_("left out, but the sentences beside it are not translated"))
             if problem is not None:
                 yield Finding(self.name, Severity.ERROR, problem, entry.key)
                 continue
@@ -41,7 +41,7 @@ class Omissions:
                 text = message(N_("left out together with its tags"))
                 yield Finding(self.name, Severity.WARNING, text, entry.key)
             if segment.place.block in emptied and segment.place.role in MARKED:
-                text = message(N_("nothing of this is left; an empty place will be seen"))
+                text = message(N_("all of this is left out; readers will see an empty place"))
                 yield Finding(self.name, Severity.WARNING, text, entry.key)
 
 

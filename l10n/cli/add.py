@@ -40,7 +40,7 @@ def command(files: tuple[Path, ...], folder: str) -> None:
     for file in files:
         if file.is_dir():
             raise UsageError(
-                _("it is a folder"), code="USE-005", path=file, remedy=_("name its files")
+                _("it is a folder"), code="USE-005", path=file, remedy=_("name the files in it")
             )
     desk = open_desk(here())
     for added in add(desk, files, folder):

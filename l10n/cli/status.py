@@ -280,7 +280,7 @@ def _step(standing: "Standing") -> str:
             "{n} entry blocks publishing", "{n} entries block publishing", number
         ).format(n=number)
     if standing.page.state is Page.EDITED:
-        return _("what was changed by hand blocks publishing")
+        return _("a page changed by hand blocks publishing")
     if standing.page.state is Page.CURRENT:
         if drafts:
             return ngettext(

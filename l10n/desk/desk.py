@@ -39,7 +39,7 @@ class Desk:
                 ),
                 code="WF-017",
                 path=self.workspace.reference(name),
-                remedy=_("narrow `articles` in one of them"),
+                remedy=_("change `articles` in one of them, so that one alone takes the article"),
             )
         return found[0] if found else None
 

@@ -48,8 +48,8 @@ def first_workflow(source: str, targets: Iterable[str]) -> str:
         ),
         (
             _(
-                'What to do about an entry that is not so far: "refuse" the version, or let the '
-                '"source" text stand in its place, with a label.'
+                'What to do where an entry is not ready: "refuse" to publish, or put the "source" '
+                "text in its place, with a label."
             ),
             'fallback = "refuse"',
         ),

@@ -81,7 +81,9 @@ class _Reader:
             if extra:
                 raise self.error(
                     line,
-                    _("“{value}” stands in no column").format(value=_short(extra[0])),
+                    _("the line has more values than columns: “{value}”").format(
+                        value=_short(extra[0])
+                    ),
                     _("put a value that holds the separator into double quotes"),
                     code="GLO-002",
                 )

@@ -337,7 +337,7 @@ def _keep(workspace: Workspace, job: Job, number: int, current: Document) -> Non
     there = workspace.read_if_there(path)
     if there is not None and there.data != current.data:
         raise ConflictError(
-            _("another text stands where version {number} is to be kept").format(number=number),
+            _("the place for version {number} is taken by another file").format(number=number),
             code="PUB-001",
             path=workspace.shown(path),
             remedy=_("move it away, then publish again"),

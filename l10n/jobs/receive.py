@@ -190,10 +190,10 @@ def _address(
         if found is not None:
             return found, bare.pop()[1]
     raise CatalogError(
-        _("no catalog here is the one that this file was made from"),
+        _("no catalog here belongs to this file"),
         code="PAR-002",
         path=Path(parcel.name),
-        remedy=_("put it at LOCALE/ARTICLE.po and receive that"),
+        remedy=_("put it into a folder as LOCALE/ARTICLE.po, and receive that folder"),
     )
 
 

@@ -175,7 +175,7 @@ def _writing(to: Path) -> Iterator[None]:
 def _taken(path: Path) -> UsageError:
     """A file that is already there may hold a translator's work."""
     return UsageError(
-        _("is already there with another text; nothing was sent"),
+        _("a file of this name is already there, with another text; nothing was sent"),
         code="PAR-003",
         path=path,
         remedy=_("receive it first, or send to another place"),

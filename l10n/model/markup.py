@@ -105,7 +105,9 @@ def faults(source: Tagged, target: str) -> tuple[Message, ...]:
             continue
         empty = name in source.empties
         if empty is not bool(match["empty"]) or (empty and closes):
-            found.append(message(N_("the tag {tag} has another form"), tag=match.group()))
+            found.append(
+                message(N_("the tag {tag} is not written as in the source"), tag=match.group())
+            )
             continue
         if closes:
             if stack and stack[-1] == name:
@@ -114,7 +116,7 @@ def faults(source: Tagged, target: str) -> tuple[Message, ...]:
                 found.append(message(N_("the tag <{name}> crosses another"), name=name))
                 stack.remove(name)
             else:
-                found.append(message(N_("</{name}> closes nothing"), name=name))
+                found.append(message(N_("</{name}> has no <{name}> before it"), name=name))
             continue
         seen[name] = seen.get(name, 0) + 1
         if not empty:

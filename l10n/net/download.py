@@ -133,7 +133,7 @@ def _failure(url: str, error: TransportError, most: int) -> ModelError:
             return ModelError(
                 _("{url} is not an address that can be fetched from").format(url=url),
                 code="NET-016",
-                remedy=_("only http:// and https:// are"),
+                remedy=_("write one that begins with http:// or https://"),
             )
         case Trouble.PROXY:
             return ModelError(
@@ -163,7 +163,7 @@ def _failure(url: str, error: TransportError, most: int) -> ModelError:
             )
         case Trouble.NO_LENGTH:
             return ModelError(
-                _("the server of {url} gives no proper length").format(url=url), code="NET-019"
+                _("the server of {url} gives a wrong length").format(url=url), code="NET-019"
             )
         case Trouble.SILENT:
             return ModelError(

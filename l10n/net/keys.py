@@ -67,7 +67,7 @@ def key_for(engine: str, url: str) -> Key | None:
                 name=name, server=server
             ),
             code="KEY-001",
-            remedy=_("set {name}={server} if it is this server's").format(
+            remedy=_("if it is this server's key, set {name}={server}").format(
                 name=f"{name}_FOR", server=server
             ),
         )

@@ -195,7 +195,9 @@ def _verified(splice: Splice, fields: Sequence[str]) -> tuple[Splice, tuple[Bloc
             if splice.segments[index].place.block not in lost
         }
         splice = replace(splice, targets=kept, strict=sure)
-    reason = message(N_("this target cannot be written here without changing the document"))
+    reason = message(
+        N_("this translation cannot stand here without changing the structure of the document")
+    )
     failed = sorted(index for index in wanted if index not in splice.targets)
     return splice, tuple(Blocker(splice.segments[index], reason) for index in failed)
 

@@ -361,7 +361,7 @@ def _broken(path: Path, text: str, reason: str) -> WorkflowError:
         code="WF-013",
         path=path,
         line=int(match[1]) if match else len(text.rstrip().split("\n")),
-        remedy=_("texts stand in quotes, lists in square brackets"),
+        remedy=_("write texts in quotes, lists in square brackets"),
     )
 
 

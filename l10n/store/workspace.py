@@ -138,7 +138,9 @@ class Workspace:
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or error
             raise FileError(
-                _("cannot be followed: {why}").format(why=why), code="WS-008", path=self.shown(path)
+                _("the link cannot be followed: {why}").format(why=why),
+                code="WS-008",
+                path=self.shown(path),
             ) from None
         if not inside:
             raise FileError(
@@ -221,7 +223,7 @@ class Workspace:
                 ) from None
         if folder.is_symlink() or not folder.is_dir():
             raise FileError(
-                _("is not a folder of its own"),
+                _("is a link or a file where a folder belongs"),
                 code="WS-013",
                 path=self.shown(folder),
                 remedy=_("remove it; it is only a cache"),

@@ -62,7 +62,7 @@ MISBEHAVIOUR = [
     (cut_off(b"x" * 100, 1_000), "broke off after 100 of 1000"),
     (cut_in_a_chunk, "broke off"),
     (not_http, "cannot be fetched"),
-    (no_length, "no proper length"),
+    (no_length, "a wrong length"),
     (far_too_long, "larger than"),
     (content(b"<html>not here</html>"), "not a whole ZIP"),
     (content(b""), "not a whole ZIP"),

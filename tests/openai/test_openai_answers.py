@@ -83,7 +83,7 @@ def test_a_bad_translation_is_asked_for_again_alone(
         ("I cannot assist with that request.", "the model refused: I cannot assist with that"),
         ("As an AI language model, I have no opinion.", "the model refused: As an AI"),
         ("Here is the translation: The mayor spoke of it.", "the model talked of the translation"),
-        ("<omit/>", "the draft reads as a sentence left out"),
+        ("<omit/>", "the draft is <omit/>, which would leave the sentence out"),
         ("  ", "the engine gave no text"),
         ("OWNED", "it is far too short for its source"),
         ("The mayor spoke. " * 30, "it repeats itself: the mayor spoke"),
@@ -344,7 +344,7 @@ def test_an_address_that_the_model_changed_leaves_the_text_empty(
     server = serve(translating({ADDRESS.text: changed}))
     (draft,) = drafted(server, article([ADDRESS]))
     assert draft.text == ""
-    assert why(draft) == "what may not change is not in it: https://example.org/a_b?c=1"
+    assert why(draft) == "it lacks what must stay unchanged: https://example.org/a_b?c=1"
     assert len(server.asked) == 2
 
 

@@ -259,7 +259,7 @@ class Decoder:
                 ),
                 code="MOD-022",
                 path=self.model.path / "bpe.model",
-                remedy=_("only models cut by SentencePiece are read"),
+                remedy=_("install a model that cuts words by SentencePiece"),
             )
         try:
             import ctranslate2

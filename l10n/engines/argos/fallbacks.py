@@ -16,7 +16,7 @@ from l10n.tags.aligning import Evidence
 from l10n.tags.place import DOUBT, place
 from l10n.tags.units import Unit
 
-_PUT_BACK = N_("what may not change was put back and may stand at the wrong words: {text}")
+_PUT_BACK = N_("what must stay unchanged was put back, perhaps at the wrong words: {text}")
 
 
 @dataclass(frozen=True, slots=True)

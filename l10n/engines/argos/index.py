@@ -97,7 +97,7 @@ def _suggested(models: Sequence[AvailableModel], source: str, target: str) -> st
     through = [code for code in targets if {(source, code), (code, target)} <= pairs]
     if through:
         middle = min(through, key=lambda code: (code != "en", code))
-        return _("install the way through {code}: {first}, then {second}").format(
+        return _("there is a way through {code}: {first}, then {second}").format(
             code=middle,
             first=f"l10n models install {source} {middle}",
             second=f"l10n models install {middle} {target}",

@@ -112,7 +112,7 @@ def remove(
         raise ModelError(
             _("the model for {pair} is part of l10n and cannot be removed").format(pair=pair),
             code="MOD-013",
-            remedy=_("a model that you install goes before it: {command}").format(
+            remedy=_("a model that you install takes its place: {command}").format(
                 command=f"l10n models install {found[0].source} {found[0].target}"
             ),
         )

@@ -75,7 +75,7 @@ def unfit(source: Tagged, text: str) -> Message | None:
     if not bare(source, text):
         return message(N_("the engine gave no text"))
     if OMIT in text and OMIT not in source.text:
-        return message(N_("the draft reads as a sentence left out"))
+        return message(N_("the draft is <omit/>, which would leave the sentence out"))
     if not text.isprintable():
         bad = {char for char in text if _is_control(char)}
         bad -= {char for char in source.text if unicodedata.category(char) not in ("Cc", "Cs")}

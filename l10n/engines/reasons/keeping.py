@@ -82,7 +82,7 @@ def without_kept(text: str) -> str:
 
 
 def _gone(items: tuple[str, ...]) -> Message:
-    return message(N_("what may not change is not in it: {items}"), items=shown(items))
+    return message(N_("it lacks what must stay unchanged: {items}"), items=shown(items))
 
 
 def _added(before: str, after: str) -> list[str]:

@@ -297,13 +297,13 @@ class _Reader:
     def order(self, keyword: str) -> CatalogError:
         if self.now.step is _Step.NONE and keyword.startswith("msgstr"):
             return self.error(
-                _("a msgstr without a msgid"),
+                _("there is a msgstr without a msgid"),
                 _("put the msgid of its entry before it"),
                 code="PO-011",
             )
         if self.now.step in (_Step.CONTEXT, _Step.ID) and not keyword.startswith("msgstr"):
             return self.error(
-                _("{keyword} where the msgstr of the entry before is missing").format(
+                _("{keyword} stands here, but the msgstr of the entry before it is missing").format(
                     keyword=keyword
                 ),
                 _('add the line msgstr "" above it'),
