@@ -185,3 +185,19 @@ def test_an_assessment_is_made_once(linked: Newsroom) -> None:
     assessments = Assessments(desk)
     job = desk.agenda(Wanted()).jobs[0]
     assert assessments.of(job) is assessments.of(job)
+
+
+def test_a_sync_reads_each_file_once(linked: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = linked.root / "articles/a.html"
+    article.rename(article.with_name("c.html"))
+    linked.article("b.html", PAGE.format(link="c.html"))
+    with counted(monkeypatch) as reads:
+        answer = linked.l10n("sync")
+    assert "articles/c.html holds most of it" in answer.out
+    assert set(reads.values()) == {1, 4}
+    # One catalog of b and one of the article that is gone, in each of two languages.
+    assert reads.pop("PO parses") == 4
+    assert {name for name in reads if name.startswith("articles/")} == {
+        "articles/b.html",
+        "articles/c.html",
+    }
