@@ -24,7 +24,7 @@ def articles(newsroom: Newsroom) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
 
 
-def test_two_files_of_one_name_are_refused_before_anything_is_written(
+def test_two_files_of_one_name_are_refused_before_any_write(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
     answer = newsroom.l10n("add", *files(tmp_path, "p.md", "x/q.md", "y/q.md"))

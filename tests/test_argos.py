@@ -107,7 +107,7 @@ def test_a_sentence_is_drafted_and_names_its_model(engine: Argos) -> None:
     assert not draft.doubtful
 
 
-def test_drafts_come_in_the_order_of_the_texts_and_twice_for_a_text_given_twice(
+def test_drafts_come_in_the_order_of_the_texts_doubles_too(
     engine: Argos,
 ) -> None:
     texts = [f"мер {number}" for number in (3, 1, 2, 1)]
@@ -141,7 +141,7 @@ def test_the_models_are_named_as_the_drafts_name_them(engine: Argos) -> None:
     assert set(one(engine, "мер", ("uk", "de")).model.split(", ")) <= set(engine.models())
 
 
-def test_a_pair_that_cannot_be_reached_names_the_command_that_helps(engine: Argos) -> None:
+def test_a_pair_out_of_reach_names_the_command_that_helps(engine: Argos) -> None:
     with pytest.raises(EngineError, match="l10n models install de uk") as caught:
         one(engine, "Haus", ("de", "uk"))
     assert caught.value.exit_code == 4
@@ -151,7 +151,7 @@ def test_text_without_a_letter_is_taken_over_as_it_is(engine: Argos) -> None:
     assert one(engine, "12.05.2024 — 19:30") == Draft("12.05.2024 — 19:30", "translate-uk_en 1.9")
 
 
-def test_sentences_of_a_block_are_translated_one_by_one_and_keep_what_parts_them(
+def test_sentences_of_a_block_keep_what_parts_them(
     engine: Argos,
 ) -> None:
     text = "Мер сказав. \u00a0Місто чекає! Чи довго? " + "Дуже довге слово. " * 60
@@ -164,7 +164,7 @@ NTREX = Path(__file__).parent.parent / "../shared/data/ntrex/news.uk.txt"
 
 
 @pytest.mark.skipif(not NTREX.is_file(), reason="the corpora in ../shared/data are not here")
-def test_real_news_given_in_whole_blocks_comes_out_whole_and_in_order(engine: Argos) -> None:
+def test_real_news_in_whole_blocks_comes_out_in_order(engine: Argos) -> None:
     lines = [line for line in NTREX.read_text("utf-8").splitlines() if len(line) < 110]
     blocks = [" ".join(lines[start : start + 3]) for start in range(0, 90, 3)]
     drafts = engine.translate([Request(Tagged(block)) for block in blocks], "uk", "en")
@@ -175,7 +175,7 @@ def test_real_news_given_in_whole_blocks_comes_out_whole_and_in_order(engine: Ar
 # Nothing is lost silently
 
 
-def test_a_sentence_too_long_for_the_model_is_left_empty_with_its_length(engine: Argos) -> None:
+def test_a_sentence_too_long_is_left_empty_with_its_length(engine: Argos) -> None:
     draft = one(engine, "слово " * 200)
     assert draft.text == ""
     assert "too long" in why(draft)
@@ -205,7 +205,7 @@ def test_numbers_that_changed_make_a_draft_doubtful(tmp_path: Path) -> None:
     assert "57" in why(drafts[0])
 
 
-def test_a_model_that_gives_nothing_leaves_the_text_empty_with_a_reason(tmp_path: Path) -> None:
+def test_a_model_that_gives_nothing_leaves_a_reason(tmp_path: Path) -> None:
     package(tmp_path, table=dict.fromkeys("мер▁", "▁"))
     with Argos(folders=[tmp_path]) as engine:
         draft = one(engine, "мер")
@@ -214,7 +214,7 @@ def test_a_model_that_gives_nothing_leaves_the_text_empty_with_a_reason(tmp_path
 
 
 @pytest.mark.parametrize("text", ["мер <b7> міста", "</i> мер", "<b>мер</b>", "мер <1> і </1>"])
-def test_text_that_reads_as_a_tag_survives_or_the_draft_is_left_empty(
+def test_text_that_reads_as_a_tag_survives_or_is_left_empty(
     engine: Argos, tagging: Argos, text: str
 ) -> None:
     for given_engine in (engine, tagging):
@@ -231,21 +231,21 @@ def test_underscores_of_the_text_stay(engine: Argos) -> None:
 # Tags
 
 
-def test_a_package_trained_with_placeholders_carries_the_tags_itself(tagging: Argos) -> None:
+def test_a_package_with_placeholders_carries_the_tags_itself(tagging: Argos) -> None:
     source = tagged("Мер <a1>міста <b2>Юрій</b2></a1>,<br3/>і", "a1 b2", "br3")
     draft = one(tagging, source)
     assert draft.text == "Mer <a1>mista <b2>Ûrij</b2></a1>,<br3/>i"
     assert not draft.doubtful
 
 
-def test_tags_are_numbered_anew_for_the_model_and_come_back_under_their_names(
+def test_tags_are_numbered_for_the_model_and_named_again(
     tagging: Argos,
 ) -> None:
     source = tagged("Мер <a7>міста</a7> і <fn30/> мер", "a7", "fn30")
     assert one(tagging, source).text == "Mer <a7>mista</a7> i <fn30/> mer"
 
 
-def test_more_tags_than_the_package_knows_are_placed_by_position_and_doubtful(
+def test_more_tags_than_known_are_placed_with_doubt(
     tagging: Argos,
 ) -> None:
     text = "<b1>мер</b1> <b2>міста</b2> <b3>сказав</b3> <b4>про</b4>"
@@ -339,7 +339,7 @@ def test_what_a_model_mangles_comes_back_by_a_stand_in(tmp_path: Path) -> None:
     assert not draft.doubtful
 
 
-def test_what_a_model_mangles_with_every_stand_in_is_put_back_and_doubtful(tmp_path: Path) -> None:
+def test_what_every_stand_in_mangles_is_put_back_with_doubt(tmp_path: Path) -> None:
     package(tmp_path, table={**TABLE, ":": "x", "1": "2"})
     with Argos(folders=[tmp_path]) as engine:
         draft = one(engine, "Мер сказав https://example.org/x про місто.")
@@ -367,7 +367,7 @@ def test_a_text_of_nothing_else_is_its_own_draft(engine: Argos, demo: Argos) -> 
     assert demonstrated(demo, "https://example.org/x").text == "https://example.org/x"
 
 
-def test_an_address_is_no_unknown_word_to_the_demonstration_model(demo: Argos) -> None:
+def test_an_address_is_no_unknown_word_to_the_bundled_model(demo: Argos) -> None:
     draft = demonstrated(demo, "Мер сказав про example.org.")
     assert draft.text == "Mer skazav pro example.org."
 
@@ -386,13 +386,13 @@ def test_a_foreign_unit_is_kept_in_a_tag_behind_a_tag_and_alone(
     assert one(engine, source).text == one(tagging, source).text == draft
 
 
-def test_a_foreign_unit_in_a_tag_does_not_stop_the_demonstration_model(demo: Argos) -> None:
+def test_a_foreign_unit_in_a_tag_does_not_stop_the_bundled_model(demo: Argos) -> None:
     draft = demonstrated(demo, tagged("мер сказав <b1>5 GHz</b1> про", "b1"))
     assert draft.text == "mer skazav <b1>5 GHz</b1> pro"
     assert not draft.doubtful
 
 
-def test_the_bundled_model_keeps_a_foreign_unit_in_a_tag_and_alone() -> None:
+def test_the_bundled_model_keeps_a_foreign_unit() -> None:
     with Argos({"threads": 1}, folders=[]) as engine:
         line = one(engine, tagged("Школа співпрацює з проєктом <b1>5 GHz</b1>.", "b1"))
         cell = one(engine, "5 GHz")
@@ -431,7 +431,7 @@ ITEMS = st.sampled_from([*KEPT.split(", "), "www.x.org/?a=1", "25 °C", "5 km", 
 
 @given(table=MANGLED, items=st.lists(ITEMS, min_size=1, max_size=3), tag=st.booleans())
 @settings(max_examples=25, deadline=None)
-def test_whatever_a_model_does_nothing_that_may_not_change_is_lost(
+def test_nothing_that_may_not_change_is_ever_lost(
     table: dict[str, str], items: list[str], tag: bool
 ) -> None:
     text = "мер " + " і ".join(items) + " сказав"
@@ -497,7 +497,7 @@ def test_every_reason_for_a_doubt_is_told() -> None:
     assert why(draft) == "one; other"
 
 
-def test_a_doubt_about_the_numbers_hides_no_doubt_about_what_was_put_back(tmp_path: Path) -> None:
+def test_one_doubt_does_not_hide_another(tmp_path: Path) -> None:
     package(tmp_path, table={**TABLE, ":": "x", "1": "2", "9": "8"})
     with Argos(folders=[tmp_path]) as engine:
         texts = requests(["Мер сказав https://example.org/x про місто 99."])
@@ -551,7 +551,7 @@ OUTSIDE = [
 
 
 @pytest.mark.parametrize(("text", "reason"), OUTSIDE)
-def test_outside_its_limits_the_demonstration_model_leaves_a_text_empty_and_says_why(
+def test_outside_its_limits_the_model_says_why_it_leaves_a_text(
     demo: Argos, text: Tagged, reason: str
 ) -> None:
     draft = demonstrated(demo, text)
@@ -565,7 +565,7 @@ def test_the_demonstration_model_carries_tags(demo: Argos) -> None:
     assert not draft.doubtful
 
 
-def test_numbers_that_the_demonstration_model_changed_leave_the_text_empty(tmp_path: Path) -> None:
+def test_numbers_that_the_model_changed_leave_the_text_empty(tmp_path: Path) -> None:
     limits = {**DEMO, "max_digits": 4}
     package(tmp_path, metadata={"l10n": limits}, words=WORDS, table={**TABLE, "7": "8"})
     with Argos(folders=[tmp_path]) as engine:
@@ -608,7 +608,7 @@ def test_of_two_versions_the_higher_is_used(tmp_path: Path) -> None:
     assert [hop.version for hop in route(found, "uk", "en") or ()] == ["1.10"]
 
 
-def test_a_broken_package_is_reported_and_does_not_cost_the_others(tmp_path: Path) -> None:
+def test_a_broken_package_is_reported_and_the_others_work(tmp_path: Path) -> None:
     package(tmp_path)
     (tmp_path / "empty").mkdir()
     (tmp_path / "junk").mkdir()
@@ -686,7 +686,7 @@ def test_without_a_graphics_card_cuda_is_one_line_with_a_remedy(packages: Path) 
     assert one(Argos({"device": "auto"}, folders=[packages]), "мер").text == "mer"
 
 
-def test_after_closing_the_engine_works_on_with_what_is_there_then(tmp_path: Path) -> None:
+def test_after_closing_the_engine_works_with_what_is_there(tmp_path: Path) -> None:
     folder = package(tmp_path)
     engine = Argos(folders=[tmp_path])
     assert one(engine, "мер").text == "mer"
@@ -716,7 +716,7 @@ def test_a_locale_has_its_code_in_the_argos_index(locale: str, code: str) -> Non
     assert argos_codes(locale)[0] == code
 
 
-def test_of_several_ways_the_shortest_is_taken_then_the_one_through_english() -> None:
+def test_the_shortest_way_is_taken_then_the_one_through_english() -> None:
     def model(pair: str, demonstration: bool = False) -> InstalledModel:
         source, target = pair.split()
         limits = Limits(demonstration=demonstration)
@@ -735,7 +735,7 @@ def test_of_several_ways_the_shortest_is_taken_then_the_one_through_english() ->
     assert route([model("uk en")], "en-GB", "en-US") is None
 
 
-def test_brazil_and_taiwan_are_served_under_the_codes_of_the_index() -> None:
+def test_brazil_and_taiwan_have_the_codes_of_the_index() -> None:
     models = [InstalledModel("en", code, "1", Path(code)) for code in ("pb", "pt", "zh", "zt")]
     assert reachable(models) == {("en", locale) for locale in ("pt-BR", "pt", "zh", "zh-Hant")}
     for locale, code in (("pt-BR", "pb"), ("pt-PT", "pt"), ("zh-TW", "zt"), ("zh-CN", "zh")):
@@ -746,7 +746,7 @@ def test_brazil_and_taiwan_are_served_under_the_codes_of_the_index() -> None:
     ("name", "content"),
     [("settings.json", "[]"), ("settings.json", '{"ARGOS_BEAM_SIZE": "many"}')],
 )
-def test_settings_of_argos_translate_that_are_broken_are_one_line(
+def test_broken_settings_of_argos_translate_are_one_line(
     tmp_path: Path, name: str, content: str
 ) -> None:
     (tmp_path / "argos-translate").mkdir()
@@ -800,14 +800,14 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("values", "words"), MISTAKES)
-def test_a_mistake_in_the_settings_names_the_key_and_what_is_allowed(
+def test_a_mistake_in_settings_names_the_key_and_what_is_allowed(
     values: dict[str, object], words: str
 ) -> None:
     with pytest.raises(EngineError, match=words.replace("[", ".")):
         Argos(values)
 
 
-def test_making_an_engine_imports_nothing_heavy_and_makes_no_folder(tmp_path: Path) -> None:
+def test_making_an_engine_imports_nothing_heavy(tmp_path: Path) -> None:
     code = (
         "import sys; from l10n.engines.argos.engine import Argos; Argos();"
         "sys.exit(any(m.split('.')[0] in ('argostranslate', 'ctranslate2', 'sentencepiece')"

@@ -66,7 +66,7 @@ def test_what_is_left_out_on_purpose_is_not_blank() -> None:
     assert [check for check, _severity in found("Рада.\n", "<omit/>")] == ["omissions"]
 
 
-def test_a_blank_target_is_not_published_and_the_reason_says_what_to_do() -> None:
+def test_a_blank_target_is_not_published_and_says_what_to_do() -> None:
     (segment,) = segments("Рада.\n")
     entry = Entry(None, segment.text).with_target("\u00a0", State.TRANSLATED)
     catalog = Catalog((), (entry,))
@@ -93,7 +93,7 @@ def test_every_fault_of_the_tags_is_named(target: str, expected: list[str]) -> N
     assert said == expected
 
 
-def test_a_blocked_segment_names_all_its_errors_in_the_language_asked_for() -> None:
+def test_a_blocked_segment_names_all_errors_in_ones_language() -> None:
     (segment,) = segments("Перша [друга](u) третя.\n")
     entry = Entry(None, segment.text).with_target("</a1>x<a1>\x07", State.TRANSLATED)
     catalog = Catalog((), (entry,))
@@ -201,7 +201,7 @@ def judged(suffix: str, source: str, form: str) -> tuple[list[str], bool]:
 
 
 @pytest.mark.parametrize("suffix", ALL)
-def test_what_cannot_be_published_inside_another_tag_is_an_error_and_nothing_else_is(
+def test_only_what_cannot_stand_inside_a_tag_is_an_error(
     suffix: str,
 ) -> None:
     pairs, empties = ALL[suffix]
@@ -215,7 +215,7 @@ def test_what_cannot_be_published_inside_another_tag_is_an_error_and_nothing_els
 
 
 @pytest.mark.parametrize("suffix", ALL)
-def test_an_empty_tag_at_the_edge_of_a_pair_is_an_error_where_it_cannot_be_published(
+def test_an_empty_tag_at_an_edge_is_an_error_where_it_cannot_be(
     suffix: str,
 ) -> None:
     pairs, empties = ALL[suffix]
@@ -225,7 +225,7 @@ def test_an_empty_tag_at_the_edge_of_a_pair_is_an_error_where_it_cannot_be_publi
 
 
 @pytest.mark.parametrize("suffix", ALL)
-def test_no_tag_that_can_be_published_where_it_stands_is_an_error(suffix: str) -> None:
+def test_no_tag_that_can_be_published_is_an_error(suffix: str) -> None:
     pairs, _empties = ALL[suffix]
     for outer, inner, form in product(pairs, pairs, TIGHT):
         errors, published = nested(suffix, pairs[outer], pairs[inner], form)
@@ -241,9 +241,7 @@ def test_no_tag_that_can_be_published_where_it_stands_is_an_error(suffix: str) -
         ("{} <A>x</A>", None),
     ],
 )
-def test_a_footnote_that_a_link_would_swallow_is_an_error_before_publishing(
-    form: str, error: str | None
-) -> None:
+def test_a_footnote_that_a_link_would_swallow_is_an_error(form: str, error: str | None) -> None:
     source = "On [Monday](https://example.org)[^1] it was.\n\n[^1]: A note.\n"
     assert judged(".md", source, form) == ([error] if error else [], error is None)
 
@@ -256,7 +254,7 @@ def test_a_link_in_a_link_is_an_error_at_any_depth(suffix: str) -> None:
     assert errors == ["the tag <a3> cannot stand inside <a1>"]
 
 
-def test_parts_of_ruby_are_an_error_in_one_another_and_may_go_elsewhere() -> None:
+def test_parts_of_ruby_are_an_error_in_one_another() -> None:
     source = "<p><b>c</b> <ruby>漢<rt>kan</rt></ruby> <ruby>字<rt>ji</rt></ruby></p>\n"
     inner = "<b1>c</b1> <ruby2>k<rt3>k {}</rt3></ruby2> <ruby4>j</ruby4>"
     assert judged(".html", source, inner) == (["the tag <rt5> cannot stand inside <rt3>"], False)

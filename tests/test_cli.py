@@ -48,7 +48,7 @@ def one_line(answer: Answer) -> str:
     return lines[0]
 
 
-def test_a_new_user_gets_from_an_empty_folder_to_a_published_page(tmp_path: Path, run: Run) -> None:
+def test_a_new_user_gets_from_nothing_to_a_published_page(tmp_path: Path, run: Run) -> None:
     root = tmp_path / "desk"
     source = tmp_path / "a.md"
     source.write_text(NEWS)
@@ -80,7 +80,7 @@ def test_drafts_are_not_published_by_default(tmp_path: Path, run: Run) -> None:
     assert not (root / "published/en/a.md").exists()
 
 
-def test_published_drafts_carry_the_label_in_the_readers_language(newsroom: Newsroom) -> None:
+def test_published_drafts_carry_a_label_in_the_readers_language(newsroom: Newsroom) -> None:
     newsroom.article("a.md", NEWS)
     newsroom.article("b.html", "<!doctype html><html lang=uk><body><p>Так.</p></body></html>")
     newsroom.article("c.txt", "Перший абзац тексту.\n\nДругий абзац тексту.\n")
@@ -113,7 +113,7 @@ def test_source_stands_in_where_the_workflow_says_so(newsroom: Newsroom) -> None
     assert "Part of this article is not translated yet." in text
 
 
-def test_sync_keeps_every_edit_and_the_old_translation_of_a_changed_sentence(
+def test_sync_keeps_every_edit_and_what_a_changed_text_had(
     newsroom: Newsroom,
 ) -> None:
     newsroom.article("a.md", NEWS)
@@ -162,7 +162,7 @@ def test_a_damaged_index_costs_nothing(newsroom: Newsroom) -> None:
         (b'\nmsgid "x"\nmsgstr "y"\n\nmsgid "x"\nmsgstr "z"\n', ""),
     ],
 )
-def test_a_damaged_catalog_is_named_and_left_and_the_others_go_on(
+def test_a_damaged_catalog_is_named_and_the_others_go_on(
     newsroom: Newsroom, damage: bytes, told: str
 ) -> None:
     newsroom.article("a.md", NEWS)
@@ -253,7 +253,7 @@ def test_the_gate_sees_a_catalog_that_is_missing_or_behind(newsroom: Newsroom) -
     assert "out of date" in one_line(answer)
 
 
-def test_a_gone_article_keeps_its_catalog_and_its_page_and_a_rename_is_proposed(
+def test_a_gone_article_keeps_its_catalog_and_a_rename_is_told(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
     path = newsroom.article("it's a.md", NEWS)
@@ -309,7 +309,7 @@ def test_a_sync_moves_records_from_beside_the_catalogs(newsroom: Newsroom) -> No
     assert newsroom.catalog("news/a.md").read_bytes() == drafted
 
 
-def test_a_sync_says_whether_a_reason_is_that_of_one_entry_or_of_many(newsroom: Newsroom) -> None:
+def test_a_sync_tells_a_reason_of_one_entry_from_that_of_many(newsroom: Newsroom) -> None:
     from l10n.cli.sync import _left
     from l10n.messages import N_, message
     from l10n.steps.pretranslate import LeftEmpty
@@ -523,7 +523,7 @@ def test_a_slip_is_answered_with_what_to_write_instead(
     assert "rename" not in answer.err
 
 
-def test_a_model_in_a_file_that_is_named_like_a_language_is_taken_for_a_file(
+def test_a_model_file_named_like_a_language_is_a_file(
     newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -531,7 +531,7 @@ def test_a_model_in_a_file_that_is_named_like_a_language_is_taken_for_a_file(
     assert "one language" not in newsroom.l10n("models", "install", "uk").err
 
 
-def test_status_in_json_says_on_the_error_stream_what_cannot_be_read(newsroom: Newsroom) -> None:
+def test_status_in_json_tells_the_unreadable_on_the_error_stream(newsroom: Newsroom) -> None:
     newsroom.article("a.md", "").write_bytes(b"\xff\xfe")
     newsroom.article("b.md", NEWS)
     answer = newsroom.l10n("status", "--json")

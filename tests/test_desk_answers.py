@@ -137,7 +137,7 @@ def test_a_publish_that_was_cut_short_is_finished_by_the_next(
     assert row(twice)[-1] == "nothing to do"
 
 
-def test_an_article_in_its_target_language_is_named_and_not_denied(newsroom: Newsroom) -> None:
+def test_an_article_in_its_target_language_is_named(newsroom: Newsroom) -> None:
     newsroom.article("en.md", "---\nlang: en\n---\n\nAlready English.\n")
     for command in ("sync", "status", "publish", "coverage"):
         answer = newsroom.l10n(command)
@@ -164,7 +164,7 @@ def test_a_desk_of_two_languages_does_not_name_each_article(newsroom: Newsroom) 
 
 
 @pytest.mark.parametrize("engines", ['engines = ["pseudo"]\n', ""])
-def test_status_counts_what_publish_would_leave_in_the_source_language(
+def test_status_counts_what_publish_would_leave_in_the_source(
     newsroom: Newsroom, engines: str
 ) -> None:
     newsroom.workflow(plain("translated", "source", engines=engines))
@@ -254,7 +254,7 @@ def test_a_change_that_reads_the_same_is_noted_by_publish(newsroom: Newsroom) ->
     assert newsroom.published("a.md.versions.jsonl").read_bytes() == record
 
 
-def test_an_article_whose_link_has_found_its_page_is_to_be_published_again(
+def test_an_article_whose_link_found_its_page_is_to_be_published(
     newsroom: Newsroom,
 ) -> None:
     newsroom.workflow(plain("translated", "refuse"))

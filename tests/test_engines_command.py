@@ -26,7 +26,7 @@ retries = 0
 """
 
 
-def test_engines_are_listed_in_order_with_what_they_are_asked_for(newsroom: Newsroom) -> None:
+def test_engines_are_listed_with_what_they_are_asked_for(newsroom: Newsroom) -> None:
     newsroom.workflow(CHAIN)
     answer = newsroom.l10n("engines")
     lines = [" ".join(line.split()) for line in answer.out.splitlines()]
@@ -94,7 +94,7 @@ def test_a_chain_is_asked_in_order_from_a_workflow(newsroom: Newsroom) -> None:
     assert len(drafts) == 2
 
 
-def test_a_server_that_is_down_leaves_the_texts_to_the_next_engine_and_says_so(
+def test_a_server_that_is_down_leaves_the_texts_to_the_next(
     newsroom: Newsroom,
 ) -> None:
     newsroom.workflow(
@@ -121,7 +121,7 @@ def test_a_remedy_names_the_table_of_the_workflow(
     assert "correct url in [engine.small]" in newsroom.l10n("sync").err
 
 
-def test_without_the_plug_in_drafts_are_refused_in_place_and_all_else_goes_on(
+def test_without_the_plug_in_only_drafting_is_refused(
     newsroom: Newsroom,
 ) -> None:
     newsroom.article("a.md", "Речення.\n")

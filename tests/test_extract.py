@@ -70,7 +70,7 @@ def raw(source: str, split: str = "sentences") -> list[str]:
 # Sentences and tags
 
 
-def test_sentences_are_segments_and_the_white_space_between_them_is_not() -> None:
+def test_sentences_are_segments_and_the_space_between_is_not() -> None:
     source = "  Перше речення.  Друге речення.\n> Третє. "
     assert texts(source) == ["Перше речення.", "Друге речення.", "Третє."]
     assert raw(source) == ["Перше речення.", "Друге речення.", "Третє."]
@@ -127,7 +127,7 @@ def test_what_encloses_a_segment_stays_in_the_article(
     assert raw(source, "blocks") == [source if inner is None else inner]
 
 
-def test_an_enclosing_tag_that_is_written_otherwise_stays_in_the_segment() -> None:
+def test_an_enclosing_tag_written_otherwise_stays_in_the_segment() -> None:
     source = "{a}слово{/a}"
     first, text, last = block(source).pieces
     changed = Piece(last.kind, last.span, last.text, written="][x]")
@@ -158,7 +158,7 @@ def test_a_name_that_the_text_itself_holds_is_skipped() -> None:
     assert texts("&lt;/b1> &lt;b2/> і {b}слово{/b} тут") == ["</b1> <b2/> і <b3>слово</b3> тут"]
 
 
-def test_tags_are_numbered_anew_in_each_segment_and_keep_their_notes() -> None:
+def test_tags_are_numbered_in_each_segment_and_keep_their_notes() -> None:
     source = "Одне {a}слово{/a} тут. Друге {b}слово{/b} і {x/} там."
     first, second = taken(source).segments
     assert (first.text, second.text) == (
@@ -208,7 +208,7 @@ def test_the_sign_for_a_left_out_sentence_cannot_be_a_source() -> None:
     assert [problem.line for problem in found.problems] == [1]
 
 
-def test_the_normal_form_keeps_no_line_ends_and_keeps_other_space() -> None:
+def test_the_normal_form_keeps_all_space_but_line_ends() -> None:
     assert texts("a&nl;b\u2028c\u00a0d\te") == ["a b\u2028c\u00a0d\te"]
 
 
@@ -347,14 +347,14 @@ def test_the_laws_hold_for_real_news_in_each_format(suffix: str) -> None:
         check(document, found)
 
 
-def test_the_published_article_the_project_starts_from_has_its_segments() -> None:
+def test_the_article_the_project_starts_from_has_its_segments() -> None:
     found = extract(parsed(seed(), ".txt", "en"))
     assert [s.place.line for s in found.segments[:6]] == [1, 3, 5, 6, 7, 9]
     assert found.segments[-1].text.startswith("For more news and in-depth stories")
     assert len(found.segments) == 24
 
 
-def test_every_article_of_the_repository_is_taken_apart_without_a_problem() -> None:
+def test_every_article_of_ours_is_taken_apart_without_a_problem() -> None:
     root = Path(__file__).parents[1] / "articles"
     for path in sorted(p for p in root.rglob("*") if p.suffix in (".md", ".html", ".txt")):
         document = parsed(path.read_bytes().decode("utf-8"), path.suffix)

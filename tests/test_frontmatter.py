@@ -142,7 +142,7 @@ class TestYaml:
             ("a\\b", "a\\b"),
         ],
     )
-    def test_quotes_are_put_only_where_plain_would_mean_something_else(
+    def test_quotes_stand_only_where_plain_would_mean_another_thing(
         self, text: str, written: str
     ) -> None:
         source = "---\ntitle: x\n---\n"
@@ -205,7 +205,7 @@ class TestYaml:
         assert all(block.role != "field" for block in parsed.blocks)
         assert all(1 <= problem.line <= 5 for problem in parsed.problems)
 
-    def test_what_a_paragraph_of_a_block_cannot_hold_does_not_break_the_rest(self) -> None:
+    def test_what_a_block_scalar_cannot_hold_breaks_nothing(self) -> None:
         parsed = FORMAT.parse(YAML, ("summary", "title"))
         text = rebuild(YAML, parsed, lambda _text: "a\u2028b\x01c: d #e")
         again = FORMAT.parse(text, ("summary", "title"))

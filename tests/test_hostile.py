@@ -417,14 +417,14 @@ def test_there_are_two_hundred_targets() -> None:
     assert len(HOSTILE) >= 200
 
 
-def test_markdown_pages_hold_no_element_or_address_that_the_article_has_not(desk: Desk) -> None:
+def test_markdown_pages_hold_only_the_article_s_elements(desk: Desk) -> None:
     want = markdown_skeleton(harmless(desk, "md"))
     assert any("https://example.org/" in str(item) for item in want)
     for target, text in versions(desk, "md"):
         assert markdown_skeleton(text) == want, target
 
 
-def test_html_pages_hold_no_element_or_attribute_that_the_article_has_not(desk: Desk) -> None:
+def test_html_pages_hold_only_the_article_s_elements(desk: Desk) -> None:
     page = harmless(desk, "html")
     want, loosely = tree_skeleton(page), Tags(page).found
     for target, text in versions(desk, "html"):

@@ -269,7 +269,7 @@ PLACES = [
 ]
 
 
-def test_a_page_gives_its_blocks_in_order_with_roles_and_contexts() -> None:
+def test_a_page_gives_blocks_in_order_with_roles_and_contexts() -> None:
     assert roles(PAGE) == [
         ("title", "title", "Рада — новини"),
         ("field", "description", 'Голова сказав: "так"'),
@@ -417,7 +417,7 @@ def test_time_grows_with_size_and_not_with_its_square(piece: str) -> None:
     assert in_proportion(lambda size: HTML.parse(piece * (size // len(piece))), 24_000)
 
 
-def test_a_megabyte_of_tag_openings_and_ten_thousand_divs_are_read() -> None:
+def test_a_megabyte_of_tags_and_ten_thousand_divs_are_read() -> None:
     assert HTML.parse("<a " * 350_000).blocks == ()
     assert texts("<div>" * 10_000 + "deep") == ["deep"]
 
@@ -459,14 +459,14 @@ def test_what_a_reader_reads_is_what_a_translator_gets(source: str, expected: li
     assert texts(source) == expected
 
 
-def test_text_of_a_table_row_that_browsers_move_out_is_a_block_of_its_own() -> None:
+def test_text_that_browsers_move_out_of_a_row_is_a_block() -> None:
     assert roles("<table><tr>lost<td>cell</table>") == [
         ("paragraph", None, "lost"),
         ("cell", None, "cell"),
     ]
 
 
-def test_an_implied_end_tag_is_an_empty_close_that_is_written_out() -> None:
+def test_an_implied_end_tag_is_a_close_that_is_written_out() -> None:
     block = HTML.parse("<ruby>漢<rt>kan</ruby> x").blocks[0]
     close = next(p for p in block.pieces if p.kind is PieceKind.CLOSE and p.text == "rt")
     assert (close.span.end - close.span.start, close.written) == (0, "</rt>")
@@ -543,7 +543,7 @@ def test_what_is_in_another_language_than_the_page_is_left_alone(
     assert sorted(texts(source)) == sorted(wanted)
 
 
-def test_a_block_in_another_language_is_reported_and_a_word_has_a_note() -> None:
+def test_a_block_in_another_language_is_reported() -> None:
     source = "<html lang=en>\n<article lang=uk><p>Слово</article><p>a <i lang=la>et al.</i>"
     parsed = HTML.parse(source)
     assert [(p.line, p.message.text("en")) for p in parsed.problems] == [
@@ -553,7 +553,7 @@ def test_a_block_in_another_language_is_reported_and_a_word_has_a_note() -> None
 
 
 @pytest.mark.skipif(not NTREX.exists(), reason="no ../shared/data/ntrex in this checkout")
-def test_real_news_as_pages_is_read_line_by_line_and_written_anew() -> None:
+def test_real_news_as_pages_is_read_and_written_anew() -> None:
     lines = (NTREX / "news.uk.txt").read_text(encoding="utf-8").splitlines()
     for start in range(0, len(lines), 500):
         some = [line.strip() for line in lines[start : start + 500] if line.strip()]

@@ -24,7 +24,7 @@ def test_a_word_accepts_itself_in_any_language(word: str, language: str) -> None
     assert Word(word, language).accepts(word)
 
 
-def test_a_stress_mark_and_the_kind_of_apostrophe_make_no_difference() -> None:
+def test_stress_marks_and_apostrophes_make_no_difference() -> None:
     assert plain("Пам’я\u0301ть") == plain("пам'ять") == plain("ПАМʼЯТЬ")
 
 
@@ -68,7 +68,7 @@ def _occurrences() -> list[tuple[str, str, str]]:
     return [(row[1], row[2], row[3]) for row in rows if len(row) == 10 and row[0].isdigit()]
 
 
-def test_nearly_all_forms_in_a_real_corpus_are_found_and_few_others() -> None:
+def test_nearly_all_forms_in_real_text_are_found_and_few_others() -> None:
     occurrences = Counter(_occurrences())
     forms = {form for form, _lemma, _pos in occurrences}
     right = missed = wrong = 0

@@ -38,7 +38,7 @@ drafts = st.builds(
 any_file = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def test_a_draft_is_there_for_the_next_run_with_all_that_was_said_of_it(tmp_path: Path) -> None:
+def test_a_draft_is_there_for_the_next_run_with_all_about_it(tmp_path: Path) -> None:
     Journal(tmp_path / "j").note("argos", TEXT, DRAFT)
     found = load(tmp_path / "j")
     assert found.recall("argos", TEXT) == DRAFT
@@ -46,7 +46,7 @@ def test_a_draft_is_there_for_the_next_run_with_all_that_was_said_of_it(tmp_path
     assert found.recall("argos", Tagged(TEXT.text)) is None
 
 
-def test_what_stands_in_catalogs_is_forgotten_and_the_rest_is_kept(tmp_path: Path) -> None:
+def test_what_stands_in_catalogs_is_forgotten_the_rest_kept(tmp_path: Path) -> None:
     first = Journal(tmp_path / "j")
     other = Tagged("інше")
     first.note("e", TEXT, DRAFT)
@@ -93,7 +93,7 @@ def test_a_link_in_the_cache_is_not_followed(tmp_path: Path) -> None:
     assert precious.read_text() == "mine"
 
 
-def test_a_folder_in_its_place_only_means_that_nothing_is_remembered(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_means_nothing_is_remembered(tmp_path: Path) -> None:
     (tmp_path / "j").mkdir()
     journal = load(tmp_path / "j")
     journal.note("e", TEXT, DRAFT)

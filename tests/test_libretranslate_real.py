@@ -102,7 +102,7 @@ def test_alternatives_carry_the_tags_too(server: LibreTranslateServer) -> None:
         assert not faults(SENTENCES[0], other)
 
 
-def test_entities_and_addresses_are_not_what_the_server_makes_of_them(
+def test_entities_and_addresses_survive_the_server(
     server: LibreTranslateServer,
 ) -> None:
     texts = (

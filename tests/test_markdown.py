@@ -80,7 +80,7 @@ class TestBlocks:
             ("title", "Title"),
         ]
 
-    def test_a_context_is_a_role_only_where_words_need_another_translation(self) -> None:
+    def test_a_context_is_a_role_that_needs_another_translation(self) -> None:
         found = {block.role: block.context for block in FORMAT.parse(ARTICLE, FIELDS).blocks}
         assert found == {
             "field": "author.bio",
@@ -94,7 +94,7 @@ class TestBlocks:
             "footnote": None,
         }
 
-    def test_a_soft_break_is_one_space_over_the_newline_and_the_prefix(self) -> None:
+    def test_a_soft_break_is_one_space_whatever_the_prefix(self) -> None:
         source = "> a \n>   b\nlazy\n"
         (block,) = FORMAT.parse(source).blocks
         assert [(p.text, p.span.of(source)) for p in block.pieces] == [
@@ -213,7 +213,7 @@ class TestLinks:
             assert ("title", "title") in [(block.role, block.context) for block in parsed.blocks]
             assert published(text, str.upper).replace("\r\n", "\n").endswith(written)
 
-    def test_a_definition_without_a_title_or_a_second_one_has_no_block(self) -> None:
+    def test_a_definition_without_a_title_has_no_block(self) -> None:
         source = "[r]\n\n[r]: u\n[r]: v 'not shown'\n[q]: w ''\n"
         assert read(source) == [("paragraph", "<a>r</a>")]
         assert FORMAT.parse(source).problems == ()
@@ -284,7 +284,7 @@ class TestEscape:
         found = FORMAT.escape(Run(text), block, source, strict=False)
         assert found == (written or text)
 
-    def test_an_address_that_the_block_had_before_is_written_as_it_was(self) -> None:
+    def test_an_address_that_the_block_had_is_written_as_it_was(self) -> None:
         source = "see https://known.example/a.\n"
         linked = "[see](https://known.example/a)\n"
         other = rebuild(linked, FORMAT.parse(linked), lambda _text: "https://known.example/a")

@@ -151,7 +151,7 @@ def structure(source: str) -> list[tuple[str, str]]:
     return found
 
 
-def test_another_parser_finds_no_markup_in_hostile_targets_either() -> None:
+def test_another_parser_finds_no_markup_in_hostile_targets() -> None:
     body = ARTICLE.split("---\n\n", 1)[1].replace("[^1]: The note itself.\n\n", "")
     meant = structure(body)
     for target in HOSTILE:

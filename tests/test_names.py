@@ -32,7 +32,7 @@ from l10n.language.names import names_in, romanized
         ("Згурської", None, None),
     ],
 )
-def test_a_name_in_any_case_is_offered_in_the_nominative_and_in_latin_letters(
+def test_a_name_in_any_case_is_offered_in_latin_letters(
     text: str, nominative: str | None, latin: str | None
 ) -> None:
     found = names_in(f"Про це розповіли: {text}, учора.")
@@ -61,7 +61,7 @@ def test_only_ukrainian_texts_have_ukrainian_names() -> None:
     assert names_in("Виталий Кличко", "ru") == ()
 
 
-def test_the_resolution_has_its_own_way_at_the_start_of_a_word_and_for_zh() -> None:
+def test_the_resolution_has_its_way_at_word_starts_and_for_zh() -> None:
     assert romanized("Згурський Єгор Юрійович") == "Zghurskyi Yehor Yuriiovych"
     assert romanized("Мар’яна Знам’янська-Їжак") == "Mariana Znamianska-Yizhak"
     assert romanized("Його") == romanized("И\u0306ого") == "Yoho"

@@ -241,7 +241,7 @@ def entries(path: Path) -> dict[str, polib.POEntry]:
     return {TAG.sub("", entry.msgid): entry for entry in polib.pofile(str(path))}
 
 
-def test_edited_moved_and_deleted_paragraphs_keep_their_translations(tmp_path: Path) -> None:
+def test_edited_and_moved_paragraphs_keep_their_translations(tmp_path: Path) -> None:
     room = newsroom(tmp_path / "newsroom", "blocks", ntrex()[:45])
     room.sync()
     for name in room.articles:
@@ -302,7 +302,7 @@ def batched(lines: Sequence[str]) -> Iterator[Sequence[str]]:
         yield lines[start : start + 2]
 
 
-def test_sentences_that_move_between_neighbours_are_published_whole(tmp_path: Path) -> None:
+def test_sentences_that_move_to_a_neighbour_are_published_whole(tmp_path: Path) -> None:
     room = newsroom(tmp_path / "newsroom", "sentences", map(in_twos, ntrex()[::3]))
     room.sync()
     omitted = 0

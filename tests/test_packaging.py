@@ -49,9 +49,7 @@ def test_the_wheel_carries_messages_model_and_licences(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(others) or "apertium" in name]
 
 
-def test_the_installed_wheel_runs_the_main_job_outside_the_repository(
-    wheel: Path, tmp_path: Path
-) -> None:
+def test_the_installed_wheel_runs_the_main_job_elsewhere(wheel: Path, tmp_path: Path) -> None:
     pytest.importorskip("ctranslate2")
     site = tmp_path / "site"
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]

@@ -76,7 +76,7 @@ def test_a_pair_goes_to_what_the_engine_makes_of_its_words_alone() -> None:
     assert placed.text == ("The new budget was approved by <a1>the city council</a1> yesterday.")
 
 
-def test_a_pair_goes_to_words_nearly_those_of_its_own_translation() -> None:
+def test_a_pair_goes_to_words_like_those_of_its_translation() -> None:
     source = "Учора <a1>міська рада</a1> затвердила новий бюджет."
     translation = "The new budget was approved by the city council yesterday."
     placed = put(source, translation, spans={"a1": "City Council"})
@@ -106,7 +106,7 @@ def looks(source: str, translation: str, pairs: Sequence[tuple[str, str]]) -> At
     )
 
 
-def test_a_pair_goes_to_what_the_model_wrote_while_it_looked_at_its_words() -> None:
+def test_a_pair_goes_to_what_the_attention_points_at() -> None:
     source = "Діти годували сірих качок"
     translation = "Grey ducks were fed by children"
     known = [("сірих", "Grey"), ("качок", "ducks"), ("годували", "fed"), ("Діти", "children")]
@@ -119,24 +119,24 @@ def test_a_pair_goes_to_what_the_model_wrote_while_it_looked_at_its_words() -> N
     assert not placed.doubtful
 
 
-def test_without_any_evidence_a_placement_is_doubtful_and_says_so() -> None:
+def test_without_any_evidence_a_placement_is_doubtful() -> None:
     placed = put("Діти <b1>годували</b1> сірих качок", "Grey ducks were fed by children")
     assert placed.doubtful
     assert placed.reason is not None
     assert "wrong words" in placed.reason.text("en")
 
 
-def test_a_pair_around_everything_is_certain_without_any_evidence() -> None:
+def test_a_pair_around_everything_needs_no_evidence() -> None:
     placed = put("<b1>Діти годували качок</b1>", "Ducks were fed by children")
     assert placed == Placed("<b1>Ducks were fed by children</b1>", 1.0)
 
 
-def test_a_text_whose_own_tags_cross_is_given_back_without_tags_and_without_confidence() -> None:
+def test_a_text_whose_own_tags_cross_comes_back_without_tags() -> None:
     placed = put("<a1>мер <b2>міста</a1></b2>", "the mayor")
     assert placed == Placed("the mayor", 0.0)
 
 
-def test_in_real_news_most_tags_are_right_and_most_wrong_ones_reported() -> None:
+def test_in_real_news_most_wrong_tags_are_reported() -> None:
     right, wrong = [], []
     for case in NEWS:
         placed = put(case.source, TAG.sub("", case.target), spans=case.alone)
@@ -176,7 +176,7 @@ TERMS = st.lists(st.builds(Term, WORD, WORD), max_size=2).map(tuple)
     ),
 )
 @settings(max_examples=400, deadline=None)
-def test_whatever_is_known_every_tag_stands_once_and_the_translation_is_untouched(
+def test_every_tag_stands_once_in_an_untouched_translation(
     text: Tagged,
     translation: str,
     alone: list[str],
@@ -192,9 +192,7 @@ def test_whatever_is_known_every_tag_stands_once_and_the_translation_is_untouche
 
 @given(text=tagged_texts(), translation=TRANSLATION)
 @settings(max_examples=200)
-def test_by_position_alone_every_tag_stands_once_and_the_translation_is_untouched(
-    text: Tagged, translation: str
-) -> None:
+def test_by_position_alone_every_tag_stands_once(text: Tagged, translation: str) -> None:
     result = by_position(text, translation)
     assert faults(text, result) == ()
     assert Tagged(result, text.pairs, text.empties).plain() == translation
@@ -202,7 +200,7 @@ def test_by_position_alone_every_tag_stands_once_and_the_translation_is_untouche
 
 @given(text=tagged_texts())
 @settings(max_examples=200, deadline=None)
-def test_a_translation_that_is_the_source_gets_its_tags_back_or_the_placement_is_doubtful(
+def test_an_unchanged_text_gets_its_tags_back_or_a_doubt(
     text: Tagged,
 ) -> None:
     placed = place(text, text.plain(), Evidence())

@@ -154,7 +154,7 @@ GOOD = po.dump(
 
 @settings(max_examples=200, deadline=None)
 @given(st.data())
-def test_a_file_cut_or_spliced_anywhere_never_loses_an_entry_in_silence(
+def test_a_file_cut_anywhere_never_loses_an_entry_in_silence(
     data: st.DataObject,
 ) -> None:
     start = data.draw(st.integers(0, len(GOOD)))
@@ -417,7 +417,7 @@ def test_a_file_as_poedit_saves_it_comes_out_as_it_went_in(write: Callable[[str]
     assert po.dump(catalog) == POEDIT
 
 
-def test_a_person_s_headers_stay_and_the_source_date_moves_only_with_a_change() -> None:
+def test_a_person_s_headers_stay_and_dates_move_with_changes() -> None:
     old = po.parse(POEDIT, Path("a.po")).headers
     later = po.new_headers("en", "news/рада.md", now=NOW + timedelta(days=9))
     assert po.merged_headers(old, later, changed=False) == old

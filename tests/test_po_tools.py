@@ -89,7 +89,7 @@ def test_msgfmt_check_passes_real_catalogs_and_a_new_empty_one(tmp_path: Path) -
 
 
 @needs("msgmerge")
-def test_msgmerge_with_the_same_template_changes_nothing_a_person_wrote(tmp_path: Path) -> None:
+def test_msgmerge_changes_nothing_that_a_person_wrote(tmp_path: Path) -> None:
     for number, catalog in enumerate(news_catalogs()[::12]):
         path, template = tmp_path / f"{number}.po", tmp_path / f"{number}.pot"
         path.write_text(po.dump(catalog), "utf-8")

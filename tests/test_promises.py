@@ -67,7 +67,7 @@ def test_the_previous_text_of_a_taken_draft_stays() -> None:
     assert received.catalog.entries[0].previous == (None, "Старе речення.")
 
 
-def test_what_went_out_and_was_not_touched_is_no_draft_for_an_heir() -> None:
+def test_what_came_back_untouched_is_no_draft_of_a_new_text() -> None:
     old, new = "Рада ухвалила бюджет міста.", "Рада ухвалила новий бюджет міста."
     sent = Entry(None, old, "The budget.", State.TRANSLATED)
     ours = Catalog(entries=(Entry(None, new), replace(sent, obsolete=True)))
@@ -78,7 +78,7 @@ def test_what_went_out_and_was_not_touched_is_no_draft_for_an_heir() -> None:
     assert received.count(Outcome.SOURCE_CHANGED) == 0
 
 
-def test_another_text_in_the_place_of_an_earlier_version_is_never_replaced(desk: Newsroom) -> None:
+def test_another_text_in_a_version_s_place_is_never_replaced(desk: Newsroom) -> None:
     desk.l10n("publish")
     kept = desk.published("a.md.v1")
     kept.write_text("somebody's notes")
@@ -90,7 +90,7 @@ def test_another_text_in_the_place_of_an_earlier_version_is_never_replaced(desk:
     assert "Machine translation" in desk.published("a.md").read_text()
 
 
-def test_the_text_that_stands_is_kept_when_an_earlier_one_was_put_back(desk: Newsroom) -> None:
+def test_the_newest_text_is_kept_when_an_earlier_was_put_back(desk: Newsroom) -> None:
     desk.l10n("publish")
     filled(desk.catalog("a.md"), ENGLISH)
     desk.l10n("publish")
@@ -110,7 +110,7 @@ def test_a_catalog_with_entries_too_many_is_out_of_date(desk: Newsroom) -> None:
     assert "out of date" in one_line(answer)
 
 
-def test_a_rename_is_not_proposed_for_an_article_that_shares_little(desk: Newsroom) -> None:
+def test_no_rename_is_proposed_for_an_article_that_shares_little(desk: Newsroom) -> None:
     (desk.root / "articles/a.md").unlink()
     desk.article(
         "b.md", "Рада ухвалила бюджет.\n\nДругий абзац має одне речення.\n\nУсе инше нове.\n"
@@ -190,7 +190,7 @@ def test_an_engine_that_failed_is_asked_again(
     assert "4 drafted" in newsroom.l10n("sync").out
 
 
-def test_a_comment_on_an_entry_without_a_target_survives_its_source() -> None:
+def test_a_comment_without_a_target_survives_its_source() -> None:
     old = Catalog(entries=(Entry(None, "Речення.", comment="Who said this?"),))
     merged = merge((), old, path="articles/a.md").catalog
     assert [entry.comment for entry in merged.obsolete()] == ["Who said this?"]

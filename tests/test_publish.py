@@ -470,7 +470,7 @@ def test_what_can_be_placed_is_read_once() -> None:
     assert counting.parsed == 1
 
 
-def test_one_impossible_target_leaves_the_others_as_they_would_be() -> None:
+def test_one_impossible_target_leaves_the_others_alone() -> None:
     document = read("One, two.\n\nword <div> word\n\nThree (four).\n")
     made = document.published(
         lambda s: "<html1/> word" if "html" in s.text else s.text.replace("o", "-")

@@ -85,13 +85,13 @@ def test_what_was_changed_here_and_there_keeps_both_texts() -> None:
     assert outcomes(received) == [Outcome.CONFLICT]
 
 
-def test_without_a_record_of_sending_two_texts_of_persons_are_a_conflict() -> None:
+def test_two_persons_texts_without_a_record_are_a_conflict() -> None:
     received = take(catalog(entry("Так.", "Yes.")), catalog(entry("Так.", "Yep.")))
     assert outcomes(received) == [Outcome.CONFLICT]
     assert "Yep." in received.catalog.entries[0].comment
 
 
-def test_a_translation_of_an_older_source_becomes_a_draft_of_the_new_text() -> None:
+def test_a_translation_of_an_older_source_becomes_a_draft() -> None:
     old = "Рада ухвалила бюджет міста на рік."
     new = "Рада ухвалила новий бюджет міста на рік."
     received = take(

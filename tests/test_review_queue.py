@@ -62,9 +62,7 @@ def entries(path: Path) -> dict[str, polib.POEntry]:
     return {entry.msgid: entry for entry in polib.pofile(str(path))}
 
 
-def test_the_least_certain_drafts_stand_first_doubtful_ones_before_all(
-    newsroom: Newsroom, sure: list[Sure]
-) -> None:
+def test_the_least_certain_drafts_stand_first(newsroom: Newsroom, sure: list[Sure]) -> None:
     newsroom.l10n("sync")
     answer = newsroom.l10n("status", "--drafts")
     assert answer.out.split("\n") == [
@@ -131,7 +129,7 @@ def test_the_table_counts_what_is_doubtful(newsroom: Newsroom, sure: list[Sure])
     )
 
 
-def test_the_note_tells_origin_doubt_what_was_changed_and_alternatives(
+def test_the_note_tells_origin_doubt_changes_and_alternatives(
     newsroom: Newsroom, sure: list[Sure]
 ) -> None:
     newsroom.l10n("sync")
@@ -156,7 +154,7 @@ def test_notes_stay_as_they_are_when_nothing_is_drafted_anew(
     assert newsroom.catalog("a.md").read_bytes() == before
 
 
-def test_an_engine_is_told_the_headline_and_what_stands_around_a_text(
+def test_an_engine_is_told_the_headline_and_the_neighbours(
     newsroom: Newsroom, sure: list[Sure]
 ) -> None:
     newsroom.l10n("sync")
@@ -188,7 +186,7 @@ def told(newsroom: Newsroom) -> list[str]:
     return entries(newsroom.catalog("a.md"))["Третє речення."].comment.split("\n")[1:]
 
 
-def test_all_that_is_said_of_a_draft_survives_a_change_of_language(
+def test_all_about_a_draft_survives_a_change_of_language(
     newsroom: Newsroom, sure: list[Sure]
 ) -> None:
     workflow = (newsroom.root / "workflows" / "news.toml").read_text()

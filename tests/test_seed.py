@@ -81,9 +81,7 @@ def test_a_draft_is_published_with_a_label_and_the_same_shape(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("variant", range(6))
-def test_a_translation_that_says_the_same_is_the_source_to_the_byte(
-    tmp_path: Path, variant: int
-) -> None:
+def test_an_equal_translation_is_the_source_to_the_byte(tmp_path: Path, variant: int) -> None:
     source = list(variants(seed()))[variant]
     desk = newsroom(tmp_path, source, "en-GB", "translated")
     sync(desk, Wanted(), now=NOW)

@@ -63,7 +63,7 @@ def texts(source: str) -> list[str]:
 # What is recognised
 
 
-def test_the_published_article_the_project_starts_from_is_recognised() -> None:
+def test_the_article_the_project_starts_from_is_recognised() -> None:
     parsed = FORMAT.parse(seed())
     found = [block.role for block in parsed.blocks]
     assert found[:5] == ["section", "headline", "label", "author", "label"]
@@ -200,7 +200,7 @@ def test_credits_at_the_foot_are_a_block_each() -> None:
     assert roles(f"{NEWS}\n\nФото: А\n© Б")[-3:] == ["subheading", "credit", "credit"]
 
 
-def test_ordinary_translations_of_items_and_credits_hold_no_invisible_marks() -> None:
+def test_translations_of_items_and_credits_hold_no_hidden_marks() -> None:
     source = "Що взяти:\n– воду\n– хліб\n  або сіль\n\n" + CREDITS
     english = [
         *("What to take", "Water", "bread or salt", "A paragraph."),
@@ -359,7 +359,7 @@ def test_no_target_changes_what_the_blocks_are(source: str, changes: list[str]) 
 
 @given(changes=st.lists(replacements, min_size=16, max_size=16))
 @settings(max_examples=150, deadline=None)
-def test_a_news_text_keeps_its_roles_under_any_targets_and_none_is_refused(
+def test_a_news_text_keeps_its_roles_under_any_targets(
     changes: list[str],
 ) -> None:
     assert holds(NEWS, lambda number, _text: changes[number]) == 0

@@ -223,7 +223,7 @@ FIRST = {
 
 
 @pytest.mark.parametrize("name", FIRST)
-def test_a_file_that_says_too_little_or_nothing_readable_is_refused(name: str) -> None:
+def test_a_file_that_says_too_little_is_refused(name: str) -> None:
     text, line, words = FIRST[name]
     with pytest.raises(WorkflowError) as caught:
         load(text)
@@ -300,7 +300,7 @@ def test_any_text_is_a_workflow_or_a_workflow_error(text: str) -> None:
             load(whole)
 
 
-def test_lines_of_keys_are_found_past_everything_that_only_looks_like_a_key() -> None:
+def test_lines_of_keys_are_found_past_what_looks_like_a_key() -> None:
     text = (
         '# a = 1\na = """\nb = 2\n"""\nb = \'\'\'\n[c]\n\'\'\'\n\n[ t . "u v" ]\nc=[ # [\n'
         "  'x', # ]\n  [\n  1], {d = 2}\n]\n\"q\\\"\".r = '#'\n[[list]]\ne = 1\n"
@@ -358,7 +358,7 @@ max_tags = 0
 """
 
 
-def test_an_engine_may_stand_under_a_name_of_its_own_with_conditions() -> None:
+def test_an_engine_may_have_a_name_and_conditions_of_its_own() -> None:
     workflow = load(LEAST + CHAIN)
     assert (workflow.plugin("short"), workflow.plugin("argos")) == ("openai", "argos")
     assert workflow.settings("short") == {"url": "http://127.0.0.1:8080/v1", "model": "small"}
