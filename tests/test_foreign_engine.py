@@ -37,9 +37,9 @@ FILE = '[engine.lookup]\nfile = "table.tsv"'
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     made = site(tmp_path_factory.mktemp("engine"))
-    points = (
-        "[l10n.engines]\nlookup = l10n_lookup.engine:Lookup\nplain = l10n_lookup.engine:Plain\n"
-    )
+    names = ("Lookup", "Plain", "Careless")
+    lines = "".join(f"{name.lower()} = l10n_lookup.engine:{name}\n" for name in names)
+    points = f"[l10n.engines]\n{lines}"
     made.install("l10n_lookup", {"__init__.py": "", "engine.py": ENGINE.read_bytes()}, points)
     return made
 
@@ -142,12 +142,22 @@ def test_one_that_declares_no_settings_speaks_for_itself(
     assert len(done.err.splitlines()) == 1
 
 
+def test_settings_that_are_declared_wrongly_are_one_line(desk: Site) -> None:
+    workflow(desk, '"careless", "pseudo"', "[engine.careless]\nspeed = 2")
+    done = desk.l10n("sync")
+    assert done.code == 4
+    assert "the engine careless cannot be made: TypeError" in done.err
+    assert len(done.err.splitlines()) == 1
+    assert all("pseudo" in entry.comment for entry in entries(desk).values())
+
+
 def test_a_mistake_in_its_own_file_is_shown_with_the_line(desk: Site) -> None:
     workflow(desk, '"lookup", "pseudo"')
     desk.write("table.tsv", "один\tone\nдва\n")
     done = desk.l10n("sync")
     assert done.code == 4
     assert "table.tsv:2: the line has no tab" in done.err
+    assert "[L10N-LOOKUP-002]" in done.err
     assert all("pseudo" in entry.comment for entry in entries(desk).values())
 
 

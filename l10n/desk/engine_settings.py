@@ -48,7 +48,8 @@ def check_installed(workflow: Workflow) -> None:
 def check_settings(workflow: Workflow, name: str) -> None:
     """Raise WorkflowError for a setting that an engine does not have, cannot use, or lacks.
 
-    An engine that cannot be found or loaded is left to whoever makes it.
+    An engine that cannot be found or loaded is left to whoever makes it, and so is a declaration
+    of another package's that is none.
     """
     try:
         declared = plugins.settings_of(workflow.plugin(name))
@@ -63,6 +64,9 @@ def check_settings(workflow: Workflow, name: str) -> None:
         # Without a table of its own, what is missing is shown where the engine is listed.
         place = keys if workflow.line(*keys) else ("engines", workflow.engines.index(name))
         raise _error(workflow, place, error.message, code=error.code, remedy=error.remedy) from None
+    except Exception:
+        if workflow.plugin(name) in plugins.ENGINES.built_in:
+            raise
 
 
 def _unknown(workflow: Workflow, name: str, known: tuple[str, ...]) -> WorkflowError:

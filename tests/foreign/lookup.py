@@ -57,14 +57,26 @@ class Lookup:
         try:
             text = path.read_text("utf-8")
         except OSError as error:
-            raise EngineError(f"cannot be read: {error.strerror}", path=path) from error
+            raise EngineError(
+                f"cannot be read: {error.strerror}", code="LOOKUP-001", path=path
+            ) from error
         found: dict[str, list[str]] = {}
         for number, line in enumerate(text.splitlines(), 1):
             source, tab, target = line.partition("\t")
             if not tab:
-                raise EngineError("the line has no tab", path=path, line=number)
+                raise EngineError("the line has no tab", code="LOOKUP-002", path=path, line=number)
             found.setdefault(source, []).append(target)
         return found, f"table {hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+class Careless(Lookup):
+    """One whose settings are declared by no dataclass."""
+
+    name = "careless"
+    settings = dict
+
+    def __init__(self, settings: Mapping[str, object] | None = None) -> None:
+        self._settings = read(type("Settings", (), {}), settings or {}, self.name)
 
 
 class Plain:
@@ -74,5 +86,5 @@ class Plain:
 
     def __init__(self, settings: Mapping[str, object]) -> None:
         if settings:
-            raise EngineError(f"plain has no setting {', '.join(settings)}")
+            raise EngineError(f"plain has no setting {', '.join(settings)}", code="PLAIN-001")
         raise RuntimeError("no luck")
