@@ -59,6 +59,7 @@ DOUBTFUL = (
     ("Мер заспівав пісню.", "The mayor sang a song ♪", "its source does not have: ♪"),
     ("Мер назвав рішення важливим", "The mayor called the решення important", "решення"),
     ("Так, він сказав так.", "Yes yes yes, he said so.", "it repeats itself: yes"),
+    ("Мер назвав рішення.", "The mayor named the salad salad", "it repeats itself: salad"),
     ("Вітаємо у місті.", "Welcome to the city [name].", "its source does not have: [name]"),
     ("5 осіб", "5", "it has no words: 5"),
 )
@@ -200,6 +201,8 @@ def test_a_model_of_argos_gives_it_with_a_word(
         (("en", "es"), "Breaking news", "Breaking news", "same as its source"),
         (("en", "de"), "The council adopted the budget late today.",
          "Der council adopted the budget late heute.", "most of its words"),
+        (("en", "uk"), "The mayor called the decision important.",
+         "Мер назвав decision дуже important.", "decision, important"),
         (("en", "uk"), "Dear [name], welcome.", "Шановний [ім’я], вітаємо.", "[name]"),
         (("en", "uk"), "2 people were killed.", "Загинули 3 людини.", "2, 3"),
         (("en", "pl"), "2 people were killed.", "Zginęły 3 osoby.", "2, 3"),

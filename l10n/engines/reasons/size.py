@@ -56,8 +56,6 @@ class Run:
     words: int = 0
     """Of the phrase."""
     times: int = 1
-    whole: bool = False
-    """The text has no other word."""
     last: bool = False
     """It goes on to the last word."""
 
@@ -77,7 +75,7 @@ def repetition(before: str, after: str) -> tuple[Message | None, Message | None]
     said = message(N_("it repeats itself: {text}"), text=shown(run.phrase))
     if run.times > source + 1 and run.times >= (4 if run.words <= 2 else 3):
         return said, None
-    doubtful = run.times >= 3 or run.whole or (run.last and run.words >= 4)
+    doubtful = run.times >= 3 or run.last
     return None, said if doubtful and run.times > source else None
 
 
@@ -99,7 +97,7 @@ def longest_run(text: str) -> Run:
         times = longest // size + 1
         phrase = " ".join(words[end - size : end])
         if times > best.times and any(map(str.isalpha, phrase)):
-            best = Run(phrase, size, times, longest + size == len(words), end == len(words))
+            best = Run(phrase, size, times, end == len(words))
     return best
 
 

@@ -15,6 +15,7 @@ _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile(r"(?<![\w’'])[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ]\w{3,}")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*[^*]+\*")
+_LATIN_WORD = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?!\w|[’'.]\w)")
 _SIGN = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 _COPIED = 0.8
 """The share of a translation's words that may be its source's."""
@@ -52,7 +53,12 @@ def doubts(before: str, after: str, pair: tuple[str, str]) -> tuple[Message, ...
             found.append(message(N_("it is the same as its source")))
     elif _is_other(pair) and _is_copied(old, new):
         found.append(message(N_("most of its words are those of its source")))
-    if words := strange_words(old, new, pair[1]):
+    words = strange_words(old, new, pair[1])
+    if not words and not shares_script("a", pair[1]):
+        # One may be a brand; names have capitals.
+        left = tuple(dict.fromkeys(_LATIN_WORD.findall(new)))
+        words = left if len(left) > 1 else ()
+    if words:
         found.append(
             message(
                 N_("letters that {locale} does not use: {words}"),
