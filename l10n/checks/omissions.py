@@ -18,7 +18,7 @@ class Omissions:
 
     def __call__(self, subject: Subject) -> Iterator[Finding]:
         """Yield a finding for each `<omit/>` that is not allowed or takes tags with it."""
-        told = _told(subject)
+        beside = _beside_translated(subject)
         emptied = _emptied(subject)
         for index, (segment, entry) in enumerate(subject.pairs):
             target = entry.target.strip()
@@ -32,7 +32,7 @@ class Omissions:
                 problem = message(
                     N_("only body text can be left out, not a {context}"), context=segment.context
                 )
-            elif index not in told:
+            elif index not in beside:
                 problem = message(N_("left out, but the sentences beside it are not translated"))
             if problem is not None:
                 yield Finding(self.name, Severity.ERROR, problem, entry.key)
@@ -45,7 +45,7 @@ class Omissions:
                 yield Finding(self.name, Severity.WARNING, text, entry.key)
 
 
-def _told(subject: Subject) -> frozenset[int]:
+def _beside_translated(subject: Subject) -> frozenset[int]:
     """The omitted segments next to a translated one; others left out may stand between."""
     body = [index for index, (segment, _entry) in enumerate(subject.pairs) if not segment.context]
     found: set[int] = set()
