@@ -49,9 +49,9 @@ def test_an_error_does_not_change_once_it_is_made(name: str) -> None:
 
 
 def test_a_copy_keeps_what_a_subclass_knows() -> None:
-    error = AnswerError("the server refused", code="NET-009", status=404, said="no")
+    error = AnswerError("the server refused", code="NET-009", status=404, server_words="no")
     copy = error.at(path="workflows/a.toml")
-    assert (copy.status, copy.said, copy.path) == (404, "no", "workflows/a.toml")
+    assert (copy.status, copy.server_words, copy.path) == (404, "no", "workflows/a.toml")
     assert isinstance(copy, EngineError)
 
 

@@ -200,7 +200,7 @@ def test_a_server_that_does_not_recover_is_given_up(web: HttpServer, status: int
     server, _waits = client(web, retries=2)
     error = failure(server)
     assert isinstance(error, AnswerError)
-    assert (error.status, error.said) == (status, "overloaded")
+    assert (error.status, error.server_words) == (status, "overloaded")
     assert f"answered {status} to /x: overloaded" in str(error)
     assert len(web.asked) == 3
 
@@ -275,8 +275,8 @@ def test_what_is_no_json_is_an_error_that_shows_its_beginning(
     assert error.status == 200
     assert "did not answer /x with JSON" in str(error)
     assert len(str(error)) < 500
-    assert "<" not in error.said
-    assert "var a" not in error.said
+    assert "<" not in error.server_words
+    assert "var a" not in error.server_words
 
 
 def test_a_surrogate_pair_is_one_character(web: HttpServer) -> None:
@@ -353,7 +353,7 @@ def test_a_server_that_says_the_key_aloud_is_not_quoted_with_it(
     server, _waits = client(web, retries=0)
     error = failure(server)
     assert isinstance(error, AnswerError)
-    assert "the key … is" in error.said
+    assert "the key … is" in error.server_words
     assert "\x1b" not in str(error)
 
 
@@ -385,7 +385,7 @@ def test_an_error_is_told_in_the_words_of_the_server(
     server, _waits = client(web)
     error = failure(server)
     assert isinstance(error, AnswerError)
-    assert error.said == said
+    assert error.server_words == said
 
 
 # The person at the terminal

@@ -23,8 +23,8 @@ from l10n.net.waiting import LONGEST_ASKED, asked, pause
 MOST = 16 << 20
 """Bytes that an answer may have."""
 _AGAIN = frozenset((429, 500, 502, 503, 504))
-_SAID = 200
-"""Characters shown of what a server said."""
+_SHOWN = 200
+"""Characters shown of what a server wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,14 @@ class AnswerError(EngineError):
         message: str,
         *,
         status: int,
-        said: str,
+        server_words: str,
         code: str,
         remedy: str | None = None,
     ) -> None:
-        """`status` is that of HTTP, `said` what the server wrote, shortened to one line."""
+        """`status` is that of HTTP, `server_words` what the server wrote, shortened to one line."""
         super().__init__(message, code=code, remedy=remedy)
         self.status = status
-        self.said = said
+        self.server_words = server_words
 
 
 class BrokenOffError(EngineError):
@@ -220,14 +220,14 @@ class Server:
             if re.search(rb"\\u[dD][89a-fA-F]", answer.body):
                 json.dumps(value, ensure_ascii=False).encode()
         except (ValueError, RecursionError):
-            said = self._said(answer)
+            words = self._server_words(answer)
             raise AnswerError(
                 _("{server} did not answer {path} with JSON: {said}").format(
-                    server=self.origin, path=path, said=said or "–"
+                    server=self.origin, path=path, said=words or "–"
                 ),
                 code="NET-001",
                 status=answer.status,
-                said=said,
+                server_words=words,
                 remedy=self._check(),
             ) from None
         return value
@@ -311,12 +311,12 @@ class Server:
             ),
             code="NET-009",
             status=answer.status,
-            said="",
+            server_words="",
             remedy=self._check(),
         )
 
     def _refusal(self, answer: _Answer, path: str) -> AnswerError:
-        said = self._said(answer)
+        words = self._server_words(answer)
         if answer.status in (401, 403):
             remedy = _("check the key for {server}, in L10N_{name}_KEY or the file of keys").format(
                 server=self.origin, name=self.client.engine.upper()
@@ -327,18 +327,18 @@ class Server:
             remedy = _("see what the server says, and run the command again")
         return AnswerError(
             _("{server} answered {status} to {path}: {said}").format(
-                server=self.origin, status=answer.status, path=path, said=said or "–"
+                server=self.origin, status=answer.status, path=path, said=words or "–"
             ),
             code="NET-010",
             status=answer.status,
-            said=said,
+            server_words=words,
             remedy=remedy,
         )
 
     def _check(self) -> str:
         return _("check url in [engine.{name}]").format(name=self.client.table)
 
-    def _said(self, answer: _Answer) -> str:
+    def _server_words(self, answer: _Answer) -> str:
         """What an answer says to people: an error's message, or the text without its HTML."""
         text = answer.body[: 1 << 16].decode("utf-8", "replace")
         try:
@@ -348,7 +348,7 @@ class Server:
         if found is None:
             found = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^<>]*>", " ", text)
         found = collapsed(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", found))
-        return found if len(found) <= _SAID else found[: _SAID - 1] + "…"
+        return found if len(found) <= _SHOWN else found[: _SHOWN - 1] + "…"
 
 
 def _message(value: object) -> str | None:

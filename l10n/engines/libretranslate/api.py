@@ -186,9 +186,13 @@ class Api:
 
     def _fewer_alternatives(self, error: AnswerError) -> bool:
         """Learn how many alternatives the server gives, if that is what it refused for."""
-        if not self._alternatives or error.status != 400 or "alternatives" not in error.said:
+        if (
+            not self._alternatives
+            or error.status != 400
+            or "alternatives" not in error.server_words
+        ):
             return False
-        number = re.search(r"\d+", error.said)
+        number = re.search(r"\d+", error.server_words)
         limit = int(number[0]) if number else 0
         self._alternatives = limit if limit < self._alternatives else 0
         return True
@@ -198,7 +202,7 @@ class Api:
         if error.status == 413:
             self._max_characters = max(1, min(self._max_characters, sum(map(len, batch)) // 2))
             return True
-        limit = _LIMIT.search(error.said) if error.status == 400 else None
+        limit = _LIMIT.search(error.server_words) if error.status == 400 else None
         if limit is None:
             return False
         size, most = int(limit[1]), int(limit[2])
@@ -212,7 +216,7 @@ class Api:
         self, text: str, error: AnswerError | BrokenOffError, *, too_large: bool = False
     ) -> Answer:
         """Give up one text, and the server where it fails at one after another."""
-        words = error.said if isinstance(error, AnswerError) else error.message
+        words = error.server_words if isinstance(error, AnswerError) else error.message
         if too_large:
             if len(text) > self._longest:
                 return _too_long(text, self._longest)
@@ -221,11 +225,11 @@ class Api:
         nonsense = isinstance(error, AnswerError) and error.status == 200
         if self._failures == _PATIENCE or nonsense:
             raise error
-        said = message(N_("the server failed at the text: {text}"), text=words)
-        return Answer(reason=said, transient=True)
+        failure = message(N_("the server failed at the text: {text}"), text=words)
+        return Answer(reason=failure, transient=True)
 
     def _of_key(self, error: AnswerError) -> EngineError:
-        if error.status == 400 and self._key is None and "API key" in error.said:
+        if error.status == 400 and self._key is None and "API key" in error.server_words:
             return self._no_key()
         return error
 
@@ -275,7 +279,7 @@ class Api:
             ),
             code="LT-002",
             status=200,
-            said="",
+            server_words="",
             remedy=_("check url in [engine.{name}]").format(name=self._server.client.table),
         )
 

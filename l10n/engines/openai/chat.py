@@ -144,13 +144,13 @@ class Chat:
             return
         code = error.get("code") if isinstance(error, dict) else None
         text = error.get("message") if isinstance(error, dict) else error
-        said = str(text) if isinstance(text, str) else ""
-        said = shown(said.replace(secret, "…") if secret else said)
+        words = str(text) if isinstance(text, str) else ""
+        words = shown(words.replace(secret, "…") if secret else words)
         raise AnswerError(
-            _("{server} refused: {text}").format(server=self._server.origin, text=said or "–"),
+            _("{server} refused: {text}").format(server=self._server.origin, text=words or "–"),
             code="OAI-001",
             status=code if type(code) is int and 400 <= code < 600 else _REFUSED[0],
-            said=said,
+            server_words=words,
         )
 
     def _body(self, messages: Sequence[Mapping[str, str]]) -> dict[str, object]:
@@ -174,30 +174,32 @@ class Chat:
 def too_large(error: AnswerError) -> bool:
     """True if a server refused a request for its size."""
     return error.status == 413 or (
-        error.status in _MAY_REFUSE and bool(_OF_SIZE.search(error.said.casefold()))
+        error.status in _MAY_REFUSE and bool(_OF_SIZE.search(error.server_words.casefold()))
     )
 
 
 def of_content(error: AnswerError) -> bool:
     """True if a server refused a request for what the text says."""
-    return error.status in (*_REFUSED, 451) and bool(_OF_CONTENT.search(error.said.casefold()))
+    return error.status in (*_REFUSED, 451) and bool(
+        _OF_CONTENT.search(error.server_words.casefold())
+    )
 
 
 def _less(way: _Way, error: AnswerError, *, known: bool) -> _Way | None:
     """Leave out what a server refused; None where it refused something else."""
     if error.status not in _MAY_REFUSE:
         return None
-    said = error.said.casefold()
-    if "logprob" in said and way.logprobs:
+    words = error.server_words.casefold()
+    if "logprob" in words and way.logprobs:
         return replace(way, logprobs=False)
-    if "temperature" in said and way.temperature:
+    if "temperature" in words and way.temperature:
         return replace(way, temperature=False)
-    if "max_completion_tokens" in said and way.limit == "max_tokens":
+    if "max_completion_tokens" in words and way.limit == "max_tokens":
         return replace(way, limit="max_completion_tokens")
-    if _OF_SYSTEM.search(said) and way.system:
+    if _OF_SYSTEM.search(words) and way.system:
         return replace(way, system=False)
     narrower = way.format + 1 < len(_FORMATS)
-    if _OF_FORMAT.search(said) and narrower:
+    if _OF_FORMAT.search(words) and narrower:
         return replace(way, format=way.format + 1)
     if known or error.status not in _REFUSED or too_large(error) or of_content(error):
         return None

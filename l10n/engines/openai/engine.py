@@ -204,10 +204,10 @@ class OpenAI:
     def _refusal(self, error: AnswerError | BrokenOffError | SlowError) -> Message:
         """Why the server gave nothing for some texts; raises EngineError if it never does."""
         if isinstance(error, AnswerError):
-            said = shown(error.said) or f"HTTP {error.status}"
+            words = shown(error.server_words) or f"HTTP {error.status}"
             if too_large(error):
-                return message(N_("it is too long for the server: {text}"), text=said)
-            refusal = message(N_("the server refused the text: {text}"), text=said)
+                return message(N_("it is too long for the server: {text}"), text=words)
+            refusal = message(N_("the server refused the text: {text}"), text=words)
             if of_content(error):
                 return refusal
             if error.status in (404, 405):

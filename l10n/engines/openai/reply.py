@@ -48,8 +48,8 @@ def read_reply(value: object) -> Reply:
         return Reply("", model, trouble=message(N_("the server's answer holds no text")))
     answer, finish = choice["message"], choice.get("finish_reason")
     if isinstance(answer.get("refusal"), str) and answer["refusal"].strip():
-        said = shown(answer["refusal"])
-        return Reply("", model, trouble=message(N_("the model refused: {text}"), text=said))
+        words = shown(answer["refusal"])
+        return Reply("", model, trouble=message(N_("the model refused: {text}"), text=words))
     if finish == "content_filter":
         return Reply("", model, trouble=message(N_("the server's content filter refused it")))
     content = _content(answer.get("content"))
