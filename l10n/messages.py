@@ -20,7 +20,7 @@ LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str, ...]:
-    """Say which languages the person asked for, best first, by gettext's rule.
+    """The languages that the person asked for, best first, by gettext's rule.
 
     The first variable of LANGUAGE, LC_ALL, LC_MESSAGES, LANG that has a value decides; LANGUAGE is
     ignored in the C locale, as in GNU gettext's manual, section "Locale Environment Variables".
@@ -37,7 +37,7 @@ def languages(environment: Iterable[tuple[str, str]] | None = None) -> tuple[str
 
 
 def language() -> str:
-    """Say which language the tool speaks: the first asked for that it has, else English."""
+    """The language that the tool speaks: the first asked for that it has, else English."""
     for tag in languages():
         if _is_english(tag) or _has_catalog(tag):
             return tag
@@ -101,7 +101,7 @@ def _foreign(wanted: tuple[str, ...]) -> _gettext.NullTranslations:
 
 
 def _foreign_catalogs() -> Iterator[tuple[str, Path]]:
-    """Find the domain and the folder of each catalog that other packages offer, sorted."""
+    """The domain and the folder of each catalog that other packages offer, sorted."""
     # Reading the metadata of an environment takes tens of milliseconds, `find_spec` some more.
     from importlib.metadata import entry_points
     from importlib.util import find_spec
@@ -114,12 +114,12 @@ def _foreign_catalogs() -> Iterator[tuple[str, Path]]:
 
 
 def _(message: str) -> str:
-    """Give a message in the language of the person at the terminal."""
+    """A message in the language of the person at the terminal."""
     return _translations(languages()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
-    """Give a counted message in the plural form that the person's language has for the number."""
+    """A counted message, in the plural form that the person's language has for the number."""
     return _translations(languages()).ngettext(singular, plural, number)
 
 
@@ -138,7 +138,7 @@ class Message:
     """The values to fill in, by name."""
 
     def text(self, language: str | None = None) -> str:
-        """Put the message into words in a language (`uk`), by default the one asked for."""
+        """The message in words of a language (`uk`), by default of the one asked for."""
         wanted = languages() if language is None else (language,)
         template = _translations(wanted).gettext(self.template)
         values = dict(self.arguments)
@@ -151,29 +151,29 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Joined(Message):
-    """Several messages in one line."""
+    """Several messages in one line, such as all that is doubtful about a draft; no template."""
 
     parts: tuple[Message, ...] = ()
 
     def text(self, language: str | None = None) -> str:
-        """Put each of them into words, with a semicolon between them."""
+        """Each of them in words, with a semicolon between them."""
         return "; ".join(part.text(language) for part in self.parts)
 
 
 def joined(parts: Iterable[Message]) -> Message:
-    """Make one message of one or more; what is said twice is said once."""
+    """One message of one or more; what is said twice is said once."""
     found = tuple(dict.fromkeys(each for part in parts for each in _apart(part)))
     return found[0] if len(found) == 1 else Joined("", parts=found)
 
 
-def _apart(said: Message) -> tuple[Message, ...]:
-    if not isinstance(said, Joined):
-        return (said,)
-    return tuple(each for part in said.parts for each in _apart(part))
+def _apart(whole: Message) -> tuple[Message, ...]:
+    if not isinstance(whole, Joined):
+        return (whole,)
+    return tuple(each for part in whole.parts for each in _apart(part))
 
 
 def message(template: str, **arguments: object) -> Message:
-    """Make a message from a marked template and the values to fill in."""
+    """A message of a marked template and the values to fill in."""
     return Message(template, tuple((name, str(value)) for name, value in arguments.items()))
 
 
@@ -181,15 +181,15 @@ Packed = tuple[object, ...]
 """A message as nested tuples of strings, which JSON can hold as lists."""
 
 
-def packed(said: Message) -> Packed:
-    """Take a message apart, to be written down."""
-    if isinstance(said, Joined):
-        return ("", *map(packed, _apart(said)))
-    return (said.template, *said.arguments)
+def packed(whole: Message) -> Packed:
+    """A message taken apart, to be written down."""
+    if isinstance(whole, Joined):
+        return ("", *map(packed, _apart(whole)))
+    return (whole.template, *whole.arguments)
 
 
 def unpacked(value: object) -> Message:
-    """Put a message together again; raises ValueError for anything that `packed` does not give.
+    """The message that was packed; raises ValueError for anything that `packed` does not give.
 
     What was written down may have been changed by anyone, so a template is held to plain names in
     braces, each with a value.
