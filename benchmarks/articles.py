@@ -18,7 +18,7 @@ _END = re.compile(r"(?<=[.!?…])\s+(?=[«А-ЯЄІЇҐ])")
 
 @cache
 def documents() -> tuple[tuple[str, ...], ...]:
-    """Give the sentences of real news, article by article; else those of the sample articles."""
+    """The sentences of real news, article by article; else those of the sample articles."""
     if NEWS.is_dir():
         lines = (NEWS / "news.uk.txt").read_text("utf-8").splitlines()
         names = (NEWS / "document-ids.tsv").read_text("utf-8").splitlines()

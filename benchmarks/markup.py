@@ -52,7 +52,7 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
 
 
 def golds(quick: bool = False) -> tuple[Gold, ...]:
-    """Give the sentences of `training/placements.py`."""
+    """The sentences of `training/placements.py`."""
     sys.path.append(str(ROOT / "training"))
     from placements import placements
 
@@ -130,7 +130,7 @@ def _evidence(gold: Sequence[Gold], packages: Path) -> str:
 
 
 def _held(gold: Gold) -> dict[str, str]:
-    """Give what each pair of the source holds, tags aside."""
+    """What each pair of the source holds, tags aside."""
     found = {}
     for name in gold.pairs:
         inner = gold.source.split(f"<{name}>")[1].split(f"</{name}>")[0]

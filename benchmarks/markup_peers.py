@@ -15,7 +15,7 @@ from benchmarks.processes import WORKERS, Worker, environment
 def results(
     gold: Sequence[Gold], packages: Path, package: Path, folder: Path
 ) -> Iterator[tuple[str, list[Result]]]:
-    """Give what the peers that are here make of the same sentences with the same package."""
+    """What the peers that are here make of the same sentences with the same package."""
     if peers.ready():
         yield "Argos Translate, translate_tags", _translate_tags(gold, packages, folder)
     from tests.libretranslate_server import LibreTranslateServer, installed

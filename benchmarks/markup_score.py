@@ -83,7 +83,7 @@ def without_tags(text: str) -> str:
 
 
 def exact(draft: str, gold: str) -> bool | None:
-    """Say whether all tags are at the gold words; None if the words are too different to tell."""
+    """True if all tags are at the gold words; None if the words are too different to tell."""
     mine, theirs = without_tags(draft), without_tags(gold)
     if mine == theirs:
         return draft == gold
@@ -101,7 +101,7 @@ def exact(draft: str, gold: str) -> bool | None:
 
 
 def _places(text: str) -> list[tuple[str, int]]:
-    """Give each tag with the number of words and marks before it."""
+    """Each tag with the number of words and marks before it."""
     found: list[tuple[str, int]] = []
     before = ""
     done = 0

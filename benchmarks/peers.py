@@ -18,7 +18,7 @@ PO4A_MISSING = "po4a is not installed: `apt-get install po4a`"
 
 
 def ready() -> bool:
-    """Say whether the environment stands and holds the pinned versions."""
+    """True if the environment stands and holds the pinned versions."""
     stamp = HOME / "installed"
     return stamp.is_file() and stamp.read_text() == _digest()
 
@@ -39,13 +39,13 @@ def _digest() -> str:
 
 
 def po4a() -> bool:
-    """Say whether po4a is installed."""
+    """True if po4a is installed."""
     return shutil.which("po4a") is not None
 
 
 @cache
 def versions() -> dict[str, str]:
-    """Give the versions of the peers that are there, by name."""
+    """The versions of the peers that are there, by name."""
     found: dict[str, str] = {}
     if PYTHON.exists():
         listing = [PYTHON, "-m", "pip", "--disable-pip-version-check", "list", "--format", "json"]

@@ -30,7 +30,7 @@ class Ran:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Give the variables for a process: English, UTF-8, this tool importable from anywhere."""
+    """The variables for a process: English, UTF-8, this tool importable from anywhere."""
     own = {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT)}
     dropped = ("ARGOS_", "PYTHONDONTWRITEBYTECODE")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}

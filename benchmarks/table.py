@@ -27,13 +27,13 @@ class Row:
 
     @property
     def met(self) -> bool | None:
-        """Say whether the aim is reached; None where there is none or nothing was measured."""
+        """True if the aim is reached; None where there is none or nothing was measured."""
         if self.ratio is None or self.aim is None:
             return None
         return self.ratio <= self.aim if self.at_most else self.ratio >= self.aim
 
     def cells(self) -> tuple[str, ...]:
-        """Give the row as it is printed."""
+        """The row as it is printed."""
         ratio = "" if self.ratio is None else _three_digits(self.ratio)
         aim = "" if self.aim is None else f"{'≤' if self.at_most else '≥'} {self.aim:g}"
         verdict = {True: "met", False: "NOT MET", None: ""}[self.met]
@@ -69,7 +69,7 @@ def interleaved(
 
 
 def ratio(theirs: Sequence[float], ours: Sequence[float]) -> float:
-    """Give the median of the rounds' ratios: what slows down one round slows down both sides."""
+    """The median of the rounds' ratios: what slows down one round slows down both sides."""
     return median(their / own for their, own in zip(theirs, ours, strict=True))
 
 

@@ -76,7 +76,7 @@ def samples() -> tuple[Path, ...]:
 
 
 def variants(source: str) -> Iterator[str]:
-    """Give a text with LF, CRLF and CR, each with and without a byte-order mark."""
+    """A text with LF, CRLF and CR, each with and without a byte-order mark."""
     for newline in ("\n", "\r\n", "\r"):
         text = source.replace("\n", newline)
         yield text

@@ -21,7 +21,7 @@ class Case:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Say whether two placements are alike; an article may stand before its tag or within."""
+    """True if two placements are alike; an article may stand before its tag or within."""
     return _ARTICLE.sub(r"\2\1", one) == _ARTICLE.sub(r"\2\1", other)
 
 

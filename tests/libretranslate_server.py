@@ -103,7 +103,7 @@ class LibreTranslateServer(AbstractContextManager["LibreTranslateServer"]):
             process.wait()
 
     def add_key(self, key: str, *, per_minute: int, characters: int = 0) -> None:
-        """Give out a key, as an operator does; `characters` is the limit for a text, 0 for none."""
+        """Issue a key, as an operator does; `characters` is the limit for a text, 0 for none."""
         command: list[str | Path] = [HOME / "bin" / "ltmanage", "keys", "add", str(per_minute)]
         command += ["--key", key, "--char-limit", str(characters)]
         subprocess.run(

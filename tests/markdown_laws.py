@@ -113,7 +113,7 @@ def mapped(text: str, change: Callable[[str], str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """Give a target as the publish step hands it on: line ends as spaces, none at the ends."""
+    """A target as the publish step hands it on: line ends as spaces, none at the ends."""
     return re.sub(r"\r\n?|\n", " ", text).strip(" \t")
 
 
@@ -187,7 +187,7 @@ def rebuild(
 
 
 def outside(source: str, parsed: Parsed) -> str:
-    """Give what stands outside all blocks."""
+    """What stands outside all blocks."""
     parts = []
     position = 0
     for block in parsed.blocks:
@@ -241,7 +241,7 @@ def faults(source: str, parsed: Parsed) -> list[str]:
 
 
 def as_meant(source: str, parsed: Parsed, text: str, change: Callable[[str], str], **how) -> bool:  # type: ignore[no-untyped-def]
-    """Say whether the rebuilt text reads as the changed blocks, and is the same outside them."""
+    """True if the rebuilt text reads as the changed blocks, and is the same outside them."""
     again = FORMAT.parse(text, **how)
     return [shape(block) for block in again.blocks] == [
         shape(block, change) for block in parsed.blocks

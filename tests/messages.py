@@ -100,7 +100,7 @@ def _extract(
 
 
 def updated(old: Catalog, found: dict[str, Source]) -> Catalog:
-    """Give the catalog with just these messages; translations are kept, near ones become fuzzy."""
+    """The catalog with just these messages; translations are kept, near ones become fuzzy."""
     template = Catalog(project=old.project, version=old.version, creation_date=old.creation_date)
     for each in found.values():
         identity = each.singular if each.plural is None else (each.singular, each.plural)

@@ -32,7 +32,7 @@ def recorded(newsroom: Newsroom) -> tuple[Version, ...]:
 
 
 def row(newsroom: Newsroom, name: str = "a.md") -> list[str]:
-    """Give the line of an article in the table, in its columns."""
+    """The line of an article in the table, in its columns."""
     out = newsroom.l10n("status", "--all").out
     line = next(line for line in out.splitlines() if line.startswith(name))
     return [cell.strip() for cell in line.split("  ") if cell.strip()]
@@ -64,7 +64,7 @@ def test_problems_are_said_once_for_all_locales(newsroom: Newsroom) -> None:
 
 @pytest.fixture
 def twice(newsroom: Newsroom) -> Newsroom:
-    """Give a newsroom with an article that was published twice."""
+    """A newsroom with an article that was published twice."""
     newsroom.article("a.md", NEWS)
     newsroom.l10n("sync")
     newsroom.l10n("publish")

@@ -107,7 +107,7 @@ SEEDS = (
 
 @st.composite
 def damaged(draw: st.DrawFn) -> bytes:
-    """Give any bytes, or a good file with some of it cut, doubled or overwritten."""
+    """Any bytes, or a good file with some of it cut, doubled or overwritten."""
     if draw(st.booleans()):
         return draw(st.binary(max_size=300))
     data = bytearray(draw(st.sampled_from(SEEDS)))

@@ -320,13 +320,13 @@ def instead(target: str) -> Callable[[Entry], str]:
 
 
 def body(source: str) -> str:
-    """Give a Markdown article without its front matter."""
+    """A Markdown article without its front matter."""
     fence = source[:3]
     return source.split(f"\n{fence}\n", 1)[1]
 
 
 def markdown_skeleton(source: str) -> Skeleton:
-    """Give all that is no text, as another parser reads it, HTML enabled."""
+    """All that is no text, as another parser reads it, HTML enabled."""
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
     def walk(found: Sequence[MarkdownToken]) -> Iterator[object]:
@@ -342,7 +342,7 @@ def markdown_skeleton(source: str) -> Skeleton:
 
 
 def tree_skeleton(source: str) -> Skeleton:
-    """Give the elements, attributes and comments of a page as browsers build them."""
+    """The elements, attributes and comments of a page as browsers build them."""
 
     def walk(node: Any, depth: int) -> Iterator[object]:
         attributes = getattr(node, "attrs", None) or {}
@@ -402,7 +402,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 def versions(desk: Desk, suffix: str) -> Iterator[tuple[str, str]]:
-    """Give each target with what was published of it."""
+    """Each target with what was published of it."""
     for number, target in enumerate(HOSTILE):
         path = desk.workspace.published_path("en", f"{suffix}/{number:03}.{suffix}")
         if path.exists():

@@ -37,7 +37,7 @@ def roles(source: str) -> list[tuple[str, str | None, str]]:
 
 
 def runs(block: Block) -> list[tuple[Piece | None, list[Piece], Piece | None]]:
-    """Give each run of text with the tags beside it."""
+    """Each run of text with the tags beside it."""
     found: list[tuple[Piece | None, list[Piece], Piece | None]] = []
     before: Piece | None = None
     run: list[Piece] = []
@@ -80,7 +80,7 @@ def splice(source: str, parsed: Parsed, change: Map, *, strict: bool = False) ->
 
 
 def content(block: Block, change: Map, *, strict: bool) -> tuple[object, ...]:
-    """Give what a block should read once a map has been applied to its runs of text."""
+    """What a block should read once a map has been applied to its runs of text."""
     changed = {id(run[0]): "".join(piece.text for piece in run) for _b, run, _a in runs(block)}
     skip = {id(piece) for _b, run, _a in runs(block) for piece in run[1:]}
     items: list[object] = []

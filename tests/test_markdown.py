@@ -8,7 +8,7 @@ from tests.markdown_laws import ARTICLE, FIELDS, FORMAT, faults, published, rebu
 
 
 def read(source: str, *fields: str) -> list[tuple[str, str]]:
-    """Give role and text of each block, tags shown by their names."""
+    """Role and text of each block, tags shown by their names."""
     parsed = FORMAT.parse(source, fields)
     assert faults(source, parsed) == []
     return [(block.role, shown(block)) for block in parsed.blocks]

@@ -77,7 +77,7 @@ def texts(block: Block) -> str:
 
 
 def other_text(token: Token) -> str:
-    """Give what another parser reads as text: no code, no raw HTML, no automatic links."""
+    """What another parser reads as text: no code, no raw HTML, no automatic links."""
     parts = []
     automatic = 0
     for child in token.children or ():
@@ -139,7 +139,7 @@ def test_hostile_targets_are_text_everywhere(kind: int) -> None:
 
 
 def structure(source: str) -> list[tuple[str, str]]:
-    """Give what another parser finds apart from text: block and inline markup, addresses."""
+    """What another parser finds apart from text: block and inline markup, addresses."""
     found = []
     for token in MarkdownIt("commonmark", {}).enable(["table", "strikethrough"]).parse(source):
         if token.type != "inline":

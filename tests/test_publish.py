@@ -104,7 +104,7 @@ def expected(document: Read, targets: Sequence[str]) -> list[tuple[str, str | No
 
 
 def outside(document: Read) -> list[str]:
-    """Give the stretches of the source that belong to no segment."""
+    """The stretches of the source that belong to no segment."""
     found, position = [], 0
     for segment in sorted(document.segments, key=lambda s: s.place.span):
         span = segment.place.span
@@ -171,7 +171,7 @@ def framed(before: str, after: str = "") -> Map:
 
 
 def moved(segment: Segment) -> str:
-    """Give words and tags in the reverse order."""
+    """Words and tags in the reverse order."""
     items: list[str] = []
     depth = 0
     for token in tokens(segment.text, segment.tagged):

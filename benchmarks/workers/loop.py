@@ -26,7 +26,7 @@ def serve(handlers: Mapping[str, Handler]) -> None:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Give the seconds that a piece of work takes, after a collection of garbage."""
+    """The seconds that a piece of work takes, after a collection of garbage."""
     gc.collect()
     start = time.perf_counter()
     work()

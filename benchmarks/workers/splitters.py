@@ -14,7 +14,7 @@ class Whole:
         """Need no model."""
 
     def sentences(self, text: str) -> list[str]:
-        """Give the text as its only sentence."""
+        """The text as its only sentence."""
         return [text]
 
 

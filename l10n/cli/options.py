@@ -51,7 +51,7 @@ def _articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
 
 def now() -> datetime:
-    """Give the time that new files are dated with: SOURCE_DATE_EPOCH if set, else the present.
+    """The time that new files are dated with: SOURCE_DATE_EPOCH if set, else the present.
 
     SOURCE_DATE_EPOCH is seconds since 1970, as reproducible-builds.org specifies it.
     """

@@ -198,7 +198,7 @@ def _address(
 
 
 def _named(theirs: Catalog) -> Iterator[str]:
-    """Give the articles that a file says it belongs to: its header, else what it refers to."""
+    """The articles that a file says it belongs to: its header, else what it refers to."""
     header = theirs.header("X-L10n-Article")
     if header:
         yield po.unquote_path(header)

@@ -39,7 +39,7 @@ class Counts:
 
     @property
     def complete(self) -> bool:
-        """Say whether nothing is left to translate."""
+        """True if nothing is left to translate."""
         return self.total.entries == self.translated.entries
 
     def __add__(self, other: "Counts") -> "Counts":
@@ -49,7 +49,7 @@ class Counts:
         )
 
     def percent(self, *, words: bool = False, digits: int = 0) -> Decimal:
-        """Give the share that is translated, in percent of entries or of words, rounded down.
+        """The share that is translated, in percent of entries or of words, rounded down.
 
         So 100 means all of it, whatever `digits` is; nothing to translate is 100 too.
         """
@@ -58,7 +58,7 @@ class Counts:
         return Decimal(part * 100 * scale // whole).scaleb(-digits) if whole else Decimal(100)
 
     def reaches(self, fail_under: Decimal, *, words: bool = False) -> bool:
-        """Say whether at least `fail_under` percent of entries or words are translated, exactly."""
+        """True if at least `fail_under` percent of entries or words are translated, exactly."""
         part, whole = self._share(words)
         return whole == 0 or part * 100 >= fail_under * whole
 
@@ -89,7 +89,7 @@ def total(counts: Iterable[Counts]) -> Counts:
 
 
 def gate(counts: Iterable[Counts], fail_under: Decimal, *, words: bool = False) -> bool:
-    """Say whether catalogs together reach `fail_under` percent."""
+    """True if catalogs together reach `fail_under` percent."""
     return total(counts).reaches(fail_under, words=words)
 
 

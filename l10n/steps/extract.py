@@ -55,7 +55,7 @@ class _Part:
     verbatim: bool = False
 
     def cut(self, start: int, end: int) -> "_Part":
-        """Give a share of a verbatim text; offsets are characters of the text."""
+        """A share of a verbatim text; offsets are characters of the text."""
         first = self.span.start
         span = Span(first + start, first + end)
         return _Part(self.kind, span, self.text[start:end], self.piece, True)
@@ -132,7 +132,7 @@ def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
 
 
 def _shown(part: _Part) -> str:
-    """Give what stands for a piece where sentences are found: a line break parts words."""
+    """What stands for a piece where sentences are found: a line break parts words."""
     return "\n" if part.kind is PieceKind.EMPTY and part.piece.text == "br" else part.text
 
 
@@ -177,7 +177,7 @@ def _peels(part: _Part) -> bool:
 
 
 def _partners(parts: Parts) -> dict[int, int]:
-    """Give the index of the closing half of each tag by that of its opening half."""
+    """The index of the closing half of each tag by that of its opening half."""
     found: dict[int, int] = {}
     opened: list[int] = []
     for index, part in enumerate(parts):

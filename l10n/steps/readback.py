@@ -55,7 +55,7 @@ def _addresses(links: Iterable[Link]) -> list[str]:
 
 
 def _kept_links(splice: Splice) -> Iterator[Link]:
-    """Give the links that were not left out together with their sentence."""
+    """The links that were not left out together with their sentence."""
     gaps = Gaps(splice)
     omitted = [
         gaps.of(index).span for index, target in splice.targets.items() if one_line(target) == OMIT
@@ -83,7 +83,7 @@ def _expected(splice: Splice) -> list[tuple[int, Shape]]:
 
 
 def _order(splice: Splice, gaps: Gaps, by_block: Mapping[int, Sequence[int]]) -> Iterator[int]:
-    """Give the blocks in the order in which they are published.
+    """The blocks in the order in which they are published.
 
     A block inside a tag of another (an alt text) goes where the tag goes, or goes with it.
     """
@@ -111,7 +111,7 @@ def _order(splice: Splice, gaps: Gaps, by_block: Mapping[int, Sequence[int]]) ->
 def _places(
     splice: Splice, gaps: Gaps, indexes: Iterable[int], spans: Sequence[Span]
 ) -> list[tuple[int, int] | None]:
-    """Say where stretches inside the tags of a block go: None for those that are left out."""
+    """Where stretches inside the tags of a block go: None for those that are left out."""
     places: list[tuple[int, int] | None] = [(span.start, 0) for span in spans]
     for index in indexes:
         segment, target = splice.segments[index], one_line(splice.targets[index])
@@ -128,7 +128,7 @@ def _places(
 
 
 def _tag_spans(segment: Segment, target: str) -> list[Span]:
-    """Give the source of each tag of a target, in its order."""
+    """The source of each tag of a target, in its order."""
     tags = {tag.name: tag for tag in segment.place.tags}
     found: list[Span] = []
     for token in tokens(target, segment.tagged):
@@ -154,7 +154,7 @@ def _item(piece: Piece) -> tuple[str, str]:
 
 
 def _replaced(splice: Splice, gaps: Gaps, block: Block, indexes: Sequence[int]) -> Content:
-    """Give the content of a block with the targets of its segments in place."""
+    """The content of a block with the targets of its segments in place."""
     source = splice.article.source
     covers: list[tuple[Span, int]] = []
     gone: set[int] = set()

@@ -165,7 +165,7 @@ class Gaps:
                 self._kept[segment.place.block] = (first, index)
 
     def of(self, index: int) -> Gap:
-        """Give what goes with a segment.
+        """What goes with a segment.
 
         A line break goes only where the segment was alone in its line, and white space only on a
         side of the segment where something stays.
@@ -200,7 +200,7 @@ class Gaps:
         return Gap(Span(start, end), range(first, last + 1))
 
     def _left(self, pieces: Sequence[Piece], start: int, number: int) -> tuple[int, int]:
-        """Give where the white space before a place begins, and the piece that stands before it."""
+        """Where the white space before a place begins, and the piece that stands before it."""
         if number < len(pieces) and pieces[number].span.start < start:
             return self._blank_before(pieces[number], start), number
         number -= 1
@@ -215,7 +215,7 @@ class Gaps:
         return start, number
 
     def _right(self, pieces: Sequence[Piece], end: int, number: int) -> tuple[int, int]:
-        """Give where the white space after a place ends, and the piece that stands after it."""
+        """Where the white space after a place ends, and the piece that stands after it."""
         if number >= 0 and pieces[number].span.end > end:
             return self._blank_after(pieces[number], end), number
         number += 1

@@ -47,7 +47,7 @@ class Claims:
         self._lock(fcntl.LOCK_UN, name)
 
     def close(self) -> None:
-        """Give back everything."""
+        """Return all that is held."""
         os.close(self._file)
 
     def _lock(self, operation: int, name: tuple[str, ...]) -> None:

@@ -100,7 +100,7 @@ def test_a_server_elsewhere_cannot_lead_to_this_machine(
 
 
 def secured(server: ModelServer, folder: Path) -> tuple[str, Path]:
-    """Give a server a certificate of its own; its https address, and the certificate."""
+    """Make a server a certificate of its own; its https address, and the certificate."""
     key, certificate = folder / "key.pem", folder / "certificate.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",

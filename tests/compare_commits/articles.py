@@ -85,7 +85,7 @@ def _pieces(corpora: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequenc
 
 
 def _treebank(data: Path) -> Iterator[tuple[str, Sequence[str]]]:
-    """Give the documents of a treebank, paragraph by paragraph."""
+    """The documents of a treebank, paragraph by paragraph."""
     path = data / "ud-ukrainian-iu/dev.conllu"
     for number, document in enumerate(_text(path).split("# newdoc")[1:]):
         paragraphs = (
