@@ -31,6 +31,8 @@ class Patience:
     """Seconds that a document may take as a whole, and a file until its pace counts."""
     pace: int | None = 10_000
     """Bytes a second, on the average, below which a file is given up; None for a document."""
+    clock: Callable[[], float] = time.monotonic
+    """Where `within` and `pace` read the seconds."""
 
 
 PATIENCE = Patience()
@@ -48,11 +50,11 @@ def fetched(
     Raises ModelError where the address is wrong, the server does not answer as it should, or falls
     below its pace.
     """
-    start, done, total = time.monotonic(), 0, None
+    start, done, total = patience.clock(), 0, None
 
     def left() -> float:
         more = done / patience.pace if patience.pace else 0
-        return start + patience.within + more - time.monotonic()
+        return start + patience.within + more - patience.clock()
 
     try:
         head, blocks = _answer(url, most, patience.idle, left)
@@ -64,7 +66,7 @@ def fetched(
     except OutOfTimeError:
         raise ModelError(
             _("{url} comes too slowly: {done} bytes in {seconds} seconds").format(
-                url=url, done=done, seconds=round(time.monotonic() - start)
+                url=url, done=done, seconds=round(patience.clock() - start)
             ),
             code="NET-011",
             remedy=_("try again later"),

@@ -74,7 +74,7 @@ def test_a_server_that_misbehaves_is_one_line_and_leaves_nothing(
     server: ModelServer, packages: Path, answer: Answer, words: str
 ) -> None:
     url = server.index(offer(server, links=[server.put("/package", answer)]))
-    patience = Patience(idle=0.3)
+    patience = Patience(idle=0.3 if answer is silent else 30)
     model = choose(available(url), "uk", "en")
     said = failure(lambda: install(model, folder=packages, patience=patience))
     assert words in said
@@ -179,26 +179,36 @@ def test_a_server_that_drips_is_given_up(
 def test_a_long_download_goes_on_as_long_as_it_keeps_its_pace(
     server: ModelServer, tmp_path: Path
 ) -> None:
-    """Nothing comes within the first time: what has come so far buys the seconds for the rest."""
-    came = threading.Event()
+    """The first part takes longer than the first bytes may: what has come buys time for more."""
+    came, seconds = threading.Event(), 0.0
 
-    def late(handler: BaseHTTPRequestHandler, asked: Asked) -> None:
+    def halting(handler: BaseHTTPRequestHandler, asked: Asked) -> None:
         handler.send_response(200)
         handler.send_header("Content-Length", "8000")
         handler.end_headers()
         handler.wfile.write(b"x" * 7_000)
         came.wait(30)
-        time.sleep(0.4)
         with suppress(OSError):
             handler.wfile.write(b"x" * 1_000)
 
-    url, file = server.put("/x", late), tmp_path / "x"
-    patience = Patience(within=0.2, pace=100)
-    download(url, file, most=10_000, progress=lambda done, total: came.set(), patience=patience)
+    def went(done: int, total: int | None) -> None:
+        nonlocal seconds
+        if done >= 7_000:
+            seconds += 65
+            if steady:
+                came.set()
+
+    url, file = server.put("/x", halting), tmp_path / "x"
+    steady = True
+    patience = Patience(within=60, pace=100, clock=lambda: seconds)
+    download(url, file, most=10_000, progress=went, patience=patience)
     assert file.stat().st_size == 8_000
     came.clear()
-    hasty = Patience(within=0.2, pace=1_000_000)
-    assert "too slowly" in failure(lambda: download(url, file, most=10_000, patience=hasty))
+    steady = False
+    hasty = Patience(within=60, pace=10_000, clock=lambda: seconds)
+    failed = failure(lambda: download(url, file, most=10_000, progress=went, patience=hasty))
+    came.set()
+    assert "too slowly: 7000 bytes in 65 seconds" in failed
 
 
 def test_a_download_without_a_length_ends_at_the_limit(server: ModelServer, tmp_path: Path) -> None:
