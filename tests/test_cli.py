@@ -10,7 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from tests.conftest import Answer, Newsroom, Run
+from tests.conftest import WORKFLOW, Answer, Newsroom, Run
 from tests.corpora import ROOT
 from tests.test_architecture import HEAVY
 
@@ -547,3 +547,65 @@ def test_a_link_longer_than_any_name_stops_nothing(newsroom: Newsroom) -> None:
     answer = newsroom.l10n("publish")
     assert answer.code == 0, answer.err
     assert newsroom.published("b.md").exists()
+
+
+def test_a_pipe_that_closes_early_is_no_answer(newsroom: Newsroom) -> None:
+    for number in range(40):
+        newsroom.article(f"a{number}.md", NEWS)
+    for arguments in (["coverage"], ["coverage", "--fail-under", "100"], ["--help"]):
+        command = [sys.executable, "-m", "l10n", *arguments]
+        with subprocess.Popen(
+            command,
+            cwd=newsroom.root,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.close()
+            assert process.stderr.read() == b""
+        assert process.returncode == 141
+
+
+def test_a_folder_or_a_pattern_names_its_articles(newsroom: Newsroom) -> None:
+    for name in ("politics/a.md", "politics/rada/b.md", "sport/c.md"):
+        newsroom.article(name, NEWS)
+    newsroom.l10n("sync")
+    for place, number in (("politics/", 2), ("articles/politics", 2), ("*/c.md", 1), ("s*", 1)):
+        assert len(newsroom.l10n("status", place, "--json").json) == number
+    for command in ("sync", "status", "publish", "coverage", "send"):
+        assert "(politics/)" in newsroom.l10n(command, "--help").out
+
+
+def test_a_status_sums_up_what_needs_nothing(newsroom: Newsroom) -> None:
+    newsroom.workflow(WORKFLOW.replace('["en"]', '["en", "de"]'))
+    for number in range(3):
+        newsroom.article(f"a{number}.md", NEWS)
+    newsroom.l10n("sync")
+    filled(newsroom.catalog("a0.md"), ENGLISH)
+    newsroom.l10n("publish")
+    lines = newsroom.l10n("status").out.splitlines()
+    assert [line.split()[:2] for line in lines[1:-3]] == [
+        ["a0.md", "de"],
+        ["a1.md", "en"],
+        ["a1.md", "de"],
+        ["a2.md", "en"],
+        ["a2.md", "de"],
+    ]
+    assert " ".join(lines[-3].split()) == "all: 3 articles en 0 8 4 3 up to date"
+    assert " ".join(lines[-2].split()) == "all: 3 articles de 0 12 0 3 up to date"
+    assert lines[-1] == "1 page is up to date, nothing to do (--all shows it)"
+    assert len(newsroom.l10n("status", "--all").out.splitlines()) == 9
+    assert "nothing to do" in newsroom.l10n("status", "a0.md").out
+
+
+def test_locales_stand_in_the_order_of_targets(newsroom: Newsroom) -> None:
+    newsroom.workflow(WORKFLOW.replace('["en"]', '["pl", "en", "de"]'))
+    newsroom.article("a.md", NEWS)
+    newsroom.article("b.md", NEWS)
+    assert list(newsroom.l10n("coverage", "--json").json["locales"]) == ["pl", "en", "de"]
+    synced = newsroom.l10n("sync", "--json").json["synced"]
+    assert [each["locale"] for each in synced] == ["pl", "en", "de"] * 2
+    told = newsroom.l10n("status", "--locale", "fr").err
+    assert "the target locales are pl, en, de" in told

@@ -223,3 +223,51 @@ def test_a_parcel_has_bounds(desk: Newsroom, tmp_path: Path) -> None:
     with zipfile.ZipFile(parcel, "w") as archive:
         archive.writestr("a/" * 4000 + "x.po", "x")
     assert "leads out" in one_line(desk.l10n("receive", parcel))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("story.md", NEWS.encode(), "an article, not a PO file — receive the .po file in which"),
+        ("a.docx", b"PK\x03\x04 and so on", "not a PO file — ask for the .po file"),
+        ("a.md.po", b"PK\x03\x04 and so on", "an office document or another archive"),
+        ("a.pdf", b"%PDF-1.7\n", "this is not a PO file — give the .po file that came back"),
+        ("notes", b"", "this is not a PO file"),
+    ],
+)
+def test_a_file_given_by_mistake_is_told_for_what_it_is(
+    desk: Newsroom, tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    answer = desk.l10n("receive", path)
+    assert answer.code == 3
+    assert said in one_line(answer)
+
+
+def test_a_po_file_of_another_name_is_received(desk: Newsroom, tmp_path: Path) -> None:
+    copy = sent(desk, tmp_path / "box")
+    filled(copy, {FIRST: "Council passes budget"})
+    assert desk.l10n("receive", copy.rename(tmp_path / "olena.txt")).code == 0
+    assert target(desk, FIRST) == "Council passes budget"
+
+
+@pytest.mark.parametrize("name", ["x.rar", "x.7z", "x.tar.gz", "x.po"])
+def test_nothing_but_a_folder_or_a_zip_is_made(desk: Newsroom, tmp_path: Path, name: str) -> None:
+    answer = desk.l10n("send", "--to", tmp_path / name)
+    assert answer.code == 2
+    assert "only a folder or a .zip" in one_line(answer)
+    assert not (tmp_path / name).exists()
+    assert desk.l10n("send", "--to", f"{tmp_path / name}/").code == 0
+    assert (tmp_path / name / "en" / "a.md.po").is_file()
+    assert desk.l10n("send", "--to", tmp_path / "2026.11").code == 0
+
+
+def test_a_file_that_is_not_there_is_wrong_usage(desk: Newsroom, tmp_path: Path) -> None:
+    copy = sent(desk, tmp_path / "box")
+    filled(copy, {FIRST: "Council passes budget"})
+    for command in (("add",), ("receive", copy)):
+        answer = desk.l10n(*command, tmp_path / "nothing.po")
+        assert answer.code == 2
+        assert "nothing.po" in answer.err
+    assert target(desk, FIRST) == ""

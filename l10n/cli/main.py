@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,8 @@ COMMANDS: dict[str, str] = {
 EXIT_CODES = N_(
     "Exit codes: 0 done; 1 the answer is no (coverage below the gate, publishing refused); "
     "2 wrong usage; 3 a file needs a person; 4 an engine or a model is missing or failed; "
-    "5 something else changed a file or holds the workspace; 130 interrupted."
+    "5 something else changed a file or holds the workspace; 130 interrupted; 141 whatever read "
+    "the output has closed it."
 )
 
 
@@ -61,13 +62,15 @@ class Commands(click.Group):
         formatter.write_paragraph()
         formatter.write_text(_(EXIT_CODES))
 
+    def make_context(self, *arguments: Any, **values: Any) -> click.Context:
+        """Read the command line; help is printed here too."""
+        with _told_apart():
+            return super().make_context(*arguments, **values)
+
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; click would say that one interrupted has answered no."""
-        try:
+        """Run the command."""
+        with _told_apart():
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            click.echo(_("l10n: interrupted"), err=True)
-            ctx.exit(130)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -83,6 +86,22 @@ class Commands(click.Group):
                 text += " " + _("Did you mean “{near}”?").format(near=near[0])
             ctx.fail(text)
         return super().resolve_command(ctx, args)
+
+
+@contextlib.contextmanager
+def _told_apart() -> Iterator[None]:
+    """End with codes of their own where click would end with 1, which is for the answer no.
+
+    They are those of a shell: 130 for an interruption, 141 where `| head` has read enough.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(_("l10n: interrupted"), err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        _drop_output()
+        sys.exit(141)
 
 
 def _group() -> Commands:
@@ -143,7 +162,11 @@ def _give_up(error: OSError) -> None:
         text = f"{error.filename}: {why}"
     with contextlib.suppress(OSError):
         click.echo(f"l10n: {text}", err=True)
-    # At the end Python would try once more to write out what is left, and say that it cannot.
+    _drop_output()
+
+
+def _drop_output() -> None:
+    """At the end Python would try once more to write out what is left, and say that it cannot."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         try:

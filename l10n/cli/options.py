@@ -19,6 +19,11 @@ class Command(click.Command):
     def __init__(self, *arguments: Any, **values: Any) -> None:
         """Take what click's own command takes."""
         super().__init__(*arguments, **{"options_metavar": _("[OPTIONS]"), **values})
+        if any(each.name == "articles" for each in self.params):
+            self.epilog = _(
+                "ARTICLES are names under articles/, folders there (politics/), or patterns "
+                "('news/2026-*')."
+            )
 
 
 def choice(command: F) -> F:

@@ -33,7 +33,7 @@ TOLD = {
     "files",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     metavar=_("FILES..."),
 )
 @json_option

@@ -1,5 +1,7 @@
 """`l10n send`."""
 
+import os
+import re
 from pathlib import Path
 
 import click
@@ -7,7 +9,11 @@ import click
 from l10n.cli.console import here, json_option, print_json, report_errors
 from l10n.cli.options import Command, choice, now
 from l10n.cli.tables import table
+from l10n.errors import UsageError
 from l10n.messages import _
+
+_SUFFIX = re.compile(r"\.(?=\w*[^\W\d])\w{1,5}")
+"""What a file's name ends in; the end of `parcel.2` or `2026.11` may be that of a folder."""
 
 STATES = ("empty", "draft", "translated")
 
@@ -24,7 +30,6 @@ STATES = ("empty", "draft", "translated")
 @click.option(
     "--to",
     required=True,
-    type=click.Path(path_type=Path),
     metavar=_("PLACE"),
     help=_("A folder, or a file that ends in .zip."),
 )
@@ -41,7 +46,7 @@ STATES = ("empty", "draft", "translated")
 def command(
     articles: tuple[str, ...],
     locales: tuple[str, ...],
-    to: Path,
+    to: str,
     states: tuple[str, ...],
     as_json: bool,
 ) -> None:
@@ -50,9 +55,10 @@ def command(
     from l10n.jobs.send import send
     from l10n.model.catalog import State
 
+    place = _place(to)
     desk = open_desk(here())
     which = wanted(desk, articles, locales)
-    report = send(desk, which, frozenset(State(state) for state in states), to, now=now())
+    report = send(desk, which, frozenset(State(state) for state in states), place, now=now())
     if as_json:
         print_json(
             [
@@ -77,3 +83,21 @@ def command(
     else:
         click.echo(_("Nothing to send: no catalog has entries in that state."))
     report_errors(report.errors)
+
+
+def _place(to: str) -> Path:
+    """Where the catalogs go; raises UsageError for a file that is no ZIP, such as `x.rar`."""
+    path = Path(to)
+    is_folder = to.endswith(("/", os.sep)) or path.is_dir()
+    if is_folder or path.suffix.lower() == ".zip" or not _SUFFIX.fullmatch(path.suffix):
+        return path
+    raise UsageError(
+        _("a {suffix} file cannot be made here, only a folder or a .zip").format(
+            suffix=path.suffix
+        ),
+        code="PAR-007",
+        path=to,
+        remedy=_("send to {archive}, or to {folder}/ for a folder of that name").format(
+            archive=path.with_suffix(".zip"), folder=to
+        ),
+    )

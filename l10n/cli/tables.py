@@ -68,8 +68,9 @@ def lines(
             yield from ((number, line) for line in wrapped(row[0], room))
         if in_columns:
             yield number, margin + _set(row, shown, widths, layout)
-        else:
-            text = GAP.join(row[column] for column in shown if row[column])
+        elif number:
+            # A number without its column says nothing.
+            text = ", ".join(f"{head[column]} {row[column]}" for column in shown if row[column])
             yield from ((number, margin + line) for line in wrapped(text, room - len(margin)))
         under = "; ".join(row[column] for column in layout.below if row[column])
         if under and number:

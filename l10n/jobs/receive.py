@@ -1,10 +1,12 @@
 """Receive: PO files from translators, back into the catalogs."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from l10n import plugins
 from l10n.desk.desk import Desk
 from l10n.desk.reading import read_catalog
 from l10n.errors import CatalogError, FileError, L10nError
@@ -98,9 +100,43 @@ def _open(path: Path) -> Iterator[_Parcel | FileError]:
         yield from _unzip(path)
     else:
         try:
-            yield _Parcel(str(path), read_bytes(path))
+            data = read_bytes(path)
+            _check_kind(path, data)
+            yield _Parcel(str(path), data)
         except FileError as error:
             yield error
+
+
+_ENTRY = re.compile(rb"^\s*(#~\s*)?msgid\b", re.MULTILINE)
+
+
+def _check_kind(path: Path, data: bytes) -> None:
+    """Raise FileError for a file that somebody gave by mistake, with what it is.
+
+    A damaged PO file is none of these: its reader says what is wrong in it, and where.
+    """
+    if data.startswith(b"PK"):
+        raise FileError(
+            _("this is an office document or another archive, not a PO file"),
+            code="PAR-004",
+            path=path,
+            remedy=_("ask for the .po file; a ZIP of several has to end in .zip"),
+        )
+    if path.suffix.lower() == ".po" or _ENTRY.search(data):
+        return
+    if plugins.format_for(path.name) is not None:
+        raise FileError(
+            _("this is an article, not a PO file"),
+            code="PAR-005",
+            path=path,
+            remedy=_("receive the .po file in which it was translated"),
+        )
+    raise FileError(
+        _("this is not a PO file"),
+        code="PAR-006",
+        path=path,
+        remedy=_("give the .po file that came back, or a folder or .zip with such files"),
+    )
 
 
 def _wanted(name: str) -> bool:
