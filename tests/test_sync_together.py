@@ -142,6 +142,9 @@ def test_a_second_sync_says_that_another_is_at_it(control: Control) -> None:
     second = control.start("sync")
     assert second.finish() == 5
     assert "another sync is at work on 1 catalog" in second.said
+    third = newsroom.l10n("sync", "--no-draft", "--json")
+    assert third.code == 5
+    assert third.json["busy"] == [{"article": "a.md", "locale": "en"}]
     assert first.finish() == 0, first.said
     assert control.drafted == [FIRST, SECOND, THIRD]
 

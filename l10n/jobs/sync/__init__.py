@@ -53,7 +53,7 @@ def sync(
     agenda = desk.agenda(wanted)
     jobs = agenda.jobs
     progress(0, len(jobs))
-    run = _Run(desk, wanted, now=now, draft=draft)
+    run = _SyncRun(desk, wanted, now=now, draft=draft)
     try:
         run.tidy()
         run.errors += agenda.errors
@@ -64,7 +64,7 @@ def sync(
         run.close()
 
 
-class _Run:
+class _SyncRun:
     """One sync: what it works with, and what it has found so far."""
 
     def __init__(self, desk: Desk, wanted: Wanted, *, now: datetime, draft: bool) -> None:
