@@ -201,12 +201,18 @@ def test_a_cache_that_leads_elsewhere_is_refused(workspace: Workspace, tmp_path:
     cache = workspace.root / ".l10n"
     cache.mkdir()
     (cache / "new").symlink_to(precious)
-    with pytest.raises(FileError, match="not a folder of its own"), workspace.locked():
+    with (
+        pytest.raises(FileError, match="a link or a file where a folder belongs"),
+        workspace.locked(),
+    ):
         pass
     (cache / "new").unlink()
     shutil.rmtree(cache)
     cache.symlink_to(precious)
-    with pytest.raises(FileError, match="not a folder of its own"), workspace.locked():
+    with (
+        pytest.raises(FileError, match="a link or a file where a folder belongs"),
+        workspace.locked(),
+    ):
         pass
     assert os.listdir(precious) == [".l10n-thesis"]
 
