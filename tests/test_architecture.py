@@ -100,6 +100,20 @@ def test_one_command_knows_nothing_of_another() -> None:
         assert not others, f"{path.name} imports {others}: what two commands share is in desk/"
 
 
+@pytest.mark.parametrize("room", ["cli", "jobs", "desk", "steps", "checks", "formats", "exchange"])
+def test_files_of_the_workspace_are_read_in_the_store(room: str) -> None:
+    """There they are bounded, and no symbolic link leads out of the workspace."""
+    straight = {"read_bytes", "read_text", "write_bytes"}
+    for path in (each for each in MODULES if own_room(each) == room):
+        calls = [
+            node.func
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Call)
+        ]
+        found = {each.attr for each in calls if isinstance(each, ast.Attribute)} & straight
+        assert not found, f"{path}: {found}"
+
+
 def test_every_room_has_a_level() -> None:
     rooms = {own_room(path) for path in MODULES} - {"__init__", "__main__"}
     assert rooms <= set(LEVEL), rooms - set(LEVEL)

@@ -217,7 +217,7 @@ def test_status_says_what_has_to_be_published_again(newsroom: Newsroom) -> None:
     newsroom.article("a.md", NEWS)
     newsroom.l10n("sync")
     filled(newsroom.catalog("a.md"), ENGLISH)
-    assert row(newsroom)[-2:] == ["no", "may be published"]
+    assert row(newsroom)[-2:] == ["not published", "may be published"]
     newsroom.l10n("publish")
     assert row(newsroom)[-2].endswith(", up to date")
     assert row(newsroom)[-1] == "nothing to do"

@@ -220,7 +220,7 @@ def _published(page: "PublishedPage") -> str:
     from l10n.messages import language
 
     if page.version is None or page.date is None:
-        return _("changed by hand") if page.state is Page.EDITED else _("no")
+        return _("changed by hand") if page.state is Page.EDITED else _("not published")
     states = {
         Page.CURRENT: _("up to date"),
         Page.ARTICLE: _("article changed since"),
