@@ -94,3 +94,14 @@ def test_a_link_in_the_cache_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "index").symlink_to(precious)
     noted(tmp_path / "index")
     assert precious.read_text() == "mine"
+
+
+def test_a_cache_that_leads_elsewhere_is_left_alone(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "index.sqlite").write_bytes(b"a person's")
+    (tmp_path / ".l10n").symlink_to(elsewhere)
+    path = tmp_path / ".l10n" / "index.sqlite"
+    noted(path)
+    assert load(path, "status").answer("a.md", "en", BASIS) is None
+    assert (elsewhere / "index.sqlite").read_bytes() == b"a person's"

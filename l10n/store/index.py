@@ -111,8 +111,9 @@ def load(path: Path, purpose: str, wait: float = 5) -> Index:
         # Another process is writing, or the folder cannot be written in.
         return Index(path, purpose)
     except (sqlite3.Error, OSError):
-        with contextlib.suppress(OSError):
-            path.unlink()
+        if not path.parent.is_symlink():
+            with contextlib.suppress(OSError):
+                path.unlink()
         return Index(path, purpose)
 
 
@@ -125,9 +126,9 @@ def _rows(
 
 
 def _open(path: Path, wait: float = 5) -> sqlite3.Connection:
-    path.parent.mkdir(exist_ok=True)
-    if path.is_symlink():
+    if path.is_symlink() or path.parent.is_symlink():
         raise OSError("a link would lead out of the cache")
+    path.parent.mkdir(exist_ok=True)
     db = sqlite3.connect(path, timeout=wait)
     try:
         db.execute("PRAGMA synchronous = OFF")
