@@ -97,7 +97,7 @@ def test_a_path_is_broken_after_a_slash() -> None:
     assert wrapped("", 10) == [""]
 
 
-def on_a_terminal(desk: Newsroom, *arguments: str, **variables: str) -> str:
+def on_a_terminal(desk: Newsroom, *arguments: str, errors: bool = False, **variables: str) -> str:
     """Run the command on a terminal of its own, and take what it shows."""
     inner, outer = pty.openpty()
     process = subprocess.Popen(
@@ -105,6 +105,7 @@ def on_a_terminal(desk: Newsroom, *arguments: str, **variables: str) -> str:
         cwd=desk.root,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **variables},
         stdout=outer,
+        stderr=outer if errors else None,
         stdin=subprocess.DEVNULL,
     )
     os.close(outer)
@@ -132,3 +133,10 @@ def test_a_status_fits_the_terminal(newsroom: Newsroom, columns: int, language: 
         shown = on_a_terminal(newsroom, *command, COLUMNS=str(columns), LC_ALL=language)
         assert "a-rather-long-name-of-an-article-2.md" in shown
         assert max(map(width, shown.splitlines())) <= columns
+
+
+def test_progress_begins_with_a_number(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "# Рада\n")
+    for command in ("sync", "status", "coverage"):
+        shown = on_a_terminal(newsroom, command, errors=True, TERM="xterm-256color", COLUMNS="80")
+        assert "None" not in shown

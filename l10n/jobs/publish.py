@@ -124,7 +124,7 @@ def release(
         agenda = desk.agenda(wanted)
         # An article that cannot be read is reported once, however many locales it has.
         errors = {str(error): error for error in agenda.errors}
-        run = _Run(desk, agenda, options)
+        run = _PublishRun(desk, agenda, options)
         for number, job in enumerate(agenda.jobs):
             progress(number, len(agenda.jobs))
             try:
@@ -147,7 +147,7 @@ def release(
     )
 
 
-class _Run:
+class _PublishRun:
     def __init__(self, desk: Desk, agenda: Agenda, options: ReleaseOptions) -> None:
         self.workspace = desk.workspace
         self.options = options

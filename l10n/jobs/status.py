@@ -145,7 +145,7 @@ def status(
     """
     plugins.checks()
     agenda = desk.agenda(wanted)
-    run = _Run(desk, agenda, details=details)
+    run = _StatusRun(desk, agenda, details=details)
     standings: list[Standing] = []
     errors = {str(error): error for error in agenda.errors}
     own: list[tuple[str, str]] = []
@@ -166,7 +166,7 @@ def status(
     return StatusReport(tuple(standings), tuple(errors.values()), agenda.without_other_target(own))
 
 
-class _Run:
+class _StatusRun:
     def __init__(self, desk: Desk, agenda: Agenda, *, details: bool) -> None:
         self.workspace = desk.workspace
         self.details = details
