@@ -6,6 +6,8 @@ from l10n.desk.relinking import Ready
 from l10n.store.document import Document, stamp
 from l10n.store.index import Answer, Basis, digest, load
 
+FORM = 1
+"""Number of the shape of answers, to be raised when a command keeps something else."""
 LINKS = "links"
 """In an answer: the articles that the article links to, and whether each was ready."""
 
@@ -30,7 +32,7 @@ class Unchanged:
         workspace = self._workspace
         settings = self._settings.get(job.workflow.name)
         if settings is None:
-            settings = digest([__version__, self._checks, repr(job.workflow)])
+            settings = digest([__version__, FORM, self._checks, repr(job.workflow)])
             self._settings[job.workflow.name] = settings
         drafts = workspace.drafts_path(job.locale, job.name)
         files = (
