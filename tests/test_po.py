@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n.errors import CatalogError
@@ -130,6 +130,7 @@ def test_what_is_written_is_read_back_and_written_alike(catalog: Catalog) -> Non
 
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+@example(b"\x1c\r\x00")
 def test_any_bytes_give_a_catalog_or_a_catalog_error(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:

@@ -123,14 +123,15 @@ def release(
     with desk.workspace.locked():
         agenda = desk.agenda(wanted)
         # An article that cannot be read is reported once, however many locales it has.
-        errors = {str(error): error for error in agenda.errors}
+        # Two names that differ in what cannot be shown read alike.
+        errors = {(str(error), error.path): error for error in agenda.errors}
         run = _PublishRun(desk, agenda, options)
         for number, job in enumerate(agenda.jobs):
             progress(number, len(agenda.jobs))
             try:
                 made = run.release(job)
             except L10nError as error:
-                errors.setdefault(str(error), error)
+                errors.setdefault((str(error), error.path), error)
                 continue
             if made is None:
                 own.append((job.name, job.locale))

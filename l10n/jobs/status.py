@@ -147,7 +147,7 @@ def status(
     agenda = desk.agenda(wanted)
     run = _StatusRun(desk, agenda, details=details)
     standings: list[Standing] = []
-    errors = {str(error): error for error in agenda.errors}
+    errors = {(str(error), error.path): error for error in agenda.errors}
     own: list[tuple[str, str]] = []
     for number, job in enumerate(agenda.jobs):
         progress(number, len(agenda.jobs))
@@ -155,7 +155,7 @@ def status(
             standing = run.standing(job)
         except L10nError as error:
             # An article that cannot be read is reported once, however many locales it has.
-            errors.setdefault(str(error), error)
+            errors.setdefault((str(error), error.path), error)
             continue
         if standing is None:
             own.append((job.name, job.locale))

@@ -322,6 +322,9 @@ class _Reader:
                 _("keep one of the two sides, and delete the marker lines"),
                 code="PO-014",
             )
+        if not line.split():
+            # U+001C to U+001F part words, and no lines.
+            return self.control(line[0])
         word = line.split(maxsplit=1)[0]
         shown = word if len(word) <= 20 else word[:20] + "…"
         return self.error(
