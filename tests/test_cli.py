@@ -497,6 +497,12 @@ def test_an_output_that_cannot_be_written_is_one_line(newsroom: Newsroom, argume
     assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
 
 
+@pytest.mark.parametrize("command", ["status", "coverage", "sync", "publish"])
+def test_a_closed_output_is_no_traceback(newsroom: Newsroom, command: str) -> None:
+    newsroom.article("a.md", NEWS)
+    assert "Traceback" not in shell(newsroom, f"l10n {command} >&-").stderr
+
+
 def test_a_reader_that_goes_away_is_no_news(newsroom: Newsroom) -> None:
     for number in range(60):
         newsroom.article(f"a{number}.md", NEWS)

@@ -198,6 +198,11 @@ DAMAGE = {
     "two msgctxt": ('msgctxt "x"\nmsgctxt "y"\nmsgid "a"\nmsgstr "b"\n', 2, "missing"),
     "msgctxt after msgid": ('msgid "a"\nmsgctxt "x"\nmsgstr "b"\n', 2, "missing"),
     "msgctxt without msgid": ('msgctxt "x"\nmsgstr "b"\n', 2, "does not belong"),
+    "plural of many digits": (
+        'msgid "a"\nmsgid_plural "b"\nmsgstr[' + "9" * 5000 + '] "c"\n',
+        3,
+        "does not belong",
+    ),
     "plural gap": ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "d"\n', 4, "msgstr[2]"),
     "plural without forms": ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 3, "does not belong"),
     "form without plural": ('msgid "a"\nmsgstr[0] "c"\n', 2, "does not belong"),
@@ -518,3 +523,11 @@ def test_a_no_wrap_entry_is_not_wrapped() -> None:
     written = po.dump(Catalog(HEADERS, (entry,)))
     assert tool("msgcat", "-", text=written) == written
     assert 'msgid "слово ' in written
+
+
+def test_a_line_of_many_messages_is_read_in_proportion() -> None:
+    def work(size: int) -> None:
+        text = " ".join(f'msgid "x{number}" msgstr "y"' for number in range(size))
+        assert len(po.parse(text, Path("a.po")).entries) == size
+
+    assert in_proportion(work, 4_000)

@@ -257,3 +257,14 @@ def test_folders_nested_beyond_all_measure_are_walked(workspace: Workspace) -> N
     # Neither pytest nor shutil removes a tree as deep.
     subprocess.run(["rm", "-rf", workspace.root / "articles" / "d"], check=True)
     assert found == ["z.md"]
+
+
+def test_a_link_stays_a_link_to_the_file_that_is_written(workspace: Workspace) -> None:
+    real = workspace.root / "real.po"
+    real.write_text("a", "utf-8")
+    link = workspace.catalog_path("en", "a")
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(real)
+    workspace.write(link, "b", workspace.read(link))
+    assert link.is_symlink()
+    assert real.read_text("utf-8") == "b"

@@ -28,7 +28,7 @@ def table(
     Where a terminal has no room for them, the cells of the columns `below` go under their row. A
     pipe has all the room there is.
     """
-    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    room = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
     for number, line in lines(Layout(right, below), head, rows, room):
         click.echo(click.style(line, bold=True) if number == 0 else line)
 

@@ -61,6 +61,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
             _("cannot be written: {why}").format(why=error.strerror),
             code="WS-011",
             path=error.filename,
+            remedy=_("see whether the disk has room and whether you may write there"),
         ) from None
     files = ((f"{WORKFLOWS}/news.toml", text), (".gitignore", GITIGNORE))
     more = ((GLOSSARY, GLOSSARY_HEAD), (".gitattributes", GITATTRIBUTES))

@@ -169,6 +169,7 @@ def _writing(to: Path) -> Iterator[None]:
             _("cannot be written: {why}").format(why=error.strerror),
             code="WS-011",
             path=error.filename or to,
+            remedy=_("see whether the disk has room and whether you may write there"),
         ) from None
 
 

@@ -65,7 +65,7 @@ def open_claims(path: Path) -> Claims:
     """Open the file of claims, which nobody ever reads; raises OSError."""
     # A link in the cache might lead to a file that is somebody's.
     flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-    return Claims(path, os.open(path, flags, 0o600))
+    return Claims(path, os.open(path, flags, 0o666))
 
 
 def _place(name: tuple[str, ...]) -> int:

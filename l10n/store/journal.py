@@ -181,7 +181,7 @@ def _open(path: Path) -> int:
     path.parent.mkdir(exist_ok=True)
     # A link in the cache might lead to a file that is somebody's.
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-    return os.open(path, flags, 0o600)
+    return os.open(path, flags, 0o666)
 
 
 def _line(digest: str, draft: Draft) -> bytes:

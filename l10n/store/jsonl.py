@@ -25,7 +25,10 @@ def load(workspace: Workspace, path: Path, kind: type[R]) -> tuple[Document | No
     damaged, lacks a field or has one too many.
     """
     document = workspace.read_if_there(path)
-    return document, () if document is None else _parse(document, kind)
+    try:
+        return document, () if document is None else _parse(document, kind)
+    except CatalogError as error:
+        raise error.at(path=workspace.shown(path)) from error
 
 
 def load_both(

@@ -161,21 +161,24 @@ class Workspace:
     def write(self, path: Path, data: str | bytes, before: Document | None) -> Document | None:
         """Write a file whole or not at all; the file as it is now, None where it was so already.
 
-        `before` is the file as it was read, None where there was none. Raises ConflictError
-        where it has changed since, so that nobody's work is overwritten.
+        `before` is the file as it was read, None where there was none. A link stays one: the file
+        that it leads to is written. Raises ConflictError where the file has changed since, so that
+        nobody's work is overwritten.
         """
         new = data.encode("utf-8") if isinstance(data, str) else data
         self.guard(path)
         if before is not None and before.data == new and path.exists():
             return None
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            written = replace_file(path, new, before, self._scratch(path.parent))
+            place = path.resolve() if path.is_symlink() else path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            written = replace_file(place, new, before, self._scratch(place.parent))
         except OSError as error:
             raise FileError(
                 _("cannot be written: {why}").format(why=error.strerror),
                 code="WS-011",
                 path=self.shown(path),
+                remedy=_("see whether the disk has room and whether you may write there"),
             ) from None
         except ConflictError as error:
             raise error.at(path=self.shown(path)) from error
@@ -220,6 +223,7 @@ class Workspace:
                     _("cannot be written: {why}").format(why=error.strerror),
                     code="WS-011",
                     path=self.shown(folder),
+                    remedy=_("see whether the disk has room and whether you may write there"),
                 ) from None
         if folder.is_symlink() or not folder.is_dir():
             raise FileError(
@@ -240,6 +244,7 @@ class Workspace:
                 _("cannot be written: {why}").format(why=error.strerror),
                 code="WS-011",
                 path=self.shown(path),
+                remedy=_("see whether the disk has room and whether you may write there"),
             ) from None
 
     @contextlib.contextmanager
@@ -263,6 +268,7 @@ class Workspace:
                 _("cannot be written: {why}").format(why=error.strerror),
                 code="WS-011",
                 path=self.shown(folder / "lock"),
+                remedy=_("see whether the disk has room and whether you may write there"),
             ) from None
         try:
             for left in self._own(folder / "new").glob(".l10n-*"):

@@ -8,6 +8,7 @@ The grammar is that of the GNU gettext manual, section "The Format of PO Files".
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
@@ -25,6 +26,8 @@ _NUMBER = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
 _LETTERS = '\\"ntrvbfa'
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*(?=$|\")")
+_CLAUSE = re.compile(rf"(?:{_KEYWORD.pattern})?{_STRINGS.pattern}")
+"""A keyword with its strings, or the strings that go on with one."""
 _OBSOLETE = re.compile(r"#~[ \t]*")
 _PREVIOUS = re.compile(r"#~?\|[ \t]*")
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d+))?|(\\S+)")
@@ -79,6 +82,24 @@ def stanzas(text: str, path: Path) -> tuple[Stanza, ...]:
     return _Reader(path).read(text)
 
 
+def _clauses(line: str) -> Iterator[str]:
+    """The parts of messages on a line; the last one with all that stands behind it.
+
+    What follows the last text is a part of its own if it is a comment, as in gettext.
+    """
+    start = 0
+    while (clause := _CLAUSE.match(line, start)) and clause.end() < len(line):
+        end = clause.end()
+        if not _KEYWORD.match(line, end):
+            if line[end] == "#":
+                yield line[start:end]
+                start = end
+            break
+        yield line[start:end]
+        start = end
+    yield line[start:]
+
+
 class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -109,7 +130,7 @@ class _Reader:
             if line.startswith("#"):
                 self.comment(line, raw)
             elif line:
-                self.part(line, obsolete=False)
+                self.parts(line, obsolete=False)
         self.close()
         if self.now.first:
             raise self.error(
@@ -145,7 +166,7 @@ class _Reader:
             rest = _OBSOLETE.sub("", line, count=1)
             if not rest.startswith("#"):
                 if rest:
-                    self.part(rest, obsolete=True)
+                    self.parts(rest, obsolete=True)
                 return
             line = raw = rest
         self.open()
@@ -170,25 +191,38 @@ class _Reader:
         self.now.first = self.now.first or self.number
 
     def before(self, line: str) -> None:
-        """Take a line of the previous message."""
+        """Take a line of the previous message, which may hold several of its parts."""
         rest = _PREVIOUS.sub("", line, count=1)
+        for clause in _clauses(rest):
+            self.part_before(clause, line)
+
+    def part_before(self, rest: str, line: str) -> None:
         match = _KEYWORD.match(rest)
         if match is None:
             if not rest.startswith('"') or not self.in_previous:
                 raise self.junk(line)
-            left = self.strings(rest, "#| ", "#| ")
-        else:
-            step = _STEPS.get(match[1])
-            if step is None or step is _Step.STRING or step <= self.now.previous:
-                raise self.order(match[1])
-            self.now.previous = step
-            self.in_previous = True
-            left = self.strings(rest[match.end() :], f"#| {match[1]} ", "#| ")
-        if left:
-            self.before(f"#|{left}")
+            self.strings(rest, "#| ", "#| ")
+            return
+        step = _STEPS.get(match[1])
+        if step is None or step is _Step.STRING or step <= self.now.previous:
+            raise self.order(match[1])
+        self.now.previous = step
+        self.in_previous = True
+        self.strings(rest[match.end() :], f"#| {match[1]} ", "#| ")
+
+    def parts(self, line: str, *, obsolete: bool) -> None:
+        """Take a line of messages: as a rule one part of one, but it may hold many."""
+        for clause in _clauses(line):
+            if clause.startswith("#"):
+                if not self.now.complete:
+                    raise self.outside()
+                self.open()
+                self.now.translator.append(clause[1:].removeprefix(" "))
+            else:
+                self.part(clause, obsolete=obsolete)
 
     def part(self, line: str, *, obsolete: bool) -> None:
-        """Take a line of the message itself."""
+        """Take one part of a message, keyword and text."""
         prefix = "#~ " if obsolete else ""
         if line.startswith('"'):
             if self.now.step is _Step.NONE or self.now.obsolete is not obsolete:
@@ -197,7 +231,7 @@ class _Reader:
                     _("put it into the entry that it belongs to, or delete it"),
                     code="PO-004",
                 )
-            self.rest(self.strings(line, prefix, prefix), obsolete=obsolete)
+            self.strings(line, prefix, prefix)
             return
         match = _KEYWORD.match(line)
         if match is None:
@@ -214,7 +248,7 @@ class _Reader:
                 code="PO-005",
             )
         if match[2] is not None:
-            if now.step < _Step.PLURAL or int(match[2]) != now.plurals or now.plurals > 9:
+            if now.step < _Step.PLURAL or match[2] != str(now.plurals) or now.plurals > 9:
                 raise self.order(match[1])
             now.plurals += 1
         elif (
@@ -225,41 +259,22 @@ class _Reader:
             raise self.order(match[1])
         now.line = now.line or self.number
         now.step, now.obsolete = step, obsolete
-        left = self.strings(line[match.end() :], f"{prefix}{match[1]} ", prefix)
-        self.rest(left, obsolete=obsolete)
+        self.strings(line[match.end() :], f"{prefix}{match[1]} ", prefix)
 
-    def rest(self, left: str, *, obsolete: bool) -> None:
-        """Take what follows a text on its line: a keyword, or a comment for the next entry."""
-        if left.startswith("#"):
-            self.comment(left, left)
-        elif left:
-            self.part(left, obsolete=obsolete)
-
-    def strings(self, quoted: str, first: str, later: str) -> str:
-        """Check quoted strings and add them to the message, each on a line of its own.
-
-        What follows them on the line is given back.
-        """
+    def strings(self, quoted: str, first: str, later: str) -> None:
+        """Check quoted strings and add them to the message, each on a line of its own."""
         if not quoted:
             raise self.error(
                 _("the text is missing"), _('write it in quotes, "" for none'), code="PO-006"
             )
-        found = _STRINGS.match(quoted)
-        left = quoted if found is None else quoted[found.end() :]
-        comment = left.startswith("#") and self.now.complete
-        if left and not comment and not _KEYWORD.match(left):
-            if left.startswith('"'):
+        if not _STRINGS.fullmatch(quoted):
+            if _STRINGS.sub("", quoted).startswith('"'):
                 raise self.error(
                     _("a quote is not closed"),
                     _('close it with " at the end of the line'),
                     code="PO-007",
                 )
-            raise self.error(
-                _("there is something outside the quotes"),
-                _('write \\" for a quote inside the text, and nothing after the last one'),
-                code="PO-008",
-            )
-        quoted = quoted[: len(quoted) - len(left)]
+            raise self.outside()
         if control := _CONTROL.search(quoted):
             raise self.control(control[0])
         if "\\" in quoted:
@@ -267,7 +282,6 @@ class _Reader:
         for string in _STRING.findall(quoted):
             self.now.message.append(first + string)
             first = later
-        return left
 
     def escape(self, match: re.Match[str]) -> str:
         """Write an escape as polib reads it; bytes given by number become the letters they are."""
@@ -293,6 +307,13 @@ class _Reader:
         if control := _CONTROL.search(text.replace("\n", "").replace("\r", "").replace("\a", "")):
             raise self.control(control[0])
         return polib.escape(text)
+
+    def outside(self) -> CatalogError:
+        return self.error(
+            _("there is something outside the quotes"),
+            _('write \\" for a quote inside the text, and nothing after the last one'),
+            code="PO-008",
+        )
 
     def order(self, keyword: str) -> CatalogError:
         if self.now.step is _Step.NONE and keyword.startswith("msgstr"):
