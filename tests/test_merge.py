@@ -21,6 +21,7 @@ from l10n.model.catalog import (
     text_digest,
 )
 from l10n.model.segment import Place, RawTag, Segment
+from l10n.steps.contexts import with_contexts
 from l10n.steps.merge import Changes, Merged, merge
 from l10n.steps.similar import Pool, best
 from l10n.store.drafts import by_entry, untouched
@@ -312,6 +313,8 @@ def test_the_laws_of_merging(
         catalog = replace(catalog, entries=catalog.entries + more)
     records = by_entry(drafts)
     result = merge(parts, catalog, drafts, path=PATH)
+    # A catalog that lost its contexts is held to what it holds with them.
+    catalog = replace(catalog, entries=with_contexts(catalog.entries, [part.key for part in parts]))
     entries = result.catalog.entries
 
     # Article order, and no key twice.
