@@ -91,6 +91,20 @@ class L10nError(Exception):
         return display_line(f"{text} [{self.code}]")
 
 
+def exception_words(error: BaseException) -> str:
+    """What an exception of somebody else's code says, with its class: `KeyError: 'x'`.
+
+    Its class alone where it cannot even be put into words.
+    """
+    name = type(error).__name__
+    try:
+        return f"{name}: {error}"
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return name
+
+
 def _empty(kind: type[L10nError], arguments: tuple[object, ...]) -> L10nError:
     return kind.__new__(kind, *arguments)
 

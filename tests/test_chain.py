@@ -49,7 +49,7 @@ def untranslated(engine: Scripted) -> Scripted:
     return engine
 
 
-def stops(after: int, error: Exception) -> Scripted:
+def stops(after: int, error: BaseException) -> Scripted:
     def make(text: str) -> str:
         if len(engine.asked) > after:
             raise error
@@ -222,6 +222,13 @@ def test_a_reason_that_cannot_be_worded_is_its_engines_failure(template: str) ->
     assert failures[0].startswith("the engine odd failed: ValueError")
 
 
+class Odd(str):
+    """A text that is none where it matters."""
+
+    def strip(self, chars: str | None = None, /) -> str:
+        raise RuntimeError
+
+
 @pytest.mark.parametrize(
     "draft",
     [
@@ -230,6 +237,11 @@ def test_a_reason_that_cannot_be_worded_is_its_engines_failure(template: str) ->
         Draft("A", "\ud800"),
         Draft("A", "m", doubtful=1),  # type: ignore[arg-type]
         Draft("A", "m", confidence="high"),  # type: ignore[arg-type]
+        Draft("A", "m", confidence="0.5"),  # type: ignore[arg-type]
+        Draft("A", "m", confidence=True),
+        Draft(Odd("A"), "m"),
+        Draft("A", "m", alternatives="abc"),  # type: ignore[arg-type]
+        Draft("A", "m", remarks=iter(())),  # type: ignore[arg-type]
         Draft("A", "m", confidence=1.5),
         Draft("A", "m", confidence=float("nan")),
         Draft("A", "m", alternatives=(1,)),  # type: ignore[arg-type]
@@ -253,6 +265,42 @@ def test_an_engine_that_ends_the_program_ends_itself_only() -> None:
     outcomes, failures = ask([stops(0, SystemExit(7)), upper("next")], requests("а"))
     assert failures[0].startswith("the engine stops failed: SystemExit")
     assert drafted(outcomes) == {"а": ("next", "А")}
+
+
+class SilentError(Exception):
+    def __str__(self) -> str:
+        raise RuntimeError("no words")
+
+
+class Base(BaseException):
+    pass
+
+
+@pytest.mark.parametrize("error", [GeneratorExit(), Base("gone"), SilentError()])
+def test_nothing_that_an_engine_raises_stops_the_next(error: BaseException) -> None:
+    outcomes, failures = ask([stops(1, error), upper("next")], requests("а", "б"))
+    assert failures[0].startswith(f"the engine stops failed: {type(error).__name__}")
+    assert drafted(outcomes) == {"а": ("stops", "А"), "б": ("next", "Б")}
+
+
+def test_what_a_person_interrupts_stops() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        ask([stops(0, KeyboardInterrupt()), upper("next")], requests("а"))
+
+
+class Stubborn(Scripted):
+    def _drafts(self, requests: Sequence[Request]) -> Iterator[Draft]:
+        try:
+            while True:
+                yield Draft("A", "m")
+        finally:
+            yield Draft("A", "m")
+
+
+def test_an_engine_that_will_not_end_is_not_heard() -> None:
+    outcomes, failures = ask([Stubborn("stubborn", str.upper)], requests("а"))
+    assert "2 drafts for 1 texts" in failures[0]
+    assert outcomes == {}
 
 
 class Endless(Scripted):

@@ -35,6 +35,13 @@ POINTS = "[l10n.checks]\n{name} = l10n_house.style:{name}\n"
 FAULTS = {
     "raises": "raise KeyError('house')",
     "ends Python": "raise SystemExit(7)",
+    "ends a generator": "raise GeneratorExit",
+    "raises what has no words": (
+        "raise type('E', (BaseException,), {'__str__': lambda self: 1 / 0})"
+    ),
+    "has a severity of its own": (
+        "yield Finding('x', 'bad', message('x'), subject.pairs[0][1].key)"
+    ),
     "yields no finding": "yield 'a text'",
     "speaks of another entry": "yield Finding('x', Severity.ERROR, message('x'), (None, '?'))",
     "says nothing readable": (

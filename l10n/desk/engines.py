@@ -8,7 +8,7 @@ from l10n import __version__, plugins
 from l10n.desk.engine_settings import check_settings
 from l10n.engines import Engine
 from l10n.engines.chain import Candidate
-from l10n.errors import EngineError
+from l10n.errors import EngineError, exception_words
 from l10n.messages import _
 from l10n.model.workflow import Workflow
 from l10n.store.index import digest
@@ -25,12 +25,14 @@ def make(workflow: Workflow, name: str) -> Engine:
     try:
         settings = workflow.settings(name)
         engine = made(settings, name=name) if _takes_name(made) else made(settings)
-    except EngineError:
+        if not isinstance(engine.name, str):
+            raise TypeError("its name is no str")
+    except (EngineError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         raise EngineError(
             _("the engine {name} cannot be made: {why}").format(
-                name=plugin, why=f"{type(error).__name__}: {error}"
+                name=plugin, why=exception_words(error)
             ),
             code="ENG-001",
             path=workflow.path,
@@ -69,12 +71,12 @@ def models(engine: Engine) -> tuple[str, ...]:
         if not all(isinstance(each, str) for each in found):
             raise TypeError("a model is no str")
         return found
-    except EngineError:
+    except (EngineError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         raise EngineError(
             _("the engine {name} failed: {why}").format(
-                name=engine.name, why=f"{type(error).__name__}: {error}"
+                name=engine.name, why=exception_words(error)
             ),
             code="ENG-002",
         ) from error
@@ -84,5 +86,5 @@ def close(engine: Engine) -> None:
     """Let an engine give back what it holds, if it can; the run is over, whatever it says."""
     closing = getattr(engine, "close", None)
     if closing is not None:
-        with contextlib.suppress(Exception, SystemExit):
+        with contextlib.suppress(Exception, SystemExit, GeneratorExit):
             closing()

@@ -62,8 +62,11 @@ class Engine(Protocol):
 
 def check(draft: Draft) -> None:
     """Raise TypeError or ValueError for a draft that a catalog and its record cannot hold."""
+    if not all(isinstance(each, tuple | list) for each in (draft.alternatives, draft.remarks)):
+        raise TypeError("alternatives or remarks are no tuple")
     texts = (draft.text, draft.model, *draft.alternatives)
-    if not all(isinstance(each, str) for each in texts):
+    # A subclass may do anything instead of what a text does.
+    if not all(type(each) is str for each in texts):
         raise TypeError("a text, a model or an alternative is no str")
     if type(draft.doubtful) is not bool or type(draft.transient) is not bool:
         raise TypeError("doubtful or transient is no bool")
@@ -73,5 +76,7 @@ def check(draft: Draft) -> None:
         if said is not None:
             unpacked(packed(said)).text("en").encode()
     sure = draft.confidence
-    if sure is not None and not -_ROUNDING <= float(sure) <= 1 + _ROUNDING:
+    if sure is not None and (isinstance(sure, bool) or not isinstance(sure, int | float)):
+        raise TypeError("a confidence is no float")
+    if sure is not None and not -_ROUNDING <= sure <= 1 + _ROUNDING:
         raise ValueError(f"a confidence of {sure}")

@@ -1,12 +1,13 @@
 """Ask the engines of a workflow, in its order: requests -> what became of each text."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from l10n.engines import Draft, Engine, Request, check
 from l10n.engines.accept import Rejected, accept
-from l10n.errors import EngineError
+from l10n.errors import EngineError, exception_words
 from l10n.messages import N_, Message, _, joined, message
 from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.markup import Tagged
@@ -167,22 +168,48 @@ def _given(
     """Ask an engine; whatever goes wrong in one that somebody else wrote is an EngineError."""
     if not requests:
         return
+    given: Iterator[Draft] = iter(())
     try:
-        for draft in engine.translate(requests, source, target):
-            if not isinstance(draft, Draft):
-                raise TypeError(f"{type(draft).__name__} instead of Draft")
-            check(draft)
+        with _blaming(engine):
+            given = iter(engine.translate(requests, source, target))
+        while True:
+            with _blaming(engine):
+                try:
+                    draft = next(given)
+                except StopIteration:
+                    return
+                if not isinstance(draft, Draft):
+                    raise TypeError(f"{type(draft).__name__} instead of Draft")
+                check(draft)
+            # Outside of what is blamed on the engine: here the caller may stop.
             yield draft
-    except (EngineError, GeneratorExit):
+    finally:
+        _stop(given)
+
+
+@contextmanager
+def _blaming(engine: Engine) -> Iterator[None]:
+    """Make an EngineError of whatever goes wrong, but for the person's own interruption."""
+    try:
+        yield
+    except (EngineError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         raise EngineError(
             _("the engine {name} failed: {why}").format(
-                name=engine.name, why=f"{type(error).__name__}: {error}"
+                name=engine.name, why=exception_words(error)
             ),
             code="ENG-002",
             remedy=_("tell those who made it, or take it out of `engines`"),
         ) from error
+
+
+def _stop(given: Iterator[Draft]) -> None:
+    """Let an engine's generator end now; what it says to that is of no use to anybody."""
+    closing = getattr(given, "close", None)
+    if closing is not None:
+        with suppress(Exception, SystemExit, GeneratorExit):
+            closing()
 
 
 def _take(outcomes: dict[Tagged, Outcome], text: Tagged, outcome: Outcome) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from l10n.desk.desk import Desk
 from l10n.desk.engines import close, make, models
-from l10n.errors import EngineError, L10nError, WorkflowError
+from l10n.errors import EngineError, L10nError, WorkflowError, exception_words
 from l10n.language.locales import covers
 from l10n.messages import _
 from l10n.model.conditions import Conditions
@@ -53,11 +53,11 @@ def _status(workflow: Workflow, name: str) -> EngineStatus:
         return replace(shown, models=models(engine), pairs=pairs)
     except EngineError as error:
         return _failed(shown, error)
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         failure = EngineError(
-            _("the engine {name} failed: {why}").format(
-                name=name, why=f"{type(error).__name__}: {error}"
-            ),
+            _("the engine {name} failed: {why}").format(name=name, why=exception_words(error)),
             code="ENG-002",
         )
         return _failed(shown, failure)

@@ -1,13 +1,13 @@
 """Proofread: a catalog beside its article gives findings."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from l10n.checks import Check, Finding, Subject
+from l10n.checks import Check, Finding, Severity, Subject
 from l10n.checks.blanks import blanks
 from l10n.checks.characters import characters
 from l10n.checks.omissions import omissions
 from l10n.checks.tags import tags
-from l10n.errors import CheckError
+from l10n.errors import CheckError, exception_words
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry
 from l10n.model.segment import Key, Segment
@@ -39,27 +39,30 @@ def proofread(
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: order[finding.key]))
 
 
-def _findings(check: Check, subject: Subject, keys: Collection[Key]) -> Iterator[Finding]:
+def _findings(check: Check, subject: Subject, keys: Collection[Key]) -> list[Finding]:
     """What one check finds; whatever goes wrong in one that somebody else wrote is a CheckError."""
     if check in CHECKS:
-        yield from check(subject)
-        return
+        return list(check(subject))
     try:
-        for finding in check(subject):
-            if not isinstance(finding, Finding):
-                raise TypeError(f"{type(finding).__name__} instead of Finding")
-            if finding.key not in keys:
-                raise ValueError("a finding for an entry that the article does not have")
-            # A text that cannot be put together fails here, and not in a report.
-            finding.message.text("en")
-            yield finding
-    except CheckError:
+        return [_sound(finding, keys) for finding in check(subject)]
+    except (CheckError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         raise CheckError(
-            _("the check {name} failed: {why}").format(
-                name=check.name, why=f"{type(error).__name__}: {error}"
-            ),
+            _("the check {name} failed: {why}").format(name=check.name, why=exception_words(error)),
             code="CHK-001",
             remedy=_("tell those who made it, or uninstall it"),
         ) from error
+
+
+def _sound(finding: object, keys: Collection[Key]) -> Finding:
+    """A finding that a report can show; raises TypeError or ValueError for any other."""
+    if not isinstance(finding, Finding):
+        raise TypeError(f"{type(finding).__name__} instead of Finding")
+    if finding.key not in keys:
+        raise ValueError("a finding for an entry that the article does not have")
+    if not isinstance(finding.severity, Severity):
+        raise TypeError("a severity is no Severity")
+    # A text that cannot be put together fails here, and not in a report.
+    finding.message.text("en")
+    return finding
