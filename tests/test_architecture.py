@@ -73,6 +73,14 @@ def test_imports_point_downward(path: Path) -> None:
         assert not (mine in STRANGERS and other in STRANGERS), f"{mine} imports its sibling {other}"
 
 
+@pytest.mark.parametrize("pure", ["steps", "model", "language", "checks", "tags", "formats"])
+def test_pure_rooms_know_neither_disk_nor_network(pure: str) -> None:
+    for path in MODULES:
+        if own_room(path) == pure:
+            rooms = {room(name) for name, _top in imports(path) if name.startswith("l10n.")}
+            assert not rooms & {"store", "net"}, path
+
+
 def test_one_engine_knows_nothing_of_another() -> None:
     kinds = {path.parent.name for path in MODULES if path.stem == "engine"}
     assert {"argos", "libretranslate", "openai"} <= kinds

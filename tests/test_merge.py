@@ -20,11 +20,11 @@ from l10n.model.catalog import (
     key_digest,
     text_digest,
 )
+from l10n.model.draft_records import records_by_entry, untouched
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.contexts import with_contexts
 from l10n.steps.merge import Changes, Merged, merge
 from l10n.steps.similar import Pool, best
-from l10n.store.drafts import by_entry, untouched
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 PATH = "articles/news/рада.md"
@@ -311,7 +311,7 @@ def test_the_laws_of_merging(
             if e.target
         )
         catalog = replace(catalog, entries=catalog.entries + more)
-    records = by_entry(drafts)
+    records = records_by_entry(drafts)
     result = merge(parts, catalog, drafts, path=PATH)
     # A catalog that lost its contexts is held to what it holds with them.
     catalog = replace(catalog, entries=with_contexts(catalog.entries, [part.key for part in parts]))

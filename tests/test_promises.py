@@ -13,9 +13,9 @@ from l10n.desk.desk import open_desk, wanted
 from l10n.desk.relinking import moved
 from l10n.errors import EngineError
 from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.sent_record import sent_record
 from l10n.steps.merge import merge
 from l10n.steps.receive import Outcome, Records, receive
-from l10n.store.sent import sent_record
 from l10n.store.text_file import MAX_BYTES
 from l10n.store.workspace import Workspace
 from tests.conftest import Newsroom

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
+from l10n.model.sent_record import SentRecord, sent_record
 from l10n.steps.receive import Outcome, Received, Records, receive
-from l10n.store.sent import SentRecord, sent_record
 
 DATE = "2026-01-01T00:00:00Z"
 

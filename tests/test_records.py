@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from l10n.errors import CatalogError, FileError
 from l10n.messages import Message, joined, message
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
-from l10n.store.drafts import by_entry, dump_drafts, load_drafts, record_of, untouched
+from l10n.model.draft_records import record_of, records_by_entry, untouched
+from l10n.model.sent_record import SentRecord, sent_record
+from l10n.store.drafts import dump_drafts, load_drafts
 from l10n.store.former import move_former
 from l10n.store.jsonl import load
-from l10n.store.sent import SentRecord, dump_sent, load_sent, sent_record
+from l10n.store.sent import dump_sent, load_sent
 from l10n.store.workspace import Workspace
 
 ENTRY = Entry(None, "Рада", "Council", State.DRAFT)
@@ -73,7 +75,7 @@ def test_a_union_merge_may_give_two_records_to_one_entry(tmp_path: Path) -> None
     other = DraftRecord(RECORD.key, text_digest("Rada"), "argos", "uk_en 2.0")
     path = tmp_path / "a"
     path.write_text(dump_drafts([RECORD]) * 2 + "\n" + dump_drafts([other]), "utf-8")
-    records = by_entry(drafts_at(path))
+    records = records_by_entry(drafts_at(path))
     assert len(records[RECORD.key]) == 2
     assert record_of(ENTRY, records) == RECORD
     assert record_of(ENTRY.with_target("Rada", State.DRAFT), records) == other
@@ -81,12 +83,12 @@ def test_a_union_merge_may_give_two_records_to_one_entry(tmp_path: Path) -> None
 
 
 def test_a_draft_is_untouched_until_a_person_acts_on_it() -> None:
-    records = by_entry([RECORD])
+    records = records_by_entry([RECORD])
     assert untouched(ENTRY, records)
     assert not untouched(ENTRY.with_target("Council", State.TRANSLATED), records)
     assert not untouched(ENTRY.with_target("council", State.DRAFT), records)
     assert not untouched(ENTRY.with_target("", State.EMPTY), records)
-    assert not untouched(ENTRY, by_entry([]))
+    assert not untouched(ENTRY, records_by_entry([]))
 
 
 def test_a_sent_record_holds_what_was_given_out() -> None:
@@ -155,7 +157,7 @@ def test_why_an_entry_was_left_empty_stands_on_a_short_line(tmp_path: Path) -> N
 
 def test_a_reason_is_of_an_empty_entry_and_a_draft_of_its_target() -> None:
     left = DraftRecord(RECORD.key, engine="argos", reason=message("odd"))
-    records = by_entry([left, RECORD])
+    records = records_by_entry([left, RECORD])
     assert record_of(ENTRY, records) == RECORD
     assert record_of(ENTRY.with_target("", State.EMPTY), records) == left
     assert record_of(ENTRY.with_target("The council", State.DRAFT), records) is None

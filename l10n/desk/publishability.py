@@ -119,7 +119,7 @@ def targets_digest(found: Assessment, relink: Relink) -> str:
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def by_entry(blockers: Iterable[Blocker]) -> tuple[Blocker, ...]:
+def first_blockers(blockers: Iterable[Blocker]) -> tuple[Blocker, ...]:
     """One blocker for each entry, the first: an entry may stand in several places."""
     first: dict[Key, Blocker] = {}
     for blocker in blockers:

@@ -13,7 +13,7 @@ from l10n.desk.desk import Agenda, Desk, Job, Wanted
 from l10n.desk.publishability import (
     Assessment,
     Assessments,
-    by_entry,
+    first_blockers,
     label_of,
     policy_of,
     targets_digest,
@@ -172,7 +172,7 @@ class _PublishRun:
             locale=job.locale,
             result=Result.REFUSED,
             counts=VersionCounts.of(found.choice),
-            blockers=by_entry(found.choice.blockers),
+            blockers=first_blockers(found.choice.blockers),
             unlabelled=found.unlabelled,
             problems=found.source.problems,
         )
@@ -189,7 +189,7 @@ class _PublishRun:
             choice = _without(choice, made.blockers, source.segments, found.catalog)
             outcome = replace(
                 outcome,
-                blockers=by_entry((*choice.blockers, *made.blockers)),
+                blockers=first_blockers((*choice.blockers, *made.blockers)),
                 counts=VersionCounts.of(choice),
             )
             if not policy_of(job.workflow).source_for_missing:

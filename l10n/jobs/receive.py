@@ -14,10 +14,11 @@ from l10n.exchange.po import file as po
 from l10n.language.locales import normal
 from l10n.messages import _
 from l10n.model.catalog import Catalog
+from l10n.model.sent_record import HEADER, SentRecord, sent_record
 from l10n.steps.receive import Outcome, Received, Records, receive
 from l10n.store.archive import opened
 from l10n.store.drafts import load_drafts
-from l10n.store.sent import HEADER, SentRecord, dump_sent, load_sent, sent_record
+from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
 
 Progress = Callable[[int, int | None], None]

@@ -13,10 +13,11 @@ from l10n.errors import FileError, L10nError, UsageError
 from l10n.exchange.po.file import dump
 from l10n.messages import _
 from l10n.model.catalog import Catalog, State
+from l10n.model.sent_record import HEADER, parcel_id, sent_record
 from l10n.steps.coverage import words
 from l10n.store.archive import opened, pack
 from l10n.store.document import Document
-from l10n.store.sent import HEADER, dump_sent, load_sent, parcel_id, sent_record
+from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
 from l10n.store.workspace import Workspace
 from l10n.store.writing import put_file

@@ -8,15 +8,16 @@ from enum import Enum
 from l10n import plugins
 from l10n.checks import Finding
 from l10n.desk.desk import Agenda, Desk, Job, Wanted
-from l10n.desk.publishability import Assessment, Assessments, by_entry, targets_digest
+from l10n.desk.publishability import Assessment, Assessments, first_blockers, targets_digest
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.unchanged import LINKS, Unchanged
 from l10n.errors import L10nError
 from l10n.model.article import Problem
 from l10n.model.catalog import State
+from l10n.model.draft_records import record_of, records_by_entry
 from l10n.model.segment import Segment
 from l10n.steps.publish import Blocker
-from l10n.store import drafts
+from l10n.store.drafts import load_drafts
 from l10n.store.index import Answer
 from l10n.store.versions import load_versions, settled
 
@@ -197,7 +198,7 @@ class _StatusRun:
 
     def _weighed(self, job: Job, found: Assessment, page: PublishedPage) -> Standing:
         machine = self._machine_drafts(job, found)
-        blockers = by_entry(found.choice.blockers)
+        blockers = first_blockers(found.choice.blockers)
         entries = found.catalog.by_key()
         keys = {segment.key for segment in found.source.segments}
         states = Counter(State.EMPTY if key not in entries else entries[key].state for key in keys)
@@ -229,14 +230,14 @@ class _StatusRun:
 
     def _machine_drafts(self, job: Job, found: Assessment) -> tuple[MachineDraft, ...]:
         path = self.workspace.drafts_path(job.locale, job.name)
-        _document, recorded = drafts.load_drafts(self.workspace, path)
-        records = drafts.by_entry(recorded)
+        _document, recorded = load_drafts(self.workspace, path)
+        records = records_by_entry(recorded)
         entries = found.catalog.by_key()
         machine: list[MachineDraft] = []
         # The first place of an entry is the one that is named.
         for segment in {each.key: each for each in reversed(found.source.segments)}.values():
             entry = entries.get(segment.key)
-            record = None if entry is None else drafts.record_of(entry, records)
+            record = None if entry is None else record_of(entry, records)
             if entry is None or record is None or entry.state is not State.DRAFT:
                 continue
             machine.append(

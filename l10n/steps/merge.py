@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
+from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
 from l10n.steps.contexts import with_contexts
 from l10n.steps.similar import Pool
-from l10n.store.drafts import Records, by_entry, untouched
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def merge(
     for segment in segments:
         lines.setdefault(segment.key, {})[segment.place.line] = None
     known = () if old is None else with_contexts(old.entries, lines)
-    work = _Merge(known, by_entry(records), language)
+    work = _Merge(known, records_by_entry(records), language)
     active = tuple(
         replace(entry, references=tuple(Reference(path, line) for line in lines[entry.key]))
         for entry in work.current(tuple(lines))
@@ -72,7 +72,7 @@ def merge(
 class _Merge:
     """The entries of an old catalog, on their way into the new one."""
 
-    def __init__(self, old: Sequence[Entry], records: Records, language: str) -> None:
+    def __init__(self, old: Sequence[Entry], records: RecordsByEntry, language: str) -> None:
         self.records = records
         self.language = language
         united = self._one_for_each_key(old)

@@ -13,8 +13,8 @@ from l10n.glossary.terms import Term
 from l10n.lines import display_line
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State
+from l10n.model.draft_records import record_of, records_by_entry
 from l10n.model.segment import Key, Segment
-from l10n.store.drafts import by_entry, record_of
 
 _ROLES = {
     "alt": N_("alternative text of a picture"),
@@ -76,7 +76,7 @@ def with_notes(
     places: dict[Key, list[Segment]] = {}
     for segment in segments:
         places.setdefault(segment.key, []).append(segment)
-    grouped = by_entry(records)
+    grouped = records_by_entry(records)
 
     def note(entry: Entry) -> str:
         if entry.obsolete or entry.key not in places:

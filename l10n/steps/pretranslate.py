@@ -12,9 +12,9 @@ from l10n.glossary.finding import FoundTerms
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.draft import Draft
+from l10n.model.draft_records import records_by_entry
 from l10n.model.markup import Tagged
 from l10n.model.segment import Key, Segment
-from l10n.store.drafts import by_entry
 
 _TITLES = ("title", "headline", "heading")
 """Contexts of what may be the headline of an article."""
@@ -226,7 +226,7 @@ def _kept(
     the entry has a target.
     """
     held = {key_digest(entry.key): bool(entry.target) for entry in entries}
-    old = by_entry(records)
+    old = records_by_entry(records)
     new = {record.key: record for record in made}
     for key in sorted(held):
         if key in new and new[key].target:

@@ -7,11 +7,11 @@ from enum import Enum
 from l10n.lines import one_line
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
+from l10n.model.draft_records import records_by_entry, untouched
 from l10n.model.segment import Key
+from l10n.model.sent_record import HEADER, SentRecord
 from l10n.steps.contexts import with_contexts
 from l10n.steps.similar import best
-from l10n.store.drafts import by_entry, untouched
-from l10n.store.sent import HEADER, SentRecord
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -157,7 +157,7 @@ class _Merging:
         self.active = {entry.key: entry for entry in ours.active()}
         self.obsolete = {entry.key: entry for entry in ours.obsolete()}
         self.base = base
-        self.drafts = by_entry(drafts)
+        self.drafts = records_by_entry(drafts)
         self.kept = kept
         self.receipts: list[Receipt] = []
 

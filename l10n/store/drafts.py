@@ -1,17 +1,12 @@
 """The records of machine drafts: `records/<locale>/<article>.drafts.jsonl`."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
 
-from l10n.messages import joined
-from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
+from l10n.model.catalog import DraftRecord
 from l10n.store import jsonl
 from l10n.store.document import Document
 from l10n.store.workspace import Workspace
-
-Records = Mapping[str, tuple[DraftRecord, ...]]
-"""Records by the digest of the entry's key."""
 
 
 def load_drafts(
@@ -28,34 +23,3 @@ def load_drafts(
 def dump_drafts(records: Iterable[DraftRecord]) -> str:
     """Write records, one JSON object a line, sorted by key."""
     return jsonl.dump(records)
-
-
-def by_entry(records: Collection[DraftRecord]) -> Records:
-    """Group records by the digest of the entry's key."""
-    found: dict[str, tuple[DraftRecord, ...]] = {}
-    for record in records:
-        found[record.key] = (*found.get(record.key, ()), record)
-    return found
-
-
-def record_of(entry: Entry, records: Records) -> DraftRecord | None:
-    """The record of what an entry is to the machine, if there is one.
-
-    For a target, the record of the draft that it equals to the letter; for an entry without one,
-    why it was left empty. Of several reasons, as a union merge leaves them, all are told.
-    """
-    mine = records.get(key_digest(entry.key), ()) if records else ()
-    if not mine:
-        return None
-    if entry.target:
-        digest = text_digest(entry.target)
-        return next((record for record in mine if record.target == digest), None)
-    left = [record for record in mine if not record.target]
-    if len(left) < 2:
-        return left[0] if left else None
-    return replace(left[0], reason=joined(each.reason for each in left if each.reason is not None))
-
-
-def untouched(entry: Entry, records: Records) -> bool:
-    """True for a machine draft that no person has changed or confirmed."""
-    return entry.state is State.DRAFT and record_of(entry, records) is not None

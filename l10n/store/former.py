@@ -9,8 +9,8 @@ from typing import Any
 
 from l10n.errors import L10nError
 from l10n.model.catalog import DraftRecord
+from l10n.model.sent_record import SentRecord
 from l10n.store import jsonl
-from l10n.store.sent import SentRecord
 from l10n.store.workspace import Workspace
 
 
