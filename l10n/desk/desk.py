@@ -117,7 +117,7 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
 
             near = get_close_matches(pattern, known, 1)
             raise UsageError(
-                _("there is no article “{name}”").format(name=pattern),
+                _("there is no article or folder “{name}”").format(name=pattern),
                 code="USE-001",
                 remedy=_("did you mean “{near}”?").format(near=near[0])
                 if near
