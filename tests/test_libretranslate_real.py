@@ -14,6 +14,7 @@ from l10n.engines import Draft, Request
 from l10n.engines.libretranslate.engine import LibreTranslate
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged, faults
+from tests.accepting import accepted
 from tests.conftest import Newsroom
 from tests.http_server import Asked, HttpServer, content, made, refusal
 from tests.libretranslate_server import MISSING, ROOT, LibreTranslateServer, installed
@@ -49,7 +50,8 @@ def drafts(url: str, *texts: Tagged | str, **more: object) -> list[Draft]:
     asked = [Request(text if isinstance(text, Tagged) else Tagged(text)) for text in texts]
     engine = LibreTranslate({"url": url, **more}, sleep=Waits())
     try:
-        return list(engine.translate(asked, "uk", "en"))
+        made = engine.translate(asked, "uk", "en")
+        return list(accepted(asked, made, ("uk", "en")))
     finally:
         engine.close()
 
