@@ -80,9 +80,11 @@ def _seconds(url: str, texts: Sequence[str], length: int) -> float:
     """Have a server translate texts in arrays of a length, and give the seconds that it took."""
     import time
 
-    from l10n.net.http import Client, Limits, Server
+    from l10n.net.http import Client, RequestLimits, Server
 
-    client = Server(Client("libretranslate", "libretranslate"), url, Limits(_TIMEOUT, retries=0))
+    client = Server(
+        Client("libretranslate", "libretranslate"), url, RequestLimits(_TIMEOUT, retries=0)
+    )
     start = time.perf_counter()
     for first in range(0, len(texts), length):
         part = list(texts[first : first + length])

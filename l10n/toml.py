@@ -34,7 +34,7 @@ class ScanError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class KeyPlace:
     """A table header, a key or a value, and where it stands."""
 
     keys: Keys
@@ -52,7 +52,7 @@ class Place:
         return bool(self.keys) and isinstance(self.keys[-1], int)
 
 
-def scan(text: str) -> Iterator[Place]:
+def scan(text: str) -> Iterator[KeyPlace]:
     """Walk a text that `tomllib` has read, in order; a key comes before its value.
 
     An array of tables (`[[name]]`) adds nothing to the path of its keys. Raises ScanError where the
@@ -65,12 +65,12 @@ def scan(text: str) -> Iterator[Place]:
         if text[position] == "[":
             depth = 2 if text.startswith("[[", position) else 1
             table, position = _key(text, position + depth)
-            yield Place(table, start, position + depth)
+            yield KeyPlace(table, start, position + depth)
             position = _blank(text, position + depth)
             continue
         key, position = _key(text, position)
         keys = (*table, *key)
-        yield Place(keys, start, position)
+        yield KeyPlace(keys, start, position)
         position = yield from _value(text, position + 1, keys)
         position = _blank(text, position)
 
@@ -102,7 +102,7 @@ class _Level:
     """Of the next element of an array."""
 
 
-def _value(text: str, position: int, keys: Keys) -> Generator[Place, None, int]:
+def _value(text: str, position: int, keys: Keys) -> Generator[KeyPlace, None, int]:
     """Walk one value, whatever is nested in it; returns the place after it."""
     levels: list[_Level] = []
     while True:
@@ -120,7 +120,7 @@ def _value(text: str, position: int, keys: Keys) -> Generator[Place, None, int]:
                 start = position
                 key, position = _key(text, position)
                 here = (*levels[-1].keys, *key)
-                yield Place(here, start, position)
+                yield KeyPlace(here, start, position)
                 position = _space(text, position + 1)
                 char = text[position : position + 1]
             elif levels:
@@ -128,7 +128,7 @@ def _value(text: str, position: int, keys: Keys) -> Generator[Place, None, int]:
                 levels[-1].index += 1
             if char in ("[", "{"):
                 levels.append(_Level("]" if char == "[" else "}", here))
-                yield Place(here, position, position + 1)
+                yield KeyPlace(here, position, position + 1)
                 position += 1
                 continue
             place = _scalar(text, position, here)
@@ -138,21 +138,21 @@ def _value(text: str, position: int, keys: Keys) -> Generator[Place, None, int]:
             return position
 
 
-def _scalar(text: str, position: int, keys: Keys) -> Place:
+def _scalar(text: str, position: int, keys: Keys) -> KeyPlace:
     if text[position : position + 1] in ('"', "'"):
         return _string(text, position, keys)
     found = _OTHER.match(text, position)
     if found is None:
         raise ScanError(position)
-    return Place(keys, position, found.end())
+    return KeyPlace(keys, position, found.end())
 
 
-def _string(text: str, position: int, keys: Keys = ()) -> Place:
+def _string(text: str, position: int, keys: Keys = ()) -> KeyPlace:
     for quote, pattern in _STRINGS:
         found = pattern.match(text, position)
         if found:
             value = tomllib.loads(f"x={found[0]}")["x"]
-            return Place(keys, position, found.end(), quote, str(value))
+            return KeyPlace(keys, position, found.end(), quote, str(value))
     raise ScanError(position)
 
 

@@ -9,7 +9,7 @@ import pytest
 from l10n.engines import Draft, Engine, Request
 from l10n.engines.accept import Accepted, Rejected, accept
 from l10n.engines.argos.engine import Argos
-from l10n.engines.chain import Candidate, Chain, Outcome
+from l10n.engines.chain import Candidate, Chain, TextOutcome
 from l10n.engines.libretranslate.engine import LibreTranslate
 from l10n.engines.openai.engine import OpenAI
 from l10n.messages import message
@@ -127,14 +127,14 @@ def openai(give: Give) -> Iterator[Engine]:
 ENGINES = [plugin, libretranslate, openai]
 
 
-def outcome(engine: Engine, text: str, pair: tuple[str, str] = ("uk", "en")) -> Outcome:
+def outcome(engine: Engine, text: str, pair: tuple[str, str] = ("uk", "en")) -> TextOutcome:
     source = Tagged(text)
     outcomes, failures = Chain((Candidate(engine),), *pair).ask({source: Request(source)})
     assert not failures
     return outcomes[source]
 
 
-def why(found: Outcome) -> str:
+def why(found: TextOutcome) -> str:
     reason = found.reason if found.draft is None else found.draft.reason
     return "" if reason is None else reason.text("en")
 

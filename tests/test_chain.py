@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from l10n.engines import Draft, Request
-from l10n.engines.chain import Candidate, Chain, NoJournal, Outcome
+from l10n.engines.chain import Candidate, Chain, NoJournal, TextOutcome
 from l10n.errors import EngineError
 from l10n.messages import message
 from l10n.model.conditions import ALWAYS, Conditions
@@ -69,13 +69,13 @@ def ask(
     texts: dict[Tagged, Request],
     pair: tuple[str, str] = ("uk", "en"),
     journal: Journal | None = None,
-) -> tuple[dict[Tagged, Outcome], list[str]]:
+) -> tuple[dict[Tagged, TextOutcome], list[str]]:
     candidates = tuple(each if isinstance(each, Candidate) else Candidate(each) for each in chain)
     outcomes, failures = Chain(candidates, *pair, journal or NoJournal()).ask(texts)
     return outcomes, [str(failure.error) for failure in failures]
 
 
-def drafted(outcomes: dict[Tagged, Outcome]) -> dict[str, tuple[str, str]]:
+def drafted(outcomes: dict[Tagged, TextOutcome]) -> dict[str, tuple[str, str]]:
     return {
         text.text: (outcome.engine, outcome.draft.text)
         for text, outcome in outcomes.items()
@@ -83,7 +83,7 @@ def drafted(outcomes: dict[Tagged, Outcome]) -> dict[str, tuple[str, str]]:
     }
 
 
-def why(outcome: Outcome) -> str:
+def why(outcome: TextOutcome) -> str:
     assert outcome.reason is not None
     return outcome.reason.text("en")
 
@@ -204,7 +204,7 @@ def test_a_figure_put_into_words_makes_a_draft_doubtful() -> None:
     (outcome,) = outcomes.values()
     assert outcome.draft is not None
     assert outcome.draft.doubtful
-    assert why(Outcome(reason=outcome.draft.reason)) == "it lacks what must stay unchanged: 5 %"
+    assert why(TextOutcome(reason=outcome.draft.reason)) == "it lacks what must stay unchanged: 5 %"
 
 
 def test_a_text_that_all_left_empty_has_the_reasons_of_all() -> None:

@@ -12,7 +12,7 @@ from l10n.model.markup import Tagged, faults
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.proofread import proofread
-from l10n.steps.publish import Choice, Edition, Policy, choose, publish
+from l10n.steps.publish import ChosenTargets, Edition, Policy, choose, publish
 
 PAIR = Tagged("<a1>x</a1> y<br2/>", frozenset(("a1",)), frozenset(("br2",)))
 
@@ -191,7 +191,7 @@ def judged(suffix: str, source: str, form: str) -> tuple[list[str], bool]:
         article,
         format,
         every,
-        Choice(((0, target),), (), 0, 0, 1),
+        ChosenTargets(((0, target),), (), 0, 0, 1),
         Edition("en"),
     )
     errors = [

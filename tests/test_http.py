@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import EngineError
-from l10n.net.http import AnswerError, Client, Limits, Server
+from l10n.net.http import AnswerError, Client, RequestLimits, Server
 from l10n.net.keys import Key
 from tests.http_server import (
     HttpServer,
@@ -56,7 +56,7 @@ def client(
     server = Server(
         CLIENT,
         web.url,
-        Limits(timeout, retries, most),
+        RequestLimits(timeout, retries, most),
         key=key,
         sleep=waits,
     )
@@ -85,7 +85,7 @@ def failure(server: Server, path: str = "/x") -> EngineError:
 def test_json_goes_and_comes_with_every_character_as_it_is(web: HttpServer) -> None:
     text = "Їжак & <b>ґанок</b> &amp; «лапки»\n\t\\ 🇺🇦 \u2028 \x7f"
     web.answers["/v1/x"] = made(lambda asked: asked.json)
-    server = Server(CLIENT, f"{web.url}/v1/", Limits(20, 0))
+    server = Server(CLIENT, f"{web.url}/v1/", RequestLimits(20, 0))
     assert server.post("x", {"q": [text]}) == {"q": [text]}
     assert server.post("/x", [text, 1.5, None]) == [text, 1.5, None]
 
@@ -116,7 +116,7 @@ def test_a_key_of_another_server_cannot_be_given_to_a_client() -> None:
         Server(
             CLIENT,
             "https://api.example.net",
-            Limits(1, 0),
+            RequestLimits(1, 0),
             key=Key(SECRET, "https://api.example.org"),
         )
 
@@ -159,7 +159,7 @@ def test_a_proxy_is_asked_for_a_server_elsewhere(
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.setenv("http_proxy", web.url.replace("http://", "http://desk:pass%20word@"))
     web.answers["http://mt.example.org/x"] = FINE
-    server = Server(CLIENT, "http://mt.example.org", Limits(20, 0))
+    server = Server(CLIENT, "http://mt.example.org", RequestLimits(20, 0))
     assert server.get("/x") == {"fine": True}
     assert web.asked[0].headers["proxy-authorization"] == "Basic ZGVzazpwYXNzIHdvcmQ="
 
@@ -171,7 +171,7 @@ def test_a_server_that_is_not_there_is_tried_and_then_named(web: HttpServer) -> 
     with HttpServer() as gone:
         url = gone.url
     waits = Waits()
-    server = Server(CLIENT, url, Limits(5, 4), sleep=waits)
+    server = Server(CLIENT, url, RequestLimits(5, 4), sleep=waits)
     said = str(failure(server))
     assert "cannot be reached: Connection refused" in said
     assert "start the server" in said
@@ -181,7 +181,7 @@ def test_a_server_that_is_not_there_is_tried_and_then_named(web: HttpServer) -> 
 
 
 def test_a_host_that_does_not_exist_is_an_error() -> None:
-    server = Server(CLIENT, "http://nowhere.invalid", Limits(5, 0))
+    server = Server(CLIENT, "http://nowhere.invalid", RequestLimits(5, 0))
     assert "cannot be reached" in str(failure(server))
 
 
@@ -333,7 +333,7 @@ def test_a_server_without_a_certificate_is_not_talked_to(web: HttpServer, tmp_pa
     web.answers["/x"] = FINE
     waits = Waits()
     url = web.url.replace("http:", "https:")
-    server = Server(CLIENT, url, Limits(20, 3), sleep=waits)
+    server = Server(CLIENT, url, RequestLimits(20, 3), sleep=waits)
     said = str(failure(server))
     assert "cannot prove" in said
     assert "certificate" in said
@@ -394,8 +394,8 @@ def test_an_error_is_told_in_the_words_of_the_server(
 def test_ctrl_c_ends_the_command_while_a_server_dawdles(web: HttpServer) -> None:
     web.answers["/x"] = dripping(b" ")
     script = (
-        "from l10n.net.http import Client, Limits, Server\n"
-        f"Server(Client('openai', 'openai'), {web.url!r}, Limits(600, 0)).get('/x')\n"
+        "from l10n.net.http import Client, RequestLimits, Server\n"
+        f"Server(Client('openai', 'openai'), {web.url!r}, RequestLimits(600, 0)).get('/x')\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script], stderr=subprocess.PIPE, env=dict(os.environ)

@@ -17,7 +17,7 @@ from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, t
 from l10n.model.markup import OMIT, Tagged
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.note import with_notes
-from l10n.steps.pretranslate import Pretranslated, Work, ask, fill, pretranslate
+from l10n.steps.pretranslate import CatalogWork, Pretranslated, ask, fill, pretranslate
 
 
 class Upper:
@@ -76,17 +76,17 @@ def segment(text: str, context: str | None = None, pair: str = "") -> Segment:
 NO_TERMS = FoundTerms("en", "uk")
 
 
-def work(*texts: str) -> Work:
+def work(*texts: str) -> CatalogWork:
     return held([Entry(None, text) for text in texts])
 
 
-def held(entries: Iterable[Entry], *records: DraftRecord, pair: str = "") -> Work:
+def held(entries: Iterable[Entry], *records: DraftRecord, pair: str = "") -> CatalogWork:
     found = tuple(entries)
     parts = tuple(segment(entry.source, pair=pair) for entry in found if not entry.obsolete)
-    return Work(Catalog(entries=found), parts, records, NO_TERMS)
+    return CatalogWork(Catalog(entries=found), parts, records, NO_TERMS)
 
 
-def again(before: Pretranslated) -> Work:
+def again(before: Pretranslated) -> CatalogWork:
     return held(before.catalog.entries, *before.records)
 
 

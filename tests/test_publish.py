@@ -19,7 +19,7 @@ from l10n.model.markup import OMIT, Token, TokenKind, tokens, write
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.proofread import proofread
-from l10n.steps.publish import Choice, Edition, Published, publish
+from l10n.steps.publish import ChosenTargets, Edition, Published, publish
 from tests.corpora import ROOT, commonmark, ntrex, samples, variants
 from tests.growth import in_proportion
 
@@ -42,7 +42,7 @@ class Read:
             self.article,
             self.format,
             self.segments,
-            Choice(targets, (), 0, 0, len(targets)),
+            ChosenTargets(targets, (), 0, 0, len(targets)),
             Edition(self.article.locale, FIELDS, copy_equal=copy_equal),
         )
 
@@ -425,7 +425,7 @@ def test_addresses_are_rewritten_inside_of_what_is_translated() -> None:
         document.article,
         document.format,
         document.segments,
-        Choice(targets, (), 0, 0, len(targets)),
+        ChosenTargets(targets, (), 0, 0, len(targets)),
         Edition("en", FIELDS, label="Draft.", relink=lambda url: f"../{url}"),
     )
     assert made.blockers == ()

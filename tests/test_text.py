@@ -12,7 +12,7 @@ from l10n.formats.text.lines import JOINER
 from l10n.model.article import Article, Block, Parsed, PieceKind
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract
-from l10n.steps.publish import Choice, Edition, Published, publish
+from l10n.steps.publish import ChosenTargets, Edition, Published, publish
 from tests.corpora import ntrex, seed, variants
 from tests.growth import in_proportion
 
@@ -250,7 +250,7 @@ def published(
         Article("x.txt", "uk", "text", document.source, document.parsed),
         FORMAT,
         document.segments,
-        Choice(tuple(targets.items()), (), 0, 0, len(targets)),
+        ChosenTargets(tuple(targets.items()), (), 0, 0, len(targets)),
         Edition("en" if label else "uk", label=label, copy_equal=copy_equal),
     )
 

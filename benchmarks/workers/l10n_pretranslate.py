@@ -13,7 +13,7 @@ from l10n.model.article import Span
 from l10n.model.markup import TAG
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.merge import merge
-from l10n.steps.pretranslate import Pretranslated, Work, ask, fill
+from l10n.steps.pretranslate import CatalogWork, Pretranslated, ask, fill
 
 SIZE = 10
 ENGINES: list[Argos] = []
@@ -39,7 +39,7 @@ def run(texts: Sequence[str], source: str, target: str) -> dict[str, object]:
             for text in texts[first : first + SIZE]
         )
         catalog = merge(segments, None, (), path="articles/a.md").catalog
-        works.append(Work(catalog, segments, records=(), terms=FoundTerms(source, target)))
+        works.append(CatalogWork(catalog, segments, records=(), terms=FoundTerms(source, target)))
     done: list[Pretranslated] = []
     chain = Chain(tuple(map(Candidate, ENGINES)), source, target)
 

@@ -108,13 +108,13 @@ def _first(report: "StatusReport", article: str) -> "Standing":
 
 def _finished(standing: "Standing") -> bool:
     """True where there is neither anything to publish nor anything to look at."""
-    from l10n.jobs.status import Page
+    from l10n.jobs.status import PageState
 
     counts = standing.counts
     waiting = counts.drafts_used or counts.left_in_source or counts.doubtful
     return (
         standing.publishable
-        and standing.page.state is Page.CURRENT
+        and standing.page.state is PageState.CURRENT
         and not waiting
         and not standing.parts_left_out
     )
@@ -133,14 +133,14 @@ def _row(standing: "Standing") -> list[str]:
 
 def _totals(report: "StatusReport", desk: "Desk") -> list[list[str]]:
     """A row for each locale that has several articles."""
-    from l10n.jobs.status import Page
+    from l10n.jobs.status import PageState
 
     rows: list[list[str]] = []
     for locale in desk.targets:
         mine = [each for each in report.standings if each.locale == locale]
         if len(mine) < 2:
             continue
-        current = sum(each.page.state is Page.CURRENT for each in mine)
+        current = sum(each.page.state is PageState.CURRENT for each in mine)
         blocked = sum(not each.publishable for each in mine)
         waiting = sum(_may_be_published(each) for each in mine)
         parts = []
@@ -166,9 +166,9 @@ def _totals(report: "StatusReport", desk: "Desk") -> list[list[str]]:
 
 
 def _may_be_published(standing: "Standing") -> bool:
-    from l10n.jobs.status import Page
+    from l10n.jobs.status import PageState
 
-    return standing.publishable and standing.page.state not in (Page.CURRENT, Page.EDITED)
+    return standing.publishable and standing.page.state not in (PageState.CURRENT, PageState.EDITED)
 
 
 def _number(value: int) -> str:
@@ -216,17 +216,17 @@ def _certainty(draft: "MachineDraft") -> str:
 
 
 def _published(page: "PublishedPage") -> str:
-    from l10n.jobs.status import Page
+    from l10n.jobs.status import PageState
     from l10n.messages import language
 
     if page.version is None or page.date is None:
-        return _("changed by hand") if page.state is Page.EDITED else _("not published")
+        return _("changed by hand") if page.state is PageState.EDITED else _("not published")
     states = {
-        Page.CURRENT: _("up to date"),
-        Page.ARTICLE: _("article changed since"),
-        Page.TRANSLATION: _("translation changed since"),
-        Page.MISSING: _("page is missing"),
-        Page.EDITED: _("changed by hand"),
+        PageState.CURRENT: _("up to date"),
+        PageState.ARTICLE: _("article changed since"),
+        PageState.TRANSLATION: _("translation changed since"),
+        PageState.MISSING: _("page is missing"),
+        PageState.EDITED: _("changed by hand"),
     }
     day = _day_in(language(), page.date[: len("2026-11-27")])
     text = _("version {number}, {day}").format(number=page.version, day=day)
@@ -267,7 +267,7 @@ def _next(standing: "Standing") -> str:
 
 
 def _step(standing: "Standing") -> str:
-    from l10n.jobs.status import Page
+    from l10n.jobs.status import PageState
 
     drafts = standing.counts.drafts_used
     if standing.label_missing:
@@ -279,9 +279,9 @@ def _step(standing: "Standing") -> str:
         return ngettext(
             "{n} entry blocks publishing", "{n} entries block publishing", number
         ).format(n=number)
-    if standing.page.state is Page.EDITED:
+    if standing.page.state is PageState.EDITED:
         return _("a page changed by hand blocks publishing")
-    if standing.page.state is Page.CURRENT:
+    if standing.page.state is PageState.CURRENT:
         if drafts:
             return ngettext(
                 "nothing to publish, {n} draft to review",

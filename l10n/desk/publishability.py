@@ -15,7 +15,7 @@ from l10n.model.catalog import Catalog
 from l10n.model.segment import Key
 from l10n.model.workflow import Workflow
 from l10n.steps.proofread import CHECKS, proofread
-from l10n.steps.publish import Blocker, Choice, Policy, Relink, choose
+from l10n.steps.publish import Blocker, ChosenTargets, Policy, Relink, choose
 from l10n.store.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ class Assessment:
     source: Source
     catalog: Catalog
     findings: tuple[Finding, ...]
-    choice: Choice
+    choice: ChosenTargets
     publishable: bool
     """The workflow lets it be published as it is."""
     label: str = ""
@@ -94,7 +94,7 @@ def policy_of(workflow: Workflow) -> Policy:
     )
 
 
-def label_of(job: Job, choice: Choice) -> str:
+def label_of(job: Job, choice: ChosenTargets) -> str:
     """The notice to readers of a version; raises WorkflowError where there is no wording."""
     own = job.workflow.publish.label_for(job.locale)
     try:

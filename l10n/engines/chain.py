@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 """Told the texts done and the texts known so far, while a batch of articles is drafted."""
 
 
-class Journal(Protocol):
+class DraftJournal(Protocol):
     """Remembers drafts that are not in a catalog yet, so that a killed run does not lose them.
 
     `asked` says all that decides on a draft besides its text.
@@ -67,7 +67,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TextOutcome:
     """What the engines made of one text."""
 
     engine: str = ""
@@ -86,17 +86,17 @@ class Chain:
     candidates: tuple[Candidate, ...]
     source: str
     target: str
-    journal: Journal = field(default_factory=NoJournal)
+    journal: DraftJournal = field(default_factory=NoJournal)
     progress: Progress | None = None
 
     def ask(
         self, requests: Mapping[Tagged, Request]
-    ) -> tuple[dict[Tagged, Outcome], tuple[Failure, ...]]:
+    ) -> tuple[dict[Tagged, TextOutcome], tuple[Failure, ...]]:
         """Ask for all texts: the first engine for those it is for, the next for what is left.
 
         An engine that fails keeps what it has given, and the next is asked for the rest.
         """
-        outcomes: dict[Tagged, Outcome] = {}
+        outcomes: dict[Tagged, TextOutcome] = {}
         failures: list[Failure] = []
         for candidate in self.candidates:
             if not candidate.when.take_pair(self.source, self.target):
@@ -112,13 +112,13 @@ class Chain:
             except EngineError as error:
                 failures.append(Failure(candidate.engine.name, error))
         if self.candidates and not failures:
-            nobody = Outcome(reason=message(N_("no engine of the workflow is for such a text")))
+            nobody = TextOutcome(reason=message(N_("no engine of the workflow is for such a text")))
             for text in requests:
                 outcomes.setdefault(text, nobody)
         return outcomes, tuple(failures)
 
     def _ask(
-        self, candidate: Candidate, todo: list[Request], outcomes: dict[Tagged, Outcome]
+        self, candidate: Candidate, todo: list[Request], outcomes: dict[Tagged, TextOutcome]
     ) -> None:
         """Ask one engine for what the journal does not remember of it."""
         engine = candidate.engine
@@ -153,13 +153,13 @@ class Chain:
                 code="ENG-003",
             )
 
-    def _outcome(self, engine: Engine, request: Request, draft: Draft) -> Outcome:
+    def _outcome(self, engine: Engine, request: Request, draft: Draft) -> TextOutcome:
         """What becomes of a draft, raw as the engine or the journal gave it."""
         words = bool(getattr(engine, "translates", True))
         verdict = accept(request, draft, (self.source, self.target), words=words)
         if isinstance(verdict, Rejected):
-            return Outcome(engine.name, None, verdict.reason, draft.transient)
-        return Outcome(engine.name, verdict.draft)
+            return TextOutcome(engine.name, None, verdict.reason, draft.transient)
+        return TextOutcome(engine.name, verdict.draft)
 
 
 def _given(
@@ -212,7 +212,7 @@ def _stop(given: Iterator[Draft]) -> None:
             closing()
 
 
-def _take(outcomes: dict[Tagged, Outcome], text: Tagged, outcome: Outcome) -> None:
+def _take(outcomes: dict[Tagged, TextOutcome], text: Tagged, outcome: TextOutcome) -> None:
     """Keep a draft; where there is none, the reasons of all that were asked."""
     old = outcomes.get(text)
     if outcome.draft is not None or old is None:
@@ -220,4 +220,4 @@ def _take(outcomes: dict[Tagged, Outcome], text: Tagged, outcome: Outcome) -> No
         return
     reasons = [each.reason for each in (old, outcome) if each.reason is not None]
     asked = ", ".join(filter(None, (old.engine, outcome.engine)))
-    outcomes[text] = Outcome(asked, None, joined(reasons), old.transient or outcome.transient)
+    outcomes[text] = TextOutcome(asked, None, joined(reasons), old.transient or outcome.transient)

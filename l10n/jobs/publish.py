@@ -26,7 +26,7 @@ from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
 from l10n.model.version import Version
-from l10n.steps.publish import Blocker, Choice, Edition, publish
+from l10n.steps.publish import Blocker, ChosenTargets, Edition, publish
 from l10n.store.document import Document
 from l10n.store.index import Answer, Basis
 from l10n.store.versions import dump_versions, load_versions, settled
@@ -55,7 +55,7 @@ class VersionCounts:
     translated: int = 0
 
     @classmethod
-    def of(cls, choice: Choice) -> "VersionCounts":
+    def of(cls, choice: ChosenTargets) -> "VersionCounts":
         """The counts of what was chosen."""
         return cls(choice.empty, choice.draft, choice.translated)
 
@@ -251,8 +251,8 @@ def _restored(job: Job, answer: Answer) -> Release | None:
 
 
 def _without(
-    choice: Choice, lost: Collection[Blocker], segments: Sequence[Segment], catalog: Catalog
-) -> Choice:
+    choice: ChosenTargets, lost: Collection[Blocker], segments: Sequence[Segment], catalog: Catalog
+) -> ChosenTargets:
     """Count again without the segments whose target could not be placed.
 
     An entry that is lost in one place and stands in another counts for both: readers see both.

@@ -24,7 +24,7 @@ from l10n.store.versions import load_versions, settled
 Progress = Callable[[int, int | None], None]
 
 
-class Page(Enum):
+class PageState(Enum):
     """How a published page stands to its article and its catalog."""
 
     NONE = "none"
@@ -80,7 +80,7 @@ class EntryCounts:
 class PublishedPage:
     """The published page of an article in one locale."""
 
-    state: Page
+    state: PageState
     version: int | None = None
     """Number of the current version; None where there is none."""
     date: str | None = None
@@ -261,21 +261,21 @@ class _StatusRun:
         _record, recorded = load_versions(workspace, workspace.versions_path(job.locale, job.name))
         versions = settled(recorded, digest)
         if not versions:
-            return PublishedPage(Page.NONE if digest is None else Page.EDITED)
+            return PublishedPage(PageState.NONE if digest is None else PageState.EDITED)
         version = versions[-1]
         outdated = version.source != found.source.document.digest
         if digest is None:
-            state = Page.MISSING
+            state = PageState.MISSING
         elif digest != version.text:
-            state = Page.EDITED
+            state = PageState.EDITED
         elif outdated:
-            state = Page.ARTICLE
+            state = PageState.ARTICLE
         elif not version.targets:
-            state = Page.UNKNOWN
+            state = PageState.UNKNOWN
         elif version.targets == targets_digest(found, links):
-            state = Page.CURRENT
+            state = PageState.CURRENT
         else:
-            state = Page.TRANSLATION
+            state = PageState.TRANSLATION
         return PublishedPage(state, version.number, version.date, outdated=outdated)
 
 
@@ -300,7 +300,7 @@ def _restored(job: Job, answer: Answer) -> Standing | None:
         locale=job.locale,
         workflow=job.workflow.name,
         counts=EntryCounts(*answer["counts"]),
-        page=PublishedPage(Page(state), version, date, outdated=outdated),
+        page=PublishedPage(PageState(state), version, date, outdated=outdated),
         publishable=answer["publishable"],
         label_missing=answer["label_missing"],
         parts_left_out=answer["parts_left_out"],

@@ -48,7 +48,7 @@ NOT_ITS_OWN = ("use", "when")
 _Settings = TypeVar("_Settings")
 
 
-class Kind(Protocol):
+class SettingKind(Protocol):
     """What a setting may be."""
 
     def fits(self, value: object) -> bool:
@@ -251,7 +251,7 @@ def read(declared: type[_Settings], values: Mapping[str, object], engine: str) -
 
 
 @cache
-def _kinds(declared: type) -> Mapping[str, Kind]:
+def _kinds(declared: type) -> Mapping[str, SettingKind]:
     hints = get_type_hints(declared, include_extras=True)
     return MappingProxyType({field.name: _kind(hints[field.name]) for field in _fields(declared)})
 
@@ -268,17 +268,17 @@ def _fields(declared: type) -> tuple["dataclasses.Field[Any]", ...]:
     return dataclasses.fields(declared)
 
 
-_PLAIN: Mapping[object, Kind] = MappingProxyType(
+_PLAIN: Mapping[object, SettingKind] = MappingProxyType(
     {str: Text(), int: Whole(), float: Number(), bool: Flag(), tuple[str, ...]: Texts()}
 )
 
 
-def _kind(hint: object) -> Kind:
+def _kind(hint: object) -> SettingKind:
     """The kind that a field's annotation declares; raises TypeError where it declares none."""
     if get_origin(hint) is Annotated:
         for extra in get_args(hint)[1:]:
             if hasattr(extra, "fits") and hasattr(extra, "allowed"):
-                kind: Kind = extra
+                kind: SettingKind = extra
                 return kind
     if get_origin(hint) is Literal:
         return Choice(get_args(hint))

@@ -13,7 +13,14 @@ from l10n.errors import ModelError
 from l10n.messages import _
 from l10n.net.deadline import OutOfTimeError
 from l10n.net.origin import loopback, origin
-from l10n.net.transport import REDIRECTS, Head, Request, Transport, TransportError, Trouble
+from l10n.net.transport import (
+    REDIRECTS,
+    HttpRequest,
+    ResponseHead,
+    Transport,
+    TransportError,
+    Trouble,
+)
 
 MAX_REDIRECTS = 5
 
@@ -85,7 +92,7 @@ def fetched(
 
 def _answer(
     url: str, most: int, idle: float, left: Callable[[], float]
-) -> tuple[Head, Iterator[bytes]]:
+) -> tuple[ResponseHead, Iterator[bytes]]:
     """Ask for an address, and for those that it redirects to; give the answer with status 200."""
     place = url
     for _hop in range(MAX_REDIRECTS + 1):
@@ -94,7 +101,7 @@ def _answer(
         except ValueError:
             raise TransportError(Trouble.NO_ADDRESS) from None
         transport = Transport(place, idle=idle)
-        head, blocks = transport.ask(Request("GET", place), most=most, left=left)
+        head, blocks = transport.ask(HttpRequest("GET", place), most=most, left=left)
         if head.status == 200:
             return head, blocks
         transport.close()

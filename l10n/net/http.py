@@ -17,7 +17,14 @@ from l10n.messages import _
 from l10n.net.deadline import OutOfTimeError
 from l10n.net.keys import Key
 from l10n.net.origin import origin
-from l10n.net.transport import NO_HEADERS, REDIRECTS, Request, Transport, TransportError, Trouble
+from l10n.net.transport import (
+    NO_HEADERS,
+    REDIRECTS,
+    HttpRequest,
+    Transport,
+    TransportError,
+    Trouble,
+)
 from l10n.net.waiting import LONGEST_ASKED, asked, pause
 
 MOST = 16 << 20
@@ -28,7 +35,7 @@ _SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RequestLimits:
     """How long a server is waited for, and how much of an answer is taken."""
 
     timeout: float
@@ -106,7 +113,7 @@ class Server:
         self,
         client: Client,
         url: str,
-        limits: Limits,
+        limits: RequestLimits,
         *,
         key: Key | None = None,
         sleep: Callable[[float], None] = time.sleep,
@@ -193,7 +200,7 @@ class Server:
         headers = {"Accept": "application/json", **question.headers}
         try:
             head, blocks = self._transport.ask(
-                Request(question.method, url, headers, question.body),
+                HttpRequest(question.method, url, headers, question.body),
                 most=self._limits.most,
                 left=lambda: end - time.monotonic(),
             )

@@ -25,7 +25,7 @@ _LENGTH = re.compile("[0-9]{1,19}")
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class HttpRequest:
     """What is sent."""
 
     method: str
@@ -35,7 +35,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class ResponseHead:
     """What comes before the body of an answer."""
 
     status: int
@@ -79,8 +79,8 @@ class Transport:
         self._pool: PoolManager | None = None
 
     def ask(
-        self, request: Request, *, most: int, left: Callable[[], float]
-    ) -> tuple[Head, Iterator[bytes]]:
+        self, request: HttpRequest, *, most: int, left: Callable[[], float]
+    ) -> tuple[ResponseHead, Iterator[bytes]]:
         """Send a request; the body comes in blocks, of `most` bytes in all.
 
         The answer is received in a thread of its own, so that no server can hold up the command,
@@ -90,7 +90,7 @@ class Transport:
         """
         items = received(lambda: self._items(request, most), left)
         head = next(items)
-        assert isinstance(head, Head)
+        assert isinstance(head, ResponseHead)
         return head, (item for item in items if isinstance(item, bytes))
 
     def close(self) -> None:
@@ -99,7 +99,7 @@ class Transport:
         if old is not None:
             old.clear()
 
-    def _items(self, request: Request, most: int) -> Iterator[Head | bytes]:
+    def _items(self, request: HttpRequest, most: int) -> Iterator[ResponseHead | bytes]:
         from urllib3.exceptions import HTTPError
 
         try:
@@ -131,13 +131,13 @@ class Transport:
             raise _trouble(error) from None
 
 
-def _answer(response: "BaseHTTPResponse", most: int) -> Iterator[Head | bytes]:
+def _answer(response: "BaseHTTPResponse", most: int) -> Iterator[ResponseHead | bytes]:
     headers = {name.lower(): value for name, value in response.headers.items()}
     given = headers.get("content-length")
     if given is not None and not _LENGTH.fullmatch(given):
         raise TransportError(Trouble.NO_LENGTH)
     length = None if given is None else int(given)
-    yield Head(response.status, headers, length)
+    yield ResponseHead(response.status, headers, length)
     if length is not None and length > most:
         raise TransportError(Trouble.TOO_LARGE)
     done = 0

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from l10n.engines import Request
-from l10n.engines.chain import Chain, Failure, Outcome
+from l10n.engines.chain import Chain, Failure, TextOutcome
 from l10n.glossary.enforcing import enforce_terms
 from l10n.glossary.finding import FoundTerms
 from l10n.messages import N_, Message, message
@@ -21,7 +21,7 @@ _TITLES = ("title", "headline", "heading")
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class CatalogWork:
     """One catalog to draft, with all that drafting it takes."""
 
     catalog: Catalog
@@ -37,7 +37,7 @@ class Work:
 class Answers:
     """What the engines of a chain made of the texts that they were asked for."""
 
-    outcomes: Mapping[Tagged, Outcome]
+    outcomes: Mapping[Tagged, TextOutcome]
     """Drafts have their terms put right. None for a text that every engine failed at."""
     failures: tuple[Failure, ...] = ()
     asked: frozenset[Tagged] = frozenset()
@@ -62,7 +62,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class DraftCounts:
     """What drafting did to one catalog, in entries."""
 
     drafted: int = 0
@@ -92,19 +92,19 @@ class Pretranslated:
     Of an entry that was not drafted now all records are kept: git's union merge leaves one for
     each draft that either side made, and only one of them equals the target that was taken.
     """
-    counts: Counts = Counts()
+    counts: DraftCounts = DraftCounts()
     failures: tuple[Failure, ...] = ()
     """Engines that could not work; what they would have drafted went to the next, or is empty."""
     unasked: int = 0
     """Empty entries whose text no engine was asked for, since the catalog is newer than that."""
 
 
-def pretranslate(work: Work, chain: Chain) -> Pretranslated:
+def pretranslate(work: CatalogWork, chain: Chain) -> Pretranslated:
     """Draft the empty entries of one catalog: `ask`, then `fill`."""
     return fill(work, ask([work], chain))
 
 
-def ask(works: Iterable[Work], chain: Chain) -> Answers:
+def ask(works: Iterable[CatalogWork], chain: Chain) -> Answers:
     """Ask for the texts of all empty entries of some catalogs, for each distinct text once.
 
     Only active entries without a target are asked for. The first engine of the chain gets all of
@@ -122,7 +122,7 @@ def ask(works: Iterable[Work], chain: Chain) -> Answers:
     return Answers(enforced, failures, frozenset(requests))
 
 
-def fill(work: Work, answers: Answers) -> Pretranslated:
+def fill(work: CatalogWork, answers: Answers) -> Pretranslated:
     """Fill the empty entries of a catalog with what the engines answered; they become DRAFT.
 
     The catalog may be another than the one that was asked for: what has a target by now keeps it,
@@ -151,7 +151,7 @@ def fill(work: Work, answers: Answers) -> Pretranslated:
     )
 
 
-def _requests(work: Work) -> Iterator[Request]:
+def _requests(work: CatalogWork) -> Iterator[Request]:
     """Ask for each empty entry once, with what stands around it at its first place."""
     empty = {entry.key for entry in work.catalog.entries if _is_empty(entry)}
     title = next((part for part in work.segments if part.context in _TITLES), None)
@@ -178,19 +178,19 @@ def _plain(segment: Segment) -> str:
     return segment.tagged.plain() if segment.place.tags else segment.text
 
 
-def _enforced(outcome: Outcome, text: Tagged, terms: FoundTerms) -> Outcome:
+def _enforced(outcome: TextOutcome, text: Tagged, terms: FoundTerms) -> TextOutcome:
     if outcome.draft is None:
         return outcome
     return replace(outcome, draft=enforce_terms(outcome.draft, text, terms))
 
 
-def _filled(entry: Entry, outcome: Outcome) -> Entry:
+def _filled(entry: Entry, outcome: TextOutcome) -> Entry:
     if outcome.draft is None:
         return entry
     return entry.with_target(outcome.draft.text, State.DRAFT)
 
 
-def _record(key: Key, outcome: Outcome) -> DraftRecord:
+def _record(key: Key, outcome: TextOutcome) -> DraftRecord:
     draft, digest = outcome.draft, key_digest(key)
     if draft is None:
         return DraftRecord(digest, engine=outcome.engine, reason=_reason(outcome))
@@ -213,7 +213,7 @@ def _rounded(draft: Draft) -> float | None:
     return round(min(1.0, max(0.0, float(draft.confidence))), 2)
 
 
-def _reason(outcome: Outcome) -> Message:
+def _reason(outcome: TextOutcome) -> Message:
     return outcome.reason or message(N_("the engine gave no text"))
 
 
@@ -239,7 +239,7 @@ def _kept(
             yield from (each for each in old.get(key, ()) if not each.target)
 
 
-def _counts(outcomes: Collection[Outcome]) -> Counts:
+def _counts(outcomes: Collection[TextOutcome]) -> DraftCounts:
     drafts = [(each.engine, each.draft) for each in outcomes if each.draft is not None]
     left: dict[str, LeftEmpty] = {}
     for outcome in outcomes:
@@ -248,7 +248,7 @@ def _counts(outcomes: Collection[Outcome]) -> Counts:
             kind = left.get(reason.template, LeftEmpty(reason, 0))
             left[reason.template] = replace(kind, entries=kind.entries + 1)
     origins = Counter((engine, draft.model) for engine, draft in drafts)
-    return Counts(
+    return DraftCounts(
         drafted=len(drafts),
         doubtful=sum(draft.doubtful for _engine, draft in drafts),
         left=tuple(sorted(left.values(), key=lambda kind: -kind.entries)),

@@ -57,7 +57,7 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenTargets:
     """Which targets a version is made of, and what stands in its way."""
 
     targets: tuple[tuple[int, str], ...]
@@ -85,7 +85,7 @@ class Published:
 
 def choose(
     segments: Sequence[Segment], catalog: Catalog, findings: Sequence[Finding], policy: Policy
-) -> Choice:
+) -> ChosenTargets:
     """Pick the target of each segment by state, findings and policy.
 
     The reason of a segment whose target is wrong in several ways names them all.
@@ -108,7 +108,7 @@ def choose(
         states[segment.key] = entry.state
         targets.append((index, entry.target))
     counts = Counter(states.values())
-    return Choice(
+    return ChosenTargets(
         tuple(targets),
         tuple(blockers),
         counts[State.EMPTY],
@@ -136,7 +136,7 @@ def publish(
     article: Article,
     format: Format,
     segments: Sequence[Segment],
-    choice: Choice,
+    choice: ChosenTargets,
     edition: Edition,
 ) -> Published:
     """Splice the chosen targets into the article and verify that it is the same document.

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from l10n.tags.aligning import Alignment
 from l10n.tags.boundary_costs import BoundaryCosts
-from l10n.tags.spotting import Candidate, Pair, Spot
+from l10n.tags.spotting import Pair, ScoredRun, Spot
 
 NAMES = (
     "one",
@@ -55,7 +55,7 @@ seeds 1 to 5) that the benchmark does not use.
 
 
 def signs(
-    pair: Pair, spot: Spot, options: Sequence[Candidate], alignment: Alignment, costs: BoundaryCosts
+    pair: Pair, spot: Spot, options: Sequence[ScoredRun], alignment: Alignment, costs: BoundaryCosts
 ) -> tuple[float, ...]:
     """What tells a right choice from a wrong one, in the order of `NAMES`."""
     run = spot.chosen
@@ -92,5 +92,5 @@ def placement_confidence(found: Sequence[float], *, trusted: bool, asked: bool) 
     return 1 / (1 + exp(-sum(a * b for a, b in zip(weights, found, strict=True))))
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
+def _same(one: ScoredRun, other: ScoredRun) -> bool:
     return (one.first, one.last) == (other.first, other.last)

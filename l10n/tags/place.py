@@ -10,7 +10,7 @@ from l10n.tags.aligning import Alignment, Attention, Evidence, Word, align, word
 from l10n.tags.boundary_costs import BoundaryCosts
 from l10n.tags.confidence import placement_confidence, signs
 from l10n.tags.position import by_position
-from l10n.tags.spotting import Candidate, Pair, candidates, chosen
+from l10n.tags.spotting import Pair, ScoredRun, candidates, chosen
 from l10n.tags.units import spaced
 
 __all__ = ["CERTAIN", "DOUBT", "Attention", "Evidence", "Placed", "place"]
@@ -161,14 +161,14 @@ def _pairs(source: Sequence[Word], nodes: Sequence[_Node]) -> list[Pair]:
     return found
 
 
-def _whole(pair: Pair, alignment: Alignment) -> tuple[Candidate, ...]:
+def _whole(pair: Pair, alignment: Alignment) -> tuple[ScoredRun, ...]:
     """A pair that holds all words holds all words afterwards."""
     if pair.first == 0 and pair.last == len(alignment.source):
-        return (Candidate(0, len(alignment.target), 2.0, 1.0, 1.0),)
+        return (ScoredRun(0, len(alignment.target), 2.0, 1.0, 1.0),)
     return ()
 
 
-def _dressed(node: _Node, run: Candidate, ours: _Side, theirs: _Side) -> tuple[int, int]:
+def _dressed(node: _Node, run: ScoredRun, ours: _Side, theirs: _Side) -> tuple[int, int]:
     """The span of some words with the punctuation that the pair had at its edges."""
     plain, source, translation, target = ours.text, ours.words, theirs.text, theirs.words
     if run.first == run.last:

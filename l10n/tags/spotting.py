@@ -35,7 +35,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ScoredRun:
     """Some words of the translation in a row, and how well they fit a pair."""
 
     first: int
@@ -53,13 +53,13 @@ class Candidate:
 class Spot:
     """The choice for a pair, and the lead it had over others."""
 
-    chosen: Candidate
+    chosen: ScoredRun
     margin: float
 
 
 def candidates(
     pair: Pair, alignment: Alignment, costs: BoundaryCosts, translation: str, alone: str | None
-) -> tuple[Candidate, ...]:
+) -> tuple[ScoredRun, ...]:
     """Score the runs of words that a pair may hold, the best first."""
     runs = _runs(pair, alignment)
     runs = runs[:_LOOKED_AT] if alone is None else runs
@@ -70,7 +70,7 @@ def candidates(
         low = translation
     weight = _ALONE if alignment.trusted else _ALONE_WITHOUT
     shares = _shares(pair, alignment)
-    found: list[Candidate] = []
+    found: list[ScoredRun] = []
     for number, (first, last, looked, fit) in enumerate(runs):
         text = low[alignment.target[first].start : alignment.target[last - 1].end]
         alike = _alike(text, wanted) if wanted else 0.0
@@ -78,7 +78,7 @@ def candidates(
             continue
         base = fit - costs.cost(pair.first, pair.last, first, last)
         base -= _TORN_OFF * _torn_off(shares, costs.leaning, first, last)
-        found.append(Candidate(first, last, base + weight * trust * alike, looked, alike, base))
+        found.append(ScoredRun(first, last, base + weight * trust * alike, looked, alike, base))
     found.sort(key=lambda each: -each.score)
     return tuple(found[:_KEPT])
 
@@ -134,14 +134,14 @@ def _sums(values: Sequence[float]) -> list[float]:
     return result
 
 
-def chosen(pairs: Sequence[Pair], options: Sequence[Sequence[Candidate]]) -> tuple[Spot, ...]:
+def chosen(pairs: Sequence[Pair], options: Sequence[Sequence[ScoredRun]]) -> tuple[Spot, ...]:
     """Choose a run for each pair so that all nest as the pairs do, the best sum of scores.
 
     Pairs come outermost first. One for which no run is left gets none: a run without words.
     """
-    paths: list[tuple[float, tuple[Candidate, ...]]] = [(0.0, ())]
+    paths: list[tuple[float, tuple[ScoredRun, ...]]] = [(0.0, ())]
     for number, pair in enumerate(pairs):
-        grown: list[tuple[float, tuple[Candidate, ...]]] = []
+        grown: list[tuple[float, tuple[ScoredRun, ...]]] = []
         for score, path in paths:
             fitting = [each for each in options[number] if _fits(each, number, pairs, path)]
             spare = _spare(number, pairs, path)
@@ -165,16 +165,16 @@ def chosen(pairs: Sequence[Pair], options: Sequence[Sequence[Candidate]]) -> tup
     return tuple(spots)
 
 
-def _spare(number: int, pairs: Sequence[Pair], path: Sequence[Candidate]) -> Candidate:
+def _spare(number: int, pairs: Sequence[Pair], path: Sequence[ScoredRun]) -> ScoredRun:
     """A run without words, after those of the pairs before it that lie in the same pair."""
     parent = pairs[number].parent
     at = path[parent].first if parent is not None else 0
     beside = [each.last for k, each in enumerate(path) if pairs[k].parent == parent]
     at = max([at, *beside])
-    return Candidate(at, at, -1.0, 0.0)
+    return ScoredRun(at, at, -1.0, 0.0)
 
 
-def _fits(each: Candidate, number: int, pairs: Sequence[Pair], path: Sequence[Candidate]) -> bool:
+def _fits(each: ScoredRun, number: int, pairs: Sequence[Pair], path: Sequence[ScoredRun]) -> bool:
     pair = pairs[number]
     if pair.parent is not None:
         outer = path[pair.parent]

@@ -17,7 +17,7 @@ pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
 from l10n.engines.argos.engine import Argos
-from l10n.engines.argos.limits import Limits
+from l10n.engines.argos.limits import ModelLimits
 from l10n.engines.argos.packages import InstalledModel, reachable, route, survey
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes
@@ -144,7 +144,7 @@ def test_a_locale_has_its_code_in_the_argos_index(locale: str, code: str) -> Non
 def test_the_shortest_way_is_taken_then_the_one_through_english() -> None:
     def model(pair: str, demonstration: bool = False) -> InstalledModel:
         source, target = pair.split()
-        limits = Limits(demonstration=demonstration)
+        limits = ModelLimits(demonstration=demonstration)
         return InstalledModel(source, target, "1", Path(pair), limits=limits)
 
     def way(*pairs: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from l10n.engines.argos.attention_quality import usable
 from l10n.engines.argos.decoding import Alternative, Batch, Decoded, Decoder, Options
 from l10n.engines.argos.judging import doubt, mended, too_long, unfit
-from l10n.engines.argos.limits import UNKNOWN_SENTENCE, Limits, beyond, decoded_form, readings
+from l10n.engines.argos.limits import UNKNOWN_SENTENCE, ModelLimits, beyond, decoded_form, readings
 from l10n.engines.argos.masking import STAND_INS, Masked, has_slots, replaced, shielded
 from l10n.glossary.terms import Term
 from l10n.language.protected import only_kept
@@ -56,7 +56,7 @@ class _Form:
     removed: bool = False
     """What may not change is left out, and put back afterwards."""
 
-    def text(self, limits: Limits) -> str:
+    def text(self, limits: ModelLimits) -> str:
         """What the model is given."""
         unit = self.masked.unit
         text = (unit.numbered() or "") if self.carried else unit.plain()
@@ -200,7 +200,7 @@ def _judged(
     return found
 
 
-def _carried(limits: Limits, attempt: _Attempt) -> Sentence:
+def _carried(limits: ModelLimits, attempt: _Attempt) -> Sentence:
     """Take a result whose tags, if any, the model has carried."""
     masked = attempt.form.masked
 
@@ -216,7 +216,7 @@ def _carried(limits: Limits, attempt: _Attempt) -> Sentence:
 
 
 def _accepted(
-    limits: Limits,
+    limits: ModelLimits,
     attempt: _Attempt,
     text: str | None,
     alternatives: Sequence[tuple[str | None, float]],

@@ -1,7 +1,7 @@
 """Whether a translated sentence may stand, or another way of asking is tried for it."""
 
 from l10n.engines.argos.decoding import Decoded
-from l10n.engines.argos.limits import Limits, invented
+from l10n.engines.argos.limits import ModelLimits, invented
 from l10n.engines.reasons import form, keeping
 from l10n.language.protected import restored
 from l10n.messages import N_, Message, message
@@ -20,7 +20,7 @@ def too_long(result: Decoded) -> Message | None:
     )
 
 
-def unfit(limits: Limits, unit: Unit, text: str) -> Message | None:
+def unfit(limits: ModelLimits, unit: Unit, text: str) -> Message | None:
     """Why a translation of a sentence may not stand: tags, what may not change; None if it may.
 
     A figure put into words is reason enough to try another way, which a whole draft may keep.

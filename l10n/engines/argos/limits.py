@@ -25,7 +25,7 @@ _SPACE_BESIDE = re.compile(rf"\s*{_BESIDE}(?=[{_BESIDE}\s]|[^\w\s]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ModelLimits:
     """The `"l10n"` object of a package's `metadata.json`; what is not said is not limited."""
 
     demonstration: bool = False
@@ -48,7 +48,7 @@ class Limits:
     """CTranslate2's name for the arithmetic that it wants."""
 
 
-def read_limits(folder: Path, metadata: Mapping[str, object]) -> Limits:
+def read_limits(folder: Path, metadata: Mapping[str, object]) -> ModelLimits:
     """Read what a package declares; raises ModelError where it is not of the right form."""
     declared = metadata.get("l10n", {})
     if not isinstance(declared, dict):
@@ -71,7 +71,7 @@ def read_limits(folder: Path, metadata: Mapping[str, object]) -> Limits:
         raise _wrong(folder, "least_confidence")
     if compute_type is not None and compute_type not in COMPUTE_TYPES:
         raise _wrong(folder, "compute_type")
-    return Limits(
+    return ModelLimits(
         demonstration=demonstration,
         words=_read_words(folder, declared),
         patterns=_list(folder, declared, "patterns"),
@@ -90,7 +90,7 @@ def decoded_form(text: str) -> str:
     return text.translate(_APOSTROPHES)
 
 
-def beyond(limits: Limits, unit: Unit) -> Message | None:
+def beyond(limits: ModelLimits, unit: Unit) -> Message | None:
     """Why a sentence is outside what the model was trained on; None if it is not."""
     text = decoded_form(unit.plain())
     words = [match.group() for match in _WORD.finditer(text)]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from l10n.engines.argos.limits import Limits
+from l10n.engines.argos.limits import ModelLimits
 from l10n.language.protected import kept, units_stay
 from l10n.model.markup import Tagged, Token, TokenKind
 from l10n.tags.units import Unit
@@ -61,7 +61,7 @@ def _spaced(content: str, source: str) -> tuple[bool, bool]:
     return before[-1:].isspace(), after[:1].isspace()
 
 
-def shielded(unit: Unit, limits: Limits, *, figures: bool = False) -> Masked:
+def shielded(unit: Unit, limits: ModelLimits, *, figures: bool = False) -> Masked:
     """Make an empty tag of each stretch that no translation changes.
 
     Of figures with units, which a model may write in its own way, only those that a demonstration
@@ -95,7 +95,7 @@ def shielded(unit: Unit, limits: Limits, *, figures: bool = False) -> Masked:
     return Masked(Unit(tuple(item for item in items if item.text)), hidden)
 
 
-def _unknown(figure: str, limits: Limits) -> bool:
+def _unknown(figure: str, limits: ModelLimits) -> bool:
     if not limits.demonstration:
         return False
     known = limits.characters

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from l10n.engines.argos.limits import Limits, read_limits
+from l10n.engines.argos.limits import ModelLimits, read_limits
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.errors import ModelError
 from l10n.messages import _
@@ -34,7 +34,7 @@ class InstalledModel:
     """The folder of the package."""
     bundled: bool = False
     target_prefix: str = ""
-    limits: Limits = field(default_factory=Limits)
+    limits: ModelLimits = field(default_factory=ModelLimits)
 
     @property
     def label(self) -> str:

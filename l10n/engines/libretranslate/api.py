@@ -44,7 +44,7 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ServerAnswer:
     """What the server made of one text."""
 
     text: str = ""
@@ -111,19 +111,19 @@ class Api:
             size += len(text)
         return found
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Answer]:
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[ServerAnswer]:
         """Translate texts by the server's codes; each is answered, if only with a reason.
 
         A batch that is too large, or that the server fails at, goes in halves. Raises EngineError.
         """
-        answers: list[Answer] = []
+        answers: list[ServerAnswer] = []
         for batch in self.batches(texts):
             answers += self._whole(batch, (source, target))
         return answers
 
     def _whole(
         self, batch: list[str], pair: tuple[str, str], *, retries: int | None = None
-    ) -> list[Answer]:
+    ) -> list[ServerAnswer]:
         """Translate a batch, in smaller parts where it fails; `retries` as in `Server.post`."""
         fitting = [text for text in batch if len(text) <= self._longest]
         if len(fitting) < len(batch):
@@ -158,7 +158,9 @@ class Api:
                 answers += self._whole(each, pair, retries=again)
         return answers
 
-    def _once(self, batch: list[str], pair: tuple[str, str], retries: int | None) -> list[Answer]:
+    def _once(
+        self, batch: list[str], pair: tuple[str, str], retries: int | None
+    ) -> list[ServerAnswer]:
         asked: dict[str, object] = {"q": batch, "source": pair[0], "target": pair[1]}
         asked["format"] = "text"
         if self._alternatives:
@@ -178,9 +180,9 @@ class Api:
         if not isinstance(others, list) or len(others) != len(batch):
             others = [[]] * len(batch)
         return [
-            Answer(text, tuple(other for other in more if isinstance(other, str)))
+            ServerAnswer(text, tuple(other for other in more if isinstance(other, str)))
             if isinstance(more, list)
-            else Answer(text)
+            else ServerAnswer(text)
             for text, more in zip(texts, others, strict=True)
         ]
 
@@ -214,19 +216,21 @@ class Api:
 
     def _lone(
         self, text: str, error: AnswerError | BrokenOffError, *, too_large: bool = False
-    ) -> Answer:
+    ) -> ServerAnswer:
         """Give up one text, and the server where it fails at one after another."""
         words = error.server_words if isinstance(error, AnswerError) else error.message
         if too_large:
             if len(text) > self._longest:
                 return _too_long(text, self._longest)
-            return Answer(reason=message(N_("it is too long for the server: {text}"), text=words))
+            return ServerAnswer(
+                reason=message(N_("it is too long for the server: {text}"), text=words)
+            )
         self._failures += 1
         nonsense = isinstance(error, AnswerError) and error.status == 200
         if self._failures == _PATIENCE or nonsense:
             raise error
         failure = message(N_("the server failed at the text: {text}"), text=words)
-        return Answer(reason=failure, transient=True)
+        return ServerAnswer(reason=failure, transient=True)
 
     def _of_key(self, error: AnswerError) -> EngineError:
         if error.status == 400 and self._key is None and "API key" in error.server_words:
@@ -284,8 +288,8 @@ class Api:
         )
 
 
-def _too_long(text: str, limit: int) -> Answer:
-    return Answer(
+def _too_long(text: str, limit: int) -> ServerAnswer:
+    return ServerAnswer(
         reason=message(
             N_("it has {number} characters, and the server takes {limit}"),
             number=len(text),

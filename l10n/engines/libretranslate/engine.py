@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from l10n.engines import Draft, Request
 from l10n.engines.codes import argos_codes, locale_of
-from l10n.engines.libretranslate.api import Answer, Api, Languages
+from l10n.engines.libretranslate.api import Api, Languages, ServerAnswer
 from l10n.engines.libretranslate.entities import undecoded
 from l10n.engines.libretranslate.settings import LibreTranslateSettings
 from l10n.errors import EngineError
@@ -16,7 +16,7 @@ from l10n.language.protected import only_kept, restored
 from l10n.messages import N_, _, message
 from l10n.model.engine_settings import read
 from l10n.model.markup import Tagged, TokenKind, faults
-from l10n.net.http import Client, Limits, Server
+from l10n.net.http import Client, RequestLimits, Server
 from l10n.net.keys import key_for
 from l10n.tags.place import Evidence, place
 from l10n.tags.units import spaced
@@ -122,7 +122,7 @@ class LibreTranslate:
             texts = more
         return len(requests), list(texts)
 
-    def _draft(self, request: Request, answers: Mapping[str, Answer], pair: _Pair) -> Draft:
+    def _draft(self, request: Request, answers: Mapping[str, ServerAnswer], pair: _Pair) -> Draft:
         text = request.text
         plain = _plain(text)
         if not plain:
@@ -195,7 +195,7 @@ class LibreTranslate:
             self._server = Server(
                 Client(self.name, self._table),
                 self._settings.url,
-                Limits(self._settings.timeout, self._settings.retries),
+                RequestLimits(self._settings.timeout, self._settings.retries),
                 key=key,
                 sleep=self._sleep,
             )

@@ -15,7 +15,7 @@ _NUMBER = "id"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ModelAnswer:
     """What a model answered to a batch."""
 
     texts: Mapping[int, str] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Answer:
         return bool(self.texts or self.twice)
 
 
-def read(content: str, count: int) -> Answer:
+def read(content: str, count: int) -> ModelAnswer:
     """The translations in an answer to texts 1 to `count`: by number, in any order, in prose.
 
     Of several pieces of JSON the one with most of what was asked for counts, of equal ones the
@@ -37,7 +37,7 @@ def read(content: str, count: int) -> Answer:
     slip in its JSON, still gives the items that are whole.
     """
     loose: list[object] = []
-    best = Answer()
+    best = ModelAnswer()
     for value in _values(content):
         if isinstance(value, dict) and _NUMBER in value:
             loose.append(value)
@@ -85,7 +85,7 @@ def _pairs(value: object, count: int) -> Iterator[tuple[object, object]]:
             yield 1, item
 
 
-def _gathered(pairs: Iterator[tuple[object, object]], count: int) -> Answer:
+def _gathered(pairs: Iterator[tuple[object, object]], count: int) -> ModelAnswer:
     texts: dict[int, str] = {}
     twice: set[int] = set()
     for given, text in pairs:
@@ -94,7 +94,9 @@ def _gathered(pairs: Iterator[tuple[object, object]], count: int) -> Answer:
             continue
         if texts.setdefault(number, text) != text:
             twice.add(number)
-    return Answer({key: text for key, text in texts.items() if key not in twice}, frozenset(twice))
+    return ModelAnswer(
+        {key: text for key, text in texts.items() if key not in twice}, frozenset(twice)
+    )
 
 
 def _number(given: object) -> int | None:

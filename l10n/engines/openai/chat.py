@@ -12,7 +12,7 @@ from l10n.engines.openai.settings import OpenAISettings
 from l10n.engines.reasons.form import shown
 from l10n.errors import EngineError
 from l10n.messages import _
-from l10n.net.http import AnswerError, Client, Limits, Server
+from l10n.net.http import AnswerError, Client, RequestLimits, Server
 from l10n.net.keys import key_for
 
 _PATH = "chat/completions"
@@ -73,7 +73,7 @@ class Chat:
         self._server = Server(
             client,
             settings.url,
-            Limits(settings.timeout, settings.retries),
+            RequestLimits(settings.timeout, settings.retries),
             key=self._key,
             sleep=self._wait,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from l10n.engines import Draft, Request
 from l10n.engines.accept import judge
 from l10n.engines.any_pair import AnyPair
-from l10n.engines.openai.answer import Answer
+from l10n.engines.openai.answer import ModelAnswer
 from l10n.engines.openai.answer import read as read_answer
 from l10n.engines.openai.batches import batches, smaller
 from l10n.engines.openai.chat import Chat, SlowError, of_content, too_large
@@ -235,12 +235,12 @@ class OpenAI:
         return self._chat
 
 
-def _read(reply: Reply, count: int) -> tuple[Answer, Message]:
+def _read(reply: Reply, count: int) -> tuple[ModelAnswer, Message]:
     """Read a reply, and say what is wrong with the texts that are not in it."""
     if reply.trouble is not None:
-        return Answer(), reply.trouble
+        return ModelAnswer(), reply.trouble
     if len(reply.content) > _LONGEST:
-        return Answer(), message(N_("the model's answer is far too long"))
+        return ModelAnswer(), message(N_("the model's answer is far too long"))
     answer = read_answer(reply.content, count)
     if reply.cut_off:
         return answer, message(N_("the model's answer was cut off at the limit of tokens"))
@@ -249,7 +249,7 @@ def _read(reply: Reply, count: int) -> tuple[Answer, Message]:
     return answer, message(N_("the model left it out of its answer"))
 
 
-def _alike(items: Sequence[_Item], answer: Answer) -> frozenset[int]:
+def _alike(items: Sequence[_Item], answer: ModelAnswer) -> frozenset[int]:
     """The numbers of texts that differ and yet have one and the same translation."""
     sources: dict[str, set[str]] = {}
     for number, text in answer.texts.items():

@@ -16,7 +16,7 @@ from l10n.formats.html.names import (
     VOID,
     short,
 )
-from l10n.formats.html.scan import SPACE, Kind, Token
+from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken
 from l10n.formats.html.site import TextSite
 from l10n.formats.html.text import bits, decode
 from l10n.formats.html.tree import Element, Page, Reading
@@ -26,7 +26,7 @@ from l10n.model.article import Block, Piece, PieceKind, Span
 _UNSHOWN = SPACE + "\0"
 """Browsers fold the one and drop the other."""
 _TAG = re.compile(r"<[^>]*>")
-_EDGES = frozenset((Kind.COMMENT, Kind.BOGUS, Kind.DOCTYPE))
+_EDGES = frozenset((HtmlKind.COMMENT, HtmlKind.BOGUS, HtmlKind.DOCTYPE))
 _NOTED = {"a": "href", "time": "datetime", "data": "value"}
 
 
@@ -62,7 +62,7 @@ class _Run:
 class _Island:
     """An element that is one tag of the text around it, while its content is read."""
 
-    token: Token
+    token: HtmlToken
     end: tuple[int, int]
     closed: bool
     contained: bool
@@ -90,13 +90,13 @@ class _Builder:
 
     def build(self) -> list[Block]:
         for token in self.page.tokens:
-            if token.kind is Kind.TEXT:
+            if token.kind is HtmlKind.TEXT:
                 self._text(token)
-            elif token.kind is Kind.START:
+            elif token.kind is HtmlKind.START:
                 self._start(token)
-            elif token.kind is Kind.END:
+            elif token.kind is HtmlKind.END:
                 self._end(token)
-            elif token.kind is Kind.RAW:
+            elif token.kind is HtmlKind.RAW:
                 self._raw(token)
             elif token.kind in _EDGES:
                 self._unread(token)
@@ -109,7 +109,7 @@ class _Builder:
         self.found.sort(key=lambda block: block.pieces[0].span.start)
         return self.found
 
-    def _text(self, token: Token) -> None:
+    def _text(self, token: HtmlToken) -> None:
         self.reading = self._reading(token) or self.reading
         raw = self.source[token.start : token.end]
         blank = not raw.strip(_UNSHOWN)
@@ -124,7 +124,7 @@ class _Builder:
         run.parts += self._parts(token)
         run.loose = run.loose or "<" in raw
 
-    def _parts(self, token: Token) -> list[_Part]:
+    def _parts(self, token: HtmlToken) -> list[_Part]:
         source = self.source
         return [
             _Part(
@@ -137,7 +137,7 @@ class _Builder:
             for start, end, text in bits(source, token.start, token.end)
         ]
 
-    def _start(self, token: Token) -> None:
+    def _start(self, token: HtmlToken) -> None:
         name, element = token.name, self.page.elements.get(token.start)
         if element is None:
             self._boundary() if name in BLOCKS else self._unread(token)
@@ -165,7 +165,7 @@ class _Builder:
         else:
             self._open(token)
 
-    def _island(self, token: Token, element: Element) -> None:
+    def _island(self, token: HtmlToken, element: Element) -> None:
         end = element.end
         if end is None or end[0] < token.end:
             self._boundary()
@@ -177,7 +177,7 @@ class _Builder:
         self.ends.add(end[0])
         self.run = _Run()
 
-    def _end(self, token: Token) -> None:
+    def _end(self, token: HtmlToken) -> None:
         if token.start in self.ends:
             while self.islands:
                 island = self._leave()
@@ -213,7 +213,7 @@ class _Builder:
             note = shorten(decode(inner, 0, len(inner), attribute=False))
         self._empty(token.start, island.end[1], tag, note, name in INVISIBLE)
 
-    def _address(self, token: Token) -> str:
+    def _address(self, token: HtmlToken) -> str:
         attribute = first(token, "src") or first(token, "data")
         if attribute is None:
             return ""
@@ -222,15 +222,15 @@ class _Builder:
     def _empty(self, start: int, end: int, name: str, note: str, slack: bool) -> None:
         self.run.parts.append(_Part(PieceKind.EMPTY, start, end, name, note, slack=slack))
 
-    def _unread(self, token: Token) -> None:
+    def _unread(self, token: HtmlToken) -> None:
         """Keep a comment, or a tag that browsers ignore, where it stands."""
         if self.run.parts:
             note = ""
-            if token.kind is Kind.COMMENT:
+            if token.kind is HtmlKind.COMMENT:
                 note = shorten(self.source[token.start + 4 : token.end].rstrip("->!"))
             self._empty(token.start, token.end, "x", note, True)
 
-    def _open(self, token: Token) -> None:
+    def _open(self, token: HtmlToken) -> None:
         run, name = self.run, token.name
         if run.open:
             last = run.open[-1][1]
@@ -252,7 +252,7 @@ class _Builder:
         run.names[name] -= 1
         run.parts.append(_Part(PieceKind.CLOSE, at, at, short(name), written=f"</{name}>"))
 
-    def _close(self, token: Token) -> None:
+    def _close(self, token: HtmlToken) -> None:
         run, name = self.run, token.name
         if not run.names.get(name):
             self._unread(token)
@@ -272,14 +272,14 @@ class _Builder:
         part = self.run.parts[index]
         part.kind, part.slack = PieceKind.EMPTY, True
 
-    def _raw(self, token: Token) -> None:
+    def _raw(self, token: HtmlToken) -> None:
         reading = self._reading(token)
         if token.name != "title" or reading is None or reading.closed:
             self._unread(token)
             return
         self._emit(self._parts(token), reading, TextSite())
 
-    def _reading(self, token: Token) -> Reading | None:
+    def _reading(self, token: HtmlToken) -> Reading | None:
         """How the text in a token is taken, by the run of text that starts in it."""
         texts, found = self.page.texts, None
         while self.next_text < len(texts) and texts[self.next_text][0] < token.end:

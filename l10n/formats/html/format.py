@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from l10n.formats import Run
 from l10n.formats.html.blocks import blocks
 from l10n.formats.html.locale import declared, localize
-from l10n.formats.html.scan import Kind
+from l10n.formats.html.scan import HtmlKind
 from l10n.formats.html.text import escape
 from l10n.formats.html.tree import Page, read
 from l10n.formats.html.values import links, relink
@@ -58,9 +58,9 @@ def _problems(page: Page) -> Iterator[Problem]:
             text = N_("<{name}> is in another language ({language}) and is not translated")
         yield Problem(line_at(starts, start), message(text, name=name, language=language))
     for token in page.tokens:
-        if token.kind is Kind.CUT:
+        if token.kind is HtmlKind.CUT:
             text = N_("what begins here is never closed; browsers show nothing of the rest")
-        elif token.kind is Kind.RAW and token.end == len(page.source) and token.name:
+        elif token.kind is HtmlKind.RAW and token.end == len(page.source) and token.name:
             text = N_("<{name}> is never closed; the rest of the file belongs to it")
         else:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from l10n.formats import Run
-from l10n.formats.html.scan import Attribute, Kind, Token
+from l10n.formats.html.scan import Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.text import BOM, escape, escape_value
 from l10n.formats.html.tree import Page
 from l10n.formats.html.values import first, value
@@ -28,17 +28,17 @@ def declared(page: Page) -> str | None:
     return None
 
 
-def _roots(page: Page) -> list[Token]:
+def _roots(page: Page) -> list[HtmlToken]:
     tokens = page.tokens
     if page.whole:
-        return [token for token in tokens if token.kind is Kind.START and token.name == "html"]
+        return [token for token in tokens if token.kind is HtmlKind.START and token.name == "html"]
     shown = [
         token
         for token in tokens
-        if token.kind not in (Kind.COMMENT, Kind.BOGUS)
-        and not (token.kind is Kind.TEXT and not page.source[token.start : token.end].strip())
+        if token.kind not in (HtmlKind.COMMENT, HtmlKind.BOGUS)
+        and not (token.kind is HtmlKind.TEXT and not page.source[token.start : token.end].strip())
     ]
-    if not shown or shown[0].kind is not Kind.START:
+    if not shown or shown[0].kind is not HtmlKind.START:
         return []
     element = page.elements.get(shown[0].start)
     if element is None or element.end is None or element.end[0] != shown[-1].start:
@@ -60,7 +60,7 @@ def _languages(page: Page, locale: str) -> Iterator[Edit]:
     if page.whole:
         yield from _root(page, roots, locale)
     for token in page.tokens:
-        if token.kind is not Kind.START or (page.whole and token.name == "html"):
+        if token.kind is not HtmlKind.START or (page.whole and token.name == "html"):
             continue
         element = page.elements.get(token.start)
         if element is None or element.reading.closed or not token.attributes:
@@ -74,12 +74,12 @@ def _languages(page: Page, locale: str) -> Iterator[Edit]:
             yield from _turn(page, token, locale)
 
 
-def _root(page: Page, roots: list[Token], locale: str) -> Iterator[Edit]:
+def _root(page: Page, roots: list[HtmlToken], locale: str) -> Iterator[Edit]:
     """Set the language and direction of `<html>`, or add the tag where the document has none."""
     rtl = direction(locale) == "rtl"
     if not roots:
         text = f'<html lang="{_quoted(tag(locale))}"{_rtl(rtl)}>'
-        doctype = next((token for token in page.tokens if token.kind is Kind.DOCTYPE), None)
+        doctype = next((token for token in page.tokens if token.kind is HtmlKind.DOCTYPE), None)
         at = doctype.end if doctype else len(BOM) if page.source.startswith(BOM) else 0
         yield Edit(Span(at, at), text)
         return
@@ -104,7 +104,7 @@ def _rtl(rtl: bool) -> str:
     return ' dir="rtl"' if rtl else ""
 
 
-def _turn(page: Page, token: Token, locale: str) -> Iterator[Edit]:
+def _turn(page: Page, token: HtmlToken, locale: str) -> Iterator[Edit]:
     """Set a direction that contradicts the locale's."""
     found = value(page.source, token, "dir").lower()
     wanted = direction(locale)
@@ -114,13 +114,13 @@ def _turn(page: Page, token: Token, locale: str) -> Iterator[Edit]:
 
 def _open_graph(page: Page, locale: str) -> Iterator[Edit]:
     for token in page.tokens:
-        if token.kind is Kind.START and token.name == "meta" and token.start in page.elements:
+        if token.kind is HtmlKind.START and token.name == "meta" and token.start in page.elements:
             names = (value(page.source, token, "property"), value(page.source, token, "name"))
             if "og:locale" in (name.lower() for name in names):
                 yield from _set(page, token, "content", locale, og_locale(locale))
 
 
-def _set(page: Page, token: Token, name: str, locale: str, written: str) -> Iterator[Edit]:
+def _set(page: Page, token: HtmlToken, name: str, locale: str, written: str) -> Iterator[Edit]:
     """Set an attribute that names a language, unless it names the locale, or it more closely."""
     if first(token, name) and not _fits(value(page.source, token, name), locale):
         yield from _write(first(token, name), written)
@@ -161,7 +161,7 @@ def _label_place(page: Page) -> int | None:
     starts = [
         token
         for token in page.tokens
-        if token.kind is Kind.START
+        if token.kind is HtmlKind.START
         and (element := page.elements.get(token.start)) is not None
         and element.html
         and not element.reading.frozen

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from l10n.formats.html.names import BLOCKS, BREAKOUT, FOREIGN, INTEGRATION, RAW
 
 
-class Kind(Enum):
+class HtmlKind(Enum):
     """What a token is."""
 
     TEXT = "text"
@@ -39,10 +39,10 @@ class Attribute(NamedTuple):
     """The quote around the value, empty for none; None if there is no value."""
 
 
-class Token(NamedTuple):
+class HtmlToken(NamedTuple):
     """A stretch of the source."""
 
-    kind: Kind
+    kind: HtmlKind
     start: int
     end: int
     name: str = ""
@@ -75,7 +75,7 @@ _SCRIPT = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
 _RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW}
 
 
-def scan(source: str, start: int = 0) -> list[Token]:
+def scan(source: str, start: int = 0) -> list[HtmlToken]:
     """Cut a source into tokens, in time linear in its length."""
     return _Scanner(source).scan(start)
 
@@ -84,12 +84,12 @@ class _Scanner:
     def __init__(self, source: str) -> None:
         self.source = source
         self.size = len(source)
-        self.tokens: list[Token] = []
+        self.tokens: list[HtmlToken] = []
         self.foreign: list[str] = []
         self.inside: dict[str, int] = {}
         self.opened: dict[str, int] = {}
 
-    def scan(self, position: int) -> list[Token]:
+    def scan(self, position: int) -> list[HtmlToken]:
         source, size, text = self.source, self.size, position
         while position < size:
             found = source.find("<", position)
@@ -100,49 +100,57 @@ class _Scanner:
                 position = found + 1
                 continue
             if found > text:
-                self.tokens.append(Token(Kind.TEXT, text, found))
+                self.tokens.append(HtmlToken(HtmlKind.TEXT, text, found))
             self.tokens.append(token)
             text = position = token.end
-            if token.kind is Kind.START:
+            if token.kind is HtmlKind.START:
                 text = position = self._content(token)
-            elif token.kind is Kind.END:
+            elif token.kind is HtmlKind.END:
                 if self.foreign:
                     self._leave(token.name)
                 self.opened[token.name] = self.opened.get(token.name, 0) - 1
         if text < size:
-            self.tokens.append(Token(Kind.TEXT, text, size))
+            self.tokens.append(HtmlToken(HtmlKind.TEXT, text, size))
         return self.tokens
 
-    def _markup(self, at: int, char: str) -> Token | None:
+    def _markup(self, at: int, char: str) -> HtmlToken | None:
         if char.isascii() and char.isalpha():
-            return self._tag(Kind.START, at, at + 1)
+            return self._tag(HtmlKind.START, at, at + 1)
         if char == "/":
             following = self.source[at + 2 : at + 3]
             if following.isascii() and following.isalpha():
-                return self._tag(Kind.END, at, at + 2)
-            return self._until(">", Kind.BOGUS, at, at + 2) if following else None
+                return self._tag(HtmlKind.END, at, at + 2)
+            return self._until(">", HtmlKind.BOGUS, at, at + 2) if following else None
         if char == "?":
-            return self._until(">", Kind.BOGUS, at, at + 2)
+            return self._until(">", HtmlKind.BOGUS, at, at + 2)
         return self._declaration(at) if char == "!" else None
 
-    def _declaration(self, at: int) -> Token:
+    def _declaration(self, at: int) -> HtmlToken:
         source = self.source
         if source.startswith("<!--", at):
             if source.startswith((">", "->"), at + 4):
-                return Token(Kind.COMMENT, at, source.index(">", at) + 1)
+                return HtmlToken(HtmlKind.COMMENT, at, source.index(">", at) + 1)
             end = _COMMENT_END.search(source, at + 4)
-            return Token(Kind.COMMENT, at, end.end()) if end else Token(Kind.CUT, at, self.size)
+            return (
+                HtmlToken(HtmlKind.COMMENT, at, end.end())
+                if end
+                else HtmlToken(HtmlKind.CUT, at, self.size)
+            )
         if source.startswith("<![CDATA[", at) and self.foreign and self.foreign[-1] in FOREIGN:
-            return self._until("]]>", Kind.RAW, at, at + 9)
+            return self._until("]]>", HtmlKind.RAW, at, at + 9)
         if source[at + 2 : at + 9].lower() == "doctype":
-            return self._until(">", Kind.DOCTYPE, at, at + 9)
-        return self._until(">", Kind.BOGUS, at, at + 2)
+            return self._until(">", HtmlKind.DOCTYPE, at, at + 9)
+        return self._until(">", HtmlKind.BOGUS, at, at + 2)
 
-    def _until(self, mark: str, kind: Kind, at: int, position: int) -> Token:
+    def _until(self, mark: str, kind: HtmlKind, at: int, position: int) -> HtmlToken:
         end = self.source.find(mark, position)
-        return Token(Kind.CUT, at, self.size) if end < 0 else Token(kind, at, end + len(mark))
+        return (
+            HtmlToken(HtmlKind.CUT, at, self.size)
+            if end < 0
+            else HtmlToken(kind, at, end + len(mark))
+        )
 
-    def _tag(self, kind: Kind, at: int, position: int) -> Token:
+    def _tag(self, kind: HtmlKind, at: int, position: int) -> HtmlToken:
         source = self.source
         found = _NAME.match(source, position)
         assert found is not None
@@ -151,16 +159,16 @@ class _Scanner:
         while True:
             found = _ATTRIBUTE.match(source, position)
             if found is None:
-                return Token(Kind.CUT, at, self.size, name)
+                return HtmlToken(HtmlKind.CUT, at, self.size, name)
             if found["close"]:
                 closed = source[found.end() - 2] == "/" and found.end() - 2 >= position
-                return Token(kind, at, found.end(), name, tuple(attributes), closed)
+                return HtmlToken(kind, at, found.end(), name, tuple(attributes), closed)
             if found.end() == found.end("name") and _ASSIGNED.match(source, found.end()):
-                return Token(Kind.CUT, at, self.size, name)
+                return HtmlToken(HtmlKind.CUT, at, self.size, name)
             attributes.append(_attribute(found))
             position = found.end()
 
-    def _content(self, token: Token) -> int:
+    def _content(self, token: HtmlToken) -> int:
         """Follow a start tag into content that is not markup; give where markup goes on."""
         name = token.name
         if self.foreign and self.foreign[-1] in FOREIGN:
@@ -179,10 +187,10 @@ class _Scanner:
             return token.end
         end = self._raw_end(name, token.end)
         if end > token.end:
-            self.tokens.append(Token(Kind.RAW, token.end, end, name))
+            self.tokens.append(HtmlToken(HtmlKind.RAW, token.end, end, name))
         return end
 
-    def _integrates(self, token: Token) -> bool:
+    def _integrates(self, token: HtmlToken) -> bool:
         """True if the content of a tag in SVG or MathML is HTML again."""
         if token.name == "annotation-xml" and self.foreign[-1] == "math":
             return any(
@@ -245,7 +253,7 @@ def _attribute(found: re.Match[str]) -> Attribute:
     return Attribute(name, start, found.end("name"), found.end("name"), None)
 
 
-def _styled(token: Token) -> bool:
+def _styled(token: HtmlToken) -> bool:
     return any(attribute.name in ("color", "face", "size") for attribute in token.attributes)
 
 

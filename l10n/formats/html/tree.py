@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n.formats.html.left import Left, differ, holder, language, readable
 from l10n.formats.html.names import BLOCKS, CODE, FROZEN, NEUTRAL, ROLES
-from l10n.formats.html.scan import SPACE, Kind, Token, scan
+from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken, scan
 from l10n.formats.html.text import BOM
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Page(NamedTuple):
     source: str
     whole: bool
     """A document, not a fragment of one."""
-    tokens: Sequence[Token]
+    tokens: Sequence[HtmlToken]
     elements: dict[int, Element]
     """By the start of the start tag; a start tag that browsers ignore has none."""
     texts: list[tuple[int, Reading]]
@@ -67,8 +67,8 @@ def read(source: str) -> Page:
     skip = len(BOM) if source.startswith(BOM) else 0
     tokens = scan(source, skip)
     whole = any(
-        token.kind is Kind.DOCTYPE
-        or (token.kind is Kind.START and token.name in ("html", "head", "body"))
+        token.kind is HtmlKind.DOCTYPE
+        or (token.kind is HtmlKind.START and token.name in ("html", "head", "body"))
         for token in tokens
     )
     tree = _parse(_plain(source, tokens), whole)
@@ -88,7 +88,7 @@ def _parse(source: str, whole: bool) -> "JustHTML":
     )
 
 
-def _plain(source: str, tokens: Sequence[Token]) -> str:
+def _plain(source: str, tokens: Sequence[HtmlToken]) -> str:
     """Blank out what browsers read over, at equal length."""
     parts: list[str] = []
     position, started = 0, False
@@ -97,14 +97,14 @@ def _plain(source: str, tokens: Sequence[Token]) -> str:
         position = len(BOM)
     for token in tokens:
         kind, start, end = token[:3]
-        if kind is Kind.START:
+        if kind is HtmlKind.START:
             started = True
-        elif kind is Kind.TEXT:
+        elif kind is HtmlKind.TEXT:
             started = started or not source[start:end].strip(SPACE)
-        elif kind in (Kind.BOGUS, Kind.CUT) or (kind is Kind.DOCTYPE and started):
+        elif kind in (HtmlKind.BOGUS, HtmlKind.CUT) or (kind is HtmlKind.DOCTYPE and started):
             parts += (source[position:start], " " * (end - start))
             position = end
-        elif kind is Kind.END and end - start > len(token.name) + 3:
+        elif kind is HtmlKind.END and end - start > len(token.name) + 3:
             name_end = start + 2 + len(token.name)
             parts += (source[position:name_end], " " * (end - 1 - name_end))
             position = end - 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from l10n.formats.html.names import words
-from l10n.formats.html.scan import SPACE, Attribute, Kind, Token
+from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import ValueSite
 from l10n.formats.html.text import bits, decode, escape_value
 from l10n.formats.html.tree import Page
@@ -58,12 +58,12 @@ _DESCRIPTOR = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
 _NOTE = 200
 
 
-def first(token: Token, name: str) -> Attribute | None:
+def first(token: HtmlToken, name: str) -> Attribute | None:
     """The attribute of a name; the first of several counts."""
     return next((item for item in token.attributes if item.name == name), None)
 
 
-def value(source: str, token: Token, name: str) -> str:
+def value(source: str, token: HtmlToken, name: str) -> str:
     """The value of an attribute, decoded and stripped; empty if there is none."""
     found = first(token, name)
     if found is None or found.quote is None:
@@ -77,7 +77,7 @@ def shorten(text: str) -> str:
     return text if len(text) <= _NOTE else text[: _NOTE - 1] + "…"
 
 
-def value_blocks(source: str, token: Token) -> Iterator[Block]:
+def value_blocks(source: str, token: HtmlToken) -> Iterator[Block]:
     """Find the blocks in the attributes of a tag."""
     if token.name == "meta":
         yield from _field(source, token)
@@ -98,7 +98,7 @@ def value_blocks(source: str, token: Token) -> Iterator[Block]:
         yield from _block(source, attribute, role, role)
 
 
-def _field(source: str, token: Token) -> Iterator[Block]:
+def _field(source: str, token: HtmlToken) -> Iterator[Block]:
     content = first(token, "content")
     if content is None:
         return
@@ -130,7 +130,7 @@ def links(page: Page) -> tuple[Link, ...]:
     source = page.source
     found: list[Link] = []
     for token in page.tokens:
-        if token.kind is not Kind.START or not token.attributes:
+        if token.kind is not HtmlKind.START or not token.attributes:
             continue
         if token.name == "base" and first(token, "href") and token.start in page.elements:
             return ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from l10n.formats.markdown.frame import Frame, Level, holds_text
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
-from l10n.formats.markdown.site import Line, TextSite
+from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.messages import N_, message
 from l10n.model.article import Block, Link, PieceKind, Problem, Span, line_at, line_starts
 
@@ -90,7 +90,7 @@ class Builder:
         elif name == "Image":
             outer = self._frame(start)
             outer.lost |= outer.reach(start)
-            alt = self._open("alt", Line.CELL if outer.site.in_cell else Line.OWN, start)
+            alt = self._open("alt", LineStart.CELL if outer.site.in_cell else LineStart.OWN, start)
             alt.cursor = start + 2
             alt.levels[0].payload = value
         else:
@@ -115,12 +115,12 @@ class Builder:
             self._outer.append(_OUTER[name])
         elif name == "Paragraph":
             role = self._outer[-1] if self._outer else "paragraph"
-            self._open("paragraph" if role == "item" else role, Line.OWN, start)
+            self._open("paragraph" if role == "item" else role, LineStart.OWN, start)
         elif name == "Heading":
-            self._open("heading", Line.OWN, start)
+            self._open("heading", LineStart.OWN, start)
         elif name == "TableCell":
             edge = start and self._source[start - 1] == "|"
-            self._open("cell", Line.CELL if edge else Line.FIRST_CELL, start)
+            self._open("cell", LineStart.CELL if edge else LineStart.FIRST_CELL, start)
         elif name in ("CodeBlock", "HtmlBlock"):
             self._skip = name
 
@@ -172,11 +172,11 @@ class Builder:
         """The block that inline content belongs to; in a tight item it has no event."""
         if self._frames:
             return self._frames[-1]
-        frame = self._open(self._outer[-1] if self._outer else "paragraph", Line.OWN, start)
+        frame = self._open(self._outer[-1] if self._outer else "paragraph", LineStart.OWN, start)
         frame.bare = True
         return frame
 
-    def _open(self, role: str, line: Line, start: int) -> Frame:
+    def _open(self, role: str, line: LineStart, start: int) -> Frame:
         frame = Frame(self._source, role, TextSite(line), start, len(self._blocks))
         self._blocks.append(None)
         self._frames.append(frame)

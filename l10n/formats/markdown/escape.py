@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from l10n.formats import Edge, Run
-from l10n.formats.markdown.site import AddressSite, Line, TextSite, TitleSite
+from l10n.formats.markdown.site import AddressSite, LineStart, TextSite, TitleSite
 from l10n.model.article import Block, PieceKind, Site
 
 _LINE_BREAKS = re.compile(r"[\r\n]+")
@@ -81,7 +81,7 @@ def inline(run: Run, block: Block, source: str, *, strict: bool) -> str:
         written = _line_start(written)
     if after is Edge.TAG and written.endswith("!") and "[" in held:
         written = written[:-1] + "\\!"
-    if _line_of(block) is Line.ATX and after is Edge.LINE:
+    if _line_of(block) is LineStart.ATX and after is Edge.LINE:
         found = _CLOSING_HASHES.search(written)
         if found and not (found.start() == 0 and before is Edge.TAG):
             written = written[: found.start()] + "\\" + written[found.start() :]
@@ -125,7 +125,7 @@ def _special(text: str, block: Block, before: Edge, after: Edge) -> Callable[[re
         if char == "&":
             alone = end == len(text) and after is Edge.LINE
             return char if alone else "&amp;"
-        if char == "|" and block.role == "heading" and _line_of(block) is not Line.ATX:
+        if char == "|" and block.role == "heading" and _line_of(block) is not LineStart.ATX:
             # markdown-it takes any pipe above a line of hyphens for the head of a table.
             return reference(char)
         if char == "<":
@@ -176,7 +176,7 @@ def _address(found: str, known: frozenset[str]) -> str:
 
 def _may_start_line(block: Block, held: str) -> bool:
     """True if a run at the edge of this block, or after a line break in it, begins a line."""
-    if _line_of(block) in (Line.CELL, Line.ATX):
+    if _line_of(block) in (LineStart.CELL, LineStart.ATX):
         return False
     if block.role == "alt":
         return "\n" in held or "\r" in held
@@ -213,8 +213,8 @@ def title(text: str, block: Block, *, strict: bool) -> str:
     return _CONTROLS.sub(lambda found: reference(found[0]), written)
 
 
-def _line_of(block: Block) -> Line:
-    return block.site.line if isinstance(block.site, TextSite) else Line.OWN
+def _line_of(block: Block) -> LineStart:
+    return block.site.line if isinstance(block.site, TextSite) else LineStart.OWN
 
 
 def address(url: str, site: Site) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from l10n.formats.markdown.site import Line, TextSite
+from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.model.article import Block, Piece, PieceKind, Span
 
 _PREFIX = re.compile(r"[ \t\x0b\x0c>]*")
@@ -74,7 +74,7 @@ class Frame:
             return None
         site = self.site
         if self.role == "heading" and self.pieces[0].span.start > self.start:
-            site = TextSite(Line.ATX)
+            site = TextSite(LineStart.ATX)
         context = self.role if self.role in ("heading", "alt") else None
         return Block(self.role, tuple(self.pieces), context, site)
 

@@ -6,7 +6,7 @@ from enum import Enum
 from l10n.model.article import Site
 
 
-class Line(Enum):
+class LineStart(Enum):
     """What a run of text at the edge of its block begins."""
 
     OWN = "own"
@@ -23,12 +23,12 @@ class Line(Enum):
 class TextSite(Site):
     """Text of a paragraph, heading, cell or picture."""
 
-    line: Line = Line.OWN
+    line: LineStart = LineStart.OWN
 
     @property
     def in_cell(self) -> bool:
         """True within a table, where a pipe parts cells."""
-        return self.line in (Line.CELL, Line.FIRST_CELL)
+        return self.line in (LineStart.CELL, LineStart.FIRST_CELL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from l10n.jobs.sync.means import Means
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.steps.merge import Merged, merge
-from l10n.steps.pretranslate import Work
+from l10n.steps.pretranslate import CatalogWork
 from l10n.store.document import Document, stamp
 from l10n.store.drafts import load_drafts
 from l10n.store.index import Basis
@@ -48,9 +48,9 @@ class Plan:
         """Segments of the article."""
         return len(self.source.segments)
 
-    def work(self) -> Work:
+    def work(self) -> CatalogWork:
         """What the engines are asked to draft."""
-        return Work(self.merged.catalog, self.source.segments, self.records, self.terms)
+        return CatalogWork(self.merged.catalog, self.source.segments, self.records, self.terms)
 
     def current(self, workspace: Workspace) -> bool:
         """True if every file still holds what was read; one that looks the same is not opened.

@@ -6,7 +6,7 @@ from l10n.desk.orphans import Orphan
 from l10n.errors import EngineError, L10nError
 from l10n.model.article import Problem
 from l10n.steps.merge import Changes
-from l10n.steps.pretranslate import Counts
+from l10n.steps.pretranslate import DraftCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Synced:
     locale: str
     written: bool
     changes: Changes
-    drafts: Counts
+    drafts: DraftCounts
     segments: int = 0
     """Of the article; 0 where it holds no text to translate."""
     unasked: int = 0
