@@ -497,6 +497,20 @@ def test_an_output_that_cannot_be_written_is_one_line(newsroom: Newsroom, argume
     assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
 
 
+def test_what_is_there_but_no_article_is_told(newsroom: Newsroom) -> None:
+    newsroom.workflow(WORKFLOW.replace("**", "news/**"))
+    for name in ("news/a.md", "news/a.svg", "loose.md"):
+        newsroom.article(name, NEWS)
+    assert "no format reads “news/a.svg”" in one_line(newsroom.l10n("status", "news/a.svg"))
+    assert "no workflow claims “loose.md”" in one_line(newsroom.l10n("status", "loose.md"))
+
+
+def test_adding_an_article_twice_is_told(newsroom: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_text(NEWS, "utf-8")
+    assert "added" in newsroom.l10n("add", tmp_path / "b.md").out
+    assert "there already" in newsroom.l10n("add", tmp_path / "b.md").out
+
+
 @pytest.mark.parametrize("command", ["status", "coverage", "sync", "publish"])
 def test_a_closed_output_is_no_traceback(newsroom: Newsroom, command: str) -> None:
     newsroom.article("a.md", NEWS)

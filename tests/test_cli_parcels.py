@@ -24,7 +24,7 @@ def test_out_and_back(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.l10n("sync")
     answer = newsroom.l10n("receive", copy)
     assert answer.code == 0, answer.err
-    assert "2 taken, 1 conflict, 1 of a changed text" in answer.out
+    assert "2 taken, 1 conflict, 1 for a changed text" in answer.out
     catalog = polib.pofile(str(newsroom.catalog("a.md")))
     title = catalog.find("Рада ухвалила бюджет")
     assert title.msgstr == "Council adopts budget"
@@ -81,3 +81,12 @@ def test_a_file_of_another_newsroom_is_refused(newsroom: Newsroom, tmp_path: Pat
     answer = newsroom.l10n("receive", foreign)
     assert answer.code == 3
     assert "no catalog here" in one_line(answer)
+
+
+@pytest.mark.parametrize("place", ["catalogs", "articles/x", "published/a.zip", ".l10n"])
+def test_a_parcel_is_not_put_among_our_own_files(newsroom: Newsroom, place: str) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    answer = newsroom.l10n("send", "--to", newsroom.root / place)
+    assert answer.code == 2
+    assert "parcels do not belong" in one_line(answer)

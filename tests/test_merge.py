@@ -314,7 +314,8 @@ def test_the_laws_of_merging(
     records = records_by_entry(drafts)
     result = merge(parts, catalog, drafts, path=PATH)
     # A catalog that lost its contexts is held to what it holds with them.
-    catalog = replace(catalog, entries=with_contexts(catalog.entries, [part.key for part in parts]))
+    wanted = {part.key: (part.place.line,) for part in parts}
+    catalog = replace(catalog, entries=with_contexts(catalog.entries, wanted))
     entries = result.catalog.entries
 
     # Article order, and no key twice.

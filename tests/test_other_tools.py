@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import polib
+import pytest
 
 from tests.conftest import Newsroom
 from tests.test_cli import ENGLISH, NEWS, filled
@@ -39,8 +40,11 @@ def test_a_translators_save_does_not_move_the_source_date(newsroom: Newsroom) ->
 
 
 @NEEDS_PEERS
-def test_a_way_through_xliff_unsettles_nothing(newsroom: Newsroom, tmp_path: Path) -> None:
-    newsroom.article("a.md", NEWS)
+@pytest.mark.parametrize("head", ["", "---\ntitle: Рада ухвалила бюджет\n---\n\n"])
+def test_a_way_through_xliff_unsettles_nothing(
+    newsroom: Newsroom, tmp_path: Path, head: str
+) -> None:
+    newsroom.article("a.md", head + NEWS)
     newsroom.l10n("sync")
     path = newsroom.catalog("a.md")
     filled(path, ENGLISH)
@@ -53,7 +57,9 @@ def test_a_way_through_xliff_unsettles_nothing(newsroom: Newsroom, tmp_path: Pat
             source = name if tool == "po2xliff" else tmp_path / "a.xlf"
             command = [PEERS / "bin" / tool, "--progress=none", source, tmp_path / made]
             subprocess.run(command, check=True, capture_output=True)
-        assert "msgctxt" not in (tmp_path / "a.po").read_text("utf-8")
+        made_contexts = re.findall("msgctxt (.*)", (tmp_path / "a.po").read_text("utf-8"))
+        assert all(each.startswith('"articles/a.md:') for each in made_contexts)
+        assert bool(made_contexts) is bool(head)
         name.write_bytes((tmp_path / "a.po").read_bytes())
     newsroom.l10n("sync")
     assert newsroom.l10n("coverage", "--json").out == before

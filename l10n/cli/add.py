@@ -54,9 +54,10 @@ def command(files: tuple[Path, ...], folder: str) -> None:
                 )
             )
         else:
-            click.echo(
-                _("articles/{name}: added, workflow {workflow}").format(
-                    name=added.article, workflow=added.workflow
-                )
+            text = (
+                _("articles/{name}: there already, with the same text")
+                if added.there
+                else _("articles/{name}: added, workflow {workflow}")
             )
+            click.echo(text.format(name=added.article, workflow=added.workflow))
     click.echo(_("Next: `l10n sync` makes the catalogs."))

@@ -41,18 +41,22 @@ def choice(command: F) -> F:
 
 
 def _articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    from pathlib import Path
+    from pathlib import Path, PurePosixPath
 
+    from l10n import plugins
     from l10n.errors import L10nError
     from l10n.store import workspace
 
     try:
         folder = ctx.find_root().params.get("directory") or Path()
-        return [
-            name for name in workspace.find(folder).article_names() if name.startswith(incomplete)
-        ]
+        names = workspace.find(folder).article_names()
+        articles = [name for name in names if plugins.format_for(name) is not None]
     except L10nError:
         return []
+    folders = {
+        f"{parent}/" for name in articles for parent in map(str, PurePosixPath(name).parents)
+    }
+    return [name for name in (*sorted(folders - {"./"}), *articles) if name.startswith(incomplete)]
 
 
 def now() -> datetime:

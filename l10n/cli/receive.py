@@ -65,7 +65,7 @@ def _print(arrival: "Arrival") -> None:
         ),
         Outcome.CONFLICT: ngettext("{n} conflict", "{n} conflicts", numbers[Outcome.CONFLICT]),
         Outcome.SOURCE_CHANGED: ngettext(
-            "{n} of a changed text", "{n} of changed texts", numbers[Outcome.SOURCE_CHANGED]
+            "{n} for a changed text", "{n} for changed texts", numbers[Outcome.SOURCE_CHANGED]
         ),
         Outcome.SET_ASIDE: ngettext("{n} set aside", "{n} set aside", numbers[Outcome.SET_ASIDE]),
     }

@@ -123,6 +123,7 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
                 if near
                 else _("`l10n status` lists the articles"),
             )
+        _refuse_what_is_no_article(desk, pattern, [name for name in known if _named(name, pattern)])
     tags = tuple(locales.normal(tag) for tag in wished)
     for tag in tags:
         if tag not in desk.targets:
@@ -134,6 +135,24 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
                 ),
             )
     return Wanted(names, tags)
+
+
+def _refuse_what_is_no_article(desk: Desk, pattern: str, names: Iterable[str]) -> None:
+    """Raise UsageError where all that a person named is there, but no article of any desk."""
+    readable = [name for name in names if plugins.format_for(name) is not None]
+    if not readable:
+        raise UsageError(
+            _("no format reads “{name}”").format(name=pattern),
+            code="USE-011",
+            remedy=_("articles end in {suffixes}").format(suffixes=", ".join(plugins.suffixes())),
+        )
+    if not any(matches(workflow, name) for name in readable for workflow in desk.workflows):
+        patterns = (each for workflow in desk.workflows for each in workflow.articles)
+        raise UsageError(
+            _("no workflow claims “{name}”").format(name=pattern),
+            code="USE-012",
+            remedy=_("they claim {patterns}").format(patterns=", ".join(patterns)),
+        )
 
 
 def _trimmed(workspace: Workspace, pattern: str) -> str:

@@ -81,6 +81,8 @@ class Added:
     article: str
     workflow: str | None
     """The workflow that claims it; None where none does."""
+    there: bool = False
+    """It was there already, with the same text."""
 
 
 def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
@@ -138,7 +140,7 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
                 remedy=_("edit that file in place, or add this one under another name"),
             )
         workflow = desk.workflow_of(name)
-        added = Added(file, name, workflow.name if workflow else None)
+        added = Added(file, name, workflow.name if workflow else None, there=before is not None)
         plans[name] = _Plan(added, target, document, before)
     made: list[Path] = []
     with workspace.locked():

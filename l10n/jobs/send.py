@@ -19,7 +19,15 @@ from l10n.store.archive import opened, pack
 from l10n.store.document import Document
 from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
-from l10n.store.workspace import Workspace
+from l10n.store.workspace import (
+    ARTICLES,
+    CACHE,
+    CATALOGS,
+    PUBLISHED,
+    RECORDS,
+    WORKFLOWS,
+    Workspace,
+)
 from l10n.store.writing import put_file
 
 
@@ -69,6 +77,7 @@ def send(
     tell what was changed where. A file already there with another text is never replaced:
     UsageError.
     """
+    _refuse_the_workspace(desk.workspace, to)
     with desk.workspace.locked():
         found: list[_Found] = []
         date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -89,6 +98,19 @@ def send(
                 _folder(to, found)
             _record(desk, found, date)
     return SendReport(tuple(each.parcel for each in found), tuple(errors))
+
+
+def _refuse_the_workspace(workspace: Workspace, to: Path) -> None:
+    """Raise UsageError for a place where the tool keeps its own files, catalogs above all."""
+    place = to.resolve()
+    for name in (ARTICLES, CATALOGS, PUBLISHED, RECORDS, WORKFLOWS, CACHE):
+        if place.is_relative_to((workspace.root / name).resolve()):
+            raise UsageError(
+                _("parcels do not belong into {folder}/").format(folder=name),
+                code="PAR-008",
+                path=to,
+                remedy=_("send to a folder or a .zip of its own"),
+            )
 
 
 def _parcel(workspace: Workspace, job: Job, states: frozenset[State], date: str) -> _Found | None:

@@ -87,7 +87,10 @@ def receive(
     the received file in the comment that keeps the second text of a conflict, and `language` is
     that comment's.
     """
-    found = with_contexts(theirs.entries, [entry.key for entry in ours.active()])
+    places = {
+        entry.key: [reference.line for reference in entry.references] for entry in ours.active()
+    }
+    found = with_contexts(theirs.entries, places)
     theirs = replace(theirs, entries=found)
     work = _Merging(
         ours,
