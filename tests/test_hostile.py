@@ -4,7 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,12 +17,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token as MarkdownToken
 
 from l10n.desk.desk import Desk, Wanted, open_desk
+from l10n.desk.reading import Source, read_source
 from l10n.exchange.po import file as po
 from l10n.jobs.layout import lay_out
 from l10n.jobs.publish import ReleaseOptions, Result, release
 from l10n.jobs.sync import sync
-from l10n.model.catalog import Entry, State
+from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.markup import Tagged, Token, TokenKind, tokens, write
+from l10n.steps.proofread import proofread
+from l10n.steps.publish import Edition, Policy, choose, publish
 from l10n.store.workspace import Workspace
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -377,66 +380,117 @@ class Tags(HTMLParser):
         self.found.append(data)
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """A workspace where every hostile target was translated into every place, and published."""
+@dataclass(frozen=True)
+class Pages:
+    """What was published of each target, and of a harmless one, by the suffix of the article."""
+
+    harmless: dict[str, str]
+    versions: dict[str, list[tuple[str, str]]]
+
+
+REFUSED = "<omit/>x"
+"""What stands for a sentence left out cannot be published as text."""
+
+
+@pytest.fixture(scope="module", params=["steps", "commands"])
+def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """Every hostile target in every place, by steps; every eighth through files and commands."""
+    root = tmp_path_factory.mktemp("hostile") / "newsroom"
+    return by_steps(root) if request.param == "steps" else by_commands(root)
+
+
+def by_steps(root: Path) -> Pages:
+    desk = newsroom(root, {f"a.{suffix}": text for suffix, text in ARTICLES.items()})
+    assert sync(desk, Wanted(), now=NOW).errors == ()
+    harmless: dict[str, str] = {}
+    versions: dict[str, list[tuple[str, str]]] = {}
+    for suffix in ARTICLES:
+        source = read_source(desk.workspace, f"a.{suffix}", desk.workflows[0])
+        path = desk.workspace.catalog_path("en", f"a.{suffix}")
+        empty = po.parse_bytes(path.read_bytes(), path)
+
+        def published(target: str, source: Source = source, empty: Catalog = empty) -> str | None:
+            entries = tuple(
+                entry.with_target(instead(target)(entry), State.TRANSLATED)
+                for entry in empty.entries
+            )
+            catalog = po.parse(po.dump(replace(empty, entries=entries)), Path("a.po"))
+            findings = proofread(source.segments, catalog, "uk", "en")
+            choice = choose(source.segments, catalog, findings, Policy())
+            if choice.blockers:
+                return None
+            edition = Edition("en", desk.workflows[0].fields)
+            made = publish(source.article, source.format, source.segments, choice, edition)
+            assert made.blockers == (), target
+            return made.text
+
+        harmless[suffix] = published(HARMLESS) or ""
+        texts = {target: published(target) for target in HOSTILE}
+        assert [target for target, text in texts.items() if text is None] == [REFUSED]
+        versions[suffix] = [(target, text) for target, text in texts.items() if text is not None]
+    return Pages(harmless, versions)
+
+
+def by_commands(root: Path) -> Pages:
+    numbers = sorted({*range(0, len(HOSTILE), 8), HOSTILE.index(REFUSED)})
     places = {f"{suffix}/harmless.{suffix}": text for suffix, text in ARTICLES.items()}
-    for number in range(len(HOSTILE)):
+    for number in numbers:
         for suffix, text in ARTICLES.items():
             places[f"{suffix}/{number:03}.{suffix}"] = text
-    made = newsroom(tmp_path_factory.mktemp("hostile") / "newsroom", places)
-    synced = sync(made, Wanted(), now=NOW)
+    desk = newsroom(root, places)
+    synced = sync(desk, Wanted(), now=NOW)
     assert synced.errors == ()
     assert len(synced.synced) == len(places)
     for name in places:
         found = re.search(r"/(\d+)", name)
-        fill(made, name, instead(HOSTILE[int(found[1])] if found else HARMLESS))
-    report = release(made, Wanted(), ReleaseOptions(NOW))
+        fill(desk, name, instead(HOSTILE[int(found[1])] if found else HARMLESS))
+    report = release(desk, Wanted(), ReleaseOptions(NOW))
     assert report.errors == ()
     refused = [each for each in report.releases if each.result is not Result.PUBLISHED]
-    # What stands for a sentence left out cannot be published as text.
-    assert {HOSTILE[int(each.article.split("/")[1][:3])] for each in refused} == {"<omit/>x"}
+    assert {HOSTILE[int(each.article.split("/")[1][:3])] for each in refused} == {REFUSED}
     for each in refused:
         assert all(blocker.reason.text() for blocker in each.blockers)
-    return made
 
+    def page(suffix: str, name: str) -> Path:
+        return desk.workspace.published_path("en", f"{suffix}/{name}.{suffix}")
 
-def versions(desk: Desk, suffix: str) -> Iterator[tuple[str, str]]:
-    """Each target with what was published of it."""
-    for number, target in enumerate(HOSTILE):
-        path = desk.workspace.published_path("en", f"{suffix}/{number:03}.{suffix}")
-        if path.exists():
-            yield target, path.read_bytes().decode()
-
-
-def harmless(desk: Desk, suffix: str) -> str:
-    return desk.workspace.published_path("en", f"{suffix}/harmless.{suffix}").read_text("utf-8")
+    return Pages(
+        {suffix: page(suffix, "harmless").read_text("utf-8") for suffix in ARTICLES},
+        {
+            suffix: [
+                (HOSTILE[number], page(suffix, f"{number:03}").read_bytes().decode())
+                for number in numbers
+                if page(suffix, f"{number:03}").exists()
+            ]
+            for suffix in ARTICLES
+        },
+    )
 
 
 def test_there_are_two_hundred_targets() -> None:
     assert len(HOSTILE) >= 200
 
 
-def test_markdown_pages_hold_only_the_article_s_elements(desk: Desk) -> None:
-    want = markdown_skeleton(harmless(desk, "md"))
+def test_markdown_pages_hold_only_the_article_s_elements(pages: Pages) -> None:
+    want = markdown_skeleton(pages.harmless["md"])
     assert any("https://example.org/" in str(item) for item in want)
-    for target, text in versions(desk, "md"):
+    for target, text in pages.versions["md"]:
         assert markdown_skeleton(text) == want, target
 
 
-def test_html_pages_hold_only_the_article_s_elements(desk: Desk) -> None:
-    page = harmless(desk, "html")
+def test_html_pages_hold_only_the_article_s_elements(pages: Pages) -> None:
+    page = pages.harmless["html"]
     want, loosely = tree_skeleton(page), Tags(page).found
-    for target, text in versions(desk, "html"):
+    for target, text in pages.versions["html"]:
         assert tree_skeleton(text) == want, target
         # U+0085 has no reference in HTML: browsers take &#133; for an ellipsis.
         assert "\x85" in target or Tags(text).found == loosely, target
 
 
-def test_front_matter_holds_the_same_fields_and_the_text_itself(desk: Desk) -> None:
+def test_front_matter_holds_the_same_fields_and_the_text_itself(pages: Pages) -> None:
     for suffix, load in (("md", yaml.safe_load), ("toml.md", tomllib.loads)):
-        keys = list(load(harmless(desk, suffix).split("\n" + harmless(desk, suffix)[:3])[0][4:]))
-        for target, text in versions(desk, suffix):
+        keys = list(load(pages.harmless[suffix].split("\n" + pages.harmless[suffix][:3])[0][4:]))
+        for target, text in pages.versions[suffix]:
             matter = load(text[4 : len(text) - len(body(text)) - 4])
             assert list(matter) == keys, target
             for key in ("title", "description"):
@@ -445,9 +499,9 @@ def test_front_matter_holds_the_same_fields_and_the_text_itself(desk: Desk) -> N
                 assert [folded(tag) for tag in matter["tags"]] == [folded(target)] * 2
 
 
-def test_plain_text_keeps_its_paragraphs(desk: Desk) -> None:
-    want = harmless(desk, "txt")
-    for target, text in versions(desk, "txt"):
+def test_plain_text_keeps_its_paragraphs(pages: Pages) -> None:
+    want = pages.harmless["txt"]
+    for target, text in pages.versions["txt"]:
         assert text.count("\n") == want.count("\n"), target
         assert len(re.split(r"\n\s*\n", text)) == len(re.split(r"\n\s*\n", want)), target
 

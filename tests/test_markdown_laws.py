@@ -226,7 +226,7 @@ x
     ],
 )
 def test_hostile_repetition_takes_time_in_proportion(unit: str) -> None:
-    assert in_proportion(lambda size: _hostile(unit * (size // len(unit))), 80_000)
+    assert in_proportion(lambda size: _hostile(unit * (size // len(unit))), 40_000)
 
 
 @pytest.mark.parametrize(

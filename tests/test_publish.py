@@ -486,7 +486,7 @@ def test_a_long_paragraph_takes_time_in_proportion() -> None:
         document.published(lambda segment: segment.text.replace("here", "there"))
         document.published(lambda segment: OMIT if segment.place.span.start else segment.text)
 
-    assert in_proportion(work, 3_200)
+    assert in_proportion(work, 1_600)
 
 
 @pytest.mark.parametrize(
