@@ -68,16 +68,16 @@ ENGINES: Group[EngineFactory] = Group(
             "pseudo": "l10n.engines.pseudo:Pseudo",
         }
     ),
-    ("__call__",),
-    N_("there is no engine named {name}"),
-    EngineError,
+    members=("__call__",),
+    unknown=N_("there is no engine named {name}"),
+    error=EngineError,
 )
 CHECKS: Group["Check"] = Group(
     "l10n.checks",
     MappingProxyType({}),
-    ("__call__", "name"),
-    N_("there is no check named {name}"),
-    CheckError,
+    members=("__call__", "name"),
+    unknown=N_("there is no check named {name}"),
+    error=CheckError,
 )
 
 _BUILT_IN_SETTINGS: Mapping[str, str] = MappingProxyType(

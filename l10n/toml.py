@@ -152,7 +152,7 @@ def _string(text: str, position: int, keys: Keys = ()) -> KeyPlace:
         found = pattern.match(text, position)
         if found:
             value = tomllib.loads(f"x={found[0]}")["x"]
-            return KeyPlace(keys, position, found.end(), quote, str(value))
+            return KeyPlace(keys, position, end=found.end(), quote=quote, text=str(value))
     raise ScanError(position)
 
 

@@ -80,7 +80,9 @@ def _findings(
     """What all checks find, those of other packages last."""
     every = (*CHECKS, *plugins.checks())
     try:
-        return proofread(source.segments, catalog, source.article.locale, job.locale, every)
+        return proofread(
+            source.segments, catalog, source=source.article.locale, target=job.locale, checks=every
+        )
     except CheckError as error:
         path = workspace.shown(workspace.catalog_path(job.locale, job.name))
         raise error.at(path=path) from error

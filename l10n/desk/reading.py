@@ -93,10 +93,10 @@ def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
             raise ArticleError(
                 error.message, code="ART-002", path=shown, remedy=error.remedy
             ) from None
-    article = Article(name, locale, format.name, source, parsed)
+    article = Article(name, locale, format=format.name, source=source, parsed=parsed)
     extraction = extract(article, workflow.split)
     problems = (*parsed.problems, *extraction.problems)
-    return Source(document, article, format, extraction.segments, problems)
+    return Source(document, article, format=format, segments=extraction.segments, problems=problems)
 
 
 def read_glossary(workspace: Workspace) -> Glossary:

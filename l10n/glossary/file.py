@@ -200,9 +200,9 @@ class _Reader:
         return Term(
             collapsed(row["term"]),
             translation,
-            collapsed(row.get("note", "")),
-            forbidden,
-            self.pair(line, row.get("pair", "")),
+            note=collapsed(row.get("note", "")),
+            forbidden=forbidden,
+            pair=self.pair(line, row.get("pair", "")),
         )
 
     def pair(self, line: int, value: str) -> tuple[str, str] | None:
@@ -225,7 +225,9 @@ def _separator(text: str) -> str:
 def _merged(one: Term, two: Term) -> Term:
     """Make one of two lines with the same term and translation."""
     forbidden = tuple(dict.fromkeys((*one.forbidden, *two.forbidden)))
-    return Term(one.term, one.translation, one.note or two.note, forbidden, one.pair)
+    return Term(
+        one.term, one.translation, note=one.note or two.note, forbidden=forbidden, pair=one.pair
+    )
 
 
 def _is_control(char: str) -> bool:

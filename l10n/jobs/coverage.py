@@ -58,10 +58,16 @@ def cover(
             errors.setdefault(str(error), error)
             continue
         if catalog is None:
-            covered.append(Covered(job.name, job.locale, Counts(), not source.segments, False))
+            covered.append(
+                Covered(
+                    job.name, job.locale, counts=Counts(), current=not source.segments, there=False
+                )
+            )
             continue
         keys = {segment.key for segment in source.segments}
         current = keys == {entry.key for entry in catalog.active()}
-        covered.append(Covered(job.name, job.locale, count(catalog), current, True))
+        covered.append(
+            Covered(job.name, job.locale, counts=count(catalog), current=current, there=True)
+        )
     progress(len(agenda.jobs), len(agenda.jobs))
     return CoverageReport(tuple(covered), tuple(errors.values()), agenda.without_other_target(own))

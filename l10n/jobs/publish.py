@@ -184,7 +184,9 @@ class _PublishRun:
         choice, source = found.choice, found.source
         links = Links(job, self.ready)
         edition = Edition(job.locale, job.workflow.fields, found.label, links)
-        made = publish(source.article, source.format, source.segments, choice, edition)
+        made = publish(
+            source.article, source.format, segments=source.segments, choice=choice, edition=edition
+        )
         if made.blockers:
             choice = _without(choice, made.blockers, source.segments, found.catalog)
             outcome = replace(
@@ -195,7 +197,13 @@ class _PublishRun:
             if not policy_of(job.workflow).source_for_missing:
                 return replace(outcome, version=self._current(job))
             edition = replace(edition, label=label_of(job, choice))
-            made = publish(source.article, source.format, source.segments, choice, edition)
+            made = publish(
+                source.article,
+                source.format,
+                segments=source.segments,
+                choice=choice,
+                edition=edition,
+            )
         version = Version(
             number=0,
             text=hashlib.sha256(made.text.encode()).hexdigest(),

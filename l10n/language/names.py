@@ -108,13 +108,13 @@ def _full(text: str) -> Iterator[Name]:
         nominative, surname = made
         start, done = first.start(), chain[-1].end()
         yield Name(
-            start,
-            done,
-            text[start:done],
-            nominative,
-            romanized(nominative),
-            romanized(surname),
-            True,
+            start=start,
+            end=done,
+            text=text[start:done],
+            nominative=nominative,
+            romanized=romanized(nominative),
+            surname=romanized(surname),
+            sure=True,
         )
 
 

@@ -290,7 +290,15 @@ def _lookup(language: str) -> _Lookup | None:
     )
     units = {word: numbers[0] for word, numbers in whole.items() if numbers[0] < 10}
     longest = max(map(len, stems), default=0)
-    return _Lookup(whole, stems, longest, parts, tuple(table.compounds.split()), table.joint, units)
+    return _Lookup(
+        whole=whole,
+        stems=stems,
+        longest=longest,
+        parts=parts,
+        compounds=tuple(table.compounds.split()),
+        joint=table.joint,
+        units=units,
+    )
 
 
 def _roman(word: str) -> int:

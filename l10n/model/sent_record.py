@@ -34,4 +34,6 @@ def parcel_id(data: bytes, date: str) -> str:
 def sent_record(entry: Entry, date: str, parcel: str = "") -> SentRecord:
     """Make the record of an entry that is given out now."""
     digest = text_digest(entry.target)
-    return SentRecord(key_digest(entry.key), digest, entry.state.value, date, parcel)
+    return SentRecord(
+        key_digest(entry.key), digest, state=entry.state.value, date=date, parcel=parcel
+    )

@@ -200,7 +200,7 @@ def _segment(block: Block, number: int, parts: Parts, line: int) -> Segment | Pr
     if text == OMIT:
         return Problem(line, message(N_("the text {text} cannot be translated"), text=OMIT))
     span = Span(parts[0].span.start, parts[-1].span.end)
-    return Segment(block.context, text, Place(number, span, line, block.role, tags))
+    return Segment(block.context, text, Place(number, span, line=line, role=block.role, tags=tags))
 
 
 def _tagged(parts: Parts, literal: frozenset[str]) -> tuple[str, tuple[RawTag, ...]]:
@@ -218,11 +218,18 @@ def _tagged(parts: Parts, literal: frozenset[str]) -> tuple[str, tuple[RawTag, .
             tag = tags[index]
             written.append(f"</{tag.name}>")
             tags[index] = RawTag(
-                tag.name, tag.open, piece.span, tag.note, tag.open_written, piece.written
+                name=tag.name,
+                open=tag.open,
+                close=piece.span,
+                note=tag.note,
+                open_written=tag.open_written,
+                close_written=piece.written,
             )
         else:
             name = next(name for n in numbers if (name := f"{piece.text}{n}") not in literal)
-            tags.append(RawTag(name, piece.span, None, piece.note, piece.written))
+            tags.append(
+                RawTag(name, piece.span, close=None, note=piece.note, open_written=piece.written)
+            )
             if part.kind is PieceKind.OPEN:
                 opened.append(len(tags) - 1)
                 written.append(f"<{name}>")

@@ -88,9 +88,9 @@ def with_notes(
         return render_note(
             places[entry.key],
             record,
-            terms.terms(text),
-            language,
-            term_issues(entry.target, text, terms) if judged else (),
+            terms=terms.terms(text),
+            language=language,
+            issues=term_issues(entry.target, text, terms) if judged else (),
         )
 
     return replace(

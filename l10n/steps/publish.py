@@ -111,9 +111,9 @@ def choose(
     return ChosenTargets(
         tuple(targets),
         tuple(blockers),
-        counts[State.EMPTY],
-        counts[State.DRAFT],
-        counts[State.TRANSLATED],
+        empty=counts[State.EMPTY],
+        draft=counts[State.DRAFT],
+        translated=counts[State.TRANSLATED],
     )
 
 

@@ -220,11 +220,11 @@ def _draft(row: Sequence[Any]) -> Draft:
     if not all(isinstance(each, str) for each in alternatives):
         raise TypeError
     return Draft(
-        text,
-        model,
-        None if reason is None else unpacked(reason),
-        doubtful,
-        confidence,
-        tuple(alternatives),
-        tuple(unpacked(each) for each in remarks),
+        text=text,
+        model=model,
+        reason=None if reason is None else unpacked(reason),
+        doubtful=doubtful,
+        confidence=confidence,
+        alternatives=tuple(alternatives),
+        remarks=tuple(unpacked(each) for each in remarks),
     )

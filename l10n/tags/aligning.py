@@ -102,9 +102,9 @@ def align(source: Sequence[Word], target: Sequence[Word], evidence: Evidence) ->
     return Alignment(
         tuple(source),
         tuple(target),
-        tuple(map(tuple, rows)),
-        frozenset(key for key, strength in anchors.items() if strength >= _NEAR),
-        seen is not None,
+        weights=tuple(map(tuple, rows)),
+        anchored=frozenset(key for key, strength in anchors.items() if strength >= _NEAR),
+        trusted=seen is not None,
     )
 
 

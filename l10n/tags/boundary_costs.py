@@ -50,21 +50,21 @@ class BoundaryCosts:
         here = [word.text.casefold() for word in alignment.source]
         there = [word.text.casefold() for word in alignment.target]
         return cls(
-            tuple(word in mine.prepositions or word in mine.cases for word in here),
-            tuple(word in theirs.articles for word in there),
-            tuple(word in theirs.cases for word in there),
-            tuple(word in theirs.prepositions for word in there),
-            (
+            before=tuple(word in mine.prepositions or word in mine.cases for word in here),
+            articles=tuple(word in theirs.articles for word in there),
+            cases=tuple(word in theirs.cases for word in there),
+            prepositions=tuple(word in theirs.prepositions for word in there),
+            joined=(
                 tuple(word in mine.conjunctions for word in here),
                 tuple(word in theirs.conjunctions for word in there),
             ),
-            (_pauses(texts[0], alignment.source), _pauses(texts[1], alignment.target)),
-            tuple(word in theirs.all for word in there),
-            alignment.anchored,
-            frozenset(
+            pauses=(_pauses(texts[0], alignment.source), _pauses(texts[1], alignment.target)),
+            leaning=tuple(word in theirs.all for word in there),
+            anchors=alignment.anchored,
+            same=frozenset(
                 i for j, i in alignment.anchored if here[i] == there[j] or here[i][0].isdigit()
             ),
-            theirs,
+            theirs=theirs,
         )
 
     def cost(self, first: int, last: int, start: int, end: int) -> float:

@@ -78,7 +78,16 @@ def candidates(
             continue
         base = fit - costs.cost(pair.first, pair.last, first, last)
         base -= _TORN_OFF * _torn_off(shares, costs.leaning, first, last)
-        found.append(ScoredRun(first, last, base + weight * trust * alike, looked, alike, base))
+        found.append(
+            ScoredRun(
+                first=first,
+                last=last,
+                score=base + weight * trust * alike,
+                looked=looked,
+                alike=alike,
+                base=base,
+            )
+        )
     found.sort(key=lambda each: -each.score)
     return tuple(found[:_KEPT])
 

@@ -136,7 +136,7 @@ class Decoder:
         Raises EngineError if the model cannot be loaded.
         """
         if not texts:
-            return Batch((), (), (), 1, options, ())
+            return Batch(texts=(), pieces=(), fits=(), cut=1, options=options, results=())
         vocabulary, translator = self._load()
         pieces = vocabulary.encode(list(texts), out_type=str, num_threads=self.settings.cores())
         return self._submitted(translator, tuple(texts), tuple(pieces), options)
@@ -184,7 +184,7 @@ class Decoder:
         fits = tuple(0 < len(given) <= self._longest_source for given in pieces)
         fitting = list(compress(pieces, fits))
         if not fitting:
-            return Batch(texts, pieces, fits, 1, options, ())
+            return Batch(texts=texts, pieces=pieces, fits=fits, cut=1, options=options, results=())
         cut = min(3 * max(map(len, fitting)) + 32, self._longest_result)
         prefix = [[self.model.target_prefix]] * len(fitting) if self.model.target_prefix else None
         search = dict(self._search)
@@ -207,7 +207,9 @@ class Decoder:
             )
         except (RuntimeError, ValueError) as error:
             raise self._failed(error) from error
-        return Batch(texts, pieces, fits, cut, options, results)
+        return Batch(
+            texts=texts, pieces=pieces, fits=fits, cut=cut, options=options, results=results
+        )
 
     def _decoded(self, source: "_Source", result: Any, texts: list[str], cut: int) -> Decoded:
         length = len(source.pieces)

@@ -38,12 +38,12 @@ def joined(
     reasons = [each.reason for each in found if each.reason]
     known = [each.probability for each in found if each.probability is not None]
     return Draft(
-        result,
-        label,
-        in_one(reasons) if reasons else None,
-        bool(reasons),
-        min(known, default=None),
-        _alternatives(text, parts, done, result, alternatives) if alternatives else (),
+        text=result,
+        model=label,
+        reason=in_one(reasons) if reasons else None,
+        doubtful=bool(reasons),
+        confidence=min(known, default=None),
+        alternatives=_alternatives(text, parts, done, result, alternatives) if alternatives else (),
     )
 
 

@@ -174,7 +174,9 @@ class LibreTranslate:
                 own_source, own_target = known.code(one), known.code(other)
                 if own_source and own_target and known.translates(one, other):
                     label = f"{_named(known)} {own_source}→{own_target}, {self._connected().host}"
-                    return _Pair(source, target, own_source, own_target, label)
+                    return _Pair(
+                        source, target, own_source=own_source, own_target=own_target, label=label
+                    )
         raise EngineError(
             _("{server} does not translate from {source} to {target}").format(
                 server=self._settings.url, source=source, target=target

@@ -44,7 +44,11 @@ def _located(content: str) -> Iterator[Field]:
         if place.quote:
             span = Span(place.start, place.end)
             yield Field(
-                dotted(place.keys), span, folded(place.text), TomlSite(place.quote), place.listed
+                dotted(place.keys),
+                span,
+                text=folded(place.text),
+                site=TomlSite(place.quote),
+                listed=place.listed,
             )
 
 

@@ -172,7 +172,14 @@ class _Builder:
             return
         contained = not element.html or token.name in CONTAINERS
         self.islands.append(
-            _Island(token, end, element.reading.closed, contained, self.run, len(self.found))
+            _Island(
+                token=token,
+                end=end,
+                closed=element.reading.closed,
+                contained=contained,
+                around=self.run,
+                blocks=len(self.found),
+            )
         )
         self.ends.add(end[0])
         self.run = _Run()

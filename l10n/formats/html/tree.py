@@ -73,7 +73,15 @@ def read(source: str) -> Page:
     )
     tree = _parse(_plain(source, tokens), whole)
     elements, texts, body, left = _walk(tree, whole, _language(tree.root, whole))
-    return Page(source, whole, tokens, elements, texts, body, left)
+    return Page(
+        source=source,
+        whole=whole,
+        tokens=tokens,
+        elements=elements,
+        texts=texts,
+        body=body,
+        left=left,
+    )
 
 
 def _parse(source: str, whole: bool) -> "JustHTML":

@@ -177,7 +177,7 @@ class Builder:
         return frame
 
     def _open(self, role: str, line: LineStart, start: int) -> Frame:
-        frame = Frame(self._source, role, TextSite(line), start, len(self._blocks))
+        frame = Frame(self._source, role, site=TextSite(line), start=start, slot=len(self._blocks))
         self._blocks.append(None)
         self._frames.append(frame)
         return frame

@@ -74,9 +74,11 @@ def target_at(source: str, start: int, end: int) -> Target | None:
     pattern = _TITLES.get(source[title_at : title_at + 1]) if after < title_at < end else None
     title = pattern.match(source, title_at, end) if pattern else None
     if title is None:
-        return Target(address, angle is not None, None, "", title_at)
+        return Target(address, angle is not None, title=None, quote="", end=title_at)
     stop = _gap(source, title.end(), end)
-    return Target(address, angle is not None, Span(*title.span(1)), source[title_at], stop)
+    return Target(
+        address, angle is not None, title=Span(*title.span(1)), quote=source[title_at], end=stop
+    )
 
 
 def _gap(source: str, start: int, end: int) -> int:

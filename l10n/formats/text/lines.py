@@ -86,7 +86,7 @@ def line(source: str, start: int, end: int) -> Line:
         end -= size
         closing += _role(source, end, size)
     role = next((role for role in (*roles, *closing) if role is not None), None)
-    return Line(source, start, end, role, bool(closing))
+    return Line(source, start, end=end, mark=role, closed=bool(closing))
 
 
 def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:

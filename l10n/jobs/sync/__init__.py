@@ -158,9 +158,9 @@ class _SyncRun:
         chain = Chain(
             self.means.engines(workflow),
             source,
-            target,
-            self.journal,
-            lambda done, total: advance(len(plans), done, total),
+            target=target,
+            journal=self.journal,
+            progress=lambda done, total: advance(len(plans), done, total),
         )
         answers = ask([plan.work() for plan in plans], chain)
         for failure in answers.failures:
@@ -188,9 +188,9 @@ class _SyncRun:
         self.synced[where] = Synced(
             job.name,
             job.locale,
-            done.written,
-            done.plan.merged.changes,
-            result.counts,
+            written=done.written,
+            changes=done.plan.merged.changes,
+            drafts=result.counts,
             segments=done.plan.size,
             unasked=result.unasked,
         )

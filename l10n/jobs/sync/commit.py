@@ -93,7 +93,9 @@ class Committer:
         if records == ("" if plan.records_file is None else _text(plan.records_file)):
             records = None
         segments, language = plan.source.segments, plan.job.workflow.notes
-        catalog = with_notes(result.catalog, segments, result.records, plan.terms, language)
+        catalog = with_notes(
+            result.catalog, segments, records=result.records, terms=plan.terms, language=language
+        )
         fresh = new_headers(plan.job.locale, plan.job.name, now=self._now)
         old = plan.old
         if old is None:
