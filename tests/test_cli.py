@@ -505,6 +505,18 @@ def test_what_is_there_but_no_article_is_told(newsroom: Newsroom) -> None:
     assert "no workflow claims “loose.md”" in one_line(newsroom.l10n("status", "loose.md"))
 
 
+def test_many_new_pages_are_summed_up(newsroom: Newsroom) -> None:
+    for number in range(25):
+        newsroom.article(f"a{number}.md", NEWS)
+    newsroom.l10n("sync")
+    lines = newsroom.l10n("publish").out.splitlines()
+    assert lines == [
+        "published/en/: 25 pages, 100 drafts, labelled “Machine translation, not yet reviewed by a "
+        "person.”"
+    ]
+    assert "25 unchanged" in newsroom.l10n("publish").out
+
+
 def test_adding_an_article_twice_is_told(newsroom: Newsroom, tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text(NEWS, "utf-8")
     assert "added" in newsroom.l10n("add", tmp_path / "b.md").out

@@ -18,10 +18,14 @@ from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from l10n.jobs.publish import PublishReport, Release
 
 SHOWN = 3
 """Blockers named for each article; `l10n status ARTICLE` names all."""
+MANY = 20
+"""New versions that have a line each; more are summed up by locale."""
 
 
 @click.command(
@@ -65,20 +69,44 @@ def command(
 
 
 def _print(report: "PublishReport", *, every: bool) -> None:
-    """Say what became of each article; without `every`, those left as they were are summed up."""
+    """Say what became of each article.
+
+    Without `every`, those left as they were are summed up, and so are many new versions.
+    """
     from l10n.jobs.publish import Result
 
     problems = {each.article: each.problems for each in report.releases}
     unchanged = 0
+    new = [each for each in report.releases if each.result is Result.PUBLISHED]
+    summed = not every and len(new) > MANY
     for each in report.releases:
         problem_lines(each.article, problems.pop(each.article, ()))
         if each.result is Result.UNCHANGED and not every:
             unchanged += 1
-        else:
+        elif not (summed and each.result is Result.PUBLISHED):
             click.echo(_line(each))
             _blockers(each)
+    if summed:
+        _sum_up(new)
     if unchanged:
         click.echo(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))
+
+
+def _sum_up(releases: "Sequence[Release]") -> None:
+    """A line for the new versions of each locale and label, in the order in which they came."""
+    groups: dict[tuple[str, str], list[Release]] = {}
+    for each in releases:
+        groups.setdefault((each.locale, each.label), []).append(each)
+    for (locale, label), some in groups.items():
+        text = ngettext(
+            "published/{locale}/: {n} page", "published/{locale}/: {n} pages", len(some)
+        )
+        drafts = sum(each.counts.draft for each in some)
+        empty = sum(each.counts.empty for each in some)
+        parts = [text.format(locale=locale, n=len(some)), *_shares(drafts, empty)]
+        if label:
+            parts.append(_("labelled “{label}”").format(label=label))
+        click.echo(", ".join(parts))
 
 
 def _line(release: "Release") -> str:
@@ -100,7 +128,14 @@ def _line(release: "Release") -> str:
         else _("{place}: version {version}")
     )
     parts = [text.format(place=place, version=release.version)]
-    drafts, empty = release.counts.draft, release.counts.empty
+    parts += _shares(release.counts.draft, release.counts.empty)
+    if release.label:
+        parts.append(_("labelled “{label}”").format(label=release.label))
+    return ", ".join(parts)
+
+
+def _shares(drafts: int, empty: int) -> list[str]:
+    parts: list[str] = []
     if drafts:
         parts.append(ngettext("{n} draft", "{n} drafts", drafts).format(n=drafts))
     if empty:
@@ -109,9 +144,7 @@ def _line(release: "Release") -> str:
                 "{n} segment in the source language", "{n} segments in the source language", empty
             ).format(n=empty)
         )
-    if release.label:
-        parts.append(_("labelled “{label}”").format(label=release.label))
-    return ", ".join(parts)
+    return parts
 
 
 def _blockers(release: "Release") -> None:
