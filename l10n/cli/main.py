@@ -64,12 +64,12 @@ class Commands(click.Group):
 
     def make_context(self, *arguments: Any, **values: Any) -> click.Context:
         """Read the command line; help is printed here too."""
-        with _told_apart():
+        with _shell_exit_codes():
             return super().make_context(*arguments, **values)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        with _told_apart():
+        with _shell_exit_codes():
             return super().invoke(ctx)
 
     def resolve_command(
@@ -89,7 +89,7 @@ class Commands(click.Group):
 
 
 @contextlib.contextmanager
-def _told_apart() -> Iterator[None]:
+def _shell_exit_codes() -> Iterator[None]:
     """End with codes of their own where click would end with 1, which is for the answer no.
 
     They are those of a shell: 130 for an interruption, 141 where `| head` has read enough.

@@ -62,7 +62,7 @@ class VersionCounts:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What publishing one article in one locale gave."""
+    """What publishing did with one article in one locale."""
 
     article: str
     locale: str
@@ -94,7 +94,7 @@ class ReleaseOptions:
 
 @dataclass(frozen=True, slots=True)
 class PublishReport:
-    """What a release gave."""
+    """What became of all wanted articles."""
 
     releases: tuple[Release, ...]
     errors: tuple[L10nError, ...] = ()
@@ -310,7 +310,7 @@ def _put(
     known = {each.text: each for each in versions}
     if current is not None and (not versions or current.digest != versions[-1].text):
         if not replace_edited:
-            raise _edited(workspace, path_name=workspace.shown(path))
+            raise _edited(workspace.shown(path))
         if current.digest not in known:
             number = versions[-1].number + 1 if versions else 1
             kept = Version(number, current.digest, "", version.date, by_hand=True)
@@ -354,7 +354,7 @@ def _keep(workspace: Workspace, job: Job, number: int, current: Document) -> Non
     workspace.write(path, current.data, there)
 
 
-def _edited(workspace: Workspace, path_name: str) -> RefusedError:
+def _edited(path_name: str) -> RefusedError:
     return RefusedError(
         _("was changed by hand after it was published; left as it is"),
         code="PUB-002",

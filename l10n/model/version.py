@@ -25,7 +25,7 @@ class Version:
     by_hand: bool = False
     """True for a text that a person changed in place and that the tool kept."""
     targets: str = ""
-    """SHA-256 of what it was made from besides the article (`jobs.assess.basis`), hexadecimal;
-    empty where that is not known."""
+    """SHA-256 of what it was made from besides the article (`publishability.targets_digest`), in
+    hexadecimal; empty where that is not known."""
     pending: bool = False
     """Its text may not have been written: a publish that was cut short leaves this behind."""

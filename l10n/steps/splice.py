@@ -32,10 +32,10 @@ class Splice:
 
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
-        return _Work(self, edits).text()
+        return _Rebuilding(self, edits).text()
 
 
-class _Work:
+class _Rebuilding:
     def __init__(self, splice: Splice, edits: Sequence[Edit]) -> None:
         self.splice = splice
         self.source = splice.article.source

@@ -80,7 +80,7 @@ class Alignment:
 def align(source: Sequence[Word], target: Sequence[Word], evidence: Evidence) -> Alignment:
     """Put all evidence but the translations of spans into one matrix."""
     anchors = _anchors(source, target, evidence.terms)
-    seen = looked(source, target, evidence.attention) if evidence.attention else None
+    seen = word_attention(source, target, evidence.attention) if evidence.attention else None
     guessed = _guessed(source, target, anchors)
     share = 0.0 if seen is None else 0.96
     rows: list[list[float]] = []
@@ -217,10 +217,10 @@ def _alike(one: str, other: str) -> bool:
 # What the model looked at
 
 
-def looked(
+def word_attention(
     source: Sequence[Word], target: Sequence[Word], attention: Attention
 ) -> list[list[float]] | None:
-    """Sum the looks of pieces to those of words; None where they make no sense."""
+    """The attention of pieces, summed for words; None where it makes no sense."""
     weights = attention.weights
     if len(weights) < len(attention.target) or not attention.target:
         return None

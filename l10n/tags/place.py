@@ -164,7 +164,7 @@ def _pairs(source: Sequence[Word], nodes: Sequence[_Node]) -> list[Pair]:
 def _whole(pair: Pair, alignment: Alignment) -> tuple[ScoredRun, ...]:
     """A pair that holds all words holds all words afterwards."""
     if pair.first == 0 and pair.last == len(alignment.source):
-        return (ScoredRun(0, len(alignment.target), score=2.0, looked=1.0, alike=1.0),)
+        return (ScoredRun(0, len(alignment.target), score=2.0, aligned=1.0, alike=1.0),)
     return ()
 
 

@@ -41,7 +41,7 @@ class ScoredRun:
     first: int
     last: int
     score: float
-    looked: float
+    aligned: float
     """How much of the alignment of these words is with the words of the pair, and the other way."""
     alike: float = 0.0
     """How much they read like what the engine made of the pair alone; 0 if it was not asked."""
@@ -71,7 +71,7 @@ def candidates(
     weight = _ALONE if alignment.trusted else _ALONE_WITHOUT
     shares = _shares(pair, alignment)
     found: list[ScoredRun] = []
-    for number, (first, last, looked, fit) in enumerate(runs):
+    for number, (first, last, aligned, fit) in enumerate(runs):
         text = low[alignment.target[first].start : alignment.target[last - 1].end]
         alike = _alike(text, wanted) if wanted else 0.0
         if number >= _LOOKED_AT and alike < _CLOSE:
@@ -83,7 +83,7 @@ def candidates(
                 first=first,
                 last=last,
                 score=base + weight * trust * alike,
-                looked=looked,
+                aligned=aligned,
                 alike=alike,
                 base=base,
             )
@@ -121,9 +121,9 @@ def _runs(pair: Pair, alignment: Alignment) -> list[tuple[int, int, float, float
     for first in range(count):
         for last in range(first + 1, min(count, first + longest) + 1):
             whole = total[last] - total[first] + mine[-1]
-            looked = 2 * (mine[last] - mine[first]) / whole if whole > 0 else 0.0
+            aligned = 2 * (mine[last] - mine[first]) / whole if whole > 0 else 0.0
             wrong = crossed[last] - crossed[first] + missed
-            found.append((first, last, looked, looked - _WRONG_ANCHOR * wrong))
+            found.append((first, last, aligned, aligned - _WRONG_ANCHOR * wrong))
     found.sort(key=lambda each: -each[3])
     return found
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from l10n.tags.aligning import Evidence, align, entropy, looked, words
+from l10n.tags.aligning import Evidence, align, entropy, word_attention, words
 
 _ENOUGH = 8
 """Words that read the same on both sides, from which on they are the judge."""
@@ -25,7 +25,7 @@ def usable(sentences: Sequence[tuple[str, str, Evidence]]) -> bool:
         if evidence.attention is None:
             continue
         mine, theirs = words(source), words(translation)
-        matrix = looked(mine, theirs, evidence.attention)
+        matrix = word_attention(mine, theirs, evidence.attention)
         if matrix is None:
             continue
         spreads += [entropy(row) for row in matrix]

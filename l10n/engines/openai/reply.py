@@ -84,8 +84,8 @@ def _tokens(choice: Mapping[str, object], content: str) -> tuple[tuple[int, int,
         found.append((len(written), len(written) + len(data), chance))
         written += data
     # Servers that have no probabilities and were asked for them say 0, or -9999.
-    told = any(chance for _start, _end, chance in found)
-    return tuple(found) if told and bytes(written) == content.encode("utf-8", "replace") else ()
+    given = any(chance for _start, _end, chance in found)
+    return tuple(found) if given and bytes(written) == content.encode("utf-8", "replace") else ()
 
 
 def _bytes(token: Mapping[str, object]) -> bytes | None:

@@ -96,8 +96,8 @@ class Planner:
 
     def basis(self, job: Job) -> Basis:
         """All that decides on what a sync would do, without reading a file."""
-        looks = tuple(map(stamp, paths(self._workspace, job)))
-        return Basis(self._means.settings(job.workflow), looks)
+        stamps = tuple(map(stamp, paths(self._workspace, job)))
+        return Basis(self._means.settings(job.workflow), stamps)
 
     def plan(self, job: Job) -> Plan | None:
         """Read and merge; None where the article is in the target locale already.
