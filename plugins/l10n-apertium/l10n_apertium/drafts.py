@@ -9,7 +9,7 @@ from l10n.messages import N_, Message, joined, message
 from l10n.model.markup import Tagged, faults
 from l10n.tags.place import Evidence, place
 from l10n_apertium.layout import rearranged
-from l10n_apertium.names import Text, perhaps_name
+from l10n_apertium.names import SourceText, perhaps_name
 from l10n_apertium.tags import spans, tagged
 from l10n_apertium.words import Rendering
 
@@ -32,7 +32,7 @@ def unchanged(text: Tagged, label: str) -> Draft | None:
 
 
 def draft_of(
-    text: Text, made: Rendering | None, known: frozenset[str], label: str, *, divided: bool
+    text: SourceText, made: Rendering | None, known: frozenset[str], label: str, *, divided: bool
 ) -> Draft:
     """Make the draft of a text that was translated; `known` are names."""
     source = text.source
@@ -73,7 +73,7 @@ def draft_of(
 
 
 def _unknown(
-    text: Text, made: Rendering, known: frozenset[str], *, divided: bool
+    text: SourceText, made: Rendering, known: frozenset[str], *, divided: bool
 ) -> tuple[list[str], float | None]:
     """List the words that Apertium does not know and that are no names, and the share of others."""
     if not divided:
@@ -94,7 +94,7 @@ def _unknown(
     return list(dict.fromkeys(missing)), share
 
 
-def _translated_names(text: Text, made: Rendering, known: frozenset[str]) -> list[Message]:
+def _translated_names(text: SourceText, made: Rendering, known: frozenset[str]) -> list[Message]:
     found = [
         text.written(number)
         for number in range(len(text.words))
@@ -113,7 +113,7 @@ def _translated_names(text: Text, made: Rendering, known: frozenset[str]) -> lis
     ]
 
 
-def _with_tags(text: Text, made: Rendering) -> tuple[str, list[Message]]:
+def _with_tags(text: SourceText, made: Rendering) -> tuple[str, list[Message]]:
     """Put the tags in by the origin of the words, or else by what may be guessed."""
     source = made.source
     if not source.marks:

@@ -18,7 +18,7 @@ from l10n_apertium.modes import (
     modes,
     pipeline,
 )
-from l10n_apertium.names import STAND_INS, Text, names, stand_in
+from l10n_apertium.names import STAND_INS, SourceText, names, stand_in
 from l10n_apertium.process import Patience, Program, answers, installed, own_version, versions
 from l10n_apertium.stream import answered, bare, marked, runs, source_of, with_signs, words
 from l10n_apertium.words import Rendering, StandIns, rendered
@@ -165,18 +165,19 @@ class Apertium:
 
     def _divided(
         self, direction: _Direction, given: Sequence[Tagged]
-    ) -> tuple[list[Text], list[bool], str]:
+    ) -> tuple[list[SourceText], list[bool], str]:
         """Divide texts into words; give the name that may stand in for others, if there is one."""
         sources = [source_of(text) for text in given]
         if not direction.analyse:
-            return [Text.of(source, runs(source)) for source in sources], [False] * len(sources), ""
+            whole = [SourceText.of(source, runs(source)) for source in sources]
+            return whole, [False] * len(sources), ""
         lines = [", ".join(STAND_INS), *(bare(source) for source in sources)]
         answered_lines = answers(direction.analyse, lines, self._patience)
-        texts: list[Text] = []
+        texts: list[SourceText] = []
         divided: list[bool] = []
         for source, line in zip(sources, answered_lines[1:], strict=True):
             found = words(source, line) if line is not None else None
-            texts.append(Text.of(source, runs(source) if found is None else found))
+            texts.append(SourceText.of(source, runs(source) if found is None else found))
             divided.append(found is not None)
         tried = source_of(Tagged(lines[0]))
         readings = {
@@ -188,7 +189,7 @@ class Apertium:
     def _renderings(
         self,
         direction: _Direction,
-        texts: Sequence[Text],
+        texts: Sequence[SourceText],
         divided: Sequence[bool],
         known: Sequence[frozenset[str]],
         alias: str,
@@ -265,7 +266,7 @@ def _groups(requests: Sequence[Request]) -> Iterator[Sequence[Request]]:
     yield requests[start:]
 
 
-def _names(requests: Sequence[Request], texts: Sequence[Text]) -> list[frozenset[str]]:
+def _names(requests: Sequence[Request], texts: Sequence[SourceText]) -> list[frozenset[str]]:
     """Find the names in each text, looking at all texts of its article."""
     articles: dict[object, list[int]] = {}
     for number, request in enumerate(requests):
@@ -283,7 +284,7 @@ def _names(requests: Sequence[Request], texts: Sequence[Text]) -> list[frozenset
     return found
 
 
-def _replaced(text: Text, known: frozenset[str]) -> dict[int, str]:
+def _replaced(text: SourceText, known: frozenset[str]) -> dict[int, str]:
     """The words of a text that are names, by number."""
     return {
         number: text.written(number)
@@ -292,6 +293,6 @@ def _replaced(text: Text, known: frozenset[str]) -> dict[int, str]:
     }
 
 
-def _is_name(text: Text, number: int) -> bool:
+def _is_name(text: SourceText, number: int) -> bool:
     """True if the dictionary has a word as a name too, so that it may be left to it."""
     return any("<np>" in reading for reading in text.words[number].readings)

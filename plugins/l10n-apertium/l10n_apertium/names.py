@@ -26,7 +26,7 @@ _SOME = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SourceText:
     """A source with its words."""
 
     source: Source
@@ -35,7 +35,7 @@ class Text:
     """Whether all longer words begin with a capital, so that a capital means nothing."""
 
     @classmethod
-    def of(cls, source: Source, words: tuple[Word, ...]) -> "Text":
+    def of(cls, source: Source, words: tuple[Word, ...]) -> "SourceText":
         """Look whether a source is written as a headline."""
         long = [word for word in words if word.end - word.start >= _LONG]
         capitals = all(source.plain[word.start].isupper() for word in long)
@@ -75,7 +75,7 @@ def stand_in(readings: Mapping[str, Sequence[str]]) -> str | None:
     return None
 
 
-def names(texts: Iterable[Text], around: Iterable[str] = ()) -> frozenset[str]:
+def names(texts: Iterable[SourceText], around: Iterable[str] = ()) -> frozenset[str]:
     """Find the words that are names in the texts of one article.
 
     A word is one where it has a capital, is not in the dictionary, and stands inside a sentence,
@@ -115,7 +115,7 @@ def names(texts: Iterable[Text], around: Iterable[str] = ()) -> frozenset[str]:
     return frozenset(found)
 
 
-def common(text: Text, number: int) -> bool:
+def common(text: SourceText, number: int) -> bool:
     """True if a word has a capital and is in the dictionary, but as a common word only."""
     readings = text.words[number].readings
     return (
@@ -126,7 +126,7 @@ def common(text: Text, number: int) -> bool:
     )
 
 
-def perhaps_name(text: Text, number: int) -> bool:
+def perhaps_name(text: SourceText, number: int) -> bool:
     """True if a common word with a capital stands as a name does: alone, without an article."""
     written = text.written(number)
     return (
@@ -142,7 +142,7 @@ def perhaps_name(text: Text, number: int) -> bool:
     )
 
 
-def _leads(text: Text, number: int, unknown: set[str]) -> bool:
+def _leads(text: SourceText, number: int, unknown: set[str]) -> bool:
     """True if a word is a first name, or one that the dictionary does not know."""
     readings = text.words[number].readings
     if readings:
@@ -150,13 +150,13 @@ def _leads(text: Text, number: int, unknown: set[str]) -> bool:
     return text.written(number) in unknown
 
 
-def _owns(text: Text, number: int) -> bool:
+def _owns(text: SourceText, number: int) -> bool:
     """True if an English genitive follows a word."""
     end = text.words[number].end
     return text.source.plain[end : end + 2] in ("'s", "’s", "ʼs")
 
 
-def _with_another(text: Text, number: int) -> bool:
+def _with_another(text: SourceText, number: int) -> bool:
     """True if another unknown word with a capital stands beside a word."""
     return any(
         0 <= other < len(text.words)

@@ -137,7 +137,7 @@ def answers(command: Sequence[str], texts: Sequence[str], patience: Patience) ->
     return found
 
 
-def _failure(command: Sequence[str], run: "_Run") -> EngineError:
+def _failure(command: Sequence[str], run: "_ProcessResult") -> EngineError:
     """The error for a program that gives nothing, in its own words if it has any."""
     name = Path(command[0]).name
     words = " ".join(run.errors.decode("utf-8", "replace").split())[:200]
@@ -152,7 +152,7 @@ def _failure(command: Sequence[str], run: "_Run") -> EngineError:
     )
 
 
-def _through(command: Sequence[str], texts: Sequence[str], seconds: float) -> "_Run":
+def _through(command: Sequence[str], texts: Sequence[str], seconds: float) -> "_ProcessResult":
     """Send texts through one process, each ended with NUL."""
     sent = b"".join(text.encode("utf-8") + b"\0" for text in texts)
     most = len(sent) * _GROWTH + _SPARE
@@ -166,7 +166,7 @@ def _through(command: Sequence[str], texts: Sequence[str], seconds: float) -> "_
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _ProcessResult:
     """What a process wrote, and how it ended."""
 
     out: bytes
@@ -176,7 +176,7 @@ class _Run:
     code: int
 
 
-def _run(command: Sequence[str], given: bytes, most: int, seconds: float) -> _Run:
+def _run(command: Sequence[str], given: bytes, most: int, seconds: float) -> _ProcessResult:
     out, errors = bytearray(), bytearray()
     with (
         tempfile.TemporaryDirectory(prefix="l10n-apertium-", ignore_cleanup_errors=True) as folder,
@@ -207,7 +207,7 @@ def _run(command: Sequence[str], given: bytes, most: int, seconds: float) -> _Ru
             done = _read(process, out, errors, most, seconds)
         finally:
             _end(process, at_once=not done)
-    return _Run(bytes(out), bytes(errors), done, process.returncode)
+    return _ProcessResult(bytes(out), bytes(errors), done, process.returncode)
 
 
 def _environment(folder: str) -> dict[str, str]:

@@ -90,7 +90,7 @@ class Source:
     """Where currency signs stand right before a number; they travel with it, unseen."""
 
 
-class Kind(Enum):
+class PartKind(Enum):
     """What a part of an answer is."""
 
     WORD = "word"
@@ -102,7 +102,7 @@ class Kind(Enum):
 class Part:
     """A part of an answer: a word with its origin, what stands between words, or a blank."""
 
-    kind: Kind
+    kind: PartKind
     text: str = ""
     words: tuple[int, ...] = ()
     """Numbers of the source's words that it comes from, in the order of the answer."""
@@ -321,7 +321,7 @@ def answered(text: str) -> tuple[Part, ...]:
     def end_of_text() -> None:
         nonlocal held
         if held:
-            kind = Kind.GAP if inside is None else Kind.WORD
+            kind = PartKind.GAP if inside is None else PartKind.WORD
             found.append(Part(kind, held, inside or ()))
         held = ""
 
@@ -335,9 +335,8 @@ def answered(text: str) -> tuple[Part, ...]:
         elif match["blank"] is not None:
             end_of_text()
             number = match["blank"]
-            found.append(
-                Part(Kind.BLANK, blank=int(number) if number.isascii() and number.isdigit() else -1)
-            )
+            known = number.isascii() and number.isdigit()
+            found.append(Part(PartKind.BLANK, blank=int(number) if known else -1))
         else:
             held += match["escaped"] or match["text"] or match["other"] or ""
     end_of_text()

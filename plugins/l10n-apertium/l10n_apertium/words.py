@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from l10n_apertium.stream import Kind, Part, Source, Word
+from l10n_apertium.stream import Part, PartKind, Source, Word
 
 _MARKS = re.compile(r"[*@#]")
 _MARKED = re.compile(r"([*@#])([\w’'-]+)")
@@ -91,11 +91,11 @@ def rendered(
     made = _Draft(source, words, stand_ins, divided)
     for part in parts:
         match part.kind:
-            case Kind.BLANK:
+            case PartKind.BLANK:
                 _put(made, source.blanks[part.blank].text, frozenset(), part.blank)
-            case Kind.GAP:
+            case PartKind.GAP:
                 _gap(made, part.text)
-            case Kind.WORD:
+            case PartKind.WORD:
                 for each in _apart(part):
                     _word(made, each)
     if len(made.signed) < len(source.signs):
@@ -114,7 +114,7 @@ def rendered(
 
 def _complete(source: Source, parts: Sequence[Part], stand_ins: StandIns) -> bool:
     kept, name = stand_ins.kept, stand_ins.name
-    blanks = sorted(part.blank for part in parts if part.kind is Kind.BLANK)
+    blanks = sorted(part.blank for part in parts if part.kind is PartKind.BLANK)
     if blanks != list(range(len(source.blanks))):
         return False
     if not kept:

@@ -19,8 +19,8 @@ from apertium_texts import (
 )
 from l10n.model.markup import Tagged, faults
 from l10n_apertium.drafts import draft_of
-from l10n_apertium.names import Text
-from l10n_apertium.stream import Kind, Part, Source, Word, source_of
+from l10n_apertium.names import SourceText
+from l10n_apertium.stream import Part, PartKind, Source, Word, source_of
 from l10n_apertium.words import rendered
 
 
@@ -134,11 +134,11 @@ def parts_of(source: Source, words: tuple[Word, ...], order: list[int]) -> list[
     waiting = list(range(len(source.blanks)))
     for place, number in enumerate(order):
         while waiting and source.blanks[waiting[0]].start <= words[place].start:
-            parts.append(Part(Kind.BLANK, blank=waiting.pop(0)))
+            parts.append(Part(PartKind.BLANK, blank=waiting.pop(0)))
         word = words[number]
-        parts.append(Part(Kind.WORD, source.plain[word.start : word.end], (number,)))
-        parts.append(Part(Kind.GAP, " "))
-    return parts + [Part(Kind.BLANK, blank=number) for number in waiting]
+        parts.append(Part(PartKind.WORD, source.plain[word.start : word.end], (number,)))
+        parts.append(Part(PartKind.GAP, " "))
+    return parts + [Part(PartKind.BLANK, blank=number) for number in waiting]
 
 
 @given(nested_texts(), st.data())
@@ -156,7 +156,7 @@ def test_every_tag_keeps_its_pair_however_the_words_are_mixed(
     order = data.draw(st.permutations(range(len(words))))
     parts = parts_of(source, words, order)
     made = rendered(source, words, parts, divided=True)
-    found = draft_of(Text.of(source, words), made, frozenset(), "label", divided=True)
+    found = draft_of(SourceText.of(source, words), made, frozenset(), "label", divided=True)
     assert found.text or found.reason
     if not found.text:
         return
