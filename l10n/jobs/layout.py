@@ -21,6 +21,7 @@ from l10n.store.workspace import (
     Workspace,
     fault_of_name,
 )
+from l10n.store.writing import unwritable
 
 GLOSSARY_HEAD = "term,translation,pair,note,forbidden\n"
 GITIGNORE = "/.l10n/\n/catalogs/**/*.mo\n"
@@ -57,12 +58,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
                 (folder / name).mkdir(parents=True)
                 made.append(folder / name)
     except OSError as error:
-        raise FileError(
-            _("cannot be written: {why}").format(why=error.strerror),
-            code="WS-011",
-            path=error.filename,
-            remedy=_("see whether the disk has room and whether you may write there"),
-        ) from None
+        raise unwritable(error.filename, error) from None
     files = ((f"{WORKFLOWS}/news.toml", text), (".gitignore", GITIGNORE))
     more = ((GLOSSARY, GLOSSARY_HEAD), (".gitattributes", GITATTRIBUTES))
     for name, content in (*files, *more):

@@ -28,7 +28,7 @@ from l10n.store.workspace import (
     WORKFLOWS,
     Workspace,
 )
-from l10n.store.writing import put_file
+from l10n.store.writing import put_file, unwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +188,7 @@ def _writing(to: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileError(
-            _("cannot be written: {why}").format(why=error.strerror),
-            code="WS-011",
-            path=error.filename or to,
-            remedy=_("see whether the disk has room and whether you may write there"),
-        ) from None
+        raise unwritable(error.filename or to, error) from None
 
 
 def _taken(path: Path) -> UsageError:

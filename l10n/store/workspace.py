@@ -11,7 +11,7 @@ from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
 from l10n.store.claims import Claims, open_claims
 from l10n.store.document import Document, read_document
-from l10n.store.writing import replace_file
+from l10n.store.writing import replace_file, unwritable
 
 ARTICLES = "articles"
 CATALOGS = "catalogs"
@@ -174,12 +174,7 @@ class Workspace:
             place.parent.mkdir(parents=True, exist_ok=True)
             written = replace_file(place, new, before, self._scratch(place.parent))
         except OSError as error:
-            raise FileError(
-                _("cannot be written: {why}").format(why=error.strerror),
-                code="WS-011",
-                path=self.shown(path),
-                remedy=_("see whether the disk has room and whether you may write there"),
-            ) from None
+            raise unwritable(self.shown(path), error) from None
         except ConflictError as error:
             raise error.at(path=self.shown(path)) from error
         return Document(path, new, written)
@@ -219,12 +214,7 @@ class Workspace:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             if not folder.exists():
-                raise FileError(
-                    _("cannot be written: {why}").format(why=error.strerror),
-                    code="WS-011",
-                    path=self.shown(folder),
-                    remedy=_("see whether the disk has room and whether you may write there"),
-                ) from None
+                raise unwritable(self.shown(folder), error) from None
         if folder.is_symlink() or not folder.is_dir():
             raise FileError(
                 _("is a link or a file where a folder belongs"),
@@ -240,12 +230,7 @@ class Workspace:
         try:
             return open_claims(path)
         except OSError as error:
-            raise FileError(
-                _("cannot be written: {why}").format(why=error.strerror),
-                code="WS-011",
-                path=self.shown(path),
-                remedy=_("see whether the disk has room and whether you may write there"),
-            ) from None
+            raise unwritable(self.shown(path), error) from None
 
     @contextlib.contextmanager
     def locked(self, wait: float = 10) -> Iterator[None]:
@@ -264,12 +249,7 @@ class Workspace:
                 remedy=_("wait for it to end, then try again"),
             ) from None
         except OSError as error:
-            raise FileError(
-                _("cannot be written: {why}").format(why=error.strerror),
-                code="WS-011",
-                path=self.shown(folder / "lock"),
-                remedy=_("see whether the disk has room and whether you may write there"),
-            ) from None
+            raise unwritable(self.shown(folder / "lock"), error) from None
         try:
             for left in self._own(folder / "new").glob(".l10n-*"):
                 if left.is_file() and not left.is_symlink():

@@ -5,7 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from l10n.errors import ConflictError
+from l10n.errors import ConflictError, FileError
 from l10n.messages import _
 from l10n.store.document import Document, Stamp, stamp
 
@@ -59,6 +59,16 @@ def put_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def unwritable(path: Path | str, error: OSError) -> FileError:
+    """The error of a file or folder that the system does not let be written."""
+    return FileError(
+        _("cannot be written: {why}").format(why=error.strerror),
+        code="WS-011",
+        path=path,
+        remedy=_("see whether the disk has room and whether you may write there"),
+    )
 
 
 def _umask() -> int:
