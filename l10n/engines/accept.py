@@ -8,7 +8,7 @@ what would be refused here.
 from dataclasses import dataclass, replace
 
 from l10n.engines import Draft, Request
-from l10n.engines.reasons import form, keeping, size, wording
+from l10n.engines.reasons import debris, form, keeping, size, wording
 from l10n.messages import N_, Message, joined, message
 from l10n.model.markup import Tagged, faults
 
@@ -74,7 +74,13 @@ def accept(
 def judge(source: Tagged, text: str, pair: tuple[str, str], *, words: bool = True) -> Verdict:
     """Judge a text, tags included, as a translation; names the worst fault."""
     text, entities = form.decoded(source, text.replace("\t", " ").strip(" "))
-    fault = form.unfit(source, text) or (form.talk(source, text) if words else None)
+    hidden: Message | None = None
+    if words:
+        text, hidden = debris.unhidden(source.text, text)
+    fault = form.unfit(source, text)
+    if words and fault is None:
+        fault = form.talk(source, text) or debris.pieces(source.text, text)
+        fault = fault or debris.wrapping(source.text, text)
     fault = fault or form.other_tags(source, text)
     if fault is None and size.out_of_proportion(source.text, text):
         fault = message(N_("it is far too long for its source"))
@@ -89,7 +95,7 @@ def judge(source: Tagged, text: str, pair: tuple[str, str], *, words: bool = Tru
         fault = fault or wording.fault(before, after, pair) or size.length_fault(before, after)
     if fault is not None:
         return Verdict(text, fault)
-    found = [entities, *keeping.doubts(before, after, pair)]
+    found = [entities, hidden, *keeping.doubts(before, after, pair)]
     if words:
         found += [size.length_doubt(before, after), circling]
         found += wording.doubts(before, after, pair)

@@ -15,8 +15,11 @@ _SHOWN = 80
 _CODE = ("{{", "{%", "{#", "<%", "<?", "<!--")
 """What site generators and servers run where it stands in a page."""
 _LIKE_TAG = re.compile(r"</?(?:[A-Za-z][^<>]*|[0-9]+/?)>")
-_ENTITY = re.compile(r"& ?(#[ ]?[0-9]{1,7}|#[ ]?[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}) ?;")
-"""As it is written, or with the blanks that a tokenizer leaves in it."""
+_ENTITY = re.compile(
+    r"& ?(#[ ]?[0-9]{1,7}|#[ ]?[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}) ?;"
+    r"|&(#0?39|#34|quot|apos|amp|lt|gt|nbsp)(?![\w;=])"
+)
+"""As it is written, with the blanks that a tokenizer leaves in it, or without its semicolon."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REFUSES = re.compile(
     r"""(?ix)
@@ -149,7 +152,7 @@ def _entities(text: str) -> Counter[str]:
 
 
 def _character(match: re.Match[str]) -> str:
-    name = match[1].replace(" ", "")
+    name = (match[1] or match[2]).replace(" ", "")
     if name.startswith("#") or f"{name};" in html5:
         char = unescape(f"&{name};")
         return " " if char in ("\n", "\r", "\t", "\u00a0") else char

@@ -11,7 +11,14 @@ from l10n.model.markup import Tagged
 
 _HARD = re.compile(r"://|^www\.|^[^@]+@|^[{<%$]|^\[(?:/|.*=)")
 """Addresses and placeholders; `Booking.com` may be a name written otherwise."""
-_BRACKETS = re.compile(r"\[([^\[\]]{1,200})\]")
+_BRACKETS = re.compile(r"\[+([^\[\]]{1,200})\]+")
+_PAGE = re.compile(r"(?<![\w.@/:-])(?:[a-z][a-z0-9-]+\.)+[a-z]{2,24}/[^\s<>\"«»“”„]+")
+"""A page of a site, whatever its domain ends in."""
+_SITE = re.compile(
+    r"(?<![\w.@/:-])(?:[a-z][a-z0-9-]+\.)+[a-z]{2,24}(?![\w@/-]|\.\w)"
+    r"|(?<!\S):[A-Za-z_]\w*"
+)
+"""What may be the domain of one, or a placeholder of some frameworks; or a space is missing."""
 _NAME = re.compile(r"/?[A-Za-z][\w.-]*(?:\s.*)?")
 
 
@@ -45,6 +52,7 @@ def gone(before: str, after: str) -> Message | None:
 def added(before: str, after: str) -> Message | None:
     """An address or a placeholder that only the translation has."""
     found = [text for text in _added(before, after) if _HARD.search(text)]
+    found += [text for text in _PAGE.findall(after) if text not in before]
     return message(N_("the model added: {text}"), text=shown(found[0])) if found else None
 
 
@@ -64,7 +72,8 @@ def doubts(before: str, after: str, pair: tuple[str, str]) -> tuple[Message, ...
                 N_("the numbers are not those of the source: {numbers}"), numbers=shown(numbers)
             )
         )
-    if extra := dict.fromkeys([*_added(before, after), *more]):
+    sites = [text for text in _SITE.findall(after) if text not in before]
+    if extra := dict.fromkeys([*_added(before, after), *more, *sites]):
         found.append(message(N_("its source does not have: {text}"), text=shown(tuple(extra))))
     return tuple(found)
 

@@ -19,7 +19,12 @@ _SYLLABLES = re.compile(r"(([^\W\d_])(?!\2)[^\W\d_]{1,4}?)\1{2,}")
 """`spspsp`; not `banana`, `III`."""
 _DRAWL = re.compile(r"([^\W\d_])\1{4,}")
 """`ooooo`, which people write too."""
-_LONGEST = 8
+_DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})\s\1(?![\w’'-])", re.IGNORECASE)
+_MAY_DOUBLE = frozenset(
+    re.findall(r"\w+", "had that is do дуже ну так ні die der das den sie nous vous en si se by")
+)
+"""Words that grammar or emphasis puts twice running in some language."""
+_LONGEST = 24
 """Words of a phrase that is looked for again right after itself."""
 
 
@@ -71,16 +76,25 @@ def repetition(before: str, after: str) -> tuple[Message | None, Message | None]
     run = longest_run(after)
     if run.times == 1:
         return None, None
+    twice = None if _DOUBLED.search(before) else _doubled(after)
     source = longest_run(before).times
     said = message(N_("it repeats itself: {text}"), text=shown(run.phrase))
     if run.times > source + 1 and run.times >= (4 if run.words <= 2 else 3):
         return said, None
     doubtful = run.times >= 3 or run.last
-    return None, said if doubtful and run.times > source else None
+    if doubtful and run.times > source:
+        return None, said
+    return None, message(N_("it repeats itself: {text}"), text=shown(twice)) if twice else None
+
+
+def _doubled(text: str) -> str:
+    """The first word that stands twice running and has no need to; empty if none does."""
+    found = (match[1] for match in _DOUBLED.finditer(text))
+    return next((word for word in found if word.casefold() not in _MAY_DOUBLE), "")
 
 
 def longest_run(text: str) -> Run:
-    """The phrase of at most eight words that stands most often in a row; numbers are no phrase."""
+    """The phrase of at most 24 words that stands most often in a row; numbers are no phrase."""
     words = _WORD.findall(text.casefold())
     best = Run()
     if len(set(words)) == len(words):
@@ -92,12 +106,16 @@ def longest_run(text: str) -> Run:
         streak = longest = end = 0
         for place, same in enumerate(again):
             streak = streak + 1 if same else 0
-            if streak > longest:
+            if streak and streak >= longest:
                 longest, end = streak, place + size + 1
-        times = longest // size + 1
+        last = end == len(words)
+        # The last time may be cut off.
+        cut = last and longest >= size > 2 and 2 * (longest % size) >= size
+        times = longest // size + 1 + cut
         phrase = " ".join(words[end - size : end])
-        if times > best.times and any(map(str.isalpha, phrase)):
-            best = Run(phrase, size, times, end == len(words))
+        better = (times, last) > (best.times, best.last) and times > 1
+        if better and any(map(str.isalpha, phrase)):
+            best = Run(phrase, size, times, last)
     return best
 
 

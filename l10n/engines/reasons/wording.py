@@ -14,13 +14,33 @@ _LATIN = "en"
 _WORD = re.compile(r"\w+")
 _LONG_WORD = re.compile(r"[^\W\d_]{3}")
 _LOWER = re.compile(r"(?<![\w’'])[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ]\w{3,}")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*[^*]+\*")
+_ASIDE = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|\*[^*]+\*|（[^（）]*）|［[^［］]*］|【[^【】]*】|〔[^〔〕]*〕|~[^~]+~|_[^_]+_"
+)
+_QUOTED = re.compile(r"""\W{0,2}?["«“„‹「『‘']([^"«»“”„‹›「」『』]+)["»”“›」』’']\W{0,2}""")
+_QUOTE = re.compile("[\"«»“”„‹›「」『』‘’']")
+_BRACKET = re.compile(r"[(\[（［【]|[—–] .{1,200} [—–]")
+_NOISE = re.compile(
+    r"""(?ix)
+    \W{0,2} [(\[（［【] [^()\[\]（）［］【】]{1,40} [)\]）］】]
+  | .*? [(\[（［【] \s? (?: laugh\w* | applause | music | noise | crosstalk | inaudible | cheer\w*
+    | сміх | сміється | сміються | оплески | музика | шум | нерозбірливо )
+    \b [^()]{0,20} [)\]）］】]
+    """
+)
+"""Something in brackets before a text, and what subtitles have in them."""
 _LATIN_WORD = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?!\w|[’'.]\w)")
 _SIGN = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
+_REMARK = 2
+"""Words in quotation marks that stand for no sentence."""
 _COPIED = 0.8
 """The share of a translation's words that may be its source's."""
+_CLOSE = 0.75
+"""The same of words in lower case, short ones too, where nothing else is told."""
 _ENOUGH = 5
 """Words from which that share tells anything."""
+_FEW = 4
+"""The same, short words too."""
 
 
 def fault(before: str, after: str, pair: tuple[str, str]) -> Message | None:
@@ -29,6 +49,8 @@ def fault(before: str, after: str, pair: tuple[str, str]) -> Message | None:
     if not any(map(str.isalpha, old)):
         return None
     if _is_aside(after) and not _is_aside(before):
+        return message(N_("it is only an aside in brackets: {text}"), text=shown(after))
+    if is_prose(old) and _is_quoted(before, after) and len(_WORD.findall(after)) <= _REMARK:
         return message(N_("it is only an aside in brackets: {text}"), text=shown(after))
     if _is_noise(old, new):
         return message(N_("it has no words: {text}"), text=shown(after))
@@ -66,6 +88,10 @@ def doubts(before: str, after: str, pair: tuple[str, str]) -> tuple[Message, ...
                 words=shown(words[:3]),
             )
         )
+    if (noise := _NOISE.match(after)) and not _BRACKET.search(before):
+        found.append(message(N_("its source does not have: {text}"), text=shown(noise.group())))
+    elif _is_quoted(before, after):
+        found.append(message(N_("its source does not have: {text}"), text=shown(after)))
     if signs := set(_SIGN.findall(after)) - set(before):
         text = " ".join(sorted(signs))
         found.append(message(N_("its source does not have: {text}"), text=text))
@@ -90,13 +116,26 @@ def _is_aside(text: str) -> bool:
     return rest != text and not any(map(str.isalnum, rest))
 
 
+def _is_quoted(before: str, after: str) -> bool:
+    """True if a whole text stands in quotation marks, and its source has none at all."""
+    return bool(_QUOTED.fullmatch(after)) and not _QUOTE.search(before)
+
+
 def _is_copied(old: str, new: str) -> bool:
-    """True if most words in lower case of a translation stand in its source too."""
+    """True if most words of a translation, names left aside, stand in its source too."""
     words = _LOWER.findall(new)
-    if len(words) < _ENOUGH:
-        return False
     there = set(_LOWER.findall(old))
-    return sum(word in there for word in words) >= _COPIED * len(words)
+    if len(words) >= _ENOUGH and _among(words, there) >= _COPIED * len(words):
+        return True
+    mine = {word for word in _WORD.findall(old) if word.islower()}
+    # A word that a sentence begins with elsewhere has a capital here.
+    words = [word for word in _WORD.findall(new) if word.islower() or word.lower() in mine]
+    words = [word.lower() for word in words if word.isalpha()]
+    return len(words) >= _FEW and _among(words, mine) >= _CLOSE * len(words)
+
+
+def _among(words: list[str], there: set[str]) -> int:
+    return sum(word in there for word in words)
 
 
 def _same(one: str, other: str) -> bool:
