@@ -1,7 +1,7 @@
 """What every command begins with: a workspace with its workflows, and what is to be done."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -14,6 +14,9 @@ from l10n.messages import _
 from l10n.model.workflow import Workflow, matches
 from l10n.store.workflow_file import load_workflow
 from l10n.store.workspace import Workspace, fault_of_name
+
+Progress = Callable[[int, int | None], None]
+"""Told how many articles or files a command has done, and how many there are in all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
 """Coverage: what is translated of every article, and whether the catalogs are up to date."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from l10n.desk.desk import Desk, Wanted
+from l10n.desk.desk import Desk, Progress, Wanted
 from l10n.desk.reading import Reader, read_catalog
 from l10n.errors import L10nError
 from l10n.steps.coverage import Counts, count
-
-Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)

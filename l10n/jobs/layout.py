@@ -29,7 +29,7 @@ GITATTRIBUTES = "*.jsonl merge=union\n"
 
 
 def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ...]:
-    """Make the folders and files of a workspace, and give what was made.
+    """Make the folders and files of a workspace that are not there yet, and return them.
 
     Nothing that is already there is changed. Raises UsageError for a locale tag that is none, for
     a source that is the only target too, or for a folder that is a workspace already.

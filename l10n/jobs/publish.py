@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
 from l10n import plugins
-from l10n.desk.desk import Agenda, Desk, Job, Wanted
+from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.publishability import (
     Assessment,
     Assessments,
@@ -31,8 +31,6 @@ from l10n.store.document import Document
 from l10n.store.index import Answer, Basis
 from l10n.store.versions import dump_versions, load_versions, settled
 from l10n.store.workspace import Workspace
-
-Progress = Callable[[int, int | None], None]
 
 
 class Result(Enum):

@@ -1,13 +1,13 @@
 """Receive: PO files from translators, back into the catalogs."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from l10n import plugins
-from l10n.desk.desk import Desk
+from l10n.desk.desk import Desk, Progress
 from l10n.desk.reading import read_catalog
 from l10n.errors import CatalogError, FileError, L10nError
 from l10n.exchange.po import file as po
@@ -20,8 +20,6 @@ from l10n.store.archive import opened
 from l10n.store.drafts import load_drafts
 from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
-
-Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Status: how far every article is, and what blocks publishing."""
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from enum import Enum
 
 from l10n import plugins
 from l10n.checks import Finding
-from l10n.desk.desk import Agenda, Desk, Job, Wanted
+from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.publishability import Assessment, Assessments, first_blockers, targets_digest
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.unchanged import LINKS, Unchanged
@@ -20,8 +19,6 @@ from l10n.steps.publish import Blocker
 from l10n.store.drafts import load_drafts
 from l10n.store.index import Answer
 from l10n.store.versions import load_versions, settled
-
-Progress = Callable[[int, int | None], None]
 
 
 class PageState(Enum):

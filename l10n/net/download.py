@@ -93,7 +93,7 @@ def fetched(
 def _answer(
     url: str, most: int, idle: float, left: Callable[[], float]
 ) -> tuple[ResponseHead, Iterator[bytes]]:
-    """Ask for an address, and for those that it redirects to; give the answer with status 200."""
+    """The answer with status 200 of an address, or of what it redirects to."""
     place = url
     for _hop in range(MAX_REDIRECTS + 1):
         try:

@@ -153,7 +153,7 @@ class Server:
         headers: Mapping[str, str] = NO_HEADERS,
         retries: int | None = None,
     ) -> object:
-        """Send JSON to a path and give the JSON that comes back; `retries` replaces the server's.
+        """Post JSON to a path, and read the JSON that comes back; `retries` replaces the server's.
 
         Tried again, with growing pauses, where the server cannot be reached, breaks off, takes too
         long (once), or answers 429, 500, 502, 503 or 504. Raises EngineError when it stays out of

@@ -80,12 +80,11 @@ def receive(
 ) -> Received:
     """Merge a received catalog into ours by key; nothing that a person typed is lost.
 
-    A received file that names its parcel is compared with just
-    that: what equals it was not touched by the one side or the other. A file that names none is
-    compared with all that was ever sent, and what that cannot decide is a conflict. A file that
-    lost its contexts on the way gets them again (`with_contexts`). `origin` names
-    the received file in the comment that keeps the second text of a conflict, and `language` is
-    that comment's.
+    A received file that names its parcel is compared with just that: what equals it was not touched
+    by the one side or the other. A file that names none is compared with all that was ever sent,
+    and what that cannot decide is a conflict. A file that lost its contexts on the way gets them
+    again (`with_contexts`). `origin` names the received file in the comment that keeps the second
+    text of a conflict, and `language` is that comment's.
     """
     places = {
         entry.key: [reference.line for reference in entry.references] for entry in ours.active()

@@ -88,7 +88,7 @@ class Chat:
         self._server.close()
 
     def ask(self, messages: Sequence[Mapping[str, str]]) -> Reply:
-        """Send messages and give the reply; raises as `Server.post`, and SlowError.
+        """Send messages and read the reply; raises as `Server.post`, and SlowError.
 
         What the server refuses of the API is left out from then on: the form of the answer, the
         probabilities, the temperature. Where it refuses without a word on why, and has never

@@ -169,7 +169,7 @@ class _Scanner:
             position = found.end()
 
     def _content(self, token: HtmlToken) -> int:
-        """Follow a start tag into content that is not markup; give where markup goes on."""
+        """Follow a start tag into content that is not markup, to where markup goes on."""
         name = token.name
         if self.foreign and self.foreign[-1] in FOREIGN:
             if name not in BREAKOUT and not (name == "font" and _styled(token)):

@@ -42,7 +42,7 @@ class Builder:
         self._skip = ""
 
     def build(self, events: Iterable[tuple[Any, int, int]]) -> Found:
-        """Take all events and give what they make.
+        """Put together what all events hold.
 
         An event is a name, or a name with what it carries; with it comes its range.
         """

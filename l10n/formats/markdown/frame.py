@@ -79,7 +79,7 @@ class Frame:
         return Block(self.role, tuple(self.pieces), context, site)
 
     def reach(self, start: int) -> bool:
-        """Make the source whole up to `start`; say whether a backslash stands just before it."""
+        """Make the source whole up to `start`; True if a backslash stands just before it."""
         if self.cursor < 0:
             self.cursor = start
             return start > 0 and self.source[start - 1] == "\\"

@@ -7,7 +7,7 @@ drafts are written (`commit`). Engines may take hours: no lock is held meanwhile
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from l10n.desk.desk import Agenda, Desk, Job, Wanted
+from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.engine_settings import check_installed
 from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
 from l10n.engines.chain import Chain
@@ -28,9 +28,6 @@ __all__ = ["SyncReport", "Synced", "sync"]
 BATCH = 2_000
 """Segments of articles that are drafted together: enough to fill the batches of engines, few enough
 for flat memory."""
-
-Progress = Callable[[int, int | None], None]
-"""Told the articles done and the articles in all."""
 
 
 def sync(
