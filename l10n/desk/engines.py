@@ -7,7 +7,7 @@ from collections.abc import Callable
 from l10n import __version__, plugins
 from l10n.desk.engine_settings import check_settings
 from l10n.engines import Engine
-from l10n.engines.chain import Candidate
+from l10n.engines.chain import Candidate, engine_failure
 from l10n.errors import EngineError, exception_words
 from l10n.messages import _
 from l10n.model.workflow import Workflow
@@ -74,12 +74,7 @@ def models(engine: Engine) -> tuple[str, ...]:
     except (EngineError, KeyboardInterrupt):
         raise
     except BaseException as error:
-        raise EngineError(
-            _("the engine {name} failed: {why}").format(
-                name=engine.name, why=exception_words(error)
-            ),
-            code="ENG-002",
-        ) from error
+        raise engine_failure(engine.name, error) from error
 
 
 def close(engine: Engine) -> None:

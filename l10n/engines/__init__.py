@@ -72,9 +72,9 @@ def check(draft: Draft) -> None:
         raise TypeError("doubtful or transient is no bool")
     for each in texts:
         each.encode()
-    for said in (draft.reason, *draft.remarks):
-        if said is not None:
-            unpacked(packed(said)).text("en").encode()
+    for words in (draft.reason, *draft.remarks):
+        if words is not None:
+            unpacked(packed(words)).text("en").encode()
     sure = draft.confidence
     if sure is not None and (isinstance(sure, bool) or not isinstance(sure, int | float)):
         raise TypeError("a confidence is no float")

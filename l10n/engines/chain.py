@@ -162,6 +162,15 @@ class Chain:
         return TextOutcome(engine.name, verdict.draft)
 
 
+def engine_failure(name: str, error: BaseException) -> EngineError:
+    """The error of an engine that somebody else wrote and that raised, or gave, what it may not."""
+    return EngineError(
+        _("the engine {name} failed: {why}").format(name=name, why=exception_words(error)),
+        code="ENG-002",
+        remedy=_("tell those who made it, or take it out of `engines`"),
+    )
+
+
 def _given(
     engine: Engine, requests: Sequence[Request], source: str, target: str
 ) -> Iterator[Draft]:
@@ -195,13 +204,7 @@ def _blaming(engine: Engine) -> Iterator[None]:
     except (EngineError, KeyboardInterrupt):
         raise
     except BaseException as error:
-        raise EngineError(
-            _("the engine {name} failed: {why}").format(
-                name=engine.name, why=exception_words(error)
-            ),
-            code="ENG-002",
-            remedy=_("tell those who made it, or take it out of `engines`"),
-        ) from error
+        raise engine_failure(engine.name, error) from error
 
 
 def _stop(given: Iterator[Draft]) -> None:

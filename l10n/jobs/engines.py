@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from l10n.desk.desk import Desk
 from l10n.desk.engines import close, make, models
-from l10n.errors import EngineError, L10nError, WorkflowError, exception_words
+from l10n.engines.chain import engine_failure
+from l10n.errors import EngineError, L10nError, WorkflowError
 from l10n.language.locales import covers
-from l10n.messages import _
 from l10n.model.conditions import Conditions
 from l10n.model.workflow import Workflow
 
@@ -56,11 +56,7 @@ def _status(workflow: Workflow, name: str) -> EngineStatus:
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        failure = EngineError(
-            _("the engine {name} failed: {why}").format(name=name, why=exception_words(error)),
-            code="ENG-002",
-        )
-        return _failed(shown, failure)
+        return _failed(shown, engine_failure(name, error))
     finally:
         close(engine)
 
