@@ -306,3 +306,47 @@ def _roman(word: str) -> int:
     return sum(
         -value if value < max(values[place:]) else value for place, value in enumerate(values)
     )
+
+
+def cardinals(text: str, locale: str) -> tuple[tuple[str, int], ...]:
+    """The words of a text that surely count something, from two on, with their numbers.
+
+    Of what `spelled_out` takes into account the plain numbers alone: no `both`, `twice`, `second`.
+    """
+    table = _cardinals(re.split("[-_]", locale)[0])
+    words = (match.group() for match in _WORD.finditer(text)) if table else ()
+    folded = ((word, word.casefold().translate(_APOSTROPHES)) for word in words)
+    return tuple((word, table[each]) for word, each in folded if each in table)
+
+
+@cache
+def _cardinals(language: str) -> Mapping[str, int]:
+    return {
+        word: number
+        for number, words in _CARDINALS.get(language, {}).items()
+        for word in words.split()
+    }
+
+
+_CARDINALS: Mapping[str, Mapping[int, str]] = MappingProxyType(
+    {
+        "de": {2: "zwei", 3: "drei", 4: "vier", 5: "fünf", 6: "sechs", 7: "sieben", 9: "neun",
+               10: "zehn", 11: "elf", 12: "zwölf", 20: "zwanzig", 30: "dreißig", 40: "vierzig",
+               50: "fünfzig", 60: "sechzig", 70: "siebzig", 80: "achtzig", 90: "neunzig"},
+        "en": {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight",
+               9: "nine", 10: "ten", 11: "eleven", 12: "twelve", 20: "twenty", 30: "thirty",
+               40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety",
+               100: "hundred", 1000: "thousand"},
+        "pl": {2: "dwa dwie dwóch dwoje dwaj", 3: "trzy trzech troje trzej", 4: "cztery czterech",
+               5: "pięć pięciu", 6: "sześć sześciu", 7: "siedem siedmiu", 8: "osiem ośmiu",
+               9: "dziewięć dziewięciu", 10: "dziesięć dziesięciu", 100: "sto stu"},
+        "uk": {2: "два двох двом двома дві двоє", 3: "три трьох трьом трьома троє",
+               4: "чотири чотирьох чотирьом чотирма четверо", 5: "п’ять п’яти п’ятьох п’ятеро",
+               6: "шість шести шістьох шестеро", 7: "сім семи сімох семеро",
+               8: "вісім восьми вісьмох восьмеро", 9: "дев’ять дев’яти дев’ятьох",
+               10: "десять десяти десятьох десятеро", 11: "одинадцять одинадцяти",
+               12: "дванадцять дванадцяти", 20: "двадцять двадцяти", 30: "тридцять тридцяти",
+               40: "сорок", 50: "п’ятдесят", 60: "шістдесят", 70: "сімдесят", 80: "вісімдесят",
+               90: "дев’яносто", 100: "сто"},
+    }
+)  # fmt: skip

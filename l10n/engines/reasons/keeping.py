@@ -6,6 +6,7 @@ from collections import Counter
 from l10n.engines.reasons.form import bare, shown
 from l10n.language.numbers import other_numbers
 from l10n.language.protected import kept, lost, restored
+from l10n.language.quantities import other_quantities
 from l10n.messages import N_, Message, message
 from l10n.model.markup import Tagged
 
@@ -66,7 +67,8 @@ def doubts(before: str, after: str, pair: tuple[str, str]) -> tuple[Message, ...
     more = brackets[1] - brackets[0] if after.count("[") > before.count("[") else ()
     if lacking:
         found.append(_gone(tuple(dict.fromkeys(lacking))))
-    if numbers := other_numbers(before, after, pair):
+    numbers = (*other_numbers(before, after, pair), *other_quantities(before, after, pair))
+    if numbers:
         found.append(
             message(
                 N_("the numbers are not those of the source: {numbers}"), numbers=shown(numbers)
