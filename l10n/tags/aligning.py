@@ -50,7 +50,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class SpannedWord:
     """A word, a number, or a sign that is read as a word, with its span in characters."""
 
     start: int
@@ -58,17 +58,17 @@ class Word:
     text: str
 
 
-def words(text: str) -> tuple[Word, ...]:
+def words(text: str) -> tuple[SpannedWord, ...]:
     """Find the words of a text; punctuation is none."""
-    return tuple(Word(*match.span(), match.group()) for match in _TOKEN.finditer(text))
+    return tuple(SpannedWord(*match.span(), match.group()) for match in _TOKEN.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """How much each word of a translation stands for each word of its source."""
 
-    source: tuple[Word, ...]
-    target: tuple[Word, ...]
+    source: tuple[SpannedWord, ...]
+    target: tuple[SpannedWord, ...]
     weights: tuple[tuple[float, ...], ...]
     """A row for each word of the translation, of numbers from 0 to 1 whose sum is at most 1."""
     anchored: frozenset[tuple[int, int]]
@@ -77,7 +77,9 @@ class Alignment:
     """Whether more than positions and anchors is known."""
 
 
-def align(source: Sequence[Word], target: Sequence[Word], evidence: Evidence) -> Alignment:
+def align(
+    source: Sequence[SpannedWord], target: Sequence[SpannedWord], evidence: Evidence
+) -> Alignment:
     """Put all evidence but the translations of spans into one matrix."""
     anchors = _anchors(source, target, evidence.terms)
     seen = word_attention(source, target, evidence.attention) if evidence.attention else None
@@ -112,7 +114,7 @@ def align(source: Sequence[Word], target: Sequence[Word], evidence: Evidence) ->
 
 
 def _anchors(
-    source: Sequence[Word], target: Sequence[Word], terms: Sequence[Term]
+    source: Sequence[SpannedWord], target: Sequence[SpannedWord], terms: Sequence[Term]
 ) -> dict[tuple[int, int], float]:
     """Pair words (number in the translation, in the source) that must stand for each other."""
     found: dict[tuple[int, int], float] = {}
@@ -140,7 +142,9 @@ def _key(text: str) -> str:
 
 
 def _add_names(
-    source: Sequence[Word], target: Sequence[Word], found: dict[tuple[int, int], float]
+    source: Sequence[SpannedWord],
+    target: Sequence[SpannedWord],
+    found: dict[tuple[int, int], float],
 ) -> None:
     """Add words that are alike when both are written in Latin letters: names above all."""
     from rapidfuzz.distance import JaroWinkler
@@ -178,8 +182,8 @@ def _roman(text: str) -> str:
 
 
 def _add_terms(
-    source: Sequence[Word],
-    target: Sequence[Word],
+    source: Sequence[SpannedWord],
+    target: Sequence[SpannedWord],
     terms: Sequence[Term],
     found: dict[tuple[int, int], float],
 ) -> None:
@@ -193,7 +197,7 @@ def _add_terms(
                     found.setdefault((j, i), _NEAR)
 
 
-def _occurrences(wanted: Sequence[str], text: Sequence[Word]) -> list[tuple[int, int]]:
+def _occurrences(wanted: Sequence[str], text: Sequence[SpannedWord]) -> list[tuple[int, int]]:
     """Find words in a row that begin as those of a term do; endings may differ."""
     size = len(wanted)
     if not size:
@@ -218,7 +222,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def word_attention(
-    source: Sequence[Word], target: Sequence[Word], attention: Attention
+    source: Sequence[SpannedWord], target: Sequence[SpannedWord], attention: Attention
 ) -> list[list[float]] | None:
     """The attention of pieces, summed for words; None where it makes no sense."""
     weights = attention.weights
@@ -246,7 +250,7 @@ def word_attention(
     ]
 
 
-def _at(text: Sequence[Word], span: tuple[int, int]) -> int | None:
+def _at(text: Sequence[SpannedWord], span: tuple[int, int]) -> int | None:
     """The word that a piece belongs to: the one that it overlaps most."""
     best, most = None, 0
     for number, word in enumerate(text):
@@ -262,7 +266,9 @@ def _at(text: Sequence[Word], span: tuple[int, int]) -> int | None:
 
 
 def _guessed(
-    source: Sequence[Word], target: Sequence[Word], anchors: Mapping[tuple[int, int], float]
+    source: Sequence[SpannedWord],
+    target: Sequence[SpannedWord],
+    anchors: Mapping[tuple[int, int], float],
 ) -> list[list[float]]:
     """Guess from positions: between anchors that follow each other, in proportion."""
     if not source or not target:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import log
 
 from l10n.language.function_words import Small, small_words
-from l10n.tags.aligning import Alignment, Word, words
+from l10n.tags.aligning import Alignment, SpannedWord, words
 
 _BREAK = re.compile(r"[,.;:!?…()–—]|\s-\s")
 _TORN = 0.8
@@ -133,8 +133,8 @@ class BoundaryCosts:
         return min(1.0, (given + 0.5) / (made + 0.5), (made + 0.5) / (given + 0.5))
 
 
-def _pauses(text: str, found: Sequence[Word]) -> tuple[bool, ...]:
+def _pauses(text: str, found: Sequence[SpannedWord]) -> tuple[bool, ...]:
     return tuple(
         bool(_BREAK.search(text, word.end, after.start))
-        for word, after in pairwise((*found, Word(len(text), len(text), "")))
+        for word, after in pairwise((*found, SpannedWord(len(text), len(text), "")))
     )

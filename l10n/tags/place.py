@@ -6,7 +6,7 @@ from math import exp
 
 from l10n.messages import N_, Message, message
 from l10n.model.markup import Tagged, TokenKind, faults
-from l10n.tags.aligning import Alignment, Attention, Evidence, Word, align, words
+from l10n.tags.aligning import Alignment, Attention, Evidence, SpannedWord, align, words
 from l10n.tags.boundary_costs import BoundaryCosts
 from l10n.tags.confidence import placement_confidence, signs
 from l10n.tags.position import by_position
@@ -67,7 +67,7 @@ class _Side:
     """A text without tags, and its words."""
 
     text: str
-    words: Sequence[Word]
+    words: Sequence[SpannedWord]
 
 
 def place(text: Tagged, translation: str, evidence: Evidence = _NOTHING) -> Placed:
@@ -146,13 +146,13 @@ def _walk(node: _Node) -> list[_Node]:
     return [node, *(each for child in node.children for each in _walk(child))]
 
 
-def _held(source: Sequence[Word], node: _Node) -> range:
+def _held(source: Sequence[SpannedWord], node: _Node) -> range:
     """The words that a pair holds; one that it holds in part is its own too."""
     inside = [n for n, w in enumerate(source) if w.start < node.end and w.end > node.start]
     return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
-def _pairs(source: Sequence[Word], nodes: Sequence[_Node]) -> list[Pair]:
+def _pairs(source: Sequence[SpannedWord], nodes: Sequence[_Node]) -> list[Pair]:
     found: list[Pair] = []
     for node in nodes:
         held = _held(source, node)

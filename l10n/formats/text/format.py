@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from l10n.formats import Edge, Run
 from l10n.formats.text import head
 from l10n.formats.text.items import parted
-from l10n.formats.text.lines import Line, Unit, groups, mark, pieces
+from l10n.formats.text.lines import Line, LineUnit, groups, mark, pieces
 from l10n.messages import N_, message
 from l10n.model.article import Block, Edit, Link, Parsed, Problem, Span, line_at, line_starts
 
@@ -97,13 +97,13 @@ class PlainText:
         return (Edit(Span(start, start), f"[{text}]{newline}{newline}"),)
 
 
-def _plain(found: Sequence[Sequence[Line]]) -> Iterator[Unit]:
+def _plain(found: Sequence[Sequence[Line]]) -> Iterator[LineUnit]:
     last = len(found) - 1
     for number, group in enumerate(found):
         yield from parted(group, "paragraph", 0 < number == last)
 
 
-def _body(found: Sequence[Sequence[Line]]) -> Iterator[Unit]:
+def _body(found: Sequence[Sequence[Line]]) -> Iterator[LineUnit]:
     """The groups below a head."""
     last = len(found) - 1
     for number, group in enumerate(found):
@@ -125,5 +125,5 @@ def _short(group: Sequence[Line]) -> bool:
     )
 
 
-def _block(unit: Unit) -> Block:
+def _block(unit: LineUnit) -> Block:
     return Block(unit.role, tuple(pieces(unit)), CONTEXTS.get(unit.role))

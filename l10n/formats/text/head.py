@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from l10n.formats.text.lines import Line, Unit
+from l10n.formats.text.lines import Line, LineUnit
 
 BEFORE_LABELS = 3
 """A head has at most a section, a headline and a standfirst before its labels."""
@@ -41,7 +41,7 @@ VALUES = ("author", "date", "field")
 class Head:
     """The units of a head, and how many groups of lines it takes."""
 
-    units: tuple[Unit, ...]
+    units: tuple[LineUnit, ...]
     groups: int
     bare: tuple[Line, ...]
     """Label lines that no value follows."""
@@ -64,7 +64,7 @@ def find(groups: Sequence[Sequence[Line]]) -> Head | None:
         above = tuple(_above(before))
         if len(before) > BEFORE_LABELS or (not above and before):
             return None
-        notice = tuple(Unit("paragraph", tuple(found)) for found in groups[:first])
+        notice = tuple(LineUnit("paragraph", tuple(found)) for found in groups[:first])
         last = index + 1
         while last < len(groups) and _labelled(groups[last]) and _is_label(groups[last][0]):
             last += 1
@@ -100,7 +100,7 @@ def _known(line: Line) -> str | None:
     return _KNOWN.get(match[0].rstrip(" \t\u00a0:：").casefold())
 
 
-def _above(before: Sequence[Sequence[Line]]) -> Iterator[Unit]:
+def _above(before: Sequence[Sequence[Line]]) -> Iterator[LineUnit]:
     """Section, headline and standfirst; nothing where the groups are too long for that."""
     marks = [group[0].mark or group[-1].mark for group in before]
     sizes = [sum(len(line.text) for line in group) for group in before]
@@ -114,12 +114,12 @@ def _above(before: Sequence[Sequence[Line]]) -> Iterator[Unit]:
     ):
         return
     for group, mark, _size, role in found:
-        yield Unit(mark or role, tuple(group))
+        yield LineUnit(mark or role, tuple(group))
 
 
-def _labels(groups: Sequence[Sequence[Line]]) -> tuple[tuple[Unit, ...], tuple[Line, ...]]:
+def _labels(groups: Sequence[Sequence[Line]]) -> tuple[tuple[LineUnit, ...], tuple[Line, ...]]:
     """Read the labels and their values; what follows them in their group is a paragraph."""
-    units: list[Unit] = []
+    units: list[LineUnit] = []
     bare: list[Line] = []
     known = {_known(line) for group in groups for line in group if _is_label(line)}
     free = [kind for kind in ("author", "date") if kind not in known]
@@ -131,14 +131,14 @@ def _labels(groups: Sequence[Sequence[Line]]) -> tuple[tuple[Unit, ...], tuple[L
                 label, value = cut
                 bare += [waiting[0]] if waiting else []
                 kind = _known(line) or (free.pop(0) if free else "field")
-                units.append(Unit("label", (label,)))
+                units.append(LineUnit("label", (label,)))
                 waiting = (line, kind) if value is None else None
-                units += [] if value is None else [Unit(value.mark or kind, (value,))]
+                units += [] if value is None else [LineUnit(value.mark or kind, (value,))]
             elif line.mark in VALUES or (waiting and line.mark is None and _fits(line)):
-                units.append(Unit(line.mark or (waiting or (line, "field"))[1], (line,)))
+                units.append(LineUnit(line.mark or (waiting or (line, "field"))[1], (line,)))
                 waiting = None
             else:
-                units.append(Unit(line.mark or "paragraph", tuple(group[number:])))
+                units.append(LineUnit(line.mark or "paragraph", tuple(group[number:])))
                 break
         bare += [waiting[0]] if waiting else []
     return tuple(units), tuple(bare)

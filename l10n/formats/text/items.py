@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from l10n.formats.text.lines import JOINER, Line, Unit, line
+from l10n.formats.text.lines import JOINER, Line, LineUnit, line
 
 CREDIT = 160
 """The most characters that a line of credits has."""
@@ -14,7 +14,7 @@ _DASH = "–"
 _CREDIT = re.compile(r"©|\([cс]\)|[^\W\d_][^:：.!?…]{0,38}[:：][ \t\u00a0]*\S", re.IGNORECASE)
 
 
-def parted(group: Sequence[Line], role: str, foot: bool) -> Iterator[Unit]:
+def parted(group: Sequence[Line], role: str, foot: bool) -> Iterator[LineUnit]:
     """Cut adjacent lines into units: the items of a list, credits at the foot, or one unit.
 
     A list is two or more lines with a bullet of one kind, from the first line on or below what
@@ -27,12 +27,12 @@ def parted(group: Sequence[Line], role: str, foot: bool) -> Iterator[Unit]:
     first = next(repeated, -1)
     if first >= 0 and _is_list(group, kinds, first):
         if first:
-            yield Unit(marked(group[:first]) or role, tuple(group[:first]))
+            yield LineUnit(marked(group[:first]) or role, tuple(group[:first]))
         yield from _items(group[first:], kinds[first:])
     elif foot and len(group) > 1 and all(map(_is_credit, group)):
-        yield from (Unit("credit", (each,)) for each in group)
+        yield from (LineUnit("credit", (each,)) for each in group)
     else:
-        yield Unit(marked(group) or role, tuple(group))
+        yield LineUnit(marked(group) or role, tuple(group))
 
 
 def marked(group: Sequence[Line]) -> str | None:
@@ -55,18 +55,18 @@ def _is_list(group: Sequence[Line], kinds: Sequence[str], first: int) -> bool:
     )
 
 
-def _items(group: Sequence[Line], kinds: Sequence[str]) -> Iterator[Unit]:
+def _items(group: Sequence[Line], kinds: Sequence[str]) -> Iterator[LineUnit]:
     lines: list[Line] = []
     for each, kind in zip(group, kinds, strict=True):
         begins = kind and (kind != _DASH or kinds[0] == _DASH)
         if begins and lines:
-            yield Unit("item", tuple(lines))
+            yield LineUnit("item", tuple(lines))
             lines = []
         found = _inside(each) if begins else each
         if found.text:
             lines.append(found)
     if lines:
-        yield Unit("item", tuple(lines))
+        yield LineUnit("item", tuple(lines))
 
 
 def _inside(each: Line) -> Line:

@@ -68,7 +68,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class LineUnit:
     """Lines that are one block."""
 
     role: str
@@ -106,7 +106,7 @@ def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
         yield tuple(group)
 
 
-def pieces(unit: Unit) -> Iterator[Piece]:
+def pieces(unit: LineUnit) -> Iterator[Piece]:
     """The pieces of a unit; a line break is a blank, a mark inside a line is nothing."""
     end = -1
     for part in unit.lines:
