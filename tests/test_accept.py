@@ -283,6 +283,7 @@ def test_it_is_seen_between_other_languages_too(
     ("pair", "source", "target"),
     [
         (("en", "en-GB"), "The council met today.", "The council met today."),
+        (("en", "uk"), "He said [the show] must go on.", "Він сказав, що [шоу] має тривати."),
         (("en", "uk"), "2 people, 7 dogs, 12 cats", "двоє людей, семеро собак, дванадцять котів"),
         (("uk", "de"), "2 людини та 25 собак", "zwei Menschen und fünfundzwanzig Hunde"),
         (("en", "pl"), "The 2nd of 5 days", "Drugi z pięciu dni"),

@@ -20,6 +20,8 @@ _SITE = re.compile(
     r"|(?<!\S):[A-Za-z_]\w*"
 )
 """What may be the domain of one, or a placeholder of some frameworks; or a space is missing."""
+_WORDS = re.compile(r"^\[\w+[^\[\]=]*\s[^\[\]=]*\]$")
+"""`[the show]`, but neither `[name]` nor `[gallery ids=…]`."""
 _NAME = re.compile(r"/?[A-Za-z][\w.-]*(?:\s.*)?")
 
 
@@ -62,9 +64,13 @@ def doubts(before: str, after: str, pair: tuple[str, str]) -> tuple[Message, ...
     found: list[Message] = []
     lacking = lost(before, after)
     brackets = _brackets(before), _brackets(after)
-    lacking += tuple(brackets[0] - brackets[1])
-    # Where the source has as many, of whatever words, they are translated.
-    more = brackets[1] - brackets[0] if after.count("[") > before.count("[") else ()
+    # Where both have as many, those that hold words are an editor's, and are translated.
+    surplus = after.count("[") - before.count("[")
+    without = tuple(brackets[0] - brackets[1])
+    lacking += (
+        without if surplus < 0 else tuple(text for text in without if not _WORDS.search(text))
+    )
+    more = brackets[1] - brackets[0] if surplus > 0 else ()
     if lacking:
         found.append(_gone(tuple(dict.fromkeys(lacking))))
     numbers = (*other_numbers(before, after, pair), *other_quantities(before, after, pair))
