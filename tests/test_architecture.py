@@ -208,3 +208,38 @@ def test_files_of_a_workspace_are_read_behind_its_guard() -> None:
         and unguarded & {alias.name for alias in node.names}
     }
     assert found == set(NAMED)
+
+
+TESTS = sorted(
+    path
+    for root in (PACKAGE.parent / "tests", PACKAGE.parent / "plugins")
+    for path in root.rglob("*.py")
+)
+
+
+def test_a_test_file_has_at_most_six_hundred_lines() -> None:
+    long = {path.name: len(path.read_text("utf-8").splitlines()) for path in TESTS}
+    assert {name: lines for name, lines in long.items() if lines > 600} == {}
+
+
+def test_a_test_name_has_at_most_sixty_characters() -> None:
+    names = [
+        node.name
+        for path in TESTS
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    assert [name for name in names if len(name) > 60] == []
+
+
+def test_a_docstring_says_what_a_thing_is() -> None:
+    found = [
+        f"{path.name}: {doc}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and (doc := ast.get_docstring(node) or "").startswith(
+            ("Say whether", "Give the ", "Give a ")
+        )
+    ]
+    assert found == []
