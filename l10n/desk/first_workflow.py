@@ -38,7 +38,8 @@ def first_workflow(source: str, targets: Iterable[str]) -> str:
             _('The language of the tool\'s notes to translators: "en" or "uk".'),
             f'notes = "{language().split("_")[0].split("-")[0]}"',
         ),
-        ("", "[publish]"),
+    )
+    publishing = (
         (
             _(
                 'What an entry must be to be published: "translated", or "draft" to publish '
@@ -54,10 +55,14 @@ def first_workflow(source: str, targets: Iterable[str]) -> str:
             'fallback = "refuse"',
         ),
     )
-    return "\n".join(map(_part, parts)).replace("[publish]\n\n", "[publish]\n")
+    return f"{_text(parts)}\n[publish]\n{_text(publishing)}"
 
 
-def _part(part: tuple[str, str]) -> str:
-    comment, setting = part
-    lines = [f"# {line}" for line in wrap(comment, WIDTH, break_on_hyphens=False)]
-    return "".join(f"{line}\n" for line in (*lines, setting) if line)
+def _text(parts: Iterable[tuple[str, str]]) -> str:
+    """Settings, each below its comment, with a blank line between them."""
+    written = (
+        "".join(f"# {line}\n" for line in wrap(comment, WIDTH, break_on_hyphens=False))
+        + (f"{setting}\n" if setting else "")
+        for comment, setting in parts
+    )
+    return "\n".join(written)

@@ -66,10 +66,8 @@ def doubts(before: str, after: str, pair: tuple[str, str]) -> tuple[Message, ...
     brackets = _brackets(before), _brackets(after)
     # Where both have as many, those that hold words are an editor's, and are translated.
     surplus = after.count("[") - before.count("[")
-    without = tuple(brackets[0] - brackets[1])
-    lacking += (
-        without if surplus < 0 else tuple(text for text in without if not _WORDS.search(text))
-    )
+    dropped = brackets[0] - brackets[1]
+    lacking += tuple(text for text in dropped if surplus < 0 or not _WORDS.search(text))
     more = brackets[1] - brackets[0] if surplus > 0 else ()
     if lacking:
         found.append(_gone(tuple(dict.fromkeys(lacking))))
