@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from l10n import plugins
 from l10n.cli import main
+from tests import tally as campaigns
 
 LONG = os.environ.get("L10N_CAMPAIGN") == "long"
 settings.register_profile("short", deadline=None)
@@ -33,6 +34,19 @@ class Answer:
 
 
 Run = Callable[..., Answer]
+tally = campaigns.tally
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """End a run of campaigns with what they counted."""
+    reports = [
+        each for found in ("passed", "failed") for each in terminalreporter.getreports(found)
+    ]
+    told = campaigns.lines(reports)
+    if LONG and told:
+        terminalreporter.section("what the campaigns counted")
+        for line in told:
+            terminalreporter.line(line)
 
 
 @pytest.fixture(autouse=True)
