@@ -118,7 +118,7 @@ def test_no_rename_is_proposed_for_an_article_that_shares_little(desk: Newsroom)
     )
     answer = desk.l10n("sync")
     assert "its article is gone" in answer.out
-    assert "mv" not in answer.out
+    assert "rename" not in answer.out
 
 
 def test_a_link_to_a_folder_stays_one() -> None:

@@ -36,11 +36,12 @@ def choice(command: F) -> F:
         help=_("Only this target locale; may be given more than once."),
     )(command)
     return click.argument(
-        "articles", nargs=-1, metavar=_("[ARTICLES]..."), shell_complete=_articles
+        "articles", nargs=-1, metavar=_("[ARTICLES]..."), shell_complete=article_names
     )(command)
 
 
-def _articles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+def article_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """What may be completed where an article is asked for: names, and folders of them."""
     from pathlib import Path, PurePosixPath
 
     from l10n import plugins

@@ -81,14 +81,7 @@ def _print(report: "SyncReport", *, every: bool) -> None:
     own_language(report.own)
     for name in report.unclaimed:
         click.echo(_("articles/{name}: no workflow claims it").format(name=name))
-    for orphan in report.orphans:
-        text = _("catalogs/{locale}/{name}.po: its article is gone; the catalog is kept")
-        line = text.format(locale=orphan.locale, name=orphan.article)
-        if orphan.heir is not None:
-            line += " — " + _(
-                "articles/{heir} holds most of it; if it was renamed: {command}"
-            ).format(heir=orphan.heir, command=_commands(orphan))
-        click.echo(line)
+    _orphans(report.orphans)
     for name, locale in report.pages:
         click.echo(
             _("published/{locale}/{name}: its article is gone; the page is kept").format(
@@ -117,10 +110,21 @@ def _left(kind: "LeftEmpty") -> str:
     return text.format(n=kind.entries, reason=printable(kind.reason.text()))
 
 
-def _commands(orphan: "Orphan") -> str:
-    """The shell commands that give an orphan to its heir."""
-    made = [["mkdir", "-p", *orphan.folders]] if orphan.folders else []
-    return " && ".join(map(shlex.join, (*made, *(["mv", "-f", *move] for move in orphan.moves))))
+def _orphans(orphans: Sequence["Orphan"]) -> None:
+    """Name the catalogs without an article, and once for each what it may have become."""
+    proposed: set[tuple[str, str]] = set()
+    for orphan in orphans:
+        text = _("catalogs/{locale}/{name}.po: its article is gone; the catalog is kept")
+        line = text.format(locale=orphan.locale, name=orphan.article)
+        if orphan.heir is not None and (orphan.article, orphan.heir) not in proposed:
+            proposed.add((orphan.article, orphan.heir))
+            names = (orphan.article, orphan.heir)
+            end = ["--"] if any(name.startswith("-") for name in names) else []
+            command = shlex.join(["l10n", "rename", *end, *names])
+            line += " — " + _(
+                "articles/{heir} holds most of it; if it was renamed: {command}"
+            ).format(heir=orphan.heir, command=command)
+        click.echo(line)
 
 
 def _sum_up(locale: str, told: Sequence["Synced"]) -> None:

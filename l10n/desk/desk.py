@@ -112,7 +112,7 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
 
     An article may be given by its name, by its path with `articles/`, by a folder or a pattern.
     """
-    names = tuple(_trimmed(desk.workspace, pattern) for pattern in articles)
+    names = tuple(trimmed(desk.workspace, pattern) for pattern in articles)
     known = tuple(desk.workspace.article_names())
     for pattern in names:
         if not any(_named(name, pattern) for name in known):
@@ -158,7 +158,8 @@ def _refuse_what_is_no_article(desk: Desk, pattern: str, names: Iterable[str]) -
         )
 
 
-def _trimmed(workspace: Workspace, pattern: str) -> str:
+def trimmed(workspace: Workspace, pattern: str) -> str:
+    """An article's name, or a pattern of names, as a person may write it: with its folder."""
     path = Path(pattern)
     if path.is_absolute():
         pattern = workspace.shown(path)

@@ -85,15 +85,12 @@ def moved(url: str, name: str, locale: str, ready: Ready) -> str:
     A link to an article that is published in the same locale stays as it is, since the tree is
     the same there; any other relative link is made to lead back to the source's own tree.
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    target = target_of(url, name)
+    if target is None:
         return url
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return url
+    parts = urlsplit(url)
     folder = posixpath.dirname(name)
     path = unquote(parts.path)
-    target = posixpath.normpath(posixpath.join(ARTICLES, folder, path))
     inside = target.removeprefix(f"{ARTICLES}/")
     if target.startswith(f"{ARTICLES}/") and ready(inside, locale):
         return url
@@ -102,3 +99,18 @@ def moved(url: str, name: str, locale: str, ready: Ready) -> str:
     if path.endswith("/"):
         way += "/"
     return url.replace(parts.path, way, 1) if way != parts.path else url
+
+
+def target_of(url: str, name: str) -> str | None:
+    """The path in the workspace that a relative address of an article leads to; None for others.
+
+    It need not exist, and may begin with `..`.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    folder = posixpath.dirname(name)
+    return posixpath.normpath(posixpath.join(ARTICLES, folder, unquote(parts.path)))

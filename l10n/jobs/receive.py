@@ -20,6 +20,7 @@ from l10n.store.archive import opened
 from l10n.store.drafts import load_drafts
 from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
+from l10n.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,8 @@ def _unzip(path: Path) -> Iterator[_Parcel | FileError]:
 def _take(desk: Desk, parcel: _Parcel, catalogs: Collection[tuple[str, str]], date: str) -> Arrival:
     path = Path(parcel.name)
     theirs = po.parse_bytes(parcel.data, path)
-    locale, article = _address(parcel, theirs, catalogs)
     workspace = desk.workspace
+    locale, article = _address(parcel, theirs, catalogs) or _renamed(workspace, parcel, theirs)
     target = workspace.catalog_path(locale, article)
     document, ours = read_catalog(workspace, target)
     assert ours is not None
@@ -206,8 +207,8 @@ def _catalogs(desk: Desk) -> frozenset[tuple[str, str]]:
 
 def _address(
     parcel: _Parcel, theirs: Catalog, catalogs: Collection[tuple[str, str]]
-) -> tuple[str, str]:
-    """Find the locale and the article that a file belongs to; raises CatalogError."""
+) -> tuple[str, str] | None:
+    """The locale and the article that a file belongs to, by what it says or by its place."""
     parts = PurePosixPath(parcel.name.replace("\\", "/")).parts
     whole = "/".join(parts)[: -len(".po")] if parcel.name.lower().endswith(".po") else ""
     places = [tuple(whole.split("/")[start:]) for start in range(len(parts))]
@@ -224,6 +225,22 @@ def _address(
         found = _in_locale(theirs, {locale for locale, _name in bare})
         if found is not None:
             return found, bare.pop()[1]
+    return None
+
+
+def _renamed(workspace: Workspace, parcel: _Parcel, theirs: Catalog) -> tuple[str, str]:
+    """Where the records of a parcel stand: its article may have been renamed since.
+
+    Raises CatalogError where nothing is known of it.
+    """
+    name = theirs.header(HEADER) or ""
+    for locale in workspace.catalog_locales():
+        if _in_locale(theirs, {locale}) is None:
+            continue
+        for article in workspace.catalog_names(locale):
+            file, sent = load_sent(workspace, workspace.sent_path(locale, article))
+            if name and file is not None and any(record.parcel == name for record in sent):
+                return locale, article
     raise CatalogError(
         _("no catalog here belongs to this file"),
         code="PAR-002",

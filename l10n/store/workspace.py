@@ -108,6 +108,16 @@ class Workspace:
             if name.endswith(".po"):
                 yield name.removesuffix(".po")
 
+    def page_names(self) -> Iterator[tuple[str, str]]:
+        """The locale and article of every page that has a record of versions, sorted.
+
+        Other files under `published/` are none of the tool's business.
+        """
+        root = self.root / PUBLISHED
+        for record in sorted(root.glob("*/**/*.versions.jsonl")):
+            locale, *parts = record.relative_to(root).parts
+            yield locale, "/".join(parts).removesuffix(".versions.jsonl")
+
     def former_records(self, locale: str) -> Iterator[tuple[str, str]]:
         """The record files that still stand beside the catalogs of a locale: article and kind."""
         for name in _names(self.root / CATALOGS / locale):

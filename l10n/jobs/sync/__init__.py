@@ -79,7 +79,7 @@ class _SyncRun:
         self.index = index.load(workspace.index_path, "sync")
         self.journal = journal.load(workspace.journal_path, self.claims)
         self.candidates: dict[Where, frozenset[Key]] | None = None
-        """Articles that may be the new name of one that is gone, if any is."""
+        """New articles, each of which may be the new name of one that is gone, if any is."""
         if self.everything and orphaned(desk):
             self.candidates = {}
         self.synced: dict[Where, Synced] = {}
@@ -191,7 +191,8 @@ class _SyncRun:
             segments=done.plan.size,
             unasked=result.unasked,
         )
-        if self.candidates is not None:
+        # What had a catalog before has translations of its own, or had the chance to.
+        if self.candidates is not None and done.plan.old is None:
             keys = frozenset(segment.key for segment in done.plan.source.segments)
             self.candidates[where] = keys
         if not result.failures and not result.counts.transient and not result.unasked:

@@ -1,0 +1,355 @@
+"""Rename: an article goes to another name with its catalogs, records and published pages."""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from l10n import plugins
+from l10n.desk.desk import Desk
+from l10n.desk.reading import read_catalog, read_source
+from l10n.desk.relinking import target_of
+from l10n.errors import ConflictError, L10nError, UsageError
+from l10n.messages import _, ngettext
+from l10n.model.catalog import Catalog, DraftRecord, Entry
+from l10n.model.draft_records import records_by_entry, untouched
+from l10n.model.sent_record import SentRecord
+from l10n.store import jsonl
+from l10n.store.document import Document
+from l10n.store.drafts import load_drafts
+from l10n.store.versions import load_versions
+from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """What became of one article."""
+
+    old: str
+    new: str
+    moved: tuple[tuple[str, str], ...]
+    """The files that went with it, each by its path in the workspace before and after."""
+    kept: tuple[str, ...] = ()
+    """Published pages that stay under the old name: the new one has versions of its own."""
+    claimed: bool = True
+    """False where no workflow claims the new name."""
+
+
+@dataclass(frozen=True, slots=True)
+class StaleLink:
+    """A relative link that does not lead to what it led to before the rename."""
+
+    article: str
+    line: int
+    url: str
+    wanted: str
+    """Where it led, by its path in the workspace now."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenameReport:
+    """What a rename did."""
+
+    renamed: tuple[Renamed, ...]
+    links: tuple[StaleLink, ...] = ()
+    """What a person has to put right: no article's text is changed."""
+    errors: tuple[L10nError, ...] = ()
+    """Articles that could not be looked at for such links."""
+
+
+def rename(desk: Desk, old: str, new: str) -> RenameReport:
+    """Move an article, or all of a folder, with everything that belongs to it.
+
+    An article that a person has renamed already takes over what its old name has left behind. A
+    `new` that ends in `/` is a folder to move into. Everything is looked at before anything is
+    moved, and copied before anything is removed: a run that was cut short is finished by the same
+    command. Raises UsageError for names that cannot be, ConflictError where both names are taken.
+    """
+    workspace = desk.workspace
+    with workspace.locked():
+        plans = [_plan(desk, *pair) for pair in _pairs(workspace, old, new)]
+        for plan in plans:
+            for move in plan.moves:
+                move.put(workspace)
+        for plan in plans:
+            for move in plan.moves:
+                move.clear(workspace)
+    links, errors = _stale_links(desk, {plan.old: plan.new for plan in plans})
+    return RenameReport(tuple(plan.done(desk) for plan in plans), tuple(links), tuple(errors))
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """One file that goes to another place."""
+
+    documents: tuple[Document, ...]
+    """What stands at the old place, or at two of them for records of an earlier version."""
+    path: Path
+    data: bytes
+    before: Document | None
+    """What stands at the new place."""
+
+    def put(self, workspace: Workspace) -> None:
+        if self.before is None or self.before.data != self.data:
+            workspace.write(self.path, self.data, self.before)
+
+    def clear(self, workspace: Workspace) -> None:
+        for document in self.documents:
+            if not workspace.remove(document):
+                raise ConflictError(
+                    _("changed while it was worked on; left as it is"),
+                    code="WS-015",
+                    path=workspace.shown(document.path),
+                    remedy=_("run the command again"),
+                )
+            _remove_empty(document.path.parent, workspace.root)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    old: str
+    new: str
+    moves: tuple[_Move, ...]
+    """The article first: once it is gone nothing makes its catalogs anew."""
+    kept: tuple[str, ...]
+
+    def done(self, desk: Desk) -> Renamed:
+        shown = desk.workspace.shown
+        return Renamed(
+            self.old,
+            self.new,
+            tuple((shown(move.documents[0].path), shown(move.path)) for move in self.moves),
+            self.kept,
+            claimed=desk.workflow_of(self.new) is not None,
+        )
+
+
+def _pairs(workspace: Workspace, old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """Old and new names of all that is to be moved; raises UsageError for names that cannot be."""
+    known = _known(workspace)
+    inside = [name for name in sorted(known) if name.startswith(f"{old}/")]
+    pairs: tuple[tuple[str, str], ...]
+    if old in known:
+        target = f"{new}{PurePosixPath(old).name}" if new.endswith("/") else new
+        pairs = ((old, target.lstrip("/")),)
+    elif inside:
+        folder = new.strip("/")
+        pairs = tuple((name, f"{folder}/{name[len(old) + 1 :]}".lstrip("/")) for name in inside)
+    else:
+        raise UsageError(
+            _("there is no article, catalog or page “{name}”").format(name=old),
+            code="REN-001",
+            remedy=_("`l10n status` lists the articles"),
+        )
+    for before, after in pairs:
+        fault = fault_of_name(after)
+        if fault is not None or not PurePosixPath(after).name:
+            raise UsageError(
+                _("“{name}” cannot be an article's name: {why}").format(
+                    name=after, why=fault or _("it names no file")
+                ),
+                code="REN-002",
+                remedy=_("give another name"),
+            )
+        if before == after:
+            raise UsageError(
+                _("the new name is the old one"), code="REN-003", remedy=_("give another name")
+            )
+    return pairs
+
+
+def _known(workspace: Workspace) -> frozenset[str]:
+    """All names that anything stands under."""
+    names = set(workspace.article_names())
+    for locale in workspace.catalog_locales():
+        names.update(workspace.catalog_names(locale))
+    names.update(name for _locale, name in workspace.page_names())
+    return frozenset(names)
+
+
+def _plan(desk: Desk, old: str, new: str) -> _Plan:
+    workspace = desk.workspace
+    article = _article(workspace, old, new)
+    moves = [] if article is None else [article]
+    kept: list[str] = []
+    for locale in _locales(desk):
+        records = _records(workspace, locale, old, new)
+        catalog = _catalog(workspace, locale, old, new)
+        # Records go first: a draft without its record would count as a person's work.
+        moves += [*records, *([] if catalog is None else [catalog])]
+        pages = tuple(_pages(workspace, locale, old, new))
+        if _same_format(old, new) and all(_free(move) for move in pages):
+            moves += pages
+        elif pages:
+            kept.append(workspace.shown(workspace.published_path(locale, old)))
+    return _Plan(old, new, tuple(moves), tuple(kept))
+
+
+def _article(workspace: Workspace, old: str, new: str) -> _Move | None:
+    """The article itself; None where a person has moved it already."""
+    before = workspace.read_if_there(workspace.article_path(old))
+    after = workspace.read_if_there(workspace.article_path(new))
+    if before is None:
+        if after is None:
+            raise UsageError(
+                _("there is no article “{old}”, and none “{new}”").format(old=old, new=new),
+                code="REN-004",
+                remedy=_("name the article that it has become"),
+            )
+        return None
+    if after is not None and after.data != before.data:
+        raise ConflictError(
+            _("there is an article of this name already, with another text"),
+            code="REN-005",
+            path=workspace.reference(new),
+            remedy=_("give another name, or remove one of the two articles first"),
+        )
+    if not _same_format(old, new):
+        raise UsageError(
+            _("“{new}” is of another format than “{old}”").format(old=old, new=new),
+            code="REN-006",
+            remedy=_("keep the suffix {suffix}").format(suffix=PurePosixPath(old).suffix),
+        )
+    return _Move((before,), workspace.article_path(new), before.data, after)
+
+
+def _same_format(old: str, new: str) -> bool:
+    return plugins.format_for(old) == plugins.format_for(new)
+
+
+def _locales(desk: Desk) -> tuple[str, ...]:
+    """The locales that anything may stand in, targets of a workflow or not."""
+    found = (*desk.workspace.catalog_locales(), *desk.targets)
+    pages = (locale for locale, _name in desk.workspace.page_names())
+    return tuple(dict.fromkeys((*found, *pages)))
+
+
+def _catalog(workspace: Workspace, locale: str, old: str, new: str) -> _Move | None:
+    """The catalog, where there is one; raises ConflictError where the new name has its own."""
+    before, theirs = read_catalog(workspace, workspace.catalog_path(locale, old))
+    path = workspace.catalog_path(locale, new)
+    if before is None or theirs is None:
+        return None
+    after, ours = read_catalog(workspace, path)
+    if ours is not None:
+        own = _human(workspace, locale, new, ours) - _human(workspace, locale, old, theirs)
+        if own:
+            number = len(own)
+            raise ConflictError(
+                ngettext(
+                    "has {n} translation of its own; nothing was moved",
+                    "has {n} translations of its own; nothing was moved",
+                    number,
+                ).format(n=number),
+                code="REN-007",
+                path=workspace.shown(path),
+                remedy=_("bring both into one catalog, and remove the other"),
+            )
+    return _Move((before,), path, before.data, after)
+
+
+def _human(workspace: Workspace, locale: str, name: str, catalog: Catalog) -> set[tuple[Any, ...]]:
+    """What a person wrote into a catalog: targets and comments, each with its key."""
+    _document, records = load_drafts(workspace, workspace.drafts_path(locale, name))
+    by_entry = records_by_entry(records)
+
+    def by_hand(entry: Entry) -> bool:
+        return bool(entry.comment or (entry.target and not untouched(entry, by_entry)))
+
+    entries = filter(by_hand, catalog.entries)
+    return {(entry.key, entry.target, entry.comment) for entry in entries}
+
+
+def _records(workspace: Workspace, locale: str, old: str, new: str) -> Iterator[_Move]:
+    """The records of drafts and of what was sent; those of both names are one set."""
+    kinds: tuple[tuple[Any, type[Any]], ...] = (
+        (workspace.drafts_path, DraftRecord),
+        (workspace.sent_path, SentRecord),
+    )
+    for place, kind in kinds:
+        path = place(locale, old)
+        before, records = jsonl.load_both(workspace, path, kind)
+        former, _records_there = jsonl.load(workspace, workspace.former_path(path), kind)
+        documents = tuple(each for each in (before, former) if each is not None)
+        if documents:
+            after, more = jsonl.load_both(workspace, place(locale, new), kind)
+            data = jsonl.dump((*records, *more)).encode()
+            yield _Move(documents, place(locale, new), data, after)
+
+
+def _pages(workspace: Workspace, locale: str, old: str, new: str) -> Iterator[_Move]:
+    """The page, its earlier versions, and their record, which goes last."""
+    record = workspace.versions_path(locale, old)
+    _document, versions = load_versions(workspace, record)
+    places = [
+        (workspace.earlier_path(locale, old, n), workspace.earlier_path(locale, new, n))
+        for n in (version.number for version in versions)
+    ]
+    places.append((workspace.published_path(locale, old), workspace.published_path(locale, new)))
+    places.append((record, workspace.versions_path(locale, new)))
+    if not versions:
+        return
+    for before, after in places:
+        document = workspace.read_if_there(before)
+        if document is not None:
+            there = workspace.read_if_there(after)
+            yield _Move((document,), after, document.data, there)
+
+
+def _free(move: _Move) -> bool:
+    """True where nothing else stands in the new place."""
+    return move.before is None or move.before.data == move.data
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    """Remove a folder that is empty now, and those around it; `en/` in `catalogs/` stays."""
+    with contextlib.suppress(OSError):
+        while len(folder.relative_to(root).parts) > _depth(folder, root):
+            folder.rmdir()
+            folder = folder.parent
+
+
+def _depth(folder: Path, root: Path) -> int:
+    """How many parts of a path are the workspace's own: `articles`, or `catalogs/en`."""
+    return 1 if folder.relative_to(root).parts[0] == ARTICLES else 2
+
+
+def _stale_links(desk: Desk, names: Mapping[str, str]) -> tuple[list[StaleLink], list[L10nError]]:
+    """Links in all articles that the rename leads astray; `names` has the new names by old ones."""
+    workspace = desk.workspace
+    former = {new: old for old, new in names.items()}
+    bare = {PurePosixPath(old).name for old in names}
+    wanted = tuple(form.encode() for name in bare for form in (name, quote(name)))
+    links: list[StaleLink] = []
+    errors: list[L10nError] = []
+    for article in workspace.article_names():
+        try:
+            workflow = desk.workflow_of(article)
+            if workflow is None or plugins.format_for(article) is None:
+                continue
+            data = workspace.read(workspace.article_path(article)).data
+            if article not in former and not any(form in data for form in wanted):
+                continue
+            source = read_source(workspace, article, workflow)
+        except L10nError as error:
+            errors.append(error)
+            continue
+        for link in source.article.parsed.links:
+            before = target_of(link.url, former.get(article, article))
+            if before is None:
+                continue
+            target = _renamed(before, names)
+            exists = (workspace.root / target).exists()
+            if exists and target_of(link.url, article) != target:
+                line = source.article.source.count("\n", 0, link.span.start) + 1
+                links.append(StaleLink(article, line, link.url, target))
+    return links, errors
+
+
+def _renamed(path: str, names: Mapping[str, str]) -> str:
+    inside = path.removeprefix(f"{ARTICLES}/")
+    if inside == path or inside not in names:
+        return path
+    return f"{ARTICLES}/{names[inside]}"

@@ -1,0 +1,192 @@
+"""`l10n rename`: an article moves with all that belongs to it."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.conftest import Newsroom
+from tests.test_cli import ENGLISH, NEWS, filled, one_line
+
+
+def files(newsroom: Newsroom) -> set[str]:
+    """Every file of the workspace but the cache, by its path."""
+    return {
+        path.relative_to(newsroom.root).as_posix()
+        for folder in ("articles", "catalogs", "records", "published")
+        for path in (newsroom.root / folder).rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def desk(newsroom: Newsroom, tmp_path: Path) -> Newsroom:
+    """One article, translated by a person, sent out, published twice."""
+    newsroom.article("old.md", NEWS)
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    newsroom.l10n("send", "--to", tmp_path / "out")
+    filled(newsroom.catalog("old.md"), ENGLISH)
+    newsroom.l10n("publish")
+    return newsroom
+
+
+def translated(newsroom: Newsroom, name: str) -> int:
+    status: int = newsroom.l10n("status", name, "--json").json[0]["translated"]
+    return status
+
+
+def test_all_that_belongs_to_an_article_goes_with_it(desk: Newsroom) -> None:
+    before = files(desk)
+    page = desk.published("old.md").read_bytes()
+    answer = desk.l10n("rename", "old.md", "politics/new.md")
+    assert (answer.code, answer.err) == (0, "")
+    assert "old.md → politics/new.md: 7 files moved" in answer.out
+    assert files(desk) == {name.replace("old.md", "politics/new.md") for name in before}
+    assert desk.published("politics/new.md").read_bytes() == page
+    answer = desk.l10n("sync")
+    assert answer.code == 0
+    assert "gone" not in answer.out
+    assert translated(desk, "politics/new.md") == 4
+    assert desk.l10n("publish").code == 0
+    references = {
+        each[0]
+        for entry in polib.pofile(str(desk.catalog("politics/new.md")))
+        for each in entry.occurrences
+    }
+    assert references == {"articles/politics/new.md"}
+
+
+def test_a_folder_goes_with_all_its_articles(newsroom: Newsroom) -> None:
+    for name in ("a/one.md", "a/b/two.md", "ab/three.md"):
+        newsroom.article(name, NEWS)
+    newsroom.l10n("sync")
+    assert newsroom.l10n("rename", "articles/a/", "c").code == 0
+    assert {name for name in files(newsroom) if name.startswith("articles")} == {
+        "articles/c/one.md",
+        "articles/c/b/two.md",
+        "articles/ab/three.md",
+    }
+    assert not (newsroom.root / "catalogs/en/a").exists()
+    assert newsroom.catalog("c/b/two.md").exists()
+    assert (newsroom.root / "catalogs/en").is_dir()
+
+
+def test_an_article_moves_into_a_folder(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    assert newsroom.l10n("rename", "a.md", "archive/").code == 0
+    assert files(newsroom) == {"articles/archive/a.md"}
+
+
+def test_sync_proposes_a_rename_that_loses_nothing(desk: Newsroom) -> None:
+    (desk.root / "articles/old.md").rename(desk.root / "articles/it's new.md")
+    answer = desk.l10n("sync")
+    command = answer.out.partition("if it was renamed: ")[2].splitlines()[0]
+    assert shlex.split(command) == ["l10n", "rename", "old.md", "it's new.md"]
+    assert "-f" not in command
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    }
+    subprocess.run(command, shell=True, cwd=desk.root, check=True, env=environment)
+    assert not {name for name in files(desk) if "old.md" in name}
+    assert desk.l10n("sync").code == 0
+    assert translated(desk, "it's new.md") == 4
+
+
+def test_only_a_new_article_is_proposed_as_an_heir(desk: Newsroom) -> None:
+    desk.article("long ago.md", NEWS)
+    desk.l10n("sync")
+    filled(desk.catalog("long ago.md"), ENGLISH)
+    (desk.root / "articles/old.md").unlink()
+    desk.article("long ago.md", NEWS + "\nЩе одне речення.\n")
+    answer = desk.l10n("sync")
+    assert "its article is gone" in answer.out
+    assert "rename" not in answer.out
+
+
+def test_translations_of_the_new_name_are_never_replaced(desk: Newsroom) -> None:
+    desk.article("new.md", NEWS)
+    desk.l10n("sync")
+    filled(desk.catalog("new.md"), {source: f"{text} Mine." for source, text in ENGLISH.items()})
+    (desk.root / "articles/old.md").unlink()
+    before = {name: (desk.root / name).read_bytes() for name in files(desk)}
+    answer = desk.l10n("rename", "old.md", "new.md")
+    assert answer.code == 5
+    assert "has 4 translations of its own; nothing was moved" in one_line(answer)
+    assert {name: (desk.root / name).read_bytes() for name in files(desk)} == before
+
+
+def test_drafts_of_the_new_name_give_way_to_translations(desk: Newsroom) -> None:
+    (desk.root / "articles/old.md").rename(desk.root / "articles/new.md")
+    desk.l10n("sync")
+    desk.l10n("publish")
+    answer = desk.l10n("rename", "old.md", "new.md")
+    assert answer.code == 0
+    assert "published/en/old.md: stays; the new name has a page of its own" in answer.out
+    assert desk.published("old.md").exists()
+    desk.l10n("sync")
+    assert translated(desk, "new.md") == 4
+
+
+def test_a_rename_cut_short_is_finished_by_the_same_command(desk: Newsroom) -> None:
+    before = files(desk)
+    for kind in ("articles", "catalogs/en", "records/en"):
+        for path in (desk.root / kind).glob("old.md*"):
+            copy = path.with_name(path.name.replace("old.md", "new.md"))
+            copy.write_bytes(path.read_bytes())
+    assert desk.l10n("rename", "old.md", "new.md").code == 0
+    assert files(desk) == {name.replace("old.md", "new.md") for name in before}
+
+
+def test_a_parcel_that_comes_back_after_a_rename_is_taken(desk: Newsroom, tmp_path: Path) -> None:
+    assert desk.l10n("rename", "old.md", "politics/new.md").code == 0
+    desk.l10n("sync")
+    parcel = next((tmp_path / "out").rglob("*.po"))
+    filled(parcel, {next(iter(ENGLISH)): "By the translator."})
+    answer = desk.l10n("receive", parcel)
+    assert answer.code == 0, answer.err
+    assert "catalogs/en/politics/new.md.po:" in answer.out
+    assert "By the translator." in desk.catalog("politics/new.md").read_text()
+
+
+def test_links_that_a_rename_leads_astray_are_named(newsroom: Newsroom) -> None:
+    newsroom.article("old.md", "Див. [інше](other.md) і [сайт](https://example.org/old.md).\n")
+    newsroom.article("other.md", "Слово.\n\nДив. [старе](old.md) і [не те](bold.md).\n")
+    newsroom.article("same.html", '<p>Див. <a href="old.md#a">старе</a></p>')
+    before = (newsroom.root / "articles/other.md").read_bytes()
+    answer = newsroom.l10n("rename", "old.md", "deep/new.md")
+    assert answer.out.splitlines()[1:4] == [
+        "articles/deep/new.md:1: the link other.md led to articles/other.md",
+        "articles/other.md:3: the link old.md led to articles/deep/new.md",
+        "articles/same.html:1: the link old.md#a led to articles/deep/new.md",
+    ]
+    assert (newsroom.root / "articles/other.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("names", "code", "told"),
+    [
+        (("none.md", "b.md"), 2, "there is no article, catalog or page “none.md”"),
+        (("a.md", "../b.md"), 2, "its name leads out of articles/"),
+        (("a.md", "a.md"), 2, "the new name is the old one"),
+        (("a.md", "b.html"), 2, "“b.html” is of another format than “a.md” — keep the suffix .md"),
+        (("a.md", "taken.md"), 5, "there is an article of this name already, with another text"),
+        (("gone.md", "b.md"), 2, "there is no article “gone.md”, and none “b.md”"),
+    ],
+)
+def test_a_rename_that_cannot_be_moves_nothing(
+    newsroom: Newsroom, names: tuple[str, str], code: int, told: str
+) -> None:
+    for name in ("a.md", "taken.md", "gone.md"):
+        newsroom.article(name, NEWS + name)
+    newsroom.l10n("sync")
+    (newsroom.root / "articles/gone.md").unlink()
+    before = files(newsroom)
+    answer = newsroom.l10n("rename", *names)
+    assert answer.code == code
+    assert told in one_line(answer)
+    assert files(newsroom) == before
