@@ -190,3 +190,11 @@ def test_a_rename_that_cannot_be_moves_nothing(
     assert answer.code == code
     assert told in one_line(answer)
     assert files(newsroom) == before
+
+
+def test_a_name_that_is_a_link_to_the_old_one_loses_nothing(desk: Newsroom) -> None:
+    (desk.root / "articles/new.md").symlink_to("old.md")
+    answer = desk.l10n("rename", "old.md", "new.md")
+    assert answer.code == 5
+    assert "is the same file as articles/old.md" in one_line(answer)
+    assert (desk.root / "articles/new.md").read_text() == NEWS

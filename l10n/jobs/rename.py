@@ -199,6 +199,14 @@ def _article(workspace: Workspace, old: str, new: str) -> _Move | None:
                 remedy=_("name the article that it has become"),
             )
         return None
+    if after is not None and after.path.samefile(before.path):
+        # A link, or a disk on which a.md and A.md are one file: removing one would remove both.
+        raise ConflictError(
+            _("is the same file as {other}").format(other=workspace.reference(old)),
+            code="REN-008",
+            path=workspace.reference(new),
+            remedy=_("give a third name first"),
+        )
     if after is not None and after.data != before.data:
         raise ConflictError(
             _("there is an article of this name already, with another text"),
