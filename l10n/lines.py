@@ -1,10 +1,14 @@
 """Texts on one line: the form that segments have, and the form in which a text is shown."""
 
 import re
+import unicodedata
+from collections.abc import Callable
+
+from l10n.unseen import is_suspect, unseen
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
-_HARMLESS = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060"
-"""Spaces, hyphens, joiners and marks of direction that texts have."""
+_ORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""All that changes the order of what stands beside it, and is not seen itself."""
 
 
 def one_line(text: str) -> str:
@@ -22,12 +26,54 @@ def collapsed(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A text with control characters as escapes, so that no file can steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c in _HARMLESS else ascii(c)[1:-1] for c in text)
+    """A text in which a person sees every character, so that no file or server steers a terminal.
+
+    Control characters, line separators, marks and overrides of direction, what Unicode gives no
+    meaning, and what nobody sees and is not at home where it stands become escapes (`\\x1b`,
+    `\\u202e`). Joiners in Persian or in an emoji stay, and so do all spaces and the soft hyphen.
+    Letters that are written from right to left stay as they are: a terminal that orders them goes
+    by the first words of the line, which are ours, and no letter can override that.
+    """
+    return _escaped(text, lambda character: ascii(character)[1:-1])
+
+
+def printable_lines(text: str) -> str:
+    """The same of a text of several lines, which stay lines."""
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def printable_json(text: str) -> str:
+    """The same JSON with what `printable` escapes in the escapes of JSON (RFC 8259, section 7).
+
+    Outside of its strings, which are all of one line, JSON holds ASCII alone.
+    """
+    return "\n".join(_escaped(line, _of_json) for line in text.split("\n"))
 
 
 def display_line(text: str) -> str:
     """A text as one line of a message or a note: white space collapsed, controls as escapes."""
     return printable(collapsed(text))
+
+
+def _escaped(text: str, escape: Callable[[str], str]) -> str:
+    suspect = is_suspect(text)
+    if text.isprintable() and not suspect:
+        return text
+    strange = {each.place for each in unseen(text)} if suspect else frozenset[int]()
+    return "".join(
+        escape(character) if place in strange or _steers(character) else character
+        for place, character in enumerate(text)
+    )
+
+
+def _of_json(character: str) -> str:
+    data = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{data[at : at + 2].hex()}" for at in range(0, len(data), 2))
+
+
+def _steers(character: str) -> bool:
+    """True for what is not printed as itself wherever it stands."""
+    if character.isprintable():
+        return False
+    category = unicodedata.category(character)
+    return category not in ("Zs", "Cf") or character in _ORDERING

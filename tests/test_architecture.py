@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
-    ("lines", "toml", "messages", "errors"),
+    ("unseen", "lines", "shell", "toml", "messages", "errors"),
     ("language",),
     ("model",),
     ("store", "net"),

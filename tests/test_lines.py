@@ -23,7 +23,7 @@ def test_words_compare_alike_whatever_stands_between_them() -> None:
 
 
 def test_control_characters_are_shown_as_escapes() -> None:
-    assert printable("a\x1b[2Jb\u200bc\u00a0d") == "a\\x1b[2Jb\u200bc\u00a0d"
+    assert printable("a\x1b[2Jb\u200bc\u00a0d") == "a\\x1b[2Jb\\u200bc\u00a0d"
     assert display_line("a\r\nb\x07\u2028c") == "a b\\x07 c"
 
 
