@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from l10n.cli.console import here, warn
+from l10n.cli.console import here, say, warn
 from l10n.cli.options import Command
 from l10n.errors import UsageError
 from l10n.messages import _
@@ -59,5 +59,5 @@ def command(files: tuple[Path, ...], folder: str) -> None:
                 if added.there
                 else _("articles/{name}: added, workflow {workflow}")
             )
-            click.echo(text.format(name=added.article, workflow=added.workflow))
-    click.echo(_("Next: `l10n sync` makes the catalogs."))
+            say(text.format(name=added.article, workflow=added.workflow))
+    say(_("Next: `l10n sync` makes the catalogs."))

@@ -3,6 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
+from l10n.cli.console import say_lines
 from l10n.cli.options import Command
 from l10n.messages import _
 
@@ -19,4 +20,4 @@ def command(ctx: click.Context, shell: str) -> None:
     found = get_completion_class(shell)
     assert found is not None
     script = found(ctx.find_root().command, {}, "l10n", "_L10N_COMPLETE").source()
-    click.echo(script)
+    say_lines(script)

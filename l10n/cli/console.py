@@ -1,21 +1,23 @@
 """What commands share: finding the workspace, progress bars, JSON, lines that many of them say."""
 
 import contextlib
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from l10n.errors import L10nError
+from l10n.lines import printable, printable_json, printable_lines
 from l10n.messages import _
-from l10n.store import workspace
-from l10n.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from l10n.model.article import Problem
+    from l10n.store.workspace import Workspace
 
 Advance = Callable[[int, int | None], None]
 """Told how many are done and how many there are in all, None where that is not known."""
@@ -23,15 +25,44 @@ Advance = Callable[[int, int | None], None]
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 
 
-def here() -> Workspace:
+def here() -> "Workspace":
     """The workspace that the command was started in; raises L10nError where there is none."""
+    from l10n.store import workspace
+
     folder: Path = click.get_current_context().find_root().obj
     return workspace.find(folder)
 
 
+def say(text: object = "", *, err: bool = False, bold: bool = False) -> None:
+    """Print one line, on the error stream if `err`; no other function of the commands prints text.
+
+    Whatever the line is made of, it stays one line and moves nothing on a terminal: see
+    `lines.printable`. `bold` is for a terminal alone.
+    """
+    line = printable(str(text))
+    click.echo(click.style(line, bold=True) if bold else line, err=err)
+
+
+def say_lines(text: str, *, err: bool = False) -> None:
+    """Print several lines of our own, such as a usage or a script for a shell."""
+    click.echo(printable_lines(text), err=err)
+
+
+def show_usage_error(error: click.ClickException) -> None:
+    """Say what click finds wrong with a command line, in click's own words and form.
+
+    Only its message has what was typed in it; all the rest is ours or click's, in several lines.
+    """
+    if not isinstance(error, click.MissingParameter | NoArgsIsHelpError):
+        error.__dict__["message"] = printable(error.message)
+    shown = io.StringIO()
+    error.show(shown)
+    say_lines(shown.getvalue().rstrip("\n").expandtabs(4), err=True)
+
+
 def print_json(value: object) -> None:
-    """Print a value as JSON, two blanks deep, in UTF-8."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as JSON, two blanks deep, in UTF-8; what could steer a terminal is escaped."""
+    click.echo(printable_json(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def error_json(error: "L10nError") -> dict[str, object]:
@@ -77,15 +108,13 @@ def progress(description: str, *, unit: str = "") -> Iterator[Advance]:
 def own_language(own: Iterable[tuple[str, str]], *, err: bool = False) -> None:
     """Name the articles that are in their only target locale already."""
     for name, locale in own:
-        click.echo(
-            _("articles/{name}: is in {locale} already").format(name=name, locale=locale), err=err
-        )
+        say(_("articles/{name}: is in {locale} already").format(name=name, locale=locale), err=err)
 
 
 def problem_lines(name: str, problems: Iterable["Problem"]) -> None:
     """Say which parts of an article could not be taken in."""
     for problem in problems:
-        click.echo(f"articles/{name}:{problem.line}: {problem.message.text()}")
+        say(f"articles/{name}:{problem.line}: {problem.message.text()}")
 
 
 def report_errors(errors: Iterable[L10nError]) -> None:
@@ -103,6 +132,6 @@ def leave(code: int) -> NoReturn:
     click.get_current_context().exit(code)
 
 
-def warn(text: Any) -> None:
-    """Say one line on the error stream."""
-    click.echo(f"l10n: {text}", err=True)
+def warn(text: object) -> None:
+    """Say one line on the error stream, with the name of the command before it."""
+    say(f"l10n: {text}", err=True)

@@ -13,6 +13,7 @@ from l10n.cli.console import (
     print_json,
     progress,
     report_errors,
+    say,
     warn,
 )
 from l10n.cli.options import Command, choice
@@ -144,7 +145,7 @@ def _print(report: "CoverageReport", by_words: bool) -> None:
     table(head, rows, right=(2, 3, 4, 5, 6))
     own_language(report.own)
     if not report.covered and not report.own and not report.errors:
-        click.echo(_("There are no articles here yet: `l10n add FILE…`."))
+        say(_("There are no articles here yet: `l10n add FILE…`."))
 
 
 def _row(

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import error_json, here, json_option, print_json, warn
+from l10n.cli.console import error_json, here, json_option, print_json, say, warn
 from l10n.cli.options import Command
 from l10n.cli.tables import table
-from l10n.lines import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -35,9 +34,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
         print_json([_json(each) for each in found])
     elif found:
         head = [_("workflow"), _("engine"), _("pairs"), _("asked for"), _("models")]
-        table(head, [list(map(printable, _row(each))) for each in found])
+        table(head, [_row(each) for each in found])
     else:
-        click.echo(_("No workflow names an engine."))
+        say(_("No workflow names an engine."))
     errors = [each.error for each in found if each.error is not None]
     for error in errors:
         warn(error)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from l10n.cli.console import say
 from l10n.cli.options import Command
 from l10n.messages import _
 
@@ -47,6 +48,6 @@ def command(ctx: click.Context, folder: Path | None, source: str, targets: tuple
     start: Path = ctx.find_root().obj
     for path in lay_out(start / place, source, targets):
         shown = f"{path}/" if path.is_dir() else str(path)
-        click.echo(_("made {path}").format(path=shown))
-    click.echo()
-    click.echo(_("Next: put articles into articles/ (`l10n add FILE…`), then run `l10n sync`."))
+        say(_("made {path}").format(path=shown))
+    say()
+    say(_("Next: put articles into articles/ (`l10n add FILE…`), then run `l10n sync`."))

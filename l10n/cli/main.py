@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from l10n import __version__
+from l10n.cli.console import say, show_usage_error, warn
 from l10n.errors import L10nError
 from l10n.messages import N_, _, bind_standard
 
@@ -65,12 +66,12 @@ class Commands(click.Group):
 
     def make_context(self, *arguments: Any, **values: Any) -> click.Context:
         """Read the command line; help is printed here too."""
-        with _shell_exit_codes():
+        with _shell_manners():
             return super().make_context(*arguments, **values)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
-        with _shell_exit_codes():
+        with _shell_manners():
             return super().invoke(ctx)
 
     def resolve_command(
@@ -78,7 +79,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Suggest the nearest command for one that there is not."""
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
             near = get_close_matches(name, COMMANDS, 1)
@@ -90,15 +91,18 @@ class Commands(click.Group):
 
 
 @contextlib.contextmanager
-def _shell_exit_codes() -> Iterator[None]:
-    """End with codes of their own where click would end with 1, which is for the answer no.
+def _shell_manners() -> Iterator[None]:
+    """Say usage errors ourselves, and end with codes of a shell where click would end with 1.
 
-    They are those of a shell: 130 for an interruption, 141 where `| head` has read enough.
+    That is for the answer no. They are 130 for an interruption, 141 where `| head` has read enough.
     """
     try:
         yield
+    except click.ClickException as error:
+        show_usage_error(error)
+        sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        click.echo(_("l10n: interrupted"), err=True)
+        say(_("l10n: interrupted"), err=True)
         sys.exit(130)
     except BrokenPipeError:
         _drop_output()
@@ -144,10 +148,10 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     try:
         return _group().main(list(arguments) if arguments is not None else None, prog_name="l10n")
     except L10nError as error:
-        click.echo(f"l10n: {error}", err=True)
+        warn(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        click.echo(_("l10n: interrupted"), err=True)
+        say(_("l10n: interrupted"), err=True)
         sys.exit(130)
     except OSError as error:
         _give_up(error)
@@ -162,7 +166,7 @@ def _give_up(error: OSError) -> None:
     else:
         text = f"{error.filename}: {why}"
     with contextlib.suppress(OSError):
-        click.echo(f"l10n: {text}", err=True)
+        warn(text)
     _drop_output()
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import json_option, print_json, progress
+from l10n.cli.console import json_option, print_json, progress, say
 from l10n.cli.options import Command
 from l10n.cli.tables import table
 from l10n.errors import UsageError
@@ -42,7 +42,7 @@ def list_models(as_json: bool) -> None:
         ]
         table([_("from"), _("to"), _("version"), _("kind"), _("place")], rows)
     else:
-        click.echo(_("No model is installed: `l10n models install SOURCE TARGET`."))
+        say(_("No model is installed: `l10n models install SOURCE TARGET`."))
     for error in found.broken:
         warn(error)
 
@@ -71,7 +71,7 @@ def available_models(url: str | None, languages: tuple[str, ...], as_json: bool)
         rows = [[model.source, model.target, model.version] for model in found]
         table([_("from"), _("to"), _("version")], rows)
     else:
-        click.echo(_("The index has no such model."))
+        say(_("The index has no such model."))
 
 
 @command.command(
@@ -111,7 +111,7 @@ def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) ->
             code="USE-004",
             remedy=_("for example: {command}").format(command="l10n models install uk en"),
         )
-    click.echo(_("Installed {model} in {place}").format(model=model.label, place=model.path))
+    say(_("Installed {model} in {place}").format(model=model.label, place=model.path))
 
 
 @command.command(
@@ -127,7 +127,7 @@ def remove_model(source: str, target: str) -> None:
     from l10n.engines.argos.models import remove
 
     for model in remove(source, target):
-        click.echo(_("Removed {model} from {place}").format(model=model.label, place=model.path))
+        say(_("Removed {model} from {place}").format(model=model.label, place=model.path))
 
 
 def _is_language(name: str) -> bool:

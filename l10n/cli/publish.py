@@ -13,6 +13,7 @@ from l10n.cli.console import (
     problem_lines,
     progress,
     report_errors,
+    say,
 )
 from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
@@ -84,12 +85,12 @@ def _print(report: "PublishReport", *, every: bool) -> None:
         if each.result is Result.UNCHANGED and not every:
             unchanged += 1
         elif not (summed and each.result is Result.PUBLISHED):
-            click.echo(_line(each))
+            say(_line(each))
             _blockers(each)
     if summed:
         _sum_up(new)
     if unchanged:
-        click.echo(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))
+        say(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))
 
 
 def _sum_up(releases: "Sequence[Release]") -> None:
@@ -106,7 +107,7 @@ def _sum_up(releases: "Sequence[Release]") -> None:
         parts = [text.format(locale=locale, n=len(some)), *_shares(drafts, empty)]
         if label:
             parts.append(_("labelled “{label}”").format(label=label))
-        click.echo(", ".join(parts))
+        say(", ".join(parts))
 
 
 def _line(release: "Release") -> str:
@@ -155,13 +156,13 @@ def _blockers(release: "Release") -> None:
         return
     for blocker in release.blockers[:SHOWN]:
         line = blocker.segment.place.line
-        click.echo(f"  articles/{release.article}:{line}: {blocker.reason.text()}")
+        say(f"  articles/{release.article}:{line}: {blocker.reason.text()}")
     more = len(release.blockers) - SHOWN
     if more > 0:
         text = ngettext(
             "and {n} more: l10n status {name}", "and {n} more: l10n status {name}", more
         )
-        click.echo("  " + text.format(n=more, name=release.article))
+        say("  " + text.format(n=more, name=release.article))
 
 
 def _json(release: "Release") -> dict[str, object]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, progress, report_errors
+from l10n.cli.console import here, json_option, print_json, progress, report_errors, say
 from l10n.cli.options import Command, now
 from l10n.messages import N_, _, ngettext
 
@@ -70,10 +70,10 @@ def _print(arrival: "Arrival") -> None:
         Outcome.SET_ASIDE: ngettext("{n} set aside", "{n} set aside", numbers[Outcome.SET_ASIDE]),
     }
     parts = [text.format(n=numbers[each]) for each, text in texts.items() if numbers[each]]
-    click.echo(f"catalogs/{arrival.locale}/{arrival.article}.po: {', '.join(parts)}")
+    say(f"catalogs/{arrival.locale}/{arrival.article}.po: {', '.join(parts)}")
     for receipt in arrival.received.receipts:
         if receipt.outcome.value in TOLD:
-            click.echo("  " + _(TOLD[receipt.outcome.value]).format(text=receipt.key[1]))
+            say("  " + _(TOLD[receipt.outcome.value]).format(text=receipt.key[1]))
 
 
 def _json(arrival: "Arrival") -> dict[str, object]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import error_json, here, json_option, print_json, report_errors, warn
+from l10n.cli.console import error_json, here, json_option, print_json, report_errors, say, warn
 from l10n.cli.options import Command, article_names
 from l10n.messages import _, ngettext
 
@@ -44,22 +44,22 @@ def command(old: str, new: str, as_json: bool) -> None:
 def _print(report: "RenameReport") -> None:
     for each in report.renamed:
         number = len(each.moved)
-        click.echo(
+        say(
             ngettext(
                 "{old} → {new}: {n} file moved", "{old} → {new}: {n} files moved", number
             ).format(old=each.old, new=each.new, n=number)
         )
         for page in each.kept:
-            click.echo(_("{page}: stays; the new name has a page of its own").format(page=page))
+            say(_("{page}: stays; the new name has a page of its own").format(page=page))
         if not each.claimed:
             warn(_("articles/{name}: no workflow claims it").format(name=each.new))
     for link in report.links:
-        click.echo(
+        say(
             _("articles/{name}:{line}: the link {url} led to {wanted}").format(
                 name=link.article, line=link.line, url=link.url, wanted=link.wanted
             )
         )
-    click.echo(_("Next: `l10n sync` brings the catalogs up to date."))
+    say(_("Next: `l10n sync` brings the catalogs up to date."))
 
 
 def _json(report: "RenameReport") -> dict[str, object]:

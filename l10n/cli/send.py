@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, report_errors
+from l10n.cli.console import here, json_option, print_json, report_errors, say
 from l10n.cli.options import Command, choice, now
 from l10n.cli.tables import table
 from l10n.errors import UsageError
@@ -79,9 +79,9 @@ def command(
             words = sum(each.words for each in report.parcels)
             rows.append([_("all"), str(entries), str(words)])
         table([_("file"), _("entries"), _("words")], rows, right=(1, 2))
-        click.echo(_("Sent to {place}").format(place=to))
+        say(_("Sent to {place}").format(place=to))
     else:
-        click.echo(_("Nothing to send: no catalog has entries in that state."))
+        say(_("Nothing to send: no catalog has entries in that state."))
     report_errors(report.errors)
 
 

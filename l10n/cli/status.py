@@ -13,10 +13,10 @@ from l10n.cli.console import (
     problem_lines,
     progress,
     report_errors,
+    say,
 )
 from l10n.cli.options import Command, choice
 from l10n.cli.tables import table
-from l10n.lines import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) 
     if not report.standings:
         own_language(report.own)
         if not report.own and not report.errors:
-            click.echo(_("There are no articles here yet: `l10n add FILE…`."))
+            say(_("There are no articles here yet: `l10n add FILE…`."))
         return
     shown = [each for each in report.standings if every or not _finished(each)]
     rows = [_row(each) for each in shown] + _totals(report, desk)
@@ -89,7 +89,7 @@ def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) 
         table(head, rows, right=(2, 3, 4), below=(5, 6))
     finished = len(report.standings) - len(shown)
     if finished:
-        click.echo(
+        say(
             ngettext(
                 "{n} page is up to date, nothing to do (--all shows it)",
                 "{n} pages are up to date, nothing to do (--all shows them)",
@@ -189,11 +189,11 @@ def _print_drafts(report: "StatusReport") -> None:
     found.sort(key=lambda pair: pair[0].certainty())
     for draft, standing in found:
         place = f"articles/{standing.article}:{draft.segment.place.line}: {standing.locale}"
-        click.echo(f"{place}: {printable(_certainty(draft))}")
-        click.echo(f"    {printable(draft.segment.text)}")
-        click.echo(f"    {printable(draft.target)}")
+        say(f"{place}: {_certainty(draft)}")
+        say(f"    {draft.segment.text}")
+        say(f"    {draft.target}")
     if not found:
-        click.echo(_("There are no machine drafts to review."))
+        say(_("There are no machine drafts to review."))
 
 
 def _drafts(standing: "Standing") -> "tuple[MachineDraft, ...]":
@@ -304,22 +304,22 @@ def _details(standing: "Standing", *, problems: bool) -> None:
         problem_lines(standing.article, found.problems)
     place = f"articles/{standing.article}"
     if found.unlabelled is not None:
-        click.echo(f"{place}: {standing.locale}: {found.unlabelled}")
+        say(f"{place}: {standing.locale}: {found.unlabelled}")
     for blocker in found.blockers:
         line = blocker.segment.place.line
-        click.echo(f"{place}:{line}: {standing.locale}: {blocker.reason.text()}")
-        click.echo(f"    {blocker.segment.text}")
+        say(f"{place}:{line}: {standing.locale}: {blocker.reason.text()}")
+        say(f"    {blocker.segment.text}")
     blocked = {blocker.segment.key for blocker in found.blockers}
     for draft in found.machine:
         if draft.doubtful and draft.segment.key not in blocked:
             line = draft.segment.place.line
-            text = _("a doubtful draft: {reason}").format(reason=printable(draft.doubt))
-            click.echo(f"{place}:{line}: {standing.locale}: {text}")
-            click.echo(f"    {draft.segment.text}")
+            text = _("a doubtful draft: {reason}").format(reason=draft.doubt)
+            say(f"{place}:{line}: {standing.locale}: {text}")
+            say(f"    {draft.segment.text}")
     for finding in found.findings:
         if finding.key not in blocked:
-            click.echo(f"{place}: {standing.locale}: {finding.message.text()}")
-            click.echo(f"    {finding.key[1]}")
+            say(f"{place}: {standing.locale}: {finding.message.text()}")
+            say(f"    {finding.key[1]}")
 
 
 def _json(standing: "Standing") -> dict[str, object]:

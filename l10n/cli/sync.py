@@ -17,9 +17,9 @@ from l10n.cli.console import (
     problem_lines,
     progress,
     report_errors,
+    say,
 )
 from l10n.cli.options import Command, choice, now
-from l10n.lines import printable
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -72,25 +72,25 @@ def _print(report: "SyncReport", *, every: bool) -> None:
         for synced in told:
             place = f"articles/{synced.article} → {synced.locale}"
             if synced.written:
-                click.echo(f"{place}: {_line(synced)}")
+                say(f"{place}: {_line(synced)}")
             for kind in synced.drafts.left:
-                click.echo(f"{place}: {_left(kind)}")
+                say(f"{place}: {_left(kind)}")
     else:
         for locale in dict.fromkeys(synced.locale for synced in told):
             _sum_up(locale, [synced for synced in told if synced.locale == locale])
     own_language(report.own)
     for name in report.unclaimed:
-        click.echo(_("articles/{name}: no workflow claims it").format(name=name))
+        say(_("articles/{name}: no workflow claims it").format(name=name))
     _orphans(report.orphans)
     for name, locale in report.pages:
-        click.echo(
+        say(
             _("published/{locale}/{name}: its article is gone; the page is kept").format(
                 locale=locale, name=name
             )
         )
     written = sum(synced.written for synced in report.synced)
     still = len(report.synced) - written + report.unchanged
-    click.echo(
+    say(
         ngettext("{n} catalog written", "{n} catalogs written", written).format(n=written)
         + ", "
         + ngettext("{n} unchanged", "{n} unchanged", still).format(n=still)
@@ -107,7 +107,7 @@ def _left(kind: "LeftEmpty") -> str:
         if one_of_several
         else ngettext("{n} left empty: {reason}", "{n} left empty: {reason}", kind.entries)
     )
-    return text.format(n=kind.entries, reason=printable(kind.reason.text()))
+    return text.format(n=kind.entries, reason=kind.reason.text())
 
 
 def _orphans(orphans: Sequence["Orphan"]) -> None:
@@ -124,7 +124,7 @@ def _orphans(orphans: Sequence["Orphan"]) -> None:
             line += " — " + _(
                 "articles/{heir} holds most of it; if it was renamed: {command}"
             ).format(heir=orphan.heir, command=command)
-        click.echo(line)
+        say(line)
 
 
 def _sum_up(locale: str, told: Sequence["Synced"]) -> None:
@@ -139,9 +139,9 @@ def _sum_up(locale: str, told: Sequence["Synced"]) -> None:
             known = left.setdefault(kind.reason.template, replace(kind, entries=0))
             left[kind.reason.template] = replace(known, entries=known.entries + kind.entries)
     words = _words(numbers) or _("notes brought up to date")
-    click.echo(f"{place}: {words}")
+    say(f"{place}: {words}")
     for kind in sorted(left.values(), key=lambda kind: -kind.entries):
-        click.echo(f"{place}: {_left(kind)}")
+        say(f"{place}: {_left(kind)}")
 
 
 def _line(synced: "Synced") -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import click
+from l10n.cli.console import say
+from l10n.lines import printable
 
 GAP = "  "
 MARGIN = "  "
@@ -29,8 +30,9 @@ def table(
     pipe has all the room there is.
     """
     room = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
-    for number, line in lines(Layout(right, below), head, rows, room):
-        click.echo(click.style(line, bold=True) if number == 0 else line)
+    seen = [list(map(printable, row)) for row in rows]
+    for number, line in lines(Layout(right, below), head, seen, room):
+        say(line, bold=number == 0)
 
 
 @dataclass(frozen=True, slots=True)
