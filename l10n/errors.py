@@ -4,7 +4,7 @@ from copy import copy
 from pathlib import PurePath
 from typing import Self
 
-from l10n.lines import display_line
+from l10n.lines import printable, without_line_ends
 
 _PREFIX = "L10N-"
 
@@ -82,13 +82,13 @@ class L10nError(Exception):
 
     def __str__(self) -> str:
         """The one line: place, what is wrong, what helps, the code in brackets."""
-        place = "" if self.path is None else f"{self.path}:"
+        # A line end in a name is seen, one in somebody else's message parts words.
+        place = "" if self.path is None else printable(f"{self.path}:")
         if place and self.line is not None:
             place += f"{self.line}:"
-        text = f"{place} {self.message}" if place else self.message
-        if self.remedy:
-            text += f" — {self.remedy}"
-        return display_line(f"{text} [{self.code}]")
+        text = f"{self.message} — {self.remedy}" if self.remedy else self.message
+        shown = printable(without_line_ends(f"{text} [{self.code}]"))
+        return f"{place} {shown}" if place else shown
 
 
 def exception_words(error: BaseException) -> str:

@@ -20,6 +20,12 @@ def one_line(text: str) -> str:
     return _LINE_END.sub(" ", text).strip(" \t")
 
 
+def without_line_ends(text: str) -> str:
+    """A text of several lines as one; blanks at line ends go, those between words stay."""
+    found = (line.strip(" \t") for line in _LINE_END.split(text))
+    return " ".join(line for line in found if line)
+
+
 def collapsed(text: str) -> str:
     """A text by which words are compared: all white space between two of them is one space."""
     return " ".join(text.split())

@@ -1,8 +1,8 @@
 """Commands that a person may paste: written so that a shell takes each word as the one that it is.
 
-POSIX shells read them all alike (dash, bash, zsh, ksh, BusyBox), so that what is offered does not
-depend on whose terminal it is. `$'…'` would be shorter for what cannot be printed, but dash has it
-not yet; so such a word is what `printf` gives, with the octal codes that POSIX lets it have.
+dash, bash, zsh, ksh, BusyBox and fish read them alike, so that what is offered does not depend on
+whose terminal it is. `$'…'` would be shorter for what cannot be printed, but neither dash nor fish
+has it; so such a word is what `printf` gives, with the octal codes that POSIX lets it have.
 """
 
 import re
@@ -27,12 +27,13 @@ def shell_words(command: Iterable[str], names: Iterable[str] = ()) -> str:
 
 def shell_word(word: str) -> str:
     """One word, quoted where a shell would read it otherwise; it is printable as it is given."""
-    if word.replace(" ", "").isprintable() and not is_suspect(word):
+    # fish, unlike the others, reads a backslash in single quotes as one of its own.
+    if word.isprintable() and not is_suspect(word) and "\\" not in word:
         # zsh takes what follows a leading = for the name of a command.
         return f"'{word}'" if _EQUALS.fullmatch(word) else shlex.quote(word)
     codes = "".join(map(_octal, word[1:]))
     codes = (_codes(word[0]) if word[0] == "-" else _octal(word[0])) + codes
-    # A substitution drops line ends at its end, so that dash has no word for such a name.
+    # A substitution drops line ends at its end, so that dash and fish have no word for such a name.
     return f"$'{codes}'" if word.endswith("\n") else f"\"$(printf '{codes}')\""
 
 

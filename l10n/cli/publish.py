@@ -17,6 +17,7 @@ from l10n.cli.console import (
 )
 from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
+from l10n.shell import shell_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,10 +160,9 @@ def _blockers(release: "Release") -> None:
         say(f"  articles/{release.article}:{line}: {blocker.reason.text()}")
     more = len(release.blockers) - SHOWN
     if more > 0:
-        text = ngettext(
-            "and {n} more: l10n status {name}", "and {n} more: l10n status {name}", more
-        )
-        say("  " + text.format(n=more, name=release.article))
+        text = ngettext("and {n} more: {command}", "and {n} more: {command}", more)
+        command = shell_words(["l10n", "status"], [release.article])
+        say("  " + text.format(n=more, command=command))
 
 
 def _json(release: "Release") -> dict[str, object]:

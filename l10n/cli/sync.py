@@ -1,6 +1,5 @@
 """`l10n sync`."""
 
-import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from l10n.cli.console import (
 )
 from l10n.cli.options import Command, choice, now
 from l10n.messages import _, ngettext
+from l10n.shell import shell_words
 
 if TYPE_CHECKING:
     from l10n.desk.orphans import Orphan
@@ -118,9 +118,7 @@ def _orphans(orphans: Sequence["Orphan"]) -> None:
         line = text.format(locale=orphan.locale, name=orphan.article)
         if orphan.heir is not None and (orphan.article, orphan.heir) not in proposed:
             proposed.add((orphan.article, orphan.heir))
-            names = (orphan.article, orphan.heir)
-            end = ["--"] if any(name.startswith("-") for name in names) else []
-            command = shlex.join(["l10n", "rename", *end, *names])
+            command = shell_words(["l10n", "rename"], [orphan.article, orphan.heir])
             line += " — " + _(
                 "articles/{heir} holds most of it; if it was renamed: {command}"
             ).format(heir=orphan.heir, command=command)

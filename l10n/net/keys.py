@@ -14,6 +14,7 @@ from pathlib import Path
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.net.origin import loopback, origin
+from l10n.shell import shell_word, shell_words
 
 _MOST = 1 << 16
 """Bytes that a file of keys may have."""
@@ -68,7 +69,7 @@ def key_for(engine: str, url: str) -> Key | None:
             ),
             code="KEY-001",
             remedy=_("if it is this server's key, set {name}={server}").format(
-                name=f"{name}_FOR", server=server
+                name=f"{name}_FOR", server=shell_word(server)
             ),
         )
     return None
@@ -145,7 +146,7 @@ def _read(path: Path) -> dict[str, str]:
             if not stat.S_ISREG(state.st_mode):
                 raise EngineError(_("the file of keys is not a file"), code="KEY-006", path=path)
             if state.st_mode & 0o077:
-                command = f"chmod 600 {path}"
+                command = shell_words(["chmod", "600"], [str(path)])
                 raise EngineError(
                     _("others on this machine can read the keys"),
                     code="KEY-007",

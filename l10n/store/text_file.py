@@ -1,12 +1,12 @@
 """Reading a text file of the workspace, with an error a person can act on."""
 
 import os
-import shlex
 import stat
 from pathlib import Path
 
 from l10n.errors import FileError
 from l10n.messages import _
+from l10n.shell import shell_word, shell_words
 
 MAX_BYTES = 32 * 2**20
 """A text file of a newsroom is never as large; what is, is the wrong file."""
@@ -90,8 +90,8 @@ def _damaged(data: bytes) -> bool:
 
 def _iconv(data: bytes, path: Path) -> str:
     charset = next((name for start, name in _SIGNATURES if data.startswith(start)), "WINDOWS-1251")
-    old, new = shlex.quote(str(path)), shlex.quote(f"{path}.utf8")
-    return f"iconv -f {charset} -t UTF-8 {old} > {new}"
+    command = shell_words(["iconv", "-f", charset, "-t", "UTF-8"], [str(path)])
+    return f"{command} > {shell_word(f'{path}.utf8')}"
 
 
 def read_text(path: Path, *, error: type[FileError] = FileError) -> str:

@@ -14,6 +14,7 @@ from l10n.engines.argos.pieces import piece_spans
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.errors import EngineError
 from l10n.messages import _
+from l10n.shell import shell_words
 from l10n.tags.aligning import Attention
 
 if TYPE_CHECKING:
@@ -317,7 +318,8 @@ class Decoder:
         )
 
     def _install(self) -> str:
-        return f"l10n models install {self.model.source} {self.model.target}"
+        names = [self.model.source, self.model.target]
+        return shell_words(["l10n", "models", "install"], names)
 
 
 def _cleaned(text: str, source: str, prefix: str) -> str:

@@ -26,6 +26,7 @@ from l10n.glossary.terms import Term
 from l10n.messages import _
 from l10n.model.engine_settings import read
 from l10n.model.markup import Tagged
+from l10n.shell import shell_words
 from l10n.tags.units import Unit, split
 
 SLICE = 512
@@ -134,7 +135,8 @@ class Argos:
                 source=source, target=target
             )
             why = "; ".join([why, *(str(error) for error in found.broken[:1])])
-            command = f"l10n models install {argos_codes(source)[0]} {argos_codes(target)[0]}"
+            names = [argos_codes(source)[0], argos_codes(target)[0]]
+            command = shell_words(["l10n", "models", "install"], names)
             raise EngineError(
                 why, code="MOD-027", remedy=_("install one: {command}").format(command=command)
             )

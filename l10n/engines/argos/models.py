@@ -24,6 +24,7 @@ from l10n.engines.codes import argos_codes
 from l10n.errors import EngineError, ModelError
 from l10n.messages import _
 from l10n.net.download import PATIENCE, Patience, Progress
+from l10n.shell import shell_words
 
 MAX_PACKAGE = 2_000_000_000
 """Largest package file, in bytes."""
@@ -113,7 +114,9 @@ def remove(
             _("the model for {pair} is part of l10n and cannot be removed").format(pair=pair),
             code="MOD-013",
             remedy=_("a model that you install takes its place: {command}").format(
-                command=f"l10n models install {found[0].source} {found[0].target}"
+                command=shell_words(
+                    ["l10n", "models", "install"], [found[0].source, found[0].target]
+                )
             ),
         )
     for model in own:

@@ -6,7 +6,6 @@ save flags that gettext does not know.
 """
 
 import re
-import shlex
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from l10n.language import locales
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, Reference, State
 from l10n.model.segment import Key
+from l10n.shell import shell_word, shell_words
 from l10n.store.text_file import decode, read_bytes
 
 Headers = tuple[tuple[str, str], ...]
@@ -193,16 +193,16 @@ def _check_charset(data: bytes, path: Path) -> None:
     match = _CHARSET.search(data)
     if match is None or match[1].decode("ascii").lower() in _READABLE:
         return
-    charset, name = match[1].decode("ascii"), shlex.quote(str(path))
-    new = shlex.quote(f"{path}.new")
+    charset, new = match[1].decode("ascii"), f"{path}.new"
     raise CatalogError(
         _("the file says that it is {charset}, not UTF-8").format(charset=charset),
         code="PO-017",
         path=path,
         line=data.count(b"\n", 0, match.start()) + 1,
         remedy=_("convert it: {command}").format(
-            command=f"iconv -f {charset} -t UTF-8 {name}"
-            f" | sed 's/charset={charset}/charset=UTF-8/' > {new} && mv {new} {name}"
+            command=shell_words(["iconv", "-f", charset, "-t", "UTF-8"], [str(path)])
+            + f" | sed 's/charset={charset}/charset=UTF-8/' > {shell_word(new)} && "
+            + shell_words(["mv"], [new, str(path)])
         ),
     )
 
