@@ -57,6 +57,16 @@ def test_only_what_is_wanted_counts(tmp_path: Path) -> None:
         assert [archive.read(member) for member in archive.members] == [b"text"]
 
 
+def test_a_file_without_a_name_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        info = zipfile.ZipInfo("q")
+        archive.writestr(info, "text")
+        # The list of files, written last, is what counts.
+        info.filename = ""
+    assert "leads out of its folder" in refusal(path).message
+
+
 @pytest.mark.parametrize("name", ["en\\news\\a.po", "./en/news/a.po"])
 def test_names_of_other_packers_are_read_as_paths(tmp_path: Path, name: str) -> None:
     path = changed(tmp_path / "x.zip", lambda info: None, name)

@@ -200,7 +200,8 @@ def opened(
         members = tuple(
             Member(name, info.file_size, info)
             for info in file.infolist()
-            if not info.is_dir() and wanted(name := _named(info.filename))
+            # `ZipInfo.is_dir` takes the last character of a name, which an archive may leave out.
+            if not info.filename.endswith("/") and wanted(name := _named(info.filename))
         )
         if len(members) > bounds.members:
             raise FileError(
