@@ -59,8 +59,9 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
                 made.append(folder / name)
     except OSError as error:
         raise unwritable(error.filename, error) from None
-    files = ((f"{WORKFLOWS}/news.toml", text), (".gitignore", GITIGNORE))
-    more = ((GLOSSARY, GLOSSARY_HEAD), (".gitattributes", GITATTRIBUTES))
+    # The workflow makes it a workspace, so it comes last: a run that is cut short can be run again.
+    files = ((".gitignore", GITIGNORE), (".gitattributes", GITATTRIBUTES))
+    more = ((GLOSSARY, GLOSSARY_HEAD), (f"{WORKFLOWS}/news.toml", text))
     for name, content in (*files, *more):
         path = folder / name
         if not path.exists():
