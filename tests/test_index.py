@@ -105,3 +105,29 @@ def test_a_cache_that_leads_elsewhere_is_left_alone(tmp_path: Path) -> None:
     noted(path)
     assert load(path, "status").answer("a.md", "en", BASIS) is None
     assert (elsewhere / "index.sqlite").read_bytes() == b"a person's"
+
+
+def test_a_database_of_somebody_else_is_put_away(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    noted(path)
+    db = sqlite3.connect(path)
+    db.execute("DROP TABLE answers")
+    db.execute(
+        "CREATE VIEW answers AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+        " SELECT x AS purpose, x AS article, x AS locale, x AS basis, x AS answer FROM n"
+    )
+    db.commit()
+    db.close()
+    assert load(path, "status").answer("a.md", "en", BASIS) is None
+    noted(path)
+    assert load(path, "status").answer("a.md", "en", BASIS) == {"drafts": 3}
+
+
+def test_values_of_another_kind_are_no_answer(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    noted(path)
+    db = sqlite3.connect(path)
+    db.execute("UPDATE answers SET answer = x'7b7dff'")
+    db.commit()
+    db.close()
+    assert load(path, "status").answer("a.md", "en", BASIS) is None

@@ -235,7 +235,7 @@ def test_a_file_that_is_not_text_is_an_error(keys: Write) -> None:
     assert "too large" in failure()
     path.unlink()
     path.mkdir()
-    assert "cannot be read" in failure()
+    assert "is not a file" in failure()
 
 
 @pytest.mark.parametrize("value", [f"{SECRET} {SECRET}", f"{SECRET}\n{SECRET}", "ключ", "a\x01"])

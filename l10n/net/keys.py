@@ -6,7 +6,6 @@ one origin, and is given to no other, whatever address a workflow names.
 
 import os
 import re
-import stat
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.net.origin import loopback, origin
 from l10n.shell import shell_word, shell_words
+from l10n.store.regular import NotRegularError, reading
 
 _MOST = 1 << 16
 """Bytes that a file of keys may have."""
@@ -141,10 +141,8 @@ def _read(path: Path) -> dict[str, str]:
     """The keys of a file, by origin; raises EngineError for a file that others may read."""
     _outside_git(path)
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:
+        with reading(path) as stream:
             state = os.fstat(stream.fileno())
-            if not stat.S_ISREG(state.st_mode):
-                raise EngineError(_("the file of keys is not a file"), code="KEY-006", path=path)
             if state.st_mode & 0o077:
                 command = shell_words(["chmod", "600"], [str(path)])
                 raise EngineError(
@@ -154,6 +152,8 @@ def _read(path: Path) -> dict[str, str]:
                     remedy=_("make the file yours alone: {command}").format(command=command),
                 )
             data = stream.read(_MOST + 1)
+    except NotRegularError:
+        raise EngineError(_("the file of keys is not a file"), code="KEY-006", path=path) from None
     except OSError as error:
         raise EngineError(
             _("the file of keys cannot be read: {why}").format(why=error.strerror or error),

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from l10n.errors import FileError
 from l10n.messages import _
+from l10n.store.regular import reading
 from l10n.store.text_file import MAX_BYTES
 
 _LARGE = 64_000_000
@@ -185,18 +187,12 @@ def opened(
     Raises FileError for what is no archive, or holds more than the bounds allow.
     """
     try:
-        file = zipfile.ZipFile(path)
+        stream = reading(path)
     except FileNotFoundError as error:
         raise FileError(_("there is no such file"), code="ZIP-011", path=path) from error
-    except OSError as error:
-        raise FileError(
-            _("cannot be read: {why}").format(why=error.strerror or error),
-            code="ZIP-013",
-            path=path,
-        ) from error
-    except _DAMAGE as error:
-        raise _broken(path) from error
-    with file:
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    with stream, _archive(path, stream) as file:
         members = tuple(
             Member(name, info.file_size, info)
             for info in file.infolist()
@@ -218,6 +214,15 @@ def opened(
         yield Archive(path, members, bounds, file)
 
 
+def _archive(path: Path, stream: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(stream)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except _DAMAGE as error:
+        raise _broken(path) from error
+
+
 def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
     """Make an archive of files by name; the same files always give the same bytes."""
     buffer = io.BytesIO()
@@ -232,6 +237,11 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _named(name: str) -> str:
     return name.replace("\\", "/").removeprefix("./")
+
+
+def _unreadable(path: Path, error: Exception) -> FileError:
+    why = getattr(error, "strerror", None) or error
+    return FileError(_("cannot be read: {why}").format(why=why), code="ZIP-013", path=path)
 
 
 def _broken(place: Path | str) -> FileError:

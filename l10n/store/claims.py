@@ -14,6 +14,7 @@ from pathlib import Path
 
 from l10n.errors import FileError
 from l10n.messages import _
+from l10n.store.regular import descriptor
 
 _TAKEN = (errno.EAGAIN, errno.EACCES)
 
@@ -64,8 +65,7 @@ class Claims:
 def open_claims(path: Path) -> Claims:
     """Open the file of claims, which nobody ever reads; raises OSError."""
     # A link in the cache might lead to a file that is somebody's.
-    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-    return Claims(path, os.open(path, flags, 0o666))
+    return Claims(path, descriptor(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW))
 
 
 def _place(name: tuple[str, ...]) -> int:

@@ -15,11 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from l10n.store.document import Stamp
+from l10n.store.regular import require_regular
 
 SETTLED = 50_000_000
 """Nanoseconds that a file must have been still before its times are trusted to show an edit."""
 _FORM = 2
 """Number of the layout of the tables; those of another are dropped."""
+
+_TABLE = (
+    "CREATE TABLE answers (purpose TEXT, article TEXT, locale TEXT,"
+    " basis TEXT, answer TEXT, PRIMARY KEY (purpose, article, locale)) WITHOUT ROWID"
+)
 
 Answer = Mapping[str, Any]
 """What a command keeps, as JSON can write it: counts, digests, names."""
@@ -68,7 +74,7 @@ class Index:
             return None
         try:
             answer = json.loads(known[1])
-        except (ValueError, RecursionError):
+        except (ValueError, TypeError, RecursionError):
             return None
         return answer if isinstance(answer, dict) else None
 
@@ -125,22 +131,34 @@ def _rows(
         yield (article, locale), (basis, answer)
 
 
+def _foreign() -> sqlite3.DatabaseError:
+    """What is said of a database of somebody else: a view of its own may never end."""
+    return sqlite3.DatabaseError("not an index of l10n")
+
+
 def _open(path: Path, wait: float = 5) -> sqlite3.Connection:
-    if path.is_symlink() or path.parent.is_symlink():
+    beside = [path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm")]
+    if any(each.is_symlink() for each in (path.parent, path, *beside)):
         raise OSError("a link would lead out of the cache")
+    for each in (path, *beside):
+        require_regular(each)
     path.parent.mkdir(exist_ok=True)
     db = sqlite3.connect(path, timeout=wait)
     try:
         db.execute("PRAGMA synchronous = OFF")
+        found = db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
         if db.execute("PRAGMA user_version").fetchone() != (_FORM,):
             # `seen` was the table of the first form.
-            db.execute("DROP TABLE IF EXISTS seen")
-            db.execute("DROP TABLE IF EXISTS answers")
+            for kind, name, _sql in found:
+                if kind != "table" or name not in ("seen", "answers"):
+                    raise _foreign()
+                db.execute(f"DROP TABLE {name}")
             db.execute(f"PRAGMA user_version = {_FORM}")
-        db.execute(
-            "CREATE TABLE IF NOT EXISTS answers (purpose TEXT, article TEXT, locale TEXT,"
-            " basis TEXT, answer TEXT, PRIMARY KEY (purpose, article, locale)) WITHOUT ROWID"
-        )
+            found = []
+        if not found:
+            db.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
+        elif found != [("table", "answers", _TABLE)]:
+            raise _foreign()
     except BaseException:
         db.close()
         raise

@@ -20,6 +20,7 @@ from l10n.messages import packed, unpacked
 from l10n.model.draft import Draft
 from l10n.model.markup import Tagged
 from l10n.store.claims import Claims
+from l10n.store.regular import descriptor, reading
 
 Row = Sequence[object]
 _NAME = "journal"
@@ -174,14 +175,14 @@ def _read(path: Path) -> dict[str, Draft]:
 def _bytes(path: Path) -> bytes:
     if path.is_symlink():
         raise OSError(errno.ELOOP, "a link would lead out of the cache")
-    return path.read_bytes()
+    with reading(path) as file:
+        return file.read()
 
 
 def _open(path: Path) -> int:
     path.parent.mkdir(exist_ok=True)
     # A link in the cache might lead to a file that is somebody's.
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-    return os.open(path, flags, 0o666)
+    return descriptor(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW)
 
 
 def _line(digest: str, draft: Draft) -> bytes:

@@ -1,12 +1,12 @@
 """Reading a text file of the workspace, with an error a person can act on."""
 
 import os
-import stat
 from pathlib import Path
 
 from l10n.errors import FileError
 from l10n.messages import _
 from l10n.shell import shell_word, shell_words
+from l10n.store.regular import NotRegularError, reading
 
 MAX_BYTES = 32 * 2**20
 """A text file of a newsroom is never as large; what is, is the wrong file."""
@@ -28,12 +28,13 @@ def read_bytes(path: Path, *, error: type[FileError] = FileError) -> bytes:
 def read_whole(path: Path, *, error: type[FileError] = FileError) -> tuple[bytes, os.stat_result]:
     """Read as `read_bytes` does, with the status that the file had just before it was read."""
     try:
-        # Opening a pipe would wait for its other end.
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise error(_("this is not a file"), code="WS-001", path=path, remedy=_("move it away"))
-        with open(path, "rb") as file:
+        with reading(path) as file:
             found = os.fstat(file.fileno())
             data = file.read(MAX_BYTES + 1)
+    except NotRegularError:
+        raise error(
+            _("this is not a file"), code="WS-001", path=path, remedy=_("move it away")
+        ) from None
     except FileNotFoundError:
         raise error(_("there is no such file"), code="WS-002", path=path) from None
     except (OSError, ValueError) as reason:

@@ -12,6 +12,7 @@ from l10n.engines.argos.settings import COMPUTE_TYPES
 from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
 from l10n.model.markup import TokenKind
+from l10n.store.regular import reading
 from l10n.tags.units import Unit
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -155,7 +156,7 @@ def _read_words(folder: Path, declared: Mapping[str, object]) -> frozenset[str] 
 
 def read_patterns(path: Path) -> Patterns:
     """The sentences that a package lists; raises OSError or ValueError where it cannot be read."""
-    return Patterns.of(decoded_form(path.read_text("utf-8")).split("\n"))
+    return Patterns.of(decoded_form(_text(path)).split("\n"))
 
 
 def _list(folder: Path, declared: Mapping[str, object], key: str) -> Path | None:
@@ -170,7 +171,7 @@ def _list(folder: Path, declared: Mapping[str, object], key: str) -> Path | None
 
 def _lines(path: Path) -> list[str]:
     try:
-        return path.read_text("utf-8").split("\n")
+        return _text(path).split("\n")
     except (OSError, ValueError) as error:
         raise ModelError(
             _("a list that the model declares cannot be read"),
@@ -178,6 +179,11 @@ def _lines(path: Path) -> list[str]:
             path=path,
             remedy=_("install the model again"),
         ) from error
+
+
+def _text(path: Path) -> str:
+    with reading(path) as file:
+        return file.read().decode("utf-8")
 
 
 def _wrong(folder: Path, key: str) -> ModelError:

@@ -25,6 +25,7 @@ from l10n.errors import EngineError, ModelError
 from l10n.messages import _
 from l10n.net.download import PATIENCE, Patience, Progress
 from l10n.shell import shell_words
+from l10n.store.regular import reading
 
 MAX_PACKAGE = 2_000_000_000
 """Largest package file, in bytes."""
@@ -72,7 +73,7 @@ def install_file(
             raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"), code="MOD-011")
         require_file(path)
         try:
-            with path.open("rb") as stream:
+            with reading(path) as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
         except OSError as error:
             raise ModelError(
