@@ -38,7 +38,7 @@ def test_a_desk_cloned_before_its_first_article_is_a_workspace(tmp_path: Path) -
     (tmp_path / "workflows" / "news.toml").write_text("")
     assert find(tmp_path / "workflows").root == tmp_path
     assert list(find(tmp_path).article_names()) == []
-    assert find(tmp_path).catalog_locales() == ()
+    assert find(tmp_path).catalog_locales().names == ()
 
 
 def test_a_file_that_changed_meanwhile_is_left(workspace: Workspace) -> None:
@@ -104,10 +104,13 @@ def test_a_folder_that_leads_out_is_refused(workspace: Workspace, tmp_path: Path
     assert list(outside.iterdir()) == []
 
 
-def test_links_to_folders_are_not_walked(workspace: Workspace) -> None:
+def test_links_to_folders_are_not_walked_and_are_told(workspace: Workspace) -> None:
     (workspace.root / "articles" / "loop").symlink_to(workspace.root)
     (workspace.root / "articles" / "a.md").write_text("x")
-    assert list(workspace.article_names()) == ["a.md"]
+    found = workspace.article_names()
+    assert list(found) == ["a.md"]
+    (problem,) = found.problems
+    assert str(problem).startswith("articles/loop: a symbolic link to a folder is not followed — ")
 
 
 @pytest.mark.parametrize("target", ["loop.md", "gone.md"])
@@ -117,9 +120,15 @@ def test_a_link_that_leads_nowhere_is_one_line(workspace: Workspace, target: str
     (workspace.root / "catalogs").mkdir()
     (workspace.root / "catalogs" / "en").symlink_to("en")
     (workspace.root / "workflows" / "news.toml").symlink_to("news.toml")
-    assert list(workspace.article_names()) == ["a.md", "loop.md"]
-    assert workspace.catalog_locales() == ()
-    assert workspace.workflow_files() == ()
+    found = workspace.article_names()
+    assert list(found) == ["a.md"]
+    (lost,) = found.problems
+    assert str(lost).startswith("articles/loop.md: the symbolic link leads nowhere — ")
+    found = workspace.catalog_locales()
+    assert list(found) == []
+    assert [error.path for error in found.problems] == ["catalogs/en"]
+    with pytest.raises(FileError, match="leads nowhere"):
+        workspace.read(*workspace.workflow_files())
     for read in (workspace.read, workspace.read_if_there):
         with pytest.raises(FileError) as caught:
             read(workspace.article_path("loop.md"))

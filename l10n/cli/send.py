@@ -80,7 +80,7 @@ def command(
             rows.append([_("all"), str(entries), str(words)])
         table([_("file"), _("entries"), _("words")], rows, right=(1, 2))
         say(_("Sent to {place}").format(place=to))
-    else:
+    elif not report.errors:
         say(_("Nothing to send: no catalog has entries in that state."))
     report_errors(report.errors)
 

@@ -1,10 +1,11 @@
 """What every command begins with: a workspace with its workflows, and what is to be done."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from l10n import plugins
 from l10n.desk.engine_settings import check_built_in
@@ -13,7 +14,7 @@ from l10n.language import locales
 from l10n.messages import _
 from l10n.model.workflow import Workflow, matches
 from l10n.store.workflow_file import load_workflow
-from l10n.store.workspace import Workspace, fault_of_name
+from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
 
 Progress = Callable[[int, int | None], None]
 """Told how many articles or files a command has done, and how many there are in all."""
@@ -50,7 +51,9 @@ class Desk:
         """What of the wanted articles is to be done, in the order of names and of `targets`."""
         jobs: list[Job] = []
         errors: list[L10nError] = []
-        for name in self.workspace.article_names():
+        found = self.workspace.article_names()
+        errors += filter(wanted.concerns, found.problems)
+        for name in found:
             if not wanted.article(name):
                 continue
             try:
@@ -96,6 +99,17 @@ class Wanted:
         """True for an article that was asked for."""
         return not self.articles or any(_named(name, pattern) for pattern in self.articles)
 
+    def concerns(self, problem: L10nError) -> bool:
+        """True where what was asked for may lie in a folder that could not be walked."""
+        folder = PurePosixPath(str(problem.path)).relative_to(ARTICLES).as_posix()
+        return (
+            folder == "."
+            or not self.articles
+            or any(
+                _named(folder, pattern) or _may_lie_in(folder, pattern) for pattern in self.articles
+            )
+        )
+
     def locale(self, locale: str) -> bool:
         """True for a locale that was asked for."""
         return not self.locales or locale in self.locales
@@ -107,15 +121,26 @@ def _named(name: str, pattern: str) -> bool:
     )
 
 
+def _may_lie_in(folder: str, pattern: str) -> bool:
+    """True where a pattern may stand for something below a folder."""
+    plain = re.split(r"[*?\[]", pattern, maxsplit=1)[0]
+    inside = f"{folder}/"
+    return plain.startswith(inside) or (plain != pattern and inside.startswith(plain))
+
+
 def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted:
     """What a person asked for; raises UsageError for what the workspace does not have.
 
     An article may be given by its name, by its path with `articles/`, by a folder or a pattern.
     """
     names = tuple(trimmed(desk.workspace, pattern) for pattern in articles)
-    known = tuple(desk.workspace.article_names())
+    found = desk.workspace.article_names()
+    known = found.names
     for pattern in names:
         if not any(_named(name, pattern) for name in known):
+            if any(map(Wanted((pattern,)).concerns, found.problems)):
+                # It may be there for all that anybody can tell; `agenda` says why.
+                continue
             from difflib import get_close_matches
 
             near = get_close_matches(pattern, known, 1)
@@ -182,7 +207,7 @@ class Agenda:
     jobs: tuple[Job, ...]
     """All locales of one article stand together."""
     errors: tuple[L10nError, ...] = ()
-    """Files under `articles/` that cannot be articles, or that two workflows claim."""
+    """What under `articles/` cannot be looked into, cannot be articles, or has two workflows."""
 
     def without_other_target(
         self, already: Iterable[tuple[str, str]]

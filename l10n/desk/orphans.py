@@ -1,12 +1,14 @@
 """Orphans: catalogs and pages whose article is gone, and what may be its new name."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from l10n.desk.desk import Desk
 from l10n.desk.reading import read_catalog
-from l10n.errors import L10nError
+from l10n.errors import FileError, L10nError
 from l10n.model.segment import Key
+from l10n.store.workspace import Workspace
 
 ALIKE = 0.6
 """Share of an orphan's entries that another article must hold to be proposed as its new name."""
@@ -29,10 +31,7 @@ def orphaned(desk: Desk) -> tuple[Where, ...]:
     """The catalogs whose article is gone, by locale and name."""
     workspace = desk.workspace
     return tuple(
-        (name, locale)
-        for locale in workspace.catalog_locales()
-        for name in workspace.catalog_names(locale)
-        if not workspace.article_path(name).is_file()
+        (name, locale) for locale, name in workspace.catalogs() if _without_article(workspace, name)
     )
 
 
@@ -51,9 +50,17 @@ def orphaned_pages(desk: Desk) -> tuple[Where, ...]:
     return tuple(
         (name, locale)
         for locale, name in workspace.page_names()
-        if workspace.published_path(locale, name).is_file()
-        and not workspace.article_path(name).is_file()
+        if os.path.isfile(workspace.published_path(locale, name))
+        and _without_article(workspace, name)
     )
+
+
+def _without_article(workspace: Workspace, name: str) -> bool:
+    """True where the article is gone; nobody can tell where its folder cannot be looked into."""
+    try:
+        return workspace.is_gone(workspace.article_path(name))
+    except FileError:
+        return False
 
 
 def _heir(keys: set[Key], locale: str, candidates: Mapping[Where, frozenset[Key]]) -> str | None:

@@ -46,7 +46,7 @@ class Readiness:
         # A link may name anything; what cannot be an article is none, and is not looked for.
         if fault_of_name(name) is not None:
             return False
-        if self._workspace.published_path(locale, name).is_file():
+        if self._workspace.is_file(self._workspace.published_path(locale, name)):
             return True
         job = self._due.get((name, locale))
         if job is None:

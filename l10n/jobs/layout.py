@@ -34,7 +34,8 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
     Nothing that is already there is changed. Raises UsageError for a locale tag that is none, for
     a source that is the only target too, or for a folder that is a workspace already.
     """
-    if (folder / WORKFLOWS).is_dir() and any((folder / WORKFLOWS).glob("*.toml")):
+    workspace = Workspace(folder)
+    if workspace.workflow_files():
         raise UsageError(
             _("this folder is a workspace already"),
             code="USE-007",
@@ -51,7 +52,6 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
         )
     text = first_workflow(spoken, tags)
     made: list[Path] = []
-    workspace = Workspace(folder)
     try:
         for name in (ARTICLES, CATALOGS, RECORDS, PUBLISHED, WORKFLOWS):
             if not (folder / name).is_dir():
@@ -64,7 +64,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
     more = ((GLOSSARY, GLOSSARY_HEAD), (f"{WORKFLOWS}/news.toml", text))
     for name, content in (*files, *more):
         path = folder / name
-        if not path.exists():
+        if workspace.is_gone(path):
             workspace.write(path, content, None)
             made.append(path)
     return tuple(made)

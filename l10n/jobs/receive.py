@@ -1,5 +1,6 @@
 """Receive: PO files from translators, back into the catalogs."""
 
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from l10n import plugins
 from l10n.desk.desk import Desk, Progress
 from l10n.desk.reading import read_catalog
-from l10n.errors import CatalogError, FileError, L10nError
+from l10n.errors import CatalogError, ConflictError, FileError, L10nError
 from l10n.exchange.po import file as po
 from l10n.language.locales import normal
 from l10n.messages import _
@@ -20,6 +21,7 @@ from l10n.store.archive import opened
 from l10n.store.drafts import load_drafts
 from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
+from l10n.store.walking import walk
 from l10n.store.workspace import Workspace
 
 
@@ -52,6 +54,16 @@ class _Parcel:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Catalogs:
+    """The catalogs that are here."""
+
+    known: frozenset[tuple[str, str]]
+    """Locale and article."""
+    complete: bool
+    """False where a folder could not be read: then a bare name may be that of several."""
+
+
 def take_back(
     desk: Desk,
     files: Iterable[Path],
@@ -71,7 +83,9 @@ def take_back(
     errors: list[L10nError] = []
     date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     with desk.workspace.locked():
-        catalogs = _catalogs(desk)
+        found_here = desk.workspace.catalogs()
+        errors += found_here.problems
+        catalogs = _Catalogs(frozenset(found_here), complete=not found_here.problems)
         paths = list(files)
         for number, path in enumerate(paths):
             progress(number, len(paths))
@@ -90,12 +104,14 @@ def take_back(
     return ReceiveReport(tuple(arrivals), tuple(errors))
 
 
-def _open(path: Path) -> Iterator[_Parcel | FileError]:
+def _open(path: Path) -> Iterator[_Parcel | L10nError]:
     """Read the PO files of a path; what is broken is given as an error, and the rest goes on."""
-    if path.is_dir():
-        for inner in sorted(path.rglob("*")):
-            if _wanted(inner.relative_to(path).as_posix()) and not inner.is_dir():
-                yield from _open(inner)
+    if os.path.isdir(path):
+        found = walk(path, str(path))
+        yield from found.problems
+        for name in found:
+            if _wanted(name):
+                yield from _open(path / name)
     elif path.suffix.lower() == ".zip":
         yield from _unzip(path)
     else:
@@ -158,14 +174,20 @@ def _unzip(path: Path) -> Iterator[_Parcel | FileError]:
         yield error
 
 
-def _take(desk: Desk, parcel: _Parcel, catalogs: Collection[tuple[str, str]], date: str) -> Arrival:
+def _take(desk: Desk, parcel: _Parcel, catalogs: _Catalogs, date: str) -> Arrival:
     path = Path(parcel.name)
     theirs = po.parse_bytes(parcel.data, path)
     workspace = desk.workspace
     locale, article = _address(parcel, theirs, catalogs) or _renamed(workspace, parcel, theirs)
     target = workspace.catalog_path(locale, article)
     document, ours = read_catalog(workspace, target)
-    assert ours is not None
+    if ours is None:
+        raise ConflictError(
+            _("was removed while it was worked on"),
+            code="WS-024",
+            path=workspace.shown(target),
+            remedy=_("run the command again"),
+        )
     sent_path = workspace.sent_path(locale, article)
     sent_before, sent = load_sent(workspace, sent_path)
     _document, drafts = load_drafts(workspace, workspace.drafts_path(locale, article))
@@ -197,31 +219,22 @@ def _common(sent: Iterable[SentRecord], theirs: Catalog, date: str) -> tuple[Sen
     return tuple(records.values())
 
 
-def _catalogs(desk: Desk) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (locale, name)
-        for locale in desk.workspace.catalog_locales()
-        for name in desk.workspace.catalog_names(locale)
-    )
-
-
-def _address(
-    parcel: _Parcel, theirs: Catalog, catalogs: Collection[tuple[str, str]]
-) -> tuple[str, str] | None:
+def _address(parcel: _Parcel, theirs: Catalog, catalogs: _Catalogs) -> tuple[str, str] | None:
     """The locale and the article that a file belongs to, by what it says or by its place."""
     parts = PurePosixPath(parcel.name.replace("\\", "/")).parts
     whole = "/".join(parts)[: -len(".po")] if parcel.name.lower().endswith(".po") else ""
     places = [tuple(whole.split("/")[start:]) for start in range(len(parts))]
     for name in _named(theirs):
-        found = _in_locale(theirs, {locale for locale, other in catalogs if other == name})
+        found = _in_locale(theirs, {locale for locale, other in catalogs.known if other == name})
         if found is not None:
             return found, name
     for place in places:
         name = "/".join(place[1:])
-        if (place[0], name) in catalogs and _in_locale(theirs, {place[0]}) is not None:
+        if (place[0], name) in catalogs.known and _in_locale(theirs, {place[0]}) is not None:
             return place[0], name
-    bare = {each for each in catalogs if PurePosixPath(each[1]).name == PurePosixPath(whole).name}
-    if len({name for _locale, name in bare}) == 1:
+    bare_name = PurePosixPath(whole).name
+    bare = {each for each in catalogs.known if PurePosixPath(each[1]).name == bare_name}
+    if catalogs.complete and len({name for _locale, name in bare}) == 1:
         found = _in_locale(theirs, {locale for locale, _name in bare})
         if found is not None:
             return found, bare.pop()[1]

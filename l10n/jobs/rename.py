@@ -128,7 +128,7 @@ class _Plan:
 
 def _pairs(workspace: Workspace, old: str, new: str) -> tuple[tuple[str, str], ...]:
     """Old and new names of all that is to be moved; raises UsageError for names that cannot be."""
-    known = _known(workspace)
+    known = _known(workspace, old)
     inside = [name for name in sorted(known) if name.startswith(f"{old}/")]
     pairs: tuple[tuple[str, str], ...]
     if old in known:
@@ -160,13 +160,23 @@ def _pairs(workspace: Workspace, old: str, new: str) -> tuple[tuple[str, str], .
     return pairs
 
 
-def _known(workspace: Workspace) -> frozenset[str]:
-    """All names that anything stands under."""
-    names = set(workspace.article_names())
-    for locale in workspace.catalog_locales():
-        names.update(workspace.catalog_names(locale))
-    names.update(name for _locale, name in workspace.page_names())
-    return frozenset(names)
+def _known(workspace: Workspace, old: str) -> frozenset[str]:
+    """All names that anything stands under.
+
+    Raises the error of a folder that cannot be read where something of `old` may stand in it.
+    """
+    articles = workspace.article_names()
+    others = workspace.catalogs() + workspace.page_names()
+    for problem in (*articles.problems, *others.problems):
+        if _in_the_way(problem, old):
+            raise problem
+    return frozenset((*articles, *(name for _locale, name in others)))
+
+
+def _in_the_way(problem: L10nError, old: str) -> bool:
+    room, *parts = PurePosixPath(str(problem.path)).parts
+    folder = "/".join((*parts[0 if room == ARTICLES else 1 :], ""))
+    return f"{old}/".startswith(folder) or folder.startswith(f"{old}/")
 
 
 def _plan(desk: Desk, old: str, new: str) -> _Plan:
@@ -331,8 +341,9 @@ def _stale_links(desk: Desk, names: Mapping[str, str]) -> tuple[list[StaleLink],
     bare = {PurePosixPath(old).name for old in names}
     wanted = tuple(form.encode() for name in bare for form in (name, quote(name)))
     links: list[StaleLink] = []
-    errors: list[L10nError] = []
-    for article in workspace.article_names():
+    articles = workspace.article_names()
+    errors = [*articles.problems]
+    for article in articles:
         try:
             workflow = desk.workflow_of(article)
             if workflow is None or plugins.format_for(article) is None:

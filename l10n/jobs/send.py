@@ -97,7 +97,9 @@ def send(
             else:
                 _folder(to, found)
             _record(desk, found, date)
-    return SendReport(tuple(each.parcel for each in found), tuple(errors))
+    # A folder that cannot be read stands in the way of many articles, and is told once.
+    told = {str(error): error for error in errors}
+    return SendReport(tuple(each.parcel for each in found), tuple(told.values()))
 
 
 def _refuse_the_workspace(workspace: Workspace, to: Path) -> None:

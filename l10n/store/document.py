@@ -28,10 +28,17 @@ class Stamp:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """The stamp of a file that is not read; None where there is none."""
+    """The stamp of a file that is not read; None where there is none.
+
+    What the system does not let be seen has a stamp that no file has.
+    """
     try:
         return Stamp.of(os.stat(path))
-    except (OSError, ValueError):
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return Stamp(size=-1, modified=error.errno or 0, changed=0, inode=0)
+    except ValueError:
         return None
 
 

@@ -1,16 +1,18 @@
 """The folder tree of a newsroom: finding and reading files, writing them whole, one at a time."""
 
 import contextlib
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
 from l10n.store.claims import Claims, open_claims
 from l10n.store.document import Document, read_document
+from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollowed, walk
 from l10n.store.writing import replace_file, unwritable
 
 ARTICLES = "articles"
@@ -86,57 +88,101 @@ class Workspace:
         return f"{ARTICLES}/{name}"
 
     def workflow_files(self) -> tuple[Path, ...]:
-        """All workflow files, by name."""
+        """All workflow files, by name; raises FileError for a folder that cannot be read."""
         folder = self.root / WORKFLOWS
-        return tuple(sorted(path for path in folder.glob("*.toml") if path.is_file()))
-
-    def article_names(self) -> Iterator[str]:
-        """Every file under `articles/` as a relative name, sorted; hidden ones are left out."""
-        yield from _names(self.root / ARTICLES)
-
-    def catalog_locales(self) -> tuple[str, ...]:
-        """The locales that have a folder of catalogs."""
         try:
-            entries = list(os.scandir(self.root / CATALOGS))
-        except OSError:
+            names = sorted(os.listdir(folder))
+        except FileNotFoundError:
             return ()
-        return tuple(sorted(e.name for e in entries if _is_folder(e) and _shown(e.name)))
+        except OSError as error:
+            raise closed(self.shown(folder), error) from None
+        # An editor's lock (`.#news.toml`) is a link to nothing.
+        return tuple(
+            folder / name
+            for name in names
+            if name.endswith(".toml") and (not name.startswith(".") or (folder / name).is_file())
+        )
 
-    def catalog_names(self, locale: str) -> Iterator[str]:
+    def article_names(self) -> Listing[str]:
+        """Every file under `articles/` as a relative name, sorted; hidden ones are left out."""
+        return walk(self.root / ARTICLES, ARTICLES)
+
+    def catalog_locales(self) -> Listing[str]:
+        """The locales that have a folder of catalogs."""
+        return folders(self.root / CATALOGS, CATALOGS)
+
+    def catalog_names(self, locale: str) -> Listing[str]:
         """The articles that have a catalog in a locale, sorted."""
-        for name in _names(self.root / CATALOGS / locale):
-            if name.endswith(".po"):
-                yield name.removesuffix(".po")
+        return self._beside(CATALOGS, locale).chosen(lambda name: _before(name, ".po"))
 
-    def page_names(self) -> Iterator[tuple[str, str]]:
+    def catalogs(self) -> Listing[tuple[str, str]]:
+        """The locale and article of every catalog, sorted."""
+        return self._in_locales(CATALOGS, ".po")
+
+    def page_names(self) -> Listing[tuple[str, str]]:
         """The locale and article of every page that has a record of versions, sorted.
 
         Other files under `published/` are none of the tool's business.
         """
-        root = self.root / PUBLISHED
-        for record in sorted(root.glob("*/**/*.versions.jsonl")):
-            locale, *parts = record.relative_to(root).parts
-            yield locale, "/".join(parts).removesuffix(".versions.jsonl")
+        return self._in_locales(PUBLISHED, ".versions.jsonl")
 
-    def former_records(self, locale: str) -> Iterator[tuple[str, str]]:
+    def former_records(self, locale: str) -> Listing[tuple[str, str]]:
         """The record files that still stand beside the catalogs of a locale: article and kind."""
-        for name in _names(self.root / CATALOGS / locale):
-            for kind in ("drafts", "sent"):
-                if name.endswith(f".{kind}.jsonl"):
-                    yield name.removesuffix(f".{kind}.jsonl"), kind
+        return self._beside(CATALOGS, locale).chosen(_former)
+
+    def _beside(self, room: str, locale: str) -> Listing[str]:
+        return walk(self.root / room / locale, f"{room}/{locale}")
+
+    def _in_locales(self, room: str, end: str) -> Listing[tuple[str, str]]:
+        locales = folders(self.root / room, room)
+        found: Listing[tuple[str, str]] = Listing(problems=locales.problems)
+        for locale in locales:
+            names = self._beside(room, locale).chosen(lambda name: _before(name, end))
+            found += Listing(tuple((locale, name) for name in names), names.problems)
+        return found
 
     def read(self, path: Path) -> Document:
         """Read a whole file; raises FileError for what cannot be read or leads out of the tree."""
         self.guard(path)
-        if path.is_symlink() and not path.exists():
-            raise self._leads_nowhere(path)
+        self.is_gone(path)
+        if os.path.islink(path) and not os.path.exists(path):
+            raise leads_nowhere(self.shown(path))
         return read_document(path)
 
     def read_if_there(self, path: Path) -> Document | None:
         """Read a whole file; None where there is none."""
-        if not path.exists() and not path.is_symlink():
-            return None
-        return self.read(path)
+        return None if self.is_gone(path) else self.read(path)
+
+    def is_gone(self, path: Path) -> bool:
+        """True where nothing stands at a path, not even a link that leads nowhere.
+
+        Raises FileError where a folder on the way cannot be looked into, so that nobody can tell.
+        """
+        try:
+            os.lstat(path)
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                return True
+            raise self._closed(path, error) from None
+        return False
+
+    def is_file(self, path: Path) -> bool:
+        """True for a file, and for a link to one; raises FileError where nobody can tell."""
+        try:
+            return stat.S_ISREG(os.stat(path).st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            if error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+                return False
+            raise self._closed(path, error) from None
+
+    def _closed(self, path: Path, error: OSError) -> FileError:
+        """The error of the folder on the way to a path that lets nobody go on."""
+        way = (folder for folder in path.parents if os.path.lexists(folder))
+        return closed(self.shown(next(way, path)), error)
 
     def guard(self, path: Path) -> None:
         """Refuse a path that leads out of the workspace, by `..` or by a symbolic link."""
@@ -144,14 +190,9 @@ class Workspace:
             inside = path.resolve().is_relative_to(self.root.resolve())
         except RuntimeError:
             # What Python before 3.13 makes of a link that leads back to itself.
-            raise self._leads_nowhere(path) from None
+            raise leads_nowhere(self.shown(path)) from None
         except (OSError, ValueError) as error:
-            why = getattr(error, "strerror", None) or error
-            raise FileError(
-                _("the link cannot be followed: {why}").format(why=why),
-                code="WS-008",
-                path=self.shown(path),
-            ) from None
+            raise unfollowed(self.shown(path), error) from None
         if not inside:
             raise FileError(
                 _("leads out of the workspace"),
@@ -159,14 +200,6 @@ class Workspace:
                 path=self.shown(path),
                 remedy=_("replace the link by the file itself"),
             )
-
-    def _leads_nowhere(self, path: Path) -> FileError:
-        return FileError(
-            _("the symbolic link leads nowhere"),
-            code="WS-010",
-            path=self.shown(path),
-            remedy=_("replace the link by the file itself"),
-        )
 
     def write(self, path: Path, data: str | bytes, before: Document | None) -> Document | None:
         """Write a file whole or not at all; the file as it is now, None where it was so already.
@@ -269,39 +302,17 @@ class Workspace:
             lock.release()
 
 
-def _shown(name: str) -> bool:
-    return not name.startswith(".")
+def _before(name: str, end: str) -> str | None:
+    """A name without its end; None for one that ends otherwise."""
+    return name.removesuffix(end) if name.endswith(end) else None
 
 
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    """True for a folder; what cannot be followed is none."""
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def _names(folder: Path) -> Iterator[str]:
-    """Walk a folder in the order of the full relative names, without hidden files."""
-    waiting = [("", folder)]
-    while waiting:
-        name, path = waiting.pop()
-        if name and not name.endswith("/"):
-            yield name
-            continue
-        try:
-            entries = list(os.scandir(path))
-        except OSError:
-            continue
-        found = [
-            (entry.name + "/" if _is_folder(entry) else entry.name, entry)
-            for entry in entries
-            if _shown(entry.name)
-        ]
-        # A stack gives last what was put first.
-        for inner, entry in sorted(found, key=itemgetter(0), reverse=True):
-            if not (inner.endswith("/") and entry.is_symlink()):
-                waiting.append((name + inner, Path(entry.path)))
+def _former(name: str) -> tuple[str, str] | None:
+    for kind in ("drafts", "sent"):
+        article = _before(name, f".{kind}.jsonl")
+        if article is not None:
+            return article, kind
+    return None
 
 
 def find(start: Path) -> Workspace:
@@ -318,11 +329,17 @@ def find(start: Path) -> Workspace:
             code="WS-003",
             path=str(start),
         ) from None
+    unread: list[FileError] = []
     for folder in (start, *start.parents):
         workspace = Workspace(folder)
-        laid_out = (folder / WORKFLOWS).is_dir() and (folder / ARTICLES).is_dir()
-        if laid_out or workspace.workflow_files():
-            return workspace
+        laid_out = os.path.isdir(folder / WORKFLOWS) and os.path.isdir(folder / ARTICLES)
+        try:
+            if laid_out or workspace.workflow_files():
+                return workspace
+        except FileError as error:
+            unread.append(error.at(path=str(folder / WORKFLOWS)))
+    if unread:
+        raise unread[0]
     raise L10nError(
         _("this folder is not in a workspace"),
         code="WS-016",

@@ -208,13 +208,21 @@ class _SyncRun:
             unchanged=self.unchanged,
             busy=tuple((job.name, job.locale) for job in self.busy),
             problems=tuple(self.planner.problems),
-            errors=(*self.errors, *self._conflicts()),
+            errors=(*self._errors(), *self._conflicts()),
             failures=tuple(self.means.failures.values()),
             unclaimed=self.desk.unclaimed() if whole else (),
             orphans=tuple(orphans(self.desk, self.candidates or {})) if whole else (),
             pages=orphaned_pages(self.desk) if whole else (),
             own=agenda.without_other_target(self.own),
         )
+
+    def _errors(self) -> tuple[L10nError, ...]:
+        """What needs a person, each once: a closed folder stands in the way of many articles."""
+        errors = [*self.errors]
+        if self.everything:
+            workspace = self.desk.workspace
+            errors += workspace.catalogs().problems + workspace.page_names().problems
+        return tuple({str(error): error for error in errors}.values())
 
     def _conflicts(self) -> tuple[ConflictError, ...]:
         number = len(self.busy)

@@ -84,7 +84,7 @@ class Committer:
         try:
             return self._planner.plan(plan.job)
         except FileError:
-            if not self._workspace.article_path(plan.job.name).exists():
+            if self._workspace.is_gone(self._workspace.article_path(plan.job.name)):
                 return None
             raise
 
