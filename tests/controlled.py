@@ -1,7 +1,7 @@
 """Commands in processes of their own that a test leads from event to event, and may kill at any.
 
 The engine is a plug-in around one of the tool's. Before it drafts a text, and before and after each
-rename that puts a file in place, its process says so and waits: a moment is an event, not a time.
+move that puts a file in place, its process says so and waits: a moment is an event, not a time.
 """
 
 import contextlib
@@ -45,17 +45,21 @@ def tell(event, what):
         os._exit(9)
 
 
-def replace(old, new, real=os.replace):
-    if "/.l10n/" in str(new):
-        real(old, new)
-    else:
-        tell("write", str(new))
-        real(old, new)
-        tell("written", str(new))
+def hooked(move):
+    def told(renames, file, place):
+        if "/.l10n/" in str(place):
+            return move(renames, file, place)
+        tell("write", str(place))
+        move(renames, file, place)
+        tell("written", str(place))
+
+    return told
 
 
 if "CONTROLLED_PORT" in os.environ:
-    os.replace = replace
+    from l10n.store import renames
+
+    renames.exchange, renames.put = hooked(renames.exchange), hooked(renames.put)
 """
 PLUGIN = """\
 import importlib, os

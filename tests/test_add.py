@@ -58,7 +58,7 @@ def test_a_failure_half_way_takes_back_what_was_written(
     one, two = files(tmp_path, "a.md", "b.md")
     (newsroom.root / "articles/sub").mkdir()
     (newsroom.root / "articles/sub/a.md").write_bytes(one.read_bytes())
-    write = workspace.replace_file
+    write = workspace.write_file
     written: list[Path] = []
 
     def failing(path: Path, *rest: object) -> None:
@@ -67,7 +67,7 @@ def test_a_failure_half_way_takes_back_what_was_written(
         written.append(path)
         write(path, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(workspace, "replace_file", failing)
+    monkeypatch.setattr(workspace, "write_file", failing)
     answer = newsroom.l10n("add", "--to", "sub", *files(tmp_path, "c.md"), one, two)
     assert answer.code == 3
     assert "No space left" in one_line(answer)

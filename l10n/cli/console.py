@@ -5,13 +5,12 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from click.exceptions import NoArgsIsHelpError
+from click.exceptions import Exit, NoArgsIsHelpError
 
-from l10n.errors import L10nError
+from l10n.errors import ConflictError, L10nError
 from l10n.lines import printable, printable_json, printable_lines
 from l10n.messages import _
 
@@ -29,8 +28,26 @@ def here() -> "Workspace":
     """The workspace that the command was started in; raises L10nError where there is none."""
     from l10n.store import workspace
 
-    folder: Path = click.get_current_context().find_root().obj
-    return workspace.find(folder)
+    context = click.get_current_context()
+    found = workspace.find(context.find_root().obj)
+    context.call_on_close(lambda: _tell_of_rescues(found))
+    return found
+
+
+def _tell_of_rescues(workspace: "Workspace") -> None:
+    """Say what was saved while the command replaced it; then end as with any conflict."""
+    rescues = workspace.look_again()
+    for each in rescues:
+        path = workspace.shown(each.path)
+        if each.kept is None:
+            text = _("{path}: was saved while it was being replaced; it is as it was saved")
+            warn(text.format(path=path) + " — " + _("run the command again"))
+        else:
+            text = _("{path}: was saved while it was being replaced; what was saved is in {kept}")
+            warn(text.format(path=path, kept=workspace.shown(each.kept)))
+    # An interruption, and whatever else ends the command early, keeps its own exit code.
+    if rescues and isinstance(sys.exc_info()[1], Exit | None):
+        raise Exit(ConflictError.exit_code)
 
 
 def say(text: object = "", *, err: bool = False, bold: bool = False) -> None:

@@ -139,15 +139,16 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
         workflow = desk.workflow_of(name)
         added = Added(file, name, workflow.name if workflow else None, there=before is not None)
         plans[name] = _Plan(added, target, document, before)
-    made: list[Path] = []
+    made: list[Document] = []
     with workspace.locked():
         try:
             for plan in plans.values():
-                if workspace.write(plan.target, plan.document.data, plan.before):
-                    made.append(plan.target)
+                written = workspace.write(plan.target, plan.document.data, plan.before)
+                if written is not None:
+                    made.append(written)
         except L10nError:
-            for path in made:
-                path.unlink(missing_ok=True)
+            for document in made:
+                workspace.remove(document)
             raise
     return tuple(plan.added for plan in plans.values())
 

@@ -163,7 +163,14 @@ def _folder(to: Path, found: list[_Found]) -> None:
         for path, data in targets:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
-                put_file(path, data)
+                _put(path, data)
+
+
+def _put(path: Path, data: bytes) -> None:
+    try:
+        put_file(path, data)
+    except FileExistsError:
+        raise _taken(path) from None
 
 
 def _zip(to: Path, found: list[_Found]) -> None:
@@ -173,7 +180,7 @@ def _zip(to: Path, found: list[_Found]) -> None:
                 raise _taken(to)
             return
         to.parent.mkdir(parents=True, exist_ok=True)
-        put_file(to, pack((each.parcel.file, each.data) for each in found))
+        _put(to, pack((each.parcel.file, each.data) for each in found))
 
 
 def _members(path: Path) -> dict[str, bytes] | None:

@@ -5,15 +5,16 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
 from l10n.store.claims import Claims, open_claims
+from l10n.store.displaced import DISPLACED, Means, Rescue, Watch, settle_all
 from l10n.store.document import Document, read_document
 from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollowed, walk
-from l10n.store.writing import replace_file, unwritable
+from l10n.store.writing import Scratch, remove_file, unwritable, write_file
 
 ARTICLES = "articles"
 CATALOGS = "catalogs"
@@ -29,6 +30,8 @@ class Workspace:
     """The places of one newsroom's files below one root folder."""
 
     root: Path
+    means: Means = field(default_factory=Means, compare=False, repr=False)
+    watch: Watch = field(default_factory=Watch, compare=False, repr=False)
 
     def article_path(self, name: str) -> Path:
         """Where an article's source stands."""
@@ -215,7 +218,7 @@ class Workspace:
         try:
             place = path.resolve() if path.is_symlink() else path
             place.parent.mkdir(parents=True, exist_ok=True)
-            written = replace_file(place, new, before, self._scratch(place.parent))
+            written = write_file(place, new, before, self._scratch())
         except OSError as error:
             raise unwritable(self.shown(path), error) from None
         except ConflictError as error:
@@ -226,9 +229,7 @@ class Workspace:
         """Remove a file that still is as it was read; True if it is gone now."""
         self.guard(document.path)
         try:
-            if document.path.read_bytes() != document.data:
-                return False
-            document.path.unlink()
+            return remove_file(document, self._scratch())
         except FileNotFoundError:
             return True
         except OSError as error:
@@ -237,16 +238,10 @@ class Workspace:
                 code="WS-012",
                 path=self.shown(document.path),
             ) from None
-        return True
 
-    def _scratch(self, folder: Path) -> Path:
-        """Where a file is written before it is renamed into a folder.
-
-        That is below the cache, where what a crash leaves behind is out of everybody's way; the
-        folder itself if it lies on another file system, since a rename cannot cross that.
-        """
-        scratch = self._own(self.root / CACHE / "new")
-        return scratch if scratch.stat().st_dev == folder.stat().st_dev else folder
+    def _scratch(self) -> Scratch:
+        """Where files are made: below the cache, out of everybody's way after a crash."""
+        return Scratch(self._own(self.root / CACHE / "new"), self.means, self.watch)
 
     def _own(self, folder: Path) -> Path:
         """Make a folder of the cache; raises FileError where something else stands there.
@@ -275,6 +270,24 @@ class Workspace:
         except OSError as error:
             raise unwritable(self.shown(path), error) from None
 
+    def look_again(self) -> tuple[Rescue, ...]:
+        """Look at the files that were displaced, and return what became of people's texts.
+
+        Called at the end of a command.
+        """
+        if os.path.lexists(self.root / CACHE / DISPLACED):
+            # Another command that is at work looks at its own end, and one that may write here
+            # looks when it comes.
+            with contextlib.suppress(ConflictError, FileError), self.locked(wait=0):
+                self._look_at_displaced()
+        return tuple(self.watch.rescues)
+
+    def _look_at_displaced(self) -> None:
+        self.watch.looked = True
+        if os.path.lexists(self.root / CACHE / DISPLACED):
+            with contextlib.suppress(OSError):
+                settle_all(self._own(self.root / CACHE / DISPLACED), self.means, self.watch)
+
     @contextlib.contextmanager
     def locked(self, wait: float = 10) -> Iterator[None]:
         """Keep other l10n processes from writing here; `wait` is in seconds."""
@@ -294,9 +307,10 @@ class Workspace:
         except OSError as error:
             raise unwritable(self.shown(folder / "lock"), error) from None
         try:
-            for left in self._own(folder / "new").glob(".l10n-*"):
-                if left.is_file() and not left.is_symlink():
-                    left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                settle_all(self._own(folder / "new"), self.means, self.watch)
+            if not self.watch.looked:
+                self._look_at_displaced()
             yield
         finally:
             lock.release()

@@ -1,60 +1,99 @@
-"""Writing a file whole or not at all: beside its place first, then renamed into it."""
+"""Writing a file whole or not at all, and never over one that somebody saved meanwhile.
+
+The new file is made beside its place and changes places with the old one. What came out is looked
+at: where it is not what was read, or somebody is writing to it, it goes back (`displaced`).
+"""
 
 import contextlib
+import errno
+import hashlib
 import os
 import tempfile
+import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.errors import ConflictError, FileError
 from l10n.messages import _
+from l10n.store.attributes import as_made_in, carry_over
+from l10n.store.displaced import Means, Watch, bring_in, look, settle
 from l10n.store.document import Document, Stamp, stamp
+from l10n.store.renames import put
+from l10n.store.slips import PREFIX, Slip, new_slip
+
+_PAUSE = 0.02
+"""Seconds between two looks whether somebody has finished writing."""
 
 
-def replace_file(path: Path, data: bytes, before: Document | None, scratch: Path) -> Stamp | None:
-    """Put the new bytes in place by one rename, after a last look at what stands there.
+@dataclass(frozen=True, slots=True)
+class Scratch:
+    """Where files are made before they are put in place."""
 
-    The stamp is that of the new file, None where another has taken its place already.
+    folder: Path
+    """A folder of the workspace's cache."""
+    means: Means
+    watch: Watch
+
+    def near(self, place: Path) -> bool:
+        """True where no rename leads from here to the place."""
+        return self.means.device(self.folder) != self.means.device(place.parent)
+
+
+def write_file(place: Path, data: bytes, before: Document | None, scratch: Scratch) -> Stamp | None:
+    """Put new bytes in place of what was read, or in a place where nothing was.
+
+    The stamp is that of the new file, None where another has taken its place already. Raises
+    ConflictError where the file is no longer what was read, or is being written, and OSError.
     """
-    mode = 0o666 & ~_umask()
-    with contextlib.suppress(FileNotFoundError):
-        mode = path.stat().st_mode & 0o777
-    handle, temporary = tempfile.mkstemp(prefix=".l10n-", dir=scratch)
+    near = scratch.near(place)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            if before is not None:
-                # A power cut must not leave a person's file empty; a new file loses nothing.
-                file.flush()
-                os.fsync(file.fileno())
-            inode = os.fstat(file.fileno()).st_ino
-        os.chmod(temporary, mode)
-        try:
-            current: bytes | None = path.read_bytes()
-        except FileNotFoundError:
-            current = None
-        if current != (None if before is None else before.data):
-            raise ConflictError(
-                _("changed while it was worked on; left as it is"),
-                code="WS-015",
-                remedy=_("run the command again"),
-            )
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
+        return _write(place, data, before, scratch, near=near)
+    except OSError as error:
+        if error.errno != errno.EXDEV or near:
+            raise
+    # One file system may be mounted at two places, and no rename leads from one to the other.
+    return _write(place, data, before, scratch, near=True)
+
+
+def remove_file(document: Document, scratch: Scratch) -> bool:
+    """Remove a file that still is as it was read, and nobody is writing; True if it is gone now.
+
+    It goes aside first, and comes back if it is another, or is kept if its place is taken by then.
+    """
+    place = document.path
+    if place.is_symlink():
+        # The link itself holds no text.
+        if look(place.resolve(), scratch.means).digest != document.digest:
+            return False
+        place.unlink()
+        return True
+    if _changed(place, document, scratch.means):
+        return not os.path.lexists(place)
+    near = scratch.near(place)
+    slip = new_slip(scratch.folder, place, document.digest, None, near=near)
+    try:
+        os.rename(place, slip.file)
+    except OSError:
+        slip.remove()
         raise
-    found = stamp(path)
-    return found if found is not None and found.inode == inode else None
+    seen = look(slip.file, scratch.means)
+    if seen.writing or seen.digest != document.digest:
+        with contextlib.suppress(FileExistsError):
+            put(scratch.means.renames, slip.file, place)
+    settle(slip, scratch.means, scratch.watch)
+    return not os.path.lexists(place)
 
 
 def put_file(path: Path, data: bytes) -> None:
-    """Write a new file outside of the workspace, whole or not at all; raises OSError."""
-    handle, temporary = tempfile.mkstemp(prefix=".l10n-", dir=path.parent)
+    """Write a new file outside of the workspace, whole or not at all.
+
+    Raises FileExistsError where one stands there, and OSError.
+    """
+    handle, temporary = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        _fill(handle, data, durable=False)
         os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        put(Means().renames, Path(temporary), path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
@@ -69,6 +108,137 @@ def unwritable(path: Path | str, error: OSError) -> FileError:
         path=path,
         remedy=_("see whether the disk has room and whether you may write there"),
     )
+
+
+def _write(
+    place: Path, data: bytes, before: Document | None, scratch: Scratch, *, near: bool
+) -> Stamp | None:
+    if before is None:
+        return _write_new(place, data, scratch, near=near)
+    return _replace(place, data, before, scratch, near=near)
+
+
+def _write_new(place: Path, data: bytes, scratch: Scratch, *, near: bool) -> Stamp | None:
+    if os.path.lexists(place):
+        raise _conflict()
+    if near:
+        # The note leads the next command to what a crash leaves beside the place.
+        digest = hashlib.sha256(data).hexdigest()
+        slip = new_slip(scratch.folder, place, digest, digest, near=True)
+        try:
+            return _placed(_made(slip.file), slip.file, data, place, scratch)
+        finally:
+            _drop(slip)
+    handle, name = tempfile.mkstemp(prefix=PREFIX, dir=scratch.folder)
+    try:
+        return _placed(handle, Path(name), data, place, scratch)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+
+
+def _placed(handle: int, file: Path, data: bytes, place: Path, scratch: Scratch) -> Stamp | None:
+    """Fill a new file and put it in its place."""
+    # A new file that a power cut leaves empty loses nothing.
+    inode = _fill(handle, data, durable=False)
+    as_made_in(place.parent, file, _umask())
+    try:
+        put(scratch.means.renames, file, place)
+    except FileExistsError:
+        raise _conflict() from None
+    return _stamp_of(place, inode)
+
+
+def _replace(
+    place: Path, data: bytes, before: Document, scratch: Scratch, *, near: bool
+) -> Stamp | None:
+    means = scratch.means
+    if _changed(place, before, means):
+        raise _conflict()
+    _wait_for_writers(place, means)
+    ours = hashlib.sha256(data).hexdigest()
+    slip = new_slip(scratch.folder, place, before.digest, ours, near=near)
+    try:
+        # A power cut must not leave a person's file empty.
+        inode = _fill(_made(slip.file), data, durable=True)
+        carry_over(place, slip.file)
+    except BaseException:
+        _drop(slip)
+        raise
+    try:
+        unchanged = bring_in(slip, slip.file, before.digest, means)
+    except FileNotFoundError:
+        _drop(slip)
+        raise _conflict() from None
+    except OSError as error:
+        if error.errno == errno.EXDEV:
+            _drop(slip)
+        else:
+            with contextlib.suppress(OSError):
+                settle(slip, means, scratch.watch)
+        raise
+    settle(slip, means, scratch.watch)
+    if not unchanged:
+        raise _conflict()
+    return _stamp_of(place, inode)
+
+
+def _drop(slip: Slip) -> None:
+    with contextlib.suppress(OSError):
+        slip.file.unlink(missing_ok=True)
+        slip.remove()
+
+
+def _changed(place: Path, before: Document, means: Means) -> bool:
+    """True if a file is not what was read; a stamp that is the same saves reading it again."""
+    found = stamp(place)
+    if found is not None and found == before.stamp:
+        return False
+    try:
+        return look(place, means).digest != before.digest
+    except FileNotFoundError:
+        return True
+
+
+def _wait_for_writers(place: Path, means: Means) -> None:
+    """Give whoever is writing to a file time to finish; raises ConflictError if they do not."""
+    end = time.monotonic() + means.patience
+    with contextlib.suppress(FileNotFoundError):
+        while means.writing(place):
+            if time.monotonic() >= end:
+                raise ConflictError(
+                    _("another program has it open for writing; left as it is"),
+                    code="WS-019",
+                    remedy=_("save and close it there, then run the command again"),
+                )
+            time.sleep(_PAUSE)
+
+
+def _conflict() -> ConflictError:
+    return ConflictError(
+        _("changed while it was worked on; left as it is"),
+        code="WS-015",
+        remedy=_("run the command again"),
+    )
+
+
+def _made(file: Path) -> int:
+    return os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+
+
+def _fill(handle: int, data: bytes, *, durable: bool) -> int:
+    """Write a new file and close it; its inode."""
+    with open(handle, "wb") as file:
+        file.write(data)
+        if durable:
+            file.flush()
+            os.fsync(handle)
+        return os.fstat(handle).st_ino
+
+
+def _stamp_of(place: Path, inode: int) -> Stamp | None:
+    found = stamp(place)
+    return found if found is not None and found.inode == inode else None
 
 
 def _umask() -> int:

@@ -1,0 +1,235 @@
+"""Files that came out of their places: looked at until nobody can be writing to them any more.
+
+An editor knows no lock. What it saved between the last look at a file and its replacement comes
+out, and goes back; what it writes into a file that it had opened before is found here. Nothing that
+a person wrote is removed from here but to its place, or to a place that is told.
+"""
+
+import contextlib
+import errno
+import hashlib
+import itertools
+import os
+import stat
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from l10n.store.leases import open_for_writing
+from l10n.store.regular import descriptor
+from l10n.store.renames import Renames, aside, exchange, put, system
+from l10n.store.slips import PREFIX, Slip, discard, load_slip
+
+KEPT = "kept"
+"""The folder for a person's text that has no other place, below the root of the workspace."""
+DISPLACED = "displaced"
+"""The folder of the cache for what is watched."""
+HOUR = 3600.0
+"""Seconds for which a file is watched where the system does not tell who writes."""
+TURNS = 50
+"""How often files that are saved all the time change places before one is kept elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rescue:
+    """A text of a person's that came out of its place, and where it is now."""
+
+    path: Path
+    """Its place."""
+    kept: Path | None
+    """Where it is; None where it is back in its place."""
+
+
+@dataclass(slots=True)
+class Watch:
+    """What this process has seen of displaced files."""
+
+    rescues: list[Rescue] = field(default_factory=list)
+    looked: bool = False
+    """True once it has looked at what earlier commands left."""
+
+
+def _device(path: Path) -> int:
+    return path.stat().st_dev
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What is asked of the system."""
+
+    renames: Renames = field(default_factory=system)
+    writing: Callable[[Path | int], bool | None] = open_for_writing
+    """True if somebody has the file open for writing, None where that is unknown."""
+    device: Callable[[Path], int] = _device
+    """The file system that a path lies on; no rename crosses from one to another."""
+    patience: float = 2.0
+    """Seconds for which somebody else may be writing to a file that is to be replaced."""
+    clock: Callable[[], float] = time.time
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file under a name that only this process knows."""
+
+    digest: str | None
+    """SHA-256 of its bytes; None for what is no regular file."""
+    writing: bool | None
+
+
+def look(file: Path, means: Means) -> Seen:
+    """Look who writes to a file, and then what is in it: in this order nothing escapes.
+
+    Raises OSError; of a link, it is seen that it is one.
+    """
+    if not stat.S_ISREG(os.lstat(file).st_mode):
+        return Seen(None, writing=None)
+    with open(descriptor(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
+        handle = stream.fileno()
+        writing = means.writing(handle)
+        return Seen(hashlib.sha256(stream.read()).hexdigest(), writing)
+
+
+def bring_in(slip: Slip, file: Path, expected: str, means: Means) -> bool:
+    """Let a file and what stands in the slip's place change places; True if that was expected.
+
+    `expected` is a digest. What is not expected is newer than all that is known, and goes back;
+    what comes out by that is what was put in, or newer still. So the newest text stands in the
+    place at the end, and the one that it took the place of is the slip's. Raises FileNotFoundError
+    where nothing stood there, and OSError.
+    """
+    mine = look(file, means).digest
+    wanted: str | None = expected
+    for turn in range(TURNS):
+        try:
+            exchange(means.renames, file, slip.place)
+        except FileNotFoundError:
+            if turn == 0:
+                raise
+            # Somebody took it away meanwhile.
+            with contextlib.suppress(FileExistsError):
+                put(means.renames, file, slip.place)
+                return False
+            continue
+        except FileExistsError:
+            return False
+        seen = look(file, means)
+        # A text of a person's may be written to all the time; it is kept in any case.
+        if seen.digest == wanted and not (seen.writing and slip.spare(wanted)):
+            return turn == 0
+        mine, wanted = seen.digest, mine
+    return False
+
+
+def settle(slip: Slip, means: Means, watch: Watch) -> None:
+    """Do with the files of a slip what can be done now, and remove it if none is left.
+
+    A text of a person's goes back where the place is as the tool left it, else to `kept/`. A file
+    that somebody may still be writing to is left for the next look. Raises OSError.
+    """
+    if aside(slip.file) in slip.files and not os.path.lexists(slip.place):
+        # The place is empty because a command was cut short.
+        with contextlib.suppress(FileExistsError):
+            put(means.renames, aside(slip.file), slip.place)
+    for file in slip.files:
+        slip = _settled(slip, file, means, watch)
+    if not slip.files:
+        slip.remove()
+        return
+    folder = slip.folder.parent.with_name(DISPLACED)
+    folder.mkdir(exist_ok=True)
+    if not folder.is_symlink():
+        slip.moved(folder)
+
+
+def _settled(slip: Slip, file: Path, means: Means, watch: Watch) -> Slip:
+    """Settle one file, and remove it if nobody can be writing to it; the slip as it is then."""
+    seen = look(file, means)
+    if not seen.writing and not slip.spare(seen.digest):
+        if _put_back(slip, file, means):
+            watch.rescues.append(Rescue(slip.place, None))
+        if not os.path.lexists(file):
+            return slip
+        seen = look(file, means)
+    if seen.writing:
+        return slip
+    if not slip.spare(seen.digest):
+        try:
+            watch.rescues.append(Rescue(slip.place, _keep(slip, file, means)))
+        except OSError:
+            # It is safe where it is, and told of again by the next command.
+            watch.rescues.append(Rescue(slip.place, file))
+            return slip
+        if seen.digest is None:
+            return slip
+        slip = slip.accounted(seen.digest)
+    if seen.writing is False or means.clock() - slip.note.since > HOUR:
+        file.unlink()
+    return slip
+
+
+def _put_back(slip: Slip, file: Path, means: Means) -> bool:
+    """Put a text back in its place, if that is as the tool left it; True if it is there now."""
+    if slip.note.ours is None:
+        with contextlib.suppress(FileExistsError):
+            put(means.renames, file, slip.place)
+            return True
+        return False
+    try:
+        if look(slip.place, means).digest != slip.note.ours:
+            return False
+        return bring_in(slip, file, slip.note.ours, means)
+    except FileNotFoundError:
+        return False
+
+
+def _keep(slip: Slip, file: Path, means: Means) -> Path:
+    """Copy a text to where a person finds it, and never over another; the copy's place.
+
+    The file itself stays with the slip, since somebody may still be writing to it.
+    """
+    wanted = slip.root / KEPT / slip.note.place
+    if not wanted.resolve().is_relative_to(slip.root.resolve()):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(wanted))
+    wanted.parent.mkdir(parents=True, exist_ok=True)
+    for number in itertools.count(1):
+        name = wanted if number == 1 else wanted.with_name(f"{wanted.name}.{number}")
+        with contextlib.suppress(FileExistsError):
+            _copy(file, name, means)
+            return name
+    raise AssertionError("there is always another number")
+
+
+def _copy(file: Path, name: Path, means: Means) -> None:
+    if not stat.S_ISREG(os.lstat(file).st_mode):
+        put(means.renames, file, name)
+        return
+    with open(descriptor(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as source:
+        data = source.read()
+    with name.open("xb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def settle_all(folder: Path, means: Means, watch: Watch) -> None:
+    """Settle the slips of a folder of the cache; what is there besides them is left.
+
+    A slip that cannot be settled now waits for the next command. Raises OSError where the folder
+    cannot be read.
+    """
+    for name in sorted(os.listdir(folder)):
+        path = folder / name
+        if not name.startswith(PREFIX) or path.is_symlink():
+            continue
+        if path.is_file():
+            # A new file that has not been put in place.
+            path.unlink(missing_ok=True)
+            continue
+        slip = load_slip(path)
+        with contextlib.suppress(OSError):
+            if slip is not None:
+                settle(slip, means, watch)
+            else:
+                discard(path)

@@ -1,0 +1,296 @@
+"""A save in the middle of a write: whoever it is of and however it is made, it is not lost."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from l10n.errors import ConflictError
+from l10n.store import renames
+from l10n.store.displaced import HOUR, Means
+from l10n.store.leases import open_for_writing
+from l10n.store.renames import Plain, Renames
+from l10n.store.workspace import Workspace
+
+Act = Callable[[], object]
+NAME = "catalogs/en/a.md.po"
+
+
+@dataclass
+class Meddled:
+    """Renames with somebody at work just before and just after some of them."""
+
+    inner: Renames
+    before: dict[int, Act] = field(default_factory=dict)
+    """By the number of the exchange, from 0."""
+    after: dict[int, Act] = field(default_factory=dict)
+    exchanges: int = 0
+
+    def exchange(self, one: Path, other: Path) -> None:
+        number, self.exchanges = self.exchanges, self.exchanges + 1
+        self._act(self.before, number)
+        renames.exchange(self.inner, one, other)
+        self._act(self.after, number)
+
+    def place(self, file: Path, place: Path) -> None:
+        self.inner.place(file, place)
+
+    def _act(self, acts: dict[int, Act], number: int) -> None:
+        if number in acts:
+            acts[number]()
+
+
+@dataclass(frozen=True)
+class Room:
+    """A workspace with one catalog, and the ways in which people save it."""
+
+    workspace: Workspace
+    meddled: Meddled
+    path: Path
+
+    def rename(self, text: str) -> Act:
+        def act() -> None:
+            beside = self.path.with_name("saving")
+            beside.write_text(text)
+            beside.replace(self.path)
+
+        return act
+
+    def overwrite(self, text: str) -> Act:
+        return lambda: self.path.write_text(text)
+
+    def write(self) -> None:
+        """Read the catalog as it was at first, and write it."""
+        self.workspace.write(self.path, "ours", self.workspace.read(self.path))
+
+    @property
+    def kept(self) -> set[str]:
+        folder = self.workspace.root / "kept"
+        return {path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def unknown(_file: Path | int) -> bool | None:
+    return None
+
+
+WAYS = {
+    "exchange": (renames.system, open_for_writing),
+    "exchange, writers unknown": (renames.system, unknown),
+    "steps": (Plain, open_for_writing),
+    "steps, writers unknown": (Plain, unknown),
+}
+
+
+@pytest.fixture(params=WAYS, ids=str)
+def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
+    way, writing = WAYS[request.param]
+    meddled = Meddled(way())
+    means = Means(renames=meddled, writing=writing, patience=0)
+    workspace = Workspace(tmp_path, means)
+    path = tmp_path / NAME
+    path.parent.mkdir(parents=True)
+    path.write_text("read")
+    yield Room(workspace, meddled, path)
+    # Once nobody can be writing any more, nothing is left in the cache.
+    later = replace(means, clock=lambda: time.time() + HOUR + 1)
+    Workspace(tmp_path, later).look_again()
+    left = [path for path in (tmp_path / ".l10n").rglob("*") if path.name != "lock"]
+    assert {path.name for path in left} <= {"new", "displaced"}
+
+
+def test_an_undisturbed_write_replaces_the_file(room: Room) -> None:
+    room.write()
+    assert room.path.read_text() == "ours"
+    assert room.meddled.exchanges == 1
+    assert not room.kept
+
+
+@pytest.mark.parametrize("way", ["rename", "overwrite"])
+def test_a_save_after_the_last_look_stays(room: Room, way: str) -> None:
+    room.meddled.before[0] = getattr(room, way)("theirs")
+    with pytest.raises(ConflictError, match="changed while it was worked on"):
+        room.write()
+    assert room.path.read_text() == "theirs"
+    assert not room.kept
+
+
+@pytest.mark.parametrize("second", ["rename", "overwrite"])
+@pytest.mark.parametrize("first", ["rename", "overwrite"])
+def test_of_two_saves_the_newest_stays_and_the_other_is_kept(
+    room: Room, first: str, second: str
+) -> None:
+    room.meddled.before[0] = getattr(room, first)("first")
+    room.meddled.after[0] = getattr(room, second)("second")
+    with pytest.raises(ConflictError):
+        room.write()
+    assert room.path.read_text() == "second"
+    assert room.kept == {"first"}
+    (rescue,) = room.workspace.look_again()
+    assert rescue.path == room.path
+    assert rescue.kept == room.workspace.root / "kept" / NAME
+
+
+def test_a_save_at_each_exchange_ends_with_the_newest(room: Room) -> None:
+    for number in range(5):
+        room.meddled.before[number] = room.rename(f"save {number}")
+    with pytest.raises(ConflictError):
+        room.write()
+    assert room.path.read_text() == "save 4"
+
+
+def test_a_file_taken_away_meanwhile_stays_gone(room: Room) -> None:
+    room.meddled.before[0] = room.path.unlink
+    with pytest.raises(ConflictError):
+        room.write()
+    assert not room.path.exists()
+
+
+def test_a_save_comes_back_where_ours_is_taken_away(room: Room) -> None:
+    room.meddled.before[0] = room.rename("theirs")
+    room.meddled.after[0] = room.path.unlink
+    with pytest.raises(ConflictError):
+        room.write()
+    assert room.path.read_text() == "theirs"
+
+
+def test_a_link_or_folder_put_there_meanwhile_stays(room: Room) -> None:
+    def link() -> None:
+        room.path.unlink()
+        room.path.symlink_to("elsewhere.po")
+
+    room.meddled.before[0] = link
+    with pytest.raises(ConflictError):
+        room.write()
+    assert os.readlink(room.path) == "elsewhere.po"
+
+
+def test_a_save_between_the_steps_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text("read")
+
+    class Between(Plain):
+        def place(self, file: Path, place: Path) -> None:
+            if place == path and not path.exists():
+                path.write_text("theirs")
+            super().place(file, place)
+
+    workspace = Workspace(tmp_path, Means(Between()))
+    with pytest.raises(ConflictError):
+        workspace.write(path, "ours", workspace.read(path))
+    assert path.read_text() == "theirs"
+    assert workspace.look_again() == ()
+
+
+def test_a_command_killed_between_the_steps_is_ended(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text("read")
+
+    class Killed(Plain):
+        def place(self, file: Path, place: Path) -> None:
+            raise KeyboardInterrupt
+
+    workspace = Workspace(tmp_path, Means(Killed()))
+    with pytest.raises(KeyboardInterrupt):
+        workspace.write(path, "ours", workspace.read(path))
+    assert not path.exists()
+    with Workspace(tmp_path).locked():
+        assert path.read_text() == "read"
+    assert os.listdir(tmp_path / ".l10n" / "new") == []
+
+
+def test_what_is_written_late_is_put_back(room: Room) -> None:
+    writer = room.path.open("r+")
+    if room.workspace.means.writing(room.path):
+        # Whoever is known to write is not even begun with.
+        with pytest.raises(ConflictError, match="open for writing"):
+            room.write()
+        writer.close()
+        assert room.path.read_text() == "read"
+        return
+    room.write()
+    writer.write("late, and longer")
+    writer.close()
+    (rescue,) = room.workspace.look_again()
+    assert (rescue.path, rescue.kept) == (room.path, None)
+    assert room.path.read_text() == "late, and longer"
+
+
+def test_late_text_is_kept_where_the_file_has_changed_since(room: Room) -> None:
+    writer = room.path.open("r+")
+    if room.workspace.means.writing(room.path):
+        writer.close()
+        return
+    room.write()
+    writer.write("late, and longer")
+    room.overwrite("newer")()
+    writer.flush()
+    (rescue,) = room.workspace.look_again()
+    assert rescue.kept is not None
+    assert rescue.kept.read_text() == "late, and longer"
+    assert room.path.read_text() == "newer"
+    writer.write(" still")
+    writer.close()
+    Workspace(room.workspace.root, room.workspace.means).look_again()
+    assert room.kept == {"late, and longer", "late, and longer still"}
+
+
+def test_an_editor_that_opens_the_file_at_the_last_moment(room: Room) -> None:
+    writers = []
+    room.meddled.before[0] = lambda: writers.append(room.path.open("r+"))
+    try:
+        room.write()
+    except ConflictError:
+        assert room.path.read_text() == "read"
+    writers[0].write("in place, and longer")
+    writers[0].close()
+    room.workspace.look_again()
+    assert room.path.read_text() == "in place, and longer"
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_killed_write_is_ended_by_the_next_command(room: Room, moment: str) -> None:
+    def kill() -> None:
+        raise KeyboardInterrupt
+
+    def save_then_kill() -> None:
+        room.rename("theirs")()
+        if moment == "before":
+            raise KeyboardInterrupt
+
+    room.meddled.before[0] = save_then_kill
+    if moment == "after":
+        room.meddled.after[0] = kill
+    with pytest.raises(KeyboardInterrupt):
+        room.write()
+    again = Workspace(room.workspace.root, room.workspace.means)
+    with again.locked():
+        assert room.path.read_text() == "theirs"
+    assert not room.kept
+
+
+def test_a_removal_leaves_what_was_saved_meanwhile(room: Room) -> None:
+    document = room.workspace.read(room.path)
+    assert room.workspace.remove(document)
+    assert not room.path.exists()
+    room.path.write_text("new")
+    assert not room.workspace.remove(document)
+    assert room.path.read_text() == "new"
+
+
+def test_a_new_file_never_takes_the_place_of_another(room: Room) -> None:
+    other = room.path.with_name("b.md.po")
+
+    class Appearing(Meddled):
+        def place(self, file: Path, place: Path) -> None:
+            other.write_text("theirs")
+            super().place(file, place)
+
+    workspace = Workspace(
+        room.workspace.root, Means(Appearing(room.meddled.inner), room.workspace.means.writing)
+    )
+    with pytest.raises(ConflictError):
+        workspace.write(other, "ours", None)
+    assert other.read_text() == "theirs"
