@@ -7,6 +7,7 @@ from collections.abc import Callable
 from l10n.unseen import is_suspect, unseen
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
+_KEPT = re.compile(r"([\n\t])")
 _ORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """All that changes the order of what stands beside it, and is not seen itself."""
 
@@ -44,8 +45,9 @@ def printable(text: str) -> str:
 
 
 def printable_lines(text: str) -> str:
-    """The same of a text of several lines, which stay lines."""
-    return "\n".join(map(printable, text.split("\n")))
+    """The same of a text of our own that has several lines, and perhaps tabs."""
+    parts = _KEPT.split(text)
+    return "".join(part if _KEPT.fullmatch(part) else printable(part) for part in parts)
 
 
 def printable_json(text: str) -> str:

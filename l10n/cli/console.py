@@ -61,7 +61,7 @@ def say(text: object = "", *, err: bool = False, bold: bool = False) -> None:
 
 
 def say_lines(text: str, *, err: bool = False) -> None:
-    """Print several lines of our own, such as a usage or a script for a shell."""
+    """Print several lines of our own, such as a usage or a script for a shell; tabs are kept."""
     click.echo(printable_lines(text), err=err)
 
 

@@ -141,6 +141,11 @@ def _start(ctx: click.Context, directory: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command line; every L10nError ends it with one line and the error's exit code."""
     bind_standard()
+    request = os.environ.get("_L10N_COMPLETE")
+    if request:
+        from l10n.cli.completion import answer
+
+        sys.exit(answer(_group(), request))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

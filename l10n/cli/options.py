@@ -45,19 +45,23 @@ def article_names(ctx: click.Context, param: click.Parameter, incomplete: str) -
     from pathlib import Path, PurePosixPath
 
     from l10n import plugins
+    from l10n.cli.completion import proposable
     from l10n.errors import L10nError
     from l10n.store import workspace
 
     try:
         folder = ctx.find_root().params.get("directory") or Path()
         names = workspace.find(folder).article_names()
-        articles = [name for name in names if plugins.format_for(name) is not None]
+        articles = [name for name in proposable(names) if plugins.format_for(name) is not None]
     except L10nError:
         return []
     folders = {
         f"{parent}/" for name in articles for parent in map(str, PurePosixPath(name).parents)
     }
-    return [name for name in (*sorted(folders - {"./"}), *articles) if name.startswith(incomplete)]
+    every = (*sorted(folders - {"./"}), *articles)
+    # A name that begins with a dash would be taken for an option.
+    paths = [f"./{name}" if name.startswith("-") else name for name in every]
+    return [path for path in paths if path.startswith(incomplete)]
 
 
 def now() -> datetime:
