@@ -29,7 +29,7 @@ def command() -> None:
 @json_option
 def list_models(as_json: bool) -> None:
     """List what is installed."""
-    from l10n.cli.console import warn
+    from l10n.cli.console import report_errors, warn
     from l10n.engines.argos.packages import survey
 
     found = survey()
@@ -45,6 +45,7 @@ def list_models(as_json: bool) -> None:
         say(_("No model is installed: `l10n models install SOURCE TARGET`."))
     for error in found.broken:
         warn(error)
+    report_errors(found.unreadable)
 
 
 @command.command("available", cls=Command, help=_("List the models of the Argos index."))

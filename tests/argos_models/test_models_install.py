@@ -3,6 +3,7 @@
 import configparser
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -22,6 +23,9 @@ from tests.argos_models.desk import ModelServer, failure, install, nothing_left,
 from tests.messages import ROOT
 from tests.tiny_argos import archive as zipped
 from tests.tiny_argos import package
+from tests.unprivileged import in_child
+
+ASKED = Request(Tagged("мер"))
 
 
 def test_a_model_is_listed_installed_used_and_removed(
@@ -258,3 +262,62 @@ def test_what_to_install_is_what_the_extra_declares() -> None:
     declared.read(ROOT / "setup.cfg", encoding="utf-8")
     (needed,) = declared["options.extras_require"]["argos"].split()
     assert f"pip install '{needed}'" == INSTALL
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("model/model.bin", bytes(1000)),
+        ("model/model.bin", b""),
+        ("model/model.bin", b"\xff" * 1000),
+        ("model/shared_vocabulary.json", b"\xff\xfe\xfd"),
+        ("model/shared_vocabulary.json", b"[" * 100_000),
+        ("sentencepiece.model", bytes(1000)),
+        ("sentencepiece.model", b""),
+    ],
+)
+def test_a_damaged_part_is_one_line_with_what_to_do(
+    model: Path, tmp_path: Path, packages: Path, name: str, data: bytes
+) -> None:
+    folder = tmp_path / "translate-uk_en-1_9"
+    shutil.copytree(model, folder)
+    (folder / name).write_bytes(data)
+    file = zipped(folder, tmp_path / "damaged.argosmodel")
+    error = failure(lambda: install_file(file, folder=packages))
+    assert "cannot be used" in error
+    assert "get the file again" in error
+    assert "L10N-MOD-016" in error
+    assert nothing_left(packages)
+    # One that was damaged after it was installed.
+    packages.mkdir(exist_ok=True)
+    folder.rename(packages / folder.name)
+    with Argos(folders=[packages]) as engine, pytest.raises(EngineError) as caught:
+        list(engine.translate([Request(Tagged("мер"))], "uk", "en"))
+    assert caught.value.code == "L10N-MOD-024"
+    assert packages / "translate-uk_en-1_9" / name.partition("/")[0] == caught.value.path
+    assert "l10n models install uk en" in str(caught.value)
+
+
+def test_a_pipe_in_a_package_is_not_waited_for(model: Path, packages: Path) -> None:
+    folder = packages / "translate-uk_en-1_9"
+    shutil.copytree(model, folder)
+    os.mkfifo(folder / "model" / "extra_vocabulary.txt")
+    with Argos(folders=[packages]) as engine, pytest.raises(EngineError, match="not a file"):
+        list(engine.translate([Request(Tagged("мер"))], "uk", "en"))
+
+
+def test_a_folder_of_models_that_cannot_be_read_is_told(model: Path, packages: Path) -> None:
+    shutil.copytree(model, packages / "translate-uk_en-1_9")
+    packages.chmod(0)
+
+    def told() -> list[str]:
+        with Argos(folders=[packages]) as engine:
+            ask = (engine.models, engine.pairs, lambda: list(engine.translate([ASKED], "uk", "en")))
+            return list(map(failure, ask))
+
+    said = in_child(told)
+    packages.chmod(0o755)
+    assert len(said) == 3
+    for line in said:
+        assert "the folder cannot be read: Permission denied" in str(line)
+        assert "L10N-MOD-028" in str(line)

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.engines.argos.download import writing
-from l10n.engines.argos.packages import CODE, VERSION
+from l10n.engines.argos.packages import CODE, MAX_METADATA, VERSION
 from l10n.errors import FileError, ModelError
 from l10n.messages import _
 from l10n.store.archive import Bounds, opened
 
 BOUNDS = Bounds(members=5_000, each=4_000_000_000, whole=4_000_000_000)
 """The published packages have 50 to 400 MB, unpacked."""
-MAX_METADATA = 1_000_000
-"""Bytes that `metadata.json` may have."""
 _NOT_PACKAGE = "__MACOSX"
 
 

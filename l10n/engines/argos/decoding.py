@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from math import exp
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from l10n.engines.argos.limits import read_patterns
@@ -15,6 +16,7 @@ from l10n.engines.argos.settings import ArgosSettings
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.shell import shell_words
+from l10n.store.regular import require_regular
 from l10n.tags.aligning import Attention
 
 if TYPE_CHECKING:
@@ -29,6 +31,16 @@ MAX_PIECES = 512
 """Longest sentence given to a model. CTranslate2 would cut off its end without a word from 1,024
 pieces on, and models trained on sentences lose the thread well before."""
 _SMALL_BATCH = 128
+_FAILURES = (
+    RuntimeError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    OSError,
+    MemoryError,
+)
+"""What C++ code of CTranslate2 and SentencePiece raises through pybind11 and SWIG: its
+`std::out_of_range` is an IndexError, its `std::bad_alloc` a MemoryError."""
 _POSITIONS = re.compile(r"No position encodings are defined for positions >= (\d+)")
 
 
@@ -120,8 +132,8 @@ class Decoder:
         if self._patterns is None:
             try:
                 self._patterns = read_patterns(path)
-            except (OSError, ValueError) as error:
-                raise self._failed(error) from error
+            except (OSError, ValueError, RecursionError) as error:
+                raise self._failed(error, path) from error
         return self._patterns.match(text)
 
     def decode(self, texts: Sequence[str], options: Options = Options()) -> tuple[Decoded, ...]:
@@ -139,7 +151,10 @@ class Decoder:
         if not texts:
             return Batch(texts=(), pieces=(), fits=(), cut=1, options=options, results=())
         vocabulary, translator = self._load()
-        pieces = vocabulary.encode(list(texts), out_type=str, num_threads=self.settings.cores())
+        try:
+            pieces = vocabulary.encode(list(texts), out_type=str, num_threads=self.settings.cores())
+        except _FAILURES as error:
+            raise self._failed(error, self._vocabulary_file) from error
         return self._submitted(translator, tuple(texts), tuple(pieces), options)
 
     def finish(self, batch: Batch) -> tuple[Decoded, ...]:
@@ -149,7 +164,7 @@ class Decoder:
         vocabulary, translator = self._load()
         try:
             results = [each.result() for each in batch.results]
-        except (RuntimeError, ValueError) as error:
+        except _FAILURES as error:
             found = _POSITIONS.search(str(error))
             if not found or int(found[1]) > self._longest_result:
                 raise self._failed(error) from error
@@ -162,7 +177,10 @@ class Decoder:
         outputs = [next(remaining) if fit else None for fit in batch.fits]
         hypotheses = [list(each.hypotheses) if each else [[]] for each in outputs]
         flat = [pieces for each in hypotheses for pieces in each]
-        written = iter(vocabulary.decode(flat, num_threads=self.settings.cores()))
+        try:
+            written = iter(vocabulary.decode(flat, num_threads=self.settings.cores()))
+        except _FAILURES as error:
+            raise self._failed(error, self._vocabulary_file) from error
         texts = [[next(written) for _pieces in each] for each in hypotheses]
         return tuple(
             self._decoded(_Source(text, pieces), result, translations, batch.cut)
@@ -206,7 +224,7 @@ class Decoder:
                 asynchronous=True,
                 **search,
             )
-        except (RuntimeError, ValueError) as error:
+        except _FAILURES as error:
             raise self._failed(error) from error
         return Batch(
             texts=texts, pieces=pieces, fits=fits, cut=cut, options=options, results=results
@@ -254,7 +272,7 @@ class Decoder:
     def _load(self) -> "tuple[sentencepiece.SentencePieceProcessor, ctranslate2.Translator]":
         if self._vocabulary is not None and self._translator is not None:
             return self._vocabulary, self._translator
-        file = self.model.path / "sentencepiece.model"
+        file = self._vocabulary_file
         if not file.is_file():
             raise EngineError(
                 _("the model {model} cuts words by BPE, which this engine cannot do").format(
@@ -281,7 +299,9 @@ class Decoder:
         try:
             if device == "auto":
                 device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
-            vocabulary = sentencepiece.SentencePieceProcessor(model_file=str(file))
+            for inner in sorted((self.model.path / "model").iterdir()):
+                require_regular(inner)
+            vocabulary = self._vocabulary_of(sentencepiece)
             translator = ctranslate2.Translator(
                 str(self.model.path / "model"),
                 device=device,
@@ -289,7 +309,7 @@ class Decoder:
                 inter_threads=self.settings.cores() if device == "cpu" else 1,
                 intra_threads=1,
             )
-        except (RuntimeError, ValueError, OSError, MemoryError) as error:
+        except _FAILURES as error:
             raise self._failed(error) from error
         self._search = {
             "batch_type": "tokens",
@@ -300,7 +320,20 @@ class Decoder:
         self._vocabulary, self._translator = vocabulary, translator
         return vocabulary, translator
 
-    def _failed(self, error: Exception) -> EngineError:
+    @property
+    def _vocabulary_file(self) -> Path:
+        return self.model.path / "sentencepiece.model"
+
+    def _vocabulary_of(self, library: Any) -> "sentencepiece.SentencePieceProcessor":
+        try:
+            found: sentencepiece.SentencePieceProcessor = library.SentencePieceProcessor(
+                model_file=str(self._vocabulary_file)
+            )
+        except _FAILURES as error:
+            raise self._failed(error, self._vocabulary_file) from error
+        return found
+
+    def _failed(self, error: Exception, file: Path | None = None) -> EngineError:
         why = " ".join(str(error).split())
         if "cuda" in why.lower() or "cudnn" in why.lower() or "cublas" in why.lower():
             remedy = _('set device = "cpu" in [engine.argos]')
@@ -313,7 +346,7 @@ class Decoder:
         return EngineError(
             _("the model {model} cannot be used: {why}").format(model=self.model.label, why=why),
             code="MOD-024",
-            path=self.model.path,
+            path=file or self.model.path / "model",
             remedy=remedy,
         )
 

@@ -125,6 +125,9 @@ class Argos:
     def _found(self) -> Survey:
         if self._survey is None:
             self._survey = survey(directories() if self._folders is None else self._folders)
+        if self._survey.unreadable:
+            # A full model may lie there: a demonstration is no substitute that nobody hears of.
+            raise self._survey.unreadable[0]
         return self._survey
 
     def _route(self, source: str, target: str) -> tuple[InstalledModel, ...]:

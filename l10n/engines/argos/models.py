@@ -204,7 +204,12 @@ def _install(package: Package, packages: Path, staging: Path) -> InstalledModel:
         model = _read(unpacked)
         Decoder(model, ArgosSettings(threads=1)).decode([package.source])
     except EngineError as error:
-        raise ModelError(error.message, code="MOD-016", path=package.path) from error
+        raise ModelError(
+            error.message,
+            code="MOD-016",
+            path=package.path,
+            remedy=_("get the file again from a place you trust"),
+        ) from error
     place = packages / package.folder
     others = [
         old

@@ -10,14 +10,18 @@ from typing import Any
 
 from l10n.engines.argos.limits import ModelLimits, read_limits
 from l10n.engines.codes import argos_codes, locale_of
-from l10n.errors import ModelError
+from l10n.errors import L10nError, ModelError
 from l10n.messages import _
+from l10n.store.regular import reading
+from l10n.store.walking import folders as folders_in
 
 INSTALL = "pip install 'argostranslate>=1.11,<2'"
 """What the extra `argos` declares; brings CTranslate2 and SentencePiece along."""
 BUNDLED = Path(__file__).parents[2] / "bundled"
 CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})?")
 """What a package may give as a language code; it becomes part of a folder's name."""
+MAX_METADATA = 1_000_000
+"""Bytes that `metadata.json` may have."""
 VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,31}")
 
 
@@ -51,6 +55,8 @@ class Survey:
     """Best first for each pair: full models, then higher versions."""
     broken: tuple[ModelError, ...] = ()
     """Folders that hold no package that can be used, and why."""
+    unreadable: tuple[ModelError, ...] = ()
+    """Places that could not be looked into: what is there nobody knows."""
 
 
 def directories() -> tuple[Path, ...]:
@@ -104,21 +110,18 @@ def survey(folders: Iterable[Path] | None = None, *, bundled: Path = BUNDLED) ->
     """
     models: list[InstalledModel] = []
     broken: list[ModelError] = []
+    unreadable: list[ModelError] = []
     try:
         places = [*(directories() if folders is None else folders), bundled]
     except _NotInstalledError as error:
         broken.append(error)
         places = [bundled]
     for place in places:
-        try:
-            found = sorted(path for path in place.iterdir() if path.is_dir())
-        except OSError:
-            continue
-        for path in found:
-            if path.name.startswith("."):
-                continue
+        found = folders_in(place, str(place))
+        unreadable += (_unreadable(problem) for problem in found.problems)
+        for name in found:
             try:
-                model = read_package(path, bundled=place == bundled)
+                model = read_package(place / name, bundled=place == bundled)
             except ModelError as error:
                 broken.append(error)
             else:
@@ -129,7 +132,7 @@ def survey(folders: Iterable[Path] | None = None, *, bundled: Path = BUNDLED) ->
     models.sort(
         key=lambda model: (model.source, model.target, model.limits.demonstration, model.bundled)
     )
-    return Survey(tuple(models), tuple(broken))
+    return Survey(tuple(models), tuple(broken), tuple(unreadable))
 
 
 def installed(folders: Iterable[Path] | None = None) -> tuple[InstalledModel, ...]:
@@ -144,7 +147,8 @@ def read_package(path: Path, *, bundled: bool = False) -> InstalledModel | None:
     ModelError for a folder that is not a package or misses a part.
     """
     try:
-        metadata = json.loads((path / "metadata.json").read_text("utf-8"))
+        with reading(path / "metadata.json") as file:
+            metadata = json.loads(file.read(MAX_METADATA).decode("utf-8"))
         package: dict[str, Any] = {"type": "translate", **metadata} if bundled else _read(path)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _broken(path, _("it has no metadata.json that can be read")) from error
@@ -246,6 +250,15 @@ def _rank(way: tuple[InstalledModel, ...], goals: tuple[str, ...]) -> tuple[obje
 def version_key(version: str) -> tuple[int, ...]:
     """What versions are compared by: their numbers, in order."""
     return tuple(int(number[:9]) for number in re.findall("[0-9]+", version))
+
+
+def _unreadable(problem: L10nError) -> ModelError:
+    return ModelError(
+        _("this folder of models cannot be looked into: {why}").format(why=problem.message),
+        code="MOD-028",
+        path=problem.path,
+        remedy=_("see whether you may read it, or set ARGOS_PACKAGES_DIR to another folder"),
+    )
 
 
 def _broken(path: Path, why: str) -> ModelError:
