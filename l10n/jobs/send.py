@@ -17,6 +17,7 @@ from l10n.model.sent_record import HEADER, parcel_id, sent_record
 from l10n.steps.coverage import words
 from l10n.store.archive import opened, pack
 from l10n.store.document import Document
+from l10n.store.new_file import put_file
 from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
 from l10n.store.workspace import (
@@ -28,7 +29,7 @@ from l10n.store.workspace import (
     WORKFLOWS,
     Workspace,
 )
-from l10n.store.writing import put_file, unwritable
+from l10n.store.writing import unwritable
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,22 +84,6 @@ def remove_file(document: Document, scratch: Scratch) -> bool:
     return not os.path.lexists(place)
 
 
-def put_file(path: Path, data: bytes) -> None:
-    """Write a new file outside of the workspace, whole or not at all.
-
-    Raises FileExistsError where one stands there, and OSError.
-    """
-    handle, temporary = tempfile.mkstemp(prefix=PREFIX, dir=path.parent)
-    try:
-        _fill(handle, data, durable=False)
-        os.chmod(temporary, 0o666 & ~_umask())
-        put(Means().renames, Path(temporary), path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
 def unwritable(path: Path | str, error: OSError) -> FileError:
     """The error of a file or folder that the system does not let be written."""
     return FileError(

@@ -1,0 +1,56 @@
+"""New files outside of the workspace: whole or not at all, over nothing, and no trace of a kill."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from l10n.store.renames import put, system
+
+_UNFINISHED = ".l10n-new-"
+"""How a file begins to be called that has no name of its own yet, where it has to have one."""
+
+
+def put_file(path: Path, data: bytes) -> None:
+    """Write a new file; raises OSError, FileExistsError too where another has come meanwhile.
+
+    Where the system can, the file has no name before it is whole (Linux's O_TMPFILE), so that a
+    process that is killed leaves nothing behind. Elsewhere it has one that the next attempt takes.
+    """
+    handle = _nameless(path.parent)
+    if handle is None:
+        _put_beside(path, data)
+        return
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            # Without a folder to start from, Python makes a link to the link in /proc.
+            os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=folder, follow_symlinks=True)
+        finally:
+            os.close(folder)
+
+
+def _nameless(folder: Path) -> int | None:
+    """Open a file without a name in a folder; None where the system has no such files."""
+    if not hasattr(os, "O_TMPFILE") or not os.path.isdir("/proc/self/fd"):
+        return None
+    try:
+        return os.open(folder, os.O_WRONLY | os.O_TMPFILE | os.O_CLOEXEC, 0o666)
+    except OSError:
+        # Not every file system has them; what else is wrong is said when the other way is tried.
+        return None
+
+
+def _put_beside(path: Path, data: bytes) -> None:
+    temporary = path.with_name(_UNFINISHED + path.name)
+    with contextlib.suppress(FileNotFoundError):
+        temporary.unlink()
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+        put(system(), temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
