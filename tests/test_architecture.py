@@ -188,6 +188,48 @@ def opens_files(path: Path) -> bool:
     return False
 
 
+OPENERS = {
+    "cli/main.py": "os.devnull, for writing",
+    "engines/argos/archive.py": "files of a package, made anew",
+    "engines/argos/download.py": "a download, made anew",
+    "store/displaced.py": "what `regular` opened; copies, made anew",
+    "store/index.py": "SQLite opens by path, after a look",
+    "store/journal.py": "a journal that is written anew",
+    "store/leases.py": "a file that is not read",
+    "store/regular.py": "what all others call",
+    "store/writing.py": "new files",
+}
+"""Modules that open a file themselves, none of them to read it, and what they open."""
+
+
+def test_files_are_opened_for_reading_in_one_place_alone() -> None:
+    """There it is seen that they are files: a pipe would hang, a device begin to do something."""
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if opens_files(path) or calls(path, {("sqlite3", "connect"), ("os", "open")})
+    }
+    assert found == set(OPENERS)
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        read = {"read_bytes", "read_text"}
+        straight = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr in read]
+        assert not straight, path
+    archives = [path for path in MODULES if calls(path, {("zipfile", "ZipFile")})]
+    assert [path.name for path in archives] == ["archive.py"]
+
+
+def calls(path: Path, functions: set[tuple[str, str]]) -> bool:
+    """True for a module that calls one of the functions, each given by module and name."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and (node.func.value.id, node.func.attr) in functions
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    )
+
+
 def test_files_are_opened_in_the_store_alone() -> None:
     places = [PACKAGE / place for place in ELSEWHERE]
     for path in MODULES:

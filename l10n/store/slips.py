@@ -12,6 +12,7 @@ import time
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from l10n.store.regular import reading
 from l10n.store.renames import aside
 
 PREFIX = ".l10n-"
@@ -105,7 +106,8 @@ def load_slip(folder: Path) -> Slip | None:
     """Read a slip; None for what is none, or leads out of the workspace."""
     root = folder.parent.parent.parent
     try:
-        note = _Note(**json.loads((folder / _NOTE).read_text()))
+        with reading(folder / _NOTE) as file:
+            note = _Note(**json.loads(file.read()))
         texts = (note.place, note.near, note.known, *(() if note.ours is None else (note.ours,)))
         sound = all(isinstance(text, str) for text in texts) and isinstance(note.since, float)
         if sound and _inside(root, note.place) and _own(root, note.near):

@@ -13,6 +13,7 @@ from l10n.messages import _
 from l10n.store.claims import Claims, open_claims
 from l10n.store.displaced import DISPLACED, Means, Rescue, Watch, settle_all
 from l10n.store.document import Document, read_document
+from l10n.store.regular import require_regular
 from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollowed, walk
 from l10n.store.writing import Scratch, remove_file, unwritable, write_file
 
@@ -296,6 +297,7 @@ class Workspace:
         folder = self._own(self.root / CACHE)
         lock = FileLock(folder / "lock", timeout=wait)
         try:
+            require_regular(folder / "lock", follow=False)
             lock.acquire()
         except Timeout:
             raise ConflictError(
