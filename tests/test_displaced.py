@@ -10,7 +10,7 @@ import pytest
 
 from l10n.errors import ConflictError
 from l10n.store import renames
-from l10n.store.displaced import HOUR, Means
+from l10n.store.displaced import HOUR, System
 from l10n.store.leases import open_for_writing
 from l10n.store.renames import Plain, Renames
 from l10n.store.workspace import Workspace
@@ -77,8 +77,8 @@ def unknown(_file: Path | int) -> bool | None:
 
 
 WAYS = {
-    "exchange": (renames.system, open_for_writing),
-    "exchange, writers unknown": (renames.system, unknown),
+    "exchange": (renames.native, open_for_writing),
+    "exchange, writers unknown": (renames.native, unknown),
     "steps": (Plain, open_for_writing),
     "steps, writers unknown": (Plain, unknown),
 }
@@ -88,14 +88,14 @@ WAYS = {
 def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
     way, writing = WAYS[request.param]
     meddled = Meddled(way())
-    means = Means(renames=meddled, writing=writing, patience=0)
-    workspace = Workspace(tmp_path, means)
+    system = System(renames=meddled, writing=writing, patience=0)
+    workspace = Workspace(tmp_path, system)
     path = tmp_path / NAME
     path.parent.mkdir(parents=True)
     path.write_text("read")
     yield Room(workspace, meddled, path)
     # Once nobody can be writing any more, nothing is left in the cache.
-    later = replace(means, clock=lambda: time.time() + HOUR + 1)
+    later = replace(system, clock=lambda: time.time() + HOUR + 1)
     Workspace(tmp_path, later).look_again()
     left = [path for path in (tmp_path / ".l10n").rglob("*") if path.name != "lock"]
     assert {path.name for path in left} <= {"new", "displaced"}
@@ -177,7 +177,7 @@ def test_a_save_between_the_steps_stays(tmp_path: Path) -> None:
                 path.write_text("theirs")
             super().place(file, place)
 
-    workspace = Workspace(tmp_path, Means(Between()))
+    workspace = Workspace(tmp_path, System(Between()))
     with pytest.raises(ConflictError):
         workspace.write(path, "ours", workspace.read(path))
     assert path.read_text() == "theirs"
@@ -192,7 +192,7 @@ def test_a_command_killed_between_the_steps_is_ended(tmp_path: Path) -> None:
         def place(self, file: Path, place: Path) -> None:
             raise KeyboardInterrupt
 
-    workspace = Workspace(tmp_path, Means(Killed()))
+    workspace = Workspace(tmp_path, System(Killed()))
     with pytest.raises(KeyboardInterrupt):
         workspace.write(path, "ours", workspace.read(path))
     assert not path.exists()
@@ -203,7 +203,7 @@ def test_a_command_killed_between_the_steps_is_ended(tmp_path: Path) -> None:
 
 def test_what_is_written_late_is_put_back(room: Room) -> None:
     writer = room.path.open("r+")
-    if room.workspace.means.writing(room.path):
+    if room.workspace.system.writing(room.path):
         # Whoever is known to write is not even begun with.
         with pytest.raises(ConflictError, match="open for writing"):
             room.write()
@@ -220,7 +220,7 @@ def test_what_is_written_late_is_put_back(room: Room) -> None:
 
 def test_late_text_is_kept_where_the_file_has_changed_since(room: Room) -> None:
     writer = room.path.open("r+")
-    if room.workspace.means.writing(room.path):
+    if room.workspace.system.writing(room.path):
         writer.close()
         return
     room.write()
@@ -233,7 +233,7 @@ def test_late_text_is_kept_where_the_file_has_changed_since(room: Room) -> None:
     assert room.path.read_text() == "newer"
     writer.write(" still")
     writer.close()
-    Workspace(room.workspace.root, room.workspace.means).look_again()
+    Workspace(room.workspace.root, room.workspace.system).look_again()
     assert room.kept == {"late, and longer", "late, and longer still"}
 
 
@@ -265,7 +265,7 @@ def test_a_killed_write_is_ended_by_the_next_command(room: Room, moment: str) ->
         room.meddled.after[0] = kill
     with pytest.raises(KeyboardInterrupt):
         room.write()
-    again = Workspace(room.workspace.root, room.workspace.means)
+    again = Workspace(room.workspace.root, room.workspace.system)
     with again.locked():
         assert room.path.read_text() == "theirs"
     assert not room.kept
@@ -289,7 +289,7 @@ def test_a_new_file_never_takes_the_place_of_another(room: Room) -> None:
             super().place(file, place)
 
     workspace = Workspace(
-        room.workspace.root, Means(Appearing(room.meddled.inner), room.workspace.means.writing)
+        room.workspace.root, System(Appearing(room.meddled.inner), room.workspace.system.writing)
     )
     with pytest.raises(ConflictError):
         workspace.write(other, "ours", None)

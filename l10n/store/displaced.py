@@ -18,7 +18,7 @@ from pathlib import Path
 
 from l10n.store.leases import open_for_writing
 from l10n.store.regular import descriptor
-from l10n.store.renames import Renames, aside, exchange, put, system
+from l10n.store.renames import Renames, aside, exchange, native, put
 from l10n.store.slips import PREFIX, Slip, discard, load_slip
 
 KEPT = "kept"
@@ -55,10 +55,10 @@ def _device(path: Path) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class System:
     """What is asked of the system."""
 
-    renames: Renames = field(default_factory=system)
+    renames: Renames = field(default_factory=native)
     writing: Callable[[Path | int], bool | None] = open_for_writing
     """True if somebody has the file open for writing, None where that is unknown."""
     device: Callable[[Path], int] = _device
@@ -78,7 +78,7 @@ class Seen:
     writing: bool | None
 
 
-def look(file: Path, means: Means) -> Seen:
+def look(file: Path, system: System) -> Seen:
     """Look who writes to a file, and then what is in it: in this order nothing escapes.
 
     Raises OSError; of a link, it is seen that it is one.
@@ -87,11 +87,11 @@ def look(file: Path, means: Means) -> Seen:
         return Seen(None, writing=None)
     with open(descriptor(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
         handle = stream.fileno()
-        writing = means.writing(handle)
+        writing = system.writing(handle)
         return Seen(hashlib.sha256(stream.read()).hexdigest(), writing)
 
 
-def bring_in(slip: Slip, file: Path, expected: str, means: Means) -> bool:
+def bring_in(slip: Slip, file: Path, expected: str, system: System) -> bool:
     """Let a file and what stands in the slip's place change places; True if that was expected.
 
     `expected` is a digest. What is not expected is newer than all that is known, and goes back;
@@ -99,22 +99,22 @@ def bring_in(slip: Slip, file: Path, expected: str, means: Means) -> bool:
     place at the end, and the one that it took the place of is the slip's. Raises FileNotFoundError
     where nothing stood there, and OSError.
     """
-    mine = look(file, means).digest
+    mine = look(file, system).digest
     wanted: str | None = expected
     for turn in range(TURNS):
         try:
-            exchange(means.renames, file, slip.place)
+            exchange(system.renames, file, slip.place)
         except FileNotFoundError:
             if turn == 0:
                 raise
             # Somebody took it away meanwhile.
             with contextlib.suppress(FileExistsError):
-                put(means.renames, file, slip.place)
+                put(system.renames, file, slip.place)
                 return False
             continue
         except FileExistsError:
             return False
-        seen = look(file, means)
+        seen = look(file, system)
         # A text of a person's may be written to all the time; it is kept in any case.
         if seen.digest == wanted and not (seen.writing and slip.spare(wanted)):
             return turn == 0
@@ -122,7 +122,7 @@ def bring_in(slip: Slip, file: Path, expected: str, means: Means) -> bool:
     return False
 
 
-def settle(slip: Slip, means: Means, watch: Watch) -> None:
+def settle(slip: Slip, system: System, watch: Watch) -> None:
     """Do with the files of a slip what can be done now, and remove it if none is left.
 
     A text of a person's goes back where the place is as the tool left it, else to `kept/`. A file
@@ -131,9 +131,9 @@ def settle(slip: Slip, means: Means, watch: Watch) -> None:
     if aside(slip.file) in slip.files and not os.path.lexists(slip.place):
         # The place is empty because a command was cut short.
         with contextlib.suppress(FileExistsError):
-            put(means.renames, aside(slip.file), slip.place)
+            put(system.renames, aside(slip.file), slip.place)
     for file in slip.files:
-        slip = _settled(slip, file, means, watch)
+        slip = _settled(slip, file, system, watch)
     if not slip.files:
         slip.remove()
         return
@@ -143,20 +143,20 @@ def settle(slip: Slip, means: Means, watch: Watch) -> None:
         slip.moved(folder)
 
 
-def _settled(slip: Slip, file: Path, means: Means, watch: Watch) -> Slip:
+def _settled(slip: Slip, file: Path, system: System, watch: Watch) -> Slip:
     """Settle one file, and remove it if nobody can be writing to it; the slip as it is then."""
-    seen = look(file, means)
+    seen = look(file, system)
     if not seen.writing and not slip.spare(seen.digest):
-        if _put_back(slip, file, means):
+        if _put_back(slip, file, system):
             watch.rescues.append(Rescue(slip.place, None))
         if not os.path.lexists(file):
             return slip
-        seen = look(file, means)
+        seen = look(file, system)
     if seen.writing:
         return slip
     if not slip.spare(seen.digest):
         try:
-            watch.rescues.append(Rescue(slip.place, _keep(slip, file, means)))
+            watch.rescues.append(Rescue(slip.place, _keep(slip, file, system)))
         except OSError:
             # It is safe where it is, and told of again by the next command.
             watch.rescues.append(Rescue(slip.place, file))
@@ -164,27 +164,27 @@ def _settled(slip: Slip, file: Path, means: Means, watch: Watch) -> Slip:
         if seen.digest is None:
             return slip
         slip = slip.accounted(seen.digest)
-    if seen.writing is False or means.clock() - slip.note.since > HOUR:
+    if seen.writing is False or system.clock() - slip.note.since > HOUR:
         file.unlink()
     return slip
 
 
-def _put_back(slip: Slip, file: Path, means: Means) -> bool:
+def _put_back(slip: Slip, file: Path, system: System) -> bool:
     """Put a text back in its place, if that is as the tool left it; True if it is there now."""
     if slip.note.ours is None:
         with contextlib.suppress(FileExistsError):
-            put(means.renames, file, slip.place)
+            put(system.renames, file, slip.place)
             return True
         return False
     try:
-        if look(slip.place, means).digest != slip.note.ours:
+        if look(slip.place, system).digest != slip.note.ours:
             return False
-        return bring_in(slip, file, slip.note.ours, means)
+        return bring_in(slip, file, slip.note.ours, system)
     except FileNotFoundError:
         return False
 
 
-def _keep(slip: Slip, file: Path, means: Means) -> Path:
+def _keep(slip: Slip, file: Path, system: System) -> Path:
     """Copy a text to where a person finds it, and never over another; the copy's place.
 
     The file itself stays with the slip, since somebody may still be writing to it.
@@ -196,14 +196,14 @@ def _keep(slip: Slip, file: Path, means: Means) -> Path:
     for number in itertools.count(1):
         name = wanted if number == 1 else wanted.with_name(f"{wanted.name}.{number}")
         with contextlib.suppress(FileExistsError):
-            _copy(file, name, means)
+            _copy(file, name, system)
             return name
     raise AssertionError("there is always another number")
 
 
-def _copy(file: Path, name: Path, means: Means) -> None:
+def _copy(file: Path, name: Path, system: System) -> None:
     if not stat.S_ISREG(os.lstat(file).st_mode):
-        put(means.renames, file, name)
+        put(system.renames, file, name)
         return
     with open(descriptor(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as source:
         data = source.read()
@@ -213,7 +213,7 @@ def _copy(file: Path, name: Path, means: Means) -> None:
         os.fsync(stream.fileno())
 
 
-def settle_all(folder: Path, means: Means, watch: Watch) -> None:
+def settle_all(folder: Path, system: System, watch: Watch) -> None:
     """Settle the slips of a folder of the cache; what is there besides them is left.
 
     A slip that cannot be settled now waits for the next command. Raises OSError where the folder
@@ -230,6 +230,6 @@ def settle_all(folder: Path, means: Means, watch: Watch) -> None:
         slip = load_slip(path)
         with contextlib.suppress(OSError):
             if slip is not None:
-                settle(slip, means, watch)
+                settle(slip, system, watch)
             else:
                 discard(path)

@@ -72,7 +72,7 @@ class Plain:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(place))
 
 
-def system() -> Renames:
+def native() -> Renames:
     """What this system has."""
     if sys.platform == "linux":
         return Linux()

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
 from l10n.store.claims import Claims, open_claims
-from l10n.store.displaced import DISPLACED, Means, Rescue, Watch, settle_all
+from l10n.store.displaced import DISPLACED, Rescue, System, Watch, settle_all
 from l10n.store.document import Document, read_document
 from l10n.store.regular import require_regular
 from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollowed, walk
@@ -31,7 +31,7 @@ class Workspace:
     """The places of one newsroom's files below one root folder."""
 
     root: Path
-    means: Means = field(default_factory=Means, compare=False, repr=False)
+    system: System = field(default_factory=System, compare=False, repr=False)
     watch: Watch = field(default_factory=Watch, compare=False, repr=False)
 
     def article_path(self, name: str) -> Path:
@@ -242,7 +242,7 @@ class Workspace:
 
     def _scratch(self) -> Scratch:
         """Where files are made: below the cache, out of everybody's way after a crash."""
-        return Scratch(self._own(self.root / CACHE / "new"), self.means, self.watch)
+        return Scratch(self._own(self.root / CACHE / "new"), self.system, self.watch)
 
     def _own(self, folder: Path) -> Path:
         """Make a folder of the cache; raises FileError where something else stands there.
@@ -287,7 +287,7 @@ class Workspace:
         self.watch.looked = True
         if os.path.lexists(self.root / CACHE / DISPLACED):
             with contextlib.suppress(OSError):
-                settle_all(self._own(self.root / CACHE / DISPLACED), self.means, self.watch)
+                settle_all(self._own(self.root / CACHE / DISPLACED), self.system, self.watch)
 
     @contextlib.contextmanager
     def locked(self, wait: float = 10) -> Iterator[None]:
@@ -310,7 +310,7 @@ class Workspace:
             raise unwritable(self.shown(folder / "lock"), error) from None
         try:
             with contextlib.suppress(OSError):
-                settle_all(self._own(folder / "new"), self.means, self.watch)
+                settle_all(self._own(folder / "new"), self.system, self.watch)
             if not self.watch.looked:
                 self._look_at_displaced()
             yield

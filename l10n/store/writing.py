@@ -16,7 +16,7 @@ from pathlib import Path
 from l10n.errors import ConflictError, FileError
 from l10n.messages import _
 from l10n.store.attributes import as_made_in, carry_over
-from l10n.store.displaced import Means, Watch, bring_in, look, settle
+from l10n.store.displaced import System, Watch, bring_in, look, settle
 from l10n.store.document import Document, Stamp, stamp
 from l10n.store.renames import put
 from l10n.store.slips import PREFIX, Slip, new_slip
@@ -31,12 +31,12 @@ class Scratch:
 
     folder: Path
     """A folder of the workspace's cache."""
-    means: Means
+    system: System
     watch: Watch
 
     def near(self, place: Path) -> bool:
         """True where no rename leads from here to the place."""
-        return self.means.device(self.folder) != self.means.device(place.parent)
+        return self.system.device(self.folder) != self.system.device(place.parent)
 
 
 def write_file(place: Path, data: bytes, before: Document | None, scratch: Scratch) -> Stamp | None:
@@ -63,11 +63,11 @@ def remove_file(document: Document, scratch: Scratch) -> bool:
     place = document.path
     if place.is_symlink():
         # The link itself holds no text.
-        if look(place.resolve(), scratch.means).digest != document.digest:
+        if look(place.resolve(), scratch.system).digest != document.digest:
             return False
         place.unlink()
         return True
-    if _changed(place, document, scratch.means):
+    if _changed(place, document, scratch.system):
         return not os.path.lexists(place)
     near = scratch.near(place)
     slip = new_slip(scratch.folder, place, document.digest, None, near=near)
@@ -76,11 +76,11 @@ def remove_file(document: Document, scratch: Scratch) -> bool:
     except OSError:
         slip.remove()
         raise
-    seen = look(slip.file, scratch.means)
+    seen = look(slip.file, scratch.system)
     if seen.writing or seen.digest != document.digest:
         with contextlib.suppress(FileExistsError):
-            put(scratch.means.renames, slip.file, place)
-    settle(slip, scratch.means, scratch.watch)
+            put(scratch.system.renames, slip.file, place)
+    settle(slip, scratch.system, scratch.watch)
     return not os.path.lexists(place)
 
 
@@ -127,7 +127,7 @@ def _placed(handle: int, file: Path, data: bytes, place: Path, scratch: Scratch)
     inode = _fill(handle, data, durable=False)
     as_made_in(place.parent, file, _umask())
     try:
-        put(scratch.means.renames, file, place)
+        put(scratch.system.renames, file, place)
     except FileExistsError:
         raise _conflict() from None
     return _stamp_of(place, inode)
@@ -136,10 +136,10 @@ def _placed(handle: int, file: Path, data: bytes, place: Path, scratch: Scratch)
 def _replace(
     place: Path, data: bytes, before: Document, scratch: Scratch, *, near: bool
 ) -> Stamp | None:
-    means = scratch.means
-    if _changed(place, before, means):
+    system = scratch.system
+    if _changed(place, before, system):
         raise _conflict()
-    _wait_for_writers(place, means)
+    _wait_for_writers(place, system)
     ours = hashlib.sha256(data).hexdigest()
     slip = new_slip(scratch.folder, place, before.digest, ours, near=near)
     try:
@@ -150,7 +150,7 @@ def _replace(
         _drop(slip)
         raise
     try:
-        unchanged = bring_in(slip, slip.file, before.digest, means)
+        unchanged = bring_in(slip, slip.file, before.digest, system)
     except FileNotFoundError:
         _drop(slip)
         raise _conflict() from None
@@ -159,9 +159,9 @@ def _replace(
             _drop(slip)
         else:
             with contextlib.suppress(OSError):
-                settle(slip, means, scratch.watch)
+                settle(slip, system, scratch.watch)
         raise
-    settle(slip, means, scratch.watch)
+    settle(slip, system, scratch.watch)
     if not unchanged:
         raise _conflict()
     return _stamp_of(place, inode)
@@ -173,22 +173,22 @@ def _drop(slip: Slip) -> None:
         slip.remove()
 
 
-def _changed(place: Path, before: Document, means: Means) -> bool:
+def _changed(place: Path, before: Document, system: System) -> bool:
     """True if a file is not what was read; a stamp that is the same saves reading it again."""
     found = stamp(place)
     if found is not None and found == before.stamp:
         return False
     try:
-        return look(place, means).digest != before.digest
+        return look(place, system).digest != before.digest
     except FileNotFoundError:
         return True
 
 
-def _wait_for_writers(place: Path, means: Means) -> None:
+def _wait_for_writers(place: Path, system: System) -> None:
     """Give whoever is writing to a file time to finish; raises ConflictError if they do not."""
-    end = time.monotonic() + means.patience
+    end = time.monotonic() + system.patience
     with contextlib.suppress(FileNotFoundError):
-        while means.writing(place):
+        while system.writing(place):
             if time.monotonic() >= end:
                 raise ConflictError(
                     _("another program has it open for writing; left as it is"),
