@@ -198,6 +198,7 @@ OPENERS = {
     "store/leases.py": "a file that is not read",
     "store/new_file.py": "files that are made, and their folder",
     "store/regular.py": "what all others call",
+    "store/slips.py": "notes, made anew",
     "store/writing.py": "new files",
 }
 """Modules that open a file themselves, none of them to read it, and what they open."""

@@ -4,7 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from l10n.store.renames import put, system
+from l10n.store.renames import native, put
 
 _UNFINISHED = ".l10n-new-"
 """How a file begins to be called that has no name of its own yet, where it has to have one."""
@@ -49,7 +49,7 @@ def _put_beside(path: Path, data: bytes) -> None:
     try:
         with open(temporary, "xb") as file:
             file.write(data)
-        put(system(), temporary, path)
+        put(native(), temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()

@@ -19,6 +19,7 @@ PREFIX = ".l10n-"
 """Begins the names of all that is on its way."""
 NEVER = ""
 """In the stead of a digest: no file has it."""
+_MAX_NOTE = 2**20
 _NOTE, _NEW_NOTE, _TEXT = "note.json", "note.json.new", "text"
 
 
