@@ -15,18 +15,26 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-SOFT_HYPHEN = "\u00ad"
 _SUSPECT = re.compile(
     "[\u0085\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_BREAKS = frozenset("\u0085\u2028\u2029")
+_RUN = re.compile(f"{_SUSPECT.pattern}+")
 _MARKS = frozenset("\u061c\u200e\u200f")
 _OVERRIDES = frozenset("\u202d\u202e")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069"}
 _OPENS |= {"\u2068": "\u2069"}
 _ORDERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ORDERING = re.compile(f"[{''.join(sorted(_ORDERS))}]")
+_BACKWARD = frozenset("\u202b\u2067")
+"""What does nothing, open or closed, in a text that is written from right to left anyway."""
+_ENDS = frozenset("\u202c\u2069")
+"""What does nothing where there is nothing to end."""
+_MANY = 8
+"""Suspect characters in a row that no language needs."""
+_QUOTED = 500
+"""Characters that a quotation in another direction may have."""
 _RTL = re.compile(
     "[\u05d0-\u05f4\u0608-\u060d\u061b-\u064a\u066d-\u06d5\u06e5-\u06ef\u06fa-\u08e1\ufb1d-\ufdff"
     "\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -104,12 +112,11 @@ def unseen(text: str, *, rtl: bool = False) -> tuple[Unseen, ...]:
     """The characters of a text that nobody sees and that are not at home, in order.
 
     `rtl` tells that its language is written from right to left: there, marks of direction and
-    balanced embeddings are at home without a letter of that language too.
+    embeddings are at home that elsewhere only letters of such a language bring along.
     """
     if not is_suspect(text):
         return ()
-    look = _Look(text, rtl or _RTL.search(text) is not None)
-    return tuple(look.strange())
+    return tuple(_Look(text, rtl).strange())
 
 
 def added(source: str, target: str, *, rtl: bool = False) -> tuple[Unseen, ...]:
@@ -127,70 +134,101 @@ def added(source: str, target: str, *, rtl: bool = False) -> tuple[Unseen, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Run:
+    """Suspect characters in a row, and what stands before and after them."""
+
+    start: int
+    characters: str
+    before: str
+    after: str
+
+    def beside(self, place: int) -> tuple[str, str]:
+        """The characters right before and right after one of the run."""
+        whole = self.before[-1:] + self.characters + self.after[:1]
+        at = place - self.start + len(self.before[-1:])
+        return whole[max(at - 1, 0) : at], whole[at + 1 : at + 2]
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
-    """A text that is looked at, character by character."""
+    """A text that is looked at, run by run."""
 
     text: str
     rtl: bool
+    """Its language is written from right to left."""
 
     def strange(self) -> Iterator[Unseen]:
-        flags = {place for match in _FLAG.finditer(self.text) for place in range(*match.span())}
-        balanced = self._balanced()
-        for match in _SUSPECT.finditer(self.text):
-            place, character = match.start(), match.group()
-            if place in flags or (self.rtl and place in balanced):
-                continue
-            if not self._at_home(place, character):
-                yield Unseen(place, character, self._harm(place, character))
+        """The characters that are not at home."""
+        at_home = {
+            place for match in _FLAG.finditer(self.text) for place in range(*match.span())
+        } | self._paired()
+        seen = _SUSPECT.sub("", self.text)
+        mixed = self.rtl or _RTL.search(seen) is not None
+        for match in _RUN.finditer(self.text):
+            start, end = match.span()
+            run = _Run(start, match.group(), self.text[start - 1 : start], self.text[end : end + 1])
+            for place, character in enumerate(run.characters, start):
+                idle = (character in _MARKS and mixed) or (character in _BACKWARD and self.rtl)
+                if not (idle or place in at_home or self._at_home(run, place, seen)):
+                    yield Unseen(place, character, self._harm(run, place, character))
 
-    def _harm(self, place: int, character: str) -> Harm:
-        if character in _ORDERS:
+    def _harm(self, run: _Run, place: int, character: str) -> Harm:
+        if character in _ORDERS - _ENDS:
             return Harm.ORDERS
-        beside = (self._before(place), self._after(place))
-        if _is_tag(character) or (_is_variation(character) and any(map(_is_variation, beside))):
+        in_a_row = _is_variation(character) and any(map(_is_variation, run.beside(place)))
+        if _is_tag(character) or in_a_row or len(run.characters) >= _MANY:
             return Harm.HIDES
         return Harm.SHOWS_NOTHING
 
-    def _at_home(self, place: int, character: str) -> bool:
-        before, after = self._before(place), self._after(place)
-        if character in _MARKS:
-            return self.rtl
-        if character in "\u200c\u200d":
-            letters = bool(_JOINING.match(before) or _JOINING.match(after))
-            return letters or (character == "\u200d" and _is_sign(before) and _is_sign(after))
-        if character == "\u200b":
-            return bool(_SPACELESS.match(before) or _SPACELESS.match(after))
+    def _at_home(self, run: _Run, place: int, seen: str) -> bool:
+        before, after = run.beside(place)
+        character = self.text[place]
+        within_words = run.before.isalnum() and run.after.isalnum()
+        if character in "\u200b\u200c\u200d" and len(run.characters) < _MANY:
+            letters = _SPACELESS if character == "\u200b" else _JOINING
+            near = letters.match(run.before) or letters.match(run.after)
+            if near or (not within_words and letters.search(seen)):
+                return True
+            return character == "\u200d" and _is_sign(before) and _is_sign(after)
         if character == "\u2060":
             return _is_punctuation(before) or _is_punctuation(after)
         if character == "\u034f":
             return unicodedata.category(after or " ") == "Mn" and not _is_variation(after)
         if character in _NEAR:
-            near = _NEAR[character]
-            return bool(near.match(before) or near.match(after))
+            near = _NEAR[character].match(before) or _NEAR[character].match(after)
+            return near is not None
         return _is_variation(character) and _varies(before)
 
-    def _before(self, place: int) -> str:
-        return self.text[place - 1 : place]
+    def _paired(self) -> frozenset[int]:
+        """The places of embeddings and isolates that are closed in their order; no overrides.
 
-    def _after(self, place: int) -> str:
-        return self.text[place + 1 : place + 2]
-
-    def _balanced(self) -> frozenset[int]:
-        """The places of embeddings and isolates that are closed in their order; no overrides."""
-        if not self.rtl:
-            return frozenset()
+        In a text that is written from left to right, only of those whose letters all have the
+        direction that they ask for: others can put whole words into another order.
+        """
         waiting: list[tuple[int, str]] = []
-        closed: set[int] = set()
-        for place, character in enumerate(self.text):
+        paired: set[int] = set()
+        for match in _ORDERING.finditer(self.text):
+            place, character = match.start(), match.group()
             if character in _OVERRIDES:
                 waiting.append((place, ""))
             elif character in _OPENS:
                 waiting.append((place, _OPENS[character]))
-            elif character in "\u202c\u2069" and waiting:
+            elif waiting:
                 opened, wanted = waiting.pop()
-                if wanted == character:
-                    closed |= {opened, place}
-        return frozenset(closed)
+                if wanted == character and (self.rtl or self._of_one_direction(opened, place)):
+                    paired |= {opened, place}
+        return frozenset(paired)
+
+    def _of_one_direction(self, opened: int, closed: int) -> bool:
+        inner = self.text[opened + 1 : closed]
+        if len(inner) > _QUOTED or _ORDERING.search(inner):
+            return False
+        backward = _RTL.search(_SUSPECT.sub("", inner)) is not None
+        forward = any(unicodedata.bidirectional(character) == "L" for character in inner)
+        opener = self.text[opened]
+        if opener == "\u2068":
+            return not (backward and forward)
+        return backward and not forward if opener in "\u202b\u2067" else not backward
 
 
 @cache

@@ -14,14 +14,18 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cn", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"))
 """General categories (Unicode 4.5) that show nothing by themselves; a mark needs its letter."""
 
 
+def shows_something(target: str, of: Tagged) -> bool:
+    """True for a target in which a reader finds anything at all."""
+    return any(map(_shows, _plain(target, of)))
+
+
 def _look(segment: Segment, entry: Entry) -> list[tuple[Severity, Message]]:
     if OMIT in entry.target:
         return []
-    target = _plain(entry.target, segment.tagged)
-    if not any(map(_shows, target)):
+    if not shows_something(entry.target, segment.tagged):
         text = N_("the target has nothing to read; write <omit/> to leave it out on purpose")
         return [(Severity.ERROR, message(text))]
-    source = segment.tagged.plain()
+    source, target = segment.tagged.plain(), _plain(entry.target, segment.tagged)
     if any(map(str.isalpha, source)) and not any(map(str.isalnum, target)):
         text = N_("the target holds neither letters nor digits, but the source holds letters")
         return [(Severity.WARNING, message(text))]

@@ -6,7 +6,7 @@ from l10n.desk.relinking import Ready
 from l10n.store.document import Document, stamp
 from l10n.store.index import Answer, Basis, digest, load
 
-FORM = 1
+FORM = 2
 """Number of the shape of answers, to be raised when a command keeps something else."""
 LINKS = "links"
 """In an answer: the articles that the article links to, and whether each was ready."""

@@ -95,7 +95,8 @@ def judge(source: Tagged, text: str, pair: tuple[str, str], *, words: bool = Tru
         fault = fault or wording.fault(before, after, pair) or size.length_fault(before, after)
     if fault is not None:
         return Verdict(text, fault)
-    found = [entities, hidden, *keeping.doubts(before, after, pair)]
+    unseen = debris.unseen(source.text, text, pair[1])
+    found = [entities, hidden, unseen, *keeping.doubts(before, after, pair)]
     if words:
         found += [size.length_doubt(before, after), circling]
         found += wording.doubts(before, after, pair)

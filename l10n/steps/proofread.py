@@ -7,12 +7,13 @@ from l10n.checks.blanks import blanks
 from l10n.checks.characters import characters
 from l10n.checks.omissions import omissions
 from l10n.checks.tags import tags
+from l10n.checks.unseen import unseen
 from l10n.errors import CheckError, exception_words
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry
 from l10n.model.segment import Key, Segment
 
-CHECKS: tuple[Check, ...] = (tags, omissions, blanks, characters)
+CHECKS: tuple[Check, ...] = (tags, omissions, blanks, characters, unseen)
 """The built-in ones, in the order in which they run."""
 
 

@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 from l10n.engines.reasons.form import shown
-from l10n.messages import N_, Message, message
+from l10n.language.unseen import additions
+from l10n.messages import N_, Message, joined, message
 
 _PIECES = re.compile(
     r"""(?x)
@@ -100,6 +101,12 @@ def unhidden(source: str, text: str) -> tuple[str, Message | None]:
         return text, None
     names = " ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(taken))
     return text, message(N_("characters that nobody sees were taken out: {names}"), names=names)
+
+
+def unseen(source: str, text: str, locale: str) -> Message | None:
+    """A doubt for characters that nobody sees and that the source has none, or fewer, of."""
+    found = additions(source, text, locale)
+    return joined(each.message for each in found) if found else None
 
 
 def _opened(text: str) -> int:

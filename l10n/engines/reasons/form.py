@@ -80,8 +80,12 @@ def unfit(source: Tagged, text: str) -> Message | None:
     if OMIT in text and OMIT not in source.text:
         return message(N_("the draft is <omit/>, which would leave the sentence out"))
     if not text.isprintable():
-        bad = {char for char in text if _is_control(char)}
-        bad -= {char for char in source.text if unicodedata.category(char) not in ("Cc", "Cs")}
+        there = Counter(source.text)
+        bad = {
+            char
+            for char, times in Counter(filter(_is_control, text)).items()
+            if times > there[char] or unicodedata.category(char) in ("Cc", "Cs")
+        }
         if bad:
             names = " ".join(f"U+{ord(char):04X}" for char in sorted(bad)[:3])
             return message(N_("the model wrote control characters: {names}"), names=names)
