@@ -184,7 +184,7 @@ def test_a_server_with_keys_translates_for_a_key(monkeypatch: pytest.MonkeyPatch
     ) as locked:
         locked.add_key(KEY, per_minute=100, characters=2000)
         assert "wants a key" in failure(locked.url, *SENTENCES)
-        monkeypatch.setenv("L10N_LIBRETRANSLATE_KEY", "wrong")
+        monkeypatch.setenv("L10N_LIBRETRANSLATE_KEY", "a-wrong-key")
         said = failure(locked.url, *SENTENCES)
         assert "Invalid API key" in said
         assert "check the key" in said

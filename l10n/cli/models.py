@@ -94,6 +94,13 @@ def install_model(what: tuple[str, ...], url: str | None, sha256: str | None) ->
     from l10n.engines.argos.index import available, choose
     from l10n.engines.argos.models import install, install_file
 
+    if any("://" in each for each in what):
+        # It is not repeated: it may hold an account.
+        raise UsageError(
+            _("an address is neither a pair of languages nor a file"),
+            code="USE-013",
+            remedy=_("fetch the file first, or name an index with --index"),
+        )
     if len(what) == 1 and _is_language(what[0]):
         raise UsageError(
             _("“{name}” is one language; give two, or a file").format(name=what[0]),

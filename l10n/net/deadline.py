@@ -33,8 +33,12 @@ def received(items: Callable[[], Iterable[T]], left: Callable[[], float]) -> Ite
     thread.start()
     try:
         while True:
+            seconds = left()
+            # What comes fast enough is always there, and would never be asked for the time.
+            if seconds <= 0:
+                raise OutOfTimeError
             try:
-                found = box.get(timeout=max(0.0, left()))
+                found = box.get(timeout=seconds)
             except queue.Empty:
                 raise OutOfTimeError from None
             if not isinstance(found, _End):

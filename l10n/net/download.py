@@ -11,8 +11,10 @@ from urllib.parse import urljoin, urlsplit
 
 from l10n.errors import ModelError
 from l10n.messages import _
+from l10n.net.answers import shown_words
 from l10n.net.deadline import OutOfTimeError
-from l10n.net.origin import loopback, origin
+from l10n.net.origin import loopback, origin, public_address
+from l10n.net.secrets import Secrets, secrets_of
 from l10n.net.transport import (
     REDIRECTS,
     HttpRequest,
@@ -73,7 +75,7 @@ def fetched(
     except OutOfTimeError:
         raise ModelError(
             _("{url} comes too slowly: {done} bytes in {seconds} seconds").format(
-                url=url, done=done, seconds=round(patience.clock() - start)
+                url=public_address(url), done=done, seconds=round(patience.clock() - start)
             ),
             code="NET-011",
             remedy=_("try again later"),
@@ -82,12 +84,12 @@ def fetched(
         if error.trouble is Trouble.BROKE_OFF and total is not None:
             raise ModelError(
                 _("{url} broke off after {done} of {total} bytes").format(
-                    url=url, done=done, total=total
+                    url=public_address(url), done=done, total=total
                 ),
                 code="NET-012",
                 remedy=_("try again"),
             ) from None
-        raise _failure(url, error, most) from None
+        raise _failure(public_address(url), error, most) from None
 
 
 def _answer(
@@ -108,17 +110,19 @@ def _answer(
         there = head.headers.get("location")
         if head.status not in REDIRECTS or there is None:
             raise ModelError(
-                _("the server answered {code} for {url}").format(code=head.status, url=url),
+                _("the server answered {code} for {url}").format(
+                    code=head.status, url=public_address(url)
+                ),
                 code="NET-013",
                 remedy=_("check the address")
                 if head.status in range(400, 500)
                 else _("try again later"),
             )
-        place = _followed(place, there)
-    raise ModelError(_("{url} redirects too often").format(url=url), code="NET-014")
+        place = _followed(place, there, secrets_of(url))
+    raise ModelError(_("{url} redirects too often").format(url=public_address(url)), code="NET-014")
 
 
-def _followed(place: str, there: str) -> str:
+def _followed(place: str, there: str, secrets: Secrets) -> str:
     """Where a redirect leads; raises ModelError where that is not safe to follow."""
     try:
         target = urljoin(place, there)
@@ -130,7 +134,9 @@ def _followed(place: str, there: str) -> str:
         safe = secure and (loopback(place) or not loopback(target))
     if not safe:
         raise ModelError(
-            _("the server redirects to {url}, which is not safe to follow").format(url=there),
+            _("the server redirects to {url}, which is not safe to follow").format(
+                url=shown_words(public_address(there), secrets)
+            ),
             code="NET-015",
         )
     return target

@@ -5,18 +5,19 @@ its seconds, from the first byte sent to the last one received.
 """
 
 import json
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from l10n.errors import EngineError
-from l10n.lines import collapsed
 from l10n.messages import _
+from l10n.net.answers import json_value, server_words, shown_words
+from l10n.net.connections import proxy_account
 from l10n.net.deadline import OutOfTimeError
 from l10n.net.keys import Key
 from l10n.net.origin import origin
+from l10n.net.secrets import Secrets
 from l10n.net.transport import (
     NO_HEADERS,
     REDIRECTS,
@@ -30,8 +31,6 @@ from l10n.net.waiting import LONGEST_ASKED, asked, pause
 MOST = 16 << 20
 """Bytes that an answer may have."""
 _AGAIN = frozenset((429, 500, 502, 503, 504))
-_SHOWN = 200
-"""Characters shown of what a server wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +119,8 @@ class Server:
     ) -> None:
         """`url` is where its paths begin.
 
-        `key` is what callers send: it has to be of the server's origin, and is cut out of all that
-        the server says.
+        `key` is what callers send: it has to be of the server's origin, and is taken out of all
+        that the server says, whatever way it is written there.
         """
         self.url = url.rstrip("/")
         self.origin = origin(url)
@@ -129,7 +128,7 @@ class Server:
             raise ValueError("a key of another origin")
         self.client = client
         self._limits = limits
-        self._key = key
+        self._secrets = Secrets([] if key is None else [key.secret()]) + proxy_account(self.url)
         self._sleep = sleep
         self._transport = Transport(self.url, idle=limits.timeout)
 
@@ -144,6 +143,10 @@ class Server:
         """Ask for the JSON at a path; as `post`. `timeout` replaces the server's, if it is less."""
         seconds = self._limits.timeout if timeout is None else min(timeout, self._limits.timeout)
         return self._ask(_Question("GET", path, None, headers), retries, seconds)
+
+    def said(self, text: str) -> str:
+        """Words of the server as they may be shown: one short line, without the key."""
+        return shown_words(text, self._secrets)
 
     def post(
         self,
@@ -170,14 +173,15 @@ class Server:
 
     def _ask(self, question: _Question, retries: int | None, seconds: float) -> object:
         most = self._limits.retries if retries is None else retries
-        slow = 0
+        slow, waited = 0, 0.0
         for attempt in range(most + 1):
             try:
                 return self._once(question, seconds)
             except _AgainError as again:
                 slow += again.slow
+                waited += again.wait or 0
                 # What took too long twice takes too long, and the server may still be at it.
-                if attempt == most or slow == 2 or (again.wait or 0) > LONGEST_ASKED:
+                if attempt == most or slow == 2 or waited > LONGEST_ASKED:
                     raise again.error from None
                 busy = isinstance(again.error, AnswerError) and again.error.status == 429
                 self._sleep(pause(attempt, again.wait, busy=busy))
@@ -185,7 +189,7 @@ class Server:
 
     def _once(self, question: _Question, seconds: float) -> object:
         path = question.path
-        answer = self._without_key(self._answer(question, seconds))
+        answer = self._answer(question, seconds)
         if answer.status in REDIRECTS:
             raise self._redirect(answer, path)
         if answer.status in _AGAIN:
@@ -204,30 +208,21 @@ class Server:
                 most=self._limits.most,
                 left=lambda: end - time.monotonic(),
             )
-            return _Answer(head.status, head.headers, b"".join(blocks))
+            # One by one small blocks would take many times their size.
+            body = bytearray()
+            for block in blocks:
+                body += block
+            return _Answer(head.status, head.headers, bytes(body))
         except OutOfTimeError:
-            self.close()
             raise _AgainError(self._too_slow(seconds), slow=True) from None
         except TransportError as error:
             raise self._failure(error) from None
 
-    def _without_key(self, answer: _Answer) -> _Answer:
-        """Cut the key out of what a server says, before anybody can read it."""
-        if self._key is None:
-            return answer
-        body = answer.body
-        secret = self._key.secret()
-        for form in {secret, json.dumps(secret)[1:-1], secret.replace("/", "\\/")}:
-            body = body.replace(form.encode(), "…".encode())
-        return _Answer(answer.status, answer.headers, body)
-
     def _value(self, answer: _Answer, path: str) -> object:
         try:
-            value: object = json.loads(answer.body.decode())
-            if re.search(rb"\\u[dD][89a-fA-F]", answer.body):
-                json.dumps(value, ensure_ascii=False).encode()
+            return json_value(answer.body, self._secrets)
         except (ValueError, RecursionError):
-            words = self._server_words(answer)
+            words = server_words(answer.body, self._secrets)
             raise AnswerError(
                 _("{server} did not answer {path} with JSON: {said}").format(
                     server=self.origin, path=path, said=words or "–"
@@ -237,7 +232,6 @@ class Server:
                 server_words=words,
                 remedy=self._check(),
             ) from None
-        return value
 
     def _failure(self, error: TransportError) -> Exception:
         """What went wrong on the way, and whether another attempt may help."""
@@ -309,7 +303,7 @@ class Server:
     def _redirect(self, answer: _Answer, path: str) -> EngineError:
         place = answer.headers.get("location", "")
         try:
-            target = origin(urljoin(f"{self.url}/{path.lstrip('/')}", place))
+            target = self.said(origin(urljoin(f"{self.url}/{path.lstrip('/')}", place)))
         except ValueError:
             target = "?"
         return AnswerError(
@@ -323,7 +317,7 @@ class Server:
         )
 
     def _refusal(self, answer: _Answer, path: str) -> AnswerError:
-        words = self._server_words(answer)
+        words = server_words(answer.body, self._secrets)
         if answer.status in (401, 403):
             remedy = _("check the key for {server}, in L10N_{name}_KEY or the file of keys").format(
                 server=self.origin, name=self.client.engine.upper()
@@ -344,27 +338,3 @@ class Server:
 
     def _check(self) -> str:
         return _("check url in [engine.{name}]").format(name=self.client.table)
-
-    def _server_words(self, answer: _Answer) -> str:
-        """What an answer says to people: an error's message, or the text without its HTML."""
-        text = answer.body[: 1 << 16].decode("utf-8", "replace")
-        try:
-            found = _message(json.loads(text))
-        except (ValueError, RecursionError):
-            found = None
-        if found is None:
-            found = re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^<>]*>", " ", text)
-        found = collapsed(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", found))
-        return found if len(found) <= _SHOWN else found[: _SHOWN - 1] + "…"
-
-
-def _message(value: object) -> str | None:
-    """The message in an error as servers write them: LibreTranslate, OpenAI, FastAPI."""
-    if isinstance(value, dict):
-        for name in ("error", "message", "detail"):
-            found = value.get(name)
-            if isinstance(found, str):
-                return found
-            if isinstance(found, dict):
-                return _message(found)
-    return None

@@ -13,6 +13,7 @@ from pathlib import Path
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.net.origin import loopback, origin
+from l10n.net.secrets import SHORTEST
 from l10n.shell import shell_word, shell_words
 from l10n.store.regular import NotRegularError, reading
 
@@ -97,8 +98,19 @@ def _named_origin(url: str, name: str) -> str:
 
 
 def _fit(secret: str, place: str) -> str:
-    if _FIT.fullmatch(secret):
+    if _FIT.fullmatch(secret) and len(secret) >= SHORTEST:
         return secret
+    if _FIT.fullmatch(secret):
+        raise EngineError(
+            _("the key in {place} has fewer than {number} characters").format(
+                place=place, number=SHORTEST
+            ),
+            code="KEY-014",
+            remedy=_(
+                "it could not be told from ordinary words where a server repeats it: take a longer "
+                "one, or none where the server wants none"
+            ),
+        )
     raise EngineError(
         _("the key in {place} has a character that no key can have").format(place=place),
         code="KEY-004",

@@ -4,9 +4,16 @@ import ipaddress
 import re
 from urllib.parse import urlsplit
 
+from l10n.lines import display_line
+
 _PORTS = {"http": 80, "https": 443}
 _NETLOC = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]@:\\%\s]+)(:[0-9]{1,5})?")
 """Host and port, and nothing that two parsers could read in two ways."""
+
+_CUT = re.compile("[?#]")
+_SCHEME = re.compile(r"(?i)https?:/{0,2}")
+_SHOWN = 200
+"""Characters of an address that are shown."""
 
 
 def origin(url: str) -> str:
@@ -24,6 +31,24 @@ def origin(url: str) -> str:
     if ":" in host:
         host = f"[{host}]"
     return f"{parts.scheme}://{host}" + ("" if port in (None, _PORTS[parts.scheme]) else f":{port}")
+
+
+def public_address(url: str) -> str:
+    """An address as it may be shown: one short line, without an account, a query or a fragment."""
+    before = _CUT.split(url, maxsplit=1)[0]
+    try:
+        origin(url)
+        account = "@" in (before if urlsplit(url).path else url)
+    except ValueError:
+        # A password may hold the very signs that end the host.
+        account = "@" in url
+    if account:
+        scheme = _SCHEME.match(url)
+        # Without one before the cut, what stands there may be the beginning of a password.
+        there = before.rpartition("@")[2] if "@" in before else ""
+        before = (scheme[0] if scheme else "") + "…" + there
+    shown = display_line(before[:_SHOWN])
+    return shown + "…" if len(before) > _SHOWN else shown
 
 
 def loopback(url: str) -> bool:

@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from l10n import __version__
-from l10n.net.connections import ProxyUnusableError, pool, system_words
-from l10n.net.deadline import received
+from l10n.net.connections import Lines, ProxyUnusableError, pool, system_words
+from l10n.net.deadline import OutOfTimeError, received
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
+T = TypeVar("T")
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _BLOCK = 1 << 16
 _LENGTH = re.compile("[0-9]{1,19}")
@@ -77,6 +78,7 @@ class Transport:
         self._url = url
         self._idle = idle
         self._pool: PoolManager | None = None
+        self._lines = Lines()
 
     def ask(
         self, request: HttpRequest, *, most: int, left: Callable[[], float]
@@ -85,10 +87,10 @@ class Transport:
 
         The answer is received in a thread of its own, so that no server can hold up the command,
         wherever in its answer it dawdles: `left` gives, before each block, the seconds that may
-        pass until it is there. Raises OutOfTimeError then, TransportError for everything else, here
-        and between blocks.
+        pass until it is there. Raises OutOfTimeError then, when the connection is cut;
+        TransportError for everything else, here and between blocks.
         """
-        items = received(lambda: self._items(request, most), left)
+        items = self._in_time(received(lambda: self._items(request, most), left))
         head = next(items)
         assert isinstance(head, ResponseHead)
         return head, (item for item in items if isinstance(item, bytes))
@@ -96,15 +98,22 @@ class Transport:
     def close(self) -> None:
         """Close the connections."""
         old, self._pool = self._pool, None
+        self._lines.cut()
         if old is not None:
             old.clear()
 
-    def _items(self, request: HttpRequest, most: int) -> Iterator[ResponseHead | bytes]:
-        from urllib3.exceptions import HTTPError
+    def _in_time(self, items: Iterator[T]) -> Iterator[T]:
+        try:
+            yield from items
+        except OutOfTimeError:
+            # The thread that still listens there would go on as long as the server does.
+            self.close()
+            raise
 
+    def _items(self, request: HttpRequest, most: int) -> Iterator[ResponseHead | bytes]:
         try:
             if self._pool is None:
-                self._pool = pool(self._url, self._idle)
+                self._pool = pool(self._url, self._idle, self._lines)
             response = self._pool.request(
                 request.method,
                 request.url,
@@ -127,7 +136,10 @@ class Transport:
             response.release_conn()
         except ProxyUnusableError as error:
             raise TransportError(Trouble.PROXY, error.variable) from None
-        except (HTTPError, OSError, ValueError) as error:
+        except TransportError:
+            raise
+        except Exception as error:
+            # Of any kind: what reads the answer meets what nobody has thought of.
             raise _trouble(error) from None
 
 
@@ -166,4 +178,6 @@ def _trouble(error: Exception) -> TransportError:
         if isinstance(inner, BadStatusLine) and not isinstance(inner, RemoteDisconnected):
             return TransportError(Trouble.NO_HTTP)
         return TransportError(Trouble.BROKE_OFF)
+    if not isinstance(error, exceptions.HTTPError | OSError):
+        return TransportError(Trouble.NO_HTTP)
     return TransportError(Trouble.UNREACHABLE, system_words(error))

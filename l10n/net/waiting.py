@@ -9,7 +9,10 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 BUSY_WAIT = 10.0
 """Seconds before the first retry where there were too many requests: limits are by the minute."""
 LONGEST_ASKED = 120.0
-"""Seconds that a server may ask to be left alone (Retry-After) before it is given up."""
+"""Seconds that a server may ask to be left alone (Retry-After) before it is given up; in all, for
+one request."""
+_LONGEST_DATE = 64
+"""Characters of a date in a header, at most."""
 
 
 def pause(attempt: int, asked: float | None, *, busy: bool = False) -> float:
@@ -24,11 +27,11 @@ def pause(attempt: int, asked: float | None, *, busy: bool = False) -> float:
 
 def asked(value: str | None) -> float | None:
     """Read Retry-After, seconds or a date (RFC 9110, section 10.2.3)."""
-    if not value:
+    if not value or len(value) > _LONGEST_DATE:
         return None
     if value.isascii() and value.isdigit():
         return float(value[:9])
     try:
         return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
-    except (ValueError, OverflowError, OSError):
+    except (ValueError, TypeError, LookupError, OverflowError, OSError):
         return None

@@ -14,7 +14,11 @@ from l10n.net.download import PATIENCE, Patience, Progress, fetched
 
 def fetch(url: str, *, most: int, patience: Patience = PATIENCE) -> bytes:
     """A small document as a whole, of `most` bytes; raises ModelError."""
-    return b"".join(fetched(url, most=most, patience=replace(patience, pace=None)))
+    # One by one small blocks would take many times their size.
+    whole = bytearray()
+    for block in fetched(url, most=most, patience=replace(patience, pace=None)):
+        whole += block
+    return bytes(whole)
 
 
 def download(

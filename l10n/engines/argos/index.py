@@ -1,7 +1,6 @@
 """The index of packages that Argos Translate offers, or another of its form."""
 
 import difflib
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +10,17 @@ from l10n.engines.argos.packages import CODE, VERSION, directories, version_key
 from l10n.engines.codes import argos_codes
 from l10n.errors import ModelError
 from l10n.messages import _
+from l10n.net.answers import json_value
 from l10n.net.download import PATIENCE, Patience
+from l10n.net.origin import public_address
+from l10n.net.secrets import secrets_of
 
-MAX_INDEX = 16_000_000
+MAX_INDEX = 4_000_000
 """Largest index, in bytes; the public one has 32 kB."""
+MAX_OFFERS = 10_000
+"""Packages that an index may offer; the public one has about 100."""
+MAX_LINKS = 4
+"""Addresses of a package that are tried."""
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -58,10 +64,10 @@ def available(
     """
     url = url or index_url()
     try:
-        entries = json.loads(fetch(url, most=MAX_INDEX, patience=patience))
-    except (ValueError, RecursionError) as error:
-        raise _no_index(url) from error
-    if not isinstance(entries, list):
+        entries = json_value(fetch(url, most=MAX_INDEX, patience=patience), secrets_of(url))
+    except (ValueError, RecursionError):
+        raise _no_index(url) from None
+    if not isinstance(entries, list) or len(entries) > MAX_OFFERS:
         raise _no_index(url)
     found = [model for entry in entries if (model := _entry(entry))]
     found.sort(key=lambda model: version_key(model.version), reverse=True)
@@ -107,7 +113,7 @@ def _suggested(models: Sequence[AvailableModel], source: str, target: str) -> st
 
 def _no_index(url: str) -> ModelError:
     return ModelError(
-        _("{url} is not an index of models").format(url=url),
+        _("{url} is not an index of models").format(url=public_address(url)),
         code="MOD-009",
         remedy=_("check the address, and ARGOS_PACKAGE_INDEX if it is set"),
     )
@@ -127,8 +133,11 @@ def _entry(entry: object) -> AvailableModel | None:
     # A checksum that cannot be read is not a missing one: nothing would be compared.
     if checksum is not None and not is_checksum(checksum):
         return None
-    names = str(entry.get("from_name") or source), str(entry.get("to_name") or target)
-    version = str(entry.get("package_version") or "")
+    try:
+        names = _text(entry.get("from_name")) or source, _text(entry.get("to_name")) or target
+        version = _text(entry.get("package_version"))
+    except ValueError:
+        return None
     if not all(name.isprintable() for name in names) or not VERSION.fullmatch(version or "0"):
         return None
     return AvailableModel(
@@ -136,9 +145,21 @@ def _entry(entry: object) -> AvailableModel | None:
         target,
         *names,
         version,
-        tuple(link for link in given if link.startswith(("http://", "https://"))),
+        tuple(link for link in given if link.startswith(("http://", "https://")))[:MAX_LINKS],
         checksum and checksum.lower(),
     )
+
+
+def _text(value: object) -> str:
+    """A text of an entry, or a number that some write for one; empty for none.
+
+    Raises ValueError for anything else.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str | float) or type(value) is int:
+        return str(value)
+    raise ValueError
 
 
 def is_checksum(value: object) -> bool:

@@ -24,6 +24,7 @@ from l10n.engines.codes import argos_codes
 from l10n.errors import EngineError, ModelError
 from l10n.messages import _
 from l10n.net.download import PATIENCE, Patience, Progress
+from l10n.net.origin import public_address
 from l10n.shell import shell_words
 from l10n.store.regular import reading
 
@@ -47,12 +48,12 @@ def install(
     with _staging(folder) as (packages, staging):
         file = staging / "download.argosmodel"
         link, digest = _downloaded(model.links, file, progress, patience)
-        _compare(link, digest, model.sha256)
+        _compare(public_address(link), digest, model.sha256)
         package = check(file)
         if (package.source, package.target) != (model.source, model.target):
             raise ModelError(
                 _("the package of {url} is for {found}, not for {wanted}").format(
-                    url=link,
+                    url=public_address(link),
                     found=f"{package.source} → {package.target}",
                     wanted=f"{model.source} → {model.target}",
                 ),

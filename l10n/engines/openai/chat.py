@@ -100,7 +100,7 @@ class Chat:
             self._began = time.monotonic()
             try:
                 value = self._server.post(_PATH, self._body(messages), headers=headers)
-                self._refuse_error(value, secret)
+                self._refuse_error(value)
             except AnswerError as error:
                 less = _less(self._way, error, known=self._proven)
                 if less is None:
@@ -111,7 +111,7 @@ class Chat:
                 if isinstance(error, SlowError) or not self._is_late():
                     raise
                 raise self._slow() from None
-            reply = read_reply(value)
+            reply = read_reply(value, self._server.said)
             self._proven = self._proven or reply.trouble is None
             return reply
 
@@ -137,15 +137,14 @@ class Chat:
         # What waits for the answer may wake a little early.
         return time.monotonic() - self._began >= 0.95 * self._settings.timeout
 
-    def _refuse_error(self, value: object, secret: str) -> None:
+    def _refuse_error(self, value: object) -> None:
         """Raise AnswerError for an error that a server sent as if it were an answer."""
         error = value.get("error") if isinstance(value, dict) else None
         if not error or (isinstance(value, dict) and value.get("choices")):
             return
         code = error.get("code") if isinstance(error, dict) else None
         text = error.get("message") if isinstance(error, dict) else error
-        words = str(text) if isinstance(text, str) else ""
-        words = shown(words.replace(secret, "…") if secret else words)
+        words = shown(self._server.said(text)) if isinstance(text, str) else ""
         raise AnswerError(
             _("{server} refused: {text}").format(server=self._server.origin, text=words or "–"),
             code="OAI-001",

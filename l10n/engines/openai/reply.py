@@ -1,7 +1,8 @@
 """Read what a server of the OpenAI chat API replied: the model's words, and how sure it was."""
 
 import math
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from l10n.engines.openai.answer import place_of
@@ -29,15 +30,20 @@ class Reply:
         if place is None:
             return None
         start, end = (len(self.content[:offset].encode()) for offset in place)
-        found = [chance for first, last, chance in self.tokens if first < end and last > start]
+        first = bisect_right(self.tokens, start, key=lambda token: token[1])
+        last = bisect_left(self.tokens, end, key=lambda token: token[0])
+        found = [chance for _start, _end, chance in self.tokens[first:last]]
         return math.exp(min(0.0, sum(found) / len(found))) if found else None
 
 
-def read_reply(value: object) -> Reply:
-    """Read a reply; what is not as the API has it becomes a trouble."""
+def read_reply(value: object, said: Callable[[str], str] = shown) -> Reply:
+    """Read a reply; what is not as the API has it becomes a trouble.
+
+    `said` makes of words of the server what may be shown of them.
+    """
     found = value if isinstance(value, dict) else {}
     model = " ".join(
-        shown(part)
+        shown(said(part))
         for part in (found.get("model"), found.get("system_fingerprint"))
         # Ollama sends this for every model and version.
         if isinstance(part, str) and part.strip() and part != "fp_ollama"
@@ -48,7 +54,7 @@ def read_reply(value: object) -> Reply:
         return Reply("", model, trouble=message(N_("the server's answer holds no text")))
     answer, finish = choice["message"], choice.get("finish_reason")
     if isinstance(answer.get("refusal"), str) and answer["refusal"].strip():
-        words = shown(answer["refusal"])
+        words = shown(said(answer["refusal"]))
         return Reply("", model, trouble=message(N_("the model refused: {text}"), text=words))
     if finish == "content_filter":
         return Reply("", model, trouble=message(N_("the server's content filter refused it")))

@@ -9,9 +9,12 @@ from html.entities import html5
 from l10n.lines import display_line
 from l10n.messages import N_, Message, message
 from l10n.model.markup import OMIT, TAG, Tagged, TokenKind, tokens
+from l10n.net.secrets import MASK
 
 _SHOWN = 80
 """Characters of an engine's words that are shown to a person."""
+_GONE_THROUGH = 1_000
+"""Characters of them that are looked at, white space included."""
 _CODE = ("{{", "{%", "{#", "<%", "<?", "<!--")
 """What site generators and servers run where it stands in a page."""
 _LIKE_TAG = re.compile(r"</?(?:[A-Za-z][^<>]*|[0-9]+/?)>")
@@ -59,17 +62,15 @@ def bare(source: Tagged, text: str) -> str:
     """A translation without any tags, those of its source and those that are made up."""
     there = set(TAG.findall(source.text))
     if "<" in text:
-        invented = [match for match in TAG.finditer(text) if match.groups() not in there]
-        for match in reversed(invented):
-            text = text[: match.start()] + text[match.end() :]
+        text = TAG.sub(lambda match: match.group() if match.groups() in there else "", text)
     text = _plain(source, text)
     return (re.sub(" {2,}", " ", text) if "  " in text else text).strip()
 
 
 def shown(texts: str | tuple[str, ...]) -> str:
     """Words of an engine or a server, fit to be shown: one line, short, no control characters."""
-    text = texts if isinstance(texts, str) else ", ".join(texts)
-    text = display_line(" ".join(text.split()))
+    text = texts if isinstance(texts, str) else ", ".join(texts[:_SHOWN])
+    text = display_line(text.lstrip()[:_GONE_THROUGH])
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
@@ -77,6 +78,8 @@ def unfit(source: Tagged, text: str) -> Message | None:
     """What makes an answer unfit to be anybody's translation, whatever its words; None if fit."""
     if not bare(source, text):
         return message(N_("the engine gave no text"))
+    if MASK in text and MASK not in source.text:
+        return message(N_("the server wrote its key into the translation"))
     if OMIT in text and OMIT not in source.text:
         return message(N_("the draft is <omit/>, which would leave the sentence out"))
     if not text.isprintable():
