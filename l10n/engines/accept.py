@@ -73,6 +73,9 @@ def accept(
 
 def judge(source: Tagged, text: str, pair: tuple[str, str], *, words: bool = True) -> Verdict:
     """Judge a text, tags included, as a translation; names the worst fault."""
+    if size.out_of_proportion(source.text, text):
+        # Before all else, so that nothing else has more to go through.
+        return Verdict("", message(N_("it is far too long for its source")))
     text, entities = form.decoded(source, text.replace("\t", " ").strip(" "))
     hidden: Message | None = None
     if words:
@@ -82,8 +85,6 @@ def judge(source: Tagged, text: str, pair: tuple[str, str], *, words: bool = Tru
         fault = form.talk(source, text) or debris.pieces(source.text, text)
         fault = fault or debris.wrapping(source.text, text)
     fault = fault or form.other_tags(source, text)
-    if fault is None and size.out_of_proportion(source.text, text):
-        fault = message(N_("it is far too long for its source"))
     if fault is not None:
         return Verdict(text, fault)
     text, mended = keeping.mended(source, text)

@@ -63,7 +63,8 @@ def _status(workflow: Workflow, name: str) -> EngineStatus:
 
 def _covered(known: frozenset[tuple[str, str]], source: str, target: str) -> bool:
     """True if one of an engine's pairs of languages serves a pair of their regions."""
-    return any(covers(one, source) and covers(other, target) for one, other in known)
+    sources = {one for one, _other in known if covers(one, source)}
+    return any(one in sources and covers(other, target) for one, other in known)
 
 
 def _failed(shown: EngineStatus, error: EngineError) -> EngineStatus:

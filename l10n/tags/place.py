@@ -18,6 +18,8 @@ __all__ = ["CERTAIN", "DOUBT", "Attention", "Evidence", "Placed", "place"]
 CERTAIN = 0.95
 """From this confidence on a placement is not doubtful."""
 
+_MOST_CELLS = 1_000_000
+"""Words of the source times words of the translation that are compared, each with each."""
 _PART_OF_A_WORD = 0.5
 _ASK = 0.98
 """Below this confidence more evidence is wanted."""
@@ -82,7 +84,7 @@ def place(text: Tagged, translation: str, evidence: Evidence = _NOTHING) -> Plac
         return Placed(translation, 0.0)
     plain, roots = _tree(text)
     source, target = words(plain), words(translation)
-    if not source or not target:
+    if not source or not target or len(source) * len(target) > _MOST_CELLS:
         return Placed(by_position(text, translation), 0.0)
     ours, theirs = _Side(plain, source), _Side(translation, target)
     alignment = align(source, target, evidence)

@@ -1,8 +1,9 @@
 """The API of LibreTranslate: what a server has, and batches that fit into its limits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from l10n.engines.libretranslate.settings import LibreTranslateSettings
@@ -21,6 +22,10 @@ _QUICK = 5.0
 """Seconds for an answer that others can do without."""
 _PATIENCE = 3
 """Lone texts in a row that the server fails at before it is given up."""
+MOST_LANGUAGES = 500
+"""Languages of one server; the largest model of all knows some 450."""
+_CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+"""The code of a language; what is none is left aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Languages:
     """Empty where the server does not say."""
     codes: tuple[tuple[str, str], ...]
     """The code of the model (`pb`) and the code that the server uses for it (`pt-BR`)."""
-    targets: tuple[tuple[str, tuple[str, ...]], ...]
+    targets: Mapping[str, frozenset[str]]
     """By the code of a source language, the codes of its targets, with detours; of the models."""
 
     def code(self, model: str) -> str | None:
@@ -40,7 +45,7 @@ class Languages:
 
     def translates(self, source: str, target: str) -> bool:
         """True for a pair that the server translates, by codes of models."""
-        return target in dict(self.targets).get(source, ())
+        return source != target and target in self.targets.get(source, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +82,38 @@ class Api:
         `at_once` is for those who can do without: one attempt, and a few seconds.
         """
         codes: dict[str, str] = {}
-        targets: dict[str, list[str]] = {}
+        listed: dict[str, list[object]] = {}
         listing = self._get("languages", at_once)
-        for entry in listing if isinstance(listing, list) else [None]:
+        if not isinstance(listing, list) or len(listing) > MOST_LANGUAGES:
+            raise self._strange("languages")
+        for entry in listing:
             if not isinstance(entry, dict) or not isinstance(entry.get("code"), str):
                 raise self._strange("languages")
             code = entry["code"]
+            if not _CODE.fullmatch(code):
+                continue
             codes[_model(code)] = code
             known = entry.get("targets")
             if isinstance(known, list):
-                targets[_model(code)] = [_model(each) for each in known if isinstance(each, str)]
-        for code in codes:
-            # Servers before 1.3.9 do not say, and translate any language into any other.
-            found = targets.get(code, list(codes))
-            targets[code] = [each for each in found if each != code and each in codes]
+                listed[_model(code)] = known
+        every = frozenset(codes)
+        # Servers before 1.3.9 do not say, and translate any language into any other.
+        targets = dict.fromkeys(codes, every)
+        for code, known in listed.items():
+            targets[code] = every & {_model(each) for each in known if isinstance(each, str)}
         self._limits(at_once)
-        return Languages(
-            self._version(at_once),
-            tuple(codes.items()),
-            tuple((code, tuple(found)) for code, found in targets.items()),
-        )
+        return Languages(self._version(at_once), tuple(codes.items()), MappingProxyType(targets))
+
+    def fits(self, texts: int, characters: int) -> bool:
+        """True if that is no more than the server takes in one batch, as far as is known."""
+        return texts <= self._max_texts and characters <= self._max_characters
 
     def batches(self, texts: Sequence[str]) -> list[list[str]]:
         """Part texts into batches that the server takes, as far as is known."""
         found: list[list[str]] = []
         size = 0
         for text in texts:
-            full = not found or len(found[-1]) >= self._max_texts
-            if full or size + len(text) > self._max_characters:
+            if not found or not self.fits(len(found[-1]) + 1, size + len(text)):
                 found.append([])
                 size = 0
             found[-1].append(text)
@@ -125,10 +134,11 @@ class Api:
         self, batch: list[str], pair: tuple[str, str], *, retries: int | None = None
     ) -> list[ServerAnswer]:
         """Translate a batch, in smaller parts where it fails; `retries` as in `Server.post`."""
-        fitting = [text for text in batch if len(text) <= self._longest]
+        limit = self._longest
+        fitting = [text for text in batch if len(text) <= limit]
         if len(fitting) < len(batch):
-            limit, found = self._longest, iter(self._whole(fitting, pair, retries=retries))
-            return [next(found) if text in fitting else _too_long(text, limit) for text in batch]
+            found = iter(self._whole(fitting, pair, retries=retries))
+            return [next(found) if len(text) <= limit else _too_long(text, limit) for text in batch]
         if not batch:
             return []
         try:
@@ -180,11 +190,13 @@ class Api:
         if not isinstance(others, list) or len(others) != len(batch):
             others = [[]] * len(batch)
         return [
-            ServerAnswer(text, tuple(other for other in more if isinstance(other, str)))
-            if isinstance(more, list)
-            else ServerAnswer(text)
-            for text, more in zip(texts, others, strict=True)
+            ServerAnswer(text, self._others(more)) for text, more in zip(texts, others, strict=True)
         ]
+
+    def _others(self, more: object) -> tuple[str, ...]:
+        """The alternatives of one text, no more than were asked for."""
+        asked = more[: self._alternatives] if isinstance(more, list) else ()
+        return tuple(other for other in asked if isinstance(other, str))
 
     def _fewer_alternatives(self, error: AnswerError) -> bool:
         """Learn how many alternatives the server gives, if that is what it refused for."""
@@ -273,8 +285,8 @@ class Api:
             return ""
         about = spec.get("info") if isinstance(spec, dict) else None
         version = about.get("version") if isinstance(about, dict) else None
-        fits = isinstance(version, str) and re.fullmatch(r"[0-9][0-9A-Za-z.+-]{0,30}", version)
-        return str(version) if fits else ""
+        said = self._server.said(version) if isinstance(version, str) else ""
+        return said if re.fullmatch(r"[0-9][0-9A-Za-z.+-]{0,30}", said) else ""
 
     def _strange(self, path: str) -> AnswerError:
         return AnswerError(

@@ -11,12 +11,13 @@ from l10n.engines.codes import argos_codes, locale_of
 from l10n.engines.libretranslate.api import Api, Languages, ServerAnswer
 from l10n.engines.libretranslate.entities import undecoded
 from l10n.engines.libretranslate.settings import LibreTranslateSettings
+from l10n.engines.reasons.size import out_of_proportion
 from l10n.errors import EngineError
 from l10n.language.protected import only_kept, restored
 from l10n.messages import N_, _, message
 from l10n.model.engine_settings import read
 from l10n.model.markup import Tagged, TokenKind, faults
-from l10n.net.http import Client, RequestLimits, Server
+from l10n.net.http import MOST, Client, RequestLimits, Server
 from l10n.net.keys import key_for
 from l10n.tags.place import Evidence, place
 from l10n.tags.units import spaced
@@ -78,8 +79,9 @@ class LibreTranslate:
         """The pairs that the server translates, with its detours; raises EngineError."""
         return frozenset(
             (locale_of(source), locale_of(target))
-            for source, targets in self._known(at_once=True).targets
+            for source, targets in self._known(at_once=True).targets.items()
             for target in targets
+            if target != source
         )
 
     def models(self) -> tuple[str, ...]:
@@ -113,13 +115,14 @@ class LibreTranslate:
         """Where the batch that begins with a request ends, and the distinct texts to ask for."""
         api = self._connected()
         texts: dict[str, None] = {}
+        characters = 0
         for number in range(first, len(requests)):
-            more = dict.fromkeys(
-                (*texts, *_asked(requests[number].text, self._settings.max_characters))
-            )
-            if number > first and len(api.batches(list(more))) > 1:
+            asked = _asked(requests[number].text, self._settings.max_characters)
+            more = [text for text in dict.fromkeys(asked) if text not in texts]
+            characters += sum(map(len, more))
+            if number > first and not api.fits(len(texts) + len(more), characters):
                 return number, list(texts)
-            texts = more
+            texts |= dict.fromkeys(more)
         return len(requests), list(texts)
 
     def _draft(self, request: Request, answers: Mapping[str, ServerAnswer], pair: _Pair) -> Draft:
@@ -190,6 +193,11 @@ class LibreTranslate:
             self._languages = self._connected().languages(at_once=at_once)
         return self._languages
 
+    def _most(self) -> int:
+        """Bytes of an answer: a list of languages, or translations with each character escaped."""
+        texts = self._settings.max_characters * (1 + self._settings.alternatives)
+        return min(MOST, (4 << 20) + 32 * texts)
+
     def _connected(self) -> Api:
         """The server with its key, which is looked for only now that it is needed."""
         if self._api is None:
@@ -197,7 +205,7 @@ class LibreTranslate:
             self._server = Server(
                 Client(self.name, self._table),
                 self._settings.url,
-                RequestLimits(self._settings.timeout, self._settings.retries),
+                RequestLimits(self._settings.timeout, self._settings.retries, self._most()),
                 key=key,
                 sleep=self._sleep,
             )
@@ -244,6 +252,9 @@ def _held(text: Tagged) -> dict[str, str]:
 def _made(text: Tagged, answer: str, evidence: Evidence, label: str) -> Draft:
     """Make a draft of what the server gave for a text: without its mangling, with the tags."""
     source = _plain(text)
+    if out_of_proportion(source, answer):
+        # Nor is it gone through, to find places for tags in it.
+        return Draft("", label, message(N_("it is far too long for its source")))
     target = answer.strip()
     if not _BREAK.search(source):
         target = _BREAK.sub(" ", target)

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from json import JSONDecoder
+from json import JSONDecodeError, JSONDecoder
 
 _DECODER = JSONDecoder(strict=False)
 """Takes a raw line break in a string, so that it is found as what it is, and not as bad JSON."""
 _STARTS = 1_000
 """Places in an answer at which JSON is looked for."""
+_TIMES = 10
+"""How often the length of an answer may be read in vain for that."""
 _LIST = "translations"
 _TEXT = "translation"
 _NUMBER = "id"
@@ -51,8 +53,8 @@ def read(content: str, count: int) -> ModelAnswer:
 
 def _values(content: str) -> Iterator[object]:
     """Each piece of JSON in a text, the outermost that can be read."""
-    at = tries = 0
-    while tries < _STARTS:
+    at = tries = read_in_vain = 0
+    while tries < _STARTS and read_in_vain <= _TIMES * len(content):
         starts = [place for place in (content.find("{", at), content.find("[", at)) if place >= 0]
         if not starts:
             return
@@ -62,10 +64,18 @@ def _values(content: str) -> Iterator[object]:
             value, at = _DECODER.raw_decode(content, at)
         except RecursionError:
             return
-        except ValueError:
+        except ValueError as error:
+            read_in_vain += _read_up_to(error, content) - at
             at += 1
         else:
             yield value
+
+
+def _read_up_to(error: ValueError, content: str) -> int:
+    """How far a decoder came; of a string without end it tells the beginning."""
+    if isinstance(error, JSONDecodeError) and not error.msg.startswith("Unterminated"):
+        return error.pos
+    return len(content)
 
 
 def _pairs(value: object, count: int) -> Iterator[tuple[object, object]]:

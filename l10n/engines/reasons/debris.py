@@ -86,12 +86,16 @@ def unhidden(source: str, text: str) -> tuple[str, Message | None]:
     """A text without unseen characters that nobody put there, and a doubt that names them."""
     if text.isprintable():
         return text, None
-    taken: list[str] = []
+    taken: dict[str, None] = {}
+    there: dict[str, bool] = {}
 
     def take(match: re.Match[str]) -> str:
-        if match.group() in source:
-            return match.group()
-        taken.extend(match.group())
+        found = match.group()
+        if found not in there:
+            there[found] = found in source
+        if there[found]:
+            return found
+        taken.update(dict.fromkeys(found))
         return ""
 
     text = _HIDDEN_IN_WORDS.sub(take, text)
@@ -99,7 +103,7 @@ def unhidden(source: str, text: str) -> tuple[str, Message | None]:
         text = _HIDDEN.sub(take, text)
     if not taken:
         return text, None
-    names = " ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(taken))
+    names = " ".join(f"U+{ord(char):04X}" for char in taken)
     return text, message(N_("characters that nobody sees were taken out: {names}"), names=names)
 
 

@@ -24,6 +24,7 @@ _MAY_DOUBLE = frozenset(
     re.findall(r"\w+", "had that is do дуже ну так ні die der das den sie nous vous en si se by")
 )
 """Words that grammar or emphasis puts twice running in some language."""
+_LONG_WORD = 60
 _LONGEST = 24
 """Words of a phrase that is looked for again right after itself."""
 
@@ -122,13 +123,22 @@ def longest_run(text: str) -> Run:
 def _stammering(text: str, drawl: bool) -> str:
     """The first syllable, or letter, that a word of a text says again and again; empty if none."""
     for word in _WORD.findall(text.casefold()):
-        found = _stammers(word)[drawl] if len(word) > 4 else ""
+        found = _stammers_of(word)[drawl] if len(word) > 4 else ""
         if found:
             return found
     return ""
 
 
+def _stammers_of(word: str) -> tuple[str, str]:
+    # What is no word anybody knows would only fill the memory.
+    return _known_stammers(word) if len(word) <= _LONG_WORD else _stammers(word)
+
+
 @lru_cache(1 << 14)
+def _known_stammers(word: str) -> tuple[str, str]:
+    return _stammers(word)
+
+
 def _stammers(word: str) -> tuple[str, str]:
     found = _SYLLABLES.search(word), _DRAWL.search(word)
     return "" if found[0] is None else found[0].group(), found[1].group() if found[1] else ""
