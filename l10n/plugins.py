@@ -7,14 +7,15 @@ table cannot be taken over. docs/plugins.md says what a plug-in has to be.
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from l10n.errors import CheckError, EngineError, L10nError
 from l10n.messages import N_, _, message
@@ -121,12 +122,22 @@ def find(group: Group[_Plugin], name: str) -> _Plugin:
 @cache
 def _find(group: Group[object], name: str) -> object:
     where = group.built_in.get(name) or _offered(group, name)
-    try:
+    with _loading(group, name, where):
         found = _load(where)
         missing = [member for member in group.members if not hasattr(found, member)]
         if missing:
             raise TypeError(f"it has no {', '.join(missing)}")
-    except Exception as reason:
+    return found
+
+
+@contextmanager
+def _loading(group: Group[Any], name: str, where: str) -> Iterator[None]:
+    """Make an error of whatever goes wrong in a plug-in before it is used."""
+    try:
+        yield
+    except (L10nError, KeyboardInterrupt):
+        raise
+    except BaseException as reason:
         raise group.error(
             _("the plug-in {name} ({where}) cannot be loaded: {reason}").format(
                 name=name, where=where, reason=str(reason) or type(reason).__name__
@@ -134,10 +145,9 @@ def _find(group: Group[object], name: str) -> object:
             remedy=_("install it again, or uninstall it"),
             code="PLG-001",
         ) from reason
-    return found
 
 
-def _offered(group: Group[object], name: str) -> str:
+def _offered(group: Group[Any], name: str) -> str:
     """Where the one package that offers a plug-in defines it."""
     offers = _foreign(group.name).get(name, ())
     if not offers:
@@ -209,7 +219,13 @@ def suffixes() -> tuple[str, ...]:
 
 @cache
 def _format(name: str) -> "Format":
-    return find(FORMATS, name)()
+    made = find(FORMATS, name)
+    if name in FORMATS.built_in:
+        return made()
+    from l10n.formats.blaming import BlamedFormat
+
+    with _loading(FORMATS, name, _offered(FORMATS, name)):
+        return BlamedFormat(made(), name)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Where keys, tables and values stand in a TOML text, which its parsers do not tell."""
+"""Reading TOML, and where its keys, tables and values stand, which its parsers do not tell."""
 
 import re
 import tomllib
@@ -20,6 +20,9 @@ _STRINGS = (
 )
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
 _OTHER = re.compile(r"[^,\]}#\r\n]++")
+_NUMBER = re.compile(r"[+-]?(?:0[xob])?[0-9A-Fa-f_]++")
+_WHOLE = range(-(2**63), 2**63)
+"""The whole numbers that TOML has; what is beyond is an error by its specification."""
 _SHOWN = 60
 """Characters of a value that a message shows at most."""
 
@@ -31,6 +34,48 @@ class ScanError(ValueError):
         """`offset` is where it ends to be TOML, in characters."""
         super().__init__(f"no TOML at character {offset}")
         self.offset = offset
+
+
+class NumberError(ValueError):
+    """A whole number is beyond those of TOML; Python reads some, and no more than 4,300 digits."""
+
+    def __init__(self, line: int | None) -> None:
+        """`line` is where it stands, from 1."""
+        super().__init__("a number of more than 64 bits")
+        self.line = line
+
+
+def load(text: str) -> dict[str, Any]:
+    """The values of a TOML text.
+
+    Raises tomllib.TOMLDecodeError for what is none, NumberError, and RecursionError for what is
+    nested too deeply.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError:
+        raise NumberError(_line_of_number(text)) from None
+    waiting: list[Any] = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+        elif type(value) is int and value not in _WHOLE:
+            raise NumberError(_line_of_number(text))
+    return data
+
+
+def _line_of_number(text: str) -> int | None:
+    """The line of the first number that is as long as one of more than 64 bits, from 1."""
+    for place in scan(text):
+        found = None if place.quote else _NUMBER.match(text, place.start)
+        if found and len(found[0]) >= len("0xffffffffffffffff"):
+            return text.count("\n", 0, place.start) + 1
+    return None
 
 
 @dataclass(frozen=True, slots=True)

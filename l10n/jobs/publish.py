@@ -18,15 +18,16 @@ from l10n.desk.publishability import (
     policy_of,
     targets_digest,
 )
+from l10n.desk.reading import Source
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.unchanged import LINKS, Unchanged
-from l10n.errors import ConflictError, L10nError, RefusedError
+from l10n.errors import ArticleError, ConflictError, L10nError, RefusedError
 from l10n.messages import _
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
 from l10n.model.version import Version
-from l10n.steps.publish import Blocker, ChosenTargets, Edition, publish
+from l10n.steps.publish import Blocker, ChosenTargets, Edition, Published, publish
 from l10n.store.document import Document
 from l10n.store.index import Answer, Basis
 from l10n.store.versions import dump_versions, load_versions, settled
@@ -182,9 +183,7 @@ class _PublishRun:
         choice, source = found.choice, found.source
         links = Links(job, self.ready)
         edition = Edition(job.locale, job.workflow.fields, found.label, links)
-        made = publish(
-            source.article, source.format, segments=source.segments, choice=choice, edition=edition
-        )
+        made = self._made(job, source, choice, edition)
         if made.blockers:
             choice = _without(choice, made.blockers, source.segments, found.catalog)
             outcome = replace(
@@ -195,13 +194,7 @@ class _PublishRun:
             if not policy_of(job.workflow).source_for_missing:
                 return replace(outcome, version=self._current(job))
             edition = replace(edition, label=label_of(job, choice))
-            made = publish(
-                source.article,
-                source.format,
-                segments=source.segments,
-                choice=choice,
-                edition=edition,
-            )
+            made = self._made(job, source, choice, edition)
         version = Version(
             number=0,
             text=hashlib.sha256(made.text.encode()).hexdigest(),
@@ -227,6 +220,18 @@ class _PublishRun:
             page = self.unchanged.with_page(basis, placed.page, placed.record)
             self.unchanged.note(job, page, {**_kept(outcome), LINKS: links.asked})
         return outcome
+
+    def _made(self, job: Job, source: Source, choice: ChosenTargets, edition: Edition) -> Published:
+        try:
+            return publish(
+                source.article,
+                source.format,
+                segments=source.segments,
+                choice=choice,
+                edition=edition,
+            )
+        except ArticleError as error:
+            raise error.at(path=self.workspace.reference(job.name)) from error
 
     def _current(self, job: Job) -> int:
         path = self.workspace.versions_path(job.locale, job.name)

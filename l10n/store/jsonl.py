@@ -14,6 +14,8 @@ from l10n.store.text_file import decode
 from l10n.store.workspace import Workspace
 
 R = TypeVar("R")
+_BEYOND = 2**53
+"""Whole numbers up to this are the same in every reader of JSON (RFC 8259, 6)."""
 
 
 def load(workspace: Workspace, path: Path, kind: type[R]) -> tuple[Document | None, tuple[R, ...]]:
@@ -140,6 +142,8 @@ def _is_of(value: object, kind: Any) -> bool:
     if isinstance(value, str) and not _is_text(value):
         return False
     if isinstance(value, float) and not math.isfinite(value):
+        return False
+    if isinstance(value, int) and abs(value) >= _BEYOND:
         return False
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 

@@ -13,16 +13,24 @@ from l10n.messages import DIRECTORY, _
 from l10n.model.conditions import CONDITIONS, Conditions
 from l10n.model.engine_settings import NOT_ITS_OWN, Value
 from l10n.model.workflow import FIELDS, Fallback, Publish, Require, Setting, Split, Workflow
-from l10n.toml import Keys, dotted, key_lines, line_of, written
+from l10n.toml import Keys, NumberError, dotted, key_lines, line_of, load, written
 
 
 def load_workflow(path: Path, text: str) -> Workflow:
     """Read a workflow; raises WorkflowError for the first mistake, with line, key and remedy."""
     text = text.removeprefix("\ufeff")
     try:
-        data = tomllib.loads(text)
+        data = load(text)
     except tomllib.TOMLDecodeError as reason:
         raise _broken(path, text, str(reason)) from None
+    except NumberError as reason:
+        raise WorkflowError(
+            _("a number is too long"),
+            code="WF-019",
+            path=path,
+            line=reason.line,
+            remedy=_("write a shorter one; no setting needs so many digits"),
+        ) from None
     except RecursionError:
         raise WorkflowError(_("brackets are nested too deeply"), code="WF-001", path=path) from None
     return _Reader(path, text).workflow(data)

@@ -1,7 +1,6 @@
 """TOML front matter: where its strings stand, and how another is written in their place."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +8,7 @@ from l10n.formats.frontmatter.field import Field, MatterError, double_quoted, fo
 from l10n.formats.frontmatter.site import TomlSite
 from l10n.messages import N_, message
 from l10n.model.article import Span
-from l10n.toml import ScanError, dotted, scan
+from l10n.toml import NumberError, ScanError, dotted, load, scan
 
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
@@ -19,10 +18,14 @@ _NOT_LOCATED = N_("the strings of the front matter could not be located")
 def fields(content: str) -> tuple[Field, ...]:
     """Find all strings with their places; raises MatterError where the TOML cannot be read."""
     try:
-        data = tomllib.loads(content)
+        data = load(content)
     except RecursionError:
         raise MatterError(
             message(N_("the front matter is nested too deeply; it was left out"))
+        ) from None
+    except NumberError:
+        raise MatterError(
+            message(N_("a number in the front matter is too long; it was left out"))
         ) from None
     except ValueError as error:
         reason = message(

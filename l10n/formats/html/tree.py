@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from l10n.formats.blaming import blaming
 from l10n.formats.html.left import Left, differ, holder, language, readable
 from l10n.formats.html.names import BLOCKS, CODE, FROZEN, NEUTRAL, ROLES
 from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken, scan
@@ -87,13 +88,14 @@ def read(source: str) -> Page:
 def _parse(source: str, whole: bool) -> "JustHTML":
     from justhtml import JustHTML
 
-    return JustHTML(
-        source,
-        sanitize=False,
-        track_node_locations=True,
-        fragment=not whole,
-        scripting_enabled=False,
-    )
+    with blaming("justhtml"):
+        return JustHTML(
+            source,
+            sanitize=False,
+            track_node_locations=True,
+            fragment=not whole,
+            scripting_enabled=False,
+        )
 
 
 def _plain(source: str, tokens: Sequence[HtmlToken]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pyromark
 
 from l10n.formats import Edge, Run
+from l10n.formats.blaming import blaming
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.escape import address, inline, title, writable
@@ -106,7 +107,8 @@ def _label(source: str, place: int, words: str, newline: str) -> str:
 def _events(text: str, body: int) -> Iterator[tuple[Any, int, int]]:
     """The parser's events with ranges in characters of the whole source."""
     part = text[body:] if body else text
-    events: list[tuple[Any, Any]] = list(pyromark.events_with_range(part, options=_OPTIONS))
+    with blaming("pyromark"):
+        events: list[tuple[Any, Any]] = list(pyromark.events_with_range(part, options=_OPTIONS))
     if part.isascii():
         for event, place in events:
             yield event, place["start"] + body, place["end"] + body
@@ -135,7 +137,8 @@ def _definitions(text: str, body: int) -> Found:
     if "]:" not in text:
         return Found((), (), ())
     part = text[body:]
-    found = pyromark.reference_definitions(part, options=_OPTIONS)
+    with blaming("pyromark"):
+        found = pyromark.reference_definitions(part, options=_OPTIONS)
     spans = [(value["span"]["start"], value["span"]["end"]) for value in found.values()]
     where = _characters(part, sorted({offset for span in spans for offset in span}), body)
     blocks: list[Block] = []
