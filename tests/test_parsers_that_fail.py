@@ -77,11 +77,10 @@ class Fragile(PlainText):
     def __init__(self) -> None:
         if FAULT == "init":
             raise SystemExit(3)
-        for method in ("parse", "escape", "localize"):
-            if method == FAULT:
-                setattr(self, method, self.fail)
-        if FAULT == "another kind":
-            setattr(self, "parse", lambda *arguments: "a text")
+        failing = dict.fromkeys(("parse", "escape", "localize"), self.fail)
+        failing["another kind"] = lambda *arguments, **options: "a text"
+        if FAULT in failing:
+            setattr(self, FAULT if hasattr(self, FAULT) else "parse", failing[FAULT])
 
     def fail(self, *arguments: object, **options: object) -> None:
         raise PanicException("at last")
