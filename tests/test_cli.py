@@ -424,6 +424,15 @@ def test_an_output_that_cannot_be_written_is_one_line(newsroom: Newsroom, argume
     assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize(("arguments", "code"), [("status none.md", 2), ("status --bad", 2)])
+def test_an_error_that_cannot_be_said_has_its_code(
+    newsroom: Newsroom, arguments: str, code: int
+) -> None:
+    for to in ("/dev/full", "&-"):
+        assert shell(newsroom, f"l10n {arguments} 2>{to}").returncode == code
+
+
 def test_what_is_there_but_no_article_is_told(newsroom: Newsroom) -> None:
     newsroom.workflow(WORKFLOW.replace("**", "news/**"))
     for name in ("news/a.md", "news/a.svg", "loose.md"):
@@ -453,7 +462,12 @@ def test_adding_an_article_twice_is_told(newsroom: Newsroom, tmp_path: Path) -> 
 @pytest.mark.parametrize("command", ["status", "coverage", "sync", "publish"])
 def test_a_closed_output_is_no_traceback(newsroom: Newsroom, command: str) -> None:
     newsroom.article("a.md", NEWS)
-    assert "Traceback" not in shell(newsroom, f"l10n {command} >&-").stderr
+    done = shell(newsroom, f"l10n {command} >&-")
+    assert done.returncode == 3
+    assert done.stderr == "l10n: the output cannot be written: Bad file descriptor\n"
+    if command == "sync":
+        done = shell(newsroom, f"l10n {command} >&- 2>&- <&-")
+        assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
 
 
 def test_a_reader_that_goes_away_is_no_news(newsroom: Newsroom) -> None:

@@ -1,6 +1,8 @@
 """The command group: commands are imported when called, errors become one line."""
 
 import contextlib
+import errno
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -99,7 +101,8 @@ def _shell_manners() -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        show_usage_error(error)
+        with _unheard():
+            show_usage_error(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         say(_("l10n: interrupted"), err=True)
@@ -141,6 +144,7 @@ def _start(ctx: click.Context, directory: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command line; every L10nError ends it with one line and the error's exit code."""
     bind_standard()
+    _fill_closed_streams()
     request = os.environ.get("_L10N_COMPLETE")
     if request:
         from l10n.cli.completion import answer
@@ -153,7 +157,8 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     try:
         return _group().main(list(arguments) if arguments is not None else None, prog_name="l10n")
     except L10nError as error:
-        warn(error)
+        with _unheard():
+            warn(error)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         say(_("l10n: interrupted"), err=True)
@@ -161,6 +166,34 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     except OSError as error:
         _give_up(error)
         sys.exit(L10nError.exit_code)
+
+
+class _Closed(io.TextIOBase):
+    """An output that the caller has closed, instead of Python's None, which is silent."""
+
+    def write(self, text: str) -> int:
+        """Raise OSError."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def _fill_closed_streams() -> None:
+    """Let no file get the number of a stream that is closed: libraries write to those by number."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """An error that cannot be said still has its exit code."""
+    try:
+        yield
+    except OSError:
+        _drop_output()
 
 
 def _give_up(error: OSError) -> None:
