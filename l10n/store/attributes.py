@@ -6,6 +6,8 @@ import stat
 from pathlib import Path
 
 _ACL, _DEFAULT_ACL = "system.posix_acl_access", "system.posix_acl_default"
+_OF_THE_BYTES = ("security.ima", "security.evm")
+"""Attributes that are made from what is in the file."""
 
 
 def carry_over(old: Path, new: Path) -> None:
@@ -30,6 +32,8 @@ def carry_over(old: Path, new: Path) -> None:
     # Setting an owner takes set-id bits away, and so comes first.
     os.chmod(new, mode)
     for name in _names(old):
+        if name in _OF_THE_BYTES:
+            continue
         with contextlib.suppress(OSError):
             os.setxattr(new, name, os.getxattr(old, name))
 

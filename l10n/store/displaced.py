@@ -91,16 +91,18 @@ def look(file: Path, system: System) -> Seen:
         return Seen(hashlib.sha256(stream.read()).hexdigest(), writing)
 
 
-def bring_in(slip: Slip, file: Path, expected: str, system: System) -> bool:
-    """Let a file and what stands in the slip's place change places; True if that was expected.
+def bring_in(slip: Slip, file: Path, digests: tuple[str, str], system: System) -> Seen | None:
+    """Let a file and what stands in the slip's place change places.
 
-    `expected` is a digest. What is not expected is newer than all that is known, and goes back;
-    what comes out by that is what was put in, or newer still. So the newest text stands in the
-    place at the end, and the one that it took the place of is the slip's. Raises FileNotFoundError
-    where nothing stood there, and OSError.
+    `digests` are those of the file, and of what is expected to come out. Returned is what came out
+    if that was it; None if not. What is not expected is newer than all that is known, and goes
+    back; what comes out by that is what was put in, or newer still. So the newest text stands in
+    the place at the end, and the one that it took the place of is the slip's. Raises
+    FileNotFoundError where nothing stood there, and OSError.
     """
-    mine = look(file, system).digest
-    wanted: str | None = expected
+    mine: str | None
+    wanted: str | None
+    mine, wanted = digests
     for turn in range(TURNS):
         try:
             exchange(system.renames, file, slip.place)
@@ -110,16 +112,16 @@ def bring_in(slip: Slip, file: Path, expected: str, system: System) -> bool:
             # Somebody took it away meanwhile.
             with contextlib.suppress(FileExistsError):
                 put(system.renames, file, slip.place)
-                return False
+                return None
             continue
         except FileExistsError:
-            return False
+            return None
         seen = look(file, system)
         # A text of a person's may be written to all the time; it is kept in any case.
         if seen.digest == wanted and not (seen.writing and slip.spare(wanted)):
-            return turn == 0
+            return seen if turn == 0 else None
         mine, wanted = seen.digest, mine
-    return False
+    return None
 
 
 def settle(slip: Slip, system: System, watch: Watch) -> None:
@@ -147,7 +149,7 @@ def _settled(slip: Slip, file: Path, system: System, watch: Watch) -> Slip:
     """Settle one file, and remove it if nobody can be writing to it; the slip as it is then."""
     seen = look(file, system)
     if not seen.writing and not slip.spare(seen.digest):
-        if _put_back(slip, file, system):
+        if _put_back(slip, file, seen.digest, system):
             watch.rescues.append(Rescue(slip.place, None))
         if not os.path.lexists(file):
             return slip
@@ -169,7 +171,7 @@ def _settled(slip: Slip, file: Path, system: System, watch: Watch) -> Slip:
     return slip
 
 
-def _put_back(slip: Slip, file: Path, system: System) -> bool:
+def _put_back(slip: Slip, file: Path, digest: str | None, system: System) -> bool:
     """Put a text back in its place, if that is as the tool left it; True if it is there now."""
     if slip.note.ours is None:
         with contextlib.suppress(FileExistsError):
@@ -177,9 +179,9 @@ def _put_back(slip: Slip, file: Path, system: System) -> bool:
             return True
         return False
     try:
-        if look(slip.place, system).digest != slip.note.ours:
+        if digest is None or look(slip.place, system).digest != slip.note.ours:
             return False
-        return bring_in(slip, file, slip.note.ours, system)
+        return bring_in(slip, file, (digest, slip.note.ours), system) is not None
     except FileNotFoundError:
         return False
 
@@ -208,9 +210,14 @@ def _copy(file: Path, name: Path, system: System) -> None:
     with open(descriptor(file, os.O_RDONLY | os.O_NOFOLLOW), "rb") as source:
         data = source.read()
     with name.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+        try:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        except BaseException:
+            # Half a text would be taken for one.
+            name.unlink(missing_ok=True)
+            raise
 
 
 def settle_all(folder: Path, system: System, watch: Watch) -> None:

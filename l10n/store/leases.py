@@ -4,6 +4,8 @@ import contextlib
 import os
 import signal
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from l10n.store.regular import NotRegularError, require_regular
@@ -77,12 +79,19 @@ def _leased(handle: int) -> bool | None:
 
 def _local(handle: int) -> bool:
     """True if a file lies on a file system that no other machine writes to."""
-    # Not every command asks, and this takes its time to import.
     import ctypes
 
     status = ctypes.create_string_buffer(512)
-    fstatfs = getattr(ctypes.CDLL(None), "fstatfs", None)
-    if fstatfs is None or fstatfs(handle, status) != 0:
+    ask = _fstatfs()
+    if ask is None or ask(handle, status) != 0:
         return False
     # The kind comes first; of its 32 or 64 bits, 32 are used.
     return int.from_bytes(status.raw[:4], sys.byteorder) in _LOCAL
+
+
+@cache
+def _fstatfs() -> Callable[..., int] | None:
+    """The call of the system's library; not every command needs it, and ctypes takes its time."""
+    import ctypes
+
+    return getattr(ctypes.CDLL(None), "fstatfs", None)

@@ -10,8 +10,12 @@ import errno
 import os
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import ctypes
 
 ASIDE = ".aside"
 """Ends the name of what stands aside while two files change places in steps."""
@@ -131,12 +135,19 @@ def aside(file: Path) -> Path:
 
 
 def _call(name: str, arguments: tuple[object, ...], place: Path) -> None:
-    # Not every command writes, and ctypes takes longer to import than most of them take.
     import ctypes
 
-    call = getattr(ctypes.CDLL(None, use_errno=True), name, None)
+    call = getattr(_library(), name, None)
     if call is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(place))
     if call(*arguments) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), str(place))
+
+
+@cache
+def _library() -> "ctypes.CDLL":
+    """The system's own library; not every command needs it, and ctypes takes time to import."""
+    import ctypes
+
+    return ctypes.CDLL(None, use_errno=True)

@@ -9,7 +9,7 @@ import json
 import os
 import tempfile
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 
 from l10n.store.regular import reading
@@ -67,7 +67,8 @@ class Slip:
     def accounted(self, digest: str) -> "Slip":
         """The same slip once a text has been kept elsewhere; the place is nobody's to fill now."""
         new = replace(self, note=replace(self.note, known=digest, ours=NEVER))
-        new._write()
+        new._write(_NEW_NOTE)
+        os.replace(self.folder / _NEW_NOTE, self.folder / _NOTE)
         return new
 
     def moved(self, folder: Path) -> "Slip":
@@ -82,10 +83,9 @@ class Slip:
         (self.folder / _NOTE).unlink(missing_ok=True)
         self.folder.rmdir()
 
-    def _write(self) -> None:
-        beside = self.folder / _NEW_NOTE
-        beside.write_text(json.dumps(asdict(self.note)))
-        beside.replace(self.folder / _NOTE)
+    def _write(self, name: str) -> None:
+        values = {each.name: getattr(self.note, each.name) for each in fields(_Note)}
+        (self.folder / name).write_text(json.dumps(values))
 
 
 def new_slip(cache: Path, place: Path, known: str, ours: str | None, *, near: bool) -> Slip:
@@ -99,7 +99,7 @@ def new_slip(cache: Path, place: Path, known: str, ours: str | None, *, near: bo
     file = _below(root, place.with_name(folder.name)) if near else ""
     note = _Note(_below(root, place), file, known, ours, time.time())
     slip = Slip(folder, root, note)
-    slip._write()
+    slip._write(_NOTE)
     return slip
 
 
@@ -108,7 +108,7 @@ def load_slip(folder: Path) -> Slip | None:
     root = folder.parent.parent.parent
     try:
         with reading(folder / _NOTE) as file:
-            note = _Note(**json.loads(file.read()))
+            note = _Note(**json.loads(file.read(_MAX_NOTE)))
         texts = (note.place, note.near, note.known, *(() if note.ours is None else (note.ours,)))
         sound = all(isinstance(text, str) for text in texts) and isinstance(note.since, float)
         if sound and _inside(root, note.place) and _own(root, note.near):
@@ -119,9 +119,10 @@ def load_slip(folder: Path) -> Slip | None:
 
 
 def discard(folder: Path) -> None:
-    """Remove a slip that has no note yet, and so no file either; raises OSError if it has one."""
-    if not (folder / _NOTE).exists():
+    """Remove a slip whose note was never finished, and that has no file; raises OSError."""
+    if set(os.listdir(folder)) <= {_NOTE, _NEW_NOTE}:
         (folder / _NEW_NOTE).unlink(missing_ok=True)
+        (folder / _NOTE).unlink(missing_ok=True)
         folder.rmdir()
 
 

@@ -140,8 +140,8 @@ def _replace(
     if _changed(place, before, system):
         raise _conflict()
     _wait_for_writers(place, system)
-    ours = hashlib.sha256(data).hexdigest()
-    slip = new_slip(scratch.folder, place, before.digest, ours, near=near)
+    digests = (hashlib.sha256(data).hexdigest(), before.digest)
+    slip = new_slip(scratch.folder, place, digests[1], digests[0], near=near)
     try:
         # A power cut must not leave a person's file empty.
         inode = _fill(_made(slip.file), data, durable=True)
@@ -150,7 +150,7 @@ def _replace(
         _drop(slip)
         raise
     try:
-        unchanged = bring_in(slip, slip.file, before.digest, system)
+        came_out = bring_in(slip, slip.file, digests, system)
     except FileNotFoundError:
         _drop(slip)
         raise _conflict() from None
@@ -161,8 +161,13 @@ def _replace(
             with contextlib.suppress(OSError):
                 settle(slip, system, scratch.watch)
         raise
-    settle(slip, system, scratch.watch)
-    if not unchanged:
+    if came_out is not None and came_out.writing is False:
+        _drop(slip)
+        return _stamp_of(place, inode)
+    # What cannot be settled now is left to the next command; the file itself is in its place.
+    with contextlib.suppress(OSError):
+        settle(slip, system, scratch.watch)
+    if came_out is None:
         raise _conflict()
     return _stamp_of(place, inode)
 
