@@ -20,6 +20,7 @@ PREFIX = ".l10n-"
 NEVER = ""
 """In the stead of a digest: no file has it."""
 _MAX_NOTE = 2**20
+_UNFINISHED = ".new"
 _NOTE, _NEW_NOTE, _TEXT = "note.json", "note.json.new", "text"
 
 
@@ -56,6 +57,11 @@ class Slip:
         return self.root / self.note.near if self.note.near else self.folder / _TEXT
 
     @property
+    def unfinished(self) -> Path:
+        """The file as long as it is being written: a kill may leave half of it, and it may go."""
+        return self.file.with_name(self.file.name + _UNFINISHED)
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """The files of this slip that are there."""
         return tuple(path for path in (aside(self.file), self.file) if os.path.lexists(path))
@@ -80,6 +86,7 @@ class Slip:
 
     def remove(self) -> None:
         """Remove it, once none of its files is there."""
+        self.unfinished.unlink(missing_ok=True)
         (self.folder / _NOTE).unlink(missing_ok=True)
         self.folder.rmdir()
 

@@ -110,7 +110,7 @@ def _write_new(place: Path, data: bytes, scratch: Scratch, *, near: bool) -> Sta
         digest = hashlib.sha256(data).hexdigest()
         slip = new_slip(scratch.folder, place, digest, digest, near=True)
         try:
-            return _placed(_made(slip.file), slip.file, data, place, scratch)
+            return _placed(_made(slip.unfinished), slip.unfinished, data, place, scratch)
         finally:
             _drop(slip)
     handle, name = tempfile.mkstemp(prefix=PREFIX, dir=scratch.folder)
@@ -144,8 +144,10 @@ def _replace(
     slip = new_slip(scratch.folder, place, digests[1], digests[0], near=near)
     try:
         # A power cut must not leave a person's file empty.
-        inode = _fill(_made(slip.file), data, durable=True)
-        carry_over(place, slip.file)
+        inode = _fill(_made(slip.unfinished), data, durable=True)
+        carry_over(place, slip.unfinished)
+        # From here on it is a text that may not be lost.
+        os.rename(slip.unfinished, slip.file)
     except BaseException:
         _drop(slip)
         raise
