@@ -1,12 +1,14 @@
 """Models installed and removed: what is there afterwards, whatever happens on the way."""
 
 import configparser
+import errno
 import json
 import os
 import shutil
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -120,18 +122,25 @@ def test_an_interruption_leaves_nothing_or_the_old_model(
                 install("uk", "en", url=url, folder=packages)
         assert nothing_left(packages)
     install("uk", "en", url=url, folder=packages)
-    rename = Path.rename
+    for code in (errno.EIO, errno.ENOSYS):
+        monkeypatch.setattr("l10n.engines.argos.models.native", lambda code=code: Failing(code))
+        failure(lambda: install("uk", "en", url=url, folder=packages))
+        names = [path.name for path in packages.iterdir() if path.is_dir()]
+        assert names == ["translate-uk_en-1_9"]
+        assert len(list(packages.parent.iterdir())) == 1
 
-    def failing(self: Path, target: Path) -> Path:
-        if self.name == "package":
-            raise OSError(5, "Input/output error")
-        return rename(self, target)
 
-    monkeypatch.setattr(Path, "rename", failing)
-    failure(lambda: install("uk", "en", url=url, folder=packages))
-    monkeypatch.undo()
-    assert [path.name for path in packages.iterdir() if path.is_dir()] == ["translate-uk_en-1_9"]
-    assert len(list(packages.parent.iterdir())) == 1
+@dataclass(frozen=True)
+class Failing:
+    """A disk that fails when a package is put in place, in one step or in several."""
+
+    code: int
+
+    def exchange(self, one: Path, other: Path) -> None:
+        raise OSError(self.code, "no exchange", str(other))
+
+    def place(self, file: Path, place: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error", str(place))
 
 
 def test_what_a_killed_process_left_behind_is_cleared(argosmodel: Path, packages: Path) -> None:

@@ -27,6 +27,7 @@ from l10n.net.download import PATIENCE, Patience, Progress
 from l10n.net.origin import public_address
 from l10n.shell import shell_words
 from l10n.store.regular import reading
+from l10n.store.renames import aside, exchange, native
 
 MAX_PACKAGE = 2_000_000_000
 """Largest package file, in bytes."""
@@ -104,6 +105,7 @@ def remove(
         if model.source in argos_codes(source) and model.target in argos_codes(target)
     ]
     if not found:
+        _clear(places)
         there = sorted({f"{model.source} {model.target}" for model in models if not model.bundled})
         raise ModelError(
             _("no model is installed for {pair}").format(pair=pair),
@@ -112,6 +114,7 @@ def remove(
         )
     own = tuple(model for model in found if not model.bundled)
     if not own:
+        _clear(places)
         raise ModelError(
             _("the model for {pair} is part of l10n and cannot be removed").format(pair=pair),
             code="MOD-013",
@@ -125,6 +128,14 @@ def remove(
         with _staging(model.path.parent) as (_packages, staging), writing(model.path):
             model.path.rename(staging / "removed")
     return own
+
+
+def _clear(places: Iterable[Path]) -> None:
+    """Throw away what a removal left that was cut short."""
+    for place in places:
+        if place.is_dir():
+            with suppress(ModelError), _staging(place):
+                pass
 
 
 def _downloaded(
@@ -218,19 +229,24 @@ def _install(package: Package, packages: Path, staging: Path) -> InstalledModel:
         if (old.source, old.target) == (model.source, model.target)
     ]
     with writing(place):
-        aside = None
         if place.exists():
-            aside = place.rename(staging / "replaced")
-        try:
+            _exchange(unpacked, place)
+        else:
             unpacked.rename(place)
-        except OSError:
-            if aside:
-                aside.rename(place)
-            raise
         for number, old in enumerate(others):
             if old.path != place:
                 old.path.rename(staging / f"older-{number}")
     return _read(place)
+
+
+def _exchange(new: Path, place: Path) -> None:
+    """Let the new package and the old one change places, so that one is there at any moment."""
+    try:
+        exchange(native(), new, place)
+    except OSError:
+        if aside(new).exists() and not place.exists():
+            aside(new).rename(place)
+        raise
 
 
 def _read(folder: Path) -> InstalledModel:
