@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from l10n.errors import CatalogError
 from l10n.exchange.po import file as po
+from l10n.exchange.po.references import quote_path, unquote_path
 from l10n.model.catalog import Catalog, Entry, Reference, State
 from tests.growth import in_proportion
 
@@ -446,8 +447,8 @@ def test_new_headers_are_complete_and_know_the_locale() -> None:
 
 @given(st.text(min_size=1, max_size=40))
 def test_paths_survive_a_reference_line(path: str) -> None:
-    quoted = po.quote_path(path)
-    assert po.unquote_path(quoted) == path
+    quoted = quote_path(path)
+    assert unquote_path(quoted) == path
     assert not any(mark.isspace() or mark in "\u2068\u2069" for mark in quoted)
     for line in (0, 7):
         entry = Entry(None, "a", "b", State.TRANSLATED, references=(Reference(path, line),))
@@ -456,8 +457,8 @@ def test_paths_survive_a_reference_line(path: str) -> None:
 
 def test_a_path_with_bytes_that_are_no_text_survives() -> None:
     path = b"caf\xe9 1.md".decode("utf-8", "surrogateescape")
-    assert po.quote_path(path) == "caf%E9%201.md"
-    assert po.unquote_path("caf%E9%201.md") == path
+    assert quote_path(path) == "caf%E9%201.md"
+    assert unquote_path("caf%E9%201.md") == path
 
 
 LEGAL = {

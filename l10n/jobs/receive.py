@@ -12,6 +12,7 @@ from l10n.desk.desk import Desk, Progress
 from l10n.desk.reading import read_catalog
 from l10n.errors import CatalogError, ConflictError, FileError, L10nError
 from l10n.exchange.po import file as po
+from l10n.exchange.po.references import unquote_path
 from l10n.language.locales import normal
 from l10n.messages import _
 from l10n.model.catalog import Catalog
@@ -266,7 +267,7 @@ def _named(theirs: Catalog) -> Iterator[str]:
     """The articles that a file says it belongs to: its header, else what it refers to."""
     header = theirs.header("X-L10n-Article")
     if header:
-        yield po.unquote_path(header)
+        yield unquote_path(header)
     for entry in theirs.entries[:50]:
         for reference in entry.references:
             yield reference.path.removeprefix("articles/")

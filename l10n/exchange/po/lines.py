@@ -2,35 +2,41 @@
 
 polib drops or bends what it does not expect: the last letter before an unclosed quote, a second
 `msgid` after a comment, a `msgid` without `msgstr` at the end, `#~|` lines, empty comment lines,
-comments after the last entry, unknown escapes, bytes by number. So comments are read here, and the
-lines of the messages themselves are checked and brought into the one form that polib reads exactly.
+comments after the last entry, unknown escapes, bytes by number; and a text of many lines takes it
+time that grows with the square. So comments are read here, and the messages themselves are checked
+and brought into the one form that polib reads exactly and at once: each text on one line.
 The grammar is that of the GNU gettext manual, section "The Format of PO Files".
+
+Time and memory are in proportion to the file whatever it holds: no more than one entry and a
+stretch of lines is in hand at a time.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
-import polib
-
 from l10n.errors import CatalogError
+from l10n.exchange.po import quoted
 from l10n.messages import _
 
-_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"')
-_STRINGS = re.compile(rf"(?:{_STRING.pattern}[ \t]*+)++")
-_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)")
-_NUMBER = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+))")
-"""A byte by its number, octal or hexadecimal; of a longer one the last eight bits, as gettext."""
-_LETTERS = '\\"ntrvbfa'
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*(?=$|\")")
-_CLAUSE = re.compile(rf"(?:{_KEYWORD.pattern})?{_STRINGS.pattern}")
-"""A keyword with its strings, or the strings that go on with one."""
+_CLAUSE = re.compile(rf"(?:{_KEYWORD.pattern})?{quoted.STRINGS}")
+"""A keyword with its texts, or the texts that go on with one."""
+_PLAIN = re.compile(
+    rf"(?:(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*)?{quoted.PLAIN}"
+)
+"""What most lines are: at most one keyword, and one text in which nothing has to be checked."""
 _OBSOLETE = re.compile(r"#~[ \t]*")
 _PREVIOUS = re.compile(r"#~?\|[ \t]*")
-_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(?::(\\d+))?|(\\S+)")
+_REFERENCE = re.compile("\u2068([^\u2068\u2069]*+)\u2069(?::(\\d+))?|(\\S+)")
+_STRETCH = 1 << 16
+"""Characters of a file whose lines are in hand at a time."""
+_MANY = 1 << 12
+"""Pieces of a text that are in hand at a time."""
+_FLAGS = 1_000
+"""More than any tool gives to one entry."""
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -58,13 +64,15 @@ class Stanza:
 
     line: int = 0
     """Line of its first keyword, from 1."""
-    translator: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    comment: str | None = None
+    """The translator's, its lines joined; None where there is none."""
+    note: str | None = None
+    """The tool's, as `comment`."""
     references: list[str] = field(default_factory=list)
     """Each as written: `path:line` or `path`."""
     flags: list[str] = field(default_factory=list)
     message: list[str] = field(default_factory=list)
-    """Lines as polib reads them, those of the previous message among them."""
+    """A line for each keyword, as polib reads it, those of the previous message among them."""
     first: int = 0
     step: _Step = _Step.NONE
     previous: _Step = _Step.NONE
@@ -77,9 +85,24 @@ class Stanza:
         return self.step is _Step.STRING
 
 
-def stanzas(text: str, path: Path) -> tuple[Stanza, ...]:
-    """Take a file apart; raises CatalogError with the line of the first damage."""
-    return _Reader(path).read(text)
+def each_stanza(text: str, path: Path, take: Callable[[Stanza], None]) -> None:
+    """Take a file apart and hand over its entries, each as soon as it is whole.
+
+    Raises CatalogError with the line of the first damage.
+    """
+    _Reader(path, take).read(text)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, without holding all of them at once."""
+    start = 0
+    while len(text) - start > _STRETCH:
+        end = text.find("\n", start + _STRETCH)
+        if end < 0:
+            break
+        yield from text[start:end].split("\n")
+        start = end + 1
+    yield from text[start:].split("\n")
 
 
 def _clauses(line: str) -> Iterator[str]:
@@ -100,13 +123,47 @@ def _clauses(line: str) -> Iterator[str]:
     yield line[start:]
 
 
+class _Gathered:
+    """A text that comes in many pieces; they are joined by and by, since each takes room."""
+
+    __slots__ = ("between", "joined", "pieces")
+
+    def __init__(self, between: str) -> None:
+        """`between` is what stands between two pieces."""
+        self.between = between
+        self.pieces: list[str] = []
+        self.joined: list[str] = []
+
+    def add(self, piece: str) -> None:
+        """Go on with a piece."""
+        self.pieces.append(piece)
+        if len(self.pieces) >= _MANY:
+            self.joined.append(self.between.join(self.pieces))
+            self.pieces.clear()
+
+    def taken(self) -> str | None:
+        """The text, and begin anew; None where there was no piece."""
+        if not self.pieces and not self.joined:
+            return None
+        pieces = [*self.joined, *self.pieces] if self.joined else self.pieces
+        text = pieces[0] if len(pieces) == 1 else self.between.join(pieces)
+        self.pieces.clear()
+        self.joined.clear()
+        return text
+
+
 class _Reader:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, take: Callable[[Stanza], None]) -> None:
         self.path = path
+        self.take = take
         self.number = 0
-        self.done: list[Stanza] = []
         self.now = Stanza()
         self.in_previous = False
+        self.begun = ""
+        """What stands before the text that is being read: its keyword, after `#~ ` or `#| `."""
+        self.text = _Gathered("")
+        self.comment_lines = _Gathered("\n")
+        self.note_lines = _Gathered("\n")
 
     def error(
         self, message: str, remedy: str, line: int | None = None, *, code: str
@@ -115,8 +172,8 @@ class _Reader:
             message, code=code, path=self.path, line=line or self.number, remedy=remedy
         )
 
-    def read(self, text: str) -> tuple[Stanza, ...]:
-        if not text.strip():
+    def read(self, text: str) -> None:
+        if not text or text.isspace():
             raise CatalogError(
                 _("the file is empty"),
                 code="PO-001",
@@ -125,7 +182,11 @@ class _Reader:
             )
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        for self.number, raw in enumerate(text.split("\n"), 1):
+        for self.number, raw in enumerate(_lines(text), 1):
+            if plain := _PLAIN.fullmatch(raw):
+                self.part(plain[1], plain[2], obsolete=False)
+                self.text.add(plain[3])
+                continue
             line = raw.strip(" \t\f")
             if line.startswith("#"):
                 self.comment(line, raw)
@@ -139,7 +200,6 @@ class _Reader:
                 self.now.first,
                 code="PO-002",
             )
-        return tuple(self.done)
 
     def close(self) -> None:
         """End the entry if its message has begun."""
@@ -152,12 +212,27 @@ class _Reader:
                 self.now.line,
                 code="PO-003",
             )
-        self.done.append(self.now)
-        self.now = Stanza()
+        self.end_text()
+        done, self.now = self.now, Stanza()
+        done.comment = self.comment_lines.taken()
+        done.note = self.note_lines.taken()
+        self.in_previous = False
+        self.take(done)
+
+    def begin_text(self, head: str) -> None:
+        """Begin a text, by its keyword and what stands before that."""
+        self.end_text()
+        self.begun = head
+
+    def end_text(self) -> None:
+        """Put the text that has been read into the message, as one line."""
+        if self.begun:
+            self.now.message.append(f'{self.begun} "{self.text.taken()}"')
+            self.begun = ""
 
     def comment(self, line: str, raw: str) -> None:
         if "\0" in line:
-            raise self.control("\0")
+            raise self.here(quoted.control("\0"))
         if line.startswith(("#|", "#~|")):
             self.open()
             self.before(line)
@@ -174,16 +249,26 @@ class _Reader:
         now = self.now
         kind, rest = line[1:2], line[2:]
         if kind == ".":
-            now.notes.append(raw.lstrip(" \t\f")[2:].removeprefix(" "))
+            self.note_lines.add(raw.lstrip(" \t\f")[2:].removeprefix(" "))
         elif kind == ":":
             now.references += [
                 f"{match[1]}:{match[2]}" if match[2] else match[1] or match[3]
                 for match in _REFERENCE.finditer(rest)
             ]
         elif kind in (",", "="):
-            now.flags += [flag.strip() for flag in rest.split(",") if flag.strip()]
+            self.flags(rest)
         else:
-            now.translator.append(raw.lstrip(" \t\f")[1:].removeprefix(" "))
+            self.comment_lines.add(raw.lstrip(" \t\f")[1:].removeprefix(" "))
+
+    def flags(self, listed: str) -> None:
+        flags = self.now.flags
+        if listed.count(",") > _FLAGS or len(flags) > _FLAGS:
+            raise self.error(
+                _("one entry has more than {limit} flags").format(limit=_FLAGS),
+                _("delete those that no tool knows"),
+                code="PO-021",
+            )
+        flags += [flag for each in listed.split(",") if (flag := each.strip())]
 
     def open(self) -> None:
         """Begin an entry with a comment."""
@@ -201,119 +286,80 @@ class _Reader:
         if match is None:
             if not rest.startswith('"') or not self.in_previous:
                 raise self.junk(line)
-            self.strings(rest, "#| ", "#| ")
+            self.strings(rest)
             return
         step = _STEPS.get(match[1])
         if step is None or step is _Step.STRING or step <= self.now.previous:
             raise self.order(match[1])
         self.now.previous = step
         self.in_previous = True
-        self.strings(rest[match.end() :], f"#| {match[1]} ", "#| ")
+        self.begin_text(f"#| {match[1]}")
+        self.strings(rest[match.end() :])
 
     def parts(self, line: str, *, obsolete: bool) -> None:
         """Take a line of messages: as a rule one part of one, but it may hold many."""
         for clause in _clauses(line):
             if clause.startswith("#"):
                 if not self.now.complete:
-                    raise self.outside()
+                    raise self.here(quoted.outside())
                 self.open()
-                self.now.translator.append(clause[1:].removeprefix(" "))
-            else:
-                self.part(clause, obsolete=obsolete)
+                self.comment_lines.add(clause[1:].removeprefix(" "))
+                continue
+            match = _KEYWORD.match(clause)
+            if match is None and not clause.startswith('"'):
+                raise self.junk(clause)
+            self.part(match and match[1], match and match[2], obsolete=obsolete)
+            self.strings(clause[match.end() :] if match else clause)
 
-    def part(self, line: str, *, obsolete: bool) -> None:
-        """Take one part of a message, keyword and text."""
-        prefix = "#~ " if obsolete else ""
-        if line.startswith('"'):
-            if self.now.step is _Step.NONE or self.now.obsolete is not obsolete:
+    def part(self, keyword: str | None, index: str | None, *, obsolete: bool) -> None:
+        """Take what stands before a text: a keyword, or None where an earlier text goes on."""
+        now = self.now
+        if keyword is None:
+            if now.step is _Step.NONE or now.obsolete is not obsolete:
                 raise self.error(
                     _("this text belongs to no entry"),
                     _("put it into the entry that it belongs to, or delete it"),
                     code="PO-004",
                 )
-            self.strings(line, prefix, prefix)
             return
-        match = _KEYWORD.match(line)
-        if match is None:
-            raise self.junk(line)
-        keyword = match[1].partition("[")[0]
-        step = _STEPS[keyword]
-        if step < _Step.PLURAL and self.now.complete:
+        step = _STEPS["msgstr" if index is not None else keyword]
+        if step < _Step.PLURAL and now.complete:
             self.close()
-        now = self.now
+            now = self.now
         if now.step is not _Step.NONE and now.obsolete is not obsolete:
             raise self.error(
                 _("one entry has lines with and without “#~”"),
                 _("write “#~” before all of its lines, or before none"),
                 code="PO-005",
             )
-        if match[2] is not None:
-            if now.step < _Step.PLURAL or match[2] != str(now.plurals) or now.plurals > 9:
-                raise self.order(match[1])
+        if index is not None:
+            if now.step < _Step.PLURAL or index != str(now.plurals) or now.plurals > 9:
+                raise self.order(keyword)
             now.plurals += 1
         elif (
             step <= now.step
             or (step > _Step.ID > now.step)
             or (step is _Step.STRING and now.step is _Step.PLURAL)
         ):
-            raise self.order(match[1])
+            raise self.order(keyword)
         now.line = now.line or self.number
         now.step, now.obsolete = step, obsolete
-        self.strings(line[match.end() :], f"{prefix}{match[1]} ", prefix)
+        self.begin_text(f"#~ {keyword}" if obsolete else keyword)
 
-    def strings(self, quoted: str, first: str, later: str) -> None:
-        """Check quoted strings and add them to the message, each on a line of its own."""
-        if not quoted:
+    def strings(self, line: str) -> None:
+        """Add the texts on a line to the one that has begun."""
+        if not line:
             raise self.error(
                 _("the text is missing"), _('write it in quotes, "" for none'), code="PO-006"
             )
-        if not _STRINGS.fullmatch(quoted):
-            if _STRINGS.sub("", quoted).startswith('"'):
-                raise self.error(
-                    _("a quote is not closed"),
-                    _('close it with " at the end of the line'),
-                    code="PO-007",
-                )
-            raise self.outside()
-        if control := _CONTROL.search(quoted):
-            raise self.control(control[0])
-        if "\\" in quoted:
-            quoted = _ESCAPE.sub(self.escape, quoted)
-        for string in _STRING.findall(quoted):
-            self.now.message.append(first + string)
-            first = later
-
-    def escape(self, match: re.Match[str]) -> str:
-        """Write an escape as polib reads it; bytes given by number become the letters they are."""
-        if match[1] is None:
-            if match[2] not in _LETTERS:
-                raise self.error(
-                    _("\\{letter} means nothing here").format(letter=match[2]),
-                    _("write \\\\ for a backslash"),
-                    code="PO-009",
-                )
-            return "\a" if match[2] == "a" else match[0]
-        numbers = (
-            int(each[1], 8) if each[1] else int(each[2], 16) for each in _NUMBER.finditer(match[1])
-        )
         try:
-            text = bytes(number & 0xFF for number in numbers).decode()
-        except UnicodeDecodeError:
-            raise self.error(
-                _("{escape} gives no letter in UTF-8").format(escape=match[1]),
-                _("write the letter itself"),
-                code="PO-010",
-            ) from None
-        if control := _CONTROL.search(text.replace("\n", "").replace("\r", "").replace("\a", "")):
-            raise self.control(control[0])
-        return polib.escape(text)
+            for text in quoted.texts(line):
+                self.text.add(text)
+        except CatalogError as error:
+            raise self.here(error) from None
 
-    def outside(self) -> CatalogError:
-        return self.error(
-            _("there is something outside the quotes"),
-            _('write \\" for a quote inside the text, and nothing after the last one'),
-            code="PO-008",
-        )
+    def here(self, error: CatalogError) -> CatalogError:
+        return error.at(path=self.path, line=self.number)
 
     def order(self, keyword: str) -> CatalogError:
         if self.now.step is _Step.NONE and keyword.startswith("msgstr"):
@@ -343,22 +389,13 @@ class _Reader:
                 _("keep one of the two sides, and delete the marker lines"),
                 code="PO-014",
             )
-        if not line.split():
+        if line.isspace():
             # U+001C to U+001F part words, and no lines.
-            return self.control(line[0])
-        word = line.split(maxsplit=1)[0]
+            return self.here(quoted.control(line[0]))
+        word = line.split(maxsplit=1)[0][:21]
         shown = word if len(word) <= 20 else word[:20] + "…"
         return self.error(
             _("“{text}” is not part of a PO file").format(text=shown),
             _("delete the line, or put # before it to make it a comment"),
             code="PO-015",
-        )
-
-    def control(self, character: str) -> CatalogError:
-        return self.error(
-            _("the control character U+{code} stands in the file").format(
-                code=f"{ord(character):04X}"
-            ),
-            _("delete it"),
-            code="PO-016",
         )

@@ -8,8 +8,10 @@ scripts that are written with spaces, and ideographs. For scripts whose breaks n
 (Thai, Khmer) the pieces may differ from gettext's; the text is the same.
 """
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Iterator
 
 WIDTH = 79
 """The columns of a line, quotes included: gettext's default page width."""
@@ -173,34 +175,41 @@ def _classes(text: str) -> str:
 
 def breaks(text: str) -> list[int]:
     """The offsets at which a text, with its escapes, may be broken."""
-    return _breaks(text, _classes(text))
+    return list(_breaks(text, _classes(text)))
 
 
-def _breaks(text: str, classes: str) -> list[int]:
+def _breaks(text: str, classes: str) -> Iterator[int]:
     classes = _LONE_MARK.sub(r"\1A", classes)
-    found = [match.end() for match in _BREAKS.finditer(classes)]
-    if "\\" in text:
-        inner = {match.start() + 1 for match in _ESCAPED.finditer(text)}
-        found = [offset for offset in found if offset not in inner]
-    return found
+    escapes = (match.start() + 1 for match in _ESCAPED.finditer(text))
+    inner = next(escapes, 0)
+    for match in _BREAKS.finditer(classes):
+        offset = match.end()
+        while inner and inner < offset:
+            inner = next(escapes, 0)
+        if offset != inner:
+            yield offset
 
 
-def lines(name: str, portions: list[str], prefix: str = "", *, wrap: bool = True) -> list[str]:
+def lines(
+    name: str, portions: Iterator[str], prefix: str = "", *, wrap: bool = True
+) -> Iterator[str]:
     """Write a string as gettext does: `msgid "…"`, or `msgid ""` and a line for each piece.
 
     `portions` are the text's lines, escaped, each but the last ending in an escaped newline;
     `prefix` stands before every line (`#~ `).
     """
-    first = columns(name) + 1
     width = WIDTH - 2 - columns(prefix)
-    if len(portions) == 1:
-        pieces = _pieces(portions[0], width, first, wrap=wrap)
+    portion = next(portions)
+    second = next(portions, None)
+    if second is None:
+        pieces = _pieces(portion, width, columns(name) + 1, wrap=wrap)
         if len(pieces) == 1:
-            return [f'{prefix}{name} "{pieces[0]}"']
-    result = [f'{prefix}{name} ""']
-    for portion in portions:
-        result += [f'{prefix}"{piece}"' for piece in _pieces(portion, width, 0, wrap=wrap)]
-    return result
+            yield f'{prefix}{name} "{pieces[0]}"'
+            return
+    yield f'{prefix}{name} ""'
+    for each in itertools.chain([portion], [] if second is None else [second], portions):
+        for piece in _pieces(each, width, 0, wrap=wrap):
+            yield f'{prefix}"{piece}"'
 
 
 def _pieces(text: str, width: int, start: int, *, wrap: bool) -> list[str]:
@@ -215,7 +224,7 @@ def _pieces(text: str, width: int, start: int, *, wrap: bool) -> list[str]:
         return _even_pieces(text, classes, width, start)
     result: list[str] = []
     begin, last, column = 0, 0, start
-    for offset in [*_breaks(text, classes), len(text)]:
+    for offset in itertools.chain(_breaks(text, classes), [len(text)]):
         size = offset - last if even else columns(text[last:offset])
         if last and column + size > width:
             result.append(text[begin:last])

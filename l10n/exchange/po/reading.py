@@ -1,0 +1,168 @@
+"""Entries as polib reads them, and how they become those of a catalog."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polib
+
+from l10n.errors import CatalogError
+from l10n.exchange.po.lines import Stanza
+from l10n.exchange.po.references import read_reference
+from l10n.messages import _
+from l10n.model.catalog import Catalog, Entry, Reference, State
+from l10n.model.segment import Key
+
+_BATCH = 1 << 13
+"""Characters of messages that polib is given at a time; what it makes of them is far larger."""
+_REFERENCES = 1 << 14
+"""References that are kept while a file is read."""
+
+
+class _Lines(str):
+    """A text that polib cuts at LF only; `str.splitlines` would cut at U+2028 and U+0085 too."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return self.split("\n")
+
+
+class _File(polib.POFile):
+    """A file whose header stays an entry; polib would keep neither its order nor its doubles."""
+
+    def find(self, *args: object, **kwargs: object) -> None:
+        return None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What has been read of a file: entries whole, and a few that polib has not read yet."""
+
+    path: Path
+    waiting: list[Stanza] = field(default_factory=list)
+    waits: int = 0
+    """Characters of the messages that wait."""
+    head: tuple[Stanza, polib.POEntry] | None = None
+    seen: set[Key | str] = field(default_factory=set)
+    """The keys of all entries; of those without a context, their texts."""
+    entries: list[Entry] = field(default_factory=list)
+    lines: "array[int]" = field(default_factory=lambda: array("L"))
+    """Where each of them begins, from 1."""
+    references: dict[str, Reference] = field(default_factory=dict)
+    """Some of those that were read, since many entries stand in one place."""
+
+    def take(self, stanza: Stanza) -> None:
+        """Take one entry; raises CatalogError where its key stands in the file already."""
+        self.waiting.append(stanza)
+        self.waits += sum(map(len, stanza.message))
+        if self.waits >= _BATCH:
+            self._read()
+
+    def catalog(self) -> Catalog:
+        """All that was read; raises CatalogError as `take`."""
+        self._read()
+        self.entries.sort(key=lambda entry: entry.obsolete)
+        entries = tuple(self.entries)
+        if self.head is None:
+            return Catalog(entries=entries)
+        stanza, raw = self.head
+        said = (text for text in (stanza.comment, stanza.note) if text is not None)
+        flags = (flag for flag in stanza.flags if flag != "fuzzy")
+        return Catalog(
+            headers=_headers(raw.msgstr),
+            entries=entries,
+            comment="\n".join((*said, *stanza.references, *flags)),
+            header_fuzzy="fuzzy" in stanza.flags,
+        )
+
+    def _read(self) -> None:
+        """Have polib read what waits."""
+        for stanza, raw in zip(self.waiting, self._messages(), strict=True):
+            key: Key = (raw.msgctxt, raw.msgid)
+            short = raw.msgid if raw.msgctxt is None else key
+            if short in self.seen:
+                raise self._double(stanza.line, key)
+            self.seen.add(short)
+            if key == (None, "") and not stanza.obsolete:
+                self.head = (stanza, raw)
+            else:
+                self.entries.append(_entry(stanza, raw, self._reference))
+                self.lines.append(stanza.line)
+        self.waiting.clear()
+        self.waits = 0
+
+    def _messages(self) -> Sequence[polib.POEntry]:
+        text = _Lines("\n".join(line for stanza in self.waiting for line in stanza.message))
+        try:
+            return polib.pofile(text, encoding="utf-8", klass=_File)
+        except (OSError, ValueError) as reason:
+            raise CatalogError(
+                _("cannot be read: {reason}").format(reason=reason), code="PO-018", path=self.path
+            ) from None
+
+    def _reference(self, text: str) -> Reference:
+        found = self.references.get(text)
+        if found is None:
+            if len(self.references) >= _REFERENCES:
+                self.references.clear()
+            found = self.references[text] = read_reference(text)
+        return found
+
+    def _double(self, line: int, key: Key) -> CatalogError:
+        lines = zip(self.entries, self.lines, strict=True)
+        first = next((at for entry, at in lines if entry.key == key), None)
+        if first is None:
+            first = self.head[0].line if self.head else line
+        return CatalogError(
+            _("the entry “{text}” stands here again; it stands in line {first} already").format(
+                text=shown(key[1]), first=first
+            ),
+            code="PO-019",
+            path=self.path,
+            line=line,
+            remedy=_("delete one of the two, with its comments"),
+        )
+
+
+def _entry(stanza: Stanza, raw: polib.POEntry, reference: Callable[[str], Reference]) -> Entry:
+    previous = None
+    if raw.previous_msgctxt is not None or raw.previous_msgid is not None:
+        text = raw.previous_msgid if raw.previous_msgid is not None else raw.msgid
+        previous = (raw.previous_msgctxt, text)
+    forms = tuple(raw.msgstr_plural[index] for index in sorted(raw.msgstr_plural))
+    target = forms[0] if forms else raw.msgstr
+    state = State.DRAFT if "fuzzy" in stanza.flags else State.TRANSLATED
+    return Entry(
+        context=raw.msgctxt,
+        source=raw.msgid,
+        target=target,
+        state=state if target or any(forms) else State.EMPTY,
+        obsolete=stanza.obsolete,
+        previous=previous,
+        previous_plural=raw.previous_msgid_plural,
+        comment=stanza.comment or "",
+        note=stanza.note or "",
+        flags=tuple(flag for flag in dict.fromkeys(stanza.flags) if flag != "fuzzy"),
+        references=tuple(map(reference, stanza.references)),
+        plurals=(raw.msgid_plural, forms) if forms else None,
+    )
+
+
+def _headers(text: str) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, list[str]]] = []
+    for line in text.removesuffix("\n").split("\n") if text else ():
+        name, colon, value = line.partition(":")
+        if colon and name:
+            found.append((name, [value.removeprefix(" ")]))
+        elif found:
+            found[-1][1].append(line)
+        else:
+            found.append(("", [line]))
+    return tuple((name, "\n".join(lines)) for name, lines in found)
+
+
+def shown(text: str) -> str:
+    """A text as an error shows it."""
+    return text if len(text) <= 40 else text[:40] + "…"

@@ -1,0 +1,66 @@
+"""The places of an entry, `#: path:line`, and paths in them without white space."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from l10n.exchange.po.wrap import WIDTH
+from l10n.model.catalog import Reference
+
+_UNSAFE = re.compile(
+    "%(?=[0-9A-Fa-f]{2})|[\\s\x00-\x1f\x7f-\x9f\u2060-\u206f\u200b-\u200f\ufeff\ud800-\udfff]"
+)
+
+
+def quote_path(path: str, *, spaces: bool = False) -> str:
+    """Percent-encode what would break a `#:` line or a header: white space, control characters.
+
+    A `%` that reads as such a code is encoded too. With `spaces`, a plain space stands as it is.
+    """
+
+    def encoded(match: re.Match[str]) -> str:
+        if spaces and match[0] == " ":
+            return match[0]
+        return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape"))
+
+    return _UNSAFE.sub(encoded, path)
+
+
+def unquote_path(text: str) -> str:
+    """Undo `quote_path`."""
+    return unquote(text, errors="surrogateescape")
+
+
+def read_reference(text: str) -> Reference:
+    """Read one reference; one without a line has line 0."""
+    path, _colon, line = text.rpartition(":")
+    if path and line.isascii() and line.isdecimal() and len(line) < 10:
+        return Reference(unquote_path(path), int(line))
+    return Reference(unquote_path(text), 0)
+
+
+def reference_lines(references: Iterable[Reference]) -> Iterator[str]:
+    """Fill lines with references; gettext counts the bytes of each here, not its columns."""
+    line, size = "", WIDTH
+    for reference in references:
+        text = _written(reference)
+        length = len(text.encode("utf-8")) + 1
+        if size + length > WIDTH:
+            if line:
+                yield line
+            line, size = "#:", 2
+        line += " " + text
+        size += length
+    if line:
+        yield line
+
+
+def _written(reference: Reference) -> str:
+    text = quote_path(reference.path)
+    if reference.line:
+        return f"{text}:{reference.line}"
+    if read_reference(text) == reference:
+        return text
+    # Without a line number, `a:5` would read as line 5 of `a`.
+    path, _colon, last = text.rpartition(":")
+    return f"{path}%3A{last}"
