@@ -1,0 +1,157 @@
+"""A desk with work of all kinds in it, and what must hold of it after any kill."""
+
+import hashlib
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from l10n.exchange.po import file as po
+from l10n.model.catalog import Entry, State
+from l10n.model.draft_records import records_by_entry, untouched
+from l10n.store import drafts, sent, versions
+from l10n.store.workspace import Workspace
+from tests.conftest import WORKFLOW
+from tests.kills.killer import Ended, Killer
+
+NEWS = "# Новина\n\nРада ухвалила бюджет. Міст **відкрили**.\n\nШкола чекає на дітей.\n"
+CHANGED = NEWS.replace("Школа чекає", "Школи чекають") + "\nНовий абзац про [ціни](b.html).\n"
+PAGE = "<!doctype html><html lang=uk><title>Ціни</title><p>Ціни зросли.<p>Дощ у місті.</html>\n"
+LINES = "Новини\n\nЗаголовок новини\n\nПерше речення. Друге речення.\n"
+HEADLINE, COUNCIL, SCHOOL = "Новина", "Рада ухвалила бюджет.", "Школа чекає на дітей."
+PRICES, RAIN = "Ціни зросли.", "Дощ у місті."
+DONE = {
+    HEADLINE: "A person's headline",
+    COUNCIL: "A person wrote that the council adopted it.",
+    PRICES: "A person wrote that prices rose.",
+}
+UNSURE = {SCHOOL: "A person is not sure of the school."}
+BACK = {RAIN: "A translator wrote of rain.", PRICES: "A translator wrote of prices too."}
+COMMENT = "a person's own words"
+NOBODY: Mapping[str, str] = {}
+
+
+def translate(
+    path: Path, done: Mapping[str, str], unsure: Mapping[str, str] = NOBODY, comment: str = COMMENT
+) -> None:
+    """Write targets into a catalog as a person does, with a comment."""
+    catalog = po.load(path)
+    entries = []
+    for entry in catalog.entries:
+        new = entry
+        if entry.source in done:
+            new = entry.with_target(done[entry.source], State.TRANSLATED)
+        elif entry.source in unsure:
+            new = entry.with_target(unsure[entry.source], State.DRAFT)
+        entries.append(entry if new is entry else replace(new, comment=comment))
+    path.write_text(po.dump(replace(catalog, entries=tuple(entries))), "utf-8")
+
+
+def ran(ended: Ended) -> None:
+    """A step of the preparation has to succeed."""
+    assert ended.code == 0, ended.said
+
+
+def prepare(killer: Killer, base: Path) -> None:
+    """Lay out the desk in `base/desk`, a parcel that came back in `base/parcel`, a new article.
+
+    Two articles are published in two versions, one has changed since, one is new; records of one
+    stand where earlier versions of the tool kept them.
+    """
+    desk = base / "desk"
+    base.mkdir()
+    ran(killer.run(base, "init", desk))
+    (desk / "workflows/news.toml").write_text(WORKFLOW, "utf-8")
+    (desk / "articles/a.md").write_text(NEWS, "utf-8")
+    (desk / "articles/b.html").write_text(PAGE, "utf-8")
+    ran(killer.run(desk, "sync"))
+    catalog = desk / "catalogs/en/a.md.po"
+    translate(catalog, DONE, UNSURE)
+    ran(killer.run(desk, "publish"))
+    ran(killer.run(desk, "send", "b.html", "--to", base / "parcel"))
+    translate(base / "parcel/en/b.html.po", BACK, comment="from the translator")
+    # What both have written meanwhile is a conflict.
+    translate(desk / "catalogs/en/b.html.po", DONE)
+    ran(killer.run(desk, "publish"))
+    (desk / "articles/a.md").write_text(CHANGED, "utf-8")
+    (desk / "articles/c.txt").write_text(LINES, "utf-8")
+    former = desk / "catalogs/en/b.html.drafts.jsonl"
+    (desk / "records/en/b.html.drafts.jsonl").rename(former)
+    (desk / "glossary.csv").write_text("term,translation\n", "utf-8")
+    (base / "d.md").write_text("# Додано\n\nЩе стаття.\n", "utf-8")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a person wrote in one entry."""
+
+    source: str
+    target: str
+    state: State
+
+
+def written_by_people() -> Iterator[Words]:
+    """All that stood in the catalogs before any kill, by people's hands."""
+    yield from (Words(source, target, State.TRANSLATED) for source, target in DONE.items())
+    yield from (Words(source, target, State.DRAFT) for source, target in UNSURE.items())
+
+
+def check(root: Path) -> None:
+    """Nothing of a person's is lost, nothing of a machine's counts as a person's, all is whole."""
+    entries = dict(_catalogs(root))
+    found = [entry for each in entries.values() for entry in each]
+    for words in written_by_people():
+        same = [entry for entry in found if entry.target == words.target]
+        same = same or [entry for entry in found if words.target in entry.comment]
+        assert same, f"lost: {words.target}"
+        assert any(COMMENT in entry.comment for entry in same), f"without its comment: {words}"
+    people = {*DONE.values(), *UNSURE.values(), *BACK.values()}
+    for name, each in entries.items():
+        _check_drafts(root, name, each, people)
+    for path in sorted((root / "published").rglob("*.versions.jsonl")):
+        _check_versions(root, path)
+    for path in sorted((root / "records").rglob("*.sent.jsonl")):
+        sent.load_sent(Workspace(root), path)
+
+
+def _catalogs(root: Path) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    paths = sorted((root / "catalogs").rglob("*.po"))
+    for path in paths:
+        yield (
+            path.relative_to(root / "catalogs/en").as_posix()[: -len(".po")],
+            po.load(path).entries,
+        )
+    for path in paths:
+        checked = subprocess.run(
+            ["msgfmt", "--check", "--output-file=/dev/null", path], capture_output=True, check=False
+        )
+        assert checked.returncode == 0, checked.stderr.decode()
+
+
+def _check_drafts(root: Path, name: str, entries: tuple[Entry, ...], people: set[str]) -> None:
+    """A machine's draft is marked, and on record as the machine's."""
+    workspace = Workspace(root)
+    _file, found = drafts.load_drafts(workspace, workspace.drafts_path("en", name))
+    records = records_by_entry(found)
+    for entry in entries:
+        if entry.target and entry.target not in people:
+            assert entry.state is State.DRAFT, f"a draft counts as a person's: {entry.target}"
+            # Under a name that records have not come to yet, or have left, nothing is known.
+            if found:
+                assert untouched(entry, records), f"a draft nobody knows: {entry.target}"
+
+
+def _check_versions(root: Path, path: Path) -> None:
+    """Each number stands once, none is left out, and the text of each is kept."""
+    page = path.with_name(path.name.removesuffix(".versions.jsonl"))
+    _file, record = versions.load_versions(Workspace(root), path)
+    assert [each.number for each in record] == list(range(1, len(record) + 1))
+    current = _digest(page) if page.exists() else None
+    # A rename that was cut short has the record at one name and some of the texts at the other.
+    texts = {_digest(each) for each in (root / "published").rglob("*") if each.is_file()}
+    for each in versions.settled(record, current):
+        assert each.text in texts, f"the text of version {each.number} is lost: {page}"
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
