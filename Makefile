@@ -36,8 +36,20 @@ demo: $(VENV)/run.stamp ## run the main job on a copy of this workspace, in demo
 test: $(VENV)/dev.stamp ## run the tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-fuzz: $(VENV)/dev.stamp ## the long fault and fuzz campaigns
-	@L10N_CAMPAIGN=long $(BIN)/python -m pytest -n auto --dist load -m campaign
+.venv-fuzz/stamp: requirements/fuzz.txt requirements/run.lock $(PROJECT)
+	@echo "Installing the pinned packages in .venv-fuzz …"
+	@$(PYTHON) -m venv .venv-fuzz
+	@.venv-fuzz/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --require-hashes -r requirements/run.lock
+	@.venv-fuzz/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --no-build-isolation --editable .
+	@.venv-fuzz/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --only-binary :all: --require-hashes -r requirements/fuzz.txt || \
+		echo "There is no atheris for this Python; the parsers are tried without it."
+	@touch $@
+
+# SECONDS for each parser; ONLY=kills or another word of pytest's -k; WORKERS at once.
+SECONDS = 600
+WORKERS = auto
+fuzz: $(VENV)/dev.stamp .venv-fuzz/stamp ## the long campaigns: kills, editors, disks, parsers; ONLY=… SECONDS=…
+	@L10N_CAMPAIGN=long L10N_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -n $(WORKERS) --dist load -m campaign $(if $(ONLY),-k "$(ONLY)")
 
 check: $(VENV)/dev.stamp ## style and types
 	@$(BIN)/ruff check .
@@ -73,4 +85,4 @@ model: ## train the bundled demonstration model again (about ten minutes)
 	@.venv-train/bin/python training/train.py
 
 clean: ## remove the environments and caches
-	rm -rf $(VENV) .venv-bench .venv-train .venv-peers .venv-libretranslate .l10n build dist *.egg-info plugins/*/*.egg-info
+	rm -rf $(VENV) .venv-bench .venv-fuzz .venv-train .venv-peers .venv-libretranslate .l10n build dist *.egg-info plugins/*/*.egg-info

@@ -1,0 +1,1 @@
+"""Any bytes for each parser: what they begin as, what has to hold, a run that coverage leads."""
