@@ -2,8 +2,8 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,35 +12,11 @@ from l10n.errors import ConflictError
 from l10n.store import renames
 from l10n.store.displaced import HOUR, System
 from l10n.store.leases import open_for_writing
-from l10n.store.renames import Plain, Renames
+from l10n.store.renames import Plain
 from l10n.store.workspace import Workspace
+from tests.meddled import Act, Meddled
 
-Act = Callable[[], object]
 NAME = "catalogs/en/a.md.po"
-
-
-@dataclass
-class Meddled:
-    """Renames with somebody at work just before and just after some of them."""
-
-    inner: Renames
-    before: dict[int, Act] = field(default_factory=dict)
-    """By the number of the exchange, from 0."""
-    after: dict[int, Act] = field(default_factory=dict)
-    exchanges: int = 0
-
-    def exchange(self, one: Path, other: Path) -> None:
-        number, self.exchanges = self.exchanges, self.exchanges + 1
-        self._act(self.before, number)
-        renames.exchange(self.inner, one, other)
-        self._act(self.after, number)
-
-    def place(self, file: Path, place: Path) -> None:
-        self.inner.place(file, place)
-
-    def _act(self, acts: dict[int, Act], number: int) -> None:
-        if number in acts:
-            acts[number]()
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ def _settled(slip: Slip, file: Path, system: System, watch: Watch) -> Slip:
         if seen.digest is None:
             return slip
         slip = slip.accounted(seen.digest)
-    if seen.writing is False or system.clock() - slip.note.since > HOUR:
+    if seen.writing is False or abs(system.clock() - slip.note.since) > HOUR:
         file.unlink()
     return slip
 

@@ -85,7 +85,9 @@ class Slip:
         return replace(self, folder=folder / self.folder.name)
 
     def remove(self) -> None:
-        """Remove it, once none of its files is there."""
+        """Remove it, once none of its files is there; raises OSError."""
+        if self.files:
+            return
         self.unfinished.unlink(missing_ok=True)
         (self.folder / _NOTE).unlink(missing_ok=True)
         self.folder.rmdir()
