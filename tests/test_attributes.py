@@ -64,7 +64,10 @@ def test_a_file_stays_its_owners(workspace: Workspace) -> None:
 
 
 @pytest.mark.skipif(not ROOT, reason="only root may work as another user")
-def test_who_may_not_give_a_file_away_keeps_its_group(workspace: Workspace) -> None:
+@pytest.mark.parametrize(("groups", "group", "mode"), [([GROUP], GROUP, 0o664), ([], None, 0o644)])
+def test_who_may_not_give_a_file_away_gives_no_other_group_more(
+    workspace: Workspace, groups: list[int], group: int | None, mode: int
+) -> None:
     root = workspace.root
     path = root / "a.po"
     path.write_text("old")
@@ -76,7 +79,7 @@ def test_who_may_not_give_a_file_away_keeps_its_group(workspace: Workspace) -> N
     if child == 0:
         code = 9
         try:
-            os.setgroups([GROUP])
+            os.setgroups(groups)
             os.setgid(OWNER + 1)
             os.setuid(OWNER + 1)
             workspace.write(path, "new", workspace.read(path))
@@ -86,8 +89,8 @@ def test_who_may_not_give_a_file_away_keeps_its_group(workspace: Workspace) -> N
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert path.read_text() == "new"
     after = path.stat()
-    assert (after.st_uid, after.st_gid) == (OWNER + 1, GROUP)
-    assert stat.S_IMODE(after.st_mode) == 0o664
+    assert (after.st_uid, after.st_gid) == (OWNER + 1, group or OWNER + 1)
+    assert stat.S_IMODE(after.st_mode) == mode
 
 
 def test_extended_attributes_and_acls_stay(workspace: Workspace) -> None:

@@ -213,6 +213,20 @@ def test_late_text_is_kept_where_the_file_has_changed_since(room: Room) -> None:
     assert room.kept == {"late, and longer", "late, and longer still"}
 
 
+def test_late_text_whose_folder_is_gone_is_kept(room: Room) -> None:
+    writer = room.path.open("r+")
+    if room.workspace.system.writing(room.path):
+        writer.close()
+        return
+    assert room.workspace.remove(room.workspace.read(room.path))
+    room.path.parent.rmdir()
+    writer.write("late, and longer")
+    writer.close()
+    assert [each.kept is None for each in room.workspace.look_again()] == [False]
+    assert room.kept == {"late, and longer"}
+    room.path.parent.mkdir()
+
+
 def test_an_editor_that_opens_the_file_at_the_last_moment(room: Room) -> None:
     writers = []
     room.meddled.before[0] = lambda: writers.append(room.path.open("r+"))

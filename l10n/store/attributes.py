@@ -15,27 +15,35 @@ def carry_over(old: Path, new: Path) -> None:
 
     Raises FileNotFoundError where there is no old one. What the system does not let be set stays
     as it is: another user's file becomes that of whoever runs the command, unless that is root.
+    Where the group cannot be kept either, another group gets no more than all others have.
     """
     found = os.stat(old)
     mode = stat.S_IMODE(found.st_mode)
-    mine = os.stat(new)
-    if (found.st_uid, found.st_gid) != (mine.st_uid, mine.st_gid):
-        try:
-            os.chown(new, found.st_uid, found.st_gid)
-        except OSError:
-            # A member of the group may still give the file to it.
-            mode &= ~stat.S_ISUID
-            try:
-                os.chown(new, -1, found.st_gid)
-            except OSError:
-                mode &= ~stat.S_ISGID
+    names = _names(old)
+    if not _given(new, found.st_uid, found.st_gid):
+        mode &= ~stat.S_ISUID
+        if not _given(new, -1, found.st_gid):
+            mode &= ~(stat.S_ISGID | stat.S_IRWXG)
+            mode |= (found.st_mode & stat.S_IRWXO) << 3
+            names = [name for name in names if name != _ACL]
     # Setting an owner takes set-id bits away, and so comes first.
     os.chmod(new, mode)
-    for name in _names(old):
-        if name in _OF_THE_BYTES:
-            continue
-        with contextlib.suppress(OSError):
-            os.setxattr(new, name, os.getxattr(old, name))
+    for name in names:
+        if name not in _OF_THE_BYTES:
+            with contextlib.suppress(OSError):
+                os.setxattr(new, name, os.getxattr(old, name))
+
+
+def _given(new: Path, owner: int, group: int) -> bool:
+    """True if a file belongs to an owner and a group now; -1 leaves the owner."""
+    mine = os.stat(new)
+    if owner in (-1, mine.st_uid) and group == mine.st_gid:
+        return True
+    try:
+        os.chown(new, owner, group)
+    except OSError:
+        return False
+    return True
 
 
 def as_made_in(folder: Path, new: Path, mask: int) -> None:

@@ -49,6 +49,11 @@ class Watch:
     looked: bool = False
     """True once it has looked at what earlier commands left."""
 
+    def add(self, rescue: Rescue) -> None:
+        """Note a rescue, each once."""
+        if rescue not in self.rescues:
+            self.rescues.append(rescue)
+
 
 def _device(path: Path) -> int:
     return path.stat().st_dev
@@ -150,7 +155,7 @@ def _settled(slip: Slip, file: Path, system: System, watch: Watch) -> Slip:
     seen = look(file, system)
     if not seen.writing and not slip.spare(seen.digest):
         if _put_back(slip, file, seen.digest, system):
-            watch.rescues.append(Rescue(slip.place, None))
+            watch.add(Rescue(slip.place, None))
         if not os.path.lexists(file):
             return slip
         seen = look(file, system)
@@ -158,10 +163,10 @@ def _settled(slip: Slip, file: Path, system: System, watch: Watch) -> Slip:
         return slip
     if not slip.spare(seen.digest):
         try:
-            watch.rescues.append(Rescue(slip.place, _keep(slip, file, system)))
+            watch.add(Rescue(slip.place, _keep(slip, file, system)))
         except OSError:
             # It is safe where it is, and told of again by the next command.
-            watch.rescues.append(Rescue(slip.place, file))
+            watch.add(Rescue(slip.place, file))
             return slip
         if seen.digest is None:
             return slip
@@ -173,16 +178,15 @@ def _settled(slip: Slip, file: Path, system: System, watch: Watch) -> Slip:
 
 def _put_back(slip: Slip, file: Path, digest: str | None, system: System) -> bool:
     """Put a text back in its place, if that is as the tool left it; True if it is there now."""
-    if slip.note.ours is None:
-        with contextlib.suppress(FileExistsError):
+    try:
+        if slip.note.ours is None:
             put(system.renames, file, slip.place)
             return True
-        return False
-    try:
         if digest is None or look(slip.place, system).digest != slip.note.ours:
             return False
         return bring_in(slip, file, (digest, slip.note.ours), system) is not None
-    except FileNotFoundError:
+    except OSError:
+        # Something stands there, or there is no such folder any more.
         return False
 
 
