@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -240,6 +241,18 @@ def test_nothing_steers_a_terminal_itself(
     assert "\x1b[1m" in told
     assert "\\x1b[2J" in told
     assert steering(told, terminal=True) == []
+
+
+def test_a_mistake_of_our_own_steers_nothing(tmp_path: Path) -> None:
+    code = f"import sys, l10n.cli\ndef wrong(): raise ValueError({HELD.text!r} + '\\x1b[2J')\n"
+    code += "sys.modules['l10n.cli.main']._group = wrong\nl10n.cli.main([])\n"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, cwd=tmp_path, check=False
+    )
+    shown = told.stderr.decode()
+    assert told.returncode == 1
+    assert "ValueError: evil" in shown
+    assert steering(shown) == []
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

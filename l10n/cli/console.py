@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -75,6 +76,15 @@ def show_usage_error(error: click.ClickException) -> None:
     shown = io.StringIO()
     error.show(shown)
     say_lines(shown.getvalue().rstrip("\n").expandtabs(4), err=True)
+
+
+def show_crash(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Say where a mistake of our own came to light, as Python does, and steer nothing by it."""
+    from traceback import format_exception
+
+    say_lines("".join(format_exception(kind, error, trace)).rstrip("\n"), err=True)
 
 
 def print_json(value: object) -> None:

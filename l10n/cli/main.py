@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from l10n import __version__
-from l10n.cli.console import say, show_usage_error, warn
+from l10n.cli.console import say, show_crash, show_usage_error, warn
 from l10n.errors import L10nError
 from l10n.messages import N_, _, bind_standard
 
@@ -143,6 +143,7 @@ def _start(ctx: click.Context, directory: Path) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> Any:
     """Run the command line; every L10nError ends it with one line and the error's exit code."""
+    sys.excepthook = show_crash
     bind_standard()
     _fill_closed_streams()
     request = os.environ.get("_L10N_COMPLETE")
