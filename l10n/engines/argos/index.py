@@ -14,6 +14,7 @@ from l10n.net.answers import json_value
 from l10n.net.download import PATIENCE, Patience
 from l10n.net.origin import public_address
 from l10n.net.secrets import secrets_of
+from l10n.shell import shell_words
 
 MAX_INDEX = 4_000_000
 """Largest index, in bytes; the public one has 32 kB."""
@@ -105,8 +106,8 @@ def _suggested(models: Sequence[AvailableModel], source: str, target: str) -> st
         middle = min(through, key=lambda code: (code != "en", code))
         return _("there is a way through {code}: {first}, then {second}").format(
             code=middle,
-            first=f"l10n models install {source} {middle}",
-            second=f"l10n models install {middle} {target}",
+            first=shell_words(["l10n", "models", "install"], [source, middle]),
+            second=shell_words(["l10n", "models", "install"], [middle, target]),
         )
     return _("the command l10n models available lists all pairs")
 
