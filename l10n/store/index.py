@@ -14,17 +14,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from l10n.store.database import Layout, connect, discard
 from l10n.store.document import Stamp
-from l10n.store.regular import require_regular
 
 SETTLED = 50_000_000
 """Nanoseconds that a file must have been still before its times are trusted to show an edit."""
-_FORM = 2
-"""Number of the layout of the tables; those of another are dropped."""
-
-_TABLE = (
-    "CREATE TABLE answers (purpose TEXT, article TEXT, locale TEXT,"
-    " basis TEXT, answer TEXT, PRIMARY KEY (purpose, article, locale)) WITHOUT ROWID"
+_LAYOUT = Layout(
+    form=2,
+    table="answers",
+    definition="(purpose TEXT, article TEXT, locale TEXT,"
+    " basis TEXT, answer TEXT, PRIMARY KEY (purpose, article, locale)) WITHOUT ROWID",
+    former=("seen",),
 )
 
 Answer = Mapping[str, Any]
@@ -117,9 +117,8 @@ def load(path: Path, purpose: str, wait: float = 5) -> Index:
         # Another process is writing, or the folder cannot be written in.
         return Index(path, purpose)
     except (sqlite3.Error, OSError):
-        if not path.parent.is_symlink():
-            with contextlib.suppress(OSError):
-                path.unlink()
+        with contextlib.suppress(OSError):
+            discard(path)
         return Index(path, purpose)
 
 
@@ -131,35 +130,5 @@ def _rows(
         yield (article, locale), (basis, answer)
 
 
-def _foreign() -> sqlite3.DatabaseError:
-    """What is said of a database of somebody else: a view of its own may never end."""
-    return sqlite3.DatabaseError("not an index of l10n")
-
-
 def _open(path: Path, wait: float = 5) -> sqlite3.Connection:
-    beside = [path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm")]
-    if any(each.is_symlink() for each in (path.parent, path, *beside)):
-        raise OSError("a link would lead out of the cache")
-    for each in (path, *beside):
-        require_regular(each)
-    path.parent.mkdir(exist_ok=True)
-    db = sqlite3.connect(path, timeout=wait)
-    try:
-        db.execute("PRAGMA synchronous = OFF")
-        found = db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-        if db.execute("PRAGMA user_version").fetchone() != (_FORM,):
-            # `seen` was the table of the first form.
-            for kind, name, _sql in found:
-                if kind != "table" or name not in ("seen", "answers"):
-                    raise _foreign()
-                db.execute(f"DROP TABLE {name}")
-            db.execute(f"PRAGMA user_version = {_FORM}")
-            found = []
-        if not found:
-            db.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
-        elif found != [("table", "answers", _TABLE)]:
-            raise _foreign()
-    except BaseException:
-        db.close()
-        raise
-    return db
+    return connect(path, _LAYOUT, wait)

@@ -1,0 +1,75 @@
+"""Small databases in the cache: whatever is wrong with one, it is made anew."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n.store.regular import require_regular
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a database holds: one table."""
+
+    form: int
+    """Number of the layout, to be raised when it changes; what was kept in another is dropped."""
+    table: str
+    """Its name."""
+    definition: str
+    """Columns and options, as they follow the name."""
+    former: tuple[str, ...] = ()
+    """Names that tables of earlier forms had."""
+
+    @property
+    def statement(self) -> str:
+        """The SQL that makes the table, as SQLite keeps it."""
+        return f"CREATE TABLE {self.table} {self.definition}"
+
+
+def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
+    """Open a database, made now where it is not there.
+
+    `wait` is how many seconds another process may take to write. Raises sqlite3.Error, for what is
+    somebody else's too, and OSError for a link, which would lead out of the cache, and for what is
+    no regular file.
+    """
+    beside = [path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm")]
+    if any(each.is_symlink() for each in (path.parent, path, *beside)):
+        raise OSError("a link would lead out of the cache")
+    for each in (path, *beside):
+        require_regular(each)
+    path.parent.mkdir(exist_ok=True)
+    db = sqlite3.connect(path, timeout=wait)
+    try:
+        # What a power cut destroys is made anew as well.
+        db.execute("PRAGMA synchronous = OFF")
+        found = db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+        if db.execute("PRAGMA user_version").fetchone() != (layout.form,):
+            for kind, name, _sql in found:
+                if kind != "table" or name not in (layout.table, *layout.former):
+                    raise _foreign()
+                db.execute(f"DROP TABLE {name}")
+            db.execute(f"PRAGMA user_version = {layout.form}")
+            found = []
+        if not found:
+            db.execute(layout.statement.replace("TABLE", "TABLE IF NOT EXISTS", 1))
+        elif found != [("table", layout.table, layout.statement)]:
+            raise _foreign()
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def discard(path: Path) -> None:
+    """Remove a database that is damaged, unless a link would lead out of the cache.
+
+    Raises OSError.
+    """
+    if not path.parent.is_symlink():
+        path.unlink()
+
+
+def _foreign() -> sqlite3.DatabaseError:
+    """What is said of a database of somebody else: a view of its own may never end."""
+    return sqlite3.DatabaseError("not a database of l10n")
