@@ -81,6 +81,11 @@ class Workspace:
         """Where commands keep what they found out about articles."""
         return self.root / CACHE / "index.sqlite"
 
+    @property
+    def sightings_path(self) -> Path:
+        """Where commands keep what they last saw of catalogs."""
+        return self.root / CACHE / "sightings.sqlite"
+
     def shown(self, path: Path) -> str:
         """Name a path as a person in the workspace would."""
         with contextlib.suppress(ValueError):

@@ -57,6 +57,12 @@ def parse(text: str, path: Path) -> Catalog:
     return reading.catalog()
 
 
+def ends_in_string(data: bytes) -> bool:
+    """True if the last line of a PO file only continues a text, which may go on after it."""
+    last = data.rstrip().rpartition(b"\n")[2].strip()
+    return last.removeprefix(b"#~").lstrip().startswith(b'"')
+
+
 def dump(catalog: Catalog) -> str:
     """Write a catalog as the text of a PO file: header, active entries, obsolete ones.
 

@@ -1,0 +1,116 @@
+"""Losses: what a catalog has no longer that it had when it was last seen.
+
+A file that an editor is writing, or that was cut off, may end between two entries and read as a
+catalog. Only what it had before tells.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+
+from l10n.model.catalog import Catalog, DraftRecord, Entry, key_digest
+from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
+from l10n.model.sighting import SeenEntry, Sighting
+
+_DIGITS = 16
+_BREAKS = "-\u2010\u2013\u2014/"
+"""What lines are broken after, besides white space and wide characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """What is missing."""
+
+    entries: int = 0
+    """Entries that a person wrote in, or whose text the article still has."""
+    targets: int = 0
+    """Entries whose target, by a person, is empty now or ends where the file ends."""
+
+    def __bool__(self) -> bool:
+        """True if anything is."""
+        return bool(self.entries or self.targets)
+
+
+def sighting_of(
+    catalog: Catalog,
+    records: Collection[DraftRecord],
+    *,
+    digest: str = "",
+    blobs: tuple[str, ...] = (),
+) -> Sighting:
+    """What is to be remembered of a catalog; `digest` and `blobs` name its file.
+
+    A machine draft that nobody has touched (`records` tell) is not a person's.
+    """
+    by_entry = records_by_entry(records)
+    entries = tuple(_seen(entry, by_entry) for entry in catalog.entries)
+    last = _texts(catalog.entries[-1])[-1] if entries and entries[-1].texts else ""
+    return Sighting(digest, entries, blobs, last)
+
+
+def losses(
+    seen: Sighting, catalog: Catalog, sources: Callable[[], Collection[str]], *, broken: bool
+) -> Losses:
+    """Compare a catalog with what was last seen of it.
+
+    `sources` gives the source texts of the article as it is now, and is only called where an entry
+    is missing. One whose context alone has changed is not. `broken` is whether the file ends in a
+    text that goes on over several lines.
+    """
+    now = {_key(entry): entry for entry in catalog.entries}
+    before = {entry.key: entry for entry in seen.entries}
+    # An entry under another context is there: tools drop contexts, and a sync gives them back.
+    moved = Counter(_source(entry.source) for key, entry in now.items() if key not in before)
+    gone: list[SeenEntry] = []
+    for entry in seen.entries:
+        if entry.key in now:
+            continue
+        if moved[entry.source]:
+            moved[entry.source] -= 1
+        else:
+            gone.append(entry)
+    article = frozenset(map(_source, sources())) if gone else frozenset()
+    emptied = sum(
+        len(_texts(now[key])) < entry.texts for key, entry in before.items() if key in now
+    )
+    cut = broken and _cut(seen, catalog)
+    return Losses(
+        entries=sum(entry.by_hand or entry.source in article for entry in gone),
+        targets=emptied + cut,
+    )
+
+
+def _cut(seen: Sighting, catalog: Catalog) -> bool:
+    """True if the target at the end of the file is the beginning of what it was.
+
+    It must end where lines are broken, since a person may shorten a text as well.
+    """
+    if not catalog.entries or not seen.last:
+        return False
+    last = catalog.entries[-1]
+    text = "".join(_texts(last)[-1:])
+    if _key(last) != seen.entries[-1].key or not text or text == seen.last:
+        return False
+    end = text[-1]
+    breaks = end.isspace() or end in _BREAKS or unicodedata.east_asian_width(end) in "WF"
+    return breaks and seen.last.startswith(text)
+
+
+def _seen(entry: Entry, records: RecordsByEntry) -> SeenEntry:
+    texts = 0 if untouched(entry, records) else len(_texts(entry))
+    return SeenEntry(_key(entry), _source(entry.source), texts, bool(entry.comment))
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    """The targets of an entry that are not empty."""
+    forms: Iterable[str] = (entry.target,) if entry.plurals is None else entry.plurals[1]
+    return tuple(filter(None, forms))
+
+
+def _key(entry: Entry) -> str:
+    return key_digest(entry.key)[:_DIGITS]
+
+
+def _source(text: str) -> str:
+    return key_digest((None, text))[:_DIGITS]

@@ -1,0 +1,105 @@
+"""What git has on record: whether it holds a file, and what it has of it in the index."""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+from l10n.store.text_file import MAX_BYTES
+
+SECONDS = 5.0
+"""How long git may take for an answer."""
+_ELSEWHERE = (
+    "GIT_DIR",
+    "GIT_COMMON_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+)
+"""Variables that would lead git to another repository than that of the folder."""
+_LOCAL = {
+    # An object that a partial clone has not fetched is none that git has put here.
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+}
+
+
+def names(data: bytes) -> tuple[str, ...]:
+    """The names that git has for a file, in a repository of either object format.
+
+    Line ends that it wrote as CRLF are seen through. What a filter of the repository has made of a
+    file is not: no program that a repository names is ever run.
+    """
+    forms = dict.fromkeys((data, data.replace(b"\r\n", b"\n")))
+    return tuple(name for form in forms for name in _names(form))
+
+
+def on_record(folder: Path, wanted: Iterable[str], seconds: float = SECONDS) -> bool:
+    """True if the repository that a folder lies in holds a file of one of these names.
+
+    What git writes into a working tree it holds: of a commit, a stash or a clean merge. False
+    without git, outside a repository, and where git gives no answer in time.
+    """
+    found = _asked(("--batch-check",), folder, "".join(f"{name}\n" for name in wanted), seconds)
+    return any(line.split()[1:2] == [b"blob"] for line in found.splitlines())
+
+
+def staged(path: Path) -> bytes | None:
+    """What the index has of a file; None where it has nothing, or more than a text file holds."""
+    if "\n" in path.name:
+        return None
+    found = _asked(("--batch-check",), path.parent, f":./{path.name}\n", SECONDS).split()
+    if len(found) != 3 or found[1] != b"blob" or int(found[2]) > MAX_BYTES:
+        return None
+    data = _asked(("blob", found[0].decode()), path.parent, "", SECONDS)
+    return data if len(data) == int(found[2]) else None
+
+
+def _names(data: bytes) -> tuple[str, str]:
+    whole = b"blob %d\0%b" % (len(data), data)
+    sha1 = hashlib.sha1(whole, usedforsecurity=False)
+    return sha1.hexdigest(), hashlib.sha256(whole).hexdigest()
+
+
+def _asked(arguments: tuple[str, ...], folder: Path, question: str, seconds: float) -> bytes:
+    """What `git cat-file` answers; nothing where it fails or takes too long.
+
+    In a session of its own it has no terminal to ask anything on.
+    """
+    git = shutil.which("git")
+    if git is None or not Path(git).is_absolute():
+        return b""
+    environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
+    try:
+        process = subprocess.Popen(
+            (git, "cat-file", *arguments),
+            cwd=folder,
+            env=environment | _LOCAL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        return b""
+    answer = b""
+    with process:
+        try:
+            answer, _errors = process.communicate(os.fsencode(question), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            # What it has started may hold its output open.
+            with contextlib.suppress(OSError):
+                os.killpg(process.pid, signal.SIGKILL)
+        except OSError:
+            process.kill()
+    return answer if process.returncode == 0 else b""

@@ -1,0 +1,110 @@
+"""What was last seen of each catalog, in the cache.
+
+Without it no work is lost and nothing is asked for; a catalog that is cut off between two entries
+is then taken as it stands.
+"""
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from l10n.model.sighting import SeenEntry, Sighting
+from l10n.store.database import connect, discard
+
+_FORM = 1
+_TABLE = (
+    "sightings (article TEXT, locale TEXT, sighting TEXT, PRIMARY KEY (article, locale))"
+    " WITHOUT ROWID"
+)
+
+T = TypeVar("T")
+
+
+class Sightings:
+    """The sightings of one workspace, as one command uses them."""
+
+    def __init__(self, path: Path, wait: float = 5) -> None:
+        """`wait` is how many seconds another process may take to write."""
+        self._path = path
+        self._wait = wait
+        self._fresh: dict[tuple[str, str], Sighting] = {}
+        self._db: sqlite3.Connection | None = None
+
+    def of(self, article: str, locale: str) -> Sighting | None:
+        """What was last seen of a catalog; None where that is not known."""
+        if (article, locale) in self._fresh:
+            return self._fresh[article, locale]
+        if self._db is None and not self._path.exists():
+            return None
+        rows = self._tried(
+            lambda db: db.execute(
+                "SELECT sighting FROM sightings WHERE article = ? AND locale = ?", (article, locale)
+            ).fetchall()
+        )
+        return _unpacked(rows[0][0]) if rows else None
+
+    def note(self, article: str, locale: str, sighting: Sighting) -> None:
+        """Keep what was seen, from the next `save` on."""
+        self._fresh[article, locale] = sighting
+
+    def save(self) -> None:
+        """Write what was noted; what cannot be written is left for a later save."""
+        if not self._fresh:
+            return
+        rows = [(*key, _packed(sighting)) for key, sighting in self._fresh.items()]
+
+        def write(db: sqlite3.Connection) -> bool:
+            db.executemany("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)", rows)
+            db.commit()
+            return True
+
+        if self._tried(write):
+            self._fresh.clear()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
+
+    def _tried(self, act: Callable[[sqlite3.Connection], T]) -> T | None:
+        """Do something with the file; None where that cannot be done now."""
+        try:
+            if self._db is None:
+                self._db = connect(self._path, form=_FORM, table=_TABLE, wait=self._wait)
+            return act(self._db)
+        except sqlite3.OperationalError:
+            # Another process is writing, or the folder cannot be written in.
+            return None
+        except (sqlite3.Error, OSError):
+            if self._db is not None:
+                self._db.close()
+                self._db = None
+            with contextlib.suppress(OSError):
+                discard(self._path)
+            return None
+
+
+def _packed(sighting: Sighting) -> str:
+    entries = [
+        [each.key, "" if each.source == each.key else each.source, each.texts, int(each.comment)]
+        for each in sighting.entries
+    ]
+    value = [sighting.digest, sighting.blobs, sighting.last, entries]
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _unpacked(text: object) -> Sighting | None:
+    """None for what this module did not write."""
+    try:
+        digest, blobs, last, entries = json.loads(str(text))
+        found = tuple(
+            SeenEntry(str(key), str(source or key), int(texts), bool(comment))
+            for key, source, texts, comment in entries
+        )
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return Sighting(str(digest), found, tuple(map(str, blobs)), str(last))
