@@ -64,7 +64,7 @@ def test_old_translations_that_were_purged_are_missed() -> None:
     assert not lost((*ALL, draft), ALL, records=[recorded(draft)])
 
 
-def test_empty_entries_and_drafts_are_missed_if_the_article_has_them() -> None:
+def test_drafts_are_missed_if_the_article_has_their_text_still() -> None:
     records = [recorded(entry) for entry in DRAFTS]
     empty = [Entry(None, source) for source in SOURCES]
     assert lost(DRAFTS, DRAFTS[:1], records=records, article=SOURCES) == Losses(entries=2)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import ConflictError
-from l10n.store.settled import MOMENT, PATIENCE, Watch, read_settled
+from l10n.store.settled import LIMIT, MOMENT, Patience, read_settled
 from l10n.store.workspace import Workspace
 
 START = 1_800_000_000 * 10**9
@@ -33,15 +33,15 @@ def saved(path: Path, data: bytes, at: int) -> None:
     os.utime(path, ns=(at, at))
 
 
-def watch(clock: Clock, writing: bool | Callable[[], bool | None] | None) -> Watch:
+def patience(clock: Clock, writing: bool | Callable[[], bool | None] | None) -> Patience:
     def answer(path: Path) -> bool | None:
         return writing() if callable(writing) else writing
 
-    return Watch(sleep=clock.sleep, now=lambda: clock.now, writing=answer)
+    return Patience(sleep=clock.sleep, now=lambda: clock.now, writing=answer)
 
 
-def read(path: Path, watching: Watch, known: str = "") -> bytes | None:
-    found = read_settled(Workspace(path.parent), path, watching, known)
+def read(path: Path, waiting: Patience, known: str = "") -> bytes | None:
+    found = read_settled(Workspace(path.parent), path, waiting, known)
     return None if found is None else found.data
 
 
@@ -54,17 +54,17 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_file_that_nobody_writes_is_read_at_once(path: Path) -> None:
     clock = Clock()
-    assert read(path, watch(clock, False)) == b"half"
+    assert read(path, patience(clock, False)) == b"half"
     assert clock.waits == []
 
 
 def test_a_file_without_a_writer_that_can_be_seen_must_be_still(path: Path) -> None:
     clock = Clock()
-    assert read(path, watch(clock, None)) == b"half"
+    assert read(path, patience(clock, None)) == b"half"
     assert clock.waits == [MOMENT]
     saved(path, b"half", START)
     clock = Clock(START + 10**9)
-    assert read(path, watch(clock, None)) == b"half"
+    assert read(path, patience(clock, None)) == b"half"
     assert clock.waits == []
 
 
@@ -76,7 +76,7 @@ def test_one_that_changes_meanwhile_is_read_again(path: Path) -> None:
             saved(path, b"whole", clock.now)
 
     clock.then = more
-    assert read(path, watch(clock, None)) == b"whole"
+    assert read(path, patience(clock, None)) == b"whole"
 
 
 def test_one_that_is_being_written_is_waited_for(path: Path) -> None:
@@ -89,37 +89,37 @@ def test_one_that_is_being_written_is_waited_for(path: Path) -> None:
             saved(path, b"whole", clock.now)
 
     clock.then = end
-    assert read(path, watch(clock, lambda: bool(open_still))) == b"whole"
+    assert read(path, patience(clock, lambda: bool(open_still))) == b"whole"
     assert sum(clock.waits) < MOMENT
 
 
 def test_one_that_is_written_all_the_time_is_refused(path: Path) -> None:
     clock = Clock()
     with pytest.raises(ConflictError) as caught:
-        read(path, watch(clock, True))
+        read(path, patience(clock, True))
     assert caught.value.code == "L10N-WS-019"
-    assert sum(clock.waits) <= PATIENCE
+    assert sum(clock.waits) <= LIMIT
     clock = Clock(then=lambda number: saved(path, b"%d" % number, clock.now))
     with pytest.raises(ConflictError):
-        read(path, watch(clock, None))
-    assert sum(clock.waits) <= PATIENCE
+        read(path, patience(clock, None))
+    assert sum(clock.waits) <= LIMIT
 
 
 def test_patience_is_that_of_the_command_not_of_each_file(path: Path) -> None:
     clock = Clock()
-    watching = watch(clock, True)
+    waiting = patience(clock, True)
     for _file in range(3):
         with pytest.raises(ConflictError):
-            read(path, watching)
-    assert sum(clock.waits) <= PATIENCE
+            read(path, waiting)
+    assert sum(clock.waits) <= LIMIT
 
 
 def test_a_time_in_the_future_is_waited_for_once(path: Path) -> None:
     saved(path, b"half", START + 3600 * 10**9)
     clock = Clock()
-    watching = watch(clock, None)
-    assert read(path, watching) == b"half"
-    assert read(path, watching) == b"half"
+    waiting = patience(clock, None)
+    assert read(path, waiting) == b"half"
+    assert read(path, waiting) == b"half"
     assert clock.waits == [MOMENT]
 
 
@@ -127,13 +127,13 @@ def test_what_is_known_already_is_not_waited_for(path: Path) -> None:
     import hashlib
 
     clock = Clock()
-    assert read(path, watch(clock, True), hashlib.sha256(b"half").hexdigest()) == b"half"
+    assert read(path, patience(clock, True), hashlib.sha256(b"half").hexdigest()) == b"half"
     assert clock.waits == []
 
 
 def test_a_file_that_goes_away_is_none(path: Path) -> None:
     clock = Clock(then=lambda number: path.unlink())
-    assert read(path, watch(clock, True)) is None
+    assert read(path, patience(clock, True)) is None
 
 
 def test_the_system_tells_who_has_a_file_open(path: Path) -> None:
@@ -141,10 +141,10 @@ def test_the_system_tells_who_has_a_file_open(path: Path) -> None:
     link = path.with_name("link.po")
     link.symlink_to(path)
     clock = Clock()
-    watching = Watch(sleep=clock.sleep, now=lambda: clock.now)
+    waiting = Patience(sleep=clock.sleep, now=lambda: clock.now)
     with path.open("r+b"):
-        assert watching.writing(link) in (True, None)
+        assert waiting.writing(link) in (True, None)
         clock.then = lambda number: os.utime(path, ns=(clock.now, clock.now))
         with pytest.raises(ConflictError):
-            read(link, watching)
-    assert Watch(sleep=clock.sleep).writing(link) in (False, None)
+            read(link, waiting)
+    assert Patience(sleep=clock.sleep).writing(link) in (False, None)

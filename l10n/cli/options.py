@@ -40,6 +40,21 @@ def choice(command: F) -> F:
     )(command)
 
 
+def removals_option(command: F) -> F:
+    """Add --accept-removals: what is gone from a catalog was taken out by a person."""
+    return click.option(
+        "--accept-removals",
+        "removed",
+        multiple=True,
+        metavar=_("ARTICLE"),
+        shell_complete=article_names,
+        help=_(
+            "Entries and translations that are missing from the catalogs of this article were "
+            "taken out on purpose; may be given more than once."
+        ),
+    )(command)
+
+
 def article_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """What may be completed where an article is asked for: names, and folders of them."""
     from pathlib import Path, PurePosixPath

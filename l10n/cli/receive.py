@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import here, json_option, print_json, progress, report_errors, say
-from l10n.cli.options import Command, now
+from l10n.cli.options import Command, now, removals_option
 from l10n.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -36,15 +36,17 @@ TOLD = {
     type=click.Path(exists=True, path_type=Path),
     metavar=_("FILES..."),
 )
+@removals_option
 @json_option
-def command(files: tuple[Path, ...], as_json: bool) -> None:
+def command(files: tuple[Path, ...], removed: tuple[str, ...], as_json: bool) -> None:
     """Receive, and list what happened."""
-    from l10n.desk.desk import open_desk
+    from l10n.desk.desk import open_desk, removals
     from l10n.jobs.receive import take_back
 
     desk = open_desk(here())
+    accepted = removals(desk, removed)
     with progress(_("Receiving")) as advance:
-        report = take_back(desk, files, now=now(), progress=advance)
+        report = take_back(desk, files, now=now(), removals=accepted, progress=advance)
     if as_json:
         print_json([_json(each) for each in report.arrivals])
     else:

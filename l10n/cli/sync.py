@@ -18,7 +18,7 @@ from l10n.cli.console import (
     report_errors,
     say,
 )
-from l10n.cli.options import Command, choice, now
+from l10n.cli.options import Command, choice, now, removals_option
 from l10n.messages import _, ngettext
 from l10n.shell import shell_words
 
@@ -40,20 +40,22 @@ SHOWN = 20
     ),
 )
 @choice
+@removals_option
 @click.option("--no-draft", is_flag=True, help=_("Ask no engine; leave new entries empty."))
 @json_option
 def command(
     articles: tuple[str, ...],
     locales: tuple[str, ...],
+    removed: tuple[str, ...],
     no_draft: bool,
     as_json: bool,
 ) -> None:
     """Sync, and say what happened."""
-    from l10n.desk.desk import open_desk, wanted
+    from l10n.desk.desk import open_desk, removals, wanted
     from l10n.jobs.sync import sync
 
     desk = open_desk(here())
-    which = wanted(desk, articles, locales)
+    which = replace(wanted(desk, articles, locales), removals=removals(desk, removed))
     with progress(_("Syncing")) as advance:
         report = sync(desk, which, now=now(), draft=not no_draft, progress=advance)
     if as_json:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -94,6 +94,8 @@ class Wanted:
     articles: tuple[str, ...] = ()
     """Names or patterns (`news/*`) under `articles/`."""
     locales: tuple[str, ...] = ()
+    removals: tuple[str, ...] = ()
+    """Names or patterns of articles whose catalogs may have lost entries."""
 
     def article(self, name: str) -> bool:
         """True for an article that was asked for."""
@@ -141,16 +143,7 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
             if any(map(Wanted((pattern,)).concerns, found.problems)):
                 # It may be there for all that anybody can tell; `agenda` says why.
                 continue
-            from difflib import get_close_matches
-
-            near = get_close_matches(pattern, known, 1)
-            raise UsageError(
-                _("there is no article or folder “{name}”").format(name=pattern),
-                code="USE-001",
-                remedy=_("did you mean “{near}”?").format(near=near[0])
-                if near
-                else _("`l10n status` lists the articles"),
-            )
+            raise _unknown(pattern, known)
         _refuse_what_is_no_article(desk, pattern, [name for name in known if _named(name, pattern)])
     tags = tuple(locales.normal(tag) for tag in wished)
     for tag in tags:
@@ -163,6 +156,36 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
                 ),
             )
     return Wanted(names, tags)
+
+
+def removals(desk: Desk, articles: Iterable[str]) -> tuple[str, ...]:
+    """The articles whose catalogs may have lost entries, as `wanted` has names and patterns.
+
+    One that is gone may be named as long as it has a catalog. Raises UsageError for an unknown one.
+    """
+    names = tuple(trimmed(desk.workspace, pattern) for pattern in articles)
+    if not names:
+        return ()
+    articles_here, catalogs = desk.workspace.article_names(), desk.workspace.catalogs()
+    known = sorted({*articles_here, *(name for _locale, name in catalogs)})
+    complete = not articles_here.problems and not catalogs.problems
+    for pattern in names:
+        if complete and not any(_named(name, pattern) for name in known):
+            raise _unknown(pattern, known)
+    return names
+
+
+def _unknown(pattern: str, known: Sequence[str]) -> UsageError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(pattern, known, 1)
+    return UsageError(
+        _("there is no article or folder “{name}”").format(name=pattern),
+        code="USE-001",
+        remedy=_("did you mean “{near}”?").format(near=near[0])
+        if near
+        else _("`l10n status` lists the articles"),
+    )
 
 
 def _refuse_what_is_no_article(desk: Desk, pattern: str, names: Iterable[str]) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from l10n import plugins
 from l10n.checks import Finding
 from l10n.desk.desk import Desk, Job
-from l10n.desk.reading import Reader, Recent, Source, read_catalog
+from l10n.desk.reading import Reader, Recent, Source
+from l10n.desk.whole import Catalogs
 from l10n.errors import CheckError, L10nError
 from l10n.language.labels import label
 from l10n.model.catalog import Catalog
@@ -44,21 +45,27 @@ class Assessments:
 
     def __init__(self, desk: Desk) -> None:
         """Begin with nothing read."""
+        self._catalogs = Catalogs(desk)
         self._reader = Reader(desk.workspace)
         self._made: Recent[tuple[str, str], Assessment] = Recent()
 
     def of(self, job: Job) -> Assessment:
-        """The assessment of one article in one locale; raises L10nError for what cannot be read.
+        """The assessment of one article in one locale.
 
-        An article without a catalog counts as one whose entries are all empty.
+        An article without a catalog counts as one whose entries are all empty. Raises L10nError for
+        what cannot be read, and for a catalog that is not whole.
         """
         return self._made.get((job.name, job.locale), lambda: self._assess(job))
+
+    def close(self) -> None:
+        """Keep for later commands what was seen of catalogs."""
+        self._catalogs.save()
+        self._catalogs.close()
 
     def _assess(self, job: Job) -> Assessment:
         source = self._reader.source(job.name, job.workflow)
         workspace = self._reader.workspace
-        path = workspace.catalog_path(job.locale, job.name)
-        _document, found = read_catalog(workspace, path)
+        _document, found = self._catalogs.read(job.name, job.locale)
         catalog = found or Catalog()
         findings = _findings(workspace, job, source, catalog)
         policy = policy_of(job.workflow)

@@ -110,9 +110,12 @@ def read_glossary(workspace: Workspace) -> Glossary:
 def read_catalog(workspace: Workspace, path: Path) -> tuple[Document | None, Catalog | None]:
     """Read a catalog together with the bytes it was read from; both None where there is none."""
     document = workspace.read_if_there(path)
-    if document is None:
-        return None, None
+    return document, None if document is None else parse_catalog(workspace, document)
+
+
+def parse_catalog(workspace: Workspace, document: Document) -> Catalog:
+    """A catalog from the bytes that it was read from; raises CatalogError."""
     try:
-        return document, po.parse_bytes(document.data, path)
+        return po.parse_bytes(document.data, document.path)
     except FileError as error:
-        raise error.at(path=workspace.shown(path)) from error
+        raise error.at(path=workspace.shown(document.path)) from error

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from l10n.desk.desk import Desk, Progress, Wanted
-from l10n.desk.reading import Reader, read_catalog
+from l10n.desk.reading import Reader
+from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
 from l10n.steps.coverage import Counts, count
 
@@ -40,6 +41,7 @@ def cover(
     own: list[tuple[str, str]] = []
     agenda = desk.agenda(wanted)
     reader = Reader(desk.workspace)
+    catalogs = Catalogs(desk, keep=False)
     # An article that cannot be read is reported once, however many locales it has.
     errors = {str(error): error for error in agenda.errors}
     for number, job in enumerate(agenda.jobs):
@@ -49,8 +51,7 @@ def cover(
             if source.article.locale == job.locale:
                 own.append((job.name, job.locale))
                 continue
-            path = desk.workspace.catalog_path(job.locale, job.name)
-            _document, catalog = read_catalog(desk.workspace, path)
+            _document, catalog = catalogs.read(job.name, job.locale)
         except L10nError as error:
             errors.setdefault(str(error), error)
             continue
@@ -66,5 +67,6 @@ def cover(
         covered.append(
             Covered(job.name, job.locale, counts=count(catalog), current=current, there=True)
         )
+    catalogs.close()
     progress(len(agenda.jobs), len(agenda.jobs))
     return CoverageReport(tuple(covered), tuple(errors.values()), agenda.without_other_target(own))

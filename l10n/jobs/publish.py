@@ -139,6 +139,7 @@ def release(
             if made.unlabelled is not None:
                 unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
         run.unchanged.save()
+        run.assessments.close()
         progress(len(agenda.jobs), len(agenda.jobs))
     return PublishReport(
         tuple(releases),

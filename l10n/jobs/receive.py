@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from l10n import plugins
 from l10n.desk.desk import Desk, Progress
-from l10n.desk.reading import read_catalog
+from l10n.desk.whole import Catalogs
 from l10n.errors import CatalogError, ConflictError, FileError, L10nError
 from l10n.exchange.po import file as po
 from l10n.exchange.po.references import unquote_path
@@ -56,7 +56,7 @@ class _Parcel:
 
 
 @dataclass(frozen=True, slots=True)
-class _Catalogs:
+class _Here:
     """The catalogs that are here."""
 
     known: frozenset[tuple[str, str]]
@@ -70,6 +70,7 @@ def take_back(
     files: Iterable[Path],
     *,
     now: datetime,
+    removals: Iterable[str] = (),
     progress: Progress = lambda done, total: None,
 ) -> ReceiveReport:
     """Merge PO files, or folders and ZIPs of them, into the catalogs they were made from.
@@ -78,15 +79,18 @@ def take_back(
     place (`en/news/a.md.po`), else by its references, else by its bare name if only one catalog
     has it. A file that cannot be read or matched is reported, nothing of it is used, and the
     others go on. What came back is recorded as common to both sides, dated `now`, so that a
-    second delivery of the same file is compared with the first.
+    second delivery of the same file is compared with the first. `removals` are names or patterns of
+    articles whose catalogs may have lost entries since they were last seen; what is received need
+    not have all.
     """
     arrivals: list[Arrival] = []
     errors: list[L10nError] = []
     date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    with desk.workspace.locked():
+    with Catalogs(desk, removals) as catalogs, desk.workspace.locked():
         found_here = desk.workspace.catalogs()
         errors += found_here.problems
-        catalogs = _Catalogs(frozenset(found_here), complete=not found_here.problems)
+        here = _Here(frozenset(found_here), complete=not found_here.problems)
+        taker = _Taker(desk, catalogs, here, date)
         paths = list(files)
         for number, path in enumerate(paths):
             progress(number, len(paths))
@@ -96,7 +100,7 @@ def take_back(
                 try:
                     if isinstance(parcel, L10nError):
                         raise parcel
-                    arrivals.append(_take(desk, parcel, catalogs, date))
+                    arrivals.append(taker.take(parcel))
                 except L10nError as error:
                     errors.append(error)
             if not found:
@@ -175,37 +179,49 @@ def _unzip(path: Path) -> Iterator[_Parcel | FileError]:
         yield error
 
 
-def _take(desk: Desk, parcel: _Parcel, catalogs: _Catalogs, date: str) -> Arrival:
-    path = Path(parcel.name)
-    theirs = po.parse_bytes(parcel.data, path)
-    workspace = desk.workspace
-    locale, article = _address(parcel, theirs, catalogs) or _renamed(workspace, parcel, theirs)
-    target = workspace.catalog_path(locale, article)
-    document, ours = read_catalog(workspace, target)
-    if ours is None:
-        raise ConflictError(
-            _("was removed while it was worked on"),
-            code="WS-024",
-            path=workspace.shown(target),
-            remedy=_("run the command again"),
+class _Taker:
+    """Takes parcels into the catalogs of a desk."""
+
+    def __init__(self, desk: Desk, catalogs: Catalogs, here: _Here, date: str) -> None:
+        """`date` is that of the records of what came back."""
+        self._desk = desk
+        self._catalogs = catalogs
+        self._date = date
+        self._here = here
+
+    def take(self, parcel: _Parcel) -> Arrival:
+        """Merge a parcel into its catalog; raises L10nError, and then nothing has changed."""
+        path, workspace = Path(parcel.name), self._desk.workspace
+        theirs = po.parse_bytes(parcel.data, path)
+        address = _address(parcel, theirs, self._here) or _renamed(workspace, parcel, theirs)
+        locale, article = address
+        document, ours = self._catalogs.read(article, locale)
+        if document is None or ours is None:
+            raise ConflictError(
+                _("was removed while it was worked on"),
+                code="WS-024",
+                path=workspace.shown(workspace.catalog_path(locale, article)),
+                remedy=_("run the command again"),
+            )
+        sent_path = workspace.sent_path(locale, article)
+        sent_before, sent = load_sent(workspace, sent_path)
+        _document, drafts = load_drafts(workspace, workspace.drafts_path(locale, article))
+        workflow = self._desk.workflow_of(article)
+        received = receive(
+            ours,
+            theirs,
+            Records(sent, drafts),
+            origin=path.name,
+            language="en" if workflow is None else workflow.notes,
         )
-    sent_path = workspace.sent_path(locale, article)
-    sent_before, sent = load_sent(workspace, sent_path)
-    _document, drafts = load_drafts(workspace, workspace.drafts_path(locale, article))
-    workflow = desk.workflow_of(article)
-    received = receive(
-        ours,
-        theirs,
-        Records(sent, drafts),
-        origin=path.name,
-        language="en" if workflow is None else workflow.notes,
-    )
-    if received.catalog != ours:
-        workspace.write(target, po.dump(received.catalog), document)
-    common = _common(sent, received.theirs, date)
-    if set(common) != set(sent):
-        workspace.write(sent_path, dump_sent(common), sent_before)
-    return Arrival(parcel.name, article, locale, received)
+        if received.catalog != ours:
+            done = workspace.write(document.path, po.dump(received.catalog), document)
+            if done is not None:
+                self._catalogs.note((article, locale), done, received.catalog, drafts)
+        common = _common(sent, received.theirs, self._date)
+        if set(common) != set(sent):
+            workspace.write(sent_path, dump_sent(common), sent_before)
+        return Arrival(parcel.name, article, locale, received)
 
 
 def _common(sent: Iterable[SentRecord], theirs: Catalog, date: str) -> tuple[SentRecord, ...]:
@@ -220,22 +236,22 @@ def _common(sent: Iterable[SentRecord], theirs: Catalog, date: str) -> tuple[Sen
     return tuple(records.values())
 
 
-def _address(parcel: _Parcel, theirs: Catalog, catalogs: _Catalogs) -> tuple[str, str] | None:
+def _address(parcel: _Parcel, theirs: Catalog, here: _Here) -> tuple[str, str] | None:
     """The locale and the article that a file belongs to, by what it says or by its place."""
     parts = PurePosixPath(parcel.name.replace("\\", "/")).parts
     whole = "/".join(parts)[: -len(".po")] if parcel.name.lower().endswith(".po") else ""
     places = [tuple(whole.split("/")[start:]) for start in range(len(parts))]
     for name in _named(theirs):
-        found = _in_locale(theirs, {locale for locale, other in catalogs.known if other == name})
+        found = _in_locale(theirs, {locale for locale, other in here.known if other == name})
         if found is not None:
             return found, name
     for place in places:
         name = "/".join(place[1:])
-        if (place[0], name) in catalogs.known and _in_locale(theirs, {place[0]}) is not None:
+        if (place[0], name) in here.known and _in_locale(theirs, {place[0]}) is not None:
             return place[0], name
     bare_name = PurePosixPath(whole).name
-    bare = {each for each in catalogs.known if PurePosixPath(each[1]).name == bare_name}
-    if catalogs.complete and len({name for _locale, name in bare}) == 1:
+    bare = {each for each in here.known if PurePosixPath(each[1]).name == bare_name}
+    if here.complete and len({name for _locale, name in bare}) == 1:
         found = _in_locale(theirs, {locale for locale, _name in bare})
         if found is not None:
             return found, bare.pop()[1]

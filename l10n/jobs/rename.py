@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from l10n import plugins
 from l10n.desk.desk import Desk
-from l10n.desk.reading import read_catalog, read_source
+from l10n.desk.reading import read_source
 from l10n.desk.relinking import target_of
+from l10n.desk.whole import Catalogs
 from l10n.errors import ConflictError, L10nError, UsageError
 from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord, Entry
@@ -68,8 +69,8 @@ def rename(desk: Desk, old: str, new: str) -> RenameReport:
     command. Raises UsageError for names that cannot be, ConflictError where both names are taken.
     """
     workspace = desk.workspace
-    with workspace.locked():
-        plans = [_plan(desk, *pair) for pair in _pairs(workspace, old, new)]
+    with Catalogs(desk) as catalogs, workspace.locked():
+        plans = [_plan(desk, catalogs, *pair) for pair in _pairs(workspace, old, new)]
         for plan in plans:
             for move in plan.moves:
                 move.put(workspace)
@@ -179,14 +180,14 @@ def _in_the_way(problem: L10nError, old: str) -> bool:
     return f"{old}/".startswith(folder) or folder.startswith(f"{old}/")
 
 
-def _plan(desk: Desk, old: str, new: str) -> _Plan:
+def _plan(desk: Desk, catalogs: Catalogs, old: str, new: str) -> _Plan:
     workspace = desk.workspace
     article = _article(workspace, old, new)
     moves = [] if article is None else [article]
     kept: list[str] = []
     for locale in _locales(desk):
         records = _records(workspace, locale, old, new)
-        catalog = _catalog(workspace, locale, old, new)
+        catalog = _catalog(workspace, catalogs, locale, old, new)
         # Records go first: a draft without its record would count as a person's work.
         moves += [*records, *([] if catalog is None else [catalog])]
         pages = tuple(_pages(workspace, locale, old, new))
@@ -244,13 +245,15 @@ def _locales(desk: Desk) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, *pages)))
 
 
-def _catalog(workspace: Workspace, locale: str, old: str, new: str) -> _Move | None:
+def _catalog(
+    workspace: Workspace, catalogs: Catalogs, locale: str, old: str, new: str
+) -> _Move | None:
     """The catalog, where there is one; raises ConflictError where the new name has its own."""
-    before, theirs = read_catalog(workspace, workspace.catalog_path(locale, old))
+    before, theirs = catalogs.read(old, locale)
     path = workspace.catalog_path(locale, new)
     if before is None or theirs is None:
         return None
-    after, ours = read_catalog(workspace, path)
+    after, ours = catalogs.read(new, locale)
     if ours is not None:
         own = _human(workspace, locale, new, ours) - _human(workspace, locale, old, theirs)
         if own:
@@ -265,6 +268,8 @@ def _catalog(workspace: Workspace, locale: str, old: str, new: str) -> _Move | N
                 path=workspace.shown(path),
                 remedy=_("bring both into one catalog, and remove the other"),
             )
+    _document, records = load_drafts(workspace, workspace.drafts_path(locale, old))
+    catalogs.note((new, locale), before, theirs, records)
     return _Move((before,), path, before.data, after)
 
 

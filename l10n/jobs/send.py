@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from l10n.desk.desk import Desk, Job, Wanted
-from l10n.desk.reading import read_catalog
+from l10n.desk.whole import Catalogs
 from l10n.errors import FileError, L10nError, UsageError
 from l10n.exchange.po.file import dump
 from l10n.messages import _
@@ -79,14 +79,14 @@ def send(
     UsageError.
     """
     _refuse_the_workspace(desk.workspace, to)
-    with desk.workspace.locked():
+    with Catalogs(desk) as catalogs, desk.workspace.locked():
         found: list[_Found] = []
         date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
         agenda = desk.agenda(wanted)
         errors = [*agenda.errors]
         for job in agenda.jobs:
             try:
-                parcel = _parcel(desk.workspace, job, states, date)
+                parcel = _parcel(catalogs, job, states, date)
             except L10nError as error:
                 errors.append(error)
                 continue
@@ -116,9 +116,9 @@ def _refuse_the_workspace(workspace: Workspace, to: Path) -> None:
             )
 
 
-def _parcel(workspace: Workspace, job: Job, states: frozenset[State], date: str) -> _Found | None:
+def _parcel(catalogs: Catalogs, job: Job, states: frozenset[State], date: str) -> _Found | None:
     """The copy of one catalog; None where it has no entry in one of the states."""
-    document, catalog = read_catalog(workspace, workspace.catalog_path(job.locale, job.name))
+    document, catalog = catalogs.read(job.name, job.locale)
     if document is None or catalog is None:
         return None
     waiting = [entry for entry in catalog.active() if entry.state in states]

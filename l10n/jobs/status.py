@@ -160,6 +160,7 @@ def status(
         else:
             standings.append(standing)
     run.unchanged.save()
+    run.assessments.close()
     progress(len(agenda.jobs), len(agenda.jobs))
     return StatusReport(tuple(standings), tuple(errors.values()), agenda.without_other_target(own))
 

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from l10n.errors import ConflictError
+from l10n.messages import _
 from l10n.store.regular import NotRegularError, require_regular
 
 _LOCAL = frozenset(
@@ -95,3 +97,12 @@ def _fstatfs() -> Callable[..., int] | None:
     import ctypes
 
     return getattr(ctypes.CDLL(None), "fstatfs", None)
+
+
+def open_elsewhere() -> ConflictError:
+    """The error of a file that somebody has open for writing, and goes on having so."""
+    return ConflictError(
+        _("another program has it open for writing; left as it is"),
+        code="WS-019",
+        remedy=_("save and close it there, then run the command again"),
+    )

@@ -5,15 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from l10n.errors import ConflictError
-from l10n.messages import _
 from l10n.store.document import Document, Stamp, stamp
-from l10n.store.leases import open_for_writing
+from l10n.store.leases import open_elsewhere, open_for_writing
 from l10n.store.workspace import Workspace
 
 MOMENT = 0.3
 """Seconds for which a file must have been still, where only its time can tell of a writer."""
-PATIENCE = 5.0
+LIMIT = 5.0
 """Seconds that one command waits for writers, all files together."""
 _LOOK = 0.02
 """Seconds between two looks at a file that is open for writing."""
@@ -27,10 +25,10 @@ def _writing(path: Path) -> bool | None:
 
 
 @dataclass(slots=True)
-class Watch:
+class Patience:
     """How a command waits for those who are writing."""
 
-    left: float = PATIENCE
+    left: float = LIMIT
     """Seconds that may still be waited."""
     sleep: Callable[[float], None] = time.sleep
     now: Callable[[], int] = time.time_ns
@@ -65,7 +63,7 @@ class Watch:
 
 
 def read_settled(
-    workspace: Workspace, path: Path, watch: Watch, known: str = ""
+    workspace: Workspace, path: Path, patience: Patience, known: str = ""
 ) -> Document | None:
     """Read a file that nobody is writing; None where there is none.
 
@@ -74,22 +72,13 @@ def read_settled(
     """
     document = workspace.read_if_there(path)
     while document is not None and document.digest != known:
-        writing = watch.writing(path)
-        if watch.still(path) if writing is None else not writing:
+        writing = patience.writing(path)
+        if patience.still(path) if writing is None else not writing:
             again = workspace.read_if_there(path)
             # The writer may have ended, or begun, between the read and the look.
             if again is None or again.data == document.data:
                 return again
-        if not watch.wait(_LOOK):
-            raise _written(workspace, path)
+        if not patience.wait(_LOOK):
+            raise open_elsewhere().at(path=workspace.shown(path))
         document = workspace.read_if_there(path)
     return document
-
-
-def _written(workspace: Workspace, path: Path) -> ConflictError:
-    return ConflictError(
-        _("another program is writing this file; left as it is"),
-        code="WS-019",
-        path=workspace.shown(path),
-        remedy=_("wait until it is done, or close the file there; then run the command again"),
-    )

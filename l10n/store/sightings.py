@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from l10n.model.sighting import SeenEntry, Sighting
-from l10n.store.database import connect, discard
+from l10n.store.database import Layout, connect, discard
 
-_FORM = 1
-_TABLE = (
-    "sightings (article TEXT, locale TEXT, sighting TEXT, PRIMARY KEY (article, locale))"
-    " WITHOUT ROWID"
+_LAYOUT = Layout(
+    form=1,
+    table="sightings",
+    definition="(article TEXT, locale TEXT, sighting TEXT,"
+    " PRIMARY KEY (article, locale)) WITHOUT ROWID",
 )
 
 T = TypeVar("T")
@@ -74,7 +75,7 @@ class Sightings:
         """Do something with the file; None where that cannot be done now."""
         try:
             if self._db is None:
-                self._db = connect(self._path, form=_FORM, table=_TABLE, wait=self._wait)
+                self._db = connect(self._path, _LAYOUT, self._wait)
             return act(self._db)
         except sqlite3.OperationalError:
             # Another process is writing, or the folder cannot be written in.

@@ -18,6 +18,7 @@ from l10n.messages import _
 from l10n.store.attributes import as_made_in, carry_over
 from l10n.store.displaced import System, Watch, bring_in, look, settle
 from l10n.store.document import Document, Stamp, stamp
+from l10n.store.leases import open_elsewhere
 from l10n.store.renames import put
 from l10n.store.slips import PREFIX, Slip, new_slip
 
@@ -197,11 +198,7 @@ def _wait_for_writers(place: Path, system: System) -> None:
     with contextlib.suppress(FileNotFoundError):
         while system.writing(place):
             if time.monotonic() >= end:
-                raise ConflictError(
-                    _("another program has it open for writing; left as it is"),
-                    code="WS-019",
-                    remedy=_("save and close it there, then run the command again"),
-                )
+                raise open_elsewhere()
             time.sleep(_PAUSE)
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.engine_settings import check_installed
 from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
+from l10n.desk.whole import Catalogs
 from l10n.engines.chain import Chain
 from l10n.errors import ConflictError, L10nError
 from l10n.jobs.sync.commit import Committed, Committer
@@ -73,7 +74,8 @@ class _SyncRun:
         workspace = desk.workspace
         self.claims = workspace.claims()
         self.means = Means(desk, draft=draft)
-        self.planner = Planner(desk, self.means)
+        self.catalogs = Catalogs(desk, wanted.removals)
+        self.planner = Planner(desk, self.means, self.catalogs)
         self.committer = Committer(workspace, self.planner, now)
         self.batches = Batches(BATCH)
         self.index = index.load(workspace.index_path, "sync")
@@ -177,6 +179,7 @@ class _SyncRun:
         if self.sound:
             self.journal.settle()
         self.index.save()
+        self.catalogs.save()
 
     def keep(self, done: Committed) -> None:
         """Remember what was written, for the report and for the next sync."""
@@ -244,8 +247,10 @@ class _SyncRun:
         )
 
     def close(self) -> None:
-        """Close the engines, and the journal as it is."""
+        """Close the engines and all files, as they are."""
         self.journal.close()
+        self.catalogs.save()
+        self.catalogs.close()
         self.means.close()
         self.claims.close()
 

@@ -4,6 +4,7 @@ While the engines were at work the files may have changed. What was read is look
 it is no longer so, it is read and merged anew, and the drafts go into what is still empty.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from l10n.errors import ConflictError, FileError
 from l10n.exchange.po.file import dump, extracted, merged_headers, new_headers, without_dates
 from l10n.jobs.sync.planning import Plan, Planner
 from l10n.messages import _
-from l10n.model.catalog import Catalog
+from l10n.model.catalog import Catalog, DraftRecord
 from l10n.steps.note import with_notes
 from l10n.steps.pretranslate import Answers, Pretranslated, fill
 from l10n.store.document import Document, Stamp
@@ -42,6 +43,13 @@ class _Texts:
 
     records: str | None
     catalog: str | None
+    content: Catalog
+    """What the text of the catalog holds."""
+
+    @property
+    def new(self) -> bool:
+        """True if any file is to be written."""
+        return self.records is not None or self.catalog is not None
 
 
 class Committer:
@@ -51,6 +59,7 @@ class Committer:
         """`now` dates new catalogs."""
         self._workspace = workspace
         self._planner = planner
+        self._catalogs = planner.catalogs
         self._now = now
 
     def commit(self, plan: Plan, answers: Answers) -> Committed | None:
@@ -65,9 +74,9 @@ class Committer:
                 return None
             result = fill(current.work(), answers)
             texts = self._texts(current, result)
-            if texts == _Texts(None, None):
+            if not texts.new:
                 return Committed(current, result, written=False, stamps=_stamps(current))
-            stamps = self._written(current, texts)
+            stamps = self._written(current, texts, result.records)
             if stamps is not None:
                 return Committed(current, result, written=True, stamps=stamps)
             current = self._read_again(current)
@@ -99,12 +108,15 @@ class Committer:
         fresh = new_headers(plan.job.locale, plan.job.name, now=self._now)
         old = plan.old
         if old is None:
-            return _Texts(records, dump(replace(catalog, headers=fresh)))
+            catalog = replace(catalog, headers=fresh)
+            return _Texts(records, dump(catalog), catalog)
         changed = extracted(catalog) != extracted(old)
         catalog = replace(catalog, headers=merged_headers(old.headers, fresh, changed=changed))
-        return _Texts(records, None if _same(catalog, old) else dump(catalog))
+        return _Texts(records, None if _same(catalog, old) else dump(catalog), catalog)
 
-    def _written(self, plan: Plan, texts: _Texts) -> tuple[Stamp | None, ...] | None:
+    def _written(
+        self, plan: Plan, texts: _Texts, drafts: Collection[DraftRecord]
+    ) -> tuple[Stamp | None, ...] | None:
         """Write, and look how the files are now; None if they are no longer what was read."""
         job, workspace = plan.job, self._workspace
         article, catalog, records = _stamps(plan)
@@ -120,7 +132,10 @@ class Committer:
                 if texts.catalog is not None:
                     path = workspace.catalog_path(job.locale, job.name)
                     done = workspace.write(path, texts.catalog, plan.catalog_file)
-                    catalog = catalog if done is None else done.stamp
+                    if done is not None:
+                        where = (job.name, job.locale)
+                        self._catalogs.note(where, done, texts.content, drafts)
+                        catalog = done.stamp
             except ConflictError:
                 # An editor knows no lock, and has saved since the look a moment ago.
                 return None

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.desk.desk import Desk, Job
-from l10n.desk.reading import Source, read_catalog, read_source
+from l10n.desk.reading import Source, read_source
+from l10n.desk.whole import Catalogs
 from l10n.glossary.finding import FoundTerms, find_terms
 from l10n.jobs.sync.means import Means
 from l10n.model.article import Problem
@@ -86,10 +87,11 @@ def _unchanged(workspace: Workspace, path: Path, document: Document | None) -> b
 class Planner:
     """Makes plans; an article is taken apart once for all of its locales."""
 
-    def __init__(self, desk: Desk, means: Means) -> None:
+    def __init__(self, desk: Desk, means: Means, catalogs: Catalogs) -> None:
         """Plan nothing yet."""
         self.problems: dict[tuple[str, Problem], None] = {}
         """Blocks that stay as they are, with the article's name, each once."""
+        self.catalogs = catalogs
         self._workspace = desk.workspace
         self._means = means
         self._last: tuple[str, str, Source] | None = None
@@ -102,13 +104,13 @@ class Planner:
     def plan(self, job: Job) -> Plan | None:
         """Read and merge; None where the article is in the target locale already.
 
-        Raises L10nError for what cannot be read.
+        Raises L10nError for what cannot be read, and for a catalog that is not whole.
         """
         workspace = self._workspace
         source = self._source(job)
         if source.article.locale == job.locale:
             return None
-        catalog_file, old = read_catalog(workspace, workspace.catalog_path(job.locale, job.name))
+        catalog_file, old = self.catalogs.read(job.name, job.locale)
         drafts_path = workspace.drafts_path(job.locale, job.name)
         records_file, records = load_drafts(workspace, drafts_path)
         merged = merge(
