@@ -41,8 +41,10 @@ def tell(event, what):
         _line = socket.create_connection(address).makefile("rw")
     _line.write(json.dumps([event, what]) + "\\n")
     _line.flush()
-    if _line.readline() != "go\\n":
+    answer = _line.readline()
+    if answer not in ("go\\n", "enough\\n"):
         os._exit(9)
+    return answer == "go\\n"
 
 
 def hooked(move):
@@ -60,6 +62,19 @@ if "CONTROLLED_PORT" in os.environ:
     from l10n.store import renames
 
     renames.exchange, renames.put = hooked(renames.exchange), hooked(renames.put)
+
+
+def waiting(wait):
+    def told(patience, seconds):
+        return tell("wait", "") and wait(patience, seconds)
+
+    return told
+
+
+if "CONTROLLED_PORT" in os.environ:
+    from l10n.store.settled import Patience
+
+    Patience.wait = waiting(Patience.wait)
 """
 PLUGIN = """\
 import importlib, os
@@ -99,7 +114,7 @@ class Event:
     """What a process is about to do, or has done."""
 
     kind: str
-    """`draft`, `write` or `written`."""
+    """`draft`, `write`, `written` or `wait`."""
     what: str
     """The text, or the path."""
 
@@ -120,6 +135,11 @@ class Led:
     def go(self) -> Event | None:
         """Let it go on to its next event."""
         self.line.sendall(b"go\n")
+        return self.arrive()
+
+    def lose_patience(self) -> Event | None:
+        """Let it go on as if it had waited long enough."""
+        self.line.sendall(b"enough\n")
         return self.arrive()
 
     def arrive(self) -> Event | None:
