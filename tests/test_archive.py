@@ -75,9 +75,7 @@ def test_names_of_other_packers_are_read_as_paths(tmp_path: Path, name: str) -> 
         assert archive.read(archive.members[0]) == b"text"
 
 
-@pytest.mark.parametrize(
-    "name", ["../a", "a/../../b", "/etc/a", "..\\a", "a//b", "..", "a/./b", "x/" * 600 + "a"]
-)
+@pytest.mark.parametrize("name", ["../a", "a/../../b", "/etc/a", "..\\a", "a//b", "..", "a/./b"])
 def test_a_name_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     error = refusal(changed(tmp_path / "x.zip", lambda info: None, name))
     assert "leads out of its folder" in str(error)

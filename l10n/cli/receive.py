@@ -73,7 +73,7 @@ def _print(arrival: "Arrival") -> None:
     }
     parts = [text.format(n=numbers[each]) for each, text in texts.items() if numbers[each]]
     say(f"catalogs/{arrival.locale}/{arrival.article}.po: {', '.join(parts)}")
-    for receipt in arrival.received.receipts:
+    for receipt in arrival.receipts:
         if receipt.outcome.value in TOLD:
             say("  " + _(TOLD[receipt.outcome.value]).format(text=receipt.key[1]))
 
@@ -85,6 +85,6 @@ def _json(arrival: "Arrival") -> dict[str, object]:
         "locale": arrival.locale,
         "entries": [
             {"outcome": each.outcome.value, "context": each.key[0], "source": each.key[1]}
-            for each in arrival.received.receipts
+            for each in arrival.receipts
         ],
     }

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from l10n import plugins
@@ -17,7 +18,7 @@ from l10n.language.locales import normal
 from l10n.messages import _
 from l10n.model.catalog import Catalog
 from l10n.model.sent_record import HEADER, SentRecord, sent_record
-from l10n.steps.receive import Outcome, Received, Records, receive
+from l10n.steps.receive import Outcome, Receipt, Records, receive
 from l10n.store.archive import opened
 from l10n.store.drafts import load_drafts
 from l10n.store.sent import dump_sent, load_sent
@@ -33,11 +34,12 @@ class Arrival:
     file: str
     article: str
     locale: str
-    received: Received
+    receipts: tuple[Receipt, ...]
+    """What happened to its entries; nothing else is kept of it, since there may be many files."""
 
     def count(self, outcome: Outcome) -> int:
         """Count its entries with an outcome."""
-        return self.received.count(outcome)
+        return sum(receipt.outcome is outcome for receipt in self.receipts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def _open(path: Path) -> Iterator[_Parcel | L10nError]:
             yield error
 
 
+_DEEPEST = 2_100
+"""Folders of a file's name that are looked at: no path of a system has more."""
 _ENTRY = re.compile(rb"^\s*(#~\s*)?msgid\b", re.MULTILINE)
 
 
@@ -163,7 +167,9 @@ def _check_kind(path: Path, data: bytes) -> None:
 def _wanted(name: str) -> bool:
     """Leave out what editors and file managers leave behind: `.#a.po`, `__MACOSX/._a.po`."""
     parts = PurePosixPath(name).parts
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    hidden = parts[:1] == ("__MACOSX",) or any(
+        part.startswith(".") and part not in (".", "..") for part in parts
+    )
     return name.lower().endswith(".po") and not hidden
 
 
@@ -221,7 +227,7 @@ class _Taker:
         common = _common(sent, received.theirs, self._date)
         if set(common) != set(sent):
             workspace.write(sent_path, dump_sent(common), sent_before)
-        return Arrival(parcel.name, article, locale, received)
+        return Arrival(parcel.name, article, locale, received.receipts)
 
 
 def _common(sent: Iterable[SentRecord], theirs: Catalog, date: str) -> tuple[SentRecord, ...]:
@@ -240,7 +246,8 @@ def _address(parcel: _Parcel, theirs: Catalog, here: _Here) -> tuple[str, str] |
     """The locale and the article that a file belongs to, by what it says or by its place."""
     parts = PurePosixPath(parcel.name.replace("\\", "/")).parts
     whole = "/".join(parts)[: -len(".po")] if parcel.name.lower().endswith(".po") else ""
-    places = [tuple(whole.split("/")[start:]) for start in range(len(parts))]
+    folders = whole.split("/")[-_DEEPEST:]
+    places = [tuple(folders[start:]) for start in range(len(folders))]
     for name in _named(theirs):
         found = _in_locale(theirs, {locale for locale, other in here.known if other == name})
         if found is not None:
@@ -284,9 +291,9 @@ def _named(theirs: Catalog) -> Iterator[str]:
     header = theirs.header("X-L10n-Article")
     if header:
         yield unquote_path(header)
-    for entry in theirs.entries[:50]:
-        for reference in entry.references:
-            yield reference.path.removeprefix("articles/")
+    references = (each for entry in theirs.entries[:50] for each in entry.references)
+    paths = dict.fromkeys(reference.path for reference in islice(references, 10_000))
+    yield from (path.removeprefix("articles/") for path in islice(paths, 50))
 
 
 def _in_locale(theirs: Catalog, locales: Collection[str]) -> str | None:

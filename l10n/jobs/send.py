@@ -15,7 +15,7 @@ from l10n.messages import _
 from l10n.model.catalog import Catalog, State
 from l10n.model.sent_record import HEADER, parcel_id, sent_record
 from l10n.steps.coverage import words
-from l10n.store.archive import opened, pack
+from l10n.store.archive import opened, pack, require_readable
 from l10n.store.document import Document
 from l10n.store.new_file import put_file
 from l10n.store.sent import dump_sent, load_sent
@@ -180,8 +180,20 @@ def _zip(to: Path, found: list[_Found]) -> None:
             if _members(to) != {each.parcel.file: _bare(each.data) for each in found}:
                 raise _taken(to)
             return
+        data = pack((each.parcel.file, each.data) for each in found)
+        try:
+            require_readable(data, to)
+        except FileError as error:
+            raise UsageError(
+                _("as one ZIP this could not be received again: {reason}").format(
+                    reason=error.message
+                ),
+                code="PAR-009",
+                path=to,
+                remedy=_("send to a folder, or fewer articles at a time"),
+            ) from error
         to.parent.mkdir(parents=True, exist_ok=True)
-        _put(to, pack((each.parcel.file, each.data) for each in found))
+        _put(to, data)
 
 
 def _members(path: Path) -> dict[str, bytes] | None:

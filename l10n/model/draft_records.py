@@ -12,10 +12,10 @@ RecordsByEntry = Mapping[str, tuple[DraftRecord, ...]]
 
 def records_by_entry(records: Collection[DraftRecord]) -> RecordsByEntry:
     """Group records by the digest of the entry's key."""
-    found: dict[str, tuple[DraftRecord, ...]] = {}
+    found: dict[str, list[DraftRecord]] = {}
     for record in records:
-        found[record.key] = (*found.get(record.key, ()), record)
-    return found
+        found.setdefault(record.key, []).append(record)
+    return {key: tuple(several) for key, several in found.items()}
 
 
 def record_of(entry: Entry, records: RecordsByEntry) -> DraftRecord | None:

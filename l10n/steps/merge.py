@@ -156,7 +156,7 @@ class _Merge:
                 continue
             texts = [] if untouched(other, self.records) else [other.target, *_forms(other)]
             best = self._with_texts(best, texts)
-            mine = best.comment.split("\n")
+            mine = frozenset(best.comment.split("\n"))
             more = [line for line in other.comment.split("\n") if line not in mine]
             best = replace(best, comment=_lines(best.comment, *more))
         return replace(best, obsolete=all(entry.obsolete for entry in same))

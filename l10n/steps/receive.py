@@ -258,4 +258,5 @@ def _taken(ours: Entry, theirs: Entry) -> Entry:
 def _joined(ours: str, theirs: str) -> str:
     """Keep both comments; one that holds the other stands for both."""
     mine, other = ours.split("\n") if ours else [], theirs.split("\n") if theirs else []
-    return "\n".join([*mine, *[line for line in other if line not in mine]])
+    known = frozenset(mine)
+    return "\n".join([*mine, *[line for line in other if line not in known]])

@@ -11,19 +11,18 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from l10n.errors import FileError
 from l10n.messages import _
 from l10n.store.regular import reading
 from l10n.store.text_file import MAX_BYTES
 
-_LARGE = 64_000_000
-"""Bytes below which a file of an archive may shrink as much as it likes."""
-_RATIO = 200
-"""Unpacked to packed size of a larger one: texts and weights hardly shrink, bombs do."""
-_NAME = 1_000
-"""Characters that the name of a file may have, its folders included."""
+_DIRECTORY = 1 << 24
+"""Bytes of an archive's list of its files; what is made of it in memory is ten times as large."""
+_HEAD = 30
+"""Bytes before the name of a file where its data begin (APPNOTE.TXT, 4.3.7)."""
+_SHOWN = 200
+"""Characters of a name that an error shows; the format allows 65,535 bytes."""
 _PART = 200
 """Bytes that one part of a name may have, if it is to be a file on any disk."""
 _BLOCK = 1 << 20
@@ -51,11 +50,15 @@ _DAMAGE = (
 class Bounds:
     """How much an archive may hold, by what it declares; by default, what a parcel may."""
 
-    members: int = 10_000
+    members: int = 50_000
     each: int = MAX_BYTES
     """Bytes of one file, unpacked."""
-    whole: int = 8 * MAX_BYTES
+    whole: int = 32 * MAX_BYTES
     """Bytes of all its files, unpacked."""
+    large: int = 4_000_000
+    """Bytes below which a file, and all of them, may shrink as much as they like."""
+    ratio: int = 100
+    """Unpacked to packed size of larger ones: texts and weights hardly shrink, bombs do."""
 
 
 PARCEL = Bounds()
@@ -81,6 +84,8 @@ class Archive:
     """The files that are wanted, in their order; folders are no members."""
     bounds: Bounds
     file: zipfile.ZipFile
+    shared: frozenset[int]
+    """Where those of its files begin whose data are, in part, another file's too."""
 
     def check(self, member: Member) -> None:
         """Refuse a file for what the archive declares of it; raises FileError.
@@ -90,15 +95,11 @@ class Archive:
         """
         info, place = member.info, self._place(member)
         parts = member.name.split("/")
-        if (
-            info.orig_filename != info.filename
-            or len(member.name) > _NAME
-            or any(part in ("", ".", "..") for part in parts)
-        ):
+        if info.orig_filename != info.filename or any(part in ("", ".", "..") for part in parts):
             raise _leads_out(self.path, info)
         if stat.S_IFMT(info.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
             raise FileError(
-                _("{name} is a link or a special file").format(name=ascii(info.orig_filename)),
+                _("{name} is a link or a special file").format(name=_shown(info.orig_filename)),
                 code="ZIP-004",
                 path=self.path,
             )
@@ -116,7 +117,14 @@ class Archive:
                 path=place,
                 remedy=_("have it packed again as a plain ZIP file"),
             )
-        if member.size > max(_LARGE, _RATIO * info.compress_size):
+        if info.header_offset in self.shared:
+            raise FileError(
+                _("its data are those of another file too"),
+                code="ZIP-014",
+                path=place,
+                remedy=_("do not open it; ask who sent it"),
+            )
+        if member.size > max(self.bounds.large, self.bounds.ratio * info.compress_size):
             raise FileError(_("unpacked it would be far too large"), code="ZIP-007", path=place)
         if member.size > self.bounds.each:
             raise FileError(
@@ -124,6 +132,14 @@ class Archive:
                 code="ZIP-008",
                 path=place,
             )
+
+    def takes(self, member: Member) -> bool:
+        """True for a file that `check` does not refuse."""
+        try:
+            self.check(member)
+        except FileError:
+            return False
+        return True
 
     def check_names(self) -> None:
         """Refuse names that some system could not hold on its disk; raises FileError.
@@ -139,7 +155,7 @@ class Archive:
             same = unicodedata.normalize("NFC", name).casefold()
             if same in files:
                 raise FileError(
-                    _("{name} is in it twice").format(name=ascii(name)),
+                    _("{name} is in it twice").format(name=_shown(name)),
                     code="ZIP-009",
                     path=self.path,
                 )
@@ -148,7 +164,7 @@ class Archive:
             folders.update("/".join(parts[:depth]) for depth in range(1, len(parts)))
         for name in sorted(files & folders):
             raise FileError(
-                _("{name} is both a file and a folder").format(name=ascii(name)),
+                _("{name} is both a file and a folder").format(name=_shown(name)),
                 code="ZIP-010",
                 path=self.path,
             )
@@ -172,7 +188,8 @@ class Archive:
         return b"".join(self.blocks(member))
 
     def _place(self, member: Member) -> str:
-        return f"{self.path}/{member.name}"
+        name = member.name
+        return f"{self.path}/{name if len(name) <= _SHOWN else name[:_SHOWN] + '…'}"
 
 
 @contextmanager
@@ -193,30 +210,94 @@ def opened(
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     with stream, _archive(path, stream) as file:
-        members = tuple(
-            Member(name, info.file_size, info)
-            for info in file.infolist()
-            # `ZipInfo.is_dir` takes the last character of a name, which an archive may leave out.
-            if not info.filename.endswith("/") and wanted(name := _named(info.filename))
+        yield _bounded(Archive(path, _members(file, wanted), bounds, file, _shared(file)))
+
+
+def require_readable(data: bytes, path: Path) -> None:
+    """Hold an archive that has just been made to what `opened` and `check` demand.
+
+    Raises FileError, which names the place that it is meant for.
+    """
+    with _archive(path, io.BytesIO(data)) as file:
+        archive = _bounded(Archive(path, _members(file), PARCEL, file, _shared(file)))
+        for member in archive.members:
+            archive.check(member)
+
+
+def _members(
+    file: zipfile.ZipFile, wanted: Callable[[str], bool] = lambda name: True
+) -> tuple[Member, ...]:
+    return tuple(
+        Member(name, info.file_size, info)
+        for info in file.infolist()
+        # `ZipInfo.is_dir` takes the last character of a name, which an archive may leave out.
+        if not info.filename.endswith("/") and wanted(name := _named(info.filename))
+    )
+
+
+def _bounded(archive: Archive) -> Archive:
+    """The same archive, if it holds no more than its bounds allow."""
+    bounds, members, path = archive.bounds, archive.members, archive.path
+    if len(members) > bounds.members:
+        raise FileError(
+            _("it holds more than {limit} files").format(limit=bounds.members),
+            code="ZIP-002",
+            path=path,
         )
-        if len(members) > bounds.members:
-            raise FileError(
-                _("it holds more than {limit} files").format(limit=bounds.members),
-                code="ZIP-002",
-                path=path,
-            )
-        if sum(min(member.size, bounds.each) for member in members) > bounds.whole:
-            raise FileError(
-                _("unpacked it is larger than {size} MiB").format(size=bounds.whole // 2**20),
-                code="ZIP-003",
-                path=path,
-            )
-        yield Archive(path, members, bounds, file)
+    sound = [member for member in members if archive.takes(member)]
+    size = sum(member.size for member in sound)
+    if size > bounds.whole:
+        raise FileError(
+            _("unpacked it is larger than {size} MiB").format(size=bounds.whole // 2**20),
+            code="ZIP-003",
+            path=path,
+        )
+    packed = sum(member.info.compress_size for member in sound)
+    if size > max(bounds.large, bounds.ratio * packed):
+        raise FileError(_("unpacked it would be far too large"), code="ZIP-007", path=path)
+    return archive
 
 
-def _archive(path: Path, stream: BinaryIO) -> zipfile.ZipFile:
+class _Measured(io.BufferedReader):
+    """An archive of which no more is read at once than the list of its files may have."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read as any file; raises _TooManyError for more."""
+        if size is not None and size > _DIRECTORY:
+            raise _TooManyError
+        return super().read(size)
+
+
+class _TooManyError(Exception):
+    """The list of files is longer than it may be."""
+
+
+def _shared(file: zipfile.ZipFile) -> frozenset[int]:
+    """Where the files begin that share bytes with another, as bombs of overlapping files do.
+
+    Two entries of the list may lead to the same data, and one file may stand inside another.
+    """
+    places = sorted(
+        (info.header_offset, info.header_offset + _HEAD + len(info.filename) + info.compress_size)
+        for info in file.infolist()
+    )
+    found: set[int] = set()
+    start, end = -1, -1
+    for place in places:
+        if place[0] < end:
+            found |= {start, place[0]}
+        if place[1] > end:
+            start, end = place
+    return frozenset(found)
+
+
+def _archive(path: Path, stream: io.BufferedIOBase) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(stream)
+        return zipfile.ZipFile(_Measured(stream))
+    except _TooManyError as error:
+        raise FileError(
+            _("the list of its files is too long"), code="ZIP-015", path=path
+        ) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     except _DAMAGE as error:
@@ -255,7 +336,11 @@ def _broken(place: Path | str) -> FileError:
 
 def _leads_out(path: Path, info: zipfile.ZipInfo) -> FileError:
     return FileError(
-        _("the name {name} leads out of its folder").format(name=ascii(info.orig_filename)),
+        _("the name {name} leads out of its folder").format(name=_shown(info.orig_filename)),
         code="ZIP-012",
         path=path,
     )
+
+
+def _shown(name: str) -> str:
+    return ascii(name if len(name) <= _SHOWN else name[:_SHOWN] + "…")

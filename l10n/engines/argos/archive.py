@@ -14,7 +14,7 @@ from l10n.errors import FileError, ModelError
 from l10n.messages import _
 from l10n.store.archive import Bounds, opened
 
-BOUNDS = Bounds(members=5_000, each=4_000_000_000, whole=4_000_000_000)
+BOUNDS = Bounds(members=5_000, each=4_000_000_000, whole=4_000_000_000, large=64_000_000, ratio=200)
 """The published packages have 50 to 400 MB, unpacked."""
 _NOT_PACKAGE = "__MACOSX"
 
