@@ -198,3 +198,16 @@ def test_a_name_that_is_a_link_to_the_old_one_loses_nothing(desk: Newsroom) -> N
     assert answer.code == 5
     assert "is the same file as articles/old.md" in one_line(answer)
     assert (desk.root / "articles/new.md").read_text() == NEWS
+
+
+def test_a_rename_is_no_loss_to_the_next_sync(desk: Newsroom) -> None:
+    (desk.root / "articles/old.md").unlink()
+    desk.article("new.md", NEWS + "\nЩе одне речення.\n\nІ ще одне.\n")
+    desk.l10n("sync")
+    assert desk.l10n("rename", "old.md", "new.md").code == 0
+    answer = desk.l10n("sync")
+    assert (answer.code, answer.err) == (0, "")
+    assert translated(desk, "new.md") == 4
+    desk.article("old.md", NEWS)
+    answer = desk.l10n("sync")
+    assert (answer.code, answer.err) == (0, "")
