@@ -1,0 +1,224 @@
+"""Disks that are full, read-only, broken or gone: nothing is lost, and the next run finishes."""
+
+import contextlib
+import hashlib
+import resource
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import polib
+import pytest
+
+from tests.conftest import LONG, WORKFLOW, Answer, Newsroom, Run
+from tests.faulty_disk import Disk, lay_under
+from tests.tally import Tally
+from tests.unprivileged import in_child
+
+pytestmark = pytest.mark.campaign
+
+PERSON, TRANSLATOR = "A person wrote this.", "Olena wrote this."
+TEXT = "# Новина {n}\n\nПерше речення новини {n}. Друге речення, **довше**, про місто {n}.\n"
+ROOMS = ("articles", "catalogs", "records", "published", "workflows", "out")
+KINDS = ("full", "read-only", "broken")
+TRIED = 2
+"""Of all moments of a command, those that the short form tries."""
+COMMANDS = {
+    "sync": ["sync"],
+    "publish": ["publish"],
+    "send to a folder": ["send", "--to", "{root}/out/fresh"],
+    "send to a ZIP": ["send", "--to", "{root}/out/fresh.zip"],
+    "receive": ["receive", "{root}/out/back"],
+    "rename": ["rename", "news", "old"],
+    "add": ["add", "--to", "new", "{root}/out/one.md", "{root}/out/two.md"],
+    "init": ["init", "{root}/out/desk"],
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A newsroom in the midst of its work, and how it looks after each command."""
+
+    root: Path
+    run: Run
+
+    def copy(self, place: Path) -> "Desk":
+        shutil.copytree(self.root, place, symlinks=True)
+        return Desk(place, self.run)
+
+    def command(self, name: str) -> list[str]:
+        return [word.format(root=self.root) for word in COMMANDS[name]]
+
+    def answer(self, name: str, disk: Disk) -> tuple[Answer, int, int]:
+        """How a command ends on a disk, with the calls that change files and those that failed."""
+
+        def work() -> list[list[object]]:
+            lay_under(disk)
+            try:
+                answer = self.run(*self.command(name), at=self.root)
+            finally:
+                disk.still()
+            return [[answer.code, answer.out, answer.err], [disk.calls, disk.struck]]
+
+        answer, (calls, struck) = in_child(work)
+        return Answer(*answer), calls, struck
+
+    def files(self) -> dict[str, str]:
+        """What stands in the rooms of the desk, by name."""
+        return {
+            path.relative_to(self.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for room in ROOMS
+            for path in sorted((self.root / room).rglob("*"))
+            if path.is_file() and ".l10n/" not in path.as_posix()
+        }
+
+    def texts(self) -> str:
+        """All that anybody wrote, wherever it is now."""
+        return "\n".join(
+            path.read_text("utf-8", "replace") for path in self.root.rglob("*") if path.is_file()
+        )
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("disks")
+
+
+@pytest.fixture
+def desk(pristine: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    root = pristine / "newsroom"
+    if not root.exists():
+        lay_out(Newsroom(root, run))
+    return Desk(root, run)
+
+
+def lay_out(newsroom: Newsroom) -> None:
+    """Articles with a person's words, sent and come back, published, and changed since."""
+    newsroom.run("init", newsroom.root)
+    newsroom.workflow(WORKFLOW)
+    newsroom.article("news/a.md", TEXT.format(n=1))
+    newsroom.article("news/b.md", TEXT.format(n=2))
+    assert newsroom.l10n("sync").code == 0
+    write(newsroom.catalog("news/a.md"), 1, PERSON)
+    out = newsroom.root / "out"
+    assert newsroom.l10n("publish").code == 0
+    assert newsroom.l10n("send", "--to", out / "back").code == 0
+    write(out / "back/en/news/b.md.po", 1, TRANSLATOR)
+    newsroom.article("news/a.md", TEXT.format(n=1) + "\nТретє речення.\n")
+    newsroom.article("news/c.md", TEXT.format(n=3))
+    for name in ("one", "two"):
+        (out / f"{name}.md").write_text(TEXT.format(n=name))
+
+
+def moments(calls: int) -> list[int]:
+    """The calls at which a disk fails: all of them, or some in the midst."""
+    every = range(1, calls + 1)
+    return [*every] if LONG else [*every][calls // 3 :: calls // TRIED][:TRIED]
+
+
+def write(path: Path, entry: int, text: str) -> None:
+    catalog = polib.pofile(str(path), wrapwidth=77)
+    catalog[entry].msgstr, catalog[entry].flags = text, []
+    catalog.save()
+
+
+@pytest.fixture(params=COMMANDS if LONG else ["sync", "publish", "receive", "send to a ZIP"])
+def command(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A command, what it does on a sound disk, and a place for copies of the desk."""
+
+    desk: Desk
+    command: str
+    place: Path
+    code: int
+    calls: int
+    """Those that change files."""
+    files: dict[str, str]
+
+    @contextlib.contextmanager
+    def copy(self, why: str) -> Iterator[Desk]:
+        """A copy of the desk; `why` is told where something does not hold."""
+        case = self.desk.copy(self.place / "case")
+        try:
+            yield case
+        except AssertionError as error:
+            error.add_note(f"{self.command}, {why}")
+            raise
+        shutil.rmtree(case.root)
+
+    def survived(self, case: Desk, answer: Answer) -> None:
+        """Hold that what was disturbed said so and lost nothing, and that the next run ends it."""
+        assert "Traceback" not in answer.err, answer
+        if answer.code != self.code:
+            assert answer.code in (3, 5), answer
+            assert answer.err, answer
+        kept = case.texts()
+        assert PERSON in kept
+        assert TRANSLATOR in kept
+        if case.files() != self.files:
+            again, _calls, _struck = case.answer(self.command, Disk("sound"))
+            assert again.code == self.code, (answer, again)
+            assert case.files() == self.files, (answer, again)
+        left = [path for path in case.root.rglob(".l10n-*") if "/.l10n/" not in path.as_posix()]
+        assert not left
+
+
+@pytest.fixture
+def trial(desk: Desk, tmp_path: Path, command: str) -> Trial:
+    sound = desk.copy(tmp_path / "sound")
+    answer, calls, _struck = sound.answer(command, Disk("sound"))
+    return Trial(desk, command, tmp_path, code=answer.code, calls=calls, files=sound.files())
+
+
+@pytest.mark.parametrize("kind", KINDS if LONG else KINDS[:1])
+def test_a_disk_that_fails_at_any_call_loses_nothing(trial: Trial, kind: str, tally: Tally) -> None:
+    failed = 0
+    for moment in moments(trial.calls):
+        with trial.copy(f"on a disk that is {kind} from call {moment}") as case:
+            answer, _calls, struck = case.answer(trial.command, Disk(kind, moment))
+            failed += struck > 0
+            trial.survived(case, answer)
+    assert failed
+    tally(f"disks: {kind}", runs=failed, lost=0, tracebacks=0)
+
+
+@pytest.mark.parametrize("room", ["catalogs/en", "articles", "records", "."] if LONG else ["."])
+def test_a_folder_that_vanishes_at_any_call_loses_nothing(
+    trial: Trial, room: str, tally: Tally
+) -> None:
+    for moment in moments(trial.calls):
+        with trial.copy(f"{room} is gone from call {moment} on") as case:
+            folder, away = (case.root / room).resolve(), trial.place / "away"
+            disk = Disk("vanishing", moment, take_away=partial(folder.rename, away))
+            answer, _calls, _struck = case.answer(trial.command, disk)
+            # What a command made meanwhile in the place of the folder is nobody's work.
+            if away.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                away.rename(folder)
+            trial.survived(case, answer)
+    tally("disks: vanishing", runs=len(moments(trial.calls)), lost=0, tracebacks=0)
+
+
+@pytest.mark.parametrize("size", [0, 1, 100, 1000, 3000, 10_000] if LONG else [100])
+def test_a_system_that_ends_files_at_a_size_loses_nothing(
+    trial: Trial, size: int, tally: Tally
+) -> None:
+    """As a quota does: the system itself refuses what goes beyond."""
+    with trial.copy(f"files end at {size} bytes") as case:
+
+        def work() -> list[list[object]]:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+            answer = case.run(*case.command(trial.command), at=case.root)
+            return [[answer.code, answer.out, answer.err]]
+
+        (answer,) = in_child(work)
+        trial.survived(case, Answer(*answer))
+    tally("disks: with a quota", runs=1, lost=0, tracebacks=0)
