@@ -1,5 +1,6 @@
 """Layout: a new workspace, and articles copied into one."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -148,7 +149,9 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
                     made.append(written)
         except L10nError:
             for document in made:
-                workspace.remove(document)
+                # The first error says what is wrong; what stays is found to be there already.
+                with contextlib.suppress(L10nError):
+                    workspace.remove(document)
             raise
     return tuple(plan.added for plan in plans.values())
 

@@ -99,6 +99,9 @@ def debian_package(source: str, target: str) -> str | None:
 
 def pipeline(file: Path) -> Pipeline:
     """Read the file of a mode: a line of commands between bars; empty where it cannot be read."""
+    if not file.is_file():
+        # A pipe would wait for its other end.
+        return Pipeline("", ())
     try:
         text = file.read_text("utf-8")[:100_000]
     except (OSError, UnicodeDecodeError):

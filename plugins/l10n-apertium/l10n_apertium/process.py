@@ -50,8 +50,25 @@ class Program:
 
     @property
     def modes(self) -> tuple[str, ...]:
-        """Name the modes, as `apertium -l` does; it looks into the same folder."""
-        return tuple(sorted(path.stem for path in (self.data / "modes").glob("*.mode")))
+        """Name the modes, as `apertium -l` does; it looks into the same folder.
+
+        Raises EngineError where that cannot be read: whatever is in it would seem not installed.
+        """
+        folder = self.data / "modes"
+        try:
+            names = os.listdir(folder)
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise EngineError(
+                _("the folder of Apertium's modes cannot be read: {why}").format(
+                    why=error.strerror or error
+                ),
+                code="APERTIUM-007",
+                path=folder,
+                remedy=_("see whether you may read it"),
+            ) from error
+        return tuple(sorted(name.removesuffix(".mode") for name in names if name.endswith(".mode")))
 
     def mode_file(self, name: str) -> Path:
         """The file of a mode."""

@@ -1,6 +1,8 @@
 """Which pairs Apertium has, and what to install where one is missing."""
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,8 @@ from l10n.engines import Request
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged
 from l10n_apertium.engine import Apertium
-from l10n_apertium.modes import chosen, debian_package, modes
+from l10n_apertium.modes import chosen, debian_package, modes, pipeline
+from l10n_apertium.process import Program
 
 
 @pytest.mark.parametrize(
@@ -114,3 +117,17 @@ def test_installed_modes_are_named_with_their_data_version() -> None:
     found = Apertium().models()
     assert any(re.fullmatch(r"eng-spa (\d\S*|\(Apertium \d\S*\))", label) for label in found)
     assert draft("The house is red.").model in found
+
+
+def test_modes_that_cannot_be_read_are_not_none(tmp_path: Path) -> None:
+    program = Program(tmp_path / "bin/apertium", tmp_path)
+    assert program.modes == ()
+    (tmp_path / "modes").write_text("a file in place of the folder")
+    with pytest.raises(EngineError, match="modes cannot be read: Not a directory") as caught:
+        _ = program.modes
+    assert caught.value.code == "L10N-APERTIUM-007"
+
+
+def test_a_pipe_in_place_of_a_mode_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "eng-spa.mode")
+    assert pipeline(tmp_path / "eng-spa.mode").analysis == ()
