@@ -12,17 +12,24 @@ Keys = tuple[str | int, ...]
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*+")
 _SPACE = re.compile(r"[ \t]*+")
 # Not possessive: Python 3.11.2 gets a possessive repeat with a choice of lengths wrong.
-_STRINGS = (
-    ('"""', re.compile(r'"""(?:[^"\\]|\\[\s\S]|"(?!")|""(?!"))*"{3,5}')),
-    ("'''", re.compile(r"'''(?:[^']|'(?!')|''(?!'))*'{3,5}")),
-    ('"', re.compile(r'"(?:[^"\\\r\n]|\\.)*+"')),
-    ("'", re.compile(r"'[^'\r\n]*+'")),
-)
+_ENDS = {
+    '"""': re.compile(r'\\[\s\S]|"{3,5}'),
+    "'''": re.compile(r"'{3,5}"),
+    '"': re.compile(r'\\.|["\r\n]'),
+    "'": re.compile(r"['\r\n]"),
+}
+"""By the quotes of a string, what may end it: an escape does not, nor may a newline."""
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
 _OTHER = re.compile(r"[^,\]}#\r\n]++")
 _NUMBER = re.compile(r"[+-]?(?:0[xob])?[0-9A-Fa-f_]++")
 _WHOLE = range(-(2**63), 2**63)
 """The whole numbers that TOML has; what is beyond is an error by its specification."""
+DEEPEST = 32
+"""Tables and arrays within one another, the parts of a dotted key among them.
+
+`tomllib` takes time with the square of a key's parts; no person nests as deep.
+"""
+_MANY_DOTS = re.compile(rf"^(?:[^.\r\n]*+\.){{{DEEPEST}}}", re.MULTILINE)
 _SHOWN = 60
 """Characters of a value that a message shows at most."""
 
@@ -49,24 +56,36 @@ def load(text: str) -> dict[str, Any]:
     """The values of a TOML text.
 
     Raises tomllib.TOMLDecodeError for what is none, NumberError, and RecursionError for what is
-    nested too deeply.
+    nested deeper than DEEPEST.
     """
+    if _MANY_DOTS.search(text):
+        _check_keys(text)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         raise
     except ValueError:
         raise NumberError(_line_of_number(text)) from None
-    waiting: list[Any] = [data]
+    waiting: list[tuple[Any, int]] = [(data, 0)]
     while waiting:
-        value = waiting.pop()
-        if isinstance(value, dict):
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
+        value, depth = waiting.pop()
+        if isinstance(value, dict | list):
+            if depth > DEEPEST:
+                raise RecursionError
+            inner = value.values() if isinstance(value, dict) else value
+            waiting += ((each, depth + 1) for each in inner)
         elif type(value) is int and value not in _WHOLE:
             raise NumberError(_line_of_number(text))
     return data
+
+
+def _check_keys(text: str) -> None:
+    """Raise RecursionError for a key of too many parts; a text that is no TOML passes."""
+    try:
+        for _place in scan(text):
+            pass
+    except ValueError:
+        return
 
 
 def _line_of_number(text: str) -> int | None:
@@ -101,7 +120,7 @@ def scan(text: str) -> Iterator[KeyPlace]:
     """Walk a text that `tomllib` has read, in order; a key comes before its value.
 
     An array of tables (`[[name]]`) adds nothing to the path of its keys. Raises ScanError where the
-    text is no TOML after all.
+    text is no TOML after all, RecursionError for a key of more than DEEPEST parts.
     """
     table: Keys = ()
     position = _blank(text, 0)
@@ -193,11 +212,15 @@ def _scalar(text: str, position: int, keys: Keys) -> KeyPlace:
 
 
 def _string(text: str, position: int, keys: Keys = ()) -> KeyPlace:
-    for quote, pattern in _STRINGS:
-        found = pattern.match(text, position)
-        if found:
-            value = tomllib.loads(f"x={found[0]}")["x"]
-            return KeyPlace(keys, position, end=found.end(), quote=quote, text=str(value))
+    for quote, pattern in _ENDS.items():
+        if text.startswith(quote, position):
+            for found in pattern.finditer(text, position + len(quote)):
+                if found[0].startswith(quote):
+                    value = tomllib.loads(f"x={text[position : found.end()]}")["x"]
+                    return KeyPlace(keys, position, end=found.end(), quote=quote, text=str(value))
+                if found[0] in ("\r", "\n"):
+                    break
+            break
     raise ScanError(position)
 
 
@@ -215,6 +238,8 @@ def _key(text: str, position: int) -> tuple[tuple[str, ...], int]:
             names.append(quoted.text)
             position = quoted.end
         position = _space(text, position)
+        if len(names) > DEEPEST:
+            raise RecursionError
         if not text.startswith(".", position):
             return tuple(names), position
         position += 1

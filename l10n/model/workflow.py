@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
-from functools import cache
+from fnmatch import translate
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -103,19 +103,31 @@ def matches(workflow: Workflow, article: str) -> bool:
     for all that is below. Upper and lower case differ; composed and decomposed letters do not.
     """
     parts = tuple(_nfc(article).split("/"))
-    return any(_fits(parts, tuple(_nfc(each).split("/"))) for each in workflow.articles)
+    return any(_fits(parts, pattern) for pattern in _patterns(workflow.articles))
 
 
-@cache
-def _fits(parts: tuple[str, ...], pattern: tuple[str, ...]) -> bool:
+_Piece = re.Pattern[str] | None
+"""One part of a pattern; None for `**`."""
+
+
+@lru_cache(maxsize=64)
+def _patterns(articles: tuple[str, ...]) -> tuple[tuple[_Piece, ...], ...]:
+    """The patterns of a workflow, ready to compare names with."""
+    return tuple(
+        tuple(None if part == "**" else re.compile(translate(part)) for part in each.split("/"))
+        for each in map(_nfc, articles)
+    )
+
+
+def _fits(parts: tuple[str, ...], pattern: tuple[_Piece, ...]) -> bool:
     # `reached` holds the numbers of parts that the pattern so far can have used up.
     reached = {0}
     for index, piece in enumerate(pattern):
-        if piece == "**":
+        if piece is None:
             least = min(reached) + (index == len(pattern) - 1)
             reached = set(range(least, len(parts) + 1))
         else:
-            reached = {n + 1 for n in reached if n < len(parts) and fnmatchcase(parts[n], piece)}
+            reached = {n + 1 for n in reached if n < len(parts) and piece.match(parts[n])}
         if not reached:
             return False
     return len(parts) in reached

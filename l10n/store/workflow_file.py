@@ -19,6 +19,13 @@ from l10n.toml import Keys, NumberError, dotted, key_lines, line_of, load, writt
 def load_workflow(path: Path, text: str) -> Workflow:
     """Read a workflow; raises WorkflowError for the first mistake, with line, key and remedy."""
     text = text.removeprefix("\ufeff")
+    if len(text) > _LONGEST:
+        raise WorkflowError(
+            _("the file is larger than {size} KiB").format(size=_LONGEST // 2**10),
+            code="WF-020",
+            path=path,
+            remedy=_("no workflow is as long; look whether it is one"),
+        )
     try:
         data = load(text)
     except tomllib.TOMLDecodeError as reason:
@@ -32,10 +39,14 @@ def load_workflow(path: Path, text: str) -> Workflow:
             remedy=_("write a shorter one; no setting needs so many digits"),
         ) from None
     except RecursionError:
-        raise WorkflowError(_("brackets are nested too deeply"), code="WF-001", path=path) from None
+        raise WorkflowError(
+            _("keys or brackets are nested too deeply"), code="WF-001", path=path
+        ) from None
     return _Reader(path, text).workflow(data)
 
 
+_LONGEST = 2**18
+"""Characters of a workflow."""
 _TOP = (
     "source", "targets", "articles", "split", "fields", "engines", "notes", "publish", "engine"
 )  # fmt: skip
@@ -146,16 +157,18 @@ class _Reader:
         value = table.get(key, default)
         if not isinstance(value, list | tuple):
             raise self.wrong((key,), value, _('a list of texts: ["…", "…"]'))
+        seen: set[str] = set()
         for index, each in enumerate(value):
             if not isinstance(each, str) or not each.strip():
                 raise self.wrong((key, index), each, _("a text in quotes, not empty"))
-            if each in value[:index]:
+            if each in seen:
                 raise self.error(
                     (key, index),
                     _("{value} stands twice in {key}").format(value=written(each), key=key),
                     _("delete one of the two"),
                     code="WF-006",
                 )
+            seen.add(each)
         return tuple(value)
 
     def locale(self, keys: Keys, value: Any) -> str:
@@ -338,9 +351,14 @@ def variable(plugin: str) -> str:
     return f"L10N_{re.sub('[^A-Z0-9]', '_', plugin.upper())}_KEY"
 
 
+_PATTERN = 1_000
+
+
 def _fault(pattern: str) -> str:
     """How a pattern has to be written; empty where it is well written."""
     parts = pattern.split("/")
+    if len(pattern) > _PATTERN:
+        return _("at most {limit} characters").format(limit=_PATTERN)
     if "\\" in pattern:
         return _("slashes (/) between folders, no backslashes")
     if pattern.startswith("/") or parts[0] == "articles":
@@ -373,8 +391,12 @@ def _broken(path: Path, text: str, reason: str) -> WorkflowError:
     )
 
 
+_SHORT = 100
+"""Characters of a word that may have been meant for another."""
+
+
 def _near(word: str, words: Sequence[str]) -> str:
-    near = get_close_matches(word, words, 1)
+    near = get_close_matches(word, words, 1) if len(word) <= _SHORT else []
     return _("did you mean “{name}”?").format(name=near[0]) if near else ""
 
 
