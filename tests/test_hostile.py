@@ -3,107 +3,30 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from justhtml import JustHTML
-from markdown_it import MarkdownIt
-from markdown_it.token import Token as MarkdownToken
 
-from l10n.desk.desk import Desk, Wanted, open_desk
-from l10n.desk.reading import Source, read_source
-from l10n.exchange.po import file as po
-from l10n.jobs.layout import lay_out
+from l10n.desk.desk import Wanted
 from l10n.jobs.publish import ReleaseOptions, Result, release
 from l10n.jobs.sync import sync
-from l10n.model.catalog import Catalog, Entry, State
-from l10n.model.markup import Tagged, Token, TokenKind, tokens, write
-from l10n.steps.proofread import proofread
-from l10n.steps.publish import Edition, Policy, choose, publish
-from l10n.store.workspace import Workspace
-
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-WORKFLOW = """\
-source = "uk"
-targets = ["en"]
-articles = ["**"]
-split = "blocks"
-fields = ["title", "description", "tags"]
-engines = []
-"""
-
-MARKDOWN = """\
----
-title: Слово поле
-description: "Слово опис"
-tags: [слово перше, 'слово друге']
----
-
-# Слово заголовок
-
-Слово абзац із *наголосом*, [посиланням](a.md "Слово назва"), ![образом](i.png "Слово образ").
-
-Другий рядок
---
-
-- Слово пункт
-- [ ] Слово завдання
-  1. Слово нумероване
-
-> Слово цитата
-
-| Слово | Стовпець |
-|-------|----------|
-| Слово | `код` слово |
-
-Слово [скорочення], рядок\\
-другий <b>сирий</b> текст.
-
-[скорочення]: https://example.org/ "Назва"
-"""
-TOML = """\
-+++
-title = "Слово поле"
-description = 'Слово опис'
-+++
-
-Слово абзац з виноскою[^1], ~~зайвим~~ і <https://example.org/>.
-
-[^1]: Слово внизу.
-"""
-HTML = """\
-<!DOCTYPE html>
-<html lang="uk"><head><meta charset="utf-8"><title>Слово заголовок</title>
-<meta name="description" content="Слово опис"><meta property='og:title' content='Слово граф'>
-</head><body>
-<h1>Слово назва</h1>
-<p>Слово абзац із <em>наголосом</em>, <a href="a.html" title="Слово підказка">посиланням</a>,
-<img src="i.png" alt='Слово образ' title=слово> кінець.</p>
-<ul><li>Слово пункт<li>Другий пункт</ul>
-<table><tr><th>Слово стовпець<td>Слово клітинка</table>
-<script>var x = "не чіпати"</script>
-</body></html>
-"""
-TEXT = """\
-Новини
-
-Слово заголовок новини про раду
-
-Автор:
-Слово Ім'я
-Дата:
-
-Слово перший абзац. Ще речення.
-
-Слово другий абзац
-у двох рядках.
-"""
+from tests.hostile import (
+    ARTICLES,
+    HARMLESS,
+    NOW,
+    Tags,
+    body,
+    fill,
+    folded,
+    instead,
+    markdown_skeleton,
+    newsroom,
+    publisher,
+    synced_desk,
+    tree_skeleton,
+)
 
 STARTS = (
     *("# x", "###### x", "#", "- x", "+ x", "* x"),
@@ -275,111 +198,6 @@ UNWRITABLE = (
 HOSTILE = tuple(dict.fromkeys((*STARTS, *MARKUP, *QUOTES, *WORDS, *LINES)))
 
 
-HARMLESS = "Word"
-ARTICLES = {"md": MARKDOWN, "toml.md": TOML, "html": HTML, "txt": TEXT}
-TITLES = {"alt", "title", "content"}
-"""Attributes whose values are translated."""
-
-Skeleton = list[object]
-
-
-def newsroom(root: Path, articles: dict[str, str]) -> Desk:
-    lay_out(root, "uk", ["en"])
-    (root / "workflows/news.toml").write_text(WORKFLOW, "utf-8")
-    for name, text in articles.items():
-        path = root / "articles" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-    return open_desk(Workspace(root))
-
-
-def fill(desk: Desk, name: str, change: Callable[[Entry], str]) -> None:
-    """Translate a catalog as a translator would, in its file."""
-    path = desk.workspace.catalog_path("en", name)
-    catalog = po.parse_bytes(path.read_bytes(), path)
-    entries = tuple(e.with_target(change(e), State.TRANSLATED) for e in catalog.entries)
-    path.write_bytes(po.dump(replace(catalog, entries=entries)).encode())
-
-
-def instead(target: str) -> Callable[[Entry], str]:
-    """Put a text in place of each stretch of words between tags."""
-
-    def change(entry: Entry) -> str:
-        empties = frozenset(re.findall(r"<([a-z]+[0-9]+)/>", entry.source))
-        pairs = frozenset(re.findall(r"<([a-z]+[0-9]+)>", entry.source))
-        words = target
-        for tag in empties | pairs:
-            words = re.sub(f"<(/?){tag}(/?)>", rf"< \1{tag}\2>", words)
-        return write(
-            [
-                Token(token.kind, words if token.text.strip(" .,") else token.text)
-                if token.kind is TokenKind.TEXT
-                else token
-                for token in tokens(entry.source, Tagged(entry.source, pairs, empties))
-            ]
-        )
-
-    return change
-
-
-def body(source: str) -> str:
-    """A Markdown article without its front matter."""
-    fence = source[:3]
-    return source.split(f"\n{fence}\n", 1)[1]
-
-
-def markdown_skeleton(source: str) -> Skeleton:
-    """All that is no text, as another parser reads it, HTML enabled."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-
-    def walk(found: Sequence[MarkdownToken]) -> Iterator[object]:
-        for token in found:
-            if token.type not in ("text", "softbreak", "text_special"):
-                attributes = {k: None if k in TITLES else v for k, v in token.attrs.items()}
-                written = "" if token.type in ("inline", "image") else token.content
-                yield (token.type, token.tag, token.nesting, attributes, written)
-            if token.type != "image":
-                yield from walk(token.children or ())
-
-    return list(walk(parser.parse(body(source))))
-
-
-def tree_skeleton(source: str) -> Skeleton:
-    """The elements, attributes and comments of a page as browsers build them."""
-
-    def walk(node: Any, depth: int) -> Iterator[object]:
-        attributes = getattr(node, "attrs", None) or {}
-        shown = {k: None if k in TITLES else v for k, v in attributes.items()}
-        if node.name in ("script", "style", "#comment"):
-            yield (depth, node.name, shown, node.data or [c.data for c in node.children])
-            return
-        if node.name != "#text":
-            yield (depth, node.name, shown)
-        for child in getattr(node, "children", None) or ():
-            yield from walk(child, depth + 1)
-
-    return list(walk(JustHTML(source, sanitize=False).root, 0))
-
-
-class Tags(HTMLParser):
-    """Reads HTML much less carefully than browsers do."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self.found: Skeleton = []
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, [(k, None if k in TITLES else v) for k, v in attrs]))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.found.append(tag)
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(data)
-
-
 @dataclass(frozen=True)
 class Pages:
     """What was published of each target, and of a harmless one, by the suffix of the article."""
@@ -388,8 +206,8 @@ class Pages:
     versions: dict[str, list[tuple[str, str]]]
 
 
-REFUSED = "<omit/>x"
-"""What stands for a sentence left out cannot be published as text."""
+REFUSED = frozenset(("<omit/>x", "\u202ex", "\u2066x"))
+"""What stands for a sentence left out is no text; a direction left open turns what follows it."""
 
 
 @pytest.fixture(scope="module", params=["steps", "commands"])
@@ -400,39 +218,20 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def by_steps(root: Path) -> Pages:
-    desk = newsroom(root, {f"a.{suffix}": text for suffix, text in ARTICLES.items()})
-    assert sync(desk, Wanted(), now=NOW).errors == ()
+    desk = synced_desk(root)
     harmless: dict[str, str] = {}
     versions: dict[str, list[tuple[str, str]]] = {}
     for suffix in ARTICLES:
-        source = read_source(desk.workspace, f"a.{suffix}", desk.workflows[0])
-        path = desk.workspace.catalog_path("en", f"a.{suffix}")
-        empty = po.parse_bytes(path.read_bytes(), path)
-
-        def published(target: str, source: Source = source, empty: Catalog = empty) -> str | None:
-            entries = tuple(
-                entry.with_target(instead(target)(entry), State.TRANSLATED)
-                for entry in empty.entries
-            )
-            catalog = po.parse(po.dump(replace(empty, entries=entries)), Path("a.po"))
-            findings = proofread(source.segments, catalog, "uk", "en")
-            choice = choose(source.segments, catalog, findings, Policy())
-            if choice.blockers:
-                return None
-            edition = Edition("en", desk.workflows[0].fields)
-            made = publish(source.article, source.format, source.segments, choice, edition)
-            assert made.blockers == (), target
-            return made.text
-
+        published = publisher(desk, suffix)
         harmless[suffix] = published(HARMLESS) or ""
         texts = {target: published(target) for target in HOSTILE}
-        assert [target for target, text in texts.items() if text is None] == [REFUSED]
+        assert {target for target, text in texts.items() if text is None} == REFUSED
         versions[suffix] = [(target, text) for target, text in texts.items() if text is not None]
     return Pages(harmless, versions)
 
 
 def by_commands(root: Path) -> Pages:
-    numbers = sorted({*range(0, len(HOSTILE), 8), HOSTILE.index(REFUSED)})
+    numbers = sorted({*range(0, len(HOSTILE), 8), *map(HOSTILE.index, REFUSED)})
     places = {f"{suffix}/harmless.{suffix}": text for suffix, text in ARTICLES.items()}
     for number in numbers:
         for suffix, text in ARTICLES.items():
@@ -447,7 +246,7 @@ def by_commands(root: Path) -> Pages:
     report = release(desk, Wanted(), ReleaseOptions(NOW))
     assert report.errors == ()
     refused = [each for each in report.releases if each.result is not Result.PUBLISHED]
-    assert {HOSTILE[int(each.article.split("/")[1][:3])] for each in refused} == {REFUSED}
+    assert {HOSTILE[int(each.article.split("/")[1][:3])] for each in refused} == REFUSED
     for each in refused:
         assert all(blocker.reason.text() for blocker in each.blockers)
 
@@ -504,10 +303,6 @@ def test_plain_text_keeps_its_paragraphs(pages: Pages) -> None:
     for target, text in pages.versions["txt"]:
         assert text.count("\n") == want.count("\n"), target
         assert len(re.split(r"\n\s*\n", text)) == len(re.split(r"\n\s*\n", want)), target
-
-
-def folded(text: str) -> str:
-    return " ".join(re.sub(r"\r\n|[\r\n\t]", " ", text).split(" ")).strip()
 
 
 def test_what_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -> None:
