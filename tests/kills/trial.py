@@ -46,16 +46,24 @@ class Trial:
 
     def killed(self, kill_at: int = 0, kill_after: float = 0.0) -> Ended:
         """Run the command on a fresh copy."""
+        self.fresh()
+        return self.run(kill_at, kill_after)
+
+    def fresh(self) -> None:
+        """Make a fresh copy of the desk."""
         shutil.rmtree(self.place, ignore_errors=True)
         shutil.copytree(self.start, self.place, symlinks=True)
-        return self.run(kill_at, kill_after)
 
     def run(self, kill_at: int = 0, kill_after: float = 0.0) -> Ended:
         """Run the command where it stands."""
-        arguments = _placed(self.command.arguments, self.place)
         return self.killer.run(
-            self.place / "desk", *arguments, kill_at=kill_at, kill_after=kill_after
+            self.place / "desk", *self.arguments, kill_at=kill_at, kill_after=kill_after
         )
+
+    @property
+    def arguments(self) -> list[str]:
+        """What the command is given on this copy."""
+        return _placed(self.command.arguments, self.place)
 
     def fault(self, moment: str) -> str | None:
         """What is wrong after a kill, after the command has run again, and once more."""
@@ -65,6 +73,11 @@ class Trial:
             assert again.code in (0, self.command.again), again.said
             self.check(self.place)
             assert_same(tree(self.place), self.final)
+            left = [
+                *self.place.glob("desk/.l10n/new/*"),
+                *self.place.glob("desk/.l10n/displaced/*"),
+            ]
+            assert not left, f"left in the cache: {left}"
             more = self.run()
             assert more.code == self.command.again, more.said
             assert_same(tree(self.place), self.final)
