@@ -6,6 +6,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -29,7 +30,7 @@ from tests.hostile_answers import (
     of_translations,
 )
 from tests.http_server import Answer as Reply
-from tests.http_server import content, made, value
+from tests.http_server import Asked, content, made, value
 from tests.libretranslate.desk import LANGUAGES
 from tests.tally import Tally
 
@@ -56,7 +57,8 @@ LEAST_FILES = frozenset(
 
 @pytest.fixture
 def web() -> Iterator[OneAnswerServer]:
-    with OneAnswerServer() as server:
+    server = OneAnswerServer()
+    with server:
         yield server
 
 
@@ -199,6 +201,10 @@ def test_lists_of_languages_are_taken_for_what_they_are(
     tally("servers: lists of languages", answers=len(tried), harm=0)
 
 
+def _made_of(make: Callable[[list[str]], object], asked: Asked) -> object:
+    return make(asked.json["q"])
+
+
 def test_translations_are_taken_for_what_they_are(
     newsroom: Newsroom, web: OneAnswerServer, tally: Tally
 ) -> None:
@@ -206,7 +212,7 @@ def test_translations_are_taken_for_what_they_are(
     desk(newsroom, LIBRETRANSLATE, polite(web).url)
     newsroom.workflow((newsroom.root / "workflows/news.toml").read_text() + "alternatives = 2\n")
     for name, make in tried:
-        web.answer = made(lambda asked, make=make: make(asked.json["q"]))
+        web.answer = made(partial(_made_of, make))
         synced(newsroom, name)
     tally("servers: translations", answers=len(tried), harm=0)
 
@@ -229,7 +235,7 @@ def test_chats_are_taken_for_what_they_are(
 def packages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """An empty folder of models, and little patience with servers."""
     pytest.importorskip("argostranslate", reason="the extra argos is not installed")
-    from argostranslate import settings as upstream
+    from argostranslate import settings as upstream  # type: ignore[import-untyped]
 
     monkeypatch.setattr(upstream, "package_dirs", [tmp_path / "packages"])
     patience = Patience(idle=1.0, within=1.0)
@@ -348,7 +354,8 @@ def test_a_good_answer_with_one_thing_wrong_is_no_worse(
         nonlocal counted
         counted += 1
         path, data = mutation
-        web.answers = {each: value(good) for each, good in GOOD.items()} | {path: content(data)}
+        web.answers |= {each: value(good) for each, good in GOOD.items()}
+        web.answers[path] = content(data)
         chat = path.startswith("/v1")
         if path == "/index.json":
             harmless(newsroom.l10n("models", "available", "--index", web.url + path), repr(data))

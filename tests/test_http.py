@@ -10,7 +10,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -245,6 +247,13 @@ def test_a_server_that_asks_for_an_hour_is_given_up_at_once(web: HttpServer) -> 
     assert not waits
 
 
+def test_a_server_may_ask_for_two_minutes_in_all(web: HttpServer) -> None:
+    web.answers["/x"] = refusal(429, "slowly", Retry_After="50")
+    server, waits = client(web, retries=20)
+    failure(server)
+    assert waits == [50, 50]
+
+
 def test_a_limit_per_minute_is_outwaited(web: HttpServer) -> None:
     web.answers["/x"] = refusal(429, "Slowdown: 80 per 1 minute")
     server, waits = client(web)
@@ -312,6 +321,37 @@ def test_a_server_too_slow_twice_is_not_asked_a_third_time(web: HttpServer) -> N
     server, waits = client(web, retries=20, timeout=0.3)
     assert "raise timeout" in str(failure(server))
     assert len(waits) == 1
+
+
+def test_a_server_always_ready_with_a_byte_is_given_up_in_time(web: HttpServer) -> None:
+    def answer(handler: BaseHTTPRequestHandler, asked: object) -> None:
+        handler.send_response(200)
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        with suppress(OSError):
+            while True:
+                handler.wfile.write(b"1\r\n \r\n" * 20)
+
+    web.answers["/x"] = answer
+    server, _waits = client(web, retries=0, timeout=0.3, most=1 << 40)
+    assert "did not answer within 0.3 seconds" in str(failure(server))
+
+
+def test_a_server_that_is_given_up_is_hung_up_on(web: HttpServer) -> None:
+    gone = threading.Event()
+
+    def answer(handler: BaseHTTPRequestHandler, asked: object) -> None:
+        handler.close_connection = True
+        try:
+            while True:
+                handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        except OSError:
+            gone.set()
+
+    web.answers["/x"] = answer
+    server, _waits = client(web, retries=0, timeout=0.3)
+    failure(server)
+    assert gone.wait(30)
 
 
 def test_a_server_that_sends_too_much_is_given_up(web: HttpServer) -> None:

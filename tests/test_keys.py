@@ -246,6 +246,27 @@ def test_a_key_that_cannot_stand_in_a_header_is_refused_unseen(
     assert "L10N_LIBRETRANSLATE_KEY" in failure(url=HERE)
 
 
+def test_a_key_of_seven_characters_is_refused_unseen(
+    keys: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("L10N_LIBRETRANSLATE_KEY", "seven-7")
+    said = failure(url=HERE)
+    assert "the key in L10N_LIBRETRANSLATE_KEY has fewer than 8 characters" in said
+    assert "seven-7" not in said
+    keys(entry(THERE, "seven-7"))
+    assert f"the key in {THERE} has fewer" in failure()
+    monkeypatch.setenv("L10N_LIBRETRANSLATE_KEY", "eight-78")
+    assert secret("libretranslate", HERE) == "eight-78"
+
+
+def test_a_command_for_the_file_can_be_pasted(
+    keys: Write, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = keys(entry(THERE), at=home / "my keys; ls" / "keys.toml", mode=0o644)
+    monkeypatch.setenv("L10N_KEYS_FILE", str(path))
+    assert f"chmod 600 '{path}'" in failure()
+
+
 def test_a_wrong_address_for_a_key_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("L10N_OPENAI_KEY", SECRET)
     monkeypatch.setenv("L10N_OPENAI_KEY_FOR", "api.example.org")

@@ -85,3 +85,9 @@ def test_without_number_words_a_small_number_may_be_spelled_out() -> None:
     assert other_numbers("7 ihmistä", "sept personnes", pair) == ()
     assert other_numbers("7 ihmistä", "9 personnes", pair) == ("7", "9")
     assert other_numbers("17 ihmistä", "dix-sept personnes", pair) == ("17",)
+
+
+def test_a_number_of_any_length_is_a_number() -> None:
+    long = "7" * 5_000
+    assert other_numbers("Тут 7.", f"Here {long}.", ("uk", "en")) == ("7", long)
+    assert other_numbers(f"Тут {long}.", f"Here {long}.", ("uk", "en")) == ()

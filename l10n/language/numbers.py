@@ -10,6 +10,8 @@ _DIGITS = re.compile(r"\d+")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f.,'’](?=\d{3}(?!\d))")
 _AFTERNOON = re.compile(r"(?<!\d)(1[01]|0?[1-9])(?=(?:[:.]\d\d)?\s?p\.?\s?m\b)", re.IGNORECASE)
 """The hour of `3 p.m.`, which is 15 where the clock has 24 hours."""
+_LONGEST = 30
+"""Digits of a number that are read; Python reads no more than 4,300, and takes its time."""
 _SPELLED = 12
 """Numbers up to twelve are often written as words, by people and by models."""
 
@@ -69,15 +71,15 @@ def _unexplained(
                 run
                 for run, times in runs.items()
                 # Noughts alone are thousands, which may be put into words.
-                if int(run) and not _spelled(int(run), times, here, there)
+                if _value(run) and not _spelled(_value(run), times, here, there)
             ]
         )
-    both = all(any(int(run) <= _SPELLED for run in runs) for runs in left)
+    both = all(any(_value(run) <= _SPELLED for run in runs) for runs in left)
     return tuple(
         run
         for side, runs in enumerate(left)
         for run in runs
-        if int(run) > _SPELLED or both or has_number_words(pair[1 - side])
+        if _value(run) > _SPELLED or both or has_number_words(pair[1 - side])
     )
 
 
@@ -85,6 +87,12 @@ def _spelled(number: int, times: int, here: Counter[int], there: Counter[int]) -
     """True if the other text has so many more words for a number than this one."""
     # Articles and the names of thousands stand for one, and stand everywhere.
     return there[number] - (0 if number == 1 else here[number]) >= times
+
+
+def _value(run: str) -> int:
+    """The value of a run of digits; of one that nobody has words for, any that is as large."""
+    digits = run.lstrip("0")
+    return int(digits[:_LONGEST] or "0")
 
 
 def _ascii(digits: str) -> str:

@@ -12,7 +12,7 @@ from l10n.model.markup import Tagged
 
 _HARD = re.compile(r"://|^www\.|^[^@]+@|^[{<%$]|^\[(?:/|.*=)")
 """Addresses and placeholders; `Booking.com` may be a name written otherwise."""
-_BRACKETS = re.compile(r"\[+([^\[\]]{1,200})\]+")
+_BRACKETS = re.compile(r"(?<!\[)\[+([^\[\]]{1,200})\]+")
 _PAGE = re.compile(r"(?<![\w.@/:-])(?:[a-z][a-z0-9-]+\.)+[a-z]{2,24}/[^\s<>\"«»“”„]+")
 """A page of a site, whatever its domain ends in."""
 _SITE = re.compile(
