@@ -1,7 +1,9 @@
 """Commands that are offered for pasting: real shells read each word as the one name that it is."""
 
 import ast
+import operator
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -13,7 +15,9 @@ from hypothesis import strategies as st
 
 from l10n.lines import printable
 from l10n.shell import shell_word, shell_words
+from tests.conftest import LONG
 from tests.messages import PACKAGES
+from tests.tally import Tally
 
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
@@ -57,6 +61,8 @@ NAMES = (
     ),
 )
 LINE_END_LAST = ("a\n", "\n", "\x1b\n\n", "a\udcff\n")
+LETTERS = [chr(number) for number in range(1, 0x180)] + list("\u202e\u2028\u200bяїא👩\udc80\udcff")
+LETTERS += list("\n\t\x1b $`'\"\\!~-%#*?&;|<>(){}[]^=" * 8)
 TEXTS = st.text(
     st.characters(codec="utf-8", exclude_characters="\0")
     | st.sampled_from("\x1b\n\r\t $`'\"\\!~-%#*?\u202e\u200b0179"),
@@ -119,6 +125,26 @@ def test_what_is_offered_is_printable_and_exact(
     for shell in ("bash", "dash"):
         told = received(shell, command, tmp_path_factory.mktemp("stub"))
         assert told == [*end, *(name.encode() for name in names)]
+
+
+@pytest.mark.campaign
+@pytest.mark.parametrize("shell", SHELLS if LONG else SHELLS[:2])
+def test_names_made_at_random_reach_a_shell_whole(shell: str, tmp_path: Path, tally: Tally) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    chance = random.Random(8)
+    others = 0
+    for _time in range(100 if LONG else 2):
+        names = ["".join(chance.choices(LETTERS, k=chance.randint(0, 12))) for _ in range(100)]
+        names = [name.rstrip("\n") for name in names]
+        read = received(shell, shell_words(["stub", "-x"], names), tmp_path)
+        sent = [os.fsencode(name) for name in names]
+        end = [b"--"] if any(name.startswith("-") for name in names) else []
+        others += sum(map(operator.ne, read, [b"-x", *end, *sent])) + abs(
+            len(read) - 101 - len(end)
+        )
+    tally("terminal: names through shells", names=10_000 if LONG else 200, other=others)
+    assert others == 0
 
 
 def test_a_plain_name_is_offered_as_it_is() -> None:

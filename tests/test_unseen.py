@@ -1,5 +1,6 @@
 """Characters that nobody sees: where they are at home, and what is said of them elsewhere."""
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from l10n.steps.extract import extract
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Policy, choose
 from l10n.unseen import Harm, unseen
+from tests.conftest import Newsroom
 from tests.corpora import ntrex
 from tests.growth import in_proportion
 
@@ -179,6 +181,22 @@ def test_a_target_with_an_override_is_not_published() -> None:
     (blocker,) = choice.blockers
     assert "U+202E RIGHT-TO-LEFT OVERRIDE" in blocker.reason.text("en")
     assert choice.targets == ()
+
+
+def test_the_commands_tell_of_both_kinds(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", f"{SOURCE}\n")
+    newsroom.l10n("sync", "--no-draft")
+    catalog = polib.pofile(str(newsroom.catalog("a.md")))
+    (entry,) = catalog
+    for target, named in (("He is \u202enimda.", "\\u202enimda"), ("He \u200bis.", "He \\u200bis")):
+        entry.msgstr = target
+        catalog.save()
+        published = newsroom.l10n("publish", "a.md")
+        told = newsroom.l10n("status", "a.md")
+        assert named in told.out
+        assert target not in told.out + published.out
+        assert (named in published.out) == (published.code == 1) == ("\u202e" in target)
+    assert newsroom.published("a.md").read_text() == "He \u200bis.\n"
 
 
 @pytest.mark.parametrize("words", [True, False])
