@@ -1,5 +1,6 @@
 """Good files with something wrong in them, drawn by hypothesis."""
 
+import random
 import time
 from collections.abc import Callable
 
@@ -9,6 +10,18 @@ from hypothesis import strategies as st
 
 from tests.fuzzing.laws import Target
 
+_STEERING = (
+    "\x1b[2J\x1b[31m",
+    "\r",
+    "\b\b",
+    "\x9b1A",
+    "\u2028",
+    "\u202e",
+    "\u2066",
+    "\U000e0041",
+    "\0",
+)
+"""What steers a terminal, or the eye of who reads a line."""
 ROUND = 500
 """Inputs that are drawn between two looks at the clock."""
 
@@ -60,3 +73,21 @@ def attack_for(target: Target, seconds: float) -> int:
         attack(target, ROUND, round_number=rounds)
         rounds += 1
     return rounds * ROUND
+
+
+def damaged_by(chance: random.Random, seeds: tuple[bytes, ...]) -> bytes:
+    """As `damaged`, by a generator of random numbers, for what takes too long for hypothesis."""
+    data = bytearray(chance.choice(seeds))
+    for _step in range(chance.randint(1, 4)):
+        start = chance.randint(0, len(data))
+        end = min(len(data), start + chance.randint(0, 30))
+        other = chance.choice(seeds)
+        cut = chance.randint(0, len(other))
+        pieces = (
+            chance.randbytes(chance.randint(0, 12)),
+            bytes(data[start:end]) * 2,
+            other[cut : cut + 40],
+            chance.choice(_STEERING).encode(),
+        )
+        data[start:end] = chance.choice(pieces)
+    return bytes(data)
