@@ -12,7 +12,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,25 +132,30 @@ def lay_out(newsroom: Newsroom) -> None:
     assert newsroom.l10n("publish").code == 0
 
 
+def start_editor(kind: str, saves: int, root: Path, path: Path) -> "subprocess.Popen[str]":
+    call = [sys.executable, str(EDITOR), kind, str(saves), str(root), str(path)]
+    return subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
 def campaign(
     newsroom: Newsroom, kind: str, command: str, saves: int, system: System
 ) -> dict[str, int]:
-    """Let an editor save so often while a command runs again and again; what was counted."""
+    """Let an editor save each file while a command runs again and again; what was counted."""
     lay_out(newsroom)
     commands = Commands(newsroom, system)
     place: Callable[[str], Path] = newsroom.published if command == "publish" else newsroom.catalog
-    call = [sys.executable, EDITOR, kind, saves, newsroom.root, *map(place, ARTICLES)]
-    editor = subprocess.Popen(
-        list(map(str, call)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert editor.stdout is not None
-    with editor:
-        while not select.select([editor.stdout], [], [], 0)[0]:
+    each = -(-saves // len(ARTICLES))
+    counts: Counter[str] = Counter()
+    with ExitStack() as stack:
+        editors = [start_editor(kind, each, newsroom.root, place(name)) for name in ARTICLES]
+        lines = [stack.enter_context(editor).stdout for editor in editors]
+        while len(select.select(lines, [], [], 0)[0]) < len(lines):
             commands.again(command)
         commands.again(command)
-        told, _nothing = editor.communicate()
-    counts = json.loads(told.removeprefix("done\n"))
-    assert counts.pop("which") == [], (kind, command)
+        for editor in editors:
+            told = json.loads(editor.communicate()[0].removeprefix("done\n"))
+            assert told.pop("which") == [], (kind, command)
+            counts.update(told)
     return {
         **counts,
         "put back": commands.put_back,
