@@ -1,6 +1,7 @@
 """What git puts into the tree is whole: nothing that it does is asked about."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -50,9 +51,19 @@ def commit(newsroom: Newsroom, message: str) -> None:
     git(newsroom.root, "commit", "-q", "-m", message)
 
 
+@pytest.fixture(scope="module")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the repository of `repository` is laid out once, for copies."""
+    return tmp_path_factory.mktemp("repository") / "newsroom"
+
+
 @pytest.fixture
-def repository(newsroom: Newsroom) -> Newsroom:
+def repository(newsroom: Newsroom, _made: Path) -> Newsroom:
     """`old` has three texts, two of them translated; `main` has eight, all translated."""
+    if _made.exists():
+        shutil.rmtree(newsroom.root)
+        shutil.copytree(_made, newsroom.root, symlinks=True)
+        return newsroom
     git(newsroom.root, "init", "-q", "-b", "main")
     newsroom.article("a.md", "\n\n".join(TEXTS[:3]) + "\n")
     newsroom.l10n("sync")
@@ -65,6 +76,7 @@ def repository(newsroom: Newsroom) -> Newsroom:
     translate(newsroom, TEXTS)
     newsroom.l10n("sync")
     commit(newsroom, "eight")
+    shutil.copytree(newsroom.root, _made, symlinks=True)
     return newsroom
 
 

@@ -280,6 +280,36 @@ def test_an_odd_name_is_offered_as_one_word(newsroom: Newsroom) -> None:
         assert newsroom.l10n("sync", "--accept-removals", word).code == 0
 
 
+def test_an_editor_that_had_the_file_open_is_believed(desk: Newsroom) -> None:
+    """It saves what it has in memory; of what a sync has added meanwhile it knows nothing."""
+    path = desk.catalog("a.md")
+    known = path.read_bytes()
+    changed = f"{TEXTS[1]} Ще й досі."
+    desk.article("a.md", "\n\n".join([TEXTS[0], changed, *TEXTS[2:], "Ціни зросли."]) + "\n")
+    assert desk.l10n("sync").code == 0
+    assert desk.l10n("sync").code == 0
+    path.write_bytes(known)
+    by_hand(path, {TEXTS[0]: "Better news."})
+    answer = desk.l10n("sync")
+    assert answer.code == 0, answer.err
+    assert translated(desk)[TEXTS[0]] == "Better news."
+    assert desk.l10n("sync").code == 0
+
+
+def test_a_save_over_what_was_received_is_asked_about(desk: Newsroom, tmp_path: Path) -> None:
+    path = desk.catalog("a.md")
+    by_hand(path, {TEXTS[7]: ""})
+    assert desk.l10n("sync", "--accept-removals", "a.md", "--no-draft").code == 0
+    known = path.read_bytes()
+    desk.l10n("send", "--to", tmp_path / "parcel")
+    (sent,) = (tmp_path / "parcel").rglob("*.po")
+    by_hand(sent, {TEXTS[7]: "From afar."})
+    assert desk.l10n("receive", sent).code == 0
+    path.write_bytes(known)
+    by_hand(path, {TEXTS[0]: "Better news."})
+    refused(desk.l10n("sync"), "1 translation")
+
+
 @pytest.fixture
 def control(newsroom: Newsroom, tmp_path: Path) -> Iterator[Control]:
     with controlled(newsroom, tmp_path) as made:

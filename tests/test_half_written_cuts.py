@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polib
 import pytest
 
-from tests.conftest import LONG, Newsroom
+from tests.conftest import LONG, Answer, Newsroom
 from tests.tally import Tally
 
 pytestmark = pytest.mark.campaign
@@ -71,11 +72,40 @@ def desk(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
-def cuts(data: bytes) -> Iterator[int]:
-    """Every byte; in the short form ends of lines and entries, and some bytes within."""
+def cuts(data: bytes, step: int) -> Iterator[int]:
+    """Every byte; in the short form ends of entries, and some bytes within."""
     for place in range(len(data)):
-        if LONG or data[place - 1 : place] == b"\n" or place % 173 == 0:
+        if LONG or data[place - 2 : place] == b"\n\n" or place % step == 0:
             yield place
+
+
+@dataclass
+class Outcomes:
+    """What became of catalogs that are not whole."""
+
+    refused: int = 0
+    """Something was missing."""
+    unreadable: int = 0
+    taken: int = 0
+    lost: int = 0
+    """Texts of a person that are not there any more."""
+
+    def add(self, answer: Answer, path: Path, given: bytes, known: set[tuple[str, str]]) -> None:
+        """Judge what a command did to a catalog; a refused one stays as it was, with one line."""
+        if answer.code == 0:
+            self.taken += 1
+            self.lost += len(known - texts_of(path))
+            return
+        assert answer.code == 3, answer.err
+        assert path.read_bytes() == given
+        assert len(answer.err.splitlines()) == 1, answer.err
+        missing = "L10N-PO-022" in answer.err
+        self.refused += missing
+        self.unreadable += not missing
+
+    def counts(self) -> dict[str, int]:
+        tried = self.refused + self.unreadable + self.taken
+        return {"tried": tried, **asdict(self)}
 
 
 @pytest.mark.parametrize("command", ["sync", "receive"])
@@ -86,69 +116,39 @@ def test_a_catalog_cut_at_any_byte_loses_nothing(
     desk.l10n("send", "--state", "translated", "--to", tmp_path / "parcel")
     arguments = [command, *([tmp_path / "parcel"] if command == "receive" else [])]
     whole, known = path.read_bytes(), texts_of(path)
-    refused = unreadable = taken = 0
-    for place in cuts(whole):
+    outcomes = Outcomes()
+    for place in cuts(whole, 173):
         saved(path, whole[:place])
-        answer = desk.l10n(*arguments)
-        if answer.code == 0:
-            # Nothing but line ends was missing.
-            taken += 1
-            assert texts_of(path) == known, place
-        else:
-            assert answer.code == 3, (place, answer.err)
-            assert path.read_bytes() == whole[:place], place
-            assert len(answer.err.splitlines()) == 1, answer.err
-            refused += "L10N-PO-022" in answer.err
-            unreadable += "L10N-PO-022" not in answer.err
-    assert taken <= 2
+        outcomes.add(desk.l10n(*arguments), path, whole[:place], known)
     saved(path, whole)
     assert desk.l10n(*arguments).code == 0
     assert texts_of(path) == known
-    tally(
-        f"catalogs cut at every byte, then {command}",
-        cuts=refused + unreadable + taken,
-        refused=refused,
-        unreadable=unreadable,
-        taken=taken,
-        lost=0,
-    )
+    tally(f"catalogs cut at any byte, then {command}", **outcomes.counts())
+    assert outcomes.lost == 0
+    # Where nothing but line ends is missing.
+    assert outcomes.taken <= 2
 
 
-@pytest.mark.parametrize("word", ["a", "word", "longer words"])
+@pytest.mark.parametrize("word", ["Word", *(["a", "longer words"] if LONG else [])])
 def test_a_catalog_overwritten_up_to_any_byte_loses_nothing(
     desk: Newsroom, word: str, tally: Tally
 ) -> None:
     """New bytes, then those of the old file that are still to be overwritten."""
     path = desk.catalog("a.md")
     old = path.read_bytes()
-    new = (
-        by_hand(old, path, targets(word)) if word != "word" else by_hand(old, path, targets("Word"))
-    )
-    ours, theirs = texts_of(path), len(texts_of(path))
-    refused = unreadable = taken = 0
-    for place in cuts(new):
+    sources = {source for source, _target in texts_of(path)}
+    new = by_hand(old, path, targets(word))
+    outcomes = Outcomes()
+    for place in cuts(new, 401):
         saved(path, old)
         assert desk.l10n("sync").code == 0
         mixed = new[:place] + old[place:]
         saved(path, mixed)
-        before = mixed
         answer = desk.l10n("sync")
+        outcomes.add(answer, path, mixed, set())
         if answer.code == 0:
-            taken += 1
-            assert len(texts_of(path)) == theirs, place
-        else:
-            assert answer.code == 3, (place, answer.err)
-            assert path.read_bytes() == before, place
-            refused += "L10N-PO-022" in answer.err
-            unreadable += "L10N-PO-022" not in answer.err
+            outcomes.lost += len(sources - {source for source, _target in texts_of(path)})
     saved(path, new)
     assert desk.l10n("sync").code == 0
-    tally(
-        "catalogs overwritten up to every byte, then sync",
-        saves=refused + unreadable + taken,
-        refused=refused,
-        unreadable=unreadable,
-        taken=taken,
-        lost=0,
-    )
-    assert ours
+    tally("catalogs overwritten up to any byte, then sync", **outcomes.counts())
+    assert outcomes.lost == 0

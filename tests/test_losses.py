@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
-from l10n.steps.losses import Losses, losses, sighting_of
+from l10n.steps.losses import Losses, grown, losses, sighting_of
 
 SOURCES = ("Рада ухвалила бюджет.", "Міст відкрили.", "Школа чекає.")
 TARGETS = ("The council passed the budget.", "The bridge is open.", "The school waits.")
@@ -116,3 +116,38 @@ def test_forms_of_a_foreign_plural_entry_are_counted() -> None:
 
     assert lost((plural("day", "days"),), (plural("day", ""),)) == Losses(targets=1)
     assert not lost((plural("day", ""),), (plural("day", "days"),))
+
+
+def test_what_the_tool_put_in_need_not_be_known_to_an_editor() -> None:
+    """An editor that had the file open all the time saves it as it knew it."""
+    before = sighting_of(Catalog(entries=ALL[:2]), ())
+    new = (Entry(None, SOURCES[2]), Entry(None, "Ціни зросли."))
+    first = grown(sighting_of(Catalog(entries=(*ALL[:2], new[0])), ()), before)
+    second = grown(sighting_of(Catalog(entries=(*ALL[:2], *new)), ()), first)
+    article = (*SOURCES, "Ціни зросли.")
+
+    def missing(after: Sequence[Entry]) -> Losses:
+        return losses(second, Catalog(entries=tuple(after)), lambda: article, broken=False)
+
+    assert not missing(ALL[:2])
+    assert not missing((*ALL[:2], new[0]))
+    assert missing(ALL[:1]) == Losses(entries=1)
+
+
+def test_what_was_received_is_missed_by_whoever_saves_over_it() -> None:
+    before = sighting_of(Catalog(entries=(*ALL[:2], Entry(None, SOURCES[2]))), ())
+    after = grown(sighting_of(Catalog(entries=ALL), ()), before)
+    stale = Catalog(entries=(*ALL[:2], Entry(None, SOURCES[2])))
+    assert losses(after, stale, lambda: SOURCES, broken=False) == Losses(targets=1)
+
+
+def test_what_a_changed_text_inherited_is_not_missed() -> None:
+    old = replace(ALL[0], obsolete=True)
+    heir = replace(Entry(None, "Рада ухвалила новий бюджет."), previous=old.key).with_target(
+        old.target, State.DRAFT
+    )
+    assert not lost((heir, ALL[1], old), ALL[:2])
+    own = replace(heir, comment="Is it new?")
+    assert lost((own, ALL[1], old), ALL[:2]) == Losses(entries=1)
+    own = heir.with_target("The council passed a new budget.", State.DRAFT)
+    assert lost((own, ALL[1], old), ALL[:2]) == Losses(entries=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 from l10n.model.sighting import SeenEntry, Sighting
 from l10n.store.sightings import Sightings
 
-ENTRIES = (SeenEntry("k1", "s1", 1), SeenEntry("k2", "k2", comment=True))
+ENTRIES = (SeenEntry("k1", "s1", 1), SeenEntry("k2", "k2", comment=True, added=True))
 SEEN = Sighting("digest", ENTRIES, blobs=("b1", "b2"), last="Ціль ")
 
 

@@ -19,7 +19,7 @@ from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.sighting import Sighting
 from l10n.shell import shell_words
-from l10n.steps.losses import Losses, losses, sighting_of
+from l10n.steps.losses import Losses, grown, losses, sighting_of
 from l10n.store import git
 from l10n.store.document import Document
 from l10n.store.drafts import load_drafts
@@ -97,12 +97,30 @@ class Catalogs:
         catalog: Catalog,
         records: Collection[DraftRecord] | None = None,
     ) -> None:
-        """Remember a catalog as whole: one that was read, or has just been written.
+        """Remember a catalog as whole: one that a person has saved, or that is new.
 
         `records` are those of its drafts; they are read where they are not at hand.
         """
         found = _Found(where, document, catalog)
         self._sightings.note(*where, self._sighting(found, records))
+
+    def note_written(
+        self,
+        where: Where,
+        document: Document,
+        catalog: Catalog,
+        records: Collection[DraftRecord],
+    ) -> None:
+        """Remember what a command has made of a catalog that it had read."""
+        new = self._sighting(_Found(where, document, catalog), records)
+        old = self._sightings.of(*where)
+        self._sightings.note(*where, new if old is None else grown(new, old))
+
+    def note_moved(self, old: Where, new: Where) -> None:
+        """Remember that a catalog which was read stands in another place."""
+        seen = self._sightings.of(*old)
+        if seen is not None:
+            self._sightings.note(*new, seen)
 
     def save(self) -> None:
         """Keep for later commands what was seen."""

@@ -223,7 +223,7 @@ class _Taker:
         if received.catalog != ours:
             done = workspace.write(document.path, po.dump(received.catalog), document)
             if done is not None:
-                self._catalogs.note((article, locale), done, received.catalog, drafts)
+                self._catalogs.note_written((article, locale), done, received.catalog, drafts)
         common = _common(sent, received.theirs, self._date)
         if set(common) != set(sent):
             workspace.write(sent_path, dump_sent(common), sent_before)

@@ -268,8 +268,7 @@ def _catalog(
                 path=workspace.shown(path),
                 remedy=_("bring both into one catalog, and remove the other"),
             )
-    _document, records = load_drafts(workspace, workspace.drafts_path(locale, old))
-    catalogs.note((new, locale), before, theirs, records)
+    catalogs.note_moved((old, locale), (new, locale))
     return _Move((before,), path, before.data, after)
 
 

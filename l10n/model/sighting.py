@@ -15,6 +15,8 @@ class SeenEntry:
     """Targets that a person wrote: 0 or 1, or the forms of a foreign plural entry."""
     comment: bool = False
     """A person wrote a comment."""
+    added: bool = False
+    """The tool has put it in since a person last saved the file: an editor may not have it yet."""
 
     @property
     def by_hand(self) -> bool:

@@ -7,9 +7,9 @@ catalog. Only what it had before tells.
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from l10n.model.catalog import Catalog, DraftRecord, Entry, key_digest
+from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
 from l10n.model.sighting import SeenEntry, Sighting
 
@@ -23,7 +23,7 @@ class Losses:
     """What is missing."""
 
     entries: int = 0
-    """Entries that a person wrote in, or whose text the article still has."""
+    """Entries that a person wrote in, or whose text the article still has and editors had too."""
     targets: int = 0
     """Entries whose target, by a person, is empty now or ends where the file ends."""
 
@@ -41,12 +41,31 @@ def sighting_of(
 ) -> Sighting:
     """What is to be remembered of a catalog; `digest` and `blobs` name its file.
 
-    A machine draft that nobody has touched (`records` tell) is not a person's.
+    A machine draft that nobody has touched (`records` tell) is not a person's, nor is the old
+    translation of a changed text, which stands with the old text as well.
     """
     by_entry = records_by_entry(records)
-    entries = tuple(_seen(entry, by_entry) for entry in catalog.entries)
+    own = {(entry.target, entry.comment) for entry in catalog.entries if entry.previous is None}
+    entries = tuple(
+        SeenEntry(_key(entry), _source(entry.source))
+        if _inherited(entry, own)
+        else _seen(entry, by_entry)
+        for entry in catalog.entries
+    )
     last = _texts(catalog.entries[-1])[-1] if entries and entries[-1].texts else ""
     return Sighting(digest, entries, blobs, last)
+
+
+def grown(new: Sighting, old: Sighting) -> Sighting:
+    """The sighting of a catalog that the tool has written where it had seen another.
+
+    Which entries are new since a person last saved the file is kept: an editor that had it open all
+    the time saves it without them.
+    """
+    had = {entry.key for entry in old.entries if not entry.added}
+    return replace(
+        new, entries=tuple(replace(each, added=each.key not in had) for each in new.entries)
+    )
 
 
 def losses(
@@ -76,7 +95,9 @@ def losses(
     )
     cut = broken and _cut(seen, catalog)
     return Losses(
-        entries=sum(entry.by_hand or entry.source in article for entry in gone),
+        entries=sum(
+            entry.by_hand or (entry.source in article and not entry.added) for entry in gone
+        ),
         targets=emptied + cut,
     )
 
@@ -95,6 +116,12 @@ def _cut(seen: Sighting, catalog: Catalog) -> bool:
     end = text[-1]
     breaks = end.isspace() or end in _BREAKS or unicodedata.east_asian_width(end) in "WF"
     return breaks and seen.last.startswith(text)
+
+
+def _inherited(entry: Entry, own: Collection[tuple[str, str]]) -> bool:
+    """True for what a merge made of another entry, which still stands there."""
+    made = entry.state is State.DRAFT and entry.previous is not None
+    return made and (entry.target, entry.comment) in own
 
 
 def _seen(entry: Entry, records: RecordsByEntry) -> SeenEntry:

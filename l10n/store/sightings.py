@@ -91,7 +91,13 @@ class Sightings:
 
 def _packed(sighting: Sighting) -> str:
     entries = [
-        [each.key, "" if each.source == each.key else each.source, each.texts, int(each.comment)]
+        [
+            each.key,
+            "" if each.source == each.key else each.source,
+            each.texts,
+            int(each.comment),
+            int(each.added),
+        ]
         for each in sighting.entries
     ]
     value = [sighting.digest, sighting.blobs, sighting.last, entries]
@@ -103,8 +109,8 @@ def _unpacked(text: object) -> Sighting | None:
     try:
         digest, blobs, last, entries = json.loads(str(text))
         found = tuple(
-            SeenEntry(str(key), str(source or key), int(texts), bool(comment))
-            for key, source, texts, comment in entries
+            SeenEntry(str(key), str(source or key), int(texts), bool(comment), bool(added))
+            for key, source, texts, comment, added in entries
         )
     except (ValueError, TypeError, RecursionError):
         return None

@@ -133,8 +133,9 @@ class Committer:
                     path = workspace.catalog_path(job.locale, job.name)
                     done = workspace.write(path, texts.catalog, plan.catalog_file)
                     if done is not None:
-                        where = (job.name, job.locale)
-                        self._catalogs.note(where, done, texts.content, drafts)
+                        new = plan.old is None
+                        note = self._catalogs.note if new else self._catalogs.note_written
+                        note((job.name, job.locale), done, texts.content, drafts)
                         catalog = done.stamp
             except ConflictError:
                 # An editor knows no lock, and has saved since the look a moment ago.
