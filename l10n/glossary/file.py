@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -21,6 +23,10 @@ _SEPARATORS = (",", ";", "\t")
 _BETWEEN = "|"
 _EXAMPLE = "term,translation,pair,note,forbidden"
 
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_WORDS = 100
+"""Words that a term, or a rendering of it, may have: what is longer is no term."""
+
 Row = Mapping[str, str]
 
 
@@ -31,6 +37,23 @@ def load_glossary(path: Path, data: bytes) -> Glossary:
     """
     text = decode(data, path, error=GlossaryError)
     return _Reader(path).glossary(text)
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines of one term with one translation."""
+
+    first: int
+    term: Term
+    note: str = ""
+    forbidden: dict[str, None] = field(default_factory=dict)
+
+    def add(self, term: Term) -> None:
+        self.note = self.note or term.note
+        self.forbidden |= dict.fromkeys(term.forbidden)
+
+    def merged(self) -> Term:
+        return replace(self.term, note=self.note, forbidden=tuple(self.forbidden))
 
 
 class _Reader:
@@ -45,28 +68,24 @@ class _Reader:
         return GlossaryError(message, code=code, path=self.path, line=line, remedy=remedy)
 
     def glossary(self, text: str) -> Glossary:
-        terms: dict[tuple[str, tuple[str, str] | None], tuple[int, Term]] = {}
+        terms: dict[tuple[str, tuple[str, str] | None], _Lines] = {}
         for line, row in self.rows(text):
             term = self.term(line, row)
-            key = term.term, term.pair
-            if key not in terms:
-                terms[key] = line, term
-                continue
-            first, old = terms[key]
-            if old.translation != term.translation:
+            lines = terms.setdefault((term.term, term.pair), _Lines(line, term))
+            if lines.term.translation != term.translation:
                 raise self.error(
                     line,
                     _("“{term}” is “{translation}” here and “{other}” in line {first}").format(
-                        term=term.term,
-                        translation=term.translation,
-                        other=old.translation,
-                        first=first,
+                        term=_short(term.term),
+                        translation=_short(term.translation),
+                        other=_short(lines.term.translation),
+                        first=lines.first,
                     ),
                     _("keep one of the two lines"),
                     code="GLO-001",
                 )
-            terms[key] = first, _merged(old, term)
-        return Glossary(tuple(term for _line, term in terms.values()))
+            lines.add(term)
+        return Glossary(tuple(lines.merged() for lines in terms.values()))
 
     def rows(self, text: str) -> Iterator[tuple[int, Row]]:
         """Each line after the header as its values by column, with its number."""
@@ -121,11 +140,10 @@ class _Reader:
                     _("save the file as UTF-8 anew"),
                     code="GLO-004",
                 )
-            bad = next(filter(_is_control, value), None)
-            if bad is not None:
+            if bad := _CONTROL.search(value):
                 raise self.error(
                     line,
-                    _("there is the control character {name}").format(name=f"U+{ord(bad):04X}"),
+                    _("there is the control character {name}").format(name=f"U+{ord(bad[0]):04X}"),
                     _("delete it"),
                     code="GLO-005",
                 )
@@ -175,6 +193,17 @@ class _Reader:
                     _("“{value}” has no letter and no digit").format(value=_short(value)),
                     code="GLO-011",
                 )
+        for name in (*_NEEDED, "forbidden"):
+            for part in row.get(name, "").split(_BETWEEN):
+                if len(part.split(maxsplit=_WORDS)) > _WORDS:
+                    raise self.error(
+                        line,
+                        _("“{value}” has more than {limit} words").format(
+                            value=_short(part.strip()), limit=_WORDS
+                        ),
+                        _("write the words that make the term, and no sentences"),
+                        code="GLO-014",
+                    )
         translation = collapsed(row["translation"])
         forbidden = tuple(
             dict.fromkeys(
@@ -209,7 +238,7 @@ class _Reader:
         if not value:
             return None
         try:
-            return pair(value.replace("→", ">"))
+            return pair(_short(value).replace("→", ">"))
         except UsageError as reason:
             raise self.error(line, reason.message, reason.remedy, code="GLO-013") from None
 
@@ -220,18 +249,6 @@ def _separator(text: str) -> str:
     if head.lower().startswith("sep=") and head[4:5] in _SEPARATORS:
         return head[4:5]
     return max(_SEPARATORS, key=head.count)
-
-
-def _merged(one: Term, two: Term) -> Term:
-    """Make one of two lines with the same term and translation."""
-    forbidden = tuple(dict.fromkeys((*one.forbidden, *two.forbidden)))
-    return Term(
-        one.term, one.translation, note=one.note or two.note, forbidden=forbidden, pair=one.pair
-    )
-
-
-def _is_control(char: str) -> bool:
-    return (char < " " and char not in "\t\r\n") or "\x7f" <= char <= "\x9f"
 
 
 def _short(text: str) -> str:

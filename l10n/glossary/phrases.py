@@ -1,9 +1,8 @@
 """Phrases of one or more words, found in texts of a language in any inflected form."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from l10n.language.inflection import Word, has_lemmas, language_of, lemma, stem_of_acronym, word_of
@@ -18,6 +17,8 @@ _HYPHENS = "-\u2010\u2011"
 _GAP = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'", "ʼ": "'"})
 _MOST = 65536
 """Different words that `Phrases` remembers: some 8 MiB."""
+_FEW = 8
+"""Words that are compared one after the other; more are looked up."""
 
 
 class PhraseHit(NamedTuple):
@@ -29,10 +30,25 @@ class PhraseHit(NamedTuple):
     end: int
 
 
+class _Node:
+    """Phrases that begin with the same words: a tree, so that a text is compared with each once."""
+
+    __slots__ = ("edges", "index", "numbers")
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        """The phrases that end here."""
+        self.edges: dict[tuple[str, str, bool], _Edge] = {}
+        """How they go on: by the gap, the next word, and whether there is another behind it."""
+        self.index: dict[str, list[_Edge]] | None = None
+        """The edges by all that a form of their word may be looked up by, made when needed."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    words: tuple[Word, ...]
-    gaps: tuple[str, ...]
+class _Edge:
+    gap: str
+    word: Word
+    node: _Node
 
 
 class Phrases:
@@ -43,26 +59,16 @@ class Phrases:
         self._language = language_of(locale)
         self._pattern = _JOINED_WORDS if self._language in _APOSTROPHE_JOINS else _WORDS
         self._by_lemma = has_lemmas(self._language) and self._language != "uk"
-        self._phrases = tuple(self._phrase(text) for text in texts)
-        self._starts: dict[str, list[int]] = {}
-        for number, phrase in enumerate(self._phrases):
-            if phrase.words:
-                for key in self._keys(phrase.words[0]):
-                    self._starts.setdefault(key, []).append(number)
-        self._seen: dict[str, tuple[int, ...]] = {}
+        self._root = _Node()
+        for number, text in enumerate(texts):
+            self._plant(number, text)
+        self._seen: dict[str, tuple[_Edge, ...]] = {}
 
     def find(self, text: str) -> tuple[PhraseHit, ...]:
         """The phrases of a text in order; where two overlap the longer, and of equals the first."""
-        if not self._starts:
+        if not self._root.edges:
             return ()
-        seen = self._seen
-        for word in self._pattern.findall(text):
-            found = seen.get(word)
-            if found is None:
-                found = self._learn(word)
-            if found:
-                break
-        else:
+        if not any(self._starting(word) for word in self._pattern.findall(text)):
             return ()
         return _longest(self.all(text))
 
@@ -70,25 +76,60 @@ class Phrases:
         """Every phrase of a text, those that overlap too."""
         matches = list(self._pattern.finditer(text))
         for index, match in enumerate(matches):
-            word = match.group()
-            numbers = self._seen.get(word)
-            for number in self._learn(word) if numbers is None else numbers:
-                phrase = self._phrases[number]
-                last = index + len(phrase.words) - 1
-                if last >= len(matches) or not self._follows(phrase, matches, index, text):
-                    continue
+            edges = self._starting(match.group())
+            if not edges:
+                continue
+            for number, last in sorted(self._walk(edges, matches, index)):
                 start, end = match.start(), matches[last].end()
                 if self._is_whole(text, start, end):
                     yield PhraseHit(number, start, end)
 
-    def _phrase(self, text: str) -> _Phrase:
+    def _plant(self, number: int, text: str) -> None:
         found = list(self._pattern.finditer(text))
-        gaps = tuple(_gap(text[one.end() : two.start()]) for one, two in pairwise(found))
-        words = tuple(
-            word_of(match.group(), self._language, place < len(found))
-            for place, match in enumerate(found, 1)
-        )
-        return _Phrase(words, gaps)
+        if not found:
+            return
+        node, end = self._root, found[0].start()
+        for place, match in enumerate(found, 1):
+            gap = _gap(text[end : match.start()]) if place > 1 else ""
+            attribute = place < len(found)
+            key = gap, match.group(), attribute
+            if key not in node.edges:
+                word = word_of(match.group(), self._language, attribute)
+                node.edges[key] = _Edge(gap, word, _Node())
+            node, end = node.edges[key].node, match.end()
+        node.numbers.append(number)
+
+    def _walk(
+        self, edges: Iterable[_Edge], matches: Sequence[re.Match[str]], index: int
+    ) -> Iterator[tuple[int, int]]:
+        """The phrases that begin at a word, by number, and the words that they end with."""
+        waiting = [(edge.node, index) for edge in edges]
+        while waiting:
+            node, last = waiting.pop()
+            yield from ((number, last) for number in node.numbers)
+            if not node.edges or last + 1 == len(matches):
+                continue
+            before, after = matches[last], matches[last + 1]
+            gap = _gap(before.string[before.end() : after.start()])
+            waiting += (
+                (edge.node, last + 1)
+                for edge in self._candidates(node, after.group())
+                if edge.gap == gap and edge.word.accepts(after.group())
+            )
+
+    def _candidates(self, node: _Node, word: str) -> Iterable[_Edge]:
+        """The edges that may accept a word, each once."""
+        if len(node.edges) <= _FEW:
+            return node.edges.values()
+        if node.index is None:
+            node.index = {}
+            for edge in node.edges.values():
+                for key in self._keys(edge.word):
+                    node.index.setdefault(key, []).append(edge)
+        found: dict[int, _Edge] = {}
+        for key in self._lookups(word):
+            found.update((id(edge), edge) for edge in node.index.get(key, ()))
+        return found.values()
 
     def _keys(self, word: Word) -> set[str]:
         """All that a form of a word may be looked up by."""
@@ -98,33 +139,27 @@ class Phrases:
             keys |= {plain(lemma(word.text, self._language)), plain(lemma(small, self._language))}
         return keys
 
-    def _learn(self, word: str) -> tuple[int, ...]:
-        """Find the phrases that may begin with a word, and remember them."""
+    def _lookups(self, word: str) -> Iterable[str]:
+        """What the words are looked up by that a word of a text may be a form of."""
         small = plain(word)
         keys = [small, plain(stem_of_acronym(word))]
         if self._by_lemma:
             keys += [plain(lemma(word, self._language)), plain(lemma(small, self._language))]
         elif not has_lemmas(self._language):
             keys += [small[:-cut] for cut in (1, 2, 3)]
-        numbers: dict[int, None] = {}
-        for key in keys:
-            numbers.update(dict.fromkeys(self._starts.get(key, ())))
-        found = tuple(n for n in numbers if self._phrases[n].words[0].accepts(word))
-        if len(self._seen) >= _MOST:
-            self._seen.clear()
-        self._seen[word] = found
-        return found
+        return keys
 
-    def _follows(
-        self, phrase: _Phrase, matches: list[re.Match[str]], index: int, text: str
-    ) -> bool:
-        for step, gap in enumerate(phrase.gaps, 1):
-            before, after = matches[index + step - 1], matches[index + step]
-            if _gap(text[before.end() : after.start()]) != gap:
-                return False
-            if not phrase.words[step].accepts(after.group()):
-                return False
-        return True
+    def _starting(self, word: str) -> tuple[_Edge, ...]:
+        """The edges that lead to phrases which begin with a word; what was found is remembered."""
+        found = self._seen.get(word)
+        if found is None:
+            found = tuple(
+                edge for edge in self._candidates(self._root, word) if edge.word.accepts(word)
+            )
+            if len(self._seen) >= _MOST:
+                self._seen.clear()
+            self._seen[word] = found
+        return found
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """False for a part of a compound, such as `Франківськ` in `Івано-Франківськ`.
