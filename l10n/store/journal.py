@@ -10,6 +10,7 @@ import contextlib
 import errno
 import hashlib
 import json
+import math
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -216,7 +217,7 @@ def _draft(row: Sequence[Any]) -> Draft:
     text, model, reason, doubtful, confidence, alternatives, remarks = row
     if not (isinstance(text, str) and isinstance(model, str) and isinstance(doubtful, bool)):
         raise TypeError
-    if not (confidence is None or isinstance(confidence, float)):
+    if not (confidence is None or (isinstance(confidence, float) and math.isfinite(confidence))):
         raise TypeError
     if not all(isinstance(each, str) for each in alternatives):
         raise TypeError

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
 from l10n.engines.argos.patterns import SLOT, Patterns
@@ -13,6 +13,7 @@ from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
 from l10n.model.markup import TokenKind
 from l10n.store.regular import reading
+from l10n.store.text_file import MAX_BYTES
 from l10n.tags.units import Unit
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
@@ -20,6 +21,8 @@ _DIGITS = re.compile(r"\d+")
 _APOSTROPHES = str.maketrans("'ʼ", "’’")
 UNKNOWN_SENTENCE = N_("the demonstration model knows these words, but no sentence like this")
 _SHOWN = 3
+_MOST_READINGS = 256
+"""Ways to read a sentence: eight empty tags."""
 _BESIDE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SPACE_BESIDE = re.compile(rf"\s*{_BESIDE}(?=[{_BESIDE}\s]|[^\w\s]|\Z)")
 """A tag that stands beside a word, with the space before it where that parts nothing else."""
@@ -131,7 +134,7 @@ def beyond(limits: ModelLimits, unit: Unit) -> Message | None:
 def readings(unit: Unit) -> Iterator[str]:
     """The texts that a sentence may be, each empty tag in the place of a word or beside one."""
     count = sum(item.kind is TokenKind.EMPTY for item in unit.tokens)
-    for chosen in product((_BESIDE, SLOT), repeat=count):
+    for chosen in islice(product((_BESIDE, SLOT), repeat=count), _MOST_READINGS):
         signs = iter(chosen)
         text = "".join(
             item.text if item.kind is TokenKind.TEXT else next(signs)
@@ -183,7 +186,10 @@ def _lines(path: Path) -> list[str]:
 
 def _text(path: Path) -> str:
     with reading(path) as file:
-        return file.read().decode("utf-8")
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ValueError("the list is too long")
+    return data.decode("utf-8")
 
 
 def _wrong(folder: Path, key: str) -> ModelError:

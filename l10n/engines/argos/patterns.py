@@ -10,6 +10,7 @@ word does, and `^` makes the next letter a capital. All else stands for itself, 
 translated has to be a `sentence` as a whole.
 """
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,10 @@ _DIGITS = re.compile(r"[0-9]+")
 _LETTER = re.compile(r"\w")
 _DEEPEST = 24
 """Names within names: what nests deeper, or in itself, is no list of sentences."""
+_MOST_STARTS = 1_000_000
+"""Pairs of a first character and a sequence: the bundled list has some thousands."""
+_MOST_STEPS = 100_000
+"""Parts that are tried for one text, and places where they end; a sentence takes some hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +97,12 @@ class _Alternatives:
         else:
             self.sequences.append(parts)
 
-    def sort(self, names: Mapping[str, "_Alternatives"]) -> None:
-        """Sort all by what it begins with; the names that it refers to have to be sorted."""
+    def sort(self, names: Mapping[str, "_Alternatives"], room: int) -> int:
+        """Sort all by what it begins with; the names that it refers to have to be sorted.
+
+        Gives back what is left of the room for first characters of sequences; raises ValueError
+        where there is none.
+        """
         for text in self.texts:
             start = self.starts.setdefault(text.text[0].casefold(), _Start())
             start.texts.setdefault(len(text.text), {})[text.text] = text.lettered
@@ -101,6 +110,10 @@ class _Alternatives:
         for parts in self.sequences:
             for char in _first_characters(parts, names):
                 self.starts.setdefault(char, _Start()).sequences.append(parts)
+                room -= 1
+            if room < 0:
+                raise ValueError("the list of patterns is too long")
+        return room
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +138,24 @@ class Patterns:
                     known.add(alternative)
             elif line.strip() and not line.startswith("# "):
                 raise ValueError(f"no pattern of words: {line}")
+        room = _MOST_STARTS
         for name in _inside_out(names):
-            names[name].sort(names)
+            room = names[name].sort(names, room)
         return cls(names)
 
     def match(self, text: str) -> bool:
-        """True if a text as a whole is one of the sentences; runs of white space are one space."""
+        """True if a text as a whole is one of the sentences; runs of white space are one space.
+
+        A text for which more would have to be tried than for any real sentence is none.
+        """
         whole = " ".join(text.split())
-        return any(end == len(whole) for end, _raised in _Walk(self._names, whole).named(START))
+        with contextlib.suppress(_TooLongError):
+            return any(end == len(whole) for end, _raised in _Walk(self._names, whole).named(START))
+        return False
+
+
+class _TooLongError(Exception):
+    """More was tried for a text than any sentence takes."""
 
 
 @dataclass(slots=True)
@@ -142,6 +165,7 @@ class _Walk:
     names: Mapping[str, _Alternatives]
     text: str
     known: dict[tuple[str, int, bool], tuple[_State, ...]] = field(default_factory=dict)
+    steps: int = 0
 
     def named(self, name: str, place: int = 0, raised: bool = False) -> tuple[_State, ...]:
         """All states after a name, from a place on."""
@@ -158,6 +182,7 @@ class _Walk:
             for parts in start.sequences:
                 found.update(self._sequence(parts, (place, raised)))
             self.known[key] = tuple(found)
+        self._count(len(self.known[key]))
         return self.known[key]
 
     def _sequence(self, parts: _Parts, start: _State) -> Iterable[_State]:
@@ -168,7 +193,13 @@ class _Walk:
                 break
         return states
 
+    def _count(self, steps: int) -> None:
+        self.steps += steps
+        if self.steps > _MOST_STEPS:
+            raise _TooLongError
+
     def _part(self, part: _Part, place: int, raised: bool) -> Iterable[_State]:
+        self._count(1)
         match part:
             case _Name(name):
                 return self.named(name, place, raised)
