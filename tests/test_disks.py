@@ -190,7 +190,7 @@ def test_a_disk_that_fails_at_any_call_loses_nothing(trial: Trial, kind: str, ta
     tally(f"disks: {kind}", runs=failed, lost=0, tracebacks=0)
 
 
-@pytest.mark.parametrize("room", ["catalogs/en", "articles", "records", "."] if LONG else ["."])
+@pytest.mark.parametrize("room", ["catalogs/en", "articles", "."] if LONG else ["."])
 def test_a_folder_that_vanishes_at_any_call_loses_nothing(
     trial: Trial, room: str, tally: Tally
 ) -> None:

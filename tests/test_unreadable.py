@@ -274,3 +274,12 @@ def test_a_workspace_below_a_closed_folder_is_found(tmp_path: Path, run: Run) ->
     assert inside.code == 0
     assert outside.code == 3
     assert "workflows: the folder cannot be read" in outside.err
+
+
+def test_articles_that_are_gone_as_a_whole_are_not_none(desk: Newsroom) -> None:
+    (desk.root / "articles").rename(desk.root / "elsewhere")
+    for command in COMMANDS:
+        answer = desk.l10n(*command)
+        assert answer.code == 3
+        assert "articles: the folder cannot be read: No such file or directory" in answer.err
+        assert "no articles here yet" not in answer.out

@@ -113,8 +113,16 @@ class Workspace:
         )
 
     def article_names(self) -> Listing[str]:
-        """Every file under `articles/` as a relative name, sorted; hidden ones are left out."""
-        return walk(self.root / ARTICLES, ARTICLES)
+        """Every file under `articles/` as a relative name, sorted; hidden ones are left out.
+
+        git keeps no empty folders, so a desk may have none yet; where there are catalogs, or not
+        even the workspace is there any more, a folder that is missing is a problem.
+        """
+        folder = self.root / ARTICLES
+        if os.path.lexists(folder) or not (self.catalogs().names or not os.path.isdir(self.root)):
+            return walk(folder, ARTICLES)
+        gone = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return Listing(problems=(closed(ARTICLES, gone),))
 
     def catalog_locales(self) -> Listing[str]:
         """The locales that have a folder of catalogs."""
