@@ -208,6 +208,13 @@ def test_an_unchanged_text_gets_its_tags_back_or_a_doubt(
     assert placed.doubtful or len(same) == len(text.pairs)
 
 
+def test_a_translation_of_far_too_many_words_is_not_compared() -> None:
+    text = Tagged("рада " * 1_500 + "<b1>ухвалила</b1>", frozenset({"b1"}))
+    placed = place(text, "council " * 100_000, Evidence())
+    assert placed.doubtful
+    assert not faults(text, placed.text)
+
+
 def _words(text: str, name: str) -> str:
     inner = text.split(f"<{name}>")[1].split(f"</{name}>", maxsplit=1)[0]
     return "".join(char for char in TAG.sub("", inner) if char.isalnum())

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import re
 import socket
 import threading
 from contextlib import suppress
@@ -21,7 +22,7 @@ CONNECT = 10.0
 """Seconds within which a connection stands, or never will."""
 
 
-class _WithoutQueries(logging.Filter):
+class _WithoutPaths(logging.Filter):
     """Keeps tokens in addresses, and what servers say, out of a log that somebody turns on."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -32,13 +33,16 @@ class _WithoutQueries(logging.Filter):
         return True
 
 
+_PATH = re.compile("(?<![:/])/[^/].*", re.DOTALL)
+
+
 def _loggable(value: object) -> object:
     if isinstance(value, BaseException):
         return type(value).__name__
-    return value.partition("?")[0] if isinstance(value, str) else value
+    return _PATH.sub("/…", value) if isinstance(value, str) else value
 
 
-_WITHOUT_QUERIES = _WithoutQueries()
+_WITHOUT_PATHS = _WithoutPaths()
 
 
 class ProxyUnusableError(Exception):
@@ -57,15 +61,19 @@ class Lines:
         """None yet."""
         self._lock = threading.Lock()
         self._open: WeakSet[socket.socket] = WeakSet()
+        self._is_cut = False
 
     def add(self, line: socket.socket) -> None:
-        """Know of one, for as long as it is used."""
+        """Know of one, for as long as it is used; one that comes too late is cut at once."""
         with self._lock:
             self._open.add(line)
+        if self._is_cut:
+            self.cut()
 
     def cut(self) -> None:
         """End them all: what waits for one of them waits no longer."""
         with self._lock:
+            self._is_cut = True
             for line in self._open:
                 with suppress(OSError):
                     line.shutdown(socket.SHUT_RDWR)
@@ -81,7 +89,7 @@ def pool(url: str, timeout: float, lines: Lines) -> "PoolManager":
     import urllib3
 
     for part in ("connection", "connectionpool"):
-        logging.getLogger(f"urllib3.{part}").addFilter(_WITHOUT_QUERIES)
+        logging.getLogger(f"urllib3.{part}").addFilter(_WITHOUT_PATHS)
     bounds = urllib3.Timeout(connect=min(CONNECT, timeout), read=timeout)
     parts, read = urlsplit(url), urllib3.util.parse_url(url)
     if (read.scheme, (read.host or "").strip("[]")) != (parts.scheme, parts.hostname):

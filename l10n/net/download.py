@@ -132,6 +132,9 @@ def _followed(place: str, there: str, secrets: Secrets) -> str:
     else:
         secure = urlsplit(place).scheme == "http" or urlsplit(target).scheme == "https"
         safe = secure and (loopback(place) or not loopback(target))
+        # Looked up in the DNS and logged, it would be told to more than that server.
+        host = urlsplit(target).netloc
+        safe = safe and secrets.hidden_in_message(host) == host
     if not safe:
         raise ModelError(
             _("the server redirects to {url}, which is not safe to follow").format(

@@ -26,13 +26,15 @@ _UNSEEN = re.compile(
 """What a line is broken at, and what nobody sees; a secret has none of it."""
 _ESCAPE = re.compile(
     r"""(?x)
-    (?: %(?:25)* | = | \\x | \\u00 | \\U000000 ) (?P<hex>[2-7][0-9A-Fa-f])
-  | \\u\{ 0* (?P<braces>[2-7][0-9A-Fa-f]) \}
-  | &\#[xX] 0* (?P<reference>[2-7][0-9A-Fa-f]) ;?
-  | &\# 0* (?P<decimal>[0-9]{2,3}) ;?
+    (?: %(?:25)* | = | \\x | \\u00 | \\U000000 ) (?P<hex>[0-7][0-9A-Fa-f])
+  | \\u\{ 0* (?P<braces>[0-7][0-9A-Fa-f]) \}
+  | &\#[xX] 0* (?P<reference>[0-9A-Fa-f]{1,5}) ;?
+  | &\# 0* (?P<decimal>[0-9]{1,6}) ;?
   | & (?P<name>[A-Za-z]{2,31}) ;
   | \\ (?P<octal>[01][0-7]{2})
   | \\ (?P<itself>["'\\/])
+  | \\ [bfnrt]
+  | \\u (?: 00[aA][0dD] | 034[fF] | 180[eE] | 20[0-6][0-9A-Fa-f] | [fF][eE][fF]{2} )
     """
 )
 """One character as addresses, JSON, Python, HTML and mail may write it."""
@@ -198,7 +200,7 @@ def _readings(text: str) -> Iterator[str]:
     """A text as it stands, and with its escapes read once, twice and so on; folded."""
     for _round in range(_ROUNDS):
         yield _folded(_UNSEEN.sub("", text))
-        plainer = _ESCAPE.sub(lambda match: _character(match) or match.group(), text)
+        plainer = _ESCAPE.sub(_plain, text)
         if plainer == text:
             return
         text = plainer
@@ -239,17 +241,26 @@ def _rewritten(
     return _View("".join(pieces), starts + view.starts[done:], ends + view.ends[done:])
 
 
+def _plain(match: re.Match[str]) -> str:
+    read = _character(match)
+    return match.group() if read is None else read
+
+
 def _character(match: re.Match[str]) -> str | None:
-    """The ASCII character that an escape stands for; None if it stands for none."""
+    """The ASCII character that an escape stands for, nothing for one that nobody sees, or None."""
     digits = match["hex"] or match["braces"] or match["reference"]
     if digits:
-        return chr(int(digits, 16))
+        return _seen(chr(int(digits, 16)))
     if match["octal"]:
         return chr(int(match["octal"], 8))
     if match["decimal"]:
-        number = int(match["decimal"])
-        return chr(number) if number < 0x7F else None
+        return _seen(chr(int(match["decimal"])))
     if match["name"]:
-        named = html5.get(f"{match['name']};", "")
-        return named if len(named) == 1 and named.isascii() else None
-    return str(match["itself"])
+        return _seen(html5.get(f"{match['name']};", ""))
+    return match["itself"] or ""
+
+
+def _seen(text: str) -> str | None:
+    if _UNSEEN.fullmatch(text):
+        return ""
+    return text if len(text) == 1 and text.isascii() else None

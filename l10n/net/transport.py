@@ -90,7 +90,8 @@ class Transport:
         pass until it is there. Raises OutOfTimeError then, when the connection is cut;
         TransportError for everything else, here and between blocks.
         """
-        items = self._in_time(received(lambda: self._items(request, most), left))
+        connections = self._connected()
+        items = self._in_time(received(lambda: _items(connections, request, most), left))
         head = next(items)
         assert isinstance(head, ResponseHead)
         return head, (item for item in items if isinstance(item, bytes))
@@ -99,6 +100,7 @@ class Transport:
         """Close the connections."""
         old, self._pool = self._pool, None
         self._lines.cut()
+        self._lines = Lines()
         if old is not None:
             old.clear()
 
@@ -110,37 +112,46 @@ class Transport:
             self.close()
             raise
 
-    def _items(self, request: HttpRequest, most: int) -> Iterator[ResponseHead | bytes]:
+    def _connected(self) -> "PoolManager":
         try:
             if self._pool is None:
                 self._pool = pool(self._url, self._idle, self._lines)
-            response = self._pool.request(
-                request.method,
-                request.url,
-                body=request.body,
-                headers={
-                    "Accept-Encoding": "identity",
-                    "User-Agent": f"l10n/{__version__}",
-                    **request.headers,
-                },
-                redirect=False,
-                retries=False,
-                preload_content=False,
-                decode_content=False,
-            )
-            try:
-                yield from _answer(response, most)
-            except BaseException:
-                response.close()
-                raise
-            response.release_conn()
         except ProxyUnusableError as error:
             raise TransportError(Trouble.PROXY, error.variable) from None
-        except TransportError:
-            raise
-        except Exception as error:
-            # Of any kind: what reads the answer meets what nobody has thought of.
+        except ValueError as error:
             raise _trouble(error) from None
+        return self._pool
+
+
+def _items(
+    connections: "PoolManager", request: HttpRequest, most: int
+) -> Iterator[ResponseHead | bytes]:
+    try:
+        response = connections.request(
+            request.method,
+            request.url,
+            body=request.body,
+            headers={
+                "Accept-Encoding": "identity",
+                "User-Agent": f"l10n/{__version__}",
+                **request.headers,
+            },
+            redirect=False,
+            retries=False,
+            preload_content=False,
+            decode_content=False,
+        )
+        try:
+            yield from _answer(response, most)
+        except BaseException:
+            response.close()
+            raise
+        response.release_conn()
+    except TransportError:
+        raise
+    except Exception as error:
+        # Of any kind: what reads the answer meets what nobody has thought of.
+        raise _trouble(error) from None
 
 
 def _answer(response: "BaseHTTPResponse", most: int) -> Iterator[ResponseHead | bytes]:

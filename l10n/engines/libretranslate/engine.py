@@ -19,6 +19,7 @@ from l10n.model.engine_settings import read
 from l10n.model.markup import Tagged, TokenKind, faults
 from l10n.net.http import MOST, Client, RequestLimits, Server
 from l10n.net.keys import key_for
+from l10n.net.origin import origin
 from l10n.tags.place import Evidence, place
 from l10n.tags.units import spaced
 
@@ -182,7 +183,7 @@ class LibreTranslate:
                     )
         raise EngineError(
             _("{server} does not translate from {source} to {target}").format(
-                server=self._settings.url, source=source, target=target
+                server=origin(self._settings.url), source=source, target=target
             ),
             code="LT-003",
             remedy=_("install the language there, or put another engine into `engines`"),
