@@ -18,6 +18,7 @@ from l10n.model.draft_records import records_by_entry
 from l10n.model.markup import Tagged
 from l10n.model.sent_record import SentRecord
 from l10n.steps.receive import receive
+from l10n.steps.similar import Pool
 from l10n.store import journal, jsonl
 from l10n.store.workspace import Workspace
 from l10n.tags.units import Unit
@@ -227,3 +228,42 @@ def test_sent_records_hold_what_they_held(tmp_path: Path) -> None:
     path = tmp_path / "a.sent.jsonl"
     path.write_text(jsonl.dump([record, record]), "utf-8")
     assert jsonl.load(Workspace(tmp_path), path, SentRecord)[1] == (record,)
+
+
+def test_texts_too_long_to_compare_resemble_nothing() -> None:
+    pool = Pool([(None, "слово " * 500_000), (None, "Рада ухвалила бюджет.")])
+    assert pool.best((None, "слово " * 500_000 + "є")) is None
+    match = pool.best((None, "Рада ухвалила бюджети."))
+    assert match is not None
+    assert match.key == (None, "Рада ухвалила бюджет.")
+
+
+def test_a_received_file_of_unknown_texts_is_merged_in_proportion() -> None:
+    ours = Catalog(
+        (), tuple(Entry(None, f"Наше речення номер {n}, зовсім інше.") for n in range(200))
+    )
+
+    def work(size: int) -> None:
+        theirs = Catalog(
+            (),
+            tuple(
+                Entry(None, f"{n} чужих слів тут", "theirs", State.TRANSLATED) for n in range(size)
+            ),
+        )
+        received = receive(ours, theirs, origin="a.po")
+        assert len(received.catalog.entries) == 200 + size
+
+    assert in_proportion(work, 1_600)
+
+
+def test_each_changed_text_of_a_parcel_finds_an_heir_of_its_own() -> None:
+    ours = Catalog((), tuple(Entry(None, f"Рада ухвалила бюджет {n}.") for n in range(30)))
+    theirs = Catalog(
+        (),
+        tuple(
+            Entry(None, f"Рада ухвалила бюджет {n}!", f"{n}", State.TRANSLATED) for n in range(30)
+        ),
+    )
+    entries = receive(ours, theirs, origin="a.po").catalog.active()
+    assert sorted(int(entry.target) for entry in entries) == list(range(30))
+    assert {entry.state for entry in entries} == {State.DRAFT}

@@ -24,7 +24,7 @@ from l10n.model.draft_records import records_by_entry, untouched
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.contexts import with_contexts
 from l10n.steps.merge import Changes, Merged, merge
-from l10n.steps.similar import Pool, best
+from l10n.steps.similar import Pool
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 PATH = "articles/news/рада.md"
@@ -390,7 +390,7 @@ def test_real_edits_find_their_sentence_and_strangers_do_not() -> None:
 
 
 def test_best_is_none_among_none() -> None:
-    assert best((None, "Рада"), {}) is None
+    assert Pool(()).best((None, "Рада")) is None
 
 
 def test_a_thousand_texts_find_what_they_came_from() -> None:

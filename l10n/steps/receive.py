@@ -11,7 +11,7 @@ from l10n.model.draft_records import records_by_entry, untouched
 from l10n.model.segment import Key
 from l10n.model.sent_record import HEADER, SentRecord
 from l10n.steps.contexts import with_contexts
-from l10n.steps.similar import best
+from l10n.steps.similar import Pool
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -162,6 +162,8 @@ class _Merging:
         self.drafts = records_by_entry(drafts)
         self.kept = kept
         self.receipts: list[Receipt] = []
+        self._pool: Pool | None = None
+        """The texts that no person had written in when they were first asked for."""
 
     def entries(self) -> tuple[Entry, ...]:
         """Active entries in their order, then obsolete ones."""
@@ -228,7 +230,7 @@ class _Merging:
         else:
             kept = replace(theirs, obsolete=True, references=(), note="")
         self.obsolete[theirs.key] = kept
-        heir = None if left else best(theirs.key, self._open())
+        heir = None if left else self._heir(theirs.key)
         if heir is not None:
             offered = replace(
                 self.active[heir].with_target(theirs.target, State.DRAFT),
@@ -241,13 +243,19 @@ class _Merging:
             aside = not left or theirs.comment
             self._note(Outcome.SET_ASIDE if aside else Outcome.UNTOUCHED, theirs)
 
-    def _open(self) -> Mapping[Key, None]:
-        """The entries that no person has written in yet."""
-        return {
-            key: None
-            for key, entry in self.active.items()
-            if entry.plurals is None and (not entry.target or untouched(entry, self.drafts))
-        }
+    def _heir(self, key: Key) -> Key | None:
+        """The entry that resembles a text most, of those that no person has written in yet."""
+        if self._pool is None:
+            self._pool = Pool(key for key in self.active if self._is_open(key))
+        while match := self._pool.best(key):
+            if self._is_open(match.key):
+                return match.key
+            self._pool.drop(match)
+        return None
+
+    def _is_open(self, key: Key) -> bool:
+        entry = self.active[key]
+        return entry.plurals is None and (not entry.target or untouched(entry, self.drafts))
 
 
 def _taken(ours: Entry, theirs: Entry) -> Entry:

@@ -1,9 +1,9 @@
 """Finding the text that another one was before somebody edited it."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from itertools import takewhile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from l10n.model.markup import TAG
 from l10n.model.segment import Key
@@ -13,6 +13,12 @@ THRESHOLD = 60
 one above it, most of them the same news in other words; an edited sentence seldom falls below."""
 SHORT = ((15, 80), (30, 70))
 """(length, least similarity) for texts below that length: in a short text little is much."""
+
+PAIRS = 4 * 10**12
+"""Pairs of letters that are compared for one pool, about a minute: so many make ten thousand new
+sentences of 130 letters among as many old ones."""
+_WORD = 64
+"""Letters that are compared at once, and so the least that a comparison costs."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -25,6 +31,8 @@ class Match:
     score: float
     """Similarity in percent: twice the length of the longest common subsequence, by the sum of
     both lengths (rapidfuzz `ratio`), tags left out."""
+    index: int = field(default=-1, compare=False)
+    """Where it stands in its pool."""
 
 
 class Pool:
@@ -35,19 +43,30 @@ class Pool:
         self._keys = tuple(keys)
         plain = [_plain(text) for _context, text in self._keys]
         self._letters = _Letters(plain)
-        self._texts = [text.translate(self._letters) for text in plain]
+        self._texts: list[str | None] = [text.translate(self._letters) for text in plain]
+        self._length = sum(map(len, plain))
+        self._left = PAIRS
+
+    def drop(self, match: Match) -> None:
+        """Leave a text that was found out of what is found from now on."""
+        self._texts[match.index] = None
 
     def best(self, key: Key, distance: Callable[[Key], float] = lambda key: 0) -> Match | None:
         """Find the text that resembles a key's most; None where none resembles it enough.
 
         Between equals the one with the same context is preferred, then the one at the least
-        `distance`, then the first. A text without letters (a number, a date) resembles nothing.
+        `distance`, then the first. A text without letters (a number, a date) resembles nothing, nor
+        does one whose letters, with those of all texts, make more than what is left of PAIRS.
         """
         from rapidfuzz import fuzz, process
 
         plain = _plain(key[1])
-        if not self._texts or len(_LETTER.findall(plain)) < 3:
+        if not self._texts or len(list(islice(_LETTER.finditer(plain), 3))) < 3:
             return None
+        pairs = (len(plain) + _WORD) * (self._length + _WORD * len(self._texts))
+        if pairs > self._left:
+            return None
+        self._left -= pairs
         least = next((score for length, score in SHORT if len(plain) < length), THRESHOLD)
         # Best first, says rapidfuzz, and of equals the first.
         found = process.extract(
@@ -68,7 +87,7 @@ class Pool:
                 index,
             ),
         )
-        return Match(self._keys[index], score)
+        return Match(self._keys[index], score, index)
 
 
 class _Letters(dict[int, int]):
@@ -86,12 +105,6 @@ class _Letters(dict[int, int]):
     def __missing__(self, character: int) -> int:
         """Write all characters that no text of the pool has as one that none has."""
         return 0
-
-
-def best(key: Key, candidates: Collection[Key]) -> Key | None:
-    """Find the candidate that resembles a key's text most, by the rules of `Pool.best`."""
-    match = Pool(candidates).best(key)
-    return None if match is None else match.key
 
 
 def _plain(text: str) -> str:
