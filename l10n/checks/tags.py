@@ -6,7 +6,7 @@ from itertools import pairwise
 from l10n.checks import PerEntry, Severity
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Entry
-from l10n.model.markup import OMIT, TAG, Tagged, TokenKind, faults, tokens
+from l10n.model.markup import OMIT, TAG, OpenTags, Tagged, TokenKind, faults, tokens
 from l10n.model.segment import Segment
 
 _NOT_IN_ITSELF = frozenset(("a", "nobr"))
@@ -95,25 +95,25 @@ def _touching(segment: Segment, target: str) -> Iterator[tuple[str, str]]:
 def _forbidden(tagged: Tagged, text: str) -> list[tuple[str, str]]:
     """List the tags of a text, as written, that stand in a pair which cannot hold them."""
     found: list[tuple[str, str]] = []
-    open_: list[str] = []
-    alike: dict[str, list[str]] = {}
+    opened = OpenTags()
+    alike: dict[str, OpenTags] = {}
     for token in tokens(text, tagged):
         name, kind = token.text, _kind(token.text)
         if token.kind is TokenKind.OPEN and name in tagged.pairs:
-            if kind in _NOT_IN_ITSELF:
-                found += [(f"<{name}>", outer) for outer in alike.get(kind, ())[-1:]]
-            elif kind in _RUBY and open_ and _kind(open_[-1]) in _RUBY:
-                found.append((f"<{name}>", open_[-1]))
-            open_.append(name)
-            alike.setdefault(kind, []).append(name)
-        elif token.kind is TokenKind.CLOSE and name in alike.get(kind, ()):
-            alike[kind].remove(name)
-            if open_[-1] == name:
-                open_.pop()
-            else:
-                open_.remove(name)
+            outer = alike.setdefault(kind, OpenTags())
+            around = opened.innermost
+            if kind in _NOT_IN_ITSELF and outer.innermost:
+                found.append((f"<{name}>", outer.innermost))
+            elif kind in _RUBY and around and _kind(around) in _RUBY:
+                found.append((f"<{name}>", around))
+            opened.open(name)
+            outer.open(name)
+        elif token.kind is TokenKind.CLOSE and name in opened:
+            opened.close(name)
+            alike[kind].close(name)
         elif token.kind is TokenKind.EMPTY and kind == "fn" and name in tagged.empties:
-            found += [(f"<{name}/>", outer) for outer in alike.get("a", ())[-1:]]
+            link = alike["a"].innermost if "a" in alike else None
+            found += [(f"<{name}/>", link)] if link else []
     return found
 
 

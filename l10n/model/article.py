@@ -1,10 +1,13 @@
 """An article taken apart: the blocks to translate and where each stands in its source."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum
 
 from l10n.messages import Message
+
+_LINE_END = re.compile(r"\r\n|[\r\n]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,19 +143,7 @@ class Article:
 
 def line_starts(source: str) -> tuple[int, ...]:
     """The offset of the first character of each line; CR, LF and CRLF end a line."""
-    starts = [0]
-    index, size = 0, len(source)
-    while index < size:
-        newline = source.find("\n", index)
-        carriage = source.find("\r", index, size if newline < 0 else newline)
-        if carriage >= 0:
-            index = carriage + (2 if source.startswith("\r\n", carriage) else 1)
-        elif newline >= 0:
-            index = newline + 1
-        else:
-            break
-        starts.append(index)
-    return tuple(starts)
+    return (0, *(found.end() for found in _LINE_END.finditer(source)))
 
 
 def line_at(starts: tuple[int, ...], offset: int) -> int:

@@ -1,6 +1,7 @@
 """Inline tags as a translator sees them: `<a1>…</a1>`, `<br2/>`."""
 
 import re
+from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
@@ -91,6 +92,45 @@ def write(items: Collection[Token]) -> str:
     return "".join(forms[item.kind].format(item.text) for item in items)
 
 
+class OpenTags:
+    """The tags that are open at a place of a text, innermost last.
+
+    Any of them is closed in one step, however many are open: a hostile text may cross them all.
+    """
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._names: list[str] = []
+        self._places: dict[str, deque[int]] = {}
+        self._closed: set[int] = set()
+
+    def __contains__(self, name: str) -> bool:
+        """True if a tag of that name is open."""
+        return bool(self._places.get(name))
+
+    @property
+    def innermost(self) -> str | None:
+        """The name of the tag opened last; None if none is open."""
+        return self._names[-1] if self._names else None
+
+    def names(self) -> list[str]:
+        """The names of all open tags, outermost first."""
+        return [name for place, name in enumerate(self._names) if place not in self._closed]
+
+    def open(self, name: str) -> None:
+        """Open a tag."""
+        self._places.setdefault(name, deque()).append(len(self._names))
+        self._names.append(name)
+
+    def close(self, name: str) -> None:
+        """Close an open tag: the innermost one if it has that name, else the outermost of it."""
+        places = self._places[name]
+        self._closed.add(places.pop() if self.innermost == name else places.popleft())
+        while self._names and len(self._names) - 1 in self._closed:
+            self._names.pop()
+            self._closed.discard(len(self._names))
+
+
 def faults(source: Tagged, target: str) -> tuple[Message, ...]:
     """What is wrong with the tags of a target: missing, doubled, unclosed, of the wrong form.
 
@@ -98,10 +138,11 @@ def faults(source: Tagged, target: str) -> tuple[Message, ...]:
     """
     found: list[Message] = []
     seen: dict[str, int] = {}
-    stack: list[str] = []
+    opened = OpenTags()
+    names = source.names
     for match in TAG.finditer(target):
         name, closes = match["name"], bool(match["close"])
-        if name not in source.names:
+        if name not in names:
             continue
         empty = name in source.empties
         if empty is not bool(match["empty"]) or (empty and closes):
@@ -110,19 +151,18 @@ def faults(source: Tagged, target: str) -> tuple[Message, ...]:
             )
             continue
         if closes:
-            if stack and stack[-1] == name:
-                stack.pop()
-            elif name in stack:
-                found.append(message(N_("the tag <{name}> crosses another"), name=name))
-                stack.remove(name)
-            else:
+            if name not in opened:
                 found.append(message(N_("</{name}> has no <{name}> before it"), name=name))
+                continue
+            if opened.innermost != name:
+                found.append(message(N_("the tag <{name}> crosses another"), name=name))
+            opened.close(name)
             continue
         seen[name] = seen.get(name, 0) + 1
         if not empty:
-            stack.append(name)
-    found += [message(N_("the tag <{name}> is not closed"), name=name) for name in stack]
-    for name in sorted(source.names, key=_number):
+            opened.open(name)
+    found += [message(N_("the tag <{name}> is not closed"), name=name) for name in opened.names()]
+    for name in sorted(names, key=_number):
         shown = f"<{name}>" if name in source.pairs else f"<{name}/>"
         if not seen.get(name):
             found.append(message(N_("the tag {tag} is missing"), tag=shown))

@@ -1,9 +1,10 @@
 """Read back: does a rebuilt document read as its targets say, and is it otherwise the same?"""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from l10n.lines import one_line
 from l10n.model.article import Block, Link, Piece, PieceKind, Span
@@ -117,14 +118,39 @@ def _places(
         segment, target = splice.segments[index], one_line(splice.targets[index])
         omitted = target == OMIT
         cover = gaps.of(index).span if omitted else segment.place.span
-        inside = [each for each, span in enumerate(spans) if cover.holds(span)]
+        first = bisect_left(spans, cover.start, key=_start)
+        inside = [
+            each
+            for each in range(first, bisect_left(spans, cover.end, key=_start))
+            if spans[each].end <= cover.end
+        ]
         if not inside:
             continue
-        halves = [] if omitted else _tag_spans(segment, target)
+        halves = _Halves(() if omitted else _tag_spans(segment, target))
         for each in inside:
-            order = next((n for n, half in enumerate(halves) if half.holds(spans[each])), None)
+            order = halves.around(spans[each])
             places[each] = None if order is None else (cover.start, order)
     return places
+
+
+class _Halves:
+    """The markup of the tags of a target, and which of it is around a stretch of the source."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        first = {span: order for order, span in reversed(tuple(enumerate(spans)))}
+        self._spans = sorted(span for span in first if span.end > span.start)
+        self._order = first
+
+    def around(self, span: Span) -> int | None:
+        """The place in the target of the markup that holds a stretch; None where none does."""
+        number = bisect_right(self._spans, span.start, key=_start) - 1
+        if number < 0 or not self._spans[number].holds(span):
+            return None
+        return self._order[self._spans[number]]
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _tag_spans(segment: Segment, target: str) -> list[Span]:
@@ -221,24 +247,23 @@ def _target(splice: Splice, index: int) -> Content:
 
 def _shape(role: str, context: str | None, content: Content) -> Shape:
     """Join neighbouring text, fold white space, drop it at the ends."""
-    folded: Content = []
-    for kind, text in content:
-        if kind == "text" and folded and folded[-1][0] == "text":
-            folded[-1] = ("text", folded[-1][1] + text)
-        else:
-            folded.append((kind, text))
     result: Content = []
-    last = len(folded) - 1
-    for index, (kind, text) in enumerate(folded):
-        if kind == "text":
-            flat = _fold(text)
-            flat = flat.lstrip(" ") if index == 0 else flat
-            flat = flat.rstrip(" ") if index == last else flat
-            if flat:
-                result.append((kind, flat))
-        else:
-            result.append((kind, text))
+    groups = [(kind, [text for _kind, text in items]) for kind, items in groupby(content, _kind)]
+    last = len(groups) - 1
+    for index, (kind, texts) in enumerate(groups):
+        if kind != "text":
+            result += [(kind, text) for text in texts]
+            continue
+        flat = _fold("".join(texts))
+        flat = flat.lstrip(" ") if index == 0 else flat
+        flat = flat.rstrip(" ") if index == last else flat
+        if flat:
+            result.append((kind, flat))
     return (role, context, tuple(result))
+
+
+def _kind(item: tuple[str, str]) -> str:
+    return item[0]
 
 
 def _fold(text: str) -> str:

@@ -1,7 +1,7 @@
 """Splice: targets into the spans of the untouched source."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.formats import Edge, Format, Run
@@ -44,10 +44,14 @@ class _Rebuilding:
             (edit.span.start, edit.span.end > edit.span.start, -edit.span.end, edit)
             for edit in edits
         ]
+        omitted: list[Span] = []
         for index, target in splice.targets.items():
-            omitted = one_line(target) == OMIT
-            span = gaps.of(index).span if omitted else splice.segments[index].place.span
-            items.append((span.start, True, -span.end, index))
+            if one_line(target) == OMIT:
+                omitted.append(gaps.of(index).span)
+            else:
+                span = splice.segments[index].place.span
+                items.append((span.start, True, -span.end, index))
+        items += [(span.start, True, -span.end, Edit(span, "")) for span in _united(omitted)]
         items.sort(key=lambda item: item[:3])
         self.items = items
         self.starts = [item[0] for item in items]
@@ -71,17 +75,13 @@ class _Rebuilding:
         """
         position, end = span.start, span.end
         parts: list[str | Span] = []
-        for number in range(bisect_left(self.starts, span.start), len(self.items)):
+        number = bisect_left(self.starts, span.start)
+        while number < len(self.items):
             start, wide, negative_end, what = self.items[number]
             if start > end or (start == end and -negative_end > end):
                 break
-            if -negative_end > end:
-                continue
-            if start < position:
-                # The gaps of two sentences that were left out may overlap.
-                position = max(position, -negative_end)
-                continue
-            if not wide and not whole and start in (span.start, end):
+            number += 1
+            if -negative_end > end or (not wide and not whole and start in (span.start, end)):
                 continue
             parts.append(self.source[position:start])
             if isinstance(what, Edit):
@@ -89,6 +89,8 @@ class _Rebuilding:
             else:
                 parts += self._segment(what)
             position = -negative_end
+            # What begins inside was rebuilt with it, or is rebuilt with a tag of it.
+            number = bisect_left(self.starts, position, number)
         parts.append(self.source[position:end])
         return parts
 
@@ -101,8 +103,6 @@ class _Rebuilding:
     def _parts(self, index: int, strict: bool) -> Parts:
         segment = self.splice.segments[index]
         target = one_line(self.splice.targets[index])
-        if target == OMIT:
-            return ()
         block = self.splice.article.parsed.blocks[segment.place.block]
         tags = {tag.name: tag for tag in segment.place.tags}
         found = tokens(target, segment.tagged)
@@ -128,6 +128,17 @@ class _Rebuilding:
                 )
             )
         return parts
+
+
+def _united(spans: Sequence[Span]) -> Sequence[Span]:
+    """Make one of stretches that overlap, as the gaps of two neighbours may."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _markup(tag: RawTag, kind: TokenKind) -> str | Span:
@@ -159,6 +170,8 @@ class Gaps:
         self._splice = splice
         self._source = splice.article.source
         self._kept: dict[int, tuple[int, int]] = {}
+        self._verbatim: dict[Span, bool] = {}
+        """Which pieces stand in the source as they read, as far as that was asked."""
         for index, segment in enumerate(splice.segments):
             if one_line(splice.targets.get(index, "")) != OMIT:
                 first, _last = self._kept.get(segment.place.block, (index, index))
@@ -207,7 +220,7 @@ class Gaps:
         while number >= 0 and pieces[number].kind is PieceKind.TEXT:
             piece = pieces[number]
             if piece.text.strip():
-                if piece.verbatim(self._source):
+                if self._is_verbatim(piece):
                     start = self._blank_before(piece, start)
                 break
             start = piece.span.start
@@ -222,18 +235,39 @@ class Gaps:
         while number < len(pieces) and pieces[number].kind is PieceKind.TEXT:
             piece = pieces[number]
             if piece.text.strip():
-                if piece.verbatim(self._source):
+                if self._is_verbatim(piece):
                     end = self._blank_after(piece, end)
                 break
             end = piece.span.end
             number += 1
         return end, number
 
+    def _is_verbatim(self, piece: Piece) -> bool:
+        if piece.span not in self._verbatim:
+            self._verbatim[piece.span] = piece.verbatim(self._source)
+        return self._verbatim[piece.span]
+
     def _blank_before(self, piece: Piece, start: int) -> int:
-        return piece.span.start + len(self._source[piece.span.start : start].rstrip(" \t"))
+        return _before(self._source, Span(piece.span.start, start), " \t".__contains__)
 
     def _blank_after(self, piece: Piece, end: int) -> int:
-        return piece.span.end - len(self._source[end : piece.span.end].lstrip(" \t"))
+        return _after(self._source, Span(end, piece.span.end), " \t".__contains__)
+
+
+def _before(source: str, span: Span, blank: Callable[[str], bool]) -> int:
+    """Where the blanks at the end of a stretch begin, in time linear in their number."""
+    place = span.end
+    while place > span.start and blank(source[place - 1]):
+        place -= 1
+    return place
+
+
+def _after(source: str, span: Span, blank: Callable[[str], bool]) -> int:
+    """Where the blanks at the start of a stretch end, in time linear in their number."""
+    place = span.start
+    while place < span.end and blank(source[place]):
+        place += 1
+    return place
 
 
 def _breaks(piece: Piece) -> bool:
@@ -255,8 +289,8 @@ def _edge_before(block: Block, start: int, source: str) -> Edge:
     piece = block.pieces[number]
     if piece.kind is not PieceKind.TEXT:
         return _tag_edge(piece)
-    raw = source[piece.span.start : min(start, piece.span.end)]
-    return _text_edge(piece, raw, raw[len(raw.rstrip()) :])
+    raw = Span(piece.span.start, min(start, piece.span.end))
+    return _text_edge(piece, source, raw, Span(_before(source, raw, str.isspace), raw.end))
 
 
 def _edge_after(block: Block, end: int, source: str) -> Edge:
@@ -266,15 +300,16 @@ def _edge_after(block: Block, end: int, source: str) -> Edge:
     piece = block.pieces[number]
     if piece.kind is not PieceKind.TEXT:
         return _tag_edge(piece)
-    raw = source[max(piece.span.start, end) : piece.span.end]
-    return _text_edge(piece, raw, raw[: len(raw) - len(raw.lstrip())])
+    raw = Span(max(piece.span.start, end), piece.span.end)
+    return _text_edge(piece, source, raw, Span(raw.start, _after(source, raw, str.isspace)))
 
 
 def _tag_edge(piece: Piece) -> Edge:
     return Edge.LINE if _breaks(piece) else Edge.TAG
 
 
-def _text_edge(piece: Piece, raw: str, margin: str) -> Edge:
+def _text_edge(piece: Piece, source: str, raw: Span, margin: Span) -> Edge:
     """A soft break (one blank in the text, a line end and the next line's prefix in the source)."""
-    broken = piece.text.isspace() and any(end in raw for end in LINE_ENDS)
-    return Edge.LINE if broken or any(end in margin for end in LINE_ENDS) else Edge.TEXT
+    place = raw if piece.text.isspace() else margin
+    broken = any(source.find(end, place.start, place.end) >= 0 for end in LINE_ENDS)
+    return Edge.LINE if broken else Edge.TEXT
