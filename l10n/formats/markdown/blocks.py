@@ -166,7 +166,7 @@ class Builder:
         else:
             kept = frame.html(start, end, len(self._blocks))
             if kept is not None:
-                self._blocks[kept:] = [None] * (len(self._blocks) - kept)
+                del self._blocks[kept:]
 
     def _frame(self, start: int) -> Frame:
         """The block that inline content belongs to; in a tight item it has no event."""

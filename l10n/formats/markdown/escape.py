@@ -4,8 +4,16 @@ import re
 from collections.abc import Callable
 
 from l10n.formats import Edge, Run
-from l10n.formats.markdown.site import AddressSite, LineStart, TextSite, TitleSite
-from l10n.model.article import Block, PieceKind, Site
+from l10n.formats.markdown.held import ADDRESS, bare, may_hold_address
+from l10n.formats.markdown.site import (
+    NOTHING,
+    AddressSite,
+    Held,
+    LineStart,
+    TextSite,
+    TitleSite,
+)
+from l10n.model.article import Block, Site
 
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
@@ -14,7 +22,7 @@ _SPECIAL = re.compile(
     r"""
       [\\`\[\]|]
     | \*
-    | _
+    | _+
     | ~
     | <(?=[A-Za-z/!?]|\Z)
     | &(?=[#A-Za-z0-9]*;|[#A-Za-z0-9]*\Z)
@@ -36,7 +44,6 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _CLOSING_HASHES = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
-_ADDRESS = re.compile(r"(?:[A-Za-z]{1,16}://|(?<![A-Za-z0-9])www\.(?=\w))[^\s<>]*", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -52,7 +59,7 @@ def reference(char: str) -> str:
     return f"&#{ord(char)};"
 
 
-def inline(run: Run, block: Block, source: str, *, strict: bool) -> str:
+def inline(run: Run, block: Block, *, strict: bool) -> str:
     """Write text for a paragraph, heading, item, cell or alt text.
 
     Addresses that GitHub's Markdown would make links of are kept only if the block had them; an
@@ -61,25 +68,24 @@ def inline(run: Run, block: Block, source: str, *, strict: bool) -> str:
     text, before, after = writable(run.text), run.before, run.after
     if strict:
         return _strict(text, before, after)
-    held = source[block.span.start : block.span.end]
+    held = _held_by(block)
     text, head, tail = _outer_space(text, before, after)
     written = (
         _SPECIAL.sub(_special(text, block, before, after), text) if _HOT.search(text) else text
     )
-    if "://" in written or "www." in written.lower():
-        known = _addresses(block)
-        written = _ADDRESS.sub(lambda found: _address(found[0], known), written)
+    if may_hold_address(written):
+        written = ADDRESS.sub(lambda found: _address(found[0], held.addresses), written)
     if not text.isprintable():
         written = _CONTROLS.sub(lambda found: reference(found[0]), written)
     if before is Edge.TAG:
-        defines = written.startswith(":") and _may_define(block, source)
-        if defines or (written.startswith("(") and "]" in held) or written.startswith("^"):
+        defines = written.startswith(":") and held.defining
+        if defines or (written.startswith("(") and held.closing) or written.startswith("^"):
             written = "\\" + written
     elif block.role == "alt" and written.startswith("^"):
         written = "\\" + written
     elif before is Edge.LINE and not head and _may_start_line(block, held):
         written = _line_start(written)
-    if after is Edge.TAG and written.endswith("!") and "[" in held:
+    if after is Edge.TAG and written.endswith("!") and held.opening:
         written = written[:-1] + "\\!"
     if _line_of(block) is LineStart.ATX and after is Edge.LINE:
         found = _CLOSING_HASHES.search(written)
@@ -131,66 +137,41 @@ def _special(text: str, block: Block, before: Edge, after: Edge) -> Callable[[re
         if char == "<":
             alone = end == len(text) and after is Edge.LINE
             return char if alone else "\\<"
-        if char == "_" and _within_word(text, start, end):
-            return char
+        if char[0] == "_":
+            return char if _within_word(left, right) else char.replace("_", "\\_")
         if char == "*" and left in (" ", "\xa0") and left and right == " ":
             return char
         if char == "~" and right.isdigit() and _begins_word(left, before):
-            struck = any(p.text == "s" and p.kind is PieceKind.OPEN for p in block.pieces)
-            return "\\~" if struck else char
+            return "\\~" if _held_by(block).struck else char
         return "\\" + char
 
     return write
 
 
-def _within_word(text: str, start: int, end: int) -> bool:
-    while start and text[start - 1] == "_":
-        start -= 1
-    while end < len(text) and text[end] == "_":
-        end += 1
-    return start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+def _within_word(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum()
 
 
 def _begins_word(left: str, before: Edge) -> bool:
     return left.isspace() if left else before is not Edge.TAG
 
 
-def _addresses(block: Block) -> frozenset[str]:
-    """The bare addresses that the text of a block holds."""
-    text = "".join(piece.text for piece in block.pieces if piece.kind is PieceKind.TEXT)
-    return frozenset(_bare(found) for found in _ADDRESS.findall(text))
-
-
-def _bare(found: str) -> str:
-    return found.replace("\\", "").rstrip("?!.,:*_~'\");")
-
-
 def _address(found: str, known: frozenset[str]) -> str:
     """Keep a bare address that the block had before; any other is not to become a link."""
-    if _bare(found) in known:
+    if bare(found) in known:
         return found
     if "://" in found:
         return found.replace("://", "\\://", 1)
     return found.replace(".", "\\.", 1)
 
 
-def _may_start_line(block: Block, held: str) -> bool:
+def _may_start_line(block: Block, held: Held) -> bool:
     """True if a run at the edge of this block, or after a line break in it, begins a line."""
     if _line_of(block) in (LineStart.CELL, LineStart.ATX):
         return False
     if block.role == "alt":
-        return "\n" in held or "\r" in held
+        return held.broken
     return True
-
-
-def _may_define(block: Block, source: str) -> bool:
-    """True if a colon after a tag may make a definition: of `[foo]` or `[^1]` at the start."""
-    first = block.pieces[0]
-    if first.kind is PieceKind.OPEN and first.text == "a":
-        return any(
-            piece.kind is PieceKind.CLOSE and piece.span.of(source) == "]" for piece in block.pieces
-        )
-    return first.kind is PieceKind.EMPTY and first.text == "fn"
 
 
 def _line_start(written: str) -> str:
@@ -211,6 +192,10 @@ def title(text: str, block: Block, *, strict: bool) -> str:
     written = "".join("\\" + char if char in hostile else char for char in text)
     written = re.sub(r"&(?=[#A-Za-z0-9]+;)", "&amp;", written)
     return _CONTROLS.sub(lambda found: reference(found[0]), written)
+
+
+def _held_by(block: Block) -> Held:
+    return block.site.held if isinstance(block.site, TextSite) else NOTHING
 
 
 def _line_of(block: Block) -> LineStart:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any
 
 import pyromark
@@ -12,6 +13,7 @@ from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.escape import address, inline, title, writable
 from l10n.formats.markdown.links import definition_at, link_of, title_block
+from l10n.formats.markdown.offsets import Characters
 from l10n.messages import message
 from l10n.model.article import (
     Block,
@@ -32,6 +34,7 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_FOOTNOTES
 )
+_AT_ONCE = 1_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LABEL = Block("quote", (Piece(PieceKind.TEXT, Span(0, 0)),))
 
@@ -74,7 +77,7 @@ class Markdown:
             return frontmatter.write(writable(run.text), block, source, strict=strict)
         if block.role == "title":
             return title(run.text, block, strict=strict)
-        return inline(run, block, source, strict=strict)
+        return inline(run, block, strict=strict)
 
     def relink(self, link: Link, url: str) -> str:
         """Write another address; spaces go into angle brackets, control characters into `%0A`."""
@@ -96,7 +99,7 @@ class Markdown:
 
 
 def _label(source: str, place: int, words: str, newline: str) -> str:
-    inner = inline(Run(words, Edge.TAG, Edge.TAG), _LABEL, "", strict=False)
+    inner = inline(Run(words, Edge.TAG, Edge.TAG), _LABEL, strict=False)
     before = ""
     if place > frontmatter.first(source):
         before = newline if source[place - 1] in "\r\n" else newline * 2
@@ -105,31 +108,18 @@ def _label(source: str, place: int, words: str, newline: str) -> str:
 
 
 def _events(text: str, body: int) -> Iterator[tuple[Any, int, int]]:
-    """The parser's events with ranges in characters of the whole source."""
+    """The parser's events with ranges in characters of the whole source, some at a time."""
     part = text[body:] if body else text
+    characters = Characters(part, body)
     with blaming("pyromark"):
-        events: list[tuple[Any, Any]] = list(pyromark.events_with_range(part, options=_OPTIONS))
-    if part.isascii():
+        stream = pyromark.events_with_range(part, options=_OPTIONS)
+    while True:
+        with blaming("pyromark"):
+            events = list(islice(stream, _AT_ONCE))
+        if not events:
+            return
         for event, place in events:
-            yield event, place["start"] + body, place["end"] + body
-        return
-    offsets = {place["start"] for _event, place in events}
-    offsets.update(place["end"] for _event, place in events)
-    where = _characters(part, sorted(offsets), body)
-    for event, place in events:
-        yield event, where[place["start"]], where[place["end"]]
-
-
-def _characters(part: str, offsets: list[int], body: int) -> dict[int, int]:
-    """Map offsets in UTF-8 bytes, in rising order, to offsets in characters."""
-    data = part.encode()
-    where: dict[int, int] = {}
-    before, position = 0, body
-    for offset in offsets:
-        position += len(data[before:offset].decode("utf-8", "replace"))
-        where[offset] = position
-        before = offset
-    return where
+            yield event, characters.at(place["start"]), characters.at(place["end"])
 
 
 def _definitions(text: str, body: int) -> Found:
@@ -139,13 +129,13 @@ def _definitions(text: str, body: int) -> Found:
     part = text[body:]
     with blaming("pyromark"):
         found = pyromark.reference_definitions(part, options=_OPTIONS)
-    spans = [(value["span"]["start"], value["span"]["end"]) for value in found.values()]
-    where = _characters(part, sorted({offset for span in spans for offset in span}), body)
+    characters = Characters(part, body)
     blocks: list[Block] = []
     links: list[Link] = []
     lost: list[int] = []
-    for value, (start, end) in zip(found.values(), spans, strict=True):
-        target = definition_at(text, where[start], where[end], value["dest"])
+    for value in found.values():
+        start, end = (characters.at(value["span"][name]) for name in ("start", "end"))
+        target = definition_at(text, start, end, value["dest"])
         if target is not None:
             links.append(link_of(target, value["dest"]))
         title = value["title"] or ""
@@ -153,7 +143,7 @@ def _definitions(text: str, body: int) -> Found:
             continue
         block = None if target is None else title_block(text, target, title)
         if block is None:
-            lost.append(where[start])
+            lost.append(start)
         else:
             blocks.append(block)
     starts = line_starts(text) if lost else ()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from l10n.formats.markdown.held import held
 from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.model.article import Block, Piece, PieceKind, Span
 
@@ -72,9 +73,10 @@ class Frame:
             self._pending = None
         if not self.pieces:
             return None
-        site = self.site
+        line = self.site.line
         if self.role == "heading" and self.pieces[0].span.start > self.start:
-            site = TextSite(LineStart.ATX)
+            line = LineStart.ATX
+        site = TextSite(line, held(self.source, self.pieces))
         context = self.role if self.role in ("heading", "alt") else None
         return Block(self.role, tuple(self.pieces), context, site)
 

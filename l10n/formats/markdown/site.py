@@ -20,10 +20,32 @@ class LineStart(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What a block of the source holds, as far as it decides how other text is written in it."""
+
+    opening: bool = False
+    """A `[`."""
+    closing: bool = False
+    """A `]`."""
+    broken: bool = False
+    """The end of a line."""
+    struck: bool = False
+    """Text that is struck through."""
+    defining: bool = False
+    """A colon after its first tag may make a definition: of `[foo]` or `[^1]` at the start."""
+    addresses: frozenset[str] = frozenset()
+    """Bare addresses that its text holds."""
+
+
+NOTHING = Held()
+
+
+@dataclass(frozen=True, slots=True)
 class TextSite(Site):
     """Text of a paragraph, heading, cell or picture."""
 
     line: LineStart = LineStart.OWN
+    held: Held = NOTHING
 
     @property
     def in_cell(self) -> bool:
