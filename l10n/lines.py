@@ -38,8 +38,8 @@ def printable(text: str) -> str:
     Control characters, line separators, marks and overrides of direction, what Unicode gives no
     meaning, and what nobody sees and is not at home where it stands become escapes (`\\x1b`,
     `\\u202e`). Joiners in Persian or in an emoji stay, and so do all spaces and the soft hyphen.
-    Letters that are written from right to left stay as they are: a terminal that orders them goes
-    by the first words of the line, which are ours, and no letter can override that.
+    Letters that are written from right to left stay as they are: unlike what is escaped, they are
+    seen, and turn round no more than themselves with the signs and numbers beside them.
     """
     return _escaped(text, lambda character: ascii(character)[1:-1])
 
