@@ -1,5 +1,6 @@
 """What was last seen of catalogs is a cache: whatever happens to it, nothing fails."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -54,14 +55,9 @@ def test_damaged_sightings_are_none(tmp_path: Path) -> None:
     noted(path)
     assert known(path) == SEEN
     db = sqlite3.connect(path)
-    for text in (
-        "",
-        "[",
-        "[1]",
-        "[" * 9999,
-        '["d", [], "", [[1]]]',
-        '["d", [], "", [["k", "", "x", 0]]]',
-    ):
+    numbers = ('"x"', "1e999", "Infinity", "NaN", "null", "9" * 5000)
+    entries = [f'["d", [], "", [["k", "", {number}, 0, 0]]]' for number in numbers]
+    for text in ("", "[", "[1]", "[" * 9999, '["d", [], "", [[1]]]', '["d", 1, "", []]', *entries):
         db.execute("UPDATE sightings SET sighting = ?", (text,))
         db.commit()
         assert known(path) is None
@@ -89,3 +85,13 @@ def test_a_link_in_the_cache_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "sightings").symlink_to(precious)
     noted(tmp_path / "sightings")
     assert precious.read_text() == "mine"
+    # It is gone, and no obstacle any more.
+    noted(tmp_path / "sightings")
+    assert known(tmp_path / "sightings") == SEEN
+
+
+def test_a_pipe_in_the_cache_holds_up_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "sightings")
+    assert known(tmp_path / "sightings") is None
+    noted(tmp_path / "sightings")
+    assert known(tmp_path / "sightings") == SEEN

@@ -126,7 +126,9 @@ def _inherited(entry: Entry, own: Collection[tuple[str, str]]) -> bool:
 
 def _seen(entry: Entry, records: RecordsByEntry) -> SeenEntry:
     texts = 0 if untouched(entry, records) else len(_texts(entry))
-    return SeenEntry(_key(entry), _source(entry.source), texts, bool(entry.comment))
+    key = _key(entry)
+    source = key if entry.context is None else _source(entry.source)
+    return SeenEntry(key, source, texts, bool(entry.comment))
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:

@@ -80,12 +80,15 @@ class Sightings:
         except sqlite3.OperationalError:
             # Another process is writing, or the folder cannot be written in.
             return None
-        except (sqlite3.Error, OSError):
-            if self._db is not None:
-                self._db.close()
-                self._db = None
+        except sqlite3.Error:
+            self.close()
             with contextlib.suppress(OSError):
                 discard(self._path)
+            return None
+        except OSError:
+            if self._path.is_symlink() or not self._path.is_file():
+                with contextlib.suppress(OSError):
+                    discard(self._path)
             return None
 
 
@@ -112,6 +115,6 @@ def _unpacked(text: object) -> Sighting | None:
             SeenEntry(str(key), str(source or key), int(texts), bool(comment), bool(added))
             for key, source, texts, comment, added in entries
         )
-    except (ValueError, TypeError, RecursionError):
+        return Sighting(str(digest), found, tuple(map(str, blobs)), str(last))
+    except (ValueError, TypeError, ArithmeticError, RecursionError):
         return None
-    return Sighting(str(digest), found, tuple(map(str, blobs)), str(last))
