@@ -1,5 +1,6 @@
 """Out to translators and back, through the command line."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -90,3 +91,20 @@ def test_a_parcel_is_not_put_among_our_own_files(newsroom: Newsroom, place: str)
     answer = newsroom.l10n("send", "--to", newsroom.root / place)
     assert answer.code == 2
     assert "parcels do not belong" in one_line(answer)
+
+
+def test_a_file_whose_name_is_not_utf_8_is_taken(newsroom: Newsroom, tmp_path: Path) -> None:
+    """Its name stands in the comment that keeps the second text of a conflict."""
+    newsroom.article("a.md", "Рада.\n")
+    newsroom.l10n("sync", "--no-draft")
+    data = newsroom.catalog("a.md").read_bytes()
+    ours = data[: data.rindex(b'msgstr ""')] + b'msgstr "Council."\n'
+    theirs = data[: data.rindex(b'msgstr ""')] + b'msgstr "The council."\n'
+    newsroom.catalog("a.md").write_bytes(ours)
+    sent = os.fsencode(tmp_path) + b"/\xff.po"
+    with open(sent, "wb") as file:
+        file.write(theirs)
+    answer = newsroom.l10n("receive", os.fsdecode(sent))
+    assert answer.code == 0, answer.err
+    assert "1 conflict" in answer.out
+    assert "The council." in newsroom.catalog("a.md").read_text("utf-8")

@@ -36,6 +36,16 @@ def test_a_sighting_is_kept_as_it_was(tmp_path: Path) -> None:
     assert known(path) == Sighting("other")
 
 
+def test_a_name_need_not_be_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "sightings"
+    sightings = Sightings(path)
+    for name in ("\udcff.md", "a.md"):
+        sightings.note(name, "en", SEEN)
+    sightings.save()
+    sightings.close()
+    assert known(path, "\udcff.md") == known(path, "a.md") == SEEN
+
+
 def test_what_was_noted_is_known_before_it_is_saved(tmp_path: Path) -> None:
     sightings = Sightings(tmp_path / "sightings")
     sightings.note("a.md", "en", SEEN)

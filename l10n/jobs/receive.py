@@ -15,6 +15,7 @@ from l10n.errors import CatalogError, ConflictError, FileError, L10nError
 from l10n.exchange.po import file as po
 from l10n.exchange.po.references import unquote_path
 from l10n.language.locales import normal
+from l10n.lines import printable
 from l10n.messages import _
 from l10n.model.catalog import Catalog
 from l10n.model.sent_record import HEADER, SentRecord, sent_record
@@ -217,7 +218,7 @@ class _Taker:
             ours,
             theirs,
             Records(sent, drafts),
-            origin=path.name,
+            origin=printable(path.name),
             language="en" if workflow is None else workflow.notes,
         )
         if received.catalog != ours:

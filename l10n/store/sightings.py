@@ -40,9 +40,10 @@ class Sightings:
             return self._fresh[article, locale]
         if self._db is None and not self._path.exists():
             return None
+        key = (_name(article), _name(locale))
         rows = self._tried(
             lambda db: db.execute(
-                "SELECT sighting FROM sightings WHERE article = ? AND locale = ?", (article, locale)
+                "SELECT sighting FROM sightings WHERE article = ? AND locale = ?", key
             ).fetchall()
         )
         return _unpacked(rows[0][0]) if rows else None
@@ -55,7 +56,7 @@ class Sightings:
         """Write what was noted; what cannot be written is left for a later save."""
         if not self._fresh:
             return
-        rows = [(*key, _packed(sighting)) for key, sighting in self._fresh.items()]
+        rows = [(*map(_name, key), _packed(seen)) for key, seen in self._fresh.items()]
 
         def write(db: sqlite3.Connection) -> bool:
             db.executemany("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)", rows)
@@ -90,6 +91,11 @@ class Sightings:
                 with contextlib.suppress(OSError):
                     discard(self._path)
             return None
+
+
+def _name(text: str) -> str:
+    """A name as the file has it: one on a disk need not be UTF-8, and text in SQLite has to be."""
+    return json.dumps(text)
 
 
 def _packed(sighting: Sighting) -> str:
