@@ -67,7 +67,7 @@ def test_terms_that_begin_alike_are_found_in_proportion() -> None:
     assert in_proportion(find, 1_600)
 
 
-def test_a_long_term_in_a_text_of_its_words_is_found_in_proportion() -> None:
+def test_a_long_term_in_a_text_of_its_words_grows_in_proportion() -> None:
     def find(size: int) -> None:
         found = finder("рада", "рада " * 99 + "міста")
         assert len(found.find("рада " * size)) == size
