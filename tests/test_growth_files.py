@@ -238,7 +238,7 @@ def test_texts_too_long_to_compare_resemble_nothing() -> None:
     assert match.key == (None, "Рада ухвалила бюджет.")
 
 
-def test_a_received_file_of_unknown_texts_is_merged_in_proportion() -> None:
+def test_a_received_file_of_unknown_texts_grows_in_proportion() -> None:
     ours = Catalog(
         (), tuple(Entry(None, f"Наше речення номер {n}, зовсім інше.") for n in range(200))
     )
