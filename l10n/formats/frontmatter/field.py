@@ -7,6 +7,9 @@ from l10n.formats.frontmatter.site import TomlSite, YamlSite
 from l10n.messages import Message
 from l10n.model.article import Span
 
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+"""What stands in no file as it is: control characters, what YAML 1.1 takes for the end of a line,
+the byte-order mark, noncharacters."""
 _WHITE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 
 

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from l10n.formats.frontmatter.field import Field, MatterError, double_quoted, folded
+from l10n.formats.frontmatter.field import UNPRINTABLE, Field, MatterError, double_quoted, folded
 from l10n.formats.frontmatter.site import TomlSite
 from l10n.messages import N_, message
 from l10n.model.article import Span
 from l10n.toml import NumberError, ScanError, dotted, load, scan
 
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _NOT_LOCATED = N_("the strings of the front matter could not be located")
 
 
@@ -80,12 +79,12 @@ def _strings(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def write(text: str, site: TomlSite, *, strict: bool) -> str:
     """Write a string in its own style where that can say it, else in double quotes."""
     quote = site.quote
-    if strict or _CONTROL.search(text):
+    if strict or UNPRINTABLE.search(text):
         return double_quoted(text, strict=strict)
     if quote == '"""':
         return f'""{double_quoted(text, strict=False)}""'
     if quote == "'" and "'" not in text:
         return f"'{text}'"
-    if quote == "'''" and "''" not in text and not text.endswith("'"):
+    if quote == "'''" and "''" not in text and "'" not in (text[0], text[-1]):
         return f"'''{text}'''"
     return double_quoted(text, strict=False)

@@ -4,11 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import yaml
 
-from l10n.formats.frontmatter.field import Field, MatterError, Unlocated, double_quoted, folded
+from l10n.formats.frontmatter.field import (
+    UNPRINTABLE,
+    Field,
+    MatterError,
+    Unlocated,
+    double_quoted,
+    folded,
+)
 from l10n.formats.frontmatter.site import YamlSite, YamlStyle
 from l10n.messages import N_, message
 from l10n.model.article import Span
@@ -19,11 +27,23 @@ _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\Z)"
 _STRING = "tag:yaml.org,2002:str"
 _UNSAFE_START = frozenset("-?:,[]{}#&*!|>'\"%@`=<~. \t")
 _OPENING = re.compile(r"[|>][^\r\n]*[\r\n]\s*")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_UNSAFE_INSIDE = re.compile(r":(?=\s|\Z)|\s#|" + _UNPRINTABLE.pattern)
-_NUMBER = re.compile(r"[+.]?[0-9][0-9_.,:eExXoOTtZz+ -]*")
+_UNSAFE_INSIDE = re.compile(r":(?=\s|\Z)|\s#|" + UNPRINTABLE.pattern)
+_UNSAFE_IN_FLOW = re.compile(r"[,?:\[\]{}]")
+"""PyYAML in Python ends a plain scalar at a question mark too, older readers at any colon."""
+_NUMBER = re.compile(r"[+.]?[0-9](?:[0-9_.,:eExXoOTtZz+ -]*|[!-~]*)")
+"""What some reader may take for a number, a date or a time; any word of ASCII with a digit first,
+since Go reads `0XAB` and Ruby `1,5`."""
+_WORDS = frozenset(
+    (
+        *("null", "true", "false", "yes", "no", "on", "off", "y", "n"),
+        *("nan", "inf", "+inf", "+nan", "infinity", "+infinity"),
+    )
+)
 _DEPTH = 200
-_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+_LONGEST_PATH = 1_000
+"""Characters of names that lead to a value; what is longer is no field of any workflow."""
+MOST = 10_000
+"""Names, values and other parts of a front matter that is read at most."""
 
 
 @dataclass(slots=True)
@@ -54,13 +74,16 @@ def fields(content: str) -> tuple[Field | Unlocated, ...]:
     if _depth(content) > _DEPTH:
         raise MatterError(message(N_("the front matter is nested too deeply; it was left out")))
     try:
-        events = list(yaml.parse(content, Loader=_loader()))
+        events = list(islice(yaml.parse(content, Loader=_loader()), MOST + 1))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise MatterError(_reason(error), mark.index if mark else None) from None
     except yaml.YAMLError:
         reason = N_("the front matter holds a character that YAML does not allow; it was left out")
         raise MatterError(message(reason)) from None
+    if len(events) > MOST:
+        text = N_("the front matter has more than {most} names and values; it was left out")
+        raise MatterError(message(text, most=f"{MOST:,}"))
     if sum(isinstance(event, yaml.DocumentStartEvent) for event in events) > 1:
         raise MatterError(message(N_("the front matter holds two YAML documents; it was left out")))
     root = next((event for event in events if isinstance(event, yaml.NodeEvent)), None)
@@ -124,7 +147,9 @@ def _path(top: _Level | None) -> str:
         return ""
     if not top.mapping:
         return top.path
-    return ".".join(part for part in (top.path, top.key or "") if part)
+    path = ".".join(part for part in (top.path, top.key or "") if part)
+    # Each value below has it as the start of its own.
+    return path if len(path) <= _LONGEST_PATH else "?"
 
 
 def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field | Unlocated]:
@@ -209,10 +234,10 @@ def write(text: str, site: YamlSite, raw: str, *, strict: bool) -> str:
     """Write a string where `raw` stood, in its own style where that can say it."""
     style = site.style
     if style is YamlStyle.LINE:
-        return _UNPRINTABLE.sub("\ufffd", text)
+        return UNPRINTABLE.sub("\ufffd", text)
     if style is YamlStyle.BLOCK:
         opening = _OPENING.match(raw)
-        if strict or opening is None or _UNPRINTABLE.search(text) or text != text.strip():
+        if strict or opening is None or UNPRINTABLE.search(text) or text != text.strip():
             return double_quoted(text, strict=strict)
         return opening[0] + text
     if style in (YamlStyle.PLAIN, YamlStyle.FLOW):
@@ -220,11 +245,7 @@ def write(text: str, site: YamlSite, raw: str, *, strict: bool) -> str:
         if not strict and _plain_is_safe(text, style is YamlStyle.FLOW):
             return before + text
         return before + double_quoted(text, strict=strict)
-    if (
-        style is YamlStyle.SINGLE
-        and not strict
-        and not _UNSAFE_INSIDE.search(text.replace(":", "").replace("#", ""))
-    ):
+    if style is YamlStyle.SINGLE and not strict and not UNPRINTABLE.search(text):
         return "'" + text.replace("'", "''") + "'"
     return double_quoted(text, strict=strict)
 
@@ -236,7 +257,7 @@ def _plain_is_safe(text: str, flow: bool) -> bool:
         or text[0] in _UNSAFE_START
         or text != text.strip()
         or _UNSAFE_INSIDE.search(text)
-        or (flow and any(char in ",[]{}" for char in text))
+        or (flow and _UNSAFE_IN_FLOW.search(text))
         or text.lower() in _WORDS
         or _NUMBER.fullmatch(text)
         or not _is_text(text)

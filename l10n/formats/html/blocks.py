@@ -25,7 +25,9 @@ from l10n.model.article import Block, Piece, PieceKind, Span
 
 _UNSHOWN = SPACE + "\0"
 """Browsers fold the one and drop the other."""
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*(?:>|\Z)")
+_GLANCE = 4_000
+"""Characters of the content of an element that its note is made of at most."""
 _EDGES = frozenset((HtmlKind.COMMENT, HtmlKind.BOGUS, HtmlKind.DOCTYPE))
 _NOTED = {"a": "href", "time": "datetime", "data": "value"}
 
@@ -216,7 +218,8 @@ class _Builder:
         elif name in FROZEN or name in FOREIGN:
             note = name
         elif island.closed and len(self.found) == island.blocks:
-            inner = _TAG.sub(" ", self.source[token.end : island.end[0]])
+            end = min(island.end[0], token.end + _GLANCE)
+            inner = _TAG.sub(" ", self.source[token.end : end])
             note = shorten(decode(inner, 0, len(inner), attribute=False))
         self._empty(token.start, island.end[1], tag, note, name in INVISIBLE)
 

@@ -30,6 +30,7 @@ class Html:
 
         Reports as a Problem what the end of the file cuts off, since browsers show nothing of it,
         and elements left alone that hold words, unless `translate="no"` says that it is meant.
+        Raises ArticleError for a page that is too large.
         """
         page = read(source)
         return Parsed(tuple(blocks(page)), tuple(_problems(page)), links(page), declared(page))

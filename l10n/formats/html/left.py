@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]*(?:>|\Z)")
 _UNREAD = frozenset(("script", "style", "metadata"))
 _HOLDERS = frozenset(("svg", "template", "textarea"))
 """Elements left alone that may hold words; formulas, code and fallbacks for old browsers do not."""

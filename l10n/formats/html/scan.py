@@ -7,6 +7,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from l10n.formats.bounds import Parts
 from l10n.formats.html.names import BLOCKS, BREAKOUT, FOREIGN, INTEGRATION, RAW
 
 
@@ -76,7 +77,10 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for n
 
 
 def scan(source: str, start: int = 0) -> list[HtmlToken]:
-    """Cut a source into tokens, in time linear in its length."""
+    """Cut a source into tokens, in time linear in its length.
+
+    Raises ArticleError where there are too many.
+    """
     return _Scanner(source).scan(start)
 
 
@@ -88,6 +92,7 @@ class _Scanner:
         self.foreign: list[str] = []
         self.inside: dict[str, int] = {}
         self.opened: dict[str, int] = {}
+        self.parts = Parts()
 
     def scan(self, position: int) -> list[HtmlToken]:
         source, size, text = self.source, self.size, position
@@ -99,6 +104,7 @@ class _Scanner:
             if token is None:
                 position = found + 1
                 continue
+            self.parts.add(1 + len(token.attributes))
             if found > text:
                 self.tokens.append(HtmlToken(HtmlKind.TEXT, text, found))
             self.tokens.append(token)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from l10n.formats.bounds import Parts
 from l10n.formats.markdown.frame import Frame, Level, holds_text
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
 from l10n.formats.markdown.site import LineStart, TextSite
@@ -31,9 +32,10 @@ class Found:
 class Builder:
     """Puts blocks together, event by event."""
 
-    def __init__(self, source: str) -> None:
-        """Begin with a source; ranges are in its characters."""
+    def __init__(self, source: str, parts: Parts) -> None:
+        """Begin with a source; ranges are in its characters. `parts` counts its events."""
         self._source = source
+        self._parts = parts
         self._blocks: list[Block | None] = []
         self._links: list[Link] = []
         self._faults: list[tuple[int, bool]] = []
@@ -44,9 +46,11 @@ class Builder:
     def build(self, events: Iterable[tuple[Any, int, int]]) -> Found:
         """Put together what all events hold.
 
-        An event is a name, or a name with what it carries; with it comes its range.
+        An event is a name, or a name with what it carries; with it comes its range. Raises
+        ArticleError where there are too many.
         """
         for event, start, end in events:
+            self._parts.add()
             if isinstance(event, str):
                 self._take(event, None, start, end)
                 continue

@@ -9,8 +9,10 @@ import pyromark
 
 from l10n.formats import Edge, Run
 from l10n.formats.blaming import blaming
+from l10n.formats.bounds import Parts
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
+from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, title, writable
 from l10n.formats.markdown.links import definition_at, link_of, title_block
 from l10n.formats.markdown.offsets import Characters
@@ -50,8 +52,14 @@ class Markdown:
     suffixes: tuple[str, ...] = (".md", ".markdown")
 
     def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
-        """Find the blocks of a Markdown source; never raises."""
+        """Find the blocks of a Markdown source.
+
+        Raises ArticleError for one that is too large, or nested too deeply.
+        """
         text = _SURROGATES.sub("\ufffd", source)
+        parts = Parts()
+        parts.add(text.count("\n") + text.count("\r"))
+        check_depth(text)
         matter = frontmatter.find(text)
         body = matter.end if matter else frontmatter.first(text)
         blocks: tuple[Block, ...] = ()
@@ -59,7 +67,7 @@ class Markdown:
         locale = None
         if matter:
             blocks, problems, locale = frontmatter.parse(text, matter, fields)
-        found = Builder(text).build(_events(text, body))
+        found = Builder(text, parts).build(_events(text, body))
         references = _definitions(text, body)
         return Parsed(
             blocks + tuple(sorted(found.blocks + references.blocks, key=_start)),

@@ -55,7 +55,7 @@ class PlainText:
         `subheading`, and a call to readers or a line of copyright at the end a `footer`. A label
         without a value is a Problem. Lines with bullets are an `item` each, and lines of credits
         at the end a `credit` each (`l10n.formats.text.items`). Line ends are LF, CR and
-        CRLF. `fields` means nothing here.
+        CRLF. `fields` means nothing here. Raises ArticleError for too many lines.
         """
         found = list(groups(source, len(BOM) if source.startswith(BOM) else 0))
         top = head.find(found)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from l10n.formats.bounds import Parts
 from l10n.model.article import Piece, PieceKind, Span
 
 JOINER = "\u2060"
@@ -90,10 +91,15 @@ def line(source: str, start: int, end: int) -> Line:
 
 
 def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
-    """The lines from an offset on that are not blank, adjacent ones together."""
+    """The lines from an offset on that are not blank, adjacent ones together.
+
+    Raises ArticleError where there are too many.
+    """
     group: list[Line] = []
     last = start
+    parts = Parts()
     for match in _LINE.finditer(source, start):
+        parts.add()
         found = line(source, match.start(), match.end())
         blank = not found.text.strip()
         if group and (blank or source[last : match.start()] not in _NEWLINES):
