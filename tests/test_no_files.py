@@ -41,6 +41,8 @@ CACHE = {
     ".l10n/index.sqlite",
     ".l10n/index.sqlite-journal",
     ".l10n/index.sqlite-wal",
+    ".l10n/sightings.sqlite",
+    ".l10n/sightings.sqlite-journal",
     ".l10n/drafts.jsonl",
     ".l10n/claims",
     ".l10n/lock",

@@ -1,6 +1,7 @@
 """Rename: an article goes to another name with its catalogs, records and published pages."""
 
 import contextlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -364,7 +365,7 @@ def _stale_links(desk: Desk, names: Mapping[str, str]) -> tuple[list[StaleLink],
             if before is None:
                 continue
             target = _renamed(before, names)
-            exists = (workspace.root / target).exists()
+            exists = os.path.exists(workspace.root / target)
             if exists and target_of(link.url, article) != target:
                 line = source.article.source.count("\n", 0, link.span.start) + 1
                 links.append(StaleLink(article, line, link.url, target))

@@ -6,6 +6,7 @@ is then taken as it stands.
 
 import contextlib
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +39,7 @@ class Sightings:
         """What was last seen of a catalog; None where that is not known."""
         if (article, locale) in self._fresh:
             return self._fresh[article, locale]
-        if self._db is None and not self._path.exists():
+        if self._db is None and not os.path.exists(self._path):
             return None
         key = (_name(article), _name(locale))
         rows = self._tried(

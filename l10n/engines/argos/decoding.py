@@ -1,5 +1,6 @@
 """One model at work: SentencePiece pieces in, one CTranslate2 batch, text out."""
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -273,7 +274,7 @@ class Decoder:
         if self._vocabulary is not None and self._translator is not None:
             return self._vocabulary, self._translator
         file = self._vocabulary_file
-        if not file.is_file():
+        if not os.path.isfile(file):
             raise EngineError(
                 _("the model {model} cuts words by BPE, which this engine cannot do").format(
                     model=self.model.label

@@ -1,5 +1,6 @@
 """What a demonstration model says of itself that it can translate."""
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -167,7 +168,7 @@ def _list(folder: Path, declared: Mapping[str, object], key: str) -> Path | None
     name = declared.get(key)
     if name is None:
         return None
-    if not isinstance(name, str) or Path(name).name != name or not (folder / name).is_file():
+    if not isinstance(name, str) or Path(name).name != name or not os.path.isfile(folder / name):
         raise _wrong(folder, key)
     return folder / name
 

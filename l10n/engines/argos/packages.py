@@ -1,6 +1,7 @@
 """Model packages that are here: those of Argos Translate, and the one bundled with the tool."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -160,9 +161,9 @@ def read_package(path: Path, *, bundled: bool = False) -> InstalledModel | None:
         raise _broken(path, _("its metadata.json names no pair of languages"))
     if not version.isprintable():
         raise _broken(path, _("its metadata.json names no version"))
-    if not (path / "model" / "model.bin").is_file():
+    if not os.path.isfile(path / "model" / "model.bin"):
         raise _broken(path, _("it has no model/model.bin"))
-    if not any((path / name).is_file() for name in ("sentencepiece.model", "bpe.model")):
+    if not any(os.path.isfile(path / name) for name in ("sentencepiece.model", "bpe.model")):
         raise _broken(path, _("it has neither sentencepiece.model nor bpe.model"))
     return InstalledModel(
         *codes,
