@@ -91,16 +91,23 @@ def front_matter(kind: str, data: bytes) -> None:
     before, after = matter.find(text), matter.find(made)
     assert before is not None
     assert after is not None
-    read = _yaml if kind == "yaml" else tomllib.loads
-    try:
-        old = read(before.content.of(text))
-    except (ValueError, yaml.YAMLError, RecursionError, TypeError, AttributeError):
-        return
-    assert _shape(read(after.content.of(made))) == _shape(old)
+    for read in YAML_READERS if kind == "yaml" else (tomllib.loads,):
+        try:
+            old = read(before.content.of(text))
+        except (ValueError, yaml.YAMLError, RecursionError, TypeError, AttributeError):
+            continue
+        assert _shape(read(after.content.of(made))) == _shape(old)
 
 
-def _yaml(text: str) -> object:
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+def _c_yaml(text: str) -> object:
+    return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+YAML_READERS: tuple[Callable[[str], object], ...] = (
+    yaml.safe_load,
+    *((_c_yaml,) if hasattr(yaml, "CSafeLoader") else ()),
+)
+"""PyYAML in Python and in C, which differ in what they take."""
 
 
 def _shape(value: object, name: str = "", depth: int = 30) -> object:
