@@ -1,5 +1,6 @@
 """`l10n models`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,7 +143,7 @@ def _is_language(name: str) -> bool:
     """True if a name is a locale's, and no file's."""
     from l10n.language.locales import normal
 
-    if Path(name).exists():
+    if os.path.exists(name):
         return False
     try:
         normal(name)

@@ -88,7 +88,7 @@ def command(
 def _place(to: str) -> Path:
     """Where the catalogs go; raises UsageError for a file that is no ZIP, such as `x.rar`."""
     path = Path(to)
-    is_folder = to.endswith(("/", os.sep)) or path.is_dir()
+    is_folder = to.endswith(("/", os.sep)) or os.path.isdir(path)
     if is_folder or path.suffix.lower() == ".zip" or not _SUFFIX.fullmatch(path.suffix):
         return path
     raise UsageError(

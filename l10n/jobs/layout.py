@@ -36,7 +36,11 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
     a source that is the only target too, or for a folder that is a workspace already.
     """
     workspace = Workspace(folder)
-    if workspace.workflow_files():
+    try:
+        there = workspace.workflow_files()
+    except FileError as error:
+        raise error.at(path=str(folder / WORKFLOWS)) from error
+    if there:
         raise UsageError(
             _("this folder is a workspace already"),
             code="USE-007",

@@ -321,12 +321,17 @@ def test_a_folder_of_models_that_cannot_be_read_is_told(model: Path, packages: P
 
     def told() -> list[str]:
         with Argos(folders=[packages]) as engine:
-            ask = (engine.models, engine.pairs, lambda: list(engine.translate([ASKED], "uk", "en")))
+            ask = (
+                engine.models,
+                engine.pairs,
+                lambda: list(engine.translate([ASKED], "uk", "en")),
+                lambda: remove("uk", "en", folders=[packages]),
+            )
             return list(map(failure, ask))
 
     said = in_child(told)
     packages.chmod(0o755)
-    assert len(said) == 3
+    assert len(said) == 4
     for line in said:
         assert "the folder cannot be read: Permission denied" in str(line)
         assert "L10N-MOD-028" in str(line)

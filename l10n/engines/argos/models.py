@@ -97,7 +97,10 @@ def remove(
     Raises ModelError where there is none, or only the one bundled with the tool.
     """
     places = tuple(directories() if folders is None else folders)
-    models = survey(places).models
+    seen = survey(places)
+    if seen.unreadable:
+        raise seen.unreadable[0]
+    models = seen.models
     pair = f"{source} → {target}"
     found = [
         model
