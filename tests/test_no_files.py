@@ -93,7 +93,8 @@ def test_what_is_no_file_is_a_line_in_every_command(
     # Otherwise there would be nothing to do.
     if name != "articles/news/a.md":
         newsroom.article("news/a.md", TEXT + "\nДруге.\n")
-    commands = [[word.format(out=out) for word in command] for command in COMMANDS]
+    tried = COMMANDS if LONG or name in READ_BY_ALL else COMMANDS[:3]
+    commands = [[word.format(out=out) for word in command] for command in tried]
     made = answers(newsroom.run, newsroom.root, commands)
     for answer in made:
         assert "Traceback" not in answer.err
