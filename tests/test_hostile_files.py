@@ -14,7 +14,7 @@ from tests.tally import Tally
 
 pytestmark = pytest.mark.campaign
 
-ROUNDS = 400 if LONG else 2
+ROUNDS = 400 if LONG else 1
 """Damaged files of each kind."""
 GOOD = "# Добре\n\nІнша стаття, якої ніхто не чіпає.\n"
 ARTICLE = "# Новина\n\nПерше речення. Друге, **довше**, [про](x) місто.\n"

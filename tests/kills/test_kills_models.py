@@ -18,7 +18,7 @@ from tests.tiny_argos import archive, package
 
 pytestmark = pytest.mark.campaign
 
-SAMPLE = 4
+SAMPLE = 2
 """Kills of each command in the short form."""
 INSTALL = ("models", "install", "@/new.argosmodel")
 COMMANDS = (
