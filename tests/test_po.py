@@ -532,3 +532,20 @@ def test_a_line_of_many_messages_is_read_in_proportion() -> None:
         assert len(po.parse(text, Path("a.po")).entries) == size
 
     assert in_proportion(work, 4_000)
+
+
+@pytest.mark.parametrize(
+    ("end", "broken"),
+    [
+        ('msgstr ""\n"one "\n', True),
+        ('msgstr ""\n"one "', True),
+        ('#~ msgstr ""\n#~ "one "\n', True),
+        ('#~ msgstr ""\n#~ "one "\n#~', True),
+        ('#~ msgstr ""\n#~ "one "\n#~ ', True),
+        ('msgstr "one "\n', False),
+        ('#~ msgstr "one "\n#~', False),
+        ("", False),
+    ],
+)
+def test_a_file_may_end_in_a_text_that_goes_on(end: str, broken: bool) -> None:
+    assert po.ends_in_string(b'msgid "a"\n' + end.encode()) is broken

@@ -58,8 +58,11 @@ def parse(text: str, path: Path) -> Catalog:
 
 
 def ends_in_string(data: bytes) -> bool:
-    """True if the last line of a PO file only continues a text, which may go on after it."""
-    last = data.rstrip().rpartition(b"\n")[2].strip()
+    """True if the last line of a PO file only continues a text, which may go on after it.
+
+    The mark of an obsolete entry may stand there already for the next line.
+    """
+    last = data.rstrip().removesuffix(b"\n#~").rstrip().rpartition(b"\n")[2].strip()
     return last.removeprefix(b"#~").lstrip().startswith(b'"')
 
 
