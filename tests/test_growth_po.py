@@ -128,3 +128,18 @@ def test_more_previous_text_needs_an_entry_of_its_own() -> None:
     with pytest.raises(CatalogError) as caught:
         po.parse(text, PATH)
     assert caught.value.line == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('msgid "a"\nmsgstr "b"\nmsgstr[0] "c"\n', 3),
+        ('msgid "a"\nmsgstr[0] "b"\n', 2),
+        ('msgid "a"\nmsgid_plural "as"\nmsgstr "b"\n', 3),
+        ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr "c"\n', 4),
+    ],
+)
+def test_singular_and_plural_do_not_mix(text: str, line: int) -> None:
+    with pytest.raises(CatalogError) as caught:
+        po.parse(text, PATH)
+    assert (caught.value.code, caught.value.line) == ("L10N-PO-013", line)

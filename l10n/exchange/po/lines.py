@@ -333,7 +333,8 @@ class _Reader:
                 code="PO-005",
             )
         if index is not None:
-            if now.step < _Step.PLURAL or index != str(now.plurals) or now.plurals > 9:
+            first = now.step is _Step.PLURAL
+            if not (first or now.plurals) or index != str(now.plurals) or now.plurals > 9:
                 raise self.order(keyword)
             now.plurals += 1
         elif (
