@@ -175,7 +175,7 @@ def test_one_page_of_no_use_is_no_worse(
     tally("servers: one page of libretranslate", answers=len(tried), harm=0)
 
 
-@pytest.mark.parametrize("engine", [LIBRETRANSLATE, OPENAI])
+@pytest.mark.parametrize("engine", [LIBRETRANSLATE, OPENAI] if LONG else [LIBRETRANSLATE])
 def test_what_never_ends_is_given_up(
     newsroom: Newsroom, web: OneAnswerServer, tally: Tally, engine: str
 ) -> None:

@@ -146,10 +146,13 @@ def _needles(secret: str) -> Iterator[_Needle]:
         written = b64encode(bytes(before) + data + bytes(after)).decode()
         # What depends on the secret alone, whatever stands around it.
         forms.append(written[-(-8 * before // 6) : 8 * (before + len(data)) // 6])
+    # One that itself holds what reads as an escape, after all escapes around it were read.
+    forms += [reading for reading in _readings(secret) if len(reading) >= SHORTEST]
     size = len(secret)
     whole, part = min(size, _WHOLE), min(_PART, -(-size // 2))
     for form in dict.fromkeys(map(_folded, forms)):
-        yield _Needle(form, len(form) * whole // size, len(form) * part // size)
+        runs = (max(1, len(form) * least // size) for least in (whole, part))
+        yield _Needle(form, *runs)
 
 
 def _blocks(needle: str, least: int) -> dict[str, int]:
