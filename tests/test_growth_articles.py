@@ -21,6 +21,7 @@ from l10n.steps.extract import extract
 from l10n.steps.merge import merge
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Edition, Policy, choose, publish
+from l10n.tags.place import place
 from tests.conftest import LONG
 from tests.growth import in_proportion
 from tests.tally import Tally
@@ -250,3 +251,10 @@ def test_tags_that_cross_are_told_in_proportion() -> None:
         assert len(faults(Tagged("", frozenset(names)), text)) == size - 1
 
     assert in_proportion(tell, 4_000)
+
+
+def test_tags_without_end_are_placed_by_position() -> None:
+    names = [f"b{number}" for number in range(1_000)]
+    text = " ".join(f"слово <{name}>два</{name}>." for name in names)
+    placed = place(Tagged(text, frozenset(names)), "word two. " * 1_000)
+    assert (placed.text.count("<b"), placed.doubtful) == (1_000, True)

@@ -20,6 +20,10 @@ CERTAIN = 0.95
 
 _MOST_CELLS = 1_000_000
 """Words of the source times words of the translation that are compared, each with each."""
+_MOST_TAGS = 200
+_MOST_PAIRS = 250_000
+"""Tags, and pairs of a word of the source and one of the translation, that are weighed: those of
+500 words. Beyond that the tags go by position alone, and a person looks at them."""
 _PART_OF_A_WORD = 0.5
 _ASK = 0.98
 """Below this confidence more evidence is wanted."""

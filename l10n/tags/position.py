@@ -1,6 +1,7 @@
 """Put tags into a translation by relative position alone: the last resort."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -28,7 +29,8 @@ def by_position(text: Tagged, translation: str) -> str:
         0,
         *accumulate(len(item.text) if item.kind is TokenKind.TEXT else 0 for item in items),
     ]
-    where = [_snapped(items[number].kind, plain, starts[number], translation) for number in tags]
+    edges = _Edges(plain, translation)
+    where = [edges.snapped(items[number].kind, starts[number]) for number in tags]
     where = list(accumulate(where, max))
     _fill(_Layout(items, tags, starts, plain), translation, where)
     pieces: list[Token] = []
@@ -41,22 +43,35 @@ def by_position(text: Tagged, translation: str) -> str:
     return write(pieces)
 
 
-def _snapped(kind: TokenKind, plain: str, offset: int, translation: str) -> int:
-    before, after = plain[:offset].strip(), plain[offset:].strip()
-    if not before:
-        return 0
-    if not after:
-        return len(translation)
-    wanted = offset * len(translation) / len(plain)
-    runs = [match.span() for match in _RUN.finditer(translation)]
-    words = [match.span() for match in _WORD.finditer(translation)]
-    if kind is TokenKind.OPEN or (kind is TokenKind.EMPTY and plain[:offset][-1:].isspace()):
-        edges = [start for start, _ in runs]
-    elif plain[:offset][-1:].isalnum():
-        edges = [end for _, end in words]
-    else:
-        edges = [match.end() for match in _MARK.finditer(translation)]
-    return min(edges, key=lambda edge: abs(edge - wanted), default=len(translation))
+class _Edges:
+    """The edges of the words of a translation, and which of them is nearest to a place."""
+
+    def __init__(self, plain: str, translation: str) -> None:
+        self._plain = plain
+        self._size = len(translation)
+        self._first = len(plain) - len(plain.lstrip())
+        self._last = len(plain.rstrip())
+        self._runs = [match.start() for match in _RUN.finditer(translation)]
+        self._words = [match.end() for match in _WORD.finditer(translation)]
+        self._marks = [match.end() for match in _MARK.finditer(translation)]
+
+    def snapped(self, kind: TokenKind, offset: int) -> int:
+        """The edge for a tag that stands at an offset of the source's plain text."""
+        if offset <= self._first:
+            return 0
+        if offset >= self._last:
+            return self._size
+        before = self._plain[offset - 1]
+        if kind is TokenKind.OPEN or (kind is TokenKind.EMPTY and before.isspace()):
+            edges = self._runs
+        elif before.isalnum():
+            edges = self._words
+        else:
+            edges = self._marks
+        wanted = offset * self._size / len(self._plain)
+        right = bisect_left(edges, wanted)
+        near = edges[max(0, right - 1) : right + 1]
+        return min(near, key=lambda edge: abs(edge - wanted), default=self._size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +89,29 @@ class _Layout:
 def _fill(layout: _Layout, translation: str, where: list[int]) -> None:
     """Move tags apart where a pair lost its words; order is kept by moving all that follow."""
     items, tags, starts, plain = layout.items, layout.tags, layout.starts, layout.plain
+    closings = {
+        items[number].text: place
+        for place, number in reversed(tuple(enumerate(tags)))
+        if items[number].kind is TokenKind.CLOSE
+    }
+    begins = [match.start() for match in _WORD.finditer(translation)]
     for first, opening in enumerate(tags):
         if items[opening].kind is not TokenKind.OPEN:
             continue
-        last = next(
-            number
-            for number in range(first, len(tags))
-            if items[tags[number]] == Token(TokenKind.CLOSE, items[opening].text)
-        )
-        held = plain[starts[opening] : starts[tags[last]]]
-        if not _WORD.search(held) or _WORD.search(translation[where[first] : where[last]]):
+        last = closings[items[opening].text]
+        held = _WORD.search(plain, starts[opening], starts[tags[last]])
+        if not held or _WORD.search(translation, where[first], where[last]):
             continue
         following = _WORD.search(translation, where[first])
         if following:
             for number in range(last, len(tags)):
-                where[number] = max(where[number], following.end())
+                if where[number] >= following.end():
+                    break
+                where[number] = following.end()
             continue
-        preceding = [match.start() for match in _WORD.finditer(translation, 0, where[first])]
-        if preceding:
-            for number in range(first + 1):
-                where[number] = min(where[number], preceding[-1])
+        preceding = bisect_left(begins, where[first]) - 1
+        if preceding >= 0:
+            for number in range(first, -1, -1):
+                if where[number] <= begins[preceding]:
+                    break
+                where[number] = begins[preceding]
