@@ -115,11 +115,12 @@ class Workspace:
     def article_names(self) -> Listing[str]:
         """Every file under `articles/` as a relative name, sorted; hidden ones are left out.
 
-        git keeps no empty folders, so a desk may have none yet; where there are catalogs, or not
-        even the workspace is there any more, a folder that is missing is a problem.
+        git keeps no empty folders, so a desk may have none yet; where there are catalogs, or no
+        workflows any more, a folder that is missing is a problem.
         """
         folder = self.root / ARTICLES
-        if os.path.lexists(folder) or not (self.catalogs().names or not os.path.isdir(self.root)):
+        there = os.path.isdir(self.root / WORKFLOWS)
+        if os.path.lexists(folder) or (there and not self.catalogs().names):
             return walk(folder, ARTICLES)
         gone = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         return Listing(problems=(closed(ARTICLES, gone),))
@@ -263,9 +264,11 @@ class Workspace:
         A link is refused: what a repository brings along must not lead the tool elsewhere.
         """
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            # Not its parents: a workspace that is gone is not to be made anew.
+            for each in (self.root / CACHE, folder):
+                each.mkdir(exist_ok=True)
         except OSError as error:
-            if not folder.exists():
+            if not os.path.exists(folder):
                 raise unwritable(self.shown(folder), error) from None
         if folder.is_symlink() or not folder.is_dir():
             raise FileError(
