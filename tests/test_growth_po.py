@@ -10,6 +10,7 @@ import pytest
 
 from l10n.errors import CatalogError
 from l10n.exchange.po import file as po
+from l10n.exchange.po.lines import Stanza, each_stanza
 from tests.conftest import LONG
 from tests.growth import in_proportion
 
@@ -143,3 +144,13 @@ def test_singular_and_plural_do_not_mix(text: str, line: int) -> None:
     with pytest.raises(CatalogError) as caught:
         po.parse(text, PATH)
     assert (caught.value.code, caught.value.line) == ("L10N-PO-013", line)
+
+
+@pytest.mark.parametrize("shape", [name for name in SHAPES if name.endswith("in short lines")])
+def test_polib_is_given_a_text_of_many_lines_as_one(shape: str) -> None:
+    """It would add each line to those before it, and so copy them all again."""
+    found: list[Stanza] = []
+    each_stanza(SHAPES[shape](60_000), PATH, found.append)
+    (lines,) = (stanza.message for stanza in found)
+    assert 2 <= len(lines) <= 4
+    assert max(map(len, lines)) > 10_000
