@@ -75,6 +75,33 @@ def test_a_note_of_any_kind_stops_nothing(root: Path, note: str) -> None:
     assert os.listdir(root / ".l10n" / "new") == []
 
 
+@pytest.mark.parametrize("folder", ["new", "displaced"])
+@pytest.mark.parametrize(
+    "place", [".git/hooks/pre-commit", ".GIT/hooks/pre-commit", "linked/pre-commit", "sub/.git"]
+)
+def test_no_slip_leads_into_git(root: Path, folder: str, place: str) -> None:
+    for each in (root / ".git" / "hooks", root / ".GIT" / "hooks", root / "sub"):
+        each.mkdir(parents=True)
+    (root / "linked").symlink_to(".git/hooks")
+    brought(root, folder, NOTE | {"place": place, "ours": None}, b"#!/bin/sh\necho theirs\n")
+    workspace = Workspace(root)
+    with workspace.locked():
+        pass
+    workspace.look_again()
+    assert not os.path.lexists(root / place)
+    assert not os.path.lexists(root / "kept" / place)
+
+
+def test_no_text_is_kept_where_git_keeps_its_own(root: Path) -> None:
+    (root / ".git").mkdir()
+    (root / "kept").symlink_to(".git")
+    note = NOTE | {"place": "commondir", "ours": "", "known": ""}
+    brought(root, "displaced", note, b"elsewhere")
+    (rescue,) = Workspace(root).look_again()
+    assert rescue.kept == root / ".l10n" / "displaced" / ".l10n-brought" / "text"
+    assert os.listdir(root / ".git") == []
+
+
 def test_kept_texts_are_not_led_out(root: Path) -> None:
     (root / "kept").symlink_to(root.parent / "outside")
     brought(root, "displaced", NOTE | {"ours": "", "known": ""}, b"a late text")

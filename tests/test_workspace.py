@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import ConflictError, FileError, L10nError
-from l10n.store.document import Document
+from l10n.store.document import Document, read_document
 from l10n.store.workspace import Workspace, fault_of_name, find
 
 
@@ -93,6 +93,24 @@ def test_a_link_that_leads_out_is_refused(workspace: Workspace, tmp_path: Path) 
     with pytest.raises(FileError, match="out of the workspace"):
         workspace.write(link, "overwritten", None)
     assert secret.read_text() == "secret"
+
+
+@pytest.mark.parametrize("kept", [".git", ".GIT", ".hg"])
+def test_a_link_into_what_git_keeps_is_refused(workspace: Workspace, kept: str) -> None:
+    config = workspace.root / kept / "config"
+    config.parent.mkdir()
+    config.write_text("[core]")
+    link = workspace.article_path("a.md")
+    link.symlink_to(config)
+    (workspace.root / "published").symlink_to(kept)
+    with pytest.raises(FileError, match=f"leads into {kept}, where another program"):
+        workspace.read(link)
+    with pytest.raises(FileError, match=f"leads into {kept}, where another program"):
+        workspace.write(link, "[core] fsmonitor = theirs", read_document(config))
+    with pytest.raises(FileError, match=f"leads into {kept}, where another program"):
+        workspace.write(workspace.published_path("hooks", "a.txt"), "theirs", None)
+    assert os.listdir(config.parent) == ["config"]
+    assert config.read_text() == "[core]"
 
 
 def test_a_folder_that_leads_out_is_refused(workspace: Workspace, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from l10n.store.inside import is_own
 from l10n.store.leases import open_for_writing
 from l10n.store.regular import descriptor
 from l10n.store.renames import Renames, aside, exchange, native, put
@@ -196,7 +197,7 @@ def _keep(slip: Slip, file: Path, system: System) -> Path:
     The file itself stays with the slip, since somebody may still be writing to it.
     """
     wanted = slip.root / KEPT / slip.note.place
-    if not wanted.resolve().is_relative_to(slip.root.resolve()):
+    if not is_own(wanted, slip.root):
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(wanted))
     wanted.parent.mkdir(parents=True, exist_ok=True)
     for number in itertools.count(1):

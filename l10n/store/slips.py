@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 
+from l10n.store.inside import is_own
 from l10n.store.regular import reading
 from l10n.store.renames import aside
 
@@ -148,7 +149,4 @@ def _own(root: Path, near: str) -> bool:
 
 def _inside(root: Path, name: str) -> bool:
     """A repository may bring slips along, too: they must not lead elsewhere."""
-    with contextlib.suppress(RuntimeError):
-        parent = (root / name).resolve().parent
-        return bool(name) and parent.is_relative_to(root.resolve())
-    return False
+    return PurePosixPath(name).name not in ("", "..") and is_own(root / name, root)

@@ -13,6 +13,7 @@ from l10n.messages import _
 from l10n.store.claims import Claims, open_claims
 from l10n.store.displaced import DISPLACED, Rescue, System, Watch, settle_all
 from l10n.store.document import Document, read_document
+from l10n.store.inside import foreign_part, leads_out
 from l10n.store.regular import require_regular
 from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollowed, walk
 from l10n.store.writing import Scratch, remove_file, unwritable, write_file
@@ -203,20 +204,33 @@ class Workspace:
         return closed(self.shown(next(way, path)), error)
 
     def guard(self, path: Path) -> None:
-        """Refuse a path that leads out of the workspace, by `..` or by a symbolic link."""
+        """Refuse a path that leads out of the workspace, by `..` or by a symbolic link.
+
+        And one that leads into what git or the like keeps there: see `inside`.
+        """
         try:
-            inside = path.resolve().is_relative_to(self.root.resolve())
+            out = leads_out(path, self.root)
+            foreign = None if out else foreign_part(path, self.root)
         except RuntimeError:
             # What Python before 3.13 makes of a link that leads back to itself.
             raise leads_nowhere(self.shown(path)) from None
         except (OSError, ValueError) as error:
             raise unfollowed(self.shown(path), error) from None
-        if not inside:
+        if out:
             raise FileError(
                 _("leads out of the workspace"),
                 code="WS-009",
                 path=self.shown(path),
                 remedy=_("replace the link by the file itself"),
+            )
+        if foreign is not None:
+            raise FileError(
+                _("leads into {folder}, where another program keeps its own").format(
+                    folder=foreign
+                ),
+                code="WS-025",
+                path=self.shown(path),
+                remedy=_("remove the link, and see who made it"),
             )
 
     def write(self, path: Path, data: str | bytes, before: Document | None) -> Document | None:
@@ -266,11 +280,13 @@ class Workspace:
         try:
             # Not its parents: a workspace that is gone is not to be made anew.
             for each in (self.root / CACHE, folder):
+                if each.is_symlink():
+                    break
                 each.mkdir(exist_ok=True)
         except OSError as error:
             if not os.path.exists(folder):
                 raise unwritable(self.shown(folder), error) from None
-        if folder.is_symlink() or not folder.is_dir():
+        if (self.root / CACHE).is_symlink() or folder.is_symlink() or not folder.is_dir():
             raise FileError(
                 _("is a link or a file where a folder belongs"),
                 code="WS-013",
