@@ -39,7 +39,9 @@ def test_words_of_a_server_cost_what_they_are_long(unit: str) -> None:
 TEXTS = (KEY, KEY[:15] + " ", "%25", "&amp;", KEY[:-1], "\\", " ", "İ", KEY[0], f"{KEY}%")
 
 
-@pytest.mark.parametrize("unit", TEXTS if LONG else TEXTS[:4])
+@pytest.mark.parametrize(
+    "unit", TEXTS if LONG else TEXTS[:4], ids=range(len(TEXTS if LONG else TEXTS[:4]))
+)
 def test_secrets_are_found_in_proportion_to_the_text(unit: str) -> None:
     secret = Secrets([KEY])
     assert in_proportion(lambda n: secret.hidden((unit * n)[:n]), 40_000)
