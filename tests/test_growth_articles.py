@@ -7,13 +7,15 @@ import gc
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from l10n import plugins
 from l10n.errors import ArticleError
-from l10n.formats.bounds import MOST_PARTS
+from l10n.formats import bounds
 from l10n.formats.frontmatter.yaml import MOST
+from l10n.formats.markdown.depth import DEEPEST
 from l10n.model.article import Article
 from l10n.model.catalog import State
 from l10n.model.markup import Tagged, faults
@@ -196,22 +198,32 @@ def test_the_memory_for_an_article_grows_with_it(suffix: str, shape: Shape, tall
 @pytest.mark.parametrize(
     ("suffix", "text"),
     [
-        ("md", "a\n" * (MOST_PARTS + 1)),
-        ("md", "*a*" * (MOST_PARTS // 2)),
-        ("html", "<p " + "a " * (MOST_PARTS + 1) + ">"),
-        ("txt", "a\n" * (MOST_PARTS + 1)),
+        ("md", "a\n" * 1_001),
+        ("md", "*a*" * 500),
+        ("html", "<b>" * 1_001),
+        ("html", "<p " + "a " * 1_001 + ">"),
+        ("txt", "a\n" * 1_001),
     ],
-    ids=("lines of Markdown", "emphasis", "attributes", "lines of text"),
+    ids=("lines of Markdown", "emphasis", "tags", "attributes", "lines of text"),
 )
-def test_too_large_an_article_is_refused_in_a_line(suffix: str, text: str) -> None:
+def test_too_large_an_article_is_refused_in_a_line(
+    suffix: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "MOST_PARTS", 1_000)
     format = plugins.format_for(f"a.{suffix}")
     assert format is not None
     with pytest.raises(ArticleError) as caught:
         format.parse(text)
     assert str(caught.value) == (
-        "the article has more than 500,000 lines, tags and other parts"
+        "the article has more than 1,000 lines, tags and other parts"
         " — split it into several articles [L10N-ART-008]"
     )
+
+
+def test_the_bounds_are_those_of_the_page_of_formats() -> None:
+    page = (Path(__file__).parent.parent / "docs/formats.md").read_text("utf-8")
+    for number in (bounds.MOST_PARTS, MOST, DEEPEST, BYTES_FOR_ONE):
+        assert f"{number:,}" in page
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 from l10n.errors import ArticleError
 from l10n.messages import _
 
-MOST_PARTS = 500_000
-"""What a format finds in one article at most, by its own count (docs/formats.md). A part takes a
-microsecond to a hundred, and a hundred bytes to two thousand; a book has some ten thousand."""
+MOST_PARTS = 250_000
+"""What a format finds in one article at most, by its own count (docs/formats.md). A part costs up
+to two thousand bytes and a tenth of a millisecond; the longest novel, its lines wrapped, has some
+150,000."""
 
 
 class Parts:
