@@ -58,8 +58,9 @@ class Markdown:
         """
         text = _SURROGATES.sub("\ufffd", source)
         parts = Parts()
-        parts.add(text.count("\n") + text.count("\r"))
-        check_depth(text)
+        lines = text.count("\n") + text.count("\r")
+        parts.add(lines)
+        check_depth(text, lines)
         matter = frontmatter.find(text)
         body = matter.end if matter else frontmatter.first(text)
         blocks: tuple[Block, ...] = ()
