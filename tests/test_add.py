@@ -107,3 +107,12 @@ def test_a_link_out_of_the_workspace_is_no_place_for_an_article(
     assert answer.code == 3
     assert "leads out of the workspace" in one_line(answer)
     assert not (tmp_path / "q.md").exists()
+
+
+def test_a_hidden_file_is_no_article(newsroom: Newsroom, tmp_path: Path) -> None:
+    (path,) = files(tmp_path, ".q.md")
+    answer = newsroom.l10n("add", path)
+    assert answer.code == 3
+    assert "its name begins with a dot, so that it is hidden — rename the file" in one_line(answer)
+    assert newsroom.l10n("add", *files(tmp_path, "p.md"), "--to", ".git").code == 2
+    assert not list((newsroom.root / "articles").iterdir())

@@ -9,6 +9,9 @@ from pathlib import Path
 import polib
 import pytest
 
+from l10n.desk.desk import open_desk
+from l10n.jobs.rename import rename
+from l10n.store.workspace import Workspace
 from tests.conftest import Newsroom
 from tests.test_cli import ENGLISH, NEWS, filled, one_line
 
@@ -172,6 +175,8 @@ def test_links_that_a_rename_leads_astray_are_named(newsroom: Newsroom) -> None:
     [
         (("none.md", "b.md"), 2, "there is no article, catalog or page “none.md”"),
         (("a.md", "../b.md"), 2, "its name leads out of articles/"),
+        (("a.md", ".b.md"), 2, "its name begins with a dot, so that it is hidden"),
+        (("a.md", ".git/"), 2, "its name begins with a dot, so that it is hidden"),
         (("a.md", "a.md"), 2, "the new name is the old one"),
         (("a.md", "b.html"), 2, "“b.html” is of another format than “a.md” — keep the suffix .md"),
         (("a.md", "taken.md"), 5, "there is an article of this name already, with another text"),
@@ -211,3 +216,26 @@ def test_a_rename_is_no_loss_to_the_next_sync(desk: Newsroom) -> None:
     desk.article("old.md", NEWS)
     answer = desk.l10n("sync")
     assert (answer.code, answer.err) == (0, "")
+
+
+@pytest.mark.parametrize("place", ["articles/old.md", "catalogs/en/old.md.po"])
+@pytest.mark.parametrize("moment", ["place", "removal"])
+def test_a_save_during_a_rename_goes_to_the_new_name(
+    desk: Newsroom, monkeypatch: pytest.MonkeyPatch, place: str, moment: str
+) -> None:
+    saved = desk.root / place
+    new = (saved.read_text() + "\n").replace(
+        *(("Рада", "Нова рада") if saved.suffix == ".md" else ("The ", "That "))
+    )
+    original = getattr(Workspace, "write" if moment == "place" else "remove")
+    calls = iter(range(100))
+
+    def meddle(workspace: Workspace, *arguments: object) -> object:
+        if next(calls) == 0:
+            saved.write_text(new)
+        return original(workspace, *arguments)
+
+    monkeypatch.setattr(Workspace, original.__name__, meddle)
+    rename(open_desk(Workspace(desk.root)), "old.md", "new.md")
+    assert not any("old.md" in name for name in files(desk))
+    assert (desk.root / place.replace("old.md", "new.md")).read_text() == new

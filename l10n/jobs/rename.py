@@ -21,8 +21,12 @@ from l10n.model.sent_record import SentRecord
 from l10n.store import jsonl
 from l10n.store.document import Document
 from l10n.store.drafts import load_drafts
+from l10n.store.settled import Patience, read_settled
 from l10n.store.versions import load_versions
 from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
+
+_TURNS = 10
+"""How often what is saved to an old place follows to the new one before the command gives up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,10 @@ def rename(desk: Desk, old: str, new: str) -> RenameReport:
     An article that a person has renamed already takes over what its old name has left behind. A
     `new` that ends in `/` is a folder to move into. Everything is looked at before anything is
     moved, and copied before anything is removed: a run that was cut short is finished by the same
-    command. Raises UsageError for names that cannot be, ConflictError where both names are taken.
+    command. What is saved under an old name meanwhile goes to the new one. Raises UsageError for
+    names that cannot be, ConflictError where both names are taken.
     """
-    workspace = desk.workspace
+    workspace, patience = desk.workspace, Patience()
     with Catalogs(desk) as catalogs, workspace.locked():
         plans = [_plan(desk, catalogs, *pair) for pair in _pairs(workspace, old, new)]
         for plan in plans:
@@ -77,7 +82,7 @@ def rename(desk: Desk, old: str, new: str) -> RenameReport:
                 move.put(workspace)
         for plan in plans:
             for move in plan.moves:
-                move.clear(workspace)
+                move.clear(workspace, patience)
     links, errors = _stale_links(desk, {plan.old: plan.new for plan in plans})
     return RenameReport(tuple(plan.done(desk) for plan in plans), tuple(links), tuple(errors))
 
@@ -97,16 +102,34 @@ class _Move:
         if self.before is None or self.before.data != self.data:
             workspace.write(self.path, self.data, self.before)
 
-    def clear(self, workspace: Workspace) -> None:
+    def clear(self, workspace: Workspace, patience: Patience) -> None:
+        """Remove what stands at the old place; what was saved there meanwhile follows first."""
         for document in self.documents:
-            if not workspace.remove(document):
-                raise ConflictError(
-                    _("changed while it was worked on; left as it is"),
-                    code="WS-015",
-                    path=workspace.shown(document.path),
-                    remedy=_("run the command again"),
-                )
+            self._clear(workspace, document, patience)
             _remove_empty(document.path.parent, workspace.root)
+
+    def _clear(self, workspace: Workspace, document: Document, patience: Patience) -> None:
+        moved = self.data
+        for _turn in range(_TURNS):
+            if workspace.remove(document):
+                return
+            saved = read_settled(workspace, document.path, patience)
+            if saved is None:
+                return
+            if document.data != moved:
+                # Records, which only commands write.
+                break
+            there = workspace.read_if_there(self.path)
+            if there is None or there.data != moved:
+                break
+            workspace.write(self.path, saved.data, there)
+            document, moved = saved, saved.data
+        raise ConflictError(
+            _("changed while it was worked on; left as it is"),
+            code="WS-015",
+            path=workspace.shown(document.path),
+            remedy=_("run the command again"),
+        )
 
 
 @dataclass(frozen=True, slots=True)

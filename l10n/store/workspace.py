@@ -405,6 +405,8 @@ def fault_of_name(name: str) -> str | None:
     parts = PurePosixPath(name).parts
     if any(part in ("..", "/") for part in parts) or name.startswith("/"):
         return _("its name leads out of articles/")
+    if any(part.startswith(".") for part in parts):
+        return _("its name begins with a dot, so that it is hidden")
     if any(len(part.encode()) > 200 for part in parts):
         return _("its name is longer than 200 bytes")
     if "\\" in name:
