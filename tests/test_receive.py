@@ -210,3 +210,16 @@ def test_a_file_that_has_contexts_is_taken_at_its_word() -> None:
     theirs = catalog(entry("Рада", "Council"), replace(entry("Місто", "City"), context="a"))
     received = take(ours, theirs)
     assert [each.state for each in received.catalog.active()] == [State.DRAFT, State.TRANSLATED]
+
+
+def test_what_was_taken_and_got_lost_is_taken_again() -> None:
+    came = sent(entry("Так.", "Yes."))
+    for ours in (entry("Так."), entry("Так.", "Yeah.", State.DRAFT)):
+        received = take(
+            catalog(ours),
+            catalog(entry("Так.", "Yes.")),
+            sent=came,
+            drafts=(draft_record(ours),),
+        )
+        assert outcomes(received) == [Outcome.TAKEN]
+        assert received.catalog.entries[0].target == "Yes."

@@ -199,8 +199,14 @@ class _Merging:
         self._note(Outcome.SET_ASIDE, theirs)
 
     def _left(self, theirs: Entry, ours: Entry | None) -> bool:
-        """True if the translator left an entry as it went out."""
-        return not theirs.target or untouched(theirs, self.drafts) or self.base.holds(theirs, ours)
+        """True if the translator left an entry as it went out, or it has been taken before.
+
+        What was taken and has got lost here since is not: the same file brings it back.
+        """
+        if not theirs.target or untouched(theirs, self.drafts):
+            return True
+        lost = ours is not None and theirs.state is State.TRANSLATED and self._open(ours)
+        return not lost and self.base.holds(theirs, ours)
 
     def _merged(self, ours: Entry, theirs: Entry) -> tuple[Entry, Outcome]:
         ours = replace(ours, comment=_joined(ours.comment, theirs.comment))
@@ -255,7 +261,11 @@ class _Merging:
 
     def _is_open(self, key: Key) -> bool:
         entry = self.active[key]
-        return entry.plurals is None and (not entry.target or untouched(entry, self.drafts))
+        return entry.plurals is None and self._open(entry)
+
+    def _open(self, entry: Entry) -> bool:
+        """True for an entry that no person has written in."""
+        return not entry.target or untouched(entry, self.drafts)
 
 
 def _taken(ours: Entry, theirs: Entry) -> Entry:
