@@ -1,16 +1,18 @@
 """A save in the middle of a write: whoever it is of and however it is made, it is not lost."""
 
+import errno
 import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from l10n.errors import ConflictError
 from l10n.store import renames
-from l10n.store.displaced import HOUR, System
+from l10n.store.displaced import HOUR, System, look
 from l10n.store.leases import open_for_writing
 from l10n.store.renames import Plain
 from l10n.store.workspace import Workspace
@@ -265,6 +267,40 @@ def test_a_killed_write_is_ended_by_the_next_command(room: Room, moment: str) ->
     with again.locked():
         assert room.path.read_text() == "theirs"
     assert not room.kept
+
+
+def test_what_is_written_while_writers_are_asked_for_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text("read")
+
+    def done(_file: Path | int) -> bool:
+        path.write_text("saved, and closed")
+        return False
+
+    assert look(path, System(writing=done)).digest == sha256(b"saved, and closed").hexdigest()
+
+
+def test_half_a_text_is_not_kept_for_one(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = room.path.open("r+")
+    if room.workspace.system.writing(room.path):
+        writer.close()
+        return
+    room.write()
+    writer.write("late, and longer")
+    writer.close()
+    room.overwrite("newer")()
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        (rescue,) = room.workspace.look_again()
+        assert rescue.kept is not None
+        assert rescue.kept.read_text() == "late, and longer"
+        assert room.kept == set()
+    Workspace(room.workspace.root, room.workspace.system).look_again()
+    assert room.kept == {"late, and longer"}
 
 
 def test_a_removal_leaves_what_was_saved_meanwhile(room: Room) -> None:

@@ -205,6 +205,15 @@ class TestYaml:
         assert all(block.role != "field" for block in parsed.blocks)
         assert all(1 <= problem.line <= 5 for problem in parsed.problems)
 
+    def test_brackets_that_are_too_deep_are_left_out_with_a_line(self) -> None:
+        deep = "[" * 200 + "x" + "]" * 200
+        assert found(f"---\ntitle: x\ndeep: {deep}\n---\n", "title") == [("title", "x")]
+        parsed = FORMAT.parse(f"---\ntitle: x\ndeep: [{deep}]\n---\n", ("title",))
+        assert parsed.blocks == ()
+        (problem,) = parsed.problems
+        reason = "the front matter is nested too deeply; it was left out"
+        assert problem.message.text("en") == reason
+
     def test_what_a_block_scalar_cannot_hold_breaks_nothing(self) -> None:
         parsed = FORMAT.parse(YAML, ("summary", "title"))
         text = rebuild(YAML, parsed, lambda _text: "a\u2028b\x01c: d #e")

@@ -109,6 +109,14 @@ def test_polib_by_itself_reads_the_same_where_it_can(shape: str, tmp_path: Path)
     ]
 
 
+def test_a_text_of_many_lines_reads_in_their_order() -> None:
+    lines = [f"{number} " for number in range(9_000)]
+    (entry,) = po.parse(
+        'msgid "a"\nmsgstr ""\n' + "".join(f'"{line}"\n' for line in lines), PATH
+    ).entries
+    assert entry.target == "".join(lines)
+
+
 def test_a_line_of_damage_is_told_behind_a_long_text() -> None:
     text = 'msgid ""\n' + '"ab"\n' * 9_000 + '"ab\nmsgstr ""\n'
     with pytest.raises(CatalogError) as caught:

@@ -65,6 +65,11 @@ def test_asking_never_ends_this_process_nor_an_opener(file: Path) -> None:
         assert opener.returncode == 0
 
 
+def test_of_a_file_system_that_others_write_to_nothing_is_known() -> None:
+    # Linux would give a lease on it; like NFS, it is none of those that this machine alone writes.
+    assert open_for_writing(Path("/proc/self/status")) is None
+
+
 def test_what_is_no_regular_file_is_unknown(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert open_for_writing(tmp_path / "pipe") is None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.store import regular
 from l10n.store.workspace import Workspace
 from tests.conftest import LONG, WORKFLOW, Newsroom
 from tests.tally import Tally
@@ -167,3 +168,13 @@ OPENAI = """
 url = "https://api.example.invalid/v1"
 model = "x"
 """
+
+
+def test_a_pipe_put_there_at_the_last_moment_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    # As if a file had stood there when it was looked at.
+    monkeypatch.setattr(regular, "require_regular", lambda *_path, **_how: None)
+    with pytest.raises(regular.NotRegularError):
+        regular.reading(tmp_path / "pipe")

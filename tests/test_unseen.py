@@ -31,6 +31,7 @@ ORDERING = (
     "The \u2067mayor called 1, 2\u2069 it",
     "The \u202bmayor\u202c called",
     "The \u2066mayor\u2067 called",
+    "The \u2068mayor שלום called\u2069 it",
     # One letter written from right to left is no excuse for the rest.
     "The \u2067mayor 1 \u2066שלום\u2069 called\u2069 it",
 )
