@@ -104,8 +104,8 @@ def test_a_link_out_of_the_workspace_is_no_place_for_an_article(
 ) -> None:
     (newsroom.root / "articles/out").symlink_to(tmp_path)
     answer = newsroom.l10n("add", "--to", "out", *files(tmp_path / "from", "q.md"))
-    assert answer.code == 3
-    assert "leads out of the workspace" in one_line(answer)
+    assert answer.code == 2
+    assert "this folder cannot hold articles: articles/out is a symbolic link" in one_line(answer)
     assert not (tmp_path / "q.md").exists()
 
 
@@ -116,3 +116,12 @@ def test_a_hidden_file_is_no_article(newsroom: Newsroom, tmp_path: Path) -> None
     assert "its name begins with a dot, so that it is hidden — rename the file" in one_line(answer)
     assert newsroom.l10n("add", *files(tmp_path, "p.md"), "--to", ".git").code == 2
     assert not list((newsroom.root / "articles").iterdir())
+
+
+def test_a_link_to_a_folder_is_no_place_for_an_article(newsroom: Newsroom, tmp_path: Path) -> None:
+    (newsroom.root / "articles/real").mkdir()
+    (newsroom.root / "articles/link").symlink_to("real")
+    answer = newsroom.l10n("add", *files(tmp_path, "q.md"), "--to", "link/")
+    assert answer.code == 2
+    assert "this folder cannot hold articles: articles/link is a symbolic link" in one_line(answer)
+    assert articles(newsroom) == []

@@ -177,6 +177,10 @@ def test_links_that_a_rename_leads_astray_are_named(newsroom: Newsroom) -> None:
         (("a.md", "../b.md"), 2, "its name leads out of articles/"),
         (("a.md", ".b.md"), 2, "its name begins with a dot, so that it is hidden"),
         (("a.md", ".git/"), 2, "its name begins with a dot, so that it is hidden"),
+        (("a.md", "news"), 2, "“news” is a folder — to move into it: l10n rename a.md news/"),
+        (("a.md", "taken.md/b.md"), 2, "articles/taken.md is no folder"),
+        (("a.md", "link/"), 2, "articles/link is a symbolic link"),
+        (("a.md", "./a.md"), 2, "the new name is the old one"),
         (("a.md", "a.md"), 2, "the new name is the old one"),
         (("a.md", "b.html"), 2, "“b.html” is of another format than “a.md” — keep the suffix .md"),
         (("a.md", "taken.md"), 5, "there is an article of this name already, with another text"),
@@ -189,6 +193,8 @@ def test_a_rename_that_cannot_be_moves_nothing(
     for name in ("a.md", "taken.md", "gone.md"):
         newsroom.article(name, NEWS + name)
     newsroom.l10n("sync")
+    (newsroom.root / "articles/news").mkdir()
+    (newsroom.root / "articles/link").symlink_to("news")
     (newsroom.root / "articles/gone.md").unlink()
     before = files(newsroom)
     answer = newsroom.l10n("rename", *names)

@@ -95,7 +95,9 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
     another text, be it one of those to be added.
     """
     workspace = desk.workspace
-    fault = fault_of_name(f"{folder.strip('/')}/x".lstrip("/"))
+    fault = fault_of_name(f"{folder.strip('/')}/x".lstrip("/")) or workspace.fault_of_folder(
+        folder.strip("/")
+    )
     if fault is not None:
         raise UsageError(
             _("this folder cannot hold articles: {why}").format(why=fault),

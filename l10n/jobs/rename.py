@@ -18,6 +18,7 @@ from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.draft_records import records_by_entry, untouched
 from l10n.model.sent_record import SentRecord
+from l10n.shell import shell_words
 from l10n.store import jsonl
 from l10n.store.document import Document
 from l10n.store.drafts import load_drafts
@@ -168,8 +169,12 @@ def _pairs(workspace: Workspace, old: str, new: str) -> tuple[tuple[str, str], .
             code="REN-001",
             remedy=_("`l10n status` lists the articles"),
         )
+    # As a walk of the folder names them.
+    pairs = tuple((before, PurePosixPath(after).as_posix()) for before, after in pairs)
     for before, after in pairs:
-        fault = fault_of_name(after)
+        fault = fault_of_name(after) or workspace.fault_of_folder(
+            PurePosixPath(after).parent.as_posix()
+        )
         if fault is not None or not PurePosixPath(after).name:
             raise UsageError(
                 _("“{name}” cannot be an article's name: {why}").format(
@@ -177,6 +182,13 @@ def _pairs(workspace: Workspace, old: str, new: str) -> tuple[tuple[str, str], .
                 ),
                 code="REN-002",
                 remedy=_("give another name"),
+            )
+        if os.path.isdir(workspace.article_path(after)):
+            command = shell_words(("l10n", "rename"), (before, f"{after}/"))
+            raise UsageError(
+                _("“{name}” is a folder").format(name=after),
+                code="REN-009",
+                remedy=_("to move into it: {command}").format(command=command),
             )
         if before == after:
             raise UsageError(

@@ -126,6 +126,17 @@ class Workspace:
         gone = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         return Listing(problems=(closed(ARTICLES, gone),))
 
+    def fault_of_folder(self, folder: str) -> str | None:
+        """Why no article can be put into a folder below `articles/`; None where one can."""
+        path = self.root / ARTICLES
+        for part in PurePosixPath(folder).parts:
+            path /= part
+            if os.path.islink(path):
+                return _("{path} is a symbolic link").format(path=self.shown(path))
+            if os.path.lexists(path) and not os.path.isdir(path):
+                return _("{path} is no folder").format(path=self.shown(path))
+        return None
+
     def catalog_locales(self) -> Listing[str]:
         """The locales that have a folder of catalogs."""
         return folders(self.root / CATALOGS, CATALOGS)
