@@ -59,7 +59,7 @@ def hooked(move):
 
 
 if "CONTROLLED_PORT" in os.environ:
-    from l10n.store import renames
+    from l10n.store.replacing import renames
 
     renames.exchange, renames.put = hooked(renames.exchange), hooked(renames.put)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from l10n.store import renames
+from l10n.store.replacing import renames
 
 CHANGING = ("rename", "replace", "link", "symlink", "unlink", "remove", "rmdir", "mkdir", "write")
 CHANGING += ("fsync", "chmod", "chown", "truncate", "ftruncate", "setxattr")

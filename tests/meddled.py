@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from l10n.store import renames
-from l10n.store.renames import Renames
+from l10n.store.replacing import renames
+from l10n.store.replacing.renames import Renames
 
 Act = Callable[[], object]
 

@@ -193,13 +193,13 @@ OPENERS = {
     "engines/argos/archive.py": "files of a package, made anew",
     "engines/argos/download.py": "a download, made anew",
     "store/database.py": "SQLite opens by path, after a look",
-    "store/displaced.py": "what `regular` opened; copies, made anew",
+    "store/replacing/displaced.py": "what `regular` opened; copies, made anew",
     "store/journal.py": "a journal that is written anew",
-    "store/leases.py": "a file that is not read",
-    "store/new_file.py": "files that are made, and their folder",
+    "store/replacing/leases.py": "a file that is not read",
+    "store/replacing/new_file.py": "files that are made, and their folder",
     "store/regular.py": "what all others call",
-    "store/slips.py": "notes, made anew",
-    "store/writing.py": "new files",
+    "store/replacing/slips.py": "notes, made anew",
+    "store/replacing/writing.py": "new files",
 }
 """Modules that open a file themselves, none of them to read it, and what they open."""
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from l10n.store.displaced import System
-from l10n.store.renames import Plain, Renames, native
+from l10n.store.replacing.displaced import System
+from l10n.store.replacing.renames import Plain, Renames, native
 from l10n.store.workspace import Workspace
 from tests.conftest import Newsroom
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from l10n.errors import ConflictError
-from l10n.store import renames
-from l10n.store.displaced import HOUR, System, look
-from l10n.store.leases import open_for_writing
-from l10n.store.renames import Plain
+from l10n.store.replacing import renames
+from l10n.store.replacing.displaced import HOUR, System, look
+from l10n.store.replacing.leases import open_for_writing
+from l10n.store.replacing.renames import Plain
 from l10n.store.workspace import Workspace
 from tests.meddled import Act, Meddled
 

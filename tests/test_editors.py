@@ -25,9 +25,9 @@ from l10n.desk.desk import open_desk, wanted
 from l10n.jobs.publish import ReleaseOptions, Result, release
 from l10n.jobs.receive import take_back
 from l10n.jobs.sync import sync
-from l10n.store import renames
-from l10n.store.displaced import System
-from l10n.store.renames import Plain, Renames, native
+from l10n.store.replacing import renames
+from l10n.store.replacing.displaced import System
+from l10n.store.replacing.renames import Plain, Renames, native
 from l10n.store.workspace import Workspace
 from tests.conftest import LONG, Newsroom
 from tests.tally import Tally

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.store.leases import open_for_writing
+from l10n.store.replacing.leases import open_for_writing
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="leases are Linux's")
 OPENER = """\

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.store.new_file import put_file
+from l10n.store.replacing.new_file import put_file
 
 
 @pytest.fixture(params=["nameless", "beside"], autouse=True)

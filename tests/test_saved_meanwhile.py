@@ -11,8 +11,8 @@ from l10n.desk.desk import open_desk, wanted
 from l10n.jobs.publish import ReleaseOptions, release
 from l10n.jobs.receive import take_back
 from l10n.jobs.sync import sync
-from l10n.store.displaced import System
-from l10n.store.renames import native
+from l10n.store.replacing.displaced import System
+from l10n.store.replacing.renames import native
 from l10n.store.workspace import Workspace
 from tests.conftest import Newsroom
 from tests.meddled import Act, Meddled

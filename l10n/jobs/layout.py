@@ -12,6 +12,7 @@ from l10n.errors import ConflictError, FileError, L10nError, UsageError
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.store.document import Document, read_document
+from l10n.store.replacing.writing import unwritable
 from l10n.store.workspace import (
     ARTICLES,
     CATALOGS,
@@ -22,7 +23,6 @@ from l10n.store.workspace import (
     Workspace,
     fault_of_name,
 )
-from l10n.store.writing import unwritable
 
 GLOSSARY_HEAD = "term,translation,pair,note,forbidden\n"
 GITIGNORE = "/.l10n/\n/catalogs/**/*.mo\n"

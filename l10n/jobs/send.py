@@ -17,7 +17,8 @@ from l10n.model.sent_record import HEADER, parcel_id, sent_record
 from l10n.steps.coverage import words
 from l10n.store.archive import opened, pack, require_readable
 from l10n.store.document import Document
-from l10n.store.new_file import put_file
+from l10n.store.replacing.new_file import put_file
+from l10n.store.replacing.writing import unwritable
 from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
 from l10n.store.workspace import (
@@ -29,7 +30,6 @@ from l10n.store.workspace import (
     WORKFLOWS,
     Workspace,
 )
-from l10n.store.writing import unwritable
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n.store.document import Document, Stamp, stamp
-from l10n.store.leases import open_elsewhere, open_for_writing
+from l10n.store.replacing.leases import open_elsewhere, open_for_writing
 from l10n.store.workspace import Workspace
 
 MOMENT = 0.3

@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
 from l10n.store.claims import Claims, open_claims
-from l10n.store.displaced import DISPLACED, Rescue, System, Watch, settle_all
 from l10n.store.document import Document, read_document
 from l10n.store.inside import foreign_part, leads_out
 from l10n.store.regular import require_regular
+from l10n.store.replacing.displaced import DISPLACED, Rescue, System, Watch, settle_all
+from l10n.store.replacing.writing import Scratch, remove_file, unwritable, write_file
 from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollowed, walk
-from l10n.store.writing import Scratch, remove_file, unwritable, write_file
 
 ARTICLES = "articles"
 CATALOGS = "catalogs"

@@ -8,7 +8,7 @@ import sqlite3
 from functools import cache
 
 from l10n.model.sighting import SeenEntry, Sighting
-from l10n.store.displaced import System, Watch, settle_all
+from l10n.store.replacing.displaced import System, Watch, settle_all
 from l10n.store.sightings import Sightings
 from tests.fuzzing.files import folder, placed
 from tests.fuzzing.laws import Target

@@ -27,7 +27,7 @@ from l10n.net.download import PATIENCE, Patience, Progress
 from l10n.net.origin import public_address
 from l10n.shell import shell_words
 from l10n.store.regular import reading
-from l10n.store.renames import aside, exchange, native
+from l10n.store.replacing.renames import aside, exchange, native
 
 MAX_PACKAGE = 2_000_000_000
 """Largest package file, in bytes."""

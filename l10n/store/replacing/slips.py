@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from l10n.store.inside import is_own
 from l10n.store.regular import reading
-from l10n.store.renames import aside
+from l10n.store.replacing.renames import aside
 
 PREFIX = ".l10n-"
 """Begins the names of all that is on its way."""

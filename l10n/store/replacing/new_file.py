@@ -4,7 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from l10n.store.renames import native, put
+from l10n.store.replacing.renames import native, put
 
 _UNFINISHED = ".l10n-new-"
 """How a file begins to be called that has no name of its own yet, where it has to have one."""

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n.store.inside import is_own
-from l10n.store.leases import open_for_writing
 from l10n.store.regular import descriptor
-from l10n.store.renames import Renames, aside, exchange, native, put
-from l10n.store.slips import PREFIX, Slip, discard, load_slip
+from l10n.store.replacing.leases import open_for_writing
+from l10n.store.replacing.renames import Renames, aside, exchange, native, put
+from l10n.store.replacing.slips import PREFIX, Slip, discard, load_slip
 
 KEPT = "kept"
 """The folder for a person's text that has no other place, below the root of the workspace."""

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from l10n.errors import ConflictError, FileError
 from l10n.messages import _
-from l10n.store.attributes import as_made_in, carry_over
-from l10n.store.displaced import System, Watch, bring_in, look, settle
 from l10n.store.document import Document, Stamp, stamp
-from l10n.store.leases import open_elsewhere
-from l10n.store.renames import put
-from l10n.store.slips import PREFIX, Slip, new_slip
+from l10n.store.replacing.attributes import as_made_in, carry_over
+from l10n.store.replacing.displaced import System, Watch, bring_in, look, settle
+from l10n.store.replacing.leases import open_elsewhere
+from l10n.store.replacing.renames import put
+from l10n.store.replacing.slips import PREFIX, Slip, new_slip
 
 _PAUSE = 0.02
 """Seconds between two looks whether somebody has finished writing."""
