@@ -58,6 +58,18 @@ def printable_json(text: str) -> str:
     return "\n".join(_escaped(line, _of_json) for line in text.split("\n"))
 
 
+def is_plain_line(text: str, *, rtl: bool = False) -> bool:
+    """True for one line in which there is something to see, and nothing that is not seen.
+
+    `rtl` tells that its language is written from right to left: see `unseen.unseen`.
+    """
+    hidden = ("Cc", "Cn", "Cs", "Zl", "Zp")
+    if any(unicodedata.category(character) in hidden for character in text):
+        return False
+    seen = any(unicodedata.category(character)[0] not in "CZ" for character in text)
+    return seen and not unseen(text, rtl=rtl)
+
+
 def display_line(text: str) -> str:
     """A text as one line of a message or a note: white space collapsed, controls as escapes."""
     return printable(collapsed(text))

@@ -171,6 +171,11 @@ MISTAKES = {
     ),
     "label": ('[publish.label]\nen = ""\n', "en =", "one line"),
     "label lines": ('[publish.label]\nen = """a\nb"""\n', "en =", "one line"),
+    "label that steers": ('[publish.label]\nen = "a\\u001b[31mb"\n', "en =", "one line"),
+    "label that turns": ('[publish.label]\nen = "a\\u202eb"\n', "en =", "one line"),
+    "label line end": ('[publish.label]\nen = "a\\u2028b"\n', "en =", "one line"),
+    "label unseen": ('[publish.label]\nen = "\\ufeff"\n', "en =", "one line"),
+    "label hidden": ('[publish.label]\nen = "a\\U000e0041"\n', "en =", "one line"),
     "label of no target": ('[publish.label]\nen = "x"\nde = "y"\n', "de =", "known are: en"),
     "label tag": ('[publish.label]\n"not a tag!" = "x"\n', '"not a tag!"', ""),
 }  # fmt: skip

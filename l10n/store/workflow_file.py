@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from l10n.errors import L10nError, WorkflowError
-from l10n.language.locales import known, pair
+from l10n.language.locales import direction, known, pair
+from l10n.lines import is_plain_line
 from l10n.messages import DIRECTORY, _
 from l10n.model.conditions import CONDITIONS, Conditions
 from l10n.model.engine_settings import NOT_ITS_OWN, Value
@@ -227,8 +228,10 @@ class _Reader:
         labels: list[tuple[str, str]] = []
         for tag, text in self.table(publish, ("publish",), "label").items():
             locale = self.locale((*keys, tag), tag)
-            if not isinstance(text, str) or not text.strip() or "\n" in text:
-                raise self.wrong((*keys, tag), text, _("one line of text in quotes"))
+            backward = direction(locale) == "rtl"
+            if not isinstance(text, str) or not is_plain_line(text, rtl=backward):
+                allowed = _("one line of text in quotes, in which each character is seen")
+                raise self.wrong((*keys, tag), text, allowed)
             if locale not in {*targets, *(each.split("-")[0] for each in targets)}:
                 raise self.error(
                     (*keys, tag),
