@@ -245,3 +245,24 @@ def test_a_save_during_a_rename_goes_to_the_new_name(
     rename(open_desk(Workspace(desk.root)), "old.md", "new.md")
     assert not any("old.md" in name for name in files(desk))
     assert (desk.root / place.replace("old.md", "new.md")).read_text() == new
+
+
+def test_records_follow_what_a_person_has_moved_without_them(desk: Newsroom) -> None:
+    records = desk.records("old.md", "sent").read_bytes()
+    (desk.root / "articles/old.md").rename(desk.root / "articles/new.md")
+    desk.catalog("old.md").rename(desk.catalog("new.md"))
+    for page in (desk.root / "published/en").iterdir():
+        page.unlink()
+    assert desk.l10n("rename", "old.md", "new.md").code == 0
+    assert desk.records("new.md", "sent").read_bytes() == records
+    assert not any("old.md" in name for name in files(desk))
+
+
+def test_a_folder_goes_with_what_is_left_of_deleted_articles(newsroom: Newsroom) -> None:
+    for name in ("news/a.md", "news/gone.md"):
+        newsroom.article(name, NEWS + name)
+    newsroom.l10n("sync")
+    (newsroom.root / "articles/news/gone.md").unlink()
+    before = files(newsroom)
+    assert newsroom.l10n("rename", "news", "old").code == 0
+    assert files(newsroom) == {name.replace("news/", "old/") for name in before}

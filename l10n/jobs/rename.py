@@ -194,6 +194,14 @@ def _pairs(workspace: Workspace, old: str, new: str) -> tuple[tuple[str, str], .
             raise UsageError(
                 _("the new name is the old one"), code="REN-003", remedy=_("give another name")
             )
+    # In a folder, what is left of articles that were deleted goes along with the others.
+    if all(workspace.is_gone(workspace.article_path(name)) for pair in pairs for name in pair):
+        before, after = pairs[0]
+        raise UsageError(
+            _("there is no article “{old}”, and none “{new}”").format(old=before, new=after),
+            code="REN-004",
+            remedy=_("name the article that it has become"),
+        )
     return pairs
 
 
@@ -203,7 +211,7 @@ def _known(workspace: Workspace, old: str) -> frozenset[str]:
     Raises the error of a folder that cannot be read where something of `old` may stand in it.
     """
     articles = workspace.article_names()
-    others = workspace.catalogs() + workspace.page_names()
+    others = workspace.catalogs() + workspace.page_names() + workspace.record_names()
     for problem in (*articles.problems, *others.problems):
         if _in_the_way(problem, old):
             raise problem
@@ -235,16 +243,10 @@ def _plan(desk: Desk, catalogs: Catalogs, old: str, new: str) -> _Plan:
 
 
 def _article(workspace: Workspace, old: str, new: str) -> _Move | None:
-    """The article itself; None where a person has moved it already."""
+    """The article itself; None where a person has moved it already, or deleted it."""
     before = workspace.read_if_there(workspace.article_path(old))
     after = workspace.read_if_there(workspace.article_path(new))
     if before is None:
-        if after is None:
-            raise UsageError(
-                _("there is no article “{old}”, and none “{new}”").format(old=old, new=new),
-                code="REN-004",
-                remedy=_("name the article that it has become"),
-            )
         return None
     if after is not None and after.path.samefile(before.path):
         # A link, or a disk on which a.md and A.md are one file: removing one would remove both.
@@ -277,8 +279,8 @@ def _same_format(old: str, new: str) -> bool:
 def _locales(desk: Desk) -> tuple[str, ...]:
     """The locales that anything may stand in, targets of a workflow or not."""
     found = (*desk.workspace.catalog_locales(), *desk.targets)
-    pages = (locale for locale, _name in desk.workspace.page_names())
-    return tuple(dict.fromkeys((*found, *pages)))
+    others = desk.workspace.page_names() + desk.workspace.record_names()
+    return tuple(dict.fromkeys((*found, *(locale for locale, _name in others))))
 
 
 def _catalog(

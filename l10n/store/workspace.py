@@ -156,6 +156,10 @@ class Workspace:
         """
         return self._in_locales(PUBLISHED, ".versions.jsonl")
 
+    def record_names(self) -> Listing[tuple[str, str]]:
+        """The locale and article of every record of drafts or of what was sent."""
+        return self._in_locales(RECORDS, ".drafts.jsonl") + self._in_locales(RECORDS, ".sent.jsonl")
+
     def former_records(self, locale: str) -> Listing[tuple[str, str]]:
         """The record files that still stand beside the catalogs of a locale: article and kind."""
         return self._beside(CATALOGS, locale).chosen(_former)
