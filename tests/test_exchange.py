@@ -221,8 +221,11 @@ def test_a_parcel_has_bounds(desk: Newsroom, tmp_path: Path) -> None:
         archive.writestr("a.po", "x")
     assert "packed in a way" in one_line(desk.l10n("receive", parcel))
     with zipfile.ZipFile(parcel, "w") as archive:
-        archive.writestr("a/" * 4000 + "x.po", "x")
+        archive.writestr("../x.po", "x")
     assert "leads out" in one_line(desk.l10n("receive", parcel))
+    with zipfile.ZipFile(parcel, "w") as archive:
+        archive.writestr("a/" * 4000 + "x.po", "x")
+    assert "“x” is not part of a PO file" in one_line(desk.l10n("receive", parcel))
 
 
 @pytest.mark.parametrize(

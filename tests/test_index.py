@@ -5,6 +5,8 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from l10n.store.document import Stamp, stamp
 from l10n.store.index import Basis, load
 
@@ -131,3 +133,13 @@ def test_values_of_another_kind_are_no_answer(tmp_path: Path) -> None:
     db.commit()
     db.close()
     assert load(path, "status").answer("a.md", "en", BASIS) is None
+
+
+@pytest.mark.parametrize("at", [b"CREATE TABLE", b"TEXT", b"answers"])
+def test_what_sqlite_cannot_say_as_text_is_damage(tmp_path: Path, at: bytes) -> None:
+    path = tmp_path / ".l10n" / "index.sqlite"
+    noted(path)
+    path.write_bytes(path.read_bytes().replace(at, b"\x81" + at[1:]))
+    assert load(path, "status").answer("a.md", "en", BASIS) is None
+    noted(path)
+    assert load(path, "status").answer("a.md", "en", BASIS) is not None

@@ -16,6 +16,7 @@ from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.sent_record import sent_record
 from l10n.steps.merge import merge
 from l10n.steps.receive import Outcome, Records, receive
+from l10n.store.archive import PARCEL
 from l10n.store.text_file import MAX_BYTES
 from l10n.store.workspace import Workspace
 from tests.conftest import Newsroom
@@ -164,15 +165,19 @@ def test_add_refuses_what_is_not_utf_8(newsroom: Newsroom, tmp_path: Path) -> No
 def test_bounds_of_a_parcel(desk: Newsroom, tmp_path: Path) -> None:
     parcel = tmp_path / "x.zip"
     with zipfile.ZipFile(parcel, "w") as archive:
-        for number in range(10_001):
+        for number in range(PARCEL.members + 1):
             archive.writestr(f"{number}.po", "")
-    assert "more than 10000 files" in one_line(desk.l10n("receive", parcel))
-    with zipfile.ZipFile(parcel, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(2):
-            archive.writestr(f"{number}.po", "x" * (MAX_BYTES + 1))
-    answer = desk.l10n("receive", parcel)
-    assert answer.code == 3
-    assert all("larger than" in line for line in answer.err.splitlines())
+    assert "more than 50000 files" in one_line(desk.l10n("receive", parcel))
+    for packing, said in (
+        (zipfile.ZIP_STORED, "larger than 32 MiB"),
+        (zipfile.ZIP_DEFLATED, "unpacked it would be far too large"),
+    ):
+        with zipfile.ZipFile(parcel, "w", packing) as archive:
+            for number in range(2):
+                archive.writestr(f"{number}.po", "x" * (MAX_BYTES + 1))
+        answer = desk.l10n("receive", parcel)
+        assert answer.code == 3
+        assert [said in line for line in answer.err.splitlines()] == [True, True]
 
 
 def test_an_engine_that_failed_is_asked_again(

@@ -61,6 +61,28 @@ def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
     return db
 
 
+_LATER = frozenset(
+    {
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+"""What says nothing of the file: another process is writing, the disk is full, and the like."""
+
+
+def is_damage(error: Exception) -> bool:
+    """True if an error tells that the file itself is no good, so that only a new one helps."""
+    code = getattr(error, "sqlite_errorcode", None)
+    # The first byte is the kind. What Python cannot decode has no code.
+    return code is None or code & 0xFF not in _LATER
+
+
 def discard(path: Path) -> None:
     """Remove a database that is damaged, unless a link would lead out of the cache.
 

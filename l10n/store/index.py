@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from l10n.store.database import Layout, connect, discard
+from l10n.store.database import Layout, connect, discard, is_damage
 from l10n.store.document import Stamp
 
 SETTLED = 50_000_000
@@ -93,7 +93,7 @@ class Index:
         if not settled:
             return
         with (
-            contextlib.suppress(sqlite3.Error, OSError),
+            contextlib.suppress(sqlite3.Error, OSError, UnicodeDecodeError),
             contextlib.closing(_open(self.path)) as db,
         ):
             db.executemany(
@@ -113,12 +113,11 @@ def load(path: Path, purpose: str, wait: float = 5) -> Index:
     try:
         with contextlib.closing(_open(path, wait)) as db:
             return Index(path, purpose, dict(_rows(db, purpose)))
-    except sqlite3.OperationalError:
-        # Another process is writing, or the folder cannot be written in.
-        return Index(path, purpose)
-    except (sqlite3.Error, OSError):
-        with contextlib.suppress(OSError):
-            discard(path)
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+        # What SQLite says of a damaged file need not be text.
+        if is_damage(error):
+            with contextlib.suppress(OSError):
+                discard(path)
         return Index(path, purpose)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from l10n.model.sighting import SeenEntry, Sighting
-from l10n.store.database import Layout, connect, discard
+from l10n.store.database import Layout, connect, discard, is_damage
 
 _LAYOUT = Layout(
     form=1,
@@ -79,13 +79,12 @@ class Sightings:
             if self._db is None:
                 self._db = connect(self._path, _LAYOUT, self._wait)
             return act(self._db)
-        except sqlite3.OperationalError:
-            # Another process is writing, or the folder cannot be written in.
-            return None
-        except sqlite3.Error:
-            self.close()
-            with contextlib.suppress(OSError):
-                discard(self._path)
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            # What SQLite says of a damaged file need not be text.
+            if is_damage(error):
+                self.close()
+                with contextlib.suppress(OSError):
+                    discard(self._path)
             return None
         except OSError:
             if self._path.is_symlink() or not self._path.is_file():
