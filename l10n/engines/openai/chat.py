@@ -44,6 +44,11 @@ class SlowError(EngineError):
     """The model took longer than it may; what is asked for in one request may be too much."""
 
 
+MOST_BYTES = 4 << 20
+"""Bytes of an answer: some hundred times what a model writes at once, and looked through for keys
+in a second or two."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """What of the API is used with a server; less of it where the server refuses more."""
@@ -73,7 +78,7 @@ class Chat:
         self._server = Server(
             client,
             settings.url,
-            RequestLimits(settings.timeout, settings.retries),
+            RequestLimits(settings.timeout, settings.retries, MOST_BYTES),
             key=self._key,
             sleep=self._wait,
         )
