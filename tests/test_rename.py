@@ -266,3 +266,18 @@ def test_a_folder_goes_with_what_is_left_of_deleted_articles(newsroom: Newsroom)
     before = files(newsroom)
     assert newsroom.l10n("rename", "news", "old").code == 0
     assert files(newsroom) == {name.replace("news/", "old/") for name in before}
+
+
+def test_a_parcel_goes_to_its_article_whoever_has_the_name_now(
+    desk: Newsroom, tmp_path: Path
+) -> None:
+    assert desk.l10n("rename", "old.md", "new.md").code == 0
+    desk.article("old.md", NEWS)
+    desk.l10n("sync")
+    parcel = next((tmp_path / "out").rglob("*.po"))
+    filled(parcel, {next(iter(ENGLISH)): "By the translator."})
+    answer = desk.l10n("receive", parcel)
+    assert answer.code == 0, answer.err
+    assert "catalogs/en/new.md.po:" in answer.out
+    assert "By the translator." in desk.catalog("new.md").read_text()
+    assert "By the translator." not in desk.catalog("old.md").read_text()

@@ -1,10 +1,12 @@
 """Receive: PO files from translators, back into the catalogs."""
 
+import contextlib
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -25,7 +27,6 @@ from l10n.store.drafts import load_drafts
 from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
 from l10n.store.walking import walk
-from l10n.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,13 @@ def take_back(
 ) -> ReceiveReport:
     """Merge PO files, or folders and ZIPs of them, into the catalogs they were made from.
 
-    A file is matched to its catalog by its `X-L10n-Article` and `Language` headers, else by its
-    place (`en/news/a.md.po`), else by its references, else by its bare name if only one catalog
-    has it. A file that cannot be read or matched is reported, nothing of it is used, and the
-    others go on. What came back is recorded as common to both sides, dated `now`, so that a
-    second delivery of the same file is compared with the first. `removals` are names or patterns of
-    articles whose catalogs may have lost entries since they were last seen; what is received need
-    not have all.
+    A file is matched to its catalog by the record of its parcel, else by its `X-L10n-Article` and
+    `Language` headers, else by its place (`en/news/a.md.po`), else by its references, else by its
+    bare name if only one catalog has it. A file that cannot be read or matched is reported, nothing
+    of it is used, and the others go on. What came back is recorded as common to both sides, dated
+    `now`, so that a second delivery of the same file is compared with the first. `removals` are
+    names or patterns of articles whose catalogs may have lost entries since they were last seen;
+    what is received need not have all.
     """
     arrivals: list[Arrival] = []
     errors: list[L10nError] = []
@@ -200,8 +201,7 @@ class _Taker:
         """Merge a parcel into its catalog; raises L10nError, and then nothing has changed."""
         path, workspace = Path(parcel.name), self._desk.workspace
         theirs = po.parse_bytes(parcel.data, path)
-        address = _address(parcel, theirs, self._here) or _renamed(workspace, parcel, theirs)
-        locale, article = address
+        locale, article = self._address(parcel, theirs)
         document, ours = self._catalogs.read(article, locale)
         if document is None or ours is None:
             raise ConflictError(
@@ -229,6 +229,43 @@ class _Taker:
         if set(common) != set(sent):
             workspace.write(sent_path, dump_sent(common), sent_before)
         return Arrival(parcel.name, article, locale, received.receipts)
+
+    def _address(self, parcel: _Parcel, theirs: Catalog) -> tuple[str, str]:
+        """The locale and the article that a file belongs to; raises CatalogError for none.
+
+        The article may have been renamed since, and another may have its name. So what records
+        tell of the parcel comes first.
+        """
+        said = _address(parcel, theirs, self._here)
+        name = theirs.header(HEADER)
+        if name and (said is None or not self._went_out(name, said)):
+            for place in self._parcels.get(name, ()):
+                if _in_locale(theirs, {place[0]}) is not None:
+                    return place
+        if said is None:
+            raise CatalogError(
+                _("no catalog here belongs to this file"),
+                code="PAR-002",
+                path=Path(parcel.name),
+                remedy=_("put it into a folder as LOCALE/ARTICLE.po, and receive that folder"),
+            )
+        return said
+
+    def _went_out(self, name: str, place: tuple[str, str]) -> bool:
+        _file, sent = load_sent(self._desk.workspace, self._desk.workspace.sent_path(*place))
+        return any(record.parcel == name for record in sent)
+
+    @cached_property
+    def _parcels(self) -> dict[str, list[tuple[str, str]]]:
+        """Where the records of each parcel stand; what cannot be read tells of none."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for place in sorted(self._here.known):
+            with contextlib.suppress(L10nError):
+                path = self._desk.workspace.sent_path(*place)
+                _file, sent = load_sent(self._desk.workspace, path)
+                for name in {record.parcel for record in sent}:
+                    found.setdefault(name, []).append(place)
+        return found
 
 
 def _common(sent: Iterable[SentRecord], theirs: Catalog, date: str) -> tuple[SentRecord, ...]:
@@ -264,27 +301,6 @@ def _address(parcel: _Parcel, theirs: Catalog, here: _Here) -> tuple[str, str] |
         if found is not None:
             return found, bare.pop()[1]
     return None
-
-
-def _renamed(workspace: Workspace, parcel: _Parcel, theirs: Catalog) -> tuple[str, str]:
-    """Where the records of a parcel stand: its article may have been renamed since.
-
-    Raises CatalogError where nothing is known of it.
-    """
-    name = theirs.header(HEADER) or ""
-    for locale in workspace.catalog_locales():
-        if _in_locale(theirs, {locale}) is None:
-            continue
-        for article in workspace.catalog_names(locale):
-            file, sent = load_sent(workspace, workspace.sent_path(locale, article))
-            if name and file is not None and any(record.parcel == name for record in sent):
-                return locale, article
-    raise CatalogError(
-        _("no catalog here belongs to this file"),
-        code="PAR-002",
-        path=Path(parcel.name),
-        remedy=_("put it into a folder as LOCALE/ARTICLE.po, and receive that folder"),
-    )
 
 
 def _named(theirs: Catalog) -> Iterator[str]:
