@@ -281,3 +281,11 @@ def test_a_parcel_goes_to_its_article_whoever_has_the_name_now(
     assert "catalogs/en/new.md.po:" in answer.out
     assert "By the translator." in desk.catalog("new.md").read_text()
     assert "By the translator." not in desk.catalog("old.md").read_text()
+
+
+def test_a_file_is_not_opened_to_others_by_a_rename(desk: Newsroom) -> None:
+    (desk.root / "articles/old.md").chmod(0o600)
+    desk.catalog("old.md").chmod(0o660)
+    assert desk.l10n("rename", "old.md", "new.md").code == 0
+    assert (desk.root / "articles/new.md").stat().st_mode & 0o777 == 0o600
+    assert desk.catalog("new.md").stat().st_mode & 0o777 == 0o660

@@ -22,6 +22,7 @@ from l10n.shell import shell_words
 from l10n.store import jsonl
 from l10n.store.document import Document
 from l10n.store.drafts import load_drafts
+from l10n.store.replacing.attributes import carry_over
 from l10n.store.settled import Patience, read_settled
 from l10n.store.versions import load_versions
 from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
@@ -102,6 +103,10 @@ class _Move:
     def put(self, workspace: Workspace) -> None:
         if self.before is None or self.before.data != self.data:
             workspace.write(self.path, self.data, self.before)
+        if self.before is None:
+            # Where somebody takes a file away meanwhile, its removal tells.
+            with contextlib.suppress(OSError):
+                carry_over(self.documents[0].path, self.path)
 
     def clear(self, workspace: Workspace, patience: Patience) -> None:
         """Remove what stands at the old place; what was saved there meanwhile follows first."""
