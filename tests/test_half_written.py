@@ -131,7 +131,7 @@ def test_an_empty_file_is_no_catalog(desk: Newsroom) -> None:
 
 def test_translations_that_were_emptied_are_asked_about(desk: Newsroom) -> None:
     by_hand(desk.catalog("a.md"), dict.fromkeys(TEXTS[2:4], ""))
-    refused(desk.l10n("sync"), "2 translations")
+    refused(desk.l10n("sync"), f"2 translations (“{TEXTS[2]}”, …)")
     by_hand(desk.catalog("a.md"), TARGETS)
     assert desk.l10n("sync").code == 0
 
@@ -152,7 +152,7 @@ def test_what_publish_has_seen_is_missed_by_sync(newsroom: Newsroom) -> None:
     by_hand(newsroom.catalog("a.md"), TARGETS)
     assert newsroom.l10n("publish").code == 0
     by_hand(newsroom.catalog("a.md"), {TEXTS[7]: ""})
-    refused(newsroom.l10n("sync"), "1 translation")
+    refused(newsroom.l10n("sync"), f"1 translation (“{TEXTS[7]}”)")
 
 
 def test_removals_that_were_meant_are_accepted(desk: Newsroom) -> None:
@@ -307,7 +307,7 @@ def test_a_save_over_what_was_received_is_asked_about(desk: Newsroom, tmp_path: 
     assert desk.l10n("receive", sent).code == 0
     path.write_bytes(known)
     by_hand(path, {TEXTS[0]: "Better news."})
-    refused(desk.l10n("sync"), "1 translation")
+    refused(desk.l10n("sync"), f"1 translation (“{TEXTS[7]}”)")
 
 
 @pytest.fixture

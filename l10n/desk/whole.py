@@ -14,6 +14,7 @@ from l10n.desk.orphans import Where
 from l10n.desk.reading import parse_catalog, read_source
 from l10n.errors import CatalogError, L10nError
 from l10n.exchange.po.file import ends_in_string
+from l10n.exchange.po.reading import shown
 from l10n.exchange.po.references import unquote_path
 from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord
@@ -217,12 +218,14 @@ class Catalogs:
 
     def _refusal(self, found: _Found, lost: Losses) -> CatalogError:
         command = ("l10n", "sync", "--accept-removals", _argument(found.name))
-        entries = ngettext("{n} entry", "{n} entries", lost.entries)
+        entries = ngettext("{n} entry", "{n} entries", lost.entries).format(n=lost.entries)
         targets = ngettext("{n} translation", "{n} translations", lost.targets)
-        counted = ((entries, lost.entries), (targets, lost.targets))
+        counted = [entries] if lost.entries else []
+        if lost.targets:
+            counted.append(_named(targets.format(n=lost.targets), lost))
         return CatalogError(
             _("has lost {lost} since it was last seen; left as it is").format(
-                lost=", ".join(text.format(n=number) for text, number in counted if number)
+                lost=", ".join(counted)
             ),
             code="PO-022",
             path=self._workspace.shown(found.document.path),
@@ -236,3 +239,11 @@ class Catalogs:
 def _argument(name: str) -> str:
     """An article as the value of an option: by its path where its name reads as an option."""
     return f"{ARTICLES}/{name}" if name.startswith("-") else name
+
+
+def _named(counted: str, lost: Losses) -> str:
+    """How many translations are missing, with the text of the first that was emptied."""
+    if not lost.emptied:
+        return counted
+    text = _("{lost} (“{text}”)") if lost.targets == 1 else _("{lost} (“{text}”, …)")
+    return text.format(lost=counted, text=shown(lost.emptied))

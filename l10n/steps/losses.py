@@ -7,7 +7,7 @@ catalog. Only what it had before tells.
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
@@ -26,6 +26,8 @@ class Losses:
     """Entries that a person wrote in, or whose text the article still has and editors had too."""
     targets: int = 0
     """Entries whose target, by a person, is empty now or ends where the file ends."""
+    emptied: str = field(default="", compare=False)
+    """The source text of the first whose target is empty now; empty where there is none."""
 
     def __bool__(self) -> bool:
         """True if anything is."""
@@ -90,16 +92,21 @@ def losses(
         else:
             gone.append(entry)
     article = frozenset(map(_source, sources())) if gone else frozenset()
-    emptied = sum(
-        len(_texts(now[key])) < entry.texts for key, entry in before.items() if key in now
-    )
+    emptied = [
+        now[key] for key, entry in before.items() if key in now and _emptied(now[key], entry)
+    ]
     cut = broken and _cut(seen, catalog)
     return Losses(
         entries=sum(
             entry.by_hand or (entry.source in article and not entry.added) for entry in gone
         ),
-        targets=emptied + cut,
+        targets=len(emptied) + cut,
+        emptied=emptied[0].source if emptied else "",
     )
+
+
+def _emptied(entry: Entry, before: SeenEntry) -> bool:
+    return len(_texts(entry)) < before.texts
 
 
 def _cut(seen: Sighting, catalog: Catalog) -> bool:
