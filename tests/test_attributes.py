@@ -226,12 +226,11 @@ def test_what_a_crash_leaves_on_another_disk_is_cleared(tmp_path: Path) -> None:
         assert os.listdir(path.parent) == []
 
 
-@pytest.mark.skipif(not ROOT, reason="only root mounts disks")
 def test_catalogs_may_lie_on_a_disk_of_their_own(newsroom: Newsroom) -> None:
     folder = newsroom.root / "catalogs"
+    # Not every machine lets root mount a disk; then it is a folder like any other.
     mount = ["mount", "-t", "tmpfs", "l10n", folder]
-    if subprocess.run(mount, capture_output=True, check=False).returncode:
-        pytest.skip("no disk can be mounted here")
+    mounted = ROOT and subprocess.run(mount, capture_output=True, check=False).returncode == 0
     try:
         newsroom.article("a.md", "Рада ухвалила бюджет.\n")
         assert newsroom.l10n("sync").code == 0
@@ -240,4 +239,5 @@ def test_catalogs_may_lie_on_a_disk_of_their_own(newsroom: Newsroom) -> None:
         assert "Міст" in newsroom.catalog("a.md").read_text()
         assert list(newsroom.root.rglob(".l10n-*")) == []
     finally:
-        subprocess.run(["umount", folder], check=True)
+        if mounted:
+            subprocess.run(["umount", folder], check=True)
