@@ -15,7 +15,8 @@ from l10n import plugins
 from l10n.errors import ArticleError
 from l10n.formats import bounds
 from l10n.formats.frontmatter.yaml import MOST
-from l10n.formats.markdown.depth import MOST_STEPS
+from l10n.formats.html import depth as html_depth
+from l10n.formats.markdown import depth as markdown_depth
 from l10n.model.article import Article
 from l10n.model.catalog import State
 from l10n.model.markup import Tagged, faults
@@ -120,6 +121,8 @@ HTML: dict[str, Shape] = {
     "formulas": repeated("<math><mi>а"),
     "drawings": repeated("<svg><desc>а"),
     "characters of a drawing": lambda size: "<svg>" + "<![CDATA[а]]>" * (size // 13),
+    "cells outside of tables": repeated("<div><td>а"),
+    "links around tables": repeated("<b><table></b><td>а"),
     "comments": repeated("<!-- а -->а"),
     "attributes": numbered("a{}=b ", "<p ", ">а"),
     "texts of attributes": repeated("<img alt='ж'>"),
@@ -129,6 +132,8 @@ HTML: dict[str, Shape] = {
     "nested objects": nested("<object>а", "</object>"),
     "breaks": repeated("а<br>"),
     "annotations": lambda size: "<ruby>" + "<rt>а" * (size // 5),
+    "less-than signs": lambda size: "<p>ж" + "<" * size,
+    "less-than signs in a title": lambda size: "<title>ж" + "<" * size + "</title>",
     "references": repeated("&ampx&#9999999"),
 }
 TEXT: dict[str, Shape] = {
@@ -161,7 +166,7 @@ def put_through(suffix: str, text: str) -> None:
     try:
         parsed = format.parse(text, ("title", "k1"))
     except ArticleError as error:
-        assert error.code in ("L10N-ART-008", "L10N-ART-009")
+        assert error.code in ("L10N-ART-008", "L10N-ART-009", "L10N-ART-010")
         return
     article = Article(name, "uk", format.name, source=text, parsed=parsed)
     segments = extract(article).segments
@@ -222,7 +227,8 @@ def test_too_large_an_article_is_refused_in_a_line(
 
 def test_the_bounds_are_those_of_the_page_of_formats() -> None:
     page = (Path(__file__).parent.parent / "docs/formats.md").read_text("utf-8")
-    for number in (bounds.MOST_PARTS, MOST, MOST_STEPS, BYTES_FOR_ONE):
+    steps = (html_depth.MOST_STEPS, markdown_depth.MOST_STEPS)
+    for number in (bounds.MOST_PARTS, MOST, *steps, BYTES_FOR_ONE):
         assert f"{number:,}" in page
 
 
@@ -234,6 +240,16 @@ def test_too_deep_a_quote_is_refused_with_its_line(head: str) -> None:
     with pytest.raises(ArticleError) as caught:
         format.parse(f"а\n\n{head}а\n" + "а\n" * 101_000)
     assert (caught.value.code, caught.value.line) == ("L10N-ART-009", 3)
+
+
+def test_tables_in_too_deep_a_page_are_refused_in_a_line() -> None:
+    format = plugins.format_for("a.html")
+    assert format is not None
+    assert format.parse("<div>" * 4_000 + "<p>а").blocks
+    assert format.parse("<table>" + "<tr><td>а" * 4_000).blocks
+    with pytest.raises(ArticleError) as caught:
+        format.parse("<div><td>а" * 4_000)
+    assert caught.value.code == "L10N-ART-010"
 
 
 def test_code_and_rules_of_any_width_are_no_quotes() -> None:

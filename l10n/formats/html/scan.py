@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from l10n.formats.bounds import Parts
+from l10n.formats.html.depth import Depth
 from l10n.formats.html.names import BLOCKS, BREAKOUT, FOREIGN, INTEGRATION, RAW
 
 
@@ -79,7 +80,7 @@ _RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for n
 def scan(source: str, start: int = 0) -> list[HtmlToken]:
     """Cut a source into tokens, in time linear in its length.
 
-    Raises ArticleError where there are too many.
+    Raises ArticleError where there are too many, or where too much is nested.
     """
     return _Scanner(source).scan(start)
 
@@ -93,6 +94,7 @@ class _Scanner:
         self.inside: dict[str, int] = {}
         self.opened: dict[str, int] = {}
         self.parts = Parts()
+        self.depth = Depth()
 
     def scan(self, position: int) -> list[HtmlToken]:
         source, size, text = self.source, self.size, position
@@ -112,11 +114,13 @@ class _Scanner:
             if token.kind is HtmlKind.START:
                 text = position = self._content(token)
             elif token.kind is HtmlKind.END:
+                self.depth.end(token.name)
                 if self.foreign:
                     self._leave(token.name)
                 self.opened[token.name] = self.opened.get(token.name, 0) - 1
         if text < size:
             self.tokens.append(HtmlToken(HtmlKind.TEXT, text, size))
+        self.depth.check()
         return self.tokens
 
     def _markup(self, at: int, char: str) -> HtmlToken | None:
@@ -179,11 +183,14 @@ class _Scanner:
         name = token.name
         if self.foreign and self.foreign[-1] in FOREIGN:
             if name not in BREAKOUT and not (name == "font" and _styled(token)):
+                if not token.closed:
+                    self.depth.start(name, foreign=True)
                 if not token.closed and (name in FOREIGN or self._integrates(token)):
                     self._push(name)
                 return token.end
             while self.foreign and self.foreign[-1] in FOREIGN:
                 self._pop()
+        self.depth.start(name, foreign=False)
         self.opened[name] = max(self.opened.get(name, 0), 0) + 1
         if name in FOREIGN:
             if not token.closed:
