@@ -106,7 +106,7 @@ class _Scanner:
             if token is None:
                 position = found + 1
                 continue
-            self.parts.add(1 + len(token.attributes))
+            self.parts.add(1 + len(token.attributes) + (found > text))
             if found > text:
                 self.tokens.append(HtmlToken(HtmlKind.TEXT, text, found))
             self.tokens.append(token)
