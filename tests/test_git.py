@@ -299,6 +299,8 @@ def test_no_program_that_a_repository_names_is_run(tmp_path: Path) -> None:
     (tmp_path / ".gitattributes").write_text("*.po filter=own\n")
     assert on_record(tmp_path, names(b"one\n"))
     assert not on_record(tmp_path, names(b"two\n"))
+    assert staged(tmp_path / "a.po") == b"one\n"
+    assert staged(tmp_path / "b.po") is None
     assert not proof.exists()
 
 

@@ -33,6 +33,9 @@ _LOCAL = {
     "GIT_NO_REPLACE_OBJECTS": "1",
 }
 
+_HARMLESS = ("-c", "core.fsmonitor=false")
+"""Whatever reads git's index runs the program that a repository names here, `cat-file` too."""
+
 
 def names(data: bytes) -> tuple[str, ...]:
     """The names that git has for a file, in a repository of either object format.
@@ -82,7 +85,7 @@ def _asked(arguments: tuple[str, ...], folder: Path, question: str, seconds: flo
     environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
     try:
         process = subprocess.Popen(
-            (git, "cat-file", *arguments),
+            (git, *_HARMLESS, "cat-file", *arguments),
             cwd=folder,
             env=environment | _LOCAL,
             stdin=subprocess.PIPE,
