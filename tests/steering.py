@@ -78,7 +78,7 @@ engines = ["pseudo"]
 [publish]
 require = "draft"
 [publish.label]
-en = {label}
+en = "MT"
 """
 
 
@@ -163,7 +163,7 @@ class Desk:
 def wrong_workflows(evil: Hostile) -> Iterator[str]:
     """Workflows that are wrong, each in another place."""
     text, raw = evil.toml, evil.utf8.replace("\n", "").replace("\r", "")
-    right = WORKFLOW.format(label='"MT"')
+    right = WORKFLOW
     yield right.replace('"MT"', text)
     yield f"{right}\n[{text}]\nx = 1\n"
     yield right.replace('"**"', text)
@@ -184,10 +184,8 @@ def wrong_workflows(evil: Hostile) -> Iterator[str]:
 def lay_out(root: Path, evil: Hostile) -> None:
     """Fill a workspace that has been laid out: articles, strays, records, a glossary."""
     name, flat = evil.name, evil.flat
-    label = " ".join(flat.splitlines())
-    workflow = WORKFLOW.format(label=Hostile(label).toml)
-    (root / "workflows/news.toml").write_text(workflow)
-    other = workflow.replace('"**"', Hostile(f"{name}/**").toml)
+    (root / "workflows/news.toml").write_text(WORKFLOW)
+    other = WORKFLOW.replace('"**"', Hostile(f"{name}/**").toml)
     (root / f"workflows/{name}.toml").write_text(other)
     articles = root / "articles"
     page = f"---\ntitle: Рада\nbad: [{flat}\n---\n# Рада {flat}\n\nМер [сказав]({flat}) {flat}.\n"
