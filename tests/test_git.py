@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from l10n.store.git import names, on_record, staged
+from l10n.store.git import Git, names
 from tests.conftest import Newsroom
 
 TEXTS = [f"Новина номер {number} про міську раду." for number in range(8)]
@@ -221,7 +221,7 @@ def ask(tmp_path: Path) -> Ask:
     git(folder, "init", "-q")
     (folder / "a.po").write_bytes(b"one\n")
     git(folder, "add", "a.po")
-    return lambda data: on_record(folder, names(data))
+    return lambda data: Git().on_record(folder, names(data))
 
 
 def test_only_the_very_bytes_are_on_record(ask: Ask) -> None:
@@ -236,19 +236,19 @@ def test_the_index_has_what_was_staged(tmp_path: Path) -> None:
     path = tmp_path / "en" / "a b.po"
     path.parent.mkdir()
     path.write_bytes(b"one\n")
-    assert staged(path) is None
+    assert Git().staged(path) is None
     git(tmp_path, "add", ".")
     path.write_bytes(b"two\n")
-    assert staged(path) == b"one\n"
-    assert staged(path.with_name("none.po")) is None
-    assert staged(path.with_name("a\nb.po")) is None
+    assert Git().staged(path) == b"one\n"
+    assert Git().staged(path.with_name("none.po")) is None
+    assert Git().staged(path.with_name("a\nb.po")) is None
 
 
 def test_a_repository_of_the_other_format_answers_too(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "--object-format=sha256")
     (tmp_path / "a.po").write_bytes(b"one\n")
     git(tmp_path, "add", "a.po")
-    assert on_record(tmp_path, names(b"one\n"))
+    assert Git().on_record(tmp_path, names(b"one\n"))
 
 
 def test_without_git_nothing_is_on_record(
@@ -257,8 +257,8 @@ def test_without_git_nothing_is_on_record(
     outside = tmp_path / "outside"
     outside.mkdir()
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    assert not on_record(outside, names(b"one\n"))
-    assert not on_record(tmp_path / "nowhere", names(b"one\n"))
+    assert not Git().on_record(outside, names(b"one\n"))
+    assert not Git().on_record(tmp_path / "nowhere", names(b"one\n"))
     monkeypatch.setenv("PATH", str(outside))
     assert not ask(b"one\n")
 
@@ -297,10 +297,10 @@ def test_no_program_that_a_repository_names_is_run(tmp_path: Path) -> None:
     }.items():
         git(tmp_path, "config", key, value)
     (tmp_path / ".gitattributes").write_text("*.po filter=own\n")
-    assert on_record(tmp_path, names(b"one\n"))
-    assert not on_record(tmp_path, names(b"two\n"))
-    assert staged(tmp_path / "a.po") == b"one\n"
-    assert staged(tmp_path / "b.po") is None
+    assert Git().on_record(tmp_path, names(b"one\n"))
+    assert not Git().on_record(tmp_path, names(b"two\n"))
+    assert Git().staged(tmp_path / "a.po") == b"one\n"
+    assert Git().staged(tmp_path / "b.po") is None
     assert not proof.exists()
 
 
@@ -311,4 +311,10 @@ def test_a_git_that_does_not_answer_holds_up_nothing(
     slow.write_text("#!/bin/sh\nsleep 600 & sleep 600\n")
     slow.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    assert not on_record(tmp_path, names(b"one\n"), seconds=0.05)
+    silent = Git(seconds=0.05)
+    assert not silent.on_record(tmp_path, names(b"one\n"))
+    proof = tmp_path / "asked"
+    slow.write_text(f"#!/bin/sh\n: > {proof}\n")
+    assert not silent.on_record(tmp_path, names(b"one\n"))
+    assert silent.staged(tmp_path / "a.po") is None
+    assert not proof.exists()

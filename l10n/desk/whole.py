@@ -21,9 +21,9 @@ from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.sighting import Sighting
 from l10n.shell import shell_words
 from l10n.steps.losses import Losses, grown, losses, sighting_of
-from l10n.store import git
 from l10n.store.document import Document
 from l10n.store.drafts import load_drafts
+from l10n.store.git import Git, names
 from l10n.store.settled import Patience, read_settled
 from l10n.store.sightings import Sightings
 from l10n.store.workspace import ARTICLES
@@ -63,6 +63,7 @@ class Catalogs:
         self._keep = keep
         self._patience = patience or Patience()
         self._sightings = Sightings(desk.workspace.sightings_path)
+        self._git = Git()
 
     def read(self, name: str, locale: str) -> tuple[Document | None, Catalog | None]:
         """Read a catalog together with its bytes; both None where there is none.
@@ -153,9 +154,7 @@ class Catalogs:
     def _sighting(self, found: _Found, records: Collection[DraftRecord] | None = None) -> Sighting:
         known = self._records(*found.where) if records is None else records
         document = found.document
-        return sighting_of(
-            found.catalog, known, digest=document.digest, blobs=git.names(document.data)
-        )
+        return sighting_of(found.catalog, known, digest=document.digest, blobs=names(document.data))
 
     def _missing(self, seen: Sighting, found: _Found) -> Losses:
         """What a catalog has lost that neither a person nor git is known to have taken out."""
@@ -163,9 +162,9 @@ class Catalogs:
         if not lost or self._accepted(found.name):
             return Losses()
         folder = found.document.path.parent
-        if git.on_record(folder, git.names(found.document.data)):
+        if self._git.on_record(folder, names(found.document.data)):
             return Losses()
-        if not git.on_record(folder, seen.blobs):
+        if not self._git.on_record(folder, seen.blobs):
             return lost
         # What was seen is safe in git. A switch may have put another in its place, and a person has
         # worked on that since; so it is what git has there now that nothing may be missing of.
@@ -176,7 +175,7 @@ class Catalogs:
 
     def _staged(self, found: _Found) -> _Found | None:
         """The catalog as the index of git has it; None where it has none that can be read."""
-        data = git.staged(found.document.path)
+        data = self._git.staged(found.document.path)
         if data is None:
             return None
         document = Document(found.document.path, data)

@@ -47,44 +47,64 @@ def names(data: bytes) -> tuple[str, ...]:
     return tuple(name for form in forms for name in _names(form))
 
 
-def on_record(folder: Path, wanted: Iterable[str], seconds: float = SECONDS) -> bool:
-    """True if the repository that a folder lies in holds a file of one of these names.
+class Git:
+    """What git is asked by one command: no more once it has given no answer in time."""
 
-    What git writes into a working tree it holds: of a commit, a stash or a clean merge. False
-    without git, outside a repository, and where git gives no answer in time.
-    """
-    found = _asked(("--batch-check",), folder, "".join(f"{name}\n" for name in wanted), seconds)
-    return any(line.split()[1:2] == [b"blob"] for line in found.splitlines())
+    def __init__(self, seconds: float = SECONDS) -> None:
+        """`seconds` is how long it may take for an answer."""
+        self._seconds = seconds
+        self._silent = False
+
+    def on_record(self, folder: Path, wanted: Iterable[str]) -> bool:
+        """True if the repository that a folder lies in holds a file of one of these names.
+
+        What git writes into a working tree it holds: of a commit, a stash or a clean merge. False
+        without git, outside a repository, and where git gives no answer in time.
+        """
+        question = "".join(f"{name}\n" for name in wanted)
+        found = self._asked(("--batch-check",), folder, question)
+        return any(line.split()[1:2] == [b"blob"] for line in found.splitlines())
+
+    def staged(self, path: Path) -> bytes | None:
+        """What the index has of a file; None for nothing, or more than a text file holds."""
+        if "\n" in path.name:
+            return None
+        found = self._asked(("--batch-check",), path.parent, f":./{path.name}\n").split()
+        if len(found) != 3 or found[1] != b"blob" or int(found[2]) > MAX_BYTES:
+            return None
+        data = self._asked(("blob", found[0].decode()), path.parent, "")
+        return data if len(data) == int(found[2]) else None
+
+    def _asked(self, arguments: tuple[str, ...], folder: Path, question: str) -> bytes:
+        """What `git cat-file` answers; nothing where it fails or takes too long.
+
+        In a session of its own it has no terminal to ask anything on.
+        """
+        process = None if self._silent else _started(arguments, folder)
+        if process is None:
+            return b""
+        answer = b""
+        with process:
+            try:
+                answer, _errors = process.communicate(os.fsencode(question), timeout=self._seconds)
+            except subprocess.TimeoutExpired:
+                self._silent = True
+                # What it has started may hold its output open.
+                with contextlib.suppress(OSError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            except OSError:
+                process.kill()
+        return answer if process.returncode == 0 else b""
 
 
-def staged(path: Path) -> bytes | None:
-    """What the index has of a file; None where it has nothing, or more than a text file holds."""
-    if "\n" in path.name:
-        return None
-    found = _asked(("--batch-check",), path.parent, f":./{path.name}\n", SECONDS).split()
-    if len(found) != 3 or found[1] != b"blob" or int(found[2]) > MAX_BYTES:
-        return None
-    data = _asked(("blob", found[0].decode()), path.parent, "", SECONDS)
-    return data if len(data) == int(found[2]) else None
-
-
-def _names(data: bytes) -> tuple[str, str]:
-    whole = b"blob %d\0%b" % (len(data), data)
-    sha1 = hashlib.sha1(whole, usedforsecurity=False)
-    return sha1.hexdigest(), hashlib.sha256(whole).hexdigest()
-
-
-def _asked(arguments: tuple[str, ...], folder: Path, question: str, seconds: float) -> bytes:
-    """What `git cat-file` answers; nothing where it fails or takes too long.
-
-    In a session of its own it has no terminal to ask anything on.
-    """
+def _started(arguments: tuple[str, ...], folder: Path) -> "subprocess.Popen[bytes] | None":
+    """A `git cat-file` in a folder; None where there is no git, or it cannot be started."""
     git = shutil.which("git")
     if git is None or not Path(git).is_absolute():
-        return b""
+        return None
     environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
     try:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             (git, *_HARMLESS, "cat-file", *arguments),
             cwd=folder,
             env=environment | _LOCAL,
@@ -94,15 +114,10 @@ def _asked(arguments: tuple[str, ...], folder: Path, question: str, seconds: flo
             start_new_session=True,
         )
     except OSError:
-        return b""
-    answer = b""
-    with process:
-        try:
-            answer, _errors = process.communicate(os.fsencode(question), timeout=seconds)
-        except subprocess.TimeoutExpired:
-            # What it has started may hold its output open.
-            with contextlib.suppress(OSError):
-                os.killpg(process.pid, signal.SIGKILL)
-        except OSError:
-            process.kill()
-    return answer if process.returncode == 0 else b""
+        return None
+
+
+def _names(data: bytes) -> tuple[str, str]:
+    whole = b"blob %d\0%b" % (len(data), data)
+    sha1 = hashlib.sha1(whole, usedforsecurity=False)
+    return sha1.hexdigest(), hashlib.sha256(whole).hexdigest()
