@@ -35,7 +35,7 @@ def at_file(number: int) -> Callable[[Event], bool]:
 def test_the_run_after_a_killed_one_finishes_its_work(
     newsroom: Newsroom, tmp_path: Path, command: str
 ) -> None:
-    moments = range(4 * ARTICLES) if LONG else (2, 5)
+    moments = range(4 * ARTICLES) if LONG else (5,)
     with controlled(newsroom, tmp_path) as control:
         write_articles(newsroom, "new")
         assert control.start("sync").finish() == 0
