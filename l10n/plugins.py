@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from l10n.errors import CheckError, EngineError, L10nError
 from l10n.messages import N_, _, message
+from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value
 
 if TYPE_CHECKING:
@@ -202,14 +203,15 @@ def settings_of(engine: str) -> type | None:
     return declared if isinstance(declared, type) else None
 
 
-def format_for(name: str) -> "Format | None":
+def format_for(name: str, conventions: Conventions = UNSAID) -> "Format | None":
     """The format that reads an article, by the suffix of its name; None where none does.
 
-    Upper and lower case are the same. Raises L10nError for a plug-in that cannot be loaded.
+    Upper and lower case are the same. Only built-in formats go by the conventions of a workflow.
+    Raises L10nError for a plug-in that cannot be loaded.
     """
     suffix = PurePosixPath(name).suffix.lower()
     found = BUILT_IN_SUFFIXES.get(suffix) or _foreign_suffixes().get(suffix) if suffix else None
-    return None if found is None else _format(found)
+    return None if found is None else _format(found, conventions)
 
 
 def suffixes() -> tuple[str, ...]:
@@ -218,10 +220,10 @@ def suffixes() -> tuple[str, ...]:
 
 
 @cache
-def _format(name: str) -> "Format":
+def _format(name: str, conventions: Conventions) -> "Format":
     made = find(FORMATS, name)
     if name in FORMATS.built_in:
-        return made()
+        return cast("Callable[[Conventions], Format]", made)(conventions)
     from l10n.formats.blaming import BlamedFormat
 
     with _loading(FORMATS, name, _offered(FORMATS, name)):
@@ -232,7 +234,7 @@ def _format(name: str) -> "Format":
 def _foreign_suffixes() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for name in sorted(_foreign(FORMATS.name).keys() - FORMATS.built_in.keys()):
-        for suffix in _format(name).suffixes:
+        for suffix in _format(name, UNSAID).suffixes:
             found.setdefault(suffix.lower(), name)
     return MappingProxyType(found)
 

@@ -109,6 +109,15 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCode:
+    """A stretch of template code, or of markup of a dialect."""
+
+    span: Span
+    shown: str
+    """As it stands, but for what readers see of it, which is `…`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What a format found in a source."""
 
@@ -118,6 +127,10 @@ class Parsed:
     links: tuple[Link, ...] = ()
     locale: str | None = None
     """The locale that the document itself declares."""
+    code: tuple[KeptCode, ...] = ()
+    """The template code and the like that no translation may change, in source order."""
+    hints: tuple[str, ...] = ()
+    """The dialects that fit the code, where none was named."""
 
 
 @dataclass(frozen=True, slots=True)

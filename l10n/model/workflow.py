@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from l10n.model.conditions import ALWAYS, Conditions
+from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value
 from l10n.toml import Keys, line_of
 
@@ -62,6 +63,8 @@ class Workflow:
     """Patterns of names under `articles/`; `matches` says how they are read."""
     split: Split = "sentences"
     fields: tuple[str, ...] = FIELDS
+    conventions: Conventions = UNSAID
+    """How its articles are written."""
     engines: tuple[str, ...] = ()
     """Names of engines, the first to be asked first."""
     notes: str = "en"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from l10n.lines import one_line
-from l10n.model.article import Block, Link, Piece, PieceKind, Span
+from l10n.model.article import Block, Parsed, Piece, PieceKind, Span
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
 from l10n.steps.splice import Gaps, Splice
@@ -32,9 +32,29 @@ def misread(splice: Splice, fields: Sequence[str]) -> frozenset[int]:
         wrong = frozenset(number for (number, shape), other in pairs if shape != other)
     else:
         wrong = _edges_of_difference(expected, found)
-    if not wrong and _addresses(parsed.links) != _addresses(_kept_links(splice)):
+    if not wrong and not _same_rest(splice, parsed):
         return frozenset(splice.segments[index].place.block for index in splice.targets)
     return wrong
+
+
+def _same_rest(splice: Splice, parsed: Parsed) -> bool:
+    """True if addresses and code are those of the article, but for what was left out."""
+    article = splice.article.parsed
+    if not (article.links or article.code or parsed.links or parsed.code):
+        return True
+    gaps = Gaps(splice)
+    omitted = [
+        gaps.of(index).span for index, target in splice.targets.items() if one_line(target) == OMIT
+    ]
+    links = [link.url for link in article.links if not _held(link.span, omitted)]
+    code = [each.shown for each in article.code if not _held(each.span, omitted)]
+    return sorted(links) == sorted(link.url for link in parsed.links) and sorted(code) == sorted(
+        each.shown for each in parsed.code
+    )
+
+
+def _held(span: Span, omitted: Sequence[Span]) -> bool:
+    return any(each.holds(span) for each in omitted)
 
 
 def _edges_of_difference(
@@ -49,21 +69,6 @@ def _edges_of_difference(
                 break
         wrong.add(number)
     return frozenset(wrong)
-
-
-def _addresses(links: Iterable[Link]) -> list[str]:
-    return sorted(link.url for link in links)
-
-
-def _kept_links(splice: Splice) -> Iterator[Link]:
-    """The links that were not left out together with their sentence."""
-    gaps = Gaps(splice)
-    omitted = [
-        gaps.of(index).span for index, target in splice.targets.items() if one_line(target) == OMIT
-    ]
-    for link in splice.article.parsed.links:
-        if not any(span.holds(link.span) for span in omitted):
-            yield link
 
 
 def _expected(splice: Splice) -> list[tuple[int, Shape]]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from l10n.formats import Run
+from l10n.formats.dialects.table import dialect
 from l10n.formats.html.blocks import blocks
 from l10n.formats.html.locale import declared, localize
 from l10n.formats.html.scan import HtmlKind
@@ -11,6 +12,7 @@ from l10n.formats.html.tree import Page, read
 from l10n.formats.html.values import links, relink
 from l10n.messages import N_, message
 from l10n.model.article import Block, Edit, Link, Parsed, Problem, line_at, line_starts
+from l10n.model.conventions import UNSAID, Conventions
 
 
 class Html:
@@ -24,6 +26,11 @@ class Html:
 
     name = "html"
     suffixes = (".html", ".htm", ".xhtml")
+
+    def __init__(self, conventions: Conventions = UNSAID) -> None:
+        """Take the dialect that a workflow names."""
+        self._conventions = conventions
+        self._dialect = dialect(conventions.dialect)
 
     def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
         """Find the blocks of a source; `fields` is of no use here, since the tags say it all.

@@ -1,10 +1,13 @@
 """From the events of a Markdown parser to the blocks of an article."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from l10n.formats.bounds import Parts
+from l10n.formats.code.code import Code
+from l10n.formats.code.masking import Masked
 from l10n.formats.markdown.frame import Frame, Level, holds_text
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
 from l10n.formats.markdown.site import LineStart, TextSite
@@ -16,6 +19,8 @@ _HTML = N_("this HTML holds text that is not translated")
 _MARKS = {"Emphasis": "i", "Strong": "b", "Strikethrough": "s"}
 _OTHER_MARK = {"*": "_", "_": "*", "**": "__", "__": "**"}
 """What an emphasis inside one of its own kind becomes: two of a kind could end each other."""
+_REST = re.compile(r"[ \t]*(?:\r|\n|\Z)")
+"""What may stand behind code that is alone on its line."""
 _INLINE = frozenset(("Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference"))
 _OUTER = {"BlockQuote": "quote", "Item": "item", "FootnoteDefinition": "footnote"}
 
@@ -32,9 +37,13 @@ class Found:
 class Builder:
     """Puts blocks together, event by event."""
 
-    def __init__(self, source: str, parts: Parts) -> None:
-        """Begin with a source; ranges are in its characters. `parts` counts its events."""
-        self._source = source
+    def __init__(self, masked: Masked, parts: Parts) -> None:
+        """Begin with a source as the parser has it; `parts` counts its events.
+
+        Ranges are in characters of the source.
+        """
+        self._masked = masked
+        self._source = masked.text
         self._parts = parts
         self._blocks: list[Block | None] = []
         self._links: list[Link] = []
@@ -90,7 +99,7 @@ class Builder:
                 self._skip = "Link"
                 return
             frame.tag(PieceKind.OPEN, Span(start, start + 1), "a", value["dest_url"])
-            frame.levels.append(Level(value))
+            frame.levels.append(Level(value, len(frame.pieces) - 1))
         elif name == "Image":
             outer = self._frame(start)
             outer.lost |= outer.reach(start)
@@ -158,19 +167,58 @@ class Builder:
             return
         frame = self._frame(start)
         if name == "Text":
-            frame.text(payload, start, end)
+            self._text(frame, payload, start, end)
         elif name == "SoftBreak":
             frame.line_break(PieceKind.TEXT, start, end, " ")
         elif name == "HardBreak":
             frame.line_break(PieceKind.EMPTY, start, end, "br")
         elif name == "Code":
-            frame.tag(PieceKind.EMPTY, Span(start, end), "code", payload)
+            note = payload
+            if self._masked.touches(Span(start, end)):
+                note = self._masked.source[start:end].strip("`")
+            frame.tag(PieceKind.EMPTY, Span(start, end), "code", note)
         elif name == "FootnoteReference":
             frame.tag(PieceKind.EMPTY, Span(start, end), "fn", payload)
         else:
             kept = frame.html(start, end, len(self._blocks))
             if kept is not None:
                 del self._blocks[kept:]
+
+    def _text(self, frame: Frame, payload: str, start: int, end: int) -> None:
+        """Take text and the code in it; code alone on its line is no part of the text."""
+        codes = self._masked.within(start, end)
+        if not codes:
+            frame.text(payload, start, end)
+            return
+        first = start
+        if self._is_alone(frame, codes, Span(start, end)):
+            self._part(frame, end)
+            return
+        for code in codes:
+            if code.span.start > start:
+                frame.text(payload[start - first : code.span.start - first], start, code.span.start)
+            frame.code(code)
+            start = code.span.end
+        if start < end:
+            frame.text(payload[start - first :], start, end)
+
+    def _is_alone(self, frame: Frame, codes: Sequence[Code], span: Span) -> bool:
+        """True for code with nothing but blanks beside it on its lines."""
+        if len(frame.levels) > 1 or not frame.at_line_start():
+            return False
+        position = span.start
+        for code in codes:
+            if self._source[position : code.span.start].strip():
+                return False
+            position = code.span.end
+        rest = _REST.match(self._source, position)
+        return not self._source[position : span.end].strip() and rest is not None
+
+    def _part(self, frame: Frame, end: int) -> None:
+        """End a block before code that is alone on its line, and begin another behind it."""
+        role, site, bare = frame.role, frame.site, frame.bare
+        self._close()
+        self._open(role, site.line, end).bare = bare
 
     def _frame(self, start: int) -> Frame:
         """The block that inline content belongs to; in a tight item it has no event."""
@@ -181,7 +229,7 @@ class Builder:
         return frame
 
     def _open(self, role: str, line: LineStart, start: int) -> Frame:
-        frame = Frame(self._source, role, site=TextSite(line), start=start, slot=len(self._blocks))
+        frame = Frame(self._masked, role, site=TextSite(line), start=start, slot=len(self._blocks))
         self._blocks.append(None)
         self._frames.append(frame)
         return frame
@@ -199,11 +247,12 @@ class Builder:
 
     def _link_end(self, end: int) -> None:
         frame = self._frames[-1]
-        value = frame.levels.pop().payload
+        level = frame.levels.pop()
+        value = level.payload
         close = frame.bracket()
         end, written = _reference(value, close, end)
         frame.tag(PieceKind.CLOSE, Span(close, end), "a", written=written)
-        self._target(frame, value, close, end)
+        self._target(frame, level.piece, value, Span(close, end))
 
     def _image_end(self, start: int, end: int) -> None:
         alt = self._frames[-1]
@@ -215,23 +264,30 @@ class Builder:
         self._close()
         outer = self._frames[-1]
         outer.tag(PieceKind.EMPTY, Span(start, end), "img", value["dest_url"])
-        self._target(outer, value, close, end)
+        self._target(outer, len(outer.pieces) - 1, value, Span(close, end))
 
-    def _target(self, frame: Frame, value: Any, close: int, end: int) -> None:
-        """Note the address of an inline link, and its title as a block of its own."""
+    def _target(self, frame: Frame, piece: int, value: Any, place: Span) -> None:
+        """Note the address of an inline link, and its title as a block of its own.
+
+        `place` goes from the `]` on. An address with code in it is shown as it stands.
+        """
+        close, end = place.start, place.end
         if value["link_type"] != "Inline":
             return
         found = target_at(self._source, close + 2, end - 1)
         if found is None or found.end != end - 1:
             self._faults.append((close, False))
             return
-        if decode(found.address.of(self._source)) == value["dest_url"]:
-            self._links.append(link_of(found, value["dest_url"]))
-        else:
+        if decode(found.address.of(self._source)) != value["dest_url"]:
             self._faults.append((close, False))
+        elif self._masked.touches(found.address):
+            note = found.address.of(self._masked.source)
+            frame.pieces[piece] = replace(frame.pieces[piece], note=note)
+        else:
+            self._links.append(link_of(found, value["dest_url"]))
         if found.title is None or not found.title.of(self._source).strip():
             return
-        block = title_block(self._source, found, value["title"], in_cell=frame.site.in_cell)
+        block = title_block(self._masked, found, value["title"], in_cell=frame.site.in_cell)
         if block is None:
             self._faults.append((found.title.start, False))
         else:

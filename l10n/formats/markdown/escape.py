@@ -83,7 +83,7 @@ def inline(run: Run, block: Block, *, strict: bool) -> str:
             written = "\\" + written
     elif block.role == "alt" and written.startswith("^"):
         written = "\\" + written
-    elif before is Edge.LINE and not head and _may_start_line(block, held):
+    elif before is Edge.LINE and not head and begins_line(block):
         written = _line_start(written)
     if after is Edge.TAG and written.endswith("!") and held.opening:
         written = written[:-1] + "\\!"
@@ -165,12 +165,12 @@ def _address(found: str, known: frozenset[str]) -> str:
     return found.replace(".", "\\.", 1)
 
 
-def _may_start_line(block: Block, held: Held) -> bool:
+def begins_line(block: Block) -> bool:
     """True if a run at the edge of this block, or after a line break in it, begins a line."""
     if _line_of(block) in (LineStart.CELL, LineStart.ATX):
         return False
     if block.role == "alt":
-        return held.broken
+        return _held_by(block).broken
     return True
 
 

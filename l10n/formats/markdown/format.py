@@ -10,12 +10,19 @@ import pyromark
 from l10n.formats import Edge, Run
 from l10n.formats.blaming import blaming
 from l10n.formats.bounds import Parts
+from l10n.formats.code.masking import Masked, mask
+from l10n.formats.code.site import CodeSite
+from l10n.formats.code.writing import write as write_in_code
+from l10n.formats.dialects.dialect import Dialect
+from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, title, writable
+from l10n.formats.markdown.guards import Guards
 from l10n.formats.markdown.links import definition_at, link_of, title_block
 from l10n.formats.markdown.offsets import Characters
+from l10n.formats.markdown.site import TitleSite
 from l10n.messages import message
 from l10n.model.article import (
     Block,
@@ -29,6 +36,7 @@ from l10n.model.article import (
     line_at,
     line_starts,
 )
+from l10n.model.conventions import UNSAID, Conventions
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -36,6 +44,15 @@ _OPTIONS = (
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_FOOTNOTES
 )
+_EXTENSIONS = {
+    "alerts": pyromark.Options.ENABLE_GFM,
+    "definitions": pyromark.Options.ENABLE_DEFINITION_LIST,
+    "heading_ids": pyromark.Options.ENABLE_HEADING_ATTRIBUTES,
+    "math": pyromark.Options.ENABLE_MATH,
+    "subscript": pyromark.Options.ENABLE_SUBSCRIPT,
+    "superscript": pyromark.Options.ENABLE_SUPERSCRIPT,
+    "wikilinks": pyromark.Options.ENABLE_WIKILINKS,
+}
 _AT_ONCE = 1_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LABEL = Block("quote", (Piece(PieceKind.TEXT, Span(0, 0)),))
@@ -50,6 +67,13 @@ class Markdown:
 
     name = "markdown"
     suffixes: tuple[str, ...] = (".md", ".markdown")
+
+    def __init__(self, conventions: Conventions = UNSAID) -> None:
+        """Take the dialect that a workflow names."""
+        self._conventions = conventions
+        self._dialect = dialect(conventions.dialect)
+        self._options = _options(self._dialect)
+        self._guards = Guards(self._dialect)
 
     def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
         """Find the blocks of a Markdown source.
@@ -68,25 +92,78 @@ class Markdown:
         locale = None
         if matter:
             blocks, problems, locale = frontmatter.parse(text, matter, fields)
-        found = Builder(text, parts).build(_events(text, body))
-        references = _definitions(text, body)
+        masked = mask(text, body, self._dialect, self._conventions, self._code)
+        found = Builder(masked, parts).build(self._events(masked.text, body))
+        references = self._definitions(masked, body)
         return Parsed(
-            blocks + tuple(sorted(found.blocks + references.blocks, key=_start)),
+            blocks + tuple(sorted(found.blocks + references.blocks + masked.texts, key=_start)),
             problems + found.problems + references.problems,
             tuple(sorted(found.links + references.links, key=lambda link: link.span)),
             locale,
+            masked.kept(),
         )
+
+    def _code(self, text: str, body: int) -> Iterator[Span]:
+        """What is code to Markdown: blocks, and code in a line."""
+        for event, start, end in self._events(text, body):
+            if isinstance(event, dict) and ("Code" in event or _is_code(event.get("Start"))):
+                yield Span(start, end)
+
+    def _events(self, text: str, body: int) -> Iterator[tuple[Any, int, int]]:
+        """The parser's events with ranges in characters of the whole source, some at a time."""
+        part = text[body:] if body else text
+        characters = Characters(part, body)
+        with blaming("pyromark"):
+            stream = pyromark.events_with_range(part, options=self._options)
+        while True:
+            with blaming("pyromark"):
+                events = list(islice(stream, _AT_ONCE))
+            if not events:
+                return
+            for event, place in events:
+                yield event, characters.at(place["start"]), characters.at(place["end"])
+
+    def _definitions(self, masked: Masked, body: int) -> Found:
+        """Find the addresses and titles of link reference definitions."""
+        text = masked.text
+        if "]:" not in text:
+            return Found((), (), ())
+        part = text[body:]
+        with blaming("pyromark"):
+            found = pyromark.reference_definitions(part, options=self._options)
+        characters = Characters(part, body)
+        blocks: list[Block] = []
+        links: list[Link] = []
+        lost: list[int] = []
+        for value in found.values():
+            start, end = (characters.at(value["span"][name]) for name in ("start", "end"))
+            target = definition_at(text, start, end, value["dest"])
+            if target is not None and not masked.touches(target.address):
+                links.append(link_of(target, value["dest"]))
+            title = value["title"] or ""
+            if not title.strip():
+                continue
+            block = None if target is None else title_block(masked, target, title)
+            if block is None:
+                lost.append(start)
+            else:
+                blocks.append(block)
+        starts = line_starts(text) if lost else ()
+        problems = [Problem(line_at(starts, offset), message(UNLOCATED)) for offset in sorted(lost)]
+        return Found(tuple(blocks), tuple(links), tuple(problems))
 
     def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
         """Write a run of text for its place: paragraph, cell, title, YAML or TOML string.
 
         NUL and lone surrogates, which no Markdown file can express, become U+FFFD.
         """
+        if isinstance(block.site, CodeSite):
+            return write_in_code(writable(run.text), block.site, strict=strict)
         if block.role == "field":
             return frontmatter.write(writable(run.text), block, source, strict=strict)
-        if block.role == "title":
-            return title(run.text, block, strict=strict)
-        return inline(run, block, strict=strict)
+        if isinstance(block.site, TitleSite):
+            return self._guards.everywhere(title(run.text, block, strict=strict))
+        return self._guards.of(inline(run, block, strict=strict), run, block)
 
     def relink(self, link: Link, url: str) -> str:
         """Write another address; spaces go into angle brackets, control characters into `%0A`."""
@@ -116,48 +193,15 @@ def _label(source: str, place: int, words: str, newline: str) -> str:
     return f"{before}> *{inner}*{after}"
 
 
-def _events(text: str, body: int) -> Iterator[tuple[Any, int, int]]:
-    """The parser's events with ranges in characters of the whole source, some at a time."""
-    part = text[body:] if body else text
-    characters = Characters(part, body)
-    with blaming("pyromark"):
-        stream = pyromark.events_with_range(part, options=_OPTIONS)
-    while True:
-        with blaming("pyromark"):
-            events = list(islice(stream, _AT_ONCE))
-        if not events:
-            return
-        for event, place in events:
-            yield event, characters.at(place["start"]), characters.at(place["end"])
+def _options(dialect: Dialect) -> pyromark.Options:
+    options = _OPTIONS
+    for name in dialect.extensions:
+        options |= _EXTENSIONS[name]
+    return options
 
 
-def _definitions(text: str, body: int) -> Found:
-    """Find the addresses and titles of link reference definitions."""
-    if "]:" not in text:
-        return Found((), (), ())
-    part = text[body:]
-    with blaming("pyromark"):
-        found = pyromark.reference_definitions(part, options=_OPTIONS)
-    characters = Characters(part, body)
-    blocks: list[Block] = []
-    links: list[Link] = []
-    lost: list[int] = []
-    for value in found.values():
-        start, end = (characters.at(value["span"][name]) for name in ("start", "end"))
-        target = definition_at(text, start, end, value["dest"])
-        if target is not None:
-            links.append(link_of(target, value["dest"]))
-        title = value["title"] or ""
-        if not title.strip():
-            continue
-        block = None if target is None else title_block(text, target, title)
-        if block is None:
-            lost.append(start)
-        else:
-            blocks.append(block)
-    starts = line_starts(text) if lost else ()
-    problems = [Problem(line_at(starts, offset), message(UNLOCATED)) for offset in sorted(lost)]
-    return Found(tuple(blocks), tuple(links), tuple(problems))
+def _is_code(started: Any) -> bool:
+    return isinstance(started, dict) and "CodeBlock" in started
 
 
 def _start(block: Block) -> int:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from l10n.formats.code.code import Code
+from l10n.formats.code.masking import Masked
 from l10n.formats.markdown.held import held
 from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.model.article import Block, Piece, PieceKind, Span
@@ -16,6 +18,8 @@ _VOID = frozenset(
         *("link", "meta", "param", "source", "track", "wbr"),
     )
 )
+_CODE = "\0"
+"""What begins the name of code where raw HTML and code wait for their other halves."""
 _UNTOUCHED = frozenset(("code", "math", "pre", "script", "style", "svg", "template", "textarea"))
 _NO_TRANSLATION = re.compile(r"""\btranslate\s*=\s*["']?no\b""", re.IGNORECASE)
 
@@ -36,6 +40,8 @@ class Level:
     """An inline tag that waits for its end, and the raw HTML inside it."""
 
     payload: Any = None
+    piece: int = -1
+    """Index of its OPEN piece; -1 for the block itself."""
     raw: list[_RawTag] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
 
@@ -44,7 +50,8 @@ class Level:
 class Frame:
     """A block that is being put together; offsets are characters of the source."""
 
-    source: str
+    masked: Masked
+    source: str = field(init=False)
     role: str
     site: TextSite
     start: int
@@ -64,6 +71,22 @@ class Frame:
     """Where the text begins that stands in the source as it reads; -1 if there is none."""
     _pending: Piece | None = None
     """A line break, to be made longer by the prefix of the next line."""
+
+    def __post_init__(self) -> None:
+        """Take the source as the parser has it."""
+        self.source = self.masked.text
+
+    def at_line_start(self) -> bool:
+        """True if nothing of the block stands before the next piece in its line."""
+        return self._pending is not None or self.cursor < 0
+
+    def code(self, code: Code) -> None:
+        """Take code in the text: a tag, or half of a pair whose halves stand in one place."""
+        self.tag(PieceKind.EMPTY, code.span, "code", code.shown(self.masked.source))
+        if code.half is PieceKind.OPEN:
+            self._wait(_CODE + code.name, 0, untouched=False)
+        elif code.half is PieceKind.CLOSE:
+            self._pair(_CODE + code.name, code.span.end, "code")
 
     def finish(self) -> Block | None:
         """The block, None if there is nothing in it."""
@@ -181,19 +204,31 @@ class Frame:
         Gives the number of blocks to keep if all since then lie in an element that is left alone
         (`<code>`, `<script>`, `translate="no"`), else None.
         """
-        raw = self.source[start:end]
+        raw = self.masked.source[start:end]
         self.tag(PieceKind.EMPTY, Span(start, end), "html", raw)
         named = _TAG_NAME.match(raw)
         if not named:
             return None
         name = named[2].lower()
-        level = self.levels[-1]
         if not named[1]:
             if name not in _VOID and not raw.endswith("/>"):
                 untouched = name in _UNTOUCHED or bool(_NO_TRANSLATION.search(raw))
-                level.raw.append(_RawTag(name, len(self.pieces) - 1, blocks, untouched))
-                level.names[name] = level.names.get(name, 0) + 1
+                self._wait(name, blocks, untouched=untouched)
             return None
+        return self._pair(name, end, "html")
+
+    def _wait(self, name: str, blocks: int, *, untouched: bool) -> None:
+        """Let the last piece wait for its other half."""
+        level = self.levels[-1]
+        level.raw.append(_RawTag(name, len(self.pieces) - 1, blocks, untouched))
+        level.names[name] = level.names.get(name, 0) + 1
+
+    def _pair(self, name: str, end: int, tag: str) -> int | None:
+        """Make the last piece, which ends at `end`, the other half of what waits for it.
+
+        Gives the number of blocks to keep as `html` does.
+        """
+        level = self.levels[-1]
         if not level.names.get(name):
             return None
         # What was opened inside and not closed stays an empty tag.
@@ -205,11 +240,11 @@ class Frame:
         opened = self.pieces[partner.piece]
         if partner.untouched:
             span = Span(opened.span.start, end)
-            whole = Piece(PieceKind.EMPTY, span, "html", span.of(self.source))
+            whole = Piece(PieceKind.EMPTY, span, tag, span.of(self.masked.source))
             self.pieces[partner.piece :] = [whole]
             return partner.blocks
-        self.pieces[partner.piece] = Piece(PieceKind.OPEN, opened.span, "html", opened.note)
-        self.pieces[-1] = Piece(PieceKind.CLOSE, Span(start, end), "html")
+        self.pieces[partner.piece] = Piece(PieceKind.OPEN, opened.span, tag, opened.note)
+        self.pieces[-1] = Piece(PieceKind.CLOSE, self.pieces[-1].span, tag)
         return None
 
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from l10n.formats.code.code import Code
+from l10n.formats.code.masking import Masked
 from l10n.formats.markdown.site import AddressSite, TitleSite
 from l10n.model.article import Block, Link, Piece, PieceKind, Span
 
@@ -102,8 +104,27 @@ def _balanced(source: str, start: int, end: int) -> int:
     return stop
 
 
-def title_pieces(source: str, span: Span) -> tuple[Piece, ...]:
-    """Cut a title into its text and its decoded characters; a line break reads as one space."""
+def title_pieces(masked: Masked, span: Span) -> tuple[Piece, ...]:
+    """Cut a title into its text, its decoded characters, and code.
+
+    A line break reads as one space.
+    """
+    pieces: list[Piece] = []
+    position = span.start
+    for code in masked.within(span.start, span.end):
+        pieces += _plain_pieces(masked.source, Span(position, code.span.start))
+        pieces.append(code_piece(masked, code))
+        position = code.span.end
+    pieces += _plain_pieces(masked.source, Span(position, span.end))
+    return tuple(pieces)
+
+
+def code_piece(masked: Masked, code: Code) -> Piece:
+    """The tag that stands for code in a text."""
+    return Piece(PieceKind.EMPTY, code.span, "code", code.shown(masked.source))
+
+
+def _plain_pieces(source: str, span: Span) -> list[Piece]:
     raw = span.of(source)
     pieces: list[Piece] = []
     position = 0
@@ -120,7 +141,7 @@ def title_pieces(source: str, span: Span) -> tuple[Piece, ...]:
         position = mark.end()
     if position < len(raw):
         pieces.append(_text(span.start + position, raw[position:]))
-    return tuple(pieces)
+    return pieces
 
 
 def _text(start: int, text: str) -> Piece:
@@ -143,12 +164,17 @@ def link_of(target: Target, url: str) -> Link:
     return Link(target.address, url, AddressSite(target.angled))
 
 
-def title_block(source: str, target: Target, title: str, *, in_cell: bool = False) -> Block | None:
+def title_block(
+    masked: Masked, target: Target, title: str, *, in_cell: bool = False
+) -> Block | None:
     """Make a block of a title that reads as `title`; None where it does not stand there so."""
     if target.title is None:
         return None
-    pieces = title_pieces(source, target.title)
-    read = "".join(piece.text for piece in pieces)
+    pieces = title_pieces(masked, target.title)
+    read = "".join(
+        piece.text if piece.kind is PieceKind.TEXT else piece.span.of(masked.text)
+        for piece in pieces
+    )
     if read.split() != title.split():
         return None
     return Block("title", pieces, "title", TitleSite(target.quote, in_cell))

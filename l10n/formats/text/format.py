@@ -14,6 +14,7 @@ from l10n.formats.text.items import parted
 from l10n.formats.text.lines import Line, LineUnit, groups, mark, pieces
 from l10n.messages import N_, message
 from l10n.model.article import Block, Edit, Link, Parsed, Problem, Span, line_at, line_starts
+from l10n.model.conventions import UNSAID, Conventions
 
 BOM = "\ufeff"
 SUBHEADING = 80
@@ -46,6 +47,9 @@ class PlainText:
 
     name = "text"
     suffixes = (".txt", ".text")
+
+    def __init__(self, conventions: Conventions = UNSAID) -> None:
+        """No dialect has anything to say of plain text."""
 
     def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
         """Find the blocks of a text: paragraphs, and with a head what belongs to a news article.

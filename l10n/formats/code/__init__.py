@@ -1,0 +1,1 @@
+"""Code in articles: template languages, and markup that CommonMark does not know."""

@@ -1,0 +1,115 @@
+"""Masking: a text of the same length in which code is harmless to a parser."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from l10n.formats.bounds import Parts
+from l10n.formats.code.code import INLINE, Code, Family, Ground, Level
+from l10n.formats.dialects.dialect import Dialect
+from l10n.model.article import Block, KeptCode, Span
+from l10n.model.conventions import Conventions
+
+Off = Callable[[str, int], Iterable[Span]]
+"""From a text, and where its body begins, to what is code to the format itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A source, and what a parser is given in its place."""
+
+    source: str
+    text: str
+    """Of the same length."""
+    codes: tuple[Code, ...] = ()
+    """In source order; none overlaps another."""
+    families: tuple[str, ...] = ()
+    """The families of which there is code."""
+
+    def within(self, start: int, end: int) -> Sequence[Code]:
+        """The code in a text that begins in a stretch of it."""
+        if not self.codes:
+            return ()
+        first = bisect_left(self.codes, start, key=_start)
+        last = bisect_left(self.codes, end, first, key=_start)
+        return [code for code in self.codes[first:last] if code.fill == INLINE]
+
+    def touches(self, span: Span) -> bool:
+        """True if there is code in a stretch."""
+        number = bisect_left(self.codes, span.end, key=_start) - 1
+        return number >= 0 and self.codes[number].span.end > span.start
+
+    @property
+    def texts(self) -> tuple[Block, ...]:
+        """What readers see of all code."""
+        return tuple(block for code in self.codes for block in code.texts)
+
+    def kept(self) -> tuple[KeptCode, ...]:
+        """All code, in source order, as it is compared when a version is read back."""
+        return tuple(KeptCode(code.span, code.shown(self.source)) for code in self.codes)
+
+
+def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off: Off) -> Masked:
+    """Find the code of a dialect in the body of a source, and mask it family by family.
+
+    `off` is asked only where there may be markup. Raises ArticleError where there is too much code.
+    """
+    if not any(sign in source for family in dialect.families for sign in family.signs):
+        return Masked(source, source)
+    text = " " * body + source[body:]
+    codes: list[Code] = []
+    families: list[str] = []
+    parts = Parts()
+    shown = dialect.parameters(conventions)
+    level = Level.TEMPLATE
+    outside: tuple[Span, ...] = ()
+    for family in dialect.families:
+        if not any(sign in text for sign in family.signs):
+            continue
+        if family.level is not Level.TEMPLATE and family.level is not level:
+            outside = tuple(off(text, body))
+        level = family.level
+        found = _apart(family, Ground(text, outside, shown), parts)
+        if found:
+            families.append(family.name)
+            codes += found
+            text = _masked(text, found)
+    codes.sort(key=_start)
+    return Masked(source, source[:body] + text[body:], tuple(_outermost(codes)), tuple(families))
+
+
+def _apart(family: Family, ground: Ground, parts: Parts) -> list[Code]:
+    found: list[Code] = []
+    for code in family.find(ground):
+        parts.add()
+        if code.span.end > code.span.start:
+            found.append(code)
+    return list(_outermost(sorted(found, key=_start)))
+
+
+def _outermost(codes: Iterable[Code]) -> Collection[Code]:
+    kept: list[Code] = []
+    for code in codes:
+        if not kept or code.span.start >= kept[-1].span.end:
+            kept.append(code)
+    return kept
+
+
+def _masked(text: str, codes: Sequence[Code]) -> str:
+    parts: list[str] = []
+    position = 0
+    for code in codes:
+        size = code.span.end - code.span.start
+        if not code.fill:
+            continue
+        fill = code.fill * size if len(code.fill) == 1 else code.fill
+        if len(fill) != size:
+            raise ValueError(f"a fill of {len(fill)} for code of {size} characters")
+        parts += (text[position : code.span.start], fill)
+        position = code.span.end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def _start(code: Code) -> int:
+    return code.span.start

@@ -1,0 +1,16 @@
+"""Writing text into code, so that its reader takes it for just this text."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from l10n.formats.code.site import CodeSite
+
+Rule = Callable[[str, CodeSite], str]
+
+RULES: Mapping[str, Rule] = MappingProxyType({})
+"""How text is written, by the name that a site gives."""
+
+
+def write(text: str, site: CodeSite, *, strict: bool) -> str:
+    """Write a text of one line at a site; a rule has one form, strict or not."""
+    return RULES[site.writing](text, site)

@@ -1,0 +1,1 @@
+"""Dialects: what the systems that publish articles read in them beyond CommonMark and HTML."""

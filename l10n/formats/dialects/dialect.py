@@ -1,0 +1,34 @@
+"""A dialect: the code that it has, the extensions of Markdown, what readers see of its code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from l10n.formats.code.code import Family
+from l10n.model.conventions import Conventions
+
+NONE: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dialect:
+    """What a system reads in an article, as data."""
+
+    name: str
+    families: tuple[Family, ...] = ()
+    """In the order in which they are found: by level, and within a level as they stand."""
+    extensions: frozenset[str] = frozenset()
+    """Of the Markdown parser: `definitions`, `math`, `wikilinks`, `heading_ids`, `alerts`."""
+    shown: Mapping[str, frozenset[str]] = field(default_factory=lambda: NONE)
+    """The parameters of shortcodes that readers see; `*` stands for all shortcodes."""
+    guard: str = ""
+    """Pattern of what no target may say: its first character is written as a reference."""
+    line_guard: str = ""
+    """Pattern of what no target may say at the start of a line; likewise."""
+
+    def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
+        """The parameters that readers see, those of a workflow added."""
+        found = dict(self.shown)
+        for shortcode, names in conventions.shortcodes:
+            found[shortcode] = found.get(shortcode, frozenset()) | frozenset(names)
+        return MappingProxyType(found)
