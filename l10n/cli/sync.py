@@ -81,6 +81,8 @@ def _print(report: "SyncReport", *, every: bool) -> None:
         for locale in dict.fromkeys(synced.locale for synced in told):
             _sum_up(locale, [synced for synced in told if synced.locale == locale])
     own_language(report.own)
+    for workflow, fit in report.dialects:
+        _dialect(workflow, fit)
     for name in report.unclaimed:
         say(_("articles/{name}: no workflow claims it").format(name=name))
     _orphans(report.orphans)
@@ -110,6 +112,17 @@ def _left(kind: "LeftEmpty") -> str:
         else ngettext("{n} left empty: {reason}", "{n} left empty: {reason}", kind.entries)
     )
     return text.format(n=kind.entries, reason=kind.reason.text())
+
+
+def _dialect(workflow: str, fit: Sequence[str]) -> None:
+    """Say which dialect fits the code in articles, so that all of it is understood."""
+    listed = ", ".join(f'`dialect = "{name}"`' for name in fit)
+    say(
+        _(
+            "workflows/{name}.toml: the articles hold code of a template language; "
+            "write there: {dialect}"
+        ).format(name=workflow, dialect=listed)
+    )
 
 
 def _orphans(orphans: Sequence["Orphan"]) -> None:
@@ -225,6 +238,9 @@ def _json(report: "SyncReport") -> dict[str, object]:
         "problems": [
             {"article": name, "line": problem.line, "message": problem.message.text()}
             for name, problem in report.problems
+        ],
+        "dialects": [
+            {"workflow": workflow, "dialects": list(fit)} for workflow, fit in report.dialects
         ],
         "unclaimed": list(report.unclaimed),
         "orphans": [

@@ -8,8 +8,10 @@ from l10n.messages import _, language
 WIDTH = 88
 
 
-def first_workflow(source: str, targets: Iterable[str]) -> str:
+def first_workflow(source: str, targets: Iterable[str], dialect: str = "") -> str:
     """TOML text of a workflow, with comments in the person's language.
+
+    Without a dialect there is its comment alone.
 
     Its notes to translators are in that language too, where the tool speaks it.
     """
@@ -29,6 +31,13 @@ def first_workflow(source: str, targets: Iterable[str]) -> str:
         (
             _("Fields of the front matter that are translated."),
             'fields = ["title", "description"]',
+        ),
+        (
+            _(
+                "The system that articles are written for, so that their shortcodes stay whole: "
+                '"hugo", "jekyll", "wordpress" or another.'
+            ),
+            f'dialect = "{dialect}"' if dialect else "",
         ),
         (
             _("Engines that draft what is empty, in this order; [] for none."),

@@ -8,6 +8,7 @@ from pathlib import Path
 from l10n import plugins
 from l10n.desk.desk import Desk
 from l10n.desk.first_workflow import first_workflow
+from l10n.desk.proposed_dialect import proposed_dialect
 from l10n.errors import ConflictError, FileError, L10nError, UsageError
 from l10n.language.locales import known
 from l10n.messages import _
@@ -55,7 +56,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
             code="USE-008",
             remedy=_("write the language to translate into"),
         )
-    text = first_workflow(spoken, tags)
+    text = first_workflow(spoken, tags, proposed_dialect(folder))
     made: list[Path] = []
     try:
         for name in (ARTICLES, CATALOGS, RECORDS, PUBLISHED, WORKFLOWS):

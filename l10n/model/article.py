@@ -129,8 +129,8 @@ class Parsed:
     """The locale that the document itself declares."""
     code: tuple[KeptCode, ...] = ()
     """The template code and the like that no translation may change, in source order."""
-    hints: tuple[str, ...] = ()
-    """The dialects that fit the code, where none was named."""
+    families: tuple[str, ...] = ()
+    """The kinds of code that there are, if no dialect was named."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from l10n.language.locales import direction, known, pair
 from l10n.lines import is_plain_line
 from l10n.messages import DIRECTORY, _
 from l10n.model.conditions import CONDITIONS, Conditions
+from l10n.model.conventions import DIALECTS, Conventions
 from l10n.model.engine_settings import NOT_ITS_OWN, Value
 from l10n.model.workflow import FIELDS, Fallback, Publish, Require, Setting, Split, Workflow
 from l10n.toml import Keys, NumberError, dotted, key_lines, line_of, load, written
@@ -49,7 +50,8 @@ def load_workflow(path: Path, text: str) -> Workflow:
 _LONGEST = 2**18
 """Characters of a workflow."""
 _TOP = (
-    "source", "targets", "articles", "split", "fields", "engines", "notes", "publish", "engine"
+    "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "engines", "notes",
+    "publish", "engine",
 )  # fmt: skip
 _PUBLISH = ("require", "fallback", "label")
 
@@ -88,6 +90,7 @@ class _Reader:
             articles=self.patterns(data),
             split=cast(Split, self.choice(data, ("split",), ("sentences", "blocks"))),
             fields=self.strings(data, "fields", FIELDS),
+            conventions=self.conventions(data),
             engines=engines,
             notes=self.notes(data),
             publish=Publish(
@@ -152,20 +155,23 @@ class _Reader:
         return value
 
     def strings(
-        self, table: Mapping[str, Any], key: str, default: tuple[str, ...]
+        self, table: Mapping[str, Any], key: str, default: tuple[str, ...], under: Keys = ()
     ) -> tuple[str, ...]:
-        """Take a list of distinct words."""
+        """Take a list of distinct words; `under` leads to the table."""
         value = table.get(key, default)
+        keys = (*under, key)
         if not isinstance(value, list | tuple):
-            raise self.wrong((key,), value, _('a list of texts: ["…", "…"]'))
+            raise self.wrong(keys, value, _('a list of texts: ["…", "…"]'))
         seen: set[str] = set()
         for index, each in enumerate(value):
             if not isinstance(each, str) or not each.strip():
-                raise self.wrong((key, index), each, _("a text in quotes, not empty"))
+                raise self.wrong((*keys, index), each, _("a text in quotes, not empty"))
             if each in seen:
                 raise self.error(
-                    (key, index),
-                    _("{value} stands twice in {key}").format(value=written(each), key=key),
+                    (*keys, index),
+                    _("{value} stands twice in {key}").format(
+                        value=written(each), key=dotted(keys)
+                    ),
                     _("delete one of the two"),
                     code="WF-006",
                 )
@@ -214,6 +220,17 @@ class _Reader:
             if fault:
                 raise self.wrong(("articles", index), pattern, fault)
         return patterns
+
+    def conventions(self, data: Mapping[str, Any]) -> Conventions:
+        """Take how the articles are written."""
+        dialect = self.choice(data, ("dialect",), DIALECTS) if "dialect" in data else ""
+        shortcodes = self.table(data, (), "shortcodes")
+        return Conventions(
+            dialect,
+            tuple(
+                (name, self.strings(shortcodes, name, (), ("shortcodes",))) for name in shortcodes
+            ),
+        )
 
     def notes(self, data: Mapping[str, Any]) -> str:
         spoken = {"en"}

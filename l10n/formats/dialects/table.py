@@ -1,6 +1,6 @@
 """The dialects."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from l10n.formats.dialects.dialect import Dialect
@@ -28,3 +28,23 @@ ANY = Dialect("")
 def dialect(name: str) -> Dialect:
     """The dialect of a name; ANY for none."""
     return BY_NAME[name] if name else ANY
+
+
+def fitting(found: Iterable[Collection[str]]) -> tuple[str, ...]:
+    """The dialects in which most articles are written, by the families of code in each article.
+
+    Of several that fit as many, those that have the fewest other families, as they stand in the
+    table; none where there is no code.
+    """
+    articles = [set(families) for families in found if families]
+    scores = {
+        each.name: sum(families <= names for families in articles)
+        for each in _KNOWN
+        if (names := {family.name for family in each.families})
+    }
+    best = max(scores.values(), default=0)
+    if not best:
+        return ()
+    fit = [name for name, score in scores.items() if score == best]
+    least = min(len(BY_NAME[name].families) for name in fit)
+    return tuple(name for name in fit if len(BY_NAME[name].families) == least)

@@ -101,6 +101,7 @@ class Markdown:
             tuple(sorted(found.links + references.links, key=lambda link: link.span)),
             locale,
             masked.kept(),
+            () if self._conventions.dialect else masked.families,
         )
 
     def _code(self, text: str, body: int) -> Iterator[Span]:

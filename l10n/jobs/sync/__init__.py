@@ -4,7 +4,7 @@ Articles are read and merged (`planning`), the engines are asked for many of the
 drafts are written (`commit`). Engines may take hours: no lock is held meanwhile.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
@@ -13,6 +13,7 @@ from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
 from l10n.desk.whole import Catalogs
 from l10n.engines.chain import Chain
 from l10n.errors import ConflictError, L10nError
+from l10n.formats.dialects.table import fitting
 from l10n.jobs.sync.commit import Committed, Committer
 from l10n.jobs.sync.means import Means
 from l10n.jobs.sync.planning import Batches, Plan, Planner
@@ -211,6 +212,7 @@ class _SyncRun:
             unchanged=self.unchanged,
             busy=tuple((job.name, job.locale) for job in self.busy),
             problems=tuple(self.planner.problems),
+            dialects=_fitting(self.planner.families),
             errors=(*self._errors(), *self._conflicts()),
             failures=tuple(self.means.failures.values()),
             unclaimed=self.desk.unclaimed() if whole else (),
@@ -253,6 +255,14 @@ class _SyncRun:
         self.catalogs.close()
         self.means.close()
         self.claims.close()
+
+
+def _fitting(
+    families: Mapping[str, Iterable[Collection[str]]],
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """By workflow, the dialects that fit; those that nothing fits are left out."""
+    found = ((workflow, fitting(each)) for workflow, each in families.items())
+    return tuple((workflow, fit) for workflow, fit in found if fit)
 
 
 _Advance = Callable[[int, int, int], None]

@@ -90,6 +90,8 @@ class Planner:
     def __init__(self, desk: Desk, means: Means, catalogs: Catalogs) -> None:
         """Plan nothing yet."""
         self.problems: dict[tuple[str, Problem], None] = {}
+        self.families: dict[str, list[tuple[str, ...]]] = {}
+        """By workflow, the kinds of code in each article of no named dialect."""
         """Blocks that stay as they are, with the article's name, each once."""
         self.catalogs = catalogs
         self._workspace = desk.workspace
@@ -143,6 +145,8 @@ class Planner:
         self._last = (job.name, job.workflow.name, source)
         for problem in source.problems:
             self.problems[job.name, problem] = None
+        if families := source.article.parsed.families:
+            self.families.setdefault(job.workflow.name, []).append(families)
         return source
 
 

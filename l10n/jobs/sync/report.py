@@ -45,5 +45,7 @@ class SyncReport:
     """Catalogs whose article is gone."""
     pages: tuple[tuple[str, str], ...] = ()
     """Published pages, by name and locale, whose article is gone."""
+    dialects: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Workflows that name no dialect, and those that fit the code in their articles."""
     own: tuple[tuple[str, str], ...] = ()
     """Articles, with the locale, that are in their only target locale already."""
