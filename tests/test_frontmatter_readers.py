@@ -45,6 +45,10 @@ raw = '''W'''
 list = ["W", 'W']
 inline = { a = "W" }
 """
+JSON_FIELDS = ("text", "list", "map.a", "maps.a")
+JSON = """\
+"text": "W", "list": ["W", ["W"]], "map": {"a": "W"}, "maps": [{"a": "W"}, {"a": "W"}]
+"""
 SIGNS = "-?:,[]{}#&*!|>'\"%@`\\=<~. _+/"
 NASTY = (
     *("Why?", "a, b", "a: b", "a :b", "a:b", "a #b", "a#b", "[a]", "{a}", "a]", "a}", "a?b", "? a"),
@@ -95,20 +99,36 @@ def toml_article(words: Sequence[str]) -> str:
     return "+++\n" + "".join(f"[v{n}]\n{block}" for n, block in enumerate(blocks)) + "+++\n\nA\n"
 
 
+def json_article(words: Sequence[str]) -> str:
+    """As Hugo has it: an object at the head of the file."""
+    blocks = (re.sub(r"\bW\b", word, JSON) for word in words)
+    return "{" + ",\n".join(f'"v{n}": {{{block}}}' for n, block in enumerate(blocks)) + "}\n\nA\n"
+
+
+KINDS: dict[str, tuple[tuple[str, ...], int]] = {
+    "---": (FIELDS, 11),
+    "+++": (TOML_FIELDS, 7),
+    '{"v': (JSON_FIELDS, 6),
+}
+"""By what an article begins with, its fields, and how many texts they hold for each word."""
+
+
 def written(texts: Sequence[str], article: Callable[[Sequence[str]], str]) -> str:
     """The article with the texts as its targets."""
     source = article([f"W{number}" for number in range(len(texts))])
-    names = FIELDS if source.startswith("---") else TOML_FIELDS
+    names, each = KINDS[source[:3]]
     fields = [f"v{number}.{name}" for number in range(len(texts)) for name in names]
     parsed = FORMAT.parse(source, fields)
     assert parsed.problems == ()
-    assert len(parsed.blocks) == (11 if names is FIELDS else 7) * len(texts) + 1
+    assert len(parsed.blocks) == each * len(texts) + 1
     return rebuild(
         source, parsed, lambda word: texts[int(word[1:])] if word.startswith("W") else word
     )
 
 
 def matter(source: str) -> str:
+    if source.startswith("{"):
+        return source.removesuffix("\n\nA\n")
     return source[4:].split(f"\n{source[:3]}\n", maxsplit=1)[0] + "\n"
 
 
@@ -119,6 +139,16 @@ def meant(texts: Sequence[str], article: Callable[[Sequence[str]], str]) -> Any:
         return {
             f"v{n}": {**dict.fromkeys(("basic", "literal", "long", "raw"), text)}
             | {"list": [text, text], "inline": {"a": text}}
+            for n, text in enumerate(values)
+        }
+    if article is json_article:
+        return {
+            f"v{n}": {
+                "text": text,
+                "list": [text, [text]],
+                "map": {"a": text},
+                "maps": [{"a": text}] * 2,
+            }
             for n, text in enumerate(values)
         }
     styles = ("plain", "single", "double", "folded", "literal", "key")
@@ -176,6 +206,16 @@ def test_readers_of_toml_read_what_a_target_says(text: str) -> None:
         assert read(result) == meant([text], toml_article), (name, result)
 
 
+@pytest.mark.campaign
+@given(TEXTS)
+def test_readers_of_json_read_what_a_target_says(text: str) -> None:
+    assert json.loads(matter(written([text], json_article))) == meant([text], json_article)
+
+
+def test_what_means_something_in_json_is_text() -> None:
+    assert json.loads(matter(written(NASTY, json_article))) == meant(NASTY, json_article)
+
+
 @pytest.mark.parametrize("reader", YAML_READERS)
 def test_what_means_something_in_yaml_is_text(reader: str) -> None:
     result = YAML_READERS[reader](matter(written(NASTY, yaml_article)))
@@ -212,33 +252,34 @@ def many(number: int) -> list[str]:
 
 
 @pytest.mark.skipif(shutil.which("ruby") is None, reason="Ruby is not installed")
-def test_ruby_reads_yaml_as_it_is_meant(tally: Tally) -> None:
+def test_ruby_reads_both_as_they_are_meant(tally: Tally) -> None:
     texts = many(150)
-    program = "puts JSON.generate(YAML.safe_load(STDIN.read.force_encoding('UTF-8')))"
-    result = subprocess.run(
-        ("ruby", "-ryaml", "-rjson", "-e", program),
-        input=matter(written(texts, yaml_article)).encode(),
-        capture_output=True,
-        check=True,
-    )
-    assert json.loads(result.stdout) == meant(texts, yaml_article)
-    tally("front matter: read by Ruby", texts=len(texts), otherwise=0)
+    for reader, article in (("YAML.safe_load", yaml_article), ("JSON.parse", json_article)):
+        program = f"puts JSON.generate({reader}(STDIN.read.force_encoding('UTF-8')))"
+        result = subprocess.run(
+            ("ruby", "-ryaml", "-rjson", "-e", program),
+            input=matter(written(texts, article)).encode(),
+            capture_output=True,
+            check=True,
+        )
+        assert json.loads(result.stdout) == meant(texts, article)
+    tally("front matter: read by Ruby", texts=2 * len(texts), otherwise=0)
 
 
 @pytest.mark.skipif(shutil.which("hugo") is None, reason="Hugo is not installed")
-def test_hugo_reads_both_as_they_are_meant(tmp_path: Path, tally: Tally) -> None:
+def test_hugo_reads_all_as_they_are_meant(tmp_path: Path, tally: Tally) -> None:
     texts = many(150)
     for folder in ("content", "layouts/_default"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "config.toml").write_text('disableKinds = ["taxonomy", "term", "home"]\n')
     page = '<script type="application/json">{{ .Params | jsonify | safeJS }}</script>'
     (tmp_path / "layouts/_default/single.html").write_text(page)
-    for name, article in (("y", yaml_article), ("t", toml_article)):
+    for name, article in (("y", yaml_article), ("t", toml_article), ("j", json_article)):
         (tmp_path / f"content/{name}.md").write_bytes(written(texts, article).encode())
     subprocess.run(("hugo", "--quiet", "-s", tmp_path), capture_output=True, check=True)
-    for name, article in (("y", yaml_article), ("t", toml_article)):
+    for name, article in (("y", yaml_article), ("t", toml_article), ("j", json_article)):
         shown = (tmp_path / f"public/{name}/index.html").read_text("utf-8")
         found = json.loads(shown.removeprefix(page[: page.index("{{")]).removesuffix("</script>"))
         wanted = meant(texts, article)
         assert {key: found[key] for key in wanted} == wanted
-    tally("front matter: read by Hugo", texts=2 * len(texts), otherwise=0)
+    tally("front matter: read by Hugo", texts=3 * len(texts), otherwise=0)

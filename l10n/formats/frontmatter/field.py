@@ -1,15 +1,17 @@
-"""What YAML and TOML front matter have in common: fields, faults, quoted strings."""
+"""What YAML, TOML and JSON front matter have in common: fields, faults, quoted strings."""
 
 import re
 from dataclasses import dataclass
 
-from l10n.formats.frontmatter.site import TomlSite, YamlSite
+from l10n.formats.frontmatter.site import MatterSite
 from l10n.messages import Message
 from l10n.model.article import Span
 
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What stands in no file as it is: control characters, what YAML 1.1 takes for the end of a line,
 the byte-order mark, noncharacters."""
+_LONGEST_PATH = 1_000
+"""Characters of names that lead to a value; what is longer is no field of any workflow."""
 _WHITE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 
 
@@ -23,7 +25,7 @@ class Field:
     """What a translation replaces, in characters of the front matter's content."""
     text: str
     """What it says, on one line."""
-    site: YamlSite | TomlSite
+    site: MatterSite
     """How it is written there."""
     listed: bool = False
     """It stands in a list."""
@@ -50,13 +52,20 @@ class MatterError(Exception):
         self.offset = offset
 
 
+def joined_path(path: str, key: str | None) -> str:
+    """The names that lead to what stands under a key; `?` where they are too long for any field."""
+    joined = ".".join(part for part in (path, key or "") if part)
+    # Each value below has it as the start of its own.
+    return joined if len(joined) <= _LONGEST_PATH else "?"
+
+
 def folded(text: str) -> str:
     """Put a value on one line: every line break, with the white space around it, is a space."""
     return _WHITE.sub(" ", text.strip(" \t\r\n"))
 
 
 def double_quoted(text: str, *, strict: bool) -> str:
-    """Write a string in double quotes, as both YAML 1.2 and TOML 1.0 read it.
+    """Write a string in double quotes, as YAML 1.2, TOML 1.0 and JSON alike read it.
 
     `strict` writes every ASCII punctuation character as `\\u00NN`.
     """

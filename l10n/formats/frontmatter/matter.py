@@ -1,23 +1,37 @@
-"""Front matter: the fields at the head of a Markdown document, in YAML or TOML."""
+"""Front matter: the fields at the head of a document, in YAML, TOML or JSON."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TypeGuard
 
-from l10n.formats.frontmatter import toml, yaml
+from l10n.formats.frontmatter import json, toml, yaml
 from l10n.formats.frontmatter.field import Field, MatterError, Unlocated
-from l10n.formats.frontmatter.site import TomlSite, YamlSite
+from l10n.formats.frontmatter.site import JsonSite, TomlSite, YamlSite
 from l10n.messages import N_, message
 from l10n.model.article import Block, Edit, Piece, PieceKind, Problem, Span, line_at, line_starts
 
-LANGUAGE_FIELDS = ("lang", "locale", "language")
+LANGUAGE_FIELDS = ("lang", "locale", "language", "inLanguage")
 
-_YAML_OPEN = re.compile(r"---[ \t]*(?=[\r\n])")
+_YAML_OPEN = re.compile(r"---(?:yaml|yml|json|toml|)[ \t]*(?=[\r\n])")
 _YAML_CLOSE = re.compile(r"(?:\r\n|[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|[\r\n]|\Z)")
 _TOML_OPEN = re.compile(r"\+\+\+[ \t]*(?=[\r\n])")
 _TOML_CLOSE = re.compile(r"(?:\r\n|[\r\n])\+\+\+[ \t]*(?:\r\n|[\r\n]|\Z)")
+_KINDS = MappingProxyType(
+    {
+        "---": "yaml",
+        "---yaml": "yaml",
+        "---yml": "yaml",
+        "---toml": "toml",
+        "---json": "json",
+        "+++": "toml",
+    }
+)
+"""By what the first fence is; a language's name is gray-matter's, with which Eleventy reads."""
 _BLANK = re.compile(r"[ \t]*[\r\n]")
+_LINE_REST = re.compile(r"[ \t]*(?:\r\n|[\r\n]|\Z)")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _NEWLINE = re.compile(r"\r\n|[\r\n]")
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
@@ -27,9 +41,9 @@ class Matter:
     """Front matter, located."""
 
     kind: str
-    """`yaml` or `toml`."""
+    """`yaml`, `toml` or `json`."""
     content: Span
-    """What stands between the fences."""
+    """What stands between the fences; for JSON without any, the object."""
     end: int
     """The first character of the body."""
 
@@ -45,35 +59,47 @@ def newline_of(source: str) -> str:
     return found[0] if found else "\n"
 
 
-def find(source: str) -> Matter | None:
+def find(source: str, *, loose: bool = False) -> Matter | None:
     """Find the front matter of a document, by the fences in its first lines.
 
-    A blank line after the first fence makes it a thematic break, as in pulldown-cmark. What stands
-    between the fences does not matter, so that no translation can turn text into front matter.
+    A blank line after the first fence makes it a thematic break, as in pulldown-cmark, unless it is
+    `loose`, as Jekyll and Hugo have it. What stands between the fences does not matter, so that no
+    translation can turn text into front matter.
     """
     start = first(source)
-    for kind, opening, closing in (
-        ("yaml", _YAML_OPEN, _YAML_CLOSE),
-        ("toml", _TOML_OPEN, _TOML_CLOSE),
-    ):
+    for opening, closing in ((_YAML_OPEN, _YAML_CLOSE), (_TOML_OPEN, _TOML_CLOSE)):
         opened = opening.match(source, start)
         closed = closing.search(source, opened.end()) if opened else None
         if opened and closed:
             line = _NEWLINE.match(source, opened.end())
             begin = line.end() if line else opened.end()
-            if _BLANK.match(source, begin):
+            if _BLANK.match(source, begin) and not loose:
                 return None
-            return Matter(kind, Span(begin, max(begin, closed.start())), closed.end())
-    return None
+            content = Span(begin, max(begin, closed.start()))
+            return Matter(_KINDS[opened[0].strip()], content, closed.end())
+    return _bare_json(source, start)
+
+
+def _bare_json(source: str, start: int) -> Matter | None:
+    """An object at the head of a document, with nothing after it on its last line (Hugo)."""
+    end = json.end_of(source, start)
+    rest = None if end is None else _LINE_REST.match(source, end)
+    if end is None or rest is None:
+        return None
+    return Matter("json", Span(start, end), rest.end())
 
 
 def parse(
-    source: str, matter: Matter, names: Collection[str]
+    source: str, matter: Matter | None, names: Collection[str]
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...], str | None]:
     """Find the blocks of the named fields, and the locale that the document declares.
 
-    A name may be a path (`author.bio`); the strings of a list are blocks of their own.
+    A name may be a path (`author.bio`, and `authors[].bio` in a list of authors); the strings of a
+    list are blocks of their own.
     """
+    if matter is None:
+        return (), (), None
+    names = frozenset(name.replace("[]", "") for name in names)
     try:
         found = _fields(source, matter)
     except MatterError as error:
@@ -100,8 +126,13 @@ def parse(
     return tuple(blocks), tuple(problems), locale
 
 
+_READERS: Mapping[str, Callable[[str], tuple[Field | Unlocated, ...]]] = MappingProxyType(
+    {"yaml": yaml.fields, "toml": toml.fields, "json": json.fields}
+)
+
+
 def _fields(source: str, matter: Matter) -> tuple[Field | Unlocated, ...]:
-    reader = yaml.fields if matter.kind == "yaml" else toml.fields
+    reader = _READERS[matter.kind]
     start = matter.content.start
     return tuple(
         replace(item, span=Span(item.span.start + start, item.span.end + start))
@@ -117,8 +148,10 @@ def _is_locale(item: Field | Unlocated) -> TypeGuard[Field]:
     )
 
 
-def localize(source: str, matter: Matter, locale: str) -> Iterator[Edit]:
+def localize(source: str, matter: Matter | None, locale: str) -> Iterator[Edit]:
     """Set the language fields that hold a language tag to a locale, in their own quotes."""
+    if matter is None:
+        return
     try:
         found = _fields(source, matter)
     except MatterError:
@@ -133,10 +166,16 @@ def localize(source: str, matter: Matter, locale: str) -> Iterator[Edit]:
 
 
 def write(text: str, block: Block, source: str, *, strict: bool) -> str:
-    """Write the value of a field in the place of the old one; `text` is one line."""
+    """Write the value of a field in the place of the old one; `text` is one line.
+
+    NUL and lone surrogates, which no file can hold, become U+FFFD.
+    """
+    text = _UNWRITABLE.sub("\ufffd", text)
     raw = block.span.of(source)
     if isinstance(block.site, YamlSite):
         return yaml.write(text, block.site, raw, strict=strict)
     if isinstance(block.site, TomlSite):
         return toml.write(text, block.site, strict=strict)
+    if isinstance(block.site, JsonSite):
+        return json.write(text, strict=strict)
     raise TypeError(f"a field at {block.site}")

@@ -21,15 +21,25 @@ class YamlStyle(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class YamlSite(Site):
+class MatterSite(Site):
+    """A string of the front matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSite(MatterSite):
     """A string in YAML."""
 
     style: YamlStyle
 
 
 @dataclass(frozen=True, slots=True)
-class TomlSite(Site):
+class TomlSite(MatterSite):
     """A string in TOML."""
 
     quote: str
     """What opens and closes it: one or three of `'` or `"`."""
+
+
+@dataclass(frozen=True, slots=True)
+class JsonSite(MatterSite):
+    """A string in JSON."""

@@ -16,6 +16,7 @@ from l10n.formats.frontmatter.field import (
     Unlocated,
     double_quoted,
     folded,
+    joined_path,
 )
 from l10n.formats.frontmatter.site import YamlSite, YamlStyle
 from l10n.messages import N_, message
@@ -40,8 +41,6 @@ _WORDS = frozenset(
     )
 )
 _DEPTH = 200
-_LONGEST_PATH = 1_000
-"""Characters of names that lead to a value; what is longer is no field of any workflow."""
 MOST = 10_000
 """Names, values and other parts of a front matter that is read at most."""
 
@@ -147,9 +146,7 @@ def _path(top: _Level | None) -> str:
         return ""
     if not top.mapping:
         return top.path
-    path = ".".join(part for part in (top.path, top.key or "") if part)
-    # Each value below has it as the start of its own.
-    return path if len(path) <= _LONGEST_PATH else "?"
+    return joined_path(top.path, top.key)
 
 
 def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field | Unlocated]:

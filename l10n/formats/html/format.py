@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 
 from l10n.formats import Run
 from l10n.formats.dialects.table import dialect
+from l10n.formats.frontmatter import matter as frontmatter
+from l10n.formats.frontmatter.site import MatterSite
 from l10n.formats.html.blocks import blocks
 from l10n.formats.html.locale import declared, localize
 from l10n.formats.html.scan import HtmlKind
@@ -21,7 +23,7 @@ class Html:
     A source with a doctype, `<html>`, `<head>` or `<body>` is a document; anything else is a
     fragment, and nothing is put around it. What stands in `translate="no"`, code, scripts, styles,
     pictures in SVG and the like is left alone, and so is what says that it is in another language
-    than the page says of itself.
+    than the page says of itself. Front matter may stand before it, as in a layout of Jekyll.
     """
 
     name = "html"
@@ -33,17 +35,26 @@ class Html:
         self._dialect = dialect(conventions.dialect)
 
     def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
-        """Find the blocks of a source; `fields` is of no use here, since the tags say it all.
+        """Find the blocks of a source.
 
         Reports as a Problem what the end of the file cuts off, since browsers show nothing of it,
         and elements left alone that hold words, unless `translate="no"` says that it is meant.
         Raises ArticleError for a page that is too large.
         """
-        page = read(source)
-        return Parsed(tuple(blocks(page)), tuple(_problems(page)), links(page), declared(page))
+        head = frontmatter.find(source, loose=True)
+        page = _read(source, head)
+        found, problems, locale = frontmatter.parse(source, head, fields)
+        return Parsed(
+            (*found, *blocks(page)),
+            (*problems, *_problems(page)),
+            links(page),
+            locale or declared(page),
+        )
 
     def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
         """Write a run of text so that a browser reads just this text and no markup."""
+        if isinstance(block.site, MatterSite):
+            return frontmatter.write(run.text, block, source, strict=strict)
         return escape(run, block.site, strict=strict)
 
     def relink(self, link: Link, url: str) -> str:
@@ -53,9 +64,16 @@ class Html:
     def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
         """The edits of `lang`, `dir` and `og:locale`, and the label as a paragraph.
 
-        The label stands first in the one `<article>`, or in `<main>`, `<body>`, or the fragment.
+        `lang` and the like of the front matter too. The label stands first in the one `<article>`,
+        or in `<main>`, `<body>`, or the fragment.
         """
-        return localize(read(source), locale, label)
+        head = frontmatter.find(source, loose=True)
+        fields = frontmatter.localize(source, head, locale)
+        return (*fields, *localize(_read(source, head), locale, label))
+
+
+def _read(source: str, head: frontmatter.Matter | None) -> Page:
+    return read(source, head.end if head else 0)
 
 
 def _problems(page: Page) -> Iterator[Problem]:

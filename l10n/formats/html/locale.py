@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from l10n.formats import Run
 from l10n.formats.html.scan import Attribute, HtmlKind, HtmlToken
-from l10n.formats.html.text import BOM, escape, escape_value
+from l10n.formats.html.text import escape, escape_value
 from l10n.formats.html.tree import Page
 from l10n.formats.html.values import first, value
 from l10n.language.locales import direction, og_locale
@@ -80,7 +80,7 @@ def _root(page: Page, roots: list[HtmlToken], locale: str) -> Iterator[Edit]:
     if not roots:
         text = f'<html lang="{_quoted(tag(locale))}"{_rtl(rtl)}>'
         doctype = next((token for token in page.tokens if token.kind is HtmlKind.DOCTYPE), None)
-        at = doctype.end if doctype else len(BOM) if page.source.startswith(BOM) else 0
+        at = doctype.end if doctype else page.start
         yield Edit(Span(at, at), text)
         return
     added = ""
@@ -171,7 +171,7 @@ def _label_place(page: Page) -> int | None:
         if len(found) == 1:
             return found[0].end
     if not page.whole:
-        return len(BOM) if page.source.startswith(BOM) else 0
+        return page.start
     body = next((token for token in starts if token.name == "body"), None)
     if body is not None:
         return body.end

@@ -45,6 +45,8 @@ class Page(NamedTuple):
     """A source, its tokens, and the tree that they make."""
 
     source: str
+    start: int
+    """Where the page begins: after a byte-order mark, after front matter."""
     whole: bool
     """A document, not a fragment of one."""
     tokens: Sequence[HtmlToken]
@@ -58,24 +60,28 @@ class Page(NamedTuple):
     """Elements with text that is not handed out, in source order."""
 
 
-def read(source: str) -> Page:
+def read(source: str, start: int = 0) -> Page:
     """Read a source as a browser without scripting would, and keep the offsets.
 
     justhtml builds the tree of the standard. With its locations on it takes for text what
     browsers read as bogus comments, so it is given the source with those blanked out, and
-    everything else at its own offset. A leading byte-order mark is read over.
+    everything else at its own offset. A leading byte-order mark is read over, and what stands
+    before `start`.
     """
-    skip = len(BOM) if source.startswith(BOM) else 0
-    tokens = scan(source, skip)
+    start = max(start, len(BOM) if source.startswith(BOM) else 0)
+    tokens = scan(source, start)
     whole = any(
         token.kind is HtmlKind.DOCTYPE
         or (token.kind is HtmlKind.START and token.name in ("html", "head", "body"))
         for token in tokens
     )
-    tree = _parse(_plain(source, tokens), whole)
+    tree = _parse(_plain(source, start, tokens), whole)
     elements, texts, body, left = _walk(tree, whole, _language(tree.root, whole))
+    # The blanks that stand for the front matter are one text with what follows them.
+    texts = [(max(offset, start), reading) for offset, reading in texts]
     return Page(
         source=source,
+        start=start,
         whole=whole,
         tokens=tokens,
         elements=elements,
@@ -98,37 +104,34 @@ def _parse(source: str, whole: bool) -> "JustHTML":
         )
 
 
-def _plain(source: str, tokens: Sequence[HtmlToken]) -> str:
+def _plain(source: str, start: int, tokens: Sequence[HtmlToken]) -> str:
     """Blank out what browsers read over, at equal length.
 
     A less-than sign that is text becomes a hyphen, which says as little of who holds the text:
     justhtml takes time that grows with the square of their number.
     """
-    parts: list[str] = []
-    position, started = 0, False
-    if source.startswith(BOM):
-        parts.append(" ")
-        position = len(BOM)
+    parts = [" " * start]
+    position, started = start, False
     for token in tokens:
-        kind, start, end = token[:3]
+        kind, begin, end = token[:3]
         if kind is HtmlKind.START:
             started = True
         elif kind is HtmlKind.TEXT:
-            started = started or not source[start:end].strip(SPACE)
+            started = started or not source[begin:end].strip(SPACE)
         if (kind is HtmlKind.TEXT or (kind is HtmlKind.RAW and token.name)) and (
-            source.find("<", start, end) >= 0
+            source.find("<", begin, end) >= 0
         ):
-            parts += (source[position:start], source[start:end].replace("<", "-"))
+            parts += (source[position:begin], source[begin:end].replace("<", "-"))
             position = end
         elif kind in (HtmlKind.BOGUS, HtmlKind.CUT) or (kind is HtmlKind.DOCTYPE and started):
-            parts += (source[position:start], " " * (end - start))
+            parts += (source[position:begin], " " * (end - begin))
             position = end
-        elif kind is HtmlKind.END and end - start > len(token.name) + 3:
-            name_end = start + 2 + len(token.name)
+        elif kind is HtmlKind.END and end - begin > len(token.name) + 3:
+            name_end = begin + 2 + len(token.name)
             parts += (source[position:name_end], " " * (end - 1 - name_end))
             position = end - 1
     parts.append(source[position:])
-    return "".join(parts) if len(parts) > 1 else source
+    return "".join(parts)
 
 
 def _language(root: Any, whole: bool) -> str:

@@ -61,7 +61,8 @@ _LABEL = Block("quote", (Piece(PieceKind.TEXT, Span(0, 0)),))
 class Markdown:
     """The format of `.md` files; CommonMark 0.31.2 and GitHub's tables, by pulldown-cmark.
 
-    Front matter is what stands between `---` or `+++` fences in the first lines and is a mapping.
+    Front matter is what stands between `---` or `+++` fences in the first lines, or in the braces
+    that the file begins with, and is a mapping.
     Raw HTML blocks, code, and link reference definitions but for their titles stay as they are.
     """
 
@@ -87,11 +88,7 @@ class Markdown:
         check_depth(text, lines)
         matter = frontmatter.find(text)
         body = matter.end if matter else frontmatter.first(text)
-        blocks: tuple[Block, ...] = ()
-        problems: tuple[Problem, ...] = ()
-        locale = None
-        if matter:
-            blocks, problems, locale = frontmatter.parse(text, matter, fields)
+        blocks, problems, locale = frontmatter.parse(text, matter, fields)
         masked = mask(text, body, self._dialect, self._conventions, self._code)
         found = Builder(masked, parts).build(self._events(masked.text, body))
         references = self._definitions(masked, body)
@@ -154,7 +151,7 @@ class Markdown:
         return Found(tuple(blocks), tuple(links), tuple(problems))
 
     def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
-        """Write a run of text for its place: paragraph, cell, title, YAML or TOML string.
+        """Write a run of text for its place: paragraph, cell, title, string of the front matter.
 
         NUL and lone surrogates, which no Markdown file can express, become U+FFFD.
         """
@@ -176,7 +173,7 @@ class Markdown:
         The label is a block quote in emphasis, a paragraph of its own after the front matter.
         """
         matter = frontmatter.find(source)
-        edits = list(frontmatter.localize(source, matter, locale)) if matter else []
+        edits = list(frontmatter.localize(source, matter, locale))
         words = " ".join(writable(label).split())
         if words:
             place = matter.end if matter else frontmatter.first(source)
