@@ -97,12 +97,12 @@ def translated(format: Format, source: str, target: str, *names: str) -> str:
     return result.text
 
 
-BOTH = pytest.mark.parametrize("format", (Markdown(), Html()), ids=("markdown", "html"))
+BOTH = pytest.mark.parametrize("format", [Markdown(), Html()], ids=("markdown", "html"))
 
 
 @BOTH
-@pytest.mark.parametrize("newline", ("\n", "\r\n", "\r"))
-@pytest.mark.parametrize("mark", ("", "\ufeff"))
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_an_object_at_the_head_is_front_matter(format: Format, newline: str, mark: str) -> None:
     source = mark + HUGO.replace("\n", newline)
     assert fields(format, source, "title") == [("title", 'Рада ф "так"')]
@@ -141,7 +141,7 @@ def test_front_matter_before_html_is_no_text() -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("source", (HUGO, FENCED, YAML, PAGE), ids=("hugo", "json", "yaml", "page"))
+@pytest.mark.parametrize("source", [HUGO, FENCED, YAML, PAGE], ids=("hugo", "json", "yaml", "page"))
 def test_its_language_becomes_that_of_the_page(format: Format, source: str) -> None:
     edits = format.localize(source, format.parse(source), "en", "")
     assert apply(source, edits) == source.replace('"uk"', '"en"').replace(" uk\n", " en\n")
@@ -155,7 +155,7 @@ def test_the_label_of_a_page_stands_behind_its_head() -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("target", ('a "b" \\ c', "a: b # c", "</p>{{x}}", "a\u2028b", "{"))
+@pytest.mark.parametrize("target", ['a "b" \\ c', "a: b # c", "</p>{{x}}", "a\u2028b", "{"])
 def test_what_a_target_says_is_what_readers_read(format: Format, target: str) -> None:
     result = translated(format, HUGO, target, "title", "resources[].title", "tags")
     data, _end = json.JSONDecoder().raw_decode(result)
@@ -166,9 +166,9 @@ def test_what_a_target_says_is_what_readers_read(format: Format, target: str) ->
 
 
 @BOTH
-@pytest.mark.parametrize("target", ('{"a": 1}', "{}", "---", "+++", "---json"))
+@pytest.mark.parametrize("target", ['{"a": 1}', "{}", "---", "+++", "---json"])
 def test_no_target_becomes_front_matter(format: Format, target: str) -> None:
-    source = "Перший\n\nДругий\n" if format.name == "markdown" else "<b>Перший</b>\n<p>Другий\n"
+    source = "Перший\n\nДругий\n" if format.name == "markdown" else "Перший\n<p>Другий</p>\n"
     result = translated(format, source, target)
     assert format.parse(result, ("a",)).blocks != ()
     assert {text.strip() for text in body(format, result)} == {target}
@@ -177,12 +177,12 @@ def test_no_target_becomes_front_matter(format: Format, target: str) -> None:
 @BOTH
 @pytest.mark.parametrize(
     ("source", "line"),
-    (
+    [
         ('{"title": "Рада",\n "n": 1,}\nТекст.\n', 2),
         ('{"title": "Рада"\n "n": 1}\nТекст.\n', 2),
         ('{"a": ' + "[" * 300 + "]" * 300 + "}\n", 1),
         ('{"a": ' + "[" * 90_000 + "]" * 90_000 + "}\n", 1),
-    ),
+    ],
 )
 def test_json_that_cannot_be_read_is_said(format: Format, source: str, line: int) -> None:
     parsed = format.parse(source, ("title",))
@@ -193,7 +193,7 @@ def test_json_that_cannot_be_read_is_said(format: Format, source: str, line: int
 @BOTH
 @pytest.mark.parametrize(
     "source",
-    ('{"a" b}\n', "{{ x }}\n", '{"a": 1} text\n', '{"a": "b\n', '{% x "a": %}\n', "{ a: 1 }\n"),
+    ['{"a" b}\n', "{{ x }}\n", '{"a": 1} text\n', '{"a": "b\n', '{% x "a": %}\n', "{ a: 1 }\n"],
 )
 def test_other_braces_at_the_head_are_none(format: Format, source: str) -> None:
     assert format.parse(source, ("a",)).problems == ()
@@ -206,7 +206,7 @@ def test_numbers_without_end_cost_no_time(format: Format) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("shape", ('{"a":', '{"a": "\\', '{"a": {', '["', "{}\n"))
+@pytest.mark.parametrize("shape", ['{"a":', '{"a": "\\', '{"a": {', '["', "{}\n"])
 def test_json_that_is_cut_off_costs_no_time(format: Format, shape: str) -> None:
     in_proportion(lambda size: format.parse('{"a": ' + shape * size, ("a",)), 2_000)
 
