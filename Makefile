@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROJECT := setup.cfg pyproject.toml
 PLUGINS := plugins/l10n-apertium
 
-.PHONY: demo test fuzz bench peers compare libretranslate messages model check clean help
+.PHONY: demo test fuzz bench peers compare libretranslate generators proof messages model check clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## / — /'
@@ -76,6 +76,27 @@ peers: .venv-peers/stamp ## the tools that tests let rewrite our catalogs, in an
 
 libretranslate: .venv-libretranslate/stamp ## a LibreTranslate server for tests, in an environment of its own
 
+.generators/python.stamp: requirements/generators.txt
+	@echo "Installing the pinned generators of PyPI in .generators/python …"
+	@$(PYTHON) -m venv .generators/python
+	@.generators/python/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --only-binary :all: --require-hashes -r requirements/generators.txt
+	@touch $@
+
+.generators/npm.stamp: requirements/npm/package.json requirements/npm/package-lock.json requirements/npm/.npmrc .generators/python.stamp
+	@echo "Installing the pinned generators of npm in .generators/npm …"
+	@mkdir -p .generators/npm
+	@cp requirements/npm/package.json requirements/npm/package-lock.json requirements/npm/.npmrc .generators/npm
+	@cd .generators/npm && PATH="$(CURDIR)/.generators/python/bin:$$PATH" npm ci --silent
+	@touch $@
+
+generators: .generators/python.stamp .generators/npm.stamp ## the site generators that tests build with, in .generators
+	@need=$$(command -v jekyll >/dev/null || echo " jekyll"; command -v pandoc >/dev/null || echo " pandoc"; \
+		ruby -e 'require "kramdown-parser-gfm"' 2>/dev/null || echo " ruby-kramdown-parser-gfm"); \
+	if [ -n "$$need" ]; then echo "On Debian these are missing: apt-get install" $$need >&2; exit 1; fi
+
+proof: $(VENV)/dev.stamp ## sample sites in every dialect, translated and built by the real generators
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m generator
+
 messages: $(VENV)/dev.stamp ## extract the tool's messages, compile their translations
 	@$(BIN)/python -m tests.messages
 
@@ -85,4 +106,4 @@ model: ## train the bundled demonstration model again (about ten minutes)
 	@.venv-train/bin/python training/train.py
 
 clean: ## remove the environments and caches
-	rm -rf $(VENV) .venv-bench .venv-fuzz .venv-train .venv-peers .venv-libretranslate .l10n build dist *.egg-info plugins/*/*.egg-info
+	rm -rf $(VENV) .generators .venv-bench .venv-fuzz .venv-train .venv-peers .venv-libretranslate .l10n build dist *.egg-info plugins/*/*.egg-info

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Pin every package with its hashes again: requirements/run.lock (make demo), requirements/dev.lock (make test).
+# Pin every package with its hashes again: requirements/run.lock (make demo), requirements/dev.lock (make test),
+# requirements/generators.txt and requirements/npm/package-lock.json (make generators; needs `npm`).
 set -eu
 cd "$(dirname "$0")/.."
 python3 -m venv .venv-lock
@@ -14,4 +15,8 @@ lock() {
 }
 lock run --extra argos
 lock dev --extra argos --extra dev
+.venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+    --generate-hashes --no-emit-index-url --no-annotate --no-header \
+    --output-file requirements/generators.txt requirements/generators.in
+(cd requirements/npm && npm update --package-lock-only)
 rm -r .venv-lock
