@@ -1,0 +1,1 @@
+"""Sample sites, translated and built by the generators that articles are written for."""
