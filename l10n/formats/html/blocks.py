@@ -7,6 +7,7 @@ from l10n.formats.html.names import (
     BLOCKS,
     CODE,
     CONTAINERS,
+    DRAWN,
     EMBEDDED,
     FLOATING,
     FOREIGN,
@@ -26,6 +27,7 @@ from l10n.model.article import Block, Piece, PieceKind, Span
 _UNSHOWN = SPACE + "\0"
 """Browsers fold the one and drop the other."""
 _TAG = re.compile(r"<[^>]*(?:>|\Z)")
+_LINE = re.compile(r"[^\r\n]+")
 _GLANCE = 4_000
 """Characters of the content of an element that its note is made of at most."""
 _EDGES = frozenset((HtmlKind.COMMENT, HtmlKind.BOGUS, HtmlKind.DOCTYPE))
@@ -146,10 +148,10 @@ class _Builder:
             return
         reading, values, html, _end = element
         if values and token.attributes:
-            self.found += value_blocks(self.source, token)
+            self.found += value_blocks(self.source, token, html=html)
         if self.islands and self.islands[-1].closed and reading.closed:
             self._flush()
-        elif html and name in BLOCKS:
+        elif (html and name in BLOCKS) or (not html and name in DRAWN):
             self._boundary()
         elif html and name in VOID:
             note = self._address(token) if name in EMBEDDED else ""
@@ -193,12 +195,15 @@ class _Builder:
                 if island.end[0] == token.start:
                     self._landed(island)
                     return
-        if token.name in BLOCKS:
+        if token.name in BLOCKS or (self._drawing() and token.name in DRAWN):
             self._boundary()
         elif token.name == "br":
             self._empty(token.start, token.end, "br", "", True)
         else:
             self._close(token)
+
+    def _drawing(self) -> bool:
+        return bool(self.islands) and self.islands[-1].token.name in FOREIGN
 
     def _leave(self) -> _Island:
         self._flush()
@@ -284,10 +289,16 @@ class _Builder:
 
     def _raw(self, token: HtmlToken) -> None:
         reading = self._reading(token)
-        if token.name != "title" or reading is None or reading.closed:
+        if token.name not in ("title", "textarea") or reading is None or reading.closed:
             self._unread(token)
             return
-        self._emit(self._parts(token), reading, TextSite())
+        if token.name == "title":
+            self._emit(self._parts(token), reading, TextSite())
+            return
+        # The lines of a text that readers are given to edit stay lines.
+        for line in _LINE.finditer(self.source, token.start, token.end):
+            part = token._replace(start=line.start(), end=line.end())
+            self._emit(self._parts(part), reading, TextSite())
 
     def _reading(self, token: HtmlToken) -> Reading | None:
         """How the text in a token is taken, by the run of text that starts in it."""

@@ -6,24 +6,29 @@ from l10n.formats import Run
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.site import MatterSite
+from l10n.formats.html import linked
 from l10n.formats.html.blocks import blocks
 from l10n.formats.html.locale import declared, localize
 from l10n.formats.html.scan import HtmlKind
 from l10n.formats.html.text import escape
-from l10n.formats.html.tree import Page, read
-from l10n.formats.html.values import links, relink
+from l10n.formats.html.tree import Page, read, unread_sections
+from l10n.formats.html.values import addresses, links, relink
+from l10n.formats.jsonscan import JsonTextSite, write
 from l10n.messages import N_, message
 from l10n.model.article import Block, Edit, Link, Parsed, Problem, line_at, line_starts
 from l10n.model.conventions import UNSAID, Conventions
+
+_ADDRESS = N_("{name} names the address of this page; it is kept, and has to be set by hand")
 
 
 class Html:
     """Takes HTML apart by the standard's own rules, and writes text that no browser takes for more.
 
     A source with a doctype, `<html>`, `<head>` or `<body>` is a document; anything else is a
-    fragment, and nothing is put around it. What stands in `translate="no"`, code, scripts, styles,
-    pictures in SVG and the like is left alone, and so is what says that it is in another language
-    than the page says of itself. Front matter may stand before it, as in a layout of Jekyll.
+    fragment, and nothing is put around it. What stands in `translate="no"`, code, scripts (but for
+    linked data), styles and the like is left alone, and so is what says that it is in another
+    language than the page says of itself; of drawings and formulas the words are read. Front matter
+    may stand before it, as in a layout of Jekyll.
     """
 
     name = "html"
@@ -43,18 +48,25 @@ class Html:
         """
         head = frontmatter.find(source, loose=True)
         page = _read(source, head)
-        found, problems, locale = frontmatter.parse(source, head, fields)
+        fields_found, faults, locale = frontmatter.parse(source, head, fields)
+        found = sorted((*blocks(page), *linked.data_blocks(page)), key=_start)
+        problems = sorted(_problems(page), key=lambda problem: problem.line)
         return Parsed(
-            (*found, *blocks(page)),
-            (*problems, *_problems(page)),
+            (*fields_found, *found),
+            (*faults, *problems),
             links(page),
             locale or declared(page),
         )
 
     def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
-        """Write a run of text so that a browser reads just this text and no markup."""
+        """Write a run of text so that a browser reads just this text and no markup.
+
+        In linked data search engines read it, and no text ends the script.
+        """
         if isinstance(block.site, MatterSite):
             return frontmatter.write(run.text, block, source, strict=strict)
+        if isinstance(block.site, JsonTextSite):
+            return write(run.text, block.site, strict=strict)
         return escape(run, block.site, strict=strict)
 
     def relink(self, link: Link, url: str) -> str:
@@ -76,6 +88,10 @@ def _read(source: str, head: frontmatter.Matter | None) -> Page:
     return read(source, head.end if head else 0)
 
 
+def _start(block: Block) -> int:
+    return block.pieces[0].span.start
+
+
 def _problems(page: Page) -> Iterator[Problem]:
     starts = line_starts(page.source)
     for start, name, language in page.left:
@@ -83,6 +99,16 @@ def _problems(page: Page) -> Iterator[Problem]:
         if language:
             text = N_("<{name}> is in another language ({language}) and is not translated")
         yield Problem(line_at(starts, start), message(text, name=name, language=language))
+    for start, name in addresses(page):
+        yield Problem(line_at(starts, start), message(_ADDRESS, name=name))
+    for start in unread_sections(page):
+        text = N_("this CDATA section holds text that is not translated")
+        yield Problem(line_at(starts, start), message(text))
+    for start in linked.unread(page):
+        text = N_("the linked data (JSON-LD) is no valid JSON and is not translated")
+        yield Problem(line_at(starts, start), message(text))
+    for start in linked.addresses(page):
+        yield Problem(line_at(starts, start), message(_ADDRESS, name=linked.ADDRESS))
     for token in page.tokens:
         if token.kind is HtmlKind.CUT:
             text = N_("what begins here is never closed; browsers show nothing of the rest")

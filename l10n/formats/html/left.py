@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 
 _TAG = re.compile(r"<[^>]*(?:>|\Z)")
 _UNREAD = frozenset(("script", "style", "metadata"))
-_HOLDERS = frozenset(("svg", "template", "textarea"))
-"""Elements left alone that may hold words; formulas, code and fallbacks for old browsers do not."""
 
 
 class Left(NamedTuple):
@@ -21,8 +19,6 @@ class Left(NamedTuple):
 
 def holder(node: Any) -> str:
     """Name an element that is left alone with words in it; empty for any other."""
-    if node.name in _HOLDERS and readable(node):
-        return str(node.name)
     if node.name == "iframe":
         inner = _TAG.sub(" ", node.attrs.get("srcdoc") or "")
         return "iframe srcdoc" if any(map(str.isalnum, inner)) else ""

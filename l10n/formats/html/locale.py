@@ -1,14 +1,18 @@
 """The declared edits of a published page: its language, direction, og:locale, and the label."""
 
+import re
 from collections.abc import Iterator
 
 from l10n.formats import Run
+from l10n.formats.html.linked import languages
 from l10n.formats.html.scan import Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.text import escape, escape_value
 from l10n.formats.html.tree import Page
 from l10n.formats.html.values import first, value
 from l10n.language.locales import direction, og_locale
 from l10n.model.article import ANYWHERE, Edit, Span
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*+")
 
 
 def tag(locale: str) -> str:
@@ -48,7 +52,7 @@ def _roots(page: Page) -> list[HtmlToken]:
 
 def localize(page: Page, locale: str, label: str) -> tuple[Edit, ...]:
     """The edits, in source order."""
-    edits = [*_languages(page, locale), *_open_graph(page, locale)]
+    edits = [*_languages(page, locale), *_open_graph(page, locale), *_linked(page, locale)]
     if label:
         edits += _label(page, locale, label)
     return tuple(sorted(edits, key=lambda edit: edit.span))
@@ -120,6 +124,15 @@ def _open_graph(page: Page, locale: str) -> Iterator[Edit]:
                 yield from _set(page, token, "content", locale, og_locale(locale))
 
 
+def _linked(page: Page, locale: str) -> Iterator[Edit]:
+    """Set the language that linked data names, where it is that of the page."""
+    known = declared(page)
+    for span, own in languages(page):
+        same = known is None or _fits(own, known) or _fits(known, own)
+        if same and _TAG.fullmatch(own) and not _fits(own, locale):
+            yield Edit(span, tag(locale))
+
+
 def _set(page: Page, token: HtmlToken, name: str, locale: str, written: str) -> Iterator[Edit]:
     """Set an attribute that names a language, unless it names the locale, or it more closely."""
     if first(token, name) and not _fits(value(page.source, token, name), locale):
@@ -164,7 +177,7 @@ def _label_place(page: Page) -> int | None:
         if token.kind is HtmlKind.START
         and (element := page.elements.get(token.start)) is not None
         and element.html
-        and not element.reading.frozen
+        and not (element.reading.frozen or element.reading.apart)
     ]
     for name in ("article", "main"):
         found = [token for token in starts if token.name == name]

@@ -26,9 +26,7 @@ VOID = words("""
 RAW = words("title textarea script style xmp iframe noembed noframes plaintext")
 """Elements whose content is characters, not markup; `noscript` is read as without scripting."""
 
-FROZEN = words("""
-    script style template svg math textarea pre listing xmp plaintext iframe noembed noframes
-    """)
+FROZEN = words("script style pre listing xmp plaintext iframe noembed noframes")
 """Elements left alone whatever their `translate` says."""
 
 CODE = words("code kbd samp var tt")
@@ -65,6 +63,7 @@ ROLES = {
     "blockquote": ("quote", None),
     "dt": ("term", None),
     "dd": ("definition", None),
+    "textarea": ("label", None),
     "title": ("title", "title"),
 }
 """Role and context of text by the nearest of these elements around it."""
@@ -73,6 +72,16 @@ NEUTRAL = words("p div center address form fieldset")
 """Blocks whose text has the role of what holds them, as a `p` in a `blockquote`."""
 
 FOREIGN = frozenset(("svg", "math"))
+
+DRAWN = {
+    "text": ("label", None),
+    "title": ("title", "title"),
+    "desc": ("paragraph", None),
+    "foreignobject": ("paragraph", None),
+    "mtext": ("label", None),
+}
+"""Elements of SVG and MathML that hold words (SVG 2, 11 and 5.8; MathML Core, 3.2.1), with the role
+and context of their text; all else in a drawing or a formula is left alone."""
 
 INTEGRATION = {
     "svg": words("foreignobject desc title"),

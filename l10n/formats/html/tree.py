@@ -1,11 +1,12 @@
 """What a browser makes of an HTML source: which element each tag is, and what holds each text."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n.formats.blaming import blaming
 from l10n.formats.html.left import Left, differ, holder, language, readable
-from l10n.formats.html.names import BLOCKS, CODE, FROZEN, NEUTRAL, ROLES
+from l10n.formats.html.names import BLOCKS, CODE, DRAWN, FOREIGN, FROZEN, NEUTRAL, ROLES
 from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken, scan
 from l10n.formats.html.text import BOM
 
@@ -26,6 +27,10 @@ class Reading(NamedTuple):
     """Not to be translated by an attribute, or as code."""
     foreign: bool = False
     """In another language than the page."""
+    drawn: bool = False
+    """In a drawing or a formula, outside the elements of it that hold words."""
+    apart: bool = False
+    """In a template, a drawing or a formula, whose elements are none of the page itself."""
 
 
 class Element(NamedTuple):
@@ -173,7 +178,7 @@ def _walk(
             foreign = differ(declared, own) if declared else reading.foreign
             around, reading = reading, _inside(reading, name, closes, html, foreign)
             kept = around.kept if closes is None else closes
-            values = html and not (around.frozen or kept or reading.foreign)
+            values = not (around.frozen or kept or reading.foreign)
             if start is not None:
                 if inside and (body is None or start < body):
                     body = start
@@ -188,6 +193,20 @@ def _walk(
             stack.append((content, reading, False))
     texts.sort(key=lambda item: item[0])
     return elements, texts, body, [left[start] for start in sorted(left)]
+
+
+def unread_sections(page: Page) -> list[int]:
+    """Where sections of CDATA in drawings hold words, which are not read."""
+    starts = [start for start, _reading in page.texts]
+    return [
+        token.start
+        for token in page.tokens
+        if token.kind is HtmlKind.RAW
+        and not token.name
+        and any(map(str.isalnum, page.source[token.start + 9 : token.end]))
+        and (number := bisect_left(starts, token.end)) > 0
+        and not page.texts[number - 1][1].closed
+    ]
 
 
 def _leave(left: dict[int, Left], start: int, node: Any, declared: str) -> None:
@@ -222,13 +241,26 @@ def _closes(attributes: dict[str, str | None]) -> bool | None:
 
 
 def _inside(reading: Reading, name: str, closes: bool | None, html: bool, foreign: bool) -> Reading:
-    role, context, frozen = reading.role, reading.context, reading.frozen
-    if not html or name in FROZEN:
-        frozen = True
+    role, context = reading.role, reading.context
+    frozen, drawn = reading.frozen or name in FROZEN, reading.drawn
+    if not html:
+        if name.lower() in DRAWN:
+            role, context = DRAWN[name.lower()]
+            drawn = False
+        drawn = drawn or name in FOREIGN
     elif name in ROLES:
         role, context = ROLES[name]
     elif name in BLOCKS and name not in NEUTRAL:
         role, context = "paragraph", None
-    kept = (reading.kept or name in CODE) if closes is None else closes
+    kept = (reading.kept or (html and name in CODE)) if closes is None else closes
     foreign = foreign and closes is not False
-    return Reading(role, context, kept or frozen or foreign, frozen, kept, foreign)
+    return Reading(
+        role=role,
+        context=context,
+        closed=kept or frozen or foreign or drawn,
+        frozen=frozen,
+        kept=kept,
+        foreign=foreign,
+        drawn=drawn,
+        apart=reading.apart or not html or name == "template",
+    )

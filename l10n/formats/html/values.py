@@ -23,6 +23,7 @@ _TEXTS: dict[str, tuple[frozenset[str], str]] = {
     "label": (frozenset(("optgroup", "option", "track")), "label"),
     "value": (frozenset(("input",)), "label"),
     "abbr": (frozenset(("th",)), "label"),
+    "summary": (frozenset(("table",)), "label"),
 }
 """Attributes that hold text (the standard, 3.2.6.2, "translatable attributes"): their elements,
 and the role and context of their blocks."""
@@ -49,9 +50,13 @@ _ADDRESSES: dict[str, frozenset[str]] = {
     "background": frozenset(("body", "table", "td", "th")),
     "longdesc": frozenset(("img", "iframe")),
     "xlink:href": _ANY,
+    "data-src": _ANY,
+    "data-srcset": _ANY,
 }
 """Attributes that hold addresses, and the elements on which they do."""
-_SETS = frozenset(("srcset", "imagesrcset"))
+_AMP = frozenset(("src", "srcset", "poster"))
+"""What the elements of AMP (`<amp-img>`) hold addresses in, as those of HTML do."""
+_SETS = frozenset(("srcset", "imagesrcset", "data-srcset"))
 _KEPT = frozenset(("canonical", "alternate", "shortlink", "amphtml"))
 _CANDIDATE = re.compile(r"[^\t\n\f\r ,][^\t\n\f\r ]*")
 _DESCRIPTOR = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
@@ -77,8 +82,8 @@ def shorten(text: str) -> str:
     return text if len(text) <= _NOTE else text[: _NOTE - 1] + "…"
 
 
-def value_blocks(source: str, token: HtmlToken) -> Iterator[Block]:
-    """Find the blocks in the attributes of a tag."""
+def value_blocks(source: str, token: HtmlToken, *, html: bool = True) -> Iterator[Block]:
+    """Find the blocks in the attributes of a tag; those of SVG and MathML know `aria-*` alone."""
     if token.name == "meta":
         yield from _field(source, token)
         return
@@ -88,6 +93,8 @@ def value_blocks(source: str, token: HtmlToken) -> Iterator[Block]:
         if known is None or attribute.name in seen:
             continue
         seen.add(attribute.name)
+        if not html and not attribute.name.startswith("aria-"):
+            continue
         elements, role = known
         if elements is not _ANY and token.name not in elements:
             continue
@@ -134,17 +141,44 @@ def links(page: Page) -> tuple[Link, ...]:
             continue
         if token.name == "base" and first(token, "href") and token.start in page.elements:
             return ()
-        if token.name == "link" and _KEPT & set(value(source, token, "rel").lower().split()):
-            continue
-        seen: set[str] = set()
-        for attribute in token.attributes:
-            elements = _ADDRESSES.get(attribute.name)
-            if elements is None or attribute.name in seen or attribute.quote is None:
-                continue
-            seen.add(attribute.name)
-            if elements is _ANY or token.name in elements:
-                found += _links(source, attribute)
+        found += token_links(source, token)
     return tuple(found)
+
+
+def token_links(source: str, token: HtmlToken) -> Iterator[Link]:
+    """Find the addresses of a tag that lead elsewhere than to the page itself."""
+    if token.name == "link" and _KEPT & set(value(source, token, "rel").lower().split()):
+        return
+    seen: set[str] = set()
+    for attribute in token.attributes:
+        elements = _ADDRESSES.get(attribute.name)
+        if elements is None or attribute.name in seen or attribute.quote is None:
+            continue
+        seen.add(attribute.name)
+        amp = attribute.name in _AMP and token.name.startswith("amp-")
+        if elements is _ANY or token.name in elements or amp:
+            yield from _links(source, attribute)
+
+
+def addresses(page: Page) -> Iterator[tuple[int, str]]:
+    """Where a page names its own address, or that of the same page in another language.
+
+    With each comes what it is called.
+    """
+    source = page.source
+    for token in page.tokens:
+        if token.kind is not HtmlKind.START or token.start not in page.elements:
+            continue
+        if token.name == "link":
+            kinds = set(value(source, token, "rel").lower().split())
+            if "canonical" in kinds:
+                yield token.start, "canonical"
+            elif "alternate" in kinds and first(token, "hreflang"):
+                yield token.start, "alternate hreflang"
+        elif token.name == "meta":
+            names = {value(source, token, name).lower() for name in ("property", "name")}
+            if "og:url" in names:
+                yield token.start, "og:url"
 
 
 def _links(source: str, attribute: Attribute) -> Iterator[Link]:

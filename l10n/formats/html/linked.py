@@ -1,0 +1,94 @@
+"""Linked data (JSON-LD) in scripts: what search engines show of a page, by the words of schema.org.
+
+Sources: JSON-LD 1.1, 7 (embedding in HTML); schema.org; the standard's 4.12.1.3 on what a script
+may hold.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from l10n.formats.html.names import words
+from l10n.formats.html.scan import HtmlKind, HtmlToken
+from l10n.formats.html.tree import Page
+from l10n.formats.html.values import value
+from l10n.formats.jsonscan import JsonError, JsonString, JsonTextSite, decode, lines, strings
+from l10n.model.article import Block, Span
+
+NAMES = words("""
+    abstract accessibilitySummary alternativeHeadline articleSection award caption creditText
+    copyrightNotice description disambiguatingDescription genre headline jobTitle keywords name
+    slogan
+    """)
+"""Properties that hold a short text for readers."""
+PROSE = words("articleBody reviewBody text transcript")
+"""Properties that hold paragraphs, which as a rule stand in the page too."""
+LANGUAGE = "inLanguage"
+ADDRESS = "mainEntityOfPage"
+_TYPE = "application/ld+json"
+_SITE = JsonTextSite("<>&{[")
+"""What ends a script, begins a comment in it, or is code of template languages."""
+
+
+class Data(NamedTuple):
+    """What a script of linked data holds."""
+
+    start: int
+    """Of its content."""
+    strings: tuple[JsonString, ...] | None
+    """None where it is no JSON."""
+
+
+def scripts(page: Page) -> Iterator[Data]:
+    """Find the scripts of linked data that may be translated."""
+    before: HtmlToken | None = None
+    for token in page.tokens:
+        if token.kind is HtmlKind.RAW and token.name == "script" and before is not None:
+            element = page.elements.get(before.start)
+            kind = value(page.source, before, "type").lower().partition(";")[0].strip()
+            if kind == _TYPE and element is not None and not element.reading.kept:
+                yield _data(page.source, token)
+        before = token
+
+
+def _data(source: str, token: HtmlToken) -> Data:
+    try:
+        return Data(token.start, strings(source, token.start, token.end))
+    except JsonError:
+        return Data(token.start, None)
+
+
+def data_blocks(page: Page) -> Iterator[Block]:
+    """Find the blocks of linked data; markup in a text is text, since only some readers take it."""
+    for _start, found in scripts(page):
+        for string in found or ():
+            if string.key in NAMES | PROSE:
+                yield from _blocks(page.source, string)
+
+
+def _blocks(source: str, string: JsonString) -> Iterator[Block]:
+    role, context = ("paragraph", None) if string.key in PROSE else ("field", string.key)
+    for line in lines(source, string.span):
+        yield Block(role, line, context, _SITE)
+
+
+def unread(page: Page) -> Iterator[int]:
+    """Where scripts of linked data stand that are no JSON."""
+    for start, found in scripts(page):
+        if found is None:
+            yield start
+
+
+def addresses(page: Page) -> Iterator[int]:
+    """Where linked data names the address of the page."""
+    for _start, found in scripts(page):
+        for string in found or ():
+            if ADDRESS in string.keys and string.key in (ADDRESS, "@id", "url"):
+                yield string.span.start
+
+
+def languages(page: Page) -> Iterator[tuple[Span, str]]:
+    """Where linked data names the language of the page or of a part, and which."""
+    for _start, found in scripts(page):
+        for string in found or ():
+            if string.key == LANGUAGE:
+                yield string.span, decode(page.source, string.span)
