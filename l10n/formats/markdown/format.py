@@ -21,8 +21,9 @@ from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, title, writable
 from l10n.formats.markdown.guards import Guards
 from l10n.formats.markdown.links import definition_at, link_of, title_block
-from l10n.formats.markdown.offsets import Characters
+from l10n.formats.markdown.offsets import UNCHANGED, Changes, Characters
 from l10n.formats.markdown.site import TitleSite
+from l10n.formats.markdown.tables import plain_tables
 from l10n.messages import message
 from l10n.model.article import (
     Block,
@@ -90,7 +91,8 @@ class Markdown:
         body = matter.end if matter else frontmatter.first(text)
         blocks, problems, locale = frontmatter.parse(text, matter, fields)
         masked = mask(text, body, self._dialect, self._conventions, self._code)
-        found = Builder(masked, parts).build(self._events(masked.text, body))
+        tables = plain_tables(masked.text, lambda text: self._events(text, body))
+        found = Builder(masked, parts).build(self._events(masked.text, body, tables))
         references = self._definitions(masked, body)
         return Parsed(
             blocks + tuple(sorted(found.blocks + references.blocks + masked.texts, key=_start)),
@@ -107,8 +109,11 @@ class Markdown:
             if isinstance(event, dict) and ("Code" in event or _is_code(event.get("Start"))):
                 yield Span(start, end)
 
-    def _events(self, text: str, body: int) -> Iterator[tuple[Any, int, int]]:
+    def _events(
+        self, text: str, body: int, changes: Changes = UNCHANGED
+    ) -> Iterator[tuple[Any, int, int]]:
         """The parser's events with ranges in characters of the whole source, some at a time."""
+        text = changes.apply(text) if changes else text
         part = text[body:] if body else text
         characters = Characters(part, body)
         with blaming("pyromark"):
@@ -119,7 +124,10 @@ class Markdown:
             if not events:
                 return
             for event, place in events:
-                yield event, characters.at(place["start"]), characters.at(place["end"])
+                start, end = characters.at(place["start"]), characters.at(place["end"])
+                if changes:
+                    start, end = changes.original(start), changes.original(end)
+                yield event, start, end
 
     def _definitions(self, masked: Masked, body: int) -> Found:
         """Find the addresses and titles of link reference definitions."""

@@ -1,6 +1,8 @@
 """From places in UTF-8, which the parser tells, to characters of the source."""
 
 from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 _CONTINUING = bytes(range(0x80, 0xC0))
 """Bytes that go on with a character."""
@@ -27,3 +29,52 @@ class Characters:
 
     def _count(self, start: int, end: int) -> int:
         return len(self._data[start:end].translate(None, _CONTINUING))
+
+
+class Changes:
+    """What is changed in a text before a parser reads it, and which places are which."""
+
+    def __init__(self, items: Sequence[tuple[int, int, str]]) -> None:
+        """Take the stretches of the text and what stands for each, in order and apart."""
+        self._items = tuple(items)
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._grown: list[int] = []
+        grown = 0
+        for start, end, written in self._items:
+            self._starts.append(start)
+            grown += len(written) - (end - start)
+            self._ends.append(end + grown)
+            self._grown.append(grown)
+
+    def __bool__(self) -> bool:
+        """True if anything is changed."""
+        return bool(self._items)
+
+    def apply(self, text: str) -> str:
+        """The text as the parser gets it."""
+        parts: list[str] = []
+        position = 0
+        for start, end, written in self._items:
+            parts += (text[position:start], written)
+            position = end
+        parts.append(text[position:])
+        return "".join(parts)
+
+    def changed(self, offset: int) -> int:
+        """The place in the changed text for one in the text; before what is put in there."""
+        number = bisect_left(self._starts, offset) - 1
+        return offset + (self._grown[number] if number >= 0 else 0)
+
+    def original(self, offset: int) -> int:
+        """The place in the text for one in the changed text."""
+        number = bisect_right(self._ends, offset) - 1
+        place = offset - (self._grown[number] if number >= 0 else 0)
+        if number + 1 < len(self._items):
+            start, end, _written = self._items[number + 1]
+            place = min(place, end) if place > start else place
+        return place
+
+
+UNCHANGED = Changes(())
+"""Where a parser gets the text as it stands."""
