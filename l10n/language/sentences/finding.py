@@ -5,22 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from choppa import SrxDocument
-
-GENERIC = "lt"
-"""LanguageTool maps Lithuanian to its rule set `Generic`, made for languages without their own."""
-
-_PROSE = (4096, 128, 100)
-_CROWDED = (512, 64, 8)
-"""How to look at a paragraph: the window and, at its end, the margin where nothing is decided yet;
-how far one part of an SRX exception looks back (100 is choppa's default, and Java's)."""
+from l10n.language.sentences.srx import breaks
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*(?:\r\n|[\r\n])|\u2029")
-_STOP = re.compile(r"[.!?…:]\s")
-_MARK = re.compile(r"[^\w\s]")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _FAR = 64
 
@@ -104,56 +92,10 @@ def _candidates(text: str, language: str) -> Iterator[int]:
     """The places where SRX breaks, paragraph by paragraph, in rising order."""
     start = 0
     for match in _PARAGRAPH_END.finditer(text):
-        yield from _windows(text, start, match.end(), language)
+        yield from breaks(text, start, match.end(), language)
         start = match.end()
         yield start
-    yield from _windows(text, start, len(text), language)
-
-
-def _windows(text: str, start: int, end: int, language: str) -> Iterator[int]:
-    """The breaks of one paragraph; a long one is taken in turns.
-
-    SRX exceptions look ahead to the end of what they are given, at every stop.
-    """
-    while start < end:
-        part = text[start : min(end, start + _PROSE[0])]
-        size, margin, far = _CROWDED if _crowded(part) else _PROSE
-        part = part[:size]
-        settled = end if start + size >= end else start + size - margin
-        last = start
-        for place in _breaks(part, start, language, far):
-            if place > settled:
-                break
-            last = place
-            yield place
-        start = last if last - start > size // 2 else settled
-
-
-def _breaks(text: str, offset: int, language: str, far: int) -> Iterator[int]:
-    """The ends of the pieces into which SRX cuts a text that stands at an offset."""
-    from choppa import SrxTextIterator
-
-    code = f"{language if _known(language) else GENERIC}_two"
-    for part in SrxTextIterator(
-        _rules(), code, text, len(text), max_lookbehind_construct_length=far
-    ):
-        offset += len(part)
-        yield offset
-
-
-def _crowded(text: str) -> bool:
-    """True if stops or marks stand so close that SRX would take for ever.
-
-    Some exceptions span up to four stops in brackets, and the time to find that there is no bracket
-    grows with the fourth power of the stops in reach: 600 characters of ". " take 15 seconds in
-    English, 5,000 take 26 in German. Prose stays far below both limits.
-    """
-    return _thick(_STOP, text, 16) or _thick(_MARK, text, 120)
-
-
-def _thick(pattern: re.Pattern[str], text: str, many: int) -> bool:
-    places = [match.start() for match in pattern.finditer(text)]
-    return any(later - place <= 400 for place, later in zip(places, places[many:], strict=False))
+    yield from breaks(text, start, len(text), language)
 
 
 def _letter(text: str, start: int) -> int:
@@ -170,29 +112,3 @@ def _after_space(text: str, place: int) -> int:
 @cache
 def _joins(language: str) -> tuple[_Join, ...]:
     return tuple(join for join in _JOINS if not join.languages or language in join.languages)
-
-
-@cache
-def _rules() -> "SrxDocument":
-    from choppa import DEFAULT_SRX_RULESET, SrxDocument
-
-    document = SrxDocument(ruleset=DEFAULT_SRX_RULESET)
-    for entry in document.language_map_list:
-        # The marks of the OpenOffice plugin Anaphraseus: they never stand in an article, and the
-        # rule with nothing before the break is tried at every character.
-        rules = entry.language_rule.rules
-        rules[:] = [
-            rule
-            for rule in rules
-            if r"<0\}" not in rule.after_pattern and r"\{0>" not in rule.before_pattern
-        ]
-    return document
-
-
-@cache
-def _known(language: str) -> bool:
-    code = f"{language}_two"
-    return any(
-        entry.language_pattern.pattern.startswith("(") and entry.matches(code)
-        for entry in _rules().language_map_list
-    )
