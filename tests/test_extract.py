@@ -192,14 +192,31 @@ def test_a_place_names_block_line_role_and_context() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "said"), [("слово&nul;", "U+0000"), ("слово&alone;", "U+D800"), ("а\x07", "U+0007")]
+    ("source", "text", "note"),
+    [
+        ("слово&nul;", "слово<control1/>", "U+0000"),
+        ("слово&alone;", "слово<control1/>", "U+D800"),
+        ("а\x1dб", "а<control1/>б", "U+001D"),
+    ],
 )
-def test_what_a_po_file_cannot_hold_stays_with_a_problem(source: str, said: str) -> None:
-    found = taken(f"Одне речення тут.\nДруге {source} тут.\nТретє речення тут.")
+def test_what_a_po_file_cannot_hold_is_a_tag_with_a_note(source: str, text: str, note: str) -> None:
+    found = taken(f"Одне речення тут.\nДруге {source} тут.")
+    assert [s.text for s in found.segments] == ["Одне речення тут.", f"Друге {text} тут."]
+    assert [tag.note for tag in found.segments[1].place.tags] == [note]
+    assert found.problems == ()
+
+
+def test_a_text_full_of_control_characters_stays_with_a_problem() -> None:
+    full = "а\x07" * 21
+    found = taken(f"Одне речення тут.\nДруге {full} тут.\nТретє речення тут.")
     assert [s.text for s in found.segments] == ["Одне речення тут.", "Третє речення тут."]
     (problem,) = found.problems
     assert problem.line == 2
-    assert said in problem.message.text("en")
+    assert "U+0007" in problem.message.text("en")
+
+
+def test_a_control_character_at_an_edge_stays_in_the_article() -> None:
+    assert texts("\x1dСлово тут.\x1d") == ["Слово тут."]
 
 
 def test_the_sign_for_a_left_out_sentence_cannot_be_a_source() -> None:

@@ -499,3 +499,14 @@ def test_every_construct_in_upper_case_is_as_on_file(name: str) -> None:
     document = read(source, f".{name.rpartition('.')[2]}", "sentences")
     made = document.published(texts(str.upper))
     assert (made.text, made.blockers) == (want, ())
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".txt"])
+def test_words_around_a_control_character_are_translated(suffix: str) -> None:
+    document = read("Міська рада\x1d ухвалила\x02 бюджет.", suffix)
+    assert [segment.text for segment in document.segments] == [
+        "Міська рада<control1/> ухвалила<control2/> бюджет."
+    ]
+    made = document.published(lambda _: "The <control2/>council <control1/>adopted it.")
+    assert made.blockers == ()
+    assert "The \x02council \x1dadopted it." in made.text

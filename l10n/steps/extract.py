@@ -10,6 +10,7 @@ from l10n.messages import N_, message
 from l10n.model.article import Article, Block, Piece, PieceKind, Problem, Span, line_at, line_starts
 from l10n.model.markup import OMIT, TAG
 from l10n.model.segment import Place, RawTag, Segment
+from l10n.steps.controls import MOST, TAG_NAME, apart, character, first_control
 
 WHOLE = frozenset(
     (
@@ -27,12 +28,11 @@ WHOLE = frozenset(
     )
 )
 """Roles that are never cut into sentences: short texts that stand for themselves."""
-PEELED = frozenset(("br", "img"))
+PEELED = frozenset(("br", "img", TAG_NAME))
 """Empty tags that stay in the article when they stand at the edge of a segment; footnote marks,
 code and addresses belong to words that may move."""
 HIDDEN = ("<!", "<?")
 """How raw HTML begins that readers never see; it stays at an edge too."""
-BLANKS = " \t\n\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     segments: list[Segment] = []
     problems: list[Problem] = []
     for number, block in enumerate(article.parsed.blocks):
-        parts = [_part(piece, article.source) for piece in block.pieces]
+        parts = [part for piece in block.pieces for part in _parts(piece, article.source)]
         groups: Sequence[Parts] = (parts,)
         if split == "sentences" and block.role not in WHOLE:
             groups = _sentences(parts, article.locale)
@@ -94,10 +94,13 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     return Extraction(tuple(segments), tuple(problems))
 
 
-def _part(piece: Piece, source: str) -> _Part:
-    if piece.kind is PieceKind.TEXT:
-        return _Part(piece.kind, piece.span, piece.text, piece, piece.verbatim(source))
-    return _Part(piece.kind, piece.span, "", piece)
+def _parts(piece: Piece, source: str) -> Iterator[_Part]:
+    verbatim = piece.verbatim(source)
+    for each in apart(piece, verbatim=verbatim):
+        if each.kind is PieceKind.TEXT:
+            yield _Part(each.kind, each.span, each.text, each, verbatim)
+        else:
+            yield _Part(each.kind, each.span, "", each)
 
 
 def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
@@ -192,7 +195,7 @@ def _segment(block: Block, number: int, parts: Parts, line: int) -> Segment | Pr
     plain = "".join(part.text for part in parts)
     if not any(character.isalnum() for character in plain):
         return None
-    bad = next((c for c in plain if (c < " " and c not in BLANKS) or "\ud800" <= c <= "\udfff"), "")
+    bad = first_control(plain) or _crowded(parts)
     if bad:
         text = N_("a segment holds the control character U+{code}; it stays as it is")
         return Problem(line, message(text, code=f"{ord(bad):04X}"))
@@ -201,6 +204,12 @@ def _segment(block: Block, number: int, parts: Parts, line: int) -> Segment | Pr
         return Problem(line, message(N_("the text {text} cannot be translated"), text=OMIT))
     span = Span(parts[0].span.start, parts[-1].span.end)
     return Segment(block.context, text, Place(number, span, line=line, role=block.role, tags=tags))
+
+
+def _crowded(parts: Parts) -> str:
+    """One of the control characters that became tags, if there are too many of them."""
+    found = [part.piece.note for part in parts if part.piece.text == TAG_NAME and not part.text]
+    return character(found[0]) if len(found) > MOST else ""
 
 
 def _tagged(parts: Parts, literal: frozenset[str]) -> tuple[str, tuple[RawTag, ...]]:

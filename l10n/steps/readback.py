@@ -10,6 +10,7 @@ from l10n.lines import one_line
 from l10n.model.article import Block, Parsed, Piece, PieceKind, Span
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
+from l10n.steps.controls import TAG_NAME, character
 from l10n.steps.splice import Gaps, Splice
 
 BLANKS = re.compile(r"[ \t\r\n]+")
@@ -245,6 +246,8 @@ def _target(splice: Splice, index: int) -> Content:
             content.append(("text", token.text))
         elif token.kind is TokenKind.CLOSE:
             content.append(("close", name))
+        elif name == TAG_NAME and (control := character(notes[token.text])):
+            content.append(("text", control))
         else:
             content.append((token.kind.value, f"{name} {notes[token.text]}"))
     return content
