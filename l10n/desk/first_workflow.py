@@ -1,6 +1,6 @@
 """The workflow that a new workspace begins with: every setting once, with what it is for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
 from l10n.messages import _, language
@@ -8,7 +8,7 @@ from l10n.messages import _, language
 WIDTH = 88
 
 
-def first_workflow(source: str, targets: Iterable[str], dialect: str = "") -> str:
+def first_workflow(source: str, targets: Sequence[str], dialect: str = "") -> str:
     """TOML text of a workflow, with comments in the person's language.
 
     Without a dialect there is its comment alone.
@@ -40,6 +40,13 @@ def first_workflow(source: str, targets: Iterable[str], dialect: str = "") -> st
             f'dialect = "{dialect}"' if dialect else "",
         ),
         (
+            _(
+                "What becomes of a passage that says that it is in another language than its "
+                'article: "leave" it as it is, or "translate" it from its own language.'
+            ),
+            'foreign = "leave"',
+        ),
+        (
             _("Engines that draft what is empty, in this order; [] for none."),
             'engines = ["argos"]',
         ),
@@ -64,7 +71,23 @@ def first_workflow(source: str, targets: Iterable[str], dialect: str = "") -> st
             'fallback = "refuse"',
         ),
     )
-    return f"{_text(parts)}\n[publish]\n{_text(publishing)}"
+    taxonomies = (
+        (
+            _(
+                "What tags and categories are called in other languages, one table for each field "
+                "of the front matter; a term that is missing stays as it is, and `l10n sync` says "
+                "so. A term is written: {example}"
+            ).format(example=_example(targets)),
+            "[taxonomies.tags]",
+        ),
+    )
+    return f"{_text(parts)}\n[publish]\n{_text(publishing)}\n{_text(taxonomies)}"
+
+
+def _example(targets: Sequence[str]) -> str:
+    """How one term is written, with its translations into all targets."""
+    each = [f'{tag} = "…"' for tag in targets]
+    return f'"…" = {{ {", ".join(each)} }}'
 
 
 def _text(parts: Iterable[tuple[str, str]]) -> str:

@@ -1,6 +1,9 @@
 """How the articles of a desk are written, and what in them is text to its readers."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Foreign = Literal["leave", "translate"]
 
 DIALECTS = (
     "docusaurus",
@@ -18,6 +21,18 @@ DIALECTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """The terms by which a field sorts articles (`tags`), and what they are called elsewhere."""
+
+    field: str
+    """The names that lead to it in the front matter, joined by dots."""
+    locales: tuple[str, ...]
+    """Those that the workflow translates into."""
+    terms: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    """Each term with its translation by locale; a locale may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Conventions:
     """What a workflow says of how its articles are written."""
 
@@ -25,6 +40,13 @@ class Conventions:
     """One of DIALECTS; empty where the workflow names none."""
     shortcodes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The parameters of shortcodes that readers see, beside those that a dialect knows."""
+
+    taxonomies: tuple[Taxonomy, ...] = ()
+    """Fields of the front matter whose terms are translated by a table."""
+    foreign: Foreign = "leave"
+    """What becomes of a passage that says that it is in another language than its article."""
+    language: str = ""
+    """The locale of articles that declare none; empty where nobody knows."""
 
 
 UNSAID = Conventions()

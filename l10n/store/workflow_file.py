@@ -10,8 +10,8 @@ from l10n.errors import WorkflowError
 from l10n.language.locales import direction
 from l10n.lines import is_plain_line
 from l10n.messages import DIRECTORY, _
-from l10n.model.conventions import DIALECTS, Conventions
 from l10n.model.workflow import FIELDS, Fallback, Publish, Require, Split, Workflow
+from l10n.store.workflow_conventions import ConventionKeys
 from l10n.store.workflow_engines import EngineTables
 from l10n.store.workflow_values import listed, near
 from l10n.toml import Keys, NumberError, load, written
@@ -49,13 +49,13 @@ def load_workflow(path: Path, text: str) -> Workflow:
 _LONGEST = 2**18
 """Characters of a workflow."""
 _TOP = (
-    "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "engines", "notes",
-    "publish", "engine",
+    "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
+    "foreign", "engines", "notes", "publish", "engine",
 )  # fmt: skip
 _PUBLISH = ("require", "fallback", "label")
 
 
-class _Reader(EngineTables):
+class _Reader(EngineTables, ConventionKeys):
     """Turns the values of one file into a Workflow, and says where each mistake stands."""
 
     def workflow(self, data: Mapping[str, Any]) -> Workflow:
@@ -65,6 +65,7 @@ class _Reader(EngineTables):
         engines = self.strings(data, "engines", ())
         source = self.locale(("source",), self.required(data, "source"))
         targets = self.targets(data)
+        fields = self.strings(data, "fields", FIELDS)
         if targets == (source,):
             raise self.error(
                 ("targets", 0),
@@ -80,8 +81,8 @@ class _Reader(EngineTables):
             targets=targets,
             articles=self.patterns(data),
             split=cast(Split, self.choice(data, ("split",), ("sentences", "blocks"))),
-            fields=self.strings(data, "fields", FIELDS),
-            conventions=self.conventions(data),
+            fields=fields,
+            conventions=self.conventions(data, targets, fields),
             engines=engines,
             notes=self.notes(data),
             publish=Publish(
@@ -125,17 +126,6 @@ class _Reader(EngineTables):
             if fault:
                 raise self.wrong(("articles", index), pattern, fault)
         return patterns
-
-    def conventions(self, data: Mapping[str, Any]) -> Conventions:
-        """Take how the articles are written."""
-        dialect = self.choice(data, ("dialect",), DIALECTS) if "dialect" in data else ""
-        shortcodes = self.table(data, (), "shortcodes")
-        return Conventions(
-            dialect,
-            tuple(
-                (name, self.strings(shortcodes, name, (), ("shortcodes",))) for name in shortcodes
-            ),
-        )
 
     def notes(self, data: Mapping[str, Any]) -> str:
         spoken = {"en"}

@@ -9,7 +9,8 @@ from typing import TypeGuard
 from l10n.formats.frontmatter import json, toml, yaml
 from l10n.formats.frontmatter.field import Field, MatterError, Unlocated
 from l10n.formats.frontmatter.site import JsonSite, TomlSite, YamlSite
-from l10n.messages import N_, message
+from l10n.formats.frontmatter.taxonomies import NO_TERMS, Terms
+from l10n.messages import N_, Message, message
 from l10n.model.article import Block, Edit, Piece, PieceKind, Problem, Span, line_at, line_starts
 
 LANGUAGE_FIELDS = ("lang", "locale", "language", "inLanguage")
@@ -90,12 +91,12 @@ def _bare_json(source: str, start: int) -> Matter | None:
 
 
 def parse(
-    source: str, matter: Matter | None, names: Collection[str]
+    source: str, matter: Matter | None, names: Collection[str], terms: Terms = NO_TERMS
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...], str | None]:
     """Find the blocks of the named fields, and the locale that the document declares.
 
     A name may be a path (`author.bio`, and `authors[].bio` in a list of authors); the strings of a
-    list are blocks of their own.
+    list are blocks of their own. What `terms` translates is no block; what it lacks is a Problem.
     """
     if matter is None:
         return (), (), None
@@ -110,19 +111,24 @@ def parse(
             line = line_at(starts, matter.content.start)
         return (), (Problem(line, error.reason),), None
     blocks: list[Block] = []
-    problems: list[Problem] = []
+    faults: list[tuple[int, Message]] = []
     for item in found:
-        if item.path not in names or not item.text.strip():
+        by_table = terms.holds(item)
+        if not (by_table or item.path in names) or not item.text.strip():
             continue
         if isinstance(item, Unlocated):
-            line = line_at(line_starts(source), item.span.start)
             reason = message(N_("the field {name} could not be located"), name=item.path)
-            problems.append(Problem(line, reason))
+            faults.append((item.span.start, reason))
+            continue
+        if by_table:
+            faults += [(item.span.start, reason) for reason in terms.lacking(item)]
             continue
         piece = Piece(PieceKind.TEXT, item.span, item.text)
         blocks.append(Block("field", (piece,), item.path, item.site))
     locales = (item for item in found if item.path in LANGUAGE_FIELDS)
     locale = next((item.text for item in locales if _is_locale(item)), None)
+    starts = line_starts(source) if faults else ()
+    problems = (Problem(line_at(starts, place + 1), reason) for place, reason in faults)
     return tuple(blocks), tuple(problems), locale
 
 
@@ -148,8 +154,13 @@ def _is_locale(item: Field | Unlocated) -> TypeGuard[Field]:
     )
 
 
-def localize(source: str, matter: Matter | None, locale: str) -> Iterator[Edit]:
-    """Set the language fields that hold a language tag to a locale, in their own quotes."""
+def localize(
+    source: str, matter: Matter | None, locale: str, terms: Terms = NO_TERMS
+) -> Iterator[Edit]:
+    """Set the language fields that hold a language tag to a locale, and translate terms.
+
+    Each value keeps its own quotes where they can hold the new one.
+    """
     if matter is None:
         return
     try:
@@ -159,10 +170,25 @@ def localize(source: str, matter: Matter | None, locale: str) -> Iterator[Edit]:
     for item in found:
         if item.path in LANGUAGE_FIELDS and _is_locale(item):
             tag = locale.replace("-", "_") if "_" in item.text else locale
-            block = Block("field", (Piece(PieceKind.TEXT, item.span, item.text),), None, item.site)
-            written = write(tag, block, source, strict=False)
-            if written != item.span.of(source) and tag != item.text:
-                yield Edit(item.span, written)
+            if tag != item.text:
+                yield from _rewritten(item, tag, source)
+        elif isinstance(item, Field) and terms.holds(item) and item.text.strip():
+            said = terms.translated(item, locale)
+            if said is not None:
+                yield from _rewritten(item, said, source)
+
+
+def _rewritten(item: Field, said: str | tuple[str, ...], source: str) -> Iterator[Edit]:
+    """Put a text, or a list of texts, into the place of a field."""
+    raw = item.span.of(source)
+    written: str | None
+    if isinstance(said, str):
+        block = Block("field", (Piece(PieceKind.TEXT, item.span, item.text),), None, item.site)
+        written = write(said, block, source, strict=False)
+    else:
+        written = yaml.write_list(said, item.site, raw) if isinstance(item.site, YamlSite) else None
+    if written is not None and written != raw:
+        yield Edit(item.span, written)
 
 
 def write(text: str, block: Block, source: str, *, strict: bool) -> str:

@@ -1,7 +1,7 @@
 """YAML front matter: where its strings stand, and how another is written in their place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -245,6 +245,14 @@ def write(text: str, site: YamlSite, raw: str, *, strict: bool) -> str:
     if style is YamlStyle.SINGLE and not strict and not UNPRINTABLE.search(text):
         return "'" + text.replace("'", "''") + "'"
     return double_quoted(text, strict=strict)
+
+
+def write_list(texts: Sequence[str], site: YamlSite, raw: str) -> str | None:
+    """Write a list where `raw`, one string, stood; None where that is no value of its own."""
+    if site.style in (YamlStyle.LINE, YamlStyle.BLOCK):
+        return None
+    before = raw[:1] if site.style in (YamlStyle.PLAIN, YamlStyle.FLOW) else ""
+    return f"{before}[{', '.join(double_quoted(text, strict=False) for text in texts)}]"
 
 
 def _plain_is_safe(text: str, flow: bool) -> bool:

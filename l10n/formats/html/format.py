@@ -6,6 +6,7 @@ from l10n.formats import Run
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.site import MatterSite
+from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.html import linked
 from l10n.formats.html.blocks import blocks
 from l10n.formats.html.locale import declared, localize
@@ -38,6 +39,7 @@ class Html:
         """Take the dialect that a workflow names."""
         self._conventions = conventions
         self._dialect = dialect(conventions.dialect)
+        self._terms = Terms(conventions)
 
     def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
         """Find the blocks of a source.
@@ -48,7 +50,7 @@ class Html:
         """
         head = frontmatter.find(source, loose=True)
         page = _read(source, head)
-        fields_found, faults, locale = frontmatter.parse(source, head, fields)
+        fields_found, faults, locale = frontmatter.parse(source, head, fields, self._terms)
         found = sorted((*blocks(page), *linked.data_blocks(page)), key=_start)
         problems = sorted(_problems(page), key=lambda problem: problem.line)
         return Parsed(
@@ -80,7 +82,7 @@ class Html:
         or in `<main>`, `<body>`, or the fragment.
         """
         head = frontmatter.find(source, loose=True)
-        fields = frontmatter.localize(source, head, locale)
+        fields = frontmatter.localize(source, head, locale, self._terms)
         return (*fields, *localize(_read(source, head), locale, label))
 
 

@@ -16,6 +16,7 @@ from l10n.formats.code.writing import write as write_in_code
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
+from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, title, writable
@@ -74,6 +75,7 @@ class Markdown:
         """Take the dialect that a workflow names."""
         self._conventions = conventions
         self._dialect = dialect(conventions.dialect)
+        self._terms = Terms(conventions)
         self._options = _options(self._dialect)
         self._guards = Guards(self._dialect)
 
@@ -89,7 +91,7 @@ class Markdown:
         check_depth(text, lines)
         matter = frontmatter.find(text)
         body = matter.end if matter else frontmatter.first(text)
-        blocks, problems, locale = frontmatter.parse(text, matter, fields)
+        blocks, problems, locale = frontmatter.parse(text, matter, fields, self._terms)
         masked = mask(text, body, self._dialect, self._conventions, self._code)
         tables = plain_tables(masked.text, lambda text: self._events(text, body))
         found = Builder(masked, parts).build(self._events(masked.text, body, tables))
@@ -181,7 +183,7 @@ class Markdown:
         The label is a block quote in emphasis, a paragraph of its own after the front matter.
         """
         matter = frontmatter.find(source)
-        edits = list(frontmatter.localize(source, matter, locale))
+        edits = list(frontmatter.localize(source, matter, locale, self._terms))
         words = " ".join(writable(label).split())
         if words:
             place = matter.end if matter else frontmatter.first(source)
