@@ -19,6 +19,7 @@ from l10n.jobs.layout import lay_out
 from l10n.jobs.sync import sync
 from l10n.model.catalog import Entry, State
 from l10n.model.markup import Tagged, Token, TokenKind, tokens, write
+from l10n.steps.offered import offered
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Edition, Policy, choose, publish
 from l10n.store.workspace import Workspace
@@ -224,7 +225,7 @@ def publisher(desk: Desk, suffix: str) -> Callable[[str], str | None]:
         )
         catalog = po.parse(po.dump(replace(empty, entries=entries)), Path("a.po"))
         findings = proofread(source.segments, catalog, "uk", "en")
-        choice = choose(source.segments, catalog, findings, Policy())
+        choice = choose(source.segments, offered(catalog, ()), findings, Policy())
         if choice.blockers:
             return None
         edition = Edition("en", desk.workflows[0].fields)

@@ -11,6 +11,7 @@ from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.markup import Tagged, faults
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract
+from l10n.steps.offered import offered
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import ChosenTargets, Edition, Policy, choose, publish
 
@@ -70,7 +71,8 @@ def test_a_blank_target_is_not_published_and_says_what_to_do() -> None:
     (segment,) = segments("Рада.\n")
     entry = Entry(None, segment.text).with_target("\u00a0", State.TRANSLATED)
     catalog = Catalog((), (entry,))
-    choice = choose([segment], catalog, proofread([segment], catalog, "uk", "en"), Policy())
+    findings = proofread([segment], catalog, "uk", "en")
+    choice = choose([segment], offered(catalog, ()), findings, Policy())
     assert choice.targets == ()
     assert [blocker.reason.text("en") for blocker in choice.blockers] == [
         "the target has nothing to read; write <omit/> to leave it out on purpose"
@@ -98,7 +100,7 @@ def test_a_blocked_segment_names_all_errors_in_ones_language() -> None:
     entry = Entry(None, segment.text).with_target("</a1>x<a1>\x07", State.TRANSLATED)
     catalog = Catalog((), (entry,))
     findings = proofread([segment], catalog, "uk", "en")
-    (blocker,) = choose([segment], catalog, findings, Policy()).blockers
+    (blocker,) = choose([segment], offered(catalog, ()), findings, Policy()).blockers
     assert blocker.reason.text("en") == (
         "</a1> has no <a1> before it; the tag <a1> is not closed; "
         "characters that cannot be published: U+0007"

@@ -22,6 +22,7 @@ from l10n.model.catalog import State
 from l10n.model.markup import Tagged, faults
 from l10n.steps.extract import extract
 from l10n.steps.merge import merge
+from l10n.steps.offered import offered
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Edition, Policy, choose, publish
 from l10n.tags.place import place
@@ -173,7 +174,8 @@ def put_through(suffix: str, text: str) -> None:
     new = merge(segments, None, path=name).catalog
     entries = [entry.with_target(entry.source, State.TRANSLATED) for entry in new.entries]
     catalog = merge(segments, replace(new, entries=tuple(entries)), path=name).catalog
-    choice = choose(segments, catalog, proofread(segments, catalog, "uk", "en"), Policy())
+    findings = proofread(segments, catalog, "uk", "en")
+    choice = choose(segments, offered(catalog, ()), findings, Policy())
     edition = Edition("en", ("title", "k1"), "Чернетка", copy_equal=False)
     publish(article, format, segments, choice, edition)
 

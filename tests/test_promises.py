@@ -209,7 +209,7 @@ def test_a_fuzzy_omission_is_never_published(newsroom: Newsroom) -> None:
     filled(newsroom.catalog("a.md"), {"Друге речення тут.": "<omit/>"}, fuzzy=True)
     answer = newsroom.l10n("publish")
     assert answer.code == 1
-    assert "a draft, not yet reviewed" in answer.out
+    assert "a machine draft that somebody changed and has not confirmed" in answer.out
 
 
 def test_what_cannot_be_placed_is_told_to_readers(newsroom: Newsroom) -> None:

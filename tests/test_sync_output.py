@@ -58,5 +58,6 @@ def test_a_changed_sentence_counts_once(newsroom: Newsroom, edited: bool) -> Non
     newsroom.article("a.md", "Рада ухвалила новий бюджет міста.\n")
     line = newsroom.l10n("sync").out.splitlines()[0]
     kept = "articles/a.md → en: 1 changed, its old translation kept as a draft"
+    kept += ", 1 drafted beside a person’s text"
     anew = "articles/a.md → en: 1 new entry, 1 gone, 1 drafted"
     assert line == (kept if edited else anew)

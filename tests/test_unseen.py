@@ -15,6 +15,7 @@ from l10n.model.article import Article
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.markup import Tagged
 from l10n.steps.extract import extract
+from l10n.steps.offered import offered
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Policy, choose
 from l10n.unseen import Harm, unseen
@@ -178,7 +179,8 @@ def test_a_target_with_an_override_is_not_published() -> None:
     segments = extract(article, "blocks").segments
     entry = Entry(None, SOURCE).with_target("He is \u202enimda.", State.TRANSLATED)
     catalog = Catalog((), (entry,))
-    choice = choose(segments, catalog, proofread(segments, catalog, "uk", "en"), Policy())
+    findings = proofread(segments, catalog, "uk", "en")
+    choice = choose(segments, offered(catalog, ()), findings, Policy())
     (blocker,) = choice.blockers
     assert "U+202E RIGHT-TO-LEFT OVERRIDE" in blocker.reason.text("en")
     assert choice.targets == ()

@@ -12,6 +12,7 @@ from l10n.model.article import Article
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract as segments_of
 from l10n.steps.merge import merge
+from l10n.steps.offered import offered
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Edition, Policy, choose, publish
 
@@ -50,7 +51,7 @@ def rebuild(articles: str, catalogs: str, out: str, split: str) -> dict[str, obj
             article, segments = _read(path, split)
             catalog = po.load(Path(catalogs, f"{path.name}.po"))
             findings = proofread(segments, catalog, "uk", "en")
-            choice = choose(segments, catalog, findings, Policy())
+            choice = choose(segments, offered(catalog, ()), findings, Policy())
             if choice.blockers:
                 raise ValueError(f"{path.name}: {choice.blockers[0]}")
             version = publish(

@@ -119,11 +119,14 @@ def _line(release: "Release") -> str:
         return _("{place}: refused, its label is missing").format(place=place)
     if release.result is Result.REFUSED:
         number = len(release.blockers)
-        return ngettext(
+        refused = ngettext(
             "{place}: refused, {n} entry stands in the way",
             "{place}: refused, {n} entries stand in the way",
             number,
         ).format(place=place, n=number)
+        if not release.version:
+            return refused
+        return refused + "; " + _("version {version} stays").format(version=release.version)
     text = (
         _("{place}: version {version}, unchanged")
         if release.result is Result.UNCHANGED

@@ -1,7 +1,7 @@
 """`l10n sync`."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,11 @@ def _print(report: "SyncReport", *, every: bool) -> None:
     """Say what became of the articles; without `every`, many are summed up by locale."""
     for name, problem in report.problems:
         problem_lines(name, (problem,))
-    told = [synced for synced in report.synced if synced.written or synced.drafts.left]
+    told = [
+        synced
+        for synced in report.synced
+        if synced.written or synced.drafts.left or synced.drafts.none_beside
+    ]
     if every or len(told) <= SHOWN:
         for synced in told:
             place = f"articles/{synced.article} → {synced.locale}"
@@ -77,6 +81,8 @@ def _print(report: "SyncReport", *, every: bool) -> None:
                 say(f"{place}: {_line(synced)}")
             for kind in synced.drafts.left:
                 say(f"{place}: {_left(kind)}")
+            for kind in synced.drafts.none_beside:
+                say(f"{place}: {_none_beside(kind)}")
     else:
         for locale in dict.fromkeys(synced.locale for synced in told):
             _sum_up(locale, [synced for synced in told if synced.locale == locale])
@@ -125,6 +131,25 @@ def _dialect(workflow: str, fit: Sequence[str]) -> None:
     )
 
 
+def _none_beside(kind: "LeftEmpty") -> str:
+    """No draft of a text whose entry holds what a person wrote for another wording, or so."""
+    one_of_several = kind.entries > 1 and kind.reason.arguments
+    text = (
+        ngettext(
+            "{n} without a draft beside a person’s text, such as: {reason}",
+            "{n} without a draft beside a person’s text, such as: {reason}",
+            kind.entries,
+        )
+        if one_of_several
+        else ngettext(
+            "{n} without a draft beside a person’s text: {reason}",
+            "{n} without a draft beside a person’s text: {reason}",
+            kind.entries,
+        )
+    )
+    return text.format(n=kind.entries, reason=kind.reason.text())
+
+
 def _orphans(orphans: Sequence["Orphan"]) -> None:
     """Name the catalogs without an article, and once for each what it may have become."""
     proposed: set[tuple[str, str]] = set()
@@ -145,16 +170,23 @@ def _sum_up(locale: str, told: Sequence["Synced"]) -> None:
     articles = ngettext("{n} article → {locale}", "{n} articles → {locale}", len(told))
     place = articles.format(n=len(told), locale=locale)
     numbers: Counter[str] = Counter()
-    left: dict[str, LeftEmpty] = {}
     for synced in told:
         numbers.update(_numbers(synced))
-        for kind in synced.drafts.left:
-            known = left.setdefault(kind.reason.template, replace(kind, entries=0))
-            left[kind.reason.template] = replace(known, entries=known.entries + kind.entries)
     words = _words(numbers) or _("notes brought up to date")
     say(f"{place}: {words}")
-    for kind in sorted(left.values(), key=lambda kind: -kind.entries):
+    for kind in _kinds(each for synced in told for each in synced.drafts.left):
         say(f"{place}: {_left(kind)}")
+    for kind in _kinds(each for synced in told for each in synced.drafts.none_beside):
+        say(f"{place}: {_none_beside(kind)}")
+
+
+def _kinds(found: "Iterable[LeftEmpty]") -> "list[LeftEmpty]":
+    """What many articles were left without, summed up by kind of reason, most frequent first."""
+    kinds: dict[str, LeftEmpty] = {}
+    for kind in found:
+        known = kinds.setdefault(kind.reason.template, replace(kind, entries=0))
+        kinds[kind.reason.template] = replace(known, entries=known.entries + kind.entries)
+    return sorted(kinds.values(), key=lambda kind: -kind.entries)
 
 
 def _line(synced: "Synced") -> str:
@@ -172,6 +204,7 @@ def _numbers(synced: "Synced") -> dict[str, int]:
         "returned": synced.changes.returned,
         "gone": synced.changes.gone,
         "drafted": synced.drafts.drafted,
+        "beside": synced.drafts.beside,
         "doubtful": synced.drafts.doubtful,
         "unasked": synced.unasked,
     }
@@ -181,7 +214,7 @@ def _words(numbers: Mapping[str, int]) -> str:
     """What `_numbers` gives, as people read it; what is none is left out."""
     new, changed, returned = numbers["new"], numbers["changed"], numbers["returned"]
     gone, drafted, doubtful = numbers["gone"], numbers["drafted"], numbers["doubtful"]
-    unasked = numbers["unasked"]
+    unasked, beside = numbers["unasked"], numbers["beside"]
     counted = (
         (new, ngettext("{n} new entry", "{n} new entries", new)),
         (
@@ -195,6 +228,14 @@ def _words(numbers: Mapping[str, int]) -> str:
         (returned, ngettext("{n} returned", "{n} returned", returned)),
         (gone, ngettext("{n} gone", "{n} gone", gone)),
         (drafted, ngettext("{n} drafted", "{n} drafted", drafted)),
+        (
+            beside,
+            ngettext(
+                "{n} drafted beside a person’s text",
+                "{n} drafted beside a person’s text",
+                beside,
+            ),
+        ),
         (doubtful, ngettext("{n} doubtful", "{n} doubtful", doubtful)),
         (
             unasked,
@@ -220,6 +261,7 @@ def _json(report: "SyncReport") -> dict[str, object]:
                 "returned": each.changes.returned,
                 "gone": each.changes.gone,
                 "drafted": each.drafts.drafted,
+                "drafted_beside": each.drafts.beside,
                 "doubtful": each.drafts.doubtful,
                 "came_in_meanwhile": each.unasked,
                 "drafts": [
@@ -229,6 +271,10 @@ def _json(report: "SyncReport") -> dict[str, object]:
                 "left_empty": [
                     {"reason": kind.reason.text(), "entries": kind.entries}
                     for kind in each.drafts.left
+                ],
+                "none_beside": [
+                    {"reason": kind.reason.text(), "entries": kind.entries}
+                    for kind in each.drafts.none_beside
                 ],
             }
             for each in report.synced

@@ -3,20 +3,24 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from l10n import plugins
 from l10n.checks import Finding
 from l10n.desk.desk import Desk, Job
-from l10n.desk.reading import Reader, Recent, Source
+from l10n.desk.draft_settings import draft_settings
+from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.whole import Catalogs
 from l10n.errors import CheckError, L10nError
 from l10n.language.labels import label
-from l10n.model.catalog import Catalog
+from l10n.model.catalog import Catalog, DraftRecord, State
 from l10n.model.segment import Key
 from l10n.model.workflow import Workflow
+from l10n.steps.offered import Offered, offered
 from l10n.steps.proofread import CHECKS, proofread
 from l10n.steps.publish import Blocker, ChosenTargets, Policy, Relink, choose
+from l10n.store.drafts import load_drafts
 from l10n.store.workspace import Workspace
 
 
@@ -26,7 +30,13 @@ class Assessment:
 
     source: Source
     catalog: Catalog
+    """As it stands."""
+    records: tuple[DraftRecord, ...]
+    """Of machine drafts; empty where no entry is a draft."""
+    texts: Offered
+    """What of it may stand in a version."""
     findings: tuple[Finding, ...]
+    """Of those texts."""
     choice: ChosenTargets
     publishable: bool
     """The workflow lets it be published as it is."""
@@ -67,18 +77,39 @@ class Assessments:
         workspace = self._reader.workspace
         _document, found = self._catalogs.read(job.name, job.locale)
         catalog = found or Catalog()
-        findings = _findings(workspace, job, source, catalog)
+        records: tuple[DraftRecord, ...] = ()
+        if any(entry.state is State.DRAFT for entry in catalog.active()):
+            path = workspace.drafts_path(job.locale, job.name)
+            _document, records = load_drafts(workspace, path)
+        texts = offered(catalog, records, self._settings(job, source, records))
+        findings = _findings(workspace, job, source, texts.catalog)
         policy = policy_of(job.workflow)
-        choice = choose(source.segments, catalog, findings, policy)
+        choice = choose(source.segments, texts, findings, policy)
+        made = Assessment(
+            source=source,
+            catalog=catalog,
+            records=records,
+            texts=texts,
+            findings=findings,
+            choice=choice,
+            publishable=False,
+        )
         if choice.blockers and not policy.source_for_missing:
-            return Assessment(source, catalog, findings, choice, publishable=False)
+            return made
         try:
             notice = label_of(job, choice)
         except L10nError as error:
-            return Assessment(
-                source, catalog, findings, choice, publishable=False, unlabelled=error
-            )
-        return Assessment(source, catalog, findings, choice, publishable=True, label=notice)
+            return replace(made, unlabelled=error)
+        return replace(made, publishable=True, label=notice)
+
+    def _settings(self, job: Job, source: Source, records: Iterable[DraftRecord]) -> str:
+        """What a draft in the record must have been made with to stand in a version."""
+        glossary = self._glossary if any(each.text for each in records) else ""
+        return draft_settings(job.workflow, source.article.locale, glossary)
+
+    @cached_property
+    def _glossary(self) -> str:
+        return read_glossary(self._reader.workspace).digest
 
 
 def _findings(

@@ -6,7 +6,7 @@ from l10n.desk.relinking import Ready
 from l10n.store.document import Document, stamp
 from l10n.store.index import Answer, Basis, digest, load
 
-FORM = 2
+FORM = 3
 """Number of the shape of answers, to be raised when a command keeps something else."""
 LINKS = "links"
 """In an answer: the articles that the article links to, and whether each was ready."""
@@ -24,6 +24,8 @@ class Unchanged:
         self._workspace = desk.workspace
         self._index = load(desk.workspace.index_path, purpose)
         self._settings: dict[str, str] = {}
+        # The glossary decides whether a draft in a record may stand in a version.
+        self._glossary = repr(stamp(desk.workspace.glossary_path))
         # What a check of another package says changes with its code.
         self._checks = [repr(stamp(file)) for file in plugins.files_of(plugins.CHECKS)]
 
@@ -32,7 +34,7 @@ class Unchanged:
         workspace = self._workspace
         settings = self._settings.get(job.workflow.name)
         if settings is None:
-            settings = digest([__version__, FORM, self._checks, repr(job.workflow)])
+            settings = digest([__version__, FORM, self._checks, self._glossary, repr(job.workflow)])
             self._settings[job.workflow.name] = settings
         drafts = workspace.drafts_path(job.locale, job.name)
         files = (

@@ -16,7 +16,6 @@ from l10n.model.catalog import State
 from l10n.model.draft_records import record_of, records_by_entry
 from l10n.model.segment import Segment
 from l10n.steps.publish import Blocker
-from l10n.store.drafts import load_drafts
 from l10n.store.index import Answer
 from l10n.store.versions import load_versions, settled
 
@@ -227,9 +226,7 @@ class _StatusRun:
         )
 
     def _machine_drafts(self, job: Job, found: Assessment) -> tuple[MachineDraft, ...]:
-        path = self.workspace.drafts_path(job.locale, job.name)
-        _document, recorded = load_drafts(self.workspace, path)
-        records = records_by_entry(recorded)
+        records = records_by_entry(found.records)
         entries = found.catalog.by_key()
         machine: list[MachineDraft] = []
         # The first place of an entry is the one that is named.

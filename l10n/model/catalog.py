@@ -90,7 +90,8 @@ class Catalog:
 class DraftRecord:
     """What became of one entry when engines were asked: a draft, or the reason why there is none.
 
-    An entry whose target still equals a record's is the machine's.
+    An entry whose target still equals a record's is the machine's. Where the entry holds a person's
+    text that is no translation of its source yet, the draft stands here, with its text.
     """
 
     key: str
@@ -110,12 +111,20 @@ class DraftRecord:
     """What else a reviewer has to know, such as what was changed in the engine's words."""
     alternatives: tuple[str, ...] = ()
     """Other translations that the engine offered."""
+    text: str = ""
+    """The draft itself, where it is kept beside a person's text; empty where the entry has it."""
+    settings: str = ""
+    """Names what decided on a draft that is kept here: with other settings it is not used."""
 
     def __post_init__(self) -> None:
         """Refuse a record that tells nothing; raises ValueError."""
         if not self.target and self.reason is None:
             raise ValueError
         if self.target and not self.engine:
+            raise ValueError
+        if bool(self.text) is not bool(self.settings):
+            raise ValueError
+        if self.text and self.target != text_digest(self.text):
             raise ValueError
         if not all(isinstance(each, str) for each in self.alternatives):
             raise ValueError

@@ -2,12 +2,35 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from enum import Enum
 
 from l10n.messages import joined
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
 
 RecordsByEntry = Mapping[str, tuple[DraftRecord, ...]]
 """Records by the digest of the entry's key."""
+
+
+class Authorship(Enum):
+    """Whose the target of an entry is, and what it is a translation of."""
+
+    NOBODY = "nobody"
+    """There is no target."""
+    PERSON = "person"
+    """A person's translation of this source: the entry is not fuzzy."""
+    MACHINE = "machine"
+    """A machine draft of this source that nobody has changed or confirmed."""
+    CARRIED_OVER = "carried over"
+    """Made for an earlier source, which the entry names (`#|`)."""
+    CHANGED = "changed"
+    """A machine draft that a person changed and has not confirmed."""
+    MARKED = "marked"
+    """Fuzzy, and nobody knows why: a person marked it, or another tool did."""
+
+    @property
+    def unfinished(self) -> bool:
+        """True for a person's text that is not, or not yet, a translation of this source."""
+        return self in (Authorship.CARRIED_OVER, Authorship.CHANGED, Authorship.MARKED)
 
 
 def records_by_entry(records: Collection[DraftRecord]) -> RecordsByEntry:
@@ -22,14 +45,20 @@ def record_of(entry: Entry, records: RecordsByEntry) -> DraftRecord | None:
     """The record of what an entry is to the machine, if there is one.
 
     For a target, the record of the draft that it equals to the letter; for an entry without one,
-    why it was left empty. Of several reasons, as a union merge leaves them, all are told.
+    why it was left empty. Of several reasons, as a union merge leaves them, all are told. A draft
+    that was kept in the record was never an entry's target, so it makes nobody's text a machine's.
     """
     mine = records.get(key_digest(entry.key), ()) if records else ()
     if not mine:
         return None
     if entry.target:
         digest = text_digest(entry.target)
-        return next((record for record in mine if record.target == digest), None)
+        return next((each for each in mine if each.target == digest and not each.text), None)
+    return _reasons(mine)
+
+
+def _reasons(mine: Collection[DraftRecord]) -> DraftRecord | None:
+    """Why there is no draft; several reasons in one record."""
     left = [record for record in mine if not record.target]
     if len(left) < 2:
         return left[0] if left else None
@@ -39,3 +68,31 @@ def record_of(entry: Entry, records: RecordsByEntry) -> DraftRecord | None:
 def untouched(entry: Entry, records: RecordsByEntry) -> bool:
     """True for a machine draft that no person has changed or confirmed."""
     return entry.state is State.DRAFT and record_of(entry, records) is not None
+
+
+def authorship(entry: Entry, records: RecordsByEntry) -> Authorship:
+    """Whose the target of an entry is."""
+    if entry.state is not State.DRAFT:
+        return Authorship.NOBODY if entry.state is State.EMPTY else Authorship.PERSON
+    if record_of(entry, records) is not None:
+        return Authorship.MACHINE
+    if entry.previous is not None:
+        return Authorship.CARRIED_OVER
+    mine = records.get(key_digest(entry.key), ()) if records else ()
+    drafted = any(record.target and not record.text for record in mine)
+    return Authorship.CHANGED if drafted else Authorship.MARKED
+
+
+def stand_in(entry: Entry, records: RecordsByEntry, settings: str) -> DraftRecord | None:
+    """The machine draft of an entry's source that is kept in the record, if it still holds.
+
+    `settings` names what decides on drafts now; one that was made with others does not hold.
+    """
+    mine = records.get(key_digest(entry.key), ()) if records and settings else ()
+    return next((each for each in mine if each.text and each.settings == settings), None)
+
+
+def beside(entry: Entry, records: RecordsByEntry) -> DraftRecord | None:
+    """What is on record beside a person's unfinished text: a draft, or why there is none."""
+    mine = records.get(key_digest(entry.key), ()) if records else ()
+    return next((each for each in mine if each.text), None) or _reasons(mine)

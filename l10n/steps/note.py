@@ -12,8 +12,9 @@ from l10n.glossary.finding import FoundTerms
 from l10n.glossary.terms import Term
 from l10n.lines import display_line
 from l10n.messages import N_, Message, message
-from l10n.model.catalog import Catalog, DraftRecord, Entry, State
-from l10n.model.draft_records import record_of, records_by_entry
+from l10n.model.catalog import Catalog, DraftRecord, Entry
+from l10n.model.draft_records import Authorship, authorship, beside, record_of, records_by_entry
+from l10n.model.markup import faults
 from l10n.model.segment import Key, Segment
 
 _ROLES = {
@@ -82,16 +83,22 @@ def with_notes(
         if entry.obsolete or entry.key not in places:
             return ""
         text = places[entry.key][0].tagged
-        record = record_of(entry, grouped)
+        author = authorship(entry, grouped)
         # What a person typed or confirmed is not for the glossary to judge.
-        judged = record is not None and entry.state is State.DRAFT
-        return render_note(
+        judged = author is Authorship.MACHINE
+        found = render_note(
             places[entry.key],
-            record,
+            beside(entry, grouped) if author.unfinished else record_of(entry, grouped),
             terms=terms.terms(text),
             language=language,
             issues=term_issues(entry.target, text, terms) if judged else (),
         )
+        wrong = faults(text, entry.target) if author is Authorship.CARRIED_OVER else ()
+        about = (
+            message(N_("About the earlier translation: {reason}"), reason=each.text(language))
+            for each in wrong
+        )
+        return "\n".join((found, *(_line(each, language) for each in about)))
 
     return replace(
         catalog, entries=tuple(replace(entry, note=note(entry)) for entry in catalog.entries)
@@ -109,9 +116,10 @@ def render_note(
 
     A line for the roles that it has at its `places` (at least one, in order); one for each meaning
     of each tag, since places may differ in addresses; one for each of the `terms` found in it; then
-    what its `record` says: where the draft comes from, whether it is doubtful, what was changed in
-    it, or why there is none; one for each of the `issues` that the draft has now; its alternatives.
-    Positions are not told, so that an insertion leaves other notes alone.
+    what its `record` says: where the draft comes from, how it reads where it is not the target,
+    whether it is doubtful, what was changed in it, or why there is none; one for each of the
+    `issues` that the draft has now; its alternatives. Positions are not told, so that an insertion
+    leaves other notes alone.
     """
     lines = [*_place_lines(places, language)]
     lines += [_line(_term_message(term), language) for term in terms]
@@ -153,6 +161,8 @@ def _draft_messages(
         return
     if record is not None:
         yield message(N_("Draft: {engine}, {model}"), engine=record.engine, model=record.model)
+        if record.text:
+            yield message(N_("The draft reads: {text}"), text=record.text)
         if record.doubt is not None:
             yield message(N_("Check with care: {reason}"), reason=record.doubt.text(language))
     for remark in (*(record.remarks if record else ()), *issues):

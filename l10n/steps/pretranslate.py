@@ -12,7 +12,7 @@ from l10n.glossary.finding import FoundTerms
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.draft import Draft
-from l10n.model.draft_records import records_by_entry
+from l10n.model.draft_records import RecordsByEntry, authorship, records_by_entry, stand_in
 from l10n.model.markup import Tagged
 from l10n.model.segment import Key, Segment
 
@@ -31,6 +31,9 @@ class CatalogWork:
     """What became of its entries earlier."""
     terms: FoundTerms
     """Found in the segments."""
+    settings: str = ""
+    """Names what decides on drafts. Where it is given, drafts are made beside the unfinished texts
+    of people too, to be kept in the record: a version may need them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,15 @@ class DraftCounts:
 
     drafted: int = 0
     doubtful: int = 0
-    """Of those drafted."""
+    """Of all drafts that were made."""
     left: tuple[LeftEmpty, ...] = ()
     """What engines left empty, most frequent reason first."""
     origins: tuple[Origin, ...] = ()
-    """Where the drafts come from, the engine that drafted most first."""
+    """Where all drafts come from, the engine that drafted most first."""
+    beside: int = 0
+    """Drafts that are kept in the record, beside a person's unfinished text."""
+    none_beside: tuple[LeftEmpty, ...] = ()
+    """Unfinished texts that engines could not draft anew, most frequent reason first."""
     transient: bool = False
     """Something was left empty for a reason that may pass."""
 
@@ -105,9 +112,10 @@ def pretranslate(work: CatalogWork, chain: Chain) -> Pretranslated:
 
 
 def ask(works: Iterable[CatalogWork], chain: Chain) -> Answers:
-    """Ask for the texts of all empty entries of some catalogs, for each distinct text once.
+    """Ask for the texts of all entries to be drafted of some catalogs, each distinct text once.
 
-    Only active entries without a target are asked for. The first engine of the chain gets all of
+    Only active entries are asked for: those without a target and, where the work has `settings`,
+    those whose target is a person's unfinished text. The first engine of the chain gets all of
     them that it is for, the next what was left empty. Terms of the glossary come out as the desk
     wants them, with a remark. An engine that fails is reported in `failures`, and the rest goes on.
     """
@@ -125,41 +133,70 @@ def ask(works: Iterable[CatalogWork], chain: Chain) -> Answers:
 def fill(work: CatalogWork, answers: Answers) -> Pretranslated:
     """Fill the empty entries of a catalog with what the engines answered; they become DRAFT.
 
-    The catalog may be another than the one that was asked for: what has a target by now keeps it,
-    and a text that nobody asked for stays empty and counts in `unasked`.
+    What was drafted beside a person's text goes into the records alone. The catalog may be another
+    than the one that was asked for: what has a target by now keeps it, and a text that nobody asked
+    for stays as it is and counts in `unasked`.
     """
+    todo = _Todo(work)
     texts = {part.key: part.tagged for part in reversed(work.segments)}
-    empty = {
-        entry.key: texts[entry.key]
-        for entry in work.catalog.entries
-        if _is_empty(entry) and entry.key in texts
+    wanted = {key: texts[key] for key in (*todo.empty, *todo.unfinished) if key in texts}
+    known = {key: _known(record) for key, record in todo.at_hand.items()}
+    answered = {
+        key: answers.outcomes[text] for key, text in wanted.items() if text in answers.outcomes
     }
-    outcomes = {
-        key: answers.outcomes[text] for key, text in empty.items() if text in answers.outcomes
-    }
+    outcomes = {key: each for key, each in (known | answered).items() if key in todo.empty}
+    kept = {key: each for key, each in answered.items() if key in todo.unfinished}
     entries = tuple(
         _filled(entry, outcomes[entry.key]) if entry.key in outcomes and _is_empty(entry) else entry
         for entry in work.catalog.entries
     )
     made = [_record(key, outcome) for key, outcome in outcomes.items()]
+    made += [_record(key, outcome, work.settings) for key, outcome in kept.items()]
     return Pretranslated(
         catalog=replace(work.catalog, entries=entries),
         records=tuple(_kept(entries, work.records, made)),
-        counts=_counts(outcomes.values()),
+        counts=_counts(outcomes.values(), kept.values()),
         failures=answers.failures,
-        unasked=sum(text not in answers.asked for text in empty.values()),
+        unasked=sum(
+            text not in answers.asked for key, text in wanted.items() if key not in todo.at_hand
+        ),
     )
 
 
+class _Todo:
+    """The entries of a catalog that want a draft."""
+
+    def __init__(self, work: CatalogWork) -> None:
+        records = records_by_entry(work.records)
+        active = work.catalog.active()
+        self.empty = {entry.key: entry for entry in active if _is_empty(entry)}
+        self.at_hand: dict[Key, DraftRecord] = {}
+        """Drafts of empty entries that the record holds: a person took their own text out."""
+        self.unfinished: dict[Key, Entry] = {}
+        """Those with a person's unfinished text, beside which there is no draft yet."""
+        for entry in self.empty.values():
+            record = stand_in(entry, records, work.settings)
+            if record is not None:
+                self.at_hand[entry.key] = record
+        for entry in active if work.settings else ():
+            unfinished = entry.plurals is None and authorship(entry, records).unfinished
+            if unfinished and stand_in(entry, records, work.settings) is None:
+                self.unfinished[entry.key] = entry
+
+    def keys(self) -> set[Key]:
+        """What engines are asked for."""
+        return (self.empty.keys() - self.at_hand.keys()) | self.unfinished.keys()
+
+
 def _requests(work: CatalogWork) -> Iterator[Request]:
-    """Ask for each empty entry once, with what stands around it at its first place."""
-    empty = {entry.key for entry in work.catalog.entries if _is_empty(entry)}
+    """Ask for each entry once, with what stands around it at its first place."""
+    wanted = _Todo(work).keys()
     title = next((part for part in work.segments if part.context in _TITLES), None)
-    shown = _plain(title) if title and empty else ""
+    shown = _plain(title) if title and wanted else ""
     for index, part in enumerate(work.segments):
-        if part.key not in empty:
+        if part.key not in wanted:
             continue
-        empty.discard(part.key)
+        wanted.discard(part.key)
         after = work.segments[index + 1 : index + 2]
         yield Request(
             part.tagged,
@@ -172,6 +209,20 @@ def _requests(work: CatalogWork) -> Iterator[Request]:
 
 def _is_empty(entry: Entry) -> bool:
     return not entry.target and not entry.obsolete and entry.plurals is None
+
+
+def _known(record: DraftRecord) -> TextOutcome:
+    """What an engine gave earlier, and the record has kept."""
+    draft = Draft(
+        record.text,
+        record.model,
+        reason=record.reason,
+        doubtful=record.doubtful,
+        confidence=record.confidence,
+        alternatives=record.alternatives,
+        remarks=record.remarks,
+    )
+    return TextOutcome(record.engine, draft)
 
 
 def _plain(segment: Segment) -> str:
@@ -190,7 +241,8 @@ def _filled(entry: Entry, outcome: TextOutcome) -> Entry:
     return entry.with_target(outcome.draft.text, State.DRAFT)
 
 
-def _record(key: Key, outcome: TextOutcome) -> DraftRecord:
+def _record(key: Key, outcome: TextOutcome, settings: str = "") -> DraftRecord:
+    """The record of an outcome; with `settings` that of a draft which is kept there itself."""
     draft, digest = outcome.draft, key_digest(key)
     if draft is None:
         return DraftRecord(digest, engine=outcome.engine, reason=_reason(outcome))
@@ -204,6 +256,8 @@ def _record(key: Key, outcome: TextOutcome) -> DraftRecord:
         reason=draft.reason if draft.doubtful else None,
         remarks=draft.remarks,
         alternatives=draft.alternatives,
+        text=draft.text if settings else "",
+        settings=settings,
     )
 
 
@@ -222,36 +276,50 @@ def _kept(
 ) -> Iterator[DraftRecord]:
     """The records that still tell something of an entry, those made now among them, by key.
 
-    A draft made now stands alone. Why an entry was left empty goes with a newer reason, or when
-    the entry has a target.
+    A draft that an entry was filled with now stands alone. Why there is no draft, and a draft that
+    is kept in the record, go with a newer one, and when the entry no longer wants one.
     """
-    held = {key_digest(entry.key): bool(entry.target) for entry in entries}
     old = records_by_entry(records)
+    open_keys = {key_digest(entry.key): _is_open(entry, old) for entry in entries}
     new = {record.key: record for record in made}
-    for key in sorted(held):
-        if key in new and new[key].target:
+    for key in sorted(open_keys):
+        if key in new and new[key].target and not new[key].text:
             yield new[key]
             continue
-        yield from (each for each in old.get(key, ()) if each.target)
+        yield from (each for each in old.get(key, ()) if each.target and not each.text)
         if key in new:
             yield new[key]
-        elif not held[key]:
-            yield from (each for each in old.get(key, ()) if not each.target)
+        elif open_keys[key]:
+            yield from (each for each in old.get(key, ()) if each.text or not each.target)
 
 
-def _counts(outcomes: Collection[TextOutcome]) -> DraftCounts:
-    drafts = [(each.engine, each.draft) for each in outcomes if each.draft is not None]
+def _is_open(entry: Entry, records: RecordsByEntry) -> bool:
+    """True for an entry that still wants a draft of its source."""
+    return not entry.target or authorship(entry, records).unfinished
+
+
+def _counts(filled: Collection[TextOutcome], beside: Collection[TextOutcome]) -> DraftCounts:
+    """Count what empty entries were filled with, and what is kept beside people's texts."""
+    both = (*filled, *beside)
+    drafts = [(each.engine, each.draft) for each in both if each.draft is not None]
+    origins = Counter((engine, draft.model) for engine, draft in drafts)
+    return DraftCounts(
+        drafted=sum(each.draft is not None for each in filled),
+        doubtful=sum(draft.doubtful for _engine, draft in drafts),
+        left=_left(filled),
+        origins=tuple(Origin(*origin, number) for origin, number in origins.most_common()),
+        beside=sum(each.draft is not None for each in beside),
+        none_beside=_left(beside),
+        transient=any(each.draft is None and each.transient for each in both),
+    )
+
+
+def _left(outcomes: Iterable[TextOutcome]) -> tuple[LeftEmpty, ...]:
+    """What engines gave no draft of, by kind of reason."""
     left: dict[str, LeftEmpty] = {}
     for outcome in outcomes:
         if outcome.draft is None:
             reason = _reason(outcome)
             kind = left.get(reason.template, LeftEmpty(reason, 0))
             left[reason.template] = replace(kind, entries=kind.entries + 1)
-    origins = Counter((engine, draft.model) for engine, draft in drafts)
-    return DraftCounts(
-        drafted=len(drafts),
-        doubtful=sum(draft.doubtful for _engine, draft in drafts),
-        left=tuple(sorted(left.values(), key=lambda kind: -kind.entries)),
-        origins=tuple(Origin(*origin, number) for origin, number in origins.most_common()),
-        transient=any(each.draft is None and each.transient for each in outcomes),
-    )
+    return tuple(sorted(left.values(), key=lambda kind: -kind.entries))

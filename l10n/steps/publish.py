@@ -9,9 +9,10 @@ from l10n.formats import Format
 from l10n.lines import one_line
 from l10n.messages import N_, Message, joined, message
 from l10n.model.article import Article, Edit
-from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.catalog import Entry, State
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
+from l10n.steps.offered import Offered
 from l10n.steps.readback import misread
 from l10n.steps.splice import Splice
 
@@ -84,13 +85,14 @@ class Published:
 
 
 def choose(
-    segments: Sequence[Segment], catalog: Catalog, findings: Sequence[Finding], policy: Policy
+    segments: Sequence[Segment], texts: Offered, findings: Sequence[Finding], policy: Policy
 ) -> ChosenTargets:
-    """Pick the target of each segment by state, findings and policy.
+    """Pick the target of each segment by what it is, findings and policy.
 
-    The reason of a segment whose target is wrong in several ways names them all.
+    `findings` are those of the texts that are offered. The reason of a segment whose target is
+    wrong in several ways names them all.
     """
-    entries = catalog.by_key()
+    entries = texts.catalog.by_key()
     faulty: dict[Key, list[Message]] = {}
     for finding in findings:
         if finding.severity is Severity.ERROR:
@@ -100,7 +102,7 @@ def choose(
     states: dict[Key, State] = {}
     for index, segment in enumerate(segments):
         entry = entries.get(segment.key)
-        reason = _reason(segment, entry, faulty, policy)
+        reason = _reason(entry, texts, faulty, policy)
         if reason is not None or entry is None:
             blockers.append(Blocker(segment, reason or message(N_("not translated"))))
             states[segment.key] = State.EMPTY
@@ -118,8 +120,8 @@ def choose(
 
 
 def _reason(
-    segment: Segment,
     entry: Entry | None,
+    texts: Offered,
     faulty: Mapping[Key, Sequence[Message]],
     policy: Policy,
 ) -> Message | None:
@@ -127,9 +129,20 @@ def _reason(
         return message(N_("not in the catalog; run `l10n sync`"))
     if entry.state is State.EMPTY:
         return message(N_("not translated"))
+    if entry.key in texts.held:
+        return texts.held[entry.key]
     if entry.state is State.DRAFT and (not policy.drafts or entry.target.strip() == OMIT):
         return message(N_("a draft, not yet reviewed"))
-    return joined(faulty[segment.key]) if segment.key in faulty else None
+    if entry.key not in faulty:
+        return None
+    if entry.key in texts.stand_ins:
+        # What is wrong is wrong with the draft, and not with the text that the catalog shows.
+        why = (
+            message(N_("its machine draft: {reason}"), reason=each.text())
+            for each in faulty[entry.key]
+        )
+        return joined((texts.stand_ins[entry.key], *why))
+    return joined(faulty[entry.key])
 
 
 def publish(

@@ -5,10 +5,11 @@ from pathlib import Path
 from l10n import plugins
 from l10n.exchange.po import file as po
 from l10n.model.article import Article
-from l10n.model.catalog import Catalog
+from l10n.model.catalog import Catalog, DraftRecord, key_digest, text_digest
 from l10n.steps.coverage import count
 from l10n.steps.extract import extract
 from l10n.steps.merge import merge
+from l10n.steps.offered import offered
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Edition, Policy, choose, publish
 from l10n.steps.receive import receive
@@ -48,7 +49,13 @@ def used(data: bytes) -> None:
     assert merge(SEGMENTS, merged, path="articles/a.md").catalog == merged, "merged otherwise twice"
     count(merged)
     findings = proofread(SEGMENTS, merged, "uk", "en")
-    choice = choose(SEGMENTS, merged, findings, Policy(drafts=True, source_for_missing=True))
+    made = [
+        DraftRecord(key_digest(entry.key), text_digest(entry.target), "argos")
+        for entry in merged.entries
+        if entry.target
+    ]
+    policy = Policy(drafts=True, source_for_missing=True)
+    choice = choose(SEGMENTS, offered(merged, made), findings, policy)
     format = plugins.format_for("a.md")
     assert format is not None
     publish(ARTICLE, format, SEGMENTS, choice, Edition("en", label="A draft."))

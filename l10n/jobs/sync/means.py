@@ -2,6 +2,7 @@
 
 from l10n import __version__
 from l10n.desk.desk import Desk
+from l10n.desk.draft_settings import draft_settings
 from l10n.desk.engines import candidate, close
 from l10n.desk.reading import read_glossary
 from l10n.engines.chain import Candidate
@@ -64,6 +65,10 @@ class Means:
                 ]
             )
         return self._settings[workflow.name]
+
+    def draft_settings(self, workflow: Workflow, source: str) -> str:
+        """What drafts that are kept in the record are made with; empty where none are."""
+        return draft_settings(workflow, source, self._glossary.digest) if self._draft else ""
 
     def close(self) -> None:
         """Let the engines give back what they hold."""

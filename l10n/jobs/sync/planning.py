@@ -38,6 +38,8 @@ class Plan:
     records_file: Document | None
     merged: Merged
     terms: FoundTerms
+    settings: str = ""
+    """What drafts that are kept in the record are made with; empty where none are."""
 
     @property
     def group(self) -> Group:
@@ -51,7 +53,13 @@ class Plan:
 
     def work(self) -> CatalogWork:
         """What the engines are asked to draft."""
-        return CatalogWork(self.merged.catalog, self.source.segments, self.records, self.terms)
+        return CatalogWork(
+            self.merged.catalog,
+            self.source.segments,
+            self.records,
+            terms=self.terms,
+            settings=self.settings,
+        )
 
     def current(self, workspace: Workspace) -> bool:
         """True if every file still holds what was read; one that looks the same is not opened.
@@ -132,6 +140,7 @@ class Planner:
             records_file=records_file,
             merged=merged,
             terms=find_terms(source.segments, finder),
+            settings=self._means.draft_settings(job.workflow, source.article.locale),
         )
 
     def _source(self, job: Job) -> Source:

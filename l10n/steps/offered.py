@@ -1,0 +1,76 @@
+"""Offered: what a catalog offers to a version, each text for what it is."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from l10n.messages import N_, Message, joined, message
+from l10n.model.catalog import Catalog, DraftRecord, Entry, State
+from l10n.model.draft_records import (
+    Authorship,
+    RecordsByEntry,
+    authorship,
+    beside,
+    records_by_entry,
+    stand_in,
+)
+from l10n.model.segment import Key
+
+_WHY = {
+    Authorship.CARRIED_OVER: N_("the text has changed since it was translated"),
+    Authorship.CHANGED: N_("a machine draft that somebody changed and has not confirmed"),
+    Authorship.MARKED: N_("its translation is marked as unfinished"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The texts that a version may be made of, and those that it may not, and why."""
+
+    catalog: Catalog
+    """As it is, but with the engine's own draft where one stands in for an unfinished text."""
+    held: Mapping[Key, Message] = field(default_factory=dict)
+    """Texts of people that are no translation of their source (yet), with the reason; they are
+    never published, neither as a translation nor as a draft."""
+    stand_ins: Mapping[Key, Message] = field(default_factory=dict)
+    """What a draft stands in for, with the reason."""
+
+
+def offered(catalog: Catalog, records: Collection[DraftRecord], settings: str = "") -> Offered:
+    """Tell the texts of a catalog apart by who wrote them, and for which source.
+
+    A fuzzy entry is the machine's where a record knows its target; any other is a person's text
+    which says something else than its source, or may do so. The draft that is kept in the record
+    takes its place, if it was made of this source and with these `settings`; without settings no
+    draft may stand in.
+    """
+    by_entry = records_by_entry(records)
+    held: dict[Key, Message] = {}
+    stand_ins: dict[Key, Message] = {}
+    entries: list[Entry] = []
+    for entry in catalog.entries:
+        kind = Authorship.NOBODY if entry.obsolete else authorship(entry, by_entry)
+        if not kind.unfinished:
+            entries.append(entry)
+            continue
+        why = message(_WHY[kind])
+        draft = stand_in(entry, by_entry, settings)
+        if draft is not None:
+            stand_ins[entry.key] = why
+            entries.append(entry.with_target(draft.text, State.DRAFT))
+            continue
+        if settings:
+            why = joined((why, _no_draft(entry, by_entry)))
+        held[entry.key] = why
+        entries.append(entry)
+    return Offered(replace(catalog, entries=tuple(entries)), held, stand_ins)
+
+
+def _no_draft(entry: Entry, records: RecordsByEntry) -> Message:
+    """Why no machine draft stands in."""
+    record = beside(entry, records)
+    if record is None:
+        return message(N_("no machine draft was made of it as it is now; run `l10n sync`"))
+    if record.text:
+        return message(N_("its machine draft was made with other settings; run `l10n sync`"))
+    reason = record.reason or message(N_("the engine gave no text"))
+    return message(N_("no machine draft: {reason}"), reason=reason.text())
