@@ -257,7 +257,9 @@ def test_a_change_that_reads_the_same_is_noted_by_publish(newsroom: Newsroom) ->
 def test_an_article_whose_link_found_its_page_is_to_be_published(
     newsroom: Newsroom,
 ) -> None:
-    newsroom.workflow(plain("translated", "refuse"))
+    newsroom.workflow(
+        plain("translated", "refuse").replace("[publish]", '[publish]\nlinks = "relink"')
+    )
     newsroom.article("a.md", "[Друга стаття](b.md).\n")
     newsroom.article("b.md", "Друга стаття тут.\n")
     newsroom.l10n("sync")
@@ -279,7 +281,7 @@ def test_a_record_of_old_is_read_and_claims_nothing(newsroom: Newsroom) -> None:
     newsroom.l10n("publish")
     path = newsroom.published("a.md.versions.jsonl")
     value = json.loads(path.read_text())
-    assert set(value) == {*Version.__slots__} - {"pending"}
+    assert set(value) == {*Version.__slots__} - {"pending", "files"}
     del value["targets"]
     path.write_text(json.dumps(value) + "\n")
     assert row(newsroom)[-1] == "may be published"

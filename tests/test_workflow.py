@@ -62,7 +62,7 @@ def load(text: str) -> Workflow:
 def test_a_short_workflow_has_the_documented_defaults() -> None:
     assert load(LEAST) == Workflow("news", "uk", ("en",), ("news/**",))
     assert load(LEAST).fields == ("title", "description")
-    assert load(LEAST).publish == Publish("translated", "refuse", ())
+    assert load(LEAST).publish == Publish("translated", "refuse", "keep", ())
     assert (load(LEAST).split, load(LEAST).notes, load(LEAST).engines) == ("sentences", "en", ())
     assert load(LEAST).path == PATH
 

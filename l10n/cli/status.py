@@ -225,6 +225,7 @@ def _published(page: "PublishedPage") -> str:
         PageState.CURRENT: _("up to date"),
         PageState.ARTICLE: _("article changed since"),
         PageState.TRANSLATION: _("translation changed since"),
+        PageState.FILES: _("files beside it changed since"),
         PageState.MISSING: _("page is missing"),
         PageState.EDITED: _("changed by hand"),
     }

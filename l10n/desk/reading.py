@@ -1,12 +1,13 @@
 """Reading what a command works on: an article taken apart, its catalog, the glossary."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from l10n import plugins
+from l10n.desk.targets import Finder, dead_targets, outside
 from l10n.errors import ArticleError, FileError, L10nError
 from l10n.exchange.po import file as po
 from l10n.formats import Format
@@ -32,6 +33,14 @@ class Source:
     format: Format
     segments: tuple[Segment, ...]
     problems: tuple[Problem, ...]
+    """Parts of the article that could not be taken in."""
+    links: tuple[Problem, ...] = ()
+    """Links that lead to nothing."""
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]:
+        """All that a person is told of the article."""
+        return (*self.problems, *self.links)
 
 
 KEPT = 256
@@ -96,7 +105,22 @@ def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
     article = Article(name, locale, format=format.name, source=source, parsed=parsed)
     extraction = extract(article, workflow.split)
     problems = (*parsed.problems, *extraction.problems)
-    return Source(document, article, format=format, segments=extraction.segments, problems=problems)
+    links = tuple(_of_links(workspace, article, workflow))
+    return Source(
+        document,
+        article,
+        format=format,
+        segments=extraction.segments,
+        problems=problems,
+        links=links,
+    )
+
+
+def _of_links(workspace: Workspace, article: Article, workflow: Workflow) -> Iterator[Problem]:
+    finder = Finder(workspace)
+    yield from dead_targets(finder, article)
+    if workflow.publish.links == "keep":
+        yield from outside(finder, article)
 
 
 def read_glossary(workspace: Workspace) -> Glossary:

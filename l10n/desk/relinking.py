@@ -1,13 +1,16 @@
 """Relinking: how a relative address of an article must read in the published place."""
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from l10n.desk.desk import Desk, Job
 from l10n.desk.publishability import Assessments
+from l10n.desk.targets import Finder, Lead, path_of
 from l10n.errors import L10nError
+from l10n.messages import N_, message
+from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.store.workspace import ARTICLES, PUBLISHED, fault_of_name
 
 Ready = Callable[[str, str], bool]
@@ -61,7 +64,7 @@ class Readiness:
 
 
 class Links:
-    """Rewrites the addresses of one article in one locale; remembers what that depended on."""
+    """The addresses of one article in one locale; remembers what they depended on."""
 
     def __init__(self, job: Job, ready: Ready) -> None:
         """Begin with no article asked for."""
@@ -71,8 +74,26 @@ class Links:
         """The articles that links led to, and whether each is ready."""
 
     def __call__(self, url: str) -> str:
-        """The address as it must read in the published place."""
+        """The address as it must read in the published place: as it is, or led back."""
+        if self._job.workflow.publish.links == "keep":
+            return url
         return moved(url, self._job.name, self._job.locale, self._ask)
+
+    def unready(self, finder: Finder, article: Article) -> Iterator[Problem]:
+        """Name the articles that links lead to and that have no page in the locale."""
+        if self._job.workflow.publish.links != "keep":
+            return
+        starts = line_starts(article.source)
+        told: set[str] = set()
+        for link in article.parsed.links:
+            target = finder.of(link.url, article.name)
+            if target.lead is not Lead.ARTICLE or target.name in told:
+                continue
+            if target.name != article.name and not self._ask(target.name, self._job.locale):
+                told.add(target.name)
+                text = N_("a link leads to {path}, which has no page in {locale}")
+                reason = message(text, path=target.path, locale=self._job.locale)
+                yield Problem(line_at(starts, link.span.start), reason)
 
     def _ask(self, name: str, locale: str) -> bool:
         self.asked[name] = self._ready(name, locale)
@@ -85,7 +106,7 @@ def moved(url: str, name: str, locale: str, ready: Ready) -> str:
     A link to an article that is published in the same locale stays as it is, since the tree is
     the same there; any other relative link is made to lead back to the source's own tree.
     """
-    target = target_of(url, name)
+    target = path_of(url, name)
     if target is None:
         return url
     parts = urlsplit(url)
@@ -99,18 +120,3 @@ def moved(url: str, name: str, locale: str, ready: Ready) -> str:
     if path.endswith("/"):
         way += "/"
     return url.replace(parts.path, way, 1) if way != parts.path else url
-
-
-def target_of(url: str, name: str) -> str | None:
-    """The path in the workspace that a relative address of an article leads to; None for others.
-
-    It need not exist, and may begin with `..`.
-    """
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
-        return None
-    folder = posixpath.dirname(name)
-    return posixpath.normpath(posixpath.join(ARTICLES, folder, unquote(parts.path)))

@@ -1,6 +1,7 @@
 """Unchanged: what an earlier run of a command found out about articles that are as they were."""
 
 from l10n import __version__, plugins
+from l10n.desk.attachments import stamps
 from l10n.desk.desk import Desk, Job
 from l10n.desk.relinking import Ready
 from l10n.store.document import Document, stamp
@@ -8,6 +9,8 @@ from l10n.store.index import Answer, Basis, digest, load
 
 FORM = 3
 """Number of the shape of answers, to be raised when a command keeps something else."""
+FILES = "files"
+"""The key of an answer that names the files beside a page, and how they looked."""
 LINKS = "links"
 """In an answer: the articles that the article links to, and whether each was ready."""
 
@@ -15,8 +18,8 @@ LINKS = "links"
 class Unchanged:
     """The answers of one command, each for one article in one locale.
 
-    An answer holds as long as the workflow is the same, the files of the article look as they did,
-    and the articles that it links to are ready, or not, as they were.
+    An answer holds as long as the workflow is the same, the files of the article and those beside
+    its page look as they did, and the articles that it links to are ready, or not, as they were.
     """
 
     def __init__(self, desk: Desk, purpose: str) -> None:
@@ -61,8 +64,9 @@ class Unchanged:
         if answer is None:
             return None
         links = answer.get(LINKS, {})
+        files = answer.get(FILES, {})
         same = all(ready(name, job.locale) == before for name, before in links.items())
-        return answer if same else None
+        return answer if same and stamps(self._workspace, job.locale, files) == files else None
 
     def note(self, job: Job, basis: Basis, answer: Answer) -> None:
         """Keep what was found out, from `save` on."""

@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from l10n import plugins
+from l10n.desk.attachments import Files, Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.publishability import (
     Assessment,
@@ -20,7 +21,8 @@ from l10n.desk.publishability import (
 )
 from l10n.desk.reading import Source
 from l10n.desk.relinking import Links, Readiness
-from l10n.desk.unchanged import LINKS, Unchanged
+from l10n.desk.targets import Finder
+from l10n.desk.unchanged import FILES, LINKS, Unchanged
 from l10n.errors import ArticleError, ConflictError, L10nError, RefusedError
 from l10n.messages import _
 from l10n.model.article import Problem
@@ -155,6 +157,8 @@ class _PublishRun:
         self.assessments = Assessments(desk)
         self.ready = Readiness(desk, agenda.jobs, self.assessments)
         self.unchanged = Unchanged(desk, "publish")
+        self.finder = Finder(desk.workspace)
+        self.shelf = Shelf(desk.workspace)
 
     def release(self, job: Job) -> Release | None:
         """Publish one article; None where it is in that locale already."""
@@ -174,7 +178,7 @@ class _PublishRun:
             counts=VersionCounts.of(found.choice),
             blockers=first_blockers(found.choice.blockers),
             unlabelled=found.unlabelled,
-            problems=found.source.problems,
+            problems=found.source.remarks,
         )
         if not found.publishable:
             return replace(outcome, version=self._current(job))
@@ -196,6 +200,9 @@ class _PublishRun:
                 return replace(outcome, version=self._current(job))
             edition = replace(edition, label=label_of(job, choice))
             made = self._made(job, source, choice, edition)
+        files, unplaced = self._beside(job, source)
+        problems = (*outcome.problems, *links.unready(self.finder, source.article), *unplaced)
+        outcome = replace(outcome, problems=problems)
         version = Version(
             number=0,
             text=hashlib.sha256(made.text.encode()).hexdigest(),
@@ -206,10 +213,12 @@ class _PublishRun:
             translated=choice.translated,
             label=edition.label,
             targets=targets_digest(found, links),
+            files=files,
         )
         placed = _put(
             self.workspace, job, made.text, version, replace_edited=self.options.replace_edited
         )
+        self.shelf.drop(job.locale, job.name, placed.dropped)
         outcome = replace(
             outcome,
             result=Result.PUBLISHED if placed.new else Result.UNCHANGED,
@@ -219,8 +228,19 @@ class _PublishRun:
         # Problems of an article are named at every publish, so it is looked at again.
         if not outcome.problems:
             page = self.unchanged.with_page(basis, placed.page, placed.record)
-            self.unchanged.note(job, page, {**_kept(outcome), LINKS: links.asked})
+            beside = stamps(self.workspace, job.locale, (name for name, _digest in files))
+            self.unchanged.note(job, page, {**_kept(outcome), LINKS: links.asked, FILES: beside})
         return outcome
+
+    def _beside(self, job: Job, source: Source) -> tuple[Files, tuple[Problem, ...]]:
+        """Copy the files that an article refers to beside its page."""
+        if job.workflow.publish.links != "keep":
+            return (), ()
+        path = self.workspace.versions_path(job.locale, job.name)
+        _record, versions = load_versions(self.workspace, path)
+        recorded = versions[-1].files if versions else ()
+        wanted = attachments(self.finder, source.article)
+        return self.shelf.put(job.locale, job.name, wanted, recorded)
 
     def _made(self, job: Job, source: Source, choice: ChosenTargets, edition: Edition) -> Published:
         try:
@@ -295,6 +315,8 @@ class _Placed:
     """Its text was written now."""
     page: Document
     record: Document
+    dropped: Files
+    """Files that the version before referred to, and this one does not."""
 
 
 def _put(
@@ -323,18 +345,20 @@ def _put(
     if current is not None and current.digest != version.text:
         _keep(workspace, job, known[current.digest].number, current)
     newest = versions[-1] if versions else None
+    listed = dict(version.files)
+    dropped = tuple(each for each in (newest.files if newest else ()) if each[0] not in listed)
     if newest is not None and newest.text == version.text and not newest.by_hand:
         page = _written(workspace, path, text, current)
         same = replace(version, number=newest.number, date=newest.date)
         record = _written(workspace, record_path, dump_versions((*versions[:-1], same)), record)
-        return _Placed(newest.number, page is not current, page, record)
+        return _Placed(newest.number, page is not current, page, record, dropped)
     number = newest.number + 1 if newest is not None else 1
     version = replace(version, number=number)
     started = dump_versions((*versions, replace(version, pending=True)))
     record = _written(workspace, record_path, started, record)
     page = _written(workspace, path, text, current)
     record = _written(workspace, record_path, dump_versions((*versions, version)), record)
-    return _Placed(number, new=True, page=page, record=record)
+    return _Placed(number, new=True, page=page, record=record, dropped=dropped)
 
 
 def _written(workspace: Workspace, path: Path, text: str, before: Document | None) -> Document:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from l10n import plugins
 from l10n.desk.desk import Desk
 from l10n.desk.reading import read_source
-from l10n.desk.relinking import target_of
+from l10n.desk.targets import path_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import ConflictError, L10nError, UsageError
 from l10n.messages import _, ngettext
@@ -403,12 +403,12 @@ def _stale_links(desk: Desk, names: Mapping[str, str]) -> tuple[list[StaleLink],
             errors.append(error)
             continue
         for link in source.article.parsed.links:
-            before = target_of(link.url, former.get(article, article))
+            before = path_of(link.url, former.get(article, article))
             if before is None:
                 continue
             target = _renamed(before, names)
             exists = os.path.exists(workspace.root / target)
-            if exists and target_of(link.url, article) != target:
+            if exists and path_of(link.url, article) != target:
                 line = source.article.source.count("\n", 0, link.span.start) + 1
                 links.append(StaleLink(article, line, link.url, target))
     return links, errors

@@ -6,10 +6,12 @@ from enum import Enum
 
 from l10n import plugins
 from l10n.checks import Finding
+from l10n.desk.attachments import Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.publishability import Assessment, Assessments, first_blockers, targets_digest
 from l10n.desk.relinking import Links, Readiness
-from l10n.desk.unchanged import LINKS, Unchanged
+from l10n.desk.targets import Finder
+from l10n.desk.unchanged import FILES, LINKS, Unchanged
 from l10n.errors import L10nError
 from l10n.model.article import Problem
 from l10n.model.catalog import State
@@ -28,6 +30,8 @@ class PageState(Enum):
     CURRENT = "current"
     ARTICLE = "article changed"
     TRANSLATION = "translation changed"
+    FILES = "files changed"
+    """A file that it refers to has changed, or the copy beside it is gone."""
     MISSING = "missing"
     """There is a version, but its file is gone."""
     EDITED = "edited"
@@ -171,6 +175,8 @@ class _StatusRun:
         self.assessments = Assessments(desk)
         self.unchanged = Unchanged(desk, "status")
         self.ready = Readiness(desk, agenda.jobs, self.assessments, self._publishable)
+        self.finder = Finder(desk.workspace)
+        self.shelf = Shelf(desk.workspace)
 
     def standing(self, job: Job) -> Standing | None:
         """How far a job is; None where the article is in that locale already."""
@@ -185,15 +191,21 @@ class _StatusRun:
             return None
         links = Links(job, self.ready)
         page = self._page(job, found, links)
-        standing = self._weighed(job, found, page)
-        self.unchanged.note(job, basis, {**_kept(standing), LINKS: links.asked})
+        standing = self._weighed(
+            job, found, page, tuple(links.unready(self.finder, found.source.article))
+        )
+        files = (each.name for each in attachments(self.finder, found.source.article))
+        beside = stamps(self.workspace, job.locale, files)
+        self.unchanged.note(job, basis, {**_kept(standing), LINKS: links.asked, FILES: beside})
         return standing
 
     def _publishable(self, job: Job) -> bool | None:
         answer = self.unchanged.answer(job, self.unchanged.basis(job))
         return None if answer is None else bool(answer["publishable"])
 
-    def _weighed(self, job: Job, found: Assessment, page: PublishedPage) -> Standing:
+    def _weighed(
+        self, job: Job, found: Assessment, page: PublishedPage, unready: tuple[Problem, ...]
+    ) -> Standing:
         machine = self._machine_drafts(job, found)
         blockers = first_blockers(found.choice.blockers)
         entries = found.catalog.by_key()
@@ -220,7 +232,7 @@ class _StatusRun:
                 machine=machine,
                 blockers=blockers,
                 findings=found.findings,
-                problems=found.source.problems,
+                problems=(*found.source.remarks, *unready),
                 unlabelled=found.unlabelled,
             ),
         )
@@ -267,11 +279,20 @@ class _StatusRun:
             state = PageState.ARTICLE
         elif not version.targets:
             state = PageState.UNKNOWN
-        elif version.targets == targets_digest(found, links):
-            state = PageState.CURRENT
-        else:
+        elif version.targets != targets_digest(found, links):
             state = PageState.TRANSLATION
+        elif self._lacks_files(job, found):
+            state = PageState.FILES
+        else:
+            state = PageState.CURRENT
         return PublishedPage(state, version.number, version.date, outdated=outdated)
+
+    def _lacks_files(self, job: Job, found: Assessment) -> bool:
+        """True if a file that the page refers to has changed, or its copy is gone."""
+        if job.workflow.publish.links != "keep":
+            return False
+        wanted = attachments(self.finder, found.source.article)
+        return any(self.shelf.lacks(job.locale, each.name) for each in wanted)
 
 
 def _kept(standing: Standing) -> Answer:

@@ -29,3 +29,6 @@ class Version:
     hexadecimal; empty where that is not known."""
     pending: bool = False
     """Its text may not have been written: a publish that was cut short leaves this behind."""
+    files: tuple[tuple[str, str], ...] = ()
+    """The copies of files that stand beside its text, under `published/<locale>/`, each with the
+    SHA-256 of its bytes, hexadecimal."""

@@ -18,6 +18,7 @@ from l10n.toml import Keys, line_of
 Split = Literal["sentences", "blocks"]
 Require = Literal["translated", "draft"]
 Fallback = Literal["refuse", "source"]
+Addresses = Literal["keep", "relink"]
 
 NO_LINES: Mapping[Keys, int] = MappingProxyType({})
 FIELDS = ("title", "description")
@@ -41,6 +42,9 @@ class Publish:
     """What an entry must be: finished by a person, or at least a machine draft."""
     fallback: Fallback = "refuse"
     """Where an entry is not: no version at all, or the source text in its place, with a label."""
+    links: Addresses = "keep"
+    """Relative addresses stay as they are, and files are copied beside the page; or they are made
+    to lead back to `articles/`."""
     labels: tuple[tuple[str, str], ...] = ()
     """The desk's own wording of the label, by locale."""
 

@@ -50,5 +50,5 @@ def settled(versions: tuple[Version, ...], digest: str | None) -> tuple[Version,
 
 
 def _shown(version: Version) -> dict[str, object]:
-    late = ("targets", "pending")
+    late = ("targets", "pending", "files")
     return {name: value for name, value in asdict(version).items() if value or name not in late}

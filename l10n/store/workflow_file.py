@@ -10,7 +10,7 @@ from l10n.errors import WorkflowError
 from l10n.language.locales import direction
 from l10n.lines import is_plain_line
 from l10n.messages import DIRECTORY, _
-from l10n.model.workflow import FIELDS, Fallback, Publish, Require, Split, Workflow
+from l10n.model.workflow import FIELDS, Addresses, Fallback, Publish, Require, Split, Workflow
 from l10n.store.workflow_conventions import ConventionKeys
 from l10n.store.workflow_engines import EngineTables
 from l10n.store.workflow_values import listed, near
@@ -52,7 +52,7 @@ _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
     "foreign", "engines", "notes", "publish", "engine",
 )  # fmt: skip
-_PUBLISH = ("require", "fallback", "label")
+_PUBLISH = ("require", "fallback", "links", "label")
 
 
 class _Reader(EngineTables, ConventionKeys):
@@ -90,6 +90,7 @@ class _Reader(EngineTables, ConventionKeys):
                     Require, self.choice(publish, ("publish", "require"), ("translated", "draft"))
                 ),
                 cast(Fallback, self.choice(publish, ("publish", "fallback"), ("refuse", "source"))),
+                cast(Addresses, self.choice(publish, ("publish", "links"), ("keep", "relink"))),
                 self.labels(publish, targets),
             ),
             engine_settings=self.settings(data, engines),

@@ -152,7 +152,7 @@ class Planner:
                 return source
         source = read_source(self._workspace, job.name, job.workflow)
         self._last = (job.name, job.workflow.name, source)
-        for problem in source.problems:
+        for problem in source.remarks:
             self.problems[job.name, problem] = None
         if families := source.article.parsed.families:
             self.families.setdefault(job.workflow.name, []).append(families)

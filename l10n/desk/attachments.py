@@ -1,0 +1,159 @@
+"""Attachments: the pictures and other files that a page refers to, copied beside it.
+
+A published tree is complete by itself. A copy is put where the address of the page leads, is kept
+up to date, and goes when no page of its locale refers to it any more. What a person put there is
+never replaced or removed: only what a record of versions names, with the bytes that it names, is
+the tool's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+
+from l10n.desk.targets import Finder, Lead
+from l10n.errors import FileError, L10nError
+from l10n.formats.frontmatter import matter as frontmatter
+from l10n.messages import N_, _, message
+from l10n.model.article import Article, Problem, line_at, line_starts
+from l10n.store.document import Stamp, stamp
+from l10n.store.versions import load_versions
+from l10n.store.workspace import Workspace
+
+Files = tuple[tuple[str, str], ...]
+"""Names under `published/<locale>/`, sorted, each with the SHA-256 of its bytes."""
+
+_TOKEN = re.compile(r"[^\s\"'`=(){}<>\[\],;|]+\.[A-Za-z0-9]{2,5}(?![A-Za-z0-9])")
+"""What may name a file in template code or front matter."""
+_OURS = re.compile(r"\.versions\.jsonl\Z|\.v[0-9]+\Z")
+"""Names of the tool's own files beside pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that an article refers to."""
+
+    name: str
+    """Under `articles/`, and so under `published/<locale>/`."""
+    line: int
+    """Of the first reference."""
+
+
+def attachments(finder: Finder, article: Article) -> tuple[Attachment, ...]:
+    """The files that an article refers to: by its links, and by name in code and front matter."""
+    starts = line_starts(article.source)
+    found: dict[str, Attachment] = {}
+    for url, offset in _addresses(article):
+        target = finder.of(url, article.name)
+        if target.lead is Lead.FILE and not _OURS.search(target.name):
+            found.setdefault(target.name, Attachment(target.name, line_at(starts, offset)))
+    return tuple(found[name] for name in sorted(found))
+
+
+def _addresses(article: Article) -> Iterator[tuple[str, int]]:
+    for link in article.parsed.links:
+        yield link.url, link.span.start
+    for code in article.parsed.code:
+        for found in _TOKEN.finditer(article.source, code.span.start, code.span.end):
+            yield found[0], found.start()
+    matter = frontmatter.find(article.source, loose=True)
+    if matter is not None:
+        span = matter.content
+        for found in _TOKEN.finditer(article.source, span.start, span.end):
+            yield found[0], found.start()
+
+
+class Shelf:
+    """The copies beside the pages of all locales, for one command."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Begin with nothing read; records of other articles are read when that is needed."""
+        self._workspace = workspace
+        self._holders: dict[str, dict[str, dict[str, str]]] = {}
+
+    def put(
+        self, locale: str, article: str, wanted: Iterable[Attachment], recorded: Files
+    ) -> tuple[Files, tuple[Problem, ...]]:
+        """Copy what is not there or not up to date; what to record, and what was not done.
+
+        `recorded` is what the record of the article names now.
+        """
+        known = dict(recorded)
+        done: list[tuple[str, str]] = []
+        problems: list[Problem] = []
+        for each in wanted:
+            try:
+                digest = self._put(locale, article, each.name, known.get(each.name))
+            except L10nError as error:
+                text = N_("{path} is not copied beside the page: {why}")
+                reason = message(text, path=each.name, why=error.message)
+                problems.append(Problem(each.line, reason))
+                if each.name in known:
+                    done.append((each.name, known[each.name]))
+                continue
+            if digest:
+                done.append((each.name, digest))
+        return tuple(sorted(done)), tuple(problems)
+
+    def lacks(self, locale: str, name: str) -> bool:
+        """True if there is no copy of a file, or one of the tool's that is not up to date."""
+        there = self._workspace.read_if_there(self._workspace.published_path(locale, name))
+        if there is None:
+            return True
+        source = self._workspace.read(self._workspace.article_path(name))
+        return there.data != source.data and self._is_ours(locale, name, there.digest)
+
+    def _put(self, locale: str, article: str, name: str, known: str | None) -> str:
+        """Copy a file; its digest, empty where a person's copy of it stands there already."""
+        source = self._workspace.read(self._workspace.article_path(name))
+        path = self._workspace.published_path(locale, name)
+        there = self._workspace.read_if_there(path)
+        if there is not None:
+            owned = known == there.digest or self._is_ours(locale, name, there.digest)
+            if there.data == source.data:
+                return there.digest if owned else ""
+            if not owned:
+                raise FileError(_("another file stands in its place"), code="PUB-003")
+        self._workspace.write(path, source.data, there)
+        self._of(locale).setdefault(name, {})[article] = source.digest
+        return source.digest
+
+    def drop(self, locale: str, article: str, gone: Files) -> None:
+        """Remove the copies that an article no longer refers to, and no other article does."""
+        for name, digest in gone:
+            holders = self._of(locale).get(name, {})
+            recorded = {digest, *holders.values()}
+            holders.pop(article, None)
+            there = self._workspace.read_if_there(self._workspace.published_path(locale, name))
+            if there is not None and not holders and there.digest in recorded:
+                self._workspace.remove(there)
+
+    def _is_ours(self, locale: str, name: str, digest: str) -> bool:
+        return digest in self._of(locale).get(name, {}).values()
+
+    def _of(self, locale: str) -> dict[str, dict[str, str]]:
+        """Which articles hold which file of a locale, by the newest version of each."""
+        if locale not in self._holders:
+            self._holders[locale] = {}
+            for where, article in self._workspace.page_names():
+                if where != locale:
+                    continue
+                path = self._workspace.versions_path(locale, article)
+                _record, versions = load_versions(self._workspace, path)
+                for name, digest in versions[-1].files if versions else ():
+                    self._holders[locale].setdefault(name, {})[article] = digest
+        return self._holders[locale]
+
+
+def stamps(workspace: Workspace, locale: str, names: Iterable[str]) -> dict[str, list[object]]:
+    """How files and their copies look now, by name, as JSON can write it."""
+    return {
+        name: [
+            _shown(stamp(workspace.article_path(name))),
+            _shown(stamp(workspace.published_path(locale, name))),
+        ]
+        for name in names
+    }
+
+
+def _shown(found: Stamp | None) -> list[int] | None:
+    return None if found is None else list(astuple(found))

@@ -1,0 +1,130 @@
+"""Where the relative addresses of an article lead: to another article, to a file, to nothing."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from urllib.parse import unquote, urlsplit
+
+from l10n import plugins
+from l10n.messages import N_, message
+from l10n.model.article import Article, Problem, line_at, line_starts
+from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
+
+
+class Lead(Enum):
+    """What stands where an address leads."""
+
+    ELSEWHERE = "elsewhere"
+    """Nothing that could be looked for: another site, its root, a place in the same page."""
+    ARTICLE = "article"
+    FILE = "file"
+    FOLDER = "folder"
+    OUTSIDE = "outside"
+    """Something that does not lie in `articles/`."""
+    NOTHING = "nothing"
+    OPEN = "open"
+    """No file, but what a site generator may put there: it names no file (`../about/`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where an address leads."""
+
+    lead: Lead
+    path: str = ""
+    """In the workspace."""
+
+    @property
+    def name(self) -> str:
+        """ARTICLE and FILE: its name under `articles/`."""
+        return self.path.removeprefix(f"{ARTICLES}/")
+
+
+_ELSEWHERE = Target(Lead.ELSEWHERE)
+_PAGES = (".md", ".markdown", ".mdx", ".html", ".htm")
+_INDEXES = ("index", "_index", "README")
+
+
+def path_of(url: str, name: str) -> str | None:
+    """The path in the workspace that a relative address of an article leads to; None for others.
+
+    It need not exist, and may begin with `..`.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return None
+    folder = posixpath.dirname(name)
+    return posixpath.normpath(posixpath.join(ARTICLES, folder, unquote(parts.path)))
+
+
+class Finder:
+    """Finds what addresses lead to, each once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        """Begin with nothing looked for."""
+        self._workspace = workspace
+
+    def of(self, url: str, name: str) -> Target:
+        """Where an address of an article leads; raises FileError where nobody can tell."""
+        path = path_of(url, name)
+        if path is None:
+            return _ELSEWHERE
+        inside = path.removeprefix(f"{ARTICLES}/")
+        if path in (ARTICLES, inside):
+            there = not self._strange(path) and self._workspace.root.joinpath(path).exists()
+            return Target(Lead.OUTSIDE if there or path.startswith("..") else Lead.NOTHING, path)
+        if fault_of_name(inside) is not None:
+            return Target(Lead.NOTHING, path)
+        if self._is_file(path):
+            article = plugins.format_for(inside) is not None
+            return Target(Lead.ARTICLE if article else Lead.FILE, path)
+        if self._workspace.root.joinpath(path).is_dir():
+            return Target(Lead.FOLDER, path)
+        page = self._page(path)
+        if page is not None:
+            return Target(Lead.ARTICLE, page)
+        named = "." in posixpath.basename(path) and not urlsplit(url).path.endswith("/")
+        return Target(Lead.NOTHING if named else Lead.OPEN, path)
+
+    def _page(self, path: str) -> str | None:
+        """The article that a generator makes a page of that name from."""
+        stem = re.sub(r"\.html?\Z", "", path)
+        candidates = [f"{stem}{suffix}" for suffix in _PAGES]
+        candidates += [f"{stem}/{index}{suffix}" for index in _INDEXES for suffix in _PAGES]
+        return next((each for each in candidates if self._is_file(each)), None)
+
+    def _is_file(self, path: str) -> bool:
+        return self._workspace.is_file(self._workspace.root / path)
+
+    @staticmethod
+    def _strange(path: str) -> bool:
+        return "\0" in path or any("\ud800" <= char <= "\udfff" for char in path)
+
+
+def dead_targets(finder: Finder, article: Article) -> Iterator[Problem]:
+    """Name the links of an article that lead to no file."""
+    starts: tuple[int, ...] = ()
+    for link in article.parsed.links:
+        target = finder.of(link.url, article.name)
+        if target.lead is Lead.NOTHING:
+            starts = starts or line_starts(article.source)
+            yield Problem(
+                line_at(starts, link.span.start),
+                message(N_("a link leads to {path}, which is not there"), path=target.path),
+            )
+
+
+def outside(finder: Finder, article: Article) -> Iterator[Problem]:
+    """Name the links that lead out of `articles/`: what is there is not copied beside a page."""
+    starts = line_starts(article.source)
+    for link in article.parsed.links:
+        target = finder.of(link.url, article.name)
+        if target.lead is Lead.OUTSIDE:
+            text = N_("a link leads to {path}, outside articles/; no copy stands beside the page")
+            line = line_at(starts, link.span.start)
+            yield Problem(line, message(text, path=posixpath.normpath(target.path)))
