@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from l10n.model.article import Piece, PieceKind, Site, Span
@@ -129,10 +129,10 @@ def _text(source: str, start: int, end: int) -> Piece:
     return Piece(PieceKind.TEXT, Span(start, end), source[start:end])
 
 
-def lines(source: str, span: Span) -> Iterator[tuple[Piece, ...]]:
-    """Cut a string where its lines end; those without text are left out."""
+def lines(found: Iterable[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """Cut the pieces of a string where its lines end; lines without text are left out."""
     line: list[Piece] = []
-    for piece in pieces(source, span):
+    for piece in found:
         if piece.text and _LINE_END.fullmatch(piece.text):
             yield from _filled(line)
             line = []
@@ -142,7 +142,7 @@ def lines(source: str, span: Span) -> Iterator[tuple[Piece, ...]]:
 
 
 def _filled(line: list[Piece]) -> Iterator[tuple[Piece, ...]]:
-    if any(piece.text.strip() for piece in line):
+    if any(piece.kind is PieceKind.TEXT and piece.text.strip() for piece in line):
         yield tuple(line)
 
 

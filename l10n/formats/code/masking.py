@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.formats.bounds import Parts
 from l10n.formats.code.code import INLINE, Code, Family, Ground, Level
@@ -28,11 +28,14 @@ class Masked:
 
     def within(self, start: int, end: int) -> Sequence[Code]:
         """The code in a text that begins in a stretch of it."""
+        return [code for code in self.beginning(start, end) if code.fill == INLINE]
+
+    def beginning(self, start: int, end: int) -> Sequence[Code]:
+        """All code that begins in a stretch."""
         if not self.codes:
             return ()
         first = bisect_left(self.codes, start, key=_start)
-        last = bisect_left(self.codes, end, first, key=_start)
-        return [code for code in self.codes[first:last] if code.fill == INLINE]
+        return self.codes[first : bisect_left(self.codes, end, first, key=_start)]
 
     def touches(self, span: Span) -> bool:
         """True if there is code in a stretch."""
@@ -47,6 +50,13 @@ class Masked:
     def kept(self) -> tuple[KeptCode, ...]:
         """All code, in source order, as it is compared when a version is read back."""
         return tuple(KeptCode(code.span, code.shown(self.source)) for code in self.codes)
+
+    def filled(self, character: str) -> "Masked":
+        """The same with one character for all code but that which the parser knows."""
+        if not self.codes:
+            return self
+        hidden = [replace(code, fill=code.fill and character) for code in self.codes]
+        return replace(self, text=_masked(self.source, hidden))
 
 
 def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off: Off) -> Masked:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from l10n.formats.code.code import BLANK, Code
 from l10n.formats.html.names import (
     BLOCKS,
     CODE,
@@ -17,9 +18,9 @@ from l10n.formats.html.names import (
     VOID,
     short,
 )
-from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken
+from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import TextSite
-from l10n.formats.html.text import bits, decode
+from l10n.formats.html.text import decode, pieces
 from l10n.formats.html.tree import Element, Page, Reading
 from l10n.formats.html.values import first, shorten, value_blocks
 from l10n.model.article import Block, Piece, PieceKind, Span
@@ -30,6 +31,8 @@ _TAG = re.compile(r"<[^>]*(?:>|\Z)")
 _LINE = re.compile(r"[^\r\n]+")
 _GLANCE = 4_000
 """Characters of the content of an element that its note is made of at most."""
+_CODE = "\0"
+"""How the names of template code begin, so that they are none of elements."""
 _EDGES = frozenset((HtmlKind.COMMENT, HtmlKind.BOGUS, HtmlKind.DOCTYPE))
 _NOTED = {"a": "href", "time": "datetime", "data": "value"}
 
@@ -120,25 +123,57 @@ class _Builder:
         if self.reading.closed and not blank:
             self._flush()
             return
-        run = self.run
-        if blank and not run.parts:
+        codes = self.page.masked.beginning(token.start, token.end)
+        if blank and not self.run.parts and not codes:
             return
-        if run.reading is None and not blank:
+        start = token.start
+        for code in codes:
+            self._words(start, code.span.start)
+            self._code(code)
+            start = code.span.end
+        self._words(start, token.end)
+
+    def _words(self, start: int, end: int) -> None:
+        raw = self.source[start:end]
+        if not raw:
+            return
+        run = self.run
+        if run.reading is None and raw.strip(_UNSHOWN):
             run.reading = self.reading
-        run.parts += self._parts(token)
+        run.parts += self._parts(start, end)
         run.loose = run.loose or "<" in raw
 
-    def _parts(self, token: HtmlToken) -> list[_Part]:
-        source = self.source
+    def _code(self, code: Code) -> None:
+        """Take template code: a tag of the text around it, or the end of that text."""
+        if not code.fill:
+            return
+        if code.fill == BLANK:
+            self._boundary()
+            return
+        name = _CODE + code.name
+        if code.half is PieceKind.CLOSE and self.run.names.get(name):
+            self._close(HtmlToken(HtmlKind.END, *_bounds(code.span), name))
+            return
+        note = code.shown(self.page.masked.source)
+        if code.half is PieceKind.OPEN:
+            self.run.open.append((len(self.run.parts), name))
+            self.run.names[name] = self.run.names.get(name, 0) + 1
+            self.run.parts.append(_Part(PieceKind.OPEN, *_bounds(code.span), "code", note))
+        else:
+            self._empty(*_bounds(code.span), "code", note, False)
+
+    def _parts(self, start: int, end: int) -> list[_Part]:
         return [
             _Part(
-                PieceKind.TEXT,
-                start,
-                end,
-                text,
-                slack=source[start] in _UNSHOWN and not source[start:end].strip(_UNSHOWN),
+                piece.kind,
+                *_bounds(piece.span),
+                piece.text,
+                piece.note,
+                slack=piece.kind is PieceKind.TEXT
+                and piece.text[0] in _UNSHOWN
+                and not piece.span.of(self.source).strip(_UNSHOWN),
             )
-            for start, end, text in bits(source, token.start, token.end)
+            for piece in pieces(self.page.masked, start, end)
         ]
 
     def _start(self, token: HtmlToken) -> None:
@@ -148,7 +183,7 @@ class _Builder:
             return
         reading, values, html, _end = element
         if values and token.attributes:
-            self.found += value_blocks(self.source, token, html=html)
+            self.found += value_blocks(self.page.masked, token, html=html)
         if self.islands and self.islands[-1].closed and reading.closed:
             self._flush()
         elif (html and name in BLOCKS) or (not html and name in DRAWN):
@@ -232,7 +267,11 @@ class _Builder:
         attribute = first(token, "src") or first(token, "data")
         if attribute is None:
             return ""
-        return shorten(decode(self.source, attribute.start, attribute.end))
+        return self._value(attribute)
+
+    def _value(self, attribute: Attribute) -> str:
+        """The value of an attribute as a note, with the template code in it."""
+        return shorten(decode(self.page.masked.source, attribute.start, attribute.end))
 
     def _empty(self, start: int, end: int, name: str, note: str, slack: bool) -> None:
         self.run.parts.append(_Part(PieceKind.EMPTY, start, end, name, note, slack=slack))
@@ -255,7 +294,7 @@ class _Builder:
         if name in _NOTED:
             attribute = first(token, _NOTED[name])
             if attribute is not None:
-                note = shorten(decode(self.source, attribute.start, attribute.end))
+                note = self._value(attribute)
         run.open.append((len(run.parts), name))
         run.names[name] = run.names.get(name, 0) + 1
         run.parts.append(_Part(PieceKind.OPEN, token.start, token.end, short(name), note))
@@ -279,7 +318,8 @@ class _Builder:
             self._unpair()
         run.open.pop()
         run.names[name] -= 1
-        run.parts.append(_Part(PieceKind.CLOSE, token.start, token.end, short(name)))
+        tag = "code" if name.startswith(_CODE) else short(name)
+        run.parts.append(_Part(PieceKind.CLOSE, token.start, token.end, tag))
 
     def _unpair(self) -> None:
         index, name = self.run.open.pop()
@@ -293,12 +333,11 @@ class _Builder:
             self._unread(token)
             return
         if token.name == "title":
-            self._emit(self._parts(token), reading, TextSite())
+            self._emit(self._parts(token.start, token.end), reading, TextSite())
             return
         # The lines of a text that readers are given to edit stay lines.
         for line in _LINE.finditer(self.source, token.start, token.end):
-            part = token._replace(start=line.start(), end=line.end())
-            self._emit(self._parts(part), reading, TextSite())
+            self._emit(self._parts(*line.span()), reading, TextSite())
 
     def _reading(self, token: HtmlToken) -> Reading | None:
         """How the text in a token is taken, by the run of text that starts in it."""
@@ -335,6 +374,10 @@ class _Builder:
                 for part in parts
             )
             self.found.append(Block(reading.role, pieces, reading.context, site))
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _trim(parts: list[_Part], source: str) -> tuple[int, int]:

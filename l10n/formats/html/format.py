@@ -1,8 +1,14 @@
 """HTML: whole documents and fragments, as browsers read them."""
 
+import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from l10n.formats import Run
+from l10n.formats.code.code import Level
+from l10n.formats.code.masking import mask
+from l10n.formats.code.site import CodeSite
+from l10n.formats.code.writing import write as write_in_code
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.site import MatterSite
@@ -38,7 +44,10 @@ class Html:
     def __init__(self, conventions: Conventions = UNSAID) -> None:
         """Take the dialect that a workflow names."""
         self._conventions = conventions
-        self._dialect = dialect(conventions.dialect)
+        known = dialect(conventions.dialect)
+        families = tuple(each for each in known.families if each.level is Level.TEMPLATE)
+        self._template = replace(known, families=families)
+        self._guard = re.compile(known.guard) if known.guard else None
         self._terms = Terms(conventions)
 
     def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
@@ -49,15 +58,18 @@ class Html:
         Raises ArticleError for a page that is too large.
         """
         head = frontmatter.find(source, loose=True)
-        page = _read(source, head)
+        page = self._read(source, head)
+        masked = page.masked
         fields_found, faults, locale = frontmatter.parse(source, head, fields, self._terms)
-        found = sorted((*blocks(page), *linked.data_blocks(page)), key=_start)
+        found = sorted((*blocks(page), *linked.data_blocks(page), *masked.texts), key=_start)
         problems = sorted(_problems(page), key=lambda problem: problem.line)
         return Parsed(
             (*fields_found, *found),
             (*faults, *problems),
             links(page),
             locale or declared(page),
+            masked.kept(),
+            () if self._conventions.dialect else masked.families,
         )
 
     def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
@@ -69,7 +81,15 @@ class Html:
             return frontmatter.write(run.text, block, source, strict=strict)
         if isinstance(block.site, JsonTextSite):
             return write(run.text, block.site, strict=strict)
-        return escape(run, block.site, strict=strict)
+        if isinstance(block.site, CodeSite):
+            return write_in_code(run.text, block.site, strict=strict)
+        return self._guarded(escape(run, block.site, strict=strict))
+
+    def _guarded(self, written: str) -> str:
+        """Write the first character of what would be template code as a reference."""
+        if self._guard is None:
+            return written
+        return self._guard.sub(lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", written)
 
     def relink(self, link: Link, url: str) -> str:
         """Write another address in the place of a link."""
@@ -83,11 +103,12 @@ class Html:
         """
         head = frontmatter.find(source, loose=True)
         fields = frontmatter.localize(source, head, locale, self._terms)
-        return (*fields, *localize(_read(source, head), locale, label))
+        return (*fields, *localize(self._read(source, head), locale, label))
 
-
-def _read(source: str, head: frontmatter.Matter | None) -> Page:
-    return read(source, head.end if head else 0)
+    def _read(self, source: str, head: frontmatter.Matter | None) -> Page:
+        body = head.end if head else 0
+        masked = mask(source, body, self._template, self._conventions, lambda _text, _body: ())
+        return read(masked, body)
 
 
 def _start(block: Block) -> int:

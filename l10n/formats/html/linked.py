@@ -7,12 +7,22 @@ may hold.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from l10n.formats.code.masking import Masked
 from l10n.formats.html.names import words
 from l10n.formats.html.scan import HtmlKind, HtmlToken
+from l10n.formats.html.text import code_piece
 from l10n.formats.html.tree import Page
 from l10n.formats.html.values import value
-from l10n.formats.jsonscan import JsonError, JsonString, JsonTextSite, decode, lines, strings
-from l10n.model.article import Block, Span
+from l10n.formats.jsonscan import (
+    JsonError,
+    JsonString,
+    JsonTextSite,
+    decode,
+    lines,
+    pieces,
+    strings,
+)
+from l10n.model.article import Block, Piece, Span
 
 NAMES = words("""
     abstract accessibilitySummary alternativeHeadline articleSection award caption creditText
@@ -46,13 +56,15 @@ def scripts(page: Page) -> Iterator[Data]:
             element = page.elements.get(before.start)
             kind = value(page.source, before, "type").lower().partition(";")[0].strip()
             if kind == _TYPE and element is not None and not element.reading.kept:
-                yield _data(page.source, token)
+                yield _data(page.masked, token)
         before = token
 
 
-def _data(source: str, token: HtmlToken) -> Data:
+def _data(masked: Masked, token: HtmlToken) -> Data:
+    """Read the content of a script; template code in it stands for a number, or in a string."""
+    masked = masked.filled("1")
     try:
-        return Data(token.start, strings(source, token.start, token.end))
+        return Data(token.start, strings(masked.text, token.start, token.end))
     except JsonError:
         return Data(token.start, None)
 
@@ -62,13 +74,22 @@ def data_blocks(page: Page) -> Iterator[Block]:
     for _start, found in scripts(page):
         for string in found or ():
             if string.key in NAMES | PROSE:
-                yield from _blocks(page.source, string)
+                yield from _blocks(page.masked, string)
 
 
-def _blocks(source: str, string: JsonString) -> Iterator[Block]:
+def _blocks(masked: Masked, string: JsonString) -> Iterator[Block]:
     role, context = ("paragraph", None) if string.key in PROSE else ("field", string.key)
-    for line in lines(source, string.span):
+    for line in lines(_pieces(masked, string.span)):
         yield Block(role, line, context, _SITE)
+
+
+def _pieces(masked: Masked, span: Span) -> Iterator[Piece]:
+    start = span.start
+    for code in masked.beginning(span.start, span.end):
+        yield from pieces(masked.source, Span(start, code.span.start))
+        yield code_piece(masked, code)
+        start = code.span.end
+    yield from pieces(masked.source, Span(start, span.end))
 
 
 def unread(page: Page) -> Iterator[int]:
@@ -90,5 +111,5 @@ def languages(page: Page) -> Iterator[tuple[Span, str]]:
     """Where linked data names the language of the page or of a part, and which."""
     for _start, found in scripts(page):
         for string in found or ():
-            if string.key == LANGUAGE:
+            if string.key == LANGUAGE and not page.masked.touches(string.span):
                 yield string.span, decode(page.source, string.span)

@@ -55,7 +55,8 @@ def localize(page: Page, locale: str, label: str) -> tuple[Edit, ...]:
     edits = [*_languages(page, locale), *_open_graph(page, locale), *_linked(page, locale)]
     if label:
         edits += _label(page, locale, label)
-    return tuple(sorted(edits, key=lambda edit: edit.span))
+    kept = (edit for edit in edits if not page.masked.touches(edit.span))
+    return tuple(sorted(kept, key=lambda edit: edit.span))
 
 
 def _languages(page: Page, locale: str) -> Iterator[Edit]:

@@ -6,8 +6,10 @@ from html.entities import html5
 from typing import NamedTuple
 
 from l10n.formats import Edge, Run
+from l10n.formats.code.code import Code
+from l10n.formats.code.masking import Masked
 from l10n.formats.html.site import TextSite, ValueSite
-from l10n.model.article import Site
+from l10n.model.article import Piece, PieceKind, Site, Span
 
 BOM = "\ufeff"
 _BREAKS = re.compile(
@@ -52,6 +54,27 @@ def bits(source: str, start: int, end: int, *, attribute: bool = False) -> Itera
         position = stop
     if position < end:
         yield Bit(position, end, source[position:end])
+
+
+def pieces(masked: Masked, start: int, end: int, *, attribute: bool = False) -> Iterator[Piece]:
+    """Cut text into verbatim stretches, references, white space, and the code in it as tags."""
+    for code in masked.beginning(start, end):
+        if not code.fill:
+            continue
+        yield from _text_pieces(masked, start, code.span.start, attribute=attribute)
+        yield code_piece(masked, code)
+        start = code.span.end
+    yield from _text_pieces(masked, start, end, attribute=attribute)
+
+
+def code_piece(masked: Masked, code: Code) -> Piece:
+    """Code in a text, as a tag."""
+    return Piece(PieceKind.EMPTY, code.span, "code", code.shown(masked.source))
+
+
+def _text_pieces(masked: Masked, start: int, end: int, *, attribute: bool) -> Iterator[Piece]:
+    for bit in bits(masked.text, start, end, attribute=attribute):
+        yield Piece(PieceKind.TEXT, Span(bit.start, bit.end), bit.text)
 
 
 def decode(source: str, start: int, end: int, *, attribute: bool = True) -> str:

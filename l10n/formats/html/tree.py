@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n.formats.blaming import blaming
+from l10n.formats.code.code import BLANK
+from l10n.formats.code.masking import Masked
 from l10n.formats.html.left import Left, differ, holder, language, readable
 from l10n.formats.html.names import BLOCKS, CODE, DRAWN, FOREIGN, FROZEN, NEUTRAL, ROLES
 from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken, scan
@@ -49,7 +51,9 @@ class Element(NamedTuple):
 class Page(NamedTuple):
     """A source, its tokens, and the tree that they make."""
 
+    masked: Masked
     source: str
+    """As a browser is to have it: the template code in it is blank."""
     start: int
     """Where the page begins: after a byte-order mark, after front matter."""
     whole: bool
@@ -65,14 +69,16 @@ class Page(NamedTuple):
     """Elements with text that is not handed out, in source order."""
 
 
-def read(source: str, start: int = 0) -> Page:
+def read(masked: Masked, start: int = 0) -> Page:
     """Read a source as a browser without scripting would, and keep the offsets.
 
     justhtml builds the tree of the standard. With its locations on it takes for text what
     browsers read as bogus comments, so it is given the source with those blanked out, and
     everything else at its own offset. A leading byte-order mark is read over, and what stands
-    before `start`.
+    before `start`. Template code is blank: neither text between elements nor the end of a value.
     """
+    masked = masked.filled(BLANK)
+    source = masked.text
     start = max(start, len(BOM) if source.startswith(BOM) else 0)
     tokens = scan(source, start)
     whole = any(
@@ -85,6 +91,7 @@ def read(source: str, start: int = 0) -> Page:
     # The blanks that stand for the front matter are one text with what follows them.
     texts = [(max(offset, start), reading) for offset, reading in texts]
     return Page(
+        masked=masked,
         source=source,
         start=start,
         whole=whole,

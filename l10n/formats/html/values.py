@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from l10n.formats.code.masking import Masked
 from l10n.formats.html.names import words
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import ValueSite
-from l10n.formats.html.text import bits, decode, escape_value
+from l10n.formats.html.text import decode, escape_value, pieces
 from l10n.formats.html.tree import Page
-from l10n.model.article import Block, Link, Piece, PieceKind, Span
+from l10n.model.article import Block, Link, PieceKind, Span
 
 _ANY = frozenset(("*",))
 _TEXTS: dict[str, tuple[frozenset[str], str]] = {
@@ -82,10 +83,11 @@ def shorten(text: str) -> str:
     return text if len(text) <= _NOTE else text[: _NOTE - 1] + "…"
 
 
-def value_blocks(source: str, token: HtmlToken, *, html: bool = True) -> Iterator[Block]:
+def value_blocks(masked: Masked, token: HtmlToken, *, html: bool = True) -> Iterator[Block]:
     """Find the blocks in the attributes of a tag; those of SVG and MathML know `aria-*` alone."""
+    source = masked.text
     if token.name == "meta":
-        yield from _field(source, token)
+        yield from _field(masked, token)
         return
     seen: set[str] = set()
     for attribute in token.attributes:
@@ -102,51 +104,51 @@ def value_blocks(source: str, token: HtmlToken, *, html: bool = True) -> Iterato
             continue
         if attribute.name == "value" and value(source, token, "type").lower() not in _BUTTONS:
             continue
-        yield from _block(source, attribute, role, role)
+        yield from _block(masked, attribute, role, role)
 
 
-def _field(source: str, token: HtmlToken) -> Iterator[Block]:
+def _field(masked: Masked, token: HtmlToken) -> Iterator[Block]:
     content = first(token, "content")
     if content is None:
         return
     for naming in _NAMING:
-        name = value(source, token, naming)
+        name = value(masked.text, token, naming)
         if name.lower() in FIELDS:
-            yield from _block(source, content, "field", name)
+            yield from _block(masked, content, "field", name)
             return
 
 
-def _block(source: str, attribute: Attribute, role: str, context: str) -> Iterator[Block]:
+def _block(masked: Masked, attribute: Attribute, role: str, context: str) -> Iterator[Block]:
     if attribute.quote is None:
         return
-    start, end = attribute.start, attribute.end
+    source, start, end = masked.source, attribute.start, attribute.end
     while start < end and source[start] in SPACE:
         start += 1
     while start < end and source[end - 1] in SPACE:
         end -= 1
-    pieces = tuple(
-        Piece(PieceKind.TEXT, Span(bit.start, bit.end), bit.text)
-        for bit in bits(source, start, end, attribute=True)
-    )
-    if any(piece.text.strip() for piece in pieces):
-        yield Block(role, pieces, context, ValueSite(attribute.quote))
+    found = tuple(pieces(masked, start, end, attribute=True))
+    if any(piece.kind is PieceKind.TEXT and piece.text.strip() for piece in found):
+        yield Block(role, found, context, ValueSite(attribute.quote))
 
 
 def links(page: Page) -> tuple[Link, ...]:
     """Find the addresses of a page; none where a `<base href>` says what they are relative to."""
-    source = page.source
     found: list[Link] = []
     for token in page.tokens:
         if token.kind is not HtmlKind.START or not token.attributes:
             continue
         if token.name == "base" and first(token, "href") and token.start in page.elements:
             return ()
-        found += token_links(source, token)
+        found += token_links(page.masked, token)
     return tuple(found)
 
 
-def token_links(source: str, token: HtmlToken) -> Iterator[Link]:
-    """Find the addresses of a tag that lead elsewhere than to the page itself."""
+def token_links(masked: Masked, token: HtmlToken) -> Iterator[Link]:
+    """Find the addresses of a tag that lead elsewhere than to the page itself.
+
+    One with template code in it is none: what it will be is not known.
+    """
+    source = masked.text
     if token.name == "link" and _KEPT & set(value(source, token, "rel").lower().split()):
         return
     seen: set[str] = set()
@@ -157,7 +159,7 @@ def token_links(source: str, token: HtmlToken) -> Iterator[Link]:
         seen.add(attribute.name)
         amp = attribute.name in _AMP and token.name.startswith("amp-")
         if elements is _ANY or token.name in elements or amp:
-            yield from _links(source, attribute)
+            yield from (link for link in _links(source, attribute) if not masked.touches(link.span))
 
 
 def addresses(page: Page) -> Iterator[tuple[int, str]]:
