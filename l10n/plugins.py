@@ -98,6 +98,7 @@ BUILT_IN_SUFFIXES: Mapping[str, str] = MappingProxyType(
         ".html": "html",
         ".markdown": "markdown",
         ".md": "markdown",
+        ".mdx": "markdown",
         ".text": "text",
         ".txt": "text",
         ".xhtml": "html",

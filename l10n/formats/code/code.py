@@ -29,6 +29,8 @@ class Code:
     """OPEN and CLOSE: half of a pair around text; without the other half it is EMPTY."""
     texts: tuple[Block, ...] = ()
     """What readers see of it, such as a caption; in source order, inside the span."""
+    role: str = ""
+    """What the text of its line is, where the fill makes a heading or an item of it."""
 
     def shown(self, source: str) -> str:
         """The code as it is shown and compared: each of its texts is `…`."""

@@ -1,6 +1,6 @@
 """Masking: a text of the same length in which code is harmless to a parser."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +37,12 @@ class Masked:
         first = bisect_left(self.codes, start, key=_start)
         return self.codes[first : bisect_left(self.codes, end, first, key=_start)]
 
+    def beginning(self, start: int) -> Code | None:
+        """The code in whose place the parser has the mark of a block that begins at `start`."""
+        number = bisect_right(self.codes, start, key=_start) - 1
+        code = self.codes[number] if number >= 0 else None
+        return code if code and len(code.fill) > 1 and start < code.span.end else None
+
     def touches(self, span: Span) -> bool:
         """True if there is code in a stretch."""
         number = bisect_left(self.codes, span.end, key=_start) - 1
@@ -66,7 +72,7 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
     """
     if not any(sign in source for family in dialect.families for sign in family.signs):
         return Masked(source, source)
-    text = " " * body + source[body:]
+    text = _blank_line(source[:body]) + source[body:]
     codes: list[Code] = []
     families: list[str] = []
     parts = Parts()
@@ -86,6 +92,11 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
             text = _masked(text, found)
     codes.sort(key=_start)
     return Masked(source, source[:body] + text[body:], tuple(_outermost(codes)), tuple(families))
+
+
+def _blank_line(matter: str) -> str:
+    """What stands before the body, as finders see it."""
+    return " " * (len(matter) - 1) + "\n" if matter.endswith(("\r", "\n")) else " " * len(matter)
 
 
 def _apart(family: Family, ground: Ground, parts: Parts) -> list[Code]:

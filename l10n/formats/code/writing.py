@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from l10n.formats.code.site import CodeSite
+from l10n.formats.code.values import written_attribute
 
 Rule = Callable[[str, CodeSite], str]
 
-RULES: Mapping[str, Rule] = MappingProxyType({})
+RULES: Mapping[str, Rule] = MappingProxyType({"attribute": written_attribute})
 """How text is written, by the name that a site gives."""
 
 

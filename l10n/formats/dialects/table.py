@@ -3,10 +3,21 @@
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
+from l10n.formats.code import directives, mdx
+from l10n.formats.code.code import Family
 from l10n.formats.dialects.dialect import Dialect
 
 _KNOWN = (
-    Dialect("docusaurus"),
+    Dialect(
+        "docusaurus",
+        (
+            Family("directive", (":::", "::"), directives.find),
+            Family("mdx", ("<", "{", "import ", "export "), mdx.find),
+        ),
+        shown=MappingProxyType(mdx.SHOWN),
+        guard=r"\{|<(?=[^\sA-Za-z/!?])",
+        line_guard=r":{2,}|(?:import|export) ",
+    ),
     Dialect("github"),
     Dialect("hugo"),
     Dialect("jekyll"),

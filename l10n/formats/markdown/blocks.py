@@ -80,7 +80,7 @@ class Builder:
     def _problems(self) -> tuple[Problem, ...]:
         if not self._faults:
             return ()
-        starts = line_starts(self._source)
+        starts = line_starts(self._masked.source)
         return tuple(
             Problem(line_at(starts, offset), message(_HTML if is_html else UNLOCATED))
             for offset, is_html in sorted(self._faults)
@@ -124,8 +124,11 @@ class Builder:
 
     def _block_start(self, name: str, start: int) -> None:
         self._close_bare()
+        code = self._masked.beginning(start)
         if name in _OUTER:
-            self._outer.append(_OUTER[name])
+            self._outer.append(_OUTER[name] if code is None else "paragraph")
+        elif name == "Heading" and code is not None:
+            self._open(code.role or "paragraph", LineStart.ATX, start)
         elif name == "Paragraph":
             role = self._outer[-1] if self._outer else "paragraph"
             self._open("paragraph" if role == "item" else role, LineStart.OWN, start)

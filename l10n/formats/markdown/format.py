@@ -61,7 +61,7 @@ _LABEL = Block("quote", (Piece(PieceKind.TEXT, Span(0, 0)),))
 
 
 class Markdown:
-    """The format of `.md` files; CommonMark 0.31.2 and GitHub's tables, by pulldown-cmark.
+    """The format of `.md` and `.mdx`; CommonMark 0.31.2 and GitHub's tables, by pulldown-cmark.
 
     Front matter is what stands between `---` or `+++` fences in the first lines, or in the braces
     that the file begins with, and is a mapping.
@@ -69,7 +69,7 @@ class Markdown:
     """
 
     name = "markdown"
-    suffixes: tuple[str, ...] = (".md", ".markdown")
+    suffixes: tuple[str, ...] = (".md", ".markdown", ".mdx")
 
     def __init__(self, conventions: Conventions = UNSAID) -> None:
         """Take the dialect that a workflow names."""

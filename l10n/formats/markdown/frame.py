@@ -100,7 +100,7 @@ class Frame:
         if self.role == "heading" and self.pieces[0].span.start > self.start:
             line = LineStart.ATX
         site = TextSite(line, held(self.source, self.pieces))
-        context = self.role if self.role in ("heading", "alt") else None
+        context = self.role if self.role in ("heading", "alt", "caption") else None
         return Block(self.role, tuple(self.pieces), context, site)
 
     def reach(self, start: int) -> bool:

@@ -1,0 +1,51 @@
+"""Texts in attributes: read with their character references, written so that none ends early."""
+
+import html
+import re
+
+from l10n.formats.code.site import CodeSite
+from l10n.model.article import Block, Piece, PieceKind, Span
+
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_MAY_BE_REFERENCE = re.compile(r"&(?=[#A-Za-z0-9]+;)")
+_LINE = re.compile(r"[ \t]*+(?:\r\n|[\r\n])\s*+")
+
+
+def attribute_block(text: str, span: Span, quote: str, role: str) -> Block | None:
+    """The text of an attribute's value; None where nothing in it is to be translated."""
+    pieces: list[Piece] = []
+    position = span.start
+    for found in re.compile(f"{_REFERENCE.pattern}|{_LINE.pattern}").finditer(text, *_of(span)):
+        shown = html.unescape(found[0]) if found[0][0] == "&" else " "
+        if shown == found[0]:
+            continue
+        if found.start() > position:
+            pieces.append(_piece(text, position, found.start()))
+        pieces.append(Piece(PieceKind.TEXT, Span(*found.span()), shown))
+        position = found.end()
+    if position < span.end:
+        pieces.append(_piece(text, position, span.end))
+    if not any(char.isalpha() for piece in pieces for char in piece.text):
+        return None
+    return Block(role, tuple(pieces), role, CodeSite("attribute", quote))
+
+
+def plain_block(text: str, span: Span, role: str, site: CodeSite) -> Block | None:
+    """A text that reads as it stands; None where nothing in it is to be translated."""
+    if not any(char.isalpha() for char in span.of(text)):
+        return None
+    return Block(role, (_piece(text, span.start, span.end),), role, site)
+
+
+def written_attribute(text: str, site: CodeSite) -> str:
+    """Write a text between the quotes of an attribute."""
+    written = _MAY_BE_REFERENCE.sub("&amp;", text)
+    return written.replace(site.quote, f"&#{ord(site.quote)};")
+
+
+def _piece(text: str, start: int, end: int) -> Piece:
+    return Piece(PieceKind.TEXT, Span(start, end), text[start:end])
+
+
+def _of(span: Span) -> tuple[int, int]:
+    return span.start, span.end
