@@ -37,7 +37,7 @@ class Masked:
         first = bisect_left(self.codes, start, key=_start)
         return self.codes[first : bisect_left(self.codes, end, first, key=_start)]
 
-    def beginning(self, start: int) -> Code | None:
+    def marking(self, start: int) -> Code | None:
         """The code in whose place the parser has the mark of a block that begins at `start`."""
         number = bisect_right(self.codes, start, key=_start) - 1
         code = self.codes[number] if number >= 0 else None

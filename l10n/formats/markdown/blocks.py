@@ -124,7 +124,7 @@ class Builder:
 
     def _block_start(self, name: str, start: int) -> None:
         self._close_bare()
-        code = self._masked.beginning(start)
+        code = self._masked.marking(start)
         if name in _OUTER:
             self._outer.append(_OUTER[name] if code is None else "paragraph")
         elif name == "Heading" and code is not None:
