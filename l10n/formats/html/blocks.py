@@ -18,6 +18,7 @@ from l10n.formats.html.names import (
     VOID,
     short,
 )
+from l10n.formats.html.parts import Part, absorb, trim
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import TextSite
 from l10n.formats.html.text import decode, pieces
@@ -38,24 +39,10 @@ _NOTED = {"a": "href", "time": "datetime", "data": "value"}
 
 
 @dataclass(slots=True)
-class _Part:
-    """A piece in the making."""
-
-    kind: PieceKind
-    start: int
-    end: int
-    text: str
-    note: str = ""
-    written: str | None = None
-    slack: bool = False
-    """White space, or a tag that may stay outside the block at its edges."""
-
-
-@dataclass(slots=True)
 class _Run:
     """A stretch of text and inline tags without the edge of a block in it."""
 
-    parts: list[_Part] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     open: list[tuple[int, str]] = field(default_factory=list)
     """Index and element of the OPEN parts that wait for their end tag."""
     names: dict[str, int] = field(default_factory=dict)
@@ -158,13 +145,13 @@ class _Builder:
         if code.half is PieceKind.OPEN:
             self.run.open.append((len(self.run.parts), name))
             self.run.names[name] = self.run.names.get(name, 0) + 1
-            self.run.parts.append(_Part(PieceKind.OPEN, *_bounds(code.span), "code", note))
+            self.run.parts.append(Part(PieceKind.OPEN, *_bounds(code.span), "code", note))
         else:
             self._empty(*_bounds(code.span), "code", note, False)
 
-    def _parts(self, start: int, end: int) -> list[_Part]:
+    def _parts(self, start: int, end: int) -> list[Part]:
         return [
-            _Part(
+            Part(
                 piece.kind,
                 *_bounds(piece.span),
                 piece.text,
@@ -274,7 +261,7 @@ class _Builder:
         return shorten(decode(self.page.masked.source, attribute.start, attribute.end))
 
     def _empty(self, start: int, end: int, name: str, note: str, slack: bool) -> None:
-        self.run.parts.append(_Part(PieceKind.EMPTY, start, end, name, note, slack=slack))
+        self.run.parts.append(Part(PieceKind.EMPTY, start, end, name, note, slack=slack))
 
     def _unread(self, token: HtmlToken) -> None:
         """Keep a comment, or a tag that browsers ignore, where it stands."""
@@ -297,14 +284,14 @@ class _Builder:
                 note = self._value(attribute)
         run.open.append((len(run.parts), name))
         run.names[name] = run.names.get(name, 0) + 1
-        run.parts.append(_Part(PieceKind.OPEN, token.start, token.end, short(name), note))
+        run.parts.append(Part(PieceKind.OPEN, token.start, token.end, short(name), note))
 
     def _imply(self, at: int) -> None:
         """Close the innermost tag where the source leaves out its end."""
         run = self.run
         _index, name = run.open.pop()
         run.names[name] -= 1
-        run.parts.append(_Part(PieceKind.CLOSE, at, at, short(name), written=f"</{name}>"))
+        run.parts.append(Part(PieceKind.CLOSE, at, at, short(name), written=f"</{name}>"))
 
     def _close(self, token: HtmlToken) -> None:
         run, name = self.run, token.name
@@ -319,7 +306,7 @@ class _Builder:
         run.open.pop()
         run.names[name] -= 1
         tag = "code" if name.startswith(_CODE) else short(name)
-        run.parts.append(_Part(PieceKind.CLOSE, token.start, token.end, tag))
+        run.parts.append(Part(PieceKind.CLOSE, token.start, token.end, tag))
 
     def _unpair(self) -> None:
         index, name = self.run.open.pop()
@@ -365,9 +352,9 @@ class _Builder:
             self._emit(run.parts, run.reading, TextSite(run.loose))
         self.run = _Run()
 
-    def _emit(self, parts: list[_Part], reading: Reading, site: TextSite) -> None:
-        low, high = _trim(parts, self.source)
-        parts = _absorb(parts[low:high])
+    def _emit(self, parts: list[Part], reading: Reading, site: TextSite) -> None:
+        low, high = trim(parts, self.source)
+        parts = absorb(parts[low:high])
         if any(part.kind is PieceKind.TEXT and part.text.strip().strip("\0") for part in parts):
             pieces = tuple(
                 Piece(part.kind, Span(part.start, part.end), part.text, part.note, part.written)
@@ -378,72 +365,3 @@ class _Builder:
 
 def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
-
-
-def _trim(parts: list[_Part], source: str) -> tuple[int, int]:
-    """Leave out what may stay outside at both edges."""
-    low, high = 0, len(parts)
-    while low < high:
-        if parts[low].slack:
-            low += 1
-        elif low + 1 < high and _hollow(parts[low], parts[low + 1]):
-            low += 2
-        else:
-            break
-    while low < high:
-        if parts[high - 1].slack:
-            high -= 1
-        elif high - 2 >= low and _hollow(parts[high - 2], parts[high - 1]):
-            high -= 2
-        else:
-            break
-    if low < high:
-        head, tail = parts[low], parts[high - 1]
-        if head.kind is PieceKind.TEXT and source[head.start] == " ":
-            head.start, head.text = head.start + 1, head.text[1:]
-        if tail.kind is PieceKind.TEXT and source[tail.end - 1] == " ":
-            tail.end, tail.text = tail.end - 1, tail.text[:-1]
-    return low, high
-
-
-def _hollow(one: _Part, two: _Part) -> bool:
-    """True if two neighbours are a pair of tags with nothing in it."""
-    return one.kind is PieceKind.OPEN and two.kind is PieceKind.CLOSE
-
-
-def _absorb(parts: list[_Part]) -> list[_Part]:
-    """Take the white space around a hard line break, which no reader sees, into it."""
-    if not any(part.kind is PieceKind.EMPTY and part.text == "br" for part in parts):
-        return parts
-    result: list[_Part] = []
-    for part in parts:
-        last = result[-1] if result else None
-        if last is not None and _is_break(last) and part.kind is PieceKind.TEXT:
-            if part.slack:
-                last.end = part.end
-                continue
-            _cut_head(last, part)
-        elif last is not None and _is_break(part) and last.kind is PieceKind.TEXT:
-            if last.slack:
-                part.start = last.start
-                result.pop()
-            else:
-                _cut_tail(last, part)
-        result.append(part)
-    return result
-
-
-def _is_break(part: _Part) -> bool:
-    return part.kind is PieceKind.EMPTY and part.text == "br"
-
-
-def _cut_head(line_break: _Part, part: _Part) -> None:
-    if part.text.startswith(" ") and part.end - part.start == len(part.text):
-        part.start, part.text = part.start + 1, part.text[1:]
-        line_break.end = part.start
-
-
-def _cut_tail(part: _Part, line_break: _Part) -> None:
-    if part.text.endswith(" ") and part.end - part.start == len(part.text):
-        part.end, part.text = part.end - 1, part.text[:-1]
-        line_break.start = part.end

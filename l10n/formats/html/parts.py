@@ -1,0 +1,88 @@
+"""The parts of a run of text in the making, and what of it may stay outside its block."""
+
+from dataclasses import dataclass
+
+from l10n.model.article import PieceKind
+
+
+@dataclass(slots=True)
+class Part:
+    """A piece in the making."""
+
+    kind: PieceKind
+    start: int
+    end: int
+    text: str
+    note: str = ""
+    written: str | None = None
+    slack: bool = False
+    """White space, or a tag that may stay outside the block at its edges."""
+
+
+def trim(parts: list[Part], source: str) -> tuple[int, int]:
+    """Leave out what may stay outside at both edges."""
+    low, high = 0, len(parts)
+    while low < high:
+        if parts[low].slack:
+            low += 1
+        elif low + 1 < high and _hollow(parts[low], parts[low + 1]):
+            low += 2
+        else:
+            break
+    while low < high:
+        if parts[high - 1].slack:
+            high -= 1
+        elif high - 2 >= low and _hollow(parts[high - 2], parts[high - 1]):
+            high -= 2
+        else:
+            break
+    if low < high:
+        head, tail = parts[low], parts[high - 1]
+        if head.kind is PieceKind.TEXT and source[head.start] == " ":
+            head.start, head.text = head.start + 1, head.text[1:]
+        if tail.kind is PieceKind.TEXT and source[tail.end - 1] == " ":
+            tail.end, tail.text = tail.end - 1, tail.text[:-1]
+    return low, high
+
+
+def _hollow(one: Part, two: Part) -> bool:
+    """True if two neighbours are a pair of tags with nothing in it."""
+    return one.kind is PieceKind.OPEN and two.kind is PieceKind.CLOSE
+
+
+def absorb(parts: list[Part]) -> list[Part]:
+    """Take the white space around a hard line break, which no reader sees, into it."""
+    if not any(part.kind is PieceKind.EMPTY and part.text == "br" for part in parts):
+        return parts
+    result: list[Part] = []
+    for part in parts:
+        last = result[-1] if result else None
+        if last is not None and _is_break(last) and part.kind is PieceKind.TEXT:
+            if part.slack:
+                last.end = part.end
+                continue
+            _cut_head(last, part)
+        elif last is not None and _is_break(part) and last.kind is PieceKind.TEXT:
+            if last.slack:
+                part.start = last.start
+                result.pop()
+            else:
+                _cut_tail(last, part)
+        result.append(part)
+    return result
+
+
+def _is_break(part: Part) -> bool:
+    return part.kind is PieceKind.EMPTY and part.text == "br"
+
+
+def _cut_head(line_break: Part, part: Part) -> None:
+    if part.text.startswith(" ") and part.end - part.start == len(part.text):
+        part.start, part.text = part.start + 1, part.text[1:]
+        line_break.end = part.start
+
+
+def _cut_tail(part: Part, line_break: Part) -> None:
+    if part.text.endswith(" ") and part.end - part.start == len(part.text):
+        part.end, part.text = part.end - 1, part.text[:-1]
+        line_break.start = part.end
