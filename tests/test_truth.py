@@ -216,3 +216,18 @@ def test_a_faulty_draft_does_not_stand_in(newsroom: Newsroom, engine: Sure) -> N
     answer = newsroom.l10n("publish")
     assert answer.code == 1
     assert "the text has changed since it was translated; its machine draft:" in answer.out
+
+
+def test_a_translator_gets_the_new_tags(newsroom: Newsroom, engine: Sure) -> None:
+    newsroom.article("a.md", "Рада ухвалила [бюджет](b.md) міста.\n")
+    newsroom.l10n("sync")
+    first = "Рада ухвалила <a1>бюджет</a1> міста."
+    change(newsroom.catalog("a.md"), {first: "The council adopted the city’s <a1>budget</a1>."})
+    newsroom.article("a.md", "Рада **учора** ухвалила [бюджет](b.md) міста.\n")
+    synced = newsroom.l10n("sync", "--json").json["synced"][0]
+    assert synced["tags_to_place"] == 1
+    (entry,) = [each for each in polib.pofile(str(newsroom.catalog("a.md"))) if not each.obsolete]
+    assert entry.msgstr == "The council adopted the city’s <a2>budget</a2>."
+    assert "About the earlier translation: the tag <b1> is missing" in entry.comment
+    newsroom.l10n("sync", "a.md")
+    assert newsroom.l10n("sync", "a.md").out.endswith("0 catalogs written, 1 unchanged\n")

@@ -201,6 +201,7 @@ def _numbers(synced: "Synced") -> dict[str, int]:
     return {
         "new": synced.changes.new,
         "changed": synced.changes.changed,
+        "to_place": synced.changes.to_place,
         "returned": synced.changes.returned,
         "gone": synced.changes.gone,
         "drafted": synced.drafts.drafted,
@@ -223,6 +224,14 @@ def _words(numbers: Mapping[str, int]) -> str:
                 "{n} changed, its old translation kept as a draft",
                 "{n} changed, their old translations kept as drafts",
                 changed,
+            ),
+        ),
+        (
+            numbers["to_place"],
+            ngettext(
+                "{n} of them with tags to be placed",
+                "{n} of them with tags to be placed",
+                numbers["to_place"],
             ),
         ),
         (returned, ngettext("{n} returned", "{n} returned", returned)),
@@ -258,6 +267,7 @@ def _json(report: "SyncReport") -> dict[str, object]:
                 "written": each.written,
                 "new": each.changes.new,
                 "changed": each.changes.changed,
+                "tags_to_place": each.changes.to_place,
                 "returned": each.changes.returned,
                 "gone": each.changes.gone,
                 "drafted": each.drafts.drafted,

@@ -6,12 +6,14 @@ catalog. Only what it had before tells.
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
+from l10n.model.segment import Key
 from l10n.model.sighting import SeenEntry, Sighting
+from l10n.tags.renumbering import renumbered, tagged
 
 _DIGITS = 16
 _BREAKS = "-\u2010\u2013\u2014/"
@@ -47,10 +49,11 @@ def sighting_of(
     translation of a changed text, which stands with the old text as well.
     """
     by_entry = records_by_entry(records)
-    own = {(entry.target, entry.comment) for entry in catalog.entries if entry.previous is None}
+    own = {entry.key: entry for entry in catalog.entries if entry.previous is None}
+    texts = {(entry.target, entry.comment) for entry in own.values()}
     entries = tuple(
         SeenEntry(_key(entry), _source(entry.source))
-        if _inherited(entry, own)
+        if _inherited(entry, own, texts)
         else _seen(entry, by_entry)
         for entry in catalog.entries
     )
@@ -125,10 +128,16 @@ def _cut(seen: Sighting, catalog: Catalog) -> bool:
     return breaks and seen.last.startswith(text)
 
 
-def _inherited(entry: Entry, own: Collection[tuple[str, str]]) -> bool:
+def _inherited(entry: Entry, own: Mapping[Key, Entry], texts: Collection[tuple[str, str]]) -> bool:
     """True for what a merge made of another entry, which still stands there."""
-    made = entry.state is State.DRAFT and entry.previous is not None
-    return made and (entry.target, entry.comment) in own
+    if entry.state is not State.DRAFT or entry.previous is None:
+        return False
+    if (entry.target, entry.comment) in texts:
+        return True
+    first = own.get(entry.previous)
+    if first is None or first.comment != entry.comment:
+        return False
+    return entry.target == renumbered(first.target, first.source, tagged(entry.source))
 
 
 def _seen(entry: Entry, records: RecordsByEntry) -> SeenEntry:

@@ -1,15 +1,16 @@
 """Bring a catalog up to date with its article, without losing anything a person typed."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
-from l10n.model.markup import OMIT
+from l10n.model.markup import OMIT, Tagged, faults
 from l10n.model.segment import Key, Segment
 from l10n.steps.contexts import with_contexts
 from l10n.steps.similar import Pool
+from l10n.tags.renumbering import base_of, renumbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Changes:
     """Texts that were gone and came back, with what they had."""
     gone: int = 0
     """Entries that the article no longer has, without those that `changed` counts as new texts."""
+    to_place: int = 0
+    """Of those changed, translations in which a person has to place tags of the new text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +50,22 @@ def merge(
 
     An entry whose key survives keeps all that a person sees of it; one that vanishes becomes
     obsolete, and returns as what it was. A new text that resembles a vanished one gets its target
-    as a draft with the previous text, unless that target is a machine draft which nobody touched
-    (`records` tell): a new draft is better. Only keys that were not active before are so matched,
-    so that what a person emptied stays empty. A catalog that lost its contexts in another tool gets
-    them again (`with_contexts`). `path` is the article's in references; `language` is that in which
-    a second translation is kept in the comment. Headers are left as they are, and so are notes,
-    which `with_notes` composes once all else is settled.
+    as a draft with the previous text and its own tags (`renumbered`), unless that target is a
+    machine draft which nobody touched (`records` tell): a new draft is better. Only keys that were
+    not active before are so matched, so that what a person emptied stays empty. A catalog that lost
+    its contexts in another tool gets them again (`with_contexts`). `path` is the article's in
+    references; `language` is that in which a second translation is kept in the comment. Headers are
+    left as they are, and so are notes, which `with_notes` composes once all else is settled.
     """
     lines: dict[Key, dict[int, None]] = {}
     for segment in segments:
         lines.setdefault(segment.key, {})[segment.place.line] = None
     known = () if old is None else with_contexts(old.entries, lines)
     work = _Merge(known, records_by_entry(records), language)
+    texts = {segment.key: segment.tagged for segment in reversed(segments)}
     active = tuple(
         replace(entry, references=tuple(Reference(path, line) for line in lines[entry.key]))
-        for entry in work.current(tuple(lines))
+        for entry in work.current({key: texts[key] for key in lines})
     )
     return Merged(
         replace(old or Catalog(), entries=(*active, *work.obsolete_entries(lines))),
@@ -78,13 +82,13 @@ class _Merge:
         united = self._one_for_each_key(old)
         self.active = {entry.key: entry for entry in united if not entry.obsolete}
         self.obsolete = {entry.key: entry for entry in united if entry.obsolete}
-        self.counts = dict.fromkeys(("kept", "new", "changed", "returned", "gone"), 0)
+        self.counts = dict.fromkeys(("kept", "new", "changed", "returned", "gone", "to_place"), 0)
         self.inherited: set[Key] = set()
         """Vanished entries whose translation a new text has."""
 
-    def current(self, keys: Sequence[Key]) -> tuple[Entry, ...]:
-        """The entry of each key, and what it came from counted."""
-        wanted = frozenset(keys)
+    def current(self, texts: Mapping[Key, Tagged]) -> tuple[Entry, ...]:
+        """The entry of each key with its text, in order, and what it came from counted."""
+        wanted = texts.keys()
         offered = {
             entry.key: entry
             for entry in (*self.active.values(), *self.obsolete.values())
@@ -94,7 +98,7 @@ class _Merge:
         positions = {key: index for index, key in enumerate(self.active)}
         result: list[Entry] = []
         here = -1
-        for key in keys:
+        for key, text in texts.items():
             if key in self.active:
                 here = positions[key]
                 result.append(self._counted("kept", self.active[key]))
@@ -107,7 +111,9 @@ class _Merge:
                 else:
                     here = positions.get(match.key, here)
                     self.inherited.add(match.key)
-                    result.append(self._counted("changed", _heir(key, offered[match.key])))
+                    heir = _heir(key, text, offered[match.key])
+                    self.counts["to_place"] += bool(faults(text, heir.target))
+                    result.append(self._counted("changed", heir))
         return tuple(self._without_plurals(replace(entry, obsolete=False)) for entry in result)
 
     def obsolete_entries(self, wanted: Collection[Key]) -> tuple[Entry, ...]:
@@ -181,13 +187,14 @@ class _Merge:
         return entry
 
 
-def _heir(key: Key, entry: Entry) -> Entry:
+def _heir(key: Key, text: Tagged, entry: Entry) -> Entry:
     """Make a new entry of one that resembles it."""
     context, source = key
     # The target was made for the text that it came from, however often that has changed since.
     first = entry.previous if entry.state is State.DRAFT else None
     heir = Entry(context, source, previous=first or entry.key, comment=entry.comment)
-    return heir.with_target(entry.target, State.DRAFT)
+    made_for = base_of(entry.target, entry.source, None if first is None else first[1])
+    return heir.with_target(renumbered(entry.target, made_for, text), State.DRAFT)
 
 
 def _without_stale_previous(entry: Entry) -> Entry:

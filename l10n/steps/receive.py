@@ -12,6 +12,7 @@ from l10n.model.segment import Key
 from l10n.model.sent_record import HEADER, SentRecord
 from l10n.steps.contexts import with_contexts
 from l10n.steps.similar import Pool
+from l10n.tags.renumbering import renumbered, tagged
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -238,8 +239,9 @@ class _Merging:
         self.obsolete[theirs.key] = kept
         heir = None if left else self._heir(theirs.key)
         if heir is not None:
+            text = renumbered(theirs.target, theirs.source, tagged(heir[1]))
             offered = replace(
-                self.active[heir].with_target(theirs.target, State.DRAFT),
+                self.active[heir].with_target(text, State.DRAFT),
                 previous=theirs.key,
                 comment=_joined(self.active[heir].comment, theirs.comment),
             )
