@@ -26,6 +26,9 @@ class Dialect:
     line_guard: str = ""
     """Pattern of what no target may say at the start of a line; likewise."""
 
+    references: str = ""
+    """Signs that a backslash does not escape, or of which it makes something else."""
+
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
         """The parameters that readers see, those of a workflow added."""
         found = dict(self.shown)

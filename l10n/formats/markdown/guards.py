@@ -7,8 +7,7 @@ from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.markdown.escape import begins_line, reference
 from l10n.model.article import Block
 
-_ESCAPED = r"\\[!-/:-@\[-`{-~]"
-"""What is escaped already; a backslash more or less would escape the escape."""
+_ESCAPE = r"\\[!-/:-@\[-`{-~]"
 
 
 class Guards:
@@ -16,14 +15,23 @@ class Guards:
 
     def __init__(self, dialect: Dialect) -> None:
         """Take the patterns of a dialect."""
-        self._any = re.compile(f"{_ESCAPED}|(?P<code>{dialect.guard})") if dialect.guard else None
+        self._guard = re.compile(dialect.guard) if dialect.guard else None
+        self._references = dialect.references
+        self._any = None
+        if dialect.guard or dialect.references:
+            self._any = re.compile(f"{_ESCAPE}|{dialect.guard}" if dialect.guard else _ESCAPE)
         self._line = re.compile(dialect.line_guard) if dialect.line_guard else None
 
     def everywhere(self, written: str) -> str:
-        """Write the first character of what would be code as a reference."""
-        if self._any is None:
-            return written
-        return self._any.sub(_defused, written)
+        """Write as a reference what would begin code, and what no backslash escapes."""
+        return self._any.sub(self._sign, written) if self._any else written
+
+    def _sign(self, found: re.Match[str]) -> str:
+        raw = found[0]
+        if len(raw) < 2 or raw[0] != "\\":
+            return reference(raw[0]) + raw[1:]
+        guarded = self._guard is not None and self._guard.match(found.string, found.start() + 1)
+        return reference(raw[1]) if guarded or raw[1] in self._references else raw
 
     def of(self, written: str, run: Run, block: Block) -> str:
         """The same for a run of text; at the start of a line more may be code."""
@@ -34,8 +42,3 @@ class Guards:
         if found is None or not found[0]:
             return written
         return reference(written[0]) + written[1:]
-
-
-def _defused(found: re.Match[str]) -> str:
-    code = found["code"]
-    return reference(code[0]) + code[1:] if code else found[0]
