@@ -13,3 +13,5 @@ class CodeSite(Site):
     """The name of the rule by which text is written there (`writing.RULES`)."""
     quote: str = ""
     """What opens and closes it."""
+    markdown: bool = False
+    """Its reader takes it for Markdown of one line."""

@@ -3,12 +3,19 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from l10n.formats.code import hugo_values
 from l10n.formats.code.site import CodeSite
 from l10n.formats.code.values import written_attribute
 
 Rule = Callable[[str, CodeSite], str]
 
-RULES: Mapping[str, Rule] = MappingProxyType({"attribute": written_attribute})
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "attribute": written_attribute,
+        hugo_values.WRITING: hugo_values.write_value,
+        hugo_values.WRITING_MARKDOWN: hugo_values.write_markdown,
+    }
+)
 """How text is written, by the name that a site gives."""
 
 

@@ -3,9 +3,29 @@
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from l10n.formats.code import directives, mdx
+from l10n.formats.code import directives, hugo, mdx
 from l10n.formats.code.code import Family
 from l10n.formats.dialects.dialect import Dialect
+
+_SEEN = frozenset(("alt", "caption", "title"))
+"""What readers see of any shortcode that has it."""
+
+_HUGO = Dialect(
+    "hugo",
+    hugo.FAMILIES,
+    extensions=frozenset(("definitions", "heading_ids")),
+    shown=MappingProxyType(
+        {
+            "*": _SEEN,
+            "details": frozenset(("summary",)),
+            "figure": frozenset(("attr",)),
+        }
+    ),
+    # Attributes; dollars, brackets and the signs of Hugo's extras; emoji; the divider of a summary.
+    guard=r"[{$^~]|=(?==)|\+(?=\+)|:(?=[A-Za-z+-][\w+-]*+:)|<(?=!--)",
+    line_guard=r":(?=[ \t])",
+    references="[]()",
+)
 
 _KNOWN = (
     Dialect(
@@ -19,7 +39,7 @@ _KNOWN = (
         line_guard=r":{2,}|(?:import|export) ",
     ),
     Dialect("github"),
-    Dialect("hugo"),
+    _HUGO,
     Dialect("jekyll"),
     Dialect("mkdocs"),
     Dialect("myst"),

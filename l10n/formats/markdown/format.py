@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -21,6 +22,7 @@ from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, title, writable
 from l10n.formats.markdown.guards import Guards
+from l10n.formats.markdown.inside import Inside, InsideSite
 from l10n.formats.markdown.links import definition_at, link_of, title_block
 from l10n.formats.markdown.offsets import UNCHANGED, Changes, Characters
 from l10n.formats.markdown.site import TitleSite
@@ -96,13 +98,26 @@ class Markdown:
         tables = plain_tables(masked.text, lambda text: self._events(text, body))
         found = Builder(masked, parts).build(self._events(masked.text, body, tables))
         references = self._definitions(masked, body)
+        inside = self._inside(masked, parts)
         return Parsed(
-            blocks + tuple(sorted(found.blocks + references.blocks + masked.texts, key=_start)),
-            problems + found.problems + references.problems,
+            blocks + tuple(sorted(found.blocks + references.blocks + inside.blocks, key=_start)),
+            problems + found.problems + references.problems + inside.problems,
             tuple(sorted(found.links + references.links, key=lambda link: link.span)),
             locale,
             masked.kept(),
             () if self._conventions.dialect else masked.families,
+        )
+
+    def _inside(self, masked: Masked, parts: Parts) -> Found:
+        """Read what readers see of the code."""
+        if not masked.texts:
+            return Found((), (), ())
+        reader = Inside(self._events, parts, line_starts(masked.source))
+        found = tuple(reader.blocks(masked.texts, masked.source))
+        return Found(
+            tuple(each for each in found if isinstance(each, Block)),
+            (),
+            tuple(each for each in found if isinstance(each, Problem)),
         )
 
     def _code(self, text: str, body: int) -> Iterator[Span]:
@@ -165,6 +180,11 @@ class Markdown:
 
         NUL and lone surrogates, which no Markdown file can express, become U+FFFD.
         """
+        if isinstance(block.site, InsideSite):
+            outer = block.site.code
+            block = replace(block, site=block.site.markdown)
+            written = self.escape(run, block, source, strict=strict)
+            return write_in_code(written, outer, strict=strict)
         if isinstance(block.site, CodeSite):
             return write_in_code(writable(run.text), block.site, strict=strict)
         if block.role == "field":

@@ -1,0 +1,62 @@
+"""Markdown of one line inside code: a caption in the parameter of a shortcode."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from l10n.formats.bounds import Parts
+from l10n.formats.code.masking import Masked
+from l10n.formats.code.site import CodeSite
+from l10n.formats.markdown.blocks import Builder
+from l10n.model.article import ANYWHERE, Block, Piece, Problem, Site, Span, line_at
+
+Events = Callable[[str, int], Iterable[tuple[Any, int, int]]]
+"""From a text, and where Markdown begins in it, to the events of the parser."""
+
+
+@dataclass(frozen=True, slots=True)
+class InsideSite(Site):
+    """A text of Markdown that stands in code: written for Markdown first, then for the code."""
+
+    code: CodeSite
+    markdown: Site = ANYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Reads the texts of code, those that are Markdown as such."""
+
+    events: Events
+    parts: Parts
+    starts: tuple[int, ...]
+    """Of the lines of the source."""
+
+    def blocks(self, texts: Iterable[Block], source: str) -> Iterator[Block | Problem]:
+        """The texts of code; a text of Markdown gives what blocks and problems it has.
+
+        Its addresses are shown in the notes of its tags, and never rewritten.
+        """
+        for text in texts:
+            if isinstance(text.site, CodeSite) and text.site.markdown:
+                yield from self._markdown(text, text.site, text.span.of(source))
+            else:
+                yield text
+
+    def _markdown(self, text: Block, site: CodeSite, raw: str) -> Iterator[Block | Problem]:
+        first = text.span.start
+        found = Builder(Masked(raw, raw), self.parts).build(self.events(raw, 0))
+        for block in found.blocks:
+            own = block.role == "paragraph"
+            yield Block(
+                text.role if own else block.role,
+                tuple(_moved(piece, first) for piece in block.pieces),
+                text.context if own else block.context,
+                InsideSite(site, block.site),
+            )
+        line = line_at(self.starts, first)
+        for problem in found.problems:
+            yield replace(problem, line=line + problem.line - 1)
+
+
+def _moved(piece: Piece, by: int) -> Piece:
+    return replace(piece, span=Span(piece.span.start + by, piece.span.end + by))
