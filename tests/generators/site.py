@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 
 from l10n import plugins
 from l10n.formats import Format
 from l10n.model.article import Article
+from l10n.model.conventions import Conventions
 from l10n.model.markup import Token, TokenKind, tokens
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract
@@ -36,8 +37,8 @@ class Site:
     """The fields of front matter to translate."""
     page: Callable[[str], str] = lambda name: str(PurePosixPath(name).with_suffix(".html"))
     """The page that the generator makes of an article, both as paths."""
-    conventions: Mapping[str, object] = field(default_factory=dict, hash=False)
-    """What the workflow of the site says besides its dialect, as `Conventions` takes it."""
+    shortcodes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The parameters of shortcodes that readers see, as the workflow of the site says them."""
 
     @property
     def folder(self) -> Path:
@@ -55,7 +56,7 @@ class Site:
 
     def format(self, name: str) -> Format:
         """The format that reads an article, with the conventions of the site."""
-        found = plugins.format_for(name)
+        found = plugins.format_for(name, Conventions(self.dialect, self.shortcodes))
         assert found is not None, name
         return found
 

@@ -5,10 +5,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from tests.generators.harness import Proof
+from tests.generators.hostile import TARGETS
 from tests.generators.installed import program, run
 from tests.generators.site import MAPS, Map, Site
 from tests.tally import Tally
-from tests.test_markdown_laws import HOSTILE
 
 pytestmark = pytest.mark.generator
 
@@ -43,4 +43,8 @@ def test_translated_site_is_built_as_its_source(proof: Proof, change: Map, tally
 
 
 def test_hostile_targets_are_text_all_over_the_site(proof: Proof, tally: Tally) -> None:
-    proof.withstands(HOSTILE, tally)
+    proof.withstands(TARGETS, tally)
+
+
+def test_each_hostile_target_is_text_in_each_place(proof: Proof, tally: Tally) -> None:
+    proof.withstands_each("content/posts/bridge.md", TARGETS, tally)
