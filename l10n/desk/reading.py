@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from l10n import plugins
-from l10n.desk.targets import Finder, dead_targets, outside
+from l10n.desk.targets import Finder, dead_fragments, dead_targets, outside
 from l10n.errors import ArticleError, FileError, L10nError
 from l10n.exchange.po import file as po
 from l10n.formats import Format
@@ -119,6 +119,7 @@ def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
 def _of_links(workspace: Workspace, article: Article, workflow: Workflow) -> Iterator[Problem]:
     finder = Finder(workspace)
     yield from dead_targets(finder, article)
+    yield from dead_fragments(article)
     if workflow.publish.links == "keep":
         yield from outside(finder, article)
 

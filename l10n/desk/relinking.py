@@ -11,6 +11,7 @@ from l10n.desk.targets import Finder, Lead, path_of
 from l10n.errors import L10nError
 from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
+from l10n.steps.anchors import anchors, fragment_of, with_fragment
 from l10n.store.workspace import ARTICLES, PUBLISHED, fault_of_name
 
 Ready = Callable[[str, str], bool]
@@ -32,6 +33,7 @@ class Readiness:
         known: Callable[[Job], bool | None] = lambda job: None,
     ) -> None:
         """Begin with what these jobs may publish."""
+        self._desk = desk
         self._workspace = desk.workspace
         self._due = {(job.name, job.locale): job for job in jobs}
         self._assessments = assessments
@@ -62,31 +64,71 @@ class Readiness:
         except L10nError:
             return False
 
+    def heading(self, name: str, locale: str, fragment: str) -> str | None:
+        """The id that a heading of an article has in its page; None where nobody can tell.
+
+        It is told from what a version would be made of now, or from the page that there is.
+        """
+        job = self._due.get((name, locale))
+        if job is None:
+            workflow = self._desk.workflow_of(name)
+            if workflow is None or locale not in workflow.targets:
+                return None
+            job = Job(name, locale, workflow)
+        try:
+            found = self._assessments.of(job)
+        except L10nError:
+            return None
+        source = found.source
+        ids = anchors(source.article, source.segments, dict(found.choice.targets))
+        return ids.new(fragment)
+
 
 class Links:
     """The addresses of one article in one locale; remembers what they depended on."""
 
-    def __init__(self, job: Job, ready: Ready) -> None:
+    def __init__(self, job: Job, ready: Readiness, finder: Finder) -> None:
         """Begin with no article asked for."""
         self._job = job
         self._ready = ready
+        self._finder = finder
+        self._headings: dict[tuple[str, str], str | None] = {}
+        """The headings of other articles that links led to, and their ids in the pages."""
         self.asked: dict[str, bool] = {}
         """The articles that links led to, and whether each is ready."""
 
     def __call__(self, url: str) -> str:
         """The address as it must read in the published place: as it is, or led back."""
+        url = self._anchored(url)
         if self._job.workflow.publish.links == "keep":
             return url
         return moved(url, self._job.name, self._job.locale, self._ask)
 
-    def unready(self, finder: Finder, article: Article) -> Iterator[Problem]:
+    def _anchored(self, url: str) -> str:
+        """Lead a link to a heading of another article to where that is in its page."""
+        fragment = fragment_of(url)
+        target = self._finder.of(url, self._job.name) if fragment else None
+        if target is None or target.lead is not Lead.ARTICLE or target.name == self._job.name:
+            return url
+        key = (target.name, fragment)
+        if key not in self._headings:
+            self._headings[key] = self._ready.heading(target.name, self._job.locale, fragment)
+        new = self._headings[key]
+        return url if new in (None, fragment) else with_fragment(url, new or fragment)
+
+    @property
+    def headings(self) -> list[list[str | None]]:
+        """Names of articles, ids of headings, and the ids that these have in the pages."""
+        return [[name, fragment, new] for (name, fragment), new in self._headings.items()]
+
+    def unready(self, article: Article) -> Iterator[Problem]:
         """Name the articles that links lead to and that have no page in the locale."""
         if self._job.workflow.publish.links != "keep":
             return
         starts = line_starts(article.source)
         told: set[str] = set()
         for link in article.parsed.links:
-            target = finder.of(link.url, article.name)
+            target = self._finder.of(link.url, article.name)
             if target.lead is not Lead.ARTICLE or target.name in told:
                 continue
             if target.name != article.name and not self._ask(target.name, self._job.locale):

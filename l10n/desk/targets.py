@@ -8,8 +8,10 @@ from enum import Enum
 from urllib.parse import unquote, urlsplit
 
 from l10n import plugins
+from l10n.formats.dialects.headings import RULES
 from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
+from l10n.steps.anchors import anchors, fragment_of
 from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
 
 
@@ -128,3 +130,45 @@ def outside(finder: Finder, article: Article) -> Iterator[Problem]:
             text = N_("a link leads to {path}, outside articles/; no copy stands beside the page")
             line = line_at(starts, link.span.start)
             yield Problem(line, message(text, path=posixpath.normpath(target.path)))
+
+
+def dead_fragments(article: Article) -> Iterator[Problem]:
+    """Name the links within a page that no heading's id answers, or that a translation breaks."""
+    parsed = article.parsed
+    links = [link for link in parsed.links if link.url.startswith("#") and len(link.url) > 1]
+    if not links or not parsed.headings:
+        return
+    known = RULES.get(parsed.ids)
+    ids = anchors(article, (), {}, known or RULES[""]).source
+    starts = line_starts(article.source)
+    for link in links:
+        fragment = fragment_of(link.url)
+        line = line_at(starts, link.span.start)
+        if known is None and fragment in ids:
+            text = N_("the link to #{id} depends on the text of a heading, which changes")
+            yield Problem(line, message(text, id=fragment))
+        elif (
+            known is not None
+            and parsed.ids
+            and not (fragment in ids or said_in(article.source, fragment))
+        ):
+            text = N_("a link leads to #{id}, and no heading has this id")
+            yield Problem(line, message(text, id=fragment))
+
+
+_GENERATED = re.compile(r"fn[\w:-]*\d|fnref|footnote|top\Z|toc\b|cite|:~:", re.IGNORECASE)
+"""What begins a fragment that pages have without any heading: of footnotes, lists of contents."""
+
+
+def said_in(source: str, fragment: str) -> bool:
+    """True if a source says an id of its own, or the id is one that generators make elsewhere."""
+    if _GENERATED.match(fragment):
+        return True
+    quoted = re.escape(fragment)
+    ways = (
+        rf"\b(?:id|name)\s*=\s*[\"']?{quoted}(?=[\s\"'>}}])",
+        rf"\{{[^{{}}\n]*#{quoted}(?=[\s}}])",
+        rf"\({quoted}\)=",
+        rf"\^{quoted}(?=\s|\Z)",
+    )
+    return any(re.search(way, source) for way in ways)

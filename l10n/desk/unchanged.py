@@ -3,7 +3,7 @@
 from l10n import __version__, plugins
 from l10n.desk.attachments import stamps
 from l10n.desk.desk import Desk, Job
-from l10n.desk.relinking import Ready
+from l10n.desk.relinking import Readiness
 from l10n.store.document import Document, stamp
 from l10n.store.index import Answer, Basis, digest, load
 
@@ -11,6 +11,8 @@ FORM = 3
 """Number of the shape of answers, to be raised when a command keeps something else."""
 FILES = "files"
 """The key of an answer that names the files beside a page, and how they looked."""
+HEADINGS = "headings"
+"""The headings of other articles that it links to, and the ids that they had in their pages."""
 LINKS = "links"
 """In an answer: the articles that the article links to, and whether each was ready."""
 
@@ -58,7 +60,7 @@ class Unchanged:
         """What was found out, whatever has become of the articles that this one links to."""
         return self._index.answer(job.name, job.locale, basis)
 
-    def linked_answer(self, job: Job, basis: Basis, ready: Ready) -> Answer | None:
+    def linked_answer(self, job: Job, basis: Basis, ready: Readiness) -> Answer | None:
         """What was found out, if the articles that this one links to are as ready as then."""
         answer = self.answer(job, basis)
         if answer is None:
@@ -66,6 +68,10 @@ class Unchanged:
         links = answer.get(LINKS, {})
         files = answer.get(FILES, {})
         same = all(ready(name, job.locale) == before for name, before in links.items())
+        same = same and all(
+            ready.heading(name, job.locale, fragment) == before
+            for name, fragment, before in answer.get(HEADINGS, ())
+        )
         return answer if same and stamps(self._workspace, job.locale, files) == files else None
 
     def note(self, job: Job, basis: Basis, answer: Answer) -> None:

@@ -22,7 +22,7 @@ from l10n.desk.publishability import (
 from l10n.desk.reading import Source
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.targets import Finder
-from l10n.desk.unchanged import FILES, LINKS, Unchanged
+from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
 from l10n.errors import ArticleError, ConflictError, L10nError, RefusedError
 from l10n.messages import _
 from l10n.model.article import Problem
@@ -186,7 +186,7 @@ class _PublishRun:
 
     def _written(self, job: Job, found: Assessment, outcome: Release, basis: Basis) -> Release:
         choice, source = found.choice, found.source
-        links = Links(job, self.ready)
+        links = Links(job, self.ready, self.finder)
         edition = Edition(job.locale, job.workflow.fields, found.label, links)
         made = self._made(job, source, choice, edition)
         if made.blockers:
@@ -201,7 +201,7 @@ class _PublishRun:
             edition = replace(edition, label=label_of(job, choice))
             made = self._made(job, source, choice, edition)
         files, unplaced = self._beside(job, source)
-        problems = (*outcome.problems, *links.unready(self.finder, source.article), *unplaced)
+        problems = (*outcome.problems, *links.unready(source.article), *unplaced)
         outcome = replace(outcome, problems=problems)
         version = Version(
             number=0,
@@ -229,7 +229,11 @@ class _PublishRun:
         if not outcome.problems:
             page = self.unchanged.with_page(basis, placed.page, placed.record)
             beside = stamps(self.workspace, job.locale, (name for name, _digest in files))
-            self.unchanged.note(job, page, {**_kept(outcome), LINKS: links.asked, FILES: beside})
+            self.unchanged.note(
+                job,
+                page,
+                {**_kept(outcome), LINKS: links.asked, HEADINGS: links.headings, FILES: beside},
+            )
         return outcome
 
     def _beside(self, job: Job, source: Source) -> tuple[Files, tuple[Problem, ...]]:

@@ -11,7 +11,7 @@ from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.publishability import Assessment, Assessments, first_blockers, targets_digest
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.targets import Finder
-from l10n.desk.unchanged import FILES, LINKS, Unchanged
+from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
 from l10n.errors import L10nError
 from l10n.model.article import Problem
 from l10n.model.catalog import State
@@ -189,14 +189,16 @@ class _StatusRun:
         if found.source.article.locale == job.locale:
             self.unchanged.note(job, basis, {"own": True, "publishable": found.publishable})
             return None
-        links = Links(job, self.ready)
+        links = Links(job, self.ready, self.finder)
         page = self._page(job, found, links)
-        standing = self._weighed(
-            job, found, page, tuple(links.unready(self.finder, found.source.article))
-        )
+        standing = self._weighed(job, found, page, tuple(links.unready(found.source.article)))
         files = (each.name for each in attachments(self.finder, found.source.article))
         beside = stamps(self.workspace, job.locale, files)
-        self.unchanged.note(job, basis, {**_kept(standing), LINKS: links.asked, FILES: beside})
+        self.unchanged.note(
+            job,
+            basis,
+            {**_kept(standing), LINKS: links.asked, HEADINGS: links.headings, FILES: beside},
+        )
         return standing
 
     def _publishable(self, job: Job) -> bool | None:

@@ -118,6 +118,18 @@ class KeptCode:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading whose id a site generator makes from its text."""
+
+    block: Span
+    """Of its block."""
+    id: str
+    """The id that stands beside it in the source; empty if the generator makes one."""
+    end: int
+    """Where an id can be written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What a format found in a source."""
 
@@ -129,6 +141,10 @@ class Parsed:
     """The locale that the document itself declares."""
     code: tuple[KeptCode, ...] = ()
     """The template code and the like that no translation may change, in source order."""
+    headings: tuple[Heading, ...] = ()
+    """In source order; none where the format gives headings no ids."""
+    ids: str = ""
+    """The dialect by whose rule ids are made."""
     families: tuple[str, ...] = ()
     """The kinds of code that there are, if no dialect was named."""
 

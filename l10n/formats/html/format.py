@@ -69,7 +69,7 @@ class Html:
             links(page),
             locale or declared(page),
             masked.kept(),
-            () if self._conventions.dialect else masked.families,
+            families=() if self._conventions.dialect else masked.families,
         )
 
     def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:

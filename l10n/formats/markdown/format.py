@@ -22,6 +22,7 @@ from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, title, writable
 from l10n.formats.markdown.guards import Guards
+from l10n.formats.markdown.headings import headings
 from l10n.formats.markdown.inside import Inside, InsideSite
 from l10n.formats.markdown.links import definition_at, link_of, title_block
 from l10n.formats.markdown.offsets import UNCHANGED, Changes, Characters
@@ -105,7 +106,9 @@ class Markdown:
             tuple(sorted(found.links + references.links, key=lambda link: link.span)),
             locale,
             masked.kept(),
-            () if self._conventions.dialect else masked.families,
+            headings=tuple(headings(source, found.blocks)),
+            ids=self._dialect.name,
+            families=() if self._conventions.dialect else masked.families,
         )
 
     def _inside(self, masked: Masked, parts: Parts) -> Found:
