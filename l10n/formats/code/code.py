@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from l10n.messages import Message
 from l10n.model.article import Block, PieceKind, Span
 
 INLINE = "x"
 """The fill of code that stands in a text: letters, so that a link with code as its address is a
 link, and emphasis around code is emphasis."""
+MARK = "^"
+"""The fill of code that is punctuation to what stands beside it: marks around a text."""
 BLANK = " "
 """The fill of code that stands on lines of its own: the parser sees blank lines."""
 AS_IT_IS = ""
@@ -22,7 +25,7 @@ class Code:
 
     span: Span
     fill: str = INLINE
-    """What the parser sees in its place: INLINE, BLANK, AS_IT_IS, or a text of the same length."""
+    """What the parser sees in its place: INLINE, MARK, BLANK, AS_IT_IS, or as many characters."""
     name: str = ""
     """OPEN and CLOSE: the name by which the halves of a pair find each other."""
     half: PieceKind = PieceKind.EMPTY
@@ -31,6 +34,20 @@ class Code:
     """What readers see of it, such as a caption; in source order, inside the span."""
     role: str = ""
     """What the text of its line is, where the fill makes a heading or an item of it."""
+    attached: bool = False
+    """It belongs to the tag just before it, as the attributes of a link do; MARK is its fill."""
+    left: Message | None = None
+    """Why readers see words of it in the language of the source, if they do."""
+
+    @property
+    def in_text(self) -> bool:
+        """True for code that stands in a text."""
+        return self.fill in (INLINE, MARK)
+
+    @property
+    def marks_block(self) -> bool:
+        """True for code in whose place the parser has the mark of a block."""
+        return self.fill not in (INLINE, MARK, BLANK, AS_IT_IS)
 
     def shown(self, source: str) -> str:
         """The code as it is shown and compared: each of its texts is `…`."""

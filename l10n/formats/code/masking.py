@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.formats.bounds import Parts
-from l10n.formats.code.code import INLINE, Code, Family, Ground, Level
+from l10n.formats.code.code import Code, Family, Ground, Level
 from l10n.formats.dialects.dialect import Dialect
-from l10n.model.article import Block, KeptCode, Span
+from l10n.model.article import Block, KeptCode, Problem, Span, line_at, line_starts
 from l10n.model.conventions import Conventions
 
 Off = Callable[[str, int], Iterable[Span]]
@@ -28,7 +28,7 @@ class Masked:
 
     def within(self, start: int, end: int) -> Sequence[Code]:
         """The code in a text that begins in a stretch of it."""
-        return [code for code in self.beginning(start, end) if code.fill == INLINE]
+        return [code for code in self.beginning(start, end) if code.in_text]
 
     def beginning(self, start: int, end: int) -> Sequence[Code]:
         """All code that begins in a stretch."""
@@ -41,7 +41,7 @@ class Masked:
         """The code in whose place the parser has the mark of a block that begins at `start`."""
         number = bisect_right(self.codes, start, key=_start) - 1
         code = self.codes[number] if number >= 0 else None
-        return code if code and len(code.fill) > 1 and start < code.span.end else None
+        return code if code and code.marks_block and start < code.span.end else None
 
     def touches(self, span: Span) -> bool:
         """True if there is code in a stretch."""
@@ -52,6 +52,16 @@ class Masked:
     def texts(self) -> tuple[Block, ...]:
         """What readers see of all code."""
         return tuple(block for code in self.codes for block in code.texts)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What readers see of the code in the language of the source."""
+        left = [code for code in self.codes if code.left is not None]
+        starts = line_starts(self.source) if left else ()
+        return tuple(
+            Problem(line_at(starts, code.span.start), code.left)
+            for code in left
+            if code.left is not None
+        )
 
     def kept(self) -> tuple[KeptCode, ...]:
         """All code, in source order, as it is compared when a version is read back."""

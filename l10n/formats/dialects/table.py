@@ -6,6 +6,7 @@ from types import MappingProxyType
 from l10n.formats.code import directives, hugo, mdx
 from l10n.formats.code.code import Family
 from l10n.formats.dialects.dialect import Dialect
+from l10n.formats.dialects.notes import CERTAIN, GITHUB, OBSIDIAN, PANDOC
 
 _SEEN = frozenset(("alt", "caption", "title"))
 """What readers see of any shortcode that has it."""
@@ -38,13 +39,13 @@ _KNOWN = (
         guard=r"\{|<(?=[^\sA-Za-z/!?])",
         line_guard=r":{2,}|(?:import|export) ",
     ),
-    Dialect("github"),
+    GITHUB,
     _HUGO,
     Dialect("jekyll"),
     Dialect("mkdocs"),
     Dialect("myst"),
-    Dialect("obsidian"),
-    Dialect("pandoc"),
+    OBSIDIAN,
+    PANDOC,
     Dialect("plain"),
     Dialect("wordpress"),
 )
@@ -52,7 +53,7 @@ _KNOWN = (
 BY_NAME: Mapping[str, Dialect] = MappingProxyType({each.name: each for each in _KNOWN})
 """The dialects that a workflow can name."""
 
-ANY = Dialect("")
+ANY = Dialect("", CERTAIN)
 """Where no dialect is named: code of all of them that is not ordinary text is kept whole."""
 
 

@@ -102,7 +102,7 @@ class Markdown:
         inside = self._inside(masked, parts)
         return Parsed(
             blocks + tuple(sorted(found.blocks + references.blocks + inside.blocks, key=_start)),
-            problems + found.problems + references.problems + inside.problems,
+            problems + found.problems + references.problems + inside.problems + masked.problems(),
             tuple(sorted(found.links + references.links, key=lambda link: link.span)),
             locale,
             masked.kept(),

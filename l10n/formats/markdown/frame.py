@@ -1,7 +1,7 @@
 """Putting one Markdown block together from the events inside it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from l10n.formats.code.code import Code
@@ -82,11 +82,26 @@ class Frame:
 
     def code(self, code: Code) -> None:
         """Take code in the text: a tag, or half of a pair whose halves stand in one place."""
+        if code.attached and self._attach(code.span):
+            return
         self.tag(PieceKind.EMPTY, code.span, "code", code.shown(self.masked.source))
         if code.half is PieceKind.OPEN:
             self._wait(_CODE + code.name, 0, untouched=False)
         elif code.half is PieceKind.CLOSE:
             self._pair(_CODE + code.name, code.span.end, "code")
+
+    def _attach(self, span: Span) -> bool:
+        """Make code a part of the tag just before it; False if there is none."""
+        if not self.pieces or self.cursor != span.start or self._run >= 0 or self._pending:
+            return False
+        last = self.pieces[-1]
+        if last.kind not in (PieceKind.CLOSE, PieceKind.EMPTY) or last.span.end != span.start:
+            return False
+        written = None if last.written is None else last.written + span.of(self.masked.source)
+        whole = Span(last.span.start, span.end)
+        self.pieces[-1] = replace(last, span=whole, written=written)
+        self.cursor = span.end
+        return True
 
     def finish(self) -> Block | None:
         """The block, None if there is nothing in it."""

@@ -1,0 +1,89 @@
+"""Where marks in a text may find each other: lines, paragraphs, brackets; in linear time."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from l10n.formats.code.code import Ground
+from l10n.model.article import Span
+
+_LINE = re.compile(r"(?P<prefix>[ \t>]*+)(?P<rest>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+_PARAGRAPH_END = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t>]*+(?=\r|\n|\Z)")
+_LINE_REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
+_BRACKET = re.compile(r"\\[\s\S]|[\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text; its prefix of blanks and marks of quotes is apart."""
+
+    start: int
+    """Behind the prefix."""
+    rest: str
+    """What stands behind the prefix."""
+    prefix: str
+
+    @property
+    def end(self) -> int:
+        """Just before the end of the line."""
+        return self.start + len(self.rest)
+
+    @property
+    def depth(self) -> int:
+        """In how many quotes it stands."""
+        return self.prefix.count(">")
+
+    @property
+    def is_blank(self) -> bool:
+        """True if nothing stands behind the prefix."""
+        return not self.rest.strip()
+
+
+def lines(text: str) -> Iterator[Line]:
+    """All lines of a text."""
+    position = 0
+    while position < len(text):
+        found = _LINE.match(text, position)
+        if found is None:
+            return
+        yield Line(found.start("rest"), found["rest"], found["prefix"])
+        position = found.end()
+
+
+def alone(text: str, span: Span) -> bool:
+    """True if nothing else stands on the lines of a stretch."""
+    start = span.start
+    while start and text[start - 1] in " \t>":
+        start -= 1
+    return (not start or text[start - 1] in "\r\n") and bool(_LINE_REST.match(text, span.end))
+
+
+class Paragraphs:
+    """Tells which places of a text have no blank line between them."""
+
+    def __init__(self, text: str) -> None:
+        """Find all blank lines."""
+        self._ends = [found.start() for found in _PARAGRAPH_END.finditer(text)]
+
+    def number(self, offset: int) -> int:
+        """The number of the paragraph in which a character stands."""
+        return bisect_left(self._ends, offset)
+
+
+def brackets(ground: Ground, paragraphs: Paragraphs) -> Iterator[Span]:
+    """Pairs of square brackets within paragraphs, both included, in the order of their ends."""
+    opened: list[int] = []
+    number = -1
+    for found in _BRACKET.finditer(ground.text):
+        start = found.start()
+        if found[0][0] == "\\" or ground.is_off(start):
+            continue
+        here = paragraphs.number(start)
+        if here != number:
+            opened.clear()
+            number = here
+        if found[0] == "[":
+            opened.append(start)
+        elif opened:
+            yield Span(opened.pop(), start + 1)

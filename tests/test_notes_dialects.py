@@ -1,0 +1,146 @@
+"""GitHub, Obsidian, Pandoc, and articles of no dialect: what is text there, and what stays."""
+
+import pytest
+
+from tests.dialect_texts import article, texts, written
+from tests.growth import in_proportion
+
+ANY = ""
+TEXTS: list[tuple[str, str, list[str]]] = [
+    (ANY, "> [!NOTE]\n> Polls close at eight.\n", ["Polls close at eight."]),
+    (ANY, "Term\n: Its meaning.\n", ["Term", "Its meaning."]),
+    (ANY, "Term\n\n:   Its *meaning*.\n\n    More.\n", ["Term", "Its <i1>meaning</i1>.", "More."]),
+    (ANY, "See [[wiki]] now.\n", ["See <code1/> now."]),
+    (ANY, "See [[wiki|the *page*]] now.\n", ["See <code1>the <i2>page</i2></code1> now."]),
+    (ANY, "So says [@cite, p. 3].\n", ["So says <code1/>."]),
+    (ANY, "Write to [@desk](https://a.b) now.\n", ["Write to <a1>@desk</a1> now."]),
+    (ANY, "It is $E_{k}$ here.\n", ["It is <code1/> here."]),
+    (ANY, "Some H~2~O and x^2^.\n", ["Some H<code1>2</code1>O and x<code2>2</code2>."]),
+    (ANY, "Words^[A *note*] end.\n", ["Words<code1>A <i2>note</i2></code1> end."]),
+    (ANY, "It is ==very *high*== now.\n", ["It is <code1>very <i2>high</i2></code1> now."]),
+    (
+        ANY,
+        "A [word]{.lang} and [t](u){.x} end.\n",
+        [
+            "A <code1>word</code1> and <a2>t</a2> end.",
+        ],
+    ),
+    (ANY, "$5 and $6, or US$5 and A$6.\n", ["$5 and $6, or US$5 and A$6."]),
+    (ANY, "Is a==b or 5^2 or ~5 or @desk.\n", ["Is a==b or 5^2 or ~5 or @desk."]),
+    (ANY, "## Traffic {#traffic}\n", ["Traffic"]),
+    (ANY, "| The king\n| the *queen*\n", ["The king", "the <i1>queen</i1>"]),
+    (ANY, "Words. ^a1\n", ["Words."]),
+    (ANY, ":tada: It is 10:30:45.\n", [":tada: It is 10:30:45."]),
+    ("github", "> [!WARNING]\n> One.\n>\n> Two.\n", ["One.", "Two."]),
+    ("github", "Term\n: Its meaning.\n", ["Term : Its meaning."]),
+    ("github", "H~2~O and ==x==\n", ["H<code1>2</code1>O and ==x=="]),
+    ("github", "Done :tada: now :+1:\n", ["Done <code1/> now <code2/>"]),
+    ("github", "It is $`a`$ and $b$ and $$c$$.\n", ["It is <code1/> and <code2/> and <code3/>."]),
+    ("github", "$$\na_b\n$$\n\nText.\n", ["Text."]),
+    ("github", "```math\na\n```\n\nFrom $20,000 to $30,000.\n", ["From $20,000 to $30,000."]),
+    ("obsidian", "> [!tip]- A *title*\n> Words.\n", ["A <i1>title</i1>", "Words."]),
+    (
+        "obsidian",
+        "> [!info]\n> Words.\n> > [!todo] Inner\n> > More.\n",
+        [
+            "Words.",
+            "Inner",
+            "More.",
+        ],
+    ),
+    (
+        "obsidian",
+        "![[a.png|A caption]] and ![[a.png|100x20]] end.\n",
+        [
+            "<code1>A caption</code1> and <code2/> end.",
+        ],
+    ),
+    ("obsidian", "![[a.png]]\n\n![[b.png|A caption]]\n", ["A caption"]),
+    ("obsidian", "%%\nhidden\n%%\n\nText %%hidden%% #tag/one.\n", ["Text <code1/> <code2/>."]),
+    ("obsidian", "| a | b |\n|---|---|\n| [[x\\|y]] | c |\n", ["a", "b", "y", "c"]),
+    ("obsidian", "Words.\n^one-1\n\n- item ^b\n- item\n", ["Words.", "item", "item"]),
+    ("pandoc", "@doe99 [p. 3] and -@x and a@b.org.\n", ["<code1/> and <code2/> and a@b.org."]),
+    ("pandoc", "::: {.warning #a}\nText.\n:::\n", ["Text."]),
+    ("pandoc", "Term\n  ~ One.\n\n: Two.\n", ["Term", "One.", "Two."]),
+    ("pandoc", "Table: A caption\ngoes on.\n", ["A caption goes on."]),
+    ("pandoc", "(@) One.\n(@good) Two.\n\nSee (@good).\n", ["One.", "Two.", "See <code1/>."]),
+    (
+        "pandoc",
+        "#. One.\n#. Two.\n\n(ii) Three.\n\nA.  Four.\n",
+        ["One.", "Two.", "Three.", "Four."],
+    ),
+    ("pandoc", "% Title\n% Author\n\nText.\n", ["Title", "Author", "Text."]),
+    ("pandoc", "\\begin{x}\na\n\\end{x}\n\nA \\textbf{b} \\alpha.\n", ["A <code1/> <code2/>."]),
+    (
+        "pandoc",
+        "Title {-}\n====\n\n`x`{=html} and ![i](j){width=50%}\n",
+        [
+            "Title",
+            "<code1/> and",
+            "i",
+        ],
+    ),
+    (
+        "pandoc",
+        "x^a\\ b^ and one\\ two ~~struck~~ H~2~O\n",
+        [
+            "x<code1>a<code2/>b</code1> and one<code3/>two <s4>struck</s4> H<code5>2</code5>O",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("dialect", "source", "found"), TEXTS)
+def test_what_readers_see_is_text(dialect: str, source: str, found: list[str]) -> None:
+    assert [text.replace("\xa0", " ") for text in texts(dialect, source)] == found
+
+
+@pytest.mark.parametrize(("dialect", "source", "_found"), TEXTS)
+def test_what_is_no_text_stays_as_it_is(dialect: str, source: str, _found: list[str]) -> None:
+    same = written(dialect, source, lambda text: text)
+    assert same.split() == source.split()
+    assert written(dialect, source.replace("\n", "\r\n"), lambda text: text).split() == same.split()
+
+
+ROWS = [
+    ("> [!NOTE]\n> Polls close at eight.\n", "> [!NOTE]\n> Вибори о восьмій.\n"),
+    ("Term\n: Its meaning.\n", "Вибори о восьмій.\n: Вибори о восьмій.\n"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), ROWS)
+def test_lines_that_mean_something_stay_lines(source: str, expected: str) -> None:
+    for dialect in (ANY, "pandoc") if "Term" in source else (ANY, "github", "obsidian"):
+        assert written(dialect, source, lambda _text: "Вибори о восьмій.") == expected
+
+
+def test_marks_around_a_translation_are_those_of_the_source() -> None:
+    source = "See [[wiki]], [@cite], $E_{k}$, H~2~O, a^[note] end.\n"
+    assert written(ANY, source, str.lower).lower() == source.lower()
+
+
+def test_tables_laid_out_by_their_width_are_said() -> None:
+    grid = "+---+---+\n| a | b |\n+---+---+\n\nText.\n"
+    simple = "Text.\n\n  Right   Left\n-------  -----\n     12  some words\n\nMore.\n"
+    for dialect, source, line in ((ANY, grid, 1), ("pandoc", grid, 1), ("pandoc", simple, 3)):
+        (problem,) = article(dialect, source).parsed.problems
+        assert problem.line == line
+        assert "laid out by the width" in problem.message.text()
+        assert not any("words" in text for text in texts(dialect, source))
+
+
+SHAPES = [
+    *("$a ", "$$ ", "$", "[", "]", "[a]", "[[a", "==a ", "%%", "^[", "~a", "^a^", "[@", "@a ["),
+    *("{.a ", "](){.a", "`{", "\\a{", "\\begin{a}\n", "\\begin{a}x\\end{a}\n", ":::\n", "::: a\n"),
+    *(": a\n", "| a\n", "+--+\n", "-- --\n", "-----\na\n-- --\nb\n\n", "(@a) b\n", "> [!a] b\n"),
+    *("> ", "#a ", "a ^b\n", ":a: ", ":a", "%a\n", "% a\n", "a)\n"),
+]
+
+
+@pytest.mark.parametrize("dialect", [ANY, "github", "obsidian", "pandoc"])
+def test_hostile_shapes_take_time_in_proportion(dialect: str) -> None:
+    def read(size: int) -> None:
+        for shape in SHAPES:
+            article(dialect, shape * (size // len(shape)))
+
+    assert in_proportion(read, 1_600)
