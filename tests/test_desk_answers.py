@@ -15,7 +15,7 @@ from tests.conftest import WORKFLOW, Newsroom
 from tests.test_cli import ENGLISH, NEWS, filled, one_line
 
 TITLE = "Рада ухвалила бюджет"
-MIXED = "Перше речення тут.\n\n<div>Текст у розмітці.</div>\n\n<p>Ще один такий.</p>\n"
+MIXED = "Перше речення тут.\n\n<iframe srcdoc='Текст'></iframe>\n\n<iframe srcdoc='Ще'></iframe>\n"
 
 
 def plain(require: str, fallback: str, targets: str = '["en"]', engines: str = "") -> str:
@@ -41,7 +41,7 @@ def row(newsroom: Newsroom, name: str = "a.md") -> list[str]:
 def test_parts_that_are_not_taken_in_are_named_whenever_one_asks(newsroom: Newsroom) -> None:
     newsroom.article("a.md", MIXED)
     newsroom.l10n("sync")
-    line = "articles/a.md:3: this HTML holds text that is not translated"
+    line = "articles/a.md:3: <iframe srcdoc> holds text that is not translated"
     assert line in newsroom.l10n("status", "a.md").out
     assert row(newsroom)[-1].endswith(", 2 parts left in the source language")
     for _again in range(2):

@@ -160,12 +160,13 @@ class TestBlocks:
         source = "a <code>b ![c](d)</code> e <span translate=no>f</span>\n"
         assert read(source) == [("paragraph", "a <html/> e <html/>")]
 
-    def test_raw_html_blocks_stay_and_are_reported_if_they_hold_text(self) -> None:
+    def test_raw_html_blocks_are_read_and_what_stays_of_them_is_said(self) -> None:
         source = "<div class='x'>\n</div>\n\ntext\n\n<p>Words</p>\n\n<!-- words -->\n"
+        source += "\n<iframe srcdoc='words'></iframe>\n"
         parsed = FORMAT.parse(source)
-        assert [block.role for block in parsed.blocks] == ["paragraph"]
+        assert read(source) == [("paragraph", "text"), ("paragraph", "Words")]
         assert [(p.line, p.message.text("en")) for p in parsed.problems] == [
-            (6, "this HTML holds text that is not translated")
+            (10, "<iframe srcdoc> holds text that is not translated")
         ]
 
     def test_code_is_not_translated(self) -> None:

@@ -80,11 +80,14 @@ class _Builder:
         self.islands: list[_Island] = []
         self.ends: set[int] = set()
         self.next_text = 0
+        self.next_gap = 0
         self.reading = Reading()
 
     def build(self) -> list[Block]:
         for token in self.page.tokens:
-            if token.kind is HtmlKind.TEXT:
+            if self.next_gap < len(self.page.gaps) and token.end > self._gap.start:
+                self._torn(token)
+            elif token.kind is HtmlKind.TEXT:
                 self._text(token)
             elif token.kind is HtmlKind.START:
                 self._start(token)
@@ -102,6 +105,24 @@ class _Builder:
         self._flush()
         self.found.sort(key=lambda block: block.pieces[0].span.start)
         return self.found
+
+    @property
+    def _gap(self) -> Span:
+        return self.page.gaps[self.next_gap]
+
+    def _torn(self, token: HtmlToken) -> None:
+        """Take a token with gaps in it: each ends all text, also that around an island."""
+        start = token.start
+        while self.next_gap < len(self.page.gaps) and self._gap.start < token.end:
+            if token.kind is HtmlKind.TEXT and start < self._gap.start:
+                self._text(token._replace(start=start, end=self._gap.start))
+            while self.islands:
+                self._leave()
+            self._flush()
+            start = self._gap.end
+            self.next_gap += 1
+        if token.kind is HtmlKind.TEXT and start < token.end:
+            self._text(token._replace(start=start))
 
     def _text(self, token: HtmlToken) -> None:
         self.reading = self._reading(token) or self.reading

@@ -1,11 +1,11 @@
 """HTML: whole documents and fragments, as browsers read them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
 from l10n.formats import Run
-from l10n.formats.code.code import Level
+from l10n.formats.code.code import BLANK, Level
 from l10n.formats.code.masking import mask
 from l10n.formats.code.site import CodeSite
 from l10n.formats.code.writing import write as write_in_code
@@ -16,16 +16,13 @@ from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.html import linked
 from l10n.formats.html.blocks import blocks
 from l10n.formats.html.locale import declared, localize
-from l10n.formats.html.scan import HtmlKind
+from l10n.formats.html.problems import problems
 from l10n.formats.html.text import escape
-from l10n.formats.html.tree import Page, read, unread_sections
-from l10n.formats.html.values import addresses, links, relink
+from l10n.formats.html.tree import Page, read
+from l10n.formats.html.values import links, relink
 from l10n.formats.jsonscan import JsonTextSite, write
-from l10n.messages import N_, message
-from l10n.model.article import Block, Edit, Link, Parsed, Problem, line_at, line_starts
+from l10n.model.article import Block, Edit, Link, Parsed
 from l10n.model.conventions import UNSAID, Conventions
-
-_ADDRESS = N_("{name} names the address of this page; it is kept, and has to be set by hand")
 
 
 class Html:
@@ -62,10 +59,10 @@ class Html:
         masked = page.masked
         fields_found, faults, locale = frontmatter.parse(source, head, fields, self._terms)
         found = sorted((*blocks(page), *linked.data_blocks(page), *masked.texts), key=_start)
-        problems = sorted(_problems(page), key=lambda problem: problem.line)
+        said = sorted(problems(page), key=lambda problem: problem.line)
         return Parsed(
             (*fields_found, *found),
-            (*faults, *problems),
+            (*faults, *said),
             links(page),
             locale or declared(page),
             masked.kept(),
@@ -108,35 +105,8 @@ class Html:
     def _read(self, source: str, head: frontmatter.Matter | None) -> Page:
         body = head.end if head else 0
         masked = mask(source, body, self._template, self._conventions, lambda _text, _body: ())
-        return read(masked, body)
+        return read(masked.filled(BLANK), body)
 
 
 def _start(block: Block) -> int:
     return block.pieces[0].span.start
-
-
-def _problems(page: Page) -> Iterator[Problem]:
-    starts = line_starts(page.source)
-    for start, name, language in page.left:
-        text = N_("<{name}> holds text that is not translated")
-        if language:
-            text = N_("<{name}> is in another language ({language}) and is not translated")
-        yield Problem(line_at(starts, start), message(text, name=name, language=language))
-    for start, name in addresses(page):
-        yield Problem(line_at(starts, start), message(_ADDRESS, name=name))
-    for start in unread_sections(page):
-        text = N_("this CDATA section holds text that is not translated")
-        yield Problem(line_at(starts, start), message(text))
-    for start in linked.unread(page):
-        text = N_("the linked data (JSON-LD) is no valid JSON and is not translated")
-        yield Problem(line_at(starts, start), message(text))
-    for start in linked.addresses(page):
-        yield Problem(line_at(starts, start), message(_ADDRESS, name=linked.ADDRESS))
-    for token in page.tokens:
-        if token.kind is HtmlKind.CUT:
-            text = N_("what begins here is never closed; browsers show nothing of the rest")
-        elif token.kind is HtmlKind.RAW and token.end == len(page.source) and token.name:
-            text = N_("<{name}> is never closed; the rest of the file belongs to it")
-        else:
-            continue
-        yield Problem(line_at(starts, token.start), message(text, name=token.name))

@@ -85,6 +85,11 @@ def scan(source: str, start: int = 0) -> list[HtmlToken]:
     return _Scanner(source).scan(start)
 
 
+def tag_at(source: str, at: int) -> HtmlToken | None:
+    """The tag, comment or declaration that begins at a less-than sign; None if none does."""
+    return _Scanner(source).markup(at, source[at + 1 : at + 2])
+
+
 class _Scanner:
     def __init__(self, source: str) -> None:
         self.source = source
@@ -102,7 +107,7 @@ class _Scanner:
             found = source.find("<", position)
             if found < 0 or found + 1 >= size:
                 break
-            token = self._markup(found, source[found + 1])
+            token = self.markup(found, source[found + 1])
             if token is None:
                 position = found + 1
                 continue
@@ -123,7 +128,8 @@ class _Scanner:
         self.depth.check()
         return self.tokens
 
-    def _markup(self, at: int, char: str) -> HtmlToken | None:
+    def markup(self, at: int, char: str) -> HtmlToken | None:
+        """The tag, comment or declaration at a less-than sign, before a character."""
         if char.isascii() and char.isalpha():
             return self._tag(HtmlKind.START, at, at + 1)
         if char == "/":

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n.formats.blaming import blaming
-from l10n.formats.code.code import BLANK
 from l10n.formats.code.masking import Masked
 from l10n.formats.html.left import Left, differ, holder, language, readable
 from l10n.formats.html.names import BLOCKS, CODE, DRAWN, FOREIGN, FROZEN, NEUTRAL, ROLES
 from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken, scan
 from l10n.formats.html.text import BOM
+from l10n.model.article import Span
 
 if TYPE_CHECKING:
     from justhtml import JustHTML
@@ -67,17 +67,19 @@ class Page(NamedTuple):
     """Where the content of the body starts."""
     left: Sequence[Left]
     """Elements with text that is not handed out, in source order."""
+    gaps: Sequence[Span] = ()
+    """What is no part of the page, and ends every text, in source order."""
 
 
-def read(masked: Masked, start: int = 0) -> Page:
+def read(masked: Masked, start: int = 0, gaps: Sequence[Span] = ()) -> Page:
     """Read a source as a browser without scripting would, and keep the offsets.
 
     justhtml builds the tree of the standard. With its locations on it takes for text what
     browsers read as bogus comments, so it is given the source with those blanked out, and
     everything else at its own offset. A leading byte-order mark is read over, and what stands
-    before `start`. Template code is blank: neither text between elements nor the end of a value.
+    before `start`. Template code is to be blank: neither text between elements nor the end of a
+    value.
     """
-    masked = masked.filled(BLANK)
     source = masked.text
     start = max(start, len(BOM) if source.startswith(BOM) else 0)
     tokens = scan(source, start)
@@ -100,6 +102,7 @@ def read(masked: Masked, start: int = 0) -> Page:
         texts=texts,
         body=body,
         left=left,
+        gaps=gaps,
     )
 
 

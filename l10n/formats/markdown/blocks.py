@@ -8,17 +8,18 @@ from typing import Any
 from l10n.formats.bounds import Parts
 from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
-from l10n.formats.markdown.frame import Frame, Level, holds_text
+from l10n.formats.markdown.embedded import html_blocks, inline, shown
+from l10n.formats.markdown.frame import Frame, Level
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
 from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.messages import N_, message
 from l10n.model.article import Block, Link, PieceKind, Problem, Span, line_at, line_starts
 
 UNLOCATED = N_("this text could not be located and is not translated")
-_HTML = N_("this HTML holds text that is not translated")
 _MARKS = {"Emphasis": "i", "Strong": "b", "Strikethrough": "s"}
 _OTHER_MARK = {"*": "_", "_": "*", "**": "__", "__": "**"}
 """What an emphasis inside one of its own kind becomes: two of a kind could end each other."""
+_INSTRUCTIONS = ("<?", "<![CDATA[")
 _REST = re.compile(r"[ \t]*(?:\r|\n|\Z)")
 """What may stand behind code that is alone on its line."""
 _INLINE = frozenset(("Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference"))
@@ -47,7 +48,11 @@ class Builder:
         self._parts = parts
         self._blocks: list[Block | None] = []
         self._links: list[Link] = []
-        self._faults: list[tuple[int, bool]] = []
+        self._faults: list[int] = []
+        self._html: list[Span] = []
+        self._gaps: list[Span] = []
+        self._heads: list[int] = []
+        self._reads_html = False
         self._frames: list[Frame] = []
         self._outer: list[str] = []
         self._skip = ""
@@ -71,10 +76,11 @@ class Builder:
                 else:
                     self._take(name, payload, start, end)
         self._close_bare()
+        html = html_blocks(self._masked, self._html, self._gaps, self._heads)
         return Found(
-            tuple(block for block in self._blocks if block is not None),
-            tuple(self._links),
-            self._problems(),
+            tuple(block for block in self._blocks if block is not None) + html.blocks,
+            (*self._links, *html.links),
+            self._problems() + html.problems,
         )
 
     def _problems(self) -> tuple[Problem, ...]:
@@ -82,8 +88,7 @@ class Builder:
             return ()
         starts = line_starts(self._masked.source)
         return tuple(
-            Problem(line_at(starts, offset), message(_HTML if is_html else UNLOCATED))
-            for offset, is_html in sorted(self._faults)
+            Problem(line_at(starts, offset), message(UNLOCATED)) for offset in sorted(self._faults)
         )
 
     def _start(self, payload: Any, start: int, end: int) -> None:
@@ -139,14 +144,23 @@ class Builder:
             self._open("cell", LineStart.CELL if edge else LineStart.FIRST_CELL, start)
         elif name in ("CodeBlock", "HtmlBlock"):
             self._skip = name
+            if name == "HtmlBlock":
+                self._html_start(start)
+
+    def _html_start(self, start: int) -> None:
+        """Begin an HTML block; instructions to programs, which end elsewhere in HTML, stay."""
+        head = max(start, self._source.find("<", start))
+        self._reads_html = not self._source.startswith(_INSTRUCTIONS, head)
+        if self._reads_html:
+            self._heads.append(head)
+            if self._html and self._html[-1].end < start:
+                self._gaps.append(Span(self._html[-1].end, start))
 
     def _end(self, payload: Any, start: int, end: int) -> None:
         name, _value = _named(payload)
         if self._skip:
             if name == self._skip:
                 self._skip = ""
-                if name == "HtmlBlock" and holds_text(self._source[start:end]):
-                    self._faults.append((start, True))
         elif name in _MARKS:
             frame = self._frames[-1]
             mark, written = frame.levels.pop().payload
@@ -163,6 +177,8 @@ class Builder:
             self._close()
 
     def _take(self, name: str, payload: Any, start: int, end: int) -> None:
+        if self._skip == "HtmlBlock" and name == "Html" and self._reads_html:
+            self._html.append(Span(start, end))
         if self._skip or name == "TaskListMarker":
             return
         if name not in _INLINE:
@@ -183,9 +199,17 @@ class Builder:
         elif name == "FootnoteReference":
             frame.tag(PieceKind.EMPTY, Span(start, end), "fn", payload)
         else:
-            kept = frame.html(start, end, len(self._blocks))
-            if kept is not None:
-                del self._blocks[kept:]
+            self._tag(frame, Span(start, end))
+
+    def _tag(self, frame: Frame, span: Span) -> None:
+        """Take a tag of HTML, and what readers see of its attributes."""
+        found = inline(self._masked, span, in_cell=frame.site.in_cell)
+        note = shown(self._masked, span, found.blocks)
+        kept = frame.html(span.start, span.end, len(self._blocks), note)
+        self._blocks += found.blocks
+        self._links += found.links
+        if kept is not None:
+            del self._blocks[kept:]
 
     def _text(self, frame: Frame, payload: str, start: int, end: int) -> None:
         """Take text and the code in it; code alone on its line is no part of the text."""
@@ -244,7 +268,7 @@ class Builder:
     def _close(self) -> None:
         frame = self._frames.pop()
         if frame.lost:
-            self._faults.append((frame.start, False))
+            self._faults.append(frame.start)
         else:
             self._blocks[frame.slot] = frame.finish()
 
@@ -279,10 +303,10 @@ class Builder:
             return
         found = target_at(self._source, close + 2, end - 1)
         if found is None or found.end != end - 1:
-            self._faults.append((close, False))
+            self._faults.append(close)
             return
         if decode(found.address.of(self._source)) != value["dest_url"]:
-            self._faults.append((close, False))
+            self._faults.append(close)
         elif self._masked.touches(found.address):
             note = found.address.of(self._masked.source)
             frame.pieces[piece] = replace(frame.pieces[piece], note=note)
@@ -292,7 +316,7 @@ class Builder:
             return
         block = title_block(self._masked, found, value["title"], in_cell=frame.site.in_cell)
         if block is None:
-            self._faults.append((found.title.start, False))
+            self._faults.append(found.title.start)
         else:
             self._blocks.append(block)
 

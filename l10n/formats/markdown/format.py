@@ -18,6 +18,7 @@ from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.taxonomies import Terms
+from l10n.formats.markdown import embedded
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, title, writable
@@ -59,6 +60,8 @@ _EXTENSIONS = {
     "wikilinks": pyromark.Options.ENABLE_WIKILINKS,
 }
 _AT_ONCE = 1_000
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+"""To pulldown-cmark two of them in a row are no blank line, and end no HTML block."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LABEL = Block("quote", (Piece(PieceKind.TEXT, Span(0, 0)),))
 
@@ -68,7 +71,8 @@ class Markdown:
 
     Front matter is what stands between `---` or `+++` fences in the first lines, or in the braces
     that the file begins with, and is a mapping.
-    Raw HTML blocks, code, and link reference definitions but for their titles stay as they are.
+    HTML is read by its own rules. Code, and link reference definitions but for their titles stay as
+    they are.
     """
 
     name = "markdown"
@@ -134,7 +138,7 @@ class Markdown:
     ) -> Iterator[tuple[Any, int, int]]:
         """The parser's events with ranges in characters of the whole source, some at a time."""
         text = changes.apply(text) if changes else text
-        part = text[body:] if body else text
+        part = _LONE_RETURN.sub("\n", text[body:] if body else text)
         characters = Characters(part, body)
         with blaming("pyromark"):
             stream = pyromark.events_with_range(part, options=self._options)
@@ -190,6 +194,8 @@ class Markdown:
             return write_in_code(written, outer, strict=strict)
         if isinstance(block.site, CodeSite):
             return write_in_code(writable(run.text), block.site, strict=strict)
+        if embedded.is_html(block.site):
+            return self._guards.everywhere(embedded.write(run, block.site, strict=strict))
         if block.role == "field":
             return frontmatter.write(writable(run.text), block, source, strict=strict)
         if isinstance(block.site, TitleSite):
@@ -198,7 +204,9 @@ class Markdown:
 
     def relink(self, link: Link, url: str) -> str:
         """Write another address; spaces go into angle brackets, control characters into `%0A`."""
-        return address(url, link.site)
+        return (
+            embedded.relink(link, url) if embedded.is_html(link.site) else address(url, link.site)
+        )
 
     def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
         """Set the front matter's `lang`, `locale` or `language`, and put the label first.

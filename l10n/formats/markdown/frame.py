@@ -213,14 +213,15 @@ class Frame:
         self.pieces.insert(0, Piece(PieceKind.OPEN, Span(start, start + 2), "img"))
         self.pieces.append(Piece(PieceKind.CLOSE, Span(close, end), "img", "", written))
 
-    def html(self, start: int, end: int, blocks: int) -> int | None:
+    def html(self, start: int, end: int, blocks: int, note: str = "") -> int | None:
         """Take a raw HTML tag, with the number of blocks so far, and pair it with its partner.
 
+        `note` shows it, as it stands if that is left out.
         Gives the number of blocks to keep if all since then lie in an element that is left alone
         (`<code>`, `<script>`, `translate="no"`), else None.
         """
         raw = self.masked.source[start:end]
-        self.tag(PieceKind.EMPTY, Span(start, end), "html", raw)
+        self.tag(PieceKind.EMPTY, Span(start, end), "html", note or raw)
         named = _TAG_NAME.match(raw)
         if not named:
             return None
@@ -261,29 +262,3 @@ class Frame:
         self.pieces[partner.piece] = Piece(PieceKind.OPEN, opened.span, tag, opened.note)
         self.pieces[-1] = Piece(PieceKind.CLOSE, self.pieces[-1].span, tag)
         return None
-
-
-def holds_text(raw: str) -> bool:
-    """True if raw HTML holds a letter or digit outside tags, comments, scripts and styles."""
-    position = 0
-    lowered = raw.lower()
-    while True:
-        opened = lowered.find("<", position)
-        stop = len(raw) if opened < 0 else opened
-        if any(char.isalnum() for char in raw[position:stop]):
-            return True
-        if opened < 0:
-            return False
-        end = ">"
-        if lowered.startswith("<!--", opened):
-            end = "-->"
-        elif lowered.startswith("<![cdata[", opened):
-            end = "]]>"
-        else:
-            named = _TAG_NAME.match(lowered, opened)
-            if named and not named[1] and named[2] in ("pre", "script", "style", "textarea"):
-                end = f"</{named[2]}>"
-        position = lowered.find(end, opened + 1)
-        if position < 0:
-            return False
-        position += len(end)

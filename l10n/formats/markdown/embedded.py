@@ -1,0 +1,133 @@
+"""HTML in Markdown, taken apart and written by the rules of HTML.
+
+The HTML blocks of an article are read together, since Markdown may stand between the start and the
+end of an element (CommonMark 0.31.2, 4.6): `<details>`, a blank line, Markdown, `</details>`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from l10n.formats import Edge, Run
+from l10n.formats.code.code import BLANK, Code
+from l10n.formats.code.masking import Masked
+from l10n.formats.html import linked
+from l10n.formats.html import values as html_values
+from l10n.formats.html.blocks import blocks
+from l10n.formats.html.problems import problems
+from l10n.formats.html.scan import HtmlKind, tag_at
+from l10n.formats.html.site import TextSite, ValueSite
+from l10n.formats.html.text import escape
+from l10n.formats.html.tree import read
+from l10n.formats.jsonscan import JsonTextSite
+from l10n.formats.jsonscan import write as write_json
+from l10n.formats.markdown.escape import reference
+from l10n.model.article import Block, Link, PieceKind, Problem, Site, Span
+
+_MARKS = re.compile(r"[\\`*_~$|{}^=]|\[|\]")
+"""What Markdown of some system takes for markup in an element, or an end of what is around it."""
+_LINE_START = re.compile(r"(?:[-+#:!]|[0-9]+(?=[.)]))")
+_NO_TRANSLATION = re.compile(r"""\btranslate\s*+=\s*+["']?no\b""", re.IGNORECASE)
+_PREFIX = re.compile(r"[\r\n][ \t]*+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What HTML in an article holds."""
+
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def html_blocks(
+    masked: Masked, lines: Sequence[Span], gaps: Sequence[Span], heads: Iterable[int]
+) -> Embedded:
+    """Read the HTML blocks of an article.
+
+    `lines` are theirs, `gaps` the Markdown between them, both in source order; `heads` is where
+    each of them has its first tag. Raises ArticleError for HTML that is too large.
+    """
+    if not lines:
+        return Embedded()
+    page = read(_alone(masked, lines), gaps=gaps)
+    starts = frozenset(heads)
+    found = [
+        _headed(masked, block) if block.span.start in starts else block for block in blocks(page)
+    ]
+    found += linked.data_blocks(page)
+    return Embedded(tuple(found), html_values.links(page), tuple(problems(page)))
+
+
+def _headed(masked: Masked, block: Block) -> Block:
+    """Keep the first tag of an HTML block alone on its line, without which Markdown begins none."""
+    first, *rest = block.pieces
+    if first.kind is not PieceKind.OPEN or not rest or rest[0].kind is not PieceKind.TEXT:
+        return block
+    raw = rest[0].span.of(masked.source)
+    if raw.strip(" \t\r\n>") or not {"\n", "\r"} & set(raw):
+        return block
+    span = Span(first.span.start, rest[0].span.end)
+    return replace(block, pieces=(replace(first, span=span), *rest[1:]))
+
+
+def _alone(masked: Masked, lines: Sequence[Span]) -> Masked:
+    """The source without what stands outside its HTML blocks."""
+    text = masked.filled(BLANK).text
+    parts: list[str] = []
+    codes: list[Code] = []
+    position = 0
+    for line in lines:
+        parts += (" " * (line.start - position), text[line.start : line.end])
+        codes += masked.beginning(line.start, line.end)
+        position = line.end
+    parts.append(" " * (len(masked.source) - position))
+    return Masked(masked.source, "".join(parts), tuple(codes), masked.families)
+
+
+def inline(masked: Masked, span: Span, *, in_cell: bool) -> Embedded:
+    """Read the attributes of a tag in a text."""
+    raw = span.of(masked.text)
+    if _NO_TRANSLATION.search(raw) or _PREFIX.search(raw) or (in_cell and "\\|" in raw):
+        return Embedded()
+    token = tag_at(masked.text, span.start)
+    if token is None or token.kind is not HtmlKind.START or token.end != span.end:
+        return Embedded()
+    return Embedded(
+        tuple(html_values.value_blocks(masked, token)),
+        tuple(html_values.token_links(masked, token)),
+    )
+
+
+def shown(masked: Masked, span: Span, found: Sequence[Block]) -> str:
+    """A tag as it is shown and compared: what readers see of it is `…`."""
+    parts: list[str] = []
+    position = span.start
+    for block in found:
+        parts += (masked.source[position : block.span.start], "…")
+        position = block.span.end
+    parts.append(masked.source[position : span.end])
+    return "".join(parts)
+
+
+def is_html(site: Site) -> bool:
+    """True for a place of HTML."""
+    return isinstance(site, TextSite | ValueSite | JsonTextSite)
+
+
+def write(run: Run, site: Site, *, strict: bool) -> str:
+    """Write a run of text so that HTML reads just this text, and Markdown nothing at all."""
+    if isinstance(site, JsonTextSite):
+        return write_json(run.text, site, strict=strict)
+    written = escape(run, site, strict=strict)
+    if strict:
+        return written
+    written = _MARKS.sub(lambda found: reference(found[0]), written)
+    if run.before is Edge.LINE and (found := _LINE_START.match(written)):
+        written = reference(found[0][0]) + written[1:]
+    return written
+
+
+def relink(link: Link, url: str) -> str:
+    """Write an address into a tag; what Markdown reads there is encoded."""
+    return html_values.relink(link, url.replace("`", "%60").replace("|", "%7C"))
