@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import (
+    dialects,
     drafting,
     libretranslate,
     markup,
@@ -25,6 +26,7 @@ from benchmarks.table import Part, markdown
 
 FAMILIES: dict[str, Callable[..., Part]] = {
     "rebuild": rebuild.measure,
+    "dialects": dialects.measure,
     "pretranslate": pretranslate.measure,
     "libretranslate": libretranslate.measure,
     "markup": markup.measure,

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from benchmarks import articles, peers, rebuild, similar, startup, sync
+from benchmarks import articles, dialects, peers, rebuild, similar, startup, sync
 from benchmarks.__main__ import main, report
 from benchmarks.processes import L10N, FailedError, Worker, run
 from benchmarks.table import Part, Row, interleaved, markdown, ratio
@@ -156,7 +156,7 @@ def test_what_was_rebuilt_is_translated(tmp_path):
                 assert len(list((side.folder / "out").iterdir())) == 3
 
 
-@pytest.mark.parametrize("family", [similar, startup])
+@pytest.mark.parametrize("family", [similar, startup, dialects])
 def test_a_quick_run_of_one_ratio(tmp_path, family):
     (row,) = family.measure(tmp_path, quick=True).rows
     assert row.ratio > 0

@@ -9,6 +9,7 @@ from loop import serve, timed
 from l10n.exchange.po import file as po
 from l10n.formats.markdown.format import Markdown
 from l10n.model.article import Article
+from l10n.model.conventions import Conventions
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract as segments_of
 from l10n.steps.merge import merge
@@ -18,22 +19,22 @@ from l10n.steps.publish import Edition, Policy, choose, publish
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 FIELDS = ("title", "description")
-MARKDOWN = Markdown()
 
 
-def _read(path: Path, split: str) -> tuple[Article, tuple[Segment, ...]]:
+def _read(format: Markdown, path: Path, split: str) -> tuple[Article, tuple[Segment, ...]]:
     source = path.read_text("utf-8")
-    article = Article(path.name, "uk", "markdown", source, MARKDOWN.parse(source, FIELDS))
+    article = Article(path.name, "uk", "markdown", source, format.parse(source, FIELDS))
     return article, segments_of(article, split).segments
 
 
-def extract(articles: str, catalogs: str, split: str) -> dict[str, object]:
+def extract(articles: str, catalogs: str, split: str, dialect: str = "") -> dict[str, object]:
+    format = Markdown(Conventions(dialect))
     paths = sorted(Path(articles).iterdir())
     counts: list[int] = []
 
     def work() -> None:
         for path in paths:
-            _article, segments = _read(path, split)
+            _article, segments = _read(format, path, split)
             merged = merge(segments, None, (), path=f"articles/{path.name}")
             headers = po.new_headers("en", path.name, now=NOW)
             text = po.dump(replace(merged.catalog, headers=headers))
@@ -43,12 +44,15 @@ def extract(articles: str, catalogs: str, split: str) -> dict[str, object]:
     return {"seconds": timed(work), "segments": sum(counts)}
 
 
-def rebuild(articles: str, catalogs: str, out: str, split: str) -> dict[str, object]:
+def rebuild(
+    articles: str, catalogs: str, out: str, split: str, dialect: str = ""
+) -> dict[str, object]:
+    format = Markdown(Conventions(dialect))
     paths = sorted(Path(articles).iterdir())
 
     def work() -> None:
         for path in paths:
-            article, segments = _read(path, split)
+            article, segments = _read(format, path, split)
             catalog = po.load(Path(catalogs, f"{path.name}.po"))
             findings = proofread(segments, catalog, "uk", "en")
             choice = choose(segments, offered(catalog, ()), findings, Policy())
@@ -56,7 +60,7 @@ def rebuild(articles: str, catalogs: str, out: str, split: str) -> dict[str, obj
                 raise ValueError(f"{path.name}: {choice.blockers[0]}")
             version = publish(
                 article,
-                MARKDOWN,
+                format,
                 segments,
                 choice,
                 Edition("en", FIELDS),
