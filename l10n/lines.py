@@ -21,6 +21,12 @@ def one_line(text: str) -> str:
     return _LINE_END.sub(" ", text).strip(" \t")
 
 
+def kept_lines(text: str) -> str:
+    """The normal form of a target whose line breaks stay: `one_line`, with LF between its lines."""
+    found = (line.strip(" \t") for line in _LINE_END.split(text))
+    return "\n".join(line for line in found if line)
+
+
 def without_line_ends(text: str) -> str:
     """A text of several lines as one; blanks at line ends go, those between words stay."""
     found = (line.strip(" \t") for line in _LINE_END.split(text))

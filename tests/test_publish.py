@@ -74,7 +74,7 @@ def block_text(block: Block) -> str:
     return fold("".join(parts))
 
 
-def segment_text(segment: Segment, text: str) -> str:
+def segment_text(segment: Segment, text: str, block: Block | None = None) -> str:
     notes = {tag.name: tag.note for tag in segment.place.tags}
     parts = [
         token.text
@@ -82,7 +82,16 @@ def segment_text(segment: Segment, text: str) -> str:
         else shown(token.kind, token.text.rstrip("0123456789"), notes[token.text])
         for token in tokens(text, segment.tagged)
     ]
-    return fold("".join(parts))
+    return fold("".join(parts) if block is None else typed(block, "".join(parts)))
+
+
+def typed(block: Block, text: str) -> str:
+    """Put the line break of a block in the place of one that was typed, but not beside one."""
+    sign = next((shown(TokenKind.EMPTY, p.text, p.note) for p in block.pieces if p.breaks), "")
+    if not sign:
+        return text
+    lines = [line.strip(" \t") for line in re.split(r"\r\n|[\r\n]", text)]
+    return re.sub(f"\n?{sign}\n?", sign, "\n".join(filter(None, lines))).replace("\n", sign)
 
 
 def reading(blocks: Sequence[Block]) -> list[tuple[str, str | None, str]]:
@@ -98,7 +107,7 @@ def expected(document: Read, targets: Sequence[str]) -> list[tuple[str, str | No
             if segment.place.block == number:
                 before, found, text = text.partition(segment_text(segment, segment.text))
                 assert found, "a segment is not in its block"
-                done += before + segment_text(segment, target)
+                done += before + segment_text(segment, target, block)
         result.append((block.role, block.context, fold(done + text)))
     return result
 

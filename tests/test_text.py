@@ -195,7 +195,7 @@ CREDITS = "Абзац тексту.\n\nФото: УНІАН\nЧитайте та
 def test_credits_at_the_foot_are_a_block_each() -> None:
     assert roles(CREDITS) == ["paragraph", *["credit"] * 3]
     assert texts(CREDITS)[1:] == ["Фото: УНІАН", "Читайте також: Про міст", "© 2024 Редакція"]
-    assert roles(f"{CREDITS}\nЩе абзац.\n") == ["paragraph"] * 3
+    assert roles(f"{CREDITS}\nЩе абзац.\n") == ["paragraph"] * 5
     assert roles("Абзац.\n\nВін сказав: так,\nа потім пішов.\n") == ["paragraph"] * 2
     assert roles(f"{NEWS}\n\nФото: А\n© Б")[-3:] == ["subheading", "credit", "credit"]
 

@@ -27,6 +27,9 @@ class Run:
     """One line without tags, not empty."""
     before: Edge = Edge.LINE
     after: Edge = Edge.LINE
+    starts: bool = True
+    ends: bool = True
+    """Nothing of its block that is to be translated stands before it, or after it."""
 
 
 class Format(Protocol):

@@ -60,6 +60,11 @@ class Piece:
         """True if the text stands in the source just as it reads."""
         return self.kind is PieceKind.TEXT and self.span.of(source) == self.text
 
+    @property
+    def breaks(self) -> bool:
+        """True for a hard line break."""
+        return self.kind is PieceKind.EMPTY and self.text == "br"
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -81,6 +86,10 @@ class Block:
     """The `msgctxt` of its segments; None for body text."""
     site: Site = field(default=ANYWHERE, compare=False)
     """How the format has to write text here."""
+    lines: bool = False
+    """It is a line among lines, and a line break in a target is one more of them."""
+    wrapped: bool = False
+    """A program ended its lines where they were full; a translation of it is one line."""
 
     @property
     def span(self) -> Span:

@@ -39,6 +39,8 @@ class Place:
     """Line of the source, from 1."""
     role: str
     tags: tuple[RawTag, ...] = ()
+    lines: bool = False
+    """Its block has lines, so that a line break in a target is published as one."""
 
 
 @dataclass(frozen=True, slots=True)

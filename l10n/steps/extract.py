@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.language.sentences import boundaries
 from l10n.lines import one_line
 from l10n.messages import N_, message
-from l10n.model.article import Article, Block, Piece, PieceKind, Problem, Span, line_at, line_starts
+from l10n.model.article import Article, Piece, PieceKind, Problem, Span, line_at, line_starts
 from l10n.model.markup import OMIT, TAG
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.controls import MOST, TAG_NAME, apart, character, first_control
@@ -78,6 +78,7 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     problems: list[Problem] = []
     for number, block in enumerate(article.parsed.blocks):
         parts = [part for piece in block.pieces for part in _parts(piece, article.source)]
+        lines = block.lines or any(piece.breaks for piece in block.pieces)
         groups: Sequence[Parts] = (parts,)
         if split == "sentences" and block.role not in WHOLE:
             groups = _sentences(parts, article.locale)
@@ -86,7 +87,8 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
             if not inner:
                 continue
             line = line_at(starts, inner[0].span.start)
-            made = _segment(block, number, inner, line)
+            place = Place(number, block.span, line=line, role=block.role, lines=lines)
+            made = _segment(block.context, place, inner)
             if isinstance(made, Segment):
                 segments.append(made)
             elif made is not None:
@@ -191,19 +193,20 @@ def _partners(parts: Parts) -> dict[int, int]:
     return found
 
 
-def _segment(block: Block, number: int, parts: Parts, line: int) -> Segment | Problem | None:
+def _segment(context: str | None, place: Place, parts: Parts) -> Segment | Problem | None:
+    """Make a segment of parts; its place lacks the span and the tags."""
     plain = "".join(part.text for part in parts)
     if not any(character.isalnum() for character in plain):
         return None
     bad = first_control(plain) or _crowded(parts)
     if bad:
         text = N_("a segment holds the control character U+{code}; it stays as it is")
-        return Problem(line, message(text, code=f"{ord(bad):04X}"))
+        return Problem(place.line, message(text, code=f"{ord(bad):04X}"))
     text, tags = _tagged(parts, frozenset(match["name"] for match in TAG.finditer(plain)))
     if text == OMIT:
-        return Problem(line, message(N_("the text {text} cannot be translated"), text=OMIT))
+        return Problem(place.line, message(N_("the text {text} cannot be translated"), text=OMIT))
     span = Span(parts[0].span.start, parts[-1].span.end)
-    return Segment(block.context, text, Place(number, span, line=line, role=block.role, tags=tags))
+    return Segment(context, text, replace(place, span=span, tags=tags))
 
 
 def _crowded(parts: Parts) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from l10n.checks import Check, Finding, Severity, Subject
 from l10n.checks.blanks import blanks
 from l10n.checks.characters import characters
+from l10n.checks.lines import lines
 from l10n.checks.omissions import omissions
 from l10n.checks.tags import tags
 from l10n.checks.unseen import unseen
@@ -13,7 +14,7 @@ from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry
 from l10n.model.segment import Key, Segment
 
-CHECKS: tuple[Check, ...] = (tags, omissions, blanks, characters, unseen)
+CHECKS: tuple[Check, ...] = (tags, omissions, blanks, lines, characters, unseen)
 """The built-in ones, in the order in which they run."""
 
 

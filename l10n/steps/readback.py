@@ -11,7 +11,8 @@ from l10n.model.article import Block, Parsed, Piece, PieceKind, Span
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
 from l10n.steps.controls import TAG_NAME, character
-from l10n.steps.splice import Gaps, Splice
+from l10n.steps.joins import Joined
+from l10n.steps.splice import BREAK, Gaps, Splice, line_break_of, normal_target, with_breaks
 
 BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -77,12 +78,16 @@ def _expected(splice: Splice) -> list[tuple[int, Shape]]:
     for index in sorted(splice.targets):
         by_block.setdefault(splice.segments[index].place.block, []).append(index)
     gaps = Gaps(splice)
+    joined: dict[int, list[Joined]] = {}
+    for each in splice.joins():
+        joined.setdefault(splice.segments[each.before].place.block, []).append(each)
     result: list[tuple[int, Shape]] = []
     for number in _order(splice, gaps, by_block):
         block = splice.article.parsed.blocks[number]
         content = _content(block)
         if number in by_block:
-            content = _replaced(splice, gaps, block, by_block[number])
+            between = _Between(splice.article.source, joined.get(number, ()))
+            content = _replaced(splice, gaps, (block, between), by_block[number])
         shape = _shape(block.role, block.context, content)
         if shape[2] or number not in by_block:
             result.append((number, shape))
@@ -185,9 +190,38 @@ def _item(piece: Piece) -> tuple[str, str]:
     return (piece.kind.value, f"{piece.text} {piece.note}")
 
 
-def _replaced(splice: Splice, gaps: Gaps, block: Block, indexes: Sequence[int]) -> Content:
+class _Between:
+    """What stands between the segments of a block, where they are joined otherwise."""
+
+    def __init__(self, source: str, joined: Sequence[Joined]) -> None:
+        self._source = source
+        self._taken = [span for each in joined for span in each.taken]
+        self._added = [(each.place, each.text) for each in reversed(joined)]
+
+    def added(self, place: int) -> Iterator[tuple[str, str]]:
+        """What was put in before an offset, as far as it was not given yet."""
+        while self._added and self._added[-1][0] <= place:
+            yield ("text", self._added.pop()[1])
+
+    def text(self, span: Span, text: str | None = None) -> Iterator[tuple[str, str]]:
+        """A stretch of the source, or what it reads as, without what was taken out."""
+        yield from self.added(span.start)
+        start = span.start
+        number = bisect_left(self._taken, span.start, key=_start)
+        while number < len(self._taken) and self._taken[number].start < span.end:
+            taken = self._taken[number]
+            text = None
+            yield ("text", self._source[start : taken.start])
+            start = taken.end
+            number += 1
+        yield ("text", self._source[start : span.end] if text is None else text)
+
+
+def _replaced(
+    splice: Splice, gaps: Gaps, of: tuple[Block, _Between], indexes: Sequence[int]
+) -> Content:
     """The content of a block with the targets of its segments in place."""
-    source = splice.article.source
+    block, between = of
     covers: list[tuple[Span, int]] = []
     gone: set[int] = set()
     for index in indexes:
@@ -206,19 +240,21 @@ def _replaced(splice: Splice, gaps: Gaps, block: Block, indexes: Sequence[int]) 
         while covers and covers[-1][0].start < max(piece.span.end, piece.span.start + 1):
             span, index = covers.pop()
             if piece.kind is PieceKind.TEXT and start < span.start:
-                content.append(("text", source[start : span.start]))
+                content += between.text(Span(start, span.start))
+            content += between.added(span.start)
             content += _target(splice, index)
             start = position = max(position, span.end)
         half = (piece.kind, piece.span, piece.text)
         if taken[half]:
             taken[half] -= 1
         elif piece.kind is not PieceKind.TEXT:
+            content += between.added(piece.span.start)
             if number not in gone:
                 content.append(_item(piece))
         elif start <= piece.span.start:
-            content.append(("text", piece.text))
+            content += between.text(piece.span, piece.text)
         elif start < piece.span.end:
-            content.append(("text", source[start : piece.span.end]))
+            content += between.text(Span(start, piece.span.end))
     return content
 
 
@@ -235,14 +271,18 @@ def _halves(segment: Segment) -> Iterator[tuple[PieceKind, Span, str]]:
 
 def _target(splice: Splice, index: int) -> Content:
     segment = splice.segments[index]
-    target = one_line(splice.targets[index])
+    target = normal_target(segment, splice.targets[index])
     if target == OMIT:
         return []
     notes = {tag.name: tag.note for tag in segment.place.tags}
     content: Content = []
-    for token in tokens(target, segment.tagged):
+    found = tokens(target, segment.tagged)
+    line_break = line_break_of(splice.article.parsed.blocks[segment.place.block])
+    for token in found if line_break is None else with_breaks(found):
         name = token.text.rstrip("0123456789")
-        if token.kind is TokenKind.TEXT:
+        if token is BREAK and line_break is not None:
+            content.append(_item(line_break))
+        elif token.kind is TokenKind.TEXT:
             content.append(("text", token.text))
         elif token.kind is TokenKind.CLOSE:
             content.append(("close", name))

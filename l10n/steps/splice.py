@@ -1,14 +1,15 @@
 """Splice: targets into the spans of the untouched source."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.formats import Edge, Format, Run
-from l10n.lines import one_line
+from l10n.lines import kept_lines, one_line
 from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span
-from l10n.model.markup import OMIT, TokenKind, tokens
+from l10n.model.markup import OMIT, Token, TokenKind, tokens
 from l10n.model.segment import RawTag, Segment
+from l10n.steps.joins import Joined, joins
 
 LINE_ENDS = "\n\r"
 
@@ -27,12 +28,32 @@ class Splice:
     """Targets by index of the segment; a segment without one stays as it stands."""
     strict: frozenset[int] = frozenset()
     """Blocks that are written in the format's most cautious form."""
-    _written: "dict[tuple[int, bool], Parts]" = field(default_factory=dict, compare=False)
-    """What was written already, by segment and strictness; shared by the copies of a splice."""
+    _written: "dict[_Way, Parts]" = field(default_factory=dict, compare=False)
+    """What was written already, by segment and way; shared by the copies of a splice."""
 
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
         return _Rebuilding(self, edits).text()
+
+    def joins(self) -> Iterator[Joined]:
+        """Where two sentences meet otherwise than in the article."""
+        return joins(
+            self.segments,
+            self.targets,
+            blocks=self.article.parsed.blocks,
+            source=self.article.source,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How one segment is written."""
+
+    index: int
+    strict: bool
+    follows: bool = False
+    leads: bool = False
+    """No line ends any more between it and the sentence before, or after."""
 
 
 class _Rebuilding:
@@ -44,6 +65,14 @@ class _Rebuilding:
             (edit.span.start, edit.span.end > edit.span.start, -edit.span.end, edit)
             for edit in edits
         ]
+        self.follows: set[int] = set()
+        self.leads: set[int] = set()
+        for joined in splice.joins():
+            place = joined.place
+            items += [(s.start, True, -s.end, Edit(s, "")) for s in joined.taken]
+            items.append((place, False, -place, Edit(Span(place, place), joined.text)))
+            self.leads.add(joined.before)
+            self.follows.add(joined.after)
         omitted: list[Span] = []
         for index, target in splice.targets.items():
             if one_line(target) == OMIT:
@@ -95,39 +124,98 @@ class _Rebuilding:
         return parts
 
     def _segment(self, index: int) -> Parts:
-        key = (index, self.splice.segments[index].place.block in self.splice.strict)
-        if key not in self.splice._written:
-            self.splice._written[key] = self._parts(*key)
-        return self.splice._written[key]
+        strict = self.splice.segments[index].place.block in self.splice.strict
+        way = _Way(index, strict, index in self.follows, leads=index in self.leads)
+        if way not in self.splice._written:
+            self.splice._written[way] = self._parts(way)
+        return self.splice._written[way]
 
-    def _parts(self, index: int, strict: bool) -> Parts:
+    def _parts(self, way: _Way) -> Parts:
+        index = way.index
         segment = self.splice.segments[index]
-        target = one_line(self.splice.targets[index])
+        target = normal_target(segment, self.splice.targets[index])
         block = self.splice.article.parsed.blocks[segment.place.block]
         tags = {tag.name: tag for tag in segment.place.tags}
         found = tokens(target, segment.tagged)
+        line_break = line_break_of(block) if "\n" in target else None
+        if line_break is not None:
+            found = with_breaks(found)
         last = len(found) - 1
         parts: list[str | Span] = []
         for number, token in enumerate(found):
+            if token is BREAK and line_break is not None:
+                parts.append(line_break.span)
+                continue
             if token.kind is not TokenKind.TEXT:
                 parts.append(_markup(tags[token.text], token.kind))
                 continue
             before = (
                 _beside(found[number - 1].text)
                 if number
-                else _edge_before(block, segment.place.span.start, self.source)
+                else self._outside(
+                    _edge_before(block, segment.place.span.start, self.source), way.follows
+                )
             )
             after = (
                 _beside(found[number + 1].text)
                 if number < last
-                else _edge_after(block, segment.place.span.end, self.source)
-            )
-            parts.append(
-                self.splice.format.escape(
-                    Run(token.text, before, after), block, self.source, strict=strict
+                else self._outside(
+                    _edge_after(block, segment.place.span.end, self.source), way.leads
                 )
             )
+            run = Run(
+                token.text,
+                before,
+                after,
+                starts=not number and not self._same_block(index, index - 1),
+                ends=number == last and not self._same_block(index, index + 1),
+            )
+            parts.append(self.splice.format.escape(run, block, self.source, strict=way.strict))
         return parts
+
+    @staticmethod
+    def _outside(edge: Edge, joined: bool) -> Edge:
+        """What a segment touches; where it was joined with a sentence, that is no line end."""
+        return Edge.TEXT if joined and edge is Edge.LINE else edge
+
+    def _same_block(self, index: int, other: int) -> bool:
+        """True if another segment is there and belongs to the block of this one."""
+        segments = self.splice.segments
+        if not 0 <= other < len(segments):
+            return False
+        return segments[other].place.block == segments[index].place.block
+
+
+BREAK = Token(TokenKind.EMPTY, "br")
+"""A line break that a translator typed: the name of a tag has a number."""
+
+
+def normal_target(segment: Segment, target: str) -> str:
+    """The form in which a target is written: one line, or several where its block has lines."""
+    return kept_lines(target) if segment.place.lines else one_line(target)
+
+
+def line_break_of(block: Block) -> Piece | None:
+    """The line break that a block has; a new one is written like the first."""
+    return next((piece for piece in block.pieces if piece.breaks), None)
+
+
+def with_breaks(found: Sequence[Token]) -> tuple[Token, ...]:
+    """Make tokens of the line breaks in a text; one beside the tag of a break is that break."""
+    result: list[Token] = []
+    for number, token in enumerate(found):
+        if token.kind is not TokenKind.TEXT:
+            result.append(token)
+            continue
+        text = token.text
+        if number and _beside(found[number - 1].text) is Edge.LINE:
+            text = text.removeprefix("\n")
+        if number + 1 < len(found) and _beside(found[number + 1].text) is Edge.LINE:
+            text = text.removesuffix("\n")
+        for count, line in enumerate(text.split("\n")):
+            result += [BREAK] if count else []
+            result += [Token(TokenKind.TEXT, line)] if line else []
+    return tuple(result)
 
 
 def _united(spans: Sequence[Span]) -> Sequence[Span]:
@@ -184,7 +272,8 @@ class Gaps:
         side of the segment where something stays.
         """
         place = self._splice.segments[index].place
-        pieces = self._splice.article.parsed.blocks[place.block].pieces
+        block = self._splice.article.parsed.blocks[place.block]
+        pieces = block.pieces
         first_kept, last_kept = self._kept.get(place.block, (index, index))
         start, end = place.span.start, place.span.end
         first = bisect_right(pieces, start, key=_end)
@@ -198,8 +287,8 @@ class Gaps:
                 break
             first, start = before, pieces[before].span.start
             last, end = after, pieces[after].span.end
-        broken_left = before >= 0 and _breaks(pieces[before])
-        broken_right = after < len(pieces) and _breaks(pieces[after])
+        broken_left = before >= 0 and pieces[before].breaks
+        broken_right = after < len(pieces) and pieces[after].breaks
         if first_kept < index and left < start and not broken_left:
             start = left
         elif last_kept > index and right > end and not broken_right:
@@ -210,7 +299,20 @@ class Gaps:
         elif last_kept > index and broken_right:
             last = after
             end, _after = self._right(pieces, pieces[after].span.end, after)
+        if block.lines and place.block not in self._kept:
+            return Gap(self._line(block.span) or Span(start, end), range(first, last + 1))
         return Gap(Span(start, end), range(first, last + 1))
+
+    def _line(self, span: Span) -> Span | None:
+        """The whole line of a block that is alone in it, with its end or the end of that before."""
+        start = _before(self._source, Span(0, span.start), " \t".__contains__)
+        end = _after(self._source, Span(span.end, len(self._source)), " \t".__contains__)
+        before, after = self._source[start - 1 : start], self._source[end : end + 1]
+        if not _ends_line(before) or not _ends_line(after):
+            return None
+        if after:
+            return Span(start, end + (2 if self._source.startswith("\r\n", end) else 1))
+        return Span(start - (2 if self._source.endswith("\r\n", 0, start) else 1), end)
 
     def _left(self, pieces: Sequence[Piece], start: int, number: int) -> tuple[int, int]:
         """Where the white space before a place begins, and the piece that stands before it."""
@@ -270,8 +372,9 @@ def _after(source: str, span: Span, blank: Callable[[str], bool]) -> int:
     return place
 
 
-def _breaks(piece: Piece) -> bool:
-    return piece.kind is PieceKind.EMPTY and piece.text == "br"
+def _ends_line(char: str) -> bool:
+    """True for a character that ends a line, and for none, at the edge of the source."""
+    return not char or char in LINE_ENDS
 
 
 def _start(piece: Piece) -> int:
@@ -305,7 +408,7 @@ def _edge_after(block: Block, end: int, source: str) -> Edge:
 
 
 def _tag_edge(piece: Piece) -> Edge:
-    return Edge.LINE if _breaks(piece) else Edge.TAG
+    return Edge.LINE if piece.breaks else Edge.TAG
 
 
 def _text_edge(piece: Piece, source: str, raw: Span, margin: Span) -> Edge:

@@ -7,11 +7,13 @@ ends of a block with invisible joiners (`l10n.formats.text.lines`), which the pa
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from l10n.formats import Edge, Run
 from l10n.formats.text import head
 from l10n.formats.text.items import parted
-from l10n.formats.text.lines import Line, LineUnit, groups, mark, pieces
+from l10n.formats.text.lines import Line, LineUnit, groups, joined, mark, pieces
+from l10n.formats.text.wrapping import Wrapping, wrapping
 from l10n.messages import N_, message
 from l10n.model.article import Block, Edit, Link, Parsed, Problem, Span, line_at, line_starts
 from l10n.model.conventions import UNSAID, Conventions
@@ -63,7 +65,10 @@ class PlainText:
         """
         found = list(groups(source, len(BOM) if source.startswith(BOM) else 0))
         top = head.find(found)
-        units = [*top.units, *_body(found[top.groups :])] if top else list(_plain(found))
+        how = wrapping(found)
+        units = list(_plain(found, how))
+        if top:
+            units = [*_head(top.units, how), *_body(found[top.groups :], how)]
         starts = line_starts(source)
         problems = (
             Problem(
@@ -75,15 +80,21 @@ class PlainText:
         return Parsed(tuple(map(_block, units)), tuple(problems))
 
     def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
-        """Write a text in one line; the strict form marks what its block is at both ends."""
-        text = _NEWLINE.sub(" ", run.text)
+        """Write a text in one line; the strict form marks what its block is at both ends.
+
+        Where the block goes on in another line, the strict form says that instead. A line break of
+        a target is one where the block stands among lines.
+        """
+        end = _newline(source)
         if not strict:
-            return text
-        sign = mark(block.role)
+            return _NEWLINE.sub(end, run.text) if block.lines else _NEWLINE.sub(" ", run.text)
+        text = _NEWLINE.sub(f"{joined()}{end}" if block.lines else " ", run.text)
+        first = mark(block.role) if run.starts else joined()
+        last = mark(block.role) if run.ends else joined()
         return (
-            (sign if run.before is Edge.LINE else "")
+            (first if run.before is Edge.LINE else "")
             + text
-            + (sign if run.after is Edge.LINE else "")
+            + (last if run.after is Edge.LINE else "")
         )
 
     def relink(self, link: Link, url: str) -> str:
@@ -94,20 +105,31 @@ class PlainText:
         """Put the label, in brackets, above everything else; the parse knows it from a headline."""
         if not label:
             return ()
-        found = _NEWLINE.search(source)
-        newline = found[0] if found else "\n"
+        newline = _newline(source)
         start = len(BOM) if source.startswith(BOM) else 0
         text = _NEWLINE.sub(" ", label)
         return (Edit(Span(start, start), f"[{text}]{newline}{newline}"),)
 
 
-def _plain(found: Sequence[Sequence[Line]]) -> Iterator[LineUnit]:
+def _newline(source: str) -> str:
+    """How lines of a text end."""
+    found = _NEWLINE.search(source)
+    return found[0] if found else "\n"
+
+
+def _plain(found: Sequence[Sequence[Line]], how: Wrapping) -> Iterator[LineUnit]:
     last = len(found) - 1
     for number, group in enumerate(found):
-        yield from parted(group, "paragraph", 0 < number == last)
+        yield from _among(parted(group, "paragraph", foot=0 < number == last, how=how))
 
 
-def _body(found: Sequence[Sequence[Line]]) -> Iterator[LineUnit]:
+def _head(units: Sequence[LineUnit], how: Wrapping) -> Iterator[LineUnit]:
+    """The units of a head; what stands below its labels may be several lines."""
+    for unit in units:
+        yield from parted(unit.lines, unit.role, how=how) if len(unit.lines) > 1 else [unit]
+
+
+def _body(found: Sequence[Sequence[Line]], how: Wrapping) -> Iterator[LineUnit]:
     """The groups below a head."""
     last = len(found) - 1
     for number, group in enumerate(found):
@@ -116,7 +138,14 @@ def _body(found: Sequence[Sequence[Line]]) -> Iterator[LineUnit]:
             role = "footer"
         elif 0 < number < last and _short(group):
             role = "subheading"
-        yield from parted(group, role, 0 < number == last)
+        yield from _among(parted(group, role, foot=0 < number == last, how=how))
+
+
+def _among(units: Iterator[LineUnit]) -> Iterator[LineUnit]:
+    """The units of a group of lines; where there are several, each knows that."""
+    found = list(units)
+    for unit in found:
+        yield replace(unit, among=len(found) > 1)
 
 
 def _short(group: Sequence[Line]) -> bool:
@@ -130,4 +159,10 @@ def _short(group: Sequence[Line]) -> bool:
 
 
 def _block(unit: LineUnit) -> Block:
-    return Block(unit.role, tuple(pieces(unit)), CONTEXTS.get(unit.role))
+    return Block(
+        unit.role,
+        tuple(pieces(unit)),
+        CONTEXTS.get(unit.role),
+        lines=unit.among,
+        wrapped=len(unit.lines) > 1,
+    )

@@ -4,35 +4,45 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.formats.text.lines import JOINER, Line, LineUnit, line
+from l10n.formats.text.wrapping import UNKNOWN, Wrapping, together
 
 CREDIT = 160
 """The most characters that a line of credits has."""
 
-_BULLET = re.compile(r"(?:[-–*•·▪●◦‣]|(?P<number>[0-9]{1,3}[.)]))(?:[ \t\u00a0]+(?=\S)|\Z)")
+_BULLET = re.compile(
+    r"(?:[-–*•·▪▫●◦‣🔹🔸➡✅]\ufe0f?|(?P<number>[0-9]{1,3}[.)]))(?:[ \t\u00a0]+(?=\S)|\Z)"
+)
 _DASH = "–"
 """A bullet that also stands in sentences, where a line may happen to begin with it."""
 _CREDIT = re.compile(r"©|\([cс]\)|[^\W\d_][^:：.!?…]{0,38}[:：][ \t\u00a0]*\S", re.IGNORECASE)
 
 
-def parted(group: Sequence[Line], role: str, foot: bool) -> Iterator[LineUnit]:
-    """Cut adjacent lines into units: the items of a list, credits at the foot, or one unit.
+def parted(
+    group: Sequence[Line], role: str, *, foot: bool = False, how: Wrapping = UNKNOWN
+) -> Iterator[LineUnit]:
+    """Cut adjacent lines into units: items of a list, credits at the foot, lines, wrapped prose.
 
     A list is two or more lines with a bullet of one kind, from the first line on or below what
-    leads up to it; other lines belong to the item above. Bullets stay outside of the units, so
-    that no translation makes more or fewer of them. Credits are two or more lines of which each
-    is a label with its value, or a line of copyright.
+    leads up to it; what an item was wrapped into belongs to it. Bullets stay outside of the units,
+    so that no translation makes more or fewer of them. Credits are two or more lines of which each
+    is a label with its value, or a line of copyright. `how` tells how the text was wrapped
+    (`l10n.formats.text.wrapping`).
     """
     kinds = [_kind(each) for each in group]
     repeated = (index for index, kind in enumerate(kinds) if kind and kinds.count(kind) > 1)
     first = next(repeated, -1)
     if first >= 0 and _is_list(group, kinds, first):
-        if first:
-            yield LineUnit(marked(group[:first]) or role, tuple(group[:first]))
-        yield from _items(group[first:], kinds[first:])
+        yield from _runs(group[:first], role, how)
+        yield from _items(group[first:], kinds[first:], role, how)
     elif foot and len(group) > 1 and all(map(_is_credit, group)):
         yield from (LineUnit("credit", (each,)) for each in group)
     else:
-        yield LineUnit(marked(group) or role, tuple(group))
+        yield from _runs(group, role, how)
+
+
+def _runs(group: Sequence[Line], role: str, how: Wrapping) -> Iterator[LineUnit]:
+    for run in together(group, how):
+        yield LineUnit(marked(run) or role, run)
 
 
 def marked(group: Sequence[Line]) -> str | None:
@@ -55,18 +65,27 @@ def _is_list(group: Sequence[Line], kinds: Sequence[str], first: int) -> bool:
     )
 
 
-def _items(group: Sequence[Line], kinds: Sequence[str]) -> Iterator[LineUnit]:
+def _items(
+    group: Sequence[Line], kinds: Sequence[str], role: str, how: Wrapping
+) -> Iterator[LineUnit]:
     lines: list[Line] = []
     for each, kind in zip(group, kinds, strict=True):
-        begins = kind and (kind != _DASH or kinds[0] == _DASH)
-        if begins and lines:
-            yield LineUnit("item", tuple(lines))
+        if kind and (kind != _DASH or kinds[0] == _DASH) and lines:
+            yield from _item(lines, role, how)
             lines = []
-        found = _inside(each) if begins else each
-        if found.text:
-            lines.append(found)
-    if lines:
-        yield LineUnit("item", tuple(lines))
+        lines.append(each)
+    yield from _item(lines, role, how)
+
+
+def _item(lines: Sequence[Line], role: str, how: Wrapping) -> Iterator[LineUnit]:
+    """An item with the lines that it was wrapped into; others below it are lines of their own."""
+    first, *runs = together(lines, how)
+    inside = _inside(first[0])
+    found = (inside, *first[1:]) if inside.text else first[1:]
+    if found:
+        yield LineUnit("item", found)
+    for run in runs:
+        yield LineUnit(marked(run) or role, run)
 
 
 def _inside(each: Line) -> Line:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from l10n.formats.bounds import Parts
 from l10n.model.article import Piece, PieceKind, Span
@@ -21,9 +22,13 @@ ROLES = (
     "field",
     "item",
     "credit",
+    "joined",
 )
-"""What a mark can say: a run of two joiners the first, of three the second, and so on."""
+"""What a mark can say: a run of two joiners the first, of three the second, and so on.
 
+The last says of a line end that the block goes on there."""
+
+_JOINED = "joined"
 _BLANKS = " \t"
 _LINE = re.compile(r"[^\r\n]+")
 _MARK = re.compile(f"{JOINER}{{2,}}")
@@ -35,6 +40,11 @@ def mark(role: str) -> str:
     return JOINER * (ROLES.index(role) + 2)
 
 
+def joined() -> str:
+    """Write the mark that joins a line with the next, at its end, or with the last."""
+    return mark(_JOINED)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """What stands in a line between the blanks and marks at its ends, or a share of that."""
@@ -44,8 +54,12 @@ class Line:
     end: int
     mark: str | None = None
     """The role that a mark gives it."""
+    opened: bool = False
     closed: bool = False
-    """A mark stands at its end."""
+    """A mark of a role stands at its beginning, or at its end."""
+    continues: bool = False
+    continued: bool = False
+    """A mark joins it with the line before, or with the next."""
 
     @property
     def text(self) -> str:
@@ -74,6 +88,8 @@ class LineUnit:
 
     role: str
     lines: tuple[Line, ...]
+    among: bool = False
+    """Other blocks stand in the lines beside it."""
 
 
 def line(source: str, start: int, end: int) -> Line:
@@ -86,14 +102,24 @@ def line(source: str, start: int, end: int) -> Line:
     while start < end and (size := _run(source, end - 1, start - 1, -1)):
         end -= size
         closing += _role(source, end, size)
-    role = next((role for role in (*roles, *closing) if role is not None), None)
-    return Line(source, start, end=end, mark=role, closed=bool(closing))
+    told = (role for role in (*roles, *closing) if role not in (None, _JOINED))
+    return Line(
+        source,
+        start,
+        end=end,
+        mark=next(told, None),
+        opened=any(role != _JOINED for role in roles),
+        closed=any(role != _JOINED for role in closing),
+        continues=_JOINED in roles,
+        continued=_JOINED in closing,
+    )
 
 
 def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
-    """The lines from an offset on that are not blank, adjacent ones together.
+    """The lines from an offset on that hold something to read, adjacent ones together.
 
-    Raises ArticleError where there are too many.
+    A line of signs alone (`===`, `* * *`) parts groups as a blank one does. Raises ArticleError
+    where there are too many.
     """
     group: list[Line] = []
     last = start
@@ -101,7 +127,7 @@ def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
     for match in _LINE.finditer(source, start):
         parts.add()
         found = line(source, match.start(), match.end())
-        blank = not found.text.strip()
+        blank = not found.text.strip() or _is_rule(found)
         if group and (blank or source[last : match.start()] not in _NEWLINES):
             yield tuple(group)
             group = []
@@ -112,12 +138,18 @@ def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
         yield tuple(group)
 
 
+def _is_rule(found: Line) -> bool:
+    """True for three or more signs without a letter or digit; fewer may be a bullet."""
+    text = found.text
+    return found.mark is None and not any(map(str.isalnum, text)) and len("".join(text.split())) > 2
+
+
 def pieces(unit: LineUnit) -> Iterator[Piece]:
     """The pieces of a unit; a line break is a blank, a mark inside a line is nothing."""
     end = -1
     for part in unit.lines:
         if end >= 0:
-            yield Piece(PieceKind.TEXT, Span(end, part.start), " ")
+            yield Piece(PieceKind.TEXT, Span(end, part.start), _between(part.source, end, part))
         start = part.start
         for match in _MARK.finditer(part.source, part.start, part.end):
             if match.start() > start:
@@ -126,6 +158,17 @@ def pieces(unit: LineUnit) -> Iterator[Piece]:
             start = match.end()
         yield _verbatim(part.source, start, part.end)
         end = part.end
+
+
+def _between(source: str, end: int, below: Line) -> str:
+    """What a line break within a block reads as: nothing between Chinese or Japanese letters."""
+    above, first = source[end - 1 : end], below.text[:1]
+    return "" if is_wide(above) and is_wide(first) else " "
+
+
+def is_wide(char: str) -> bool:
+    """True for a letter or sign that takes two columns, as in Chinese and Japanese."""
+    return bool(char) and not "\uac00" <= char <= "\ud7a3" and east_asian_width(char) in "WF"
 
 
 def _verbatim(source: str, start: int, end: int) -> Piece:
