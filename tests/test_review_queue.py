@@ -82,7 +82,7 @@ def test_the_least_certain_drafts_stand_first(newsroom: Newsroom, sure: list[Sur
     ]
 
 
-def test_a_draft_that_a_person_went_over_is_no_longer_listed(
+def test_a_draft_that_a_person_went_over_is_no_machines(
     newsroom: Newsroom, sure: list[Sure]
 ) -> None:
     newsroom.l10n("sync")
@@ -95,8 +95,23 @@ def test_a_draft_that_a_person_went_over_is_no_longer_listed(
             entry.msgstr += "!"
     catalog.save()
     answer = newsroom.l10n("status", "--drafts")
-    assert answer.out == "There are no machine drafts to review.\n"
-    assert newsroom.l10n("status", "--json").json[0]["drafts"] == []
+    assert answer.out.split("\n")[:3] == [
+        "articles/a.md:1: en: a machine draft that somebody changed and has not confirmed",
+        "    Перше",
+        "    First!",
+    ]
+    found = newsroom.l10n("status", "--json").json[0]
+    assert [each["author"] for each in found["drafts"]] == ["changed"] * 3
+    assert found["draft"] == found["unfinished"] == 3
+
+
+def test_there_is_nothing_to_review_once_all_is_translated(
+    newsroom: Newsroom, sure: list[Sure]
+) -> None:
+    newsroom.l10n("sync")
+    path = newsroom.catalog("a.md")
+    path.write_text(path.read_text().replace("#, fuzzy\n", ""))
+    assert newsroom.l10n("status", "--drafts").out == "There are no drafts to review.\n"
 
 
 def test_provenance_and_certainty_stand_in_json(newsroom: Newsroom, sure: list[Sure]) -> None:
@@ -110,11 +125,13 @@ def test_provenance_and_certainty_stand_in_json(newsroom: Newsroom, sure: list[S
         "line": 5,
         "source": "Третє речення.",
         "target": "Third sentence.",
+        "author": "machine",
         "engine": "sure",
         "model": "m 1",
         "confidence": 0.8,
         "doubtful": True,
         "reason": "odd word: x",
+        "stand_in": "",
     }
     assert [draft["confidence"] for draft in drafts] == [0.8, 0.29, 0.9, None]
 

@@ -144,6 +144,14 @@ def problem_lines(name: str, problems: Iterable["Problem"]) -> None:
         say(f"articles/{name}:{problem.line}: {problem.message.text()}")
 
 
+def problems_json(problems: Iterable["Problem"]) -> list[dict[str, object]]:
+    """The same as JSON has it; `untranslated` is text that stays in the source language."""
+    return [
+        {"line": each.line, "message": each.message.text(), "untranslated": each.untranslated}
+        for each in problems
+    ]
+
+
 def report_errors(errors: Iterable[L10nError]) -> None:
     """Say each error on the error stream; where there are any, end with the highest exit code."""
     codes = []

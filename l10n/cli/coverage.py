@@ -11,6 +11,7 @@ from l10n.cli.console import (
     leave,
     own_language,
     print_json,
+    problems_json,
     progress,
     report_errors,
     say,
@@ -18,11 +19,14 @@ from l10n.cli.console import (
 )
 from l10n.cli.options import Command, choice
 from l10n.cli.tables import table
-from l10n.messages import _
+from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
     from l10n.jobs.coverage import CoverageReport, Covered
     from l10n.steps.coverage import Counts
+
+LEFT_OUT = 5
+"""Where a row has the number of parts that are in no catalog."""
 
 
 @click.command(
@@ -30,7 +34,8 @@ if TYPE_CHECKING:
     cls=Command,
     help=_(
         "Count entries and source words that are empty, draft and translated, for each locale "
-        "and article. A draft never counts as translated."
+        "and article. A draft never counts as translated, nor does a part that is left out: text "
+        "that is in no catalog and stays in the source language."
     ),
 )
 @choice
@@ -112,6 +117,14 @@ def _passes(report: "CoverageReport", least: Decimal, by_words: bool) -> bool:
                 else _("{locale}: {share} of the entries are translated, {least} are asked for")
             )
             warn(text.format(locale=locale, share=_share(share), least=_share(least)))
+            if counts.left and not by_words:
+                warn(
+                    ngettext(
+                        "{locale}: {n} part is left in the source language: {command}",
+                        "{locale}: {n} parts are left in the source language: {command}",
+                        counts.left,
+                    ).format(locale=locale, n=counts.left, command="l10n status")
+                )
             passed = False
     return passed
 
@@ -127,6 +140,7 @@ def _by_locale(report: "CoverageReport") -> dict[str, "Counts"]:
 
 
 def _print(report: "CoverageReport", by_words: bool) -> None:
+    left = any(each.counts.left for each in report.covered)
     rows = [_row(each.article, each.locale, each.counts, by_words, each) for each in report.covered]
     totals = _by_locale(report)
     if len(rows) > 1:
@@ -139,10 +153,13 @@ def _print(report: "CoverageReport", by_words: bool) -> None:
         _("empty"),
         _("draft"),
         _("translated"),
+        *([_("left out")] if left else []),
         _("words to do"),
         _("done"),
     ]
-    table(head, rows, right=(2, 3, 4, 5, 6))
+    if not left:
+        rows = [[*row[:LEFT_OUT], *row[LEFT_OUT + 1 :]] for row in rows]
+    table(head, rows, right=tuple(range(2, len(head))))
     own_language(report.own)
     if not report.covered and not report.own and not report.errors:
         say(_("There are no articles here yet: `l10n add FILE…`."))
@@ -158,7 +175,7 @@ def _row(
     elif covered is not None and not covered.current:
         name = _("{name} (out of date)").format(name=name)
     entries = (counts.empty.entries, counts.draft.entries, counts.translated.entries)
-    return [name, locale, *[_number(Decimal(n)) for n in (*entries, left)], share]
+    return [name, locale, *[_number(Decimal(n)) for n in (*entries, counts.left, left)], share]
 
 
 def _number(value: Decimal) -> str:
@@ -184,6 +201,7 @@ def _json(report: "CoverageReport") -> dict[str, object]:
                 "catalog": each.there,
                 "current": each.current,
                 **_counts(each.counts),
+                "problems": problems_json(each.problems),
             }
             for each in report.covered
         ],
@@ -193,6 +211,7 @@ def _json(report: "CoverageReport") -> dict[str, object]:
 
 def _counts(counts: "Counts") -> dict[str, object]:
     return {
+        "left_out": counts.left,
         "entries": {
             "empty": counts.empty.entries,
             "draft": counts.draft.entries,

@@ -11,6 +11,7 @@ from l10n.cli.console import (
     own_language,
     print_json,
     problem_lines,
+    problems_json,
     progress,
     report_errors,
     say,
@@ -22,7 +23,7 @@ from l10n.shell import shell_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from l10n.jobs.publish import PublishReport, Release
+    from l10n.jobs.publish import PublishReport, Release, VersionCounts
 
 SHOWN = 3
 """Blockers named for each article; `l10n status ARTICLE` names all."""
@@ -96,6 +97,8 @@ def _print(report: "PublishReport", *, every: bool) -> None:
 
 def _sum_up(releases: "Sequence[Release]") -> None:
     """A line for the new versions of each locale and label, in the order in which they came."""
+    from l10n.jobs.publish import VersionCounts
+
     groups: dict[tuple[str, str], list[Release]] = {}
     for each in releases:
         groups.setdefault((each.locale, each.label), []).append(each)
@@ -103,9 +106,8 @@ def _sum_up(releases: "Sequence[Release]") -> None:
         text = ngettext(
             "published/{locale}/: {n} page", "published/{locale}/: {n} pages", len(some)
         )
-        drafts = sum(each.counts.draft for each in some)
-        empty = sum(each.counts.empty for each in some)
-        parts = [text.format(locale=locale, n=len(some)), *_shares(drafts, empty)]
+        counts = sum((each.counts for each in some), VersionCounts())
+        parts = [text.format(locale=locale, n=len(some)), *_shares(counts)]
         if label:
             parts.append(_("labelled “{label}”").format(label=label))
         say(", ".join(parts))
@@ -133,14 +135,15 @@ def _line(release: "Release") -> str:
         else _("{place}: version {version}")
     )
     parts = [text.format(place=place, version=release.version)]
-    parts += _shares(release.counts.draft, release.counts.empty)
+    parts += _shares(release.counts)
     if release.label:
         parts.append(_("labelled “{label}”").format(label=release.label))
     return ", ".join(parts)
 
 
-def _shares(drafts: int, empty: int) -> list[str]:
+def _shares(counts: "VersionCounts") -> list[str]:
     parts: list[str] = []
+    drafts, empty = counts.draft, counts.empty
     if drafts:
         parts.append(ngettext("{n} draft", "{n} drafts", drafts).format(n=drafts))
     if empty:
@@ -148,6 +151,14 @@ def _shares(drafts: int, empty: int) -> list[str]:
             ngettext(
                 "{n} segment in the source language", "{n} segments in the source language", empty
             ).format(n=empty)
+        )
+    if counts.left:
+        parts.append(
+            ngettext(
+                "{n} part left in the source language",
+                "{n} parts left in the source language",
+                counts.left,
+            ).format(n=counts.left)
         )
     return parts
 
@@ -178,6 +189,7 @@ def _json(release: "Release") -> dict[str, object]:
         "empty": release.counts.empty,
         "draft": release.counts.draft,
         "translated": release.counts.translated,
+        "left": release.counts.left,
         "blockers": [
             {
                 "line": each.segment.place.line,
@@ -187,7 +199,5 @@ def _json(release: "Release") -> dict[str, object]:
             for each in release.blockers
         ],
         "label_missing": release.unlabelled is not None,
-        "problems": [
-            {"line": each.line, "message": each.message.text()} for each in release.problems
-        ],
+        "problems": problems_json(release.problems),
     }

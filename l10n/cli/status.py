@@ -11,17 +11,22 @@ from l10n.cli.console import (
     own_language,
     print_json,
     problem_lines,
+    problems_json,
     progress,
     report_errors,
     say,
 )
+from l10n.cli.drafts import drafts_json, print_drafts
 from l10n.cli.options import Command, choice
 from l10n.cli.tables import table
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
     from l10n.desk.desk import Desk
-    from l10n.jobs.status import MachineDraft, PublishedPage, Standing, StatusReport
+    from l10n.jobs.status import PublishedPage, Standing, StatusReport
+
+PROBLEMS = 20
+"""Problems of articles that have a line each where no article was named."""
 
 
 @click.command(
@@ -37,7 +42,10 @@ if TYPE_CHECKING:
 @click.option(
     "--drafts",
     is_flag=True,
-    help=_("List the drafts that stand as a machine made them, the least certain first."),
+    help=_(
+        "List the drafts: texts of people that are not finished, then those that stand as a "
+        "machine made them, the least certain first."
+    ),
 )
 @click.option("--all", "every", is_flag=True, help=_("Show articles too that need nothing."))
 @json_option
@@ -61,7 +69,7 @@ def command(
         print_json([_json(each) for each in report.standings])
         own_language(report.own, err=True)
     elif drafts:
-        _print_drafts(report)
+        print_drafts(report)
     else:
         _print(report, desk, every=every or bool(articles), details=bool(articles))
     report_errors(report.errors)
@@ -98,12 +106,26 @@ def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) 
         )
     own_language(report.own)
     if details:
+        told: set[str] = set()
         for each in report.standings:
-            _details(each, problems=each is _first(report, each.article))
+            _details(each, problems=each.article not in told)
+            told.add(each.article)
+    else:
+        _problems(shown)
 
 
-def _first(report: "StatusReport", article: str) -> "Standing":
-    return next(each for each in report.standings if each.article == article)
+def _problems(shown: "list[Standing]") -> None:
+    """Say what of each article could not be carried; many are left to the command that names it."""
+    found = {each.article: each.problems for each in shown if each.problems}
+    said = 0
+    for name, problems in found.items():
+        some = problems[: max(0, PROBLEMS - said)]
+        problem_lines(name, some)
+        said += len(some)
+    more = sum(map(len, found.values())) - said
+    if more:
+        text = ngettext("and {n} more: {command}", "and {n} more: {command}", more)
+        say(text.format(n=more, command="l10n status --json"))
 
 
 def _finished(standing: "Standing") -> bool:
@@ -116,7 +138,7 @@ def _finished(standing: "Standing") -> bool:
         standing.publishable
         and standing.page.state is PageState.CURRENT
         and not waiting
-        and not standing.parts_left_out
+        and not standing.problems
     )
 
 
@@ -184,37 +206,6 @@ def _number_in(language: str, value: int) -> str:
     return format_number(value, language)
 
 
-def _print_drafts(report: "StatusReport") -> None:
-    found = [(draft, each) for each in report.standings for draft in _drafts(each)]
-    found.sort(key=lambda pair: pair[0].certainty())
-    for draft, standing in found:
-        place = f"articles/{standing.article}:{draft.segment.place.line}: {standing.locale}"
-        say(f"{place}: {_certainty(draft)}")
-        say(f"    {draft.segment.text}")
-        say(f"    {draft.target}")
-    if not found:
-        say(_("There are no machine drafts to review."))
-
-
-def _drafts(standing: "Standing") -> "tuple[MachineDraft, ...]":
-    return () if standing.details is None else standing.details.machine
-
-
-def _certainty(draft: "MachineDraft") -> str:
-    from decimal import Decimal
-
-    from l10n.language.locales import format_percent
-    from l10n.messages import language
-
-    parts = [f"{draft.engine}, {draft.model}"]
-    if draft.confidence is not None:
-        # Through a text, since 0.29 is a little less than that.
-        parts.insert(0, format_percent(100 * Decimal(str(draft.confidence)), language()))
-    if draft.doubtful:
-        parts.append(_("doubtful: {reason}").format(reason=draft.doubt))
-    return ", ".join(parts)
-
-
 def _published(page: "PublishedPage") -> str:
     from l10n.jobs.status import PageState
     from l10n.messages import language
@@ -252,6 +243,9 @@ def _next(standing: "Standing") -> str:
                 counts.left_in_source,
             ).format(n=counts.left_in_source)
         )
+    if counts.unfinished:
+        text = ngettext("{n} unfinished", "{n} unfinished", counts.unfinished)
+        parts.append(text.format(n=counts.unfinished))
     if counts.doubtful:
         text = ngettext("{n} doubtful", "{n} doubtful", counts.doubtful)
         parts.append(text.format(n=counts.doubtful))
@@ -263,6 +257,13 @@ def _next(standing: "Standing") -> str:
                 "{n} parts left in the source language",
                 number,
             ).format(n=number)
+        )
+    others = len(standing.problems) - standing.parts_left_out
+    if others:
+        parts.append(
+            ngettext("{n} problem in the article", "{n} problems in the article", others).format(
+                n=others
+            )
         )
     return ", ".join(parts)
 
@@ -302,7 +303,7 @@ def _details(standing: "Standing", *, problems: bool) -> None:
     found = standing.details
     assert found is not None
     if problems:
-        problem_lines(standing.article, found.problems)
+        problem_lines(standing.article, standing.problems)
     place = f"articles/{standing.article}"
     if found.unlabelled is not None:
         say(f"{place}: {standing.locale}: {found.unlabelled}")
@@ -311,7 +312,7 @@ def _details(standing: "Standing", *, problems: bool) -> None:
         say(f"{place}:{line}: {standing.locale}: {blocker.reason.text()}")
         say(f"    {blocker.segment.text}")
     blocked = {blocker.segment.key for blocker in found.blockers}
-    for draft in found.machine:
+    for draft in found.drafts:
         if draft.doubtful and draft.segment.key not in blocked:
             line = draft.segment.place.line
             text = _("a doubtful draft: {reason}").format(reason=draft.doubt)
@@ -333,6 +334,7 @@ def _json(standing: "Standing") -> dict[str, object]:
         "empty": counts.empty,
         "draft": counts.draft,
         "translated": counts.translated,
+        "unfinished": counts.unfinished,
         "publishable": standing.publishable,
         "blockers": [
             {
@@ -342,19 +344,7 @@ def _json(standing: "Standing") -> dict[str, object]:
             }
             for each in found.blockers
         ],
-        "drafts": [
-            {
-                "line": each.segment.place.line,
-                "source": each.segment.text,
-                "target": each.target,
-                "engine": each.engine,
-                "model": each.model,
-                "confidence": each.confidence,
-                "doubtful": each.doubtful,
-                "reason": each.doubt,
-            }
-            for each in found.machine
-        ],
+        "drafts": drafts_json(found.drafts),
         "findings": [
             {
                 "check": each.check,
@@ -371,7 +361,5 @@ def _json(standing: "Standing") -> dict[str, object]:
         "drafts_used": counts.drafts_used,
         "left_in_source": counts.left_in_source,
         "label_missing": standing.label_missing,
-        "problems": [
-            {"line": each.line, "message": each.message.text()} for each in found.problems
-        ],
+        "problems": problems_json(standing.problems),
     }

@@ -14,6 +14,7 @@ from l10n.cli.console import (
     own_language,
     print_json,
     problem_lines,
+    problems_json,
     progress,
     report_errors,
     say,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from l10n.steps.pretranslate import LeftEmpty
 
 SHOWN = 20
-"""Articles that have a line each; of more, the numbers are summed up."""
+"""Articles, and problems of articles, that have a line each; of more, numbers are summed up."""
 
 
 @click.command(
@@ -67,8 +68,13 @@ def command(
 
 def _print(report: "SyncReport", *, every: bool) -> None:
     """Say what became of the articles; without `every`, many are summed up by locale."""
-    for name, problem in report.problems:
+    said = report.problems if every else report.problems[:SHOWN]
+    for name, problem in said:
         problem_lines(name, (problem,))
+    more = len(report.problems) - len(said)
+    if more:
+        text = ngettext("and {n} more: {command}", "and {n} more: {command}", more)
+        say(text.format(n=more, command="l10n status --json"))
     told = [
         synced
         for synced in report.synced
@@ -292,8 +298,9 @@ def _json(report: "SyncReport") -> dict[str, object]:
         "unchanged": report.unchanged,
         "busy": [{"article": name, "locale": locale} for name, locale in report.busy],
         "problems": [
-            {"article": name, "line": problem.line, "message": problem.message.text()}
-            for name, problem in report.problems
+            {"article": name, **problem}
+            for name, each in report.problems
+            for problem in problems_json([each])
         ],
         "dialects": [
             {"workflow": workflow, "dialects": list(fit)} for workflow, fit in report.dialects

@@ -13,7 +13,7 @@ from l10n.desk.draft_settings import draft_settings
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.whole import Catalogs
 from l10n.errors import CheckError, L10nError
-from l10n.language.labels import label
+from l10n.language.labels import Wording, label
 from l10n.model.catalog import Catalog, DraftRecord, State
 from l10n.model.segment import Key
 from l10n.model.workflow import Workflow
@@ -84,7 +84,8 @@ class Assessments:
         texts = offered(catalog, records, self._settings(job, source, records))
         findings = _findings(workspace, job, source, texts.catalog)
         policy = policy_of(job.workflow)
-        choice = choose(source.segments, texts, findings, policy)
+        chosen = choose(source.segments, texts, findings, policy)
+        choice = replace(chosen, left=source.untranslated)
         made = Assessment(
             source=source,
             catalog=catalog,
@@ -136,9 +137,10 @@ def policy_of(workflow: Workflow) -> Policy:
 
 def label_of(job: Job, choice: ChosenTargets) -> str:
     """The notice to readers of a version; raises WorkflowError where there is no wording."""
-    own = job.workflow.publish.label_for(job.locale)
+    publish = job.workflow.publish
+    own = Wording(publish.label_for(job.locale), publish.partial_for(job.locale))
     try:
-        return label(job.locale, draft=choice.draft > 0, partial=choice.empty > 0, own=own)
+        return label(job.locale, draft=choice.draft > 0, partial=choice.partial, own=own)
     except L10nError as error:
         raise error.at(path=job.workflow.path) from error
 

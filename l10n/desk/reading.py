@@ -38,6 +38,11 @@ class Source:
     """Links that lead to nothing."""
 
     @property
+    def untranslated(self) -> int:
+        """How many parts of the article stay in its language, whatever translators do."""
+        return sum(problem.untranslated for problem in self.problems)
+
+    @property
     def remarks(self) -> tuple[Problem, ...]:
         """All that a person is told of the article."""
         return (*self.problems, *self.links)

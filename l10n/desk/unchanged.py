@@ -7,7 +7,7 @@ from l10n.desk.relinking import Readiness
 from l10n.store.document import Document, stamp
 from l10n.store.index import Answer, Basis, digest, load
 
-FORM = 3
+FORM = 4
 """Number of the shape of answers, to be raised when a command keeps something else."""
 FILES = "files"
 """The key of an answer that names the files beside a page, and how they looked."""

@@ -1,11 +1,12 @@
 """Coverage: what is translated of every article, and whether the catalogs are up to date."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.desk.desk import Desk, Progress, Wanted
 from l10n.desk.reading import Reader
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
+from l10n.model.article import Problem
 from l10n.steps.coverage import Counts, count
 
 
@@ -16,11 +17,13 @@ class Covered:
     article: str
     locale: str
     counts: Counts
-    """Of the catalog as it stands."""
+    """Of the catalog as it stands, and of what the article has that is in no catalog."""
     current: bool
     """The catalog holds just the segments that the article has now."""
     there: bool
     """There is a catalog."""
+    problems: tuple[Problem, ...] = ()
+    """What of the article could not be carried into a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,26 @@ def cover(
         if catalog is None:
             covered.append(
                 Covered(
-                    job.name, job.locale, counts=Counts(), current=not source.segments, there=False
+                    job.name,
+                    job.locale,
+                    counts=Counts(left=source.untranslated),
+                    current=not source.segments,
+                    there=False,
+                    problems=source.remarks,
                 )
             )
             continue
         keys = {segment.key for segment in source.segments}
         current = keys == {entry.key for entry in catalog.active()}
         covered.append(
-            Covered(job.name, job.locale, counts=count(catalog), current=current, there=True)
+            Covered(
+                job.name,
+                job.locale,
+                counts=replace(count(catalog), left=source.untranslated),
+                current=current,
+                there=True,
+                problems=source.remarks,
+            )
         )
     catalogs.close()
     progress(len(agenda.jobs), len(agenda.jobs))

@@ -54,11 +54,22 @@ class VersionCounts:
     """Those that stand in the source language."""
     draft: int = 0
     translated: int = 0
+    left: int = 0
+    """Parts of the article, in no catalog, that stand in the source language as well."""
 
     @classmethod
     def of(cls, choice: ChosenTargets) -> "VersionCounts":
         """The counts of what was chosen."""
-        return cls(choice.empty, choice.draft, choice.translated)
+        return cls(choice.empty, choice.draft, choice.translated, choice.left)
+
+    def __add__(self, other: "VersionCounts") -> "VersionCounts":
+        """Add the counts of two versions."""
+        return VersionCounts(
+            self.empty + other.empty,
+            self.draft + other.draft,
+            self.translated + other.translated,
+            self.left + other.left,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +222,7 @@ class _PublishRun:
             empty=choice.empty,
             draft=choice.draft,
             translated=choice.translated,
+            left=choice.left,
             label=edition.label,
             targets=targets_digest(found, links),
             files=files,

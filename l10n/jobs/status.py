@@ -8,14 +8,15 @@ from l10n import plugins
 from l10n.checks import Finding
 from l10n.desk.attachments import Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
+from l10n.desk.problems import packed_problems, unpacked_problems
 from l10n.desk.publishability import Assessment, Assessments, first_blockers, targets_digest
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.targets import Finder
 from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
 from l10n.errors import L10nError
 from l10n.model.article import Problem
-from l10n.model.catalog import State
-from l10n.model.draft_records import record_of, records_by_entry
+from l10n.model.catalog import DraftRecord, State
+from l10n.model.draft_records import Authorship, authorship, record_of, records_by_entry
 from l10n.model.segment import Segment
 from l10n.steps.publish import Blocker
 from l10n.store.index import Answer
@@ -41,22 +42,43 @@ class PageState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class MachineDraft:
-    """A draft that still stands as an engine made it."""
+class ListedDraft:
+    """A draft: an engine's as it stands, or a person's text that is not finished."""
 
     segment: Segment
     target: str
-    engine: str
-    model: str
-    confidence: float | None
-    """How sure the engine was, from 0 to 1; None where it could not tell."""
-    doubtful: bool
-    doubt: str
-    """Why it is doubtful, in the person's language; empty if it is not."""
+    author: Authorship
+    record: DraftRecord | None
+    """Of the machine draft: the target itself, or one that stands in for a person's text."""
 
-    def certainty(self) -> tuple[bool, float]:
-        """What drafts are sorted by, the least certain first; unknown comes after known."""
-        return (not self.doubtful, 2.0 if self.confidence is None else self.confidence)
+    @property
+    def by_machine(self) -> bool:
+        """True for a target that still stands as an engine made it."""
+        return self.author is Authorship.MACHINE
+
+    @property
+    def doubtful(self) -> bool:
+        """True for a machine draft that a person should look at first."""
+        return self.record is not None and self.record.doubtful
+
+    @property
+    def doubt(self) -> str:
+        """Why it is doubtful, in the person's language; empty if it is not."""
+        doubt = None if self.record is None else self.record.doubt
+        return "" if doubt is None else doubt.text()
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the engine was, from 0 to 1; None where it could not tell."""
+        return None if self.record is None else self.record.confidence
+
+    def certainty(self) -> tuple[bool, bool, float]:
+        """What drafts are sorted by, the least certain first; unknown comes after known.
+
+        A person's text that says something else than its source is the least certain of all.
+        """
+        unknown = 2.0 if self.confidence is None else self.confidence
+        return (self.by_machine, not self.doubtful, unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +87,10 @@ class EntryCounts:
 
     empty: int
     draft: int
+    """All that `status --drafts` lists: drafts of machines, and people's unfinished texts."""
     translated: int
+    unfinished: int
+    """Of the drafts, texts of people that are no translation of their source, or not yet."""
     doubtful: int
     """Drafts of machines that a person should look at first."""
     blocking: int
@@ -93,13 +118,11 @@ class PublishedPage:
 class Details:
     """What stands behind the counts."""
 
-    machine: tuple[MachineDraft, ...]
-    """Drafts that still stand as an engine made them, the least certain first."""
+    drafts: tuple[ListedDraft, ...]
+    """Texts of people that are not finished, then machine drafts, the least certain first."""
     blockers: tuple[Blocker, ...]
     """What stands in the way of a version by the workflow's rules, one for each entry."""
     findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...]
-    """Parts of the article that could not be taken in; they stand in the source language."""
     unlabelled: L10nError | None
     """There is no wording of the label that a version needs."""
 
@@ -116,10 +139,15 @@ class Standing:
     publishable: bool
     label_missing: bool
     """All that blocks publishing: there is no wording of the label in this locale."""
-    parts_left_out: int
-    """Parts of the article that could not be taken in; they stand in the source language."""
+    problems: tuple[Problem, ...] = ()
+    """What of the article could not be carried into the page."""
     details: Details | None = None
     """None where nobody asked for them."""
+
+    @property
+    def parts_left_out(self) -> int:
+        """Parts of the article that stand in the source language, whatever translators do."""
+        return sum(problem.untranslated for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +236,7 @@ class _StatusRun:
     def _weighed(
         self, job: Job, found: Assessment, page: PublishedPage, unready: tuple[Problem, ...]
     ) -> Standing:
-        machine = self._machine_drafts(job, found)
+        drafts = _drafts(found)
         blockers = first_blockers(found.choice.blockers)
         entries = found.catalog.by_key()
         keys = {segment.key for segment in found.source.segments}
@@ -221,7 +249,8 @@ class _StatusRun:
                 empty=states[State.EMPTY],
                 draft=states[State.DRAFT],
                 translated=states[State.TRANSLATED],
-                doubtful=sum(draft.doubtful for draft in machine),
+                unfinished=sum(not draft.by_machine for draft in drafts),
+                doubtful=sum(draft.doubtful for draft in drafts),
                 blocking=len(blockers),
                 drafts_used=found.choice.draft,
                 left_in_source=found.choice.empty,
@@ -229,39 +258,14 @@ class _StatusRun:
             page=page,
             publishable=found.publishable,
             label_missing=found.unlabelled is not None,
-            parts_left_out=len(found.source.problems),
+            problems=(*found.source.remarks, *unready),
             details=Details(
-                machine=machine,
+                drafts=drafts,
                 blockers=blockers,
                 findings=found.findings,
-                problems=(*found.source.remarks, *unready),
                 unlabelled=found.unlabelled,
             ),
         )
-
-    def _machine_drafts(self, job: Job, found: Assessment) -> tuple[MachineDraft, ...]:
-        records = records_by_entry(found.records)
-        entries = found.catalog.by_key()
-        machine: list[MachineDraft] = []
-        # The first place of an entry is the one that is named.
-        for segment in {each.key: each for each in reversed(found.source.segments)}.values():
-            entry = entries.get(segment.key)
-            record = None if entry is None else record_of(entry, records)
-            if entry is None or record is None or entry.state is not State.DRAFT:
-                continue
-            machine.append(
-                MachineDraft(
-                    segment=segment,
-                    target=entry.target,
-                    engine=record.engine,
-                    model=record.model,
-                    confidence=record.confidence,
-                    doubtful=record.doubtful,
-                    doubt="" if record.doubt is None else record.doubt.text(),
-                )
-            )
-        machine.sort(key=lambda draft: draft.segment.place.span.start)
-        return tuple(sorted(machine, key=MachineDraft.certainty))
 
     def _page(self, job: Job, found: Assessment, links: Links) -> PublishedPage:
         workspace = self.workspace
@@ -297,6 +301,24 @@ class _StatusRun:
         return any(self.shelf.lacks(job.locale, each.name) for each in wanted)
 
 
+def _drafts(found: Assessment) -> tuple[ListedDraft, ...]:
+    """All drafts of an article, each at its first place."""
+    records = records_by_entry(found.records)
+    entries = found.catalog.by_key()
+    drafts: list[ListedDraft] = []
+    for segment in {each.key: each for each in reversed(found.source.segments)}.values():
+        entry = entries.get(segment.key)
+        if entry is None or entry.state is not State.DRAFT:
+            continue
+        author = authorship(entry, records)
+        record = record_of(entry, records) if author is Authorship.MACHINE else None
+        if segment.key in found.texts.stand_ins:
+            record = found.texts.stand_ins[segment.key].record
+        drafts.append(ListedDraft(segment, entry.target, author, record))
+    drafts.sort(key=lambda draft: draft.segment.place.span.start)
+    return tuple(sorted(drafts, key=ListedDraft.certainty))
+
+
 def _kept(standing: Standing) -> Answer:
     """A standing without its details, as the index keeps it."""
     counts, page = standing.counts, standing.page
@@ -305,7 +327,7 @@ def _kept(standing: Standing) -> Answer:
         "page": [page.state.value, page.version, page.date, page.outdated],
         "publishable": standing.publishable,
         "label_missing": standing.label_missing,
-        "parts_left_out": standing.parts_left_out,
+        "problems": packed_problems(standing.problems),
     }
 
 
@@ -321,5 +343,5 @@ def _restored(job: Job, answer: Answer) -> Standing | None:
         page=PublishedPage(PageState(state), version, date, outdated=outdated),
         publishable=answer["publishable"],
         label_missing=answer["label_missing"],
-        parts_left_out=answer["parts_left_out"],
+        problems=unpacked_problems(answer["problems"]),
     )

@@ -1,5 +1,7 @@
 """What readers are told of a version that people have not translated throughout."""
 
+from dataclasses import dataclass
+
 from l10n.errors import WorkflowError
 from l10n.messages import _
 
@@ -31,28 +33,38 @@ PARTIAL = {
 }
 
 
-def label(locale: str, *, draft: bool, partial: bool, own: str | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A desk's own words for readers; None where it has none."""
+
+    draft: str | None = None
+    partial: str | None = None
+
+
+NO_WORDING = Wording()
+
+
+def label(locale: str, *, draft: bool, partial: bool, own: Wording = NO_WORDING) -> str:
     """The notice in the reader's language; empty where there is nothing to say.
 
-    `own` is the desk's own wording from its workflow, used for either case. Raises WorkflowError
-    for a language that has no wording here and none in the workflow.
+    It says that machine drafts stand in a version, that text stands in the source language, or
+    both, and nothing that is not so. Raises WorkflowError for what has no wording here and none in
+    the workflow.
     """
-    if not draft and not partial:
-        return ""
-    if own:
-        return own
     language = locale.replace("_", "-").split("-")[0].lower()
-    if language not in DRAFT:
-        raise WorkflowError(
-            _("there is no label in “{locale}” for what people have not translated").format(
-                locale=locale
-            ),
-            code="LOC-004",
-            remedy=_('write one in the workflow: [publish.label] {locale} = "…"').format(
-                locale=locale
-            ),
-        )
-    texts = [DRAFT[language]] if draft else []
+    texts: list[str | None] = []
+    if draft:
+        texts.append(own.draft or DRAFT.get(language))
     if partial:
-        texts.append(PARTIAL[language])
-    return " ".join(texts)
+        texts.append(own.partial or PARTIAL.get(language))
+    if None not in texts:
+        return " ".join(dict.fromkeys(filter(None, texts)))
+    raise WorkflowError(
+        _("there is no label in “{locale}” for what people have not translated").format(
+            locale=locale
+        ),
+        code="LOC-004",
+        remedy=_('write one in the workflow: [publish.{table}] {locale} = "…"').format(
+            table="label" if draft and texts[0] is None else "partial", locale=locale
+        ),
+    )

@@ -115,6 +115,8 @@ class Problem:
 
     line: int
     message: Message
+    untranslated: bool = False
+    """Text that readers see stays in the source language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Version:
     targets: str = ""
     """SHA-256 of what it was made from besides the article (`publishability.targets_digest`), in
     hexadecimal; empty where that is not known."""
+    left: int = 0
+    """Parts of the article that could not be taken in; they stand in the source language."""
     pending: bool = False
     """Its text may not have been written: a publish that was cut short leaves this behind."""
     files: tuple[tuple[str, str], ...] = ()

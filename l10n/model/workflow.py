@@ -46,12 +46,22 @@ class Publish:
     """Relative addresses stay as they are, and files are copied beside the page; or they are made
     to lead back to `articles/`."""
     labels: tuple[tuple[str, str], ...] = ()
-    """The desk's own wording of the label, by locale."""
+    """The desk's own wording of the label where machine drafts stand in a version, by locale."""
+    partial: tuple[tuple[str, str], ...] = ()
+    """The desk's own wording where text stands in the source language, by locale."""
 
     def label_for(self, locale: str) -> str | None:
-        """The desk's own label for a locale, or for its language; None where it has none."""
-        labels = dict(self.labels)
-        return labels.get(locale) or labels.get(re.split("[-_]", locale)[0])
+        """The desk's own label for drafts; None where it has none for a locale or its language."""
+        return _for(self.labels, locale)
+
+    def partial_for(self, locale: str) -> str | None:
+        """The desk's own label for text in the source language, likewise."""
+        return _for(self.partial, locale)
+
+
+def _for(labels: tuple[tuple[str, str], ...], locale: str) -> str | None:
+    found = dict(labels)
+    return found.get(locale) or found.get(re.split("[-_]", locale)[0])
 
 
 @dataclass(frozen=True, slots=True)

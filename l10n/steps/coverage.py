@@ -31,11 +31,14 @@ class Counts:
     empty: Tally = Tally()
     draft: Tally = Tally()
     translated: Tally = Tally()
+    left: int = 0
+    """Parts of articles that are in no catalog and stay in the source language, each as an entry;
+    their words are not known."""
 
     @property
     def total(self) -> Tally:
         """All of them."""
-        return self.empty + self.draft + self.translated
+        return self.empty + self.draft + self.translated + Tally(self.left)
 
     @property
     def complete(self) -> bool:
@@ -45,7 +48,10 @@ class Counts:
     def __add__(self, other: "Counts") -> "Counts":
         """Add the counts of two catalogs."""
         return Counts(
-            self.empty + other.empty, self.draft + other.draft, self.translated + other.translated
+            self.empty + other.empty,
+            self.draft + other.draft,
+            self.translated + other.translated,
+            self.left + other.left,
         )
 
     def percent(self, *, words: bool = False, digits: int = 0) -> Decimal:

@@ -201,10 +201,11 @@ def _segment(context: str | None, place: Place, parts: Parts) -> Segment | Probl
     bad = first_control(plain) or _crowded(parts)
     if bad:
         text = N_("a segment holds the control character U+{code}; it stays as it is")
-        return Problem(place.line, message(text, code=f"{ord(bad):04X}"))
+        return Problem(place.line, message(text, code=f"{ord(bad):04X}"), untranslated=True)
     text, tags = _tagged(parts, frozenset(match["name"] for match in TAG.finditer(plain)))
     if text == OMIT:
-        return Problem(place.line, message(N_("the text {text} cannot be translated"), text=OMIT))
+        text = N_("the text {text} cannot be translated")
+        return Problem(place.line, message(text, text=OMIT), untranslated=True)
     span = Span(parts[0].span.start, parts[-1].span.end)
     return Segment(context, text, replace(place, span=span, tags=tags))
 

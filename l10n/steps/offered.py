@@ -23,6 +23,15 @@ _WHY = {
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """An engine's own draft in the place of a person's text."""
+
+    record: DraftRecord
+    why: Message
+    """Why the person's text is not published."""
+
+
+@dataclass(frozen=True, slots=True)
 class Offered:
     """The texts that a version may be made of, and those that it may not, and why."""
 
@@ -31,8 +40,13 @@ class Offered:
     held: Mapping[Key, Message] = field(default_factory=dict)
     """Texts of people that are no translation of their source (yet), with the reason; they are
     never published, neither as a translation nor as a draft."""
-    stand_ins: Mapping[Key, Message] = field(default_factory=dict)
-    """What a draft stands in for, with the reason."""
+    stand_ins: Mapping[Key, StandIn] = field(default_factory=dict)
+    """Drafts that stand in for such texts."""
+
+
+def unfinished(author: Authorship) -> Message:
+    """What a person's text is that is no translation of its source, or not yet."""
+    return message(_WHY[author])
 
 
 def offered(catalog: Catalog, records: Collection[DraftRecord], settings: str = "") -> Offered:
@@ -45,17 +59,17 @@ def offered(catalog: Catalog, records: Collection[DraftRecord], settings: str = 
     """
     by_entry = records_by_entry(records)
     held: dict[Key, Message] = {}
-    stand_ins: dict[Key, Message] = {}
+    stand_ins: dict[Key, StandIn] = {}
     entries: list[Entry] = []
     for entry in catalog.entries:
         kind = Authorship.NOBODY if entry.obsolete else authorship(entry, by_entry)
         if not kind.unfinished:
             entries.append(entry)
             continue
-        why = message(_WHY[kind])
+        why = unfinished(kind)
         draft = stand_in(entry, by_entry, settings)
         if draft is not None:
-            stand_ins[entry.key] = why
+            stand_ins[entry.key] = StandIn(draft, why)
             entries.append(entry.with_target(draft.text, State.DRAFT))
             continue
         if settings:

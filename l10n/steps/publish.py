@@ -69,11 +69,13 @@ class ChosenTargets:
     """Entries, as the next two: a text that stands in two places counts once."""
     draft: int
     translated: int
+    left: int = 0
+    """Parts of the article that could not be taken in; they stand in the source language."""
 
     @property
-    def labelled(self) -> bool:
-        """True if readers have to be told that not everything was translated by people."""
-        return self.draft > 0 or self.empty > 0
+    def partial(self) -> bool:
+        """True if readers find text in the source language."""
+        return self.empty > 0 or self.left > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _reason(
             message(N_("its machine draft: {reason}"), reason=each.text())
             for each in faulty[entry.key]
         )
-        return joined((texts.stand_ins[entry.key], *why))
+        return joined((texts.stand_ins[entry.key].why, *why))
     return joined(faulty[entry.key])
 
 

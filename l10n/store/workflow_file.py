@@ -52,7 +52,7 @@ _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
     "foreign", "engines", "notes", "publish", "engine",
 )  # fmt: skip
-_PUBLISH = ("require", "fallback", "links", "label")
+_PUBLISH = ("require", "fallback", "links", "label", "partial")
 
 
 class _Reader(EngineTables, ConventionKeys):
@@ -91,7 +91,8 @@ class _Reader(EngineTables, ConventionKeys):
                 ),
                 cast(Fallback, self.choice(publish, ("publish", "fallback"), ("refuse", "source"))),
                 cast(Addresses, self.choice(publish, ("publish", "links"), ("keep", "relink"))),
-                self.labels(publish, targets),
+                self.labels(publish, targets, "label"),
+                self.labels(publish, targets, "partial"),
             ),
             engine_settings=self.settings(data, engines),
             plugins=self.plugins(data),
@@ -135,11 +136,11 @@ class _Reader(EngineTables, ConventionKeys):
         return self.choice(data, ("notes",), ("en", *sorted(spoken - {"en"})))
 
     def labels(
-        self, publish: Mapping[str, Any], targets: Sequence[str]
+        self, publish: Mapping[str, Any], targets: Sequence[str], name: str
     ) -> tuple[tuple[str, str], ...]:
-        keys: Keys = ("publish", "label")
+        keys: Keys = ("publish", name)
         labels: list[tuple[str, str]] = []
-        for tag, text in self.table(publish, ("publish",), "label").items():
+        for tag, text in self.table(publish, ("publish",), name).items():
             locale = self.locale((*keys, tag), tag)
             backward = direction(locale) == "rtl"
             if not isinstance(text, str) or not is_plain_line(text, rtl=backward):

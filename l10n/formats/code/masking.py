@@ -58,7 +58,7 @@ class Masked:
         left = [code for code in self.codes if code.left is not None]
         starts = line_starts(self.source) if left else ()
         return tuple(
-            Problem(line_at(starts, code.span.start), code.left)
+            Problem(line_at(starts, code.span.start), code.left, untranslated=True)
             for code in left
             if code.left is not None
         )

@@ -109,7 +109,7 @@ def parse(
         line = line_at(starts, min(matter.content.start + offset, matter.content.end))
         if error.offset is None:
             line = line_at(starts, matter.content.start)
-        return (), (Problem(line, error.reason),), None
+        return (), (Problem(line, error.reason, untranslated=bool(names)),), None
     blocks: list[Block] = []
     faults: list[tuple[int, Message]] = []
     for item in found:
@@ -128,7 +128,9 @@ def parse(
     locales = (item for item in found if item.path in LANGUAGE_FIELDS)
     locale = next((item.text for item in locales if _is_locale(item)), None)
     starts = line_starts(source) if faults else ()
-    problems = (Problem(line_at(starts, place + 1), reason) for place, reason in faults)
+    problems = (
+        Problem(line_at(starts, place + 1), reason, untranslated=True) for place, reason in faults
+    )
     return tuple(blocks), tuple(problems), locale
 
 

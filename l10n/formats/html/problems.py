@@ -19,12 +19,14 @@ def problems(page: Page) -> Iterator[Problem]:
         text = N_("<{name}> holds text that is not translated")
         if language:
             text = N_("<{name}> is in another language ({language}) and is not translated")
-        yield Problem(line_at(starts, start), message(text, name=name, language=language))
+        words = message(text, name=name, language=language)
+        # A passage in another language is none in that of the article.
+        yield Problem(line_at(starts, start), words, untranslated=not language)
     for start, name in addresses(page):
         yield Problem(line_at(starts, start), message(_ADDRESS, name=name))
     for start in unread_sections(page):
         text = N_("this CDATA section holds text that is not translated")
-        yield Problem(line_at(starts, start), message(text))
+        yield Problem(line_at(starts, start), message(text), untranslated=True)
     for start in linked.unread(page):
         text = N_("the linked data (JSON-LD) is no valid JSON and is not translated")
         yield Problem(line_at(starts, start), message(text))

@@ -88,7 +88,8 @@ class Builder:
             return ()
         starts = line_starts(self._masked.source)
         return tuple(
-            Problem(line_at(starts, offset), message(UNLOCATED)) for offset in sorted(self._faults)
+            Problem(line_at(starts, offset), message(UNLOCATED), untranslated=True)
+            for offset in sorted(self._faults)
         )
 
     def _start(self, payload: Any, start: int, end: int) -> None:

@@ -179,7 +179,10 @@ class Markdown:
             else:
                 blocks.append(block)
         starts = line_starts(text) if lost else ()
-        problems = [Problem(line_at(starts, offset), message(UNLOCATED)) for offset in sorted(lost)]
+        problems = [
+            Problem(line_at(starts, offset), message(UNLOCATED), untranslated=True)
+            for offset in sorted(lost)
+        ]
         return Found(tuple(blocks), tuple(links), tuple(problems))
 
     def escape(self, run: Run, block: Block, source: str, *, strict: bool) -> str:

@@ -10,6 +10,7 @@ from datetime import datetime
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.engine_settings import check_installed
 from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
+from l10n.desk.problems import packed_problems, unpacked_problems
 from l10n.desk.whole import Catalogs
 from l10n.engines.chain import Chain
 from l10n.errors import ConflictError, L10nError
@@ -125,6 +126,7 @@ class _SyncRun:
         if not self.named:
             known = self.index.answer(job.name, job.locale, self.planner.basis(job))
             if known is not None:
+                self.planner.tell(job.name, unpacked_problems(known.get(_PROBLEMS, ())))
                 self.unchanged += 1
                 return
         if not self.claims.take(*_claim(job)):
@@ -201,7 +203,9 @@ class _SyncRun:
             self.candidates[where] = keys
         if not result.failures and not result.counts.transient and not result.unasked:
             basis = Basis(self.means.settings(job.workflow), done.stamps)
-            self.index.note(job.name, job.locale, basis)
+            # Links may come to lead to something while their article stays as it is.
+            problems = packed_problems(done.plan.source.problems)
+            self.index.note(job.name, job.locale, basis, {_PROBLEMS: problems})
 
     def report(self, agenda: Agenda) -> SyncReport:
         """Put together what the run has found."""
@@ -265,6 +269,8 @@ def _fitting(
     return tuple((workflow, fit) for workflow, fit in found if fit)
 
 
+_PROBLEMS = "problems"
+"""In an answer of the index: what of the article could not be taken in."""
 _Advance = Callable[[int, int, int], None]
 """Told the articles of a batch, and its texts that are done and in all."""
 

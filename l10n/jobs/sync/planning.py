@@ -3,7 +3,7 @@
 No lock is held; `Plan.current` tells later whether all that was read is still so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,11 +152,15 @@ class Planner:
                 return source
         source = read_source(self._workspace, job.name, job.workflow)
         self._last = (job.name, job.workflow.name, source)
-        for problem in source.remarks:
-            self.problems[job.name, problem] = None
+        self.tell(job.name, source.remarks)
         if families := source.article.parsed.families:
             self.families.setdefault(job.workflow.name, []).append(families)
         return source
+
+    def tell(self, name: str, problems: Iterable[Problem]) -> None:
+        """Note what of an article could not be taken in, to be said at the end."""
+        for problem in problems:
+            self.problems[name, problem] = None
 
 
 class Batches:
