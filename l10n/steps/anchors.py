@@ -85,11 +85,14 @@ def _pinned(
                 yield number
 
 
-def anchor_edits(article: Article, format: Format, found: Anchors) -> Iterator[Edit]:
+def anchor_edits(
+    article: Article, format: Format, segments: Sequence[Segment], targets: Mapping[int, str]
+) -> Iterator[Edit]:
     """Write ids beside headings, and let links within the page follow the others."""
     rule = RULES.get(article.parsed.ids)
-    if rule is None or not found.source:
+    if rule is None or not any(link.url.startswith("#") for link in article.parsed.links):
         return
+    found = anchors(article, segments, targets)
     for number in sorted(found.pinned):
         place = article.parsed.headings[number].end
         yield Edit(Span(place, place), " " + rule.written.format(id=found.source[number]))

@@ -12,7 +12,7 @@ from l10n.model.article import Article, Edit
 from l10n.model.catalog import Entry, State
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
-from l10n.steps.anchors import anchor_edits, anchors
+from l10n.steps.anchors import anchor_edits
 from l10n.steps.offered import Offered
 from l10n.steps.readback import misread
 from l10n.steps.splice import Splice
@@ -169,9 +169,8 @@ def publish(
     }
     splice = Splice(article, format, segments, targets)
     splice, failed = _verified(splice, edition.fields) if targets else (splice, ())
-    ids = anchors(article, segments, splice.targets)
-    edits = (*_edits(article, format, edition), *anchor_edits(article, format, ids))
-    return Published(splice.text(edits), failed)
+    ids = anchor_edits(article, format, segments, splice.targets)
+    return Published(splice.text((*_edits(article, format, edition), *ids)), failed)
 
 
 def _edits(article: Article, format: Format, edition: Edition) -> tuple[Edit, ...]:

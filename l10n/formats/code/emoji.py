@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from l10n.formats.code.code import Code, Family, Ground, Level
 from l10n.model.article import Span
 
-_EMOJI = re.compile(r"(?<![\w:\\]):(?:[+-]1|[a-z0-9_+-]*[a-z][a-z0-9_+-]*|100|1234):(?![\w:])")
-GUARD = r"(?<![\w:\\]):(?=(?:[+-]1|[a-z0-9_+-]*[a-z][a-z0-9_+-]*|100|1234):)"
+_EMOJI = re.compile(r":(?<![\w:\\]:)(?P<name>[a-z0-9_+-]++):(?![\w:])")
+_SIGNS = frozenset(("+1", "-1", "100", "1234"))
+"""Names without a letter."""
+GUARD = r":(?<![\w:\\]:)(?=[a-z0-9_+-]++:)"
 """What would be the name of an emoji."""
 
 
 def find(ground: Ground) -> Iterator[Code]:
     """Find names of emoji; whether GitHub knows one is not asked."""
     for found in _EMOJI.finditer(ground.text):
-        if not ground.is_off(found.start()):
+        name = found["name"]
+        named = name in _SIGNS or any(map(str.isalpha, name))
+        if named and not ground.is_off(found.start()):
             yield Code(Span(*found.span()))
 
 

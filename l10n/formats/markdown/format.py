@@ -60,6 +60,8 @@ _EXTENSIONS = {
     "wikilinks": pyromark.Options.ENABLE_WIKILINKS,
 }
 _AT_ONCE = 1_000
+_MAY_BE_CODE = re.compile(r"`|~~~|^[ >]*(?: {4}|\t)", re.MULTILINE)
+"""Code in a line, a fence, or an indented block, within a quote too."""
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 """To pulldown-cmark two of them in a row are no blank line, and end no HTML block."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -128,30 +130,36 @@ class Markdown:
         )
 
     def _code(self, text: str, body: int) -> Iterator[Span]:
-        """What is code to Markdown: blocks, and code in a line."""
-        for event, start, end in self._events(text, body):
+        """What is code to Markdown: blocks, and code in a line.
+
+        Most articles have none, which is seen without a parser.
+        """
+        if not _MAY_BE_CODE.search(text, body):
+            return
+        part, stream = self._stream(text, body)
+        characters = Characters(part, body)
+        for event, place in stream:
             if isinstance(event, dict) and ("Code" in event or _is_code(event.get("Start"))):
-                yield Span(start, end)
+                yield Span(characters.at(place["start"]), characters.at(place["end"]))
+
+    def _stream(self, text: str, body: int) -> tuple[str, Iterator[tuple[Any, Any]]]:
+        """What the parser is given, and its events with ranges in bytes of that."""
+        part = _LONE_RETURN.sub("\n", text[body:] if body else text)
+        with blaming("pyromark"):
+            return part, _in_shares(pyromark.events_with_range(part, options=self._options))
 
     def _events(
         self, text: str, body: int, changes: Changes = UNCHANGED
     ) -> Iterator[tuple[Any, int, int]]:
         """The parser's events with ranges in characters of the whole source, some at a time."""
         text = changes.apply(text) if changes else text
-        part = _LONE_RETURN.sub("\n", text[body:] if body else text)
+        part, stream = self._stream(text, body)
         characters = Characters(part, body)
-        with blaming("pyromark"):
-            stream = pyromark.events_with_range(part, options=self._options)
-        while True:
-            with blaming("pyromark"):
-                events = list(islice(stream, _AT_ONCE))
-            if not events:
-                return
-            for event, place in events:
-                start, end = characters.at(place["start"]), characters.at(place["end"])
-                if changes:
-                    start, end = changes.original(start), changes.original(end)
-                yield event, start, end
+        for event, place in stream:
+            start, end = characters.at(place["start"]), characters.at(place["end"])
+            if changes:
+                start, end = changes.original(start), changes.original(end)
+            yield event, start, end
 
     def _definitions(self, masked: Masked, body: int) -> Found:
         """Find the addresses and titles of link reference definitions."""
@@ -233,6 +241,16 @@ def _label(source: str, place: int, words: str, newline: str) -> str:
         before = newline if source[place - 1] in "\r\n" else newline * 2
     after = newline if source[place : place + 1] in ("", "\r", "\n") else newline * 2
     return f"{before}> *{inner}*{after}"
+
+
+def _in_shares(stream: Iterator[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Take events some at a time, so that the parser alone is blamed for what fails in it."""
+    while True:
+        with blaming("pyromark"):
+            events = list(islice(stream, _AT_ONCE))
+        if not events:
+            return
+        yield from events
 
 
 def _options(dialect: Dialect) -> pyromark.Options:
