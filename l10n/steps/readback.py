@@ -14,6 +14,8 @@ from l10n.steps.controls import TAG_NAME, character
 from l10n.steps.joins import Joined
 from l10n.steps.splice import BREAK, Gaps, Splice, line_break_of, normal_target, with_breaks
 
+_ADDRESS = "url "
+"""What the tag of an address between brackets begins with where contents are compared."""
 BLANKS = re.compile(r"[ \t\r\n]+")
 
 Shape = tuple[str, str | None, tuple[tuple[str, str], ...]]
@@ -294,7 +296,16 @@ def _target(splice: Splice, index: int) -> Content:
 
 
 def _shape(role: str, context: str | None, content: Content) -> Shape:
-    """Join neighbouring text, fold white space, drop it at the ends."""
+    """Join neighbouring text, fold white space, drop it at the ends.
+
+    An address between angle brackets reads as an address without them.
+    """
+    content = [
+        ("text", text.removeprefix(_ADDRESS))
+        if kind == PieceKind.EMPTY.value and text.startswith(_ADDRESS)
+        else (kind, text)
+        for kind, text in content
+    ]
     result: Content = []
     groups = [(kind, [text for _kind, text in items]) for kind, items in groupby(content, _kind)]
     last = len(groups) - 1

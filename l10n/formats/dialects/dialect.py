@@ -25,9 +25,10 @@ class Dialect:
     """Pattern of what no target may say: its first character is written as a reference."""
     line_guard: str = ""
     """Pattern of what no target may say at the start of a line; likewise."""
-
     references: str = ""
     """Signs that a backslash does not escape, or of which it makes something else."""
+    links_addresses: bool = True
+    """It makes links of addresses that stand in a text without any brackets."""
 
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
         """The parameters that readers see, those of a workflow added."""

@@ -27,6 +27,7 @@ PANDOC = Dialect(
     ),
     guard=f"{math.GUARD}|{pandoc.GUARD}",
     line_guard=pandoc_blocks.LINE_GUARD,
+    links_addresses=False,
 )
 CERTAIN = (
     *(wiki.COMMENTS, math.CERTAIN_MATH, alerts.CALLOUTS, wiki.BLOCK_IDS),

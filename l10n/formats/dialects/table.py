@@ -41,12 +41,12 @@ _KNOWN = (
     ),
     GITHUB,
     _HUGO,
-    Dialect("jekyll"),
-    Dialect("mkdocs"),
-    Dialect("myst"),
+    Dialect("jekyll", links_addresses=False),
+    Dialect("mkdocs", links_addresses=False),
+    Dialect("myst", links_addresses=False),
     OBSIDIAN,
     PANDOC,
-    Dialect("plain"),
+    Dialect("plain", links_addresses=False),
     Dialect("wordpress"),
 )
 

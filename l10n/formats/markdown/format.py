@@ -1,7 +1,7 @@
 """Markdown articles: CommonMark with tables, strikethrough, task lists, footnotes, front matter."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -19,6 +19,7 @@ from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.markdown import embedded
+from l10n.formats.markdown.addresses import around_addresses
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, title, writable
@@ -27,6 +28,7 @@ from l10n.formats.markdown.headings import headings
 from l10n.formats.markdown.inside import Inside, InsideSite
 from l10n.formats.markdown.links import definition_at, link_of, title_block
 from l10n.formats.markdown.offsets import UNCHANGED, Changes, Characters
+from l10n.formats.markdown.rules import off_rules
 from l10n.formats.markdown.site import TitleSite
 from l10n.formats.markdown.tables import plain_tables
 from l10n.messages import message
@@ -210,8 +212,18 @@ class Markdown:
         if block.role == "field":
             return frontmatter.write(writable(run.text), block, source, strict=strict)
         if isinstance(block.site, TitleSite):
-            return self._guards.everywhere(title(run.text, block, strict=strict))
-        return self._guards.of(inline(run, block, strict=strict), run, block)
+            written = self._guards.everywhere(title(run.text, block, strict=strict))
+            return off_rules(written, block, source)
+        parts: Iterable[Run | str] = (run,)
+        if self._dialect.links_addresses and not strict:
+            parts = around_addresses(run, block)
+        written = "".join(
+            part
+            if isinstance(part, str)
+            else self._guards.of(inline(part, block, strict=strict), part, block)
+            for part in parts
+        )
+        return off_rules(written, block, source)
 
     def relink(self, link: Link, url: str) -> str:
         """Write another address; spaces go into angle brackets, control characters into `%0A`."""

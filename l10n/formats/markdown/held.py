@@ -1,7 +1,7 @@
 """What a block holds before it is translated, found once when it is read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from l10n.formats.markdown.site import NOTHING, Held
 from l10n.model.article import Piece, PieceKind
@@ -30,9 +30,35 @@ def held(source: str, pieces: Sequence[Piece]) -> Held:
         broken="\n" in raw or "\r" in raw,
         struck="~" in raw and any(p.kind is PieceKind.OPEN and p.text == "s" for p in pieces),
         defining="]" in raw and _may_define(source, pieces),
-        addresses=frozenset(map(bare, ADDRESS.findall(text)) if may_hold_address(text) else ()),
+        addresses=_addresses(text),
+        linked=_linked(pieces) if may_hold_address(text) else frozenset(),
     )
     return NOTHING if found == NOTHING else found
+
+
+def _addresses(text: str) -> frozenset[str]:
+    return frozenset(map(bare, ADDRESS.findall(text)) if may_hold_address(text) else ())
+
+
+def _linked(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Addresses outside links, but for those that stand in a link too."""
+    outside, inside = (
+        _addresses("".join(text for text, linked in _texts(pieces) if linked is wanted))
+        for wanted in (False, True)
+    )
+    return outside - inside
+
+
+def _texts(pieces: Sequence[Piece]) -> Iterator[tuple[str, bool]]:
+    """The texts of a block, and whether each stands in a link; tags part words."""
+    depth = 0
+    for piece in pieces:
+        if piece.kind is PieceKind.TEXT:
+            yield piece.text, depth > 0
+            continue
+        yield " ", depth > 0
+        if piece.text == "a":
+            depth += {PieceKind.OPEN: 1, PieceKind.CLOSE: -1}.get(piece.kind, 0)
 
 
 def _may_define(source: str, pieces: Sequence[Piece]) -> bool:

@@ -35,6 +35,8 @@ class Held:
     """A colon after its first tag may make a definition: of `[foo]` or `[^1]` at the start."""
     addresses: frozenset[str] = frozenset()
     """Bare addresses that its text holds."""
+    linked: frozenset[str] = frozenset()
+    """Those of which a system may make links: in no link of the source."""
 
 
 NOTHING = Held()
