@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROJECT := setup.cfg pyproject.toml
 PLUGINS := plugins/l10n-apertium
 
-.PHONY: demo test fuzz bench peers compare libretranslate generators proof messages model check clean help
+.PHONY: demo test fuzz sentences bench peers compare libretranslate generators proof messages model check clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## / — /'
@@ -55,6 +55,9 @@ check: $(VENV)/dev.stamp ## style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+sentences: $(VENV)/dev.stamp ## how exactly sentences are found in texts whose sentences are known
+	@$(BIN)/python -m tests.sentence_gold
 
 bench: $(VENV)/dev.stamp ## measure against the peers (installs them in .venv-bench)
 	@$(BIN)/python -m benchmarks

@@ -23,7 +23,7 @@ class News:
     en: tuple[str, ...]
 
 
-def _read(name: str) -> str:
+def read(name: str) -> str:
     path = DATA / name
     if not path.is_file():
         pytest.skip(f"../shared/data/{name} is not there")
@@ -33,7 +33,7 @@ def _read(name: str) -> str:
 @cache
 def commonmark() -> tuple[str, ...]:
     """The sources of the examples of the CommonMark specification."""
-    text = _read("commonmark/spec.txt")
+    text = read("commonmark/spec.txt")
     fence = "`" * 32
     found = re.findall(rf"^{fence} example\n(.*?)^\.\n.*?^{fence}$", text, re.M | re.S)
     return tuple(example.replace("→", "\t") for example in found)
@@ -42,9 +42,9 @@ def commonmark() -> tuple[str, ...]:
 @cache
 def ntrex() -> tuple[News, ...]:
     """The 123 news articles of NTREX-128 in Ukrainian and English."""
-    uk = [line.strip() for line in _read("ntrex/news.uk.txt").splitlines()]
-    en = [line.strip() for line in _read("ntrex/news.en.txt").splitlines()]
-    names = _read("ntrex/document-ids.tsv").splitlines()
+    uk = [line.strip() for line in read("ntrex/news.uk.txt").splitlines()]
+    en = [line.strip() for line in read("ntrex/news.en.txt").splitlines()]
+    names = read("ntrex/document-ids.tsv").splitlines()
     assert len(uk) == len(en) == len(names)
     groups = groupby(range(len(names)), key=lambda index: names[index])
     indexes = [(name, list(group)) for name, group in groups]
@@ -57,7 +57,7 @@ def ntrex() -> tuple[News, ...]:
 @cache
 def aligned(source: str, target: str) -> tuple[tuple[str, str], ...]:
     """The pairs of lines of two files under ../shared/data, without those that are empty."""
-    both = [[line.strip() for line in _read(name).split("\n")] for name in (source, target)]
+    both = [[line.strip() for line in read(name).split("\n")] for name in (source, target)]
     return tuple(pair for pair in zip(*both, strict=True) if all(pair))
 
 

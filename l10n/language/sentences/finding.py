@@ -1,85 +1,40 @@
-"""Where sentences begin: LanguageTool's SRX rules, and a few of our own for news."""
+"""The offsets at which sentences begin, from SRX and the tables."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from l10n.language.sentences.english import ENGLISH
+from l10n.language.sentences.everywhere import EVERYWHERE
+from l10n.language.sentences.rules import Rules
 from l10n.language.sentences.srx import breaks
+from l10n.language.sentences.ukrainian import UKRAINIAN
+
+_OWN = {"en": ENGLISH, "uk": UKRAINIAN}
 
 _PARAGRAPH_END = re.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*(?:\r\n|[\r\n])|\u2029")
+_STOP = re.compile(r"(?:[.!?…][\"'”’»“)\]]*+|[:;]-?[)(]++|\s\){2,}+)\s+")
+"""Where a table may end a sentence that SRX lets go on."""
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_FAR = 64
-
-
-@dataclass(frozen=True, slots=True)
-class _Join:
-    """Where SRX would break and a sentence goes on all the same."""
-
-    before: re.Pattern[str]
-    """Ends where the break would be."""
-    after: re.Pattern[str]
-    languages: tuple[str, ...] = ()
-    """Empty: all languages."""
-
-
-def _join(before: str, after: str, *languages: str) -> _Join:
-    return _Join(re.compile(rf"(?:{before})\Z"), re.compile(after), languages)
-
-
-_MONTHS = "січ|лют|бер|берез|квіт|трав|черв|лип|серп|вер|верес|жовт|лист|листоп|груд"
-_TIMES = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Mountain|Pacific"
-    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[A-Z]{1,3}T|UTC)"
-)
-_SAYS = r"(?:said|says|added|adds|asked|asks|told|replied|wrote|writes|reported|reports)\b"
-# Found in the Ukrainian and English news of NTREX-128, where LanguageTool's rules cut these.
-_JOINS = (
-    # "Як так?" – запитав він. (LanguageTool knows the quotes » and “ only)
-    _join(r"[.!?…][\"'”’»“]*\s+", r"[-–—]\s+[a-zа-яіїєґ]", "uk"),
-    # 5 трав. 1990 р.; о 10 год. 30 хв.
-    _join(rf"\d\s(?:{_MONTHS})\.\s+", r"\d{4}\b", "uk"),
-    _join(r"\d\sгод\.\s+", r"\d{1,2}\sхв\b", "uk"),
-    # Latin names in Ukrainian text: Dr. PawPaw; "Washington, D.C"
-    _join(r"\b(?:Mr|Mrs|Ms|Dr|St)\.\s+", r"[A-Z]", "uk"),
-    _join(r"\b[A-Z]\.", r"[A-Z]\b", "uk"),
-    # at 10 a.m. Monday; 7 p.m. ET
-    _join(r"\b[ap]\.m\.\s+", _TIMES, "en"),
-    _join(r"\b(?:Sens|Reps|Govs|Gens|Det|Drs|Profs|Messrs)\.\s+", r"[A-Z]", "en"),
-    # Why? she asked. "Ready?" Mr Hammel asked.
-    _join(r"[!?]\s+", r"[a-z]+\b", "en"),
-    _join(r"[!?…][\"'”’]+\s+", rf"(?:[A-Z][\w’'.-]*\s+){{1,3}}{_SAYS}", "en"),
-)
 
 
 def boundaries(text: str, locale: str) -> tuple[int, ...]:
     """Find the offsets, in characters, at which a new sentence begins.
 
     0 and the end are not among them; white space, and a piece without any letter or digit, belong
-    to the sentence before. The rules are LanguageTool's (`segment.srx`) as choppa applies them;
-    an unknown language gets those that LanguageTool calls Generic. Never raises for any text.
+    to the sentence before. The rules are LanguageTool's (`segment.srx`), and where they are wrong
+    in news those of this package; an unknown language gets those that LanguageTool calls Generic.
+    Never raises for any text.
     """
     language = re.split(r"[-_]", locale, maxsplit=1)[0].lower()
-    joins = _joins(language)
-    found: list[int] = []
-    first = _letter(text, 0)
-    for place in _candidates(text, language):
-        begin = _after_space(text, place)
-        if begin >= len(text):
-            break
-        if begin <= first:
-            if found and found[-1] < begin:
-                found[-1] = begin
-            continue
-        before = text[max(0, begin - _FAR) : begin]
-        if any(j.after.match(text, begin) and j.before.search(before) for j in joins):
-            continue
-        found.append(begin)
-        first = _letter(text, begin)
-    if found and first == len(text):
-        found.pop()
-    return tuple(found)
+    cutting = _Cutting(text, language, _rules(language))
+    start = 0
+    for match in _PARAGRAPH_END.finditer(text):
+        cutting.paragraph(start, match.end())
+        start = match.end()
+        cutting.add(_after_space(text, start))
+    cutting.paragraph(start, len(text))
+    return cutting.found()
 
 
 def sentences(text: str, locale: str) -> tuple[str, ...]:
@@ -88,14 +43,46 @@ def sentences(text: str, locale: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in pairwise(edges) if end > start)
 
 
-def _candidates(text: str, language: str) -> Iterator[int]:
-    """The places where SRX breaks, paragraph by paragraph, in rising order."""
-    start = 0
-    for match in _PARAGRAPH_END.finditer(text):
-        yield from breaks(text, start, match.end(), language)
-        start = match.end()
-        yield start
-    yield from breaks(text, start, len(text), language)
+class _Cutting:
+    """The boundaries of one text, found from its beginning to its end."""
+
+    def __init__(self, text: str, language: str, rules: Rules) -> None:
+        self._text = text
+        self._language = language
+        self._rules = rules
+        self._found: list[int] = []
+        self._letter = _letter(text, 0)
+        """The first letter or digit of the sentence that was begun last."""
+
+    def paragraph(self, start: int, end: int) -> None:
+        """Find what begins within a paragraph."""
+        text = self._text
+        broken = {_after_space(text, place) for place in breaks(text, start, end, self._language)}
+        stops = {match.end() for match in _STOP.finditer(text, start, end)}
+        for place in sorted(broken | stops):
+            if place >= end:
+                break
+            begun = max(start, self._found[-1]) if self._found else start
+            if place in broken:
+                ends = place <= self._letter or not self._rules.go_on(text, begun, place)
+            else:
+                ends = self._rules.end(text, begun, place)
+            if ends:
+                self.add(place)
+
+    def add(self, place: int) -> None:
+        """Begin a sentence; what has no letter or digit yet goes to the one before."""
+        if place > self._letter:
+            self._found.append(place)
+            self._letter = _letter(self._text, place)
+        elif self._found and self._found[-1] < place:
+            self._found[-1] = place
+
+    def found(self) -> tuple[int, ...]:
+        """All boundaries, without one before a last piece that has no letter or digit."""
+        if self._found and self._letter == len(self._text):
+            self._found.pop()
+        return tuple(self._found)
 
 
 def _letter(text: str, start: int) -> int:
@@ -110,5 +97,5 @@ def _after_space(text: str, place: int) -> int:
 
 
 @cache
-def _joins(language: str) -> tuple[_Join, ...]:
-    return tuple(join for join in _JOINS if not join.languages or language in join.languages)
+def _rules(language: str) -> Rules:
+    return EVERYWHERE | _OWN.get(language, Rules())
