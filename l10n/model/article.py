@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -55,6 +56,9 @@ class Piece:
     written: str | None = None
     """Tags: what stands for it where the segment around it is translated, if not its source
     (the `]` of a Markdown shortcut reference becomes `][label]`)."""
+    opens: int = 0
+    """TEXT that reads as nothing, markup that no reader sees: 1 where it begins, -1 where it ends.
+    It goes with the segment that it stands in, but for what would leave half of a pair behind."""
 
     def verbatim(self, source: str) -> bool:
         """True if the text stands in the source just as it reads."""
@@ -64,6 +68,28 @@ class Piece:
     def breaks(self) -> bool:
         """True for a hard line break."""
         return self.kind is PieceKind.EMPTY and self.text == "br"
+
+
+def halves(pieces: Iterable[Piece]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Unseen markup in a stretch whose other half lies outside: what to put before it, and after.
+
+    It stands on one side of the text, so that all letters are where the first of them was.
+    """
+    opened: list[tuple[int, Span]] = []
+    closed: list[tuple[int, Span]] = []
+    letters = -1
+    for number, piece in enumerate(pieces):
+        if piece.opens > 0:
+            opened.append((number, piece.span))
+        elif piece.opens < 0 and opened:
+            opened.pop()
+        elif piece.opens < 0:
+            closed.append((number, piece.span))
+        elif letters < 0 and piece.kind is PieceKind.TEXT and any(map(str.isalnum, piece.text)):
+            letters = number
+    found = (*closed, *opened)
+    spans = tuple(span for _number, span in found)
+    return ((), spans) if found and 0 <= letters < found[0][0] else (spans, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ class Place:
     tags: tuple[RawTag, ...] = ()
     lines: bool = False
     """Its block has lines, so that a line break in a target is published as one."""
+    before: tuple[Span, ...] = ()
+    """Unseen markup of the source that has to stand before a target."""
+    after: tuple[Span, ...] = ()
+    """The like behind it."""
 
 
 @dataclass(frozen=True, slots=True)

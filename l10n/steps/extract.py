@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 from l10n.language.sentences import boundaries
 from l10n.lines import one_line
 from l10n.messages import N_, message
-from l10n.model.article import Article, Piece, PieceKind, Problem, Span, line_at, line_starts
+from l10n.model.article import (
+    Article,
+    Piece,
+    PieceKind,
+    Problem,
+    Span,
+    halves,
+    line_at,
+    line_starts,
+)
 from l10n.model.markup import OMIT, TAG
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.controls import MOST, TAG_NAME, apart, character, first_control
@@ -207,7 +216,9 @@ def _segment(context: str | None, place: Place, parts: Parts) -> Segment | Probl
         text = N_("the text {text} cannot be translated")
         return Problem(place.line, message(text, text=OMIT), untranslated=True)
     span = Span(parts[0].span.start, parts[-1].span.end)
-    return Segment(context, text, replace(place, span=span, tags=tags))
+    before, after = halves(part.piece for part in parts)
+    place = replace(place, span=span, tags=tags, before=before, after=after)
+    return Segment(context, text, place)
 
 
 def _crowded(parts: Parts) -> str:

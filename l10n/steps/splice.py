@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from l10n.formats import Edge, Format, Run
 from l10n.lines import kept_lines, one_line
-from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span
+from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span, halves
 from l10n.model.markup import OMIT, Token, TokenKind, tokens
 from l10n.model.segment import RawTag, Segment
 from l10n.steps.joins import Joined, joins
@@ -80,7 +80,9 @@ class _Rebuilding:
             else:
                 span = splice.segments[index].place.span
                 items.append((span.start, True, -span.end, index))
-        items += [(span.start, True, -span.end, Edit(span, "")) for span in _united(omitted)]
+        items += [
+            (edit.span.start, True, -edit.span.end, edit) for edit in _emptied(splice, omitted)
+        ]
         items.sort(key=lambda item: item[:3])
         self.items = items
         self.starts = [item[0] for item in items]
@@ -141,7 +143,7 @@ class _Rebuilding:
         if line_break is not None:
             found = with_breaks(found)
         last = len(found) - 1
-        parts: list[str | Span] = []
+        parts: list[str | Span] = [*segment.place.before]
         for number, token in enumerate(found):
             if token is BREAK and line_break is not None:
                 parts.append(line_break.span)
@@ -171,7 +173,7 @@ class _Rebuilding:
                 ends=number == last and not self._same_block(index, index + 1),
             )
             parts.append(self.splice.format.escape(run, block, self.source, strict=way.strict))
-        return parts
+        return [*parts, *segment.place.after]
 
     @staticmethod
     def _outside(edge: Edge, joined: bool) -> Edge:
@@ -216,6 +218,19 @@ def with_breaks(found: Sequence[Token]) -> tuple[Token, ...]:
             result += [BREAK] if count else []
             result += [Token(TokenKind.TEXT, line)] if line else []
     return tuple(result)
+
+
+def _emptied(splice: Splice, omitted: Sequence[Span]) -> Iterator[Edit]:
+    """Leave out stretches, but for half of what has its other half outside of them."""
+    blocks = splice.article.parsed.blocks if omitted else ()
+    unseen = sorted(
+        (piece for block in blocks for piece in block.pieces if piece.opens), key=_start
+    )
+    for span in _united(omitted):
+        first = bisect_left(unseen, span.start, key=_start)
+        last = bisect_left(unseen, span.end, first, key=_start)
+        before, after = halves(unseen[first:last])
+        yield Edit(span, "".join(half.of(splice.article.source) for half in (*before, *after)))
 
 
 def _united(spans: Sequence[Span]) -> Sequence[Span]:

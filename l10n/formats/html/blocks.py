@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from l10n.formats.code.code import BLANK, Code
+from l10n.formats.html.attributes import first, value
+from l10n.formats.html.bullets import LIST_MARK, is_list_item, without_mark
+from l10n.formats.html.looks import PLAIN, Look, Looks
 from l10n.formats.html.names import (
     BLOCKS,
     CODE,
@@ -18,12 +21,13 @@ from l10n.formats.html.names import (
     VOID,
     short,
 )
-from l10n.formats.html.parts import Part, absorb, trim
+from l10n.formats.html.noise import quiet
+from l10n.formats.html.parts import Part, absorb, silent, trim
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import TextSite
 from l10n.formats.html.text import decode, pieces
 from l10n.formats.html.tree import Element, Page, Reading
-from l10n.formats.html.values import first, shorten, value_blocks
+from l10n.formats.html.values import shorten, value_blocks
 from l10n.model.article import Block, Piece, PieceKind, Span
 
 _UNSHOWN = SPACE + "\0"
@@ -34,6 +38,8 @@ _GLANCE = 4_000
 """Characters of the content of an element that its note is made of at most."""
 _CODE = "\0"
 """How the names of template code begin, so that they are none of elements."""
+_CONDITION = "<!["
+"""How a condition of Word begins (`<![if !supportLists]>`), and how it ends."""
 _EDGES = frozenset((HtmlKind.COMMENT, HtmlKind.BOGUS, HtmlKind.DOCTYPE))
 _NOTED = {"a": "href", "time": "datetime", "data": "value"}
 
@@ -50,6 +56,10 @@ class _Run:
     reading: Reading | None = None
     """Of the first text."""
     loose: bool = False
+    around: Look = field(default_factory=lambda: PLAIN)
+    """How plain text in its block looks."""
+    listed: bool = False
+    """It is an item of a list to Word."""
 
 
 @dataclass(slots=True)
@@ -82,6 +92,7 @@ class _Builder:
         self.next_text = 0
         self.next_gap = 0
         self.reading = Reading()
+        self.looks = Looks(page.source, page.tokens)
 
     def build(self) -> list[Block]:
         for token in self.page.tokens:
@@ -196,6 +207,7 @@ class _Builder:
             self._flush()
         elif (html and name in BLOCKS) or (not html and name in DRAWN):
             self._boundary()
+            self._enter(token)
         elif html and name in VOID:
             note = self._address(token) if name in EMBEDDED else ""
             self._empty(
@@ -211,6 +223,12 @@ class _Builder:
             self._island(token, element)
         else:
             self._open(token)
+
+    def _enter(self, token: HtmlToken) -> None:
+        """Begin the text of a block."""
+        classes, style = (value(self.source, token, name) for name in ("class", "style"))
+        self.run.around = self.looks.around(token.name)
+        self.run.listed = is_list_item(classes, style)
 
     def _island(self, token: HtmlToken, element: Element) -> None:
         end = element.end
@@ -269,7 +287,8 @@ class _Builder:
             end = min(island.end[0], token.end + _GLANCE)
             inner = _TAG.sub(" ", self.source[token.end : end])
             note = shorten(decode(inner, 0, len(inner), attribute=False))
-        self._empty(token.start, island.end[1], tag, note, name in INVISIBLE)
+        mark = LIST_MARK.search(value(self.source, token, "style")) is not None
+        self._empty(token.start, island.end[1], tag, note, name in INVISIBLE or mark)
 
     def _address(self, token: HtmlToken) -> str:
         attribute = first(token, "src") or first(token, "data")
@@ -286,11 +305,14 @@ class _Builder:
 
     def _unread(self, token: HtmlToken) -> None:
         """Keep a comment, or a tag that browsers ignore, where it stands."""
-        if self.run.parts:
+        if token.kind is HtmlKind.BOGUS and self.source.startswith(_CONDITION, token.start):
+            self.run.parts.append(silent(token.start, token.end))
+        elif self.run.parts:
             note = ""
             if token.kind is HtmlKind.COMMENT:
                 note = shorten(self.source[token.start + 4 : token.end].rstrip("->!"))
             self._empty(token.start, token.end, "x", note, True)
+            self.run.parts[-1].element = token.name
 
     def _open(self, token: HtmlToken) -> None:
         run, name = self.run, token.name
@@ -305,7 +327,18 @@ class _Builder:
                 note = self._value(attribute)
         run.open.append((len(run.parts), name))
         run.names[name] = run.names.get(name, 0) + 1
-        run.parts.append(Part(PieceKind.OPEN, token.start, token.end, short(name), note))
+        look = self.looks.of(token)
+        run.parts.append(
+            Part(
+                PieceKind.OPEN,
+                token.start,
+                token.end,
+                short(name),
+                note,
+                look=look,
+                element=name,
+            )
+        )
 
     def _imply(self, at: int) -> None:
         """Close the innermost tag where the source leaves out its end."""
@@ -370,7 +403,8 @@ class _Builder:
         while run.open:
             self._unpair()
         if run.reading is not None:
-            self._emit(run.parts, run.reading, TextSite(run.loose))
+            parts = quiet(without_mark(run.parts) if run.listed else run.parts, run.around)
+            self._emit(parts, run.reading, TextSite(run.loose))
         self.run = _Run()
 
     def _emit(self, parts: list[Part], reading: Reading, site: TextSite) -> None:
@@ -378,7 +412,14 @@ class _Builder:
         parts = absorb(parts[low:high])
         if any(part.kind is PieceKind.TEXT and part.text.strip().strip("\0") for part in parts):
             pieces = tuple(
-                Piece(part.kind, Span(part.start, part.end), part.text, part.note, part.written)
+                Piece(
+                    part.kind,
+                    Span(part.start, part.end),
+                    part.text,
+                    part.note,
+                    part.written,
+                    part.opens,
+                )
                 for part in parts
             )
             self.found.append(Block(reading.role, pieces, reading.context, site))

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from l10n.formats.code.masking import Masked
+from l10n.formats.html.attributes import value
 from l10n.formats.html.names import words
 from l10n.formats.html.scan import HtmlKind, HtmlToken
 from l10n.formats.html.text import code_piece
 from l10n.formats.html.tree import Page
-from l10n.formats.html.values import value
 from l10n.formats.jsonscan import (
     JsonError,
     JsonString,

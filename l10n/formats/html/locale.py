@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from l10n.formats import Run
+from l10n.formats.html.attributes import first, value
 from l10n.formats.html.linked import languages
 from l10n.formats.html.scan import Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.text import escape, escape_value
 from l10n.formats.html.tree import Page
-from l10n.formats.html.values import first, value
 from l10n.language.locales import direction, og_locale
 from l10n.model.article import ANYWHERE, Edit, Span
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from l10n.formats.html.looks import Look
 from l10n.model.article import PieceKind
 
 
@@ -17,6 +18,17 @@ class Part:
     written: str | None = None
     slack: bool = False
     """White space, or a tag that may stay outside the block at its edges."""
+    look: Look | None = None
+    """OPEN: how the text in it looks, of an element that is nothing but its look."""
+    element: str = ""
+    """The name of its element."""
+    opens: int = 0
+    """TEXT that reads as nothing: as of a Piece."""
+
+
+def silent(start: int, end: int, opens: int = 0) -> Part:
+    """Markup that no reader sees, as text that reads as nothing."""
+    return Part(PieceKind.TEXT, start, end, "", slack=True, opens=opens)
 
 
 def trim(parts: list[Part], source: str) -> tuple[int, int]:
@@ -25,15 +37,15 @@ def trim(parts: list[Part], source: str) -> tuple[int, int]:
     while low < high:
         if parts[low].slack:
             low += 1
-        elif low + 1 < high and _hollow(parts[low], parts[low + 1]):
-            low += 2
+        elif end := _hollow(parts, low, 1, PieceKind.OPEN):
+            low = end + 1
         else:
             break
     while low < high:
         if parts[high - 1].slack:
             high -= 1
-        elif high - 2 >= low and _hollow(parts[high - 2], parts[high - 1]):
-            high -= 2
+        elif end := _hollow(parts, high - 1, -1, PieceKind.CLOSE):
+            high = end
         else:
             break
     if low < high:
@@ -45,9 +57,19 @@ def trim(parts: list[Part], source: str) -> tuple[int, int]:
     return low, high
 
 
-def _hollow(one: Part, two: Part) -> bool:
-    """True if two neighbours are a pair of tags with nothing in it."""
-    return one.kind is PieceKind.OPEN and two.kind is PieceKind.CLOSE
+def _hollow(parts: list[Part], place: int, step: int, opening: PieceKind) -> int:
+    """Where a pair ends that begins at a place and holds nothing to keep; 0 if there is none."""
+    depth = 0
+    while 0 <= place < len(parts):
+        part = parts[place]
+        if part.kind in (PieceKind.OPEN, PieceKind.CLOSE):
+            depth += 1 if part.kind is opening else -1
+            if depth <= 0:
+                return place if depth == 0 else 0
+        elif not part.slack:
+            return 0
+        place += step
+    return 0
 
 
 def absorb(parts: list[Part]) -> list[Part]:
@@ -58,12 +80,12 @@ def absorb(parts: list[Part]) -> list[Part]:
     for part in parts:
         last = result[-1] if result else None
         if last is not None and _is_break(last) and part.kind is PieceKind.TEXT:
-            if part.slack:
+            if part.slack and part.text:
                 last.end = part.end
                 continue
             _cut_head(last, part)
         elif last is not None and _is_break(part) and last.kind is PieceKind.TEXT:
-            if last.slack:
+            if last.slack and last.text:
                 part.start = last.start
                 result.pop()
             else:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from l10n.formats.blaming import blaming
 from l10n.formats.code.masking import Masked
+from l10n.formats.html.bullets import LIST_MARK
 from l10n.formats.html.left import Left, differ, holder, language, readable
 from l10n.formats.html.names import BLOCKS, CODE, DRAWN, FOREIGN, FROZEN, NEUTRAL, ROLES
 from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken, scan
@@ -247,7 +248,7 @@ def _closes(attributes: dict[str, str | None]) -> bool | None:
         return False
     if translate.lower() == "no" or "notranslate" in (attributes.get("class") or "").split():
         return True
-    return None
+    return True if LIST_MARK.search(attributes.get("style") or "") else None
 
 
 def _inside(reading: Reading, name: str, closes: bool | None, html: bool, foreign: bool) -> Reading:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from l10n.formats.code.masking import Masked
+from l10n.formats.html.attributes import first, value
 from l10n.formats.html.names import words
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import ValueSite
@@ -62,19 +63,6 @@ _KEPT = frozenset(("canonical", "alternate", "shortlink", "amphtml"))
 _CANDIDATE = re.compile(r"[^\t\n\f\r ,][^\t\n\f\r ]*")
 _DESCRIPTOR = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
 _NOTE = 200
-
-
-def first(token: HtmlToken, name: str) -> Attribute | None:
-    """The attribute of a name; the first of several counts."""
-    return next((item for item in token.attributes if item.name == name), None)
-
-
-def value(source: str, token: HtmlToken, name: str) -> str:
-    """The value of an attribute, decoded and stripped; empty if there is none."""
-    found = first(token, name)
-    if found is None or found.quote is None:
-        return ""
-    return decode(source, found.start, found.end).strip(SPACE)
 
 
 def shorten(text: str) -> str:
