@@ -1,6 +1,8 @@
 """Texts of a dialect, taken apart and published as the tool does it."""
 
+import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from l10n.formats.markdown.format import Markdown
 from l10n.model.article import Article
@@ -9,6 +11,8 @@ from l10n.model.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.publish import ChosenTargets, Edition, Published, publish
 
+_ROWS = Path(__file__).parent / "data" / "dialects"
+_WORDS = re.compile(r"⟦([^⟧]*)⟧")
 Change = Callable[[str], str] | Mapping[str, str]
 """The target of a segment by its source; segments that a mapping lacks stay."""
 
@@ -47,3 +51,25 @@ def written(dialect: str, source: str, change: Change) -> str:
     done = published(dialect, source, change)
     assert not done.blockers, [blocker.reason.text() for blocker in done.blockers]
     return done.text
+
+
+def source_of(marked: str) -> str:
+    """An article in which what readers see stands between ⟦ and ⟧, without these."""
+    return _WORDS.sub(lambda found: found[1], marked)
+
+
+def in_upper_case(marked: str) -> str:
+    """The same article with what readers see in upper case."""
+    return _WORDS.sub(lambda found: found[1].upper(), marked)
+
+
+def upper(text: str) -> str:
+    """A target in upper case, its tags as they are."""
+    parts = text.replace("<", "\0<").replace(">", ">\0").split("\0")
+    return "".join(part if part.startswith("<") else part.upper() for part in parts)
+
+
+def rows(dialect: str) -> dict[str, str]:
+    """Short articles of a dialect by what they show, each below a line that begins with `§`."""
+    text = (_ROWS / f"{dialect}.txt").read_text("utf-8")
+    return dict(part.split("\n", 1) for part in text.split("§ ")[1:])

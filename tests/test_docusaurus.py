@@ -4,7 +4,7 @@ import pytest
 
 from l10n import plugins
 from l10n.formats.markdown.format import Markdown
-from tests.dialect_texts import article, published, texts, written
+from tests.dialect_texts import article, published, texts, upper, written
 from tests.growth import in_proportion
 from tests.test_markdown_laws import HOSTILE
 
@@ -94,14 +94,6 @@ ROWS = {
 }
 
 
-def upper(text: str) -> str:
-    """Upper case, but for tags."""
-    return "".join(
-        part if part.startswith("<") else part.upper()
-        for part in text.replace("<", "\0<").replace(">", ">\0").split("\0")
-    )
-
-
 @pytest.mark.parametrize("name", ROWS)
 def test_translator_gets_texts_and_nothing_else(name: str) -> None:
     assert texts("docusaurus", ROWS[name][0]) == ROWS[name][1]
@@ -127,11 +119,10 @@ def test_targets_never_become_code(target: str, expected: str) -> None:
     assert written("docusaurus", "Text.\n", {"Text.": target}) == expected
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_hostile_targets_leave_all_code_as_it_was(part: int) -> None:
+def test_hostile_targets_leave_all_code_as_it_was() -> None:
     source = "\n".join(row[0] for row in tuple(ROWS.values())[1:])
     before = [each.shown for each in article("docusaurus", source).parsed.code]
-    for target in HOSTILE[part::16]:
+    for target in HOSTILE[::16]:
         done = published("docusaurus", source, lambda _text, target=target: target)
         after = [each.shown for each in article("docusaurus", done.text).parsed.code]
         assert after == before, target
@@ -166,4 +157,4 @@ def test_mdx_files_are_markdown() -> None:
     ],
 )
 def test_work_grows_with_the_article(part: str) -> None:
-    assert in_proportion(lambda size: article("docusaurus", part * size), 3200)
+    assert in_proportion(lambda size: article("docusaurus", part * size), 1600)

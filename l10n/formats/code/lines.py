@@ -10,7 +10,7 @@ _NEWLINE = re.compile(r"\r\n|[\r\n]")
 _PREFIX = re.compile(r"(?:[ \t]|>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*+")
 _BLANKS = re.compile(r"[ \t]*+")
 _FENCE = re.compile(r"`{3,}(?=[^`\r\n]*+(?:[\r\n]|\Z))|~{3,}")
-_CLOSING = re.compile(r"(?:[ \t]|>)*+(`{3,}|~{3,})[ \t]*+(?=[\r\n]|\Z)")
+_CLOSING = re.compile(r"(?:[ \t]|>)*+(`{3,}|~{3,}|:{3,})[ \t]*+(?=[\r\n]|\Z)")
 _PARAGRAPH_END = re.compile(r"(?:\r\n|[\r\n])[ \t>]*+(?=[\r\n]|\Z)")
 _BACKTICKS = re.compile(r"`++")
 TAB = 4

@@ -8,14 +8,19 @@ from l10n.model.article import Block, Piece, PieceKind, Span
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _MAY_BE_REFERENCE = re.compile(r"&(?=[#A-Za-z0-9]+;)")
-_LINE = re.compile(r"[ \t]*+(?:\r\n|[\r\n])\s*+")
+_SPECIAL = re.compile(rf"{_REFERENCE.pattern}|[ \t]*+(?:\r\n|[\r\n])\s*+")
 
 
 def attribute_block(text: str, span: Span, quote: str, role: str) -> Block | None:
     """The text of an attribute's value; None where nothing in it is to be translated."""
+    return text_block(text, span, role, CodeSite("attribute", quote))
+
+
+def text_block(text: str, span: Span, role: str, site: CodeSite) -> Block | None:
+    """A text with character references; None where nothing in it is to be translated."""
     pieces: list[Piece] = []
     position = span.start
-    for found in re.compile(f"{_REFERENCE.pattern}|{_LINE.pattern}").finditer(text, *_of(span)):
+    for found in _SPECIAL.finditer(text, span.start, span.end):
         shown = html.unescape(found[0]) if found[0][0] == "&" else " "
         if shown == found[0]:
             continue
@@ -27,14 +32,14 @@ def attribute_block(text: str, span: Span, quote: str, role: str) -> Block | Non
         pieces.append(_piece(text, position, span.end))
     if not any(char.isalpha() for piece in pieces for char in piece.text):
         return None
-    return Block(role, tuple(pieces), role, CodeSite("attribute", quote))
+    return Block(role, tuple(pieces), role, site)
 
 
-def plain_block(text: str, span: Span, role: str, site: CodeSite) -> Block | None:
+def verbatim_block(text: str, span: Span, role: str) -> Block | None:
     """A text that reads as it stands; None where nothing in it is to be translated."""
     if not any(char.isalpha() for char in span.of(text)):
         return None
-    return Block(role, (_piece(text, span.start, span.end),), role, site)
+    return Block(role, (_piece(text, span.start, span.end),), role, CodeSite("verbatim"))
 
 
 def written_attribute(text: str, site: CodeSite) -> str:
@@ -43,9 +48,20 @@ def written_attribute(text: str, site: CodeSite) -> str:
     return written.replace(site.quote, f"&#{ord(site.quote)};")
 
 
+def written_line(text: str, _site: CodeSite) -> str:
+    """Write a text that reaches up to the end of its line."""
+    return _MAY_BE_REFERENCE.sub("&amp;", text)
+
+
+def written_critic(text: str, _site: CodeSite) -> str:
+    """Write a text between the marks of an editor: no sign in it means anything."""
+    return re.sub(r"[!-/:-@\[-`{-~]", lambda found: f"&#{ord(found[0])};", text)
+
+
 def _piece(text: str, start: int, end: int) -> Piece:
     return Piece(PieceKind.TEXT, Span(start, end), text[start:end])
 
 
-def _of(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def written_verbatim(text: str, _site: CodeSite) -> str:
+    """Write a text where no sign can be written other than it is: what breaks out is refused."""
+    return text

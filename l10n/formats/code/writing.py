@@ -5,13 +5,21 @@ from types import MappingProxyType
 
 from l10n.formats.code import hugo_values
 from l10n.formats.code.site import CodeSite
-from l10n.formats.code.values import written_attribute
+from l10n.formats.code.values import (
+    written_attribute,
+    written_critic,
+    written_line,
+    written_verbatim,
+)
 
 Rule = Callable[[str, CodeSite], str]
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "attribute": written_attribute,
+        "critic": written_critic,
+        "line": written_line,
+        "verbatim": written_verbatim,
         hugo_values.WRITING: hugo_values.write_value,
         hugo_values.WRITING_MARKDOWN: hugo_values.write_markdown,
     }

@@ -25,6 +25,8 @@ class Dialect:
     """Pattern of what no target may say: its first character is written as a reference."""
     line_guard: str = ""
     """Pattern of what no target may say at the start of a line; likewise."""
+    first_guard: str = ""
+    """Pattern of what no target may say as the first words of an article; likewise."""
     references: str = ""
     """Signs that a backslash does not escape, or of which it makes something else."""
     links_addresses: bool = True

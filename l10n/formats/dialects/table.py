@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from l10n.formats.code import directives, hugo, mdx
-from l10n.formats.code.code import Family
+from l10n.formats.code import hugo
 from l10n.formats.dialects.dialect import Dialect
+from l10n.formats.dialects.documentation import DOCUSAURUS, MKDOCS, MYST
 from l10n.formats.dialects.notes import CERTAIN, GITHUB, OBSIDIAN, PANDOC
 
 _SEEN = frozenset(("alt", "caption", "title"))
@@ -29,21 +29,12 @@ _HUGO = Dialect(
 )
 
 _KNOWN = (
-    Dialect(
-        "docusaurus",
-        (
-            Family("directive", (":::", "::"), directives.find),
-            Family("mdx", ("<", "{", "import ", "export "), mdx.find),
-        ),
-        shown=MappingProxyType(mdx.SHOWN),
-        guard=r"\{|<(?=[^\sA-Za-z/!?])",
-        line_guard=r":{2,}|(?:import|export) ",
-    ),
+    DOCUSAURUS,
     GITHUB,
     _HUGO,
     Dialect("jekyll", links_addresses=False),
-    Dialect("mkdocs", links_addresses=False),
-    Dialect("myst", links_addresses=False),
+    MKDOCS,
+    MYST,
     OBSIDIAN,
     PANDOC,
     Dialect("plain", links_addresses=False),

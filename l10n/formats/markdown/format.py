@@ -220,7 +220,7 @@ class Markdown:
         written = "".join(
             part
             if isinstance(part, str)
-            else self._guards.of(inline(part, block, strict=strict), part, block)
+            else self._guards.of(inline(part, block, strict=strict), part, block, source)
             for part in parts
         )
         return off_rules(written, block, source)

@@ -21,6 +21,7 @@ class Guards:
         if dialect.guard or dialect.references:
             self._any = re.compile(f"{_ESCAPE}|{dialect.guard}" if dialect.guard else _ESCAPE)
         self._line = re.compile(dialect.line_guard) if dialect.line_guard else None
+        self._first = re.compile(dialect.first_guard) if dialect.first_guard else None
 
     def everywhere(self, written: str) -> str:
         """Write as a reference what would begin code, and what no backslash escapes."""
@@ -33,12 +34,12 @@ class Guards:
         guarded = self._guard is not None and self._guard.match(found.string, found.start() + 1)
         return reference(raw[1]) if guarded or raw[1] in self._references else raw
 
-    def of(self, written: str, run: Run, block: Block) -> str:
-        """The same for a run of text; at the start of a line more may be code."""
+    def of(self, written: str, run: Run, block: Block, source: str) -> str:
+        """The same for a run of text; at the start of a line, or of all, more may be code."""
         written = self.everywhere(written)
-        if self._line is None or run.before is not Edge.LINE or not begins_line(block):
+        if run.before is not Edge.LINE or not begins_line(block):
             return written
-        found = self._line.match(written)
-        if found is None or not found[0]:
-            return written
-        return reference(written[0]) + written[1:]
+        begins = self._line is not None and self._line.match(written) is not None
+        if not begins and self._first is not None and self._first.match(written):
+            begins = not source[: block.span.start].strip("\ufeff \t\r\n")
+        return reference(written[0]) + written[1:] if begins else written

@@ -1,0 +1,134 @@
+"""Blocks of MkDocs: `!!! note "Title"`, `??? tip` and `=== "Tab"` with indented text, `/// note`.
+
+Python-Markdown's admonitions, pymdownx.details, pymdownx.tabbed, pymdownx.blocks, each as its
+documentation and its patterns have it.
+"""
+
+import re
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+
+from l10n.formats.code.code import BLANK, Code, Ground
+from l10n.formats.code.fills import container, heading
+from l10n.formats.code.lines import TAB, Line, after_fence, column, fence_at, line_from
+from l10n.model.article import Span
+
+_TITLE = r'(?: +"(?P<title>[^\r\n]*)")? *\Z'
+_MARKERS = (
+    re.compile(rf"!!! ?[\w-]+(?: +[\w-]+)*+{_TITLE}"),
+    re.compile(rf"\?{{3}}\+? ?(?:[\w-]+(?: +[\w-]+)*+)?{_TITLE}"),
+    re.compile(r'={3}[!+]{0,2} +"(?P<title>[^\r\n]*)" *\Z'),
+)
+_BLOCK = re.compile(
+    r"(?P<slashes>/{3,}) ?(?P<name>[A-Za-z][\w-]*+)(?:[ \t]*+\|[ \t]*+(?P<title>.*))?\Z"
+)
+_BLOCK_END = re.compile(r"/{3,}[ \t]*+\Z")
+_OPTION = re.compile(r"(?: {4,}|\t)[\w-]++:")
+_UNTITLED = frozenset(("html",))
+"""Blocks whose argument is no text: `/// html | div.wide`."""
+_ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?P<blanks>[ \t]++)")
+_QUOTES = re.compile(r"(?: {0,3}> ?)*+")
+_INDENTED = 4
+
+
+def find(ground: Ground) -> Iterator[Code]:
+    """Find the lines that open and close blocks."""
+    yield from _Finder(ground.text).find()
+
+
+@dataclass(slots=True)
+class _Finder:
+    text: str
+    contents: list[int] = field(default_factory=lambda: [0])
+    """The columns at which the text of what is open begins."""
+    quotes: str = ""
+    """The marks of quotes before the last line."""
+    blank: bool = True
+    """The line before was blank, or nothing that text could go on from."""
+
+    def find(self) -> Iterator[Code]:
+        position = 0
+        while position < len(self.text):
+            line = self._line(position)
+            if line.is_blank:
+                self.blank, position = True, line.after
+                continue
+            fence = fence_at(self.text, line.first)
+            if fence:
+                position = after_fence(self.text, line.after, fence)
+                continue
+            if self._is_text(line):
+                position = yield from self._codes(line)
+            else:
+                position = line.after
+            self.blank = False
+
+    def _line(self, position: int) -> Line:
+        """The line from a place on; only marks of quotes and blanks stand before its first."""
+        whole = line_from(self.text, position)
+        quotes = _QUOTES.match(self.text, position, whole.end)
+        start = quotes.end() if quotes else position
+        if self.text[position:start].strip() != self.quotes:
+            self.quotes = self.text[position:start].strip()
+            self.contents = [0]
+        first = start
+        while first < whole.end and self.text[first] in " \t":
+            first += 1
+        return Line(start, first, whole.end, whole.after)
+
+    def _is_text(self, line: Line) -> bool:
+        """Close what ends before a line; False if the line is indented code."""
+        indent = column(self.text, line)
+        while len(self.contents) > 1 and indent < self.contents[-1]:
+            self.contents.pop()
+        return not (self.blank and indent - self.contents[-1] >= _INDENTED)
+
+    def _codes(self, line: Line) -> Generator[Code, None, int]:
+        """The codes of a line, and where the next begins."""
+        text = self.text[line.first : line.end]
+        found = next(filter(None, (marker.match(text) for marker in _MARKERS)), None)
+        indent = column(self.text, line)
+        if found:
+            self.contents.append(indent + TAB)
+            yield from _opening(line, found, titled=bool(found["title"]))
+            return line.after
+        block = _BLOCK.match(text)
+        if block:
+            titled = bool(block["title"]) and block["name"] not in _UNTITLED
+            return (yield from self._block(line, block, titled=titled))
+        if _BLOCK_END.match(text):
+            yield Code(Span(line.first, line.end), BLANK)
+        item = _ITEM.match(text)
+        if item:
+            self.contents.append(indent + item.end())
+        return line.after
+
+    def _block(
+        self, line: Line, found: re.Match[str], *, titled: bool
+    ) -> Generator[Code, None, int]:
+        """The line that opens a block, and its options."""
+        start = found.start("title") if titled else len(found[0])
+        fill = heading(start) if titled else BLANK
+        yield Code(Span(line.first, line.first + start), fill, role="caption")
+        following = line_from(self.text, line.after)
+        end = line.after
+        while _OPTION.match(self.text, following.start, following.end):
+            end = following.end
+            following = line_from(self.text, following.after)
+        if end > line.after:
+            yield Code(Span(line.after, end), BLANK)
+        return following.start if end > line.after else line.after
+
+
+def _opening(line: Line, found: re.Match[str], *, titled: bool) -> Iterator[Code]:
+    size = line.end - line.first
+    if not titled or not any(char.isalnum() for char in found["title"]):
+        yield Code(Span(line.first, line.end), container(size, TAB) or BLANK, role="caption")
+        return
+    start, end = found.span("title")
+    yield Code(
+        Span(line.first, line.first + start),
+        container(start, TAB, titled=True) or BLANK,
+        role="caption",
+    )
+    yield Code(Span(line.first + end, line.end), BLANK)

@@ -1,0 +1,131 @@
+"""MyST beside directives: roles, targets, comments, breaks, substitutions, fields, attributes.
+
+MyST-Parser's manual, "Roles and Directives", "Cross-references", "Syntax extensions".
+"""
+
+import re
+from collections.abc import Iterator
+
+from l10n.formats.code import math
+from l10n.formats.code.code import BLANK, MARK, Code, Family, Ground, Level
+from l10n.formats.code.fills import heading
+from l10n.formats.code.lines import CodeSpans, backticks, lines
+from l10n.formats.code.values import verbatim_block
+from l10n.model.article import Block, PieceKind, Span
+
+_TEXT_ROLES = frozenset(
+    (
+        *("abbr", "abbreviation", "dfn", "del", "emphasis", "guilabel", "menuselection", "strong"),
+        *("sub", "subscript", "sup", "superscript", "title", "title-reference", "underline"),
+        *("bdg", "button"),
+    )
+)
+"""Roles whose content readers see, and that lead nowhere."""
+_ROLE = re.compile(r"\{(?P<name>[A-Za-z_][\w:.+-]*+)\}(?=`)")
+_EXPLICIT = re.compile(r"(?P<text>[^<>]*[^<>\s])\s*<[^<>]+>\Z")
+_ABBREVIATION = re.compile(r"(?P<short>[^()]*[^()\s])\s*\((?P<long>[^()]+)\)\s*\Z")
+_SUBSTITUTION = re.compile(r"\{\{[^{}\r\n]++\}\}|\{%[^%\r\n]++%\}")
+_TARGET = re.compile(r"\([^()\r\n]++\)=[ \t]*+\Z")
+_COMMENT = re.compile(r"%")
+_BREAK = re.compile(r"\+{3}(?:[ \t{]|\Z)")
+_FIELD = re.compile(r":(?!:)[^:`\r\n]++:(?:[ \t]++|\Z)")
+_ATTRIBUTE = r"""(?:[.#][\w:.-]++|[\w:.-]++=(?:"[^"\r\n]*+"|[^\s{}"']++)|%[^%\r\n]*+%)"""
+_LIST = rf"\{{[ ]*+{_ATTRIBUTE}(?:[ ]++{_ATTRIBUTE})*+[ ]*+\}}"
+_LINE_LIST = re.compile(rf"{_LIST}[ \t]*+\Z")
+_ATTACHED = re.compile(rf"(?<=[)`>\]]){_LIST}")
+_SPAN = re.compile(rf"\[(?P<text>(?:[^\[\]\\\r\n]|\\.)++)(?P<end>\]{_LIST})")
+_LABEL = re.compile(r"[ \t]*+\([^()\s]++\)(?=[ \t]*+(?:[\r\n]|\Z))")
+_AMS = re.compile(r"\\begin\{(?P<name>[a-z]+\*?)\}")
+
+
+def find_lines(ground: Ground) -> Iterator[Code]:
+    """Find what has a line of its own: targets, comments, breaks, attributes, fields, formulas."""
+    text, skip = ground.text, -1
+    for line in lines(text):
+        if line.start < skip or line.is_blank or ground.is_off(line.first):
+            continue
+        content = text[line.first : line.end]
+        alone = (_TARGET, _COMMENT, _BREAK, _LINE_LIST)
+        if any(pattern.match(content) for pattern in alone):
+            yield Code(Span(line.first, line.end), BLANK)
+        elif field := _FIELD.match(content):
+            place = Span(line.first, line.first + field.end())
+            rest = any(char.isalnum() for char in content[field.end() :])
+            fill = heading(field.end()) if rest else BLANK
+            yield Code(place if rest else Span(line.first, line.end), fill, role="paragraph")
+        elif formula := _AMS.match(content):
+            mark = f"\\end{{{formula['name']}}}"
+            end = text.find(mark, line.first)
+            if end >= 0:
+                skip = end + len(mark)
+                yield Code(Span(line.first, skip), BLANK)
+
+
+def find_math(ground: Ground) -> Iterator[Code]:
+    """Find mathematics between dollars, the label behind a display (`$$ (label)`) included."""
+    for code in math.find(ground):
+        label = _LABEL.match(ground.text, code.span.end)
+        if label and ground.text.endswith("$$", code.span.start, code.span.end):
+            yield Code(Span(code.span.start, label.end()), BLANK)
+        else:
+            yield code
+
+
+def find_roles(ground: Ground) -> Iterator[Code]:
+    """Find roles, with what readers see of them: the text before a target, an abbreviation."""
+    text = ground.text
+    spans = CodeSpans(text)
+    for found in _ROLE.finditer(text):
+        if ground.is_off(found.start()):
+            continue
+        size = backticks(text, found.end())
+        end = spans.end(found.end(), size)
+        if end is not None:
+            inner = Span(found.end() + size, end - size)
+            yield Code(Span(found.start(), end), texts=_texts(text, found["name"], inner))
+
+
+def _texts(text: str, name: str, inner: Span) -> tuple[Block, ...]:
+    content = inner.of(text)
+    explicit = _EXPLICIT.match(content)
+    short = _ABBREVIATION.match(content) if name in ("abbr", "abbreviation") else None
+    places: list[tuple[int, int]] = []
+    if explicit:
+        places = [explicit.span("text")]
+    elif short:
+        places = [short.span("short"), short.span("long")]
+    elif name in _TEXT_ROLES or name.startswith("bdg-"):
+        places = [(0, len(content))]
+    blocks = (
+        verbatim_block(text, Span(inner.start + start, inner.start + end), "label")
+        for start, end in places
+    )
+    return tuple(block for block in blocks if block is not None)
+
+
+def find_substitutions(ground: Ground) -> Iterator[Code]:
+    """Find substitutions (`{{ name }}`)."""
+    for found in _SUBSTITUTION.finditer(ground.text):
+        if not ground.is_off(found.start()):
+            yield Code(Span(*found.span()))
+
+
+def find_attributes(ground: Ground) -> Iterator[Code]:
+    """Find attributes of links, pictures and code, and texts in brackets that have some."""
+    for found in _SPAN.finditer(ground.text):
+        if not ground.is_off(found.start()):
+            start, end = found.span("end")
+            yield Code(Span(found.start(), found.start() + 1), MARK, "span", PieceKind.OPEN)
+            yield Code(Span(start, end), MARK, "span", PieceKind.CLOSE)
+    for found in _ATTACHED.finditer(ground.text):
+        if not ground.is_off(found.start()):
+            yield Code(Span(*found.span()), MARK, attached=True)
+
+
+FAMILIES = (
+    Family("math", ("$",), find_math, Level.BLOCKS),
+    Family("myst line", ("(", "%", "+++", "{", ":", "\\begin"), find_lines, Level.BLOCKS),
+    Family("role", ("}`",), find_roles, Level.INLINE),
+    Family("substitution", ("{{", "{%"), find_substitutions, Level.INLINE),
+    Family("attribute", ("{",), find_attributes, Level.INLINE),
+)

@@ -1,0 +1,61 @@
+"""The dialects of systems for documentation, as data: Docusaurus, MkDocs, MyST."""
+
+from types import MappingProxyType
+
+from l10n.formats.code import (
+    admonitions,
+    directives,
+    emoji,
+    math,
+    mdx,
+    myst,
+    myst_directives,
+    python_markdown,
+)
+from l10n.formats.code.code import Family
+from l10n.formats.dialects.dialect import Dialect
+
+DOCUSAURUS = Dialect(
+    "docusaurus",
+    (
+        Family("directive", (":::", "::"), directives.find),
+        # Before the braces of MDX, which formulas have too.
+        math.CERTAIN_MATH,
+        Family("mdx", ("<", "{", "import ", "export "), mdx.find),
+        emoji.EMOJI,
+    ),
+    shown=MappingProxyType(mdx.SHOWN),
+    guard=r"\{|<(?=[^\sA-Za-z/!?])",
+    line_guard=r":{2,}|(?:import|export) ",
+)
+MKDOCS = Dialect(
+    "mkdocs",
+    (
+        *python_markdown.BEFORE_MARKDOWN,
+        Family("macro", ("{{", "{%"), myst.find_substitutions),
+        Family("admonition", ("!!!", "???", "===", "///"), admonitions.find),
+        math.CERTAIN_MATH,
+        *python_markdown.MARKUP,
+        emoji.EMOJI,
+    ),
+    extensions=frozenset(("definitions",)),
+    # Attributes and macros, dollars, the signs of pymdownx, emoji.
+    guard=r"[{$^~]|=(?==)|\+(?=\+)|:(?=(?:[+-]1|100|1234|[0-9_+-]*+[a-z][a-z0-9_+-]*+):)",
+    line_guard=r"#|!!!|\?{3}|={3}|/{3}|:(?=[ \t])|;*+-++8<-",
+    # MkDocs takes `Word: …` in the first lines for metadata.
+    first_guard=r"[A-Za-z0-9_-]++:",
+    # Python-Markdown escapes sixteen signs; brackets with a backslash are pymdownx's mathematics.
+    references="\"$%&'(),/:;<=?@[]^|~",
+    links_addresses=False,
+)
+MYST = Dialect(
+    "myst",
+    (
+        Family("myst directive", ("{",), myst_directives.find),
+        *myst.FAMILIES,
+    ),
+    extensions=frozenset(("definitions",)),
+    guard=r"[{$]",
+    line_guard=r"%|\+{3}|\((?=[^()]*+\)=[ \t]*+\Z)|:",
+    links_addresses=False,
+)
