@@ -17,14 +17,17 @@ def quiet(parts: list[Part], around: Look) -> list[Part]:
 
     A property that is the same for all letters of the run marks nothing in it. `around` is the look
     of plain text in its block. A pair that marks something is one with a tag right around or inside
-    it, so that a translator has one to place. Where a pair is not whole in the run, all stay tags.
+    it, so that a translator has one to place. Where a pair is not whole in the run, or would
+    be another without those that go, all stay tags.
     """
     if not any(part.look is not None for part in parts) or any(map(_is_half, parts)):
         return parts
     partners = _partners(parts)
     looks = _effective(parts, around, partners)
     varied = _varied(parts, looks)
-    return _folded(_fused(_Sorting(looks, partners, around).sort(parts, varied)))
+    sorting = _Sorting(looks, partners, around)
+    kept = sorting.sort(parts, varied)
+    return parts if sorting.crossed else _folded(_fused(kept))
 
 
 def _is_half(part: Part) -> bool:
@@ -78,7 +81,7 @@ class _Pair:
     styled: bool
     """It is nothing but its look."""
     depth: int
-    """How many pairs that are seen are open around it."""
+    """How many are open around it."""
     last: int = -1
     """Its closing half among the parts kept."""
 
@@ -92,7 +95,8 @@ class _Sorting:
         self.kept: list[Part] = []
         self.open: list[_Pair] = []
         self.around = around
-        self.depth = 0
+        self.crossed = False
+        """Two pairs would be one, but for half of an unseen one between them."""
         self.before: _Pair | None = None
         """What ended last in this place, with nothing but blanks since."""
 
@@ -113,7 +117,7 @@ class _Sorting:
     def _begin(self, index: int, part: Part, names: frozenset[str]) -> None:
         look = self.looks[index]
         outer = self.open[-1].look if self.open else self.around
-        place, before, depth = len(self.kept), self.before, self.depth
+        place, before, depth = len(self.kept), self.before, len(self.open)
         unseen = part.look is not None and _alike(look, outer, names)
         name = part.element
         if unseen:
@@ -121,9 +125,10 @@ class _Sorting:
         elif (
             part.look is not None
             and before is not None
-            and (before.name, before.depth) == (name, depth)
+            and before.name == name
             and _alike(look, before.look, names)
         ):
+            self.crossed = self.crossed or before.depth != depth
             # Both stand within one pair now, and go or stay together.
             end = self.kept[before.last]
             self.kept[before.last] = silent(end.start, end.end)
@@ -133,7 +138,6 @@ class _Sorting:
             self.kept.append(part)
         if not unseen:
             self.before = None
-            self.depth += 1
         self.open.append(_Pair(unseen, place, name, look, part.look is not None, depth))
 
     def _end(self, part: Part) -> None:
@@ -141,7 +145,6 @@ class _Sorting:
         if pair.unseen:
             self.kept.append(silent(part.start, part.end, -1))
             return
-        self.depth -= 1
         self.before = replace(pair, last=len(self.kept)) if pair.styled else None
         self.kept.append(part)
 
