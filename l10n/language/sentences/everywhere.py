@@ -11,6 +11,10 @@ EVERYWHERE = Rules(
     joins=(
         # A bracket or quotation mark that is still to be closed, after a blank: ( really ! )
         rule(r"\s", r"[)\]}»]"),
+        # What is closed after a blank is still said: we are glad ... " - she said.
+        rule(r"\s", rf"[\"”’»][.,]?\s*[-–—]\s*{_SMALL}"),
+        # An ellipsis between blanks is a pause: in about ... 2030, he says.
+        rule(r"\s(?:\.\.\.|…)\s+", r"\d"),
         # Marks between blanks belong to what they stand after: the band . . . played
         rule(r"\s", r"[.…!?,;:]+\s"),
         rule(r"\.\s\.\s\.\s+", _SMALL),
