@@ -231,3 +231,12 @@ def test_a_translator_gets_the_new_tags(newsroom: Newsroom, engine: Sure) -> Non
     assert "About the earlier translation: the tag <b1> is missing" in entry.comment
     newsroom.l10n("sync", "a.md")
     assert newsroom.l10n("sync", "a.md").out.endswith("0 catalogs written, 1 unchanged\n")
+
+
+def test_status_says_what_stands_in_the_place_of_what(newsroom: Newsroom, engine: Sure) -> None:
+    translated_then_changed(newsroom)
+    newsroom.l10n("sync")
+    assert (
+        "articles/a.md:1: en: the text has changed since it was translated; "
+        "a machine draft stands in its place\n    " + NEW
+    ) in newsroom.l10n("status", "a.md").out

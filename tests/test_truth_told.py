@@ -83,6 +83,7 @@ def test_coverage_counts_what_is_in_no_catalog(left: Newsroom) -> None:
     assert gate.code == 1
     assert "en: 1 part is left in the source language: l10n status" in gate.err
     assert left.l10n("coverage", "--fail-under", "50").code == 0
+    assert left.l10n("coverage", "--fail-under", "100", "--words").code == 1
 
 
 def test_a_table_without_such_parts_has_no_column_for_them(newsroom: Newsroom) -> None:

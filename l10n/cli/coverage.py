@@ -117,7 +117,7 @@ def _passes(report: "CoverageReport", least: Decimal, by_words: bool) -> bool:
                 else _("{locale}: {share} of the entries are translated, {least} are asked for")
             )
             warn(text.format(locale=locale, share=_share(share), least=_share(least)))
-            if counts.left and not by_words:
+            if counts.left:
                 warn(
                     ngettext(
                         "{locale}: {n} part is left in the source language: {command}",

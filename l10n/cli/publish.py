@@ -117,14 +117,16 @@ def _line(release: "Release") -> str:
     from l10n.jobs.publish import Result
 
     place = f"published/{release.locale}/{release.article}"
-    if release.unlabelled is not None:
-        return _("{place}: refused, its label is missing").format(place=place)
     if release.result is Result.REFUSED:
         number = len(release.blockers)
-        refused = ngettext(
-            "{place}: refused, {n} entry stands in the way",
-            "{place}: refused, {n} entries stand in the way",
-            number,
+        refused = (
+            _("{place}: refused, its label is missing")
+            if release.unlabelled is not None
+            else ngettext(
+                "{place}: refused, {n} entry stands in the way",
+                "{place}: refused, {n} entries stand in the way",
+                number,
+            )
         ).format(place=place, n=number)
         if not release.version:
             return refused

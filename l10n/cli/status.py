@@ -300,6 +300,8 @@ def _step(standing: "Standing") -> str:
 
 def _details(standing: "Standing", *, problems: bool) -> None:
     """Name all that blocks an article, and what to look at; `problems` are those of its text."""
+    from l10n.steps.offered import unfinished
+
     found = standing.details
     assert found is not None
     if problems:
@@ -313,6 +315,12 @@ def _details(standing: "Standing", *, problems: bool) -> None:
         say(f"    {blocker.segment.text}")
     blocked = {blocker.segment.key for blocker in found.blockers}
     for draft in found.drafts:
+        if not draft.by_machine and draft.segment.key not in blocked:
+            line = draft.segment.place.line
+            text = _("{reason}; a machine draft stands in its place")
+            text = text.format(reason=unfinished(draft.author).text())
+            say(f"{place}:{line}: {standing.locale}: {text}")
+            say(f"    {draft.segment.text}")
         if draft.doubtful and draft.segment.key not in blocked:
             line = draft.segment.place.line
             text = _("a doubtful draft: {reason}").format(reason=draft.doubt)

@@ -32,13 +32,13 @@ class Counts:
     draft: Tally = Tally()
     translated: Tally = Tally()
     left: int = 0
-    """Parts of articles that are in no catalog and stay in the source language, each as an entry;
-    their words are not known."""
+    """Parts of articles that are in no catalog and stay in the source language, each an entry of
+    one word: how many it has is not known, but a hundred percent is not reached with it."""
 
     @property
     def total(self) -> Tally:
         """All of them."""
-        return self.empty + self.draft + self.translated + Tally(self.left)
+        return self.empty + self.draft + self.translated + Tally(self.left, self.left)
 
     @property
     def complete(self) -> bool:
