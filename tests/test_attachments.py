@@ -163,6 +163,34 @@ def test_a_link_out_of_the_articles_is_said(desk: Newsroom) -> None:
     assert "a link leads to shared.png, outside articles/" in desk.l10n("sync").out
 
 
+@pytest.mark.parametrize("name", ["shared.png", "workflows/news.toml", ".env"])
+def test_no_symbolic_link_leads_a_file_into_a_page(desk: Newsroom, name: str) -> None:
+    target = desk.root / name
+    if not target.exists():
+        target.write_bytes(b"a secret")
+    (desk.root / "articles/a.png").symlink_to(target)
+    desk.article("a.md", "Слово ![опис](a.png) тут.\n")
+    assert "a link leads to articles/a.png, outside articles/" in published(desk)
+    assert not desk.published("a.png").exists()
+
+
+def test_a_symbolic_link_within_the_articles_is_a_copy(desk: Newsroom) -> None:
+    (desk.root / "articles/b.png").symlink_to(picture(desk, "img/b.png"))
+    desk.article("a.md", "Слово ![опис](b.png) тут.\n")
+    published(desk)
+    assert desk.published("b.png").read_bytes() == PNG
+    assert not desk.published("b.png").is_symlink()
+
+
+def test_a_file_that_cannot_be_copied_makes_no_page_stale(desk: Newsroom) -> None:
+    path = picture(desk, "a.png")
+    with path.open("r+b") as file:
+        file.truncate(33 * 2**20)
+    desk.article("a.md", "Слово ![опис](a.png) тут.\n")
+    assert "a.png is not copied beside the page: the file is larger" in published(desk)
+    assert desk.l10n("status", "--json").json[0]["page"] == "current"
+
+
 def test_relinked_pages_lead_back_and_have_no_copies(desk: Newsroom) -> None:
     desk.workflow(WORKFLOW.replace("[publish]", '[publish]\nlinks = "relink"'))
     picture(desk, "a.png")

@@ -95,11 +95,17 @@ class Shelf:
         return tuple(sorted(done)), tuple(problems)
 
     def lacks(self, locale: str, name: str) -> bool:
-        """True if there is no copy of a file, or one of the tool's that is not up to date."""
+        """True if there is no copy of a file, or one of the tool's that is not up to date.
+
+        A file that cannot be read cannot be copied: another version would lack it as well.
+        """
+        try:
+            source = self._workspace.read(self._workspace.article_path(name))
+        except L10nError:
+            return False
         there = self._workspace.read_if_there(self._workspace.published_path(locale, name))
         if there is None:
             return True
-        source = self._workspace.read(self._workspace.article_path(name))
         return there.data != source.data and self._is_ours(locale, name, there.digest)
 
     def _put(self, locale: str, article: str, name: str, known: str | None) -> str:

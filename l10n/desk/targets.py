@@ -12,6 +12,7 @@ from l10n.formats.dialects.headings import RULES
 from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.steps.anchors import anchors, fragment_of
+from l10n.store.inside import leads_out
 from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
 
 
@@ -83,8 +84,9 @@ class Finder:
         if fault_of_name(inside) is not None:
             return Target(Lead.NOTHING, path)
         if self._is_file(path):
-            article = plugins.format_for(inside) is not None
-            return Target(Lead.ARTICLE if article else Lead.FILE, path)
+            if plugins.format_for(inside) is not None:
+                return Target(Lead.ARTICLE, path)
+            return Target(Lead.FILE if self._is_inside(path) else Lead.OUTSIDE, path)
         if self._workspace.root.joinpath(path).is_dir():
             return Target(Lead.FOLDER, path)
         page = self._page(path)
@@ -99,6 +101,14 @@ class Finder:
         candidates = [f"{stem}{suffix}" for suffix in _PAGES]
         candidates += [f"{stem}/{index}{suffix}" for index in _INDEXES for suffix in _PAGES]
         return next((each for each in candidates if self._is_file(each)), None)
+
+    def _is_inside(self, path: str) -> bool:
+        """True for a file that lies in `articles/` once symbolic links are followed.
+
+        What a repository brings must not lead a workflow, a catalog or passwords into a page.
+        """
+        root = self._workspace.root
+        return not leads_out(root / path, root / ARTICLES)
 
     def _is_file(self, path: str) -> bool:
         return self._workspace.is_file(self._workspace.root / path)
