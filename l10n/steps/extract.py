@@ -42,6 +42,8 @@ PEELED = frozenset(("br", "img", TAG_NAME))
 code and addresses belong to words that may move."""
 HIDDEN = ("<!", "<?")
 """How raw HTML begins that readers never see; it stays at an edge too."""
+ATTRIBUTES = ("{:", "{#", "{.")
+"""How code begins that says something of the block it stands in; it stays at an edge too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +187,11 @@ def _peels(part: _Part) -> bool:
         return not part.text.strip()
     if part.kind is not PieceKind.EMPTY:
         return False
-    return part.piece.text in PEELED or (
-        part.piece.text == "html" and part.piece.note.startswith(HIDDEN)
+    name, note = part.piece.text, part.piece.note
+    return (
+        name in PEELED
+        or (name == "html" and note.startswith(HIDDEN))
+        or (name == "code" and note.startswith(ATTRIBUTES))
     )
 
 
