@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from l10n.formats.code import hugo_values
+from l10n.formats.code import hugo_values, kramdown, liquid_values
 from l10n.formats.code.site import CodeSite
 from l10n.formats.code.values import (
     written_attribute,
@@ -20,6 +20,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "critic": written_critic,
         "line": written_line,
         "verbatim": written_verbatim,
+        kramdown.ABBREVIATION: kramdown.write_meaning,
+        liquid_values.WRITING: liquid_values.write_value,
         hugo_values.WRITING: hugo_values.write_value,
         hugo_values.WRITING_MARKDOWN: hugo_values.write_markdown,
     }

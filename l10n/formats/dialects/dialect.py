@@ -32,6 +32,9 @@ class Dialect:
     links_addresses: bool = True
     """It makes links of addresses that stand in a text without any brackets."""
 
+    plain_titles: bool = False
+    """In the title of a link a backslash escapes nothing."""
+
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
         """The parameters that readers see, those of a workflow added."""
         found = dict(self.shown)

@@ -3,36 +3,16 @@
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from l10n.formats.code import hugo
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.documentation import DOCUSAURUS, MKDOCS, MYST
+from l10n.formats.dialects.generators import HUGO, JEKYLL
 from l10n.formats.dialects.notes import CERTAIN, GITHUB, OBSIDIAN, PANDOC
-
-_SEEN = frozenset(("alt", "caption", "title"))
-"""What readers see of any shortcode that has it."""
-
-_HUGO = Dialect(
-    "hugo",
-    hugo.FAMILIES,
-    extensions=frozenset(("definitions", "heading_ids")),
-    shown=MappingProxyType(
-        {
-            "*": _SEEN,
-            "details": frozenset(("summary",)),
-            "figure": frozenset(("attr",)),
-        }
-    ),
-    # Attributes; dollars, brackets and the signs of Hugo's extras; emoji; the divider of a summary.
-    guard=r"[{$^~]|=(?==)|\+(?=\+)|:(?=[A-Za-z+-][\w+-]*+:)|<(?=!--)",
-    line_guard=r":(?=[ \t])",
-    references="[]()",
-)
 
 _KNOWN = (
     DOCUSAURUS,
     GITHUB,
-    _HUGO,
-    Dialect("jekyll", links_addresses=False),
+    HUGO,
+    JEKYLL,
     MKDOCS,
     MYST,
     OBSIDIAN,

@@ -212,7 +212,7 @@ class Markdown:
         if block.role == "field":
             return frontmatter.write(writable(run.text), block, source, strict=strict)
         if isinstance(block.site, TitleSite):
-            written = self._guards.everywhere(title(run.text, block, strict=strict))
+            written = self._guards.of_title(title(run.text, block, strict=strict))
             return off_rules(written, block, source)
         parts: Iterable[Run | str] = (run,)
         if self._dialect.links_addresses and not strict:

@@ -10,6 +10,9 @@ from l10n.model.article import Block
 _ESCAPE = r"\\[!-/:-@\[-`{-~]"
 
 
+_ESCAPES = re.compile(_ESCAPE)
+
+
 class Guards:
     """What no target may say in a dialect, and how it is said instead."""
 
@@ -17,6 +20,7 @@ class Guards:
         """Take the patterns of a dialect."""
         self._guard = re.compile(dialect.guard) if dialect.guard else None
         self._references = dialect.references
+        self._plain_titles = dialect.plain_titles
         self._any = None
         if dialect.guard or dialect.references:
             self._any = re.compile(f"{_ESCAPE}|{dialect.guard}" if dialect.guard else _ESCAPE)
@@ -33,6 +37,12 @@ class Guards:
             return reference(raw[0]) + raw[1:]
         guarded = self._guard is not None and self._guard.match(found.string, found.start() + 1)
         return reference(raw[1]) if guarded or raw[1] in self._references else raw
+
+    def of_title(self, written: str) -> str:
+        """The same for the title of a link."""
+        if self._plain_titles:
+            written = _ESCAPES.sub(lambda found: reference(found[0][1]), written)
+        return self.everywhere(written)
 
     def of(self, written: str, run: Run, block: Block, source: str) -> str:
         """The same for a run of text; at the start of a line, or of all, more may be code."""

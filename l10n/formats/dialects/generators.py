@@ -1,0 +1,40 @@
+"""The dialects of site generators with a template language: Hugo and Jekyll."""
+
+from types import MappingProxyType
+
+from l10n.formats.code import hugo, kramdown, liquid
+from l10n.formats.dialects.dialect import Dialect
+
+_SEEN = frozenset(("alt", "caption", "title"))
+"""What readers see of any shortcode that has it."""
+
+HUGO = Dialect(
+    "hugo",
+    hugo.FAMILIES,
+    extensions=frozenset(("definitions", "heading_ids")),
+    shown=MappingProxyType(
+        {
+            "*": _SEEN,
+            "details": frozenset(("summary",)),
+            "figure": frozenset(("attr",)),
+        }
+    ),
+    # Attributes; dollars, brackets and the signs of Hugo's extras; emoji; the divider of a summary.
+    guard=r"[{$^~]|=(?==)|\+(?=\+)|:(?=[A-Za-z+-][\w+-]*+:)|<(?=!--)",
+    line_guard=r":(?=[ \t])",
+    references="[]()",
+)
+
+JEKYLL = Dialect(
+    "jekyll",
+    liquid.FAMILIES + kramdown.FAMILIES,
+    extensions=frozenset(("definitions", "heading_ids")),
+    shown=MappingProxyType({"*": _SEEN}),
+    # Liquid, attributes and identifiers; math; quotation marks; what may meet a sign behind it;
+    # a cell that looks like a line between rows.
+    guard=r"\{(?=[{%:#]|\Z)|\$(?=\$|\Z)|<(?=<)|>(?=>)|\A[-+:=](?=[-+: \t=]*+\Z)",
+    line_guard=r":(?=[ \t])|\^(?=[ \t]*\Z)",
+    references="%&,/;?@^`",
+    plain_titles=True,
+    links_addresses=False,
+)
