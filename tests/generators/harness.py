@@ -19,6 +19,7 @@ heading, is compared by what leads to it.
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +49,11 @@ class _Built:
     pages: Pages
     runs: Mapping[int, str]
     refused: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How much of it there is."""
+        return Counter(pages=len(self.pages), runs=len(self.runs), refused=len(self.refused))
 
 
 @dataclass
@@ -90,15 +96,15 @@ class Proof:
         if change.turned:
             _none(turned_differences(self.reference.pages, reference.pages))
         made = self._under(change)
-        self._count("translations built", made, tally)
+        self._count("translations built", made.counts, tally)
         _none(made.refused)
         _none(differences(reference.pages, made.pages, made.runs))
 
     def withstands(self, targets: Sequence[str], tally: Tally) -> None:
         """Hold hostile targets to be text, one after the other all over the site."""
         made = self._under(hostile(targets, 0))
-        self._count("hostile targets", made, tally)
-        _few(made)
+        self._count("hostile targets", made.counts, tally)
+        _few(made.refused, len(made.runs))
         _none(differences(self.reference.pages, made.pages, made.runs))
 
     def withstands_each(self, name: str, targets: Sequence[str], tally: Tally) -> None:
@@ -115,15 +121,15 @@ class Proof:
         for copy, each in made.items():
             one = {page: pages[self.site.page(copy)]}
             found += [f"{copy}: {line}" for line in differences(expected, one, each.runs)]
-        runs = {number: text for each in made.values() for number, text in each.runs.items()}
-        refused = tuple(line for each in made.values() for line in each.refused)
-        done = _Built(dict.fromkeys(made, ()), runs, refused)
-        self._count("hostile targets", done, tally)
-        _few(done)
+        refused = [line for each in made.values() for line in each.refused]
+        runs = sum(len(each.runs) for each in made.values())
+        self._count(
+            "hostile targets", Counter(pages=len(made), runs=runs, refused=len(refused)), tally
+        )
+        _few(refused, runs)
         _none(found)
 
-    def _count(self, what: str, made: _Built, tally: Tally) -> None:
-        numbers = {"pages": len(made.pages), "runs": len(made.runs), "refused": len(made.refused)}
+    def _count(self, what: str, numbers: Mapping[str, int], tally: Tally) -> None:
         tally(f"{self.site.dialect}: {what}", **numbers)
 
     def problems(self) -> list[str]:
@@ -165,9 +171,9 @@ def _none(found: Iterable[str]) -> None:
     assert not lines, f"{len(lines)} differences:\n" + "\n".join(lines[:20])
 
 
-def _few(made: _Built) -> None:
+def _few(refused: Sequence[str], runs: int) -> None:
     """A target that the tool refuses is said and loses nothing; more than few were no carrying."""
-    assert len(made.refused) <= len(made.runs) / 100, "\n".join(made.refused[:20])
+    assert len(refused) <= runs / 100, "\n".join(refused[:20])
 
 
 def _copy(name: str, number: int) -> str:

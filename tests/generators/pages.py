@@ -104,20 +104,32 @@ def _text(items: Sequence[Item]) -> Iterator[Item]:
 
 @dataclass(frozen=True)
 class _Ids:
-    """What the identifiers of a site are called in a comparison, by page and identifier."""
+    """What a generator made of words; it is compared by what leads to it."""
 
     names: Mapping[tuple[str, str], str]
+    """A common name, by page and identifier."""
+    made: frozenset[tuple[str, int]]
+    """The elements whose identifier is made of words, by page and number."""
 
     def of(self, page: str, items: Page) -> Page:
-        """A page with each identifier that was made of words under its common name."""
-        return tuple(self._item(page, item) if item.kind == "<" else item for item in items)
-
-    def _item(self, page: str, item: Item) -> Item:
-        pairs = tuple((key, self._value(page, key, value)) for key, value in item.attributes)
-        return Item(item.kind, item.text, pairs)
+        """A page without such identifiers, and with the common names of what leads to them."""
+        found = []
+        number = 0
+        for item in items:
+            dropped = False
+            if _is_identified(item):
+                dropped = (page, number) in self.made
+                number += 1
+            pairs = (
+                (key, self._value(page, key, value))
+                for key, value in item.attributes
+                if not (dropped and key == "id")
+            )
+            found.append(Item(item.kind, item.text, tuple(pairs)))
+        return tuple(found)
 
     def _value(self, page: str, key: str, value: str) -> str:
-        if key in ("id", "name", "for", "aria-labelledby", "aria-controls"):
+        if key in ("for", "aria-labelledby", "aria-controls"):
             return self.names.get((page, value), value)
         path, hash, fragment = value.partition("#")
         if key not in _ADDRESSES or not hash:
@@ -132,28 +144,30 @@ class _Ids:
         return value
 
 
-def _identified(items: Page) -> list[str]:
-    """The identifier of each heading, and of each other element that has one."""
-    found = []
-    for item in items:
-        value = dict(item.attributes).get("id")
-        if item.kind == "<" and (value is not None or item.text in _HEADINGS):
-            found.append(value or "")
-    return found
+def _is_identified(item: Item) -> bool:
+    """True for a heading, and for any other element that has an identifier."""
+    named = any(key == "id" for key, _value in item.attributes)
+    return item.kind == "<" and (named or item.text in _HEADINGS)
+
+
+def _identifiers(items: Page) -> list[str]:
+    return [dict(item.attributes).get("id", "") for item in items if _is_identified(item)]
 
 
 def _common_ids(reference: Pages, pages: Pages) -> tuple[_Ids, _Ids]:
     """Give identifiers that a generator makes of words one name on both sides, by their place."""
     mine: dict[tuple[str, str], str] = {}
     theirs: dict[tuple[str, str], str] = {}
+    made: set[tuple[str, int]] = set()
     for page in reference.keys() & pages.keys():
-        both = _identified(reference[page]), _identified(pages[page])
+        both = _identifiers(reference[page]), _identifiers(pages[page])
         if len(both[0]) != len(both[1]):
             continue
         for number, (here, there) in enumerate(zip(*both, strict=True)):
-            if RUN.search(here) or re.search(r"qz\d+q", here):
+            if re.search(r"qz\d+q", here.lower()):
+                made.add((page, number))
                 mine[page, here] = theirs[page, there] = f"made of words {number}"
-    return _Ids(mine), _Ids(theirs)
+    return _Ids(mine, frozenset(made)), _Ids(theirs, frozenset(made))
 
 
 def differences(reference: Pages, pages: Pages, runs: Mapping[int, str]) -> list[str]:

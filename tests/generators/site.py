@@ -16,7 +16,7 @@ from l10n.steps.extract import extract
 from l10n.steps.publish import ChosenTargets, Edition, Published, publish
 
 SITES = Path(__file__).parent / "sites"
-ADDRESS = re.compile(r"(?:[a-z][a-z+.-]*://|www\.)[^\s<>]*[^\s<>?!.,:*_~'\");]", re.IGNORECASE)
+ADDRESS = r"(?i:[a-z][a-z+.-]*://|www\.)[^\s<>]*[^\s<>?!.,:*_~'\");]"
 """An address among words: translators leave it as it is, and so do all maps."""
 RUN = re.compile(r"Qz(\d+)q")
 """The number of a run where its text would stand: letters that mean nothing to anybody."""
@@ -37,6 +37,8 @@ class Site:
     """The fields of front matter to translate."""
     page: Callable[[str], str] = lambda name: str(PurePosixPath(name).with_suffix(".html"))
     """The page that the generator makes of an article, both as paths."""
+    kept: str = r"\b\B"
+    """Pattern of words that all maps leave as they are, such as abbreviations with a meaning."""
     shortcodes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The parameters of shortcodes that readers see, as the workflow of the site says them."""
 
@@ -117,7 +119,10 @@ class Translation:
 
 def translated(reading: Reading, change: Map, first: int = 0) -> Translation:
     """Publish an article with what a map makes of its runs, numbered from `first`."""
-    made = list(_numbered((_runs(each, change.turned) for each in reading.segments), first))
+    kept = re.compile(f"{ADDRESS}|{reading.site.kept}")
+    found = [_runs(segment, kept) for segment in reading.segments]
+    parts = [each[::-1] if change.turned else each for each in found]
+    made = list(_numbered(([run for part in each for run in part] for each in parts), first))
     texts = [[run.mapped(change.change) for run in items] for items in made]
     done = reading.publish(["".join(each) for each in texts])
     refused = {id(blocker.segment) for blocker in done.blockers}
@@ -149,24 +154,24 @@ class _Run:
         return one_line(change(self.text, self.number))
 
 
-def _runs(segment: Segment, turned: bool) -> list[_Run]:
-    parts: list[list[_Run]] = [[]]
+def _runs(segment: Segment, kept: re.Pattern[str]) -> list[list[_Run]]:
+    """Cut a segment into runs; what stands in a tag is of one part with it."""
+    parts: list[list[_Run]] = []
     depth = 0
     for token in tokens(segment.text, segment.tagged):
         if not depth:
             parts.append([])
-        parts[-1] += _token(token)
+        parts[-1] += _token(token, kept)
         depth += {TokenKind.OPEN: 1, TokenKind.CLOSE: -1}.get(token.kind, 0)
-    ordered = parts[::-1] if turned else parts
-    return [run for part in ordered for run in part]
+    return parts
 
 
-def _token(token: Token) -> Iterator[_Run]:
+def _token(token: Token, kept: re.Pattern[str]) -> Iterator[_Run]:
     if token.kind is not TokenKind.TEXT:
         yield _Run(_tag(token))
         return
     position = 0
-    for found in ADDRESS.finditer(token.text):
+    for found in kept.finditer(token.text):
         yield from _words(token.text[position : found.start()])
         yield _Run(found[0])
         position = found.end()
