@@ -69,6 +69,31 @@ def test_an_id_stands_at_the_end_of_the_line(
     assert f"\n\n{published}\n\n" in text
 
 
+@pytest.mark.parametrize(
+    ("dialect", "link"),
+    [
+        ("hugo", '[до бюджету]({{< ref "#бюджет-2024" >}})'),
+        ("hugo", '{{< button href="#бюджет-2024" >}}до бюджету{{< /button >}}'),
+        ("docusaurus", '<Link to="#бюджет-2024">до бюджету</Link>'),
+        ("jekyll", '{% include button.html to="#бюджет-2024" %}'),
+    ],
+)
+def test_a_heading_keeps_the_id_that_code_knows(
+    newsroom: Newsroom, dialect: str, link: str
+) -> None:
+    text = page_of(desk(newsroom, dialect), f"{link}\n\n## Бюджет 2024\n\nТекст.\n")
+    assert "#бюджет-2024" in text
+    assert "\n## Budget of 2024 {#бюджет-2024}\n" in text
+
+
+def test_an_id_in_code_that_nothing_can_keep_is_told(newsroom: Newsroom) -> None:
+    desk(newsroom, "myst")
+    source = "```{image} a.png\n:target: #бюджет-2024\n```\n\n## Бюджет 2024\n"
+    newsroom.article("a.md", source)
+    said = "articles/a.md:2: the link to #бюджет-2024 depends on the text of a heading"
+    assert said in newsroom.l10n("sync").out
+
+
 def test_a_heading_that_nothing_links_to_gets_no_id(newsroom: Newsroom) -> None:
     assert "{#" not in page_of(desk(newsroom, "hugo"), "## Бюджет 2024\n\nТекст.\n")
 

@@ -11,7 +11,7 @@ from l10n import plugins
 from l10n.formats.dialects.headings import RULES
 from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
-from l10n.steps.anchors import anchors, fragment_of
+from l10n.steps.anchors import anchors, fragments
 from l10n.store.inside import leads_out
 from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
 
@@ -145,23 +145,21 @@ def outside(finder: Finder, article: Article) -> Iterator[Problem]:
 def dead_fragments(article: Article) -> Iterator[Problem]:
     """Name the links within a page that no heading's id answers, or that a translation breaks."""
     parsed = article.parsed
-    links = [link for link in parsed.links if link.url.startswith("#") and len(link.url) > 1]
-    if not links or not parsed.headings:
+    asked = [(*each, False) for each in fragments(article, in_code=False)]
+    # No link in code can follow a heading: it has to be able to keep its id.
+    asked += [(*each, True) for each in fragments(article, in_code=True)]
+    if not asked or not parsed.headings:
         return
     known = RULES.get(parsed.ids)
     ids = anchors(article, (), {}, known or RULES[""]).source
     starts = line_starts(article.source)
-    for link in links:
-        fragment = fragment_of(link.url)
-        line = line_at(starts, link.span.start)
-        if known is None and fragment in ids:
-            text = N_("the link to #{id} depends on the text of a heading, which changes")
-            yield Problem(line, message(text, id=fragment))
-        elif (
-            known is not None
-            and parsed.ids
-            and not (fragment in ids or said_in(article.source, fragment))
-        ):
+    for fragment, offset, in_code in asked:
+        line = line_at(starts, offset)
+        if fragment in ids:
+            if known is None or (in_code and not known.written):
+                text = N_("the link to #{id} depends on the text of a heading, which changes")
+                yield Problem(line, message(text, id=fragment))
+        elif known and parsed.ids and not in_code and not said_in(article.source, fragment):
             text = N_("a link leads to #{id}, and no heading has this id")
             yield Problem(line, message(text, id=fragment))
 

@@ -5,7 +5,8 @@ Where the dialect lets an article say the id, the published heading keeps the on
 elsewhere the link follows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
@@ -18,6 +19,9 @@ from l10n.model.segment import Segment
 
 _BARE = frozenset("{}<>\"'`\\")
 """What an id that is written beside a heading cannot hold, beside white space."""
+
+_NAMED = re.compile(r"(?:(?<=[\"'`(=])|(?<=:\s))#([^\s\"'`<>()|{}]+)")
+"""What may be a link within the page, in code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +69,39 @@ def anchors(
         before.append((text, heading.id))
         after.append((_target(*spoken[number]) if number in spoken else text, heading.id))
     source, published = rule.ids(before), rule.ids(after)
-    pinned = frozenset(_pinned(parsed, rule, source, published))
+    asked = {fragment for fragment, _offset in fragments(article)}
+    pinned = frozenset(_pinned(parsed, rule, asked, source, published))
     kept = [(text, source[n] if n in pinned else own) for n, (text, own) in enumerate(after)]
     return Anchors(source, rule.ids(kept), pinned)
 
 
+def fragments(article: Article, *, in_code: bool | None = None) -> Iterator[tuple[str, int]]:
+    """The ids that links within an article's page lead to, each with its offset in the source.
+
+    Code holds such links as well: `{{< ref "#budget" >}}`, `<Link to="#budget">`. `in_code` asks
+    for those alone, or for the others alone.
+    """
+    parsed = article.parsed
+    if not in_code:
+        for link in parsed.links:
+            if link.url.startswith("#") and len(link.url) > 1:
+                yield fragment_of(link.url), link.span.start
+    if in_code is not False:
+        for code in parsed.code:
+            for found in _NAMED.finditer(article.source, code.span.start, code.span.end):
+                yield unquote(found[1]), found.start()
+
+
 def _pinned(
-    parsed: Parsed, rule: IdRule, source: Sequence[str], published: Sequence[str]
+    parsed: Parsed, rule: IdRule, asked: Set[str], source: Sequence[str], published: Sequence[str]
 ) -> Iterator[int]:
     """The headings that links of the page lead to, and that can say the id by which they do."""
     if not rule.written:
         return
-    for link in parsed.links:
-        fragment = fragment_of(link.url) if link.url.startswith("#") else ""
-        if fragment and fragment in source:
-            number = source.index(fragment)
-            plain = not _BARE & set(fragment) and len(fragment.split()) == 1
-            if not parsed.headings[number].id and published[number] != fragment and plain:
+    for number, (old, new) in enumerate(zip(source, published, strict=True)):
+        if old in asked and source.index(old) == number:
+            plain = not _BARE & set(old) and len(old.split()) == 1
+            if not parsed.headings[number].id and new != old and plain:
                 yield number
 
 
@@ -90,7 +110,7 @@ def anchor_edits(
 ) -> Iterator[Edit]:
     """Write ids beside headings, and let links within the page follow the others."""
     rule = RULES.get(article.parsed.ids)
-    if rule is None or not any(link.url.startswith("#") for link in article.parsed.links):
+    if rule is None or not any(fragments(article)):
         return
     found = anchors(article, segments, targets)
     for number in sorted(found.pinned):
