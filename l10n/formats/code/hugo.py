@@ -211,8 +211,5 @@ def actions(ground: Ground) -> Iterator[Code]:
         yield Code(span, INLINE if half is PieceKind.EMPTY else lines.fill(span), "go", half)
 
 
-FAMILIES = (
-    Family("hugo", ("{{<", "{{%"), shortcodes),
-    Family("go", ("{{",), actions),
-)
-"""In the order in which they are found."""
+SHORTCODES = Family("hugo", ("{{<", "{{%"), shortcodes)
+ACTIONS = Family("go", ("{{",), actions)

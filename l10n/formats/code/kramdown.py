@@ -175,6 +175,21 @@ def _is_block(text: str, start: int, end: int) -> bool:
     return bool(_LINE_START.match(text, line, start)) and bool(_REST.match(text, end))
 
 
+def certain(ground: Ground) -> Iterator[Code]:
+    """Find attribute lists and extensions, which are code in whatever dialect."""
+    found = list(blocks(ground))
+    yield from (code for code in found if code.span.of(ground.text).startswith("{:"))
+    inside = [code.span for code in found]
+    number = 0
+    for code in spans(ground):
+        while number < len(inside) and inside[number].end <= code.span.start:
+            number += 1
+        outside = number == len(inside) or code.span.end <= inside[number].start
+        if outside and code.span.of(ground.text).startswith("{:"):
+            yield code
+
+
+CERTAIN = Family("kramdown", ("{:",), certain, Level.INLINE)
 FAMILIES = (
     Family("kramdown", ("{:", "*[", "markdown=", "^", "toc"), blocks, Level.BLOCKS),
     Family("kramdown table", ("|",), rows, Level.BLOCKS),

@@ -140,5 +140,4 @@ def _texts(ground: Ground, token: _Token) -> Iterator[Block]:
                 yield block
 
 
-FAMILIES = (Family("liquid", ("{{", "{%"), find),)
-"""In the order in which they are found."""
+LIQUID = Family("liquid", ("{{", "{%"), find)

@@ -2,7 +2,17 @@
 
 from types import MappingProxyType
 
-from l10n.formats.code import hugo, kramdown, liquid
+from l10n.formats.code import (
+    alerts,
+    emoji,
+    hugo,
+    hugo_markup,
+    kramdown,
+    liquid,
+    math,
+    pandoc,
+    wiki,
+)
 from l10n.formats.dialects.dialect import Dialect
 
 _SEEN = frozenset(("alt", "caption", "title"))
@@ -10,7 +20,11 @@ _SEEN = frozenset(("alt", "caption", "title"))
 
 HUGO = Dialect(
     "hugo",
-    hugo.FAMILIES,
+    (
+        *(hugo.SHORTCODES, hugo.ACTIONS, math.MATH, hugo_markup.PASSED_THROUGH, alerts.CALLOUTS),
+        *(hugo_markup.ATTRIBUTES, emoji.EMOJI, wiki.HIGHLIGHTS, hugo_markup.INSERTED),
+        *(pandoc.SUBSCRIPTS, pandoc.SUPERSCRIPTS),
+    ),
     extensions=frozenset(("definitions", "heading_ids")),
     shown=MappingProxyType(
         {
@@ -27,7 +41,7 @@ HUGO = Dialect(
 
 JEKYLL = Dialect(
     "jekyll",
-    liquid.FAMILIES + kramdown.FAMILIES,
+    (liquid.LIQUID, *kramdown.FAMILIES),
     extensions=frozenset(("definitions", "heading_ids")),
     shown=MappingProxyType({"*": _SEEN}),
     # Liquid, attributes and identifiers; math; quotation marks; what may meet a sign behind it;
@@ -38,3 +52,5 @@ JEKYLL = Dialect(
     plain_titles=True,
     links_addresses=False,
 )
+CERTAIN = (hugo.SHORTCODES, liquid.LIQUID, kramdown.CERTAIN)
+"""What is code in an article of whatever dialect."""

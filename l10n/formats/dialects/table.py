@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
+from l10n.formats.dialects import generators, notes
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.documentation import DOCUSAURUS, MKDOCS, MYST
 from l10n.formats.dialects.generators import HUGO, JEKYLL
-from l10n.formats.dialects.notes import CERTAIN, GITHUB, OBSIDIAN, PANDOC
+from l10n.formats.dialects.notes import GITHUB, OBSIDIAN, PANDOC
 
 _KNOWN = (
     DOCUSAURUS,
@@ -24,7 +25,7 @@ _KNOWN = (
 BY_NAME: Mapping[str, Dialect] = MappingProxyType({each.name: each for each in _KNOWN})
 """The dialects that a workflow can name."""
 
-ANY = Dialect("", CERTAIN)
+ANY = Dialect("", generators.CERTAIN + notes.CERTAIN)
 """Where no dialect is named: code of all of them that is not ordinary text is kept whole."""
 
 

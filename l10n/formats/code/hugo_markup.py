@@ -1,0 +1,62 @@
+"""Hugo's Markdown: attributes of blocks, mathematics that is passed through, insertions."""
+
+import re
+from collections.abc import Iterator
+
+from l10n.formats.code.alone import Lines
+from l10n.formats.code.code import BLANK, MARK, Code, Family, Ground, Level
+from l10n.model.article import PieceKind, Span
+
+_ATTRIBUTES = re.compile(
+    r"""(?:\A|(?<=[\r\n]))[ \t>]*+(\{[ \t]*+[.#A-Za-z][^{}\r\n]*+\})[ \t]*+(?=[\r\n]|\Z)"""
+)
+_SIGN = re.compile(r"\\[\s\S]|(?:\r\n|[\r\n])[ \t>]*+(?=[\r\n])")
+_FORMULA = re.compile(r"[\\^_=]")
+_INSERTED = re.compile(r"(?<!\+)\+\+(?=[^\s+])[^+\r\n]*+(?<!\s)\+\+(?!\+)")
+
+
+def find_attributes(ground: Ground) -> Iterator[Code]:
+    """Find lines of attributes under a block: `{.lead #top}`."""
+    for found in _ATTRIBUTES.finditer(ground.text):
+        if not ground.is_off(found.start(1)):
+            yield Code(Span(*found.span(1)), BLANK)
+
+
+def find_passed_through(ground: Ground) -> Iterator[Code]:
+    r"""Find what the passthrough extension keeps: `\[ … \]` and `\( … \)`.
+
+    Where that extension is off the same is an escaped bracket, so what stands between has to look
+    like mathematics.
+    """
+    text = ground.text
+    opened = -1
+    spans: list[Span] = []
+    for found in _SIGN.finditer(text):
+        sign = found[0]
+        if sign[0] != "\\" or ground.is_off(found.start()):
+            opened = -1 if sign[0] != "\\" else opened
+        elif sign[1] in "[(":
+            opened = found.start()
+        elif sign[1] in "])" and opened >= 0:
+            closer = {"[": "]", "(": ")"}[text[opened + 1]]
+            inner = text[opened + 2 : found.start()]
+            if sign[1] == closer and _FORMULA.search(inner):
+                spans.append(Span(opened, found.end()))
+            opened = -1 if sign[1] == closer else opened
+    lines = Lines(text, spans)
+    for span in spans:
+        yield Code(span, lines.fill(span))
+
+
+def find_inserted(ground: Ground) -> Iterator[Code]:
+    """Find the marks of insertions: `++new++`."""
+    for found in _INSERTED.finditer(ground.text):
+        if not ground.is_off(found.start()):
+            start, end = found.span()
+            yield Code(Span(start, start + 2), MARK, "++", PieceKind.OPEN)
+            yield Code(Span(end - 2, end), MARK, "++", PieceKind.CLOSE)
+
+
+ATTRIBUTES = Family("attributes", ("{",), find_attributes, Level.BLOCKS)
+PASSED_THROUGH = Family("math", ("\\(", "\\["), find_passed_through, Level.BLOCKS)
+INSERTED = Family("insertions", ("++",), find_inserted, Level.INLINE)
