@@ -57,7 +57,7 @@ def test_a_changed_sentence_counts_once(newsroom: Newsroom, edited: bool) -> Non
         catalog.save()
     newsroom.article("a.md", "Рада ухвалила новий бюджет міста.\n")
     line = newsroom.l10n("sync").out.splitlines()[0]
-    kept = "articles/a.md → en: 1 changed, its old translation kept as a draft"
+    kept = "articles/a.md → en: 1 changed, its old translation kept for the translator"
     kept += ", 1 drafted beside a person’s text"
     anew = "articles/a.md → en: 1 new entry, 1 gone, 1 drafted"
     assert line == (kept if edited else anew)

@@ -108,3 +108,12 @@ def test_the_table_and_the_list_count_the_same_drafts(newsroom: Newsroom) -> Non
     assert listed.count("articles/a.md:") == found["draft"]
     assert listed.count("draft in its place: ") == found["unfinished"]
     assert "2 unfinished" in " ".join(newsroom.l10n("status").out.split())
+
+
+def test_an_entry_whose_previous_text_is_its_own_has_not_changed(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "Рада ухвалила бюджет.\n")
+    newsroom.l10n("sync")
+    catalog = polib.pofile(str(newsroom.catalog("a.md")))
+    catalog[0].msgstr, catalog[0].previous_msgid = "The council.", catalog[0].msgid
+    catalog.save()
+    assert "has changed since it was translated" not in newsroom.l10n("publish").out

@@ -16,7 +16,9 @@ TOLD = {
     "conflict": N_(
         "changed here and by the translator; the entry keeps both texts, choose one: {text}"
     ),
-    "source-changed": N_("the source has changed since; kept as a draft of the new text: {text}"),
+    "source-changed": N_(
+        "the source has changed since; kept beside the new text, to be gone over: {text}"
+    ),
     "set-aside": N_("the source is gone; kept as an obsolete entry: {text}"),
 }
 

@@ -227,8 +227,8 @@ def _words(numbers: Mapping[str, int]) -> str:
         (
             changed,
             ngettext(
-                "{n} changed, its old translation kept as a draft",
-                "{n} changed, their old translations kept as drafts",
+                "{n} changed, its old translation kept for the translator",
+                "{n} changed, their old translations kept for the translator",
                 changed,
             ),
         ),

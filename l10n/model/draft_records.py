@@ -76,7 +76,7 @@ def authorship(entry: Entry, records: RecordsByEntry) -> Authorship:
         return Authorship.NOBODY if entry.state is State.EMPTY else Authorship.PERSON
     if record_of(entry, records) is not None:
         return Authorship.MACHINE
-    if entry.previous is not None:
+    if entry.previous not in (None, entry.key):
         return Authorship.CARRIED_OVER
     mine = records.get(key_digest(entry.key), ()) if records else ()
     drafted = any(record.target and not record.text for record in mine)

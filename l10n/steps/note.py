@@ -160,9 +160,12 @@ def _draft_messages(
         yield message(N_("No draft: {reason}"), reason=record.reason.text(language))
         return
     if record is not None:
-        yield message(N_("Draft: {engine}, {model}"), engine=record.engine, model=record.model)
+        origin = {"engine": record.engine, "model": record.model}
         if record.text:
-            yield message(N_("The draft reads: {text}"), text=record.text)
+            words = N_("A machine draft of this text ({engine}, {model}): {text}")
+            yield message(words, text=record.text, **origin)
+        else:
+            yield message(N_("Draft: {engine}, {model}"), **origin)
         if record.doubt is not None:
             yield message(N_("Check with care: {reason}"), reason=record.doubt.text(language))
     for remark in (*(record.remarks if record else ()), *issues):
