@@ -40,8 +40,8 @@ WHOLE = frozenset(
 PEELED = frozenset(("br", "img", TAG_NAME))
 """Empty tags that stay in the article when they stand at the edge of a segment; footnote marks,
 code and addresses belong to words that may move."""
-HIDDEN = ("<!", "<?")
-"""How raw HTML begins that readers never see; it stays at an edge too."""
+HIDDEN = ("<!", "<?", "<img")
+"""How raw HTML begins that readers never see, or see no words in; it stays at an edge too."""
 ATTRIBUTES = ("{:", "{#", "{.")
 """How code begins that says something of the block it stands in; it stays at an edge too."""
 

@@ -102,3 +102,5 @@ class Family:
     find: Callable[[Ground], Iterator[Code]]
     """Finds all of it in source order; what overlaps or lies in another is left out."""
     level: Level = Level.TEMPLATE
+    in_html: bool = True
+    """Code of templates in pages too."""

@@ -18,6 +18,14 @@ def attribute_block(text: str, span: Span, quote: str, role: str) -> Block | Non
 
 def text_block(text: str, span: Span, role: str, site: CodeSite) -> Block | None:
     """A text with character references; None where nothing in it is to be translated."""
+    pieces = value_pieces(text, span)
+    if not any(char.isalpha() for piece in pieces for char in piece.text):
+        return None
+    return Block(role, pieces, role, site)
+
+
+def value_pieces(text: str, span: Span) -> tuple[Piece, ...]:
+    """Cut a text into verbatim stretches, character references and line ends."""
     pieces: list[Piece] = []
     position = span.start
     for found in _SPECIAL.finditer(text, span.start, span.end):
@@ -30,9 +38,7 @@ def text_block(text: str, span: Span, role: str, site: CodeSite) -> Block | None
         position = found.end()
     if position < span.end:
         pieces.append(_piece(text, position, span.end))
-    if not any(char.isalpha() for piece in pieces for char in piece.text):
-        return None
-    return Block(role, tuple(pieces), role, site)
+    return tuple(pieces)
 
 
 def verbatim_block(text: str, span: Span, role: str) -> Block | None:

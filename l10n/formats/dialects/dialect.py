@@ -31,6 +31,8 @@ class Dialect:
     """Signs that a backslash does not escape, or of which it makes something else."""
     links_addresses: bool = True
     """It makes links of addresses that stand in a text without any brackets."""
+    autop: bool = False
+    """In HTML a blank line parts paragraphs, and the end of a line breaks it (`wpautop`)."""
 
     plain_titles: bool = False
     """In the title of a link a backslash escapes nothing."""

@@ -18,10 +18,10 @@ from l10n.formats.dialects.dialect import Dialect
 DOCUSAURUS = Dialect(
     "docusaurus",
     (
-        Family("directive", (":::", "::"), directives.find),
+        Family("directive", (":::", "::"), directives.find, in_html=False),
         # Before the braces of MDX, which formulas have too.
         math.CERTAIN_MATH,
-        Family("mdx", ("<", "{", "import ", "export "), mdx.find),
+        Family("mdx", ("<", "{", "import ", "export "), mdx.find, in_html=False),
         emoji.EMOJI,
     ),
     shown=MappingProxyType(mdx.SHOWN),
@@ -33,7 +33,7 @@ MKDOCS = Dialect(
     (
         *python_markdown.BEFORE_MARKDOWN,
         Family("macro", ("{{", "{%"), myst.find_substitutions),
-        Family("admonition", ("!!!", "???", "===", "///"), admonitions.find),
+        Family("admonition", ("!!!", "???", "===", "///"), admonitions.find, in_html=False),
         math.CERTAIN_MATH,
         *python_markdown.MARKUP,
         emoji.EMOJI,
@@ -51,7 +51,7 @@ MKDOCS = Dialect(
 MYST = Dialect(
     "myst",
     (
-        Family("myst directive", ("{",), myst_directives.find),
+        Family("myst directive", ("{",), myst_directives.find, in_html=False),
         *myst.FAMILIES,
     ),
     extensions=frozenset(("definitions",)),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from l10n.formats.dialects import generators, notes
+from l10n.formats.dialects import generators, notes, wordpress
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.documentation import DOCUSAURUS, MKDOCS, MYST
 from l10n.formats.dialects.generators import HUGO, JEKYLL
@@ -19,13 +19,13 @@ _KNOWN = (
     OBSIDIAN,
     PANDOC,
     Dialect("plain", links_addresses=False),
-    Dialect("wordpress"),
+    wordpress.WORDPRESS,
 )
 
 BY_NAME: Mapping[str, Dialect] = MappingProxyType({each.name: each for each in _KNOWN})
 """The dialects that a workflow can name."""
 
-ANY = Dialect("", generators.CERTAIN + notes.CERTAIN)
+ANY = Dialect("", generators.CERTAIN + wordpress.CERTAIN + notes.CERTAIN)
 """Where no dialect is named: code of all of them that is not ordinary text is kept whole."""
 
 

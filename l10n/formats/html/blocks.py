@@ -22,7 +22,7 @@ from l10n.formats.html.names import (
     short,
 )
 from l10n.formats.html.noise import quiet
-from l10n.formats.html.parts import Part, absorb, silent, trim
+from l10n.formats.html.parts import Part, absorb, is_break, silent, trim
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import TextSite
 from l10n.formats.html.text import decode, pieces
@@ -33,6 +33,8 @@ from l10n.model.article import Block, Piece, PieceKind, Span
 _UNSHOWN = SPACE + "\0"
 """Browsers fold the one and drop the other."""
 _TAG = re.compile(r"<[^>]*(?:>|\Z)")
+_LINE_END = re.compile(r"\r\n|[\r\n]")
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+(?:(?:\r\n|[\r\n])[ \t]*+)++")
 _LINE = re.compile(r"[^\r\n]+")
 _GLANCE = 4_000
 """Characters of the content of an element that its note is made of at most."""
@@ -76,14 +78,18 @@ class _Island:
     """How many blocks there were before it."""
 
 
-def blocks(page: Page) -> list[Block]:
-    """Find the blocks of a page, in source order of their starts."""
-    return _Builder(page).build()
+def blocks(page: Page, *, breaks: bool = False) -> list[Block]:
+    """Find the blocks of a page, in source order of their starts.
+
+    With `breaks` a blank line parts paragraphs, and the end of a line breaks it.
+    """
+    return _Builder(page, breaks=breaks).build()
 
 
 class _Builder:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, breaks: bool) -> None:
         self.page = page
+        self.breaks = breaks
         self.source = page.source
         self.found: list[Block] = []
         self.run = _Run()
@@ -106,6 +112,8 @@ class _Builder:
                 self._end(token)
             elif token.kind is HtmlKind.RAW:
                 self._raw(token)
+            elif self.page.masked.beginning(token.start, token.start + 1):
+                self._boundary()
             elif token.kind in _EDGES:
                 self._unread(token)
             else:
@@ -153,6 +161,21 @@ class _Builder:
         self._words(start, token.end)
 
     def _words(self, start: int, end: int) -> None:
+        if not self.breaks:
+            self._stretch(start, end)
+            return
+        for found in _LINE_ENDS.finditer(self.source, start, end):
+            self._stretch(start, found.start())
+            start = found.end()
+            if len(_LINE_END.findall(found[0])) > 1:
+                self._boundary()
+            elif self.run.parts and not is_break(self.run.parts[-1]):
+                self._empty(*found.span(), "br", "", True)
+            else:
+                self._stretch(*found.span())
+        self._stretch(start, end)
+
+    def _stretch(self, start: int, end: int) -> None:
         raw = self.source[start:end]
         if not raw:
             return

@@ -41,8 +41,10 @@ class Html:
     def __init__(self, conventions: Conventions = UNSAID) -> None:
         """Take the dialect that a workflow names."""
         self._conventions = conventions
-        known = dialect(conventions.dialect)
-        families = tuple(each for each in known.families if each.level is Level.TEMPLATE)
+        self._dialect = known = dialect(conventions.dialect)
+        families = tuple(
+            each for each in known.families if each.level is Level.TEMPLATE and each.in_html
+        )
         self._template = replace(known, families=families)
         self._guard = re.compile(known.guard) if known.guard else None
         self._terms = Terms(conventions)
@@ -58,7 +60,10 @@ class Html:
         page = self._read(source, head)
         masked = page.masked
         fields_found, faults, locale = frontmatter.parse(source, head, fields, self._terms)
-        found = sorted((*blocks(page), *linked.data_blocks(page), *masked.texts), key=_start)
+        found = sorted(
+            (*blocks(page, breaks=self._breaks(page)), *linked.data_blocks(page), *masked.texts),
+            key=_start,
+        )
         said = sorted(problems(page), key=lambda problem: problem.line)
         return Parsed(
             (*fields_found, *found),
@@ -81,6 +86,15 @@ class Html:
         if isinstance(block.site, CodeSite):
             return write_in_code(run.text, block.site, strict=strict)
         return self._guarded(escape(run, block.site, strict=strict))
+
+    def _breaks(self, page: Page) -> bool:
+        """True if the lines of a text are lines to its readers.
+
+        WordPress leaves a post with blocks in it as it is (`do_blocks`), and a template too.
+        """
+        if not self._dialect.autop or page.whole:
+            return False
+        return not any("wp:" in code.shown for code in page.masked.kept())
 
     def _guarded(self, written: str) -> str:
         """Write the first character of what would be template code as a reference."""

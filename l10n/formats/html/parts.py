@@ -79,12 +79,12 @@ def absorb(parts: list[Part]) -> list[Part]:
     result: list[Part] = []
     for part in parts:
         last = result[-1] if result else None
-        if last is not None and _is_break(last) and part.kind is PieceKind.TEXT:
+        if last is not None and is_break(last) and part.kind is PieceKind.TEXT:
             if part.slack and part.text:
                 last.end = part.end
                 continue
             _cut_head(last, part)
-        elif last is not None and _is_break(part) and last.kind is PieceKind.TEXT:
+        elif last is not None and is_break(part) and last.kind is PieceKind.TEXT:
             if last.slack and last.text:
                 part.start = last.start
                 result.pop()
@@ -94,7 +94,8 @@ def absorb(parts: list[Part]) -> list[Part]:
     return result
 
 
-def _is_break(part: Part) -> bool:
+def is_break(part: Part) -> bool:
+    """True for a hard line break."""
     return part.kind is PieceKind.EMPTY and part.text == "br"
 
 

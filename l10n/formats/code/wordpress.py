@@ -1,0 +1,188 @@
+"""WordPress: shortcodes.
+
+Source: wp-includes/shortcodes.php (`get_shortcode_regex`, `shortcode_parse_atts`) of WordPress 6.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from l10n.formats.code.alone import Lines
+from l10n.formats.code.code import Code, Family, Ground
+from l10n.formats.code.site import CodeSite
+from l10n.formats.code.values import value_pieces
+from l10n.model.article import Block, PieceKind, Span
+
+WRITING = "shortcode"
+
+OPAQUE = frozenset(
+    (
+        *("bash", "c", "code", "cpp", "csharp", "css", "diff", "embed", "go", "googlemap", "html"),
+        *("iframe", "java", "javascript", "js", "json", "latex", "math", "perl", "php", "plain"),
+        *("pre", "python", "raw", "ruby", "script", "shell", "soundcloud", "sourcecode", "sql"),
+        *("text", "vimeo", "xml", "yaml", "youtube"),
+    )
+)
+"""Shortcodes whose content is no text: addresses and code."""
+CORE = frozenset(("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption"))
+"""Those that every WordPress knows."""
+HIDDEN = frozenset(("contact-form", "contact-form-7", "gravityform", "ninja_form", "wpforms"))
+"""Shortcodes whose title is for editors, to find what is called."""
+
+_CODE = re.compile(
+    r"""
+    \[(?P<doubled>\[?)
+    (?: (?P<close>/)(?P<closed>[A-Za-z_][\w-]*+)\]
+      | (?P<name>[A-Za-z_][\w-]*+) (?P<values>[^\]/]*+(?:/(?!\])[^\]/]*+)*+) (?P<single>/?)\]
+    )
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_VALUE = re.compile(
+    r"""
+    (?<![\w-])(?P<name>[\w-]++)[ \t\r\n]*+=[ \t\r\n]*+
+    (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' )(?=\s|\Z)
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_ASSIGNED = re.compile(r"""[\w-]++[ \t\r\n]*+=[ \t\r\n]*+["'\w/.#-]""", re.ASCII)
+_REFERENCES = re.compile("[&<>\\[\\]\"'\\\\\u00a0\u200b]")
+"""What ends a value, what `stripcslashes` and `shortcode_parse_atts` make something else of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """One half of a shortcode, or all of it."""
+
+    span: Span
+    name: str
+    closing: bool
+    values: Span
+    """What stands behind its name."""
+    single: bool
+    doubled: bool
+    """Another bracket stands before it."""
+
+
+def shortcodes(ground: Ground) -> Iterator[Code]:
+    """Find shortcodes with the values that readers see, and those that are written about.
+
+    WordPress takes for a shortcode what a plug-in has announced. So a name counts that it has by
+    itself or that the workflow names, and any other whose values, slash or end tag show it.
+    """
+    yield from _codes(ground, known=CORE | frozenset(ground.shown) - {"*"}, certain=False)
+
+
+def certain_shortcodes(ground: Ground) -> Iterator[Code]:
+    """Find shortcodes that WordPress has by itself, and that are no links of Markdown."""
+    yield from _codes(ground, known=CORE, certain=True)
+
+
+def _codes(ground: Ground, *, known: frozenset[str], certain: bool) -> Iterator[Code]:
+    found = list(_scan(ground.text))
+    partners = _partners(found)
+    lines = Lines(ground.text, [tag.span for tag in found])
+    kept = [
+        number
+        for number, tag in enumerate(found)
+        if _counts(ground.text, tag, lines, known=known, paired=number in partners)
+        and not (certain and tag.name not in known)
+    ]
+    taken = -1
+    for number in kept:
+        tag, last = found[number], partners.get(number, number)
+        if number <= taken:
+            continue
+        span = Span(tag.span.start, found[max(number, last)].span.end)
+        if tag.doubled and ground.text.startswith("]", span.end):
+            # `[[gallery]]` and `[[caption]…[/caption]]` are shown, and not called.
+            span = Span(span.start - 1, span.end + 1)
+            taken = max(number, last)
+            yield Code(span)
+            continue
+        if tag.name in OPAQUE and last > number:
+            taken = last
+            yield Code(span, lines.fill(span))
+            continue
+        half = PieceKind.EMPTY
+        if number in partners:
+            half = PieceKind.CLOSE if tag.closing else PieceKind.OPEN
+        yield Code(
+            tag.span,
+            lines.fill(tag.span),
+            name=f"wordpress {tag.name}",
+            half=half,
+            texts=tuple(_texts(ground, tag)),
+        )
+
+
+def _scan(text: str) -> Iterator[_Tag]:
+    # Without an end ahead each bracket would look for one through all the rest.
+    for found in _CODE.finditer(text, 0, text.rfind("]") + 1):
+        closing = found["close"] is not None
+        doubled = bool(found["doubled"])
+        end = found.end()
+        yield _Tag(
+            span=Span(found.start() + doubled, end),
+            name=found["closed"] or found["name"],
+            closing=closing,
+            values=Span(*found.span("values")) if not closing else Span(end, end),
+            single=bool(found["single"]),
+            doubled=doubled and not closing,
+        )
+
+
+def _partners(tags: Sequence[_Tag]) -> Mapping[int, int]:
+    """Where the other half of each pair is, both ways.
+
+    A shortcode cannot lie in another of its name: the first end of a name ends the first start.
+    """
+    partners: dict[int, int] = {}
+    waiting: dict[str, int] = {}
+    for number, tag in enumerate(tags):
+        if not tag.closing:
+            if not tag.single:
+                waiting.setdefault(tag.name, number)
+        elif tag.name in waiting:
+            first = waiting.pop(tag.name)
+            partners[first], partners[number] = number, first
+    return partners
+
+
+def _counts(text: str, tag: _Tag, lines: Lines, *, known: frozenset[str], paired: bool) -> bool:
+    """True if WordPress, or some plug-in of it, takes this for a shortcode."""
+    if text.startswith("(", tag.span.end):
+        return False
+    if paired or tag.single:
+        return True
+    if tag.closing:
+        return False
+    if _ASSIGNED.search(text, tag.values.start, tag.values.end):
+        return True
+    bare = tag.values.end == tag.values.start
+    if tag.name in known or (tag.doubled and bare and text.startswith("]", tag.span.end)):
+        return True
+    return bare and ("_" in tag.name or "-" in tag.name) and lines.alone(tag.span)
+
+
+def _texts(ground: Ground, tag: _Tag) -> Iterator[Block]:
+    if tag.name in HIDDEN and tag.name not in ground.shown:
+        return
+    shown = ground.shown.get("*", frozenset()) | ground.shown.get(tag.name, frozenset())
+    for found in _VALUE.finditer(ground.text, tag.values.start, tag.values.end):
+        name = found["name"].lower()
+        if name not in shown:
+            continue
+        quote = '"' if found["double"] is not None else "'"
+        span = Span(*found.span("double" if quote == '"' else "single"))
+        if span.of(ground.text).strip():
+            yield Block(name, value_pieces(ground.text, span), name, CodeSite(WRITING, quote))
+
+
+def write_value(text: str, site: CodeSite) -> str:
+    """Write a text into the value of a shortcode: references for all that ends it or is markup."""
+    return _REFERENCES.sub(lambda found: f"&#{ord(found[0])};", text)
+
+
+FAMILY = Family("shortcodes", ("[",), shortcodes)
+CERTAIN = Family("shortcodes", tuple(f"[{name}" for name in sorted(CORE)), certain_shortcodes)
