@@ -94,6 +94,19 @@ def test_an_id_in_code_that_nothing_can_keep_is_told(newsroom: Newsroom) -> None
     assert said in newsroom.l10n("sync").out
 
 
+def test_code_that_leads_to_a_heading_of_another_page_is_told(newsroom: Newsroom) -> None:
+    desk(newsroom, "hugo")
+    newsroom.article("b.md", '[так]({{< ref "a.md#бюджет-2024" >}})\n')
+    newsroom.article("a.md", "## Бюджет 2024\n\nТекст.\n")
+    assert '{{< ref "a.md#бюджет-2024" >}}' in page(newsroom, "b.md")
+    newsroom.article("b.md", 'Текст [так]({{< ref "a.md#бюджет-2024" >}})\n')
+    newsroom.l10n("sync")
+    told = "articles/b.md:1: code leads to a.md#бюджет-2024, and this heading has another id in en"
+    assert told in newsroom.l10n("status").out
+    newsroom.article("a.md", "## Бюджет 2024 {#бюджет-2024}\n\nТекст.\n")
+    assert "code leads to" not in newsroom.l10n("status").out
+
+
 def test_a_heading_that_nothing_links_to_gets_no_id(newsroom: Newsroom) -> None:
     assert "{#" not in page_of(desk(newsroom, "hugo"), "## Бюджет 2024\n\nТекст.\n")
 

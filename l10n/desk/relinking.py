@@ -1,6 +1,7 @@
 """Relinking: how a relative address of an article must read in the published place."""
 
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
@@ -13,6 +14,9 @@ from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.steps.anchors import anchors, fragment_of, with_fragment
 from l10n.store.workspace import ARTICLES, PUBLISHED, fault_of_name
+
+_IN_CODE = re.compile(r"[\"'`(=]([^\s\"'`<>()|{}#=]+#[^\s\"'`<>()|{}]+)")
+"""What may be a link to a place in another page, in code."""
 
 Ready = Callable[[str, str], bool]
 """True for an article (by name) that has a version in a locale, or gets one now."""
@@ -121,8 +125,25 @@ class Links:
         """Names of articles, ids of headings, and the ids that these have in the pages."""
         return [[name, fragment, new] for (name, fragment), new in self._headings.items()]
 
-    def unready(self, article: Article) -> Iterator[Problem]:
-        """Name the articles that links lead to and that have no page in the locale."""
+    def problems(self, article: Article) -> Iterator[Problem]:
+        """Name the links that lead to no page in the locale, or to no heading of it."""
+        yield from self._unready(article)
+        yield from self._led_astray(article)
+
+    def _led_astray(self, article: Article) -> Iterator[Problem]:
+        """Name the links in code to headings of other articles: code cannot follow them."""
+        starts = line_starts(article.source)
+        for code in article.parsed.code:
+            for found in _IN_CODE.finditer(article.source, code.span.start, code.span.end):
+                if self._anchored(found[1]) != found[1]:
+                    text = N_(
+                        "code leads to {address}, and this heading has another id in {locale}:"
+                        " let the article say the id beside it"
+                    )
+                    reason = message(text, address=found[1], locale=self._job.locale)
+                    yield Problem(line_at(starts, found.start()), reason)
+
+    def _unready(self, article: Article) -> Iterator[Problem]:
         if self._job.workflow.publish.links != "keep":
             return
         starts = line_starts(article.source)

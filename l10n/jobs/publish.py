@@ -212,7 +212,7 @@ class _PublishRun:
             edition = replace(edition, label=label_of(job, choice))
             made = self._made(job, source, choice, edition)
         files, unplaced = self._beside(job, source)
-        problems = (*outcome.problems, *links.unready(source.article), *unplaced)
+        problems = (*outcome.problems, *links.problems(source.article), *unplaced)
         outcome = replace(outcome, problems=problems)
         version = Version(
             number=0,

@@ -219,7 +219,7 @@ class _StatusRun:
             return None
         links = Links(job, self.ready, self.finder)
         page = self._page(job, found, links)
-        standing = self._weighed(job, found, page, tuple(links.unready(found.source.article)))
+        standing = self._weighed(job, found, page, tuple(links.problems(found.source.article)))
         files = (each.name for each in attachments(self.finder, found.source.article))
         beside = stamps(self.workspace, job.locale, files)
         self.unchanged.note(
