@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from l10n.errors import CatalogError, FileError
 from l10n.messages import Message, joined, message
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
-from l10n.model.draft_records import record_of, records_by_entry, untouched
+from l10n.model.draft_records import (
+    Authorship,
+    authorship,
+    record_of,
+    records_by_entry,
+    stand_in,
+    untouched,
+)
 from l10n.model.sent_record import SentRecord, sent_record
 from l10n.store.drafts import dump_drafts, load_drafts
 from l10n.store.former import move_former
@@ -120,6 +127,17 @@ DAMAGE = {
     ),
     "a reason by number": (GOOD.strip()[:-1] + ', "reason": ["{0}", ["0", "y"]]}', "can be read"),
     "a reason by place": (GOOD.strip()[:-1] + ', "reason": ["{}", ["", "y"]]}', "can be read"),
+    "a draft kept of no settings": (GOOD.strip()[:-1] + ', "text": "Council"}', "can be read"),
+    "another draft than its hash": (
+        GOOD.strip()[:-1] + ', "text": "Rada", "settings": "x"}',
+        "can be read",
+    ),
+    "settings of no draft": (GOOD.strip()[:-1] + ', "settings": "x"}', "can be read"),
+    "a draft with a line end": (
+        dump_drafts([replace(RECORD, target=text_digest("a\nb"))]).strip()[:-1]
+        + ', "text": "a\\nb", "settings": "x"}',
+        "can be read",
+    ),
     "a reason of nothing": (GOOD.strip()[:-1] + ', "reason": [""]}', "can be read"),
     "conflict": ("<<<<<<< HEAD", "merge conflict"),
 }
@@ -141,6 +159,19 @@ def test_all_that_is_said_of_a_draft_comes_back(tmp_path: Path) -> None:
     assert found == record
     assert found.doubt is not None
     assert found.doubt.text("en") == "odd х; and more"
+
+
+def test_a_draft_that_is_kept_comes_back_and_is_no_entrys(tmp_path: Path) -> None:
+    kept = replace(RECORD, text="Council", settings="x")
+    path = tmp_path / "a.drafts.jsonl"
+    path.write_text(dump_drafts([kept]), "utf-8")
+    assert drafts_at(path) == (kept,)
+    records = records_by_entry([kept])
+    assert record_of(ENTRY, records) is None
+    assert authorship(ENTRY, records) is Authorship.MARKED
+    assert stand_in(ENTRY, records, "x") == kept
+    assert stand_in(ENTRY, records, "y") is None
+    assert stand_in(ENTRY, records, "") is None
 
 
 def test_why_an_entry_was_left_empty_stands_on_a_short_line(tmp_path: Path) -> None:

@@ -181,6 +181,10 @@ class Desk:
                 assert target == entry.target
                 assert not authorship(entry, records).unfinished
             assert target.endswith(segment.text)
+        shown = {self.segments[index].key for index, _target in choice.targets}
+        drafts = {key for key in shown if texts.catalog.by_key()[key].state is State.DRAFT}
+        assert (choice.draft, choice.translated) == (len(drafts), len(shown) - len(drafts))
+        assert choice.empty == len({segment.key for segment in self.segments} - shown)
 
 
 Operation = Callable[[Desk, int, int], None]

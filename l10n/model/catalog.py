@@ -126,6 +126,9 @@ class DraftRecord:
             raise ValueError
         if self.text and self.target != text_digest(self.text):
             raise ValueError
+        # No engine's draft is accepted with one, and no catalog could hold it.
+        if any(unicodedata.category(character) == "Cc" for character in self.text):
+            raise ValueError
         if not all(isinstance(each, str) for each in self.alternatives):
             raise ValueError
 
