@@ -73,7 +73,7 @@ class Assessments:
         self._catalogs.close()
 
     def _assess(self, job: Job) -> Assessment:
-        source = self._reader.source(job.name, job.workflow)
+        source = self._reader.source(job.name, job.workflow).into(job.locale)
         workspace = self._reader.workspace
         _document, found = self._catalogs.read(job.name, job.locale)
         catalog = found or Catalog()

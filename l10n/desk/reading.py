@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -20,6 +20,7 @@ from l10n.model.catalog import Catalog
 from l10n.model.segment import Segment
 from l10n.model.workflow import Workflow
 from l10n.steps.extract import extract
+from l10n.steps.figures import to_translate
 from l10n.store.document import Document
 from l10n.store.workspace import Workspace
 
@@ -36,6 +37,14 @@ class Source:
     """Parts of the article that could not be taken in."""
     links: tuple[Problem, ...] = ()
     """Links that lead to nothing."""
+
+    def into(self, locale: str) -> "Source":
+        """The same with those segments alone that there is something to translate of in a locale.
+
+        Figures that it writes as they stand are left out.
+        """
+        pair = (self.article.locale, locale)
+        return replace(self, segments=tuple(to_translate(self.segments, pair)))
 
     @property
     def untranslated(self) -> int:

@@ -189,18 +189,18 @@ class Catalogs:
             header = found.catalog.header("X-L10n-Article")
             # A catalog that was moved here was never the one that was seen.
             foreign = header is not None and unquote_path(header) != found.name
-            return () if foreign else self._sources(found.name)
+            return () if foreign else self._sources(*found.where)
 
         broken = ends_in_string(found.document.data)
         return losses(seen, found.catalog, sources, broken=broken)
 
-    def _sources(self, name: str) -> Collection[str]:
-        """The texts that an article has now; none where it is gone or cannot be read."""
+    def _sources(self, name: str, locale: str) -> Collection[str]:
+        """The texts that an article has for a locale; none where it cannot be read."""
         try:
             workflow = self._desk.workflow_of(name)
             if workflow is None:
                 return ()
-            source = read_source(self._workspace, name, workflow)
+            source = read_source(self._workspace, name, workflow).into(locale)
         except L10nError:
             return ()
         return frozenset(segment.key[1] for segment in source.segments)

@@ -50,7 +50,7 @@ def cover(
     for number, job in enumerate(agenda.jobs):
         progress(number, len(agenda.jobs))
         try:
-            source = reader.source(job.name, job.workflow)
+            source = reader.source(job.name, job.workflow).into(job.locale)
             if source.article.locale == job.locale:
                 own.append((job.name, job.locale))
                 continue

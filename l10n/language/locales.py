@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ _TAG = re.compile(
 )
 """Language, script, territory, variants of BCP 47 (RFC 5646, section 2.1); no extensions."""
 _RTL_SCRIPTS = frozenset(("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"))
+_MINUTES = re.compile(r"[Hh](.)mm")
 _OLD: Mapping[str, str] = MappingProxyType({"iw": "he", "in": "id", "ji": "yi", "mo": "ro"})
 """Codes that ISO 639 withdrew."""
 _FAMILIAR = frozenset(("ar", "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sk", "uk"))
@@ -162,6 +165,54 @@ def format_percent(value: Decimal | int, into: str) -> str:
 
     share = Decimal(value) / 100
     return percent(share, locale=_babel(into) or "en", decimal_quantization=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStyle:
+    """How a language writes numbers and times of the day."""
+
+    decimal: str
+    group: str
+    """Between groups of digits; a no-break space of some width in many languages."""
+    time: str
+    """Between hours and minutes; empty where it is no sign alone."""
+    threes: bool
+    """Digits are grouped by three."""
+    latin: bool
+    """Its digits are 0 to 9."""
+    percent_first: bool
+
+
+@cache
+def figure_style(tag: str) -> FigureStyle | None:
+    """How a language writes numbers and times, by CLDR; None where CLDR does not know it."""
+    found = _babel(tag)
+    if found is None:
+        return None
+    symbols = found.number_symbols["latn"]
+    between = _MINUTES.search(found.time_formats["short"].pattern)
+    return FigureStyle(
+        decimal=symbols["decimal"],
+        group=symbols["group"],
+        time=between[1] if between else "",
+        threes=found.decimal_formats[None].grouping == (3, 3),
+        latin=found.default_numbering_system == "latn",
+        percent_first=found.percent_formats[None].pattern.startswith("%"),
+    )
+
+
+def day_order(tag: str) -> str:
+    """The order of day, month and year in short dates, with their separator: `d.M.y`."""
+    found = _babel(tag)
+    pattern = "" if found is None else found.date_formats["short"].pattern
+    return re.sub(r"([dMy])\1*", r"\1", pattern.replace("\u200f", ""))
+
+
+def format_time(hour: int, minute: int, into: str) -> str:
+    """Write a time of the day as a language does."""
+    from babel.dates import format_time as written
+
+    return written(time(hour, minute), format="short", locale=_babel(into) or "en")
 
 
 def _likely(tag: str) -> tuple[str, str, str]:

@@ -45,6 +45,8 @@ class Place:
     """Unseen markup of the source that has to stand before a target."""
     after: tuple[Span, ...] = ()
     """The like behind it."""
+    figures: bool = False
+    """It holds no word, and some languages write its figures as they stand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from l10n.language.figures import is_figures, is_nothing
 from l10n.language.sentences import boundaries
 from l10n.lines import one_line
 from l10n.messages import N_, message
@@ -81,7 +82,8 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     `split` is `sentences` or `blocks`; headings, titles, cells and the like stay whole either way.
     Sentences are found on the text without tags (SRX) and mapped back; a boundary inside a paired
     tag, or inside text that is not verbatim in the source, is dropped. White space between
-    sentences, enclosing tags, and line breaks and pictures at an edge stay in the source. Text
+    sentences, enclosing tags, and line breaks and pictures at an edge stay in the source, and so
+    does text without anything to translate (`l10n.language.figures.is_nothing`). Text
     that a PO file cannot hold is reported and left where it is.
     """
     starts = line_starts(article.source)
@@ -210,7 +212,7 @@ def _partners(parts: Parts) -> dict[int, int]:
 def _segment(context: str | None, place: Place, parts: Parts) -> Segment | Problem | None:
     """Make a segment of parts; its place lacks the span and the tags."""
     plain = "".join(part.text for part in parts)
-    if not any(character.isalnum() for character in plain):
+    if is_nothing(plain):
         return None
     bad = first_control(plain) or _crowded(parts)
     if bad:
@@ -223,7 +225,7 @@ def _segment(context: str | None, place: Place, parts: Parts) -> Segment | Probl
     span = Span(parts[0].span.start, parts[-1].span.end)
     before, after = halves(part.piece for part in parts)
     place = replace(place, span=span, tags=tags, before=before, after=after)
-    return Segment(context, text, place)
+    return Segment(context, text, replace(place, figures=is_figures(plain)))
 
 
 def _crowded(parts: Parts) -> str:

@@ -15,6 +15,7 @@ from l10n.model.draft import Draft
 from l10n.model.draft_records import RecordsByEntry, authorship, records_by_entry, stand_in
 from l10n.model.markup import Tagged
 from l10n.model.segment import Key, Segment
+from l10n.steps.figures import by_rule
 
 _TITLES = ("title", "headline", "heading")
 """Contexts of what may be the headline of an article."""
@@ -111,12 +112,13 @@ def pretranslate(work: CatalogWork, chain: Chain) -> Pretranslated:
     return fill(work, ask([work], chain))
 
 
-def ask(works: Iterable[CatalogWork], chain: Chain) -> Answers:
+def ask(works: Iterable[CatalogWork], chain: Chain, *, rules: bool = True) -> Answers:
     """Ask for the texts of all entries to be drafted of some catalogs, each distinct text once.
 
     Only active entries are asked for: those without a target and, where the work has `settings`,
-    those whose target is a person's unfinished text. The first engine of the chain gets all of
-    them that it is for, the next what was left empty. Terms of the glossary come out as the desk
+    those whose target is a person's unfinished text. With `rules`, figures are drafted by rule
+    first (`steps.figures`). The first engine of the chain gets all others that it is for, the next
+    what was left empty. Terms of the glossary come out as the desk
     wants them, with a remark. An engine that fails is reported in `failures`, and the rest goes on.
     """
     requests: dict[Tagged, Request] = {}
@@ -125,9 +127,12 @@ def ask(works: Iterable[CatalogWork], chain: Chain) -> Answers:
         for request in _requests(work):
             requests.setdefault(request.text, request)
             terms.setdefault(request.text, work.terms)
-    outcomes, failures = chain.ask(requests)
+    pair = (chain.source, chain.target)
+    ruled = {text: by_rule(text, pair) for text in requests} if rules else {}
+    sure = {text: outcome for text, outcome in ruled.items() if outcome is not None}
+    outcomes, failures = chain.ask({t: request for t, request in requests.items() if t not in sure})
     enforced = {text: _enforced(outcome, text, terms[text]) for text, outcome in outcomes.items()}
-    return Answers(enforced, failures, frozenset(requests))
+    return Answers(enforced | sure, failures, frozenset(requests))
 
 
 def fill(work: CatalogWork, answers: Answers) -> Pretranslated:

@@ -164,7 +164,7 @@ class _SyncRun:
             journal=self.journal,
             progress=lambda done, total: advance(len(plans), done, total),
         )
-        answers = ask([plan.work() for plan in plans], chain)
+        answers = ask([plan.work() for plan in plans], chain, rules=self.draft)
         for failure in answers.failures:
             self.means.fail(failure.error)
         for plan in plans:

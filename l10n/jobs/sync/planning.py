@@ -117,7 +117,7 @@ class Planner:
         Raises L10nError for what cannot be read, and for a catalog that is not whole.
         """
         workspace = self._workspace
-        source = self._source(job)
+        source = self._source(job).into(job.locale)
         if source.article.locale == job.locale:
             return None
         catalog_file, old = self.catalogs.read(job.name, job.locale)
