@@ -16,6 +16,7 @@ from l10n.messages import N_, message
 from l10n.model.article import Block, Link, PieceKind, Problem, Span, line_at, line_starts
 
 UNLOCATED = N_("this text could not be located and is not translated")
+HOLDS_TEXT = N_("<{name}> holds text that is not translated")
 _MARKS = {"Emphasis": "i", "Strong": "b", "Strikethrough": "s"}
 _OTHER_MARK = {"*": "_", "_": "*", "**": "__", "__": "**"}
 """What an emphasis inside one of its own kind becomes: two of a kind could end each other."""
@@ -49,6 +50,7 @@ class Builder:
         self._blocks: list[Block | None] = []
         self._links: list[Link] = []
         self._faults: list[int] = []
+        self._left: list[tuple[int, str]] = []
         self._html: list[Span] = []
         self._gaps: list[Span] = []
         self._heads: list[int] = []
@@ -84,12 +86,14 @@ class Builder:
         )
 
     def _problems(self) -> tuple[Problem, ...]:
-        if not self._faults:
+        if not self._faults and not self._left:
             return ()
         starts = line_starts(self._masked.source)
+        faults = [(offset, message(UNLOCATED)) for offset in self._faults]
+        faults += [(offset, message(HOLDS_TEXT, name=name)) for offset, name in self._left]
         return tuple(
-            Problem(line_at(starts, offset), message(UNLOCATED), untranslated=True)
-            for offset in sorted(self._faults)
+            Problem(line_at(starts, offset), words, untranslated=True)
+            for offset, words in sorted(faults, key=lambda fault: fault[0])
         )
 
     def _start(self, payload: Any, start: int, end: int) -> None:
@@ -268,6 +272,7 @@ class Builder:
 
     def _close(self) -> None:
         frame = self._frames.pop()
+        self._left += frame.left
         if frame.lost:
             self._faults.append(frame.start)
         else:

@@ -21,6 +21,11 @@ _VOID = frozenset(
 _CODE = "\0"
 """What begins the name of code where raw HTML and code wait for their other halves."""
 _UNTOUCHED = frozenset(("code", "math", "pre", "script", "style", "svg", "template", "textarea"))
+_SHOWN = _UNTOUCHED - {"code", "pre", "script", "style"}
+"""Those of them whose words readers see."""
+_WORDS = re.compile(r"<[^>]*+>?|([^\W_])")
+"""A tag, or a letter or digit outside of tags."""
+_SRCDOC = re.compile(r"""\bsrcdoc\s*+=\s*+["']?[^"'>]""", re.IGNORECASE)
 _NO_TRANSLATION = re.compile(r"""\btranslate\s*=\s*["']?no\b""", re.IGNORECASE)
 
 
@@ -44,6 +49,8 @@ class Level:
     """Index of its OPEN piece; -1 for the block itself."""
     raw: list[_RawTag] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
+    untouched: int = 0
+    """How many elements wait for their end that are left alone."""
 
 
 @dataclass(slots=True)
@@ -63,6 +70,8 @@ class Frame:
     """It has no event of its own: the text of a tight item."""
     lost: bool = False
     """Something in it could not be located."""
+    left: list[tuple[int, str]] = field(default_factory=list)
+    """Elements that are left alone with words in them: where they begin, and their names."""
     pieces: list[Piece] = field(default_factory=list)
     levels: list[Level] = field(default_factory=lambda: [Level()])
     marks: dict[str, int] = field(default_factory=dict)
@@ -227,6 +236,8 @@ class Frame:
             return None
         name = named[2].lower()
         if not named[1]:
+            if name == "iframe" and _SRCDOC.search(raw):
+                self.left.append((start, "iframe srcdoc"))
             if name not in _VOID and not raw.endswith("/>"):
                 untouched = name in _UNTOUCHED or bool(_NO_TRANSLATION.search(raw))
                 self._wait(name, blocks, untouched=untouched)
@@ -238,6 +249,7 @@ class Frame:
         level = self.levels[-1]
         level.raw.append(_RawTag(name, len(self.pieces) - 1, blocks, untouched))
         level.names[name] = level.names.get(name, 0) + 1
+        level.untouched += untouched
 
     def _pair(self, name: str, end: int, tag: str) -> int | None:
         """Make the last piece, which ends at `end`, the other half of what waits for it.
@@ -250,15 +262,26 @@ class Frame:
         # What was opened inside and not closed stays an empty tag.
         partner = level.raw.pop()
         level.names[partner.name] -= 1
+        level.untouched -= partner.untouched
         while partner.name != name:
             partner = level.raw.pop()
             level.names[partner.name] -= 1
+            level.untouched -= partner.untouched
         opened = self.pieces[partner.piece]
         if partner.untouched:
             span = Span(opened.span.start, end)
             whole = Piece(PieceKind.EMPTY, span, tag, span.of(self.masked.source))
             self.pieces[partner.piece :] = [whole]
+            # Of nested ones the outermost is named, and looked through once.
+            shown = name in _SHOWN and not level.untouched
+            if shown and not _NO_TRANSLATION.search(opened.note) and _has_words(whole.note):
+                self.left.append((span.start, name))
             return partner.blocks
         self.pieces[partner.piece] = Piece(PieceKind.OPEN, opened.span, tag, opened.note)
         self.pieces[-1] = Piece(PieceKind.CLOSE, self.pieces[-1].span, tag)
         return None
+
+
+def _has_words(html: str) -> bool:
+    """True if HTML holds a letter or digit that is no part of a tag."""
+    return any(found[1] for found in _WORDS.finditer(html))
