@@ -15,10 +15,13 @@ from l10n.formats.code import (
 from l10n.formats.code.code import Family
 from l10n.formats.dialects.dialect import Dialect
 
+DIRECTIVES = Family("directive", (":::", "::"), directives.find, in_html=False)
+ADMONITIONS = Family("admonition", ("!!!", "???", "===", "///"), admonitions.find, in_html=False)
+MYST_DIRECTIVES = Family("myst directive", ("{",), myst_directives.find, in_html=False)
 DOCUSAURUS = Dialect(
     "docusaurus",
     (
-        Family("directive", (":::", "::"), directives.find, in_html=False),
+        DIRECTIVES,
         # Before the braces of MDX, which formulas have too.
         math.CERTAIN_MATH,
         Family("mdx", ("<", "{", "import ", "export "), mdx.find, in_html=False),
@@ -33,7 +36,7 @@ MKDOCS = Dialect(
     (
         *python_markdown.BEFORE_MARKDOWN,
         Family("macro", ("{{", "{%"), myst.find_substitutions),
-        Family("admonition", ("!!!", "???", "===", "///"), admonitions.find, in_html=False),
+        ADMONITIONS,
         math.CERTAIN_MATH,
         *python_markdown.MARKUP,
         emoji.EMOJI,
@@ -51,7 +54,7 @@ MKDOCS = Dialect(
 MYST = Dialect(
     "myst",
     (
-        Family("myst directive", ("{",), myst_directives.find, in_html=False),
+        MYST_DIRECTIVES,
         *myst.FAMILIES,
     ),
     extensions=frozenset(("definitions",)),
@@ -59,3 +62,5 @@ MYST = Dialect(
     line_guard=r"%|\+{3}|\((?=[^()]*+\)=[ \t]*+\Z)|:",
     links_addresses=False,
 )
+CERTAIN = (ADMONITIONS, MYST_DIRECTIVES, DIRECTIVES)
+"""What is code in an article of whatever dialect."""

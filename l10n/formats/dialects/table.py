@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from l10n.formats.dialects import generators, notes, wordpress
+from l10n.formats.dialects import documentation, generators, notes, wordpress
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.documentation import DOCUSAURUS, MKDOCS, MYST
 from l10n.formats.dialects.generators import HUGO, JEKYLL
@@ -25,8 +25,19 @@ _KNOWN = (
 BY_NAME: Mapping[str, Dialect] = MappingProxyType({each.name: each for each in _KNOWN})
 """The dialects that a workflow can name."""
 
-ANY = Dialect("", generators.CERTAIN + wordpress.CERTAIN + notes.CERTAIN)
-"""Where no dialect is named: code of all of them that is not ordinary text is kept whole."""
+_CERTAIN = generators.CERTAIN + wordpress.CERTAIN + documentation.CERTAIN + notes.CERTAIN
+
+ANY = Dialect(
+    "",
+    tuple(sorted(_CERTAIN, key=lambda family: family.level)),
+    shown=HUGO.shown,
+    guard=r"\{(?=[{%:#]|\Z)",
+    line_guard=r":{3}|!{3}[ ]|\?{3}\+?[ ]|={3}[!+]{0,2}[ ]|/{3}[ ]",
+)
+"""Where no dialect is named: code of all of them that is not ordinary text is kept whole.
+
+What one system takes for code and others for text (a single dollar, `~one~`) is text here.
+"""
 
 
 def dialect(name: str) -> Dialect:
