@@ -122,3 +122,13 @@ def test_many_tags_take_time_in_proportion() -> None:
         renumbered(old, old, tagged(new))
 
     assert in_proportion(work, 2_000)
+
+
+def test_tags_around_tags_take_time_in_proportion() -> None:
+    def work(size: int) -> None:
+        names = [f"a{number}" for number in range(1, size)]
+        old = "".join(f"<{name}>" for name in names) + "x" * size
+        old += "".join(f"</{name}>" for name in reversed(names))
+        renumbered(old, old, tagged(f"<b1>y</b1> {old}"))
+
+    assert in_proportion(work, 2_000)

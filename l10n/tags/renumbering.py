@@ -71,14 +71,11 @@ def tagged(source: str) -> Tagged:
         number = int(digits)
         if not last < number <= last + len(every):
             continue
+        if not match["empty"] and name not in closed:
+            continue
         if any(f"{kind}{skipped}" not in every for skipped in range(last + 1, number)):
             continue
-        if match["empty"]:
-            empties.add(name)
-        elif name in closed:
-            pairs.add(name)
-        else:
-            continue
+        (empties if match["empty"] else pairs).add(name)
         last = number
     return Tagged(source, frozenset(pairs), frozenset(empties))
 
@@ -118,11 +115,14 @@ def _tags(source: str, of: Tagged) -> Sequence[_Tag]:
 
 _NEAR = 24
 """Characters on either side that tell one empty tag from another."""
+_READ = 200
+"""Characters that are read of what a pair encloses; pairs may enclose one another."""
 
 
 def _words(text: str, start: int, stop: int, *, paired: bool) -> str:
     if paired:
-        return text[start:stop].strip().casefold()
+        first = text[start : min(stop, start + _READ)].strip().casefold()
+        return first if stop <= start + _READ else f"{first}\0{stop - start}"
     return text[max(0, start - _NEAR) : start] + "\0" + text[stop : stop + _NEAR]
 
 
