@@ -66,6 +66,11 @@ def upper(text: str) -> str:
     )
 
 
+def other(text: str) -> str:
+    """Other words, which end sentences where those did."""
+    return text.replace("One", "Six").replace("Two", "Ten").replace("three", "seven")
+
+
 def crossed(source: str) -> list[str]:
     """The end tags that end another element than the innermost."""
     opened: list[str] = []
@@ -271,8 +276,8 @@ def test_any_nesting_comes_back_with_its_words(stretches: list[str], left: set[i
     source = "".join(stretches)
     texts = tagged(source)
     numbers = iter(range(len(texts)))
-    result = published(source, lambda text: None if next(numbers) in left else upper(text))
-    wanted = [text if number in left else upper(text) for number, text in enumerate(texts)]
+    result = published(source, lambda text: None if next(numbers) in left else other(text))
+    wanted = [text if number in left else other(text) for number, text in enumerate(texts)]
     assert tagged(result) == wanted
     assert len(crossed(result)) <= len(crossed(source))
 

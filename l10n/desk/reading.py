@@ -100,7 +100,7 @@ def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
     path = workspace.article_path(name)
     document = workspace.read(path)
     shown = workspace.reference(name)
-    format = plugins.format_for(name, workflow.conventions)
+    format = plugins.format_for(name, replace(workflow.conventions, language=workflow.source))
     if format is None:
         raise ArticleError(_("no format reads this suffix"), code="ART-001", path=shown)
     try:

@@ -73,11 +73,13 @@ class Piece:
 def halves(pieces: Iterable[Piece]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Unseen markup in a stretch whose other half lies outside: what to put before it, and after.
 
-    It stands on one side of the text, so that all letters are where the first of them was.
+    It stands on one side of the text, so that all letters are where the first of them was that is
+    in no tag.
     """
     opened: list[tuple[int, Span]] = []
     closed: list[tuple[int, Span]] = []
-    letters = -1
+    depth = 0
+    letters: dict[bool, int] = {}
     for number, piece in enumerate(pieces):
         if piece.opens > 0:
             opened.append((number, piece.span))
@@ -85,11 +87,15 @@ def halves(pieces: Iterable[Piece]) -> tuple[tuple[Span, ...], tuple[Span, ...]]
             opened.pop()
         elif piece.opens < 0:
             closed.append((number, piece.span))
-        elif letters < 0 and piece.kind is PieceKind.TEXT and any(map(str.isalnum, piece.text)):
-            letters = number
+        elif piece.kind is PieceKind.TEXT:
+            if any(map(str.isalnum, piece.text)):
+                letters.setdefault(depth > 0, number)
+        else:
+            depth += {PieceKind.OPEN: 1, PieceKind.CLOSE: -1}.get(piece.kind, 0)
     found = (*closed, *opened)
     spans = tuple(span for _number, span in found)
-    return ((), spans) if found and 0 <= letters < found[0][0] else (spans, ())
+    first = letters.get(False, letters.get(True, -1))
+    return ((), spans) if found and 0 <= first < found[0][0] else (spans, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,31 @@ class Link:
     """The address, decoded."""
     site: Site = ANYWHERE
     """How the format has to write an address here."""
+
+
+class NamedKind(Enum):
+    """What a place of an article names."""
+
+    LANGUAGE = "language"
+    DIRECTION = "direction"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place in the body of an article that names its language, or the way it is read."""
+
+    kind: NamedKind
+    span: Span
+    own: str
+    """What it names."""
+    around: str
+    """The language of the article, as far as it is known."""
+    neutral: str
+    """The language of the article as it is written here."""
+    site: Site = ANYWHERE
+    """How the format has to write it here."""
+    words: Span | None = None
+    """What it is said of, if it stays where those words do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +215,8 @@ class Parsed:
     """The dialect by whose rule ids are made."""
     families: tuple[str, ...] = ()
     """The kinds of code that there are, if no dialect was named."""
+    named: tuple[Named, ...] = ()
+    """Where what is read of its body names a language or a direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +225,8 @@ class Edit:
 
     span: Span
     text: str
+    unless_kept: Span | None = None
+    """Words of which it speaks: where a translation keeps them, nothing is replaced."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
     position = depth = 0
     pending = deque(cuts)
     for part in parts:
-        if part.kind is not PieceKind.CLOSE and pending and pending[0] == position:
+        if _begins(part) and pending and pending[0] == position:
             pending.popleft()
             if not depth and groups[-1]:
                 groups.append([])
@@ -147,6 +147,11 @@ def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
         groups[-1].append(part.cut(begin, len(part.text)) if begin else part)
         position = end
     return groups
+
+
+def _begins(part: _Part) -> bool:
+    """True if a sentence may begin with a part: an end of a tag, and unseen markup, stay before."""
+    return part.kind is not PieceKind.CLOSE and not (part.kind is PieceKind.TEXT and not part.text)
 
 
 def _shown(part: _Part) -> str:

@@ -13,6 +13,7 @@ from l10n.model.catalog import Entry, State
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
 from l10n.steps.anchors import anchor_edits
+from l10n.steps.kept_words import standing
 from l10n.steps.offered import Offered
 from l10n.steps.readback import misread
 from l10n.steps.splice import Splice
@@ -170,7 +171,8 @@ def publish(
     splice = Splice(article, format, segments, targets)
     splice, failed = _verified(splice, edition.fields) if targets else (splice, ())
     ids = anchor_edits(article, format, segments, splice.targets)
-    return Published(splice.text((*_edits(article, format, edition), *ids)), failed)
+    edits = standing(_edits(article, format, edition), segments, splice.targets)
+    return Published(splice.text((*edits, *ids)), failed)
 
 
 def _edits(article: Article, format: Format, edition: Edition) -> tuple[Edit, ...]:

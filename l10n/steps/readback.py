@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from l10n.lines import one_line
-from l10n.model.article import Block, Parsed, Piece, PieceKind, Span
+from l10n.model.article import Block, Edit, NamedKind, Parsed, Piece, PieceKind, Span
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
 from l10n.steps.controls import TAG_NAME, character
@@ -28,7 +28,7 @@ def misread(splice: Splice, fields: Sequence[str]) -> frozenset[int]:
     Where there are more or fewer blocks than there should be, the first and the last that differ
     are named: what lies between cannot be told apart.
     """
-    parsed = splice.format.parse(splice.text(), fields)
+    parsed = splice.format.parse(splice.text(tuple(_neutral(splice))), fields)
     expected = _expected(splice)
     found = [_shape(block.role, block.context, _content(block)) for block in parsed.blocks]
     if len(found) == len(expected):
@@ -59,6 +59,16 @@ def _same_rest(splice: Splice, parsed: Parsed) -> bool:
 
 def _held(span: Span, omitted: Sequence[Span]) -> bool:
     return any(each.holds(span) for each in omitted)
+
+
+def _neutral(splice: Splice) -> Iterator[Edit]:
+    """Let all that is read be in the language of the article, which what it says may contradict.
+
+    Whether that is believed depends on the text; a translation must not be left alone for it.
+    """
+    for place in splice.article.parsed.named:
+        if place.kind is NamedKind.LANGUAGE and place.own != place.around:
+            yield Edit(place.span, place.neutral)
 
 
 def _edges_of_difference(

@@ -19,6 +19,7 @@ from l10n.formats.html.locale import declared, localize
 from l10n.formats.html.problems import problems
 from l10n.formats.html.text import escape
 from l10n.formats.html.tree import Page, read
+from l10n.formats.html.turning import named
 from l10n.formats.html.values import links, relink
 from l10n.formats.jsonscan import JsonTextSite, write
 from l10n.model.article import Block, Edit, Link, Parsed
@@ -57,9 +58,9 @@ class Html:
         Raises ArticleError for a page that is too large.
         """
         head = frontmatter.find(source, loose=True)
-        page = self._read(source, head)
-        masked = page.masked
         fields_found, faults, locale = frontmatter.parse(source, head, fields, self._terms)
+        page = self._read(source, head, locale)
+        masked = page.masked
         found = sorted(
             (*blocks(page, breaks=self._breaks(page)), *linked.data_blocks(page), *masked.texts),
             key=_start,
@@ -71,6 +72,7 @@ class Html:
             links(page),
             locale or declared(page),
             masked.kept(),
+            named=tuple(named(page)),
             families=() if self._conventions.dialect else masked.families,
         )
 
@@ -114,12 +116,16 @@ class Html:
         """
         head = frontmatter.find(source, loose=True)
         fields = frontmatter.localize(source, head, locale, self._terms)
-        return (*fields, *localize(self._read(source, head), locale, label))
+        page = self._read(source, head, parsed.locale)
+        # A layout or a theme says the direction of what has a head, or is a post of WordPress.
+        alone = head is None and self._conventions.dialect != "wordpress"
+        return (*fields, *localize(page, parsed.named, locale, label, alone=alone))
 
-    def _read(self, source: str, head: frontmatter.Matter | None) -> Page:
+    def _read(self, source: str, head: frontmatter.Matter | None, locale: str | None) -> Page:
         body = head.end if head else 0
         masked = mask(source, body, self._template, self._conventions, lambda _text, _body: ())
-        return read(masked.filled(BLANK), body)
+        language = locale or self._conventions.language
+        return read(masked.filled(BLANK), body, language=language)
 
 
 def _start(block: Block) -> int:

@@ -46,15 +46,6 @@ def language(attributes: dict[str, str | None]) -> str:
     return "" if found.lower() == "und" else found
 
 
-def differ(one: str, other: str) -> bool:
-    """True if two tags name different languages; `uk-UA` and `ukr` are both Ukrainian."""
-    from babel.core import get_global
-
-    aliases = get_global("language_aliases")
-    first, second = (re.split("[-_]", tag.strip().lower())[0] for tag in (one, other))
-    return str(aliases.get(first, first)) != str(aliases.get(second, second))
-
-
 def _apart(node: Any) -> bool:
     """True if an element speaks for itself: it is kept as it is, or names a language."""
     attributes = node.attrs

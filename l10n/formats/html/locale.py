@@ -1,7 +1,7 @@
 """The declared edits of a published page: its language, direction, og:locale, and the label."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from l10n.formats import Run
 from l10n.formats.html.attributes import first, value
@@ -9,15 +9,11 @@ from l10n.formats.html.linked import languages
 from l10n.formats.html.scan import Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.text import escape, escape_value
 from l10n.formats.html.tree import Page
+from l10n.formats.html.turning import directed, fits, tag, turned
 from l10n.language.locales import direction, og_locale
-from l10n.model.article import ANYWHERE, Edit, Span
+from l10n.model.article import ANYWHERE, Edit, Named, Span
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*+")
-
-
-def tag(locale: str) -> str:
-    """Write a locale as HTML does: `pt-BR`."""
-    return locale.replace("_", "-")
 
 
 def declared(page: Page) -> str | None:
@@ -50,37 +46,31 @@ def _roots(page: Page) -> list[HtmlToken]:
     return [shown[0]]
 
 
-def localize(page: Page, locale: str, label: str) -> tuple[Edit, ...]:
-    """The edits, in source order."""
-    edits = [*_languages(page, locale), *_open_graph(page, locale), *_linked(page, locale)]
+def localize(
+    page: Page, places: Sequence[Named], locale: str, label: str, *, alone: bool = True
+) -> tuple[Edit, ...]:
+    """The edits, in source order.
+
+    `alone` tells of a fragment that nothing is put around which would say a direction.
+    """
+    edits = [
+        *(directed(page, locale) if alone else ()),
+        *_root(page, locale),
+        *turned(places, locale),
+        *_open_graph(page, locale),
+        *_linked(page, locale),
+    ]
     if label:
         edits += _label(page, locale, label)
     kept = (edit for edit in edits if not page.masked.touches(edit.span))
     return tuple(sorted(kept, key=lambda edit: edit.span))
 
 
-def _languages(page: Page, locale: str) -> Iterator[Edit]:
+def _root(page: Page, locale: str) -> Iterator[Edit]:
+    """Set the language and direction of `<html>`, or add the tag where a document has none."""
+    if not page.whole:
+        return
     roots = _roots(page)
-    known = declared(page)
-    if page.whole:
-        yield from _root(page, roots, locale)
-    for token in page.tokens:
-        if token.kind is not HtmlKind.START or (page.whole and token.name == "html"):
-            continue
-        element = page.elements.get(token.start)
-        if element is None or element.reading.closed or not token.attributes:
-            continue
-        own = value(page.source, token, "lang") or value(page.source, token, "xml:lang")
-        same = known is not None and own != "" and (_fits(own, known) or _fits(known, own))
-        if same:
-            for name in ("lang", "xml:lang"):
-                yield from _set(page, token, name, locale, tag(locale))
-        if same or (page.whole and token.name == "body"):
-            yield from _turn(page, token, locale)
-
-
-def _root(page: Page, roots: list[HtmlToken], locale: str) -> Iterator[Edit]:
-    """Set the language and direction of `<html>`, or add the tag where the document has none."""
     rtl = direction(locale) == "rtl"
     if not roots:
         text = f'<html lang="{_quoted(tag(locale))}"{_rtl(rtl)}>'
@@ -129,20 +119,15 @@ def _linked(page: Page, locale: str) -> Iterator[Edit]:
     """Set the language that linked data names, where it is that of the page."""
     known = declared(page)
     for span, own in languages(page):
-        same = known is None or _fits(own, known) or _fits(known, own)
-        if same and _TAG.fullmatch(own) and not _fits(own, locale):
+        same = known is None or fits(own, known) or fits(known, own)
+        if same and _TAG.fullmatch(own) and not fits(own, locale):
             yield Edit(span, tag(locale))
 
 
 def _set(page: Page, token: HtmlToken, name: str, locale: str, written: str) -> Iterator[Edit]:
     """Set an attribute that names a language, unless it names the locale, or it more closely."""
-    if first(token, name) and not _fits(value(page.source, token, name), locale):
+    if first(token, name) and not fits(value(page.source, token, name), locale):
         yield from _write(first(token, name), written)
-
-
-def _fits(own: str, locale: str) -> bool:
-    own, locale = tag(own).lower(), tag(locale).lower()
-    return own == locale or own.startswith(locale + "-")
 
 
 def _write(attribute: Attribute | None, text: str) -> Iterator[Edit]:

@@ -158,26 +158,68 @@ def _has_letters(part: Part) -> bool:
 
 
 def _fused(parts: list[Part]) -> list[Part]:
-    """Make one pair of two that stand right inside one another, if one is nothing but its look."""
-    partners = _partners(parts)
+    """Make one pair of two that stand right inside one another, if one is nothing but its look.
+
+    An unseen one goes with the other, so that what is in it looks as it did.
+    """
+    partners = _all_partners(parts)
+    _settle(parts, partners)
+    standing = [index for index, part in enumerate(parts) if not _is_nothing(part)]
+    rank = {index: number for number, index in enumerate(standing)}
     gone: set[int] = set()
     for start, end in sorted(partners.items()):
-        inner = start + 1
-        if partners.get(inner) != end - 1:
+        if start not in rank or rank[end] - rank[start] < 3:
             continue
-        outer_open, inner_open = parts[start], parts[inner]
-        outer_close, inner_close = parts[end], parts[end - 1]
-        plain = all(part.written is None for part in (outer_close, inner_close))
-        close = outer_open.end == inner_open.start and inner_close.end == outer_close.start
-        if not (plain and close) or (outer_open.look is None and inner_open.look is None):
+        first, last = standing[rank[start] + 1], standing[rank[end] - 1]
+        if partners.get(first) != last or not _is_one(parts, (start, first, last, end)):
             continue
-        if inner_open.look is not None:
+        outer, inner = parts[start], parts[first]
+        if inner.look is not None or inner.opens:
             # What means something gives the name; the look goes with it.
-            inner_open.text = inner_close.text = outer_open.text
-            inner_open.note, inner_open.look = outer_open.note, outer_open.look
-        inner_open.start, inner_close.end = outer_open.start, outer_close.end
-        gone.update((start, end))
+            parts[first] = replace(outer, start=inner.start, end=inner.end)
+            parts[last] = replace(parts[end], start=parts[last].start, end=parts[last].end)
+        parts[first] = replace(parts[first], start=outer.start)
+        parts[last] = replace(parts[last], end=parts[end].end)
+        gone.update((*range(start, first), *range(last + 1, end + 1)))
     return [part for index, part in enumerate(parts) if index not in gone] if gone else parts
+
+
+def _is_nothing(part: Part) -> bool:
+    """True for unseen markup of which both halves go or stay together."""
+    return part.kind is PieceKind.TEXT and not part.text and not part.opens
+
+
+def _settle(parts: list[Part], partners: dict[int, int]) -> None:
+    """Let unseen pairs with nothing in them count for nothing."""
+    content = [0, *accumulate(not _is_nothing(part) and not part.opens for part in parts)]
+    for start, end in partners.items():
+        if parts[start].opens and content[end] == content[start]:
+            for index in (start, end):
+                parts[index] = replace(parts[index], opens=0)
+
+
+def _all_partners(parts: Sequence[Part]) -> dict[int, int]:
+    """The closing half of each pair by its opening half, unseen ones too."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for index, part in enumerate(parts):
+        if part.kind is PieceKind.OPEN or part.opens > 0:
+            opened.append(index)
+        elif (part.kind is PieceKind.CLOSE or part.opens < 0) and opened:
+            found[opened.pop()] = index
+    return found
+
+
+def _is_one(parts: Sequence[Part], places: tuple[int, int, int, int]) -> bool:
+    """True if a pair and the one that it holds, with nothing between, may be one."""
+    outer, inner, inner_end, outer_end = (parts[place] for place in places)
+    seen = [part for part in (outer, inner) if not part.opens]
+    return (
+        inner_end.written is None
+        and outer_end.written is None
+        and len(seen) > 0
+        and (len(seen) == 1 or any(part.look is not None for part in seen))
+    )
 
 
 def _folded(parts: list[Part]) -> list[Part]:

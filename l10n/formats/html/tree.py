@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from l10n.formats.blaming import blaming
 from l10n.formats.code.masking import Masked
 from l10n.formats.html.bullets import LIST_MARK
-from l10n.formats.html.left import Left, differ, holder, language, readable
+from l10n.formats.html.left import Left, holder, language, readable
 from l10n.formats.html.names import BLOCKS, CODE, DRAWN, FOREIGN, FROZEN, NEUTRAL, ROLES
+from l10n.formats.html.passages import Passages
 from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken, scan
 from l10n.formats.html.text import BOM
 from l10n.model.article import Span
@@ -68,18 +69,20 @@ class Page(NamedTuple):
     """Where the content of the body starts."""
     left: Sequence[Left]
     """Elements with text that is not handed out, in source order."""
+    language: str
+    """What it is in; empty if nobody knows."""
     gaps: Sequence[Span] = ()
     """What is no part of the page, and ends every text, in source order."""
 
 
-def read(masked: Masked, start: int = 0, gaps: Sequence[Span] = ()) -> Page:
+def read(masked: Masked, start: int = 0, gaps: Sequence[Span] = (), *, language: str = "") -> Page:
     """Read a source as a browser without scripting would, and keep the offsets.
 
     justhtml builds the tree of the standard. With its locations on it takes for text what
     browsers read as bogus comments, so it is given the source with those blanked out, and
     everything else at its own offset. A leading byte-order mark is read over, and what stands
-    before `start`. Template code is to be blank: neither text between elements nor the end of a
-    value.
+    before `start`. `language` is that of a page that declares none. Template code is to be blank:
+    neither text between elements nor the end of a value.
     """
     source = masked.text
     start = max(start, len(BOM) if source.startswith(BOM) else 0)
@@ -90,7 +93,8 @@ def read(masked: Masked, start: int = 0, gaps: Sequence[Span] = ()) -> Page:
         for token in tokens
     )
     tree = _parse(_plain(source, start, tokens), whole)
-    elements, texts, body, left = _walk(tree, whole, _language(tree.root, whole))
+    own = _declared(tree.root, whole) or language
+    elements, texts, body, left = _walk(tree, whole, Passages(source, own))
     # The blanks that stand for the front matter are one text with what follows them.
     texts = [(max(offset, start), reading) for offset, reading in texts]
     return Page(
@@ -103,6 +107,7 @@ def read(masked: Masked, start: int = 0, gaps: Sequence[Span] = ()) -> Page:
         texts=texts,
         body=body,
         left=left,
+        language=own,
         gaps=gaps,
     )
 
@@ -150,7 +155,7 @@ def _plain(source: str, start: int, tokens: Sequence[HtmlToken]) -> str:
     return "".join(parts)
 
 
-def _language(root: Any, whole: bool) -> str:
+def _declared(root: Any, whole: bool) -> str:
     """The language that a page declares, on `<html>` or on what holds all of a fragment."""
     shown = [
         node
@@ -164,15 +169,15 @@ def _language(root: Any, whole: bool) -> str:
 
 
 def _walk(
-    tree: "JustHTML", whole: bool, own: str
+    tree: "JustHTML", whole: bool, passages: Passages
 ) -> tuple[dict[int, Element], list[tuple[int, Reading]], int | None, list[Left]]:
     elements: dict[int, Element] = {}
     texts: list[tuple[int, Reading]] = []
     left: dict[int, Left] = {}
     body: int | None = None
-    stack: list[tuple[Any, Reading, bool]] = [(tree.root, Reading(), not whole)]
+    stack: list[tuple[Any, Any, Reading, bool]] = [(tree.root, tree.root, Reading(), not whole)]
     while stack:
-        node, reading, inside = stack.pop()
+        node, block, reading, inside = stack.pop()
         name = node.name
         start = node.origin_offset
         if name == "#text":
@@ -184,9 +189,9 @@ def _walk(
         content = getattr(node, "template_content", None)
         if not name.startswith(("#", "!")):
             html = node.namespace in (None, "html")
+            block = node if name in BLOCKS else block
             closes = _closes(node.attrs) if node.attrs else None
-            declared = language(node.attrs) if own and node.attrs else ""
-            foreign = differ(declared, own) if declared else reading.foreign
+            foreign = passages.is_foreign(node, block, inherited=reading.foreign)
             around, reading = reading, _inside(reading, name, closes, html, foreign)
             kept = around.kept if closes is None else closes
             values = not (around.frozen or kept or reading.foreign)
@@ -195,13 +200,13 @@ def _walk(
                     body = start
                 _note(elements, start, Element(reading, values, html, _end(node)))
                 if reading.closed and not around.closed and not closes:
-                    _leave(left, start, node, declared if reading.foreign else "")
+                    _leave(left, start, node, passages.said(node, block, reading.foreign))
             inside = inside or (html and name == "body")
         children = node.children
         if children:
-            stack.extend([(child, reading, inside) for child in reversed(children)])
+            stack.extend([(child, block, reading, inside) for child in reversed(children)])
         if content is not None:
-            stack.append((content, reading, False))
+            stack.append((content, content, reading, False))
     texts.sort(key=lambda item: item[0])
     return elements, texts, body, [left[start] for start in sorted(left)]
 
@@ -220,12 +225,12 @@ def unread_sections(page: Page) -> list[int]:
     ]
 
 
-def _leave(left: dict[int, Left], start: int, node: Any, declared: str) -> None:
+def _leave(left: dict[int, Left], start: int, node: Any, declared: str | None) -> None:
     """Keep an element that is left alone, if there is something to read in it."""
     if declared:
-        if node.name in BLOCKS and readable(node):
+        if readable(node):
             left[start] = Left(start, node.name, declared)
-    elif name := holder(node):
+    elif declared is not None and (name := holder(node)):
         left[start] = Left(start, name)
 
 
