@@ -31,6 +31,9 @@ EVERYWHERE = [
     ("de", "Er kam ( endlich ! ) an. |Alle da."),
     ("uk", 'Це щодня, щогодини ... "- каже вона.'),
     ("uk", 'Це щодня, щогодини... |"Так" - це згода.'),
+    ("uk", "Він пише: «То що?» (Бойко 2016, с. 5). |Далі тиша."),
+    ("en", 'He wrote: "So what?" (Roe 2016, p. 5). |All is quiet.'),
+    ("en", 'He wrote: "So what?" |(He was angry.) |All is quiet.'),
     ("uk", "Міст добудують у ... 2030 році, жартує мер."),
     ("uk", "Міст добудують… |2030 рік покаже."),
     # Names with a small first letter.
@@ -139,6 +142,13 @@ ENGLISH = [
     # Times of the day.
     "It starts at 7 p.m. ET tonight.",
     "It starts at 7 p.m. |Doors close at 8 p.m.",
+    "At 5 a.m. Mr. Roe went home. |He left his car there at 6 P.M. |Mr. Lee took it.",
+    "At 6 P.M. Mr. Roe went home.",
+    "The race took him 9.8 sec. |It was a record.",
+    # Numbers, lawsuits, questions.
+    "See Nos. 3 and 4. |They are new.",
+    "The case is U.S. v. Roe. |It is old.",
+    "Q. What is it? |A. It is a bridge.",
     # Months.
     "Schools are closed until Oct. |President Roe said so.",
     'He enlisted on Sept. |"I was ready," he said.',
@@ -149,6 +159,7 @@ ENGLISH = [
     "He got an A. |This pleased her.",
     "She takes vitamin D. |Doctors approve.",
     "It was you and I. |He was not there.",
+    "It was you and I. |Roe was not there.",
     "He read J. Crew and A. Roe.",
     "World War I. |It was long.",
     # Quotations.

@@ -1,6 +1,6 @@
 """Rules for English, where LanguageTool's cut news in the wrong place or not at all."""
 
-from l10n.language.sentences.rules import Rules, followed, rule, words
+from l10n.language.sentences.rules import INITIAL, Rules, followed, rule, words
 
 _OPENERS = (
     "The This These Those That There Then They Their Theirs He His She Her Hers It Its We Our You"
@@ -18,6 +18,10 @@ _TITLE = r"(?:Gov|Govs|Sen|Sens|Rep|Reps|Atty|Lt|Rev|Dr|Supreme|Republican|Democ
 _TIMES = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Mountain|Pacific"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[A-Z]{1,3}T|UTC)"
+)
+_WHEN = (
+    r"\A[\"“‘(]*(?:At|By|Around|About|Until|Before|After|Since|From|Between|Shortly|Just)\s"
+    r"(?:[\w:.-]+\s){0,4}"
 )
 _SAYS = r"(?:said|says|added|adds|asked|asks|told|replied|wrote|writes|reported|reports)"
 _ATTRIBUTION = (
@@ -39,6 +43,8 @@ ENGLISH = Rules(
     goes_on=words(
         # at 10 a.m. Monday; 7 p.m. ET
         ("a.m p.m", followed(_TIMES)),
+        # The time with which a sentence begins: At 5 a.m. Mr. Roe left.
+        ("a.m p.m", rule(rf"{_WHEN}[ap]\.m\.\s+", whole=True)),
         # Before a name; LanguageTool knows Gen., Sen., Rep. and the like. "Sec." is no second.
         (
             "Sens Reps Govs Gens Det Dets Drs Profs Messrs Mmes Mx Sec Treas Supt Asst Assoc Dep"
@@ -53,7 +59,10 @@ ENGLISH = Rules(
         ),
         # Open Mon. through Fri.
         ("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun", followed(r"[a-z\d]")),
-        ("Est est approx", followed(r"\d")),
+        # Before a number; before a party of a lawsuit; a question and its answer.
+        ("Est est approx Nos N° Nr Art Ch Vol Fig Figs", followed(r"\d")),
+        ("v vs", followed(r"[A-Z]")),
+        (INITIAL, rule(r"\A[QA]\.\s+", whole=True)),
     ),
     joins=(
         # Why? she asked. But: Why? iPhone sales rose.
@@ -69,6 +78,12 @@ ENGLISH = Rules(
         # They moved to the U.S. The rain followed. Capitalised names go on: U.S. Army.
         (_INITIALS, followed(_OPENS)),
         ("Jr Sr Inc Co Corp Ltd Bros Ph.D PhD M.D B.A M.A etc al St Ave Blvd Rd", followed(_OPENS)),
+        ("sec min hr ft lb oz", followed(_OPENS)),
+        # It closes at 6 P.M. Smith then left. At 6 P.M. Smith left.
+        (
+            "A.M P.M",
+            rule(r"(?:\S+\s+){3}\S*\d\s?[AP]\.M\.\s+", rf"(?!{_TIMES})[\"“‘]?[A-Z][a-z]"),
+        ),
     ),
     cuts=(
         # The day before the month: from 1 Jan. Tickets are on sale.
@@ -81,6 +96,8 @@ ENGLISH = Rules(
         ),
         # Letters that name a class: an A grade A. Doctors like vitamin D. Others do not.
         rule(rf"{_CLASS}\s[A-Z]\.\s+", r"[\"“‘']?[A-Z][a-z]"),
+        # It was you and I. Roe was not there.
+        rule(r"\band\sI\.\s+", r"[\"“‘']?[A-Z]"),
         # An initial has a name after it: he got an A. This pleased you and I. He said so.
         rule(r"[a-z,]\s[A-Z]\.\s+", _OPENS),
         # World War I. It ended.

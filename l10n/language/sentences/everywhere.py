@@ -13,6 +13,8 @@ EVERYWHERE = Rules(
         rule(r"\s", r"[)\]}»]"),
         # What is closed after a blank is still said: we are glad ... " - she said.
         rule(r"\s", rf"[\"”’»][.,]?\s*[-–—]\s*{_SMALL}"),
+        # Where a quotation comes from: "So it is?" (Smith 2016, p. 5).
+        rule(r"[.!?…\]][\"”’»“]\s+", r"\([^()]{1,60}\)[.,;]"),
         # An ellipsis between blanks is a pause: in about ... 2030, he says.
         rule(r"\s(?:\.\.\.|…)\s+", r"\d"),
         # Marks between blanks belong to what they stand after: the band . . . played

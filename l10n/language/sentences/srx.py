@@ -79,6 +79,8 @@ def _crowded(text: str) -> bool:
 
 
 def _thick(pattern: re.Pattern[str], text: str, many: int) -> bool:
+    if len(pattern.findall(text)) <= many:
+        return False
     places = [match.start() for match in pattern.finditer(text)]
     return any(later - place <= 400 for place, later in zip(places, places[many:], strict=False))
 
