@@ -88,7 +88,7 @@ ENGLISH = Rules(
     cuts=(
         # The day before the month: from 1 Jan. Tickets are on sale.
         rule(rf"\b\d{{1,2}}\s{_MONTH}\.\s+", r"[\"“‘']?[A-Z][a-z]"),
-        # A month without its day is no date: closed until Oct. President Smith said so.
+        # A month without its day is no date: shut until Oct. Swimmers wait.
         rule(
             r"\b(?:in|on|until|till|by|since|from|to|of|before|after|through|last|next|this|late"
             rf"|early|mid)\s{_MONTH}\.\s+",
@@ -102,7 +102,7 @@ ENGLISH = Rules(
         rule(r"[a-z,]\s[A-Z]\.\s+", _OPENS),
         # World War I. It ended.
         rule(r"\w\s(?:[A-Z]\.)+\s+", _OPENS),
-        # away with 'that'.' In a message: a quotation ends within another one.
+        # 'We call it 'home'.' Rivals laughed: a quotation ends within another one.
         rule(r"\w['\"”’][.!?…]['\"”’]\s+", r"[A-Z]"),
     ),
 )

@@ -11,11 +11,11 @@ EVERYWHERE = Rules(
     joins=(
         # A bracket or quotation mark that is still to be closed, after a blank: ( really ! )
         rule(r"\s", r"[)\]}»]"),
-        # What is closed after a blank is still said: we are glad ... " - she said.
+        # What is closed after a blank is still said: we are glad ... " - he says.
         rule(r"\s", rf"[\"”’»][.,]?\s*[-–—]\s*{_SMALL}"),
         # Where a quotation comes from: "So it is?" (Smith 2016, p. 5).
         rule(r"[.!?…\]][\"”’»“]\s+", r"\([^()]{1,60}\)[.,;]"),
-        # An ellipsis between blanks is a pause: in about ... 2030, he says.
+        # An ellipsis between blanks is a pause: some day in ... 2030.
         rule(r"\s(?:\.\.\.|…)\s+", r"\d"),
         # Marks between blanks belong to what they stand after: the band . . . played
         rule(r"\s", r"[.…!?,;:]+\s"),

@@ -12,12 +12,8 @@ from l10n.language.sentences.ukrainian import UKRAINIAN
 
 _OWN = {"en": ENGLISH, "uk": UKRAINIAN}
 
-_PARAGRAPH_END = re.compile(
-    r"[\r\n\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?[^\S\r\n]*(?:\r\n|[\r\n]))"
-)
-_STOP = re.compile(
-    r"[.!?…:;)](?:(?<=[.!?…])[\"'”’»“)\]]*+|(?<=[:;])-?[)(]++|(?<=\))\)++)\s+"
-)
+_PARAGRAPH_END = re.compile(r"[\r\n\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?[^\S\r\n]*(?:\r\n|[\r\n]))")
+_STOP = re.compile(r"[.!?…:;)](?:(?<=[.!?…])[\"'”’»“)\]]*+|(?<=[:;])-?[)(]++|(?<=\))\)++)\s+")
 """Where a table may end a sentence that SRX lets go on."""
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 

@@ -142,16 +142,16 @@ UKRAINIAN = Rules(
                 _CAPITAL,
             ),
         ),
-        # Рахунок став 3:1. США перемогли. LanguageTool takes any number for that of an item.
+        # Горіло о 10:30. ДСНС прибула. LanguageTool takes any number for that of an item.
         (NUMBER, rule(r"\S\s+\S*\d\.\s+", r"[«\"„“(]*[А-ЯІЇЄҐ]{2}")),
-        # у 1990-х. Потім; з 17-м. Карти: the ending of a number is no abbreviation
+        # у 1990-х. Потім; був 12-м. Пасажири: the ending of a number is no abbreviation
         (NUMBER, rule(r"\d-[а-яіїєґ]{1,3}\.\s+", _CAPITAL)),
-        # Letters that name a class: бал A. Дані зібрали; вітамін C. Лікарі радять.
+        # Letters that name a class: категорія B. Інспектор; вітамін C. Лікарі радять.
         (
             INITIAL,
             rule(rf"{_CLASS}\s[A-ZА-ЯІЇЄҐ]\.\s+", r"[«\"„“(]*[А-ЯІЇЄҐ][а-яіїєґ]"),
         ),
-        # криві А, Б та В. Крива А показує
+        # входи А, Б та Г. Вхід А закрито
         (
             INITIAL,
             rule(r"\b[A-ZА-ЯІЇЄҐ],?\s(?:і|й|та|або|чи)\s[A-ZА-ЯІЇЄҐ]\.\s+", _CAPITAL),
@@ -168,7 +168,7 @@ UKRAINIAN = Rules(
             r"(?:[А-ЯІЇЄҐ]\.\s?){1,2}\s*",
             r"[А-ЯІЇЄҐ][а-яіїєґ]",
         ),
-        # No abbreviation ends with a vowel, й or ь: Учора був дощ. Ні, сніг уночі. а нині тепло.
+        # No abbreviation ends with a vowel, й or ь: Сніг випав уночі. нині тепло.
         rule(r"[а-яіїєґ’'ʼ]{2}[аеєиіїоуюяйь][»”]?\.[»”\"]?\s+", r"[«„“\"]?[а-яіїєґ]"),
     ),
 )
