@@ -35,6 +35,7 @@ _END = re.compile(r"\\end\{([A-Za-z]{1,40}\*?)\}")
 _MACRO = re.compile(
     r"\\(?:re)?(?:newcommand|newenvironment|providecommand|def|let|newpage|pagebreak|clearpage)\b"
 )
+_KEY = re.compile(r"[\w-]++:(?:[ \t]|\Z)")
 _TITLE = re.compile(r"%[ \t]+(?=\S)")
 LEFT = N_("this table is laid out by the width of its columns and is not translated")
 LINE_GUARD = rf":{{3,}}|[:~](?=[ \t]|\Z)|[Tt]able:|%(?=[ \t])|\(@|{_NUMBER}(?=[ \t]|\Z)"
@@ -59,15 +60,27 @@ def find_colon_definitions(ground: Ground) -> Iterator[Code]:
 
 
 def _definitions(ground: Ground, marks: str) -> Iterator[Code]:
-    above, blanks = 0, 2
-    for line in lines(ground.text):
-        if line.is_blank:
-            blanks += 1
-            continue
-        marked = line.rest[0] in marks and _DEFINITION.match(line.rest) is not None
-        if marked and above and blanks < 2 and not ground.is_off(line.start):
+    """Without a term above it is the caption of a table, or a text that begins with the mark."""
+    for line in _open_lines(ground):
+        if line.rest[0] in marks and _DEFINITION.match(line.rest):
             yield Code(Span(line.start, line.start + 1), "-")
-        above, blanks = int(not line.rest.startswith("#")), 0
+
+
+def find_metadata(ground: Ground) -> Iterator[Code]:
+    """Find blocks of metadata in the middle of an article."""
+    block: list[Line] = []
+    blank = False
+    for line in lines(ground.text):
+        if block:
+            block.append(line)
+            if line.rest.rstrip() in ("---", "..."):
+                yield Code(Span(block[0].start, line.end), BLANK)
+                block = []
+            elif len(block) == 2 and not _KEY.match(line.rest):
+                block = []
+        elif blank and line.rest.rstrip() == "---" and not ground.is_off(line.start):
+            block = [line]
+        blank = line.is_blank
 
 
 def find_captions(ground: Ground) -> Iterator[Code]:
@@ -125,7 +138,7 @@ def find_tables(ground: Ground) -> Iterator[Code]:
     above: list[Line] = []
     table: list[Line] = []
     size = 0
-    for line in _open_lines(ground, blank=True):
+    for line in lines(ground.text):
         if table:
             table.append(line)
             if line.is_blank and not size:
@@ -135,7 +148,7 @@ def find_tables(ground: Ground) -> Iterator[Code]:
                 yield _whole(table[: size if not is_long else None])
                 table, above, size = [], [], 0
             continue
-        if _DASHES.match(line.rest):
+        if _DASHES.match(line.rest) and not ground.is_off(line.start):
             table = [*above, line] if above and _RULE.match(above[0].rest) else [*above[-1:], line]
         above = [] if line.is_blank else [*above, line]
     if table:
@@ -221,4 +234,5 @@ CERTAIN_LINE_BLOCKS = Family("line blocks", ("|",), find_certain_line_blocks, Le
 TABLES = Family("tables", ("--",), find_tables, Level.BLOCKS)
 GRIDS = Family("tables", ("+--", "+=="), find_grids, Level.BLOCKS)
 ENVIRONMENTS = Family("TeX", ("\\",), find_environments, Level.BLOCKS)
+METADATA = Family("metadata", ("---",), find_metadata, Level.BLOCKS)
 TITLE_BLOCK = Family("title block", ("%",), find_title_block, Level.BLOCKS)

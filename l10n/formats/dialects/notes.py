@@ -19,7 +19,13 @@ OBSIDIAN = Dialect(
 PANDOC = Dialect(
     "pandoc",
     (
-        *(math.MATH, pandoc_blocks.ENVIRONMENTS, pandoc_blocks.TITLE_BLOCK, pandoc_blocks.TABLES),
+        *(
+            math.MATH,
+            pandoc_blocks.METADATA,
+            pandoc_blocks.ENVIRONMENTS,
+            pandoc_blocks.TITLE_BLOCK,
+            pandoc_blocks.TABLES,
+        ),
         *(pandoc_blocks.LINE_BLOCKS, pandoc_blocks.CAPTIONS, pandoc_blocks.DIVS),
         *(pandoc_blocks.DEFINITIONS, pandoc_blocks.MARKERS, pandoc.HEADINGS),
         *(pandoc.EXAMPLES, pandoc.BRACKETS, pandoc.ATTACHED, pandoc.TEX),
