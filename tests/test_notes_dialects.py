@@ -11,7 +11,7 @@ TEXTS: list[tuple[str, str, list[str]]] = [
     (ANY, "Term\n: Its meaning.\n", ["Term", "Its meaning."]),
     (ANY, "Term\n\n:   Its *meaning*.\n\n    More.\n", ["Term", "Its <i1>meaning</i1>.", "More."]),
     (ANY, "See [[wiki]] now.\n", ["See <code1/> now."]),
-    (ANY, "See [[wiki|the *page*]] now.\n", ["See <code1>the <i2>page</i2></code1> now."]),
+    (ANY, "See [[wiki|the *page*]] now.\n", ["See <code1>the *page*</code1> now."]),
     (ANY, "So says [@cite, p. 3].\n", ["So says <code1/>."]),
     (ANY, "Write to [@desk](https://a.b) now.\n", ["Write to <a1>@desk</a1> now."]),
     (ANY, "It is $E_{k}$ here.\n", ["It is <code1/> here."]),

@@ -30,6 +30,8 @@ class Run:
     starts: bool = True
     ends: bool = True
     """Nothing of its block that is to be translated stands before it, or after it."""
+    inside: str = ""
+    """What opens the innermost tag around it, as the source has it."""
 
 
 class Format(Protocol):

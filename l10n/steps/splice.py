@@ -9,6 +9,7 @@ from l10n.lines import kept_lines, one_line
 from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span, halves
 from l10n.model.markup import OMIT, Token, TokenKind, tokens
 from l10n.model.segment import RawTag, Segment
+from l10n.steps.enclosing import Enclosing
 from l10n.steps.joins import Joined, joins
 
 LINE_ENDS = "\n\r"
@@ -65,6 +66,7 @@ class _Rebuilding:
             (edit.span.start, edit.span.end > edit.span.start, -edit.span.end, edit)
             for edit in edits
         ]
+        self.enclosing: dict[int, Enclosing] = {}
         self.follows: set[int] = set()
         self.leads: set[int] = set()
         for joined in splice.joins():
@@ -143,6 +145,7 @@ class _Rebuilding:
         if line_break is not None:
             found = with_breaks(found)
         last = len(found) - 1
+        around = [self._around(segment)]
         parts: list[str | Span] = [*segment.place.before]
         for number, token in enumerate(found):
             if token is BREAK and line_break is not None:
@@ -150,6 +153,10 @@ class _Rebuilding:
                 continue
             if token.kind is not TokenKind.TEXT:
                 parts.append(_markup(tags[token.text], token.kind))
+                if token.kind is TokenKind.OPEN:
+                    around.append(tags[token.text].open.of(self.source))
+                elif token.kind is TokenKind.CLOSE and len(around) > 1:
+                    around.pop()
                 continue
             before = (
                 _beside(found[number - 1].text)
@@ -171,9 +178,18 @@ class _Rebuilding:
                 after,
                 starts=not number and not self._same_block(index, index - 1),
                 ends=number == last and not self._same_block(index, index + 1),
+                inside=around[-1],
             )
             parts.append(self.splice.format.escape(run, block, self.source, strict=way.strict))
         return [*parts, *segment.place.after]
+
+    def _around(self, segment: Segment) -> str:
+        """What opens the innermost tag around a segment."""
+        number = segment.place.block
+        if number not in self.enclosing:
+            block = self.splice.article.parsed.blocks[number]
+            self.enclosing[number] = Enclosing(block, self.source)
+        return self.enclosing[number].at(segment.place.span.start)
 
     @staticmethod
     def _outside(edge: Edge, joined: bool) -> Edge:

@@ -1,6 +1,7 @@
 """Pandoc: sample articles, translated and made into pages by Pandoc itself.
 
 Its extension `smart` is off: it makes other signs of quotes, dots and dashes, in any language.
+Columns are wide: a table whose source is wider is given widths, so a longer word changes its style.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -26,9 +27,9 @@ def build(source: Path, pages: Path) -> None:
 
     def make(article: Path) -> None:
         command: list[str | Path] = [pandoc, "--from=markdown-smart", "--to=html5", "--standalone"]
-        command += ["--fail-if-warnings", "--citeproc", "--metadata=lang:en"]
+        command += ["--fail-if-warnings", "--columns=1000", "--citeproc", "--metadata=lang:en"]
         command += ["--bibliography=books.json", "--template=template.html"]
-        command += [f"--metadata=pagetitle:{article.stem}", "--mathml"]
+        command += ["--metadata=pagetitle:Article", "--mathml"]
         run([*command, "--output", pages / f"{article.stem}.html", article.name], source)
 
     with ThreadPoolExecutor(2) as pool:

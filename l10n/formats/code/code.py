@@ -34,6 +34,8 @@ class Code:
     """What readers see of it, such as a caption; in source order, inside the span."""
     role: str = ""
     """What the text of its line is, where the fill makes a heading or an item of it."""
+    verbatim: bool = False
+    """It is no code but text as it stands: nothing in it is markup."""
     attached: bool = False
     """It belongs to the tag just before it, as the attributes of a link do; MARK is its fill."""
     left: Message | None = None

@@ -65,7 +65,9 @@ class Masked:
 
     def kept(self) -> tuple[KeptCode, ...]:
         """All code, in source order, as it is compared when a version is read back."""
-        return tuple(KeptCode(code.span, code.shown(self.source)) for code in self.codes)
+        return tuple(
+            KeptCode(code.span, code.shown(self.source)) for code in self.codes if not code.verbatim
+        )
 
     def filled(self, character: str) -> "Masked":
         """The same with one character for all code but that which the parser knows."""

@@ -24,8 +24,10 @@ _CITES = re.compile(r"(?:[^@]*?[\s;])?-?@[\w{]")
 _CITE = re.compile(
     r"(?<![\w@.\\/])-?@(?:\w(?:[\w:.#$%&+?<>~/-]*\w)?|\{[^{}\s]*+\})(?:[ ]\[[^\[\]\r\n]*+\])?"
 )
-_SUBSCRIPT = re.compile(r"\\[\s\S]|~~++|~((?:[^\s~\\]|\\[^\r\n])++)~(?!~)")
-_SUPERSCRIPT = re.compile(r"\\[\s\S]|\^((?:[^\s\[^\\]|\\[^\r\n])(?:[^\s^\\]|\\[^\r\n])*+)\^")
+_SUBSCRIPT = re.compile(r"\\[\s\S]|~~++|~((?:[^ \t\r\n~\\]|\\[^\r\n])++)~(?!~)")
+_SUPERSCRIPT = re.compile(
+    r"\\[\s\S]|\^((?:[^ \t\r\n\[^\\]|\\[^\r\n])(?:[^ \t\r\n^\\]|\\[^\r\n])*+)\^"
+)
 _FEW = re.compile(r"[\w+−-]{1,12}\Z")
 _TEX = re.compile(
     r"\\\\|\\[ ](?=\S)|\\[A-Za-z]++\*?(?:\{(?:[^{}]|\{[^{}]*+\})*+\}|\[[^\[\]\r\n]*+\])*+"
@@ -33,7 +35,7 @@ _TEX = re.compile(
 _EXAMPLE = re.compile(r"\(@[\w-]++\)")
 GUARD = (
     r"(?<![\w.])@(?=[\w{])|\^(?=\S)|\{(?=[ ]*[.#=\w-])|\((?=@[\w-]*\))"
-    r"|\.(?=\.\.)|-(?=-)|(?<=-)-"
+    r"|\.(?=\.\.)|-(?=-)|(?<=-)-|\*|\#(?=\#*\Z)"
 )
 """What would be a citation, a note, superscript, attributes, an example, or another sign."""
 

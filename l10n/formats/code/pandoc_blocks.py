@@ -16,16 +16,21 @@ from l10n.messages import N_, message
 from l10n.model.article import Span
 
 _DIV = re.compile(r":{3,}[ \t]*+(?:\{[^{}]*+\}|[\w.-]++)?[ \t]*+:*+[ \t]*+\Z")
-_DEFINITION = re.compile(r"[:~](?=[ \t]+\S)")
-_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
+_DEFINITION = re.compile(r"[:~](?=[ \t]+[^ \t\r\n])")
+_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=[^ \t\r\n])")
 _SMALL = r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _LARGE = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBER = (
     rf"(?:\#\.|\(?(?:[0-9]{{1,9}}|{_SMALL}|{_LARGE}|[A-Za-z])\)|(?:{_SMALL}|[a-z])\."
     rf"|(?=[A-Z]{{2}}){_LARGE}\.|[A-Z]\.(?=[ ]{{2}})|\(@[\w-]*\))"
 )
-_MARKER = re.compile(rf"{_NUMBER}[ \t]+(?=\S)")
-_LINE_OF_BLOCK = re.compile(r"\|(?:[ ]+(?=\S)|[ ]*\Z)")
+_MARKER = re.compile(rf"{_NUMBER}[ \t]+(?=[^ \t\r\n])")
+_BOX = re.compile(
+    r"^[ \t>]*+(?:[-+*]|[0-9]{1,9}[.)])[ \t]++"
+    r"(?P<box>(?:\\|(?=&))(?:\[|&\#91;)[ xX](?:\\?\]|&\#93;))[ \t]",
+    re.MULTILINE,
+)
+_LINE_OF_BLOCK = re.compile(r"\|(?:[ ]+(?=[^ \t\r\n])|[ ]*\Z)")
 _GRID = re.compile(r"\+(?:[-=:]++\+)++[ \t]*\Z")
 _DASHES = re.compile(r"-{2,}(?:[ ]+-{2,})+[ ]*\Z")
 _RULE = re.compile(r"-{3,}[ ]*\Z")
@@ -36,9 +41,9 @@ _MACRO = re.compile(
     r"\\(?:re)?(?:newcommand|newenvironment|providecommand|def|let|newpage|pagebreak|clearpage)\b"
 )
 _KEY = re.compile(r"[\w-]++:(?:[ \t]|\Z)")
-_TITLE = re.compile(r"%[ \t]+(?=\S)")
+_TITLE = re.compile(r"%[ \t]+(?=[^ \t\r\n])")
 LEFT = N_("this table is laid out by the width of its columns and is not translated")
-LINE_GUARD = rf":{{3,}}|[:~](?=[ \t]|\Z)|[Tt]able:|%(?=[ \t])|\(@|{_NUMBER}(?=[ \t]|\Z)"
+LINE_GUARD = rf":|~(?=[ \t]|\Z)|[Tt]able:|%(?=[ \t])|\(@|{_NUMBER}(?=[ \t]|\Z)"
 """What would be a div, a definition, a caption or an item at the start of a line."""
 
 
@@ -103,6 +108,13 @@ def find_markers(ground: Ground) -> Iterator[Code]:
         elif line.is_blank and not before.strip():
             is_list = False
         before = line.rest
+
+
+def find_boxes(ground: Ground) -> Iterator[Code]:
+    """Find what Pandoc takes for the box of a task though it is escaped: text cannot say it."""
+    for found in _BOX.finditer(ground.text):
+        if not ground.is_off(found.start("box")):
+            yield Code(Span(*found.span("box")))
 
 
 def find_line_blocks(ground: Ground) -> Iterator[Code]:
@@ -231,6 +243,7 @@ CAPTIONS = Family("captions", ("able:",), find_captions, Level.BLOCKS)
 MARKERS = Family("lists", (")", "."), find_markers, Level.BLOCKS)
 LINE_BLOCKS = Family("line blocks", ("|",), find_line_blocks, Level.BLOCKS)
 CERTAIN_LINE_BLOCKS = Family("line blocks", ("|",), find_certain_line_blocks, Level.BLOCKS)
+BOXES = Family("boxes", ("\\[", "&#91;"), find_boxes, Level.BLOCKS)
 TABLES = Family("tables", ("--",), find_tables, Level.BLOCKS)
 GRIDS = Family("tables", ("+--", "+=="), find_grids, Level.BLOCKS)
 ENVIRONMENTS = Family("TeX", ("\\",), find_environments, Level.BLOCKS)

@@ -37,7 +37,7 @@ class Line:
     @property
     def is_blank(self) -> bool:
         """True if nothing stands behind the prefix."""
-        return not self.rest.strip()
+        return not self.rest.strip(" \t")
 
 
 def lines(text: str) -> Iterator[Line]:

@@ -35,6 +35,7 @@ def find_links(ground: Ground) -> Iterator[Code]:
             yield Code(Span(start, end))
             continue
         yield Code(Span(start, found.start("text")), MARK, "link", PieceKind.OPEN)
+        yield Code(Span(*found.span("text")), verbatim=True)
         yield Code(Span(end - 2, end), MARK, "link", PieceKind.CLOSE)
 
 

@@ -29,6 +29,8 @@ class Dialect:
     """Pattern of what no target may say as the first words of an article; likewise."""
     references: str = ""
     """Signs that a backslash does not escape, or of which it makes something else."""
+    tight: frozenset[str] = frozenset()
+    """Marks of pairs within which a blank is a reference."""
     links_addresses: bool = True
     """It makes links of addresses that stand in a text without any brackets."""
     autop: bool = False

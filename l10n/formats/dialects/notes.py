@@ -27,12 +27,13 @@ PANDOC = Dialect(
             pandoc_blocks.TABLES,
         ),
         *(pandoc_blocks.LINE_BLOCKS, pandoc_blocks.CAPTIONS, pandoc_blocks.DIVS),
-        *(pandoc_blocks.DEFINITIONS, pandoc_blocks.MARKERS, pandoc.HEADINGS),
+        *(pandoc_blocks.DEFINITIONS, pandoc_blocks.MARKERS, pandoc_blocks.BOXES, pandoc.HEADINGS),
         *(pandoc.EXAMPLES, pandoc.BRACKETS, pandoc.ATTACHED, pandoc.TEX),
         *(pandoc.SUBSCRIPTS, pandoc.SUPERSCRIPTS),
     ),
     guard=f"{math.GUARD}|{pandoc.GUARD}",
     line_guard=pandoc_blocks.LINE_GUARD,
+    tight=frozenset("~^"),
     links_addresses=False,
 )
 CERTAIN = (

@@ -8,6 +8,7 @@ before it too. Between angle brackets it is the same link in any text.
 import re
 import unicodedata
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from itertools import islice
 
 from l10n.formats import Edge, Run
@@ -75,4 +76,5 @@ def _touches(text: str, start: int, end: int) -> bool:
 
 def _part(run: Run, start: int, end: int) -> Run:
     before = Edge.TAG if start else run.before
-    return Run(run.text[start:end], before, Edge.TAG if end < len(run.text) else run.after)
+    after = Edge.TAG if end < len(run.text) else run.after
+    return replace(run, text=run.text[start:end], before=before, after=after)

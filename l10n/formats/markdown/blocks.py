@@ -238,6 +238,8 @@ class Builder:
         """True for code with nothing but blanks beside it on its lines."""
         if len(frame.levels) > 1 or not frame.at_line_start():
             return False
+        if any(code.verbatim for code in codes):
+            return False
         position = span.start
         for code in codes:
             if self._source[position : code.span.start].strip():

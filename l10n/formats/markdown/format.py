@@ -22,7 +22,7 @@ from l10n.formats.markdown import embedded
 from l10n.formats.markdown.addresses import around_addresses
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
-from l10n.formats.markdown.escape import address, inline, title, writable
+from l10n.formats.markdown.escape import address, inline, reference, title, writable
 from l10n.formats.markdown.guards import Guards
 from l10n.formats.markdown.headings import headings
 from l10n.formats.markdown.inside import Inside, InsideSite
@@ -214,6 +214,8 @@ class Markdown:
         if isinstance(block.site, TitleSite):
             written = self._guards.of_title(title(run.text, block, strict=strict))
             return off_rules(written, block, source)
+        if run.inside.lstrip("!").startswith("[["):
+            return writable(run.text)
         parts: Iterable[Run | str] = (run,)
         if self._dialect.links_addresses and not strict:
             parts = around_addresses(run, block)
@@ -223,6 +225,8 @@ class Markdown:
             else self._guards.of(inline(part, block, strict=strict), part, block, source)
             for part in parts
         )
+        if run.inside in self._dialect.tight:
+            written = written.replace(" ", reference(" ")).replace("\t", reference("\t"))
         return off_rules(written, block, source)
 
     def relink(self, link: Link, url: str) -> str:

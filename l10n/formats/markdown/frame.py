@@ -93,11 +93,20 @@ class Frame:
         """Take code in the text: a tag, or half of a pair whose halves stand in one place."""
         if code.attached and self._attach(code.span):
             return
+        if code.verbatim:
+            self._as_it_stands(code.span)
+            return
         self.tag(PieceKind.EMPTY, code.span, "code", code.shown(self.masked.source))
         if code.half is PieceKind.OPEN:
             self._wait(_CODE + code.name, 0, untouched=False)
         elif code.half is PieceKind.CLOSE:
             self._pair(_CODE + code.name, code.span.end, "code")
+
+    def _as_it_stands(self, span: Span) -> None:
+        self.lost |= self.reach(span.start)
+        self.flush()
+        self.pieces.append(Piece(PieceKind.TEXT, span, span.of(self.masked.source)))
+        self.cursor = span.end
 
     def _attach(self, span: Span) -> bool:
         """Make code a part of the tag just before it; False if there is none."""
