@@ -3,7 +3,8 @@
 import pytest
 
 from l10n import plugins
-from l10n.model.article import Article
+from l10n.model.article import Article, Parsed
+from l10n.model.conventions import Conventions
 from l10n.steps.extract import extract
 from tests.growth import in_proportion
 
@@ -34,9 +35,38 @@ SEEN = (
 )
 
 
-def lost(name: str, source: str) -> list[str]:
+CODE = {
+    "hugo": (
+        '{{< notice text="Перше слово" >}}',
+        '{{< quote "Перше слово" >}}',
+        '{{< tab "Перше слово" >}}Друге слово{{< /tab >}}',
+        '{{< figure src="a.jpg" caption="Перше слово" >}}',
+    ),
+    "jekyll": (
+        '{% include note.html content="Перше слово" %}',
+        '{{ "Перше слово" | upcase }}',
+        '{: title="Перше слово"}\nДруге слово.',
+    ),
+    "wordpress": (
+        '[caption id="a"]<img src="a.jpg"/> Перше слово[/caption]',
+        '<!-- wp:acme/card {"heading":"Перше слово"} /-->',
+    ),
+    "docusaurus": ('<Tabs label="Перше слово">\n\nДруге слово\n\n</Tabs>',),
+    "mkdocs": ('!!! note "Перше слово"\n    Друге слово', '[](){ #id title="Перше слово" }'),
+    "pandoc": ('::: {.note title="Перше слово"}\nДруге слово\n:::',),
+}
+FOR_MACHINES = (
+    '{{< figure class="photo wide left" >}}',
+    '{{< notice style="color: red of Rome" id="Перше слово" >}}',
+    '{{< ref "news/first story of a day.md" >}}',
+    '{{< video "a b c.mp4" >}}',
+    '{{< highlight python "linenos=table" >}}x{{< /highlight >}}',
+)
+
+
+def lost(name: str, source: str, dialect: str = "") -> list[str]:
     """The words that are in no segment, if no problem is said of their article."""
-    format = plugins.format_for(name)
+    format = plugins.format_for(name, Conventions(dialect))
     assert format is not None
     article = Article(name, "uk", format.name, source, format.parse(source))
     found = extract(article, "blocks")
@@ -61,6 +91,50 @@ def test_in_markdown(html: str) -> None:
 @pytest.mark.parametrize("html", SEEN)
 def test_in_a_sentence_of_markdown(html: str) -> None:
     assert lost("a.md", f"Речення {html} далі.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("dialect", "code"), [(dialect, code) for dialect, codes in CODE.items() for code in codes]
+)
+def test_in_code_of_a_template_language(dialect: str, code: str) -> None:
+    name = "a.mdx" if dialect == "docusaurus" else "a.md"
+    assert lost(name, f"Вступ.\n\n{code}\n\nКінець.\n", dialect) == []
+
+
+def test_in_code_in_a_page() -> None:
+    assert lost("a.html", '<p>Вступ.</p>\n{{< notice text="Перше слово" >}}\n', "hugo") == []
+
+
+@pytest.mark.parametrize("code", FOR_MACHINES)
+def test_what_is_for_machines_is_not_said(code: str) -> None:
+    format = plugins.format_for("a.md", Conventions("hugo"))
+    assert format is not None
+    assert format.parse(f"Вступ.\n\n{code}\n").problems == ()
+
+
+def test_a_parameter_that_a_workflow_names_is_no_problem() -> None:
+    source = 'Вступ.\n\n{{< notice text="Перше слово" >}}\n'
+    (problem,) = read(source, Conventions("hugo")).problems
+    assert (problem.line, problem.message.text("en")) == (
+        3,
+        "“Перше слово” stands in code and is not translated; if readers see it, name its "
+        "parameter under [shortcodes]",
+    )
+    named = Conventions("hugo", shortcodes=(("notice", ("text",)),))
+    assert read(source, named).problems == ()
+
+
+def read(source: str, conventions: Conventions) -> Parsed:
+    format = plugins.format_for("a.md", conventions)
+    assert format is not None
+    return format.parse(source)
+
+
+def test_code_without_an_end_takes_time_in_proportion() -> None:
+    def parse(size: int) -> None:
+        read("{{< a b=" + "\"'“" * size + "c d " * size + ">}}\n", Conventions("hugo"))
+
+    assert in_proportion(parse, 4_000)
 
 
 def test_what_is_nested_in_it_takes_time_in_proportion() -> None:

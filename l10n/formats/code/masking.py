@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from l10n.formats.bounds import Parts
 from l10n.formats.code.code import Code, Family, Ground, Level
+from l10n.formats.code.unread import unread
 from l10n.formats.dialects.dialect import Dialect
 from l10n.model.article import Block, KeptCode, Problem, Span, line_at, line_starts
 from l10n.model.conventions import Conventions
@@ -54,13 +55,17 @@ class Masked:
         return tuple(block for code in self.codes for block in code.texts)
 
     def problems(self) -> tuple[Problem, ...]:
-        """What readers see of the code in the language of the source."""
-        left = [code for code in self.codes if code.left is not None]
+        """What readers see, or may see, of the code in the language of the source."""
+        left = [(each.span.start, each.left, True) for each in self.codes if each.left is not None]
+        left += [
+            (start, words, False)
+            for each in self.codes
+            for start, words in unread(each, self.source)
+        ]
         starts = line_starts(self.source) if left else ()
         return tuple(
-            Problem(line_at(starts, code.span.start), code.left, untranslated=True)
-            for code in left
-            if code.left is not None
+            Problem(line_at(starts, start), words, untranslated=sure)
+            for start, words, sure in sorted(left, key=lambda each: each[0])
         )
 
     def kept(self) -> tuple[KeptCode, ...]:

@@ -65,7 +65,7 @@ class Html:
             (*blocks(page, breaks=self._breaks(page)), *linked.data_blocks(page), *masked.texts),
             key=_start,
         )
-        said = sorted(problems(page), key=lambda problem: problem.line)
+        said = sorted((*problems(page), *masked.problems()), key=lambda problem: problem.line)
         return Parsed(
             (*fields_found, *found),
             (*faults, *said),
