@@ -3,6 +3,7 @@
 import pytest
 
 from l10n.formats.html.format import Html
+from l10n.formats.markdown.format import Markdown
 from l10n.language.claims import is_credible
 from l10n.model.article import Article
 from l10n.model.conventions import Conventions
@@ -199,3 +200,39 @@ def test_time_grows_with_the_number_of_kept_words() -> None:
         published(source, "uk", {text: text for text in segments(source, EN)}, EN)
 
     in_proportion(publish_all, 200)
+
+
+PASSAGES = """\
+Текст.
+
+<div lang="fr">
+
+Bonjour **à tous**.
+
+</div>
+
+<p lang="ar" dir="rtl">أ</p>
+
+<p lang="uk" dir="ltr">Так.</p>
+
+Слово <b lang="uk">Привіт</b>.
+"""
+
+
+def test_passages_in_markdown_are_left_and_said() -> None:
+    format = Markdown(Conventions(language="uk"))
+    parsed = format.parse(PASSAGES)
+    article = Article("a.md", "uk", "markdown", PASSAGES, parsed)
+    found = extract(article).segments
+    assert [each.text for each in found] == ["Текст.", "Так.", "Слово <html1>Привіт</html1>."]
+    assert [(problem.line, problem.message.text("en")) for problem in parsed.problems] == [
+        (3, "<div> is in another language (fr) and is not translated"),
+        (9, "<p> is in another language (ar) and is not translated"),
+    ]
+    chosen = tuple(enumerate(("نص.", "نعم.", "كلمة <html1>Привіт</html1>.")))
+    choice = ChosenTargets(chosen, (), empty=0, draft=0, translated=3)
+    result = publish(article, format, found, choice, Edition("ar"))
+    assert result.blockers == ()
+    assert '<p lang="ar" dir="rtl">نعم.</p>' in result.text
+    assert '<b lang="uk">Привіт</b>' in result.text
+    assert '<div lang="fr">\n\nBonjour **à tous**.\n\n</div>' in result.text

@@ -81,7 +81,7 @@ class _Pair:
     styled: bool
     """It is nothing but its look."""
     depth: int
-    """How many are open around it."""
+    """How many are open around it; -1 where an unseen one around it has ended since."""
     last: int = -1
     """Its closing half among the parts kept."""
 
@@ -144,6 +144,8 @@ class _Sorting:
         pair = self.open.pop()
         if pair.unseen:
             self.kept.append(silent(part.start, part.end, -1))
+            if self.before is not None and self.before.depth > pair.depth:
+                self.before = replace(self.before, depth=-1)
             return
         self.before = replace(pair, last=len(self.kept)) if pair.styled else None
         self.kept.append(part)
@@ -174,7 +176,7 @@ def _fused(parts: list[Part]) -> list[Part]:
         if partners.get(first) != last or not _is_one(parts, (start, first, last, end)):
             continue
         outer, inner = parts[start], parts[first]
-        if inner.look is not None or inner.opens:
+        if not outer.opens and (inner.look is not None or inner.opens):
             # What means something gives the name; the look goes with it.
             parts[first] = replace(outer, start=inner.start, end=inner.end)
             parts[last] = replace(parts[end], start=parts[last].start, end=parts[last].end)

@@ -9,6 +9,7 @@ from l10n.formats.html.values import addresses
 from l10n.messages import N_, message
 from l10n.model.article import Problem, line_at, line_starts
 
+IN_ANOTHER_LANGUAGE = N_("<{name}> is in another language ({language}) and is not translated")
 _ADDRESS = N_("{name} names the address of this page; it is kept, and has to be set by hand")
 
 
@@ -18,7 +19,7 @@ def problems(page: Page) -> Iterator[Problem]:
     for start, name, language in page.left:
         text = N_("<{name}> holds text that is not translated")
         if language:
-            text = N_("<{name}> is in another language ({language}) and is not translated")
+            text = IN_ANOTHER_LANGUAGE
         words = message(text, name=name, language=language)
         # A passage in another language is none in that of the article.
         yield Problem(line_at(starts, start), words, untranslated=not language)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from l10n.formats.html.attributes import first, value
 from l10n.formats.html.names import BLOCKS, VOID
@@ -47,6 +48,28 @@ def named(page: Page) -> Iterator[Named]:
         own = value(page.source, token, "dir").lower()
         if attribute is not None and own in ("ltr", "rtl") and _is_turned(page, token, element):
             yield from _place(page, attribute, NamedKind.DIRECTION, own)
+
+
+class Passage(NamedTuple):
+    """An element that is left alone since it is in another language."""
+
+    span: Span
+    name: str
+    language: str
+
+
+def passages(page: Page) -> Iterator[Passage]:
+    """Find the outermost elements in another language that have an end of their own."""
+    position = 0
+    for token in page.tokens:
+        if token.kind is not HtmlKind.START or token.start < position:
+            continue
+        element = page.elements.get(token.start)
+        if element is None or element.end is None or not element.reading.foreign:
+            continue
+        position = element.end[1]
+        own = value(page.source, token, "lang") or value(page.source, token, "xml:lang")
+        yield Passage(Span(token.start, position), token.name, own)
 
 
 def _read(page: Page) -> Iterator[tuple[HtmlToken, Element]]:

@@ -8,12 +8,14 @@ from typing import Any
 from l10n.formats.bounds import Parts
 from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
-from l10n.formats.markdown.embedded import html_blocks, inline, shown
+from l10n.formats.html.problems import IN_ANOTHER_LANGUAGE
+from l10n.formats.html.turning import Passage
+from l10n.formats.markdown.embedded import html_blocks, inline, left_alone, shown
 from l10n.formats.markdown.frame import Frame, Level
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
 from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.messages import N_, message
-from l10n.model.article import Block, Link, PieceKind, Problem, Span, line_at, line_starts
+from l10n.model.article import Block, Link, Named, PieceKind, Problem, Span, line_at, line_starts
 
 UNLOCATED = N_("this text could not be located and is not translated")
 HOLDS_TEXT = N_("<{name}> holds text that is not translated")
@@ -34,16 +36,18 @@ class Found:
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
+    named: tuple[Named, ...] = ()
 
 
 class Builder:
     """Puts blocks together, event by event."""
 
-    def __init__(self, masked: Masked, parts: Parts) -> None:
+    def __init__(self, masked: Masked, parts: Parts, language: str = "") -> None:
         """Begin with a source as the parser has it; `parts` counts its events.
 
-        Ranges are in characters of the source.
+        `language` is that of the article. Ranges are in characters of the source.
         """
+        self._language = language
         self._masked = masked
         self._source = masked.text
         self._parts = parts
@@ -78,23 +82,30 @@ class Builder:
                 else:
                     self._take(name, payload, start, end)
         self._close_bare()
-        html = html_blocks(self._masked, self._html, self._gaps, self._heads)
+        html = html_blocks(
+            self._masked, self._html, self._gaps, self._heads, language=self._language
+        )
+        blocks, left = left_alone(
+            (block for block in self._blocks if block is not None), html.foreign
+        )
         return Found(
-            tuple(block for block in self._blocks if block is not None) + html.blocks,
+            blocks + html.blocks,
             (*self._links, *html.links),
-            self._problems() + html.problems,
+            self._problems(left) + html.problems,
+            html.named,
         )
 
-    def _problems(self) -> tuple[Problem, ...]:
-        if not self._faults and not self._left:
+    def _problems(self, foreign: Sequence[Passage]) -> tuple[Problem, ...]:
+        if not self._faults and not self._left and not foreign:
             return ()
         starts = line_starts(self._masked.source)
         faults = [(offset, message(UNLOCATED)) for offset in self._faults]
         faults += [(offset, message(HOLDS_TEXT, name=name)) for offset, name in self._left]
-        return tuple(
-            Problem(line_at(starts, offset), words, untranslated=True)
-            for offset, words in sorted(faults, key=lambda fault: fault[0])
-        )
+        said = [Problem(line_at(starts, at), words, untranslated=True) for at, words in faults]
+        for span, name, language in foreign:
+            words = message(IN_ANOTHER_LANGUAGE, name=name, language=language)
+            said.append(Problem(line_at(starts, span.start), words))
+        return tuple(sorted(said, key=lambda problem: problem.line))
 
     def _start(self, payload: Any, start: int, end: int) -> None:
         if self._skip:

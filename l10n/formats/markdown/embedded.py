@@ -5,6 +5,7 @@ end of an element (CommonMark 0.31.2, 4.6): `<details>`, a blank line, Markdown,
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,10 +20,11 @@ from l10n.formats.html.scan import HtmlKind, tag_at
 from l10n.formats.html.site import TextSite, ValueSite
 from l10n.formats.html.text import escape
 from l10n.formats.html.tree import read
+from l10n.formats.html.turning import Passage, named, passages
 from l10n.formats.jsonscan import JsonTextSite
 from l10n.formats.jsonscan import write as write_json
 from l10n.formats.markdown.escape import reference
-from l10n.model.article import Block, Link, PieceKind, Problem, Site, Span
+from l10n.model.article import Block, Link, Named, PieceKind, Problem, Site, Span
 
 _MARKS = re.compile(r"[\\`*_~$|{}^=]|\[|\]")
 """What Markdown of some system takes for markup in an element, or an end of what is around it."""
@@ -38,25 +40,61 @@ class Embedded:
     blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    named: tuple[Named, ...] = ()
+    foreign: tuple[Passage, ...] = ()
+    """Passages in another language, Markdown between the tags included."""
 
 
 def html_blocks(
-    masked: Masked, lines: Sequence[Span], gaps: Sequence[Span], heads: Iterable[int]
+    masked: Masked,
+    lines: Sequence[Span],
+    gaps: Sequence[Span],
+    heads: Iterable[int],
+    *,
+    language: str = "",
 ) -> Embedded:
     """Read the HTML blocks of an article.
 
     `lines` are theirs, `gaps` the Markdown between them, both in source order; `heads` is where
-    each of them has its first tag. Raises ArticleError for HTML that is too large.
+    each of them has its first tag; `language` is that of the article. Raises ArticleError for HTML
+    that is too large.
     """
     if not lines:
         return Embedded()
-    page = read(_alone(masked, lines), gaps=gaps)
+    page = read(_alone(masked, lines), gaps=gaps, language=language)
     starts = frozenset(heads)
     found = [
         _headed(masked, block) if block.span.start in starts else block for block in blocks(page)
     ]
     found += linked.data_blocks(page)
-    return Embedded(tuple(found), html_values.links(page), tuple(problems(page)))
+    return Embedded(
+        tuple(found),
+        html_values.links(page),
+        tuple(problems(page)),
+        tuple(named(page)),
+        tuple(passages(page)),
+    )
+
+
+def left_alone(
+    blocks: Iterable[Block], passages: Sequence[Passage]
+) -> tuple[tuple[Block, ...], Sequence[Passage]]:
+    """The blocks that stand in no passage of another language, and the passages with some in them.
+
+    Both are in source order.
+    """
+    if not passages:
+        return tuple(blocks), ()
+    ends = [passage.span.end for passage in passages]
+    kept: list[Block] = []
+    left: dict[Passage, None] = {}
+    for block in blocks:
+        number = bisect_right(ends, block.span.start)
+        if number < len(passages) and passages[number].span.holds(block.span):
+            left[passages[number]] = None
+        else:
+            kept.append(block)
+    return tuple(kept), tuple(left)
 
 
 def _headed(masked: Masked, block: Block) -> Block:

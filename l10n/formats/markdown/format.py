@@ -18,6 +18,7 @@ from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.taxonomies import Terms
+from l10n.formats.html.turning import turned
 from l10n.formats.markdown import embedded
 from l10n.formats.markdown.addresses import around_addresses
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
@@ -105,7 +106,8 @@ class Markdown:
         blocks, problems, locale = frontmatter.parse(text, matter, fields, self._terms)
         masked = mask(text, body, self._dialect, self._conventions, self._code)
         tables = plain_tables(masked.text, lambda text: self._events(text, body))
-        found = Builder(masked, parts).build(self._events(masked.text, body, tables))
+        language = locale or self._conventions.language
+        found = Builder(masked, parts, language).build(self._events(masked.text, body, tables))
         references = self._definitions(masked, body)
         inside = self._inside(masked, parts)
         return Parsed(
@@ -114,6 +116,7 @@ class Markdown:
             tuple(sorted(found.links + references.links, key=lambda link: link.span)),
             locale,
             masked.kept(),
+            named=found.named,
             headings=tuple(headings(source, found.blocks)),
             ids=self._dialect.name,
             families=() if self._conventions.dialect else masked.families,
@@ -236,12 +239,13 @@ class Markdown:
         )
 
     def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
-        """Set the front matter's `lang`, `locale` or `language`, and put the label first.
+        """Set the languages that the front matter and HTML blocks name, and put the label first.
 
         The label is a block quote in emphasis, a paragraph of its own after the front matter.
         """
         matter = frontmatter.find(source)
         edits = list(frontmatter.localize(source, matter, locale, self._terms))
+        edits += turned(parsed.named, locale)
         words = " ".join(writable(label).split())
         if words:
             place = matter.end if matter else frontmatter.first(source)
