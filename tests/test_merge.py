@@ -144,6 +144,31 @@ def test_a_machine_draft_that_a_person_confirmed_is_used() -> None:
     assert found.target == COUNCIL_EN
 
 
+def test_two_sentences_that_are_one_now_have_both_translations() -> None:
+    parts = (done("Він чл.", "He is a member"), done("НАН України.", "of the Academy."))
+    result = merged(["Він чл. НАН України.", VOTES], *parts)
+    assert result.catalog.entries[0] == Entry(
+        None,
+        "Він чл. НАН України.",
+        "He is a member of the Academy.",
+        State.DRAFT,
+        references=(Reference(PATH, 1),),
+    )
+    assert [entry.target for entry in result.catalog.entries[2:]] == [e.target for e in parts]
+    assert (result.changes.changed, result.changes.gone) == (1, 0)
+    back = merged([entry.source for entry in parts], *result.catalog.entries)
+    assert [entry.target for entry in back.catalog.active()] == [entry.target for entry in parts]
+
+
+def test_sentences_apart_or_with_tags_are_not_made_one() -> None:
+    parts = [done("Він чл.", "He is a member"), done(VOTES, ""), done("НАН України.", "of it.")]
+    whole = "Він чл. НАН України."
+    assert merged([whole], *parts).catalog.entries[0].target in ("", "of it.", "He is a member")
+    tagged = [done("Він <a1>чл.</a1>", "<a1>He</a1> is"), done("НАН.", "of it.")]
+    made = merged(["Він <a1>чл.</a1> НАН."], *tagged).catalog.entries[0]
+    assert made.target in ("", "<a1>He</a1> is", "of it.")
+
+
 def test_a_suggestion_that_a_person_emptied_does_not_come_again() -> None:
     first = merged([EDITED], done(COUNCIL, COUNCIL_EN)).catalog
     emptied = replace(

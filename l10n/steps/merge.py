@@ -9,6 +9,7 @@ from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
 from l10n.model.markup import OMIT, Tagged, faults
 from l10n.model.segment import Key, Segment
 from l10n.steps.contexts import with_contexts
+from l10n.steps.reunited import reunited, together
 from l10n.steps.similar import Pool
 from l10n.tags.renumbering import base_of, renumbered
 
@@ -52,7 +53,8 @@ def merge(
     obsolete, and returns as what it was. A new text that resembles a vanished one gets its target
     as a draft with the previous text and its own tags (`renumbered`), unless that target is a
     machine draft which nobody touched (`records` tell): a new draft is better. Only keys that were
-    not active before are so matched, so that what a person emptied stays empty. A catalog that lost
+    not active before are so matched, so that what a person emptied stays empty. A text that two
+    neighbours made together has both targets. A catalog that lost
     its contexts in another tool gets them again (`with_contexts`). `path` is the article's in
     references; `language` is that in which a second translation is kept in the comment. Headers are
     left as they are, and so are notes, which `with_notes` composes once all else is settled.
@@ -95,6 +97,7 @@ class _Merge:
             if entry.key not in wanted and self._offers(entry)
         }
         pool = Pool(offered)
+        pairs = reunited(tuple(self.active.values()), offered)
         positions = {key: index for index, key in enumerate(self.active)}
         result: list[Entry] = []
         here = -1
@@ -104,6 +107,10 @@ class _Merge:
                 result.append(self._counted("kept", self.active[key]))
             elif key in self.obsolete:
                 result.append(self._counted("returned", self.obsolete[key]))
+            elif key in pairs:
+                here = positions[pairs[key][1].key]
+                self.inherited.update(entry.key for entry in pairs[key])
+                result.append(self._counted("changed", _united(key, *pairs[key])))
             else:
                 match = pool.best(key, _distance(positions, here + 1))
                 if match is None:
@@ -195,6 +202,12 @@ def _heir(key: Key, text: Tagged, entry: Entry) -> Entry:
     heir = Entry(context, source, previous=first or entry.key, comment=entry.comment)
     made_for = base_of(entry.target, entry.source, None if first is None else first[1])
     return heir.with_target(renumbered(entry.target, made_for, text), State.DRAFT)
+
+
+def _united(key: Key, first: Entry, second: Entry) -> Entry:
+    """Make a new entry of two whose texts it holds; the whole is for a person to confirm."""
+    united = Entry(*key, comment=_lines(first.comment, second.comment))
+    return united.with_target(together(first, second), State.DRAFT)
 
 
 def _without_stale_previous(entry: Entry) -> Entry:
