@@ -67,6 +67,7 @@ def test_a_caption_is_kept_around_its_words(dialect: str, suffix: str) -> None:
         ("Слово [promo] ще", ["Слово <code1/> ще"]),
         ("[promo line='Читайте' title=\"Назва\" id='a']", ["Читайте", "Назва"]),
         ("[contact-form-7 id='1' title='Форма'] [recent-posts]", []),
+        ("[a b='c']Перша.\n\nДруга.[/a]", ["Перша.", "Друга."]),
         ("[column]\n\nПерша.\n\n[/column]\n\n[column]Друга[/column]", ["Перша.", "Друга"]),
         ("[code]let слово = 1[/code]", []),
         ("<a href='[link id=1]' title='Слово [promo] ще'>а</a>", ["<a>", "Слово <code1/> ще"]),
@@ -95,11 +96,14 @@ def test_words_in_the_attributes_of_blocks_are_segments() -> None:
         "Слово",
         "Ще",
     ]
+    words = r"a \u002d\u002d \u0026lt;b\u003e \u0026 \u0022c\u0022 \u005c \u002d\u002d"
     assert published(SEARCH, 'a -- <b> & "c" \\ --') == (
-        '<!-- wp:search {"label":"a \\u002d\\u002d \\u003cb\\u003e \\u0026 \\u0022c\\u0022 \\u005c '
-        '\\u002d\\u002d","width":50,"buttonText":"a \\u002d\\u002d \\u003cb\\u003e \\u0026 '
-        '\\u0022c\\u0022 \\u005c \\u002d\\u002d"} /-->'
+        f'<!-- wp:search {{"label":"{words}","width":50,"buttonText":"{words}"}} /-->'
     )
+    marked = (
+        '<!-- wp:search {"label":"A \\u003cem\\u003ebig\\u003c/em\\u003e \\u0026amp; b<br>"} /-->'
+    )
+    assert segments(marked) == ["A <i1>big</i1> & b"]
 
 
 def test_lines_of_a_post_are_lines_and_blank_ones_part_it() -> None:
@@ -157,7 +161,8 @@ def test_no_target_is_code_of_wordpress(place: str) -> None:
         ]
         comment = re.search(r"<!-- wp:search (\{.*\}) /-->", made.text)
         if comment:
-            assert fold(json.loads(comment[1])["label"]) == fold(target.replace("\f", " "))
+            label = unescape(json.loads(comment[1])["label"])
+            assert fold(label) == fold(target.replace("\f", " "))
         value = re.search(r'\[promo line="([^"\[\]]*)"', made.text)
         if value:
             assert fold(unescape(value[1])) == fold(target)

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from l10n.formats.code.code import AS_IT_IS, Code, Family, Ground
 from l10n.formats.code.site import CodeSite
 from l10n.formats.code.values import value_pieces
-from l10n.formats.jsonscan import JsonError, JsonString, JsonTextSite, lines, pieces, strings
-from l10n.formats.jsonscan import write as write_json
+from l10n.formats.code.wordpress_json import json_blocks
+from l10n.formats.jsonscan import JsonError, strings
 from l10n.model.article import Block, Span
 
-WRITING = "block attribute"
 WRITING_MORE = "more"
 ANY = "wp:*"
 """The name under which the table has what readers see of every block."""
@@ -26,10 +25,8 @@ _END = re.compile(r"\}\s+/?\Z")
 _MARGIN = 40
 """Characters between the JSON of a block and the end of its comment; WordPress writes one."""
 _PAGES = re.compile(r"<!--(?:(?P<more>more)|(?:nextpage|noteaser)(?=-->))")
-_SITE = JsonTextSite("<>&{[", dashes=True)
 _BLANKS = " \t\r\n"
-_ROLES = ("alt", "caption", "title")
-_MORE = re.compile(r"[&<>\[\]]|\A-|-(?=-|\Z)|(?<=-)-")
+_MORE = re.compile("[\u2028\u2029]|" r"[&<>\[\]]|\A-|-(?=-|\Z)|(?<=-)-")
 
 
 def comments(ground: Ground) -> Iterator[Code]:
@@ -64,13 +61,7 @@ def _texts(ground: Ground, name: str, span: Span) -> Iterator[Block]:
         return
     for string in found:
         if string.key in shown or ".".join(string.keys) in shown:
-            yield from _lines(ground.text, string)
-
-
-def _lines(text: str, string: JsonString) -> Iterator[Block]:
-    role = next((role for role in _ROLES if string.key.lower().endswith(role)), "label")
-    for line in lines(pieces(text, string.span)):
-        yield Block(role, line, string.key, CodeSite(WRITING))
+            yield from json_blocks(ground.text, string)
 
 
 def _pages(ground: Ground) -> Iterator[Code]:
@@ -88,11 +79,6 @@ def _pages(ground: Ground) -> Iterator[Code]:
             texts = (Block("label", found_pieces, "label", CodeSite(WRITING_MORE)),)
         position += len("-->")
         yield Code(Span(found.start(), position), AS_IT_IS, texts=texts)
-
-
-def write_value(text: str, site: CodeSite) -> str:
-    """Write a text into the JSON of a block as WordPress does, so that no comment ends."""
-    return write_json(text, _SITE, strict=False)
 
 
 def write_more(text: str, site: CodeSite) -> str:

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from l10n.formats.code import hugo_values, kramdown, liquid_values, wordpress, wordpress_blocks
+from l10n.formats.code import (
+    hugo_values,
+    kramdown,
+    liquid_values,
+    wordpress,
+    wordpress_blocks,
+    wordpress_json,
+)
 from l10n.formats.code.site import CodeSite
 from l10n.formats.code.values import (
     written_attribute,
@@ -23,7 +30,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         kramdown.ABBREVIATION: kramdown.write_meaning,
         liquid_values.WRITING: liquid_values.write_value,
         wordpress.WRITING: wordpress.write_value,
-        wordpress_blocks.WRITING: wordpress_blocks.write_value,
+        wordpress_json.WRITING: wordpress_json.write_value,
         wordpress_blocks.WRITING_MORE: wordpress_blocks.write_more,
         hugo_values.WRITING: hugo_values.write_value,
         hugo_values.WRITING_MARKDOWN: hugo_values.write_markdown,

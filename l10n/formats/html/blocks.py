@@ -22,7 +22,7 @@ from l10n.formats.html.names import (
     short,
 )
 from l10n.formats.html.noise import quiet
-from l10n.formats.html.parts import Part, absorb, is_break, silent, trim
+from l10n.formats.html.parts import Part, absorb, groups, is_break, silent, trim
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import TextSite
 from l10n.formats.html.text import decode, pieces
@@ -34,7 +34,7 @@ _UNSHOWN = SPACE + "\0"
 """Browsers fold the one and drop the other."""
 _TAG = re.compile(r"<[^>]*(?:>|\Z)")
 _LINE_END = re.compile(r"\r\n|[\r\n]")
-_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*+(?:(?:\r\n|[\r\n])[ \t]*+)++")
+_LINE_ENDS = re.compile(r"(?:(?:\r\n|[\r\n])[ \t]*+)++")
 _LINE = re.compile(r"[^\r\n]+")
 _GLANCE = 4_000
 """Characters of the content of an element that its note is made of at most."""
@@ -165,14 +165,17 @@ class _Builder:
             self._stretch(start, end)
             return
         for found in _LINE_ENDS.finditer(self.source, start, end):
-            self._stretch(start, found.start())
+            before = found.start()
+            while before > start and self.source[before - 1] in " \t":
+                before -= 1
+            self._stretch(start, before)
             start = found.end()
             if len(_LINE_END.findall(found[0])) > 1:
                 self._boundary()
             elif self.run.parts and not is_break(self.run.parts[-1]):
-                self._empty(*found.span(), "br", "", True)
+                self._empty(before, start, "br", "", True)
             else:
-                self._stretch(*found.span())
+                self._stretch(before, start)
         self._stretch(start, end)
 
     def _stretch(self, start: int, end: int) -> None:
@@ -203,6 +206,7 @@ class _Builder:
             self.run.parts.append(Part(PieceKind.OPEN, *_bounds(code.span), "code", note))
         else:
             self._empty(*_bounds(code.span), "code", note, False)
+            self.run.parts[-1].half = code.half is PieceKind.CLOSE
 
     def _parts(self, start: int, end: int) -> list[Part]:
         return [
@@ -390,6 +394,7 @@ class _Builder:
         self.run.names[name] -= 1
         part = self.run.parts[index]
         part.kind, part.slack = PieceKind.EMPTY, True
+        part.half = name.startswith(_CODE)
 
     def _raw(self, token: HtmlToken) -> None:
         reading = self._reading(token)
@@ -426,8 +431,9 @@ class _Builder:
         while run.open:
             self._unpair()
         if run.reading is not None:
-            parts = quiet(without_mark(run.parts) if run.listed else run.parts, run.around)
-            self._emit(parts, run.reading, TextSite(run.loose))
+            parts = without_mark(run.parts) if run.listed else run.parts
+            for group in groups(parts):
+                self._emit(quiet(group, run.around), run.reading, TextSite(run.loose))
         self.run = _Run()
 
     def _emit(self, parts: list[Part], reading: Reading, site: TextSite) -> None:

@@ -25,6 +25,9 @@ from l10n.formats.jsonscan import JsonTextSite, write
 from l10n.model.article import Block, Edit, Link, Parsed
 from l10n.model.conventions import UNSAID, Conventions
 
+_OUTER_SPACE = re.compile(r"\A[^\S \x85]+|[^\S \x85]+\Z")
+"""White space that is not ASCII: some readers of paragraphs drop it at the edge of a line."""
+
 
 class Html:
     """Takes HTML apart by the standard's own rules, and writes text that no browser takes for more.
@@ -87,7 +90,10 @@ class Html:
             return write(run.text, block.site, strict=strict)
         if isinstance(block.site, CodeSite):
             return write_in_code(run.text, block.site, strict=strict)
-        return self._guarded(escape(run, block.site, strict=strict))
+        written = escape(run, block.site, strict=strict)
+        if self._dialect.autop:
+            written = _OUTER_SPACE.sub(_references, written)
+        return self._guarded(written)
 
     def _breaks(self, page: Page) -> bool:
         """True if the lines of a text are lines to its readers.
@@ -130,3 +136,7 @@ class Html:
 
 def _start(block: Block) -> int:
     return block.pieces[0].span.start
+
+
+def _references(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(char)};" for char in found[0])

@@ -18,6 +18,8 @@ class Part:
     written: str | None = None
     slack: bool = False
     """White space, or a tag that may stay outside the block at its edges."""
+    half: bool = False
+    """Half of a pair of template code, whose other half stands in another block."""
     look: Look | None = None
     """OPEN: how the text in it looks, of an element that is nothing but its look."""
     element: str = ""
@@ -29,6 +31,24 @@ class Part:
 def silent(start: int, end: int, opens: int = 0) -> Part:
     """Markup that no reader sees, as text that reads as nothing."""
     return Part(PieceKind.TEXT, start, end, "", slack=True, opens=opens)
+
+
+def groups(parts: list[Part]) -> list[list[Part]]:
+    """Cut a run at halves of template code, which begin or end more than its text.
+
+    One inside a pair of tags stays in the text.
+    """
+    if not any(part.half for part in parts):
+        return [parts]
+    found: list[list[Part]] = [[]]
+    depth = 0
+    for part in parts:
+        if part.half and not depth:
+            found.append([])
+            continue
+        depth += {PieceKind.OPEN: 1, PieceKind.CLOSE: -1}.get(part.kind, 0)
+        found[-1].append(part)
+    return found
 
 
 def trim(parts: list[Part], source: str) -> tuple[int, int]:
