@@ -7,6 +7,7 @@ from justhtml import JustHTML
 from markdown_it import MarkdownIt
 
 from l10n.formats.markdown.format import Markdown
+from tests.conftest import LONG
 from tests.growth import in_proportion
 from tests.markdown_laws import FORMAT, as_meant, published, shape
 from tests.test_hostile import HOSTILE
@@ -131,10 +132,13 @@ def test_every_text_is_written_anew_and_the_page_is_the_same(source: str, newlin
         assert rendered(published(source, change)) == wanted
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("source", PLACES, ids=["details", "figure", "inline"])
 def test_hostile_targets_stay_text_in_html_within_markdown(source: str) -> None:
     wanted, document = rendered(source), read(source)
-    for target in set(HOSTILE) - {"<a1>", "</a1>"}:
+    for target in HOSTILE if LONG else HOSTILE[len(source) % 7 :: 7]:
+        if target in ("<a1>", "</a1>"):
+            continue
         made = document.published(texts(lambda _text, target=target: target))
         assert (made.blockers, rendered(made.text)) == ((), wanted), target
 
@@ -151,4 +155,4 @@ def test_a_tag_that_begins_an_html_block_keeps_its_line() -> None:
     ["<p>a</p>\n\nb\n\n", "<b title=a>", "<td>\n\n", "<div>a\n\n", "a <img alt='b'> ", "<svg>\n\n"],
 )
 def test_time_grows_with_the_html_in_an_article(piece: str) -> None:
-    assert in_proportion(lambda size: Markdown().parse(piece * (size // len(piece))), 24_000)
+    assert in_proportion(lambda size: Markdown().parse(piece * (size // len(piece))), 8_000)

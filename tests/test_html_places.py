@@ -7,6 +7,7 @@ import pytest
 from justhtml import JustHTML
 
 from l10n.formats.html.scan import scan
+from tests.conftest import LONG
 from tests.hostile import tree_skeleton
 from tests.test_hostile import HOSTILE
 from tests.test_html import HTML, holds, roles
@@ -99,8 +100,18 @@ def test_linked_data_that_is_not_read_is_said(content: str) -> None:
     assert (parsed.blocks, [p.message.text("en") for p in parsed.problems]) == ((), [said])
 
 
+@pytest.mark.campaign
 def test_no_target_ends_a_script_or_its_json() -> None:
-    for target in (*HOSTILE, "</script>", "<!--<script>", "]]>", "\\", "\\u003c", '"}', "{{ x }}"):
+    for target in (
+        *(HOSTILE if LONG else HOSTILE[::9]),
+        "</script>",
+        "<!--<script>",
+        "]]>",
+        "\\",
+        "\\u003c",
+        '"}',
+        "{{ x }}",
+    ):
         for strict in (False, True):
             page = holds(DATA, lambda _text, target=target: target, strict=strict)
             raw = script(page)
@@ -118,6 +129,7 @@ def script(page: str) -> str:
     return "".join(child.data for child in node.children)
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize(
     "place",
     [
@@ -132,7 +144,7 @@ def script(page: str) -> str:
 )
 def test_a_hostile_target_stays_text_in_every_such_place(place: str) -> None:
     names = [(token.kind, token.name) for token in scan(place)]
-    for target in HOSTILE:
+    for target in HOSTILE if LONG else HOSTILE[len(place) % 9 :: 9]:
         for strict in (False, True):
             result = holds(place, lambda _text, target=target: target, strict=strict)
             assert [(token.kind, token.name) for token in scan(result)] == names
