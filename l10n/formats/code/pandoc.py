@@ -26,7 +26,7 @@ _CITE = re.compile(
 )
 _SUBSCRIPT = re.compile(r"\\[\s\S]|~~++|~((?:[^ \t\r\n~\\]|\\[^\r\n])++)~(?!~)")
 _SUPERSCRIPT = re.compile(
-    r"\\[\s\S]|\^((?:[^ \t\r\n\[^\\]|\\[^\r\n])(?:[^ \t\r\n^\\]|\\[^\r\n])*+)\^"
+    r"\\[\s\S]|\[\^|\^((?:[^ \t\r\n\[^\\]|\\[^\r\n])(?:[^ \t\r\n^\\]|\\[^\r\n])*+)\^"
 )
 _FEW = re.compile(r"[\w+−-]{1,12}\Z")
 _TEX = re.compile(
