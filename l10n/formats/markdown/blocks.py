@@ -26,7 +26,13 @@ _INSTRUCTIONS = ("<?", "<![CDATA[")
 _REST = re.compile(r"[ \t]*(?:\r|\n|\Z)")
 """What may stand behind code that is alone on its line."""
 _INLINE = frozenset(("Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference"))
-_OUTER = {"BlockQuote": "quote", "Item": "item", "FootnoteDefinition": "footnote"}
+_OUTER = {
+    "BlockQuote": "quote",
+    "DefinitionListDefinition": "paragraph",
+    "DefinitionListTitle": "term",
+    "FootnoteDefinition": "footnote",
+    "Item": "item",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,9 @@ class Builder:
         frame = self._frame(start)
         if name == "Text":
             self._text(frame, payload, start, end)
+        elif name == "SoftBreak" and frame.role == "term" and len(frame.levels) == 1:
+            # Each line before a definition is a term.
+            self._part(frame, end)
         elif name == "SoftBreak":
             frame.line_break(PieceKind.TEXT, start, end, " ")
         elif name == "HardBreak":
