@@ -1,15 +1,26 @@
 """The values of a shortcode's parameters: how Hugo reads them, and how text is written as one."""
 
 import re
+from dataclasses import replace
 
 from l10n.formats.code.site import CodeSite
 from l10n.model.article import Block, Piece, PieceKind, Span
 
 WRITING = "hugo value"
 WRITING_MARKDOWN = "hugo markdown"
-MARKDOWN = frozenset((("figure", "attr"), ("figure", "caption")))
+WRITING_PLAIN = "hugo plain"
+"""A text without markup in a value that is Markdown to its reader."""
+MARKDOWN = frozenset((("details", "summary"), ("figure", "attr"), ("figure", "caption")))
 """Parameters that Hugo's own shortcodes read as Markdown."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])?+|([\"`])")
+_MARKUP = re.compile(
+    r"""
+      [!"\#$&()*+<=>@\[\\\]^_`{|}~] | \A[-:] | (?<=-)- | (?<=\ )-(?=\ )
+    | (?<=[0-9])[.)] | (?<=[A-Za-z]):(?=\S)
+    """,
+    re.VERBOSE,
+)
+_REFERENCE = re.compile(r"&\#([0-9]{1,7});")
 _ROLES = {"alt": "alt", "caption": "caption", "title": "title"}
 
 
@@ -48,6 +59,13 @@ def read(token: str) -> str:
     return inner.replace("\\", "") if '\\"' in inner else inner
 
 
+def dropped(raw: str, site: CodeSite) -> frozenset[int]:
+    """Where backslashes stand in Markdown between the quotes of a value that Hugo drops."""
+    if site.quote != '"' or '\\"' not in raw:
+        return frozenset()
+    return frozenset(number for number, char in enumerate(raw) if char == "\\")
+
+
 def write_value(text: str, site: CodeSite) -> str:
     """Write a value, quotes included.
 
@@ -67,6 +85,29 @@ def write_markdown(text: str, site: CodeSite) -> str:
     Hugo would drop some backslashes, and Markdown takes a reference for no markup.
     """
     return _ESCAPED.sub(lambda found: f"&#{ord(found[0][-1])};", text)
+
+
+def plain_block(block: Block, site: CodeSite, raw: str) -> Block | None:
+    """A text of Markdown read as words and references; None where it may hold anything else."""
+    pieces: list[Piece] = []
+    position, first = 0, block.span.start
+    for found in (*_REFERENCE.finditer(raw), None):
+        start, end = found.span() if found else (len(raw), len(raw))
+        if _MARKUP.search(raw[position:start]):
+            return None
+        if position < start:
+            span = Span(first + position, first + start)
+            pieces.append(Piece(PieceKind.TEXT, span, raw[position:start]))
+        if found:
+            span = Span(first + start, first + end)
+            pieces.append(Piece(PieceKind.TEXT, span, chr(min(int(found[1]), 0x10FFFF))))
+        position = end
+    return replace(block, pieces=tuple(pieces), site=CodeSite(WRITING_PLAIN, site.quote))
+
+
+def write_plain(text: str, site: CodeSite) -> str:
+    """Write a text between the quotes of a value, so that Markdown reads it as text."""
+    return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def _fits_double(text: str) -> bool:

@@ -8,6 +8,7 @@ from l10n.formats import Run
 from l10n.formats.code.code import BLANK, Level
 from l10n.formats.code.masking import mask
 from l10n.formats.code.site import CodeSite
+from l10n.formats.code.writing import plain_texts
 from l10n.formats.code.writing import write as write_in_code
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
@@ -22,7 +23,7 @@ from l10n.formats.html.tree import Page, read
 from l10n.formats.html.turning import named
 from l10n.formats.html.values import links, relink
 from l10n.formats.jsonscan import JsonTextSite, write
-from l10n.model.article import Block, Edit, Link, Parsed
+from l10n.model.article import Block, Edit, Link, Parsed, Problem
 from l10n.model.conventions import UNSAID, Conventions
 
 _OUTER_SPACE = re.compile(r"\A[^\S \x85]+|[^\S \x85]+\Z")
@@ -64,11 +65,18 @@ class Html:
         fields_found, faults, locale = frontmatter.parse(source, head, fields, self._terms)
         page = self._read(source, head, locale)
         masked = page.masked
+        texts = tuple(plain_texts(masked.texts, source))
         found = sorted(
-            (*blocks(page, breaks=self._breaks(page)), *linked.data_blocks(page), *masked.texts),
+            (
+                *blocks(page, breaks=self._breaks(page)),
+                *linked.data_blocks(page),
+                *(text for text in texts if isinstance(text, Block)),
+            ),
             key=_start,
         )
-        said = sorted((*problems(page), *masked.problems()), key=lambda problem: problem.line)
+        left = (text for text in texts if isinstance(text, Problem))
+        faulty = (*problems(page), *masked.problems(), *left)
+        said = sorted(faulty, key=lambda problem: problem.line)
         return Parsed(
             (*fields_found, *found),
             (*faults, *said),

@@ -7,8 +7,9 @@ from typing import Any
 from l10n.formats.bounds import Parts
 from l10n.formats.code.masking import Masked
 from l10n.formats.code.site import CodeSite
+from l10n.formats.code.writing import dropped
 from l10n.formats.markdown.blocks import Builder
-from l10n.model.article import ANYWHERE, Block, Piece, Problem, Site, Span, line_at
+from l10n.model.article import ANYWHERE, Block, Problem, Site, Span, line_at
 
 Events = Callable[[str, int], Iterable[tuple[Any, int, int]]]
 """From a text, and where Markdown begins in it, to the events of the parser."""
@@ -43,20 +44,27 @@ class Inside:
                 yield text
 
     def _markdown(self, text: Block, site: CodeSite, raw: str) -> Iterator[Block | Problem]:
+        gone = dropped(raw, site)
+        kept = [number for number in range(len(raw)) if number not in gone]
+        shown = "".join(raw[number] for number in kept) if gone else raw
+        # A sign that is dropped belongs to what stands behind it.
+        places = [0, *(number + 1 for number in kept)] if gone else range(len(raw) + 1)
         first = text.span.start
-        found = Builder(Masked(raw, raw), self.parts).build(self.events(raw, 0))
+        found = Builder(Masked(shown, shown), self.parts).build(self.events(shown, 0))
         for block in found.blocks:
             own = block.role == "paragraph"
             yield Block(
                 text.role if own else block.role,
-                tuple(_moved(piece, first) for piece in block.pieces),
+                tuple(
+                    replace(
+                        piece,
+                        span=Span(first + places[piece.span.start], first + places[piece.span.end]),
+                    )
+                    for piece in block.pieces
+                ),
                 text.context if own else block.context,
                 InsideSite(site, block.site),
             )
         line = line_at(self.starts, first)
         for problem in found.problems:
             yield replace(problem, line=line + problem.line - 1)
-
-
-def _moved(piece: Piece, by: int) -> Piece:
-    return replace(piece, span=Span(piece.span.start + by, piece.span.end + by))
