@@ -44,6 +44,6 @@ class Lines:
         """True for a span, or one from the start of one to the end of another."""
         return self._begins.get(span.start, False) and self._ends.get(span.end, False)
 
-    def fill(self, span: Span) -> str:
-        """What the parser sees: a blank line, or a word of a text."""
-        return BLANK if self.alone(span) else INLINE
+    def fill(self, span: Span, otherwise: str = INLINE) -> str:
+        """What the parser sees: a blank line, or what stands for it in a text."""
+        return BLANK if self.alone(span) else otherwise

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.formats.code.alone import Lines
-from l10n.formats.code.code import INLINE, Code, Family, Ground
+from l10n.formats.code.code import INLINE, MARK, Code, Family, Ground
 from l10n.formats.code.hugo_values import value_block
 from l10n.model.article import Block, PieceKind, Span
 
@@ -76,10 +76,10 @@ def shortcodes(ground: Ground) -> Iterator[Code]:
             yield Code(span, lines.fill(span))
             number = last + 1
             continue
-        half = PieceKind.EMPTY
+        half, fill = PieceKind.EMPTY, lines.fill(each.span)
         if number in partners:
             half = PieceKind.CLOSE if each.closing else PieceKind.OPEN
-        fill = lines.fill(each.span)
+            fill = lines.fill(each.span, MARK)
         yield Code(each.span, fill, name=f"hugo {each.name}", half=half, texts=each.texts)
         number += 1
 
@@ -208,7 +208,8 @@ def actions(ground: Ground) -> Iterator[Code]:
             halves[opened.pop()] = PieceKind.OPEN
             halves[number] = PieceKind.CLOSE
     for span, half in zip(found, halves, strict=True):
-        yield Code(span, INLINE if half is PieceKind.EMPTY else lines.fill(span), "go", half)
+        fill = INLINE if half is PieceKind.EMPTY else lines.fill(span, MARK)
+        yield Code(span, fill, "go", half)
 
 
 SHORTCODES = Family("hugo", ("{{<", "{{%"), shortcodes)

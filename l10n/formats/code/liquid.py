@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from l10n.formats.code.alone import Lines
-from l10n.formats.code.code import INLINE, Code, Family, Ground
+from l10n.formats.code.code import INLINE, MARK, Code, Family, Ground
 from l10n.formats.code.liquid_values import value_block
 from l10n.model.article import Block, PieceKind, Span
 
@@ -59,7 +59,9 @@ def find(ground: Ground) -> Iterator[Code]:
         if last != number:
             half = PieceKind.OPEN if last > number else PieceKind.CLOSE
         name = token.name.removeprefix("end")
-        fill = INLINE if token.trims or not token.name else lines.fill(token.span)
+        fill = INLINE if half is PieceKind.EMPTY else MARK
+        if token.name and not token.trims:
+            fill = lines.fill(token.span, fill)
         yield Code(token.span, fill, f"liquid {name}", half, tuple(_texts(ground, token)))
         number += 1
 

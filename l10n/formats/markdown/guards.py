@@ -5,6 +5,7 @@ import re
 from l10n.formats import Edge, Run
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.markdown.escape import begins_line, reference
+from l10n.formats.markdown.site import TextSite
 from l10n.model.article import Block
 
 _ESCAPE = r"\\[!-/:-@\[-`{-~]"
@@ -46,6 +47,8 @@ class Guards:
 
     def of(self, written: str, run: Run, block: Block, source: str) -> str:
         """The same for a run of text; at the start of a line, or of all, more may be code."""
+        if isinstance(block.site, TextSite) and block.site.held.templated:
+            written = _ESCAPES.sub(lambda found: reference(found[0][1]), written)
         written = self.everywhere(written)
         if run.before is not Edge.LINE or not begins_line(block):
             return written
