@@ -145,6 +145,14 @@ def test_definitions_begin_no_line_by_a_target() -> None:
     assert written(HUGO, "Term\n\nWords\n", {"Words": ": x"}) == "Term\n\n&#58; x\n"
 
 
+def test_marks_of_footnotes_are_no_superscript() -> None:
+    assert texts(HUGO, "One[^a][^b] and m^2^[^a]\n\n[^a]: x\n[^b]: y\n") == [
+        "One<fn1/><fn2/> and m<code3>2</code3><fn4/>",
+        "x",
+        "y",
+    ]
+
+
 def test_note_of_a_tag_shows_the_shortcode() -> None:
     (segment,) = segments(HUGO, "See {{< kbd >}}Enter{{< /kbd >}} now\n")
     assert segment.text == "See <code1>Enter</code1> now"

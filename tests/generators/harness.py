@@ -97,7 +97,7 @@ class Proof:
             _none(turned_differences(self.reference.pages, reference.pages))
         made = self._under(change)
         self._count("translations built", made.counts, tally)
-        _none(made.refused)
+        _few(made.refused, len(made.runs))
         _none(differences(reference.pages, made.pages, made.runs))
 
     def withstands(self, targets: Sequence[str], tally: Tally) -> None:

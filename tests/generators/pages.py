@@ -206,10 +206,10 @@ def _folded(items: Page) -> Page:
         text = item.text
         if item.kind == "text":
             text = BLANKS.sub(" ", text)
-            text = text if number and _inline(items[number - 1]) else text.lstrip(" ")
+            text = text if number and _inline(items[number - 1]) else text.lstrip()
             beside = number + 1 < len(items) and _inline(items[number + 1])
-            text = text if beside else text.rstrip(" ")
-        pairs = tuple((key, BLANKS.sub(" ", value).strip(" ")) for key, value in item.attributes)
+            text = text if beside else text.rstrip()
+        pairs = tuple((key, " ".join(value.split())) for key, value in item.attributes)
         found.append(Item(item.kind, text, pairs))
     return tuple(found)
 
@@ -258,7 +258,7 @@ def turned_differences(reference: Pages, turned: Pages) -> list[str]:
 
 def _skeleton(items: Page) -> Counter[Item]:
     def bare(text: str) -> str:
-        return RUN.sub("…", text)
+        return re.sub(rf"\s*{RUN.pattern}\s*", "…", text)
 
     return Counter(
         Item(item.kind, item.text, tuple((key, bare(value)) for key, value in item.attributes))

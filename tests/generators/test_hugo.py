@@ -20,7 +20,12 @@ def page_of(name: str) -> str:
     return (folder / "index.html").as_posix()
 
 
-SITE = Site("hugo", articles=("content/**/*.md", "content/**/*.html"), page=page_of)
+SITE = Site(
+    "hugo",
+    articles=("content/**/*.md", "content/**/*.html"),
+    page=page_of,
+    shortcodes=(("button", ("0",)), ("tab", ("label",))),
+)
 
 
 def build(source: Path, pages: Path) -> None:
