@@ -117,3 +117,15 @@ def test_an_entry_whose_previous_text_is_its_own_has_not_changed(newsroom: Newsr
     catalog[0].msgstr, catalog[0].previous_msgid = "The council.", catalog[0].msgid
     catalog.save()
     assert "has changed since it was translated" not in newsroom.l10n("publish").out
+
+
+def test_a_version_without_its_page_does_not_stay(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "Рада ухвалила бюджет.\n")
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    newsroom.article("a.md", "Рада ухвалила бюджет.\n\nМіст відкрито.\n")
+    assert "stands in the way; version 1 stays" in newsroom.l10n("publish").out
+    newsroom.published("a.md").unlink()
+    answer = newsroom.l10n("publish").out
+    assert "stands in the way" in answer
+    assert "stays" not in answer

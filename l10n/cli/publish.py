@@ -128,7 +128,7 @@ def _line(release: "Release") -> str:
                 number,
             )
         ).format(place=place, n=number)
-        if not release.version:
+        if not release.version or not release.stays:
             return refused
         return refused + "; " + _("version {version} stays").format(version=release.version)
     text = (

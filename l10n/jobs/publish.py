@@ -82,6 +82,8 @@ class Release:
     counts: VersionCounts
     version: int = 0
     """Number of the current version; 0 where there is none."""
+    stays: bool = False
+    """Refused, and the page of that version is there and stays as it is."""
     label: str = ""
     """The notice that its readers find."""
     blockers: tuple[Blocker, ...] = ()
@@ -192,7 +194,7 @@ class _PublishRun:
             problems=found.source.remarks,
         )
         if not found.publishable:
-            return replace(outcome, version=self._current(job))
+            return self._refused(job, outcome)
         return self._written(job, found, outcome, basis)
 
     def _written(self, job: Job, found: Assessment, outcome: Release, basis: Basis) -> Release:
@@ -208,7 +210,7 @@ class _PublishRun:
                 counts=VersionCounts.of(choice),
             )
             if not policy_of(job.workflow).source_for_missing:
-                return replace(outcome, version=self._current(job))
+                return self._refused(job, outcome)
             edition = replace(edition, label=label_of(job, choice))
             made = self._made(job, source, choice, edition)
         files, unplaced = self._beside(job, source)
@@ -270,10 +272,12 @@ class _PublishRun:
         except ArticleError as error:
             raise error.at(path=self.workspace.reference(job.name)) from error
 
-    def _current(self, job: Job) -> int:
+    def _refused(self, job: Job, outcome: Release) -> Release:
+        """What is told where nothing is published: the version that stays."""
         path = self.workspace.versions_path(job.locale, job.name)
         _record, versions = load_versions(self.workspace, path)
-        return versions[-1].number if versions else 0
+        there = self.workspace.is_file(self.workspace.published_path(job.locale, job.name))
+        return replace(outcome, version=versions[-1].number if versions else 0, stays=there)
 
 
 def _kept(release: Release) -> Answer:
