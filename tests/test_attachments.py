@@ -182,6 +182,19 @@ def test_a_symbolic_link_within_the_articles_is_a_copy(desk: Newsroom) -> None:
     assert not desk.published("b.png").is_symlink()
 
 
+def test_a_page_that_no_workflow_takes_is_a_file_like_others(desk: Newsroom) -> None:
+    desk.workflow(WORKFLOW.replace('fields = ["title"]\n', "").replace('"**"', '"**/a.md"'))
+    for name in ("chart.html", "data.txt", "notes.md"):
+        desk.article(name, "Слово.\n")
+    desk.article("a.md", "[Таблиця](data.txt), [діаграма](chart.html), [нотатки](notes.md).\n")
+    said = published(desk)
+    assert desk.published("chart.html").read_text() == "Слово.\n"
+    assert desk.published("data.txt").exists()
+    assert not desk.published("notes.md").exists()
+    assert "a link leads to articles/notes.md, which has no page in en" in said
+    assert "data.txt, which has no page" not in said
+
+
 def test_a_file_that_cannot_be_copied_makes_no_page_stale(desk: Newsroom) -> None:
     path = picture(desk, "a.png")
     with path.open("r+b") as file:

@@ -47,6 +47,10 @@ class Desk:
             )
         return found[0] if found else None
 
+    def claims(self, name: str) -> bool:
+        """True if a workflow takes a file for an article."""
+        return any(matches(workflow, name) for workflow in self.workflows)
+
     def agenda(self, wanted: "Wanted") -> "Agenda":
         """What of the wanted articles is to be done, in the order of names and of `targets`."""
         jobs: list[Job] = []

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import unquote, urlsplit
@@ -47,6 +47,7 @@ class Target:
 
 _ELSEWHERE = Target(Lead.ELSEWHERE)
 _PAGES = (".md", ".markdown", ".mdx", ".html", ".htm")
+_SOURCES = (".md", ".markdown", ".mdx")
 _INDEXES = ("index", "_index", "README")
 
 
@@ -68,9 +69,16 @@ def path_of(url: str, name: str) -> str | None:
 class Finder:
     """Finds what addresses lead to, each once."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Begin with nothing looked for."""
+    def __init__(
+        self, workspace: Workspace, claims: Callable[[str], bool] = lambda name: True
+    ) -> None:
+        """Begin with nothing looked for; `claims` tells which names workflows take for articles.
+
+        A text or a page of HTML that no workflow takes is a file like a picture. Markdown never is:
+        a reader cannot open it.
+        """
         self._workspace = workspace
+        self._claims = claims
 
     def of(self, url: str, name: str) -> Target:
         """Where an address of an article leads; raises FileError where nobody can tell."""
@@ -84,7 +92,7 @@ class Finder:
         if fault_of_name(inside) is not None:
             return Target(Lead.NOTHING, path)
         if self._is_file(path):
-            if plugins.format_for(inside) is not None:
+            if self._is_article(inside):
                 return Target(Lead.ARTICLE, path)
             return Target(Lead.FILE if self._is_inside(path) else Lead.OUTSIDE, path)
         if self._workspace.root.joinpath(path).is_dir():
@@ -101,6 +109,11 @@ class Finder:
         candidates = [f"{stem}{suffix}" for suffix in _PAGES]
         candidates += [f"{stem}/{index}{suffix}" for index in _INDEXES for suffix in _PAGES]
         return next((each for each in candidates if self._is_file(each)), None)
+
+    def _is_article(self, name: str) -> bool:
+        if plugins.format_for(name) is None:
+            return False
+        return name.endswith(_SOURCES) or self._claims(name)
 
     def _is_inside(self, path: str) -> bool:
         """True for a file that lies in `articles/` once symbolic links are followed.

@@ -167,7 +167,7 @@ class _PublishRun:
         self.assessments = Assessments(desk)
         self.ready = Readiness(desk, agenda.jobs, self.assessments)
         self.unchanged = Unchanged(desk, "publish")
-        self.finder = Finder(desk.workspace)
+        self.finder = Finder(desk.workspace, desk.claims)
         self.shelf = Shelf(desk.workspace)
 
     def release(self, job: Job) -> Release | None:

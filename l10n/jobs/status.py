@@ -203,7 +203,7 @@ class _StatusRun:
         self.assessments = Assessments(desk)
         self.unchanged = Unchanged(desk, "status")
         self.ready = Readiness(desk, agenda.jobs, self.assessments, self._publishable)
-        self.finder = Finder(desk.workspace)
+        self.finder = Finder(desk.workspace, desk.claims)
         self.shelf = Shelf(desk.workspace)
 
     def standing(self, job: Job) -> Standing | None:
