@@ -58,7 +58,7 @@ def _opening(line: Line, content: str, named: int) -> Iterator[Code]:
         return
     else:
         start = end
-    if not any(char.isalnum() for char in content[start:end]):
+    if not content[start:end].strip():
         yield Code(Span(line.first, line.end), BLANK)
         return
     yield Code(Span(line.first, line.first + start), heading(start), role="caption")

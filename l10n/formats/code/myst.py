@@ -50,7 +50,7 @@ def find_lines(ground: Ground) -> Iterator[Code]:
             yield Code(Span(line.first, line.end), BLANK)
         elif field := _FIELD.match(content):
             place = Span(line.first, line.first + field.end())
-            rest = any(char.isalnum() for char in content[field.end() :])
+            rest = bool(content[field.end() :].strip())
             fill = heading(field.end()) if rest else BLANK
             yield Code(place if rest else Span(line.first, line.end), fill, role="paragraph")
         elif formula := _AMS.match(content):

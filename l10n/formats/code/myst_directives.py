@@ -111,7 +111,7 @@ def _opening(text: str, line: Line, found: re.Match[str]) -> Iterator[Code]:
     name, size = found["name"], found.start("argument")
     seen = name in _PLAIN or name in _TITLED or name.startswith("prf:")
     whole = Span(line.first, line.end)
-    if not seen or not any(char.isalnum() for char in found["argument"]):
+    if not seen or not found["argument"].strip():
         yield Code(whole, BLANK)
         return
     # The first line of a text goes on in the next, a title does not.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from l10n.formats.code.code import BLANK, MARK, Code, Family, Ground, Level
 from l10n.formats.code.lines import first_of, line_from, lines
 from l10n.formats.code.site import CodeSite
-from l10n.formats.code.values import text_block
+from l10n.formats.code.values import text_block, verbatim_block
 from l10n.model.article import PieceKind, Span
 
 _ABBREVIATION = re.compile(r"[ ]{0,3}\*\[[^\[\]\r\n]++\][ ]?:[ ]*+")
@@ -48,7 +48,7 @@ def find_metadata(ground: Ground) -> Iterator[Code]:
     while not line.is_blank:
         found = _METADATA.match(text, line.start, line.end)
         if found and found["key"].lower() in _READ:
-            blocks.append(text_block(text, Span(*found.span("value")), "field", _AS_IT_READS))
+            blocks.append(verbatim_block(text, Span(*found.span("value")), "field"))
         if not found and (end < 0 or not _METADATA_MORE.match(text, line.start)):
             break
         end = line.end
@@ -82,7 +82,7 @@ def find_lines(ground: Ground) -> Iterator[Code]:
             continue
         if found := _ABBREVIATION.match(content):
             block = text_block(
-                text, Span(line.start + found.end(), line.end), "title", _AS_IT_READS
+                text, Span(line.start + found.end(), line.end), "title", _IN_LINE
             )
             yield Code(Span(line.start, line.end), BLANK, texts=(block,) if block else ())
         elif _TABLE_OF_CONTENTS.match(content) or ("{" in content and _LINE_LIST.match(content)):
@@ -152,7 +152,7 @@ def find_markdown_elements(ground: Ground) -> Iterator[Code]:
             yield Code(Span(line.first, line.end), BLANK)
 
 
-_AS_IT_READS = CodeSite("line")
+_IN_LINE = CodeSite("line")
 _IN_CRITIC = CodeSite("critic")
 BEFORE_MARKDOWN = (
     Family("metadata", (":",), find_metadata),

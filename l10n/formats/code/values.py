@@ -19,7 +19,7 @@ def attribute_block(text: str, span: Span, quote: str, role: str) -> Block | Non
 def text_block(text: str, span: Span, role: str, site: CodeSite) -> Block | None:
     """A text with character references; None where nothing in it is to be translated."""
     pieces = value_pieces(text, span)
-    if not any(char.isalpha() for piece in pieces for char in piece.text):
+    if not any(piece.text.strip() for piece in pieces):
         return None
     return Block(role, pieces, role, site)
 
@@ -43,7 +43,7 @@ def value_pieces(text: str, span: Span) -> tuple[Piece, ...]:
 
 def verbatim_block(text: str, span: Span, role: str) -> Block | None:
     """A text that reads as it stands; None where nothing in it is to be translated."""
-    if not any(char.isalpha() for char in span.of(text)):
+    if not span.of(text).strip():
         return None
     return Block(role, (_piece(text, span.start, span.end),), role, CodeSite("verbatim"))
 

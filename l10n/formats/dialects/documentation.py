@@ -10,6 +10,7 @@ from l10n.formats.code import (
     mdx,
     myst,
     myst_directives,
+    pandoc,
     python_markdown,
 )
 from l10n.formats.code.code import Family
@@ -31,6 +32,7 @@ DOCUSAURUS = Dialect(
     guard=r"\{|<(?=[^\sA-Za-z/!?])",
     line_guard=r":{2,}|(?:import|export) ",
 )
+_BLANK = "[\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"
 MKDOCS = Dialect(
     "mkdocs",
     (
@@ -39,12 +41,15 @@ MKDOCS = Dialect(
         ADMONITIONS,
         math.CERTAIN_MATH,
         *python_markdown.MARKUP,
+        pandoc.SUBSCRIPTS,
+        pandoc.SUPERSCRIPTS,
         emoji.EMOJI,
     ),
     extensions=frozenset(("definitions",)),
-    # Attributes and macros, dollars, the signs of pymdownx, emoji.
-    guard=r"[{$^~]|=(?==)|\+(?=\+)|:(?=(?:[+-]1|100|1234|[0-9_+-]*+[a-z][a-z0-9_+-]*+):)",
-    line_guard=r"#|!!!|\?{3}|={3}|/{3}|:(?=[ \t])|;*+-++8<-",
+    # Attributes and macros, dollars, the signs of pymdownx, emoji; hashes, which end a heading even
+    # behind a word; blanks of all scripts, which Python-Markdown takes off at the edges of a text.
+    guard=rf"[{{$^~]|(?<!&)#|#\Z|\A{_BLANK}|{_BLANK}\Z|=(?==)|\+(?=\+)|:(?=(?:[+-]1|100|1234|[0-9_+-]*+[a-z][a-z0-9_+-]*+):)",
+    line_guard=r"!!!|\?{3}|={3}|/{3}|:(?=[ \t])|;*+-++8<-",
     # MkDocs takes `Word: …` in the first lines for metadata.
     first_guard=r"[A-Za-z0-9_-]++:",
     # Python-Markdown escapes sixteen signs; brackets with a backslash are pymdownx's mathematics.
