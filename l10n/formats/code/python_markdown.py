@@ -33,6 +33,7 @@ _CRITIC = re.compile(
     r"|\{(?P<open>\+\+|--|==)|(?P<close>\+\+|--|==)\}"
 )
 _MARKED = re.compile(r"(?P<mark>==|\^\^)(?=\S)(?:[^=^\r\n]|=(?!=)|\^(?!\^))++(?<=\S)(?P=mark)")
+_SCRIPT = re.compile(r"(?<![~^\\])(?P<mark>[~^])(?P<text>[^~^\s]{1,99}+)(?P=mark)(?![~^])")
 _MARKDOWN_ELEMENT = re.compile(
     r"""[ \t]*+<(?P<close>/)?(?P<name>[a-zA-Z][\w-]*+)"""
     r"""(?P<rest>(?:[^<>"']|"[^"]*+"|'[^']*+')*+)>[ \t]*+\Z"""
@@ -81,9 +82,7 @@ def find_lines(ground: Ground) -> Iterator[Code]:
         if ground.is_off(line.first) or line.is_blank:
             continue
         if found := _ABBREVIATION.match(content):
-            block = text_block(
-                text, Span(line.start + found.end(), line.end), "title", _IN_LINE
-            )
+            block = text_block(text, Span(line.start + found.end(), line.end), "title", _IN_LINE)
             yield Code(Span(line.start, line.end), BLANK, texts=(block,) if block else ())
         elif _TABLE_OF_CONTENTS.match(content) or ("{" in content and _LINE_LIST.match(content)):
             yield Code(Span(line.first, line.end), BLANK)
@@ -106,6 +105,17 @@ def find_marks(ground: Ground) -> Iterator[Code]:
     for found in _MARKED.finditer(text):
         if not ground.is_off(found.start()):
             yield from _pair(found)
+
+
+def find_scripts(ground: Ground) -> Iterator[Code]:
+    """Find what stands low or high: figures as they are, words between tags (`H~2~O`, `x^nd^`)."""
+    for found in _SCRIPT.finditer(ground.text):
+        if ground.is_off(found.start()):
+            continue
+        if any(char.isalpha() for char in found["text"]):
+            yield from _pair(found)
+        else:
+            yield Code(Span(*found.span()), MARK)
 
 
 def _pair(found: re.Match[str]) -> Iterator[Code]:
@@ -162,5 +172,6 @@ MARKUP = (
     Family("markdown element", ("<",), find_markdown_elements, Level.BLOCKS),
     Family("abbreviation", ("*[", "[TOC]", "{"), find_lines, Level.BLOCKS),
     Family("critic", ("{++", "{--", "{~~", "{==", "{>>"), find_critic, Level.INLINE),
+    Family("script", ("~", "^"), find_scripts, Level.INLINE),
     Family("pymdownx", ("++", ":", "{", "==", "^^"), find_marks, Level.INLINE),
 )

@@ -10,7 +10,6 @@ from l10n.formats.code import (
     mdx,
     myst,
     myst_directives,
-    pandoc,
     python_markdown,
 )
 from l10n.formats.code.code import Family
@@ -29,10 +28,11 @@ DOCUSAURUS = Dialect(
         emoji.EMOJI,
     ),
     shown=MappingProxyType(mdx.SHOWN),
-    guard=r"\{|<(?=[^\sA-Za-z/!?])",
+    guard=r"\{|<(?=[^\sA-Za-z/!?]|\Z)",
     line_guard=r":{2,}|(?:import|export) ",
 )
 _BLANK = "[\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"
+_NAME = ":(?=(?:[+-]1|100|1234|[0-9_+-]*+[a-z][a-z0-9_+-]*+):)"
 MKDOCS = Dialect(
     "mkdocs",
     (
@@ -41,14 +41,12 @@ MKDOCS = Dialect(
         ADMONITIONS,
         math.CERTAIN_MATH,
         *python_markdown.MARKUP,
-        pandoc.SUBSCRIPTS,
-        pandoc.SUPERSCRIPTS,
         emoji.EMOJI,
     ),
     extensions=frozenset(("definitions",)),
     # Attributes and macros, dollars, the signs of pymdownx, emoji; hashes, which end a heading even
     # behind a word; blanks of all scripts, which Python-Markdown takes off at the edges of a text.
-    guard=rf"[{{$^~]|(?<!&)#|#\Z|\A{_BLANK}|{_BLANK}\Z|=(?==)|\+(?=\+)|:(?=(?:[+-]1|100|1234|[0-9_+-]*+[a-z][a-z0-9_+-]*+):)",
+    guard=rf"[{{$^~]|(?<!&)#|#\Z|\A{_BLANK}|{_BLANK}\Z|=(?==)|\+(?=\+)|{_NAME}",
     line_guard=r"!!!|\?{3}|={3}|/{3}|:(?=[ \t])|;*+-++8<-",
     # MkDocs takes `Word: …` in the first lines for metadata.
     first_guard=r"[A-Za-z0-9_-]++:",
