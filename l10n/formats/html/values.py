@@ -145,9 +145,11 @@ def token_links(masked: Masked, token: HtmlToken) -> Iterator[Link]:
         if elements is None or attribute.name in seen or attribute.quote is None:
             continue
         seen.add(attribute.name)
+        if masked.touches(Span(attribute.start, attribute.end)):
+            continue
         amp = attribute.name in _AMP and token.name.startswith("amp-")
         if elements is _ANY or token.name in elements or amp:
-            yield from (link for link in _links(source, attribute) if not masked.touches(link.span))
+            yield from _links(source, attribute)
 
 
 def addresses(page: Page) -> Iterator[tuple[int, str]]:
