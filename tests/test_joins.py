@@ -4,6 +4,7 @@ import pytest
 
 from l10n.language.joins import Join, join
 from l10n.model.markup import OMIT
+from tests.growth import in_proportion
 from tests.test_line_breaks import put
 from tests.test_publish import read
 
@@ -111,3 +112,17 @@ def test_wrapped_prose_of_a_text_is_one_line_in_a_translation() -> None:
     one = put(document, "It was dark.")
     assert one.replace("\u2060", "") == "It was dark.\n" + source[source.index("Світили") :]
     assert len(read(one, ".txt").article.parsed.blocks) == 1
+
+
+@pytest.mark.parametrize(
+    "unit", ["Aa. ", "<i>Aa.</i><!-- x -->\n", "<b>Aa.</b> ", "<i>Aa.</i><br>", "a b.\n"]
+)
+def test_joins_and_line_breaks_take_time_in_proportion(unit: str) -> None:
+    def work(size: int) -> None:
+        suffix = ".html" if "<" in unit else ".txt"
+        document = read(unit * (size // len(unit)), suffix, "sentences")
+        last = len(document.segments) - 1
+        for new in ((ONE,) * (last + 1), (ONE, *(OMIT,) * (last - 1), TWO), ("x\ny",) * (last + 1)):
+            put(document, *new)
+
+    assert in_proportion(work, 3_000)

@@ -5,7 +5,7 @@ import pytest
 from l10n.checks import Severity, Subject
 from l10n.checks.lines import lines
 from l10n.model.catalog import Entry, State
-from tests.test_publish import Read, read
+from tests.test_publish import Read, block_text, fold, read
 
 
 def put(document: Read, *targets: str) -> str:
@@ -47,12 +47,17 @@ def test_a_typed_line_break_is_written_as_the_block_does(
 
 
 @pytest.mark.parametrize(
-    "target", ["▪️ eins\n▪️ zwei", "a\nPhone: 1", "x\n===", "x\n-30-\nY", "1\n2"]
+    "target",
+    [
+        *("▪️ eins\n▪️ zwei", "a\nPhone: 1", "x\n===", "x\n-30-\nY", "1\n2", "- a\n- b", "x\n---\ny"),
+        *("第一行\n第二行", "🎉\n🎉", "x\n-\ny", "a    b    c\nd    e"),
+    ],
 )
 def test_lines_of_a_target_read_back_as_one_block(target: str) -> None:
     document = read("Desk\nPhone 1\nHouse\n", ".txt")
     again = read(put(document, target, "Тел. 1"), ".txt")
     assert len(again.article.parsed.blocks) == 3
+    assert block_text(again.article.parsed.blocks[0]) == fold(target)
 
 
 @pytest.mark.parametrize(

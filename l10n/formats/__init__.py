@@ -24,7 +24,7 @@ class Run:
     """A run of text to be written, and what it touches on both sides."""
 
     text: str
-    """One line without tags, not empty."""
+    """Text without tags, not empty: one line, or lines with LF where the block has `lines`."""
     before: Edge = Edge.LINE
     after: Edge = Edge.LINE
     starts: bool = True

@@ -4,7 +4,7 @@ White space between sentences belongs to the article and stays as it is, unless 
 two targets meet want another join than those of their sources.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -110,7 +110,7 @@ class _Between:
                     spaced = spaced or bool(text)
                     if text and not text.strip(BLANKS):
                         white.append(part)
-            elif any(span.holds(piece.span) for span in self.left_out):
+            elif self._goes(piece):
                 continue
             elif piece.kind is PieceKind.EMPTY:
                 if not piece.note.startswith(HIDDEN):
@@ -127,20 +127,35 @@ class _Between:
     def _text(self, piece: Piece, part: Span) -> str:
         return piece.text if part == piece.span else part.of(self.source)
 
+    def _goes(self, piece: Piece) -> bool:
+        """True if a piece is left out."""
+        number = bisect_right(self.left_out, piece.span.start, key=_start) - 1
+        return number >= 0 and self.left_out[number].holds(piece.span)
+
     def _left(self, part: Span) -> Iterator[Span]:
         """A stretch without what is left out of it."""
         start = part.start
-        for span in self.left_out:
-            if span.start < part.end and span.end > start:
-                if span.start > start:
-                    yield Span(start, span.start)
-                start = span.end
+        for number in range(bisect_left(self.left_out, start, key=_span_end), len(self.left_out)):
+            span = self.left_out[number]
+            if span.start >= part.end:
+                break
+            if span.start > start:
+                yield Span(start, span.start)
+            start = max(start, span.end)
         if start < part.end:
             yield Span(start, part.end)
 
 
 def _end(piece: Piece) -> int:
     return piece.span.end
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _span_end(span: Span) -> int:
+    return span.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,5 +194,7 @@ def _joined(gap: _Gap, meeting: _Meeting) -> Joined | None:
 
 
 def _plain(segment: Segment, text: str) -> str:
-    found = tokens(one_line(text), segment.tagged)
+    if not segment.place.tags:
+        return text.strip(BLANKS)
+    found = tokens(text, segment.tagged)
     return "".join(token.text for token in found if token.kind is TokenKind.TEXT).strip(BLANKS)

@@ -12,7 +12,7 @@ from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
 from l10n.steps.controls import TAG_NAME, character
 from l10n.steps.joins import Joined
-from l10n.steps.splice import BREAK, Gaps, Splice, line_break_of, normal_target, with_breaks
+from l10n.steps.splice import BREAK, Gaps, Splice, normal_target, with_breaks
 
 _ADDRESS = "url "
 """What the tag of an address between brackets begins with where contents are compared."""
@@ -289,7 +289,7 @@ def _target(splice: Splice, index: int) -> Content:
     notes = {tag.name: tag.note for tag in segment.place.tags}
     content: Content = []
     found = tokens(target, segment.tagged)
-    line_break = line_break_of(splice.article.parsed.blocks[segment.place.block])
+    line_break = splice.line_break(segment) if "\n" in target else None
     for token in found if line_break is None else with_breaks(found):
         name = token.text.rstrip("0123456789")
         if token is BREAK and line_break is not None:

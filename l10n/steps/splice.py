@@ -31,10 +31,20 @@ class Splice:
     """Blocks that are written in the format's most cautious form."""
     _written: "dict[_Way, Parts]" = field(default_factory=dict, compare=False)
     """What was written already, by segment and way; shared by the copies of a splice."""
+    _line_breaks: dict[int, Piece | None] = field(default_factory=dict, compare=False)
+    """The first line break of each block that was asked for; shared too."""
 
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
         return _Rebuilding(self, edits).text()
+
+    def line_break(self, segment: Segment) -> Piece | None:
+        """The line break that the block of a segment has; a new one is written like the first."""
+        number = segment.place.block
+        if number not in self._line_breaks:
+            pieces = self.article.parsed.blocks[number].pieces
+            self._line_breaks[number] = next((piece for piece in pieces if piece.breaks), None)
+        return self._line_breaks[number]
 
     def joins(self) -> Iterator[Joined]:
         """Where two sentences meet otherwise than in the article."""
@@ -141,7 +151,7 @@ class _Rebuilding:
         block = self.splice.article.parsed.blocks[segment.place.block]
         tags = {tag.name: tag for tag in segment.place.tags}
         found = tokens(target, segment.tagged)
-        line_break = line_break_of(block) if "\n" in target else None
+        line_break = self.splice.line_break(segment) if "\n" in target else None
         if line_break is not None:
             found = with_breaks(found)
         last = len(found) - 1
@@ -211,11 +221,6 @@ BREAK = Token(TokenKind.EMPTY, "br")
 def normal_target(segment: Segment, target: str) -> str:
     """The form in which a target is written: one line, or several where its block has lines."""
     return kept_lines(target) if segment.place.lines else one_line(target)
-
-
-def line_break_of(block: Block) -> Piece | None:
-    """The line break that a block has; a new one is written like the first."""
-    return next((piece for piece in block.pieces if piece.breaks), None)
 
 
 def with_breaks(found: Sequence[Token]) -> tuple[Token, ...]:

@@ -85,10 +85,11 @@ class PlainText:
         Where the block goes on in another line, the strict form says that instead. A line break of
         a target is one where the block stands among lines.
         """
-        end = _newline(source)
+        # Lines of one target would nearly always be read as blocks of their own.
+        end = _newline(source, block.span.end) if block.lines else ""
+        text = _NEWLINE.sub(f"{joined()}{end}{joined()}" if end else " ", run.text)
         if not strict:
-            return _NEWLINE.sub(end, run.text) if block.lines else _NEWLINE.sub(" ", run.text)
-        text = _NEWLINE.sub(f"{joined()}{end}" if block.lines else " ", run.text)
+            return text
         first = mark(block.role) if run.starts else joined()
         last = mark(block.role) if run.ends else joined()
         return (
@@ -105,15 +106,15 @@ class PlainText:
         """Put the label, in brackets, above everything else; the parse knows it from a headline."""
         if not label:
             return ()
-        newline = _newline(source)
+        newline = _newline(source, 0)
         start = len(BOM) if source.startswith(BOM) else 0
         text = _NEWLINE.sub(" ", label)
         return (Edit(Span(start, start), f"[{text}]{newline}{newline}"),)
 
 
-def _newline(source: str) -> str:
-    """How lines of a text end."""
-    found = _NEWLINE.search(source)
+def _newline(source: str, place: int) -> str:
+    """How the line ends in which a place is; for the last line of a text, how others do."""
+    found = _NEWLINE.search(source, place) or _NEWLINE.search(source)
     return found[0] if found else "\n"
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from l10n.formats.bounds import Parts
 from l10n.model.article import Piece, PieceKind, Span
@@ -141,15 +141,16 @@ def groups(source: str, start: int) -> Iterator[tuple[Line, ...]]:
 def _is_rule(found: Line) -> bool:
     """True for three or more signs without a letter or digit; fewer may be a bullet."""
     text = found.text
-    return found.mark is None and not any(map(str.isalnum, text)) and len("".join(text.split())) > 2
+    marked = found.mark is not None or found.continues or found.continued
+    return not marked and not any(map(str.isalnum, text)) and len("".join(text.split())) > 2
 
 
 def pieces(unit: LineUnit) -> Iterator[Piece]:
     """The pieces of a unit; a line break is a blank, a mark inside a line is nothing."""
-    end = -1
+    above: Line | None = None
     for part in unit.lines:
-        if end >= 0:
-            yield Piece(PieceKind.TEXT, Span(end, part.start), _between(part.source, end, part))
+        if above is not None:
+            yield Piece(PieceKind.TEXT, Span(above.end, part.start), _between(above, part))
         start = part.start
         for match in _MARK.finditer(part.source, part.start, part.end):
             if match.start() > start:
@@ -157,18 +158,24 @@ def pieces(unit: LineUnit) -> Iterator[Piece]:
             yield Piece(PieceKind.TEXT, Span(*match.span()))
             start = match.end()
         yield _verbatim(part.source, start, part.end)
-        end = part.end
+        above = part
 
 
-def _between(source: str, end: int, below: Line) -> str:
-    """What a line break within a block reads as: nothing between Chinese or Japanese letters."""
-    above, first = source[end - 1 : end], below.text[:1]
-    return "" if is_wide(above) and is_wide(first) else " "
+def _between(above: Line, below: Line) -> str:
+    """What a line break within a block reads as: nothing between Chinese or Japanese letters.
+
+    One that is marked on both sides was typed by a translator, and is a blank.
+    """
+    typed = above.continued and below.continues
+    wide = is_wide(above.text[-1:]) and is_wide(below.text[:1])
+    return "" if wide and not typed else " "
 
 
 def is_wide(char: str) -> bool:
-    """True for a letter or sign that takes two columns, as in Chinese and Japanese."""
-    return bool(char) and not "\uac00" <= char <= "\ud7a3" and east_asian_width(char) in "WF"
+    """True for a letter or stop that takes two columns, as in Chinese and Japanese."""
+    if not char or "\uac00" <= char <= "\ud7a3" or east_asian_width(char) not in "WF":
+        return False
+    return char.isalpha() or category(char)[0] == "P"
 
 
 def _verbatim(source: str, start: int, end: int) -> Piece:
