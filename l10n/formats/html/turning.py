@@ -127,7 +127,7 @@ def turned(places: Iterable[Named], locale: str) -> Iterator[Edit]:
 
 
 def directed(page: Page, locale: str) -> Iterator[Edit]:
-    """Give a fragment the direction of a locale that is read the other way than its own.
+    """Write the direction of a locale into a fragment that is read the other way than its own.
 
     Each of its blocks says it, or one around all where words stand in none.
     """
