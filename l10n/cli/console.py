@@ -51,6 +51,16 @@ def _tell_of_rescues(workspace: "Workspace") -> None:
         raise Exit(ConflictError.exit_code)
 
 
+def is_terminal() -> bool:
+    """True if a person can be asked: both sides of the command are a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def confirmed(question: str) -> bool:
+    """Ask a person at a terminal; only a plain yes is one."""
+    return click.confirm(printable(question), default=False)
+
+
 def say(text: object = "", *, err: bool = False, bold: bool = False) -> None:
     """Print one line, on the error stream if `err`; no other function of the commands prints text.
 

@@ -1,7 +1,7 @@
 """Layout: a new workspace, and articles copied into one."""
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from l10n.desk.desk import Desk
 from l10n.desk.first_workflow import first_workflow
 from l10n.desk.proposed_dialect import proposed_dialect
 from l10n.errors import ConflictError, FileError, L10nError, UsageError
+from l10n.formats.html.cleaning import Cleaning, clean, is_export
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.store.document import Document, read_document
@@ -88,12 +89,46 @@ class Added:
     """It was there already, with the same text."""
 
 
-def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that a word processor made, and what could be cleaned away in it."""
+
+    file: Path
+    cleaning: Cleaning
+
+
+def exports(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Export, ...]:
+    """Find the files in which something can be cleaned away; nothing is changed.
+
+    Raises an L10nError for a file that cannot be read, or is too large.
+    """
+    found: list[Export] = []
+    for file in dict.fromkeys(files):
+        format = plugins.BUILT_IN_SUFFIXES.get(file.suffix.lower())
+        if format != "html":
+            continue
+        text = read_document(file).text()
+        if is_export(text):
+            cleaning = _cleaning(desk, text, f"{folder.strip('/')}/{file.name}".lstrip("/"))
+            if cleaning.changes:
+                found.append(Export(file, cleaning))
+    return tuple(found)
+
+
+def _cleaning(desk: Desk, text: str, name: str) -> Cleaning:
+    workflow = desk.workflow_of(name)
+    return clean(text, workflow.source if workflow else "")
+
+
+def add(
+    desk: Desk, files: Iterable[Path], folder: str, cleaned: Collection[Path] = ()
+) -> tuple[Added, ...]:
     """Copy articles into a folder below `articles/`; all of them or none.
 
-    A symbolic link is read as the file that it leads to. Raises an L10nError for a file that no
-    format reads, that is not UTF-8, whose name cannot be an article's, or whose place is taken by
-    another text, be it one of those to be added.
+    The articles of the files named in `cleaned` are cleaned of what a word processor left in them;
+    the files themselves stay as they are. A symbolic link is read as the file that it leads to.
+    Raises an L10nError for a file that no format reads, that is not UTF-8, whose name cannot be an
+    article's, or whose place is taken by another text, be it one of those to be added.
     """
     workspace = desk.workspace
     fault = fault_of_name(f"{folder.strip('/')}/x".lstrip("/")) or workspace.fault_of_folder(
@@ -122,7 +157,9 @@ def add(desk: Desk, files: Iterable[Path], folder: str) -> tuple[Added, ...]:
                 ),
             )
         document = replace(read_document(file), path=file.absolute())
-        document.text()
+        text = document.text()
+        if file in cleaned:
+            document = replace(document, data=_cleaning(desk, text, name).text().encode())
         if name in plans:
             if plans[name].document.data == document.data:
                 continue

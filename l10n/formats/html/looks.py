@@ -19,7 +19,7 @@ PLAIN: Look = MappingProxyType({})
 
 STYLED = frozenset(("span", "font"))
 """Elements that mean nothing but their look."""
-_OFFICE = re.compile(r"(?:o|st[0-9]+|w|dir):[a-z][a-z0-9]*")
+OFFICE = re.compile(r"(?:o|st[0-9]+|w|dir):[a-z][a-z0-9]*")
 """Elements of Word that show nothing of their own: empty paragraphs, smart tags."""
 _SAID = frozenset(("class", "style", "lang", "xml:lang", "color", "face", "size"))
 _UNSEEN_DATA = re.compile(r"data-(?:contrast|ccp-[a-z-]+|preserver-spaces|sheets-[a-z-]+)|w:st")
@@ -80,7 +80,7 @@ class Looks:
     def of(self, token: HtmlToken) -> Look | None:
         """The look of an element that is nothing but its look; None for one that means more."""
         name = token.name
-        if _OFFICE.fullmatch(name):
+        if OFFICE.fullmatch(name):
             return PLAIN
         if name not in STYLED:
             return self._pasted(token)
