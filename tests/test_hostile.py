@@ -16,6 +16,7 @@ from tests.hostile import (
     ARTICLES,
     HARMLESS,
     NOW,
+    Skeleton,
     Tags,
     body,
     fill,
@@ -274,7 +275,15 @@ def test_markdown_pages_hold_only_the_article_s_elements(pages: Pages) -> None:
     want = markdown_skeleton(pages.harmless["md"])
     assert any("https://example.org/" in str(item) for item in want)
     for target, text in pages.versions["md"]:
-        assert markdown_skeleton(text) == want, target
+        found = markdown_skeleton(text)
+        # A line that a translator typed stays a line where the article's block has lines.
+        typed = "\n" in target or "\r" in target
+        assert unbroken(found) == unbroken(want) if typed else found == want, target
+
+
+def unbroken(skeleton: Skeleton) -> Skeleton:
+    """A skeleton without the breaks of lines."""
+    return [item for item in skeleton if not (isinstance(item, tuple) and item[0] == "hardbreak")]
 
 
 def test_html_pages_hold_only_the_article_s_elements(pages: Pages) -> None:
