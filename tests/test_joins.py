@@ -125,4 +125,4 @@ def test_joins_and_line_breaks_take_time_in_proportion(unit: str) -> None:
         for new in ((ONE,) * (last + 1), (ONE, *(OMIT,) * (last - 1), TWO), ("x\ny",) * (last + 1)):
             put(document, *new)
 
-    assert in_proportion(work, 3_000)
+    assert in_proportion(work, 1_600)

@@ -81,6 +81,14 @@ def test_a_moved_entry_keeps_all_that_a_person_sees() -> None:
     assert bare == [two, one]
 
 
+def test_line_ends_around_a_target_go_and_those_within_stay() -> None:
+    """Where a source has none, `msgfmt --check` refuses a file that has one in a target."""
+    typed = done(COUNCIL, f"\n{COUNCIL_EN}\nToday.\r\n")
+    first, second = merged([COUNCIL, VOTES], typed, done(VOTES, "\n")).catalog.entries
+    assert (first.target, first.state) == (f"{COUNCIL_EN}\nToday.", State.TRANSLATED)
+    assert (second.target, second.state) == ("", State.EMPTY)
+
+
 def test_a_repeated_sentence_is_one_entry_with_all_its_places() -> None:
     parts = [segment("Так.", 3), segment("Ні.", 4), segment("Так.", 9), segment("Так.", 9)]
     entries = merge(parts, None, path=PATH).catalog.entries

@@ -30,7 +30,8 @@ def by_rule(text: Tagged, pair: tuple[str, str]) -> TextOutcome | None:
     if found is None:
         return None
     remark = message(
-        N_("no engine was asked: figures are written by rule as in {locale}"), locale=pair[1]
+        N_("no engine was asked; figures are written by the rules of the locale {locale}"),
+        locale=pair[1],
     )
     return TextOutcome(ENGINE, Draft(found, MODEL, remarks=(remark,)))
 

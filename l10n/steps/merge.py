@@ -49,13 +49,13 @@ def merge(
 ) -> Merged:
     """Merge the segments of an article with its old catalog, entries in the article's order.
 
-    An entry whose key survives keeps all that a person sees of it; one that vanishes becomes
-    obsolete, and returns as what it was. A new text that resembles a vanished one gets its target
-    as a draft with the previous text and its own tags (`renumbered`), unless that target is a
-    machine draft which nobody touched (`records` tell): a new draft is better. Only keys that were
-    not active before are so matched, so that what a person emptied stays empty. A text that two
-    neighbours made together has both targets. A catalog that lost
-    its contexts in another tool gets them again (`with_contexts`). `path` is the article's in
+    An entry whose key survives keeps all that a person sees of it, line ends around it excepted;
+    one that vanishes becomes obsolete, and returns as what it was. A new text that resembles a
+    vanished one gets its target as a draft with the previous text and its own tags (`renumbered`),
+    unless that target is a machine draft which nobody touched (`records` tell): a new draft is
+    better. Only keys that were not active before are so matched, so that what a person emptied
+    stays empty. A text that two neighbours made together has both targets. A catalog that lost its
+    contexts in another tool gets them again (`with_contexts`). `path` is the article's in
     references; `language` is that in which a second translation is kept in the comment. Headers are
     left as they are, and so are notes, which `with_notes` composes once all else is settled.
     """
@@ -121,7 +121,10 @@ class _Merge:
                     heir = _heir(key, text, offered[match.key])
                     self.counts["to_place"] += bool(faults(text, heir.target))
                     result.append(self._counted("changed", heir))
-        return tuple(self._without_plurals(replace(entry, obsolete=False)) for entry in result)
+        return tuple(
+            _without_outer_line_ends(self._without_plurals(replace(entry, obsolete=False)))
+            for entry in result
+        )
 
     def obsolete_entries(self, wanted: Collection[Key]) -> tuple[Entry, ...]:
         """The obsolete entries: those there were, then those that have vanished now."""
@@ -208,6 +211,17 @@ def _united(key: Key, first: Entry, second: Entry) -> Entry:
     """Make a new entry of two whose texts it holds; the whole is for a person to confirm."""
     united = Entry(*key, comment=_lines(first.comment, second.comment))
     return united.with_target(together(first, second), State.DRAFT)
+
+
+def _without_outer_line_ends(entry: Entry) -> Entry:
+    """Drop line ends around a target, which some tools put there and `msgfmt --check` refuses.
+
+    A source has none.
+    """
+    target = entry.target.strip("\r\n")
+    if target == entry.target:
+        return entry
+    return entry.with_target(target, entry.state if target else State.EMPTY)
 
 
 def _without_stale_previous(entry: Entry) -> Entry:
