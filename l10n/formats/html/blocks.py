@@ -25,7 +25,7 @@ from l10n.formats.html.noise import quiet
 from l10n.formats.html.parts import Part, absorb, groups, is_break, silent, trim
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import TextSite
-from l10n.formats.html.text import decode, pieces
+from l10n.formats.html.text import bits, decode, pieces
 from l10n.formats.html.tree import Element, Page, Reading
 from l10n.formats.html.values import shorten, value_blocks
 from l10n.model.article import Block, Piece, PieceKind, Span
@@ -185,7 +185,10 @@ class _Builder:
         run = self.run
         if run.reading is None and raw.strip(_UNSHOWN):
             run.reading = self.reading
-        run.parts += self._parts(start, end)
+        run.parts += [
+            Part(PieceKind.TEXT, begin, stop, text, slack=self._is_unshown(begin, stop))
+            for begin, stop, text in bits(self.source, start, end)
+        ]
         run.loose = run.loose or "<" in raw
 
     def _code(self, code: Code) -> None:
@@ -209,18 +212,18 @@ class _Builder:
             self.run.parts[-1].half = code.half is PieceKind.CLOSE
 
     def _parts(self, start: int, end: int) -> list[Part]:
-        return [
-            Part(
-                piece.kind,
-                *_bounds(piece.span),
-                piece.text,
-                piece.note,
-                slack=piece.kind is PieceKind.TEXT
-                and piece.text[0] in _UNSHOWN
-                and not piece.span.of(self.source).strip(_UNSHOWN),
+        """The parts of a text that is characters alone, the code in it as tags."""
+        found: list[Part] = []
+        for piece in pieces(self.page.masked, start, end):
+            slack = piece.kind is PieceKind.TEXT and self._is_unshown(*_bounds(piece.span))
+            found.append(
+                Part(piece.kind, *_bounds(piece.span), piece.text, piece.note, slack=slack)
             )
-            for piece in pieces(self.page.masked, start, end)
-        ]
+        return found
+
+    def _is_unshown(self, start: int, end: int) -> bool:
+        source = self.source
+        return source[start] in _UNSHOWN and not source[start:end].strip(_UNSHOWN)
 
     def _start(self, token: HtmlToken) -> None:
         name, element = token.name, self.page.elements.get(token.start)

@@ -126,6 +126,8 @@ def _alone(masked: Masked, lines: Sequence[Span]) -> Masked:
 def inline(masked: Masked, span: Span, *, in_cell: bool) -> Embedded:
     """Read the attributes of a tag in a text."""
     raw = span.of(masked.text)
+    if "=" not in raw:
+        return Embedded()
     if _NO_TRANSLATION.search(raw) or _PREFIX.search(raw) or (in_cell and "\\|" in raw):
         return Embedded()
     token = tag_at(masked.text, span.start)
