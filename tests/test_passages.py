@@ -1,13 +1,22 @@
 """Passages in other languages, and what names a language or a direction in a page."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
+from l10n.engines import Draft, Request
+from l10n.engines.chain import Candidate, Chain
+from l10n.formats import Format
 from l10n.formats.html.format import Html
 from l10n.formats.markdown.format import Markdown
+from l10n.glossary.finding import FoundTerms
 from l10n.language.claims import is_credible
 from l10n.model.article import Article
 from l10n.model.conventions import Conventions
 from l10n.steps.extract import extract
+from l10n.steps.figures import to_translate
+from l10n.steps.merge import merge
+from l10n.steps.pretranslate import CatalogWork, pretranslate
 from l10n.steps.publish import ChosenTargets, Edition, publish
 from tests.growth import in_proportion
 
@@ -236,3 +245,90 @@ def test_passages_in_markdown_are_left_and_said() -> None:
     assert '<p lang="ar" dir="rtl">نعم.</p>' in result.text
     assert '<b lang="uk">Привіт</b>' in result.text
     assert '<div lang="fr">\n\nBonjour **à tous**.\n\n</div>' in result.text
+
+
+TRANSLATED = Conventions(language="uk", foreign="translate")
+PAGE = (
+    '<p>Текст.</p><p lang="fr">Bonjour. Elle dit <b>oui</b>.</p><p lang="en">Hello.</p>'
+    '<p>Слово <i lang="la">sic</i>.</p><p lang="ar" dir="rtl">أ</p>'
+    '<p><span lang="DE">Der Rat.</span></p><img lang="fr" alt="Une ville" src="a.jpg">'
+)
+
+
+def spoken(format: Format, source: str) -> list[tuple[str, str]]:
+    article = Article("a", "uk", format.name, source, format.parse(source))
+    return [(each.text, each.place.language) for each in extract(article).segments]
+
+
+def test_passages_are_translated_from_their_own_language() -> None:
+    html = Html(TRANSLATED)
+    assert spoken(html, PAGE) == [
+        ("Текст.", ""),
+        ("Bonjour.", "fr"),
+        ("Elle dit <b1>oui</b1>.", "fr"),
+        ("Hello.", "en"),
+        ("Слово <x1/>.", ""),
+        ("أ", "ar"),
+        ("Der Rat.", "de"),
+        ("Une ville", "fr"),
+    ]
+    assert said(PAGE, html) == []
+
+
+def test_what_is_in_the_language_of_the_target_is_no_entry() -> None:
+    html = Html(TRANSLATED)
+    article = Article("a.html", "uk", "html", PAGE, html.parse(PAGE))
+    kept = [each.text for each in to_translate(extract(article).segments, ("uk", "en"))]
+    assert "Hello." not in kept
+    assert len(kept) == 7
+
+
+def test_a_translated_passage_names_the_new_language() -> None:
+    html = Html(TRANSLATED)
+    source = PAGE.replace('<p lang="en">Hello.</p>', "")
+    targets = {text: f"T {text}" for text, _language in spoken(html, source)}
+    assert published(source, "en", targets, html) == (
+        '<p>T Текст.</p><p lang="en">T Bonjour. T Elle dit <b>oui</b>.</p><p>T Слово '
+        '<i lang="la">sic</i>.</p><p lang="en" dir="ltr">T أ</p><p><span lang="en">T Der Rat.'
+        '</span></p><img lang="en" alt="T Une ville" src="a.jpg">'
+    )
+
+
+def test_passages_of_markdown_are_translated_from_their_own() -> None:
+    assert spoken(Markdown(TRANSLATED), PASSAGES) == [
+        ("Текст.", ""),
+        ("Bonjour <b1>à tous</b1>.", "fr"),
+        ("أ", "ar"),
+        ("Так.", ""),
+        ("Слово <html1>Привіт</html1>.", ""),
+    ]
+
+
+def test_engines_are_asked_for_the_pair_of_the_passage() -> None:
+    asked: list[tuple[str, str, list[str]]] = []
+
+    class Listening:
+        name = "listening"
+
+        translates = True
+
+        def pairs(self) -> frozenset[tuple[str, str]]:
+            return frozenset()
+
+        def models(self) -> tuple[str, ...]:
+            return ("1",)
+
+        def translate(
+            self, requests: Sequence[Request], source: str, target: str
+        ) -> Iterator[Draft]:
+            asked.append((source, target, [request.text.plain() for request in requests]))
+            return (Draft(f"Draft of {request.text.text}", "1") for request in requests)
+
+    format = Html(TRANSLATED)
+    source = '<p>Місто спить.</p><p lang="fr">Bonjour.</p><p>Так.</p>'
+    article = Article("a.html", "uk", "html", source, format.parse(source))
+    found = extract(article).segments
+    catalog = merge(found, None, path="articles/a.html").catalog
+    work = CatalogWork(catalog, found, (), FoundTerms("uk", "en"))
+    pretranslate(work, Chain((Candidate(Listening()),), "uk", "en"))
+    assert asked == [("uk", "en", ["Місто спить.", "Так."]), ("fr", "en", ["Bonjour."])]

@@ -122,6 +122,8 @@ class Block:
     """It is a line among lines, and a line break in a target is one more of them."""
     wrapped: bool = False
     """A program ended its lines where they were full; a translation of it is one line."""
+    language: str = ""
+    """Another than the article's, from which it is translated."""
 
     @property
     def span(self) -> Span:

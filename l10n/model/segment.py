@@ -47,6 +47,8 @@ class Place:
     """The like behind it."""
     figures: bool = False
     """It holds no word, and some languages write its figures as they stand."""
+    language: str = ""
+    """Another than the article's, from which it is translated."""
 
 
 @dataclass(frozen=True, slots=True)

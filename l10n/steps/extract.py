@@ -94,13 +94,20 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
         lines = block.lines or any(piece.breaks for piece in block.pieces)
         groups: Sequence[Parts] = (parts,)
         if split == "sentences" and block.role not in WHOLE:
-            groups = _sentences(parts, article.locale)
+            groups = _sentences(parts, block.language or article.locale)
         for group in groups:
             inner = _inner(group)
             if not inner:
                 continue
             line = line_at(starts, inner[0].span.start)
-            place = Place(number, block.span, line=line, role=block.role, lines=lines)
+            place = Place(
+                number,
+                block.span,
+                line=line,
+                role=block.role,
+                lines=lines,
+                language=block.language,
+            )
             made = _segment(block.context, place, inner)
             if isinstance(made, Segment):
                 segments.append(made)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from l10n.engines.chain import TextOutcome
+from l10n.language.claims import differ
 from l10n.language.figures import is_figures, rewritten
 from l10n.messages import N_, message
 from l10n.model.draft import Draft
@@ -15,8 +16,13 @@ MODEL = "Unicode CLDR"
 
 
 def to_translate(segments: Iterable[Segment], pair: tuple[str, str]) -> Iterator[Segment]:
-    """Leave out the segments that the target locale writes as they stand."""
+    """Leave out the segments that the target locale writes as they stand.
+
+    That is figures, and passages in its own language.
+    """
     for segment in segments:
+        if segment.place.language and not differ(segment.place.language, pair[1]):
+            continue
         if segment.place.figures and _by_rule(segment.tagged, pair) == segment.text:
             continue
         yield segment

@@ -10,6 +10,7 @@ from dataclasses import replace
 from l10n.glossary.enforcing import term_issues
 from l10n.glossary.finding import FoundTerms
 from l10n.glossary.terms import Term
+from l10n.language.locales import language_name
 from l10n.lines import display_line
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry
@@ -130,6 +131,10 @@ def render_note(
 def _place_lines(places: Sequence[Segment], language: str) -> Iterator[str]:
     roles = dict.fromkeys(_named(_ROLES, segment.place.role, language) for segment in places)
     yield _line(message(N_("Role: {roles}"), roles=", ".join(roles)), language)
+    for tag_of in dict.fromkeys(segment.place.language for segment in places):
+        if tag_of:
+            name = language_name(tag_of, language)
+            yield _line(message(N_("In another language: {language}"), language=name), language)
     tags: dict[str, dict[str, None]] = {}
     for segment in places:
         for tag in segment.place.tags:

@@ -123,14 +123,27 @@ def ask(works: Iterable[CatalogWork], chain: Chain, *, rules: bool = True) -> An
     """
     requests: dict[Tagged, Request] = {}
     terms: dict[Tagged, FoundTerms] = {}
+    languages: dict[Tagged, str] = {}
     for work in works:
-        for request in _requests(work):
+        for request, language in _requests(work):
             requests.setdefault(request.text, request)
             terms.setdefault(request.text, work.terms)
+            languages.setdefault(request.text, language or chain.source)
     pair = (chain.source, chain.target)
     ruled = {text: by_rule(text, pair) for text in requests} if rules else {}
     sure = {text: outcome for text, outcome in ruled.items() if outcome is not None}
-    outcomes, failures = chain.ask({t: request for t, request in requests.items() if t not in sure})
+    outcomes: dict[Tagged, TextOutcome] = {}
+    failures: tuple[Failure, ...] = ()
+    for source in dict.fromkeys((chain.source, *languages.values())):
+        asked = {
+            text: request
+            for text, request in requests.items()
+            if text not in sure and languages[text] == source
+        }
+        if asked or source == chain.source:
+            given, failed = replace(chain, source=source).ask(asked)
+            outcomes |= given
+            failures += failed
     enforced = {text: _enforced(outcome, text, terms[text]) for text, outcome in outcomes.items()}
     return Answers(enforced | sure, failures, frozenset(requests))
 
@@ -193,8 +206,11 @@ class _Todo:
         return (self.empty.keys() - self.at_hand.keys()) | self.unfinished.keys()
 
 
-def _requests(work: CatalogWork) -> Iterator[Request]:
-    """Ask for each entry once, with what stands around it at its first place."""
+def _requests(work: CatalogWork) -> Iterator[tuple[Request, str]]:
+    """Ask for each entry once, with what stands around it at its first place.
+
+    With it comes the language of a passage in another than its article's, else nothing.
+    """
     wanted = _Todo(work).keys()
     title = next((part for part in work.segments if part.context in _TITLES), None)
     shown = _plain(title) if title and wanted else ""
@@ -203,13 +219,14 @@ def _requests(work: CatalogWork) -> Iterator[Request]:
             continue
         wanted.discard(part.key)
         after = work.segments[index + 1 : index + 2]
-        yield Request(
+        request = Request(
             part.tagged,
             title=shown,
             before=_plain(work.segments[index - 1]) if index else "",
             after=_plain(after[0]) if after else "",
             terms=work.terms.terms(part.tagged),
         )
+        yield request, part.place.language
 
 
 def _is_empty(entry: Entry) -> bool:

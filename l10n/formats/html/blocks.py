@@ -1,7 +1,7 @@
 """From the tokens of a page to its blocks: runs of text between the edges of block elements."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from l10n.formats.code.code import BLANK, Code
 from l10n.formats.html.attributes import first, value
@@ -230,9 +230,10 @@ class _Builder:
         if element is None:
             self._boundary() if name in BLOCKS else self._unread(token)
             return
-        reading, values, html, _end = element
-        if values and token.attributes:
-            self.found += value_blocks(self.page.masked, token, html=html)
+        reading, has_values, html, _end = element
+        if has_values and token.attributes:
+            values = value_blocks(self.page.masked, token, html=html)
+            self.found += (spoken(block, reading.language) for block in values)
         if self.islands and self.islands[-1].closed and reading.closed:
             self._flush()
         elif (html and name in BLOCKS) or (not html and name in DRAWN):
@@ -454,7 +455,13 @@ class _Builder:
                 )
                 for part in parts
             )
-            self.found.append(Block(reading.role, pieces, reading.context, site))
+            block = Block(reading.role, pieces, reading.context, site)
+            self.found.append(spoken(block, reading.language))
+
+
+def spoken(block: Block, language: str) -> Block:
+    """A block in another language than its article, if there is one."""
+    return replace(block, language=language) if language else block
 
 
 def _bounds(span: Span) -> tuple[int, int]:

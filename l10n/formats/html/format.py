@@ -139,7 +139,8 @@ class Html:
         body = head.end if head else 0
         masked = mask(source, body, self._template, self._conventions, lambda _text, _body: ())
         language = locale or self._conventions.language
-        return read(masked.filled(BLANK), body, language=language)
+        foreign = self._conventions.foreign
+        return read(masked.filled(BLANK), body, language=language, foreign=foreign)
 
 
 def _start(block: Block) -> int:

@@ -6,11 +6,13 @@ be a passage, within a sentence of the page's language it is none.
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from l10n.errors import L10nError
 from l10n.formats.html.left import language
 from l10n.formats.html.names import BLOCKS
 from l10n.language.claims import differ, is_credible
+from l10n.language.locales import known as known_locale
 
 _GLANCE = 600
 """Characters by which the language of a passage is judged."""
@@ -25,26 +27,48 @@ _WORD_PROCESSOR = re.compile(
 )
 
 
+class Spoken(NamedTuple):
+    """In which language an element is to be taken."""
+
+    foreign: bool
+    """In another than the page's, and to be left alone."""
+    language: str
+    """Another than the page's, from which it is translated; else empty."""
+
+
 class Passages:
     """Judges the elements of one page that name a language."""
 
-    def __init__(self, source: str, own: str) -> None:
-        """Take the language of the page; empty if nobody knows it."""
+    def __init__(self, source: str, own: str, *, translated: bool = False) -> None:
+        """Take the language of the page; empty if nobody knows it.
+
+        `translated` wants passages translated from their own language, but not words in a sentence.
+        """
         self._own = own
+        self._translated = translated
         self._processed = _WORD_PROCESSOR.search(source) is not None
         self._blocks: dict[int, bool] = {}
         self._alone: set[int] = set()
+        self._others: dict[int, bool] = {}
 
-    def is_foreign(self, node: Any, block: Any, *, inherited: bool) -> bool:
-        """True if what an element in a block says of its language makes it one of another."""
+    def judge(self, node: Any, block: Any, around: Spoken) -> Spoken:
+        """What an element in a block is to be taken for, by what it says of its language."""
         declared = language(node.attrs) if node.attrs else ""
         if not declared or not self._own:
-            return inherited
+            return around
         if node.name == "a" and "hreflang" in node.attrs:
             # A link to another edition names it in its own language.
-            return not differ(declared, node.attrs["hreflang"] or "") or differ(declared, self._own)
-        if not differ(declared, self._own):
-            return False
+            own = not differ(declared, node.attrs["hreflang"] or "")
+            return Spoken(own or differ(declared, self._own), "")
+        if around.language and not differ(declared, around.language):
+            return around
+        if not differ(declared, self._own) or not self._is_credible(node, block, declared):
+            return Spoken(False, "")
+        passage = node.name in BLOCKS or self._is_of_others(block)
+        known = _locale(declared) if self._translated and passage else ""
+        return Spoken(not known, known)
+
+    def _is_credible(self, node: Any, block: Any, declared: str) -> bool:
         if node.name in _STYLED and (self._processed or _PROOFING.fullmatch(declared)):
             return self._holds_no_other(block)
         text = _glance(node)
@@ -68,7 +92,15 @@ class Passages:
         if id(block) in self._alone:
             return False
         self._alone.add(id(block))
-        return all(differ(claim, self._own) for _text, claim in _claims(block, self._own))
+        return self._is_of_others(block)
+
+    def _is_of_others(self, block: Any) -> bool:
+        """True if nothing in a block says that it is in the page's own language."""
+        known = self._others.get(id(block))
+        if known is None:
+            known = all(differ(claim, self._own) for _text, claim in _claims(block, self._own))
+            self._others[id(block)] = known
+        return known
 
     def _holds_no_other(self, holder: Any) -> bool:
         """True if all text of a block says that it is in one other language, and may be."""
@@ -84,9 +116,18 @@ class Passages:
         return known
 
 
+def _locale(tag: str) -> str:
+    """A tag in its usual form; empty for one that nobody knows."""
+    try:
+        return known_locale(tag.lower())
+    except L10nError:
+        return ""
+
+
 def _claims(holder: Any, own: str) -> Iterator[tuple[str, str]]:
     """The texts of a block that hold letters, each with the language that it says it is in."""
-    waiting = [(node, own) for node in reversed(holder.children or ())]
+    around = (language(holder.attrs) if holder.attrs else "") or own
+    waiting = [(node, around) for node in reversed(holder.children or ())]
     while waiting:
         node, claim = waiting.pop()
         if node.name == "#text":

@@ -9,10 +9,11 @@ from l10n.formats.code.masking import Masked
 from l10n.formats.html.bullets import LIST_MARK
 from l10n.formats.html.left import Left, holder, language, readable
 from l10n.formats.html.names import BLOCKS, CODE, DRAWN, FOREIGN, FROZEN, NEUTRAL, ROLES
-from l10n.formats.html.passages import Passages
+from l10n.formats.html.passages import Passages, Spoken
 from l10n.formats.html.scan import SPACE, HtmlKind, HtmlToken, scan
 from l10n.formats.html.text import BOM
 from l10n.model.article import Span
+from l10n.model.conventions import Foreign
 
 if TYPE_CHECKING:
     from justhtml import JustHTML
@@ -30,7 +31,9 @@ class Reading(NamedTuple):
     kept: bool = False
     """Not to be translated by an attribute, or as code."""
     foreign: bool = False
-    """In another language than the page."""
+    """In another language than the page, and left alone."""
+    language: str = ""
+    """Another than the page's, from which it is translated."""
     drawn: bool = False
     """In a drawing or a formula, outside the elements of it that hold words."""
     apart: bool = False
@@ -75,14 +78,22 @@ class Page(NamedTuple):
     """What is no part of the page, and ends every text, in source order."""
 
 
-def read(masked: Masked, start: int = 0, gaps: Sequence[Span] = (), *, language: str = "") -> Page:
+def read(
+    masked: Masked,
+    start: int = 0,
+    gaps: Sequence[Span] = (),
+    *,
+    language: str = "",
+    foreign: Foreign = "leave",
+) -> Page:
     """Read a source as a browser without scripting would, and keep the offsets.
 
     justhtml builds the tree of the standard. With its locations on it takes for text what
     browsers read as bogus comments, so it is given the source with those blanked out, and
     everything else at its own offset. A leading byte-order mark is read over, and what stands
-    before `start`. `language` is that of a page that declares none. Template code is to be blank:
-    neither text between elements nor the end of a value.
+    before `start`. `language` is that of a page that declares none, `foreign` what becomes of
+    passages in another. Template code is to be blank: neither text between elements nor the end of
+    a value.
     """
     source = masked.text
     start = max(start, len(BOM) if source.startswith(BOM) else 0)
@@ -94,7 +105,8 @@ def read(masked: Masked, start: int = 0, gaps: Sequence[Span] = (), *, language:
     )
     tree = _parse(_plain(source, start, tokens), whole)
     own = _declared(tree.root, whole) or language
-    elements, texts, body, left = _walk(tree, whole, Passages(source, own))
+    passages = Passages(source, own, translated=foreign == "translate")
+    elements, texts, body, left = _walk(tree, whole, passages)
     # The blanks that stand for the front matter are one text with what follows them.
     texts = [(max(offset, start), reading) for offset, reading in texts]
     return Page(
@@ -191,8 +203,8 @@ def _walk(
             html = node.namespace in (None, "html")
             block = node if name in BLOCKS else block
             closes = _closes(node.attrs) if node.attrs else None
-            foreign = passages.is_foreign(node, block, inherited=reading.foreign)
-            around, reading = reading, _inside(reading, name, closes, html, foreign)
+            spoken = passages.judge(node, block, Spoken(reading.foreign, reading.language))
+            around, reading = reading, _inside(reading, name, closes, html, spoken)
             kept = around.kept if closes is None else closes
             values = not (around.frozen or kept or reading.foreign)
             if start is not None:
@@ -256,7 +268,9 @@ def _closes(attributes: dict[str, str | None]) -> bool | None:
     return True if LIST_MARK.search(attributes.get("style") or "") else None
 
 
-def _inside(reading: Reading, name: str, closes: bool | None, html: bool, foreign: bool) -> Reading:
+def _inside(
+    reading: Reading, name: str, closes: bool | None, html: bool, spoken: Spoken
+) -> Reading:
     role, context = reading.role, reading.context
     frozen, drawn = reading.frozen or name in FROZEN, reading.drawn
     if not html:
@@ -269,7 +283,7 @@ def _inside(reading: Reading, name: str, closes: bool | None, html: bool, foreig
     elif name in BLOCKS and name not in NEUTRAL:
         role, context = "paragraph", None
     kept = (reading.kept or (html and name in CODE)) if closes is None else closes
-    foreign = foreign and closes is not False
+    foreign = spoken.foreign and closes is not False
     return Reading(
         role=role,
         context=context,
@@ -277,6 +291,7 @@ def _inside(reading: Reading, name: str, closes: bool | None, html: bool, foreig
         frozen=frozen,
         kept=kept,
         foreign=foreign,
+        language=spoken.language,
         drawn=drawn,
         apart=reading.apart or not html or name == "template",
     )

@@ -8,7 +8,7 @@ from l10n.formats.html.attributes import first, value
 from l10n.formats.html.names import BLOCKS, VOID
 from l10n.formats.html.scan import Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import ValueSite
-from l10n.formats.html.text import escape_value
+from l10n.formats.html.text import decode, escape_value
 from l10n.formats.html.tree import Element, Page
 from l10n.language.claims import differ
 from l10n.language.locales import direction
@@ -43,19 +43,22 @@ def named(page: Page) -> Iterator[Named]:
             own = value(page.source, token, name)
             if attribute is not None and own and page.language:
                 words = _words(page, token, element, own)
-                yield from _place(page, attribute, NamedKind.LANGUAGE, own, words)
+                yield from _place(page, attribute, NamedKind.LANGUAGE, element, words)
         attribute = first(token, "dir")
         own = value(page.source, token, "dir").lower()
         if attribute is not None and own in ("ltr", "rtl") and _is_turned(page, token, element):
-            yield from _place(page, attribute, NamedKind.DIRECTION, own)
+            yield from _place(page, attribute, NamedKind.DIRECTION, element)
 
 
 class Passage(NamedTuple):
-    """An element that is left alone since it is in another language."""
+    """An element in another language than its article."""
 
     span: Span
     name: str
     language: str
+    """As it says."""
+    translated: str
+    """From which it is translated; empty if it is left alone."""
 
 
 def passages(page: Page) -> Iterator[Passage]:
@@ -65,11 +68,14 @@ def passages(page: Page) -> Iterator[Passage]:
         if token.kind is not HtmlKind.START or token.start < position:
             continue
         element = page.elements.get(token.start)
-        if element is None or element.end is None or not element.reading.foreign:
+        if element is None or element.end is None:
+            continue
+        if not element.reading.foreign and not element.reading.language:
             continue
         position = element.end[1]
         own = value(page.source, token, "lang") or value(page.source, token, "xml:lang")
-        yield Passage(Span(token.start, position), token.name, own)
+        span = Span(token.start, position)
+        yield Passage(span, token.name, own, element.reading.language)
 
 
 def _read(page: Page) -> Iterator[tuple[HtmlToken, Element]]:
@@ -84,13 +90,16 @@ def _read(page: Page) -> Iterator[tuple[HtmlToken, Element]]:
 
 
 def _place(
-    page: Page, attribute: Attribute, kind: NamedKind, own: str, words: Span | None = None
+    page: Page, attribute: Attribute, kind: NamedKind, element: Element, words: Span | None = None
 ) -> Iterator[Named]:
     span = Span(attribute.start, attribute.end)
+    own = decode(page.source, span.start, span.end).strip()
+    own = own.lower() if kind is NamedKind.DIRECTION else own
+    around = element.reading.language or page.language
     if attribute.quote is not None and not page.masked.touches(span):
-        neutral = escape_value(page.language, attribute.quote)
+        neutral = escape_value(around, attribute.quote)
         site = ValueSite(attribute.quote)
-        yield Named(kind, span, own, page.language, neutral=neutral, site=site, words=words)
+        yield Named(kind, span, own, around, neutral=neutral, site=site, words=words)
 
 
 def _words(page: Page, token: HtmlToken, element: Element, own: str) -> Span | None:

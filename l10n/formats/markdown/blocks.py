@@ -16,6 +16,7 @@ from l10n.formats.markdown.links import decode, link_of, target_at, title_block
 from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.messages import N_, message
 from l10n.model.article import Block, Link, Named, PieceKind, Problem, Span, line_at, line_starts
+from l10n.model.conventions import UNSAID, Conventions
 
 UNLOCATED = N_("this text could not be located and is not translated")
 HOLDS_TEXT = N_("<{name}> holds text that is not translated")
@@ -48,12 +49,12 @@ class Found:
 class Builder:
     """Puts blocks together, event by event."""
 
-    def __init__(self, masked: Masked, parts: Parts, language: str = "") -> None:
+    def __init__(self, masked: Masked, parts: Parts, conventions: Conventions = UNSAID) -> None:
         """Begin with a source as the parser has it; `parts` counts its events.
 
-        `language` is that of the article. Ranges are in characters of the source.
+        `conventions` know the language of the article. Ranges are in characters of the source.
         """
-        self._language = language
+        self._conventions = conventions
         self._masked = masked
         self._source = masked.text
         self._parts = parts
@@ -88,9 +89,7 @@ class Builder:
                 else:
                     self._take(name, payload, start, end)
         self._close_bare()
-        html = html_blocks(
-            self._masked, self._html, self._gaps, self._heads, language=self._language
-        )
+        html = html_blocks(self._masked, self._html, self._gaps, self._heads, self._conventions)
         blocks, left = left_alone(
             (block for block in self._blocks if block is not None), html.foreign
         )
@@ -108,7 +107,7 @@ class Builder:
         faults = [(offset, message(UNLOCATED)) for offset in self._faults]
         faults += [(offset, message(HOLDS_TEXT, name=name)) for offset, name in self._left]
         said = [Problem(line_at(starts, at), words, untranslated=True) for at, words in faults]
-        for span, name, language in foreign:
+        for span, name, language, _translated in foreign:
             words = message(IN_ANOTHER_LANGUAGE, name=name, language=language)
             said.append(Problem(line_at(starts, span.start), words))
         return tuple(sorted(said, key=lambda problem: problem.line))

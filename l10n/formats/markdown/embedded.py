@@ -25,6 +25,7 @@ from l10n.formats.jsonscan import JsonTextSite
 from l10n.formats.jsonscan import write as write_json
 from l10n.formats.markdown.escape import reference
 from l10n.model.article import Block, Link, Named, PieceKind, Problem, Site, Span
+from l10n.model.conventions import Conventions
 
 _MARKS = re.compile(r"[\\`*_~$|{}^=]|\[|\]")
 """What Markdown of some system takes for markup in an element, or an end of what is around it."""
@@ -42,7 +43,7 @@ class Embedded:
     problems: tuple[Problem, ...] = ()
     named: tuple[Named, ...] = ()
     foreign: tuple[Passage, ...] = ()
-    """Passages in another language, Markdown between the tags included."""
+    """Passages in another language, Markdown between their tags included."""
 
 
 def html_blocks(
@@ -50,18 +51,19 @@ def html_blocks(
     lines: Sequence[Span],
     gaps: Sequence[Span],
     heads: Iterable[int],
-    *,
-    language: str = "",
+    conventions: Conventions,
 ) -> Embedded:
     """Read the HTML blocks of an article.
 
     `lines` are theirs, `gaps` the Markdown between them, both in source order; `heads` is where
-    each of them has its first tag; `language` is that of the article. Raises ArticleError for HTML
+    each of them has its first tag; `conventions` know its language. Raises ArticleError for HTML
     that is too large.
     """
     if not lines:
         return Embedded()
-    page = read(_alone(masked, lines), gaps=gaps, language=language)
+    page = read(
+        _alone(masked, lines), gaps=gaps, language=conventions.language, foreign=conventions.foreign
+    )
     starts = frozenset(heads)
     found = [
         _headed(masked, block) if block.span.start in starts else block for block in blocks(page)
@@ -79,9 +81,9 @@ def html_blocks(
 def left_alone(
     blocks: Iterable[Block], passages: Sequence[Passage]
 ) -> tuple[tuple[Block, ...], Sequence[Passage]]:
-    """The blocks that stand in no passage of another language, and the passages with some in them.
+    """The blocks that are translated, and the passages left alone with some in them.
 
-    Both are in source order.
+    Both are in source order; a passage may be translated from its own language.
     """
     if not passages:
         return tuple(blocks), ()
@@ -91,7 +93,10 @@ def left_alone(
     for block in blocks:
         number = bisect_right(ends, block.span.start)
         if number < len(passages) and passages[number].span.holds(block.span):
-            left[passages[number]] = None
+            if passages[number].translated:
+                kept.append(replace(block, language=passages[number].translated))
+            else:
+                left[passages[number]] = None
         else:
             kept.append(block)
     return tuple(kept), tuple(left)

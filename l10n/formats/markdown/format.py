@@ -106,8 +106,8 @@ class Markdown:
         blocks, problems, locale = frontmatter.parse(text, matter, fields, self._terms)
         masked = mask(text, body, self._dialect, self._conventions, self._code)
         tables = plain_tables(masked.text, lambda text: self._events(text, body))
-        language = locale or self._conventions.language
-        found = Builder(masked, parts, language).build(self._events(masked.text, body, tables))
+        own = replace(self._conventions, language=locale or self._conventions.language)
+        found = Builder(masked, parts, own).build(self._events(masked.text, body, tables))
         references = self._definitions(masked, body)
         inside = self._inside(masked, parts)
         return Parsed(
