@@ -14,8 +14,8 @@ from l10n.model.article import Span
 
 _SIGN = re.compile(r"\\[\s\S]|\$`[^`$\n]*+`\$|\$++")
 _FORMULA = re.compile(r"[\\^_{}=+<>]|\A[A-Za-z]{1,2}\Z|\A`")
-GUARD = r"\$(?=\$|[^\s$](?:[^$]*[^\s$])?\$(?![0-9]))|\$(?=`)"
-"""What would be mathematics within one run of text."""
+GUARD = r"\$(?![0-9])|\$(?=[^$]*[^\s$]\$)"
+"""A dollar but for that of a price which no other dollar can close."""
 
 
 def find(ground: Ground) -> Iterator[Code]:

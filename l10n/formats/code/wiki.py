@@ -11,8 +11,10 @@ from l10n.formats.code.stretches import Paragraphs, alone, lines
 from l10n.model.article import PieceKind, Span
 
 _LINK = re.compile(
-    r"(?<!\[)!?\[\[(?P<page>[^\[\]|\r\n]++)(?:(?P<bar>\|)(?P<text>[^\[\]\r\n]*+))?\]\](?![(\]])"
+    r"(?<!\[)!?\[\[(?P<page>[^\[\]|\r\n]++)(?:(?P<bar>\|)(?P<text>(?:[^\[\]\r\n]|\[(?!\[)|\](?!\]))*+))?\]\](?![(\]])"
 )
+_MARKUP = re.compile(r"[<\[\]`|]")
+"""What makes of the text of a link more than words in some reader."""
 _DEFINED = re.compile(r"^[ \t>]*+\[((?:[^\[\]\\]|\\.)++)\]:", re.MULTILINE)
 _SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?\Z")
 _EQUALS = re.compile(r"\\[\s\S]|=++")
@@ -25,13 +27,16 @@ GUARD = r"=(?==)|%(?=%)|(?<!\S)#(?=[\w/-]*[^\W\d_])|\[(?=\\?\[)|\^(?=[A-Za-z0-9-
 
 
 def find_links(ground: Ground) -> Iterator[Code]:
-    """Find links and embeds; the text that a reader sees in their place is no code."""
+    """Find links and embeds; the text that a reader sees in their place is no code.
+
+    Obsidian takes it as it stands, others as Markdown: a text that would differ is not translated.
+    """
     for found in _LINK.finditer(ground.text):
         start, end = found.span()
         if ground.is_off(start) or (start and ground.text[start - 1] == "\\"):
             continue
         text = found["text"] or ""
-        if not text.strip() or (found[0][0] == "!" and _SIZE.match(text)):
+        if not text.strip() or _MARKUP.search(text) or (found[0][0] == "!" and _SIZE.match(text)):
             yield Code(Span(start, end))
             continue
         yield Code(Span(start, found.start("text")), MARK, "link", PieceKind.OPEN)

@@ -1,12 +1,12 @@
 """The dialects of GitHub, Obsidian and Pandoc."""
 
-from l10n.formats.code import alerts, emoji, math, pandoc, pandoc_blocks, wiki
+from l10n.formats.code import alerts, emoji, math, pandoc, pandoc_blocks, struck, wiki
 from l10n.formats.dialects.dialect import Dialect
 
 GITHUB = Dialect(
     "github",
-    (math.MATH, alerts.ALERTS, emoji.EMOJI, pandoc.CERTAIN_SUBSCRIPTS),
-    guard=f"{math.GUARD}|{emoji.GUARD}",
+    (math.MATH, alerts.ALERTS, emoji.OF_GITHUB, struck.STRUCK),
+    guard=math.GUARD,
 )
 OBSIDIAN = Dialect(
     "obsidian",
