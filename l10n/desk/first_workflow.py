@@ -74,11 +74,11 @@ def first_workflow(source: str, targets: Sequence[str], dialect: str = "") -> st
     taxonomies = (
         (
             _(
-                "What tags and categories are called in other languages, one table for each field "
-                "of the front matter; a term that is missing stays as it is, and `l10n sync` says "
-                "so. A term is written: {example}"
+                "What tags and categories are called in other languages stands in a table for each "
+                "field of the front matter, such as [taxonomies.tags]; a term that is missing "
+                "stays as it is, and `l10n sync` says so. A term is written: {example}"
             ).format(example=_example(targets)),
-            "[taxonomies.tags]",
+            "",
         ),
     )
     return f"{_text(parts)}\n[publish]\n{_text(publishing)}\n{_text(taxonomies)}"

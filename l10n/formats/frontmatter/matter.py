@@ -112,6 +112,7 @@ def parse(
         return (), (Problem(line, error.reason, untranslated=bool(names)),), None
     blocks: list[Block] = []
     faults: list[tuple[int, Message]] = []
+    lacking: list[tuple[int, Message]] = []
     for item in found:
         by_table = terms.holds(item)
         if not (by_table or item.path in names) or not item.text.strip():
@@ -121,15 +122,20 @@ def parse(
             faults.append((item.span.start, reason))
             continue
         if by_table:
-            faults += [(item.span.start, reason) for reason in terms.lacking(item)]
+            lacking += [(item.span.start, reason) for reason in terms.lacking(item)]
             continue
         piece = Piece(PieceKind.TEXT, item.span, item.text)
         blocks.append(Block("field", (piece,), item.path, item.site))
     locales = (item for item in found if item.path in LANGUAGE_FIELDS)
     locale = next((item.text for item in locales if _is_locale(item)), None)
-    starts = line_starts(source) if faults else ()
-    problems = (
-        Problem(line_at(starts, place + 1), reason, untranslated=True) for place, reason in faults
+    starts = line_starts(source) if faults or lacking else ()
+    # A term is a name of the site, and no text that a label would tell readers of.
+    problems = sorted(
+        (
+            *(Problem(line_at(starts, at + 1), why, untranslated=True) for at, why in faults),
+            *(Problem(line_at(starts, at + 1), why) for at, why in lacking),
+        ),
+        key=lambda problem: problem.line,
     )
     return tuple(blocks), tuple(problems), locale
 
