@@ -87,6 +87,7 @@ def test_a_switcher_of_languages_stays_as_it_is(page: str) -> None:
     switcher = (
         '<li><a lang="uk" hreflang="uk" href="/">Українська</a></li>'
         '<li><a lang="en" hreflang="en" href="/en/">English</a></li>'
+        '<li lang="de"><a href="/de/">Deutsch</a></li><option lang="uk">Українська</option>'
     )
     source = page.format(f"<p>Текст.</p><ul>{switcher}</ul>")
     assert segments(source) == ["Текст."]

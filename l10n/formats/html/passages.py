@@ -13,10 +13,13 @@ from l10n.formats.html.left import language
 from l10n.formats.html.names import BLOCKS
 from l10n.language.claims import differ, is_credible
 from l10n.language.locales import known as known_locale
+from l10n.language.locales import language_name
 
 _GLANCE = 600
 """Characters by which the language of a passage is judged."""
 _NODES = 400
+_LONGEST_NAME = 40
+"""Letters of the name of a language."""
 _UNREAD = frozenset(("script", "style", "template"))
 _STYLED = frozenset(("span", "font"))
 _PROOFING = re.compile(r"[A-Z]{2,3}(?:-.*)?")
@@ -50,16 +53,17 @@ class Passages:
         self._blocks: dict[int, bool] = {}
         self._alone: set[int] = set()
         self._others: dict[int, bool] = {}
+        self._meant: set[int] = set()
+        """What names a language, as a link to another edition does."""
 
     def judge(self, node: Any, block: Any, around: Spoken) -> Spoken:
         """What an element in a block is to be taken for, by what it says of its language."""
         declared = language(node.attrs) if node.attrs else ""
         if not declared or not self._own:
             return around
-        if node.name == "a" and "hreflang" in node.attrs:
-            # A link to another edition names it in its own language.
-            own = not differ(declared, node.attrs["hreflang"] or "")
-            return Spoken(own or differ(declared, self._own), "")
+        if _names_a_language(node, declared):
+            self._meant.add(id(node))
+            return Spoken(True, "")
         if around.language and not differ(declared, around.language):
             return around
         if not differ(declared, self._own) or not self._is_credible(node, block, declared):
@@ -83,7 +87,7 @@ class Passages:
         """
         if not foreign:
             return ""
-        if node.name not in BLOCKS and ("hreflang" in node.attrs or not self._is_alone(block)):
+        if id(node) in self._meant or (node.name not in BLOCKS and not self._is_alone(block)):
             return None
         return language(node.attrs) or None
 
@@ -114,6 +118,16 @@ class Passages:
             )
             self._blocks[id(holder)] = known
         return known
+
+
+def _names_a_language(node: Any, declared: str) -> bool:
+    """True for an entry of a list of languages, which each names in itself."""
+    if node.name == "a" and not differ(declared, node.attrs.get("hreflang") or "-"):
+        return True
+    text = " ".join(_glance(node).split())
+    if not 0 < len(text) <= _LONGEST_NAME or (known := _locale(declared)) == "":
+        return False
+    return text.casefold() == language_name(known, known).casefold()
 
 
 def _locale(tag: str) -> str:
