@@ -248,6 +248,13 @@ def test_passages_in_markdown_are_left_and_said() -> None:
     assert '<div lang="fr">\n\nBonjour **à tous**.\n\n</div>' in result.text
 
 
+def test_a_passage_alone_in_markdown_is_not_the_articles_own() -> None:
+    format = Markdown(Conventions(language="uk"))
+    parsed = format.parse('Текст.\n\n<p lang="fr">Bonjour.</p>\n')
+    assert [problem.line for problem in parsed.problems] == [3]
+    assert len(parsed.blocks) == 1
+
+
 TRANSLATED = Conventions(language="uk", foreign="translate")
 PAGE = (
     '<p>Текст.</p><p lang="fr">Bonjour. Elle dit <b>oui</b>.</p><p lang="en">Hello.</p>'

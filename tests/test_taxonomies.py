@@ -126,6 +126,8 @@ def test_a_term_that_the_table_lacks_is_said_with_its_line() -> None:
         ),
     ]
     assert data(published(source, "de"))["tags"] == ["Krieg", "мир", "зима"]
+    parsed = Markdown(conventions()).parse(source)
+    assert not any(problem.untranslated for problem in parsed.problems)
 
 
 @pytest.mark.parametrize(

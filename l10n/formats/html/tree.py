@@ -81,7 +81,7 @@ class Page(NamedTuple):
 def read(
     masked: Masked,
     start: int = 0,
-    gaps: Sequence[Span] = (),
+    gaps: Sequence[Span] | None = None,
     *,
     language: str = "",
     foreign: Foreign = "leave",
@@ -104,7 +104,8 @@ def read(
         for token in tokens
     )
     tree = _parse(_plain(source, start, tokens), whole)
-    own = _declared(tree.root, whole) or language
+    # Where other text stands between its parts, no element holds all of an article.
+    own = language if gaps is not None else _declared(tree.root, whole) or language
     passages = Passages(source, own, translated=foreign == "translate")
     elements, texts, body, left = _walk(tree, whole, passages)
     # The blanks that stand for the front matter are one text with what follows them.
@@ -120,7 +121,7 @@ def read(
         body=body,
         left=left,
         language=own,
-        gaps=gaps,
+        gaps=gaps or (),
     )
 
 
