@@ -134,11 +134,11 @@ def test_code_without_an_end_takes_time_in_proportion() -> None:
     def parse(size: int) -> None:
         read("{{< a b=" + "\"'“" * size + "c d " * size + ">}}\n", Conventions("hugo"))
 
-    assert in_proportion(parse, 4_000)
+    assert in_proportion(parse, 2_000)
 
 
 def test_what_is_nested_in_it_takes_time_in_proportion() -> None:
     def parse(size: int) -> None:
         lost("a.md", "Текст " + "<b>" * size + "<svg></svg>" * size + " кінець.\n")
 
-    assert in_proportion(parse, 2_000)
+    assert in_proportion(parse, 1_000)

@@ -203,7 +203,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.campaign
-@hypothesis.settings(max_examples=10_000 if LONG else 100, deadline=None)
+@hypothesis.settings(max_examples=10_000 if LONG else 50, deadline=None)
 @given(STEPS)
 def test_no_text_of_another_source_is_ever_published(
     steps: list[tuple[Operation, int, int]],
