@@ -118,6 +118,28 @@ def test_a_line_that_is_complete_stays_a_line(source: str) -> None:
             assert texts(text)[-len(lines) :] == lines
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "* Workers to get six per cent\n  more pay from July, and\n  Nights off",
+        "Rivertown council votes to rebuild the bridge and the\nHarbour Road, says the mayor.",
+        "The poet Ellen Moor wrote that she had never seen a\nwinter like this.",
+        "Most of those who spoke asked one question about it:\nwho is going to pay for the bridge?",
+    ],
+)
+def test_what_was_wrapped_is_one_text(source: str) -> None:
+    twice = f"{source}\n{source}" if source.startswith("*") else source
+    for text in variants(twice):
+        assert set(texts(text)) == {" ".join(source.removeprefix("* ").split())}
+
+
+def test_a_headline_in_capitals_is_joined_where_prose_is_wrapped() -> None:
+    head = "COUNCIL OF RIVERTOWN VOTES TO REBUILD THE OLD BRIDGE THAT"
+    body = "The council of Rivertown voted on Tuesday to rebuild the\nold stone bridge."
+    assert texts(f"{head}\nWAS CLOSED AFTER THE FLOODS\n\n{body}\n")[0].endswith("FLOODS")
+    assert len(texts(f"NEWS ADVISORY\nWAS CLOSED AFTER THE FLOODS\n\n{body}\n")) == 3
+
+
 @pytest.mark.parametrize("rule", ["===", "-----", "* * *", "___", "~~~~~", "###"])
 def test_a_rule_is_no_text_and_parts_what_it_stands_between(rule: str) -> None:
     assert texts(f"Above\n{rule}\nand below\n") == ["Above", "and below"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.formats.text.lines import JOINER, Line, LineUnit, line
-from l10n.formats.text.wrapping import UNKNOWN, Wrapping, together
+from l10n.formats.text.wrapping import UNKNOWN, Wrapping, indent, together
 
 CREDIT = 160
 """The most characters that a line of credits has."""
@@ -79,13 +79,25 @@ def _items(
 
 def _item(lines: Sequence[Line], role: str, how: Wrapping) -> Iterator[LineUnit]:
     """An item with the lines that it was wrapped into; others below it are lines of their own."""
-    first, *runs = together(lines, how)
-    inside = _inside(first[0])
-    found = (inside, *first[1:]) if inside.text else first[1:]
+    last = _set_in(lines)
+    first, *runs = together(lines[last:], how)
+    inside = _inside(lines[0])
+    found = (*([inside] if inside.text else []), *lines[1:last], *first[0 if last else 1 :])
     if found:
         yield LineUnit("item", found)
     for run in runs:
         yield LineUnit(marked(run) or role, run)
+
+
+def _set_in(lines: Sequence[Line]) -> int:
+    """The last of the lines below that of a bullet that are set in, as what belongs to it is."""
+    last = 0
+    margin = indent(lines[0])
+    for number, each in enumerate(lines[1:], 1):
+        if each.opened or lines[number - 1].closed or indent(each) <= margin:
+            break
+        last = number
+    return last
 
 
 def _inside(each: Line) -> Line:

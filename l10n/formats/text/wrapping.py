@@ -17,7 +17,7 @@ from l10n.formats.text.lines import Line, is_wide
 
 NARROWEST = 45
 """Columns: in shorter lines a text is not wrapped without a good sign."""
-WIDEST = 100
+WIDEST = 132
 """Columns: longer lines are not wrapped; a paragraph in one line is one."""
 OVERHANG = 12
 """Columns that a line may be longer than what was found, for a word that could not be cut."""
@@ -208,6 +208,8 @@ class _Group:
             return not goes_on
         if above.columns + 1 + below.word <= self.columns:
             return not (goes_on and not self.short and above.columns >= RAGGED * self.columns)
+        if _is_caps(above.text) and _is_caps(below.text):
+            return False
         return _alone(above) or (above.ended and self._stands_out(below)) or _is_row(below)
 
     def _stands_out(self, below: _Look) -> bool:
@@ -240,13 +242,13 @@ class _Group:
 
 def _look(line: Line) -> _Look:
     text = line.text
-    indent = _indent(line)
+    margin = indent(line)
     found = _FIRST_WORD.match(text)
     word = text[:1] if is_wide(text[:1]) else found[0] if found else ""
     return _Look(
         line,
-        columns=indent + _columns(text),
-        indent=indent,
+        columns=margin + _columns(text),
+        indent=margin,
         word=_columns(word),
         start=_start(text),
         ended=bool(_ENDED.search(text) or _WHOLE.fullmatch(text)),
@@ -334,7 +336,8 @@ def _contact(look: _Look) -> bool:
     return bool(_CONTACT.match(look.text))
 
 
-def _indent(line: Line) -> int:
+def indent(line: Line) -> int:
+    """The columns of white space that a line begins with."""
     place = line.start
     while place and line.source[place - 1] in " \t":
         place -= 1
