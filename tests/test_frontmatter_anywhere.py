@@ -8,6 +8,7 @@ from l10n.formats import Format
 from l10n.formats.html.format import Html
 from l10n.formats.markdown.format import Markdown
 from l10n.model.article import Article, Parsed, Span
+from l10n.model.conventions import Conventions
 from l10n.steps.extract import extract
 from l10n.steps.publish import ChosenTargets, Edition, publish
 from tests.growth import in_proportion
@@ -133,6 +134,14 @@ def test_a_fence_may_name_its_language(format: Format) -> None:
     toml = "---toml\ntitle = 'Рада'\n---\nТекст.\n"
     assert fields(format, toml, "title") == [("title", "Рада")]
     assert fields(format, toml.replace("toml", "yaml").replace(" =", ":"), "title") != []
+
+
+@pytest.mark.parametrize(("dialect", "found"), [("hugo", 1), ("jekyll", 1), ("github", 0), ("", 0)])
+def test_a_blank_line_behind_the_fence_is_the_dialects(dialect: str, found: int) -> None:
+    format = Markdown(Conventions(dialect=dialect))
+    source = "---\n\ntitle: Рада\n---\n\nТекст.\n"
+    assert len(fields(format, source, "title")) == found
+    assert (body(format, source)[-1:], format.parse(source).problems) == (["Текст."], ())
 
 
 def test_front_matter_before_html_is_no_text() -> None:

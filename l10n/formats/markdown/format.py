@@ -88,6 +88,8 @@ class Markdown:
         self._conventions = conventions
         self._dialect = dialect(conventions.dialect)
         self._terms = Terms(conventions)
+        # These two read front matter behind a blank line; CommonMark has lines across the page.
+        self._loose = conventions.dialect in ("hugo", "jekyll")
         self._options = _options(self._dialect)
         self._guards = Guards(self._dialect)
 
@@ -101,7 +103,7 @@ class Markdown:
         lines = text.count("\n") + text.count("\r")
         parts.add(lines)
         check_depth(text, lines)
-        matter = frontmatter.find(text)
+        matter = frontmatter.find(text, loose=self._loose)
         body = matter.end if matter else frontmatter.first(text)
         blocks, problems, locale = frontmatter.parse(text, matter, fields, self._terms)
         masked = mask(text, body, self._dialect, self._conventions, self._code)
@@ -243,7 +245,7 @@ class Markdown:
 
         The label is a block quote in emphasis, a paragraph of its own after the front matter.
         """
-        matter = frontmatter.find(source)
+        matter = frontmatter.find(source, loose=self._loose)
         edits = list(frontmatter.localize(source, matter, locale, self._terms))
         edits += turned(parsed.named, locale)
         words = " ".join(writable(label).split())
