@@ -8,6 +8,7 @@ from justhtml import JustHTML
 
 from l10n.formats.html.scan import scan
 from tests.conftest import LONG
+from tests.growth import in_proportion
 from tests.hostile import tree_skeleton
 from tests.test_hostile import HOSTILE
 from tests.test_html import HTML, holds, roles
@@ -163,3 +164,19 @@ def test_addresses_of_amp_and_of_late_pictures_are_links(source: str, urls: list
 
 
 SKELETON = tree_skeleton(DATA.replace(script(DATA), ""))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<script type="application/ld+json">{"name":"a"}</script>',
+        '<script type="application/ld+json">{"name":"{{ a }}"}</script>',
+        "<svg><text>a</text></svg>",
+        "<svg><text><![CDATA[a]]>",
+        "<template>a",
+        "<textarea>a\n</textarea>",
+        "<link rel=canonical>",
+    ],
+)
+def test_time_grows_with_the_places_of_a_page(piece: str) -> None:
+    assert in_proportion(lambda size: HTML.parse(piece * (size // len(piece))), 8_000)

@@ -13,7 +13,8 @@ _OF_SHORTCODES = frozenset(
 )
 _OF_BLOCKS = frozenset(
     (
-        *("alt", "buttonText", "caption", "citation", "content", "description", "label"),
+        *("alt", "buttonText", "caption", "citation", "content", "customText", "description"),
+        "label",
         *("mediaAlt", "moreText", "placeholder", "prefix", "subtitle", "suffix", "summary"),
         *("text", "title"),
     )

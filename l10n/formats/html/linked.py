@@ -49,22 +49,25 @@ class Data(NamedTuple):
 
 
 def scripts(page: Page) -> Iterator[Data]:
-    """Find the scripts of linked data that may be translated."""
+    """Find the scripts of linked data that may be translated.
+
+    Template code in them stands for a number, or in a string.
+    """
+    masked: Masked | None = None
     before: HtmlToken | None = None
     for token in page.tokens:
         if token.kind is HtmlKind.RAW and token.name == "script" and before is not None:
             element = page.elements.get(before.start)
             kind = value(page.source, before, "type").lower().partition(";")[0].strip()
             if kind == _TYPE and element is not None and not element.reading.kept:
-                yield _data(page.masked, token)
+                masked = masked or page.masked.filled("1")
+                yield _data(masked.text, token)
         before = token
 
 
-def _data(masked: Masked, token: HtmlToken) -> Data:
-    """Read the content of a script; template code in it stands for a number, or in a string."""
-    masked = masked.filled("1")
+def _data(text: str, token: HtmlToken) -> Data:
     try:
-        return Data(token.start, strings(masked.text, token.start, token.end))
+        return Data(token.start, strings(text, token.start, token.end))
     except JsonError:
         return Data(token.start, None)
 
