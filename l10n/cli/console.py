@@ -4,7 +4,7 @@ import contextlib
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -13,7 +13,7 @@ from click.exceptions import Exit, NoArgsIsHelpError
 
 from l10n.errors import ConflictError, L10nError
 from l10n.lines import printable, printable_json, printable_lines
-from l10n.messages import _
+from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
     from l10n.model.article import Problem
@@ -146,6 +146,22 @@ def own_language(own: Iterable[tuple[str, str]], *, err: bool = False) -> None:
     """Name the articles that are in their only target locale already."""
     for name, locale in own:
         say(_("articles/{name}: is in {locale} already").format(name=name, locale=locale), err=err)
+
+
+def unread_files(unread: Mapping[str, int], *, err: bool = False) -> None:
+    """Name what stands under `articles/` and is read by no format, with the number by suffix."""
+    if unread:
+        total = sum(unread.values())
+        bare = _("no suffix")
+        found = ", ".join(f"{suffix or bare} ({n})" for suffix, n in unread.items())
+        say(
+            ngettext(
+                "articles/: {n} file is not read, since no format knows it: {suffixes}",
+                "articles/: {n} files are not read, since no format knows them: {suffixes}",
+                total,
+            ).format(n=total, suffixes=found),
+            err=err,
+        )
 
 
 def problem_lines(name: str, problems: Iterable["Problem"]) -> None:

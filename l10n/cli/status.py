@@ -15,6 +15,7 @@ from l10n.cli.console import (
     progress,
     report_errors,
     say,
+    unread_files,
 )
 from l10n.cli.drafts import drafts_json, print_drafts
 from l10n.cli.options import Command, choice
@@ -68,6 +69,8 @@ def command(
     if as_json:
         print_json([_json(each) for each in report.standings])
         own_language(report.own, err=True)
+        if not articles:
+            unread_files(desk.unread(), err=True)
     elif drafts:
         print_drafts(report)
     else:
@@ -79,6 +82,7 @@ def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) 
     """Print a row for each article that needs something, and totals; `every` shows all."""
     if not report.standings:
         own_language(report.own)
+        unread_files(desk.unread())
         if not report.own and not report.errors:
             say(_("There are no articles here yet: `l10n add FILE…`."))
         return
@@ -112,6 +116,7 @@ def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) 
             told.add(each.article)
     else:
         _problems(shown)
+        unread_files(desk.unread())
 
 
 def _problems(shown: "list[Standing]") -> None:

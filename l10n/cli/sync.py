@@ -18,6 +18,7 @@ from l10n.cli.console import (
     progress,
     report_errors,
     say,
+    unread_files,
 )
 from l10n.cli.options import Command, choice, now, removals_option
 from l10n.messages import _, ngettext
@@ -97,6 +98,7 @@ def _print(report: "SyncReport", *, every: bool) -> None:
         _dialect(workflow, fit)
     for name in report.unclaimed:
         say(_("articles/{name}: no workflow claims it").format(name=name))
+    unread_files(report.unread)
     _orphans(report.orphans)
     for name, locale in report.pages:
         say(
@@ -306,6 +308,7 @@ def _json(report: "SyncReport") -> dict[str, object]:
             {"workflow": workflow, "dialects": list(fit)} for workflow, fit in report.dialects
         ],
         "unclaimed": list(report.unclaimed),
+        "unread": dict(report.unread),
         "orphans": [
             {"article": each.article, "locale": each.locale, "heir": each.heir}
             for each in report.orphans

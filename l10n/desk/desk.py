@@ -16,6 +16,13 @@ from l10n.model.workflow import Workflow, matches
 from l10n.store.workflow_file import load_workflow
 from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
 
+_MEDIA = frozenset(
+    (
+        *(".apng", ".avif", ".bmp", ".gif", ".heic", ".ico", ".jpeg", ".jpg", ".png", ".svg"),
+        *(".tif", ".tiff", ".webp", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"),
+        *(".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".ogv", ".webm"),
+    )
+)
 Progress = Callable[[int, int | None], None]
 """Told how many articles or files a command has done, and how many there are in all."""
 
@@ -89,6 +96,19 @@ class Desk:
             and plugins.format_for(name) is not None
             and not any(matches(workflow, name) for workflow in self.workflows)
         )
+
+    def unread(self) -> dict[str, int]:
+        """The suffixes of files that no format reads, and how many files have each, most first.
+
+        A file without a suffix has an empty one. Pictures, sound and film are left out: they stand
+        beside articles.
+        """
+        suffixes = Counter(
+            PurePosixPath(name).suffix.lower()
+            for name in self.workspace.article_names()
+            if plugins.format_for(name) is None
+        )
+        return {each: count for each, count in suffixes.most_common() if each not in _MEDIA}
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,6 +220,7 @@ class _SyncRun:
             errors=(*self._errors(), *self._conflicts()),
             failures=tuple(self.means.failures.values()),
             unclaimed=self.desk.unclaimed() if whole else (),
+            unread=self.desk.unread() if whole else {},
             orphans=tuple(orphans(self.desk, self.candidates or {})) if whole else (),
             pages=orphaned_pages(self.desk) if whole else (),
             own=agenda.without_other_target(self.own),

@@ -1,6 +1,7 @@
 """What a sync did, for those who print it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from l10n.desk.orphans import Orphan
 from l10n.errors import EngineError, L10nError
@@ -41,6 +42,8 @@ class SyncReport:
     """Engines that could not work."""
     unclaimed: tuple[str, ...] = ()
     """Articles that no workflow claims."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """Suffixes of files under `articles/` that no format reads, with the number of files."""
     orphans: tuple[Orphan, ...] = ()
     """Catalogs whose article is gone."""
     pages: tuple[tuple[str, str], ...] = ()
