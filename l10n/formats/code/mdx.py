@@ -26,9 +26,9 @@ from l10n.model.article import Block, PieceKind, Span
 
 _MODULE = re.compile(r"(?:import|export) ")
 _HEADING = re.compile(r"#{1,6}[ \t]")
-_HEADING_ID = re.compile(r"\{#[^{}\r\n]*+\}(?=[ \t]*+(?:[\r\n]|\Z))")
+_HEADING_ID = re.compile(r"(?:\\?\{|&#123;)#[^{}\r\n]*+\}(?=[ \t]*+(?:[\r\n]|\Z))")
 _COMMENT_ID = re.compile(r"\{/\*(?:[^*\r\n]|\*(?!/))*+\*/\}(?=[ \t]*+(?:[\r\n]|\Z))")
-_HOT = re.compile(r"[\\`{<]")
+_HOT = re.compile(r"[\\`{<&]")
 _ITEM_END = re.compile(r"[ \t]*+(?=[\r\n]|\Z)")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
@@ -199,16 +199,16 @@ class _Scanner:
         found: list[Code] = []
         while mark := _HOT.search(text, place, end):
             place = mark.start()
+            if heading and (identifier := _identifier(text, place)):
+                found.append(Code(identifier, BLANK))
+                place = identifier.end
+                continue
             if mark[0] == "\\":
                 place += 2
                 continue
             if mark[0] == "`":
                 size = backticks(text, place)
                 place = self._spans.end(place, size) or place + size
-                continue
-            if heading and (identifier := _identifier(text, place)):
-                found.append(Code(identifier, BLANK))
-                place = identifier.end
                 continue
             token = self._token(place)
             if token is None:
@@ -239,7 +239,7 @@ class _Scanner:
 
 
 def _identifier(text: str, place: int) -> Span | None:
-    """The identifier that ends a heading, with the blanks before it."""
+    """The identifier that ends a heading; Docusaurus takes an escaped one for it too."""
     found = _HEADING_ID.match(text, place) or _COMMENT_ID.match(text, place)
     return Span(*found.span()) if found else None
 

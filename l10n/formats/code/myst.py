@@ -15,15 +15,16 @@ from l10n.model.article import Block, PieceKind, Span
 
 _TEXT_ROLES = frozenset(
     (
-        *("abbr", "abbreviation", "dfn", "del", "emphasis", "guilabel", "menuselection", "strong"),
+        *("abbr", "abbreviation", "dfn", "del", "emphasis", "guilabel", "strong"),
         *("sub", "subscript", "sup", "superscript", "title", "title-reference", "underline"),
         *("bdg", "button"),
     )
 )
 """Roles whose content readers see, and that lead nowhere."""
 _ROLE = re.compile(r"\{(?P<name>[A-Za-z_][\w:.+-]*+)\}(?=`)")
-_EXPLICIT = re.compile(r"(?P<text>[^<>]*[^<>\s])\s*<[^<>]+>\Z")
-_ABBREVIATION = re.compile(r"(?P<short>[^()]*[^()\s])\s*\((?P<long>[^()]+)\)\s*\Z")
+_EXPLICIT = re.compile(r"(?P<text>[\s\S]*[^<\s])\s*<[^<>]+>\Z")
+_ABBREVIATION = re.compile(r"(?P<short>[^()]*[^()\s])\s*\((?P<long>[\s\S]+)\)\Z")
+_CHOICE = re.compile(r"\s*(?P<words>\S(?:(?!\s*-->)[\s\S])*+)\s*(?:-->|\Z)")
 _SUBSTITUTION = re.compile(r"\{\{[^{}\r\n]++\}\}|\{%[^%\r\n]++%\}")
 _TARGET = re.compile(r"\([^()\r\n]++\)=[ \t]*+\Z")
 _COMMENT = re.compile(r"%")
@@ -94,6 +95,8 @@ def _texts(text: str, name: str, inner: Span) -> tuple[Block, ...]:
         places = [explicit.span("text")]
     elif short:
         places = [short.span("short"), short.span("long")]
+    elif name == "menuselection":
+        places = [found.span("words") for found in _CHOICE.finditer(content)]
     elif name in _TEXT_ROLES or name.startswith("bdg-"):
         places = [(0, len(content))]
     blocks = (

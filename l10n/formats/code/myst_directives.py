@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from l10n.formats.code.code import BLANK, Code, Ground
 from l10n.formats.code.fills import heading
 from l10n.formats.code.lines import Line, after_fence, fence_at, first_of, line_from
+from l10n.formats.code.myst_options import option_block
 from l10n.formats.code.values import verbatim_block
 from l10n.model.article import Block, Span
 
@@ -36,16 +37,20 @@ _NAMED = frozenset(
     )
 )
 """Directives with text whose argument is none: an address, a class, the number of a version."""
+_QUOTES = frozenset(("epigraph", "highlights", "pull-quote"))
+"""Directives whose last line may say whose words they are: `-- The miller`."""
+_BY = re.compile(r"(?:--(?!-)|---(?!-)|— )[ ]*+(?=\S)")
 _SEEN = frozenset(("alt", "caption", "header", "footer"))
 """Options whose values readers see."""
+_CODE = frozenset(("code", "code-block", "literalinclude", "sourcecode"))
 _OPENING = re.compile(
     r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\{(?P<name>[^{}\s`]++)\}[ \t]*+(?P<argument>[^\r\n]*+)"
 )
 _CLOSING = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\Z")
 _OPTION = re.compile(r":(?P<name>[\w-]++):[ \t]*+(?P<value>[^\r\n]*+)")
-_YAML_OPTION = re.compile(r"(?P<name>[\w-]++):[ \t]++(?P<value>[^\s\"'|>\[{&*!#][^\r\n]*+)")
+_YAML_OPTION = re.compile(r"(?P<name>[\w-]++):[ \t]++(?P<value>[^\s|>\[{&*!#][^\r\n]*+)")
 _RULE = re.compile(r"-{3,}[ \t]*+\Z")
-_ENTRY = re.compile(r"(?P<title>[^<>\r\n]*[^<>\s])[ \t]*<[^<>\r\n]+>[ \t]*\Z")
+_ENTRY = re.compile(r"(?P<title>[^\r\n]*[^<\s])[ \t]*<[^<>\r\n]+>[ \t]*\Z")
 _INDENT = re.compile(r"(?:\r\n|[\r\n])[ \t]++")
 
 
@@ -55,7 +60,7 @@ class _Opened:
 
     mark: str
     size: int
-    glossary: bool = False
+    name: str
 
 
 def find(ground: Ground) -> Iterator[Code]:
@@ -86,13 +91,15 @@ def find(ground: Ground) -> Iterator[Code]:
         elif fence := fence_at(text, line.first):
             position = after_fence(text, line.after, fence)
             continue
-        elif opened and opened[-1].glossary and line.start == line.first < line.end:
+        elif opened and opened[-1].name == "glossary" and line.start == line.first < line.end:
             yield from _definition(text, line)
+        elif opened and opened[-1].name in _QUOTES and (by := _BY.match(content)):
+            yield Code(Span(line.first, line.first + by.end()), heading(by.end()), role="paragraph")
         position = line.after
 
 
 def _of(found: re.Match[str]) -> _Opened:
-    return _Opened(found["fence"][0], len(found["fence"]), found["name"] == "glossary")
+    return _Opened(found["fence"][0], len(found["fence"]), found["name"])
 
 
 def _holds_text(name: str) -> bool:
@@ -139,10 +146,11 @@ def _options(text: str, span: Span) -> Code:
     end = span.end
     while end > span.start and text[end - 1] in "\r\n":
         end -= 1
-    return Code(Span(span.start, end), BLANK, texts=_seen(text, span))
+    return Code(Span(span.start, end), BLANK, texts=_seen(text, span, markdown=False))
 
 
-def _seen(text: str, span: Span) -> tuple[Block, ...]:
+def _seen(text: str, span: Span, *, markdown: bool) -> tuple[Block, ...]:
+    """The options that readers see; captions of code are Markdown, those of the rest are not."""
     blocks: list[Block | None] = []
     position = span.start
     while position < span.end:
@@ -152,7 +160,8 @@ def _seen(text: str, span: Span) -> tuple[Block, ...]:
         found = found or _YAML_OPTION.match(text, line.first, line.end)
         if found and found["name"] in _SEEN:
             role = "alt" if found["name"] == "alt" else "caption"
-            blocks.append(verbatim_block(text, Span(*found.span("value")), role))
+            place = Span(*found.span("value"))
+            blocks.append(option_block(text, place, role, markdown=markdown))
     return tuple(block for block in blocks if block is not None)
 
 
@@ -162,7 +171,7 @@ def _whole(text: str, line: Line, after: int, name: str) -> Code:
     while end > line.end and text[end - 1] in "\r\n":
         end -= 1
     options = _after_options(text, line)
-    blocks = _seen(text, Span(line.after, options))
+    blocks = _seen(text, Span(line.after, options), markdown=name in _CODE)
     if name == "toctree":
         blocks += _entries(text, Span(options, end))
     return Code(Span(line.first, end), BLANK, texts=blocks)

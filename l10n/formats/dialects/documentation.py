@@ -61,8 +61,8 @@ MYST = Dialect(
         *myst.FAMILIES,
     ),
     extensions=frozenset(("definitions",)),
-    guard=r"[{$]",
-    line_guard=r"%|\+{3}|\((?=[^()]*+\)=[ \t]*+\Z)|:",
+    guard=rf"[{{$]|\A{_BLANK}|{_BLANK}\Z",
+    line_guard=r"%|--|\+{3}|\((?=[^()]*+\)=[ \t]*+\Z)|:",
     links_addresses=False,
 )
 CERTAIN = (ADMONITIONS, MYST_DIRECTIVES, DIRECTIVES)

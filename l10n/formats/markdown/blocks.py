@@ -154,7 +154,8 @@ class Builder:
         if name in _OUTER:
             self._outer.append(_OUTER[name] if code is None else "paragraph")
         elif name == "Heading" and code is not None:
-            self._open(code.role or "paragraph", LineStart.ATX, start)
+            own = code.role in ("", "paragraph")
+            self._open(code.role or "paragraph", LineStart.OWN if own else LineStart.ATX, start)
         elif name == "Paragraph":
             role = self._outer[-1] if self._outer else "paragraph"
             self._open("paragraph" if role == "item" else role, LineStart.OWN, start)
