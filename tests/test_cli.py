@@ -368,6 +368,7 @@ def test_an_article_that_is_not_utf_8_does_not_stop_the_others(newsroom: Newsroo
 
 
 def test_relative_links_are_made_to_lead_back(newsroom: Newsroom) -> None:
+    newsroom.workflow(WORKFLOW.replace("[publish]", '[publish]\nlinks = "relink"'))
     newsroom.article("news/a.md", "[Інша стаття](b.md) і ![фото](img/x.png) та [сайт](/root).\n")
     newsroom.article("news/b.md", "Друга стаття тут.\n")
     newsroom.l10n("sync")
