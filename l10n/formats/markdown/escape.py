@@ -83,8 +83,9 @@ def inline(run: Run, block: Block, *, strict: bool) -> str:
             written = "\\" + written
     elif block.role == "alt" and written.startswith("^"):
         written = "\\" + written
-    elif before is Edge.LINE and not head and begins_line(block):
-        written = _line_start(written)
+    if may_begin_line(before, block) and not head and begins_line(block):
+        blank = len(written) - len(written.lstrip(" \t"))
+        written = written[:blank] + _line_start(written[blank:])
     if after is Edge.TAG and written.endswith("!") and held.opening:
         written = written[:-1] + "\\!"
     if _line_of(block) is LineStart.ATX and after is Edge.LINE:
@@ -163,6 +164,11 @@ def _address(found: str, known: frozenset[str]) -> str:
     if "://" in found:
         return found.replace("://", "\\://", 1)
     return found.replace(".", "\\.", 1)
+
+
+def may_begin_line(before: Edge, block: Block) -> bool:
+    """True if nothing stands before a run, or code of which nothing may be left."""
+    return before is Edge.LINE or (before is Edge.TAG and _held_by(block).coded)
 
 
 def begins_line(block: Block) -> bool:

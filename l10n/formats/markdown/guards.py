@@ -2,9 +2,9 @@
 
 import re
 
-from l10n.formats import Edge, Run
+from l10n.formats import Run
 from l10n.formats.dialects.dialect import Dialect
-from l10n.formats.markdown.escape import begins_line, reference
+from l10n.formats.markdown.escape import begins_line, may_begin_line, reference
 from l10n.formats.markdown.site import TextSite
 from l10n.model.article import Block
 
@@ -50,9 +50,12 @@ class Guards:
         if isinstance(block.site, TextSite) and block.site.held.templated:
             written = _ESCAPES.sub(lambda found: reference(found[0][1]), written)
         written = self.everywhere(written)
-        if run.before is not Edge.LINE or not begins_line(block):
+        if not may_begin_line(run.before, block) or not begins_line(block):
             return written
-        begins = self._line is not None and self._line.match(written) is not None
+        blank = len(written) - len(written.lstrip(" \t"))
+        begins = self._line is not None and self._line.match(written, blank) is not None
         if not begins and self._first is not None and self._first.match(written):
             begins = not source[: block.span.start].strip("\ufeff \t\r\n")
-        return reference(written[0]) + written[1:] if begins else written
+        if not begins or blank == len(written):
+            return written
+        return written[:blank] + reference(written[blank]) + written[blank + 1 :]

@@ -30,6 +30,7 @@ def held(source: str, pieces: Sequence[Piece]) -> Held:
         broken="\n" in raw or "\r" in raw,
         struck="~" in raw and any(p.kind is PieceKind.OPEN and p.text == "s" for p in pieces),
         defining="]" in raw and _may_define(source, pieces),
+        coded=any(p.text == "code" and p.note.startswith(("{{", "{%", "{:")) for p in pieces),
         templated=any(
             p.kind is PieceKind.OPEN and p.text == "code" and p.note.startswith("{{<")
             for p in pieces

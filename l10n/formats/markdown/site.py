@@ -33,6 +33,8 @@ class Held:
     """Text that is struck through."""
     defining: bool = False
     """A colon after its first tag may make a definition: of `[foo]` or `[^1]` at the start."""
+    coded: bool = False
+    """Code of a template, which may leave nothing in its place."""
     templated: bool = False
     """Text that a shortcode of Hugo holds: its template may take it for HTML."""
     addresses: frozenset[str] = frozenset()
