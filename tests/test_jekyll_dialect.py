@@ -142,6 +142,12 @@ def test_cells_of_a_table_without_a_head_are_texts() -> None:
     assert texts(JEKYLL, "| a | *b* |\n|---+---|\n| {{ x | y }} | c |\n") == ["a", "b", "c"]
 
 
+def test_rows_without_pipes_at_their_edges_stay_rows() -> None:
+    source = "a | b\nc | d\n--|--\ne | f\n"
+    assert texts(JEKYLL, source) == ["a", "b<code1/>c", "d", "e", "f"]
+    assert written(JEKYLL, source, _upper).lower() == source
+
+
 INCLUDE = (
     """{% include figure.html src="a" caption="A <b>flood</b> &amp; 'more'" alt='wet' x="y" %}\n"""
 )

@@ -93,7 +93,7 @@ def plain_block(block: Block, site: CodeSite, raw: str) -> Block | None:
     position, first = 0, block.span.start
     for found in (*_REFERENCE.finditer(raw), None):
         start, end = found.span() if found else (len(raw), len(raw))
-        if _MARKUP.search(raw[position:start]):
+        if _MARKUP.search(raw, position, start):
             return None
         if position < start:
             span = Span(first + position, first + start)

@@ -34,10 +34,16 @@ def _rows(ground: Ground, block: Sequence[Line]) -> Iterator[Code]:
     pipes = [_pipes(ground, line) for line in block]
     if not all(pipes) or _is_known(ground.text, block, pipes):
         return
+    before: Line | None = None
     for line, found in zip(block, pipes, strict=True):
         if _SEPARATOR.match(ground.text, line.first, line.end):
+            before = None
             yield Code(Span(line.first, line.end), BLANK)
             continue
+        if before is not None and found[0].start > line.first:
+            # Two cells with nothing but the end of a line between them.
+            yield Code(Span(before.end, line.first))
+        before = line if found[-1].end < line.end else None
         for span in found:
             size = span.end - span.start
             # Two line ends part paragraphs; a pipe without a blank beside it is a tag.
