@@ -14,16 +14,29 @@ from l10n.formats.code.stretches import lines
 from l10n.model.article import Span
 
 _MARK = re.compile(r"\[!(?P<kind>[\w-]+)(?:\|[^\]\r\n]*+)?\](?P<fold>[-+]?)(?P<gap>[ \t]*+)")
+_MARK_OF_HUGO = re.compile(
+    r"(?:\[|\\\[|&\#91;)!(?P<kind>[A-Za-z]+)(?:\]|\\\]|&\#93;)(?P<fold>[-+]?)(?P<gap>[ \t]*+)"
+)
+_STARTS = ("[!", "\\[!", "&#91;!")
 _OF_GITHUB = frozenset(("note", "tip", "important", "warning", "caution"))
 
 
 def find(ground: Ground) -> Iterator[Code]:
     """Find alerts and callouts of any kind."""
+    return _marked(ground, _MARK)
+
+
+def find_of_hugo(ground: Ground) -> Iterator[Code]:
+    """Find the alerts of Hugo, which looks at the page: an escaped bracket is one to it."""
+    return _marked(ground, _MARK_OF_HUGO)
+
+
+def _marked(ground: Ground, mark: re.Pattern[str]) -> Iterator[Code]:
     depth, blank = 0, True
     for line in lines(ground.text):
         first = line.depth > depth or (blank and line.depth)
         depth, blank = line.depth, line.is_blank
-        found = _MARK.match(line.rest) if first and line.rest.startswith("[!") else None
+        found = mark.match(line.rest) if first and line.rest.startswith(_STARTS) else None
         if found is None or ground.is_off(line.start):
             continue
         size = found.end()
@@ -42,4 +55,5 @@ def find_of_github(ground: Ground) -> Iterator[Code]:
 
 
 ALERTS = Family("alerts", ("[!",), find_of_github, Level.BLOCKS)
+OF_HUGO = Family("alerts", ("[!", "&#91;!"), find_of_hugo, Level.BLOCKS)
 CALLOUTS = Family("callouts", ("[!",), find, Level.BLOCKS)

@@ -1,4 +1,4 @@
-"""Hugo's Markdown: attributes of blocks, mathematics that is passed through, insertions."""
+"""Hugo's Markdown: attributes of blocks, mathematics that is passed through, marks."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,13 @@ _ATTRIBUTES = re.compile(
 )
 _SIGN = re.compile(r"\\[\s\S]|(?:\r\n|[\r\n])[ \t>]*+(?=[\r\n])")
 _FORMULA = re.compile(r"[\\^_=]")
-_INSERTED = re.compile(r"(?<!\+)\+\+(?=[^\s+])[^+\r\n]*+(?<!\s)\+\+(?!\+)")
+_MARKS = re.compile(
+    r"""
+      \\[\s\S] | \[\^ | ~~++
+    | (?P<mark>\+\+|~|\^) (?=[^\s+~^]) [^+~^\r\n\[]*+ (?<!\s) (?P=mark) (?![+~^])
+    """,
+    re.VERBOSE,
+)
 
 
 def find_attributes(ground: Ground) -> Iterator[Code]:
@@ -48,15 +54,19 @@ def find_passed_through(ground: Ground) -> Iterator[Code]:
         yield Code(span, lines.fill(span))
 
 
-def find_inserted(ground: Ground) -> Iterator[Code]:
-    """Find the marks of insertions: `++new++`."""
-    for found in _INSERTED.finditer(ground.text):
-        if not ground.is_off(found.start()):
-            start, end = found.span()
-            yield Code(Span(start, start + 2), MARK, "++", PieceKind.OPEN)
-            yield Code(Span(end - 2, end), MARK, "++", PieceKind.CLOSE)
+def find_marks(ground: Ground) -> Iterator[Code]:
+    """Find the marks of insertions and of what stands high or low: `++new++`, `H~2~O`, `m^2^`.
+
+    Unlike those of Pandoc they may hold blanks.
+    """
+    for found in _MARKS.finditer(ground.text):
+        mark = found["mark"]
+        if mark and not ground.is_off(found.start()):
+            start, end, size = *found.span(), len(mark)
+            yield Code(Span(start, start + size), MARK, mark, PieceKind.OPEN)
+            yield Code(Span(end - size, end), MARK, mark, PieceKind.CLOSE)
 
 
 ATTRIBUTES = Family("attributes", ("{",), find_attributes, Level.BLOCKS)
 PASSED_THROUGH = Family("math", ("\\(", "\\["), find_passed_through, Level.BLOCKS)
-INSERTED = Family("insertions", ("++",), find_inserted, Level.INLINE)
+MARKS = Family("marks", ("++", "~", "^"), find_marks, Level.INLINE)

@@ -10,7 +10,6 @@ from l10n.formats.code import (
     kramdown,
     liquid,
     math,
-    pandoc,
     wiki,
 )
 from l10n.formats.dialects.dialect import Dialect
@@ -21,9 +20,8 @@ _SEEN = frozenset(("alt", "caption", "title"))
 HUGO = Dialect(
     "hugo",
     (
-        *(hugo.SHORTCODES, hugo.ACTIONS, math.MATH, hugo_markup.PASSED_THROUGH, alerts.CALLOUTS),
-        *(hugo_markup.ATTRIBUTES, emoji.EMOJI, wiki.HIGHLIGHTS, hugo_markup.INSERTED),
-        *(pandoc.SUBSCRIPTS, pandoc.SUPERSCRIPTS),
+        *(hugo.SHORTCODES, hugo.ACTIONS, math.MATH, hugo_markup.PASSED_THROUGH, alerts.OF_HUGO),
+        *(hugo_markup.ATTRIBUTES, emoji.EMOJI, wiki.HIGHLIGHTS, hugo_markup.MARKS),
     ),
     extensions=frozenset(("definitions", "heading_ids")),
     shown=MappingProxyType(
@@ -48,7 +46,7 @@ JEKYLL = Dialect(
     # a cell that looks like a line between rows.
     guard=r"\{(?=[{%:#]|\Z)|\$(?=\$|\Z)|<(?=<)|>(?=>)|\A[-+:=](?=[-+: \t=]*+\Z)",
     line_guard=r":(?=[ \t])|\^(?=[ \t]*\Z)",
-    references="%&,/;?@^`",
+    references="%&,/;<?@^`~",
     plain_titles=True,
     links_addresses=False,
 )
