@@ -205,13 +205,23 @@ def _folded(items: Page) -> Page:
     for number, item in enumerate(items):
         text = item.text
         if item.kind == "text":
-            text = BLANKS.sub(" ", text)
-            text = text if number and _inline(items[number - 1]) else text.lstrip()
-            beside = number + 1 < len(items) and _inline(items[number + 1])
-            text = text if beside else text.rstrip()
+            before = number > 0 and _inline(items[number - 1])
+            after = number + 1 < len(items) and _inline(items[number + 1])
+            text = _edged(BLANKS.sub(" ", text), before=before, after=after)
         pairs = tuple((key, " ".join(value.split())) for key, value in item.attributes)
         found.append(Item(item.kind, text, pairs))
     return tuple(found)
+
+
+def _edged(text: str, *, before: bool, after: bool) -> str:
+    """A text with one blank at an edge that has one beside an element in the line."""
+    core = text.strip()
+    if not core:
+        return " " if " " in text else ""
+    start = text.index(core)
+    head = " " if before and " " in text[:start] else ""
+    tail = " " if after and " " in text[start + len(core) :] else ""
+    return head + core + tail
 
 
 def _inline(item: Item) -> bool:
@@ -258,7 +268,8 @@ def turned_differences(reference: Pages, turned: Pages) -> list[str]:
 
 def _skeleton(items: Page) -> Counter[Item]:
     def bare(text: str) -> str:
-        return re.sub(rf"\s*{RUN.pattern}\s*", "…", text)
+        parts = re.sub(rf"\s*{RUN.pattern}\s*", " … ", text).split()
+        return " ".join(sorted(parts) if "…" in parts else parts)
 
     return Counter(
         Item(item.kind, item.text, tuple((key, bare(value)) for key, value in item.attributes))
