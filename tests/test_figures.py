@@ -74,6 +74,7 @@ def test_figures_are_written_as_the_locale_does(pair: str, text: str, written: s
     [
         *("10:05", "13 %", "[1]", "2026", "2:1", "1–0", "2026-11-27", "1.2.3", "+380 44 000-00-00"),
         *("8 800 555-35-35", "0 800 000 000", "17 22 45", "25 °C", "*** 5 ***", "10 000-12-12"),
+        *("½", "²", "24/7", "①"),
     ],
 )
 def test_what_all_locales_write_alike_stays_as_it_is(pair: str, text: str) -> None:
@@ -87,6 +88,8 @@ def test_what_all_locales_write_alike_stays_as_it_is(pair: str, text: str) -> No
     [
         ("uk>en", "1,234"),
         ("uk>en", "10.05"),
+        ("uk>en", "31.12"),
+        ("en>uk", "7–9 p.m."),
         ("uk>en", "5.05.2026"),
         ("uk>en", "5/11/2026"),
         ("en>uk", "9.30"),

@@ -73,8 +73,8 @@ def test_complete_lines_of_wires_stay_where_prose_is_wrapped() -> None:
         for width in WIDTHS:
             total += counted(breaks(path.read_text("utf-8"), width))
     kept, lost, split = total[True, True], total[True, False], total[False, True]
-    assert kept / (kept + lost) > 0.985
-    assert kept / (kept + split) > 0.999
+    assert kept / (kept + lost) > 0.98
+    assert kept / (kept + split) > 0.998
 
 
 @pytest.mark.parametrize(

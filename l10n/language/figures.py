@@ -47,6 +47,8 @@ _SIGN_AFTER = re.compile(rf"[{_SPACES}]?[%‰°℃℉$€£₴¥]")
 _MONEY = "$€£₴¥₽₺₹"
 _CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?")
 _DOTTED = re.compile(r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)")
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
+"""A day and its month."""
 _NO_STOP_IN_TIMES = ("en-US", "en-CA")
 """Where `9.30` is a number; in other English it may be a time as well."""
 
@@ -74,11 +76,11 @@ def is_nothing(text: str) -> bool:
 
 def is_figures(text: str) -> bool:
     """True for a text of figures: numbers, times, dates, with signs and what `is_nothing` names."""
-    if len(text) > LONGEST or not _RUN.search(text) or _is_prose(text):
+    if len(text) > LONGEST or not any(map(str.isnumeric, text)) or _is_prose(text):
         return False
     rest = "".join(part for part, own in _parts(text) if own)
     if not any(map(str.isalpha, rest)):
-        return _RUN.search(rest) is not None
+        return any(map(str.isnumeric, rest))
     return not any(map(str.isalpha, _NOON.sub("", _SYMBOLS.sub("", rest))))
 
 
@@ -97,12 +99,14 @@ def rewritten(text: str, pair: tuple[str, str]) -> Rewritten | None:
     if "%" in text and source.percent_first is not target.percent_first:
         return None
     writer = _Writer(pair, source, target)
+    halves = _NOON.search(text) is not None
     done: list[str] = []
     for part, own in _parts(text):
         position = 0
         for match in _FIGURES.finditer(part) if own else ():
             written = writer.write(match)
-            if written is None:
+            # In `7–9 p.m.` the first is of the same half, and does not say so.
+            if written is None or (halves and not match["noon"]):
                 return None
             done += [part[position : match.start()], written]
             position = match.end()
@@ -204,7 +208,9 @@ class _Writer:
             return None
         parts = self._number(run, self.source)
         if parts is None:
-            return run if self._number(run, self.target) else None
+            day = _DAY.fullmatch(run)
+            foreign = day is not None and not self._same_dates()
+            return run if self._number(run, self.target) and not foreign else None
         whole, fraction = parts
         digits = whole.replace(_group_of(whole), "") if not whole.isdigit() else whole
         if len(fraction) == 3 and whole.isdigit() and len(whole) < 4 and whole != "0":

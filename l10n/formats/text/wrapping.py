@@ -183,6 +183,10 @@ class _Group:
             and full
             and any(_goes_on(a, b) for a, b in pairwise(looks))
         )
+        # Where short lines go on in lower case as well, it is a list of such.
+        self.ragged = not self.short and not any(
+            a.columns < RAGGED * self.columns and _goes_on(a, b) for a, b in pairwise(looks)
+        )
         self.labels = 3 * sum(bool(_LABEL.match(look.text)) for look in looks) > len(looks)
         self.questions = sum(bool(_QUESTION.match(look.text)) for look in looks)
         indents = [look.indent for look in looks]
@@ -197,7 +201,7 @@ class _Group:
             return True
         if _begins(below) or self._indented(above, below):
             return True
-        if above.ended and _SPEAKER.match(below.text):
+        if above.ended and (_SPEAKER.match(below.text) or _MOMENT.match(below.text)):
             return True
         if self.column:
             return False
@@ -207,7 +211,7 @@ class _Group:
         if max(above.columns, below.columns) > self.columns + OVERHANG:
             return not goes_on
         if above.columns + 1 + below.word <= self.columns:
-            return not (goes_on and not self.short and above.columns >= RAGGED * self.columns)
+            return not (goes_on and self.ragged and above.columns >= RAGGED * self.columns)
         if _is_caps(above.text) and _is_caps(below.text):
             return False
         return _alone(above) or (above.ended and self._stands_out(below)) or _is_row(below)
