@@ -96,11 +96,13 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
     shown = dialect.parameters(conventions)
     level = Level.TEMPLATE
     outside: tuple[Span, ...] = ()
+    looked = ""
     for family in dialect.families:
         if not any(sign in text for sign in family.signs):
             continue
-        if family.level is not Level.TEMPLATE and family.level is not level:
+        if family.level is not Level.TEMPLATE and family.level is not level and text != looked:
             outside = tuple(off(text, body))
+            looked = text
         level = family.level
         found = _apart(family, Ground(text, outside, shown), parts)
         if found:

@@ -19,6 +19,7 @@ ATTRIBUTES = rf"\{{[ ]*+(?:{_ONE}(?:[ ]++{_ONE})*+|=\w++)[ ]*+\}}"
 _ATTRIBUTES = re.compile(ATTRIBUTES)
 _ATTACHED = re.compile(rf"(?<=[)`>\]]){ATTRIBUTES}")
 _HEADING = re.compile(rf"(?<=[ \t]){ATTRIBUTES}(?=[ \t]*+#*+[ \t]*+\Z)")
+_ANY_END = re.compile(r"\}[ \t]*+#*+[ \t]*+(?=[\r\n]|\Z)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
 _CITES = re.compile(r"(?:[^@]*?[\s;])?-?@[\w{]")
 _CITE = re.compile(
@@ -93,6 +94,8 @@ def find_attributes(ground: Ground) -> Iterator[Code]:
 
 def find_heading_attributes(ground: Ground) -> Iterator[Code]:
     """Find attributes at the end of headings: they stay where they stand."""
+    if not _ANY_END.search(ground.text):
+        return
     before: Code | None = None
     for line in lines(ground.text):
         if before is not None and _UNDERLINE.match(line.rest):

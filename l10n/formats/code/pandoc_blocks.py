@@ -11,13 +11,20 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from l10n.formats.code.code import BLANK, Code, Family, Ground, Level
-from l10n.formats.code.stretches import Line, lines
+from l10n.formats.code.stretches import (
+    Line,
+    Paragraphs,
+    below_blank,
+    follows,
+    lines,
+    lines_with,
+)
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
 _DIV = re.compile(r":{3,}[ \t]*+(?:\{[^{}]*+\}|[\w.-]++)?[ \t]*+:*+[ \t]*+\Z")
 _DEFINITION = re.compile(r"[:~](?=[ \t]+[^ \t\r\n])")
-_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?=[^ \t\r\n])")
+_CAPTION = re.compile(r"[Tt]able:[ \t]+(?=[^ \t\r\n])")
 _SMALL = r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _LARGE = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBER = (
@@ -33,14 +40,17 @@ _BOX = re.compile(
 _LINE_OF_BLOCK = re.compile(r"\|(?:[ ]+(?=[^ \t\r\n])|[ ]*\Z)")
 _GRID = re.compile(r"\+(?:[-=:]++\+)++[ \t]*\Z")
 _DASHES = re.compile(r"-{2,}(?:[ ]+-{2,})+[ ]*\Z")
+_ANY_DASHES = re.compile(r"--[ ]+--")
 _RULE = re.compile(r"-{3,}[ ]*\Z")
 _DELIMITER = re.compile(r"[-:|+ \t]*-[-:|+ \t]*\Z")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]{1,40}\*?)\}")
+_COMMAND = re.compile(r"(?:\A|[\r\n])[ \t>]*+\\[A-Za-z]")
 _END = re.compile(r"\\end\{([A-Za-z]{1,40}\*?)\}")
 _MACRO = re.compile(
     r"\\(?:re)?(?:newcommand|newenvironment|providecommand|def|let|newpage|pagebreak|clearpage)\b"
 )
 _KEY = re.compile(r"[\w-]++:(?:[ \t]|\Z)")
+_METADATA = re.compile(r"[\r\n]---[ \t]*+(?:\r\n|\r|\n)[\w-]++:")
 _TITLE = re.compile(r"%[ \t]+(?=[^ \t\r\n])")
 LEFT = N_("this table is laid out by the width of its columns and is not translated")
 LINE_GUARD = rf":|~(?=[ \t]|\Z)|[Tt]able:|%(?=[ \t])|\(@|{_NUMBER}(?=[ \t]|\Z)"
@@ -49,8 +59,8 @@ LINE_GUARD = rf":|~(?=[ \t]|\Z)|[Tt]able:|%(?=[ \t])|\(@|{_NUMBER}(?=[ \t]|\Z)"
 
 def find_divs(ground: Ground) -> Iterator[Code]:
     """Find the fences of divs."""
-    for line in _open_lines(ground):
-        if line.rest.startswith(":::") and _DIV.match(line.rest):
+    for line in _open_lines(ground, ":"):
+        if _DIV.match(line.rest):
             yield Code(Span(line.start, line.end), BLANK)
 
 
@@ -66,13 +76,15 @@ def find_colon_definitions(ground: Ground) -> Iterator[Code]:
 
 def _definitions(ground: Ground, marks: str) -> Iterator[Code]:
     """Without a term above it is the caption of a table, or a text that begins with the mark."""
-    for line in _open_lines(ground):
-        if line.rest[0] in marks and _DEFINITION.match(line.rest):
+    for line in _open_lines(ground, marks):
+        if _DEFINITION.match(line.rest):
             yield Code(Span(line.start, line.start + 1), "-")
 
 
 def find_metadata(ground: Ground) -> Iterator[Code]:
     """Find blocks of metadata in the middle of an article."""
+    if not _METADATA.search(ground.text):
+        return
     block: list[Line] = []
     blank = False
     for line in lines(ground.text):
@@ -90,24 +102,26 @@ def find_metadata(ground: Ground) -> Iterator[Code]:
 
 def find_captions(ground: Ground) -> Iterator[Code]:
     """Find `Table:` before the caption of a table."""
-    for line in _open_lines(ground):
-        found = _CAPTION.match(line.rest) if line.rest[:6].lower() == "table:" else None
+    for line in _open_lines(ground, "Tt"):
+        found = _CAPTION.match(line.rest)
         if found:
             yield _marker(line, found.end())
 
 
 def find_markers(ground: Ground) -> Iterator[Code]:
-    """Find the markers of lists that CommonMark does not know."""
-    before, is_list = "", False
-    for line in _open_lines(ground, blank=True):
+    """Find the markers of lists that CommonMark does not know: below a blank line, or another."""
+    last = -1
+    paragraphs: Paragraphs | None = None
+    for line in _open_lines(ground, r"\#(A-Za-z0-9"):
         found = _MARKER.match(line.rest)
-        if found and (is_list or not before.strip()):
+        if not found:
+            continue
+        paragraphs = paragraphs or Paragraphs(ground.text)
+        number = paragraphs.number(line.start)
+        if number == last or below_blank(ground.text, line):
+            last = number
             if not line.rest[0].isdigit():
                 yield _marker(line, found.end())
-            is_list = True
-        elif line.is_blank and not before.strip():
-            is_list = False
-        before = line.rest
 
 
 def find_boxes(ground: Ground) -> Iterator[Code]:
@@ -147,6 +161,8 @@ def _is_table(group: Sequence[Line]) -> bool:
 def find_tables(ground: Ground) -> Iterator[Code]:
     """Find tables whose columns are where they stand in a line: no other words fit in."""
     yield from find_grids(ground)
+    if not _ANY_DASHES.search(ground.text):
+        return
     above: list[Line] = []
     table: list[Line] = []
     size = 0
@@ -181,12 +197,14 @@ def _whole(group: Sequence[Line]) -> Code:
 
 def find_environments(ground: Ground) -> Iterator[Code]:
     """Find environments of TeX, and macros that are defined."""
+    if not _COMMAND.search(ground.text):
+        return
     ends: dict[str, list[int]] = {}
     for found in _END.finditer(ground.text):
         ends.setdefault(found[1], []).append(found.end())
     done = 0
-    for line in _open_lines(ground):
-        if line.start < done or not line.rest.startswith("\\"):
+    for line in _open_lines(ground, "\\\\"):
+        if line.start < done:
             continue
         begun = _ENVIRONMENT.match(line.rest)
         if begun:
@@ -215,23 +233,21 @@ def _marker(line: Line, size: int) -> Code:
     return Code(Span(line.start, line.start + size), fill)
 
 
-def _open_lines(ground: Ground, *, blank: bool = False) -> Iterator[Line]:
-    """The lines that are no code."""
-    for line in lines(ground.text):
-        if (blank or not line.is_blank) and not ground.is_off(line.start):
+def _open_lines(ground: Ground, marks: str) -> Iterator[Line]:
+    """The lines that begin with a mark and are no code."""
+    for line in lines_with(ground.text, marks):
+        if not ground.is_off(line.start):
             yield line
 
 
 def _groups(ground: Ground, marks: str) -> Iterator[Sequence[Line]]:
     """Lines one below the other that begin with a mark."""
     group: list[Line] = []
-    for line in _open_lines(ground, blank=True):
-        if line.rest[:1] and line.rest[0] in marks:
-            group.append(line)
-            continue
-        if group:
+    for line in _open_lines(ground, marks):
+        if group and not follows(ground.text, group[-1], line):
             yield group
-        group = []
+            group = []
+        group.append(line)
     if group:
         yield group
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from l10n.formats.code.code import Ground
 from l10n.model.article import Span
@@ -49,6 +50,39 @@ def lines(text: str) -> Iterator[Line]:
             return
         yield Line(found.start("rest"), found["rest"], found["prefix"])
         position = found.end()
+
+
+@cache
+def _beginning_with(marks: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?P<prefix>[ \t>]*+)(?=[{marks}])(?P<rest>[^\r\n]*+)", re.MULTILINE)
+
+
+def lines_with(text: str, marks: str) -> Iterator[Line]:
+    """The lines that begin with one of some characters behind their prefix."""
+    text = text.replace("\r", "\n") if "\r" in text else text
+    for found in _beginning_with(marks).finditer(text):
+        yield Line(found.start("rest"), found["rest"], found["prefix"])
+
+
+def line_start(line: Line) -> int:
+    """The first character of a line, its prefix included."""
+    return line.start - len(line.prefix)
+
+
+def follows(text: str, line: Line, other: Line) -> bool:
+    """True if a line is the next one below another."""
+    return text[line.end : line_start(other)] in ("\n", "\r", "\r\n")
+
+
+def below_blank(text: str, line: Line) -> bool:
+    """True for the first line, and for one below a blank line."""
+    place = line_start(line)
+    if not place:
+        return True
+    place -= 2 if text[place - 2 : place] == "\r\n" else 1
+    while place and text[place - 1] in " \t>":
+        place -= 1
+    return not place or text[place - 1] in "\r\n"
 
 
 def alone(text: str, span: Span) -> bool:

@@ -20,6 +20,7 @@ _SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?\Z")
 _EQUALS = re.compile(r"\\[\s\S]|=++")
 _COMMENT = re.compile(r"(?<![\w%])%%(?:[^%]|%(?!%))*+%%")
 _BLOCK_ID = re.compile(r"(?:\A|(?<=[ \t]))\^[A-Za-z0-9-]++[ \t]*+\Z")
+_ANY_ID = re.compile(r"(?:\A|(?<=[ \t\r\n>]))\^[A-Za-z0-9-]++[ \t]*+(?=[\r\n]|\Z)")
 _STARTS_BLOCK = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]|#{1,6}[ \t]|[>`~|$]|\Z")
 _TAG = re.compile(r"(?<!\S)#(?=[\w/-]*[^\W\d_])[\w/-]++")
 GUARD = r"=(?==)|%(?=%)|(?<!\S)#(?=[\w/-]*[^\W\d_])|\[(?=\\?\[)|\^(?=[A-Za-z0-9-]+\s*\Z)"
@@ -93,6 +94,8 @@ def find_comments(ground: Ground) -> Iterator[Code]:
 
 def find_block_ids(ground: Ground) -> Iterator[Code]:
     """Find the ids by which other notes link to a block: at its end, or on the line below it."""
+    if not _ANY_ID.search(ground.text):
+        return
     waiting: Code | None = None
     for line in lines(ground.text):
         if waiting is not None and _STARTS_BLOCK.match(line.rest):
