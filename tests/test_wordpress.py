@@ -68,6 +68,8 @@ def test_a_caption_is_kept_around_its_words(dialect: str, suffix: str) -> None:
         ("Слово [promo] ще", ["Слово <code1/> ще"]),
         ("[promo line='Читайте' title=\"Назва\" id='a']", ["Читайте", "Назва"]),
         ("[contact-form-7 id='1' title='Форма'] [recent-posts]", []),
+        ("Слово [ad] та [ad size='2'] ще", ["Слово <code1/> та <code2/> ще"]),
+        ("[sic][box title='Слово']", ["[sic]<code1/>", "Слово"]),
         ("[a b='c']Перша.\n\nДруга.[/a]", ["Перша.", "Друга."]),
         ("[column]\n\nПерша.\n\n[/column]\n\n[column]Друга[/column]", ["Перша.", "Друга"]),
         ("[code]let слово = 1[/code]", []),

@@ -53,9 +53,7 @@ const inTags = (text) => text.replace(/<[^!\/][^>]*>/g, (tag) =>
     tag.replace(/\[(\w+)([^\]]*)\]/g, (_all, name, rest) => `code-${name}${rest.replace(/\W/g, "-")}`));
 
 function page(text) {
-    const blocks = parse(text);
-    const some = blocks.some((block) => block.blockName !== null);
-    let html = (some ? blocks.map(shown).join("") : autop(text));
+    let html = text.includes("<!-- wp:") ? parse(text).map(shown).join("") : autop(text);
     html = html.replace(/<!--more(.*?)?-->/g, (_all, words) => `<a class="more">${words ?? ""}</a>`);
     html = html.replace(/<!--nextpage-->/g, '<hr class="page">');
     html = inTags(html);

@@ -81,13 +81,19 @@ def certain_shortcodes(ground: Ground) -> Iterator[Code]:
 def _codes(ground: Ground, *, known: frozenset[str], certain: bool) -> Iterator[Code]:
     found = list(_scan(ground.text))
     partners = _partners(found)
-    lines = Lines(ground.text, [tag.span for tag in found])
+    if not certain:
+        all_tags = Lines(ground.text, [tag.span for tag in found])
+        known |= {
+            tag.name
+            for number, tag in enumerate(found)
+            if number in partners or _shows(ground, tag, all_tags)
+        }
     kept = [
         number
         for number, tag in enumerate(found)
-        if _counts(ground.text, tag, lines, known=known, paired=number in partners)
-        and not (certain and tag.name not in known)
+        if _counts(ground.text, tag, known=known, paired=number in partners)
     ]
+    lines = Lines(ground.text, [found[number].span for number in kept])
     taken = -1
     for number in kept:
         tag, last = found[number], partners.get(number, number)
@@ -149,20 +155,25 @@ def _partners(tags: Sequence[_Tag]) -> Mapping[int, int]:
     return partners
 
 
-def _counts(text: str, tag: _Tag, lines: Lines, *, known: frozenset[str], paired: bool) -> bool:
-    """True if WordPress, or some plug-in of it, takes this for a shortcode."""
-    if text.startswith("(", tag.span.end):
+def _shows(ground: Ground, tag: _Tag, all_tags: Lines) -> bool:
+    """True if a shortcode shows by itself that it is one: WordPress knows it all over a post."""
+    return (
+        tag.single
+        or bool(_ASSIGNED.search(ground.text, tag.values.start, tag.values.end))
+        or (tag.doubled and ground.text.startswith("]", tag.span.end))
+        or (
+            tag.values.end == tag.values.start
+            and ("_" in tag.name or "-" in tag.name)
+            and all_tags.alone(tag.span)
+        )
+    )
+
+
+def _counts(text: str, tag: _Tag, *, known: frozenset[str], paired: bool) -> bool:
+    """True if WordPress, or some plug-in of it, takes this for a shortcode; `(` makes it a link."""
+    if tag.name not in known or text.startswith("(", tag.span.end):
         return False
-    if paired or tag.single:
-        return True
-    if tag.closing:
-        return False
-    if _ASSIGNED.search(text, tag.values.start, tag.values.end):
-        return True
-    bare = tag.values.end == tag.values.start
-    if tag.name in known or (tag.doubled and bare and text.startswith("]", tag.span.end)):
-        return True
-    return bare and ("_" in tag.name or "-" in tag.name) and lines.alone(tag.span)
+    return paired or not tag.closing
 
 
 def _texts(ground: Ground, tag: _Tag) -> Iterator[Block]:

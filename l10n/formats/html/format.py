@@ -106,11 +106,11 @@ class Html:
     def _breaks(self, page: Page) -> bool:
         """True if the lines of a text are lines to its readers.
 
-        WordPress leaves a post with blocks in it as it is (`do_blocks`), and a template too.
+        WordPress leaves a post with blocks in it as it is (`has_blocks`), and a template too.
         """
         if not self._dialect.autop or page.whole:
             return False
-        return not any("wp:" in code.shown for code in page.masked.kept())
+        return not any(code.shown.startswith("<!-- wp:") for code in page.masked.kept())
 
     def _guarded(self, written: str) -> str:
         """Write the first character of what would be template code as a reference."""
