@@ -1,6 +1,10 @@
 """Front matter in JSON, behind fences that name a language, and before HTML."""
 
 import json
+import shutil
+import subprocess
+from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -225,3 +229,34 @@ def test_spans_hold_in_the_untouched_source() -> None:
     parsed = Html().parse(PAGE)
     assert [block.span.of(PAGE) for block in parsed.blocks] == ["Про нас", "Перше. Друге."]
     assert parsed.blocks[0].span == Span(PAGE.index("Про нас</h1>"), PAGE.index("</h1>"))
+
+
+@pytest.mark.skipif(shutil.which("hugo") is None, reason="Hugo is not installed")
+@pytest.mark.parametrize(
+    "head",
+    [
+        '{\n "title": "Рада: так",\n "params": {"description": "Опис"}\n}\n',
+        '---\ntitle: "Рада: так"\nparams: {description: Опис}\n---\n',
+        "+++\ntitle = 'Рада: так'\n[params]\ndescription = 'Опис'\n+++\n",
+    ],
+    ids=["json", "yaml", "toml"],
+)
+def test_hugo_builds_what_stands_behind_a_translated_head(head: str, tmp_path: Path) -> None:
+    for folder in ("content", "layouts/_default"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "config.toml").write_text('disableKinds = ["taxonomy", "term", "home"]\n')
+    page = "{{ .Title }}|{{ .Params.description | default .Params.params.description }}|"
+    (tmp_path / "layouts/_default/single.html").write_text(page + "{{ .Content }}")
+    target = 'a "b" \\ c: d # {e}'
+    for name, format, rest in (
+        ("a.md", Markdown(), "**Текст**.\n"),
+        ("b.html", Html(), "Текст.\n"),
+    ):
+        result = translated(format, head + rest, target, "title", "params.description")
+        (tmp_path / "content" / name).write_text(result, "utf-8")
+    subprocess.run(("hugo", "--quiet", "-s", tmp_path), capture_output=True, check=True)
+    for name in "ab":
+        shown = unescape((tmp_path / f"public/{name}/index.html").read_text("utf-8"))
+        title, description, content = shown.split("|")
+        assert (title, description) == (target, target)
+        assert target in content.replace("“", '"').replace("”", '"')
