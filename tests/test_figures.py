@@ -56,6 +56,8 @@ def test_text_that_people_may_have_to_translate_stays(text: str) -> None:
         ("de>en", "1.234", "1,234"),
         ("en>de", "1,234.5", "1.234,5"),
         ("fi>en", "10.30", "10:30"),
+        ("uk>de", "31.12", "31.12"),
+        ("uk>de", "5.05.2026", "5.05.2026"),
         ("en>fi", "09:30", "09.30"),
         ("fa>en", "۱٬۲۳۴٫۵", "1,234.5"),
         ("uk>en", "https://example.org/7,9 7,9", "https://example.org/7,9 7.9"),

@@ -208,9 +208,8 @@ class _Writer:
             return None
         parts = self._number(run, self.source)
         if parts is None:
-            day = _DAY.fullmatch(run)
-            foreign = day is not None and not self._same_dates()
-            return run if self._number(run, self.target) and not foreign else None
+            same = self._same_dates() if _DAY.fullmatch(run) else self._number(run, self.target)
+            return run if same else None
         whole, fraction = parts
         digits = whole.replace(_group_of(whole), "") if not whole.isdigit() else whole
         if len(fraction) == 3 and whole.isdigit() and len(whole) < 4 and whole != "0":

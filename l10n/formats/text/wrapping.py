@@ -31,6 +31,8 @@ RAGGED = 0.55
 
 _OPENERS = " \t\u00a0\"'“”„«‹‘’([{"
 _ENDED = re.compile(r"[.!?…:;。！？；：؟।។။]['\"”’»›“)\]」』）]*\Z")
+_TAIL = 24
+"""Characters at the end of a line in which it is looked for how it ends."""
 _DASHES = "-–—"
 _FIRST_WORD = re.compile(r"[^ \t]+")
 _ROW = re.compile(r"\S(?:\t| {3,})(?=\S)")
@@ -118,7 +120,7 @@ UNKNOWN = Wrapping()
 def wrapping(groups: Sequence[Sequence[Line]]) -> Wrapping:
     """How a text was wrapped, seen from where sentences go on."""
     going = _going(groups)
-    long = sum(len(line.text) > WIDEST for group in groups for line in group)
+    long = sum(line.end - line.start > WIDEST for group in groups for line in group)
     columns = _width(going) if len(going) >= long else 0
     return Wrapping(columns, never=long > 0 and not columns)
 
@@ -128,7 +130,7 @@ def _going(groups: Sequence[Sequence[Line]]) -> list[tuple[int, int]]:
     going: list[tuple[int, int]] = []
     for group in groups:
         for line, after in pairwise(group):
-            if NARROWEST <= 2 * len(line.text) <= 2 * WIDEST:
+            if NARROWEST <= 2 * (line.end - line.start) <= 2 * WIDEST:
                 above, below = _look(line), _look(after)
                 if NARROWEST <= above.columns <= WIDEST and _goes_on(above, below):
                     going.append((above.columns, above.columns + 1 + below.word))
@@ -149,7 +151,8 @@ def together(group: Sequence[Line], how: Wrapping) -> Iterator[tuple[Line, ...]]
 
     Marks come before all that lines look like.
     """
-    if not group:
+    if len(group) < 2:
+        yield from [tuple(group)] if group else []
         return
     looks = [_look(line) for line in group]
     view = _Group(looks, how)
@@ -255,7 +258,7 @@ def _look(line: Line) -> _Look:
         indent=margin,
         word=_columns(word),
         start=_start(text),
-        ended=bool(_ENDED.search(text) or _WHOLE.fullmatch(text)),
+        ended=bool(_ENDED.search(text[-_TAIL:]) or _WHOLE.fullmatch(text)),
     )
 
 
@@ -349,7 +352,10 @@ def indent(line: Line) -> int:
 
 
 def _columns(text: str) -> int:
-    """How many columns a text takes where each letter has one place, or two in Chinese."""
-    if text.isascii():
+    """How many columns a text takes where each letter has one place, or two in Chinese.
+
+    Of what is far too long to have been wrapped, the characters.
+    """
+    if text.isascii() or len(text) > 2 * WIDEST:
         return len(text)
     return sum(2 if east_asian_width(char) in "WF" else not combining(char) for char in text)
