@@ -107,7 +107,7 @@ def test_code_comes_back_and_words_are_translated(name: str) -> None:
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
-        (":::tip", "&#58;::tip\n"),
+        (":::tip", "&#58;:&#58;tip\n"),
         ("import x from 'y'", "&#105;mport x from 'y'\n"),
         ("export default 1", "&#101;xport default 1\n"),
         ("a {b} c", "a &#123;b} c\n"),

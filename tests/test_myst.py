@@ -47,7 +47,7 @@ def test_tags_stand_for_what_is_no_text() -> None:
         ("+++ x", "&#43;++ x"),
         ("(label)=", "&#40;label)="),
         (":a: b", "&#58;a: b"),
-        ("a {{ b }} {ref}`c`", "a &#123;&#123; b }} &#123;ref}\\`c\\`"),
+        ("a {{ b }} {ref}`c`", "a &#123;&#123; b }} &#123;ref}&#96;c&#96;"),
         ("costs $5 and $6", "costs &#36;5 and &#36;6"),
     ],
 )

@@ -91,6 +91,9 @@ def _texts(text: str, name: str, inner: Span) -> tuple[Block, ...]:
     explicit = _EXPLICIT.match(content)
     short = _ABBREVIATION.match(content) if name in ("abbr", "abbreviation") else None
     places: list[tuple[int, int]] = []
+    if content.startswith("!"):
+        # It leads nowhere, and is shown as it stands.
+        return ()
     if explicit:
         places = [explicit.span("text")]
     elif short:

@@ -28,7 +28,9 @@ DOCUSAURUS = Dialect(
         emoji.EMOJI,
     ),
     shown=MappingProxyType(mdx.SHOWN),
-    guard=r"\{|<(?=[^\sA-Za-z/!?]|\Z)",
+    # Docusaurus looks at lines with JavaScript's `.`, which ends at U+2028 and U+2029.
+    # A colon before a letter begins a directive, of which a text of a picture keeps nothing.
+    guard=r"[{\u2028\u2029]|:(?=[A-Za-z])|<(?=[^\sA-Za-z/!?]|\Z)",
     line_guard=r":{2,}|(?:import|export) ",
 )
 _BLANK = "[\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"
@@ -62,6 +64,8 @@ MYST = Dialect(
     ),
     extensions=frozenset(("definitions",)),
     guard=rf"[{{$]|\A{_BLANK}|{_BLANK}\Z",
+    # What stands behind a directive's name in a fence of backticks must not hold any.
+    references="`",
     line_guard=r"%|--|\+{3}|\((?=[^()]*+\)=[ \t]*+\Z)|:",
     links_addresses=False,
 )
