@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.dialect_texts import article, texts, written
+from tests.dialect_texts import article, published, texts, written
 from tests.growth import in_proportion
+from tests.test_markdown_laws import HOSTILE
 
 ANY = ""
 TEXTS: list[tuple[str, str, list[str]]] = [
@@ -144,3 +145,37 @@ def test_hostile_shapes_take_time_in_proportion(dialect: str) -> None:
             article(dialect, shape * (size // len(shape)))
 
     assert in_proportion(read, 1_600)
+
+
+@pytest.mark.parametrize("dialect", [ANY, "obsidian"])
+def test_no_target_breaks_out_of_the_text_of_a_wiki_link(dialect: str) -> None:
+    for source in ("![[a.png|words]]\n", "| [[a\\|words]] |\n|---|\n"):
+        for target in HOSTILE:
+            page = published(dialect, source, {"words": target})
+            if not page.blockers:
+                (line, *_rest) = page.text.split("\n")
+                inner = line.removeprefix("| ").removesuffix(" |")[:-2].split("|", 1)[1]
+                assert not set("[]<`|") & set(inner), target
+                assert page.text.count("\n") == source.count("\n")
+            else:
+                assert page.text == source
+
+
+def test_an_emoji_that_a_target_says_is_refused_on_github() -> None:
+    for target in (":tada:", "so :+1: it is", ":smile:"):
+        assert published("github", "Words.\n", {"Words.": target}).blockers
+    assert written("github", "Words :tada:.\n", {"Words <code1/>.": "<code1/> Слова."}) == (
+        ":tada: Слова.\n"
+    )
+
+
+PRICES = "From $20,000 to $30,000 in US$.\n"
+
+
+def test_prices_are_written_as_people_write_them() -> None:
+    for dialect in (ANY, "github", "obsidian", "pandoc"):
+        assert (
+            written(dialect, "Words.\n", lambda _text: PRICES.strip()).replace("&#36;", "$")
+            == PRICES
+        )
+        assert written(dialect, "Words.\n", lambda _text: "$5 and $6") == "$5 and $6\n"

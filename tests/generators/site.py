@@ -42,6 +42,9 @@ class Site:
     shortcodes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The parameters of shortcodes that readers see, as the workflow of the site says them."""
 
+    named: bool = True
+    """The workflow names the dialect."""
+
     @property
     def folder(self) -> Path:
         """The site as it stands in the repository."""
@@ -58,7 +61,9 @@ class Site:
 
     def format(self, name: str) -> Format:
         """The format that reads an article, with the conventions of the site."""
-        found = plugins.format_for(name, Conventions(self.dialect, self.shortcodes))
+        found = plugins.format_for(
+            name, Conventions(self.dialect if self.named else "", self.shortcodes)
+        )
         assert found is not None, name
         return found
 

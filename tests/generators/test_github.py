@@ -7,6 +7,7 @@ lose blanks, and two prices are mathematics to it. cmark-gfm gives headings no i
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,15 @@ def test_hostile_targets_are_text_all_over_the_site(proof: Proof, tally: Tally) 
 
 def test_each_hostile_target_is_text_in_each_place(proof: Proof, tally: Tally) -> None:
     proof.withstands_each("mixed.md", targets(proof), tally)
+
+
+def test_articles_are_not_damaged_where_no_dialect_is_named(
+    tmp_path_factory: pytest.TempPathFactory, tally: Tally
+) -> None:
+    """But for emoji and single tildes, which are text elsewhere."""
+    ours = {"emoji.md", "mixed.md", "struck.md"}
+    names = tuple(name for name in SITE.names() if name not in ours)
+    site = replace(SITE, articles=names, named=False)
+    proof = Proof(site, with_remark, tmp_path_factory.mktemp("unnamed"))
+    for change in MAPS:
+        proof.holds(change, tally)

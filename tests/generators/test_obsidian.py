@@ -55,3 +55,11 @@ def test_hostile_targets_are_text_all_over_the_site(words: Proof, tally: Tally) 
 
 def test_each_hostile_target_is_text_in_each_place(words: Proof, tally: Tally) -> None:
     words.withstands_each("mixed.md", TARGETS, tally)
+
+
+def test_notes_are_not_damaged_where_no_dialect_is_named(
+    tmp_path_factory: pytest.TempPathFactory, tally: Tally
+) -> None:
+    proof = Proof(replace(SITE, named=False), build, tmp_path_factory.mktemp("unnamed"))
+    for change in MAPS:
+        proof.holds(change, tally)

@@ -38,7 +38,12 @@ PANDOC = Dialect(
 )
 CERTAIN = (
     *(pandoc_blocks.DIVS, wiki.COMMENTS, math.CERTAIN_MATH, alerts.CALLOUTS, wiki.BLOCK_IDS),
-    *(pandoc_blocks.GRIDS, pandoc_blocks.CERTAIN_LINE_BLOCKS, pandoc_blocks.COLON_DEFINITIONS),
+    *(
+        pandoc_blocks.ENVIRONMENTS,
+        pandoc_blocks.GRIDS,
+        pandoc_blocks.CERTAIN_LINE_BLOCKS,
+        pandoc_blocks.COLON_DEFINITIONS,
+    ),
     *(pandoc.HEADINGS, wiki.CERTAIN_LINKS, wiki.CERTAIN_HIGHLIGHTS, pandoc.CERTAIN_BRACKETS),
     *(pandoc.ATTACHED, pandoc.CERTAIN_SUBSCRIPTS, pandoc.CERTAIN_SUPERSCRIPTS),
 )
