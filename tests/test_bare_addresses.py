@@ -83,4 +83,4 @@ def test_addresses_take_time_in_proportion() -> None:
         source = "See https://example.com/a and https://example.com/b for details.\n"
         written("", source, lambda _text: "はhttps://example.com/a。" * (size // 24))
 
-    assert in_proportion(write, 24_000)
+    assert in_proportion(write, 40_000)

@@ -17,6 +17,7 @@ from l10n.formats.markdown.site import TextSite
 from l10n.model.article import Block
 
 _BRACKETED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>|\\]*")
+_SCHEME = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,16}://")
 _NO_BLANK = re.compile(r"[^\x00-\x7f]")
 _TRIED = 16
 """How many places are tried at which a known address may end."""
@@ -37,11 +38,12 @@ def around_addresses(run: Run, block: Block) -> Iterator[Run | str]:
     known = site.held.linked if isinstance(site, TextSite) and block.role != "alt" else NONE
     position = 0
     if known and may_hold_address(run.text) and not run.text.isascii():
+        # What may be an address goes on to the next blank, which may be far.
+        most = max(map(len, known)) + _TRIED
         start = 0
-        while found := ADDRESS.search(run.text, start):
-            start = found.end()
-            size = _size(found[0], known)
-            end = found.start() + size
+        while found := _SCHEME.search(run.text, start):
+            size = _size(run.text[found.start() : found.start() + most], known)
+            start, end = found.end(), found.start() + size
             if size and _touches(run.text, found.start(), end):
                 if found.start() > position:
                     yield _part(run, position, found.start())
@@ -51,8 +53,10 @@ def around_addresses(run: Run, block: Block) -> Iterator[Run | str]:
         yield _part(run, position, len(run.text))
 
 
-def _size(found: str, known: Set[str]) -> int:
-    """The length of a known address at the start of what may be one; 0 where there is none."""
+def _size(text: str, known: Set[str]) -> int:
+    """The length of a known address at the start of a text; 0 where there is none."""
+    whole = ADDRESS.match(text)
+    found = whole[0] if whole else ""
     ends = [len(found)]
     ends += [each.start() for each in islice(_NO_BLANK.finditer(found), _TRIED) if _ends(each[0])]
     for end in ends:
