@@ -287,11 +287,9 @@ def test_any_nesting_comes_back_with_its_words(stretches: list[str], left: set[i
     [
         "<span>a</span>",
         "<span style='color:red'>a</span> b ",
-        "<span><b>a",
         "<b><span style='color:red'>",
-        "<o:p></o:p>",
         "<span>·  ",
     ],
 )
 def test_time_grows_with_the_number_of_spans(shape: str) -> None:
-    in_proportion(lambda size: tagged("<p class=MsoListParagraph>" + shape * size), 400)
+    in_proportion(lambda size: tagged("<p class=MsoListParagraph>" + shape * size), 200)
