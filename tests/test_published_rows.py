@@ -165,6 +165,11 @@ HTML = (
         "FIRST PARAGRAPH.\n\nSECOND PARAGRAPH.\n",
     ),
     (
+        "wordpress",
+        "<!-- wp:more -->\n<!--more-->\n<!-- /wp:more -->\n\nFirst of two.\n\nSecond of two.\n",
+        "<!-- wp:more -->\n<!--more-->\n<!-- /wp:more -->\n\nFIRST OF TWO.\n\nSECOND OF TWO.\n",
+    ),
+    (
         "jekyll",
         "---\ntitle: A flood\n---\n<p>The river.</p>\n",
         "---\ntitle: A FLOOD\n---\n<p>THE RIVER.</p>\n",

@@ -78,17 +78,18 @@ class _Island:
     """How many blocks there were before it."""
 
 
-def blocks(page: Page, *, breaks: bool = False) -> list[Block]:
+def blocks(page: Page, *, paragraphs: bool = False, breaks: bool = False) -> list[Block]:
     """Find the blocks of a page, in source order of their starts.
 
-    With `breaks` a blank line parts paragraphs, and the end of a line breaks it.
+    With `paragraphs` a blank line parts them; with `breaks` the end of a line breaks it.
     """
-    return _Builder(page, breaks=breaks).build()
+    return _Builder(page, paragraphs=paragraphs, breaks=breaks).build()
 
 
 class _Builder:
-    def __init__(self, page: Page, *, breaks: bool) -> None:
+    def __init__(self, page: Page, *, paragraphs: bool, breaks: bool) -> None:
         self.page = page
+        self.paragraphs = paragraphs
         self.breaks = breaks
         self.source = page.source
         self.found: list[Block] = []
@@ -161,7 +162,7 @@ class _Builder:
         self._words(start, token.end)
 
     def _words(self, start: int, end: int) -> None:
-        if not self.breaks:
+        if not self.paragraphs:
             self._stretch(start, end)
             return
         for found in _LINE_ENDS.finditer(self.source, start, end):
@@ -172,7 +173,7 @@ class _Builder:
             start = found.end()
             if len(_LINE_END.findall(found[0])) > 1:
                 self._boundary()
-            elif self.run.parts and not is_break(self.run.parts[-1]):
+            elif self.breaks and self.run.parts and not is_break(self.run.parts[-1]):
                 self._empty(before, start, "br", "", True)
             else:
                 self._stretch(before, start)

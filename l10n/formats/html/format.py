@@ -68,7 +68,7 @@ class Html:
         texts = tuple(plain_texts(masked.texts, source))
         found = sorted(
             (
-                *blocks(page, breaks=self._breaks(page)),
+                *blocks(page, paragraphs=self._parted(page), breaks=self._breaks(page)),
                 *linked.data_blocks(page),
                 *(text for text in texts if isinstance(text, Block)),
             ),
@@ -103,14 +103,18 @@ class Html:
             written = _OUTER_SPACE.sub(_references, written)
         return self._guarded(written)
 
+    def _parted(self, page: Page) -> bool:
+        """True if blank lines part paragraphs: to readers, or in the editor alone."""
+        return self._dialect.autop and not page.whole
+
     def _breaks(self, page: Page) -> bool:
         """True if the lines of a text are lines to its readers.
 
         WordPress leaves a post with blocks in it as it is (`has_blocks`), and a template too.
         """
-        if not self._dialect.autop or page.whole:
-            return False
-        return not any(code.shown.startswith("<!-- wp:") for code in page.masked.kept())
+        kept = page.masked.kept()
+        blocks_in_it = any(code.shown.startswith("<!-- wp:") for code in kept)
+        return self._parted(page) and not blocks_in_it
 
     def _guarded(self, written: str) -> str:
         """Write the first character of what would be template code as a reference."""
