@@ -158,3 +158,10 @@ def test_mdx_files_are_markdown() -> None:
 )
 def test_work_grows_with_the_article(part: str) -> None:
     assert in_proportion(lambda size: article("docusaurus", part * size), 1600)
+
+
+def test_emphasis_beside_a_component_may_hold_quotation_marks() -> None:
+    source = "A <b>*text*</b> and {'an'}.\n"
+    assert written("docusaurus", source, lambda text: text.replace("text", '"')) == (
+        "A <b>*\"*</b> and {'an'}.\n"
+    )

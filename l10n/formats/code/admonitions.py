@@ -122,7 +122,7 @@ class _Finder:
 
 def _opening(line: Line, found: re.Match[str], *, titled: bool) -> Iterator[Code]:
     size = line.end - line.first
-    if not titled or not found["title"].strip():
+    if not titled or not found["title"].strip(" \t"):
         yield Code(Span(line.first, line.end), container(size, TAB) or BLANK, role="caption")
         return
     start, end = found.span("title")

@@ -17,7 +17,7 @@ _LEAF = re.compile(r"::[A-Za-z][\w-]*+(?:\[|\{|[ \t]*+\Z)")
 _CLOSING = re.compile(r"(?P<colons>:{3,})[ \t]*+\Z")
 _ATTRIBUTES = re.compile(r"(?:\{[^}]*+\})?[ \t]*+\Z")
 _LABEL_PART = re.compile(r"\\.|[\[\]]")
-_TITLE = re.compile(r"[ \t]++(?=\S)")
+_TITLE = re.compile(r"[ \t]++(?=[^ \t])")
 
 
 def find(ground: Ground) -> Iterator[Code]:
@@ -58,7 +58,7 @@ def _opening(line: Line, content: str, named: int) -> Iterator[Code]:
         return
     else:
         start = end
-    if not content[start:end].strip():
+    if not content[start:end].strip(" \t"):
         yield Code(Span(line.first, line.end), BLANK)
         return
     yield Code(Span(line.first, line.first + start), heading(start), role="caption")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from l10n.formats.code.code import BLANK, INLINE, Code, Ground
+from l10n.formats.code.code import BLANK, MARK, Code, Ground
 from l10n.formats.code.fills import container, heading
 from l10n.formats.code.javascript import JavaScript
 from l10n.formats.code.jsx import Tag, tag_at
@@ -221,9 +221,9 @@ class _Scanner:
     def _code(self, token: _Token) -> Code:
         tag = token.tag
         if tag is None or tag.empty or tag.name in _VOID:
-            return Code(token.span, INLINE, texts=self._texts(tag))
+            return Code(token.span, MARK, texts=self._texts(tag))
         half = PieceKind.CLOSE if tag.closes else PieceKind.OPEN
-        return Code(token.span, INLINE, tag.name, half, self._texts(tag))
+        return Code(token.span, MARK, tag.name, half, self._texts(tag))
 
     def _texts(self, tag: Tag | None) -> tuple[Block, ...]:
         """The attributes of a tag that readers see."""

@@ -83,7 +83,7 @@ def find_roles(ground: Ground) -> Iterator[Code]:
         end = spans.end(found.end(), size)
         if end is not None:
             inner = Span(found.end() + size, end - size)
-            yield Code(Span(found.start(), end), texts=_texts(text, found["name"], inner))
+            yield Code(Span(found.start(), end), MARK, texts=_texts(text, found["name"], inner))
 
 
 def _texts(text: str, name: str, inner: Span) -> tuple[Block, ...]:
@@ -113,7 +113,7 @@ def find_substitutions(ground: Ground) -> Iterator[Code]:
     """Find substitutions (`{{ name }}`)."""
     for found in _SUBSTITUTION.finditer(ground.text):
         if not ground.is_off(found.start()):
-            yield Code(Span(*found.span()))
+            yield Code(Span(*found.span()), MARK)
 
 
 def find_attributes(ground: Ground) -> Iterator[Code]:

@@ -118,7 +118,7 @@ def _opening(text: str, line: Line, found: re.Match[str]) -> Iterator[Code]:
     name, size = found["name"], found.start("argument")
     seen = name in _PLAIN or name in _TITLED or name.startswith("prf:")
     whole = Span(line.first, line.end)
-    if not seen or not found["argument"].strip():
+    if not seen or not found["argument"].strip(" \t"):
         yield Code(whole, BLANK)
         return
     # The first line of a text goes on in the next, a title does not.

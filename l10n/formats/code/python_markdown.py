@@ -98,7 +98,7 @@ def find_marks(ground: Ground) -> Iterator[Code]:
     for pattern in (_KEYS, _ICON):
         for found in pattern.finditer(text):
             if not ground.is_off(found.start()):
-                yield Code(Span(*found.span()))
+                yield Code(Span(*found.span()), MARK)
     for found in _ATTACHED.finditer(text):
         if not ground.is_off(found.start()):
             yield Code(Span(*found.span()), MARK, attached=True)
@@ -138,7 +138,7 @@ def find_critic(ground: Ground) -> Iterator[Code]:
         else:
             sides = (Span(*found.span(side)) for side in ("old", "new") if found[side])
             blocks = (text_block(ground.text, side, "label", _IN_CRITIC) for side in sides)
-            yield Code(span, texts=tuple(block for block in blocks if block))
+            yield Code(span, MARK, texts=tuple(block for block in blocks if block))
 
 
 def find_markdown_elements(ground: Ground) -> Iterator[Code]:

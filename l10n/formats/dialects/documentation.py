@@ -22,9 +22,9 @@ DOCUSAURUS = Dialect(
     "docusaurus",
     (
         DIRECTIVES,
-        # Before the braces of MDX, which formulas have too.
-        math.CERTAIN_MATH,
         Family("mdx", ("<", "{", "import ", "export "), mdx.find, in_html=False),
+        # Behind the braces of MDX, which formulas have too: the outer code counts.
+        math.CERTAIN_MATH,
         emoji.EMOJI,
     ),
     shown=MappingProxyType(mdx.SHOWN),
