@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from l10n.jobs import publish as release
 from l10n.model.version import Version
 from l10n.store.document import Document
 from l10n.store.versions import load_versions
@@ -124,7 +123,7 @@ def test_a_publish_that_was_cut_short_is_finished_by_the_next(
             raise KeyboardInterrupt
         return write(self, path, data, before)
 
-    monkeypatch.setattr(release.Workspace, "write", cut)
+    monkeypatch.setattr(Workspace, "write", cut)
     assert twice.l10n("publish").code == 130
     monkeypatch.undo()
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
