@@ -1,12 +1,12 @@
 """From the tokens of a page to its blocks: runs of text between the edges of block elements."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from l10n.formats.code.code import BLANK, Code
 from l10n.formats.html.attributes import first, value
 from l10n.formats.html.bullets import LIST_MARK, is_list_item, without_mark
-from l10n.formats.html.looks import PLAIN, Look, Looks
+from l10n.formats.html.looks import Looks
 from l10n.formats.html.names import (
     BLOCKS,
     CODE,
@@ -23,6 +23,7 @@ from l10n.formats.html.names import (
 )
 from l10n.formats.html.noise import quiet
 from l10n.formats.html.parts import Part, absorb, groups, is_break, silent, trim
+from l10n.formats.html.runs import CODE_NAME, Run
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import TextSite
 from l10n.formats.html.text import bits, decode, pieces
@@ -38,30 +39,10 @@ _LINE_ENDS = re.compile(r"(?:(?:\r\n|[\r\n])[ \t]*+)++")
 _LINE = re.compile(r"[^\r\n]+")
 _GLANCE = 4_000
 """Characters of the content of an element that its note is made of at most."""
-_CODE = "\0"
-"""How the names of template code begin, so that they are none of elements."""
 _CONDITION = "<!["
 """How a condition of Word begins (`<![if !supportLists]>`), and how it ends."""
 _EDGES = frozenset((HtmlKind.COMMENT, HtmlKind.BOGUS, HtmlKind.DOCTYPE))
 _NOTED = {"a": "href", "time": "datetime", "data": "value"}
-
-
-@dataclass(slots=True)
-class _Run:
-    """A stretch of text and inline tags without the edge of a block in it."""
-
-    parts: list[Part] = field(default_factory=list)
-    open: list[tuple[int, str]] = field(default_factory=list)
-    """Index and element of the OPEN parts that wait for their end tag."""
-    names: dict[str, int] = field(default_factory=dict)
-    """How many of each element wait."""
-    reading: Reading | None = None
-    """Of the first text."""
-    loose: bool = False
-    around: Look = field(default_factory=lambda: PLAIN)
-    """How plain text in its block looks."""
-    listed: bool = False
-    """It is an item of a list to Word."""
 
 
 @dataclass(slots=True)
@@ -73,7 +54,7 @@ class _Island:
     closed: bool
     contained: bool
     """Blocks inside do not end the text around it."""
-    around: _Run
+    around: Run
     blocks: int
     """How many blocks there were before it."""
 
@@ -93,7 +74,7 @@ class _Builder:
         self.breaks = breaks
         self.source = page.source
         self.found: list[Block] = []
-        self.run = _Run()
+        self.run = Run()
         self.islands: list[_Island] = []
         self.ends: set[int] = set()
         self.next_text = 0
@@ -174,7 +155,7 @@ class _Builder:
             if len(_LINE_END.findall(found[0])) > 1:
                 self._boundary()
             elif self.breaks and self.run.parts and not is_break(self.run.parts[-1]):
-                self._empty(before, start, "br", "", True)
+                self.run.empty(before, start, "br", "", slack=True)
             else:
                 self._stretch(before, start)
         self._stretch(start, end)
@@ -199,17 +180,16 @@ class _Builder:
         if code.fill == BLANK:
             self._boundary()
             return
-        name = _CODE + code.name
+        name = CODE_NAME + code.name
         if code.half is PieceKind.CLOSE and self.run.names.get(name):
-            self._close(HtmlToken(HtmlKind.END, *_bounds(code.span), name))
+            self.run.end(HtmlToken(HtmlKind.END, *_bounds(code.span), name))
             return
         note = code.shown(self.page.masked.source)
         if code.half is PieceKind.OPEN:
-            self.run.open.append((len(self.run.parts), name))
-            self.run.names[name] = self.run.names.get(name, 0) + 1
-            self.run.parts.append(Part(PieceKind.OPEN, *_bounds(code.span), "code", note))
+            part = Part(PieceKind.OPEN, *_bounds(code.span), "code", note)
+            self.run.begin(part, name)
         else:
-            self._empty(*_bounds(code.span), "code", note, False)
+            self.run.empty(*_bounds(code.span), "code", note, slack=False)
             self.run.parts[-1].half = code.half is PieceKind.CLOSE
 
     def _parts(self, start: int, end: int) -> list[Part]:
@@ -242,15 +222,15 @@ class _Builder:
             self._enter(token)
         elif html and name in VOID:
             note = self._address(token) if name in EMBEDDED else ""
-            self._empty(
+            self.run.empty(
                 token.start,
                 token.end,
                 short(name),
                 note,
-                name in INVISIBLE or name in ("br", "wbr"),
+                slack=name in INVISIBLE or name in ("br", "wbr"),
             )
         elif not html and token.closed:
-            self._empty(token.start, token.end, "x", name, False)
+            self.run.empty(token.start, token.end, "x", name, slack=False)
         elif reading.closed or name in CONTAINERS or name in FLOATING:
             self._island(token, element)
         else:
@@ -279,7 +259,7 @@ class _Builder:
             )
         )
         self.ends.add(end[0])
-        self.run = _Run()
+        self.run = Run()
 
     def _end(self, token: HtmlToken) -> None:
         if token.start in self.ends:
@@ -291,7 +271,7 @@ class _Builder:
         if token.name in BLOCKS or (self._drawing() and token.name in DRAWN):
             self._boundary()
         elif token.name == "br":
-            self._empty(token.start, token.end, "br", "", True)
+            self.run.empty(token.start, token.end, "br", "", slack=True)
         else:
             self._close(token)
 
@@ -320,7 +300,7 @@ class _Builder:
             inner = _TAG.sub(" ", self.source[token.end : end])
             note = shorten(decode(inner, 0, len(inner), attribute=False))
         mark = LIST_MARK.search(value(self.source, token, "style")) is not None
-        self._empty(token.start, island.end[1], tag, note, name in INVISIBLE or mark)
+        self.run.empty(token.start, island.end[1], tag, note, slack=name in INVISIBLE or mark)
 
     def _address(self, token: HtmlToken) -> str:
         attribute = first(token, "src") or first(token, "data")
@@ -332,9 +312,6 @@ class _Builder:
         """The value of an attribute as a note, with the template code in it."""
         return shorten(decode(self.page.masked.source, attribute.start, attribute.end))
 
-    def _empty(self, start: int, end: int, name: str, note: str, slack: bool) -> None:
-        self.run.parts.append(Part(PieceKind.EMPTY, start, end, name, note, slack=slack))
-
     def _unread(self, token: HtmlToken) -> None:
         """Keep a comment, or a tag that browsers ignore, where it stands."""
         if token.kind is HtmlKind.BOGUS and self.source.startswith(_CONDITION, token.start):
@@ -343,7 +320,7 @@ class _Builder:
             note = ""
             if token.kind is HtmlKind.COMMENT:
                 note = shorten(self.source[token.start + 4 : token.end].rstrip("->!"))
-            self._empty(token.start, token.end, "x", note, True)
+            self.run.empty(token.start, token.end, "x", note, slack=True)
             self.run.parts[-1].element = token.name
 
     def _open(self, token: HtmlToken) -> None:
@@ -351,55 +328,22 @@ class _Builder:
         if run.open:
             last = run.open[-1][1]
             if (name == last and name in ("a", "nobr")) or (name in RUBY and last in RUBY):
-                self._imply(token.start)
+                self.run.imply(token.start)
         note = ""
         if name in _NOTED:
             attribute = first(token, _NOTED[name])
             if attribute is not None:
                 note = self._value(attribute)
-        run.open.append((len(run.parts), name))
-        run.names[name] = run.names.get(name, 0) + 1
         look = self.looks.of(token)
-        run.parts.append(
-            Part(
-                PieceKind.OPEN,
-                token.start,
-                token.end,
-                short(name),
-                note,
-                look=look,
-                element=name,
-            )
-        )
-
-    def _imply(self, at: int) -> None:
-        """Close the innermost tag where the source leaves out its end."""
-        run = self.run
-        _index, name = run.open.pop()
-        run.names[name] -= 1
-        run.parts.append(Part(PieceKind.CLOSE, at, at, short(name), written=f"</{name}>"))
+        part = Part(PieceKind.OPEN, token.start, token.end, short(name), note)
+        part.look, part.element = look, name
+        run.begin(part, name)
 
     def _close(self, token: HtmlToken) -> None:
-        run, name = self.run, token.name
-        if not run.names.get(name):
+        if self.run.names.get(token.name):
+            self.run.end(token)
+        else:
             self._unread(token)
-            return
-        while run.open[-1][1] != name:
-            if run.open[-1][1] in RUBY and name == "ruby":
-                self._imply(token.start)
-                continue
-            self._unpair()
-        run.open.pop()
-        run.names[name] -= 1
-        tag = "code" if name.startswith(_CODE) else short(name)
-        run.parts.append(Part(PieceKind.CLOSE, token.start, token.end, tag))
-
-    def _unpair(self) -> None:
-        index, name = self.run.open.pop()
-        self.run.names[name] -= 1
-        part = self.run.parts[index]
-        part.kind, part.slack = PieceKind.EMPTY, True
-        part.half = name.startswith(_CODE)
 
     def _raw(self, token: HtmlToken) -> None:
         reading = self._reading(token)
@@ -434,12 +378,12 @@ class _Builder:
         if not run.parts:
             return
         while run.open:
-            self._unpair()
+            run.unpair()
         if run.reading is not None:
             parts = without_mark(run.parts) if run.listed else run.parts
             for group in groups(parts):
                 self._emit(quiet(group, run.around), run.reading, TextSite(run.loose))
-        self.run = _Run()
+        self.run = Run()
 
     def _emit(self, parts: list[Part], reading: Reading, site: TextSite) -> None:
         low, high = trim(parts, self.source)
