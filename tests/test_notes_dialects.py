@@ -179,3 +179,16 @@ def test_prices_are_written_as_people_write_them() -> None:
             == PRICES
         )
         assert written(dialect, "Words.\n", lambda _text: "$5 and $6") == "$5 and $6\n"
+
+
+def test_blanks_in_low_and_high_words_of_pandoc_are_references() -> None:
+    source = "H~2~O and x^2^.\n"
+    target = "H<code1>two of</code1>O and x<code2>is high</code2>."
+    done = published("pandoc", source, {"H<code1>2</code1>O and x<code2>2</code2>.": target})
+    assert done.text == "H~two&#32;of~O and x^is&#32;high^.\n"
+    assert texts("pandoc", done.text) == [target]
+
+
+def test_a_mention_in_brackets_is_text_where_no_dialect_is_named() -> None:
+    source = "[Photo: @agency] and [by @desk; more], [see @doe99, p. 3].\n"
+    assert texts(ANY, source) == ["[Photo: @agency] and [by @desk; more], <code1/>."]

@@ -21,6 +21,7 @@ _ATTACHED = re.compile(rf"(?<=[)`>\]]){ATTRIBUTES}")
 _HEADING = re.compile(rf"(?<=[ \t]){ATTRIBUTES}(?=[ \t]*+#*+[ \t]*+\Z)")
 _ANY_END = re.compile(r"\}[ \t]*+#*+[ \t]*+(?=[\r\n]|\Z)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
+_CERTAIN_CITES = re.compile(r"(?:(?:[Ss]ee|see also|cf\.|e\.g\.,?) )?-?@[\w{]")
 _CITES = re.compile(r"(?:[^@]*?[\s;])?-?@[\w{]")
 _CITE = re.compile(
     r"(?<![\w@.\\/])-?@(?:\w(?:[\w:.#$%&+?<>~/-]*\w)?|\{[^{}\s]*+\})(?:[ ]\[[^\[\]\r\n]*+\])?"
@@ -47,12 +48,13 @@ def find_in_brackets(ground: Ground) -> Iterator[Code]:
 
 
 def find_certain_in_brackets(ground: Ground) -> Iterator[Code]:
-    """Find what is not a link with an `@` in its text either."""
+    """Find what is not a link with an `@` in its text either, nor `[Photo: @agency]`."""
     return _in_brackets(ground, bare=False)
 
 
 def _in_brackets(ground: Ground, *, bare: bool) -> Iterator[Code]:
     text = ground.text
+    cited = _CITES if bare else _CERTAIN_CITES
     cites: list[Span] = []
     for span in brackets(ground, Paragraphs(text)):
         start, end = span.start, span.end
@@ -69,7 +71,7 @@ def _in_brackets(ground: Ground, *, bare: bool) -> Iterator[Code]:
         if attributes and end - start > 2:
             yield Code(Span(start, start + 1), MARK, "span", PieceKind.OPEN)
             yield Code(Span(end - 1, attributes.end()), MARK, "span", PieceKind.CLOSE)
-        elif "@" in text[start : start + 400] and _CITES.match(text, start + 1, end):
+        elif "@" in text[start : start + 400] and cited.match(text, start + 1, end):
             cites.append(span)
     yield from (Code(span) for span in cites)
     if bare:
