@@ -79,3 +79,11 @@ def test_hostile_targets_leave_all_code_as_it_was() -> None:
 )  # fmt: skip
 def test_work_grows_with_the_article(part: str) -> None:
     assert in_proportion(lambda size: article("myst", part * size), 1600)
+
+
+def test_words_of_an_unknown_directive_are_said_with_their_line() -> None:
+    source = "Text.\n\n```{mystery} a\nWords.\n```\n\n```{math}\na = b\n```\n"
+    problems = article("myst", source).parsed.problems
+    assert [(each.line, each.message.text()) for each in problems] == [
+        (3, "what the directive “mystery” holds is not translated")
+    ]

@@ -12,6 +12,7 @@ from l10n.formats.code.fills import heading
 from l10n.formats.code.lines import Line, after_fence, fence_at, first_of, line_from
 from l10n.formats.code.myst_options import option_block
 from l10n.formats.code.values import verbatim_block
+from l10n.messages import N_, message
 from l10n.model.article import Block, Span
 
 _PLAIN = frozenset(
@@ -43,6 +44,24 @@ _BY = re.compile(r"(?:--(?!-)|---(?!-)|— )[ ]*+(?=\S)")
 _SEEN = frozenset(("alt", "caption", "header", "footer"))
 """Options whose values readers see."""
 _CODE = frozenset(("code", "code-block", "literalinclude", "sourcecode"))
+_SILENT = _CODE | frozenset(
+    (
+        *("bibliography", "code-cell", "contents", "doctest", "figure-md", "graphviz", "image"),
+        *(
+            "include",
+            "index",
+            "math",
+            "mermaid",
+            "plot",
+            "productionlist",
+            "prompt",
+            "tableofcontents",
+        ),
+        *("testcode", "testoutput", "toctree", "video", "youtube"),
+    )
+)
+"""Directives whose content is no text, or whose titles are all that readers see of it."""
+_LEFT = N_("what the directive “{name}” holds is not translated")
 _OPENING = re.compile(
     r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\{(?P<name>[^{}\s`]++)\}[ \t]*+(?P<argument>[^\r\n]*+)"
 )
@@ -174,7 +193,10 @@ def _whole(text: str, line: Line, after: int, name: str) -> Code:
     blocks = _seen(text, Span(line.after, options), markdown=name in _CODE)
     if name == "toctree":
         blocks += _entries(text, Span(options, end))
-    return Code(Span(line.first, end), BLANK, texts=blocks)
+    body = text[options:end]
+    unsaid = name in _SILENT or not any(char.isalpha() for char in body)
+    left = None if unsaid else message(_LEFT, name=name)
+    return Code(Span(line.first, end), BLANK, texts=blocks, left=left)
 
 
 def _entries(text: str, span: Span) -> tuple[Block, ...]:
