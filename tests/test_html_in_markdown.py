@@ -7,6 +7,7 @@ from justhtml import JustHTML
 from markdown_it import MarkdownIt
 
 from l10n.formats.markdown.format import Markdown
+from l10n.model.conventions import Conventions
 from tests.conftest import LONG
 from tests.growth import in_proportion
 from tests.markdown_laws import FORMAT, as_meant, published, shape
@@ -156,3 +157,22 @@ def test_a_tag_that_begins_an_html_block_keeps_its_line() -> None:
 )
 def test_time_grows_with_the_html_in_an_article(piece: str) -> None:
     assert in_proportion(lambda size: Markdown().parse(piece * (size // len(piece))), 8_000)
+
+
+RAW = "<div>\n\nСлово *слово* [а](б).\n\n<p>Ще</p>\n\n</div>\n\nКінець *тут*.\n"
+
+
+@pytest.mark.parametrize(("dialect", "raw"), [("jekyll", True), ("mkdocs", True), ("hugo", False)])
+def test_an_element_is_html_to_its_end_where_its_system_says(dialect: str, raw: bool) -> None:
+    made = Markdown(Conventions(dialect))
+    first = "Слово *слово* [а](б)." if raw else "Слово слово а."
+    for newline in ("\n", "\r\n", "\r"):
+        found = (shape(block)[2] for block in made.parse(RAW.replace("\n", newline)).blocks)
+        texts_of = ["".join(text for kind, text in each if kind == "text") for each in found]
+        assert texts_of == [first, "Ще", "Кінець тут."]
+
+
+@pytest.mark.parametrize("piece", ["<div>\n\n", "<div>\n\n</div>\n\n", "<p>a\n\n</p>", "<li>\n\n"])
+def test_time_grows_with_the_elements_that_are_html(piece: str) -> None:
+    made = Markdown(Conventions("jekyll"))
+    assert in_proportion(lambda size: made.parse(piece * (size // len(piece))), 8_000)

@@ -78,7 +78,9 @@ class Masked:
         """The same with one character for all code but that which the parser knows."""
         if not self.codes:
             return self
-        hidden = [replace(code, fill=code.fill and character) for code in self.codes]
+        hidden = [
+            replace(code, fill=code.fill and character) for code in self.codes if not code.verbatim
+        ]
         return replace(self, text=_masked(self.source, hidden))
 
 

@@ -11,6 +11,7 @@ from l10n.formats.code import (
     myst,
     myst_directives,
     python_markdown,
+    raw_html,
 )
 from l10n.formats.code.code import Family
 from l10n.formats.dialects.dialect import Dialect
@@ -41,6 +42,7 @@ MKDOCS = Dialect(
         *python_markdown.BEFORE_MARKDOWN,
         Family("macro", ("{{", "{%"), myst.find_substitutions),
         ADMONITIONS,
+        raw_html.OF_PYTHON_MARKDOWN,
         math.CERTAIN_MATH,
         *python_markdown.MARKUP,
         emoji.EMOJI,

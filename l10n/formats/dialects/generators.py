@@ -10,6 +10,7 @@ from l10n.formats.code import (
     kramdown,
     liquid,
     math,
+    raw_html,
     wiki,
 )
 from l10n.formats.dialects.dialect import Dialect
@@ -39,7 +40,7 @@ HUGO = Dialect(
 
 JEKYLL = Dialect(
     "jekyll",
-    (liquid.LIQUID, *kramdown.FAMILIES),
+    (liquid.LIQUID, raw_html.OF_KRAMDOWN, *kramdown.FAMILIES),
     extensions=frozenset(("definitions", "heading_ids")),
     shown=MappingProxyType({"*": _SEEN}),
     # Liquid, attributes and identifiers; math; quotation marks; what may meet a sign behind it;

@@ -137,6 +137,8 @@ class _Builder:
             return
         start = token.start
         for code in codes:
+            if code.verbatim:
+                continue
             self._words(start, code.span.start)
             self._code(code)
             start = code.span.end

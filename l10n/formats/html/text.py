@@ -59,7 +59,7 @@ def bits(source: str, start: int, end: int, *, attribute: bool = False) -> Itera
 def pieces(masked: Masked, start: int, end: int, *, attribute: bool = False) -> Iterator[Piece]:
     """Cut text into verbatim stretches, references, white space, and the code in it as tags."""
     for code in masked.beginning(start, end):
-        if not code.fill:
+        if not code.fill or code.verbatim:
             continue
         yield from _text_pieces(masked, start, code.span.start, attribute=attribute)
         yield code_piece(masked, code)
