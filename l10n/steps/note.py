@@ -16,7 +16,7 @@ from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.draft_records import Authorship, authorship, beside, record_of, records_by_entry
 from l10n.model.markup import faults
-from l10n.model.segment import Key, Segment
+from l10n.model.segment import Key, RawTag, Segment
 
 _ROLES = {
     "alt": N_("alternative text of a picture"),
@@ -139,11 +139,22 @@ def _place_lines(places: Sequence[Segment], language: str) -> Iterator[str]:
     for segment in places:
         for tag in segment.place.tags:
             name = tag.name.rstrip("0123456789")
-            meaning = display_line(tag.note) or _named(_TAGS, name, language)
+            meaning = _meaning(tag, name, language)
             tags.setdefault(tag.name, {})[meaning] = None
     for name, meanings in tags.items():
         for meaning in meanings:
             yield f"{name}: {meaning}"
+
+
+def _meaning(tag: RawTag, name: str, language: str) -> str:
+    shown = display_line(tag.note)
+    if not shown:
+        return _named(_TAGS, name, language)
+    if name != "code":
+        return shown
+    around = N_("code around these words, stays as it is: {code}")
+    alone = N_("code, stays as it is: {code}")
+    return _line(message(alone if tag.close is None else around, code=shown), language)
 
 
 def _term_message(term: Term) -> Message:
