@@ -6,6 +6,10 @@ from l10n.messages import Message, Packed, message, packed, unpacked
 from l10n.model.article import Problem
 
 
+_AS_READ = "{text}"
+"""A message of nothing but its value, which no language changes."""
+
+
 def packed_problems(problems: Iterable[Problem]) -> list[list[object]]:
     """Problems as lists that JSON can hold."""
     return [[each.line, _packed(each.message), each.untranslated] for each in problems]
@@ -31,5 +35,5 @@ def _packed(words: Message) -> Packed:
     try:
         unpacked(packed(words))
     except ValueError:
-        return packed(message("{text}", text=words.text()))
+        return packed(message(_AS_READ, text=words.text()))
     return packed(words)
