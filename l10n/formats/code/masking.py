@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import overload
 
 from l10n.formats.bounds import Parts
 from l10n.formats.code.code import Code, Family, Ground, Level
@@ -97,13 +98,13 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
     parts = Parts()
     shown = dialect.parameters(conventions)
     level = Level.TEMPLATE
-    outside: tuple[Span, ...] = ()
+    outside: Sequence[Span] = ()
     looked = ""
     for family in dialect.families:
         if not any(sign in text for sign in family.signs):
             continue
         if family.level is not Level.TEMPLATE and family.level is not level and text != looked:
-            outside = tuple(off(text, body))
+            outside = _Outside(off, text, body)
             looked = text
         level = family.level
         found = _apart(family, Ground(text, outside, shown), parts)
@@ -113,6 +114,34 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
             text = _masked(text, found)
     codes.sort(key=_start)
     return Masked(source, source[:body] + text[body:], tuple(_outermost(codes)), tuple(families))
+
+
+class _Outside(Sequence[Span]):
+    """What is code to the format itself, found once a finder asks whether something stands in it.
+
+    Signs are common (a colon, a hyphen), code is not: most articles are parsed once.
+    """
+
+    def __init__(self, off: Off, text: str, body: int) -> None:
+        self._find: Callable[[], Iterable[Span]] = lambda: off(text, body)
+        self._spans: tuple[Span, ...] | None = None
+
+    def _found(self) -> tuple[Span, ...]:
+        if self._spans is None:
+            self._spans = tuple(self._find())
+        return self._spans
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Span]: ...
+
+    def __getitem__(self, index: int | slice) -> Span | Sequence[Span]:
+        return self._found()[index]
+
+    def __len__(self) -> int:
+        return len(self._found())
 
 
 def _blank_line(matter: str) -> str:

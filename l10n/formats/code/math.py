@@ -12,7 +12,7 @@ from l10n.formats.code.code import BLANK, INLINE, Code, Family, Ground, Level
 from l10n.formats.code.stretches import Paragraphs, alone
 from l10n.model.article import Span
 
-_SIGN = re.compile(r"\\[\s\S]|\$`[^`$\n]*+`\$|\$++")
+_SIGN = re.compile(r"(?=[\\$])(?:\\[\s\S]|\$`[^`$\n]*+`\$|\$++)")
 _FORMULA = re.compile(r"[\\^_{}=+<>]|\A[A-Za-z]{1,2}\Z|\A`")
 GUARD = r"\$(?![0-9])|\$(?=[^$]*[^\s$]\$)"
 """A dollar but for that of a price which no other dollar can close."""
@@ -26,19 +26,29 @@ def find(ground: Ground) -> Iterator[Code]:
     number = -1
     for found in _SIGN.finditer(text):
         sign, start, end = found[0], found.start(), found.end()
-        if sign[0] == "\\" or ground.is_off(start):
+        if sign[0] == "\\":
             continue
         here = paragraphs.number(start)
         if here != number:
             opened.clear()
             number = here
         if sign.endswith("`$"):
-            yield Code(Span(start, end))
-        elif sign in opened and _closes(text, sign, start):
+            if not ground.is_off(start):
+                yield Code(Span(start, end))
+            continue
+        # Where code is found only once it matters: a sign of money needs no parsing.
+        closes = sign in opened and _closes(text, sign, start)
+        if closes and ground.is_off(start):
+            continue
+        if closes and ground.is_off(opened[sign]):
+            closes = False
+        if closes:
             span = Span(opened[sign], end)
             opened.clear()
             yield Code(span, BLANK if sign == "$$" and alone(text, span) else INLINE)
         elif len(sign) <= 2 and "$$" not in opened:
+            if sign in opened and ground.is_off(start):
+                continue
             opened.pop(sign, None)
             if _opens(text, sign, start):
                 opened[sign] = start
