@@ -168,7 +168,7 @@ def _address(found: str, known: frozenset[str]) -> str:
 
 def may_begin_line(before: Edge, block: Block) -> bool:
     """True if nothing stands before a run, or code of which nothing may be left."""
-    return before is Edge.LINE or (before is Edge.TAG and _held_by(block).coded)
+    return before is Edge.LINE or _held_by(block).coded
 
 
 def begins_line(block: Block) -> bool:
