@@ -15,9 +15,11 @@ from l10n.model.article import Span
 
 _MARK = re.compile(r"\[!(?P<kind>[\w-]+)(?:\|[^\]\r\n]*+)?\](?P<fold>[-+]?)(?P<gap>[ \t]*+)")
 _MARK_OF_HUGO = re.compile(
-    r"(?:\[|\\\[|&\#91;)!(?P<kind>[A-Za-z]+)(?:\]|\\\]|&\#93;)(?P<fold>[-+]?)(?P<gap>[ \t]*+)"
+    r"(?:\[|\\\[|&\#91;)(?:!|\\!|&\#33;)(?P<kind>[A-Za-z]+)(?:\]|\\\]|&\#93;)"
+    r"(?P<fold>[-+]?)(?P<gap>[ \t]*+)"
 )
-_STARTS = ("[!", "\\[!", "&#91;!")
+_STARTS = ("[", "\\[", "&#91;")
+_SIGNS_OF_HUGO = tuple(f"{left}{sign}" for left in ("[", "&#91;") for sign in ("!", "\\!", "&#33;"))
 _OF_GITHUB = frozenset(("note", "tip", "important", "warning", "caution"))
 
 
@@ -55,5 +57,5 @@ def find_of_github(ground: Ground) -> Iterator[Code]:
 
 
 ALERTS = Family("alerts", ("[!",), find_of_github, Level.BLOCKS)
-OF_HUGO = Family("alerts", ("[!", "&#91;!"), find_of_hugo, Level.BLOCKS)
+OF_HUGO = Family("alerts", _SIGNS_OF_HUGO, find_of_hugo, Level.BLOCKS)
 CALLOUTS = Family("callouts", ("[!",), find, Level.BLOCKS)

@@ -1,6 +1,7 @@
 """Hugo's Markdown: attributes of blocks, mathematics that is passed through, marks."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from l10n.formats.code.alone import Lines
@@ -14,8 +15,8 @@ _SIGN = re.compile(r"\\[\s\S]|(?:\r\n|[\r\n])[ \t>]*+(?=[\r\n])")
 _FORMULA = re.compile(r"[\\^_=]")
 _MARKS = re.compile(
     r"""
-      \\[\s\S] | \[\^ | ~~++
-    | (?P<mark>\+\+|~|\^) (?=[^\s+~^]) [^+~^\r\n\[]*+ (?<!\s) (?P=mark) (?![+~^])
+      (?=[\\\[~+^]) (?: \\[\s\S] | \[\^ | ~~++
+    | (?P<mark>\+\+|~|\^) (?=[^\s+~^]) [^+~^\r\n\[]*+ (?<!\s) (?P=mark) (?![+~^]) )
     """,
     re.VERBOSE,
 )
@@ -54,15 +55,28 @@ def find_passed_through(ground: Ground) -> Iterator[Code]:
         yield Code(span, lines.fill(span))
 
 
+def _flanks(outside: str, inside: str) -> bool:
+    """True if a mark between two characters opens or closes (CommonMark 0.31.2, section 6.2)."""
+    return not _is_sign(inside) or not outside or outside.isspace() or _is_sign(outside)
+
+
+def _is_sign(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"
+
+
 def find_marks(ground: Ground) -> Iterator[Code]:
     """Find the marks of insertions and of what stands high or low: `++new++`, `H~2~O`, `m^2^`.
 
     Unlike those of Pandoc they may hold blanks.
     """
-    for found in _MARKS.finditer(ground.text):
+    text = ground.text
+    for found in _MARKS.finditer(text):
         mark = found["mark"]
-        if mark and not ground.is_off(found.start()):
-            start, end, size = *found.span(), len(mark)
+        if not mark or ground.is_off(found.start()):
+            continue
+        start, end, size = *found.span(), len(mark)
+        opens = _flanks(text[start - 1 : start], text[start + size])
+        if opens and _flanks(text[end : end + 1], text[end - size - 1]):
             yield Code(Span(start, start + size), MARK, mark, PieceKind.OPEN)
             yield Code(Span(end - size, end), MARK, mark, PieceKind.CLOSE)
 

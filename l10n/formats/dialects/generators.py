@@ -35,7 +35,7 @@ HUGO = Dialect(
     # Attributes; dollars, brackets and the signs of Hugo's extras; emoji; the divider of a summary.
     guard=r"[{$^~]|=(?==)|\+(?=\+)|:(?=[A-Za-z+-][\w+-]*+:)|<(?=!--)",
     line_guard=r":(?=[ \t])",
-    references="[]()",
+    references="[]()|",
 )
 
 JEKYLL = Dialect(
@@ -47,7 +47,7 @@ JEKYLL = Dialect(
     # a cell that looks like a line between rows.
     guard=r"\{(?=[{%:#]|\Z)|\$(?=\$|\Z)|<(?=<)|>(?=>)|\A[-+:=](?=[-+: \t=]*+\Z)",
     line_guard=r":(?=[ \t])|\^(?=[ \t]*\Z)",
-    references="%&,/;<?@^`~",
+    references="%&,/;<?@]^`~",
     plain_titles=True,
     links_addresses=False,
 )
