@@ -12,7 +12,7 @@ from justhtml import JustHTML
 
 from tests.generators.site import RUN
 
-BLANKS = re.compile(r"[ \t\r\n\f]+")
+BLANKS = re.compile(r"[ \t\r\n]+")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "cite", "content")
 _INLINE = frozenset(
