@@ -145,6 +145,36 @@ def test_definitions_begin_no_line_by_a_target() -> None:
     assert written(HUGO, "Term\n\nWords\n", {"Words": ": x"}) == "Term\n\n&#58; x\n"
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("A ==new [one](b)== x", "A <code1>new <a2>one</a2></code1> x"),
+        ("A ++new one++, x", "A <code1>new one</code1>, x"),
+        ("H~2~O and m^2^.", "H<code1>2</code1>O and m<code2>2</code2>."),
+        ("~5 km and ~3 km", "~5 km and ~3 km"),
+        ("C++ and D++ x", "C++ and D++ x"),
+        ("a == b and c == d", "a == b and c == d"),
+        ("x^>y^z", "x^>y^z"),
+    ],
+)
+def test_marks_of_hugo_are_tags_around_their_text(source: str, text: str) -> None:
+    assert texts(HUGO, source + "\n") == [text]
+    assert (
+        written(HUGO, source + "\n", str)
+        .replace("&#126;", "~")
+        .replace("&#61;", "=")
+        .replace("&#43;", "+")
+        .replace("&#94;", "^")
+        == source + "\n"
+    )
+
+
+def test_an_escaped_bracket_is_an_alert_to_hugo() -> None:
+    done = published(HUGO, "> Words here\n", lambda _text: "[!NOTE]-")
+    assert done.text == "> Words here\n"
+    assert len(done.blockers) == 1
+
+
 def test_marks_of_footnotes_are_no_superscript() -> None:
     assert texts(HUGO, "One[^a][^b] and m^2^[^a]\n\n[^a]: x\n[^b]: y\n") == [
         "One<fn1/><fn2/> and m<code3>2</code3><fn4/>",
@@ -176,6 +206,7 @@ SHAPES = (
         '{{< a \\"',
         "{{< a",
     ),
+    *("==a ", "~a ^b ++c ", "==a== ", "> [!a]\n\n", "> &#91;!a", "\\( ", "\\(_\\) "),
     *("{{ ", "{{ `", '{{ "', "{{ if }} {{ end }}", "{{/* ", "{{< a >}}\n\n"),
 )
 

@@ -16,7 +16,7 @@ from l10n.model.article import Span
 _MARK = re.compile(r"\[!(?P<kind>[\w-]+)(?:\|[^\]\r\n]*+)?\](?P<fold>[-+]?)(?P<gap>[ \t]*+)")
 _MARK_OF_HUGO = re.compile(
     r"(?:\[|\\\[|&\#91;)(?:!|\\!|&\#33;)(?P<kind>[A-Za-z]+)(?:\]|\\\]|&\#93;)"
-    r"(?P<fold>[-+]?)(?P<gap>[ \t]*+)"
+    r"(?P<fold>(?:\\?[-+]|&\#4[35];)?)(?P<gap>[ \t]*+)"
 )
 _STARTS = ("[", "\\[", "&#91;")
 _SIGNS_OF_HUGO = tuple(f"{left}{sign}" for left in ("[", "&#91;") for sign in ("!", "\\!", "&#33;"))

@@ -15,8 +15,8 @@ _SIGN = re.compile(r"\\[\s\S]|(?:\r\n|[\r\n])[ \t>]*+(?=[\r\n])")
 _FORMULA = re.compile(r"[\\^_=]")
 _MARKS = re.compile(
     r"""
-      (?=[\\\[~+^]) (?: \\[\s\S] | \[\^ | ~~++
-    | (?P<mark>\+\+|~|\^) (?=[^\s+~^]) [^+~^\r\n\[]*+ (?<!\s) (?P=mark) (?![+~^]) )
+      (?=[\\\[~=+^]) (?: \\[\s\S] | \[\^ | ~~++ | ={3,}+ | \+{3,}+
+    | (?P<mark>\+\+|==|~|\^) (?!\s) (?:(?!(?P=mark))[^\r\n])++ (?<!\s) (?P=mark) )
     """,
     re.VERBOSE,
 )
@@ -65,7 +65,7 @@ def _is_sign(char: str) -> bool:
 
 
 def find_marks(ground: Ground) -> Iterator[Code]:
-    """Find the marks of insertions and of what stands high or low: `++new++`, `H~2~O`, `m^2^`.
+    """Find the marks of Hugo's extras: `==marked==`, `++new++`, `H~2~O`, `m^2^`.
 
     Unlike those of Pandoc they may hold blanks.
     """
@@ -83,4 +83,4 @@ def find_marks(ground: Ground) -> Iterator[Code]:
 
 ATTRIBUTES = Family("attributes", ("{",), find_attributes, Level.BLOCKS)
 PASSED_THROUGH = Family("math", ("\\(", "\\["), find_passed_through, Level.BLOCKS)
-MARKS = Family("marks", ("++", "~", "^"), find_marks, Level.INLINE)
+MARKS = Family("marks", ("++", "==", "~", "^"), find_marks, Level.INLINE)

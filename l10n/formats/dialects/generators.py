@@ -11,7 +11,6 @@ from l10n.formats.code import (
     liquid,
     math,
     raw_html,
-    wiki,
 )
 from l10n.formats.dialects.dialect import Dialect
 
@@ -22,7 +21,7 @@ HUGO = Dialect(
     "hugo",
     (
         *(hugo.SHORTCODES, hugo.ACTIONS, math.MATH, hugo_markup.PASSED_THROUGH, alerts.OF_HUGO),
-        *(hugo_markup.ATTRIBUTES, emoji.EMOJI, wiki.HIGHLIGHTS, hugo_markup.MARKS),
+        *(hugo_markup.ATTRIBUTES, emoji.EMOJI, hugo_markup.MARKS),
     ),
     extensions=frozenset(("definitions", "heading_ids")),
     shown=MappingProxyType(
