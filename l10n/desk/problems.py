@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from l10n.messages import Message, Packed, message, packed, unpacked
 from l10n.model.article import Problem
 
-
 _AS_READ = "{text}"
 """A message of nothing but its value, which no language changes."""
 
