@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
-from unicodedata import category, combining, east_asian_width
+from unicodedata import combining, east_asian_width
 
+from l10n.formats.text import kinds
 from l10n.formats.text.lines import Line, is_wide
 
 NARROWEST = 45
@@ -35,44 +36,6 @@ _TAIL = 24
 """Characters at the end of a line in which it is looked for how it ends."""
 _DASHES = "-–—"
 _FIRST_WORD = re.compile(r"[^ \t]+")
-_ROW = re.compile(r"\S(?:\t| {3,})(?=\S)")
-_WHOLE = re.compile(r"\(.*\)|\[.*\]", re.DOTALL)
-_ADDRESSES = re.compile(
-    r"(?:(?:https?://|www\.)\S+|[\w.+-]++@[\w.-]+|[#@]\w+)"
-    r"(?:[ \t,;|]+(?:(?:https?://|www\.)\S+|[\w.+-]++@[\w.-]+|[#@]\w+))*+[.,;]?\Z"
-)
-_ADDRESS = re.compile(r"[(\[<]*+(?:https?://|www\.|[\w.+-]++@)")
-_OVER = re.compile(r"[-–—(\[ ]*+(?:30|more|ends?|end it|кінець)[-–—)\] ]*+", re.IGNORECASE)
-_LABEL = re.compile(r"[^\W\d_][\w.’'/()-]*+(?: [\w.’'/()-]++){0,3}+:(?:[ \t\u00a0]|\Z)")
-_SPEAKER = re.compile(
-    r"[^\W\d_a-zа-яіїєґ][^\W\d_a-zа-яіїєґ]++[^:\n]{0,24}?: "
-    r"|[^\W\d_a-zа-яіїєґ]++[- ][^\W_a-zа-яіїєґ]++[^\W_a-zа-яіїєґ -]*+ [-–—] "
-)
-"""A name in capitals with what it says, or a slug with its story."""
-_QUESTION = re.compile(r"(?:Q|A|З|В|П)[.:] ")
-_MOMENT = re.compile(r"[0-9]{1,2}[:.][0-9]{2}\b|[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}\b")
-_NO_SIGNS = "№©®°™℃℉"
-"""Symbols that stand in sentences."""
-_DESK = re.compile(
-    r"(?:Eds|Editors|Editor's note|Keywords|Topics|Slug|Tags|Headline|Ключові слова|Теги|Рубрика)"
-    r"[:.]? "
-)
-_BYLINE = re.compile(
-    r"(?:By|Photos? by|Автори?|Авторка|Текст|Фото|Світлини)"
-    r"(?: [^\W\d_a-zа-яіїєґ][\w.’'-]*+,?){1,6}+"
-)
-"""What an agency writes above and below a text."""
-_NUMBERED = re.compile(r"[0-9]{1,3}[.)][ \t]+[^\W\da-zа-яіїєґ]")
-_CONTACT = re.compile(
-    r"(?:tel|phone|telephone|mobile|fax|e-?mail|web|website|тел|телефон|моб|факс|ел\. пошта"
-    r"|е-?мейл|сайт|вул|просп|пр-т|бульв|пл|пров|буд|кв|оф|м|с|смт|обл|р-н)"
-    r"(?:\.:?|:)?[ \t\u00a0]*(?=[+\d(«A-ZА-ЯІЇЄҐ]|\S*[@.]\w)",
-)
-"""In lower case and in Ukrainian, also the parts of an address."""
-_CONTACT_NAMED = re.compile(
-    r"(?:Tel|Phone|Telephone|Mobile|Fax|E-?mail|Web(?:site)?|Тел|Телефон|Моб|Факс|Сайт|Ел\. пошта)"
-    r"\b[.:]?[ \t\u00a0]*(?=[+\d(]|\S*[@.]\w)"
-)
 
 
 class _Start(Enum):
@@ -190,8 +153,8 @@ class _Group:
         self.ragged = not self.short and not any(
             a.columns < RAGGED * self.columns and _goes_on(a, b) for a, b in pairwise(looks)
         )
-        self.labels = 3 * sum(bool(_LABEL.match(look.text)) for look in looks) > len(looks)
-        self.questions = sum(bool(_QUESTION.match(look.text)) for look in looks)
+        self.labels = 3 * sum(kinds.is_label(look.text) for look in looks) > len(looks)
+        self.questions = sum(kinds.is_question(look.text) for look in looks)
         indents = [look.indent for look in looks]
         self.margin = min(indents)
         self.hanging = len(looks) > 2 and indents[0] < min(indents[1:]) == max(indents[1:])
@@ -202,9 +165,9 @@ class _Group:
             return False
         if above.line.closed or below.line.opened:
             return True
-        if _begins(below) or self._indented(above, below):
+        if kinds.begins(below.text, short=below.columns <= SHORT) or self._indented(above, below):
             return True
-        if above.ended and (_SPEAKER.match(below.text) or _MOMENT.match(below.text)):
+        if above.ended and (kinds.speaks(below.text) or kinds.is_moment(below.text)):
             return True
         if self.column:
             return False
@@ -215,17 +178,21 @@ class _Group:
             return not goes_on
         if above.columns + 1 + below.word <= self.columns:
             return not (goes_on and self.ragged and above.columns >= RAGGED * self.columns)
-        if _is_caps(above.text) and _is_caps(below.text):
+        if kinds.is_caps(above.text) and kinds.is_caps(below.text):
             return False
-        return _alone(above) or (above.ended and self._stands_out(below)) or _is_row(below)
+        return (
+            kinds.is_alone(above.text)
+            or (above.ended and self._stands_out(below))
+            or kinds.is_row(below.text)
+        )
 
     def _stands_out(self, below: _Look) -> bool:
         """True for what is hardly the next sentence of the same paragraph."""
         text = below.text
         return (
-            _alone(below)
-            or (self.labels and bool(_LABEL.match(text)))
-            or (self.questions > 1 and bool(_QUESTION.match(text)))
+            kinds.is_alone(below.text)
+            or (self.labels and kinds.is_label(text))
+            or (self.questions > 1 and kinds.is_question(text))
         )
 
     def _indented(self, above: _Look, below: _Look) -> bool:
@@ -240,11 +207,16 @@ class _Group:
             return False
         if goes_on:
             return True
-        if self.never or above.ended or not NARROWEST <= above.columns <= WIDEST or _alone(above):
+        if (
+            self.never
+            or above.ended
+            or not NARROWEST <= above.columns <= WIDEST
+            or kinds.is_alone(above.text)
+        ):
             return False
         if below.start is _Start.UNCASED:
             return _goes_on(above, below)
-        return self.sentence and _breaks_off(above) and not _alone(below)
+        return self.sentence and _breaks_off(above) and not kinds.is_alone(below.text)
 
 
 def _look(line: Line) -> _Look:
@@ -258,7 +230,7 @@ def _look(line: Line) -> _Look:
         indent=margin,
         word=_columns(word),
         start=_start(text),
-        ended=bool(_ENDED.search(text[-_TAIL:]) or _WHOLE.fullmatch(text)),
+        ended=bool(_ENDED.search(text[-_TAIL:]) or kinds.is_whole(text)),
     )
 
 
@@ -276,7 +248,7 @@ def _start(text: str) -> _Start:
 
 def _goes_on(above: _Look, below: _Look) -> bool:
     """True if a sentence goes on in the next line, as its letters tell."""
-    if _contact(below):
+    if kinds.is_contact(below.text):
         return False
     if above.ended:
         return (
@@ -287,60 +259,13 @@ def _goes_on(above: _Look, below: _Look) -> bool:
         )
     if below.start is _Start.UNCASED:
         return above.text[-1:].isalpha() and not above.text[-1:].islower()
-    return below.start is _Start.LOWER and not _ADDRESS.match(below.text)
+    return below.start is _Start.LOWER and not kinds.is_address(below.text)
 
 
 def _breaks_off(look: _Look) -> bool:
     """True if a line ends as no complete one does."""
     last = look.text[-1:]
     return last.islower() or last in ",-"
-
-
-def _begins(below: _Look) -> bool:
-    """True for what stands in a line of its own wherever it was wrapped."""
-    text = below.text
-    return (
-        bool(_CONTACT_NAMED.match(text) or _OVER.fullmatch(text))
-        or bool(_DESK.match(text) or _BYLINE.fullmatch(text))
-        or _is_symbol(text)
-        or (bool(_NUMBERED.match(text)) and below.columns <= SHORT)
-        or (_is_figures(text) and bool(_MOMENT.match(text)))
-    )
-
-
-def _alone(look: _Look) -> bool:
-    """True for a line that is complete, whatever stands beside it."""
-    text = look.text
-    return (
-        bool(_WHOLE.fullmatch(text) or _ADDRESSES.match(text))
-        or _is_row(look)
-        or _is_caps(text)
-        or _is_figures(text)
-    )
-
-
-def _is_row(look: _Look) -> bool:
-    return bool(_ROW.search(look.text))
-
-
-def _is_caps(text: str) -> bool:
-    return text.isupper() and sum(map(str.isalpha, text[:80])) > 3
-
-
-def _is_symbol(text: str) -> bool:
-    """True for a line that begins with a sign such as an emoji and a blank or a word."""
-    return bool(text) and (
-        (category(text[0]) == "So" and text[0] not in _NO_SIGNS) or text[1:3] == "\ufe0f\u20e3"
-    )
-
-
-def _is_figures(text: str) -> bool:
-    """True for a time, a date or figures alone, but for a year that ends a sentence."""
-    return not text.endswith((".", ",", "!", "?")) and not any(map(str.isalpha, text))
-
-
-def _contact(look: _Look) -> bool:
-    return bool(_CONTACT.match(look.text))
 
 
 def indent(line: Line) -> int:
