@@ -12,7 +12,8 @@ from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
 from l10n.steps.controls import TAG_NAME, character
 from l10n.steps.joins import Joined
-from l10n.steps.splice import BREAK, Gaps, Splice, normal_target, with_breaks
+from l10n.steps.line_breaks import BREAK, normal_target, with_breaks
+from l10n.steps.splice import Gaps, Splice
 
 _ADDRESS = "url "
 """What the tag of an address between brackets begins with where contents are compared."""

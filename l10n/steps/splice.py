@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.formats import Edge, Format, Run
-from l10n.lines import kept_lines, one_line
+from l10n.lines import one_line
 from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span, halves
-from l10n.model.markup import OMIT, Token, TokenKind, tokens
+from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import RawTag, Segment
 from l10n.steps.enclosing import Enclosing
 from l10n.steps.joins import Joined, joins
+from l10n.steps.line_breaks import BREAK, beside, normal_target, with_breaks
 
 LINE_ENDS = "\n\r"
 
@@ -169,14 +170,14 @@ class _Rebuilding:
                     around.pop()
                 continue
             before = (
-                _beside(found[number - 1].text)
+                beside(found[number - 1].text)
                 if number
                 else self._outside(
                     _edge_before(block, segment.place.span.start, self.source), way.follows
                 )
             )
             after = (
-                _beside(found[number + 1].text)
+                beside(found[number + 1].text)
                 if number < last
                 else self._outside(
                     _edge_after(block, segment.place.span.end, self.source), way.leads
@@ -214,33 +215,6 @@ class _Rebuilding:
         return segments[other].place.block == segments[index].place.block
 
 
-BREAK = Token(TokenKind.EMPTY, "br")
-"""A line break that a translator typed: the name of a tag has a number."""
-
-
-def normal_target(segment: Segment, target: str) -> str:
-    """The form in which a target is written: one line, or several where its block has lines."""
-    return kept_lines(target) if segment.place.lines else one_line(target)
-
-
-def with_breaks(found: Sequence[Token]) -> tuple[Token, ...]:
-    """Make tokens of the line breaks in a text; one beside the tag of a break is that break."""
-    result: list[Token] = []
-    for number, token in enumerate(found):
-        if token.kind is not TokenKind.TEXT:
-            result.append(token)
-            continue
-        text = token.text
-        if number and _beside(found[number - 1].text) is Edge.LINE:
-            text = text.removeprefix("\n")
-        if number + 1 < len(found) and _beside(found[number + 1].text) is Edge.LINE:
-            text = text.removesuffix("\n")
-        for count, line in enumerate(text.split("\n")):
-            result += [BREAK] if count else []
-            result += [Token(TokenKind.TEXT, line)] if line else []
-    return tuple(result)
-
-
 def _emptied(splice: Splice, omitted: Sequence[Span]) -> Iterator[Edit]:
     """Leave out stretches, but for half of what has its other half outside of them."""
     blocks = splice.article.parsed.blocks if omitted else ()
@@ -271,10 +245,6 @@ def _markup(tag: RawTag, kind: TokenKind) -> str | Span:
             return tag.close_written
         return "" if tag.close is None else tag.close
     return tag.open if tag.open_written is None else tag.open_written
-
-
-def _beside(name: str) -> Edge:
-    return Edge.LINE if name.rstrip("0123456789") == "br" else Edge.TAG
 
 
 @dataclass(frozen=True, slots=True)
