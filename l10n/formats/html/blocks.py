@@ -240,9 +240,10 @@ class _Builder:
 
     def _enter(self, token: HtmlToken) -> None:
         """Begin the text of a block."""
-        classes, style = (value(self.source, token, name) for name in ("class", "style"))
         self.run.around = self.looks.around(token.name)
-        self.run.listed = is_list_item(classes, style)
+        if token.attributes:
+            classes, style = (value(self.source, token, name) for name in ("class", "style"))
+            self.run.listed = is_list_item(classes, style)
 
     def _island(self, token: HtmlToken, element: Element) -> None:
         end = element.end

@@ -204,7 +204,9 @@ def _walk(
             html = node.namespace in (None, "html")
             block = node if name in BLOCKS else block
             closes = _closes(node.attrs) if node.attrs else None
-            spoken = passages.judge(node, block, Spoken(reading.foreign, reading.language))
+            spoken = None
+            if node.attrs and language(node.attrs):
+                spoken = passages.judge(node, block, Spoken(reading.foreign, reading.language))
             around, reading = reading, _inside(reading, name, closes, html, spoken)
             kept = around.kept if closes is None else closes
             values = not (around.frozen or kept or reading.foreign)
@@ -270,7 +272,7 @@ def _closes(attributes: dict[str, str | None]) -> bool | None:
 
 
 def _inside(
-    reading: Reading, name: str, closes: bool | None, html: bool, spoken: Spoken
+    reading: Reading, name: str, closes: bool | None, html: bool, spoken: Spoken | None
 ) -> Reading:
     role, context = reading.role, reading.context
     frozen, drawn = reading.frozen or name in FROZEN, reading.drawn
@@ -284,7 +286,10 @@ def _inside(
     elif name in BLOCKS and name not in NEUTRAL:
         role, context = "paragraph", None
     kept = (reading.kept or (html and name in CODE)) if closes is None else closes
-    foreign = spoken.foreign and closes is not False
+    foreign, own = reading.foreign, reading.language
+    if spoken is not None:
+        foreign, own = spoken
+    foreign = foreign and closes is not False
     return Reading(
         role=role,
         context=context,
@@ -292,7 +297,7 @@ def _inside(
         frozen=frozen,
         kept=kept,
         foreign=foreign,
-        language=spoken.language,
+        language=own,
         drawn=drawn,
         apart=reading.apart or not html or name == "template",
     )
