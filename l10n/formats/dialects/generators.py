@@ -32,9 +32,9 @@ HUGO = Dialect(
         }
     ),
     # Attributes; dollars, brackets and the signs of Hugo's extras; emoji; the divider of a summary.
-    guard=r"[{$^~]|=(?==)|\+(?=\+)|:(?=[A-Za-z+-][\w+-]*+:)|<(?=!--)",
+    guard=r"[{$^~]|=(?==|\Z)|\+(?=\+|\Z)|\A[=+]|:(?=[A-Za-z+-][\w+-]*+:)|<(?=!--)",
     line_guard=r":(?=[ \t])",
-    references="[]()|",
+    references="[]()|\\",
 )
 
 JEKYLL = Dialect(
