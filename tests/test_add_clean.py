@@ -50,6 +50,7 @@ def test_cleaning_keeps_all_words(page: str, body: str, texts: list[str]) -> Non
     ("source", "cleaned"),
     [
         ("<p>a<o:p></o:p></p>", "<p>a</p>"),
+        ('{"title": "a<o:p></o:p>"}\n<p>a<o:p></o:p>', '{"title": "a<o:p></o:p>"}\n<p>a'),
         ("<p>a<o:p>&nbsp;</o:p></p>", "<p>a</p>"),
         ("<p><o:p>a</o:p></p>", "<p>a</p>"),
         ("<!--[if gte mso 9]><xml>x</xml><![endif]--><p>a", "<p>a"),

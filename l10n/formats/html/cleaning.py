@@ -13,6 +13,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from l10n.formats.code.masking import Masked
+from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.html.attributes import first, value
 from l10n.formats.html.bullets import LIST_MARK
 from l10n.formats.html.looks import OFFICE, Look, Looks
@@ -145,7 +146,8 @@ def is_export(source: str) -> bool:
 
 def clean(source: str, language: str) -> Cleaning:
     """Find what can be cleaned away; `language` is that of a page that declares none."""
-    page = read(Masked(source, source), language=language)
+    head = frontmatter.find(source, loose=True)
+    page = read(Masked(source, source), head.end if head else 0, language=language)
     return Cleaning(source, tuple(_Finder(page).changes()))
 
 
