@@ -213,4 +213,4 @@ SHAPES = (
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_reading_hugo_grows_in_proportion(shape: str) -> None:
-    assert in_proportion(lambda size: texts(HUGO, shape * (size // len(shape))), 20_000)
+    assert in_proportion(lambda size: texts(HUGO, shape * (size // len(shape))), 8_000)

@@ -221,4 +221,4 @@ SHAPES = (
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_reading_jekyll_grows_in_proportion(shape: str) -> None:
-    assert in_proportion(lambda size: texts(JEKYLL, shape * (size // len(shape))), 16_000)
+    assert in_proportion(lambda size: texts(JEKYLL, shape * (size // len(shape))), 6_000)
