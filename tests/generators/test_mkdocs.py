@@ -5,10 +5,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from tests.generators.harness import Proof
+from tests.generators.hostile import TARGETS as HOSTILE
 from tests.generators.installed import program, run
 from tests.generators.site import MAPS, Map, Site
 from tests.tally import Tally
-from tests.test_markdown_laws import HOSTILE
 
 pytestmark = pytest.mark.generator
 

@@ -54,8 +54,9 @@ MKDOCS = Dialect(
     line_guard=r"!!!|\?{3}|={3}|/{3}|:(?=[ \t])|;*+-++8<-",
     # MkDocs takes `Word: …` in the first lines for metadata.
     first_guard=r"[A-Za-z0-9_-]++:",
-    # Python-Markdown escapes sixteen signs; brackets with a backslash are pymdownx's mathematics.
-    references="\"$%&'(),/:;<=?@[]^|~",
+    # Python-Markdown escapes sixteen signs, none in the title of a reference; brackets with a
+    # backslash are mathematics to pymdownx.
+    references="`\"$%&'(),/:;<=?@[]^|~",
     links_addresses=False,
 )
 MYST = Dialect(
