@@ -29,11 +29,17 @@ _TOKEN = re.compile(
 _ACTION = re.compile(
     r"""
     \{\{(?![<%])
-    (?: [^"'`{}] | "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | `[^`]*+` | \}(?!\}) )*+
-    \}\}
+    (?:
+        [^"'`{}] | \}(?!\})
+      | (?: "(?:[^"\\\n]|\\.)*+" | '(?:[^'\\\n]|\\.)*+' | `[^`]*+` )
+      | (?P<open> "(?:[^"\\\n]|\\.)*+ | '(?:[^'\\\n]|\\.)*+ | `[^`]*+ )
+    )*+
     """,
     re.VERBOSE,
 )
+"""An action up to the braces that end it, if it is one: a quotation that stays open ends none."""
+_MOST_READ = 16
+"""How often all of a text is read for actions that are none, until no other is looked for."""
 _REMARK = re.compile(r"\{\{(?:-[ \t\r\n])?/\*")
 _REMARK_END = re.compile(r"\*/(?:[ \t\r\n]-)?\}\}")
 _FIRST = re.compile(r"\{\{-?\s*+(\w+)")
@@ -178,15 +184,20 @@ def _partners(found: Sequence[_Shortcode]) -> dict[int, int]:
 
 def _actions(text: str) -> Iterator[Span]:
     position, remarks_end = 0, True
-    while (start := text.find("{{", position)) >= 0:
+    left = _MOST_READ * len(text)
+    while left > 0 and (start := text.find("{{", position)) >= 0:
         position = start + 2
-        if not _REMARK.match(text, start):
-            found = _ACTION.match(text, start)
-        else:
+        end = -1
+        if _REMARK.match(text, start):
             found = _REMARK_END.search(text, position) if remarks_end else None
             remarks_end = found is not None
-        if found:
-            position = found.end()
+            end = found.end() if found else -1
+        elif found := _ACTION.match(text, start):
+            left -= found.end() - start
+            if found["open"] is None and text.startswith("}}", found.end()):
+                end = found.end() + 2
+        if end >= 0:
+            position = end
             yield Span(start, position)
 
 

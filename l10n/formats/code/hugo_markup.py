@@ -46,8 +46,7 @@ def find_passed_through(ground: Ground) -> Iterator[Code]:
             opened = found.start()
         elif sign[1] in "])" and opened >= 0:
             closer = {"[": "]", "(": ")"}[text[opened + 1]]
-            inner = text[opened + 2 : found.start()]
-            if sign[1] == closer and _FORMULA.search(inner):
+            if sign[1] == closer and _FORMULA.search(text, opened + 2, found.start()):
                 spans.append(Span(opened, found.end()))
             opened = -1 if sign[1] == closer else opened
     lines = Lines(text, spans)

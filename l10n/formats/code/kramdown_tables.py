@@ -7,7 +7,7 @@ from l10n.formats.code.code import BLANK, INLINE, Code, Ground
 from l10n.formats.code.lines import Line, lines
 from l10n.model.article import Span
 
-_PIPE = re.compile(r"\\.|[ \t]*+\|(?:[ \t]|\|)*+", re.DOTALL)
+_PIPE = re.compile(r"\\.|(?:(?<![ \t])[ \t]++)?+\|(?:[ \t]|\|)*+", re.DOTALL)
 _SEPARATOR = re.compile(r"[+|: \t=-]*+\Z")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 

@@ -9,9 +9,9 @@ from l10n.model.article import Block, Piece, PieceKind, Span
 WRITING = "liquid value"
 _PART = re.compile(
     r"""
-      (?P<tag></?[A-Za-z][^<>]*+>|<!--.*?-->)
+      (?P<tag></?[A-Za-z][^<>]*+>|<!--(?:[^-<]|-(?!->)|<(?!!--))*+-->)
     | (?P<shown>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});|\\["'])
-    | (?P<blank>[ \t]*+[\r\n]\s*+)
+    | (?P<blank>(?:(?<![ \t])[ \t]++)?+[\r\n]\s*+)
     """,
     re.VERBOSE | re.DOTALL,
 )

@@ -8,7 +8,7 @@ from l10n.model.article import Block, Piece, PieceKind, Span
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _MAY_BE_REFERENCE = re.compile(r"&(?=[#A-Za-z0-9]+;)")
-_SPECIAL = re.compile(rf"{_REFERENCE.pattern}|[ \t]*+(?:\r\n|[\r\n])\s*+")
+_SPECIAL = re.compile(rf"{_REFERENCE.pattern}|(?:(?<![ \t])[ \t]++)?+(?:\r\n|[\r\n])\s*+")
 
 
 def attribute_block(text: str, span: Span, quote: str, role: str) -> Block | None:

@@ -45,7 +45,7 @@ _VALUE = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_ASSIGNED = re.compile(r"""[\w-]++[ \t\r\n]*+=[ \t\r\n]*+["'\w/.#-]""", re.ASCII)
+_ASSIGNED = re.compile(r"""(?<![\w-])[\w-]++[ \t\r\n]*+=[ \t\r\n]*+["'\w/.#-]""", re.ASCII)
 _REFERENCES = re.compile("[&<>\\[\\]\"'\\\\\u00a0\u200b]")
 """What ends a value, what `stripcslashes` and `shortcode_parse_atts` make something else of."""
 
