@@ -19,6 +19,7 @@ from l10n.formats.html import depth as html_depth
 from l10n.formats.markdown import depth as markdown_depth
 from l10n.model.article import Article
 from l10n.model.catalog import State
+from l10n.model.conventions import Conventions
 from l10n.model.markup import Tagged, faults
 from l10n.steps.extract import extract
 from l10n.steps.merge import merge
@@ -159,10 +160,10 @@ SHAPES = [
 ]
 
 
-def put_through(suffix: str, text: str) -> None:
+def put_through(suffix: str, text: str, dialect: str = "") -> None:
     """All that is done with an article: read, merged, checked, published with every target new."""
     name = f"a.{suffix}"
-    format = plugins.format_for(name)
+    format = plugins.format_for(name, Conventions(dialect))
     assert format is not None
     try:
         parsed = format.parse(text, ("title", "k1"))
