@@ -9,7 +9,7 @@ table cannot be taken over. docs/plugins.md says what a plug-in has to be.
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
@@ -105,6 +105,11 @@ BUILT_IN_SUFFIXES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The suffixes of the built-in formats, known without importing them."""
+
+
+_DIALECTS: Mapping[str, str] = MappingProxyType({".mdx": "docusaurus"})
+"""The dialects of suffixes that have one, whatever a workflow says: components and expressions
+of MDX are code to all that read it."""
 
 
 def names(group: Group[_Plugin]) -> tuple[str, ...]:
@@ -212,6 +217,8 @@ def format_for(name: str, conventions: Conventions = UNSAID) -> "Format | None":
     """
     suffix = PurePosixPath(name).suffix.lower()
     found = BUILT_IN_SUFFIXES.get(suffix) or _foreign_suffixes().get(suffix) if suffix else None
+    if suffix in _DIALECTS:
+        conventions = replace(conventions, dialect=_DIALECTS[suffix])
     return None if found is None else _format(found, conventions)
 
 

@@ -227,3 +227,10 @@ def test_a_page_is_not_damaged_unnamed(dialect: str, source: str, expected: str)
 @pytest.mark.parametrize("dialect", ["", "hugo", "wordpress"])
 def test_a_text_without_words_is_no_entry(source: str, dialect: str) -> None:
     assert segments_of(f"Words.\n\n{source}\n", "a.md", dialect)[1][1:] == ()
+
+
+@pytest.mark.parametrize("dialect", ["", "hugo", "docusaurus"])
+def test_components_of_mdx_are_code_in_any_dialect(dialect: str) -> None:
+    source = 'import Box from "./box";\n\n<Box kind={kind}>\n\nText {props.a} here.\n\n</Box>\n'
+    made = published(source, "a.mdx", dialect)
+    assert made == source.replace("Text", "TEXT").replace("here", "HERE")
