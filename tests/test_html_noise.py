@@ -135,6 +135,17 @@ CASES = {
         "</p>",
         ["First point"],
     ),
+    "a point of a list of Word without a span": (
+        WORD,
+        "<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>·</span>"
+        "<![endif]>First point</p>",
+        ["First point"],
+    ),
+    "what no browser reads, behind what stays": (
+        "%s",
+        '<p><span translate="no">CP</span><?xml:namespace prefix = o ?>First point</p>',
+        ["<x1/><x2/>First point"],
+    ),
     "a bullet without its styles": (
         "%s",
         '<p class="MsoListParagraph"><span>·<span>  </span></span>First point. And more.</p>',

@@ -42,6 +42,7 @@ _GLANCE = 4_000
 _CONDITION = "<!["
 """How a condition of Word begins (`<![if !supportLists]>`), and how it ends."""
 _EDGES = frozenset((HtmlKind.COMMENT, HtmlKind.BOGUS, HtmlKind.DOCTYPE))
+_BLANKED = frozenset((HtmlKind.BOGUS, HtmlKind.DOCTYPE))
 _NOTED = {"a": "href", "time": "datetime", "data": "value"}
 
 
@@ -84,6 +85,9 @@ class _Builder:
 
     def build(self) -> list[Block]:
         for token in self.page.tokens:
+            if token.kind in _BLANKED:
+                # It is a blank to the parser, with which a text begins.
+                self.reading = self._reading(token) or self.reading
             if self.next_gap < len(self.page.gaps) and token.end > self._gap.start:
                 self._torn(token)
             elif token.kind is HtmlKind.TEXT:
