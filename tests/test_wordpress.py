@@ -45,6 +45,25 @@ def published(source: str, target: str, suffix: str = ".html") -> str:
     return made.text
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Перший\n\nДругий <b>ще</b>\n\n<h2>Далі</h2>\nТретій\r\n\r\nЧетвертий", 5),
+        ("<div>\n<p>Перший</p></div>\n<hr>Другий\n\nТретій", 3),
+    ],
+)
+def test_a_post_without_its_dialect_keeps_its_paragraphs(source: str, expected: int) -> None:
+    document = read(source, ".html", Conventions())
+    assert len(document.segments) == expected
+    assert document.published(texts(str.upper)).text.count("\n\n") == source.count("\n\n")
+
+
+@pytest.mark.parametrize("tags", ["<p>%s</p>", "<html><body>%s</body></html>"])
+def test_a_blank_line_in_an_element_parts_nothing_elsewhere(tags: str) -> None:
+    document = read(tags % "Від\n\n<b>Олени</b>\n\nй Олега", ".html", Conventions())
+    assert [segment.text for segment in document.segments] == ["Від <b1>Олени</b1> й Олега"]
+
+
 @pytest.mark.parametrize("dialect", ["wordpress", ""])
 @pytest.mark.parametrize("suffix", [".html", ".md"])
 def test_a_caption_is_kept_around_its_words(dialect: str, suffix: str) -> None:

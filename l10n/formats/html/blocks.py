@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from l10n.formats.code.code import BLANK, Code
 from l10n.formats.html.attributes import first, value
@@ -60,18 +61,29 @@ class _Island:
     """How many blocks there were before it."""
 
 
-def blocks(page: Page, *, paragraphs: bool = False, breaks: bool = False) -> list[Block]:
+class Parting(Enum):
+    """Where a blank line parts paragraphs."""
+
+    NOWHERE = "nowhere"
+    BARE = "bare"
+    """In text that stands in no block of HTML."""
+    ALL = "all"
+
+
+def blocks(page: Page, *, parting: Parting = Parting.NOWHERE, breaks: bool = False) -> list[Block]:
     """Find the blocks of a page, in source order of their starts.
 
-    With `paragraphs` a blank line parts them; with `breaks` the end of a line breaks it.
+    `parting` says where a blank line parts them; with `breaks` the end of a line breaks it there.
     """
-    return _Builder(page, paragraphs=paragraphs, breaks=breaks).build()
+    return _Builder(page, parting=parting, breaks=breaks).build()
 
 
 class _Builder:
-    def __init__(self, page: Page, *, paragraphs: bool, breaks: bool) -> None:
+    def __init__(self, page: Page, *, parting: Parting, breaks: bool) -> None:
         self.page = page
-        self.paragraphs = paragraphs
+        self.parting = parting
+        self.held = 0
+        """Where the block of HTML ends that holds what is read, or held what was read."""
         self.breaks = breaks
         self.source = page.source
         self.found: list[Block] = []
@@ -149,7 +161,8 @@ class _Builder:
         self._words(start, token.end)
 
     def _words(self, start: int, end: int) -> None:
-        if not self.paragraphs:
+        held = self.parting is Parting.BARE and start < self.held
+        if held or self.parting is Parting.NOWHERE:
             self._stretch(start, end)
             return
         for found in _LINE_ENDS.finditer(self.source, start, end):
@@ -244,6 +257,9 @@ class _Builder:
 
     def _enter(self, token: HtmlToken) -> None:
         """Begin the text of a block."""
+        if token.start >= self.held and token.name not in VOID:
+            end = self.page.elements[token.start].end
+            self.held = end[0] if end else len(self.source)
         self.run.around = self.looks.around(token.name)
         if token.attributes:
             classes, style = (value(self.source, token, name) for name in ("class", "style"))

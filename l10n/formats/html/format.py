@@ -15,7 +15,7 @@ from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.site import MatterSite
 from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.html import linked
-from l10n.formats.html.blocks import blocks
+from l10n.formats.html.blocks import Parting, blocks
 from l10n.formats.html.locale import declared, localize
 from l10n.formats.html.problems import problems
 from l10n.formats.html.text import escape
@@ -68,7 +68,7 @@ class Html:
         texts = tuple(plain_texts(masked.texts, source))
         found = sorted(
             (
-                *blocks(page, paragraphs=self._parted(page), breaks=self._breaks(page)),
+                *blocks(page, parting=self._parting(page), breaks=self._breaks(page)),
                 *linked.data_blocks(page),
                 *(text for text in texts if isinstance(text, Block)),
             ),
@@ -103,9 +103,18 @@ class Html:
             written = _OUTER_SPACE.sub(_references, written)
         return self._guarded(written)
 
-    def _parted(self, page: Page) -> bool:
-        """True if blank lines part paragraphs: to readers, or in the editor alone."""
-        return self._dialect.autop and not page.whole
+    def _parting(self, page: Page) -> Parting:
+        """Where blank lines part paragraphs: to readers, or in the editor alone.
+
+        Where no dialect is named, a fragment may be a post of WordPress. To HTML itself text
+        outside of all blocks is one paragraph, however many blank lines stand in it; nobody writes
+        that.
+        """
+        if page.whole:
+            return Parting.NOWHERE
+        if self._dialect.autop:
+            return Parting.ALL
+        return Parting.NOWHERE if self._conventions.dialect else Parting.BARE
 
     def _breaks(self, page: Page) -> bool:
         """True if the lines of a text are lines to its readers.
@@ -114,7 +123,7 @@ class Html:
         """
         kept = page.masked.kept()
         blocks_in_it = any(code.shown.startswith("<!-- wp:") for code in kept)
-        return self._parted(page) and not blocks_in_it
+        return self._parting(page) is Parting.ALL and not blocks_in_it
 
     def _guarded(self, written: str) -> str:
         """Write the first character of what would be template code as a reference."""
