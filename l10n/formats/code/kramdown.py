@@ -45,7 +45,8 @@ _INLINE = re.compile(
 _MARKDOWN = re.compile(r"\bmarkdown=([\"']?)(?:1|block|span)\1")
 _CONTENTS = re.compile(r"\btoc\b")
 _EMPTY_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*+(?=[\r\n])")
-_LINE_START = re.compile(r"(?:\A|(?<=[\r\n]))[ \t>]*+\Z")
+_BEFORE = " \t>"
+"""What may stand before a block on its line."""
 _REST = re.compile(r"[ \t]*+(?=[\r\n]|\Z)")
 _SIGN = re.compile(r"[{|]|&(?=[#A-Za-z])")
 
@@ -171,8 +172,10 @@ def _math_fill(text: str, start: int, end: int) -> str:
 
 
 def _is_block(text: str, start: int, end: int) -> bool:
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    return bool(_LINE_START.match(text, line, start)) and bool(_REST.match(text, end))
+    while start and text[start - 1] in _BEFORE:
+        start -= 1
+    first = start == 0 or text[start - 1] in "\r\n"
+    return first and bool(_REST.match(text, end))
 
 
 def certain(ground: Ground) -> Iterator[Code]:
