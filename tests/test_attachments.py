@@ -1,11 +1,20 @@
 """Files beside pages: what a page refers to is copied, kept up to date, and removed with care."""
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
+from l10n.desk.attachments import attachments
+from l10n.desk.targets import Finder
+from l10n.formats.markdown.format import Markdown
+from l10n.model.article import Article
+from l10n.store.workspace import Workspace
 from tests.conftest import WORKFLOW, Newsroom
+from tests.growth import in_proportion
 
+THEIRS = hashlib.sha256(b"theirs").hexdigest()
 PNG = b"\x89PNG\r\n\x1a\n first"
 
 
@@ -211,3 +220,47 @@ def test_relinked_pages_lead_back_and_have_no_copies(desk: Newsroom) -> None:
     published(desk)
     assert "(../../articles/a.png)" in desk.published("a.md").read_text()
     assert not desk.published("a.png").exists()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [["../../glossary.csv", THEIRS]],
+        [["../en/a.png", THEIRS]],
+        [["img/../../en/a.png", THEIRS]],
+        [["/etc/a", THEIRS]],
+        [["", THEIRS]],
+        [[".a.png", THEIRS]],
+        [["a.md.V1", THEIRS]],
+        [["a.png"]],
+        [["a.png", THEIRS, THEIRS]],
+        [[["a.png"], THEIRS]],
+        ["a.png"],
+    ],
+)
+def test_a_record_that_names_no_copies_removes_nothing(desk: Newsroom, files: object) -> None:
+    article = desk.article("a.md", "Слово тут.\n")
+    published(desk)
+    theirs = [desk.root / name for name in ("glossary.csv", "published/en/a.png")]
+    for path in theirs:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"theirs")
+    record = desk.published("a.md.versions.jsonl")
+    record.write_text(json.dumps(json.loads(record.read_text()) | {"files": files}) + "\n")
+    article.write_text("Слово там.\n")
+    desk.l10n("sync")
+    answer = desk.l10n("publish")
+    assert (answer.code, "L10N-REC-006" in answer.err) == (3, True), answer.err
+    assert all(path.read_bytes() == b"theirs" for path in theirs)
+
+
+@pytest.mark.parametrize("piece", ["a", "a.", "a.b", "a.png.", ".png", "iVBORw0KGgo/+"])
+def test_names_of_files_in_long_words_cost_in_proportion(tmp_path: Path, piece: str) -> None:
+    finder = Finder(Workspace(tmp_path))
+
+    def work(size: int) -> object:
+        source = f"---\ntitle: a\npicture: {piece * (size // len(piece))}\n---\n"
+        parsed = Markdown().parse(source, ())
+        return attachments(finder, Article("a.md", "uk", "a", source, parsed))
+
+    assert in_proportion(work, 16_000)

@@ -14,7 +14,8 @@ from l10n.desk.targets import Finder, Lead
 from l10n.errors import FileError, L10nError
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.messages import N_, _, message
-from l10n.model.article import Article, Problem, line_at, line_starts
+from l10n.model.article import Article, Problem, Span, line_at, line_starts
+from l10n.model.version import is_own_name
 from l10n.store.document import Stamp, stamp
 from l10n.store.versions import load_versions
 from l10n.store.workspace import Workspace
@@ -22,10 +23,9 @@ from l10n.store.workspace import Workspace
 Files = tuple[tuple[str, str], ...]
 """Names under `published/<locale>/`, sorted, each with the SHA-256 of its bytes."""
 
-_TOKEN = re.compile(r"[^\s\"'`=(){}<>\[\],;|]+\.[A-Za-z0-9]{2,5}(?![A-Za-z0-9])")
-"""What may name a file in template code or front matter."""
-_OURS = re.compile(r"\.versions\.jsonl\Z|\.v[0-9]+\Z")
-"""Names of the tool's own files beside pages."""
+_WORD = re.compile(r"[^\s\"'`=(){}<>\[\],;|]++")
+"""What may name a file in template code or front matter, with whatever stands behind the name."""
+_SUFFIX = re.compile(r"(?<!\A)\.[A-Za-z0-9]{2,5}(?![A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def attachments(finder: Finder, article: Article) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     for url, offset in _addresses(article):
         target = finder.of(url, article.name)
-        if target.lead is Lead.FILE and not _OURS.search(target.name):
+        if target.lead is Lead.FILE and not is_own_name(target.name):
             found.setdefault(target.name, Attachment(target.name, line_at(starts, offset)))
     return tuple(found[name] for name in sorted(found))
 
@@ -53,13 +53,21 @@ def _addresses(article: Article) -> Iterator[tuple[str, int]]:
     for link in article.parsed.links:
         yield link.url, link.span.start
     for code in article.parsed.code:
-        for found in _TOKEN.finditer(article.source, code.span.start, code.span.end):
-            yield found[0], found.start()
+        yield from _named(article.source, code.span)
     matter = frontmatter.find(article.source, loose=True)
     if matter is not None:
-        span = matter.content
-        for found in _TOKEN.finditer(article.source, span.start, span.end):
-            yield found[0], found.start()
+        yield from _named(article.source, matter.content)
+
+
+def _named(source: str, span: Span) -> Iterator[tuple[str, int]]:
+    """What may be names of files between two offsets: words up to their last suffix.
+
+    A picture that stands there in base64 is one word of a megabyte: none is looked through twice.
+    """
+    for word in _WORD.finditer(source, span.start, span.end):
+        end = max((suffix.end() for suffix in _SUFFIX.finditer(word[0])), default=0)
+        if end:
+            yield word[0][:end], word.start()
 
 
 class Shelf:

@@ -1,6 +1,9 @@
 """A version: one published state of one article in one locale."""
 
+import re
 from dataclasses import dataclass
+
+_OF_THE_TOOL = re.compile(r"\.versions\.jsonl\Z|\.v[0-9]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,23 @@ class Version:
     files: tuple[tuple[str, str], ...] = ()
     """The copies of files that stand beside its text, under `published/<locale>/`, each with the
     SHA-256 of its bytes, hexadecimal."""
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for names of files that lead elsewhere, or that no copy can have.
+
+        A record comes with a repository, and what it names may be replaced and removed.
+        """
+        for each in self.files:
+            if not (isinstance(each, tuple) and len(each) == 2 and _is_copy(*each)):
+                raise ValueError("files")
+
+
+def is_own_name(name: str) -> bool:
+    """True for a name of the tool's own files beside pages."""
+    return bool(_OF_THE_TOOL.search(name.casefold()))
+
+
+def _is_copy(name: object, digest: object) -> bool:
+    if not isinstance(name, str) or not isinstance(digest, str) or is_own_name(name):
+        return False
+    return all(part and not part.startswith(".") for part in name.split("/"))
