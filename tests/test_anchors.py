@@ -2,8 +2,15 @@
 
 import pytest
 
+from l10n.desk.targets import dead_fragments
 from l10n.formats.dialects.headings import RULES
+from l10n.formats.markdown.format import Markdown
+from l10n.model.article import Article
+from l10n.model.conventions import Conventions
+from l10n.steps.anchors import anchor_edits
+from l10n.steps.extract import extract
 from tests.conftest import WORKFLOW, Newsroom
+from tests.growth import in_proportion
 
 UPPER = WORKFLOW.replace('"pseudo"', "").replace('[publish]\nrequire = "draft"\n', "")
 """A desk whose entries are translated by the tests."""
@@ -203,3 +210,19 @@ HEADINGS = (
 def test_ids_are_made_as_the_generator_makes_them(dialect: str, ids: str) -> None:
     found = RULES[dialect].ids((heading, "") for heading in HEADINGS)
     assert list(found) == ids.split()
+
+
+@pytest.mark.parametrize(
+    "piece", ["# a{0}\n\n[b](#a{0})\n\n", "[b](#a{0})\n\n", "[b](#a{0}) {{#b{0}\n\n"]
+)
+def test_links_to_headings_cost_in_proportion(piece: str) -> None:
+    form = Markdown(Conventions("hugo"))
+
+    def work(size: int) -> object:
+        source = "# x\n\n" + "".join(piece.format(number) for number in range(size))
+        article = Article("a.md", "uk", "a", source, form.parse(source, ()))
+        segments = extract(article).segments
+        targets = {number: f"{each.text}c" for number, each in enumerate(segments)}
+        return [*anchor_edits(article, form, segments, targets), *dead_fragments(article)]
+
+    assert in_proportion(work, 2_400)

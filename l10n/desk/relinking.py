@@ -12,7 +12,7 @@ from l10n.desk.targets import Finder, Lead, path_of
 from l10n.errors import L10nError
 from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
-from l10n.steps.anchors import anchors, fragment_of, with_fragment
+from l10n.steps.anchors import Anchors, anchors, fragment_of, with_fragment
 from l10n.store.workspace import ARTICLES, PUBLISHED, fault_of_name
 
 _IN_CODE = re.compile(r"[\"'`(=]([^\s\"'`<>()|{}#=]+#[^\s\"'`<>()|{}]+)")
@@ -43,6 +43,7 @@ class Readiness:
         self._assessments = assessments
         self._known = known
         self._answers: dict[tuple[str, str], bool] = {}
+        self._anchors: dict[tuple[str, str], Anchors | None] = {}
 
     def __call__(self, name: str, locale: str) -> bool:
         """True for an article whose page is there or may be made now."""
@@ -73,6 +74,13 @@ class Readiness:
 
         It is told from what a version would be made of now, or from the page that there is.
         """
+        key = (name, locale)
+        if key not in self._anchors:
+            self._anchors[key] = self._anchors_of(name, locale)
+        ids = self._anchors[key]
+        return None if ids is None else ids.new(fragment)
+
+    def _anchors_of(self, name: str, locale: str) -> Anchors | None:
         job = self._due.get((name, locale))
         if job is None:
             workflow = self._desk.workflow_of(name)
@@ -84,8 +92,7 @@ class Readiness:
         except L10nError:
             return None
         source = found.source
-        ids = anchors(source.article, source.segments, dict(found.choice.targets))
-        return ids.new(fragment)
+        return anchors(source.article, source.segments, dict(found.choice.targets))
 
 
 class Links:

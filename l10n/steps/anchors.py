@@ -32,16 +32,17 @@ class Anchors:
     published: tuple[str, ...]
     pinned: frozenset[int]
     """Headings beside which the version says the id of the source."""
+    numbers: Mapping[str, int]
+    """The first heading of each id of the source."""
 
     def has(self, fragment: str) -> bool:
         """True if a fragment leads to a heading of the article."""
-        return fragment in self.source
+        return fragment in self.numbers
 
     def new(self, fragment: str) -> str | None:
         """The id in the version of what a fragment leads to; None if that is no heading."""
-        if fragment not in self.source:
-            return None
-        return self.published[self.source.index(fragment)]
+        number = self.numbers.get(fragment)
+        return None if number is None else self.published[number]
 
 
 def anchors(
@@ -57,7 +58,7 @@ def anchors(
     parsed = article.parsed
     rule = rule or RULES.get(parsed.ids)
     if rule is None or not parsed.headings:
-        return Anchors((), (), frozenset())
+        return Anchors((), (), frozenset(), {})
     numbers = {block.span: number for number, block in enumerate(parsed.blocks)}
     spoken = {
         segments[index].place.block: (segments[index], text) for index, text in targets.items()
@@ -72,7 +73,7 @@ def anchors(
     asked = {fragment for fragment, _offset in fragments(article)}
     pinned = frozenset(_pinned(parsed, rule, asked, source, published))
     kept = [(text, source[n] if n in pinned else own) for n, (text, own) in enumerate(after)]
-    return Anchors(source, rule.ids(kept), pinned)
+    return Anchors(source, rule.ids(kept), pinned, _firsts(source))
 
 
 def fragments(article: Article, *, in_code: bool | None = None) -> Iterator[tuple[str, int]]:
@@ -92,14 +93,20 @@ def fragments(article: Article, *, in_code: bool | None = None) -> Iterator[tupl
                 yield unquote(found[1]), found.start()
 
 
+def _firsts(ids: Sequence[str]) -> dict[str, int]:
+    """The first heading of each id."""
+    return {each: number for number, each in reversed(tuple(enumerate(ids)))}
+
+
 def _pinned(
     parsed: Parsed, rule: IdRule, asked: Set[str], source: Sequence[str], published: Sequence[str]
 ) -> Iterator[int]:
     """The headings that links of the page lead to, and that can say the id by which they do."""
     if not rule.written:
         return
+    firsts = _firsts(source)
     for number, (old, new) in enumerate(zip(source, published, strict=True)):
-        if old in asked and source.index(old) == number:
+        if old in asked and firsts[old] == number:
             plain = not _BARE & set(old) and len(old.split()) == 1
             if not parsed.headings[number].id and new != old and plain:
                 yield number
