@@ -93,6 +93,20 @@ def test_ordinary_targets_stand_in_every_construct(dialect: str) -> None:
                 assert translated(taken, change).refused == (), construct
 
 
+@pytest.mark.parametrize(
+    ("dialect", "source", "target"),
+    [
+        ("myst", "Термін\n:   Зміст.\n", "Слово: друге"),
+        ("github", "*курсив*$E_{k}$ слово\n", "СЛОВО"),
+        ("docusaurus", "<del>*слово*</del>\n", "«слово»"),
+    ],
+    ids=("a colon in a definition", "emphasis beside a formula", "quotation marks in a tag"),
+)
+def test_targets_that_were_refused_once_stand(dialect: str, source: str, target: str) -> None:
+    taken = untouched(dialect, ".md", source)
+    assert translated(taken, partial(_instead, words=target)).refused == ()
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("dialect", ALL)
 def test_any_text_is_a_result_or_an_error(dialect: str, suffix: str, tally: Tally) -> None:

@@ -208,6 +208,7 @@ HOSTILE: dict[str, tuple[str, Callable[[int], str]]] = {
         "jekyll: liquid",
         lambda size: '{% include a.html title="' + "<!--" * (size // 4) + '" %}',
     ),
+    "environments without an end": ("myst: myst line", repeated("\\begin{a}\n")),
     "formulas in a long line": ("jekyll: kramdown span", repeated("$$a\n\nb$$ c ")),
     "blanks in a row of kramdown": ("jekyll: kramdown table", lambda size: "a" + " " * size + "|"),
 }

@@ -8,7 +8,7 @@ $30,000` is text. Where no dialect is named, what stands between must look like 
 import re
 from collections.abc import Iterator
 
-from l10n.formats.code.code import BLANK, INLINE, Code, Family, Ground, Level
+from l10n.formats.code.code import BLANK, MARK, Code, Family, Ground, Level
 from l10n.formats.code.stretches import Paragraphs, alone
 from l10n.model.article import Span
 
@@ -34,7 +34,7 @@ def find(ground: Ground) -> Iterator[Code]:
             number = here
         if sign.endswith("`$"):
             if not ground.is_off(start):
-                yield Code(Span(start, end))
+                yield Code(Span(start, end), MARK)
             continue
         # Where code is found only once it matters: a sign of money needs no parsing.
         closes = sign in opened and _closes(text, sign, start)
@@ -45,7 +45,7 @@ def find(ground: Ground) -> Iterator[Code]:
         if closes:
             span = Span(opened[sign], end)
             opened.clear()
-            yield Code(span, BLANK if sign == "$$" and alone(text, span) else INLINE)
+            yield Code(span, BLANK if sign == "$$" and alone(text, span) else MARK)
         elif len(sign) <= 2 and "$$" not in opened:
             if sign in opened and ground.is_off(start):
                 continue

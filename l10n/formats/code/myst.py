@@ -4,6 +4,7 @@ MyST-Parser's manual, "Roles and Directives", "Cross-references", "Syntax extens
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from l10n.formats.code import math
@@ -29,7 +30,7 @@ _SUBSTITUTION = re.compile(r"\{\{[^{}\r\n]++\}\}|\{%[^%\r\n]++%\}")
 _TARGET = re.compile(r"\([^()\r\n]++\)=[ \t]*+\Z")
 _COMMENT = re.compile(r"%")
 _BREAK = re.compile(r"\+{3}(?:[ \t{]|\Z)")
-_FIELD = re.compile(r":(?!:)[^:`\r\n]++:(?:[ \t]++|\Z)")
+_FIELD = re.compile(r":(?![: \t])[^:`\r\n]++:(?:[ \t]++|\Z)")
 _ATTRIBUTE = r"""(?:[.#][\w:.-]++|[\w:.-]++=(?:"[^"\r\n]*+"|[^\s{}"']++)|%[^%\r\n]*+%)"""
 _LIST = rf"\{{[ ]*+{_ATTRIBUTE}(?:[ ]++{_ATTRIBUTE})*+[ ]*+\}}"
 _LINE_LIST = re.compile(rf"{_LIST}[ \t]*+\Z")
@@ -37,11 +38,13 @@ _ATTACHED = re.compile(rf"(?<=[)`>\]]){_LIST}")
 _SPAN = re.compile(rf"\[(?P<text>(?:[^\[\]\\\r\n]|\\.)++)(?P<end>\]{_LIST})")
 _LABEL = re.compile(r"[ \t]*+\([^()\s]++\)(?=[ \t]*+(?:[\r\n]|\Z))")
 _AMS = re.compile(r"\\begin\{(?P<name>[a-z]+\*?)\}")
+_AMS_END = re.compile(r"\\end\{(?P<name>[a-z]+\*?)\}")
 
 
 def find_lines(ground: Ground) -> Iterator[Code]:
     """Find what has a line of its own: targets, comments, breaks, attributes, fields, formulas."""
     text, skip = ground.text, -1
+    ends = _Ends(text)
     for line in lines(text):
         if line.start < skip or line.is_blank or ground.is_off(line.first):
             continue
@@ -55,11 +58,28 @@ def find_lines(ground: Ground) -> Iterator[Code]:
             fill = heading(field.end()) if rest else BLANK
             yield Code(place if rest else Span(line.first, line.end), fill, role="paragraph")
         elif formula := _AMS.match(content):
-            mark = f"\\end{{{formula['name']}}}"
-            end = text.find(mark, line.first)
-            if end >= 0:
-                skip = end + len(mark)
+            end = ends.after(formula["name"], line.first)
+            if end is not None:
+                skip = end
                 yield Code(Span(line.first, skip), BLANK)
+
+
+class _Ends:
+    """Where the environments of LaTeX end in a text, all looked up at once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._places: dict[str, list[int]] | None = None
+
+    def after(self, name: str, start: int) -> int | None:
+        """Just behind the first end of such an environment after `start`."""
+        if self._places is None:
+            self._places = {}
+            for found in _AMS_END.finditer(self._text):
+                self._places.setdefault(found["name"], []).append(found.end())
+        places = self._places.get(name, [])
+        number = bisect_right(places, start)
+        return places[number] if number < len(places) else None
 
 
 def find_math(ground: Ground) -> Iterator[Code]:
