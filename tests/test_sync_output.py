@@ -61,3 +61,30 @@ def test_a_changed_sentence_counts_once(newsroom: Newsroom, edited: bool) -> Non
     kept += ", 1 drafted beside a person’s text"
     anew = "articles/a.md → en: 1 new entry, 1 gone, 1 drafted"
     assert line == (kept if edited else anew)
+
+
+TWO_LOCALES = WORKFLOW.replace('["en"]', '["en", "de"]')
+QUOTED = '---\ntags: [війна]\n---\n\n<p lang="en">We stand with the people here.</p>\n\nНовина.\n'
+
+
+def test_a_problem_is_told_and_counted_where_it_is_one(newsroom: Newsroom) -> None:
+    terms = '[taxonomies.tags]\n"війна" = { en = "war" }\n'
+    newsroom.workflow(f"{TWO_LOCALES}\n{terms}")
+    newsroom.article("a.md", QUOTED)
+    assert "<p> is in another language (en)" in newsroom.l10n("sync").out
+    english, german = newsroom.l10n("status", "--json").json
+    assert english["problems"] == []
+    assert [problem["line"] for problem in german["problems"]] == [2, 5]
+
+
+def test_a_link_without_pages_is_one_line_for_all_locales(newsroom: Newsroom) -> None:
+    newsroom.workflow(TWO_LOCALES)
+    newsroom.article("a.md", "[Новина](b.md)\n\n![Фото](немає.jpg)\n")
+    newsroom.article("b.md", "Новина.\n")
+    newsroom.l10n("sync")
+    for command in ("status", "publish"):
+        told = [line for line in newsroom.l10n(command, "a.md").out.splitlines() if "link" in line]
+        assert told == [
+            "articles/a.md:1: a link leads to articles/b.md, which has no page in en, de",
+            "articles/a.md:3: a link leads to articles/немає.jpg, which is not there",
+        ]

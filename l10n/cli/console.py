@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -162,6 +163,41 @@ def unread_files(unread: Mapping[str, int], *, err: bool = False) -> None:
             ).format(n=total, suffixes=found),
             err=err,
         )
+
+
+def gathered(
+    found: Iterable[tuple[str, str, Iterable["Problem"]]],
+) -> dict[str, list["Problem"]]:
+    """The problems of each article in all of its locales, by line, each once.
+
+    Takes articles, locales and problems. Those that differ in the locale alone are one, which names
+    all of these.
+    """
+    by_article: dict[str, dict[Problem, list[str]]] = {}
+    for name, locale, problems in found:
+        mine = by_article.setdefault(name, {})
+        for problem in problems:
+            arguments = dict(problem.message.arguments)
+            own = arguments.get("locale") == locale
+            said = tuple({**arguments, "locale": ""}.items()) if own else ()
+            words = replace(problem.message, arguments=said) if own else problem.message
+            mine.setdefault(replace(problem, message=words), []).extend([locale] if own else ())
+    return {
+        name: sorted(
+            (_named(problem, locales) for problem, locales in mine.items()),
+            key=lambda problem: problem.line,
+        )
+        for name, mine in by_article.items()
+        if mine
+    }
+
+
+def _named(problem: "Problem", locales: list[str]) -> "Problem":
+    """The problem with the locales that it is one in."""
+    if not locales:
+        return problem
+    arguments = {**dict(problem.message.arguments), "locale": ", ".join(dict.fromkeys(locales))}
+    return replace(problem, message=replace(problem.message, arguments=tuple(arguments.items())))
 
 
 def problem_lines(name: str, problems: Iterable["Problem"]) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import (
+    gathered,
     here,
     json_option,
     leave,
@@ -78,7 +79,7 @@ def _print(report: "PublishReport", *, every: bool) -> None:
     """
     from l10n.jobs.publish import Result
 
-    problems = {each.article: each.problems for each in report.releases}
+    problems = gathered((each.article, each.locale, each.problems) for each in report.releases)
     unchanged = 0
     new = [each for each in report.releases if each.result is Result.PUBLISHED]
     summed = not every and len(new) > MANY

@@ -1,11 +1,13 @@
 """`l10n status`."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 import click
 
 from l10n.cli.console import (
+    gathered,
     here,
     json_option,
     own_language,
@@ -25,6 +27,7 @@ from l10n.messages import _, ngettext
 if TYPE_CHECKING:
     from l10n.desk.desk import Desk
     from l10n.jobs.status import PublishedPage, Standing, StatusReport
+    from l10n.model.article import Problem
 
 PROBLEMS = 20
 """Problems of articles that have a line each where no article was named."""
@@ -110,18 +113,22 @@ def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) 
         )
     own_language(report.own)
     if details:
-        told: set[str] = set()
+        problems = _gathered(report.standings)
         for each in report.standings:
-            _details(each, problems=each.article not in told)
-            told.add(each.article)
+            problem_lines(each.article, problems.pop(each.article, ()))
+            _details(each)
     else:
         _problems(shown)
         unread_files(desk.unread())
 
 
+def _gathered(standings: "Iterable[Standing]") -> "dict[str, list[Problem]]":
+    return gathered((each.article, each.locale, each.problems) for each in standings)
+
+
 def _problems(shown: "list[Standing]") -> None:
     """Say what of each article could not be carried; many are left to the command that names it."""
-    found = {each.article: each.problems for each in shown if each.problems}
+    found = _gathered(shown)
     said = 0
     for name, problems in found.items():
         some = problems[: max(0, PROBLEMS - said)]
@@ -303,14 +310,12 @@ def _step(standing: "Standing") -> str:
     return _("may be published")
 
 
-def _details(standing: "Standing", *, problems: bool) -> None:
-    """Name all that blocks an article, and what to look at; `problems` are those of its text."""
+def _details(standing: "Standing") -> None:
+    """Name all that blocks an article in a locale, and what to look at."""
     from l10n.steps.offered import unfinished
 
     found = standing.details
     assert found is not None
-    if problems:
-        problem_lines(standing.article, standing.problems)
     place = f"articles/{standing.article}"
     if found.unlabelled is not None:
         say(f"{place}: {standing.locale}: {found.unlabelled}")

@@ -14,6 +14,7 @@ from l10n.formats import Format
 from l10n.glossary.file import load_glossary
 from l10n.glossary.terms import NO_TERMS, Glossary
 from l10n.language import locales
+from l10n.language.inflection import language_of
 from l10n.messages import _
 from l10n.model.article import Article, Problem
 from l10n.model.catalog import Catalog
@@ -41,10 +42,14 @@ class Source:
     def into(self, locale: str) -> "Source":
         """The same with those segments alone that there is something to translate of in a locale.
 
-        Figures that it writes as they stand are left out.
+        Figures that it writes as they stand are left out, and problems that are none in its page.
         """
         pair = (self.article.locale, locale)
-        return replace(self, segments=tuple(to_translate(self.segments, pair)))
+        return replace(
+            self,
+            segments=tuple(to_translate(self.segments, pair)),
+            problems=tuple(each for each in self.problems if _concerns(each, locale)),
+        )
 
     @property
     def untranslated(self) -> int:
@@ -55,6 +60,12 @@ class Source:
     def remarks(self) -> tuple[Problem, ...]:
         """All that a person is told of the article."""
         return (*self.problems, *self.links)
+
+
+def _concerns(problem: Problem, locale: str) -> bool:
+    if problem.locales and locale not in problem.locales:
+        return False
+    return not problem.language or language_of(problem.language) != language_of(locale)
 
 
 KEPT = 256

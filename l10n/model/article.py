@@ -176,6 +176,10 @@ class Problem:
     message: Message
     untranslated: bool = False
     """Text that readers see stays in the source language."""
+    locales: tuple[str, ...] = ()
+    """Those in whose pages it is one; empty for all."""
+    language: str = ""
+    """The language of what was left: nothing is amiss in a page of the same."""
 
 
 @dataclass(frozen=True, slots=True)

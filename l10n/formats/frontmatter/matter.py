@@ -112,7 +112,7 @@ def parse(
         return (), (Problem(line, error.reason, untranslated=bool(names)),), None
     blocks: list[Block] = []
     faults: list[tuple[int, Message]] = []
-    lacking: list[tuple[int, Message]] = []
+    lacking: list[tuple[int, Message, tuple[str, ...]]] = []
     for item in found:
         by_table = terms.holds(item)
         if not (by_table or item.path in names) or not item.text.strip():
@@ -122,7 +122,7 @@ def parse(
             faults.append((item.span.start, reason))
             continue
         if by_table:
-            lacking += [(item.span.start, reason) for reason in terms.lacking(item)]
+            lacking += [(item.span.start, *each) for each in terms.lacking(item)]
             continue
         piece = Piece(PieceKind.TEXT, item.span, item.text)
         blocks.append(Block("field", (piece,), item.path, item.site))
@@ -133,7 +133,7 @@ def parse(
     problems = sorted(
         (
             *(Problem(line_at(starts, at + 1), why, untranslated=True) for at, why in faults),
-            *(Problem(line_at(starts, at + 1), why) for at, why in lacking),
+            *(Problem(line_at(starts, at + 1), why, locales=those) for at, why, those in lacking),
         ),
         key=lambda problem: problem.line,
     )

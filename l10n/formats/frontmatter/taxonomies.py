@@ -37,18 +37,19 @@ class Terms:
         """True if a field is translated by a table."""
         return item.path in self._tables
 
-    def lacking(self, item: Field | Unlocated) -> Iterator[Message]:
-        """What the table does not say of the terms in a field."""
+    def lacking(self, item: Field | Unlocated) -> Iterator[tuple[Message, tuple[str, ...]]]:
+        """What the table does not say of the terms in a field, and of which locales."""
         taxonomy, _terms = self._tables[item.path]
         for term in self._parted(item)[::2]:
             known = self._known(item.path, term) or {}
-            missing = [locale for locale in taxonomy.locales if locale not in known]
+            missing = tuple(locale for locale in taxonomy.locales if locale not in known)
             if term and missing:
                 text = N_(
                     "“{term}” ({field}) has no translation into {locales} in [taxonomies.{field}] "
                     "of the workflow; it stays as it is"
                 )
-                yield message(text, term=term, field=item.path, locales=", ".join(missing))
+                words = message(text, term=term, field=item.path, locales=", ".join(missing))
+                yield words, missing
 
     def translated(self, item: Field, locale: str) -> str | tuple[str, ...] | None:
         """What has to stand in the place of a field; None where nothing changes.

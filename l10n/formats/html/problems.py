@@ -22,7 +22,8 @@ def problems(page: Page) -> Iterator[Problem]:
             text = IN_ANOTHER_LANGUAGE
         words = message(text, name=name, language=language)
         # A passage in another language is none in that of the article.
-        yield Problem(line_at(starts, start), words, untranslated=not language)
+        line = line_at(starts, start)
+        yield Problem(line, words, untranslated=not language, language=language)
     for start, name in addresses(page):
         yield Problem(line_at(starts, start), message(_ADDRESS, name=name))
     for start in unread_sections(page):

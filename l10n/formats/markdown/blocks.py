@@ -109,7 +109,7 @@ class Builder:
         said = [Problem(line_at(starts, at), words, untranslated=True) for at, words in faults]
         for span, name, language, _translated in foreign:
             words = message(IN_ANOTHER_LANGUAGE, name=name, language=language)
-            said.append(Problem(line_at(starts, span.start), words))
+            said.append(Problem(line_at(starts, span.start), words, language=language))
         return tuple(sorted(said, key=lambda problem: problem.line))
 
     def _start(self, payload: Any, start: int, end: int) -> None:

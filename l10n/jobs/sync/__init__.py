@@ -20,6 +20,7 @@ from l10n.jobs.sync.means import Means
 from l10n.jobs.sync.planning import Batches, Plan, Planner
 from l10n.jobs.sync.report import Synced, SyncReport
 from l10n.messages import _, ngettext
+from l10n.model.article import Problem
 from l10n.model.segment import Key
 from l10n.steps.pretranslate import ask
 from l10n.store import index, journal
@@ -215,7 +216,7 @@ class _SyncRun:
             synced=tuple(self.synced[where] for where in order if where in self.synced),
             unchanged=self.unchanged,
             busy=tuple((job.name, job.locale) for job in self.busy),
-            problems=tuple(self.planner.problems),
+            problems=tuple(sorted(self.planner.problems, key=_by_line)),
             dialects=_fitting(self.planner.families),
             errors=(*self._errors(), *self._conflicts()),
             failures=tuple(self.means.failures.values()),
@@ -260,6 +261,11 @@ class _SyncRun:
         self.catalogs.close()
         self.means.close()
         self.claims.close()
+
+
+def _by_line(said: tuple[str, Problem]) -> tuple[str, int]:
+    name, problem = said
+    return name, problem.line
 
 
 def _fitting(

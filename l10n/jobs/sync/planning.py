@@ -118,6 +118,7 @@ class Planner:
         """
         workspace = self._workspace
         source = self._source(job).into(job.locale)
+        self.tell(job.name, source.remarks)
         if source.article.locale == job.locale:
             return None
         catalog_file, old = self.catalogs.read(job.name, job.locale)
@@ -152,7 +153,6 @@ class Planner:
                 return source
         source = read_source(self._workspace, job.name, job.workflow)
         self._last = (job.name, job.workflow.name, source)
-        self.tell(job.name, source.remarks)
         if families := source.article.parsed.families:
             self.families.setdefault(job.workflow.name, []).append(families)
         return source
