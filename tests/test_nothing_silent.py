@@ -60,6 +60,7 @@ FOR_MACHINES = (
     '{{< notice style="color: red of Rome" id="Перше слово" >}}',
     '{{< ref "news/first story of a day.md" >}}',
     '{{< video "a b c.mp4" >}}',
+    '{{< listed "війна" >}}{{< listed by="Today" >}}',
     '{{< highlight python "linenos=table" >}}x{{< /highlight >}}',
 )
 
@@ -110,6 +111,11 @@ def test_what_is_for_machines_is_not_said(code: str) -> None:
     format = plugins.format_for("a.md", Conventions("hugo"))
     assert format is not None
     assert format.parse(f"Вступ.\n\n{code}\n").problems == ()
+
+
+def test_one_word_is_said_where_its_letters_tell() -> None:
+    (problem,) = read('{{< tab "Сьогодні" >}}\n', Conventions("hugo")).problems
+    assert "Сьогодні" in problem.message.text("en")
 
 
 def test_a_parameter_that_a_workflow_names_is_no_problem() -> None:

@@ -29,5 +29,6 @@ def sorted_suffixes(text: str) -> str:
 def test_nothing_is_said_where_all_is_read(newsroom: Newsroom) -> None:
     newsroom.article("a.md", "Слово.\n")
     newsroom.article("b.mdx", "Слово.\n")
-    newsroom.article("c.jpg", "x")
+    for name in ("c.jpg", "budget.PDF", "chart.js"):
+        newsroom.article(name, "x")
     assert "not read" not in newsroom.l10n("sync").out + newsroom.l10n("status").out

@@ -21,6 +21,7 @@ _MEDIA = frozenset(
         *(".apng", ".avif", ".bmp", ".gif", ".heic", ".ico", ".jpeg", ".jpg", ".png", ".svg"),
         *(".tif", ".tiff", ".webp", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav"),
         *(".avi", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".ogv", ".webm"),
+        *(".css", ".js", ".map", ".mjs", ".otf", ".pdf", ".ttf", ".woff", ".woff2", ".zip"),
     )
 )
 Progress = Callable[[int, int | None], None]
@@ -100,8 +101,8 @@ class Desk:
     def unread(self) -> dict[str, int]:
         """The suffixes of files that no format reads, and how many files have each, most first.
 
-        A file without a suffix has an empty one. Pictures, sound and film are left out: they stand
-        beside articles.
+        A file without a suffix has an empty one. Pictures, sound, film, files to download and those
+        of a design are left out: they stand beside articles.
         """
         suffixes = Counter(
             PurePosixPath(name).suffix.lower()

@@ -32,7 +32,7 @@ _MACHINES = re.compile(
 """Names of values that are for machines, whatever they read like."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAST, _MANY = 2, 3
-"""Words that a text has at least; so many are one where nothing else tells."""
+"""Words in Latin letters that a text has at least; so many are one where nothing else tells."""
 _SHOWN = 60
 """Characters of a text that are told."""
 
@@ -63,7 +63,9 @@ def _is_prose(value: str) -> bool:
     """True for words of a language: classes and names of files are none."""
     parts = value.split()
     words = [part for part in parts if _WORD.fullmatch(part.strip(".,:;!?…()«»„“”\"'"))]
-    if len(words) < _LEAST or len(words) * 2 < len(parts):
+    if not words or len(words) * 2 < len(parts):
         return False
     foreign = any(not word.isascii() for word in words)
+    if len(words) < _LEAST:
+        return foreign and value.strip()[0].isupper()
     return foreign or value.strip()[0].isupper() or len(words) >= _MANY
