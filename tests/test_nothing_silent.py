@@ -46,12 +46,24 @@ CODE = {
         '{% include note.html content="Перше слово" %}',
         '{{ "Перше слово" | upcase }}',
         '{: title="Перше слово"}\nДруге слово.',
+        '{% assign words = "Перше слово" %}',
+        '{% button "Перше слово" %}',
+        "{::nomarkdown}<p>Перше слово</p>{:/}",
     ),
     "wordpress": (
         '[caption id="a"]<img src="a.jpg"/> Перше слово[/caption]',
         '<!-- wp:acme/card {"heading":"Перше слово"} /-->',
     ),
-    "docusaurus": ('<Tabs label="Перше слово">\n\nДруге слово\n\n</Tabs>',),
+    "docusaurus": (
+        '<Tabs label="Перше слово">\n\nДруге слово\n\n</Tabs>',
+        "{ready && 'Перше слово'}",
+        "{ready && `Перше слово ${more}`}",
+        "{ready && <b>Перше слово</b>}",
+        "Речення {ready ? <b>Перше слово</b> : null} далі.",
+        "<Card label={'Перше слово'} />",
+        "export const words = 'Перше слово';",
+        "import A from './a';\nexport const B = () => <p>Перше слово</p>;",
+    ),
     "mkdocs": ('!!! note "Перше слово"\n    Друге слово', '[](){ #id title="Перше слово" }'),
     "pandoc": ('::: {.note title="Перше слово"}\nДруге слово\n:::',),
 }
@@ -106,6 +118,19 @@ def test_in_code_in_a_page() -> None:
     assert lost("a.html", '<p>Вступ.</p>\n{{< notice text="Перше слово" >}}\n', "hugo") == []
 
 
+SCRIPTS = (
+    "import Some from '@site/src/first story of a day.js'",
+    "{/* Not 'Перше слово' for readers */}",
+    "export const few = (a, b) => a > b && b < few.length;",
+    "export const style = {className: 'wide card left'};",
+)
+
+
+@pytest.mark.parametrize("code", SCRIPTS)
+def test_scripts_without_prose_are_not_said(code: str) -> None:
+    assert read(f"Вступ.\n\n{code}\n", Conventions("docusaurus")).problems == ()
+
+
 @pytest.mark.parametrize("code", FOR_MACHINES)
 def test_what_is_for_machines_is_not_said(code: str) -> None:
     format = plugins.format_for("a.md", Conventions("hugo"))
@@ -134,6 +159,13 @@ def read(source: str, conventions: Conventions) -> Parsed:
     format = plugins.format_for("a.md", conventions)
     assert format is not None
     return format.parse(source)
+
+
+def test_braces_and_tags_without_an_end_take_time_in_proportion() -> None:
+    def parse(size: int) -> None:
+        read("{a" + ">b`${" * size + "<b>c" * size + "}\n", Conventions("docusaurus"))
+
+    assert in_proportion(parse, 1_000)
 
 
 def test_code_without_an_end_takes_time_in_proportion() -> None:

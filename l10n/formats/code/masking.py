@@ -58,11 +58,7 @@ class Masked:
     def problems(self) -> tuple[Problem, ...]:
         """What readers see, or may see, of the code in the language of the source."""
         left = [(each.span.start, each.left, True) for each in self.codes if each.left is not None]
-        left += [
-            (start, words, False)
-            for each in self.codes
-            for start, words in unread(each, self.source)
-        ]
+        left += [found for each in self.codes for found in unread(each, self.source)]
         starts = line_starts(self.source) if left else ()
         return tuple(
             Problem(line_at(starts, start), words, untranslated=sure)

@@ -15,13 +15,23 @@ VALUE = N_("“{text}” stands in code and is not translated")
 _HEAD = re.compile(
     r"(?P<named>\{\{[<%](?!\s*+/?(?:rel)?ref\b|\s*+(?:highlight|param)\b)"
     r"|\{%-?\s*+(?:include|render)|\[[a-z]|<!--\s*+wp:|<[A-Z])"
-    r"|\{\{(?![<%])|\]?\{(?![{%])|:{3}"
+    r"|\{%-?\s*+(?!(?:if|elsif|elif|unless|when|case|for|tablerow|raw|comment|highlight|link"
+    r"|post_url|end\w*+|import|from|extends|style|stylesheet|schema|javascript)\b)"
+    r"|\{\{(?![<%])|(?P<script>(?:import|export)\ (?!\*)|\{(?![{%>]|/\*|::comment))"
+    r"|\]\{(?![{%])|:{3}"
 )
 """How code begins in which a writer hands values to a template: to what has a name, or in an
-expression or a list of attributes. Other code (assignments, conditions, imports) is for those who
-build the site."""
-_QUOTED = re.compile(r'"([^"\n]*+)"|“([^“”\n]*+)”|\'([^\'\n]*+)\'')
+expression, an assignment or a list of attributes, and JavaScript. Other code (conditions, loops) is
+for those who build the site."""
+_QUOTED = re.compile(
+    r'"([^"\n]*+)"|“([^“”\n]*+)”|\'([^\'\n]*+)\'|`([^`]*+)`|(?P<shown>(?<=[^=\s-]>)[^<>{}`]++(?=<))'
+)
+"""Values in quotes, and in JavaScript the text between tags."""
+_FILLED = re.compile(r"\$\{[^{}]*+\}")
+"""What is filled in, in a template literal."""
 _NAME = re.compile(r"""([\w:-]+)["']?\s{0,3}[=:]\s{0,3}\Z""")
+_PLACE = re.compile(r"(?:\bfrom|\bimport|\brequire\()\s{0,3}\Z")
+"""What stands before the address of a module."""
 _NEAR = 60
 """Characters before a value in which its name stands."""
 _MACHINES = re.compile(
@@ -31,16 +41,21 @@ _MACHINES = re.compile(
 )
 """Names of values that are for machines, whatever they read like."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_SCRIPT = re.compile(r"&&|\|\||[;=()\[\]]\s*+\Z|===?|\?\s*+\Z")
 _LEAST, _MANY = 2, 3
 """Words in Latin letters that a text has at least; so many are one where nothing else tells."""
 _SHOWN = 60
 """Characters of a text that are told."""
 
 
-def unread(code: Code, source: str) -> Iterator[tuple[int, Message]]:
-    """The values in code that read like prose and are not handed out, with their offsets."""
+def unread(code: Code, source: str) -> Iterator[tuple[int, Message, bool]]:
+    """The values in code that read like prose and are not handed out, with their offsets.
+
+    The last of each is true where readers see it for certain: the text of an element.
+    """
     raw = code.span.of(source)
-    head = _HEAD.match(raw)
+    head = None if code.verbatim else _HEAD.match(raw)
     if not head:
         return
     handed = iter(code.texts)
@@ -51,12 +66,29 @@ def unread(code: Code, source: str) -> Iterator[tuple[int, Message]]:
             text = next(handed, None)
         if text is not None and text.span.start < code.span.start + found.end():
             continue
-        value = found[1] or found[2] or found[3] or ""
-        name = _NAME.search(raw, max(0, found.start() - _NEAR), found.start())
-        if _is_prose(value) and not (name and _MACHINES.match(name[1])):
-            shown = display_line(value)
+        if found["shown"] and not head["script"]:
+            continue
+        value = _FILLED.sub(
+            " ", found[1] or found[2] or found[3] or found[4] or found["shown"] or ""
+        )
+        near = max(0, found.start() - _NEAR)
+        if _PLACE.search(raw, near, found.start()):
+            continue
+        name = _NAME.search(raw, near, found.start())
+        prose = _is_words(value) if found["shown"] else _is_prose(value)
+        if prose and not (name and _MACHINES.match(name[1])):
+            shown = display_line(" ".join(value.split()))
             cut = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
-            yield start, message(PARAMETER if head["named"] else VALUE, text=cut)
+            yield (
+                start,
+                message(PARAMETER if head["named"] else VALUE, text=cut),
+                found["shown"] is not None,
+            )
+
+
+def _is_words(value: str) -> bool:
+    """True for a text between tags with a word in it, and nothing of which scripts are made."""
+    return _SCRIPT.search(value) is None and _LETTERS.search(value) is not None
 
 
 def _is_prose(value: str) -> bool:
