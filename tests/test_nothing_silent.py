@@ -3,6 +3,7 @@
 import pytest
 
 from l10n import plugins
+from l10n.formats.html.format import Html
 from l10n.model.article import Article, Parsed
 from l10n.model.conventions import Conventions
 from l10n.steps.extract import extract
@@ -31,6 +32,7 @@ SEEN = (
     '<abbr title="Перше слово">Друге слово</abbr>',
     '<amp-img src="a" alt="Перше слово"></amp-img>',
     "<custom-element>Перше слово</custom-element>",
+    '<my-card headline="Перше слово">Друге слово</my-card>',
     '<iframe srcdoc="&lt;p&gt;Перше слово&lt;/p&gt;"></iframe>',
 )
 
@@ -116,6 +118,27 @@ def test_in_code_of_a_template_language(dialect: str, code: str) -> None:
 
 def test_in_code_in_a_page() -> None:
     assert lost("a.html", '<p>Вступ.</p>\n{{< notice text="Перше слово" >}}\n', "hugo") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["author", "news_keywords", "article:section", "article:tag", "twitter:data1"]
+)
+def test_what_the_head_of_a_page_shows_is_handed_out(name: str) -> None:
+    page = f'<html><head><meta name="{name}" content="Перше слово"></head></html>'
+    article = Article("a.html", "uk", "html", page, Html().parse(page))
+    assert [segment.text for segment in extract(article, "blocks").segments] == ["Перше слово"]
+
+
+def test_other_fields_of_a_head_are_said_if_they_read_like_prose() -> None:
+    page = (
+        '<html><head><meta name="viewport" content="width=device-width">\n'
+        '<meta name="desk.summary" content="Words of the desk"></head></html>\n'
+        '<my-card class="wide of it" note="Words of the desk"></my-card>'
+    )
+    assert [(each.line, each.message.text("en")) for each in Html().parse(page).problems] == [
+        (2, "“Words of the desk” stands in “desk.summary” and is not translated"),
+        (3, "“Words of the desk” stands in “note” and is not translated"),
+    ]
 
 
 SCRIPTS = (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from l10n.formats.code.code import Code
-from l10n.lines import display_line
+from l10n.formats.code.prose import cut, for_machines, is_prose
 from l10n.messages import N_, Message, message
 
 PARAMETER = N_(
@@ -34,19 +34,8 @@ _PLACE = re.compile(r"(?:\bfrom|\bimport|\brequire\()\s{0,3}\Z")
 """What stands before the address of a module."""
 _NEAR = 60
 """Characters before a value in which its name stands."""
-_MACHINES = re.compile(
-    r"(?:aria-(?!label)|data-|on[A-Z])|(?:.*[_-])?"
-    r"(?:class(?:name)?|id|key|style|src|href|url|link|path|file|page|format|sizes?|type|lang|ref)\Z",
-    re.IGNORECASE,
-)
-"""Names of values that are for machines, whatever they read like."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _SCRIPT = re.compile(r"&&|\|\||[;=()\[\]]\s*+\Z|===?|\?\s*+\Z")
-_LEAST, _MANY = 2, 3
-"""Words in Latin letters that a text has at least; so many are one where nothing else tells."""
-_SHOWN = 60
-"""Characters of a text that are told."""
 
 
 def unread(code: Code, source: str) -> Iterator[tuple[int, Message, bool]]:
@@ -75,13 +64,11 @@ def unread(code: Code, source: str) -> Iterator[tuple[int, Message, bool]]:
         if _PLACE.search(raw, near, found.start()):
             continue
         name = _NAME.search(raw, near, found.start())
-        prose = _is_words(value) if found["shown"] else _is_prose(value)
-        if prose and not (name and _MACHINES.match(name[1])):
-            shown = display_line(" ".join(value.split()))
-            cut = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
+        prose = _is_words(value) if found["shown"] else is_prose(value)
+        if prose and not (name and for_machines(name[1])):
             yield (
                 start,
-                message(PARAMETER if head["named"] else VALUE, text=cut),
+                message(PARAMETER if head["named"] else VALUE, text=cut(value)),
                 found["shown"] is not None,
             )
 
@@ -89,15 +76,3 @@ def unread(code: Code, source: str) -> Iterator[tuple[int, Message, bool]]:
 def _is_words(value: str) -> bool:
     """True for a text between tags with a word in it, and nothing of which scripts are made."""
     return _SCRIPT.search(value) is None and _LETTERS.search(value) is not None
-
-
-def _is_prose(value: str) -> bool:
-    """True for words of a language: classes and names of files are none."""
-    parts = value.split()
-    words = [part for part in parts if _WORD.fullmatch(part.strip(".,:;!?…()«»„“”\"'"))]
-    if not words or len(words) * 2 < len(parts):
-        return False
-    foreign = any(not word.isascii() for word in words)
-    if len(words) < _LEAST:
-        return foreign and value.strip()[0].isupper()
-    return foreign or value.strip()[0].isupper() or len(words) >= _MANY

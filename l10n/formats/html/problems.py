@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from l10n.formats.html import linked
 from l10n.formats.html.scan import HtmlKind
 from l10n.formats.html.tree import Page, unread_sections
-from l10n.formats.html.values import addresses
-from l10n.messages import N_, message
+from l10n.formats.html.values import addresses, unread_values
+from l10n.messages import N_, Message, message
 from l10n.model.article import Problem, line_at, line_starts
 
 IN_ANOTHER_LANGUAGE = N_("<{name}> is in another language ({language}) and is not translated")
@@ -26,6 +26,8 @@ def problems(page: Page) -> Iterator[Problem]:
         yield Problem(line, words, untranslated=not language, language=language)
     for start, name in addresses(page):
         yield Problem(line_at(starts, start), message(_ADDRESS, name=name))
+    for start, words in _unread_values(page):
+        yield Problem(line_at(starts, start), words)
     for start in unread_sections(page):
         text = N_("this CDATA section holds text that is not translated")
         yield Problem(line_at(starts, start), message(text), untranslated=True)
@@ -42,3 +44,11 @@ def problems(page: Page) -> Iterator[Problem]:
         else:
             continue
         yield Problem(line_at(starts, token.start), message(text, name=token.name))
+
+
+def _unread_values(page: Page) -> Iterator[tuple[int, Message]]:
+    for token in page.tokens:
+        if token.kind is HtmlKind.START and token.attributes:
+            element = page.elements.get(token.start)
+            if element is not None and element.values:
+                yield from unread_values(page.source, token)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from l10n.formats.code.masking import Masked
+from l10n.formats.code.prose import cut, for_machines, is_prose
 from l10n.formats.html.attributes import first, value
 from l10n.formats.html.names import words
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import ValueSite
 from l10n.formats.html.text import decode, escape_value, pieces
 from l10n.formats.html.tree import Page
+from l10n.messages import N_, Message, message
 from l10n.model.article import Block, Link, PieceKind, Span
 
 _ANY = frozenset(("*",))
@@ -33,10 +35,14 @@ _BUTTONS = frozenset(("button", "submit", "reset"))
 _UNTITLED = frozenset(("link", "style"))
 
 FIELDS = words("""
-    description keywords application-name og:title og:description og:site_name og:image:alt
-    twitter:title twitter:description twitter:image:alt headline alternativeheadline
+    abstract application-name apple-mobile-web-app-title author description keywords news_keywords
+    subject og:title og:description og:site_name og:image:alt article:section article:tag
+    twitter:title twitter:description twitter:image:alt twitter:label1 twitter:data1 twitter:label2
+    twitter:data2 dc.title dc.description dc.subject headline alternativeheadline
     """)
-"""Names of `<meta>` whose content readers see: of HTML, Open Graph, Twitter, schema.org."""
+"""Names of `<meta>` whose content readers see: of HTML, Open Graph, Twitter, Dublin Core, Google
+News, schema.org."""
+_VALUE_OF = N_("“{text}” stands in “{name}” and is not translated")
 _NAMING = ("name", "property", "itemprop")
 
 _ADDRESSES: dict[str, frozenset[str]] = {
@@ -93,6 +99,29 @@ def value_blocks(masked: Masked, token: HtmlToken, *, html: bool = True) -> Iter
         if attribute.name == "value" and value(source, token, "type").lower() not in _BUTTONS:
             continue
         yield from _block(masked, attribute, role, role)
+
+
+def unread_values(source: str, token: HtmlToken) -> Iterator[tuple[int, Message]]:
+    """Say which attributes of a tag read like prose and are in no table, with their offsets.
+
+    Only what pages make of their own: those of custom elements, and other fields of `<meta>`.
+    """
+    if token.name == "meta":
+        content = first(token, "content")
+        name = next(filter(None, (value(source, token, each) for each in _NAMING)), "")
+        if content and name and name.lower() not in FIELDS:
+            yield from _prose(source, content, name)
+    elif "-" in token.name:
+        for attribute in token.attributes:
+            name = attribute.name
+            if name not in _TEXTS and name not in _ADDRESSES and not for_machines(name):
+                yield from _prose(source, attribute, name)
+
+
+def _prose(source: str, found: Attribute, name: str) -> Iterator[tuple[int, Message]]:
+    text = "" if found.quote is None else decode(source, found.start, found.end).strip(SPACE)
+    if is_prose(text):
+        yield found.start, message(_VALUE_OF, name=name, text=cut(text))
 
 
 def _field(masked: Masked, token: HtmlToken) -> Iterator[Block]:

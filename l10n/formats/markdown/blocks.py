@@ -14,7 +14,7 @@ from l10n.formats.markdown.embedded import html_blocks, inline, left_alone, show
 from l10n.formats.markdown.frame import Frame, Level
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
 from l10n.formats.markdown.site import LineStart, TextSite
-from l10n.messages import N_, message
+from l10n.messages import N_, Message, message
 from l10n.model.article import Block, Link, Named, PieceKind, Problem, Span, line_at, line_starts
 from l10n.model.conventions import UNSAID, Conventions
 
@@ -62,6 +62,7 @@ class Builder:
         self._links: list[Link] = []
         self._faults: list[int] = []
         self._left: list[tuple[int, str]] = []
+        self._said: list[tuple[int, Message]] = []
         self._html: list[Span] = []
         self._gaps: list[Span] = []
         self._heads: list[int] = []
@@ -101,12 +102,13 @@ class Builder:
         )
 
     def _problems(self, foreign: Sequence[Passage]) -> tuple[Problem, ...]:
-        if not self._faults and not self._left and not foreign:
+        if not (self._faults or self._left or self._said or foreign):
             return ()
         starts = line_starts(self._masked.source)
         faults = [(offset, message(UNLOCATED)) for offset in self._faults]
         faults += [(offset, message(HOLDS_TEXT, name=name)) for offset, name in self._left]
         said = [Problem(line_at(starts, at), words, untranslated=True) for at, words in faults]
+        said += [Problem(line_at(starts, at), words) for at, words in self._said]
         for span, name, language, _translated in foreign:
             words = message(IN_ANOTHER_LANGUAGE, name=name, language=language)
             said.append(Problem(line_at(starts, span.start), words, language=language))
@@ -233,6 +235,7 @@ class Builder:
         kept = frame.html(span.start, span.end, len(self._blocks), note)
         self._blocks += found.blocks
         self._links += found.links
+        self._said += found.said
         if kept is not None:
             del self._blocks[kept:]
 

@@ -24,6 +24,7 @@ from l10n.formats.html.turning import Passage, named, passages
 from l10n.formats.jsonscan import JsonTextSite
 from l10n.formats.jsonscan import write as write_json
 from l10n.formats.markdown.escape import reference
+from l10n.messages import Message
 from l10n.model.article import Block, Link, Named, PieceKind, Problem, Site, Span
 from l10n.model.conventions import Conventions
 
@@ -41,6 +42,8 @@ class Embedded:
     blocks: tuple[Block, ...] = ()
     links: tuple[Link, ...] = ()
     problems: tuple[Problem, ...] = ()
+    said: tuple[tuple[int, Message], ...] = ()
+    """Values of a tag in a text that are not handed out, with their offsets."""
     named: tuple[Named, ...] = ()
     foreign: tuple[Passage, ...] = ()
     """Passages in another language, Markdown between their tags included."""
@@ -73,8 +76,8 @@ def html_blocks(
         tuple(found),
         html_values.links(page),
         tuple(problems(page)),
-        tuple(named(page)),
-        tuple(passages(page)),
+        named=tuple(named(page)),
+        foreign=tuple(passages(page)),
     )
 
 
@@ -141,6 +144,7 @@ def inline(masked: Masked, span: Span, *, in_cell: bool) -> Embedded:
     return Embedded(
         tuple(html_values.value_blocks(masked, token)),
         tuple(html_values.token_links(masked, token)),
+        said=tuple(html_values.unread_values(masked.text, token)),
     )
 
 
