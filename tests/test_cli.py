@@ -227,6 +227,17 @@ def test_status_says_what_blocks_publishing(newsroom: Newsroom) -> None:
     assert newsroom.l10n("publish").code == 1
 
 
+def test_status_gives_the_line_of_what_is_to_be_looked_at(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync")
+    filled(newsroom.catalog("a.md"), ENGLISH | {"Рада ухвалила бюджет": "The <code1> budget"})
+    line = NEWS.split("\n").index("# Рада ухвалила бюджет") + 1
+    told = "<code1> is no tag of this segment and will be printed"
+    assert f"articles/a.md:{line}: en: {told}" in newsroom.l10n("status", "a.md").out
+    (found,) = newsroom.l10n("status", "--json").json[0]["findings"]
+    assert (found["line"], found["message"]) == (line, told)
+
+
 def test_coverage_is_a_gate(newsroom: Newsroom) -> None:
     newsroom.article("a.md", NEWS)
     newsroom.l10n("sync")

@@ -336,10 +336,10 @@ def _details(standing: "Standing") -> None:
             text = _("a doubtful draft: {reason}").format(reason=draft.doubt)
             say(f"{place}:{line}: {standing.locale}: {text}")
             say(f"    {draft.segment.text}")
-    for finding in found.findings:
-        if finding.key not in blocked:
-            say(f"{place}: {standing.locale}: {finding.message.text()}")
-            say(f"    {finding.key[1]}")
+    for each in found.findings:
+        if each.finding.key not in blocked:
+            say(f"{place}:{each.line}: {standing.locale}: {each.finding.message.text()}")
+            say(f"    {each.finding.key[1]}")
 
 
 def _json(standing: "Standing") -> dict[str, object]:
@@ -365,10 +365,11 @@ def _json(standing: "Standing") -> dict[str, object]:
         "drafts": drafts_json(found.drafts),
         "findings": [
             {
-                "check": each.check,
-                "severity": each.severity.value,
-                "message": each.message.text(),
-                "source": each.key[1],
+                "line": each.line,
+                "check": each.finding.check,
+                "severity": each.finding.severity.value,
+                "message": each.finding.message.text(),
+                "source": each.finding.key[1],
             }
             for each in found.findings
         ],

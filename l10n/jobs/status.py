@@ -115,6 +115,15 @@ class PublishedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class LocatedFinding:
+    """What a check found, and where."""
+
+    finding: Finding
+    line: int
+    """The first line of the article in which the text stands, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What stands behind the counts."""
 
@@ -122,7 +131,8 @@ class Details:
     """Texts of people that are not finished, then machine drafts, the least certain first."""
     blockers: tuple[Blocker, ...]
     """What stands in the way of a version by the workflow's rules, one for each entry."""
-    findings: tuple[Finding, ...]
+    findings: tuple[LocatedFinding, ...]
+    """What checks found, in the order of the article."""
     unlabelled: L10nError | None
     """There is no wording of the label that a version needs."""
 
@@ -262,7 +272,7 @@ class _StatusRun:
             details=Details(
                 drafts=drafts,
                 blockers=blockers,
-                findings=found.findings,
+                findings=_located(found),
                 unlabelled=found.unlabelled,
             ),
         )
@@ -299,6 +309,11 @@ class _StatusRun:
             return False
         wanted = attachments(self.finder, found.source.article)
         return any(self.shelf.lacks(job.locale, each.name) for each in wanted)
+
+
+def _located(found: Assessment) -> tuple[LocatedFinding, ...]:
+    lines = {each.key: each.place.line for each in reversed(found.source.segments)}
+    return tuple(LocatedFinding(each, lines[each.key]) for each in found.findings)
 
 
 def _drafts(found: Assessment) -> tuple[ListedDraft, ...]:
