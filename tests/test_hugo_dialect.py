@@ -186,7 +186,7 @@ def test_marks_of_footnotes_are_no_superscript() -> None:
 def test_note_of_a_tag_shows_the_shortcode() -> None:
     (segment,) = segments(HUGO, "See {{< kbd >}}Enter{{< /kbd >}} now\n")
     assert segment.text == "See <code1>Enter</code1> now"
-    assert segment.place.tags[0].note == "{{< kbd >}}"
+    assert segment.place.tags[0].note == "{{< kbd >}}…{{< /kbd >}}"
 
 
 SHAPES = (

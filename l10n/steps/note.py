@@ -25,6 +25,7 @@ _ROLES = {
     "cell": N_("table cell"),
     "credit": N_("credits"),
     "date": N_("date"),
+    "definition": N_("definition"),
     "description": N_("description"),
     "field": N_("metadata field"),
     "footer": N_("closing line"),
@@ -61,6 +62,18 @@ _TAGS = {
     "sup": N_("superscript"),
     "u": N_("underlined"),
 }
+
+_KEPT = {
+    "code": (
+        N_("code, stays as it is: {code}"),
+        N_("code around these words, stays as it is: {code}"),
+    ),
+    "html": (
+        N_("HTML, stays as it is: {code}"),
+        N_("HTML around these words, stays as it is: {code}"),
+    ),
+}
+"""What is said of code that stays: of an empty tag, and of a pair."""
 
 
 def with_notes(
@@ -149,11 +162,13 @@ def _place_lines(places: Sequence[Segment], language: str) -> Iterator[str]:
 def _meaning(tag: RawTag, name: str, language: str) -> str:
     shown = display_line(tag.note)
     if not shown:
-        return _named(_TAGS, name, language)
-    if name != "code":
+        # Only the end of a line parts some cells.
+        return _named(_TAGS, "br" if tag.note else name, language)
+    if name == "fn":
+        return _line(message(N_("mark of the footnote “{name}”"), name=shown), language)
+    if name not in _KEPT:
         return shown
-    around = N_("code around these words, stays as it is: {code}")
-    alone = N_("code, stays as it is: {code}")
+    alone, around = _KEPT[name]
     return _line(message(alone if tag.close is None else around, code=shown), language)
 
 

@@ -51,6 +51,12 @@ class Code:
         """True for code in whose place the parser has the mark of a block."""
         return self.fill not in (INLINE, MARK, BLANK, AS_IT_IS)
 
+    @property
+    def role_inside(self) -> str:
+        """What the paragraphs of the item are that it begins; the role of a titled one is its
+        title's."""
+        return "paragraph" if "#" in self.fill else self.role or "paragraph"
+
     def shown(self, source: str) -> str:
         """The code as it is shown and compared: each of its texts is `…`."""
         parts: list[str] = []

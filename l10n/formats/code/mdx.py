@@ -49,6 +49,16 @@ SHOWN: Mapping[str, frozenset[str]] = {
 }
 """Attributes that readers see: of every element, of Docusaurus' own components, of HTML."""
 _ROLES = {"alt": "alt", "title": "title"}
+_ROLES_IN = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "subheading"),
+    **dict.fromkeys(("td", "th"), "cell"),
+    **dict.fromkeys(("figcaption", "caption"), "caption"),
+    **dict.fromkeys(("button", "legend", "option", "summary"), "label"),
+    "dd": "definition",
+    "dt": "term",
+    "li": "item",
+}
+"""What the text of an element is that has a line for itself, as in a page of HTML."""
 
 
 def find(ground: Ground) -> Iterator[Code]:
@@ -183,7 +193,8 @@ class _Scanner:
         inner, _end = self._codes(tag.span.end, last)
         fill = heading(_size(tag.span))
         closing = Code(Span(last, last + len(close)), BLANK)
-        opening = Code(tag.span, fill, texts=self._texts(tag), role="paragraph")
+        role = _ROLES_IN.get(tag.name, "paragraph")
+        opening = Code(tag.span, fill, texts=self._texts(tag), role=role)
         return (opening, *inner, closing)
 
     def _inline(self, line: Line) -> tuple[list[Code], int]:

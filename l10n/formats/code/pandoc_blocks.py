@@ -78,7 +78,7 @@ def _definitions(ground: Ground, marks: str) -> Iterator[Code]:
     """Without a term above it is the caption of a table, or a text that begins with the mark."""
     for line in _open_lines(ground, marks):
         if _DEFINITION.match(line.rest):
-            yield Code(Span(line.start, line.start + 1), "-")
+            yield Code(Span(line.start, line.start + 1), "-", role="definition")
 
 
 def find_metadata(ground: Ground) -> Iterator[Code]:
@@ -105,7 +105,7 @@ def find_captions(ground: Ground) -> Iterator[Code]:
     for line in _open_lines(ground, "Tt"):
         found = _CAPTION.match(line.rest)
         if found:
-            yield _marker(line, found.end())
+            yield _marker(line, found.end(), "caption")
 
 
 def find_markers(ground: Ground) -> Iterator[Code]:
@@ -223,14 +223,14 @@ def find_title_block(ground: Ground) -> Iterator[Code]:
         found = _TITLE.match(line.rest)
         if number > 2 or not found or line.depth:
             return
-        yield _marker(line, found.end())
+        yield _marker(line, found.end(), ("title", "author", "date")[number])
 
 
-def _marker(line: Line, size: int) -> Code:
+def _marker(line: Line, size: int, role: str = "") -> Code:
     """Marks of lists, as long: at most four blanks may stand behind one."""
     outer = "- " * max(0, (size - 4) // 2)
     fill = outer + "-".ljust(size - len(outer))
-    return Code(Span(line.start, line.start + size), fill)
+    return Code(Span(line.start, line.start + size), fill, role=role)
 
 
 def _open_lines(ground: Ground, marks: str) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from l10n.formats.code.alone import Lines
 from l10n.formats.code.code import Code, Family, Ground
 from l10n.formats.code.site import CodeSite
 from l10n.formats.code.values import value_pieces
-from l10n.model.article import Block, PieceKind, Span
+from l10n.model.article import Block, Piece, PieceKind, Span
 
 WRITING = "shortcode"
 
@@ -24,6 +24,8 @@ OPAQUE = frozenset(
     )
 )
 """Shortcodes whose content is no text: addresses and code."""
+_CAPTION = re.compile(r"\[(?:wp_)?caption[\s\]]")
+_ROLES = {name: name for name in ("alt", "caption", "description", "heading", "title")}
 CORE = frozenset(("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption"))
 """Those that every WordPress knows."""
 HIDDEN = frozenset(("contact-form", "contact-form-7", "gravityform", "ninja_form", "wpforms"))
@@ -187,7 +189,19 @@ def _texts(ground: Ground, tag: _Tag) -> Iterator[Block]:
         quote = '"' if found["double"] is not None else "'"
         span = Span(*found.span("double" if quote == '"' else "single"))
         if span.of(ground.text).strip():
-            yield Block(name, value_pieces(ground.text, span), name, CodeSite(WRITING, quote))
+            yield Block(
+                _ROLES.get(name, "label"),
+                value_pieces(ground.text, span),
+                name,
+                CodeSite(WRITING, quote),
+            )
+
+
+def is_caption(pieces: Sequence[Piece]) -> bool:
+    """True for a text that is what WordPress shows below a picture."""
+    first, last = pieces[0], pieces[-1]
+    paired = first.kind is PieceKind.OPEN and last.kind is PieceKind.CLOSE
+    return paired and first.text == last.text == "code" and bool(_CAPTION.match(first.note))
 
 
 def write_value(text: str, site: CodeSite) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from l10n.formats.code.code import BLANK, Code
+from l10n.formats.code.wordpress import is_caption
 from l10n.formats.html.attributes import first, value
 from l10n.formats.html.bullets import LIST_MARK, is_list_item, without_mark
 from l10n.formats.html.looks import Looks
@@ -199,11 +200,10 @@ class _Builder:
         if code.fill == BLANK:
             self._boundary()
             return
-        name = CODE_NAME + code.name
+        name, note = CODE_NAME + code.name, code.shown(self.page.masked.source)
         if code.half is PieceKind.CLOSE and self.run.names.get(name):
-            self.run.end(HtmlToken(HtmlKind.END, *_bounds(code.span), name))
+            self.run.end(HtmlToken(HtmlKind.END, *_bounds(code.span), name), note)
             return
-        note = code.shown(self.page.masked.source)
         if code.half is PieceKind.OPEN:
             part = Part(PieceKind.OPEN, *_bounds(code.span), "code", note)
             self.run.begin(part, name)
@@ -423,7 +423,10 @@ class _Builder:
                 )
                 for part in parts
             )
-            block = Block(reading.role, pieces, reading.context, site)
+            role, context = reading.role, reading.context
+            if is_caption(pieces):
+                role = context = "caption"
+            block = Block(role, pieces, context, site)
             self.found.append(spoken(block, reading.language))
 
 

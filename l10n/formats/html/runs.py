@@ -46,16 +46,21 @@ class Run:
         self.names[name] -= 1
         self.parts.append(Part(PieceKind.CLOSE, at, at, short(name), written=f"</{name}>"))
 
-    def end(self, token: HtmlToken) -> None:
-        """Close a tag that is open; what was opened inside and not closed has no partner."""
+    def end(self, token: HtmlToken, note: str = "") -> None:
+        """Close a tag that is open; what was opened inside and not closed has no partner.
+
+        `note` shows the end of code, and goes to what its beginning shows.
+        """
         name = token.name
         while self.open[-1][1] != name:
             if self.open[-1][1] in RUBY and name == "ruby":
                 self.imply(token.start)
                 continue
             self.unpair()
-        self.open.pop()
+        index, _name = self.open.pop()
         self.names[name] -= 1
+        if note:
+            self.parts[index].note += f"…{note}"
         tag = "code" if name.startswith(CODE_NAME) else short(name)
         self.parts.append(Part(PieceKind.CLOSE, token.start, token.end, tag))
 

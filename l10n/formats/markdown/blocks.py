@@ -29,7 +29,7 @@ _REST = re.compile(r"[ \t]*(?:\r|\n|\Z)")
 _INLINE = frozenset(("Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference"))
 _OUTER = {
     "BlockQuote": "quote",
-    "DefinitionListDefinition": "paragraph",
+    "DefinitionListDefinition": "definition",
     "DefinitionListTitle": "term",
     "FootnoteDefinition": "footnote",
     "Item": "item",
@@ -154,9 +154,9 @@ class Builder:
         self._close_bare()
         code = self._masked.marking(start)
         if name in _OUTER:
-            self._outer.append(_OUTER[name] if code is None else "paragraph")
+            self._outer.append(_OUTER[name] if code is None else self._role_inside(code))
         elif name == "Heading" and code is not None:
-            own = code.role in ("", "paragraph")
+            own = code.role != "caption" or self._source.startswith("<", code.span.start)
             self._open(code.role or "paragraph", LineStart.OWN if own else LineStart.ATX, start)
         elif name == "Paragraph":
             role = self._outer[-1] if self._outer else "paragraph"
@@ -284,6 +284,19 @@ class Builder:
         frame = self._open(self._outer[-1] if self._outer else "paragraph", LineStart.OWN, start)
         frame.bare = True
         return frame
+
+    def _role_inside(self, code: Code) -> str:
+        """What stands in the item that code begins.
+
+        The mark of a definition makes a term of the text above it, and a caption below a table.
+        """
+        last = self._blocks[-1] if self._blocks else None
+        if code.role_inside == "definition" and last:
+            if last.role == "cell":
+                return "caption"
+            if last.role == "paragraph":
+                self._blocks[-1] = replace(last, role="term")
+        return code.role_inside
 
     def _open(self, role: str, line: LineStart, start: int) -> Frame:
         frame = Frame(self._masked, role, site=TextSite(line), start=start, slot=len(self._blocks))

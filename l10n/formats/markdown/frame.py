@@ -6,6 +6,7 @@ from typing import Any
 
 from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
+from l10n.formats.code.wordpress import is_caption
 from l10n.formats.markdown.held import held
 from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.model.article import Block, Piece, PieceKind, Span
@@ -133,8 +134,9 @@ class Frame:
         if self.role == "heading" and self.pieces[0].span.start > self.start:
             line = LineStart.ATX
         site = TextSite(line, held(self.source, self.pieces))
-        context = self.role if self.role in ("heading", "alt", "caption") else None
-        return Block(self.role, tuple(self.pieces), context, site)
+        role = "caption" if is_caption(self.pieces) else self.role
+        context = role if role in ("heading", "alt", "caption") else None
+        return Block(role, tuple(self.pieces), context, site)
 
     def reach(self, start: int) -> bool:
         """Make the source whole up to `start`; True if a backslash stands just before it."""
@@ -286,7 +288,8 @@ class Frame:
             if shown and not _NO_TRANSLATION.search(opened.note) and _has_words(whole.note):
                 self.left.append((span.start, name))
             return partner.blocks
-        self.pieces[partner.piece] = Piece(PieceKind.OPEN, opened.span, tag, opened.note)
+        note = f"{opened.note}…{self.pieces[-1].note}" if tag == "code" else opened.note
+        self.pieces[partner.piece] = Piece(PieceKind.OPEN, opened.span, tag, note)
         self.pieces[-1] = Piece(PieceKind.CLOSE, self.pieces[-1].span, tag)
         return None
 
