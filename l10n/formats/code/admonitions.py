@@ -29,6 +29,8 @@ _UNTITLED = frozenset(("html",))
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?P<blanks>[ \t]++)")
 _QUOTES = re.compile(r"(?: {0,3}> ?)*+")
 _INDENTED = 4
+_HEADING = re.compile(r"#{1,6}(?![# \t])")
+"""A heading to Python-Markdown, which asks for no blank behind the hashes."""
 
 
 def find(ground: Ground) -> Iterator[Code]:
@@ -36,9 +38,24 @@ def find(ground: Ground) -> Iterator[Code]:
     yield from _Finder(ground.text).find()
 
 
+def put_in(text: str) -> tuple[tuple[int, str], ...]:
+    """What a parser of CommonMark needs put in, and where, to see what Python-Markdown sees.
+
+    A blank line where a line ends a box that stands just below its text; a blank behind hashes.
+    """
+    finder = _Finder(text)
+    for _code in finder.find():
+        pass
+    return tuple(finder.needed)
+
+
 @dataclass(slots=True)
 class _Finder:
     text: str
+    needed: list[tuple[int, str]] = field(default_factory=list)
+    """What CommonMark needs put in, in source order."""
+    boxes: int = 0
+    """How many of what is open are boxes, from the outermost on, with no item around any."""
     contents: list[int] = field(default_factory=lambda: [0])
     """The columns at which the text of what is open begins."""
     quotes: str = ""
@@ -70,7 +87,7 @@ class _Finder:
         start = quotes.end() if quotes else position
         if self.text[position:start].strip() != self.quotes:
             self.quotes = self.text[position:start].strip()
-            self.contents = [0]
+            self.contents, self.boxes = [0], 0
         first = start
         while first < whole.end and self.text[first] in " \t":
             first += 1
@@ -81,6 +98,11 @@ class _Finder:
         indent = column(self.text, line)
         while len(self.contents) > 1 and indent < self.contents[-1]:
             self.contents.pop()
+        left = self.boxes - (len(self.contents) - 1)
+        if left > 0:
+            self.boxes -= left
+            if not (self.blank or self.quotes):
+                self.needed.append((line.start, "\n"))
         return not (self.blank and indent - self.contents[-1] >= _INDENTED)
 
     def _codes(self, line: Line) -> Generator[Code, None, int]:
@@ -89,6 +111,7 @@ class _Finder:
         found = next(filter(None, (marker.match(text) for marker in _MARKERS)), None)
         indent = column(self.text, line)
         if found:
+            self.boxes += self.boxes == len(self.contents) - 1
             self.contents.append(indent + TAB)
             yield from _opening(line, found, titled=bool(found["title"]))
             return line.after
@@ -98,6 +121,9 @@ class _Finder:
             return (yield from self._block(line, block, titled=titled))
         if _BLOCK_END.match(text):
             yield Code(Span(line.first, line.end), BLANK)
+        hashes = _HEADING.match(text)
+        if hashes and not self.quotes and indent == self.boxes * TAB == self.contents[-1]:
+            self.needed.append((line.first + hashes.end(), " "))
         item = _ITEM.match(text)
         if item:
             self.contents.append(indent + item.end())

@@ -1,6 +1,6 @@
 """A dialect: the code that it has, the extensions of Markdown, what readers see of its code."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -35,6 +35,9 @@ class Dialect:
     """It makes links of addresses that stand in a text without any brackets."""
     autop: bool = False
     """In HTML a blank line parts paragraphs, and the end of a line breaks it (`wpautop`)."""
+
+    put_in: Callable[[str], Sequence[tuple[int, str]]] = lambda text: ()
+    """What the parser needs put into a text, and where, to read it as the system does."""
 
     plain_titles: bool = False
     """In the title of a link a backslash escapes nothing."""

@@ -58,6 +58,7 @@ MKDOCS = Dialect(
     # backslash are mathematics to pymdownx.
     references="`\"$%&'(),/:;<=?@[]^|~",
     links_addresses=False,
+    put_in=admonitions.put_in,
 )
 MYST = Dialect(
     "myst",

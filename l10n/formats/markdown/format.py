@@ -108,6 +108,9 @@ class Markdown:
         blocks, problems, locale = frontmatter.parse(text, matter, fields, self._terms)
         masked = mask(text, body, self._dialect, self._conventions, self._code)
         tables = plain_tables(masked.text, lambda text: self._events(text, body))
+        missing = self._dialect.put_in(text[body:])
+        if missing:
+            tables = tables.after((body + at, written) for at, written in missing)
         own = replace(self._conventions, language=locale or self._conventions.language)
         found = Builder(masked, parts, own).build(self._events(masked.text, body, tables))
         references = self._definitions(masked, body)

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _CONTINUING = bytes(range(0x80, 0xC0))
 """Bytes that go on with a character."""
@@ -50,6 +50,11 @@ class Changes:
     def __bool__(self) -> bool:
         """True if anything is changed."""
         return bool(self._items)
+
+    def after(self, added: Iterable[tuple[int, str]]) -> "Changes":
+        """The same, with what is put in at other places, or before these."""
+        first = ((start, start, written) for start, written in added)
+        return Changes(sorted((*first, *self._items), key=lambda item: item[0]))
 
     def apply(self, text: str) -> str:
         """The text as the parser gets it."""
