@@ -170,6 +170,15 @@ def test_letters_and_small_words_tell_a_language(
             '<html lang="en"><p>One</p><p lang="he" dir="rtl">שלום</p>',
             '<html dir="rtl" lang="ar"><p>Ena</p><p lang="he" dir="rtl">שלום</p>',
         ),
+        (
+            '<html lang="en"><p>One</p><p lang="fr">Bonjour.</p><p lang="he">שלום</p>',
+            '<html dir="rtl" lang="ar"><p>Ena</p><p dir="ltr" lang="fr">Bonjour.</p>'
+            '<p lang="he">שלום</p>',
+        ),
+        (
+            '<html lang="en"><p>One</p><p lang="no language">Bonjour.</p>',
+            '<html dir="rtl" lang="ar"><p>Ena</p><p dir="ltr" lang="no language">Bonjour.</p>',
+        ),
     ],
 )
 def test_directions_follow_the_language(source: str, written: str) -> None:
@@ -244,7 +253,7 @@ def test_passages_in_markdown_are_left_and_said() -> None:
     assert result.blockers == ()
     assert '<p lang="ar" dir="rtl">نعم.</p>' in result.text
     assert '<b lang="uk">Привіт</b>' in result.text
-    assert '<div lang="fr">\n\nBonjour **à tous**.\n\n</div>' in result.text
+    assert '<div dir="ltr" lang="fr">\n\nBonjour **à tous**.\n\n</div>' in result.text
 
 
 def test_a_passage_alone_in_markdown_is_not_the_articles_own() -> None:

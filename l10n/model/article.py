@@ -148,6 +148,9 @@ class NamedKind(Enum):
 
     LANGUAGE = "language"
     DIRECTION = "direction"
+    PASSAGE = "passage"
+    """The language of a passage that is left alone and has no direction of its own; the span is
+    where one can be written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from l10n.errors import UsageError
 from l10n.formats.html.attributes import first, value
 from l10n.formats.html.names import BLOCKS, VOID
 from l10n.formats.html.scan import Attribute, HtmlKind, HtmlToken
@@ -15,6 +16,7 @@ from l10n.language.locales import direction
 from l10n.model.article import Edit, Named, NamedKind, Span
 
 _TAG = re.compile(r"<[^>]*(?:>|\Z)")
+_DIR = re.compile(r"\sdir\s*+=", re.IGNORECASE)
 _GLANCE = 2_000
 """Characters in which a letter is looked for."""
 _STYLED = frozenset(("span", "font"))
@@ -34,8 +36,8 @@ def fits(own: str, locale: str) -> bool:
 def named(page: Page) -> Iterator[Named]:
     """Find the languages and directions of what is read, `<html>` of a document left aside.
 
-    What is left alone keeps them. The language of an inline element stays where its words do: it
-    may name them, and not the page.
+    What is left alone keeps them, and needs the direction that the page had. The language of an
+    inline element stays where its words do: it may name them, and not the page.
     """
     for token, element in _read(page):
         for name in ("lang", "xml:lang"):
@@ -48,6 +50,13 @@ def named(page: Page) -> Iterator[Named]:
         own = value(page.source, token, "dir").lower()
         if attribute is not None and own in ("ltr", "rtl") and _is_turned(page, token, element):
             yield from _place(page, attribute, NamedKind.DIRECTION, element)
+    for passage in passages(page):
+        at = passage.span.start + len("<") + len(passage.name)
+        opening = _TAG.match(page.source, passage.span.start)
+        says = opening is None or _DIR.search(opening[0])
+        if passage.name in BLOCKS and not passage.translated and not says:
+            around = page.language
+            yield Named(NamedKind.PASSAGE, Span(at, at), passage.language, around, neutral="")
 
 
 class Passage(NamedTuple):
@@ -131,8 +140,20 @@ def turned(places: Iterable[Named], locale: str) -> Iterator[Edit]:
         if place.kind is NamedKind.LANGUAGE:
             if not fits(place.own, locale):
                 yield Edit(place.span, escape_value(tag(locale), quote), place.words)
+        elif place.kind is NamedKind.PASSAGE:
+            before = direction(place.around) if place.around else "ltr"
+            if before != wanted and not _is_read(place.own, wanted):
+                yield Edit(place.span, f' dir="{before}"')
         elif place.own != wanted and (not place.around or direction(place.around) == place.own):
             yield Edit(place.span, escape_value(wanted, quote))
+
+
+def _is_read(language: str, way: str) -> bool:
+    """True for a language that is known to be read that way."""
+    try:
+        return direction(language) == way
+    except UsageError:
+        return False
 
 
 def directed(page: Page, locale: str) -> Iterator[Edit]:
