@@ -176,3 +176,13 @@ def test_an_element_is_html_to_its_end_where_its_system_says(dialect: str, raw: 
 def test_time_grows_with_the_elements_that_are_html(piece: str) -> None:
     made = Markdown(Conventions("jekyll"))
     assert in_proportion(lambda size: made.parse(piece * (size // len(piece))), 8_000)
+
+
+@pytest.mark.parametrize(
+    "tag", ["<b title={}>x</b>", "<img src=a alt={}>", "<b title={} id=c>x</b>"]
+)
+def test_a_value_without_quotes_gets_them_with_a_second_word(tag: str) -> None:
+    document = read(f"Слово {tag.format('Назва')} ще.\n")
+    for target, value in (("Word", "Word"), ('Two "more"', '"Two &quot;more&quot;"')):
+        made = document.published(texts(lambda text, target=target: text.replace("Назва", target)))
+        assert (made.blockers, tag.format(value) in made.text) == ((), True), made.text

@@ -21,3 +21,5 @@ class ValueSite(Site):
     """`"` or `'`; empty for a value without quotes."""
     candidate: bool = False
     """It is one address of several in a `srcset`, where a comma or a space ends it."""
+    whole: bool = False
+    """Nothing else stands in the value, so it may be put in quotes if it has none."""

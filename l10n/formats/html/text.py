@@ -21,6 +21,7 @@ _SPACES = frozenset("\t\n\f\r ")
 _UNWRITABLE = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _MARKUP = re.compile("[&<>]")
 _IN_QUOTES = {'"': re.compile('[&<>"]'), "'": re.compile("[&<>']")}
+_NO_WORD = re.compile(r"\W")
 _BARE = re.compile(r"[&<>\"'`=]|(?!\x85)\s")
 """More white space than ends a value in HTML: other readers take any. U+0085 has no reference."""
 _PUNCTUATION = re.compile("[ -/:-@\\[-`{-~]")
@@ -121,9 +122,14 @@ def escape(run: Run, site: Site, *, strict: bool) -> str:
     Characters that HTML cannot express (NUL, control characters, lone surrogates) are written as
     U+FFFD, line ends and tabs as spaces; U+FEFF, which would be a byte-order mark at the start of
     a file, as a reference. A space at the edge of a block or beside a hard break,
-    which a browser would drop, is written `&#32;`. A value without quotes stays without: what
-    would end it becomes a reference, so that no part of a value depends on the rest of it.
+    which a browser would drop, is written `&#32;`. A value without quotes gets them as soon as it
+    is more than a word, since kramdown takes no more for one. Where template code stands in it, it
+    stays without: what would end it becomes a reference, and no part depends on the rest.
     """
+    if isinstance(site, ValueSite) and site.whole and not site.quote:
+        quoted = _NO_WORD.search(run.text) is not None or not run.text
+        site = ValueSite('"')
+        return f'"{escape(run, site, strict=strict)}"' if quoted else run.text
     text, before, after = run.text, run.before, run.after
     if not text.isprintable():
         text = _UNWRITABLE.sub("\ufffd", re.sub("[\t\n\f\r]", " ", text))
@@ -153,8 +159,8 @@ def _guarded(written: str) -> str:
 
 
 def escape_value(text: str, quote: str) -> str:
-    """Write the whole of an attribute's value within its quotes, or without if it has none."""
-    return escape(Run(text, Edge.TEXT, Edge.TEXT), ValueSite(quote), strict=False)
+    """Write the whole of an attribute's value within its quotes, or with them if it needs some."""
+    return escape(Run(text, Edge.TEXT, Edge.TEXT), ValueSite(quote, whole=True), strict=False)
 
 
 def _numeric(found: re.Match[str]) -> str:

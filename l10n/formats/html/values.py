@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from l10n.formats import Edge, Run
 from l10n.formats.code.masking import Masked
 from l10n.formats.code.prose import cut, for_machines, is_prose
 from l10n.formats.html.attributes import first, value
 from l10n.formats.html.names import words
 from l10n.formats.html.scan import SPACE, Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.site import ValueSite
-from l10n.formats.html.text import decode, escape_value, pieces
+from l10n.formats.html.text import decode, escape, escape_value, pieces
 from l10n.formats.html.tree import Page
 from l10n.messages import N_, Message, message
 from l10n.model.article import Block, Link, PieceKind, Span
@@ -145,7 +146,8 @@ def _block(masked: Masked, attribute: Attribute, role: str, context: str) -> Ite
         end -= 1
     found = tuple(pieces(masked, start, end, attribute=True))
     if any(piece.kind is PieceKind.TEXT and piece.text.strip() for piece in found):
-        yield Block(role, found, context, ValueSite(attribute.quote))
+        whole = len(found) == 1 and found[0].kind is PieceKind.TEXT
+        yield Block(role, found, context, ValueSite(attribute.quote, whole=whole))
 
 
 def links(page: Page) -> tuple[Link, ...]:
@@ -234,4 +236,5 @@ def relink(link: Link, url: str) -> str:
     site = link.site if isinstance(link.site, ValueSite) else ValueSite('"')
     if site.candidate:
         url = url.replace(" ", "%20").replace(",", "%2C")
+        return escape(Run(url, Edge.TEXT, Edge.TEXT), site, strict=False)
     return escape_value(url, site.quote)

@@ -149,11 +149,12 @@ def inline(masked: Masked, span: Span, *, in_cell: bool) -> Embedded:
 
 
 def shown(masked: Masked, span: Span, found: Sequence[Block]) -> str:
-    """A tag as it is shown and compared: what readers see of it is `…`."""
+    """A tag as it is shown and compared: what readers see of it is `…`, in quotes in any case."""
     parts: list[str] = []
     position = span.start
     for block in found:
-        parts += (masked.source[position : block.span.start], "…")
+        bare = isinstance(block.site, ValueSite) and not block.site.quote and block.site.whole
+        parts += (masked.source[position : block.span.start], '"…"' if bare else "…")
         position = block.span.end
     parts.append(masked.source[position : span.end])
     return "".join(parts)
