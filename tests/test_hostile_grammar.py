@@ -39,6 +39,10 @@ PIECES = (
 )
 
 
+PINNED = ('"$`', "\n%", "%%x {%%}", "%}05%x=[x]: /y\\\"$:1'6_9<`")
+"""What went wrong once."""
+
+
 def made(chance: random.Random) -> str:
     """A target of signs, of pieces of markup, of other hostile targets, or of all of them."""
     parts = []
@@ -75,6 +79,11 @@ def shape(suffix: str, text: str) -> Skeleton:
     return [text.count("\n"), len(re.split(r"\n\s*\n", text))]
 
 
+def unbroken(skeleton: Skeleton) -> Skeleton:
+    """The skeleton of a Markdown page without its line breaks."""
+    return [each for each in skeleton if not (isinstance(each, tuple) and each[0] == "hardbreak")]
+
+
 @pytest.mark.parametrize("suffix", ARTICLES)
 def test_a_target_of_any_markup_stays_text(suffix: str, tmp_path: Path, tally: Tally) -> None:
     published = publisher(synced_desk(tmp_path / "newsroom"), suffix)
@@ -83,13 +92,18 @@ def test_a_target_of_any_markup_stays_text(suffix: str, tmp_path: Path, tally: T
     want, loosely = shape(suffix, harmless), Tags(harmless).found
     chance = random.Random(f"20261127 {suffix}")
     refused = 0
-    for number in range(TARGETS):
-        target = made(chance)
+    for number in range(-len(PINNED), TARGETS):
+        target = PINNED[number] if number < 0 else made(chance)
         text = published(target)
         if text is None:
             refused += 1
             continue
-        assert shape(suffix, text) == want, (number, target)
+        found = shape(suffix, text)
+        if suffix == "md" and "\n" in target:
+            # A line that a translator ends in a block with line breaks ends with one.
+            assert unbroken(found) == unbroken(want), (number, target)
+        else:
+            assert found == want, (number, target)
         if suffix == "html":
             assert "\x85" in target or Tags(text).found == loosely, (number, target)
         elif suffix == "md":

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from l10n.formats.html.format import Html
@@ -282,6 +282,22 @@ STRETCHES = st.lists(NESTED, max_size=6)
 
 @pytest.mark.campaign
 @given(STRETCHES, st.sets(st.integers(0, 5)))
+@example(["<span style='color:red'>One. <span></span></span>", "One."], {0})
+@example(
+    ["<span>, </span>One. , <span style='color:red'>One. </span><span style='color:red'>, </span>"],
+    set(),
+)
+@example(
+    [", <span style='color:red'>One. </span>, <span style='color:red'>One. One. </span>"], set()
+)
+@example(["One. ", *["<font size=2><span style='color:red'>One. </span></font>"] * 2], set())
+@example(
+    [
+        "<span style='color:red'><span style='color:red'>One. </span>Two </span>",
+        "<font size=2>One. </font>",
+    ],
+    set(),
+)
 @settings(deadline=None)
 def test_any_nesting_comes_back_with_its_words(stretches: list[str], left: set[int]) -> None:
     source = "".join(stretches)
@@ -291,6 +307,23 @@ def test_any_nesting_comes_back_with_its_words(stretches: list[str], left: set[i
     wanted = [text if number in left else other(text) for number, text in enumerate(texts)]
     assert tagged(result) == wanted
     assert len(crossed(result)) <= len(crossed(source))
+
+
+@pytest.mark.parametrize(
+    ("source", "result"),
+    [
+        (
+            ", <span style='color:red'>One. </span>, <span style='color:red'>One. One. </span>",
+            "<span style='color:red'>, Six. , Six.</span><span style='color:red'> Six. </span>",
+        ),
+        (
+            "<span>Two</span> One. <span style='color:red'>–</span>",
+            "<span>Ten Six. –</span><span style='color:red'></span>",
+        ),
+    ],
+)
+def test_letters_keep_the_look_of_the_first(source: str, result: str) -> None:
+    assert published(source, other) == result
 
 
 @pytest.mark.parametrize(

@@ -71,31 +71,48 @@ class Piece:
 
 
 def halves(pieces: Iterable[Piece]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Unseen markup in a stretch whose other half lies outside: what to put before it, and after.
+    """Unseen markup of a stretch that is written anew: what to put before its text, and after.
 
-    It stands on one side of the text, so that all letters are where the first of them was that is
-    in no tag.
+    All letters are to be where the first of them was that is in no tag: what stood before that goes
+    before the text and the rest after it, but for pairs within a tag and pairs with nothing in
+    them.
     """
-    opened: list[tuple[int, Span]] = []
-    closed: list[tuple[int, Span]] = []
+    kept: dict[int, Piece] = {}
+    opened: list[tuple[int, int]] = []
     depth = 0
     letters: dict[bool, int] = {}
     for number, piece in enumerate(pieces):
+        if piece.opens:
+            kept[number] = piece
         if piece.opens > 0:
-            opened.append((number, piece.span))
+            opened.append((number, depth))
         elif piece.opens < 0 and opened:
-            opened.pop()
-        elif piece.opens < 0:
-            closed.append((number, piece.span))
+            partner, within = opened.pop()
+            if within:
+                del kept[partner], kept[number]
         elif piece.kind is PieceKind.TEXT:
             if any(map(str.isalnum, piece.text)):
                 letters.setdefault(depth > 0, number)
         else:
             depth += {PieceKind.OPEN: 1, PieceKind.CLOSE: -1}.get(piece.kind, 0)
-    found = (*closed, *opened)
-    spans = tuple(span for _number, span in found)
-    first = letters.get(False, letters.get(True, -1))
-    return ((), spans) if found and 0 <= first < found[0][0] else (spans, ())
+    if not kept:
+        return (), ()
+    first = letters.get(False, letters.get(True, number + 1))
+    return (
+        _unpaired(piece for number, piece in kept.items() if number < first),
+        _unpaired(piece for number, piece in kept.items() if number >= first),
+    )
+
+
+def _unpaired(pieces: Iterable[Piece]) -> tuple[Span, ...]:
+    """The halves of unseen pairs whose other half is elsewhere."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if piece.opens < 0 and kept and kept[-1].opens > 0:
+            kept.pop()
+        else:
+            kept.append(piece)
+    return tuple(piece.span for piece in kept)
 
 
 @dataclass(frozen=True, slots=True)

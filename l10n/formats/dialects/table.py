@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
+from l10n.formats.code import math
 from l10n.formats.dialects import documentation, generators, notes, wordpress
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.documentation import DOCUSAURUS, MKDOCS, MYST
@@ -31,7 +32,7 @@ ANY = Dialect(
     "",
     tuple(sorted(_CERTAIN, key=lambda family: family.level)),
     shown=HUGO.shown,
-    guard=r"\{(?=[{%:#]|\Z)",
+    guard=rf"\{{(?=[{{%:#]|\Z)|%(?=%)|{math.GUARD}",
     line_guard=r":{3}|!{3}[ ]|\?{3}\+?[ ]|={3}[!+]{0,2}[ ]|/{3}[ ]",
 )
 """Where no dialect is named: code of all of them that is not ordinary text is kept whole.

@@ -84,6 +84,8 @@ class _Pair:
     """How many are open around it; -1 where an unseen one around it has ended since."""
     last: int = -1
     """Its closing half among the parts kept."""
+    inner: "_Pair | None" = None
+    """What had ended last in it when it ended, with nothing but blanks since."""
 
 
 class _Sorting:
@@ -120,6 +122,7 @@ class _Sorting:
         place, before, depth = len(self.kept), self.before, len(self.open)
         unseen = part.look is not None and _alike(look, outer, names)
         name = part.element
+        goes_on: _Pair | None = None
         if unseen:
             self.kept.append(silent(part.start, part.end, 1))
         elif (
@@ -133,11 +136,11 @@ class _Sorting:
             end = self.kept[before.last]
             self.kept[before.last] = silent(end.start, end.end)
             self.kept.append(silent(part.start, part.end))
-            place = before.first
+            place, goes_on = before.first, before.inner
         else:
             self.kept.append(part)
         if not unseen:
-            self.before = None
+            self.before = goes_on
         self.open.append(_Pair(unseen, place, name, look, part.look is not None, depth))
 
     def _end(self, part: Part) -> None:
@@ -147,7 +150,10 @@ class _Sorting:
             if self.before is not None and self.before.depth > pair.depth:
                 self.before = replace(self.before, depth=-1)
             return
-        self.before = replace(pair, last=len(self.kept)) if pair.styled else None
+        if pair.styled:
+            self.before = replace(pair, last=len(self.kept), inner=self.before)
+        else:
+            self.before = None
         self.kept.append(part)
 
 
