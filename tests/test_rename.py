@@ -156,6 +156,24 @@ def test_a_parcel_that_comes_back_after_a_rename_is_taken(desk: Newsroom, tmp_pa
     assert "By the translator." in desk.catalog("politics/new.md").read_text()
 
 
+def test_links_in_code_that_a_rename_leads_astray_are_named(newsroom: Newsroom) -> None:
+    newsroom.article("news/b.md", "## Слово {#x}\n")
+    newsroom.article("2026-05-13-rain.md", "Слово.\n")
+    newsroom.article(
+        "news/a.md",
+        'Див. [це]({{< ref "b.md#x" >}}) і [те]({{< relref "/news/b" >}}).\n\n'
+        "[Далі]({% post_url 2026-05-13-rain %}) та {{< card page=news/b.md >}}, а не «b.md».\n",
+    )
+    moved = newsroom.l10n("rename", "news/b.md", "other/b.md").out.splitlines()
+    assert moved[1:-1] == ["articles/news/a.md:3: the link news/b.md led to articles/other/b.md"]
+    told = newsroom.l10n("rename", "other/b.md", "news/c.md").out.splitlines()
+    assert told[1:-1] == ["articles/news/a.md:1: the link b.md#x led to articles/news/c.md"]
+    told = newsroom.l10n("rename", "2026-05-13-rain.md", "2026-05-13-flood.md").out.splitlines()
+    assert told[1:-1] == [
+        "articles/news/a.md:3: the link 2026-05-13-rain led to articles/2026-05-13-flood.md"
+    ]
+
+
 def test_links_that_a_rename_leads_astray_are_named(newsroom: Newsroom) -> None:
     newsroom.article("old.md", "Див. [інше](other.md) і [сайт](https://example.org/old.md).\n")
     newsroom.article("other.md", "Слово.\n\nДив. [старе](old.md) і [не те](bold.md).\n")

@@ -2,18 +2,16 @@
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import quote
 
 from l10n import plugins
 from l10n.desk.desk import Desk
-from l10n.desk.reading import read_source
-from l10n.desk.targets import path_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import ConflictError, L10nError, UsageError
+from l10n.jobs.stale_links import StaleLink, stale_links
 from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.draft_records import records_by_entry, untouched
@@ -46,17 +44,6 @@ class Renamed:
 
 
 @dataclass(frozen=True, slots=True)
-class StaleLink:
-    """A relative link that does not lead to what it led to before the rename."""
-
-    article: str
-    line: int
-    url: str
-    wanted: str
-    """Where it led, by its path in the workspace now."""
-
-
-@dataclass(frozen=True, slots=True)
 class RenameReport:
     """What a rename did."""
 
@@ -85,7 +72,7 @@ def rename(desk: Desk, old: str, new: str) -> RenameReport:
         for plan in plans:
             for move in plan.moves:
                 move.clear(workspace, patience)
-    links, errors = _stale_links(desk, {plan.old: plan.new for plan in plans})
+    links, errors = stale_links(desk, {plan.old: plan.new for plan in plans})
     return RenameReport(tuple(plan.done(desk) for plan in plans), tuple(links), tuple(errors))
 
 
@@ -379,43 +366,3 @@ def _remove_empty(folder: Path, root: Path) -> None:
 def _depth(folder: Path, root: Path) -> int:
     """How many parts of a path are the workspace's own: `articles`, or `catalogs/en`."""
     return 1 if folder.relative_to(root).parts[0] == ARTICLES else 2
-
-
-def _stale_links(desk: Desk, names: Mapping[str, str]) -> tuple[list[StaleLink], list[L10nError]]:
-    """Links in all articles that the rename leads astray; `names` has the new names by old ones."""
-    workspace = desk.workspace
-    former = {new: old for old, new in names.items()}
-    bare = {PurePosixPath(old).name for old in names}
-    wanted = tuple(form.encode() for name in bare for form in (name, quote(name)))
-    links: list[StaleLink] = []
-    articles = workspace.article_names()
-    errors = [*articles.problems]
-    for article in articles:
-        try:
-            workflow = desk.workflow_of(article)
-            if workflow is None or plugins.format_for(article) is None:
-                continue
-            data = workspace.read(workspace.article_path(article)).data
-            if article not in former and not any(form in data for form in wanted):
-                continue
-            source = read_source(workspace, article, workflow)
-        except L10nError as error:
-            errors.append(error)
-            continue
-        for link in source.article.parsed.links:
-            before = path_of(link.url, former.get(article, article))
-            if before is None:
-                continue
-            target = _renamed(before, names)
-            exists = os.path.exists(workspace.root / target)
-            if exists and path_of(link.url, article) != target:
-                line = source.article.source.count("\n", 0, link.span.start) + 1
-                links.append(StaleLink(article, line, link.url, target))
-    return links, errors
-
-
-def _renamed(path: str, names: Mapping[str, str]) -> str:
-    inside = path.removeprefix(f"{ARTICLES}/")
-    if inside == path or inside not in names:
-        return path
-    return f"{ARTICLES}/{names[inside]}"
