@@ -192,3 +192,33 @@ def test_blanks_in_low_and_high_words_of_pandoc_are_references() -> None:
 def test_a_mention_in_brackets_is_text_where_no_dialect_is_named() -> None:
     source = "[Photo: @agency] and [by @desk; more], [see @doe99, p. 3].\n"
     assert texts(ANY, source) == ["[Photo: @agency] and [by @desk; more], <code1/>."]
+
+
+BRACKETED = "[a](b (Says)) and [c].\n\n[c]: d (Means)\n"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "expected"),
+    [
+        (ANY, "[N](b (N)) N [N].\n\n[c]: d (N)\n"),
+        ("hugo", "[N](b (N)) N [N].\n\n[c]: d (N)\n"),
+        ("pandoc", "[N](b (Says)) N [N].\n\n[c]: d (N)\n"),
+        ("mkdocs", "[N](b (Says)) N [N].\n\n[c]: d (N)\n"),
+        ("jekyll", "[N](b (Says)) N [N].\n\n[c]: d (Means)\n"),
+    ],
+)
+def test_a_title_in_brackets_may_be_of_the_address(dialect: str, expected: str) -> None:
+    titles = {"Says", "Means"} & set(texts(dialect, BRACKETED))
+    assert titles == {each for each in ("Says", "Means") if f"({each})" not in expected}
+    made = written(dialect, BRACKETED, dict.fromkeys(titles, "N"))
+    for title in ("Says", "Means"):
+        assert (f"({title})" in made) == (f"({title})" in expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [("Anna", "A; B &amp; c\\;", "A\\; B &amp;amp\\; c\\\\\\;"), ("Anna; Ben", "A; B", "A; B")],
+)
+def test_an_author_stays_one_author(source: str, target: str, expected: str) -> None:
+    made = written("pandoc", f"% Title\n% {source}\n\nText.\n", {source: target})
+    assert made == f"% Title\n% {expected}\n\nText.\n"

@@ -41,6 +41,8 @@ class Dialect:
 
     plain_titles: bool = False
     """In the title of a link a backslash escapes nothing."""
+    bracketed_titles: frozenset[str] = frozenset(("link", "definition"))
+    """Where a title may stand in round brackets; elsewhere they are part of the address."""
 
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
         """The parameters that readers see, those of a workflow added."""

@@ -59,6 +59,7 @@ MKDOCS = Dialect(
     references="`\"$%&'(),/:;<=?@[]^|~",
     links_addresses=False,
     put_in=admonitions.put_in,
+    bracketed_titles=frozenset(("definition",)),
 )
 MYST = Dialect(
     "myst",

@@ -48,6 +48,7 @@ JEKYLL = Dialect(
     line_guard=r":(?=[ \t])|\^(?=[ \t]*\Z)",
     references="%&,/;<?@]^`~",
     plain_titles=True,
+    bracketed_titles=frozenset(),
     links_addresses=False,
 )
 CERTAIN = (hugo.SHORTCODES, liquid.LIQUID, kramdown.CERTAIN)

@@ -34,6 +34,7 @@ PANDOC = Dialect(
     guard=f"{math.GUARD}|{pandoc.GUARD}",
     line_guard=pandoc_blocks.LINE_GUARD,
     tight=frozenset("~^"),
+    bracketed_titles=frozenset(("definition",)),
     links_addresses=False,
 )
 CERTAIN = (

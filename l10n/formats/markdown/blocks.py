@@ -8,6 +8,7 @@ from typing import Any
 from l10n.formats.bounds import Parts
 from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
+from l10n.formats.dialects.table import dialect
 from l10n.formats.html.problems import IN_ANOTHER_LANGUAGE
 from l10n.formats.html.turning import Passage
 from l10n.formats.markdown.embedded import html_blocks, inline, left_alone, shown
@@ -58,6 +59,7 @@ class Builder:
         self._masked = masked
         self._source = masked.text
         self._parts = parts
+        self._bracketed = "link" in dialect(conventions.dialect).bracketed_titles
         self._blocks: list[Block | None] = []
         self._links: list[Link] = []
         self._faults: list[int] = []
@@ -357,6 +359,8 @@ class Builder:
         else:
             self._links.append(link_of(found, value["dest_url"]))
         if found.title is None or not found.title.of(self._source).strip():
+            return
+        if found.quote == "(" and not self._bracketed:
             return
         block = title_block(self._masked, found, value["title"], in_cell=frame.site.in_cell)
         if block is None:

@@ -24,7 +24,7 @@ from l10n.formats.markdown.addresses import around_addresses
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, reference, title, writable
-from l10n.formats.markdown.guards import Guards
+from l10n.formats.markdown.guards import Guards, one_name
 from l10n.formats.markdown.headings import headings
 from l10n.formats.markdown.inside import Inside, InsideSite
 from l10n.formats.markdown.links import definition_at, link_of, title_block
@@ -183,6 +183,7 @@ class Markdown:
         blocks: list[Block] = []
         links: list[Link] = []
         lost: list[int] = []
+        bracketed = "definition" in self._dialect.bracketed_titles
         for value in found.values():
             start, end = (characters.at(value["span"][name]) for name in ("start", "end"))
             target = definition_at(text, start, end, value["dest"])
@@ -190,6 +191,8 @@ class Markdown:
                 links.append(link_of(target, value["dest"]))
             title = value["title"] or ""
             if not title.strip():
+                continue
+            if target is not None and target.quote == "(" and not bracketed:
                 continue
             block = None if target is None else title_block(masked, target, title)
             if block is None:
@@ -233,6 +236,8 @@ class Markdown:
             else self._guards.of(inline(part, block, strict=strict), part, block, source)
             for part in parts
         )
+        if block.role == "author" and ";" not in block.span.of(source):
+            written = one_name(written)
         if run.inside in self._dialect.tight:
             written = written.replace(" ", reference(" ")).replace("\t", reference("\t"))
         return off_rules(written, block, source)

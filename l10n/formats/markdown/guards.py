@@ -12,6 +12,12 @@ _ESCAPE = r"\\[!-/:-@\[-`{-~]"
 
 
 _ESCAPES = re.compile(_ESCAPE)
+_PARTING = re.compile(r"(?P<kept>&#?\w++;|\\.)|;")
+
+
+def one_name(written: str) -> str:
+    """Write an author of a title block as one: a semicolon would part two (Pandoc's manual)."""
+    return _PARTING.sub(lambda found: found["kept"] or "\\;", written)
 
 
 class Guards:
