@@ -9,9 +9,9 @@ from typing import Any
 
 from l10n import plugins
 from l10n.desk.desk import Desk
+from l10n.desk.stale_links import StaleLink, stale_links
 from l10n.desk.whole import Catalogs
 from l10n.errors import ConflictError, L10nError, UsageError
-from l10n.jobs.stale_links import StaleLink, stale_links
 from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.draft_records import records_by_entry, untouched
