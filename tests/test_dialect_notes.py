@@ -8,7 +8,7 @@ from l10n.model.conventions import Conventions
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract
 from l10n.steps.note import render_note
-from tests.dialect_texts import segments
+from tests.dialect_texts import article, segments
 
 
 def note(segment: Segment, language: str = "en") -> list[str]:
@@ -16,7 +16,7 @@ def note(segment: Segment, language: str = "en") -> list[str]:
 
 
 def page(source: str, dialect: str = "wordpress") -> tuple[Segment, ...]:
-    parsed = Html(Conventions(dialect)).parse(source)
+    parsed = Html(Conventions(dialect, language="en")).parse(source)
     return extract(Article("a.html", "en", "html", source, parsed)).segments
 
 
@@ -68,6 +68,12 @@ def test_html_and_marks_of_footnotes_are_explained() -> None:
         ("pandoc", "% Title\n% Olena\n% May\n\nText.\n", ["title", "author", "date", "paragraph"]),
         ("docusaurus", "<table>\n<td>Cell. Two.</td>\n</table>\n", ["table cell"]),
         ("docusaurus", "<figure>\n<figcaption>Below</figcaption>\n</figure>\n", ["caption"]),
+        ("docusaurus", ":::tip Mind it. Now\n\nText.\n\n:::\n", ["title", "paragraph"]),
+        ("mkdocs", '!!! note "Mind it. Now"\n    Text.\n', ["title", "paragraph"]),
+        ("obsidian", "> [!tip] Mind it. Now\n> Text.\n", ["title", "quotation"]),
+        ("myst", "```{admonition} Mind it. Now\nText.\n```\n", ["title", "paragraph"]),
+        ("myst", "```{table} Votes\n| a |\n|---|\n| b |\n```\n", ["caption", *["table cell"] * 2]),
+        ("jekyll", "| a. Two. | b |\n| c | d |\n", ["table cell"] * 4),
         ("docusaurus", "<ul>\n<li>An item</li>\n</ul>\n", ["list item"]),
     ],
 )
@@ -84,3 +90,16 @@ def test_a_note_says_what_a_text_of_a_page_is() -> None:
     assert told["A tunnel"] == "Тип: підпис"
     assert told["Buy"] == "Тип: мітка"
     assert told["Meaning"] == "Тип: визначення"
+
+
+def test_a_label_of_a_directive_without_content_is_said() -> None:
+    (found,) = article("docusaurus", "::card[A label of words]{x=1}\n").parsed.problems
+    assert found.message.text("en") == "“A label of words” stands in code and is not translated"
+    assert found.line == 1
+    assert found.untranslated
+
+
+def test_words_in_another_language_are_explained() -> None:
+    (segment,) = page('<p>He said <b lang="fr">bonjour</b> to all of them.</p>')
+    assert note(segment)[1:] == ["x1: stays as it is: bonjour"]
+    assert note(segment, "uk")[1:] == ["x1: лишається як є: bonjour"]

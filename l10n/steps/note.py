@@ -61,6 +61,7 @@ _TAGS = {
     "sub": N_("subscript"),
     "sup": N_("superscript"),
     "u": N_("underlined"),
+    "x": N_("stays as it is"),
 }
 
 _KEPT = {
@@ -72,6 +73,7 @@ _KEPT = {
         N_("HTML, stays as it is: {code}"),
         N_("HTML around these words, stays as it is: {code}"),
     ),
+    "x": (N_("stays as it is: {code}"), N_("stays as it is: {code}")),
 }
 """What is said of code that stays: of an empty tag, and of a pair."""
 

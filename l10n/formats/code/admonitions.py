@@ -135,7 +135,7 @@ class _Finder:
         """The line that opens a block, and its options."""
         start = found.start("title") if titled else len(found[0])
         fill = heading(start) if titled else BLANK
-        yield Code(Span(line.first, line.first + start), fill, role="caption")
+        yield Code(Span(line.first, line.first + start), fill, role="title")
         following = line_from(self.text, line.after)
         end = line.after
         while _OPTION.match(self.text, following.start, following.end):
@@ -149,12 +149,12 @@ class _Finder:
 def _opening(line: Line, found: re.Match[str], *, titled: bool) -> Iterator[Code]:
     size = line.end - line.first
     if not titled or not found["title"].strip(" \t"):
-        yield Code(Span(line.first, line.end), container(size, TAB) or BLANK, role="caption")
+        yield Code(Span(line.first, line.end), container(size, TAB) or BLANK, role="title")
         return
     start, end = found.span("title")
     yield Code(
         Span(line.first, line.first + start),
         container(start, TAB, titled=True) or BLANK,
-        role="caption",
+        role="title",
     )
     yield Code(Span(line.first + end, line.end), BLANK)

@@ -45,7 +45,7 @@ def _marked(ground: Ground, mark: re.Pattern[str]) -> Iterator[Code]:
         if found["gap"] or size == len(line.rest):
             titled = size < len(line.rest)
             fill = heading(size) if titled else BLANK
-            yield Code(Span(line.start, line.start + size), fill, role="caption")
+            yield Code(Span(line.start, line.start + size), fill, role="title")
 
 
 def find_of_github(ground: Ground) -> Iterator[Code]:

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from l10n.formats.code.code import BLANK, Code, Ground
 from l10n.formats.code.fills import heading
 from l10n.formats.code.lines import Line, lines_outside_fences
+from l10n.formats.code.prose import cut
+from l10n.formats.code.unread import VALUE
+from l10n.messages import Message, message
 from l10n.model.article import Span
 
 _OPENING = re.compile(r"(?P<colons>:{3,})(?P<name>[A-Za-z][\w-]*+)")
@@ -17,6 +20,7 @@ _LEAF = re.compile(r"::[A-Za-z][\w-]*+(?:\[|\{|[ \t]*+\Z)")
 _CLOSING = re.compile(r"(?P<colons>:{3,})[ \t]*+\Z")
 _ATTRIBUTES = re.compile(r"(?:\{[^}]*+\})?[ \t]*+\Z")
 _LABEL_PART = re.compile(r"\\.|[\[\]]")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _TITLE = re.compile(r"[ \t]++(?=[^ \t])")
 
 
@@ -41,7 +45,15 @@ def find(ground: Ground) -> Iterator[Code]:
                 del sizes[ends[0] :]
                 yield Code(Span(line.first, line.end), BLANK)
         elif _LEAF.match(content):
-            yield Code(Span(line.first, line.end), BLANK)
+            yield Code(Span(line.first, line.end), BLANK, left=_left(content))
+
+
+def _left(content: str) -> Message | None:
+    """Why readers see the label of a directive without content in the language of the source."""
+    label = content.find("[")
+    end = _label_end(content, label) if label >= 0 else None
+    text = content[label + 1 : end - 1] if end else ""
+    return message(VALUE, text=cut(text)) if _LETTERS.search(text) else None
 
 
 def _opening(line: Line, content: str, named: int) -> Iterator[Code]:
@@ -61,7 +73,7 @@ def _opening(line: Line, content: str, named: int) -> Iterator[Code]:
     if not content[start:end].strip(" \t"):
         yield Code(Span(line.first, line.end), BLANK)
         return
-    yield Code(Span(line.first, line.first + start), heading(start), role="caption")
+    yield Code(Span(line.first, line.first + start), heading(start), role="title")
     if end < len(content):
         yield Code(Span(line.first + end, line.end), BLANK)
 

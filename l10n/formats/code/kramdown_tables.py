@@ -47,7 +47,7 @@ def _rows(ground: Ground, block: Sequence[Line]) -> Iterator[Code]:
         for span in found:
             size = span.end - span.start
             # Two line ends part paragraphs; a pipe without a blank beside it is a tag.
-            yield Code(span, "\n" * size if size > 1 else INLINE)
+            yield Code(span, "\n" * size if size > 1 else INLINE, role="cell")
 
 
 def _pipes(ground: Ground, line: Line) -> list[Span]:

@@ -142,7 +142,8 @@ def _opening(text: str, line: Line, found: re.Match[str]) -> Iterator[Code]:
         return
     # The first line of a text goes on in the next, a title does not.
     fill = f"{'>' * (size - 1)} " if name in _PLAIN else heading(size)
-    role = "paragraph" if name in _PLAIN else "caption"
+    role = "caption" if name in ("list-table", "table") else "title"
+    role = "paragraph" if name in _PLAIN else role
     yield Code(Span(line.first, line.first + size), fill, role=role)
 
 

@@ -137,7 +137,7 @@ class Builder:
             alt.cursor = start + 2
             alt.levels[0].payload = value
         else:
-            self._block_start(name, start)
+            self._block_start(name, start, end)
 
     def _mark(self, name: str, start: int, end: int) -> None:
         frame = self._frame(start)
@@ -152,16 +152,21 @@ class Builder:
         frame.levels.append(Level((mark, written)))
         frame.marks[mark] = frame.marks.get(mark, 0) + 1
 
-    def _block_start(self, name: str, start: int) -> None:
+    def _block_start(self, name: str, start: int, end: int) -> None:
         self._close_bare()
         code = self._masked.marking(start)
         if name in _OUTER:
             self._outer.append(_OUTER[name] if code is None else self._role_inside(code))
         elif name == "Heading" and code is not None:
-            own = code.role != "caption" or self._source.startswith("<", code.span.start)
+            own = code.role not in ("caption", "title") or self._source.startswith(
+                "<", code.span.start
+            )
             self._open(code.role or "paragraph", LineStart.OWN if own else LineStart.ATX, start)
         elif name == "Paragraph":
             role = self._outer[-1] if self._outer else "paragraph"
+            beside = (self._masked.marking(start - 1), self._masked.marking(end))
+            if any(code and code.role == "cell" for code in beside):
+                role = "cell"
             self._open("paragraph" if role == "item" else role, LineStart.OWN, start)
         elif name == "Heading":
             self._open("heading", LineStart.OWN, start)

@@ -135,7 +135,7 @@ class Frame:
             line = LineStart.ATX
         site = TextSite(line, held(self.source, self.pieces))
         role = "caption" if is_caption(self.pieces) else self.role
-        context = role if role in ("heading", "alt", "caption") else None
+        context = role if role in ("heading", "alt", "caption", "title") else None
         return Block(role, tuple(self.pieces), context, site)
 
     def reach(self, start: int) -> bool:
