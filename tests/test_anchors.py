@@ -135,6 +135,13 @@ def test_a_link_from_another_article_follows(newsroom: Newsroom, dialect: str) -
     assert text == "[to the budget](b.md#budget-of-2024)\n"
 
 
+@pytest.mark.parametrize("dialect", ["hugo", "github"])
+def test_a_link_by_the_name_of_its_own_article_follows(newsroom: Newsroom, dialect: str) -> None:
+    source = "[до бюджету](./a.md#бюджет-2024)\n\n## Бюджет 2024\n"
+    text = page_of(desk(newsroom, dialect), source)
+    assert text == "[to the budget](./a.md#budget-of-2024)\n\n## Budget of 2024\n"
+
+
 def test_a_link_from_another_article_knows_a_kept_id(newsroom: Newsroom) -> None:
     desk(newsroom, "hugo")
     newsroom.article("b.md", ARTICLE)

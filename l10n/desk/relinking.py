@@ -116,10 +116,10 @@ class Links:
         return moved(url, self._job.name, self._job.locale, self._ask)
 
     def _anchored(self, url: str) -> str:
-        """Lead a link to a heading of another article to where that is in its page."""
+        """Lead a link to a heading of an article, by its file, to where that is in its page."""
         fragment = fragment_of(url)
         target = self._finder.of(url, self._job.name) if fragment else None
-        if target is None or target.lead is not Lead.ARTICLE or target.name == self._job.name:
+        if target is None or target.lead is not Lead.ARTICLE:
             return url
         key = (target.name, fragment)
         if key not in self._headings:
