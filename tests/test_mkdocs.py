@@ -70,3 +70,10 @@ def test_hostile_targets_leave_all_code_as_it_was() -> None:
 )  # fmt: skip
 def test_work_grows_with_the_article(part: str) -> None:
     assert in_proportion(lambda size: article("mkdocs", part * size), 1600)
+
+
+@pytest.mark.parametrize("sign", ["<!-- x", "<script>", "<![CDATA[", "<?x"])
+def test_no_title_begins_html(sign: str) -> None:
+    source = 'Text [a](b "Title") [c] end.\n\n[c]: d "Other"\n'
+    made = written("mkdocs", source, {"Title": sign, "Other": sign})
+    assert (made.count("&#60;" + sign[1:]), "<" in made) == (2, False)

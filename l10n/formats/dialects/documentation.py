@@ -48,9 +48,10 @@ MKDOCS = Dialect(
         emoji.EMOJI,
     ),
     extensions=frozenset(("definitions",)),
-    # Attributes and macros, dollars, the signs of pymdownx, emoji; hashes, which end a heading even
-    # behind a word; blanks of all scripts, which Python-Markdown takes off at the edges of a text.
-    guard=rf"[{{$^~]|(?<!&)#|#\Z|\A{_BLANK}|{_BLANK}\Z|=(?==)|\+(?=\+)|{_NAME}",
+    # Attributes and macros, dollars, the signs of pymdownx, emoji; what would begin a comment or a
+    # script, since Python-Markdown looks for HTML before it knows of titles; hashes, which end a
+    # heading even behind a word; blanks of all scripts, which it takes off at the edges of a text.
+    guard=rf"[{{$^~]|<(?=[!?/A-Za-z])|(?<!&)#|#\Z|\A{_BLANK}|{_BLANK}\Z|=(?==)|\+(?=\+)|{_NAME}",
     line_guard=r"!!!|\?{3}|={3}|/{3}|:(?=[ \t])|;*+-++8<-",
     # MkDocs takes `Word: …` in the first lines for metadata.
     first_guard=r"[A-Za-z0-9_-]++:",
