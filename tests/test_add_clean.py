@@ -128,6 +128,23 @@ def test_cleaning_shows_its_changes_and_leaves_the_file(newsroom: Newsroom, tmp_
     assert newsroom.l10n("add", "--no-clean", file).code == 5
 
 
+def test_what_was_added_uncleaned_may_be_cleaned_until_it_is_edited(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    file, article = export(tmp_path), newsroom.root / "articles/story.html"
+    newsroom.l10n("add", file)
+    bad = tmp_path / "bad.html"
+    bad.write_bytes(b"\xff")
+    assert newsroom.l10n("add", "--clean", file, bad).code == 3
+    assert article.read_text("utf-8") == DOCS
+    answer = newsroom.l10n("add", "--clean", file)
+    assert "articles/story.html: added" in answer.out
+    assert CLEANED in article.read_text("utf-8")
+    article.write_text(DOCS + "<p>More.</p>", "utf-8")
+    assert newsroom.l10n("add", "--clean", file).code == 5
+    assert article.read_text("utf-8") == DOCS + "<p>More.</p>"
+
+
 @pytest.mark.parametrize(("answer", "is_clean"), [("y", True), ("", False)])
 def test_at_a_terminal_a_person_is_asked(
     newsroom: Newsroom, tmp_path: Path, answer: str, is_clean: bool

@@ -126,7 +126,8 @@ def add(
     """Copy articles into a folder below `articles/`; all of them or none.
 
     The articles of the files named in `cleaned` are cleaned of what a word processor left in them;
-    the files themselves stay as they are. A symbolic link is read as the file that it leads to.
+    the files themselves stay as they are, and an article that is there as its file came is cleaned
+    too. A symbolic link is read as the file that it leads to.
     Raises an L10nError for a file that no format reads, that is not UTF-8, whose name cannot be an
     article's, or whose place is taken by another text, be it one of those to be added.
     """
@@ -157,7 +158,7 @@ def add(
                 ),
             )
         document = replace(read_document(file), path=file.absolute())
-        text = document.text()
+        text, own = document.text(), document.data
         if file in cleaned:
             document = replace(document, data=_cleaning(desk, text, name).text().encode())
         if name in plans:
@@ -174,7 +175,8 @@ def add(
         target = workspace.article_path(name)
         workspace.guard(target)
         before = workspace.read_if_there(target)
-        if before is not None and before.data != document.data:
+        # What was added as it came, and nobody has touched, may be cleaned now.
+        if before is not None and before.data not in (document.data, own):
             raise ConflictError(
                 _("another text is already there under this name"),
                 code="ART-006",
@@ -182,20 +184,24 @@ def add(
                 remedy=_("edit that file in place, or add this one under another name"),
             )
         workflow = desk.workflow_of(name)
-        added = Added(file, name, workflow.name if workflow else None, there=before is not None)
+        there = before is not None and before.data == document.data
+        added = Added(file, name, workflow.name if workflow else None, there=there)
         plans[name] = _Plan(added, target, document, before)
-    made: list[Document] = []
+    made: list[tuple[_Plan, Document]] = []
     with workspace.locked():
         try:
             for plan in plans.values():
                 written = workspace.write(plan.target, plan.document.data, plan.before)
                 if written is not None:
-                    made.append(written)
+                    made.append((plan, written))
         except L10nError:
-            for document in made:
+            for plan, document in made:
                 # The first error says what is wrong; what stays is found to be there already.
                 with contextlib.suppress(L10nError):
-                    workspace.remove(document)
+                    if plan.before is None:
+                        workspace.remove(document)
+                    else:
+                        workspace.write(plan.target, plan.before.data, document)
             raise
     return tuple(plan.added for plan in plans.values())
 
