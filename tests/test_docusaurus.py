@@ -165,3 +165,17 @@ def test_emphasis_beside_a_component_may_hold_quotation_marks() -> None:
     assert written("docusaurus", source, lambda text: text.replace("text", '"')) == (
         "A <b>*\"*</b> and {'an'}.\n"
     )
+
+
+@pytest.mark.parametrize("target", ['a "b" c', "a `b` c", "a \\ c", "a &amp; c", "a {b} c", "a.b"])
+def test_a_title_of_code_says_nothing_that_would_end_it(target: str) -> None:
+    source = '```js title="Some words"\nx\n```\n'
+    done = published("docusaurus", source, lambda _text: target)
+    assert done.text == source
+    assert len(done.blockers) == 1
+
+
+def test_a_title_of_code_with_strange_signs_is_said() -> None:
+    (problem,) = article("docusaurus", '```js title="A {b} c"\nx\n```\n').parsed.problems
+    assert problem.untranslated
+    assert problem.line == 1

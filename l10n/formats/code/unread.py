@@ -18,7 +18,7 @@ _HEAD = re.compile(
     r"|\{%-?\s*+(?!(?:if|elsif|elif|unless|when|case|for|tablerow|raw|comment|highlight|link"
     r"|post_url|end\w*+|import|from|extends|style|stylesheet|schema|javascript)\b)"
     r"|\{\{(?![<%])|(?P<script>(?:import|export)\ (?!\*)|\{(?![{%>]|/\*|::comment))"
-    r"|\]\{(?![{%])|:{3}"
+    r"|\]\{(?![{%])|:{3}|title="
 )
 """How code begins in which a writer hands values to a template: to what has a name, or in an
 expression, an assignment or a list of attributes, and JavaScript. Other code (conditions, loops) is
@@ -44,7 +44,7 @@ def unread(code: Code, source: str) -> Iterator[tuple[int, Message, bool]]:
     The last of each is true where readers see it for certain: the text of an element.
     """
     raw = code.span.of(source)
-    head = None if code.verbatim else _HEAD.match(raw)
+    head = None if code.verbatim or code.left is not None else _HEAD.match(raw)
     if not head:
         return
     handed = iter(code.texts)

@@ -6,6 +6,7 @@ from l10n.formats.code import (
     admonitions,
     directives,
     emoji,
+    fences,
     math,
     mdx,
     myst,
@@ -22,8 +23,10 @@ MYST_DIRECTIVES = Family("myst directive", ("{",), myst_directives.find, in_html
 DOCUSAURUS = Dialect(
     "docusaurus",
     (
+        fences.WRAPPERS,
         DIRECTIVES,
         Family("mdx", ("<", "{", "import ", "export "), mdx.find, in_html=False),
+        fences.TITLES,
         # Behind the braces of MDX, which formulas have too: the outer code counts.
         math.CERTAIN_MATH,
         emoji.EMOJI,
@@ -43,6 +46,7 @@ MKDOCS = Dialect(
         Family("macro", ("{{", "{%"), myst.find_substitutions),
         ADMONITIONS,
         raw_html.OF_PYTHON_MARKDOWN,
+        fences.TITLES,
         math.CERTAIN_MATH,
         *python_markdown.MARKUP,
         emoji.EMOJI,
@@ -75,5 +79,5 @@ MYST = Dialect(
     line_guard=r"%|--|\+{3}|\((?=[^()]*+\)=[ \t]*+\Z)|:",
     links_addresses=False,
 )
-CERTAIN = (ADMONITIONS, MYST_DIRECTIVES, DIRECTIVES)
+CERTAIN = (ADMONITIONS, MYST_DIRECTIVES, DIRECTIVES, fences.UNREAD_TITLES)
 """What is code in an article of whatever dialect."""

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from l10n.formats.code import (
     alerts,
     emoji,
+    fences,
     hugo,
     hugo_markup,
     kramdown,
@@ -21,6 +22,7 @@ HUGO = Dialect(
     "hugo",
     (
         *(hugo.SHORTCODES, hugo.ACTIONS, math.MATH, hugo_markup.PASSED_THROUGH, alerts.OF_HUGO),
+        fences.TITLES_IN_BRACES,
         *(hugo_markup.ATTRIBUTES, emoji.EMOJI, hugo_markup.MARKS),
     ),
     extensions=frozenset(("definitions", "heading_ids")),

@@ -1,6 +1,6 @@
 """The dialects of GitHub, Obsidian and Pandoc."""
 
-from l10n.formats.code import alerts, emoji, math, pandoc, pandoc_blocks, struck, wiki
+from l10n.formats.code import alerts, emoji, fences, math, pandoc, pandoc_blocks, struck, wiki
 from l10n.formats.dialects.dialect import Dialect
 
 GITHUB = Dialect(
@@ -20,6 +20,7 @@ PANDOC = Dialect(
     "pandoc",
     (
         *(
+            fences.ATTRIBUTES,
             math.MATH,
             pandoc_blocks.METADATA,
             pandoc_blocks.ENVIRONMENTS,
