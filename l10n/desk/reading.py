@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from l10n import plugins
+from l10n.desk.heading_words import by_words
 from l10n.desk.targets import Finder, dead_fragments, dead_targets, outside
 from l10n.errors import ArticleError, FileError, L10nError
 from l10n.exchange.po import file as po
@@ -145,6 +146,7 @@ def _of_links(workspace: Workspace, article: Article, workflow: Workflow) -> Ite
     finder = Finder(workspace)
     yield from dead_targets(finder, article)
     yield from dead_fragments(article)
+    yield from by_words(article)
     if workflow.publish.links == "keep":
         yield from outside(finder, article)
 
