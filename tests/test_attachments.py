@@ -47,6 +47,17 @@ def test_a_picture_is_copied_and_its_address_stays(desk: Newsroom) -> None:
     assert desk.published("news/img/a b.png").read_bytes() == PNG
 
 
+@pytest.mark.parametrize("place", ["files/a b.png", "news/a b.png", "a b.png", "news/x/y/a b.png"])
+def test_a_file_that_a_note_embeds_is_found_anywhere(desk: Newsroom, place: str) -> None:
+    desk.workflow(WORKFLOW.replace('fields = ["title"]\n', 'dialect = "obsidian"\n'))
+    picture(desk, place)
+    picture(desk, "other/b a b.png")
+    desk.article("news/a.md", "Слово ![[a b.png|100]] тут.\n")
+    published(desk)
+    assert desk.published(place).read_bytes() == PNG
+    assert not desk.published("other/b a b.png").exists()
+
+
 def test_a_changed_picture_is_copied_anew(desk: Newsroom) -> None:
     picture(desk, "a.png")
     desk.article("a.md", "Слово ![опис](a.png) тут.\n")

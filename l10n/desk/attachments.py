@@ -27,6 +27,9 @@ _WORD = re.compile(r"[^\s\"'`=(){}<>\[\],;|]++")
 """What may name a file in template code or front matter, with whatever stands behind the name."""
 _SUFFIX = re.compile(r"(?<!\A)\.[A-Za-z0-9]{2,5}(?![A-Za-z0-9])")
 
+_EMBED = re.compile(r"!\[\[([^\[\]|#\r\n]+\.[A-Za-z0-9]{2,5})[ \t]*+(?=[|#\]])")
+"""The name of a file that a note takes in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -42,8 +45,9 @@ def attachments(finder: Finder, article: Article) -> tuple[Attachment, ...]:
     """The files that an article refers to: by its links, and by name in code and front matter."""
     starts = line_starts(article.source)
     found: dict[str, Attachment] = {}
-    for url, offset in _addresses(article):
-        target = finder.of(url, article.name)
+    targets = [(finder.of(url, article.name), offset) for url, offset in _addresses(article)]
+    targets += [(finder.embedded(page, article.name), offset) for page, offset in _embeds(article)]
+    for target, offset in sorted(targets, key=lambda each: each[1]):
         if target.lead is Lead.FILE and not is_own_name(target.name):
             found.setdefault(target.name, Attachment(target.name, line_at(starts, offset)))
     return tuple(found[name] for name in sorted(found))
@@ -68,6 +72,13 @@ def _named(source: str, span: Span) -> Iterator[tuple[str, int]]:
         end = max((suffix.end() for suffix in _SUFFIX.finditer(word[0])), default=0)
         if end:
             yield word[0][:end], word.start()
+
+
+def _embeds(article: Article) -> Iterator[tuple[str, int]]:
+    """The files that notes take in by name: `![[a.png|100]]`."""
+    for code in article.parsed.code:
+        if found := _EMBED.match(article.source, code.span.start):
+            yield found[1].strip(), code.span.start
 
 
 class Shelf:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from l10n import plugins
 from l10n.formats.dialects.headings import RULES
@@ -79,6 +79,8 @@ class Finder:
         """
         self._workspace = workspace
         self._claims = claims
+        self._files: dict[str, list[str]] | None = None
+        """All names under `articles/` by their last part, once that is asked."""
 
     def of(self, url: str, name: str) -> Target:
         """Where an address of an article leads; raises FileError where nobody can tell."""
@@ -102,6 +104,26 @@ class Finder:
             return Target(Lead.ARTICLE, page)
         named = "." in posixpath.basename(path) and not urlsplit(url).path.endswith("/")
         return Target(Lead.NOTHING if named else Lead.OPEN, path)
+
+    def embedded(self, page: str, name: str) -> Target:
+        """Where an embed of a note leads: a file beside it, else one of that name anywhere.
+
+        Obsidian's help, "Embed files" and "Settings: New link format, shortest path when possible".
+        """
+        found = self.of(quote(page), name)
+        if found.lead not in (Lead.NOTHING, Lead.OPEN):
+            return found
+        wanted = posixpath.normpath(page).lstrip("/")
+        if self._files is None:
+            self._files = {}
+            for each in self._workspace.article_names():
+                self._files.setdefault(posixpath.basename(each), []).append(each)
+        alike = self._files.get(posixpath.basename(wanted), [])
+        fitting = [each for each in alike if f"/{each}".endswith(f"/{wanted}")]
+        if not fitting:
+            return found
+        nearest = min(fitting, key=lambda each: (each.count("/"), each))
+        return self.of(quote(f"{posixpath.relpath(nearest, posixpath.dirname(name) or '.')}"), name)
 
     def _page(self, path: str) -> str | None:
         """The article that a generator makes a page of that name from."""
