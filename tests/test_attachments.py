@@ -157,6 +157,7 @@ def test_a_link_to_nothing_is_said_with_its_line(desk: Newsroom) -> None:
     "url", ["https://example.org/a.png", "/img/a.png", "#here", "?q=1", "../about/", "mailto:a@b.c"]
 )
 def test_an_address_that_names_no_file_is_not_missed(desk: Newsroom, url: str) -> None:
+    desk.article("a.md", f"Слово [тут]({url}).\n")
     desk.article("news/a.md", f"Слово [тут]({url}).\n")
     assert "is not there" not in desk.l10n("sync").out
 

@@ -88,9 +88,13 @@ class Finder:
         if path is None:
             return _ELSEWHERE
         inside = path.removeprefix(f"{ARTICLES}/")
+        named = "." in posixpath.basename(path) and not urlsplit(url).path.endswith("/")
         if path in (ARTICLES, inside):
             there = not self._strange(path) and self._workspace.root.joinpath(path).exists()
-            return Target(Lead.OUTSIDE if there or path.startswith("..") else Lead.NOTHING, path)
+            if there or path.startswith(".."):
+                return Target(Lead.OUTSIDE, path)
+            # A page often has a folder of its own, from which an address goes a step further up.
+            return Target(Lead.NOTHING if named else Lead.OPEN, path)
         if fault_of_name(inside) is not None:
             return Target(Lead.NOTHING, path)
         if self._is_file(path):
@@ -102,7 +106,6 @@ class Finder:
         page = self._page(path)
         if page is not None:
             return Target(Lead.ARTICLE, page)
-        named = "." in posixpath.basename(path) and not urlsplit(url).path.endswith("/")
         return Target(Lead.NOTHING if named else Lead.OPEN, path)
 
     def embedded(self, page: str, name: str) -> Target:
