@@ -77,6 +77,14 @@ def test_a_problem_is_told_and_counted_where_it_is_one(newsroom: Newsroom) -> No
     assert [problem["line"] for problem in german["problems"]] == [2, 5]
 
 
+def test_a_dead_link_is_told_by_every_sync_until_it_leads(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "![Фото](a.jpg)\n")
+    for _ in range(2):
+        assert "articles/a.md:1: a link leads to articles/a.jpg" in newsroom.l10n("sync").out
+    newsroom.article("a.jpg", "x")
+    assert newsroom.l10n("sync").out == "0 catalogs written, 1 unchanged\n"
+
+
 def test_a_link_without_pages_is_one_line_for_all_locales(newsroom: Newsroom) -> None:
     newsroom.workflow(TWO_LOCALES)
     newsroom.article("a.md", "[Новина](b.md)\n\n![Фото](немає.jpg)\n")

@@ -202,9 +202,10 @@ class _SyncRun:
         if self.candidates is not None and done.plan.old is None:
             keys = frozenset(segment.key for segment in done.plan.source.segments)
             self.candidates[where] = keys
-        if not result.failures and not result.counts.transient and not result.unasked:
+        # A dead link is told each time, and may come to lead to something while the article stays.
+        again = result.counts.transient or result.unasked or done.plan.source.links
+        if not result.failures and not again:
             basis = Basis(self.means.settings(job.workflow), done.stamps)
-            # Links may come to lead to something while their article stays as it is.
             problems = packed_problems(done.plan.source.problems)
             self.index.note(job.name, job.locale, basis, {_PROBLEMS: problems})
 
