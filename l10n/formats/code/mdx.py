@@ -29,6 +29,7 @@ _HEADING = re.compile(r"#{1,6}[ \t]")
 _HEADING_ID = re.compile(r"(?:\\?\{|&#123;)#[^{}\r\n]*+\}(?=[ \t]*+(?:[\r\n]|\Z))")
 _COMMENT_ID = re.compile(r"\{/\*(?:[^*\r\n]|\*(?!/))*+\*/\}(?=[ \t]*+(?:[\r\n]|\Z))")
 _HOT = re.compile(r"[\\`{<&]")
+_INDENT = re.compile(r"[ \t>]*+")
 _ITEM_END = re.compile(r"[ \t]*+(?=[\r\n]|\Z)")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
@@ -175,7 +176,10 @@ class _Scanner:
             following = line_from(self._text, following.after)
         if following.is_blank:
             return 0
-        return column(self._text, following) - column(self._text, line)
+        # The mark of an item belongs to what is inside.
+        first = _INDENT.match(self._text, following.start)
+        place = first.end() if first else following.first
+        return column(self._text, following, place) - column(self._text, line)
 
     def _line_element(self, line: Line) -> tuple[Code, ...]:
         """An element with its text that has a line for itself: `<td>Text</td>`."""
