@@ -29,6 +29,8 @@ _UNTITLED = frozenset(("html",))
 _ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?P<blanks>[ \t]++)")
 _QUOTES = re.compile(r"(?: {0,3}> ?)*+")
 _INDENTED = 4
+_OF_BOXES = ("!!!", "???", "===")
+_ANY_HEADING = re.compile(r"(?:\A|[\r\n])[ \t]*+#{1,6}(?![# \t])")
 _HEADING = re.compile(r"#{1,6}(?![# \t])")
 """A heading to Python-Markdown, which asks for no blank behind the hashes."""
 
@@ -43,6 +45,8 @@ def put_in(text: str) -> tuple[tuple[int, str], ...]:
 
     A blank line where a line ends a box that stands just below its text; a blank behind hashes.
     """
+    if not (any(map(text.__contains__, _OF_BOXES)) or _ANY_HEADING.search(text)):
+        return ()
     finder = _Finder(text)
     for _code in finder.find():
         pass

@@ -86,8 +86,6 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
 
     `off` is asked only where there may be markup. Raises ArticleError where there is too much code.
     """
-    if not any(sign in source for family in dialect.families for sign in family.signs):
-        return Masked(source, source)
     text = _blank_line(source[:body]) + source[body:]
     codes: list[Code] = []
     families: list[str] = []
@@ -97,7 +95,7 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
     outside: Sequence[Span] = ()
     looked = ""
     for family in dialect.families:
-        if not any(sign in text for sign in family.signs):
+        if not any(map(text.__contains__, family.signs)):
             continue
         if family.level is not Level.TEMPLATE and family.level is not level and text != looked:
             outside = _Outside(off, text, body)
@@ -108,6 +106,8 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
             families.append(family.name)
             codes += found
             text = _masked(text, found)
+    if not codes:
+        return Masked(source, source)
     codes.sort(key=_start)
     return Masked(source, source[:body] + text[body:], tuple(_outermost(codes)), tuple(families))
 

@@ -16,6 +16,8 @@ _SIGN = re.compile(r"(?=[\\$])(?:\\[\s\S]|\$`[^`$\n]*+`\$|\$++)")
 _FORMULA = re.compile(r"[\\^_{}=+<>]|\A[A-Za-z]{1,2}\Z|\A`")
 GUARD = r"\$(?![0-9])|\$(?=[^$]*[^\s$]\$)"
 """A dollar but for that of a price which no other dollar can close."""
+CLOSING = r"\$(?![^\W_])"
+"""A dollar that can close; without one there is no mathematics, and a price stays as it is."""
 
 
 def find(ground: Ground) -> Iterator[Code]:

@@ -38,6 +38,8 @@ _ATTACHED = re.compile(rf"(?<=[)`>\]]){_LIST}")
 _SPAN = re.compile(rf"\[(?P<text>(?:[^\[\]\\\r\n]|\\.)++)(?P<end>\]{_LIST})")
 _LABEL = re.compile(r"[ \t]*+\([^()\s]++\)(?=[ \t]*+(?:[\r\n]|\Z))")
 _AMS = re.compile(r"\\begin\{(?P<name>[a-z]+\*?)\}")
+_BEGIN = "(%+{:\\"
+"""What all of these begin with."""
 _AMS_END = re.compile(r"\\end\{(?P<name>[a-z]+\*?)\}")
 
 
@@ -46,7 +48,9 @@ def find_lines(ground: Ground) -> Iterator[Code]:
     text, skip = ground.text, -1
     ends = _Ends(text)
     for line in lines(text):
-        if line.start < skip or line.is_blank or ground.is_off(line.first):
+        if line.start < skip or line.is_blank or text[line.first] not in _BEGIN:
+            continue
+        if ground.is_off(line.first):
             continue
         content = text[line.first : line.end]
         alone = (_TARGET, _COMMENT, _BREAK, _LINE_LIST)

@@ -74,7 +74,7 @@ def _in_brackets(ground: Ground, *, bare: bool) -> Iterator[Code]:
         elif "@" in text[start : start + 400] and cited.match(text, start + 1, end):
             cites.append(span)
     yield from (Code(span) for span in cites)
-    if bare:
+    if bare and "@" in text:
         for found in _CITE.finditer(text):
             if not ground.is_off(found.start()):
                 yield Code(Span(*found.span()))
@@ -159,8 +159,9 @@ def find_examples(ground: Ground) -> Iterator[Code]:
             yield Code(Span(*found.span()))
 
 
-BRACKETS = Family("citations", ("[", "@"), find_in_brackets, Level.INLINE)
-CERTAIN_BRACKETS = Family("citations", ("@", "^[", "]{"), find_certain_in_brackets, Level.INLINE)
+_IN_BRACKETS = ("@", "^[", "]{")
+BRACKETS = Family("citations", _IN_BRACKETS, find_in_brackets, Level.INLINE)
+CERTAIN_BRACKETS = Family("citations", _IN_BRACKETS, find_certain_in_brackets, Level.INLINE)
 HEADINGS = Family("heading attributes", ("{",), find_heading_attributes, Level.BLOCKS)
 ATTACHED = Family("attributes", ("{",), find_attributes, Level.INLINE)
 SUBSCRIPTS = Family("scripts", ("~",), find_subscripts, Level.INLINE)

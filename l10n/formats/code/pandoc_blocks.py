@@ -59,9 +59,8 @@ LINE_GUARD = rf":|~(?=[ \t]|\Z)|[Tt]able:|%(?=[ \t])|\(@|{_NUMBER}(?=[ \t]|\Z)"
 
 def find_divs(ground: Ground) -> Iterator[Code]:
     """Find the fences of divs."""
-    for line in _open_lines(ground, ":"):
-        if _DIV.match(line.rest):
-            yield Code(Span(line.start, line.end), BLANK)
+    for line in _open_lines(ground, ":", _DIV):
+        yield Code(Span(line.start, line.end), BLANK)
 
 
 def find_definitions(ground: Ground) -> Iterator[Code]:
@@ -76,9 +75,8 @@ def find_colon_definitions(ground: Ground) -> Iterator[Code]:
 
 def _definitions(ground: Ground, marks: str) -> Iterator[Code]:
     """Without a term above it is the caption of a table, or a text that begins with the mark."""
-    for line in _open_lines(ground, marks):
-        if _DEFINITION.match(line.rest):
-            yield Code(Span(line.start, line.start + 1), "-", role="definition")
+    for line in _open_lines(ground, marks, _DEFINITION):
+        yield Code(Span(line.start, line.start + 1), "-", role="definition")
 
 
 def find_metadata(ground: Ground) -> Iterator[Code]:
@@ -102,7 +100,7 @@ def find_metadata(ground: Ground) -> Iterator[Code]:
 
 def find_captions(ground: Ground) -> Iterator[Code]:
     """Find `Table:` before the caption of a table."""
-    for line in _open_lines(ground, "Tt"):
+    for line in _open_lines(ground, "Tt", _CAPTION):
         found = _CAPTION.match(line.rest)
         if found:
             yield _marker(line, found.end(), "caption")
@@ -112,7 +110,7 @@ def find_markers(ground: Ground) -> Iterator[Code]:
     """Find the markers of lists that CommonMark does not know: below a blank line, or another."""
     last = -1
     paragraphs: Paragraphs | None = None
-    for line in _open_lines(ground, r"\#(A-Za-z0-9"):
+    for line in _open_lines(ground, r"\#(A-Za-z0-9", _MARKER):
         found = _MARKER.match(line.rest)
         if not found:
             continue
@@ -233,10 +231,15 @@ def _marker(line: Line, size: int, role: str = "") -> Code:
     return Code(Span(line.start, line.start + size), fill, role=role)
 
 
-def _open_lines(ground: Ground, marks: str) -> Iterator[Line]:
-    """The lines that begin with a mark and are no code."""
+def _open_lines(
+    ground: Ground, marks: str, pattern: re.Pattern[str] | None = None
+) -> Iterator[Line]:
+    """The lines that begin with a mark, with what a pattern matches if one is given; no code.
+
+    What is code is asked last: it takes a parser to tell.
+    """
     for line in lines_with(ground.text, marks):
-        if not ground.is_off(line.start):
+        if (pattern is None or pattern.match(line.rest)) and not ground.is_off(line.start):
             yield line
 
 

@@ -20,12 +20,12 @@ _READ = frozenset(("title", "description", "summary", "subtitle"))
 """Keys of metadata whose values readers see."""
 _ATTRIBUTE = r"""(?:[.#][\w:.-]++|[\w:@.-]++=(?:"[^"\r\n]*+"|'[^'\r\n]*+'|[^\s{}"']++)|[\w-]++)"""
 _LIST = rf"\{{:?[ ]*+{_ATTRIBUTE}(?:[ ]++{_ATTRIBUTE})*+[ ]*+\}}"
-_ATTACHED = re.compile(rf"(?<=[)\]*_`>~=^+:]){_LIST}")
+_ATTACHED = re.compile(rf"(?={{)(?<=[)\]*_`>~=^+:]){_LIST}")
 _HEADING_LIST = re.compile(rf"(?<=[ ]){_LIST}[ ]*+\Z")
 _LINE_LIST = re.compile(rf"[ \t>]*+{_LIST}[ ]*+\Z")
 _CELL_LIST = re.compile(rf"(?<=[ ]){_LIST}[ ]*+(?=\|)")
 _KEYS = re.compile(r"""\+\+(?:[\w-]++|"[^"\r\n]++")(?:\+(?:[\w-]++|"[^"\r\n]++"))*+\+\+""")
-_ICON = re.compile(r"(?<![\w:\\]):[a-z0-9]++(?:-[a-z0-9]++)+:(?![\w:])")
+_ICON = re.compile(r":(?<![\w:\\]:)[a-z0-9]++(?:-[a-z0-9]++)+:(?![\w:])")
 _CRITIC = re.compile(
     r"\{>>(?:[^<{\r\n]|<(?!<\})|\{(?!>>))*+<<\}"
     r"|\{~~(?P<old>(?:[^~{\r\n]|~(?![>~])|\{(?!~~))*+)"
@@ -99,10 +99,11 @@ def find_marks(ground: Ground) -> Iterator[Code]:
         for found in pattern.finditer(text):
             if not ground.is_off(found.start()):
                 yield Code(Span(*found.span()), MARK)
-    for found in _ATTACHED.finditer(text):
+    for found in _ATTACHED.finditer(text) if "{" in text else ():
         if not ground.is_off(found.start()):
             yield Code(Span(*found.span()), MARK, attached=True)
-    for found in _MARKED.finditer(text):
+    marked = _MARKED.finditer(text) if "==" in text or "^^" in text else ()
+    for found in marked:
         if not ground.is_off(found.start()):
             yield from _pair(found)
 

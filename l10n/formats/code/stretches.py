@@ -54,14 +54,15 @@ def lines(text: str) -> Iterator[Line]:
 
 @cache
 def _beginning_with(marks: str) -> re.Pattern[str]:
-    return re.compile(rf"^(?P<prefix>[ \t>]*+)(?=[{marks}])(?P<rest>[^\r\n]*+)", re.MULTILINE)
+    # A sign that every match begins with is looked for at the speed of C.
+    return re.compile(rf"\n(?P<prefix>[ \t>]*+)(?=[{marks}])(?P<rest>[^\r\n]*+)")
 
 
 def lines_with(text: str, marks: str) -> Iterator[Line]:
     """The lines that begin with one of some characters behind their prefix."""
-    text = text.replace("\r", "\n") if "\r" in text else text
+    text = "\n" + (text.replace("\r", "\n") if "\r" in text else text)
     for found in _beginning_with(marks).finditer(text):
-        yield Line(found.start("rest"), found["rest"], found["prefix"])
+        yield Line(found.start("rest") - 1, found["rest"], found["prefix"])
 
 
 def line_start(line: Line) -> int:

@@ -22,7 +22,7 @@ _COMMENT = re.compile(r"(?<![\w%])%%(?:[^%]|%(?!%))*+%%")
 _BLOCK_ID = re.compile(r"(?:\A|(?<=[ \t]))\^[A-Za-z0-9-]++[ \t]*+\Z")
 _ANY_ID = re.compile(r"(?:\A|(?<=[ \t\r\n>]))\^[A-Za-z0-9-]++[ \t]*+(?=[\r\n]|\Z)")
 _STARTS_BLOCK = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]|#{1,6}[ \t]|[>`~|$]|\Z")
-_TAG = re.compile(r"(?<!\S)#(?=[\w/-]*[^\W\d_])[\w/-]++")
+_TAG = re.compile(r"#(?<!\S#)(?=[\w/-]*[^\W\d_])[\w/-]++")
 GUARD = r"=(?==)|%(?=%)|(?<!\S)#(?=[\w/-]*[^\W\d_])|\[(?=\\?\[)|\^(?=[A-Za-z0-9-]+\s*\Z)"
 """What would be a highlight, a comment, a tag, a link or the id of a block."""
 

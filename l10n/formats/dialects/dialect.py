@@ -46,6 +46,8 @@ class Dialect:
 
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
         """The parameters that readers see, those of a workflow added."""
+        if not conventions.shortcodes:
+            return self.shown
         found = dict(self.shown)
         for shortcode, names in conventions.shortcodes:
             found[shortcode] = found.get(shortcode, frozenset()) | frozenset(names)

@@ -32,7 +32,7 @@ ANY = Dialect(
     "",
     tuple(sorted(_CERTAIN, key=lambda family: family.level)),
     shown=HUGO.shown,
-    guard=rf"\{{(?=[{{%:#]|\Z)|%(?=%)|{math.GUARD}",
+    guard=rf"\{{(?=[{{%:#]|\Z)|%(?=%)|{math.CLOSING}",
     line_guard=r":{3}|!{3}[ ]|\?{3}\+?[ ]|={3}[!+]{0,2}[ ]|/{3}[ ]",
 )
 """Where no dialect is named: code of all of them that is not ordinary text is kept whole.
