@@ -11,9 +11,10 @@ from l10n.model.article import Block, Edit, NamedKind, Parsed, Piece, PieceKind,
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
 from l10n.steps.controls import TAG_NAME, character
+from l10n.steps.gaps import Gaps
 from l10n.steps.joins import Joined
 from l10n.steps.line_breaks import BREAK, normal_target, with_breaks
-from l10n.steps.splice import Gaps, Splice
+from l10n.steps.splice import Splice
 
 _ADDRESS = "url "
 """What the tag of an address between brackets begins with where contents are compared."""
@@ -47,7 +48,7 @@ def _same_rest(splice: Splice, parsed: Parsed) -> bool:
     article = splice.article.parsed
     if not (article.links or article.code or parsed.links or parsed.code):
         return True
-    gaps = Gaps(splice)
+    gaps = splice.gaps()
     omitted = [
         gaps.of(index).span for index, target in splice.targets.items() if one_line(target) == OMIT
     ]
@@ -90,7 +91,7 @@ def _expected(splice: Splice) -> list[tuple[int, Shape]]:
     by_block: dict[int, list[int]] = {}
     for index in sorted(splice.targets):
         by_block.setdefault(splice.segments[index].place.block, []).append(index)
-    gaps = Gaps(splice)
+    gaps = splice.gaps()
     joined: dict[int, list[Joined]] = {}
     for each in splice.joins():
         joined.setdefault(splice.segments[each.before].place.block, []).append(each)

@@ -1,7 +1,7 @@
 """Splice: targets into the spans of the untouched source."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.formats import Edge, Format, Run
@@ -10,10 +10,9 @@ from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span, hal
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import RawTag, Segment
 from l10n.steps.enclosing import Enclosing
+from l10n.steps.gaps import LINE_ENDS, Gaps, blanks_after, blanks_before
 from l10n.steps.joins import Joined, joins
 from l10n.steps.line_breaks import BREAK, beside, normal_target, with_breaks
-
-LINE_ENDS = "\n\r"
 
 Parts = Sequence[str | Span]
 """A target as written: text, and stretches of the source for the markup of its tags."""
@@ -38,6 +37,10 @@ class Splice:
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
         return _Rebuilding(self, edits).text()
+
+    def gaps(self) -> Gaps:
+        """What goes together with a segment that is left out."""
+        return Gaps(self.article, self.segments, self.targets)
 
     def line_break(self, segment: Segment) -> Piece | None:
         """The line break that the block of a segment has; a new one is written like the first."""
@@ -72,7 +75,7 @@ class _Rebuilding:
     def __init__(self, splice: Splice, edits: Sequence[Edit]) -> None:
         self.splice = splice
         self.source = splice.article.source
-        gaps = Gaps(splice)
+        gaps = splice.gaps()
         items: list[tuple[int, bool, int, int | Edit]] = [
             (edit.span.start, edit.span.end > edit.span.start, -edit.span.end, edit)
             for edit in edits
@@ -247,142 +250,6 @@ def _markup(tag: RawTag, kind: TokenKind) -> str | Span:
     return tag.open if tag.open_written is None else tag.open_written
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What goes out of a block together with a segment that is left out."""
-
-    span: Span
-    tags: range
-    """Indexes of the pieces of the block whose tags go."""
-
-
-class Gaps:
-    """Finds what goes with a segment: the tags around it alone, and the white space on one side."""
-
-    def __init__(self, splice: Splice) -> None:
-        """Begin with the first and the last segment of each block that is not left out."""
-        self._splice = splice
-        self._source = splice.article.source
-        self._kept: dict[int, tuple[int, int]] = {}
-        self._verbatim: dict[Span, bool] = {}
-        """Which pieces stand in the source as they read, as far as that was asked."""
-        for index, segment in enumerate(splice.segments):
-            if one_line(splice.targets.get(index, "")) != OMIT:
-                first, _last = self._kept.get(segment.place.block, (index, index))
-                self._kept[segment.place.block] = (first, index)
-
-    def of(self, index: int) -> Gap:
-        """What goes with a segment.
-
-        A line break goes only where the segment was alone in its line, and white space only on a
-        side of the segment where something stays.
-        """
-        place = self._splice.segments[index].place
-        block = self._splice.article.parsed.blocks[place.block]
-        pieces = block.pieces
-        first_kept, last_kept = self._kept.get(place.block, (index, index))
-        start, end = place.span.start, place.span.end
-        first = bisect_right(pieces, start, key=_end)
-        last = bisect_left(pieces, end, key=_start) - 1
-        while True:
-            left, before = self._left(pieces, start, first)
-            right, after = self._right(pieces, end, last)
-            if before < 0 or after == len(pieces):
-                break
-            if (pieces[before].kind, pieces[after].kind) != (PieceKind.OPEN, PieceKind.CLOSE):
-                break
-            first, start = before, pieces[before].span.start
-            last, end = after, pieces[after].span.end
-        broken_left = before >= 0 and pieces[before].breaks
-        broken_right = after < len(pieces) and pieces[after].breaks
-        if first_kept < index and left < start and not broken_left:
-            start = left
-        elif last_kept > index and right > end and not broken_right:
-            end = right
-        elif first_kept < index and broken_left:
-            first = before
-            start, _before = self._left(pieces, pieces[before].span.start, before)
-        elif last_kept > index and broken_right:
-            last = after
-            end, _after = self._right(pieces, pieces[after].span.end, after)
-        if block.lines and place.block not in self._kept:
-            return Gap(self._line(block.span) or Span(start, end), range(first, last + 1))
-        return Gap(Span(start, end), range(first, last + 1))
-
-    def _line(self, span: Span) -> Span | None:
-        """The whole line of a block that is alone in it, with its end or the end of that before."""
-        start = _before(self._source, Span(0, span.start), " \t".__contains__)
-        end = _after(self._source, Span(span.end, len(self._source)), " \t".__contains__)
-        before, after = self._source[start - 1 : start], self._source[end : end + 1]
-        if not _ends_line(before) or not _ends_line(after):
-            return None
-        if after:
-            return Span(start, end + (2 if self._source.startswith("\r\n", end) else 1))
-        return Span(start - (2 if self._source.endswith("\r\n", 0, start) else 1), end)
-
-    def _left(self, pieces: Sequence[Piece], start: int, number: int) -> tuple[int, int]:
-        """Where the white space before a place begins, and the piece that stands before it."""
-        if number < len(pieces) and pieces[number].span.start < start:
-            return self._blank_before(pieces[number], start), number
-        number -= 1
-        while number >= 0 and pieces[number].kind is PieceKind.TEXT:
-            piece = pieces[number]
-            if piece.text.strip():
-                if self._is_verbatim(piece):
-                    start = self._blank_before(piece, start)
-                break
-            start = piece.span.start
-            number -= 1
-        return start, number
-
-    def _right(self, pieces: Sequence[Piece], end: int, number: int) -> tuple[int, int]:
-        """Where the white space after a place ends, and the piece that stands after it."""
-        if number >= 0 and pieces[number].span.end > end:
-            return self._blank_after(pieces[number], end), number
-        number += 1
-        while number < len(pieces) and pieces[number].kind is PieceKind.TEXT:
-            piece = pieces[number]
-            if piece.text.strip():
-                if self._is_verbatim(piece):
-                    end = self._blank_after(piece, end)
-                break
-            end = piece.span.end
-            number += 1
-        return end, number
-
-    def _is_verbatim(self, piece: Piece) -> bool:
-        if piece.span not in self._verbatim:
-            self._verbatim[piece.span] = piece.verbatim(self._source)
-        return self._verbatim[piece.span]
-
-    def _blank_before(self, piece: Piece, start: int) -> int:
-        return _before(self._source, Span(piece.span.start, start), " \t".__contains__)
-
-    def _blank_after(self, piece: Piece, end: int) -> int:
-        return _after(self._source, Span(end, piece.span.end), " \t".__contains__)
-
-
-def _before(source: str, span: Span, blank: Callable[[str], bool]) -> int:
-    """Where the blanks at the end of a stretch begin, in time linear in their number."""
-    place = span.end
-    while place > span.start and blank(source[place - 1]):
-        place -= 1
-    return place
-
-
-def _after(source: str, span: Span, blank: Callable[[str], bool]) -> int:
-    """Where the blanks at the start of a stretch end, in time linear in their number."""
-    place = span.start
-    while place < span.end and blank(source[place]):
-        place += 1
-    return place
-
-
-def _ends_line(char: str) -> bool:
-    """True for a character that ends a line, and for none, at the edge of the source."""
-    return not char or char in LINE_ENDS
-
-
 def _start(piece: Piece) -> int:
     return piece.span.start
 
@@ -399,7 +266,7 @@ def _edge_before(block: Block, start: int, source: str) -> Edge:
     if piece.kind is not PieceKind.TEXT:
         return _tag_edge(piece)
     raw = Span(piece.span.start, min(start, piece.span.end))
-    return _text_edge(piece, source, raw, Span(_before(source, raw, str.isspace), raw.end))
+    return _text_edge(piece, source, raw, Span(blanks_before(source, raw, str.isspace), raw.end))
 
 
 def _edge_after(block: Block, end: int, source: str) -> Edge:
@@ -410,7 +277,7 @@ def _edge_after(block: Block, end: int, source: str) -> Edge:
     if piece.kind is not PieceKind.TEXT:
         return _tag_edge(piece)
     raw = Span(max(piece.span.start, end), piece.span.end)
-    return _text_edge(piece, source, raw, Span(raw.start, _after(source, raw, str.isspace)))
+    return _text_edge(piece, source, raw, Span(raw.start, blanks_after(source, raw, str.isspace)))
 
 
 def _tag_edge(piece: Piece) -> Edge:
