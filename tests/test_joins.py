@@ -22,6 +22,8 @@ from tests.test_publish import read
         ("First.", "第二句。", Join.SPACE),
         ("ประโยค", "ประโยค", Join.EITHER),
         ("First.", "ប្រយោគ", Join.EITHER),
+        ("🎉", "🎉", Join.SPACE),
+        ("第一", "🎉", Join.SPACE),
         ("", "One", Join.EITHER),
     ],
 )

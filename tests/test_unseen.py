@@ -9,7 +9,7 @@ from l10n.checks import Finding, Severity
 from l10n.engines import Draft, Request
 from l10n.engines.accept import Accepted, Rejected, accept
 from l10n.formats.markdown.format import Markdown
-from l10n.language.unseen import additions
+from l10n.language.added_unseen import additions
 from l10n.lines import printable
 from l10n.model.article import Article
 from l10n.model.catalog import Catalog, Entry, State

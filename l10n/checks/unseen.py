@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from l10n.checks import Finding, Severity, Subject
 from l10n.checks.blanks import shows_something
-from l10n.language.unseen import additions
+from l10n.language.added_unseen import additions
 from l10n.model.article import Span
 from l10n.model.segment import Key
 from l10n.unseen import Harm

@@ -1,7 +1,7 @@
 """What stands between two sentences: a space in most scripts, nothing in Chinese and Japanese."""
 
 from enum import Enum
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 _STOPS = "。！？｡．"
 """Stops that bring their own space."""
@@ -42,8 +42,13 @@ def join(before: str, after: str) -> Join:
 
 
 def _is_wide(char: str) -> bool:
-    """True for Han, kana and full-width signs, which take the place of a square; not for Hangul."""
-    return east_asian_width(char) in "WF" and not "\uac00" <= char <= "\ud7a3"
+    """True for Han, kana and full-width signs, which take the place of a square.
+
+    Not for Hangul, and not for emoji, which are as wide in any script.
+    """
+    if east_asian_width(char) not in "WF" or "\uac00" <= char <= "\ud7a3":
+        return False
+    return category(char) not in ("So", "Sk") or "\u3000" <= char <= "\u33ff"
 
 
 def _is_unspaced(char: str) -> bool:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from l10n.engines.reasons.form import shown
-from l10n.language.unseen import additions
+from l10n.language.added_unseen import additions
 from l10n.messages import N_, Message, joined, message
 
 _PIECES = re.compile(
