@@ -128,7 +128,7 @@ def test_cleaning_shows_its_changes_and_leaves_the_file(newsroom: Newsroom, tmp_
     assert newsroom.l10n("add", "--no-clean", file).code == 5
 
 
-def test_what_was_added_uncleaned_may_be_cleaned_until_it_is_edited(
+def test_an_uncleaned_article_may_be_cleaned_until_edited(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
     file, article = export(tmp_path), newsroom.root / "articles/story.html"
