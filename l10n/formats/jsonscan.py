@@ -76,10 +76,11 @@ def strings(source: str, start: int, end: int) -> tuple[JsonString, ...]:
         json.loads(source[start:end], parse_int=str, parse_float=str)
     except (ValueError, RecursionError) as error:
         raise JsonError(str(error)) from None
-    return tuple(_walk(source, start, end))
+    return tuple(sound_strings(source, start, end))
 
 
-def _walk(source: str, start: int, end: int) -> Iterator[JsonString]:
+def sound_strings(source: str, start: int, end: int) -> Iterator[JsonString]:
+    """Find them in JSON that a reader takes; raises JsonError where it is nested too deeply."""
     levels: list[_Level] = []
     for found in _TOKEN.finditer(source, start, end):
         top = levels[-1] if levels else None

@@ -54,7 +54,7 @@ class MatterError(Exception):
 
 def joined_path(path: str, key: str | None) -> str:
     """The names that lead to what stands under a key; `?` where they are too long for any field."""
-    joined = ".".join(part for part in (path, key or "") if part)
+    joined = ".".join(part for part in (path, (key or "")[: _LONGEST_PATH + 1]) if part)
     # Each value below has it as the start of its own.
     return joined if len(joined) <= _LONGEST_PATH else "?"
 

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from l10n.formats.frontmatter.field import Field, MatterError, double_quoted, folded, joined_path
 from l10n.formats.frontmatter.site import JsonSite
+from l10n.formats.jsonscan import JsonError, decode, sound_strings
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[][{},:]', re.DOTALL)
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|["{}]', re.DOTALL)
 _HEAD = re.compile(r'\{[ \t\r\n]*+(?:"(?:[^"\\]|\\.)*+"[ \t\r\n]*+:|\})', re.DOTALL)
-_DEPTH = 200
-"""Brackets in one another; Python's reader gives up at some thousand."""
 
 
 def end_of(source: str, start: int) -> int | None:
@@ -55,34 +53,19 @@ def fields(content: str) -> tuple[Field, ...]:
 
 
 def _located(content: str) -> Iterator[Field]:
-    """Walk the tokens of JSON that is known to be sound."""
-    paths: list[str] = [""]
-    mappings: list[bool] = [False]
-    key: str | None = None
-    for found in _TOKEN.finditer(content):
-        token = found[0]
-        if token in "{[":
-            paths.append(joined_path(paths[-1], key))
-            mappings.append(token == "{")
-            key = None
-            if len(paths) > _DEPTH:
-                raise MatterError(
-                    message(N_("the front matter is nested too deeply; it was left out"))
-                )
-        elif token in "}]":
-            paths.pop()
-            mappings.pop()
-            key = None
-        elif token == ",":
-            key = None
-        elif token != ":":
-            text = json.loads(token, strict=False)
-            if mappings[-1] and key is None:
-                key = text
-            else:
-                path = joined_path(paths[-1], key)
-                span = Span(found.start(), found.end())
-                yield Field(path, span, folded(text), JsonSite(), listed=not mappings[-1])
+    """Find the strings of JSON that is known to be sound."""
+    try:
+        for found in sound_strings(content, 0, len(content)):
+            path = ""
+            for key in found.keys:
+                path = joined_path(path, key)
+            text = folded(decode(content, found.span))
+            span = Span(found.span.start - 1, found.span.end + 1)
+            yield Field(path, span, text, JsonSite(), listed=found.listed)
+    except JsonError:
+        raise MatterError(
+            message(N_("the front matter is nested too deeply; it was left out"))
+        ) from None
 
 
 def write(text: str, *, strict: bool) -> str:
