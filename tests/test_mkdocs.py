@@ -77,3 +77,9 @@ def test_no_title_begins_html(sign: str) -> None:
     source = 'Text [a](b "Title") [c] end.\n\n[c]: d "Other"\n'
     made = written("mkdocs", source, {"Title": sign, "Other": sign})
     assert (made.count("&#60;" + sign[1:]), "<" in made) == (2, False)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_text_below_a_box_is_its_own_whatever_ends_lines(newline: str) -> None:
+    source = newline.join(("!!! note", "    In it.", "Below it.", "#Head", ""))
+    assert texts("mkdocs", source) == ["In it.", "Below it.", "Head"]

@@ -58,8 +58,8 @@ class _Finder:
     text: str
     needed: list[tuple[int, str]] = field(default_factory=list)
     """What CommonMark needs put in, in source order."""
-    boxes: int = 0
-    """How many of what is open are boxes, from the outermost on, with no item around any."""
+    boxes: list[bool] = field(default_factory=list)
+    """Of all that is open, whether it is a box; else it is an item."""
     contents: list[int] = field(default_factory=lambda: [0])
     """The columns at which the text of what is open begins."""
     quotes: str = ""
@@ -91,7 +91,7 @@ class _Finder:
         start = quotes.end() if quotes else position
         if self.text[position:start].strip() != self.quotes:
             self.quotes = self.text[position:start].strip()
-            self.contents, self.boxes = [0], 0
+            self.contents, self.boxes = [0], []
         first = start
         while first < whole.end and self.text[first] in " \t":
             first += 1
@@ -102,11 +102,12 @@ class _Finder:
         indent = column(self.text, line)
         while len(self.contents) > 1 and indent < self.contents[-1]:
             self.contents.pop()
-        left = self.boxes - (len(self.contents) - 1)
-        if left > 0:
-            self.boxes -= left
-            if not (self.blank or self.quotes):
-                self.needed.append((line.start, "\n"))
+        left = self.boxes[len(self.contents) - 1 :]
+        del self.boxes[len(self.contents) - 1 :]
+        if any(left) and not (self.blank or self.quotes):
+            # Behind a lone CR one LF would only make one line end of both.
+            after_return = self.text.startswith("\r", line.start - 1)
+            self.needed.append((line.start, "\n\n" if after_return else "\n"))
         return not (self.blank and indent - self.contents[-1] >= _INDENTED)
 
     def _codes(self, line: Line) -> Generator[Code, None, int]:
@@ -115,7 +116,7 @@ class _Finder:
         found = next(filter(None, (marker.match(text) for marker in _MARKERS)), None)
         indent = column(self.text, line)
         if found:
-            self.boxes += self.boxes == len(self.contents) - 1
+            self.boxes.append(True)
             self.contents.append(indent + TAB)
             yield from _opening(line, found, titled=bool(found["title"]))
             return line.after
@@ -126,10 +127,12 @@ class _Finder:
         if _BLOCK_END.match(text):
             yield Code(Span(line.first, line.end), BLANK)
         hashes = _HEADING.match(text)
-        if hashes and not self.quotes and indent == self.boxes * TAB == self.contents[-1]:
+        nested = all(self.boxes) and indent == len(self.boxes) * TAB
+        if hashes and nested and not self.quotes:
             self.needed.append((line.first + hashes.end(), " "))
         item = _ITEM.match(text)
         if item:
+            self.boxes.append(False)
             self.contents.append(indent + item.end())
         return line.after
 
