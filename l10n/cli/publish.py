@@ -18,6 +18,7 @@ from l10n.cli.console import (
     say,
 )
 from l10n.cli.options import Command, choice, now
+from l10n.desk.problems import pressing
 from l10n.messages import _, ngettext
 from l10n.shell import shell_words
 
@@ -79,7 +80,9 @@ def _print(report: "PublishReport", *, every: bool) -> None:
     """
     from l10n.jobs.publish import Result
 
-    problems = gathered((each.article, each.locale, each.problems) for each in report.releases)
+    problems = gathered(
+        (each.article, each.locale, pressing(each.problems)) for each in report.releases
+    )
     unchanged = 0
     new = [each for each in report.releases if each.result is Result.PUBLISHED]
     summed = not every and len(new) > MANY

@@ -22,6 +22,7 @@ from l10n.cli.console import (
 from l10n.cli.drafts import drafts_json, print_drafts
 from l10n.cli.options import Command, choice
 from l10n.cli.tables import table
+from l10n.desk.problems import pressing
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _gathered(standings: "Iterable[Standing]") -> "dict[str, list[Problem]]":
 
 def _problems(shown: "list[Standing]") -> None:
     """Say what of each article could not be carried; many are left to the command that names it."""
-    found = _gathered(shown)
+    found = gathered((each.article, each.locale, pressing(each.problems)) for each in shown)
     said = 0
     for name, problems in found.items():
         some = problems[: max(0, PROBLEMS - said)]
@@ -150,7 +151,7 @@ def _finished(standing: "Standing") -> bool:
         standing.publishable
         and standing.page.state is PageState.CURRENT
         and not waiting
-        and not standing.problems
+        and not pressing(standing.problems)
     )
 
 
@@ -270,7 +271,7 @@ def _next(standing: "Standing") -> str:
                 number,
             ).format(n=number)
         )
-    others = len(standing.problems) - standing.parts_left_out
+    others = len(pressing(standing.problems)) - standing.parts_left_out
     if others:
         parts.append(
             ngettext("{n} problem in the article", "{n} problems in the article", others).format(

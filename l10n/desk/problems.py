@@ -1,6 +1,7 @@
 """Problems of an article, as the index keeps them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from l10n.messages import Message, Packed, message, packed, unpacked
 from l10n.model.article import Problem
@@ -11,7 +12,9 @@ _AS_READ = "{text}"
 
 def packed_problems(problems: Iterable[Problem]) -> list[list[object]]:
     """Problems as lists that JSON can hold."""
-    return [[each.line, _packed(each.message), each.untranslated] for each in problems]
+    return [
+        [each.line, _packed(each.message), each.untranslated, each.lasting] for each in problems
+    ]
 
 
 def unpacked_problems(kept: object) -> tuple[Problem, ...]:
@@ -22,11 +25,17 @@ def unpacked_problems(kept: object) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for each in kept if isinstance(kept, list) else ():
         try:
-            line, words, untranslated = each
-            found.append(Problem(int(line), unpacked(words), untranslated=bool(untranslated)))
+            line, words, untranslated, lasting = each
+            problem = Problem(int(line), unpacked(words), untranslated=bool(untranslated))
+            found.append(replace(problem, lasting=bool(lasting)))
         except (TypeError, ValueError):
             continue
     return tuple(found)
+
+
+def pressing(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that a person may want to mend."""
+    return tuple(problem for problem in problems if not problem.lasting)
 
 
 def _packed(words: Message) -> Packed:

@@ -11,6 +11,7 @@ from l10n import plugins
 from l10n.desk.attachments import Files, Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.placing import put
+from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
     Assessment,
     Assessments,
@@ -237,7 +238,7 @@ class _PublishRun:
             label=edition.label,
         )
         # Problems of an article are named at every publish, so it is looked at again.
-        if not outcome.problems:
+        if not pressing(outcome.problems):
             page = self.unchanged.with_page(basis, placed.page, placed.record)
             beside = stamps(self.workspace, job.locale, (name for name, _digest in files))
             self.unchanged.note(

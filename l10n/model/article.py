@@ -200,6 +200,8 @@ class Problem:
     """Those in whose pages it is one; empty for all."""
     language: str = ""
     """The language of what was left: nothing is amiss in a page of the same."""
+    lasting: bool = False
+    """It is so for good, and nobody has to mend it: an address that a page gives of itself."""
 
 
 @dataclass(frozen=True, slots=True)

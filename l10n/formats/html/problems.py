@@ -25,7 +25,7 @@ def problems(page: Page) -> Iterator[Problem]:
         line = line_at(starts, start)
         yield Problem(line, words, untranslated=not language, language=language)
     for start, name in addresses(page):
-        yield Problem(line_at(starts, start), message(_ADDRESS, name=name))
+        yield Problem(line_at(starts, start), message(_ADDRESS, name=name), lasting=True)
     for start, words in _unread_values(page):
         yield Problem(line_at(starts, start), words)
     for start in unread_sections(page):
@@ -35,7 +35,8 @@ def problems(page: Page) -> Iterator[Problem]:
         text = N_("the linked data (JSON-LD) is no valid JSON and is not translated")
         yield Problem(line_at(starts, start), message(text))
     for start in linked.addresses(page):
-        yield Problem(line_at(starts, start), message(_ADDRESS, name=linked.ADDRESS))
+        words = message(_ADDRESS, name=linked.ADDRESS)
+        yield Problem(line_at(starts, start), words, lasting=True)
     for token in page.tokens:
         if token.kind is HtmlKind.CUT:
             text = N_("what begins here is never closed; browsers show nothing of the rest")

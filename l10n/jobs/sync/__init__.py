@@ -10,7 +10,7 @@ from datetime import datetime
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.engine_settings import check_installed
 from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
-from l10n.desk.problems import packed_problems, unpacked_problems
+from l10n.desk.problems import packed_problems, pressing, unpacked_problems
 from l10n.desk.whole import Catalogs
 from l10n.engines.chain import Chain
 from l10n.errors import ConflictError, L10nError
@@ -127,7 +127,8 @@ class _SyncRun:
         if not self.named:
             known = self.index.answer(job.name, job.locale, self.planner.basis(job))
             if known is not None:
-                self.planner.tell(job.name, unpacked_problems(known.get(_PROBLEMS, ())))
+                kept = unpacked_problems(known.get(_PROBLEMS, ()))
+                self.planner.tell(job.name, pressing(kept))
                 self.unchanged += 1
                 return
         if not self.claims.take(*_claim(job)):
