@@ -1,6 +1,7 @@
 """What is so for good is said once, and leaves nobody with a page that is never finished."""
 
 from tests.conftest import WORKFLOW, Newsroom
+from tests.test_unchanged import settle
 
 FINISHED = WORKFLOW.replace('"draft"', '"translated"')
 PAGE = (
@@ -22,6 +23,7 @@ def test_an_address_of_the_page_itself_keeps_no_page_unfinished(newsroom: Newsro
     assert "1 page is up to date, nothing to do" in status
     assert "canonical" not in status
     assert "canonical" in newsroom.l10n("status", path.name).out
+    settle()
     newsroom.l10n("sync")
     assert "canonical" not in newsroom.l10n("sync").out
     told = newsroom.l10n("status", "--json").json[0]["problems"]
