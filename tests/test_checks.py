@@ -127,10 +127,8 @@ MARKDOWN_EMPTIES = {
 }
 HTML_PAIRS = {
     "a": '<a href="{word}">{word}</a>',
-    **{
-        name: f"<{name}>{{word}}</{name}>"
-        for name in ("b", "em", "i", "s", "nobr", "ruby", "span", "sup")
-    },
+    **{name: f"<{name}>{{word}}</{name}>" for name in ("b", "em", "i", "s", "nobr", "ruby", "sup")},
+    "span": '<span id="{word}">{word}</span>',
 }
 HTML_EMPTIES = {
     "code": "<code>{word}</code>",

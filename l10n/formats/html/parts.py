@@ -86,7 +86,7 @@ def _hollow(parts: list[Part], place: int, step: int, opening: PieceKind) -> int
             depth += 1 if part.kind is opening else -1
             if depth <= 0:
                 return place if depth == 0 else 0
-        elif not part.slack:
+        elif part.kind is not PieceKind.TEXT or not part.slack:
             return 0
         place += step
     return 0
