@@ -37,6 +37,26 @@ Run = Callable[..., Answer]
 tally = campaigns.tally
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test with many parameters take some: all of them are a campaign, with `make fuzz`."""
+    seen: dict[str, int] = {}
+    left: list[pytest.Item] = []
+    for item in items:
+        marker = item.get_closest_marker("sampled")
+        if marker is None:
+            continue
+        item.add_marker("campaign")
+        name = item.nodeid.partition("[")[0]
+        seen[name] = seen.get(name, -1) + 1
+        if not LONG and seen[name] % marker.args[0]:
+            left.append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        gone = set(left)
+        items[:] = [item for item in items if item not in gone]
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """End a run of campaigns with what they counted."""
     reports = [

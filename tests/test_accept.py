@@ -347,6 +347,7 @@ def test_of_pseudo_localization_no_words_are_asked() -> None:
     "unit",
     ["а ", "♪", "(", "[a ", "&amp", "{{", "{%", "1 ", "the city ", "*", "“", "a.", ":", "a a "],
 )
+@pytest.mark.sampled(4)
 def test_judging_takes_time_in_proportion(unit: str) -> None:
     def judge(size: int) -> None:
         text = unit * (size // len(unit))

@@ -42,6 +42,7 @@ TEXTS = (KEY, KEY[:15] + " ", "%25", "&amp;", KEY[:-1], "\\", " ", "İ", KEY[0],
 @pytest.mark.parametrize(
     "unit", TEXTS if LONG else TEXTS[:4], ids=range(len(TEXTS if LONG else TEXTS[:4]))
 )
+@pytest.mark.sampled(2)
 def test_secrets_are_found_in_proportion_to_the_text(unit: str) -> None:
     secret = Secrets([KEY])
     assert in_proportion(lambda n: secret.hidden((unit * n)[:n]), 40_000)
@@ -80,6 +81,7 @@ PARTS: dict[str, Part] = {
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("part", PARTS)
+@pytest.mark.sampled(4)
 def test_a_draft_is_looked_at_in_proportion(part: str, tally: Tally) -> None:
     tried = UNITS if LONG else UNITS[len(part) :: 24]
     tally("servers: growth of what is made of a draft", texts=len(tried), quadratic=0)

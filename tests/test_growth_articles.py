@@ -183,6 +183,7 @@ def put_through(suffix: str, text: str, dialect: str = "") -> None:
 
 @pytest.mark.campaign
 @pytest.mark.parametrize(("suffix", "shape"), SHAPES)
+@pytest.mark.sampled(3)
 def test_the_cost_of_an_article_grows_with_it(suffix: str, shape: Shape, tally: Tally) -> None:
     assert in_proportion(lambda size: put_through(suffix, shape(size)), 16_000 if LONG else 3_000)
     tally("articles: growth", shapes=1, superlinear=0)

@@ -63,6 +63,7 @@ def read_and_write(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.sampled(4)
 def test_reading_and_writing_take_time_in_proportion(shape: str) -> None:
     assert in_proportion(lambda size: read_and_write(SHAPES[shape](size).encode()), 64_000)
 

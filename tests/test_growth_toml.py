@@ -32,6 +32,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.sampled(4)
 def test_front_matter_takes_time_in_proportion(shape: str) -> None:
     def read(size: int) -> None:
         text = SHAPES[shape](size)

@@ -413,6 +413,7 @@ HUGE = {
 
 
 @pytest.mark.parametrize("piece", HUGE.values(), ids=HUGE.keys())
+@pytest.mark.sampled(4)
 def test_time_grows_with_size_and_not_with_its_square(piece: str) -> None:
     assert in_proportion(lambda size: HTML.parse(piece * (size // len(piece))), 24_000)
 

@@ -155,6 +155,7 @@ def test_a_tag_that_begins_an_html_block_keeps_its_line() -> None:
     "piece",
     ["<p>a</p>\n\nb\n\n", "<b title=a>", "<td>\n\n", "<div>a\n\n", "a <img alt='b'> ", "<svg>\n\n"],
 )
+@pytest.mark.sampled(3)
 def test_time_grows_with_the_html_in_an_article(piece: str) -> None:
     assert in_proportion(lambda size: Markdown().parse(piece * (size // len(piece))), 8_000)
 

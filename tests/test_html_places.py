@@ -178,5 +178,6 @@ SKELETON = tree_skeleton(DATA.replace(script(DATA), ""))
         "<link rel=canonical>",
     ],
 )
+@pytest.mark.sampled(3)
 def test_time_grows_with_the_places_of_a_page(piece: str) -> None:
     assert in_proportion(lambda size: HTML.parse(piece * (size // len(piece))), 8_000)

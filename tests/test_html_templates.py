@@ -86,6 +86,7 @@ def test_no_target_becomes_template_code_in_a_page(dialect: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["{{ a }}", "{{ ", "{% if %}a", "<a href='{{ b }}'>", "{{< a >}}b", "<p>{{ a }} b"]
 )
+@pytest.mark.sampled(3)
 def test_time_grows_with_the_code_in_a_page(piece: str) -> None:
     made = Html()
     assert in_proportion(lambda size: made.parse("a" + piece * (size // len(piece))), 8_000)

@@ -119,6 +119,7 @@ def test_wrapped_prose_of_a_text_is_one_line_in_a_translation() -> None:
 @pytest.mark.parametrize(
     "unit", ["Aa. ", "<i>Aa.</i><!-- x -->\n", "<b>Aa.</b> ", "<i>Aa.</i><br>", "a b.\n"]
 )
+@pytest.mark.sampled(3)
 def test_joins_and_line_breaks_take_time_in_proportion(unit: str) -> None:
     def work(size: int) -> None:
         suffix = ".html" if "<" in unit else ".txt"

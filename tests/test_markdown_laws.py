@@ -230,6 +230,7 @@ x
         *("[a]: b\n", "x\\\n", '[a](b "', "<div>\n\n"),
     ],
 )
+@pytest.mark.sampled(4)
 def test_hostile_repetition_takes_time_in_proportion(unit: str) -> None:
     assert in_proportion(lambda size: _hostile(unit * (size // len(unit))), 40_000)
 
@@ -243,6 +244,7 @@ def test_hostile_repetition_takes_time_in_proportion(unit: str) -> None:
         ("---\n", "a: &a [*a]\n", "---\n"),
     ],
 )
+@pytest.mark.sampled(2)
 def test_hostile_frames_take_time_in_proportion(head: str, unit: str, tail: str) -> None:
     assert in_proportion(lambda size: _hostile(head + unit * (size // len(unit)) + tail), 48_000)
 

@@ -76,5 +76,6 @@ def test_places_in_a_changed_text_lead_back() -> None:
 @pytest.mark.parametrize(
     "shape", ["p\na|b\n-|-\n\n", "a\n:-:\n", "-|-\n", "p\na|b\n:-:\n", "a\t|b\n-\t|-\n"]
 )
+@pytest.mark.sampled(3)
 def test_tables_take_time_in_proportion(shape: str) -> None:
     assert in_proportion(lambda size: FORMAT.parse(shape * (size // len(shape))), 40_000)

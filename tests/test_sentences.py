@@ -181,6 +181,7 @@ def takes_time_in_proportion(unit: str, locale: str) -> bool:
     [".", "а", "«»", ". ", "( . ", "А.", "a'", "А. ", "1. ", "[a. ", "U.S. ", ".@", '!"', "…", " "],
 )
 @pytest.mark.parametrize("locale", ["uk", "en", "de"])
+@pytest.mark.sampled(5)
 def test_hostile_text_takes_time_in_proportion(unit: str, locale: str) -> None:
     assert takes_time_in_proportion(unit, locale)
 
@@ -192,6 +193,7 @@ def test_hostile_text_takes_time_in_proportion(unit: str, locale: str) -> None:
         *((unit, "en") for unit in (". . . a ", "U.S. The ")),
     ],
 )
+@pytest.mark.sampled(3)
 def test_what_rules_look_for_takes_time_in_proportion(unit: str, locale: str) -> None:
     assert takes_time_in_proportion(unit, locale)
 

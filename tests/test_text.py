@@ -445,6 +445,7 @@ def test_the_news_articles_come_back_to_the_byte() -> None:
 @pytest.mark.parametrize(
     "unit", [" ", "\t", JOINER, f"{JOINER}{JOINER} ", ":", "а:\n", "a ", "\r", "[", "— "]
 )
+@pytest.mark.sampled(3)
 def test_hostile_text_takes_time_in_proportion(unit: str) -> None:
     def work(size: int) -> None:
         FORMAT.parse(unit * (size // len(unit)) + "x")

@@ -244,6 +244,7 @@ def test_any_text_is_looked_at_and_shown(text: str, rtl: bool) -> None:
     "unit",
     ["\u202e", "\u2066", "\u2066a\u2069", "\u200d", "\ufe0f", "\u200ba", "a\u034f", SCOTLAND],
 )
+@pytest.mark.sampled(3)
 def test_looking_takes_time_in_proportion(unit: str) -> None:
     assert in_proportion(lambda size: additions("", unit * size, "en"), 8000)
 

@@ -215,6 +215,7 @@ def test_what_is_written_as_it_was_is_the_same_to_the_byte(newline: str, bom: st
         *("<!-- wp:a ", "<!-- wp:a {", "<!--more", '<!-- wp:a {"b":"c"} -->', "a\n", "  ", "\n"),
     ],
 )
+@pytest.mark.sampled(4)
 def test_time_grows_with_the_code_and_not_with_its_square(piece: str) -> None:
     found = format_of("x.html")
     assert in_proportion(lambda size: found.parse("a" + piece * (size // len(piece)) + "]"), 8_000)
