@@ -80,6 +80,20 @@ def test_no_title_begins_html(sign: str) -> None:
     assert (made.count("&#60;" + sign[1:]), "<" in made) == (2, False)
 
 
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("<![word", "&#60;![word"),
+        ("<!-- y", "&#60;!-- y"),
+        ("a </p> < &lt; & b", "a &#60;/p> &#60; &#38;lt; & b"),
+    ],
+)
+def test_no_meaning_of_an_abbreviation_is_html(target: str, expected: str) -> None:
+    source = "The W3C met.\n\n*[W3C]: Meaning\n"
+    made = written("mkdocs", source, {"Meaning": target})
+    assert made == source.replace("Meaning", expected)
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_text_below_a_box_is_its_own_whatever_ends_lines(newline: str) -> None:
     source = newline.join(("!!! note", "    In it.", "Below it.", "#Head", ""))

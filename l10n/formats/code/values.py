@@ -8,6 +8,7 @@ from l10n.model.article import Block, Piece, PieceKind, Span
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _MAY_BE_REFERENCE = re.compile(r"&(?=[#A-Za-z0-9]+;)")
+_MAY_BE_TAG = re.compile(rf"<|{_MAY_BE_REFERENCE.pattern}")
 _SPECIAL = re.compile(rf"{_REFERENCE.pattern}|(?:(?<![ \t])[ \t]++)?+(?:\r\n|[\r\n])\s*+")
 
 
@@ -55,8 +56,11 @@ def written_attribute(text: str, site: CodeSite) -> str:
 
 
 def written_line(text: str, _site: CodeSite) -> str:
-    """Write a text that reaches up to the end of its line."""
-    return _MAY_BE_REFERENCE.sub("&amp;", text)
+    """Write a text that reaches up to the end of its line.
+
+    Python-Markdown looks for HTML before it knows of abbreviations, and keeps references.
+    """
+    return _MAY_BE_TAG.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def written_critic(text: str, _site: CodeSite) -> str:
