@@ -88,3 +88,10 @@ def test_words_of_an_unknown_directive_are_said_with_their_line() -> None:
     assert [(each.line, each.message.text()) for each in problems] == [
         (3, "what the directive “mystery” holds is not translated")
     ]
+
+
+def test_an_option_says_characters_beyond_the_first_plane() -> None:
+    family, source = "Ada 👩\u200d👧\x85", ":::{figure} a.png\n:alt: Words\n:::\n"
+    made = written("myst", source, {"Words": family})
+    assert made == source.replace("Words", '"Ada 👩\u200d👧\\u0085"')
+    assert texts("myst", made) == [family]

@@ -5,6 +5,7 @@ import json
 import re
 
 from l10n.formats.code.site import CodeSite
+from l10n.formats.frontmatter.field import UNPRINTABLE
 from l10n.model.article import Block, Piece, PieceKind, Span
 
 _DOUBLE = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"[ \t]*\Z')
@@ -45,7 +46,9 @@ def written_option(text: str, _site: CodeSite) -> str:
     """Write the value of an option, between quotes where it does not stand alone."""
     if _PLAIN.match(text) and text == text.strip() and text.isprintable():
         return text
-    return json.dumps(text, ensure_ascii=not text.isprintable())
+    quoted = json.dumps(text, ensure_ascii=False)
+    # Alone, since YAML knows no halves of a character, as which JSON writes what is beyond U+FFFF.
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
 def written_markdown_option(text: str, site: CodeSite) -> str:
