@@ -180,3 +180,26 @@ def test_a_title_of_code_with_strange_signs_is_said() -> None:
     (problem,) = article("docusaurus", '```js title="A {b} c"\nx\n```\n').parsed.problems
     assert problem.untranslated
     assert problem.line == 1
+
+
+@pytest.mark.parametrize("target", [r"\x", r"\u12", "a\\"])
+@pytest.mark.parametrize("source", ["Text.\n\n# Title\n", "> # Title #\n", "Title\n===\n"])
+def test_no_backslash_is_said_in_the_title_of_a_page(source: str, target: str) -> None:
+    done = published("docusaurus", source, {"Title": target})
+    assert done.text == source
+    assert len(done.blockers) == 1
+
+
+@pytest.mark.parametrize(
+    "source", ["## Title\n", "# A\n\n# Title\n", "# A\n\nTitle\n", "---\n\n# Title\n"]
+)
+def test_other_headings_say_backslashes(source: str) -> None:
+    made = written("docusaurus", source, {"Title": r"\x"})
+    assert made == source.replace("Title", r"\\x")
+
+
+def test_a_backslash_in_the_title_of_a_page_is_a_tag() -> None:
+    source = "# C:\\data, \\\\, \\* *and* `\\x`\n"
+    assert texts("docusaurus", source) == ["C:<code1/>data, <code2/>, * <i3>and</i3> <code4/>"]
+    made = written("docusaurus", source, upper)
+    assert made == "# C:\\DATA, \\\\, * *AND* `\\x`\n"

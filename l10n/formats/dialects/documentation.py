@@ -7,6 +7,7 @@ from l10n.formats.code import (
     directives,
     emoji,
     fences,
+    first_title,
     math,
     mdx,
     myst,
@@ -30,6 +31,7 @@ DOCUSAURUS = Dialect(
         # Behind the braces of MDX, which formulas have too: the outer code counts.
         math.CERTAIN_MATH,
         emoji.EMOJI,
+        first_title.FIRST_TITLE,
     ),
     shown=MappingProxyType(mdx.SHOWN),
     # Docusaurus looks at lines with JavaScript's `.`, which ends at U+2028 and U+2029.
