@@ -96,6 +96,7 @@ def test_each_change_is_shown_before_and_after() -> None:
         "<o:p>a ",
     ],
 )
+@pytest.mark.sampled(2)
 def test_time_grows_with_the_export(shape: str) -> None:
     in_proportion(lambda size: list(clean(shape * size, "en").lines()), 150)
 

@@ -98,6 +98,7 @@ def test_without_it_the_same_catalog_is_published(desk: Site) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.sampled(2)
 def test_one_that_fails_is_one_line_for_each_article(desk: Site, fault: str) -> None:
     install(desk, "careless", FAULTS[fault])
     for command in ("status", "publish"):

@@ -221,6 +221,7 @@ def test_numbers_without_end_cost_no_time(format: Format) -> None:
 
 @BOTH
 @pytest.mark.parametrize("shape", ['{"a": "\\', '{"a": {', "{}\n"])
+@pytest.mark.sampled(3)
 def test_json_that_is_cut_off_costs_no_time(format: Format, shape: str) -> None:
     in_proportion(lambda size: format.parse('{"a": ' + shape * size, ("a",)), 1_000)
 

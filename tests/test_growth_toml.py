@@ -118,6 +118,7 @@ def desk(*patterns: str) -> Workflow:
 @pytest.mark.parametrize(
     "pattern", ["*a" * 400 + "b", "?*" * 400 + "b", "**/" * 300 + "b", "[a" * 400]
 )
+@pytest.mark.sampled(2)
 def test_a_pattern_of_many_stars_takes_time_in_proportion(pattern: str) -> None:
     def work(size: int) -> None:
         assert not matches(desk(pattern), "a" * size)

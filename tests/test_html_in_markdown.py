@@ -174,6 +174,7 @@ def test_an_element_is_html_to_its_end_where_its_system_says(dialect: str, raw: 
 
 
 @pytest.mark.parametrize("piece", ["<div>\n\n", "<div>\n\n</div>\n\n", "<p>a\n\n</p>", "<li>\n\n"])
+@pytest.mark.sampled(2)
 def test_time_grows_with_the_elements_that_are_html(piece: str) -> None:
     made = Markdown(Conventions("jekyll"))
     assert in_proportion(lambda size: made.parse(piece * (size // len(piece))), 8_000)

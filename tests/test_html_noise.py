@@ -335,5 +335,6 @@ def test_letters_keep_the_look_of_the_first(source: str, result: str) -> None:
         "<span>·  ",
     ],
 )
+@pytest.mark.sampled(2)
 def test_time_grows_with_the_number_of_spans(shape: str) -> None:
     in_proportion(lambda size: tagged("<p class=MsoListParagraph>" + shape * size), 200)

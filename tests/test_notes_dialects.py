@@ -139,6 +139,7 @@ SHAPES = [
 
 
 @pytest.mark.parametrize("dialect", [ANY, "github", "obsidian", "pandoc"])
+@pytest.mark.sampled(2)
 def test_hostile_shapes_take_time_in_proportion(dialect: str) -> None:
     def read(size: int) -> None:
         for shape in SHAPES:

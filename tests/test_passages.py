@@ -208,6 +208,7 @@ def test_a_post_of_wordpress_has_its_direction_from_the_theme() -> None:
         '<a lang="en" hreflang="en">E</a>',
     ],
 )
+@pytest.mark.sampled(2)
 def test_time_grows_with_the_number_of_passages(shape: str) -> None:
     in_proportion(lambda size: UK.parse(shape * size), 200)
 

@@ -218,6 +218,7 @@ MAPS: dict[str, Map] = {
 
 
 @pytest.mark.parametrize("name", MAPS)
+@pytest.mark.sampled(3)
 def test_the_specification_keeps_its_structure_under_every_map(name: str) -> None:
     turn, refused = list(MAPS).index(name), 0
     for number, source in enumerate(commonmark()):
