@@ -182,6 +182,14 @@ def test_a_title_of_code_with_strange_signs_is_said() -> None:
     assert problem.line == 1
 
 
+@pytest.mark.parametrize("source", ["## Title\n", "Title\n===\n", "> Words\n> Title\n> ---\n"])
+def test_no_target_names_a_heading(source: str) -> None:
+    (text,) = texts("docusaurus", source)
+    done = published("docusaurus", source, {text: "x {#y}"})
+    assert done.text == source
+    assert len(done.blockers) == 1
+
+
 @pytest.mark.parametrize("target", [r"\x", r"\u12", "a\\"])
 @pytest.mark.parametrize("source", ["Text.\n\n# Title\n", "> # Title #\n", "Title\n===\n"])
 def test_no_backslash_is_said_in_the_title_of_a_page(source: str, target: str) -> None:

@@ -26,7 +26,8 @@ from l10n.model.article import Block, PieceKind, Span
 
 _MODULE = re.compile(r"(?:import|export) ")
 _HEADING = re.compile(r"#{1,6}[ \t]")
-_HEADING_ID = re.compile(r"(?:\\?\{|&#123;)#[^{}\r\n]*+\}(?=[ \t]*+(?:[\r\n]|\Z))")
+_HEADING_ID = re.compile(r"(?:\\?\{|&#123;)\\?#[^{}\r\n]*+\}(?=[ \t]*+(?:[\r\n]|\Z))")
+_UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+(?=[\r\n]|\Z)")
 _COMMENT_ID = re.compile(r"\{/\*(?:[^*\r\n]|\*(?!/))*+\*/\}(?=[ \t]*+(?:[\r\n]|\Z))")
 _HOT = re.compile(r"[\\`{<&]")
 _INDENT = re.compile(r"[ \t>]*+")
@@ -203,7 +204,8 @@ class _Scanner:
 
     def _inline(self, line: Line) -> tuple[list[Code], int]:
         """Find the code in a line of text, and where the next line begins."""
-        titled = _HEADING.match(self._text, line.first) is not None
+        below = line_from(self._text, line.after).first
+        titled = bool(_HEADING.match(self._text, line.first) or _UNDERLINE.match(self._text, below))
         found, end = self._codes(line.first, line.end, heading=titled)
         after = line if end <= line.end else line_from(self._text, end)
         return found, after.after

@@ -26,7 +26,7 @@ DOCUSAURUS = Dialect(
     (
         fences.WRAPPERS,
         DIRECTIVES,
-        Family("mdx", ("<", "{", "import ", "export "), mdx.find, in_html=False),
+        Family("mdx", ("<", "{", "&#123;", "import ", "export "), mdx.find, in_html=False),
         fences.TITLES,
         # Behind the braces of MDX, which formulas have too: the outer code counts.
         math.CERTAIN_MATH,
