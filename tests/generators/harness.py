@@ -64,6 +64,8 @@ class Proof:
     build: Build
     folder: Path
     """Where the sites are built."""
+    one_of: int = 100
+    """Of so many targets one at most may be refused."""
 
     @cached_property
     def readings(self) -> dict[str, Reading]:
@@ -97,14 +99,14 @@ class Proof:
             _none(turned_differences(self.reference.pages, reference.pages))
         made = self._under(change)
         self._count("translations built", made.counts, tally)
-        _few(made.refused, len(made.runs))
+        _few(made.refused, len(made.runs) / self.one_of)
         _none(differences(reference.pages, made.pages, made.runs))
 
     def withstands(self, targets: Sequence[str], tally: Tally) -> None:
         """Hold hostile targets to be text, one after the other all over the site."""
         made = self._under(hostile(targets, 0))
         self._count("hostile targets", made.counts, tally)
-        _few(made.refused, len(made.runs))
+        _few(made.refused, len(made.runs) / self.one_of)
         _none(differences(self.reference.pages, made.pages, made.runs))
 
     def withstands_each(self, name: str, targets: Sequence[str], tally: Tally) -> None:
@@ -126,7 +128,7 @@ class Proof:
         self._count(
             "hostile targets", Counter(pages=len(made), runs=runs, refused=len(refused)), tally
         )
-        _few(refused, runs)
+        _few(refused, runs / self.one_of)
         _none(found)
 
     def _count(self, what: str, numbers: Mapping[str, int], tally: Tally) -> None:
@@ -171,9 +173,9 @@ def _none(found: Iterable[str]) -> None:
     assert not lines, f"{len(lines)} differences:\n" + "\n".join(lines[:20])
 
 
-def _few(refused: Sequence[str], runs: int) -> None:
+def _few(refused: Sequence[str], most: float) -> None:
     """A target that the tool refuses is said and loses nothing; more than few were no carrying."""
-    assert len(refused) <= runs / 100, "\n".join(refused[:20])
+    assert len(refused) <= most, "\n".join(refused[:20])
 
 
 def _copy(name: str, number: int) -> str:
