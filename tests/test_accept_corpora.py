@@ -55,6 +55,7 @@ def share(found: list[tuple[str, str, Accepted | Rejected]]) -> tuple[float, flo
 
 
 @pytest.mark.parametrize(("source", "target", "locales"), HUMAN)
+@pytest.mark.sampled(2)
 def test_good_translations_are_taken(source: str, target: str, locales: tuple[str, str]) -> None:
     refused, doubted = share(verdicts(aligned(source, target), locales))
     assert refused <= REFUSED

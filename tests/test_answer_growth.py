@@ -53,6 +53,7 @@ STARTS = ("[1,", '["', '[{"id":1,"translation":"', "[", "{", '{"a":', "}", "1", 
 
 
 @pytest.mark.parametrize("unit", STARTS if LONG else STARTS[:3])
+@pytest.mark.sampled(3)
 def test_an_answer_of_a_model_is_read_in_proportion(unit: str) -> None:
     assert in_proportion(lambda n: read((unit * n)[:n], 10), 160_000)
     assert in_proportion(lambda n: read("[" * 400 + (unit * n)[:n], 10), 160_000)
@@ -81,7 +82,7 @@ PARTS: dict[str, Part] = {
 
 @pytest.mark.campaign
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(6)
 def test_a_draft_is_looked_at_in_proportion(part: str, tally: Tally) -> None:
     tried = UNITS if LONG else UNITS[len(part) :: 24]
     tally("servers: growth of what is made of a draft", texts=len(tried), quadratic=0)

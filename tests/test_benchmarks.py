@@ -136,6 +136,7 @@ def test_a_quick_run_prints_the_table_without_peers(capsys):
     assert "Peers: none installed" in printed
 
 
+@pytest.mark.sampled(0)
 def test_a_quick_sync_leaves_no_article_behind(tmp_path):
     part = sync.measure(tmp_path, quick=True)
     assert len(part.rows) == 12
@@ -157,6 +158,7 @@ def test_what_was_rebuilt_is_translated(tmp_path):
 
 
 @pytest.mark.parametrize("family", [similar, startup, dialects])
+@pytest.mark.sampled(3)
 def test_a_quick_run_of_one_ratio(tmp_path, family):
     (row,) = family.measure(tmp_path, quick=True).rows
     assert row.ratio > 0

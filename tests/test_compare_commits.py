@@ -33,6 +33,7 @@ def changed(tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.mark.sampled(0)
 def test_a_commit_does_not_differ_from_itself(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -156,7 +156,7 @@ def test_mdx_files_are_markdown() -> None:
         "\\",
     ],
 )
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(7)
 def test_work_grows_with_the_article(part: str) -> None:
     assert in_proportion(lambda size: article("docusaurus", part * size), 1600)
 

@@ -110,6 +110,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize("name", MISTAKES)
+@pytest.mark.sampled(2)
 def test_a_mistake_in_its_settings_is_shown_in_its_place(desk: Site, name: str) -> None:
     settings, line, words = MISTAKES[name]
     workflow(desk, settings=settings)

@@ -204,6 +204,7 @@ def test_the_longest_term_counts_where_two_overlap() -> None:
         ("ja", "東京", "東京 にて", ["東京"]),
     ],
 )
+@pytest.mark.sampled(2)
 def test_terms_of_other_languages_are_found_too(
     source: str, term: str, text: str, expected: list[str]
 ) -> None:

@@ -191,6 +191,7 @@ def test_the_cost_of_an_article_grows_with_it(suffix: str, shape: Shape, tally: 
 
 @pytest.mark.campaign
 @pytest.mark.parametrize(("suffix", "shape"), SHAPES if LONG else SHAPES[2:6])
+@pytest.mark.sampled(2)
 def test_the_memory_for_an_article_grows_with_it(suffix: str, shape: Shape, tally: Tally) -> None:
     text = shape(16_000 if LONG else 2_000)
     gc.collect()

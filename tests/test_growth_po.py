@@ -63,7 +63,7 @@ def read_and_write(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(6)
 def test_reading_and_writing_take_time_in_proportion(shape: str) -> None:
     assert in_proportion(lambda size: read_and_write(SHAPES[shape](size).encode()), 64_000)
 
@@ -75,6 +75,7 @@ def test_reading_and_writing_take_time_in_proportion(shape: str) -> None:
     if LONG
     else ("msgid in short lines", "many notes", "many references", "many entries", "many escapes"),
 )
+@pytest.mark.sampled(2)
 def test_reading_and_writing_take_memory_in_proportion(shape: str) -> None:
     data = SHAPES[shape](4_000_000 if LONG else 80_000).encode()
     tracemalloc.start()

@@ -212,6 +212,6 @@ SHAPES = (
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(9)
 def test_reading_hugo_grows_in_proportion(shape: str) -> None:
     assert in_proportion(lambda size: texts(HUGO, shape * (size // len(shape))), 8_000)

@@ -220,6 +220,6 @@ SHAPES = (
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(9)
 def test_reading_jekyll_grows_in_proportion(shape: str) -> None:
     assert in_proportion(lambda size: texts(JEKYLL, shape * (size // len(shape))), 6_000)

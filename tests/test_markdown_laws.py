@@ -136,6 +136,7 @@ def test_spec_examples_can_be_written_anew() -> None:
 
 
 @pytest.mark.parametrize("kind", range(4))
+@pytest.mark.sampled(2)
 def test_hostile_targets_are_text_everywhere(kind: int) -> None:
     assert len(HOSTILE) >= 200
     source = variants(ARTICLE)[kind]

@@ -68,7 +68,7 @@ def test_hostile_targets_leave_all_code_as_it_was() -> None:
      "--8<--\n", "<div markdown>\n", "</div>\n<div markdown>", "a: b\n", ":a-",
      "/// a\n    b: c\n"],
 )  # fmt: skip
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(6)
 def test_work_grows_with_the_article(part: str) -> None:
     assert in_proportion(lambda size: article("mkdocs", part * size), 1600)
 

@@ -77,7 +77,7 @@ def test_hostile_targets_leave_all_code_as_it_was() -> None:
      "{{ ", "[a]{", "[a", "(a)=\n", "% a\n", ":a: b\n", "\\begin{a}\n", "{.a ", "$$", "$a ",
      "```{glossary}\na\n  b\n", "```{toctree}\na <b>\n", "```{note}\n---\n"],
 )  # fmt: skip
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(7)
 def test_work_grows_with_the_article(part: str) -> None:
     assert in_proportion(lambda size: article("myst", part * size), 1600)
 

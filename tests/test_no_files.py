@@ -85,6 +85,7 @@ def out(newsroom: Newsroom) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", sorted(READ_BY_ALL | CACHE))
+@pytest.mark.sampled(2)
 def test_what_is_no_file_is_a_line_in_every_command(
     newsroom: Newsroom, out: Path, name: str, kind: Callable[[Path], None], tally: Tally
 ) -> None:

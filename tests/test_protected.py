@@ -178,6 +178,7 @@ def test_a_unit_stays_where_it_is_foreign_or_alone() -> None:
         "#т " * 30_000,
     ],
 )
+@pytest.mark.sampled(2)
 def test_a_long_text_of_one_kind_is_read_to_its_end(text: str) -> None:
     assert lost(text, text) == ()
     assert restored(text, text) == text

@@ -181,7 +181,7 @@ def takes_time_in_proportion(unit: str, locale: str) -> bool:
     [".", "а", "«»", ". ", "( . ", "А.", "a'", "А. ", "1. ", "[a. ", "U.S. ", ".@", '!"', "…", " "],
 )
 @pytest.mark.parametrize("locale", ["uk", "en", "de"])
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(9)
 def test_hostile_text_takes_time_in_proportion(unit: str, locale: str) -> None:
     assert takes_time_in_proportion(unit, locale)
 

@@ -123,6 +123,7 @@ def on_a_terminal(desk: Newsroom, *arguments: str, errors: bool = False, **varia
 
 @pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("language", ["C.UTF-8", "uk_UA.UTF-8"])
+@pytest.mark.sampled(3)
 def test_a_status_fits_the_terminal(newsroom: Newsroom, columns: int, language: str) -> None:
     for number in range(3):
         name = f"politics/a-rather-long-name-of-an-article-{number}.md"
