@@ -39,9 +39,30 @@ def json_value(data: bytes, secrets: Secrets) -> object:
         if clean != text and len(text) > 1 << 20:
             raise ValueError("secrets again and again")
         text = clean
-    value: object = json.loads(text)
+    value: object = _parsed(text)
     if re.search(r"\\u[dD][89a-fA-F]", text):
         json.dumps(value, ensure_ascii=False).encode()
+    return value
+
+
+_DEEPEST = 200
+"""Lists and objects in one another that an answer of any server has at most."""
+_NESTING = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+"""A text that is not closed goes to the end, so that it is looked through once."""
+
+
+def _parsed(text: str) -> object:
+    """Parse JSON that does not nest too deeply for whatever else runs at that moment.
+
+    Raises ValueError, RecursionError.
+    """
+    if text.count("[") + text.count("{") > _DEEPEST:
+        depth = 0
+        for found in _NESTING.finditer(text):
+            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+            if depth > _DEEPEST:
+                raise RecursionError
+    value: object = json.loads(text)
     return value
 
 
@@ -52,7 +73,7 @@ def server_words(body: bytes, secrets: Secrets) -> str:
     """
     text = body[:_LOOKED_AT].decode("utf-8", "replace")
     try:
-        found = _message(json.loads(text))
+        found = _message(_parsed(text))
     except (ValueError, RecursionError):
         found = None
     return shown_words("".join(_without_html(text)) if found is None else found, secrets)
