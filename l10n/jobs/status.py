@@ -1,6 +1,7 @@
 """Status: how far every article is, and what blocks publishing."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from enum import Enum
 
@@ -228,9 +229,9 @@ class _StatusRun:
             self.unchanged.note(job, basis, {"own": True, "publishable": found.publishable})
             return None
         links = Links(job, self.ready, self.finder)
-        page = self._page(job, found, links)
+        files = self._files(job, found)
+        page = self._page(job, found, links, files)
         standing = self._weighed(job, found, page, tuple(links.problems(found.source.article)))
-        files = (each.name for each in attachments(self.finder, found.source.article))
         beside = stamps(self.workspace, job.locale, files)
         self.unchanged.note(
             job,
@@ -277,7 +278,9 @@ class _StatusRun:
             ),
         )
 
-    def _page(self, job: Job, found: Assessment, links: Links) -> PublishedPage:
+    def _page(
+        self, job: Job, found: Assessment, links: Links, files: Sequence[str]
+    ) -> PublishedPage:
         workspace = self.workspace
         document = workspace.read_if_there(workspace.published_path(job.locale, job.name))
         digest = None if document is None else document.digest
@@ -297,18 +300,17 @@ class _StatusRun:
             state = PageState.UNKNOWN
         elif version.targets != targets_digest(found, links):
             state = PageState.TRANSLATION
-        elif self._lacks_files(job, found):
+        elif any(self.shelf.lacks(job.locale, name) for name in files):
             state = PageState.FILES
         else:
             state = PageState.CURRENT
         return PublishedPage(state, version.number, version.date, outdated=outdated)
 
-    def _lacks_files(self, job: Job, found: Assessment) -> bool:
-        """True if a file that the page refers to has changed, or its copy is gone."""
+    def _files(self, job: Job, found: Assessment) -> tuple[str, ...]:
+        """The files that stand beside the page, or should."""
         if job.workflow.publish.links != "keep":
-            return False
-        wanted = attachments(self.finder, found.source.article)
-        return any(self.shelf.lacks(job.locale, each.name) for each in wanted)
+            return ()
+        return tuple(each.name for each in attachments(self.finder, found.source.article))
 
 
 def _located(found: Assessment) -> tuple[LocatedFinding, ...]:
