@@ -9,16 +9,26 @@ import pytest
 from tests.distributions import Site, site
 
 CHECK = """
-from l10n.checks import Finding, PerEntry, Severity
+from l10n.checks import About, EntryCheck, Family, Finding, Found, Severity, example
 from l10n.messages import message
 
 
-def look(segment, entry):
-    if "Kiev" in entry.target:
-        yield Severity.ERROR, message("the desk writes {name}", name="Kyiv")
+def look(pair):
+    if "Kiev" in pair.entry.target:
+        yield Found(message("the desk writes {name}", name="Kyiv"))
 
 
-spelling = PerEntry("spelling", look)
+spelling = EntryCheck(
+    About(
+        "spelling",
+        Family.NAMES,
+        Severity.ERROR,
+        "The capital is spelt as the desk spells it.",
+        fires=example("Київ.", "Kiev."),
+        passes=example("Київ.", "Kyiv."),
+    ),
+    look,
+)
 
 
 class Careless:

@@ -3,7 +3,7 @@
 import pytest
 
 from l10n.checks import Severity, Subject
-from l10n.checks.lines import lines
+from l10n.checks.integrity.lines import lines
 from l10n.model.catalog import Entry, State
 from tests.test_publish import Read, block_text, fold, read
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import plugins
-from l10n.checks.omissions import omissions
+from l10n.checks.integrity.omissions import omissions
 from l10n.formats import Format
 from l10n.model.article import Article, Block, PieceKind
 from l10n.model.catalog import Catalog, Entry, State

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from l10n import plugins
 from l10n.checks import Finding
+from l10n.checks.catalogue import CHECKS
 from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import draft_settings
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
@@ -18,7 +19,7 @@ from l10n.model.catalog import Catalog, DraftRecord, State
 from l10n.model.segment import Key
 from l10n.model.workflow import Workflow
 from l10n.steps.offered import Offered, offered
-from l10n.steps.proofread import CHECKS, proofread
+from l10n.steps.proofread import proofread
 from l10n.steps.publish import Blocker, ChosenTargets, Policy, Relink, choose
 from l10n.store.drafts import load_drafts
 from l10n.store.workspace import Workspace

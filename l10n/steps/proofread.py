@@ -1,31 +1,64 @@
-"""Proofread: a catalog beside its article gives findings."""
+"""Proofread: a catalog beside its article gives findings, and a verdict on each entry."""
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from l10n.checks import Check, Finding, Severity, Subject
-from l10n.checks.blanks import blanks
-from l10n.checks.characters import characters
-from l10n.checks.lines import lines
-from l10n.checks.omissions import omissions
-from l10n.checks.tags import tags
-from l10n.checks.unseen import unseen
+from l10n.checks import Check, Finding, Rules, Severity, Subject
+from l10n.checks.catalogue import CHECKS
 from l10n.errors import CheckError, exception_words
 from l10n.messages import _
-from l10n.model.catalog import Catalog, Entry
+from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.segment import Key, Segment
 
-CHECKS: tuple[Check, ...] = (tags, omissions, blanks, lines, characters, unseen)
-"""The built-in ones, in the order in which they run."""
+_IGNORE = re.compile(r"l10n-ignore:([^\n]*)")
+_NAME = re.compile(r"[\w.-]+")
 
 
-def proofread(
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """How the articles of a workflow are checked."""
+
+    checks: tuple[Check, ...] = CHECKS
+    """Those that run, in their order."""
+    severities: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    """What the workflow makes of the findings of a check, by its name."""
+    rules: Callable[[str, str], Rules] | None = None
+    """From source and target locale to what checks go by; None for the tool's own tables."""
+
+
+PLAIN = Checking()
+"""All built-in checks as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checks say of a catalog, and which of its entries are sound.
+
+    The one judgement that `check`, `coverage`, `status` and `publish` go by.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    """In the order of the article."""
+    silenced: tuple[Finding, ...] = ()
+    """Those that a translator's comment silences (`l10n-ignore: name`); they count for nothing."""
+    wrong: frozenset[Key] = frozenset()
+    """The entries with an error: none of them may stand in a version."""
+
+    def covered(self, entry: Entry) -> bool:
+        """True for an entry that is translated and has no error."""
+        return entry.state is State.TRANSLATED and entry.key not in self.wrong
+
+
+def judge(
     segments: Sequence[Segment],
     catalog: Catalog,
     source: str,
     target: str,
-    checks: Iterable[Check] = CHECKS,
-) -> tuple[Finding, ...]:
-    """Run checks over an article's entries; the findings are in the order of the article.
+    checking: Checking = PLAIN,
+) -> Verdict:
+    """Run checks over an article's entries.
 
     A segment that has no entry yet is taken as an empty one. Raises CheckError for a check of
     another package that fails: what could not be checked is not called sound.
@@ -35,10 +68,50 @@ def proofread(
         (segment, entries.get(segment.key) or Entry(segment.context, segment.text))
         for segment in segments
     )
-    subject = Subject(source, target, pairs)
+    rules = checking.rules(source, target) if checking.rules else None
+    subject = Subject(source, target, pairs, rules)
     order = {key: index for index, key in enumerate(dict.fromkeys(s.key for s in segments))}
-    found = [finding for check in checks for finding in _findings(check, subject, order)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda finding: order[finding.key]))
+    every = [
+        _weighed(finding, checking)
+        for check in checking.checks
+        for finding in _findings(check, subject, order)
+    ]
+    every = sorted(dict.fromkeys(every), key=lambda finding: order[finding.key])
+    silent = {
+        entry.key: names
+        for _segment, entry in pairs
+        if entry.comment and (names := ignored(entry.comment))
+    }
+    findings = tuple(each for each in every if each.check not in silent.get(each.key, ()))
+    return Verdict(
+        findings,
+        tuple(each for each in every if each.check in silent.get(each.key, ())) if silent else (),
+        frozenset(each.key for each in findings if each.severity is Severity.ERROR),
+    )
+
+
+def proofread(
+    segments: Sequence[Segment],
+    catalog: Catalog,
+    source: str,
+    target: str,
+    checks: Iterable[Check] = CHECKS,
+) -> tuple[Finding, ...]:
+    """The findings of some checks, by the tool's own tables; raises CheckError as `judge` does."""
+    return judge(segments, catalog, source, target, Checking(tuple(checks))).findings
+
+
+def ignored(comment: str) -> frozenset[str]:
+    """The checks that a translator's comment silences for its entry.
+
+    `l10n-ignore: numbers, quotes` stands on a line of its own or behind other words.
+    """
+    return frozenset(name for line in _IGNORE.findall(comment) for name in _NAME.findall(line))
+
+
+def _weighed(finding: Finding, checking: Checking) -> Finding:
+    severity = checking.severities.get(finding.check)
+    return finding if severity is None else replace(finding, severity=severity)
 
 
 def _findings(check: Check, subject: Subject, keys: Collection[Key]) -> list[Finding]:

@@ -2,11 +2,9 @@
 
 import unicodedata
 
-from l10n.checks import PerEntry, Severity
-from l10n.messages import N_, Message, message
-from l10n.model.catalog import Entry
+from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.messages import N_, message
 from l10n.model.markup import OMIT, Tagged, TokenKind, tokens
-from l10n.model.segment import Segment
 
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and symbols by category that show nothing: Hangul fillers, the empty Braille pattern."""
@@ -19,16 +17,17 @@ def shows_something(target: str, of: Tagged) -> bool:
     return any(map(_shows, _plain(target, of)))
 
 
-def _look(segment: Segment, entry: Entry) -> list[tuple[Severity, Message]]:
-    if OMIT in entry.target:
+def _look(pair: Pair) -> list[Found]:
+    written, tagged = pair.entry.target, pair.segment.tagged
+    if OMIT in written:
         return []
-    if not shows_something(entry.target, segment.tagged):
+    if not shows_something(written, tagged):
         text = N_("the target has nothing to read; write <omit/> to leave it out on purpose")
-        return [(Severity.ERROR, message(text))]
-    source, target = segment.tagged.plain(), _plain(entry.target, segment.tagged)
+        return [Found(message(text))]
+    source, target = pair.source.plain, _plain(written, tagged)
     if any(map(str.isalpha, source)) and not any(map(str.isalnum, target)):
         text = N_("the target holds neither letters nor digits, but the source holds letters")
-        return [(Severity.WARNING, message(text))]
+        return [Found(message(text), severity=Severity.WARNING)]
     return []
 
 
@@ -40,4 +39,14 @@ def _shows(character: str) -> bool:
     return unicodedata.category(character) not in _UNSEEN and character not in _FILLERS
 
 
-blanks = PerEntry("blanks", _look)
+blanks = EntryCheck(
+    About(
+        "blanks",
+        Family.INTEGRITY,
+        Severity.ERROR,
+        N_("The target gives readers something to read."),
+        fires=example("Рада.", "\u200b"),
+        passes=example("П’ять.", "5"),
+    ),
+    _look,
+)

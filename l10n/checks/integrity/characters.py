@@ -1,9 +1,7 @@
 """Characters: none that a document or a PO file cannot carry."""
 
-from l10n.checks import PerEntry, Severity
-from l10n.messages import N_, Message, message
-from l10n.model.catalog import Entry
-from l10n.model.segment import Segment
+from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.messages import N_, message
 
 
 def forbidden(text: str) -> str:
@@ -22,14 +20,22 @@ def forbidden(text: str) -> str:
     )
 
 
-def _look(_segment: Segment, entry: Entry) -> list[tuple[Severity, Message]]:
-    bad = forbidden(entry.target)
+def _look(pair: Pair) -> list[Found]:
+    bad = forbidden(pair.entry.target)
     if not bad:
         return []
     names = " ".join(f"U+{ord(character):04X}" for character in bad)
-    return [
-        (Severity.ERROR, message(N_("characters that cannot be published: {names}"), names=names))
-    ]
+    return [Found(message(N_("characters that cannot be published: {names}"), names=names))]
 
 
-characters = PerEntry("characters", _look)
+characters = EntryCheck(
+    About(
+        "characters",
+        Family.INTEGRITY,
+        Severity.ERROR,
+        N_("The target holds no character that a document or a PO file cannot carry."),
+        fires=example("Рада.", "The Rada\x07."),
+        passes=example("Рада.", "The Rada\u00a0."),
+    ),
+    _look,
+)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from l10n.checks import PerEntry, Severity
+from l10n.checks.check import About, EntryCheck, Example, Family, Found, Line, Pair, Severity
 from l10n.messages import N_, Message, message
-from l10n.model.catalog import Entry
-from l10n.model.markup import OMIT, TAG, OpenTags, Tagged, TokenKind, faults, tokens
+from l10n.model.article import Span
+from l10n.model.markup import TAG, OpenTags, Tagged, TokenKind, faults, tokens
 from l10n.model.segment import Segment
 
 _NOT_IN_ITSELF = frozenset(("a", "nobr"))
@@ -19,19 +19,21 @@ _SIGN = 2
 """Characters of Markdown's longest sign of emphasis; no tag of HTML is as short."""
 
 
-def _look(segment: Segment, entry: Entry) -> list[tuple[Severity, Message]]:
-    if entry.target.strip() == OMIT:
+def _look(pair: Pair) -> list[Found]:
+    segment, target = pair.segment, pair.entry.target
+    if "<" not in target and not segment.place.tags:
         return []
-    found = [(Severity.ERROR, fault) for fault in faults(segment.tagged, entry.target)]
-    found += [(Severity.ERROR, fault) for fault in _misplaced(segment, entry.target)]
+    found = [Found(fault) for fault in faults(segment.tagged, target)]
+    found += [Found(fault) for fault in _misplaced(segment, target)]
     own = segment.tagged.names
     literal = {match.group() for match in TAG.finditer(segment.text)}
-    for match in TAG.finditer(entry.target):
+    for match in TAG.finditer(target):
         if match["name"] not in own and match.group() not in literal:
             text = message(
                 N_("{tag} is no tag of this segment and will be printed"), tag=match.group()
             )
-            found.append((Severity.WARNING, text))
+            span = Span(*match.span())
+            found.append(Found(text, target=(span,), severity=Severity.WARNING))
     return found
 
 
@@ -121,4 +123,18 @@ def _kind(name: str) -> str:
     return name.rstrip("0123456789")
 
 
-tags = PerEntry("tags", _look)
+tags = EntryCheck(
+    About(
+        "tags",
+        Family.INTEGRITY,
+        Severity.ERROR,
+        N_("Every tag of the source stands in the target once, closed and in its place."),
+        fires=Example(
+            (Line("<a1>Рада</a1> ухвалила.", "The <a1>Rada<a1> passed it."),), tags=(("a1", True),)
+        ),
+        passes=Example(
+            (Line("<a1>Рада</a1> ухвалила.", "Passed by the <a1>Rada</a1>."),), tags=(("a1", True),)
+        ),
+    ),
+    _look,
+)

@@ -1,0 +1,16 @@
+"""All built-in checks, by family."""
+
+from l10n.checks import articles, facts, fluency, integrity, names, polarity, terms, typography
+from l10n.checks.check import Check
+
+CHECKS: tuple[Check, ...] = (
+    *integrity.CHECKS,
+    *facts.CHECKS,
+    *polarity.CHECKS,
+    *names.CHECKS,
+    *terms.CHECKS,
+    *typography.CHECKS,
+    *fluency.CHECKS,
+    *articles.CHECKS,
+)
+"""In the order in which they run."""

@@ -1,0 +1,264 @@
+"""What a check is, what it looks at, and what it finds."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Protocol
+
+from l10n.checks.text import Text
+from l10n.glossary.terms import Term
+from l10n.language.tables import Table, table_of
+from l10n.messages import N_, Message
+from l10n.model.article import Span
+from l10n.model.catalog import Entry, State
+from l10n.model.markup import OMIT
+from l10n.model.segment import Key, Place, Segment
+from l10n.model.style import NO_STYLE, Style
+
+
+class Severity(Enum):
+    """What a finding means for publishing."""
+
+    ERROR = "error"
+    """The entry may not be published as it is."""
+    WARNING = "warning"
+    """A person should look."""
+    HINT = "hint"
+    """Worth a glance; many good translations have it."""
+
+
+class Family(Enum):
+    """What a check is about; reports group findings by it."""
+
+    INTEGRITY = "integrity"
+    FACTS = "facts"
+    POLARITY = "polarity"
+    NAMES = "names"
+    TERMS = "terms"
+    TYPOGRAPHY = "typography"
+    FLUENCY = "fluency"
+    ARTICLE = "article"
+    OTHER = "other"
+    """Checks of other packages that name no family."""
+
+
+FAMILY_NAMES = {
+    Family.INTEGRITY: N_("integrity"),
+    Family.FACTS: N_("facts"),
+    Family.POLARITY: N_("negation"),
+    Family.NAMES: N_("names"),
+    Family.TERMS: N_("terms"),
+    Family.TYPOGRAPHY: N_("typography"),
+    Family.FLUENCY: N_("fluency"),
+    Family.ARTICLE: N_("article"),
+    Family.OTHER: N_("other"),
+}
+"""What a family is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a check of one entry found; where, in characters of its texts with tags, half-open."""
+
+    message: Message
+    source: tuple[Span, ...] = ()
+    """The words of the source that are meant; none for the whole of it."""
+    target: tuple[Span, ...] = ()
+    """The words of the target that are meant; none for the whole of it."""
+    severity: Severity | None = None
+    """Another than the check's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check found in one entry of an article."""
+
+    check: str
+    severity: Severity
+    message: Message
+    key: Key
+    source: tuple[Span, ...] = ()
+    """The words of the source that are meant, in characters of it; none for the whole of it."""
+    target: tuple[Span, ...] = ()
+    """The words of the target, likewise."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What checks go by besides an article and its catalog."""
+
+    source: Table
+    target: Table
+    style: Style = NO_STYLE
+    terms: tuple[Term, ...] = ()
+    """The glossary of the pair."""
+
+
+class Pair:
+    """An entry that has a target, ready for the checks of entries: what one works out all share."""
+
+    def __init__(self, segment: Segment, entry: Entry, rules: Rules) -> None:
+        """Take a segment at its first place, and its entry."""
+        self.segment = segment
+        self.entry = entry
+        self.rules = rules
+        tagged = segment.tagged
+        self.source = Text(segment.text, tagged, rules.source)
+        self.target = Text(entry.target, tagged, rules.target)
+        self.omitted = entry.target.strip() == OMIT
+        """Left out on purpose: only `omissions` looks at it."""
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The languages of source and target."""
+        return self.source.table.language, self.target.table.language
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What checks look at: an article's segments in order, each with its entry."""
+
+    source: str
+    """Source locale."""
+    target: str
+    """Target locale."""
+    pairs: tuple[tuple[Segment, Entry], ...]
+    given: Rules | None = field(default=None, repr=False)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What checks go by; the tool's own tables where nothing else was given."""
+        return self.given or Rules(table_of(self.source), table_of(self.target))
+
+    @cached_property
+    def entries(self) -> tuple[Pair, ...]:
+        """Each entry that has a target, once, at the first place of its text."""
+        made: dict[Key, Pair] = {}
+        for segment, entry in self.pairs:
+            if entry.target and entry.key not in made:
+                made[entry.key] = Pair(segment, entry, self.rules)
+        return tuple(made.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of an example."""
+
+    source: str
+    target: str
+    role: str = "paragraph"
+    """Roles other than the text's own (`title`, `heading`, `description`) are contexts too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small article in which a check finds something, or nothing."""
+
+    lines: tuple[Line, ...]
+    locales: tuple[str, str] = ("uk", "en")
+    terms: tuple[Term, ...] = ()
+    style: Style = NO_STYLE
+    tags: tuple[tuple[str, bool], ...] = ()
+    """Tags of its texts: `("a1", True)` a pair, `("br2", False)` an empty one."""
+
+
+def example(source: str, target: str, locales: tuple[str, str] = ("uk", "en")) -> Example:
+    """An example of one paragraph."""
+    return Example((Line(source, target),), locales)
+
+
+class Check(Protocol):
+    """Looks at a catalog beside its article."""
+
+    @property
+    def name(self) -> str:
+        """What reports, workflows and translators' comments call it."""
+        ...
+
+    def __call__(self, subject: Subject) -> Iterator[Finding]:
+        """Yield what is wrong, in article order; entries without a target have nothing wrong."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What people are told of a check."""
+
+    name: str
+    """Lower case with hyphens: `relative-days`."""
+    family: Family
+    severity: Severity
+    """Of its findings, unless a finding or the workflow says otherwise."""
+    purpose: str
+    """One line on what it is for: a message template of gettext."""
+    fires: Example
+    """In which it finds something."""
+    passes: Example
+    """In which it finds nothing, though it well might."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCheck:
+    """A check of one entry at a time."""
+
+    about: About
+    look: Callable[[Pair], Iterable[Found]]
+    """Pure: what is wrong with an entry that has a target and is not left out on purpose."""
+
+    @property
+    def name(self) -> str:
+        """As in `about`."""
+        return self.about.name
+
+    def __call__(self, subject: Subject) -> Iterator[Finding]:
+        """Look at each entry that has a target."""
+        for pair in subject.entries:
+            if not pair.omitted:
+                yield from (self.finding(pair, found) for found in self.look(pair))
+
+    def finding(self, pair: Pair, found: Found) -> Finding:
+        """What was found, as a finding of this check."""
+        severity = found.severity or self.about.severity
+        key = pair.entry.key
+        return Finding(self.name, severity, found.message, key, found.source, found.target)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCheck:
+    """A check of a whole article."""
+
+    about: About
+    look: Callable[[Subject], Iterable[tuple[Key, Found]]]
+    """Pure: what is wrong, each with the entry that is to be looked at."""
+
+    @property
+    def name(self) -> str:
+        """As in `about`."""
+        return self.about.name
+
+    def __call__(self, subject: Subject) -> Iterator[Finding]:
+        """Look at the article."""
+        for key, found in self.look(subject):
+            severity = found.severity or self.about.severity
+            yield Finding(self.name, severity, found.message, key, found.source, found.target)
+
+
+def subject_of(given: Example) -> Subject:
+    """An example as what checks look at; every target is translated."""
+    from l10n.model.segment import RawTag
+
+    nowhere = Span(0, 0)
+    pairs = []
+    for number, line in enumerate(given.lines):
+        tags = tuple(
+            RawTag(name, nowhere, nowhere if paired else None) for name, paired in given.tags
+        )
+        own = tuple(tag for tag in tags if f"<{tag.name}" in line.source)
+        context = line.role if line.role in ("title", "description", "heading", "alt") else None
+        place = Place(block=number, span=nowhere, line=number + 1, role=line.role, tags=own)
+        entry = Entry(context, line.source).with_target(line.target, State.TRANSLATED)
+        pairs.append((Segment(context, line.source, place), entry))
+    source, target = map(table_of, given.locales)
+    rules = Rules(source, target, style=given.style, terms=given.terms)
+    return Subject(*given.locales, tuple(pairs), rules)

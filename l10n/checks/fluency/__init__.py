@@ -1,0 +1,6 @@
+"""Checks of fluency."""
+
+from l10n.checks.check import Check
+
+CHECKS: tuple[Check, ...] = ()
+"""In the order in which they run."""

@@ -1,0 +1,138 @@
+"""A side of an entry as checks read it: without tags, normalized, and the way back to its words."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+from typing import NamedTuple
+
+from l10n.language.tables import Table
+from l10n.model.article import Span
+from l10n.model.markup import TAG, Tagged
+
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B)))
+_SAME = str.maketrans(
+    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys("'ʼ`´‘′ʹ＇", "’"), "\u2011": "-", "\u2010": "-"}
+)
+"""Kinds of blanks, of apostrophes (a closing quotation mark among them) and of hyphens."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_WORD = re.compile(r"[^\W_]+(?:[’\-][^\W_]+)*")
+
+
+class Word(NamedTuple):
+    """A word: letters and digits, with hyphens and apostrophes inside it."""
+
+    text: str
+    folded: str
+    """In lower case."""
+    start: int
+    """In characters of the normalized text, as is `end`, which is the first behind it."""
+    end: int
+
+
+class Text:
+    """One side of an entry.
+
+    Two texts that read alike are alike here: composed (NFC), every blank a space, every apostrophe
+    U+2019, soft hyphens and what nobody sees left out. Places are characters of `normal` until
+    `span` leads them back to the text as it stands in the PO file.
+    """
+
+    def __init__(self, raw: str, of: Tagged, table: Table) -> None:
+        """Take a text as it stands in the PO file, and the tagged one that tells its tags."""
+        self.raw = raw
+        self.table = table
+        """What is known of its language."""
+        self._names = of.names
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without its tags; where an empty tag stands is a line break."""
+        return self._parted[0]
+
+    @cached_property
+    def _parted(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+        """The plain text, where its runs begin in it, and where in the text with tags."""
+        if not self._names:
+            return self.raw, (0,), (0,)
+        parts: list[str] = []
+        starts, places = [0], [0]
+        size = end = 0
+        for match in TAG.finditer(self.raw):
+            if match["name"] not in self._names:
+                continue
+            part = self.raw[end : match.start()] + ("\n" if match["empty"] else "")
+            parts.append(part)
+            size += len(part)
+            end = match.end()
+            starts.append(size)
+            places.append(end)
+        parts.append(self.raw[end:])
+        return "".join(parts), tuple(starts), tuple(places)
+
+    @cached_property
+    def normal(self) -> str:
+        """The plain text, normalized."""
+        return self._normalized[0]
+
+    @cached_property
+    def _normalized(self) -> tuple[str, tuple[int, ...] | None]:
+        """The normalized text, and where each of its characters stands in the plain one.
+
+        None where places are the same.
+        """
+        text = self.plain
+        if unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text):
+            return text.translate(_SAME), None
+        parts: list[str] = []
+        places: list[int] = []
+        for start, end in _clusters(text):
+            composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
+            parts.append(composed)
+            places += [start] * len(composed)
+        return "".join(parts).translate(_SAME), (*places, len(text))
+
+    @cached_property
+    def folded(self) -> str:
+        """The normalized text in lower case, each character in its place."""
+        lower = self.normal.lower()
+        if len(lower) == len(self.normal):
+            return lower
+        return "".join(c if len(c.lower()) > 1 else c.lower() for c in self.normal)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words, in order."""
+        text, folded = self.normal, self.folded
+        return tuple(
+            Word(match.group(), folded[match.start() : match.end()], *match.span())
+            for match in _WORD.finditer(text)
+        )
+
+    @cached_property
+    def folded_words(self) -> frozenset[str]:
+        """Its words in lower case."""
+        return frozenset(word.folded for word in self.words)
+
+    def span(self, start: int, end: int) -> Span:
+        """Lead a stretch of the normalized text, half-open, back to the text with its tags."""
+        places = self._normalized[1]
+        if places is not None:
+            start, end = places[start], places[end - 1] + 1 if end > start else places[end]
+        first = self._place(start)
+        return Span(first, max(first, self._place(end - 1) + 1 if end > start else first))
+
+    def _place(self, plain: int) -> int:
+        _text, starts, places = self._parted
+        run = bisect_right(starts, plain) - 1
+        return places[run] + plain - starts[run]
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Stretches that are composed by themselves: a letter with the marks on it."""
+    starts = [
+        index
+        for index, character in enumerate(text)
+        if index == 0 or not (unicodedata.combining(character) or "\u1160" <= character <= "\u11ff")
+    ]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))

@@ -1,0 +1,84 @@
+"""What checks know of a language: one table per locale, as data (`data/<language>.toml`).
+
+A table is sections of plain values: lists of words, words by name, rules as strings. Whoever needs
+a section compiles it once (`functools.cache` on the table). A language without a table has an empty
+one, so that general checks work for any pair. A workspace may bring tables of its own, which add
+to these (`Table.extended`).
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pkgutil import get_data
+from types import MappingProxyType
+from typing import Any
+
+from l10n.language.inflection import language_of
+
+Section = Mapping[str, Any]
+"""Strings, numbers, lists of strings, or tables of these, by key."""
+
+_NONE: Section = MappingProxyType({})
+
+
+class Table:
+    """The table of one locale; compared by identity, so that what is compiled from it is kept."""
+
+    def __init__(self, locale: str, sections: Mapping[str, Section]) -> None:
+        """Hold the sections of a locale."""
+        self.locale = locale
+        self._sections = sections
+
+    @property
+    def language(self) -> str:
+        """The language of the locale: `en` of `en-GB`."""
+        return language_of(self.locale)
+
+    def section(self, name: str) -> Section:
+        """A section; empty where the language has none."""
+        return self._sections.get(name, _NONE)
+
+    def words(self, section: str, key: str) -> tuple[str, ...]:
+        """A list of a section; a string is a list of the words in it."""
+        value = self.section(section).get(key, ())
+        return tuple(value.split()) if isinstance(value, str) else tuple(value)
+
+    def mapping(self, section: str, key: str) -> Mapping[str, Any]:
+        """A table within a section; empty where there is none."""
+        found: Mapping[str, Any] = self.section(section).get(key, {})
+        return found
+
+    def extended(self, sections: Mapping[str, Section]) -> "Table":
+        """The same with sections of a desk's own: lists grow, other values are replaced."""
+        merged = dict(self._sections)
+        for name, section in sections.items():
+            merged[name] = _merged(merged.get(name, {}), section)
+        return Table(self.locale, merged)
+
+
+def _merged(mine: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    result = dict(mine)
+    for key, value in more.items():
+        old = result.get(key)
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            result[key] = _merged(old, value)
+        elif isinstance(old, list) and isinstance(value, list):
+            result[key] = [*old, *value]
+        elif isinstance(old, str) and isinstance(value, str):
+            result[key] = f"{old} {value}"
+        else:
+            result[key] = value
+    return result
+
+
+@cache
+def table_of(locale: str) -> Table:
+    """The table that the tool itself has for a locale, by its language."""
+    language = language_of(locale)
+    if not language.isalpha():
+        return Table(locale, {})
+    try:
+        data = get_data("l10n.language", f"data/{language}.toml") or b""
+    except FileNotFoundError:
+        return Table(locale, {})
+    return Table(locale, tomllib.loads(data.decode("utf-8")))
