@@ -6,6 +6,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
+from l10n.language.facts.fact import Fact
+from l10n.language.facts.finding import facts
 from l10n.language.tables import Table
 from l10n.model.article import Span
 from l10n.model.markup import TAG, Tagged
@@ -113,6 +115,11 @@ class Text:
     def folded_words(self) -> frozenset[str]:
         """Its words in lower case."""
         return frozenset(word.folded for word in self.words)
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """What it says that has a value: numbers, amounts, dates."""
+        return facts(self.normal, self.table)
 
     def span(self, start: int, end: int) -> Span:
         """Lead a stretch of the normalized text, half-open, back to the text with its tags."""
