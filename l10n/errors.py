@@ -141,6 +141,10 @@ class GlossaryError(FileError):
     """The glossary holds a mistake."""
 
 
+class TableError(FileError):
+    """A table of a desk's own, of what belongs to a language, holds a mistake."""
+
+
 class EngineError(L10nError):
     """A machine translation engine or one of its models is missing or failed."""
 

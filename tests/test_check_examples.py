@@ -14,7 +14,7 @@ def found(check: EntryCheck | ArticleCheck, example: Example) -> list[str]:
 
 
 def test_every_check_says_what_it_is_about() -> None:
-    assert BUILT_IN == list(CHECKS)
+    assert list(CHECKS) == BUILT_IN
     assert len({check.name for check in CHECKS}) == len(CHECKS)
     for check in BUILT_IN:
         assert check.name == check.name.lower()

@@ -24,6 +24,7 @@ from l10n.cli.options import Command, choice
 from l10n.cli.tables import table
 from l10n.desk.problems import pressing
 from l10n.messages import _, ngettext
+from l10n.shell import shell_word
 
 if TYPE_CHECKING:
     from l10n.desk.desk import Desk
@@ -262,6 +263,9 @@ def _next(standing: "Standing") -> str:
     if counts.doubtful:
         text = ngettext("{n} doubtful", "{n} doubtful", counts.doubtful)
         parts.append(text.format(n=counts.doubtful))
+    if standing.findings.warnings:
+        text = ngettext("{n} warning", "{n} warnings", standing.findings.warnings)
+        parts.append(text.format(n=standing.findings.warnings))
     if standing.parts_left_out:
         number = standing.parts_left_out
         parts.append(
@@ -313,6 +317,7 @@ def _step(standing: "Standing") -> str:
 
 def _details(standing: "Standing") -> None:
     """Name all that blocks an article in a locale, and what to look at."""
+    from l10n.checks import Severity
     from l10n.steps.offered import unfinished
 
     found = standing.details
@@ -338,9 +343,24 @@ def _details(standing: "Standing") -> None:
             say(f"{place}:{line}: {standing.locale}: {text}")
             say(f"    {draft.segment.text}")
     for each in found.findings:
-        if each.finding.key not in blocked:
-            say(f"{place}:{each.line}: {standing.locale}: {each.finding.message.text()}")
-            say(f"    {each.finding.key[1]}")
+        if each.key not in blocked and not each.silenced and each.severity is not Severity.HINT:
+            say(f"{place}:{each.line}: {standing.locale}: {each.message.text()} [{each.check}]")
+            say(f"    {each.key[1]}")
+    _hints(standing)
+
+
+def _hints(standing: "Standing") -> None:
+    """Say how many findings are not listed, and what lists them."""
+    counts = standing.findings
+    rest = counts.hints + counts.silenced
+    if rest:
+        text = ngettext(
+            "{n} hint or silenced finding: {command}",
+            "{n} hints or silenced findings: {command}",
+            rest,
+        )
+        name = shell_word(standing.article)
+        say(text.format(n=rest, command=f"l10n check {name} --locale {standing.locale}"))
 
 
 def _json(standing: "Standing") -> dict[str, object]:
@@ -367,10 +387,11 @@ def _json(standing: "Standing") -> dict[str, object]:
         "findings": [
             {
                 "line": each.line,
-                "check": each.finding.check,
-                "severity": each.finding.severity.value,
-                "message": each.finding.message.text(),
-                "source": each.finding.key[1],
+                "check": each.check,
+                "severity": each.severity.value,
+                "message": each.message.text(),
+                "source": each.key[1],
+                "silenced": each.silenced,
             }
             for each in found.findings
         ],

@@ -13,7 +13,8 @@ _AS_READ = "{text}"
 def packed_problems(problems: Iterable[Problem]) -> list[list[object]]:
     """Problems as lists that JSON can hold."""
     return [
-        [each.line, _packed(each.message), each.untranslated, each.lasting] for each in problems
+        [each.line, packed_message(each.message), each.untranslated, each.lasting]
+        for each in problems
     ]
 
 
@@ -38,7 +39,7 @@ def pressing(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if not problem.lasting)
 
 
-def _packed(words: Message) -> Packed:
+def packed_message(words: Message) -> Packed:
     """A message that can be unpacked; one of a plug-in that cannot is kept as it reads now."""
     try:
         unpacked(packed(words))

@@ -6,23 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from l10n import plugins
-from l10n.checks import Finding
-from l10n.checks.catalogue import CHECKS
+from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import draft_settings
+from l10n.desk.judging import verdict_of
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.whole import Catalogs
-from l10n.errors import CheckError, L10nError
+from l10n.errors import L10nError
 from l10n.language.labels import Wording, label
 from l10n.model.catalog import Catalog, DraftRecord, State
 from l10n.model.segment import Key
 from l10n.model.workflow import Workflow
 from l10n.steps.offered import Offered, offered
-from l10n.steps.proofread import proofread
+from l10n.steps.proofread import Verdict
 from l10n.steps.publish import Blocker, ChosenTargets, Policy, Relink, choose
 from l10n.store.drafts import load_drafts
-from l10n.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Assessment:
     """Of machine drafts; empty where no entry is a draft."""
     texts: Offered
     """What of it may stand in a version."""
-    findings: tuple[Finding, ...]
+    verdict: Verdict
     """Of those texts."""
     choice: ChosenTargets
     publishable: bool
@@ -55,7 +53,8 @@ class Assessments:
     """
 
     def __init__(self, desk: Desk) -> None:
-        """Begin with nothing read."""
+        """Begin with nothing read; raises L10nError as `Checkings` does."""
+        self.checkings = Checkings(desk)
         self._catalogs = Catalogs(desk)
         self._reader = Reader(desk.workspace)
         self._made: Recent[tuple[str, str], Assessment] = Recent()
@@ -83,16 +82,16 @@ class Assessments:
             path = workspace.drafts_path(job.locale, job.name)
             _document, records = load_drafts(workspace, path)
         texts = offered(catalog, records, self._settings(job, source, records))
-        findings = _findings(workspace, job, source, texts.catalog)
+        verdict = verdict_of(workspace, job, source, texts.catalog, self.checkings)
         policy = policy_of(job.workflow)
-        chosen = choose(source.segments, texts, findings, policy)
+        chosen = choose(source.segments, texts, verdict.findings, policy)
         choice = replace(chosen, left=source.untranslated)
         made = Assessment(
             source=source,
             catalog=catalog,
             records=records,
             texts=texts,
-            findings=findings,
+            verdict=verdict,
             choice=choice,
             publishable=False,
         )
@@ -112,20 +111,6 @@ class Assessments:
     @cached_property
     def _glossary(self) -> str:
         return read_glossary(self._reader.workspace).digest
-
-
-def _findings(
-    workspace: Workspace, job: Job, source: Source, catalog: Catalog
-) -> tuple[Finding, ...]:
-    """What all checks find, those of other packages last."""
-    every = (*CHECKS, *plugins.checks())
-    try:
-        return proofread(
-            source.segments, catalog, source=source.article.locale, target=job.locale, checks=every
-        )
-    except CheckError as error:
-        path = workspace.shown(workspace.catalog_path(job.locale, job.name))
-        raise error.at(path=path) from error
 
 
 def policy_of(workflow: Workflow) -> Policy:

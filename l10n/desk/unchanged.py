@@ -1,13 +1,14 @@
 """Unchanged: what an earlier run of a command found out about articles that are as they were."""
 
-from l10n import __version__, plugins
+from l10n import __version__
 from l10n.desk.attachments import stamps
+from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.relinking import Readiness
 from l10n.store.document import Document, stamp
 from l10n.store.index import Answer, Basis, digest, load
 
-FORM = 4
+FORM = 5
 """Number of the shape of answers, to be raised when a command keeps something else."""
 FILES = "files"
 """The key of an answer that names the files beside a page, and how they looked."""
@@ -24,22 +25,21 @@ class Unchanged:
     its page look as they did, and the articles that it links to are ready, or not, as they were.
     """
 
-    def __init__(self, desk: Desk, purpose: str) -> None:
+    def __init__(self, desk: Desk, purpose: str, checkings: Checkings) -> None:
         """Read the answers that a command keeps under its name."""
         self._workspace = desk.workspace
         self._index = load(desk.workspace.index_path, purpose)
         self._settings: dict[str, str] = {}
-        # The glossary decides whether a draft in a record may stand in a version.
-        self._glossary = repr(stamp(desk.workspace.glossary_path))
-        # What a check of another package says changes with its code.
-        self._checks = [repr(stamp(file)) for file in plugins.files_of(plugins.CHECKS)]
+        # The glossary, which is among its files, decides whether a draft in a record may stand in a
+        # version, too.
+        self._checks = checkings.stamps
 
     def basis(self, job: Job) -> Basis:
         """How the files of an article look now; to be taken before they are read."""
         workspace = self._workspace
         settings = self._settings.get(job.workflow.name)
         if settings is None:
-            settings = digest([__version__, FORM, self._checks, self._glossary, repr(job.workflow)])
+            settings = digest([__version__, FORM, self._checks, repr(job.workflow)])
             self._settings[job.workflow.name] = settings
         drafts = workspace.drafts_path(job.locale, job.name)
         files = (

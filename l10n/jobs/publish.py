@@ -7,7 +7,6 @@ from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from l10n import plugins
 from l10n.desk.attachments import Files, Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.placing import put
@@ -125,10 +124,9 @@ def release(
 
     A published file that a person changed in place, or put an earlier version into, is refused,
     unless `options` say otherwise: then the changed text is kept as a version of its own before the
-    new one takes its place. One article that fails does not stop the others. Raises CheckError for
-    a check of another package that cannot be loaded.
+    new one takes its place. One article that fails does not stop the others. Raises L10nError where
+    checks cannot be prepared, as `Checkings` says.
     """
-    plugins.checks()
     releases: list[Release] = []
     unlabelled: dict[tuple[str, str], L10nError] = {}
     own: list[tuple[str, str]] = []
@@ -167,7 +165,7 @@ class _PublishRun:
         self.options = options
         self.assessments = Assessments(desk)
         self.ready = Readiness(desk, agenda.jobs, self.assessments)
-        self.unchanged = Unchanged(desk, "publish")
+        self.unchanged = Unchanged(desk, "publish", self.assessments.checkings)
         self.finder = Finder(desk.workspace, desk.claims)
         self.shelf = Shelf(desk.workspace)
 

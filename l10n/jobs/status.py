@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from enum import Enum
 
-from l10n import plugins
-from l10n.checks import Finding
 from l10n.desk.attachments import Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
+from l10n.desk.judging import FindingCounts, LocatedFinding, counted, located
 from l10n.desk.problems import packed_problems, unpacked_problems
 from l10n.desk.publishability import Assessment, Assessments, first_blockers, targets_digest
 from l10n.desk.relinking import Links, Readiness
@@ -116,15 +115,6 @@ class PublishedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class LocatedFinding:
-    """What a check found, and where."""
-
-    finding: Finding
-    line: int
-    """The first line of the article in which the text stands, from 1."""
-
-
-@dataclass(frozen=True, slots=True)
 class Details:
     """What stands behind the counts."""
 
@@ -146,6 +136,7 @@ class Standing:
     locale: str
     workflow: str
     counts: EntryCounts
+    findings: FindingCounts
     page: PublishedPage
     publishable: bool
     label_missing: bool
@@ -181,9 +172,8 @@ def status(
     """Read every wanted article with its catalog, and weigh it; changes nothing.
 
     Without `details` an article that is as it was at the last status is not read again. Raises
-    CheckError for a check of another package that cannot be loaded.
+    L10nError where checks cannot be prepared, as `Checkings` says.
     """
-    plugins.checks()
     agenda = desk.agenda(wanted)
     run = _StatusRun(desk, agenda, details=details)
     standings: list[Standing] = []
@@ -212,7 +202,7 @@ class _StatusRun:
         self.workspace = desk.workspace
         self.details = details
         self.assessments = Assessments(desk)
-        self.unchanged = Unchanged(desk, "status")
+        self.unchanged = Unchanged(desk, "status", self.assessments.checkings)
         self.ready = Readiness(desk, agenda.jobs, self.assessments, self._publishable)
         self.finder = Finder(desk.workspace, desk.claims)
         self.shelf = Shelf(desk.workspace)
@@ -252,6 +242,7 @@ class _StatusRun:
         entries = found.catalog.by_key()
         keys = {segment.key for segment in found.source.segments}
         states = Counter(State.EMPTY if key not in entries else entries[key].state for key in keys)
+        findings = tuple(located(found.source, found.texts.catalog, found.verdict))
         return Standing(
             article=job.name,
             locale=job.locale,
@@ -266,6 +257,7 @@ class _StatusRun:
                 drafts_used=found.choice.draft,
                 left_in_source=found.choice.empty,
             ),
+            findings=counted(findings),
             page=page,
             publishable=found.publishable,
             label_missing=found.unlabelled is not None,
@@ -273,7 +265,7 @@ class _StatusRun:
             details=Details(
                 drafts=drafts,
                 blockers=blockers,
-                findings=_located(found),
+                findings=findings,
                 unlabelled=found.unlabelled,
             ),
         )
@@ -313,11 +305,6 @@ class _StatusRun:
         return tuple(each.name for each in attachments(self.finder, found.source.article))
 
 
-def _located(found: Assessment) -> tuple[LocatedFinding, ...]:
-    lines = {each.key: each.place.line for each in reversed(found.source.segments)}
-    return tuple(LocatedFinding(each, lines[each.key]) for each in found.findings)
-
-
 def _drafts(found: Assessment) -> tuple[ListedDraft, ...]:
     """All drafts of an article, each at its first place."""
     records = records_by_entry(found.records)
@@ -341,6 +328,7 @@ def _kept(standing: Standing) -> Answer:
     counts, page = standing.counts, standing.page
     return {
         "counts": astuple(counts),
+        "findings": astuple(standing.findings),
         "page": [page.state.value, page.version, page.date, page.outdated],
         "publishable": standing.publishable,
         "label_missing": standing.label_missing,
@@ -357,6 +345,7 @@ def _restored(job: Job, answer: Answer) -> Standing | None:
         locale=job.locale,
         workflow=job.workflow.name,
         counts=EntryCounts(*answer["counts"]),
+        findings=FindingCounts(*answer["findings"]),
         page=PublishedPage(PageState(state), version, date, outdated=outdated),
         publishable=answer["publishable"],
         label_missing=answer["label_missing"],

@@ -18,6 +18,8 @@ from l10n.language.inflection import language_of
 Section = Mapping[str, Any]
 """Strings, numbers, lists of strings, or tables of these, by key."""
 
+LANGUAGES = ("de", "en", "pl", "uk")
+"""Those that the tool has a table of."""
 _NONE: Section = MappingProxyType({})
 
 
@@ -33,6 +35,11 @@ class Table:
     def language(self) -> str:
         """The language of the locale: `en` of `en-GB`."""
         return language_of(self.locale)
+
+    @property
+    def sections(self) -> Mapping[str, Section]:
+        """All of its sections."""
+        return self._sections
 
     def section(self, name: str) -> Section:
         """A section; empty where the language has none."""
@@ -69,6 +76,44 @@ def _merged(mine: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, An
         else:
             result[key] = value
     return result
+
+
+def fault(sections: Mapping[str, Any]) -> str | None:
+    """The first key of a desk's own table that is not as the tool's own tables have it.
+
+    A section, and a key in it, has to be one that they know, with values of the same kind. None
+    where all of it can be used.
+    """
+    for name, section in sections.items():
+        known = _known_kinds().get(name)
+        if known is None or not isinstance(section, dict):
+            return name
+        for key, value in section.items():
+            if key not in known or not _kinds(value) <= known[key]:
+                return f"{name}.{key}"
+    return None
+
+
+@cache
+def _known_kinds() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """By section and key, of what kinds values are in all tables of the tool."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for language in LANGUAGES:
+        for name, section in table_of(language).sections.items():
+            kinds = found.setdefault(name, {})
+            for key, value in section.items():
+                kinds[key] = kinds.get(key, frozenset()) | _kinds(value)
+    return found
+
+
+def _kinds(value: Any, depth: int = 0) -> frozenset[str]:
+    """The kinds of a value and of all in it, each with its depth."""
+    mine = frozenset((f"{depth} {type(value).__name__}",))
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return mine.union(*(_kinds(each, depth + 1) for each in value))
+    return mine
 
 
 @cache

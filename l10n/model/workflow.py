@@ -13,6 +13,7 @@ from typing import Literal
 from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value
+from l10n.model.style import NO_STYLE, Style
 from l10n.toml import Keys, line_of
 
 Split = Literal["sentences", "blocks"]
@@ -89,6 +90,10 @@ class Workflow:
     """The engines that go under another name than their plug-in's, and that plug-in."""
     conditions: tuple[tuple[str, Conditions], ...] = ()
     """When an engine is asked, where the workflow says so."""
+    checks: tuple[tuple[str, str], ...] = ()
+    """By name of a check, what its findings are: `error`, `warning`, `hint`, or `off`."""
+    styles: tuple[tuple[str, Style], ...] = ()
+    """What the desk has settled for the texts in a locale or language."""
     path: Path = field(default=Path(), compare=False, repr=False)
     lines: Mapping[Keys, int] = field(default_factory=lambda: NO_LINES, compare=False, repr=False)
     """In which line of the file each key stands, from 1."""
@@ -106,6 +111,11 @@ class Workflow:
     def plugin(self, engine: str) -> str:
         """The plug-in that an engine of this workflow is made by."""
         return dict(self.plugins).get(engine, engine)
+
+    def style(self, locale: str) -> Style:
+        """The style of a locale, or of its language; one that settles nothing where none is."""
+        found = dict(self.styles)
+        return found.get(locale) or found.get(re.split("[-_]", locale)[0]) or NO_STYLE
 
     def when(self, engine: str) -> Conditions:
         """When an engine is asked."""

@@ -11,6 +11,7 @@ from l10n.language.locales import direction
 from l10n.lines import is_plain_line
 from l10n.messages import DIRECTORY, _
 from l10n.model.workflow import FIELDS, Addresses, Fallback, Publish, Require, Split, Workflow
+from l10n.store.workflow_checks import CheckKeys
 from l10n.store.workflow_conventions import ConventionKeys
 from l10n.store.workflow_engines import EngineTables
 from l10n.store.workflow_values import listed, near
@@ -50,12 +51,12 @@ _LONGEST = 2**18
 """Characters of a workflow."""
 _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
-    "foreign", "engines", "notes", "publish", "engine",
+    "foreign", "engines", "notes", "publish", "engine", "checks", "style",
 )  # fmt: skip
 _PUBLISH = ("require", "fallback", "links", "label", "partial")
 
 
-class _Reader(EngineTables, ConventionKeys):
+class _Reader(EngineTables, ConventionKeys, CheckKeys):
     """Turns the values of one file into a Workflow, and says where each mistake stands."""
 
     def workflow(self, data: Mapping[str, Any]) -> Workflow:
@@ -97,6 +98,8 @@ class _Reader(EngineTables, ConventionKeys):
             engine_settings=self.settings(data, engines),
             plugins=self.plugins(data),
             conditions=self.conditions(data),
+            checks=self.checks(data),
+            styles=self.styles(data, targets),
             path=self.path,
             lines=self.lines,
         )

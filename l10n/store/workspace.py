@@ -24,6 +24,7 @@ RECORDS = "records"
 PUBLISHED = "published"
 WORKFLOWS = "workflows"
 GLOSSARY = "glossary.csv"
+TABLES = "tables"
 CACHE = ".l10n"
 
 
@@ -71,6 +72,19 @@ class Workspace:
     def glossary_path(self) -> Path:
         """Where the glossary stands."""
         return self.root / GLOSSARY
+
+    def table_path(self, language: str) -> Path:
+        """Where a desk's own table of a language stands."""
+        return self.root / TABLES / f"{language}.toml"
+
+    def table_files(self) -> tuple[Path, ...]:
+        """All tables of the desk's own, by name; none where there is no folder to look into."""
+        folder = self.root / TABLES
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:
+            return ()
+        return tuple(folder / name for name in names if name.endswith(".toml"))
 
     @property
     def journal_path(self) -> Path:

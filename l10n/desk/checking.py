@@ -1,0 +1,124 @@
+"""How the articles of a desk are checked: which checks run, and what they go by."""
+
+import tomllib
+from difflib import get_close_matches
+from functools import cached_property, partial
+
+from l10n import plugins
+from l10n.checks import Check, Rules, Severity
+from l10n.checks.catalogue import CHECKS
+from l10n.desk.desk import Desk
+from l10n.desk.reading import read_glossary
+from l10n.errors import FileError, TableError, WorkflowError
+from l10n.glossary.terms import Glossary
+from l10n.language.tables import Table, fault, table_of
+from l10n.messages import _
+from l10n.model.workflow import Workflow
+from l10n.steps.proofread import Checking
+from l10n.store.document import stamp
+from l10n.store.index import digest
+from l10n.toml import NumberError, load
+
+_OFF = "off"
+
+
+class Checkings:
+    """The checking of each workflow of a desk; files of the workspace are read when first needed.
+
+    Raises WorkflowError for a check that nobody offers, CheckError for one of another package that
+    cannot be loaded, TableError for a table of the desk's own that cannot be used.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Find all checks, and hold what the workflows say of them against those."""
+        self._workspace = desk.workspace
+        self._tables: dict[str, Table] = {}
+        self._made: dict[str, Checking] = {}
+        self.checks: tuple[Check, ...] = (*CHECKS, *plugins.checks())
+        for workflow in desk.workflows:
+            self._refuse_unknown(workflow)
+
+    def of(self, workflow: Workflow) -> Checking:
+        """How the articles of a workflow are checked."""
+        made = self._made.get(workflow.name)
+        if made is None:
+            levels = dict(workflow.checks)
+            made = self._made[workflow.name] = Checking(
+                tuple(each for each in self.checks if levels.get(each.name) != _OFF),
+                {name: Severity(level) for name, level in workflow.checks if level != _OFF},
+                partial(self._rules, workflow),
+            )
+        return made
+
+    @cached_property
+    def stamps(self) -> str:
+        """Names the files, besides workflows, that decide on findings, as they look now."""
+        workspace = self._workspace
+        files = (
+            workspace.glossary_path,
+            *workspace.table_files(),
+            *plugins.files_of(plugins.CHECKS),
+        )
+        return digest([[str(path), repr(stamp(path))] for path in files])
+
+    def _rules(self, workflow: Workflow, source: str, target: str) -> Rules:
+        return Rules(
+            self._table(source),
+            self._table(target),
+            style=workflow.style(target),
+            terms=self._glossary.for_pair(source, target),
+        )
+
+    def _table(self, locale: str) -> Table:
+        found = self._tables.get(locale)
+        if found is None:
+            found = self._tables[locale] = self._with_own(table_of(locale))
+        return found
+
+    def _with_own(self, table: Table) -> Table:
+        """The tool's own table with what the desk adds to it in `tables/<language>.toml`."""
+        path = self._workspace.table_path(table.language)
+        document = self._workspace.read_if_there(path)
+        if document is None:
+            return table
+        shown = self._workspace.shown(path)
+        try:
+            sections = load(document.text().removeprefix("\ufeff"))
+        except FileError as error:
+            raise error.at(path=shown) from error
+        except (tomllib.TOMLDecodeError, NumberError, RecursionError) as reason:
+            raise TableError(
+                _("this is not TOML: {reason}").format(reason=reason),
+                code="TAB-001",
+                path=shown,
+                remedy=_("write texts in quotes, lists in square brackets"),
+            ) from None
+        wrong = fault(sections)
+        if wrong is not None:
+            raise TableError(
+                _("“{key}” is not written as a table has it").format(key=wrong),
+                code="TAB-002",
+                path=shown,
+                remedy=_("docs/checks.md says what a table holds"),
+            )
+        return table.extended(sections)
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return read_glossary(self._workspace)
+
+    def _refuse_unknown(self, workflow: Workflow) -> None:
+        known = [check.name for check in self.checks]
+        for name, _level in workflow.checks:
+            if name in known:
+                continue
+            near = get_close_matches(name, known, 1)
+            raise WorkflowError(
+                _("there is no check named {name}").format(name=name),
+                code="WF-024",
+                path=workflow.path,
+                line=workflow.line("checks", name),
+                remedy=_("did you mean “{name}”?").format(name=near[0])
+                if near
+                else _("`l10n check --list` names all checks"),
+            )
