@@ -14,6 +14,7 @@ from l10n.checks.check import (
     Rules,
     Severity,
     Subject,
+    about,
     example,
     subject_of,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Subject",
     "Text",
     "Word",
+    "about",
     "example",
     "subject_of",
 ]

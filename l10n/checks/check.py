@@ -244,6 +244,12 @@ class ArticleCheck:
             yield Finding(self.name, severity, found.message, key, found.source, found.target)
 
 
+def about(check: Check) -> About | None:
+    """What people are told of a check; None of one of another package that says nothing."""
+    found = getattr(check, "about", None)
+    return found if isinstance(found, About) else None
+
+
 def subject_of(given: Example) -> Subject:
     """An example as what checks look at; every target is translated."""
     from l10n.model.segment import RawTag
