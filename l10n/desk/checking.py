@@ -1,17 +1,19 @@
 """How the articles of a desk are checked: which checks run, and what they go by."""
 
 import tomllib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cached_property, partial
+from pathlib import Path
 
 from l10n import plugins
 from l10n.checks import Check, Rules, Severity
 from l10n.checks.catalogue import CHECKS
 from l10n.desk.desk import Desk
 from l10n.desk.reading import read_glossary
-from l10n.errors import FileError, TableError, WorkflowError
+from l10n.errors import CheckError, FileError, TableError, WorkflowError
 from l10n.glossary.terms import Glossary
-from l10n.language.tables import Table, fault, table_of
+from l10n.language.tables import Section, Table, fault, table_of
 from l10n.messages import _
 from l10n.model.workflow import Workflow
 from l10n.steps.proofread import Checking
@@ -29,14 +31,27 @@ class Checkings:
     cannot be loaded, TableError for a table of the desk's own that cannot be used.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        """Find all checks, and hold what the workflows say of them against those."""
+    def __init__(self, desk: Desk, *, strict: bool = True) -> None:
+        """Find all checks, and hold what the workflows say of them against those.
+
+        Not `strict` is for what can do without checks of other packages: where one of those cannot
+        be loaded, all of them are left out, and the built-in ones run.
+        """
         self._workspace = desk.workspace
-        self._tables: dict[str, Table] = {}
         self._made: dict[str, Checking] = {}
-        self.checks: tuple[Check, ...] = (*CHECKS, *plugins.checks())
-        for workflow in desk.workflows:
-            self._refuse_unknown(workflow)
+        self.foreign: tuple[Check, ...] | None = None
+        """The checks of other packages; None where one of them cannot be loaded."""
+        try:
+            self.foreign = plugins.checks()
+        except CheckError:
+            if strict:
+                raise
+        self.checks: tuple[Check, ...] = (*CHECKS, *(self.foreign or ()))
+        if self.foreign is not None:
+            for workflow in desk.workflows:
+                self._refuse_unknown(workflow)
+        self._own = {path.stem: self._own_table(path) for path in self._workspace.table_files()}
+        self._tables: dict[str, Table] = {}
 
     def of(self, workflow: Workflow) -> Checking:
         """How the articles of a workflow are checked."""
@@ -72,15 +87,14 @@ class Checkings:
     def _table(self, locale: str) -> Table:
         found = self._tables.get(locale)
         if found is None:
-            found = self._tables[locale] = self._with_own(table_of(locale))
+            table = table_of(locale)
+            own = self._own.get(table.language)
+            found = self._tables[locale] = table.extended(own) if own else table
         return found
 
-    def _with_own(self, table: Table) -> Table:
-        """The tool's own table with what the desk adds to it in `tables/<language>.toml`."""
-        path = self._workspace.table_path(table.language)
-        document = self._workspace.read_if_there(path)
-        if document is None:
-            return table
+    def _own_table(self, path: Path) -> Mapping[str, Section]:
+        """What the desk adds to the tool's own table of a language: `tables/<language>.toml`."""
+        document = self._workspace.read(path)
         shown = self._workspace.shown(path)
         try:
             sections = load(document.text().removeprefix("\ufeff"))
@@ -101,7 +115,7 @@ class Checkings:
                 path=shown,
                 remedy=_("docs/checks.md says what a table holds"),
             )
-        return table.extended(sections)
+        return sections
 
     @cached_property
     def _glossary(self) -> Glossary:

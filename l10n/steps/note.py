@@ -4,9 +4,10 @@ A note is composed last, when all that it tells of is settled, and nothing ever 
 such lines, drop them or give them back in another order, and a desk may change its language.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from l10n.checks import Finding, Severity
 from l10n.glossary.enforcing import term_issues
 from l10n.glossary.finding import FoundTerms
 from l10n.glossary.terms import Term
@@ -119,6 +120,32 @@ def with_notes(
     return replace(
         catalog, entries=tuple(replace(entry, note=note(entry)) for entry in catalog.entries)
     )
+
+
+def with_findings(catalog: Catalog, findings: Iterable[Finding], language: str) -> Catalog:
+    """Tell in the notes of a catalog what checks found in its entries; hints are left out.
+
+    A line for each finding, with the name by which a translator's comment silences it.
+    """
+    lines: dict[Key, list[str]] = {}
+    for each in findings:
+        if each.severity is not Severity.HINT:
+            words = message(
+                N_("Please check: {reason} [{check}]"),
+                reason=each.message.text(language),
+                check=each.check,
+            )
+            lines.setdefault(each.key, []).append(_line(words, language))
+    if not lines:
+        return catalog
+
+    def told(entry: Entry) -> Entry:
+        if entry.obsolete or entry.key not in lines:
+            return entry
+        every = [*entry.note.splitlines(), *lines[entry.key]]
+        return replace(entry, note="\n".join(dict.fromkeys(every)))
+
+    return replace(catalog, entries=tuple(map(told, catalog.entries)))
 
 
 def render_note(

@@ -73,12 +73,8 @@ class Workspace:
         """Where the glossary stands."""
         return self.root / GLOSSARY
 
-    def table_path(self, language: str) -> Path:
-        """Where a desk's own table of a language stands."""
-        return self.root / TABLES / f"{language}.toml"
-
     def table_files(self) -> tuple[Path, ...]:
-        """All tables of the desk's own, by name; none where there is no folder to look into."""
+        """The desk's own tables of languages, by name; none where no folder can be looked into."""
         folder = self.root / TABLES
         try:
             names = sorted(os.listdir(folder))

@@ -7,6 +7,7 @@ drafts are written (`commit`). Engines may take hours: no lock is held meanwhile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.engine_settings import check_installed
 from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
@@ -76,10 +77,11 @@ class _SyncRun:
         """Articles that a person names are looked at, changed or not."""
         workspace = desk.workspace
         self.claims = workspace.claims()
-        self.means = Means(desk, draft=draft)
+        self.checkings = Checkings(desk, strict=False)
+        self.means = Means(desk, draft=draft, checks=self.checkings.stamps)
         self.catalogs = Catalogs(desk, wanted.removals)
         self.planner = Planner(desk, self.means, self.catalogs)
-        self.committer = Committer(workspace, self.planner, now)
+        self.committer = Committer(workspace, self.planner, self.checkings, now)
         self.batches = Batches(BATCH)
         self.index = index.load(workspace.index_path, "sync")
         self.journal = journal.load(workspace.journal_path, self.claims)

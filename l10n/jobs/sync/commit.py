@@ -8,12 +8,15 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from l10n.errors import ConflictError, FileError
+from l10n.checks import Finding
+from l10n.desk.checking import Checkings
+from l10n.desk.judging import verdict_of
+from l10n.errors import CheckError, ConflictError, FileError
 from l10n.exchange.po.file import dump, extracted, merged_headers, new_headers, without_dates
 from l10n.jobs.sync.planning import Plan, Planner
 from l10n.messages import _
 from l10n.model.catalog import Catalog, DraftRecord
-from l10n.steps.note import with_notes
+from l10n.steps.note import with_findings, with_notes
 from l10n.steps.pretranslate import Answers, Pretranslated, fill
 from l10n.store.document import Document, Stamp
 from l10n.store.drafts import dump_drafts
@@ -55,8 +58,11 @@ class _Texts:
 class Committer:
     """Writes catalogs and records."""
 
-    def __init__(self, workspace: Workspace, planner: Planner, now: datetime) -> None:
+    def __init__(
+        self, workspace: Workspace, planner: Planner, checkings: Checkings, now: datetime
+    ) -> None:
         """`now` dates new catalogs."""
+        self._checkings = checkings
         self._workspace = workspace
         self._planner = planner
         self._catalogs = planner.catalogs
@@ -105,6 +111,7 @@ class Committer:
         catalog = with_notes(
             result.catalog, segments, records=result.records, terms=plan.terms, language=language
         )
+        catalog = with_findings(catalog, self._findings(plan, catalog), language)
         fresh = new_headers(plan.job.locale, plan.job.name, now=self._now)
         old = plan.old
         if old is None:
@@ -113,6 +120,14 @@ class Committer:
         changed = extracted(catalog) != extracted(old)
         catalog = replace(catalog, headers=merged_headers(old.headers, fresh, changed=changed))
         return _Texts(records, None if _same(catalog, old) else dump(catalog), catalog)
+
+    def _findings(self, plan: Plan, catalog: Catalog) -> tuple[Finding, ...]:
+        """What translators are told of their texts; a check that fails is for others to report."""
+        try:
+            verdict = verdict_of(self._workspace, plan.job, plan.source, catalog, self._checkings)
+        except CheckError:
+            return ()
+        return verdict.findings
 
     def _written(
         self, plan: Plan, texts: _Texts, drafts: Collection[DraftRecord]

@@ -15,10 +15,11 @@ from l10n.store.index import digest
 class Means:
     """The engines and terms of one run."""
 
-    def __init__(self, desk: Desk, *, draft: bool) -> None:
+    def __init__(self, desk: Desk, *, draft: bool, checks: str) -> None:
         """Read the glossary; raises GlossaryError or FileError. Without `draft` there are no
-        engines.
+        engines. `checks` names what decides on findings.
         """
+        self._checks = checks
         self.failures: dict[str, EngineError] = {}
         """Engines that could not be made or could not work, each once, by what they say."""
         self._draft = draft
@@ -62,6 +63,7 @@ class Means:
                     self._draft,
                     [each.identity for each in self.engines(workflow)],
                     self._glossary.digest,
+                    self._checks,
                 ]
             )
         return self._settings[workflow.name]
