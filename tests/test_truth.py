@@ -229,7 +229,7 @@ def test_a_translator_gets_the_new_tags(newsroom: Newsroom, engine: Sure) -> Non
     assert synced["tags_to_place"] == 1
     (entry,) = [each for each in polib.pofile(str(newsroom.catalog("a.md"))) if not each.obsolete]
     assert entry.msgstr == "The council adopted the city’s <a2>budget</a2>."
-    assert "About the earlier translation: the tag <b1> is missing" in entry.comment
+    assert "Please check: the tag <b1> is missing [tags]" in entry.comment
     newsroom.l10n("sync", "a.md")
     assert newsroom.l10n("sync", "a.md").out.endswith("0 catalogs written, 1 unchanged\n")
 

@@ -16,7 +16,6 @@ from l10n.lines import display_line
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.draft_records import Authorship, authorship, beside, record_of, records_by_entry
-from l10n.model.markup import faults
 from l10n.model.segment import Key, RawTag, Segment
 
 _ROLES = {
@@ -103,19 +102,13 @@ def with_notes(
         author = authorship(entry, grouped)
         # What a person typed or confirmed is not for the glossary to judge.
         judged = author is Authorship.MACHINE
-        found = render_note(
+        return render_note(
             places[entry.key],
             beside(entry, grouped) if author.unfinished else record_of(entry, grouped),
             terms=terms.terms(text),
             language=language,
             issues=term_issues(entry.target, text, terms) if judged else (),
         )
-        wrong = faults(text, entry.target) if author is Authorship.CARRIED_OVER else ()
-        about = (
-            message(N_("About the earlier translation: {reason}"), reason=each.text(language))
-            for each in wrong
-        )
-        return "\n".join((found, *(_line(each, language) for each in about)))
 
     return replace(
         catalog, entries=tuple(replace(entry, note=note(entry)) for entry in catalog.entries)
