@@ -15,7 +15,7 @@ LAYERS = (
     ("glossary",),
     ("tags", "formats", "exchange", "checks"),
     ("engines",),
-    ("plugins",),
+    ("plugins", "reports"),
     ("steps",),
     ("desk",),
     ("jobs",),

@@ -1,6 +1,9 @@
 """`l10n check`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +18,8 @@ from l10n.cli.console import (
     report_errors,
     say,
 )
-from l10n.cli.options import Command, choice
+from l10n.cli.options import Command, choice, now
+from l10n.cli.reports import print_report, report_options, wished_files, write_reports
 from l10n.cli.tables import table
 from l10n.messages import N_, _, ngettext
 
@@ -37,6 +41,8 @@ class _Wish:
     every: bool
     listed: bool
     explain: str | None
+    form: str | None
+    reports: tuple[str, ...]
     as_json: bool
 
 
@@ -81,22 +87,30 @@ def _check_names(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     shell_complete=_check_names,
     help=_("Explain one check with its examples, and look at nothing."),
 )
+@report_options
 @json_option
 def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -> None:
     """Check, list or explain."""
     from l10n.desk.desk import open_desk, wanted
-    from l10n.jobs.check import check
+    from l10n.jobs.check import check, report_of
 
     wish = _Wish(**given)
     if wish.listed or wish.explain:
         _tell(wish.explain, wish.as_json)
         return
+    files = wished_files(wish.reports)
     desk = open_desk(here())
     which = wanted(desk, articles, locales)
     with progress(_("Checking")) as advance:
         report = check(desk, which, wish.only, progress=advance)
-    if wish.as_json:
+    if files or wish.form not in (None, "json"):
+        whole = report_of(desk.workspace, report, now())
+        write_reports(whole, {"findings": findings_json(report)}, files)
+    if wish.as_json or wish.form == "json":
         print_json({"findings": findings_json(report)})
+        own_language(report.own, err=True)
+    elif wish.form:
+        print_report(whole, wish.form)
         own_language(report.own, err=True)
     else:
         _print(report, every=wish.every or wish.fail_on == "hint")
@@ -140,21 +154,28 @@ def _print(report: "CheckReport", *, every: bool) -> None:
     from l10n.checks import Severity
 
     for judged in report.judged:
-        for each in judged.findings:
-            if every or not (each.silenced or each.severity is Severity.HINT):
-                _finding(judged, each)
+        some = [
+            each
+            for each in judged.findings
+            if every or not (each.silenced or each.severity is Severity.HINT)
+        ]
+        # The findings of an entry stand together, in the order of the article.
+        for _key, found in groupby(some, key=attrgetter("key")):
+            _entry(judged, tuple(found))
     own_language(report.own)
     _summary(report, every=every)
 
 
-def _finding(judged: "Judged", found: "LocatedFinding") -> None:
-    kind = _(SEVERITIES[found.severity.value])
-    if found.silenced:
-        kind = _("silenced {severity}").format(severity=kind)
-    place = f"articles/{judged.article}:{found.line}: {judged.locale}"
-    say(f"{place}: {kind}: {found.message.text()} [{found.check}]")
-    say(f"    {found.key[1]}")
-    say(f"    {found.target}")
+def _entry(judged: "Judged", findings: "Sequence[LocatedFinding]") -> None:
+    """Print what was found in an entry, a line each, and then its two texts."""
+    for found in findings:
+        kind = _(SEVERITIES[found.severity.value])
+        if found.silenced:
+            kind = _("silenced {severity}").format(severity=kind)
+        place = f"articles/{judged.article}:{found.line}: {judged.locale}"
+        say(f"{place}: {kind}: {found.message.text()} [{found.check}]")
+    say(f"    {findings[0].key[1]}")
+    say(f"    {findings[0].target}")
 
 
 def _summary(report: "CheckReport", *, every: bool) -> None:

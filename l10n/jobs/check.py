@@ -2,14 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from difflib import get_close_matches
 
 from l10n.checks import Check
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Progress, Wanted
 from l10n.desk.judging import FindingCounts, Judged, Judging, counted
+from l10n.desk.reporting import Frame, report_judged
 from l10n.errors import L10nError, UsageError
 from l10n.messages import _
+from l10n.reports.report import Report
+from l10n.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class CheckReport:
     errors: tuple[L10nError, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
     """Articles, with the locale, that are in their only target locale already."""
+    checks: tuple[Check, ...] = ()
+    """All that there are."""
 
     @property
     def counts(self) -> FindingCounts:
@@ -63,7 +69,19 @@ def check(
             found.append(judged)
     judging.close()
     progress(len(agenda.jobs), len(agenda.jobs))
-    return CheckReport(tuple(found), tuple(errors.values()), agenda.without_other_target(own))
+    return CheckReport(
+        tuple(found),
+        tuple(errors.values()),
+        agenda.without_other_target(own),
+        checkings.checks,
+    )
+
+
+def report_of(workspace: Workspace, found: CheckReport, now: datetime) -> Report:
+    """What was found, as a report; `now` dates it."""
+    problems = tuple(str(error) for error in found.errors)
+    frame = Frame(_("Checks"), now, problems=problems)
+    return report_judged(workspace, found.judged, found.checks, frame)
 
 
 def known_checks(names: Collection[str], checks: Sequence[Check]) -> None:

@@ -57,6 +57,14 @@ def parse(text: str, path: Path) -> Catalog:
     return reading.catalog()
 
 
+def entry_lines(data: bytes, path: Path) -> dict[Key, int]:
+    """In which line of a PO file each active entry begins, from 1; raises as `parse_bytes`."""
+    _check_charset(data, path)
+    reading = Reading(path)
+    each_stanza(decode(data, path, error=CatalogError), path, reading.take)
+    return reading.places()
+
+
 def ends_in_string(data: bytes) -> bool:
     """True if the last line of a PO file only continues a text, which may go on after it.
 

@@ -77,6 +77,12 @@ class Reading:
             header_fuzzy="fuzzy" in stanza.flags,
         )
 
+    def places(self) -> dict[Key, int]:
+        """In which line each active entry begins, from 1; raises CatalogError as `take`."""
+        self._read()
+        every = zip(self.entries, self.lines, strict=True)
+        return {entry.key: line for entry, line in every if not entry.obsolete}
+
     def _read(self) -> None:
         """Have polib read what waits."""
         for stanza, raw in zip(self.waiting, self._messages(), strict=True):

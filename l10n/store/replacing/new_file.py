@@ -54,3 +54,19 @@ def _put_beside(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file that takes the place of an earlier one of ours, if there is one; raises OSError.
+
+    Whoever reads it meanwhile finds the old or the new one, whole.
+    """
+    temporary = path.with_name(f"{_UNFINISHED}{os.getpid()}-{path.name}")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
