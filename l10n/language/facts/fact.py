@@ -57,4 +57,11 @@ class Fact:
     text: str
     """Its words."""
     vague: bool = False
-    """True for one that may as well be something else: `one` as a pronoun, `second` as a time."""
+    """True for one that may as well be something else: `one` as a pronoun, the 16 of a name."""
+    others: tuple[Value, ...] = ()
+    """What it may mean besides: 1,500 or 1.5 where both marks are in use."""
+
+    @property
+    def digits(self) -> bool:
+        """True if it is written in digits, with or without words."""
+        return any(map(str.isdigit, self.text))

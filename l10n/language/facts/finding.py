@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from l10n.language.facts import quantities
 from l10n.language.facts.fact import Fact
 from l10n.language.tables import Table
 
-_FINDERS: tuple[Callable[[str, Table], Iterator[Fact]], ...] = ()
+_FINDERS: tuple[Callable[[str, Table], Iterator[Fact]], ...] = (quantities.find,)
 """In the order of their claims: what one has taken is nothing to the next."""
 
 

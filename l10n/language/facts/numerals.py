@@ -1,0 +1,287 @@
+"""Numbers of a text by value: digits in all forms, words, Roman numerals, and both together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from l10n.language.facts.compounds import compound
+from l10n.language.facts.lexicon import Lexicon, Role, lexicon
+from l10n.language.facts.written import WRITTEN, read
+from l10n.language.tables import Table
+
+_TOKEN = re.compile(rf"(?P<digits>{WRITTEN})|[^\W\d_]++(?:’[^\W\d_]++)*+")
+_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_LATIN = str.maketrans("ІХ", "IX")
+"""Cyrillic letters that stand for Latin ones."""
+_GAPS = (" ", "-")
+_ENDLESS = 10**30
+"""More than any word says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number, and where it stands in the text, half-open."""
+
+    value: int | Fraction | str
+    """A string of digits where it is longer than anybody counts."""
+    start: int
+    end: int
+    others: tuple[int | Fraction, ...] = ()
+    """What it may mean besides: `1,500` in a language with a decimal comma."""
+    digits: bool = False
+    """True if it is written in digits, with or without words."""
+    ordinal: bool = False
+    loose: bool = False
+    """True for what may stand for something else: `both`, a Roman numeral."""
+    bare: bool = False
+    """True for a power of ten alone: `thousands`."""
+    scale: int = 1
+    """The power of ten that ends it: a million of `5 млн`."""
+    rest: str = ""
+    """What a compound word counts: `річний` of `п’ятирічний`; it ends at `end`."""
+
+
+@lru_cache(maxsize=4)
+def numerals(text: str, table: Table) -> tuple[Numeral, ...]:
+    """The numbers of a normalized text, in its order.
+
+    What finds dates and what finds quantities read the same ones: the last few texts are kept.
+    """
+    words = lexicon(table)
+    found: list[Numeral] = []
+    open_number: _Open | None = None
+    for token in _tokens(text, words):
+        if open_number is not None:
+            if open_number.takes(token):
+                continue
+            found.append(open_number.closed())
+        open_number = None
+        if isinstance(token, Numeral):
+            found.append(token)
+        else:
+            open_number = _Open(text, words, token)
+    if open_number is not None:
+        found.append(open_number.closed())
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    role: Role
+    value: int | Fraction
+    others: tuple[int | Fraction, ...] = ()
+    digits: bool = False
+
+    @property
+    def scales(self) -> bool:
+        """True for a power of ten that multiplies what stands before it."""
+        return self.role is Role.MAGNITUDE
+
+
+def _tokens(text: str, words: Lexicon) -> Iterator[_Token | Numeral]:
+    heads = words.heads
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if match["digits"]:
+            reading = read(match.group(), words.decimal)
+            if isinstance(reading.value, str):
+                yield Numeral(reading.value, start, end, digits=True)
+            else:
+                yield _Token(start, end, Role.CARDINAL, reading.value, reading.others, digits=True)
+            continue
+        word = match.group()
+        folded = word.lower()
+        if folded[:2] in heads:
+            known = words.numbers.find(folded)
+            if known is not None:
+                yield _Token(start, end, known.role, known.value)
+                continue
+            whole = compound(folded, words)
+            if whole is not None:
+                yield Numeral(whole.value, start, end, ordinal=whole.ordinal, rest=whole.rest)
+                continue
+        if len(word) > 1 and word[0] in "IVXІХ":
+            roman = word.translate(_LATIN)
+            if _ROMAN.fullmatch(roman):
+                yield Numeral(_roman(roman), start, end, ordinal=True, loose=True)
+
+
+class _Open:
+    """A number whose words are still coming."""
+
+    def __init__(self, text: str, words: Lexicon, first: _Token) -> None:
+        self._text = text
+        self._words = words
+        self._start, self._end = first.start, first.end
+        self._total: int | Fraction = 0
+        """What powers of ten have closed: the two million of `2 млн 300 тис.`."""
+        self._scale: int | Fraction = _ENDLESS
+        """The last power of ten."""
+        self._group: int | Fraction | None = None
+        """What the next power of ten multiplies."""
+        self._floor: int | Fraction = _ENDLESS
+        """Only less than this adds to the group."""
+        self._digits = first.digits
+        self._others = first.others
+        self._done = False
+        self._ordinal = self._loose = self._bare = False
+        self._begin(first)
+
+    def _begin(self, token: _Token) -> None:
+        if token.scales:
+            self._bare = True
+            if token.value < 1000:
+                self._group, self._floor = token.value, token.value
+            else:
+                self._total, self._scale, self._floor = token.value, token.value, token.value
+            return
+        self._group = token.value
+        self._floor = 1 if token.digits else _room(token.value)
+        self._loose = token.role is Role.LOOSE
+        self._ordinal = token.role is Role.ORDINAL
+        self._done = self._loose or self._ordinal
+
+    def takes(self, token: _Token | Numeral) -> bool:
+        """True if the next number word or digits belong to this number; it then has them."""
+        if self._done or isinstance(token, Numeral):
+            return False
+        if token.role is Role.FRACTION and self._half(token):
+            return True
+        gap = self._text[self._end : token.start]
+        if gap not in _GAPS and (gap or not token.scales) and not self._joined(gap, token):
+            return False
+        if not self._adds(token):
+            return False
+        self._end = token.end
+        return True
+
+    def _joined(self, gap: str, token: _Token) -> bool:
+        if len(gap) > 16:
+            return False
+        words = self._words
+        if token.scales:
+            if gap == ". ":
+                return self._digits
+            of = words.half_of
+            return bool(isinstance(self._group, Fraction) and of and of.fullmatch(gap))
+        return bool(
+            words.joining
+            and words.joining.fullmatch(gap)
+            and not token.digits
+            and (self._floor == 100 or (self._group is None and self._total))
+            and token.role in (Role.CARDINAL, Role.ORDINAL)
+        )
+
+    def _half(self, token: _Token) -> bool:
+        """Add the half of `two and a half million` and of `a million and a half`."""
+        more = self._words.half_more
+        found = more.match(self._text, self._end) if more else None
+        if found is None or found.end() != token.end or (self._group or 0) % 1:
+            return False
+        if self._group is None:
+            self._total += token.value * self._scale
+            self._done = True
+        else:
+            self._group += token.value
+            self._floor = 1
+        self._bare = False
+        self._end = token.end
+        return True
+
+    def _adds(self, token: _Token) -> bool:
+        if token.scales:
+            return self._multiplies(int(token.value))
+        if token.role is Role.LOOSE:
+            return False
+        if token.digits:
+            # The 300 of `2 млн 300 тис.`: its own power of ten has to follow.
+            if self._group is not None or not self._digits or token.value >= 1000:
+                return False
+            after = self._text[token.end : token.end + 16].lstrip(" ")
+            word = re.match(r"[^\W\d_]+", after)
+            known = word and self._words.numbers.find(word.group().lower())
+            if not known or known.role is not Role.MAGNITUDE or known.value >= self._scale:
+                return False
+            self._group, self._floor = token.value, 1
+            return True
+        if token.role is Role.FRACTION or (
+            token.role is Role.ORDINAL and token.value > 2 and not self._fits(token.value)
+        ):
+            return self._divides(token)
+        if not self._fits(token.value) or (self._digits and self._group is not None):
+            return False
+        self._group = (self._group or 0) + token.value
+        self._floor = _room(token.value)
+        self._bare = False
+        if token.role is Role.ORDINAL:
+            self._ordinal = self._done = True
+        return True
+
+    def _fits(self, value: int | Fraction) -> bool:
+        return 0 < value < (self._floor if self._group is not None else self._scale)
+
+    def _divides(self, token: _Token) -> bool:
+        """Two thirds, три чверті."""
+        if self._group is None or self._total or self._digits or self._group > 20:
+            return False
+        share = token.value if token.role is Role.FRACTION else Fraction(1, int(token.value))
+        self._group, self._floor = self._group * share, 1
+        return True
+
+    def _multiplies(self, scale: int) -> bool:
+        if scale < 1000:
+            if self._group is None or not 0 < self._group < 100 or self._floor == scale:
+                return False
+            self._group, self._floor = self._group * scale, scale
+            return True
+        if self._group is not None:
+            if scale >= self._scale:
+                return False
+            self._total += self._group * scale
+            self._group = None
+            self._others = tuple(each * scale for each in self._others)
+        elif self._total and scale > self._scale:
+            self._total *= scale
+        else:
+            return False
+        self._scale = self._floor = scale
+        self._bare = False
+        return True
+
+    def closed(self) -> Numeral:
+        """The number as far as its words went."""
+        value = self._total + (self._group or 0)
+        if isinstance(value, Fraction) and value.denominator == 1:
+            value = value.numerator
+        return Numeral(
+            value,
+            self._start,
+            self._end,
+            self._others,
+            digits=self._digits,
+            ordinal=self._ordinal,
+            loose=self._loose,
+            bare=self._bare,
+            scale=int(self._scale) if self._total and self._group is None else 1,
+        )
+
+
+def _room(value: int | Fraction) -> int | Fraction:
+    """What may follow a part of a number must be less: five after twenty, forty after a hundred."""
+    if isinstance(value, Fraction) or value == 0:
+        return 1
+    if value % 100 == 0:
+        return 100
+    return 10 if value % 10 == 0 and value > 10 else 1
+
+
+def _roman(word: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in word]
+    return sum(
+        -value if value < max(values[place:]) else value for place, value in enumerate(values)
+    )

@@ -1,0 +1,25 @@
+"""Telephone numbers: digits in groups, as people write them."""
+
+import re
+from collections.abc import Iterator
+
+from l10n.language.facts.fact import Fact, Kind
+
+_PHONE = re.compile(
+    r"(?<![\w.,+/:])(?:\+\d{1,3}[ \-.]?)?(?:\(\d{2,5}\)[ \-.]?)?"
+    r"\d{2,4}(?:[ \-.]\d{2,4}){1,4}(?![\w,./:]?\d)"
+    r"|(?<![\w.,+/:])\+\d{7,15}(?!\d)"
+)
+_NUMBER = re.compile(r"\d{1,3}(?:([ .])\d{3})(?:\1\d{3})*+")
+
+
+def phones(text: str) -> Iterator[Fact]:
+    """The telephone numbers of a text."""
+    for match in _PHONE.finditer(text):
+        written = match.group()
+        digits = "".join(filter(str.isdigit, written))
+        if not 7 <= len(digits) <= 15:
+            continue
+        sure = written[0] in "+(" or written.count("-") >= 2 or digits[0] == "0"
+        if sure and not _NUMBER.fullmatch(written):
+            yield Fact(Kind.PHONE, digits, *match.span(), written)
