@@ -21,7 +21,7 @@ def badge(report: Report) -> str:
     share = row.percent()
     value = f"{share} %"
     if row.errors:
-        value += f" · {_('errors')}: {row.errors}"
+        value = _("{share}, errors: {n}").format(share=value, n=row.errors)
     color = "#b42318" if row.errors or share < _FAIR else "#8a6100"
     if not row.errors and share >= _GOOD:
         color = "#1a7f37"

@@ -49,12 +49,15 @@ def _verdict(report: Report) -> Iterator[str]:
     lines = (*report.failures, *report.problems)
     if lines:
         items = "".join(f"<li>{_said(line)}</li>" for line in lines)
-        yield f'<div class="verdict bad"><p>{_said(_("Not passed:"))}</p><ul>{items}</ul></div>'
+        head = _said(_("Not passed:"))
+        yield f'<div class="verdict bad"><p>{head}</p><ul>{items}</ul></div>'
         return
     number = sum(row.errors for row in report.rows)
-    text = ngettext("{n} error was found.", "{n} errors were found.", number).format(n=number)
+    text = _("No error was found.")
+    if number:
+        text = ngettext("{n} error was found.", "{n} errors were found.", number).format(n=number)
     kind = "verdict bad" if number else "verdict"
-    yield f'<div class="{kind}"><p>{_said(text if number else _("No error was found."))}</p></div>'
+    yield f'<div class="{kind}"><p>{_said(text)}</p></div>'
 
 
 def _locales(report: Report) -> Iterator[str]:
@@ -64,7 +67,7 @@ def _locales(report: Report) -> Iterator[str]:
         _("locale"), _("covered"), _("empty"), _("draft"), _("translated"), _("words to do"),
         _("errors"), _("warnings"), _("hints"), _("silenced"),
     ]  # fmt: skip
-    yield f"<h2>{_said(_('Locales'))}</h2>"
+    yield _heading(_("Locales"))
     yield '<div class="scroll"><table><thead><tr>'
     yield "".join(f'<th scope="col">{_said(name)}</th>' for name in head)
     yield "</tr></thead><tbody>"
@@ -97,10 +100,10 @@ def _matrix(report: Report) -> Iterator[str]:
     for row in report.rows:
         cells[row.article][row.locale] = row
     locales = report.locales
-    yield f"<h2>{_said(_('Articles'))}</h2>"
+    yield _heading(_("Articles"))
     yield '<div class="scroll"><table><thead><tr>'
-    yield f'<th scope="col">{_said(_("article"))}</th>'
-    yield "".join(f'<th scope="col">{_said(locale)}</th>' for locale in locales)
+    head = (_("article"), *locales)
+    yield "".join(f'<th scope="col">{_said(name)}</th>' for name in head)
     yield "</tr></thead><tbody>"
     for article, mine in cells.items():
         found = "".join(f"<td>{_cell(mine.get(locale))}</td>" for locale in locales)
@@ -112,17 +115,21 @@ def _cell(row: Row | None) -> str:
     if row is None:
         return '<span class="quiet">—</span>'
     if not row.there:
-        return f'<span class="bad">{_said(_("no catalog"))}</span>'
+        return _part("bad", _("no catalog"))
     parts = [_share(row)]
     if not row.current:
-        parts.append(f'<span class="bad">{_said(_("out of date"))}</span>')
+        parts.append(_part("bad", _("out of date")))
     if row.errors:
         text = ngettext("{n} error", "{n} errors", row.errors).format(n=row.errors)
-        parts.append(f'<span class="bad">{_said(text)}</span>')
+        parts.append(_part("bad", text))
     if row.warnings:
         text = ngettext("{n} warning", "{n} warnings", row.warnings).format(n=row.warnings)
-        parts.append(f'<span class="fair">{_said(text)}</span>')
+        parts.append(_part("fair", text))
     return "<br>".join(parts)
+
+
+def _part(kind: str, text: str) -> str:
+    return f'<span class="{kind}">{_said(text)}</span>'
 
 
 def _findings(report: Report) -> Iterator[str]:
@@ -132,7 +139,7 @@ def _findings(report: Report) -> Iterator[str]:
         families[each.family].append(each)
     if not families:
         return
-    yield f"<h2>{_said(_('Findings'))}</h2>"
+    yield _heading(_("Findings"))
     for family, found in sorted(families.items(), key=lambda each: _weight(each[1])):
         errors = any(each.level is Level.ERROR and not each.silenced for each in found)
         some = sorted(found, key=lambda each: (each.silenced, list(Level).index(each.level)))
@@ -179,8 +186,12 @@ def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def _trend(report: Report) -> Iterator[str]:
     picture = plot(report.trend)
     if picture:
-        yield f"<h2>{_said(_('Over time'))}</h2>"
+        yield _heading(_("Over time"))
         yield picture
+
+
+def _heading(text: str) -> str:
+    return f"<h2>{_said(text)}</h2>"
 
 
 def _said(text: str) -> str:

@@ -20,7 +20,8 @@ def markdown(report: Report) -> str:
     lines += _table(report)
     some = sorted(report.loud, key=lambda each: list(Level).index(each.level))
     if some:
-        lines += ["", f"### {_('Findings')}", ""]
+        head = _("Findings")
+        lines += ["", f"### {head}", ""]
         lines += [_finding(each) for each in some[:SHOWN]]
         more = len(some) - SHOWN
         if more > 0:
