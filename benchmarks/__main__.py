@@ -7,9 +7,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks import (
+    checks,
     dialects,
     drafting,
     libretranslate,
@@ -34,6 +36,7 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "sync": sync.measure,
     "similar": similar.measure,
     "startup": startup.measure,
+    "checks": checks.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
 HEAD = """# Measured
@@ -52,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="try everything on very little")
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
     parser.add_argument("--no-install", action="store_true", help="use the peers that are there")
+    checks.options(parser)
     given = parser.parse_args(arguments)
+    families = FAMILIES | {"checks": partial(checks.measure, chosen=checks.choice(given))}
     if not given.no_install:
         try:
             peers.make()
@@ -67,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             folder = Path(home, name)
             folder.mkdir()
             try:
-                parts.append(FAMILIES[name](folder, quick=given.quick))
+                parts.append(families[name](folder, quick=given.quick))
             except FailedError as error:
                 print(error, file=sys.stderr)
                 return 2
@@ -83,7 +88,8 @@ def report(parts: Sequence[Part], load: float) -> str:
     """Put the table, the notes and the machine, with its load before the run, into words."""
     rows = [row for part in parts for row in part.rows]
     notes = [note for part in parts for note in part.notes]
-    lines = [markdown(rows), *(f"- {note}" for note in notes), f"- {_machine(load)}", ""]
+    details = [f"### {each}" for part in parts for each in part.details]
+    lines = [markdown(rows), *(f"- {note}" for note in notes), f"- {_machine(load)}", "", *details]
     return "\n".join(lines)
 
 

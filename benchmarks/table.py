@@ -50,6 +50,8 @@ class Part:
 
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+    """Further tables, each with its heading, to stand below."""
 
 
 def interleaved(
@@ -86,10 +88,15 @@ def _three_digits(value: float) -> str:
 
 def markdown(rows: Iterable[Row]) -> str:
     """Write the table as Markdown, in columns that line up in a terminal too."""
-    lines = [HEAD, *(row.cells() for row in rows)]
+    return grid(HEAD, (row.cells() for row in rows))
+
+
+def grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Write any table likewise."""
+    lines = [head, *rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     ruler = tuple("-" * width for width in widths)
-    written = (_line(line, widths) for line in (HEAD, ruler, *lines[1:]))
+    written = (_line(line, widths) for line in (head, ruler, *lines[1:]))
     return "\n".join(written) + "\n"
 
 
