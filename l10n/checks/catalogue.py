@@ -1,7 +1,8 @@
 """All built-in checks, by family."""
 
 from l10n.checks import articles, facts, fluency, integrity, names, polarity, terms, typography
-from l10n.checks.check import Check
+from l10n.checks.check import Check, DeskCheck
+from l10n.checks.terms.desk import consistency
 
 CHECKS: tuple[Check, ...] = (
     *integrity.CHECKS,
@@ -14,3 +15,6 @@ CHECKS: tuple[Check, ...] = (
     *articles.CHECKS,
 )
 """In the order in which they run."""
+
+DESK_CHECKS: tuple[DeskCheck, ...] = (consistency,)
+"""Those that look at all articles of a desk together."""

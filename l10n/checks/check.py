@@ -244,6 +244,24 @@ class ArticleCheck:
             yield Finding(self.name, severity, found.message, key, found.source, found.target)
 
 
+@dataclass(frozen=True, slots=True)
+class DeskCheck:
+    """A check of all articles of a desk together, which `l10n check` runs; the lines of its
+    examples stand in an article each.
+    """
+
+    about: About
+
+    @property
+    def name(self) -> str:
+        """As in `about`."""
+        return self.about.name
+
+    def __call__(self, subject: Subject) -> Iterator[Finding]:
+        """One article by itself has nothing wrong."""
+        return iter(())
+
+
 def about(check: Check) -> About | None:
     """What people are told of a check; None of one of another package that says nothing."""
     found = getattr(check, "about", None)

@@ -48,9 +48,9 @@ class _Wish:
 
 def _check_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     from l10n import plugins
-    from l10n.checks.catalogue import CHECKS
+    from l10n.checks.catalogue import CHECKS, DESK_CHECKS
 
-    every = [*(each.name for each in CHECKS), *plugins.names(plugins.CHECKS)]
+    every = [*(each.name for each in (*CHECKS, *DESK_CHECKS)), *plugins.names(plugins.CHECKS)]
     return [name for name in every if name.startswith(incomplete)]
 
 
@@ -201,10 +201,10 @@ def _summary(report: "CheckReport", *, every: bool) -> None:
 def _tell(name: str | None, as_json: bool) -> None:
     """List all checks, or explain one."""
     from l10n import plugins
-    from l10n.checks.catalogue import CHECKS
+    from l10n.checks.catalogue import CHECKS, DESK_CHECKS
     from l10n.jobs.check import known_checks
 
-    every = (*CHECKS, *plugins.checks())
+    every = (*CHECKS, *DESK_CHECKS, *plugins.checks())
     if name is not None:
         known_checks((name,), every)
         every = tuple(each for each in every if each.name == name)

@@ -7,8 +7,8 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from l10n import plugins
-from l10n.checks import Check, Rules, Severity
-from l10n.checks.catalogue import CHECKS
+from l10n.checks import Check, DeskCheck, Rules, Severity
+from l10n.checks.catalogue import CHECKS, DESK_CHECKS
 from l10n.desk.desk import Desk
 from l10n.desk.reading import read_glossary
 from l10n.errors import CheckError, FileError, TableError, WorkflowError
@@ -46,7 +46,7 @@ class Checkings:
         except CheckError:
             if strict:
                 raise
-        self.checks: tuple[Check, ...] = (*CHECKS, *(self.foreign or ()))
+        self.checks: tuple[Check, ...] = (*CHECKS, *DESK_CHECKS, *(self.foreign or ()))
         if self.foreign is not None:
             for workflow in desk.workflows:
                 self._refuse_unknown(workflow)
@@ -64,6 +64,13 @@ class Checkings:
                 partial(self._rules, workflow),
             )
         return made
+
+    def level(self, workflow: Workflow, check: DeskCheck) -> Severity | None:
+        """What a workflow makes of the findings of a check of the whole desk; None for nothing."""
+        level = dict(workflow.checks).get(check.name)
+        if level is None:
+            return check.about.severity
+        return None if level == _OFF else Severity(level)
 
     @cached_property
     def stamps(self) -> str:

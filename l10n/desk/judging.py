@@ -6,27 +6,30 @@ from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from l10n import __version__
-from l10n.checks import Severity
+from l10n.checks import Finding, Severity
+from l10n.checks.terms.desk import Rendered, Spot, rendered
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.problems import packed_message, packed_problems, unpacked_problems
-from l10n.desk.reading import Reader, Source
+from l10n.desk.reading import Reader, Recent, Source
 from l10n.desk.whole import Catalogs
 from l10n.errors import CheckError
 from l10n.messages import Message, unpacked
 from l10n.model.article import Problem, Span
-from l10n.model.catalog import Catalog, State
+from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.segment import Key
 from l10n.steps.coverage import Counts, Tally, count, words
-from l10n.steps.proofread import Verdict, judge
+from l10n.steps.proofread import Verdict, ignored, judge
 from l10n.store.document import stamp
-from l10n.store.index import Answer, Basis, digest, load
+from l10n.store.index import Answer, Basis, Index, digest, load
 from l10n.store.workspace import Workspace
 
 FORM = 1
 """Number of the shape of answers, to be raised when something else is kept."""
 PURPOSE = "check"
 """Under which the index keeps them, for all commands."""
+TEXTS = "check texts"
+"""Under which it keeps what a desk's translations are compared by."""
 
 
 NOTHING = Tally()
@@ -116,6 +119,13 @@ class Judging:
         self._reader = Reader(desk.workspace)
         self._index = load(desk.workspace.index_path, PURPOSE)
         self._settings: dict[str, str] = {}
+        self._texts: Index | None = None
+        self._again: Recent[tuple[str, str], tuple[object, Catalog | None]] = Recent()
+
+    def with_texts(self) -> "Judging":
+        """The same, but what it judges from now on can be compared across the desk."""
+        self._texts = load(self._workspace.index_path, TEXTS)
+        return self
 
     def judged(self, job: Job) -> Judged | None:
         """One article in one locale; None where it is in that locale already.
@@ -125,21 +135,50 @@ class Judging:
         """
         basis = self._basis(job)
         answer = self._index.answer(job.name, job.locale, basis)
-        if answer is not None:
+        if answer is not None and (self._texts is None or self._known_texts(job, basis)):
             try:
                 return _restored(job, answer)
             except (LookupError, TypeError, ValueError):
                 # The index is a cache, and somebody changed it by hand.
                 pass
-        made = self._judge(job)
+        made = self._judge(job, basis)
         self._index.note(job.name, job.locale, basis, _kept(made))
         return made
+
+    def rendered(self, job: Job) -> Iterator[Rendered]:
+        """The translated entries of an article that was judged, as small as a desk needs them."""
+        answer = self._known_texts(job, self._basis(job)) or {}
+        for number, source, target in answer.get("texts", ()):
+            yield Rendered(Spot(job.name, job.locale, number), source, target)
+
+    def entry(self, spot: Spot) -> Entry:
+        """The entry at a spot, read again; raises L10nError, LookupError where it has gone."""
+        where = (spot.article, spot.locale)
+        _document, catalog = self._again.get(where, lambda: self._catalogs.read(*where))
+        if catalog is None:
+            raise LookupError(where)
+        return catalog.active()[spot.number]
+
+    def _known_texts(self, job: Job, basis: Basis) -> Answer | None:
+        return None if self._texts is None else self._texts.fresh(job.name, job.locale, basis)
+
+    def _note_texts(self, job: Job, basis: Basis, catalog: Catalog | None) -> None:
+        if self._texts is None:
+            return
+        texts = []
+        for number, entry in enumerate(catalog.active() if catalog else ()):
+            if entry.state is State.TRANSLATED:
+                made = rendered(Spot(job.name, job.locale, number), entry.key, entry.target)
+                texts.append([number, made.source, made.target])
+        self._texts.note(job.name, job.locale, basis, {"texts": texts})
 
     def close(self) -> None:
         """Keep what was found out."""
         if self._keep:
             self._catalogs.save()
         self._index.save()
+        if self._texts is not None:
+            self._texts.save()
         self._catalogs.close()
 
     def _basis(self, job: Job) -> Basis:
@@ -154,11 +193,12 @@ class Judging:
         )
         return Basis(settings, tuple(map(stamp, files)))
 
-    def _judge(self, job: Job) -> Judged | None:
+    def _judge(self, job: Job, basis: Basis) -> Judged | None:
         source = self._reader.source(job.name, job.workflow).into(job.locale)
         if source.article.locale == job.locale:
             return None
         _document, catalog = self._catalogs.read(job.name, job.locale)
+        self._note_texts(job, basis, catalog)
         if catalog is None:
             return Judged(
                 job.name,
@@ -229,6 +269,27 @@ def located(source: Source, catalog: Catalog, verdict: Verdict) -> Iterator[Loca
             target_spans=finding.target,
             silenced=silenced,
         )
+
+
+def located_in(entry: Entry, finding: Finding) -> LocatedFinding:
+    """A finding of an entry by itself; its line is that of the entry's first place."""
+    return LocatedFinding(
+        check=finding.check,
+        severity=finding.severity,
+        message=finding.message,
+        line=entry.references[0].line if entry.references else 1,
+        key=entry.key,
+        target=entry.target,
+        state=entry.state,
+        source_spans=finding.source,
+        target_spans=finding.target,
+        silenced=finding.check in ignored(entry.comment),
+    )
+
+
+def in_order(findings: Iterable[LocatedFinding]) -> tuple[LocatedFinding, ...]:
+    """Findings by line, those of one entry together."""
+    return tuple(sorted(findings, key=lambda each: each.line))
 
 
 def _kept(made: Judged | None) -> Answer:

@@ -1,17 +1,20 @@
 """Check: what checks find in the catalogs of all wanted articles."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 
-from l10n.checks import Check
+from l10n.checks import Check, Finding
+from l10n.checks.terms.desk import consistency, differing
 from l10n.desk.checking import Checkings
-from l10n.desk.desk import Desk, Progress, Wanted
-from l10n.desk.judging import FindingCounts, Judged, Judging, counted
+from l10n.desk.desk import Desk, Job, Progress, Wanted
+from l10n.desk.judging import FindingCounts, Judged, Judging, counted, in_order, located_in
 from l10n.desk.reporting import Frame, report_judged
 from l10n.errors import L10nError, UsageError
 from l10n.messages import _
+from l10n.model.catalog import Entry
 from l10n.reports.report import Report
 from l10n.store.workspace import Workspace
 
@@ -48,6 +51,9 @@ def check(
     checkings = Checkings(desk)
     known_checks(only, checkings.checks)
     judging = Judging(desk, checkings)
+    compared = not wanted.articles and (not only or consistency.name in only)
+    if compared:
+        judging.with_texts()
     agenda = desk.agenda(wanted)
     # An article that cannot be read is reported once, however many locales it has.
     errors = {(str(error), error.path): error for error in agenda.errors}
@@ -62,11 +68,17 @@ def check(
             continue
         if judged is None:
             own.append((job.name, job.locale))
-        elif only:
-            some = tuple(each for each in judged.findings if each.check in only)
-            found.append(replace(judged, findings=some))
         else:
             found.append(judged)
+    if compared:
+        # What was saved in this very moment is compared by the next check.
+        with suppress(LookupError, L10nError):
+            found = list(_compared(judging, agenda.jobs, found, checkings))
+    if only:
+        found = [
+            replace(each, findings=tuple(one for one in each.findings if one.check in only))
+            for each in found
+        ]
     judging.close()
     progress(len(agenda.jobs), len(agenda.jobs))
     return CheckReport(
@@ -82,6 +94,26 @@ def report_of(workspace: Workspace, found: CheckReport, now: datetime) -> Report
     problems = tuple(str(error) for error in found.errors)
     frame = Frame(_("Checks"), now, problems=problems)
     return report_judged(workspace, found.judged, found.checks, frame)
+
+
+def _compared(
+    judging: Judging, jobs: Sequence[Job], found: Sequence[Judged], checkings: Checkings
+) -> Iterator[Judged]:
+    """Add to what was judged the texts that other articles of the desk translate otherwise."""
+    levels = {job.workflow.name: checkings.level(job.workflow, consistency) for job in jobs}
+    asked = [job for job in jobs if levels[job.workflow.name] is not None]
+    entries = (each for job in asked for each in judging.rendered(job))
+    more: dict[tuple[str, str], list[tuple[Entry, Finding]]] = {}
+    for spot, finding in differing(entries, judging.entry):
+        more.setdefault((spot.article, spot.locale), []).append((judging.entry(spot), finding))
+    for judged in found:
+        mine = more.get((judged.article, judged.locale), ())
+        level = levels.get(judged.workflow)
+        extra = tuple(
+            located_in(entry, replace(finding, severity=level or finding.severity))
+            for entry, finding in mine
+        )
+        yield replace(judged, findings=in_order((*judged.findings, *extra))) if extra else judged
 
 
 def known_checks(names: Collection[str], checks: Sequence[Check]) -> None:

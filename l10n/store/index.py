@@ -78,6 +78,13 @@ class Index:
             return None
         return answer if isinstance(answer, dict) else None
 
+    def fresh(self, article: str, locale: str, basis: Basis) -> Answer | None:
+        """What was kept, or noted a moment ago, if all that it was made from is as it was."""
+        noted = self._fresh.get((article, locale))
+        if noted is not None and noted[0] == basis:
+            return noted[1]
+        return self.answer(article, locale, basis)
+
     def note(self, article: str, locale: str, basis: Basis, answer: Answer | None = None) -> None:
         """Keep an answer, from the next `save` on."""
         self._fresh[article, locale] = (basis, answer or {})

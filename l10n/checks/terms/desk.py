@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 
-from l10n.checks.check import Finding, Severity
+from l10n.checks.check import About, DeskCheck, Example, Family, Finding, Line, Severity
 from l10n.messages import N_, message
 from l10n.model.catalog import Entry
 from l10n.model.segment import Key
 
-NAME = "desk-consistency"
-"""What reports, workflows and translators' comments call it."""
-PURPOSE = N_("Articles of one desk translate the same text alike.")
 _SHOWN = 80
 """Characters of another translation that a finding shows."""
 
@@ -26,8 +23,8 @@ class Spot:
     article: str
     locale: str
     """Of the target."""
-    line: int
-    """In its catalog, from 1."""
+    number: int
+    """Its place among the active entries of its catalog, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,19 @@ def differing(
             usual=_short(other.target),
             article=usual.article,
         )
-        yield spot, Finding(NAME, Severity.HINT, text, entry.key)
+        yield spot, Finding(consistency.name, consistency.about.severity, text, entry.key)
+
+
+consistency = DeskCheck(
+    About(
+        "desk-consistency",
+        Family.TERMS,
+        Severity.HINT,
+        N_("Articles of one desk translate the same text alike."),
+        fires=Example((Line("Головне за день", "The day’s news"), Line("Головне за день", "Top"))),
+        passes=Example((Line("Головне за день", "Top"), Line("Головне за день", "Top."))),
+    )
+)
 
 
 class _Desk:
@@ -78,7 +87,7 @@ class _Desk:
         self._sources = array("Q")
         self._targets = array("Q")
         self._owners = array("L")
-        self._lines = array("L")
+        self._numbers_of = array("L")
         self._numbers: dict[tuple[str, str], int] = {}
         self._catalogs: list[tuple[str, str]] = []
         """Article and locale of each catalog, by its number."""
@@ -91,7 +100,7 @@ class _Desk:
         self._sources.append(entry.source)
         self._targets.append(entry.target)
         self._owners.append(number)
-        self._lines.append(entry.spot.line)
+        self._numbers_of.append(entry.spot.number)
 
     def outliers(self) -> list[tuple[Spot, Spot]]:
         """Entries that are in the minority, in order: each with one of the usual."""
@@ -105,7 +114,7 @@ class _Desk:
 
     def _spot(self, place: int) -> Spot:
         article, locale = self._catalogs[self._owners[place]]
-        return Spot(article, locale, self._lines[place])
+        return Spot(article, locale, self._numbers_of[place])
 
     def _minority(self, places: list[int]) -> Iterator[tuple[int, int]]:
         """The entries with another target than most, of equals than the first."""

@@ -1,0 +1,160 @@
+"""`l10n check`: what it says, its exit codes, what silences it, and that verdicts agree."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.distributions import Site, site
+
+WORKFLOW = """source = "uk"
+targets = ["en"]
+articles = ["**"]
+split = "blocks"
+"""
+ARTICLE = "# Новини дня\n\nРада [ухвалила](https://example.org) закон.\n\nБюджет узгодили.\n"
+TARGETS = {
+    "Новини дня": "The day’s news",
+    "Рада <a1>ухвалила</a1> закон.": "The Rada <a1>passed</a1> a law.",
+    "Бюджет узгодили.": "The budget was agreed.",
+}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Site:
+    made = site(tmp_path)
+    made.write("workflows/news.toml", WORKFLOW)
+    made.write("articles/a.md", ARTICLE)
+    assert made.l10n("sync", installed=False).code == 0
+    translate(made, "a.md", TARGETS)
+    return made
+
+
+def translate(desk: Site, name: str, targets: dict[str, str], comment: str = "") -> None:
+    """Type targets into a catalog, as an editor of PO files does; `comment` goes to each."""
+    path = f"catalogs/en/{name}.po"
+    text = desk.read(path)
+    for source, target in targets.items():
+        before, found, after = text.partition(f'msgid "{source}"\nmsgstr "')
+        assert found, source
+        text = before + found + target + after[after.index('"\n') :]
+    if comment:
+        text = text.replace("#. Role:", f"# {comment}\n#. Role:")
+    desk.write(path, text)
+
+
+def test_a_sound_catalog_has_nothing_and_ends_with_0(desk: Site) -> None:
+    done = desk.l10n("check")
+    assert done.code == 0, done.out + done.err
+    assert done.out == "1 catalog: 0 errors, 0 warnings, 0 hints\n"
+
+
+def test_an_error_is_one_verdict_for_all_commands(desk: Site) -> None:
+    wrong = {"Рада <a1>ухвалила</a1> закон.": "The Rada <a1>passed<a1> a law."}
+    translate(desk, "a.md", wrong)
+    done = desk.l10n("check")
+    assert done.code == 1
+    assert "articles/a.md:3: en: error: the tag <a1> is not closed [tags]" in done.out
+    assert desk.l10n("coverage", "--fail-under", "100").code == 1
+    assert desk.l10n("publish").code == 1
+    assert "1 entry blocks publishing" in desk.l10n("status").out
+
+
+def test_json_holds_the_texts_and_the_words_that_are_meant(desk: Site) -> None:
+    translate(desk, "a.md", {"Новини дня": "The\u202e day"})
+    (found,) = json.loads(desk.l10n("check", "--json").out)["findings"]
+    assert found["article"] == "a.md"
+    assert found["locale"] == "en"
+    assert found["line"] == 1
+    assert found["check"] == "unseen"
+    assert found["severity"] == "error"
+    assert found["source"] == "Новини дня"
+    start, end = found["spans"]["target"][0]
+    assert found["target"][start:end] == "\u202e"
+    assert found["silenced"] is False
+
+
+def test_a_comment_silences_one_check_at_one_entry(desk: Site) -> None:
+    wrong = {"Бюджет узгодили.": "The\u202e budget."}
+    translate(desk, "a.md", wrong, comment="l10n-ignore: tags, unseen")
+    done = desk.l10n("check")
+    assert done.code == 0
+    assert "1 silenced" in done.out
+    assert "U+202E" not in done.out
+    assert "silenced error: characters that change the order" in desk.l10n("check", "--all").out
+    (found,) = json.loads(desk.l10n("check", "--json").out)["findings"]
+    assert found["silenced"] is True
+    assert desk.l10n("publish").code == 0
+
+
+@pytest.mark.parametrize(
+    ("level", "fail_on", "code"),
+    [
+        ("error", "error", 1), ("warning", "error", 0), ("warning", "warning", 1),
+        ("hint", "warning", 0), ("hint", "hint", 1), ("off", "hint", 0),
+    ],
+)  # fmt: skip
+def test_a_workflow_says_what_a_check_means(
+    desk: Site, level: str, fail_on: str, code: int
+) -> None:
+    translate(desk, "a.md", {"Бюджет узгодили.": "The\u202e budget was agreed."})
+    desk.write("workflows/news.toml", f'{WORKFLOW}[checks]\nunseen = "{level}"\n')
+    assert desk.l10n("check", "--fail-on", fail_on).code == code
+    assert desk.l10n("publish").code == (1 if level == "error" else 0)
+
+
+def test_a_check_that_nobody_offers_is_named_with_its_line(desk: Site) -> None:
+    desk.write("workflows/news.toml", f'{WORKFLOW}[checks]\ntagz = "off"\n')
+    for command in ("check", "status", "publish", "sync"):
+        done = desk.l10n(command)
+        assert done.code == 3
+        assert "workflows/news.toml:6: there is no check named tagz" in done.err
+        assert "did you mean “tags”?" in done.err
+
+
+@pytest.mark.parametrize("arguments", [("--only", "tagz"), ("--explain", "tagz")])
+def test_a_mistyped_name_is_answered_with_the_nearest(desk: Site, arguments: list[str]) -> None:
+    done = desk.l10n("check", *arguments)
+    assert done.code == 2
+    assert "did you mean “tags”?" in done.err
+
+
+def test_only_the_checks_that_are_named_are_told_of(desk: Site) -> None:
+    translate(desk, "a.md", {"Бюджет узгодили.": "The\u202e budget was agreed."})
+    assert desk.l10n("check", "--only", "tags").code == 0
+    assert desk.l10n("check", "--only", "tags", "--only", "unseen").code == 1
+
+
+def test_every_check_is_listed_and_explained(tmp_path: Path) -> None:
+    nowhere = site(tmp_path)
+    told = json.loads(nowhere.l10n("check", "--list", "--json", installed=False).out)
+    assert {"tags", "blanks", "desk-consistency"} <= {each["name"] for each in told}
+    for each in told:
+        assert each["severity"] in ("error", "warning", "hint")
+        assert each["fires"]["lines"]
+    done = nowhere.l10n("check", "--explain", "tags", installed=False)
+    assert "error: the tag <a1> is not closed" in done.out
+    assert "l10n-ignore: tags" in done.out
+
+
+def test_texts_that_the_desk_renders_in_two_ways_are_hinted_at(desk: Site) -> None:
+    for name in ("b.md", "c.md"):
+        desk.write(f"articles/{name}", "# Новини дня\n")
+    assert desk.l10n("sync").code == 0
+    translate(desk, "b.md", {"Новини дня": "The day’s news"})
+    translate(desk, "c.md", {"Новини дня": "Today in brief"})
+    for _time in range(2):
+        done = desk.l10n("check", "--all")
+        assert "articles/c.md:1: en: hint: elsewhere on the desk" in done.out
+        assert done.code == 0
+    assert "elsewhere" not in desk.l10n("check", "--all", "c.md").out
+
+
+def test_a_translator_finds_it_in_the_notes_of_the_entry(desk: Site) -> None:
+    translate(desk, "a.md", {"Бюджет узгодили.": "The\u202e budget was agreed."})
+    assert desk.l10n("sync").code == 0
+    catalog = desk.read("catalogs/en/a.md.po")
+    assert "#. Please check: characters that change the order" in catalog
+    translate(desk, "a.md", {"Бюджет узгодили.": "The budget was agreed."})
+    assert desk.l10n("sync").code == 0
+    assert "Please check" not in desk.read("catalogs/en/a.md.po")
