@@ -8,6 +8,7 @@ from typing import Protocol
 
 from l10n.checks.text import Text
 from l10n.glossary.terms import Term
+from l10n.language.facts.aligning import Alignment, align
 from l10n.language.tables import Table, table_of
 from l10n.messages import N_, Message
 from l10n.model.article import Span
@@ -108,6 +109,11 @@ class Pair:
         self.target = Text(entry.target, tagged, rules.target)
         self.omitted = entry.target.strip() == OMIT
         """Left out on purpose: only `omissions` looks at it."""
+
+    @cached_property
+    def facts(self) -> Alignment:
+        """What became of the facts of the source."""
+        return align(self.source.facts, self.target.facts)
 
     @property
     def languages(self) -> tuple[str, str]:

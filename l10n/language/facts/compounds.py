@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from l10n.language.facts.lexicon import Lexicon, Role
 
+_SHORTEST = 3
+"""Letters of what a word counts."""
 _LONGEST = 60
 """Letters of a word that is looked into."""
 
@@ -23,7 +25,7 @@ class Compound:
 
 def compound(word: str, words: Lexicon) -> Compound | None:
     """Take a word in lower case apart; None where it is no number with what it counts."""
-    if words.atoms is None or len(word) > _LONGEST:
+    if words.atoms is None or len(word) > _LONGEST or words.others.find(word) is not None:
         return None
     total: int | Fraction = 0
     group: int | Fraction = 0
@@ -52,8 +54,7 @@ def compound(word: str, words: Lexicon) -> Compound | None:
     if not size or unit_joined:
         return None
     value = total + group
-    rest = word[position:]
-    return _with_rest(value, rest, words, parts=size)
+    return _with_rest(value, word[position:], words, parts=size)
 
 
 def _adds(group: int | Fraction, value: int | Fraction) -> bool:
@@ -78,6 +79,8 @@ def _with_rest(value: int | Fraction, rest: str, words: Lexicon, *, parts: int) 
         return Compound(value + number.value, ordinal=True)
     if rest in words.ordinal_endings:
         return Compound(value, ordinal=True)
+    if len(rest) < _SHORTEST:
+        return None
     if words.followers.find(rest) is not None or words.counted.find(rest) is not None:
         return Compound(value, rest=rest)
     return None

@@ -5,7 +5,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-Value: TypeAlias = "int | Fraction | str | tuple[Value | None, ...]"
+Value: TypeAlias = int | Fraction | str | tuple["Value | None", ...]
 """Exact and hashable; equal values are equal facts, in whatever words."""
 
 
@@ -60,6 +60,9 @@ class Fact:
     """True for one that may as well be something else: `one` as a pronoun, the 16 of a name."""
     others: tuple[Value, ...] = ()
     """What it may mean besides: 1,500 or 1.5 where both marks are in use."""
+
+    loose: bool = False
+    """True for a word that only may say a number: `both`, `another`; vague as well."""
 
     @property
     def digits(self) -> bool:

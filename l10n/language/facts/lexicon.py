@@ -88,6 +88,8 @@ class Lexicon:
     atom_values: Mapping[str, int | Fraction]
     joint: str
     """Between a unit and its ten in one word: `und` of `fünfundzwanzig`."""
+    others: Forms[bool]
+    """Words that only begin like a compound."""
     followers: Forms[Follower]
     counted: Forms[bool]
     """What else the rest of a compound may be."""
@@ -131,6 +133,9 @@ def lexicon(table: Table) -> Lexicon:
         atoms=re.compile("|".join(map(re.escape, parts))) if parts else None,
         atom_values=atom_values,
         joint=joint,
+        others=Forms(
+            (word, True) for word in table.mapping("numbers", "others").get("words", "").split()
+        ),
         followers=followers,
         counted=Forms((word, True) for word in table.words("quantities", "counted")),
         short={key: int(value) for key, value in table.mapping("numbers", "short").items()},

@@ -89,11 +89,19 @@ class _Counted:
         others: list[Value] = [*numeral.others, *self.others]
         if self.name:
             others = [(each, self.name) for each in others]
-        vague = self.kind in (Kind.NUMBER, Kind.ORDINAL) and (
-            numeral.loose or numeral.bare or self.tied or (number == 1 and not numeral.digits)
-        )
+        loose = numeral.loose or (number == 1 and not numeral.digits)
+        vague = loose or (self.kind is Kind.NUMBER and (numeral.bare or self.tied))
         written = text[self.start : self.end]
-        return Fact(self.kind, value, self.start, self.end, written, vague, tuple(others))
+        return Fact(
+            self.kind,
+            value,
+            self.start,
+            self.end,
+            written,
+            vague=vague,
+            others=tuple(others),
+            loose=loose,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,256 @@
+"""The facts of a text beside those of its translation: the same, changed, missing, added."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from l10n.language.facts.fact import Fact, Kind, Value
+from l10n.language.facts.units import alike
+
+Number = int | Fraction
+_DATED = frozenset((Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.TIME, Kind.YEAR, Kind.CENTURY))
+_JOINED = frozenset((Kind.RANGE, Kind.SCORE, *_DATED))
+"""Kinds whose value may be made of several numbers."""
+_SHARES: Mapping[Value, tuple[Number, ...]] = {
+    Fraction(1, 2): (50, 5, Fraction(5, 10), 2),
+    Fraction(1, 4): (25, 4, 15),
+    Fraction(3, 4): (75, 45),
+    Fraction(1, 3): (33, 30, 3),
+    Fraction(2, 3): (66, 67),
+    Fraction(1, 5): (20, 5),
+    Fraction(1, 10): (10,),
+    Fraction(3, 2): (150, 90, 18),
+    2: (100, 200, 50),
+    3: (200, 300),
+    4: (400,),
+    10: (12, 1000),
+    12: (10,),
+}
+"""What words for a number may say besides: half is 50 per cent, a decade ten years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Facts of both sides that are not simply the same."""
+
+    altered: tuple[tuple[Fact, Fact], ...] = ()
+    """The same number, but of something else: per cent and points, dollars and euros."""
+    changed: tuple[tuple[Fact, Fact], ...] = ()
+    """Another number in the place of one."""
+    missing: tuple[Fact, ...] = ()
+    """Only the source has them."""
+    added: tuple[Fact, ...] = ()
+    """Only the target has them."""
+
+
+SAME = Alignment()
+_MOST = 400
+"""Pairs of facts that are compared to see which stands for which."""
+
+
+def align(source: Sequence[Fact], target: Sequence[Fact]) -> Alignment:
+    """Find what became of each fact."""
+    if not source and not target:
+        return SAME
+    left, right = list(source), list(target)
+    _match(left, right, _exact)
+    if not left and not right:
+        return SAME
+    altered = _match(left, right, _first_amount)
+    altered += _match(left, right, amounts)
+    _take_apart(left, right)
+    _take_apart(right, left)
+    left, again_left = _unexplained(left, source, target)
+    right, again_right = _unexplained(right, target, source)
+    changed = replaced(left, right)
+    gone = {id(fact) for pair in changed for fact in pair}
+    # Five and five against five and seven: the seven stands for the second five.
+    for mine, theirs in ((again_left, right), (left, again_right)):
+        open_mine = [fact for fact in mine if id(fact) not in gone]
+        open_theirs = [fact for fact in theirs if id(fact) not in gone]
+        for pair in replaced(open_mine, open_theirs):
+            if related(*pair):
+                changed.append(pair)
+                gone |= {id(fact) for fact in pair}
+    return Alignment(
+        altered=tuple(altered),
+        changed=tuple(changed),
+        missing=tuple(fact for fact in left if id(fact) not in gone and not fact.vague),
+        added=tuple(fact for fact in right if id(fact) not in gone and not fact.vague),
+    )
+
+
+def amounts(fact: Fact) -> tuple[Value, ...]:
+    """The numbers that a fact may be compared by, whatever it counts; a range is one of them."""
+    return tuple(_amount(fact.kind, each) for each in (fact.value, *fact.others))
+
+
+def _amount(kind: Kind, value: Value) -> Value:
+    if kind in (Kind.MONEY, Kind.UNIT) and isinstance(value, tuple) and value[0] is not None:
+        return value[0]
+    if kind in (Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.PHONE):
+        return (kind.value, value)
+    return value
+
+
+def _first_amount(fact: Fact) -> tuple[Value, ...]:
+    return amounts(fact)[:1]
+
+
+def _exact(fact: Fact) -> tuple[Value, ...]:
+    return ((fact.kind.value, fact.value),)
+
+
+def parts(fact: Fact) -> frozenset[Number]:
+    """The numbers that a fact is made of: both ends of a range, the day and the year of a date."""
+    found: set[Number] = set()
+    for value in amounts(fact):
+        _collect(value, found)
+    if fact.kind is Kind.TIME and isinstance(fact.value, tuple):
+        hour = fact.value[0]
+        if isinstance(hour, int):
+            found.add(hour - 12 if hour > 12 else hour)
+    return frozenset(found)
+
+
+def _collect(value: Value | None, found: set[Number]) -> None:
+    if isinstance(value, tuple):
+        for each in value:
+            _collect(each, found)
+    elif isinstance(value, int | Fraction):
+        found.add(value)
+
+
+def _match(
+    left: list[Fact], right: list[Fact], keys: Callable[[Fact], tuple[Value, ...]]
+) -> list[tuple[Fact, Fact]]:
+    """Take out of both what has a key in common; return the pairs."""
+    waiting: dict[Value, list[Fact]] = {}
+    for fact in right:
+        for key in keys(fact):
+            waiting.setdefault(key, []).append(fact)
+    pairs: list[tuple[Fact, Fact]] = []
+    gone: set[int] = set()
+    for fact in left:
+        for key in keys(fact):
+            partner = next((each for each in waiting.get(key, ()) if id(each) not in gone), None)
+            if partner is not None:
+                pairs.append((fact, partner))
+                gone |= {id(fact), id(partner)}
+                waiting[key].remove(partner)
+                break
+    left[:] = [fact for fact in left if id(fact) not in gone]
+    right[:] = [fact for fact in right if id(fact) not in gone]
+    return pairs
+
+
+def _take_apart(left: list[Fact], right: list[Fact]) -> None:
+    """Match ranges, scores and dates of one side with single numbers of the other."""
+    for fact in [each for each in left if each.kind in _JOINED]:
+        wanted = set(parts(fact))
+        taken = []
+        for other in right:
+            if other.kind in _JOINED:
+                continue
+            found = wanted.intersection(amounts(other))
+            if found:
+                wanted -= found
+                taken.append(id(other))
+        if taken:
+            right[:] = [other for other in right if id(other) not in taken]
+            if not wanted or fact.kind in _DATED:
+                left.remove(fact)
+
+
+def _unexplained(
+    facts: Sequence[Fact], own: Sequence[Fact], others: Sequence[Fact]
+) -> tuple[list[Fact], list[Fact]]:
+    """The facts that nothing of the other side accounts for, and those that it says once less."""
+    if not facts:
+        return [], []
+    there: set[Value] = set()
+    for other in others:
+        there.update(amounts(other), parts(other))
+    shares = {share for number in there for share in _SHARES.get(number, ())}
+    left: list[Fact] = []
+    again: list[Fact] = []
+    for fact in facts:
+        mine = amounts(fact)
+        if not there.isdisjoint(mine):
+            again.append(fact)
+        elif (
+            not shares.isdisjoint(mine)
+            or any(not there.isdisjoint(_SHARES.get(number, ())) for number in mine)
+            or any(alike(fact, other) for other in (*others, *own) if other is not fact)
+        ):
+            continue
+        else:
+            left.append(fact)
+    return left, again
+
+
+def replaced(left: Sequence[Fact], right: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Pair the facts that stand in each other's place: the likest first, then in their order."""
+    if not left or not right or len(left) * len(right) > _MOST:
+        return []
+    ranked = sorted(
+        (-_likeness(mine, theirs), abs(row - column), row, column)
+        for row, mine in enumerate(left)
+        for column, theirs in enumerate(right)
+    )
+    rows: set[int] = set()
+    columns: set[int] = set()
+    pairs = []
+    for likeness, _distance, row, column in ranked:
+        if likeness and row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            pairs.append((left[row], right[column]))
+    return sorted(pairs, key=lambda pair: pair[0].start)
+
+
+def _likeness(mine: Fact, theirs: Fact) -> int:
+    if mine.kind in _DATED and theirs.kind in _DATED:
+        return 0
+    if mine.loose or theirs.loose:
+        return 0
+    if mine.vague is not theirs.vague or (mine.vague and mine.digits is not theirs.digits):
+        return 0
+    near = related(mine, theirs)
+    if mine.vague and not near:
+        return 0
+    same = mine.kind is theirs.kind
+    alike_written = mine.digits is theirs.digits
+    return 4 * near + 2 * same + alike_written if near or (same and alike_written) else 0
+
+
+def related(mine: Fact, theirs: Fact) -> bool:
+    """True for numbers of which one may be a slip of the other.
+
+    Of equal length with one digit or the order of the digits changed, a digit more or less, or
+    with another place of the decimal mark.
+    """
+    first, second = amounts(mine)[0], amounts(theirs)[0]
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        return len(first) == len(second) and (
+            sorted(map(str, first)) == sorted(map(str, second))
+            or sum(a != b for a, b in zip(first, second, strict=True)) == 1
+        )
+    if isinstance(first, tuple) or isinstance(second, tuple) or first is None or second is None:
+        return False
+    one, other = _digits(first), _digits(second)
+    if one.strip("0") == other.strip("0") or sorted(one) == sorted(other):
+        return True
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:index] + longer[index + 1 :] == shorter for index in range(min(len(longer), 40))
+    )
+
+
+def _digits(number: int | Fraction | str) -> str:
+    """All digits of a number, without its marks."""
+    if isinstance(number, Fraction):
+        return str(round(number * 10**6)).rstrip("0")
+    return str(number)
