@@ -1,11 +1,10 @@
 """`l10n check`: what it says, its exit codes, what silences it, and that verdicts agree."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from tests.distributions import Site, site
+from tests.conftest import Newsroom, Run
 
 WORKFLOW = """source = "uk"
 targets = ["en"]
@@ -21,35 +20,34 @@ TARGETS = {
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Site:
-    made = site(tmp_path)
-    made.write("workflows/news.toml", WORKFLOW)
-    made.write("articles/a.md", ARTICLE)
-    assert made.l10n("sync", installed=False).code == 0
-    translate(made, "a.md", TARGETS)
-    return made
+def desk(newsroom: Newsroom) -> Newsroom:
+    newsroom.workflow(WORKFLOW)
+    newsroom.article("a.md", ARTICLE)
+    assert newsroom.l10n("sync").code == 0
+    translate(newsroom, "a.md", TARGETS)
+    return newsroom
 
 
-def translate(desk: Site, name: str, targets: dict[str, str], comment: str = "") -> None:
+def translate(desk: Newsroom, name: str, targets: dict[str, str], comment: str = "") -> None:
     """Type targets into a catalog, as an editor of PO files does; `comment` goes to each."""
-    path = f"catalogs/en/{name}.po"
-    text = desk.read(path)
+    path = desk.root / f"catalogs/en/{name}.po"
+    text = path.read_text("utf-8")
     for source, target in targets.items():
         before, found, after = text.partition(f'msgid "{source}"\nmsgstr "')
         assert found, source
         text = before + found + target + after[after.index('"\n') :]
     if comment:
         text = text.replace("#. Role:", f"# {comment}\n#. Role:")
-    desk.write(path, text)
+    path.write_text(text, "utf-8")
 
 
-def test_a_sound_catalog_has_nothing_and_ends_with_0(desk: Site) -> None:
+def test_a_sound_catalog_has_nothing_and_ends_with_0(desk: Newsroom) -> None:
     done = desk.l10n("check")
     assert done.code == 0, done.out + done.err
     assert done.out == "1 catalog: 0 errors, 0 warnings, 0 hints\n"
 
 
-def test_an_error_is_one_verdict_for_all_commands(desk: Site) -> None:
+def test_an_error_is_one_verdict_for_all_commands(desk: Newsroom) -> None:
     wrong = {"Рада <a1>ухвалила</a1> закон.": "The Rada <a1>passed<a1> a law."}
     translate(desk, "a.md", wrong)
     done = desk.l10n("check")
@@ -60,9 +58,9 @@ def test_an_error_is_one_verdict_for_all_commands(desk: Site) -> None:
     assert "1 entry blocks publishing" in desk.l10n("status").out
 
 
-def test_json_holds_the_texts_and_the_words_that_are_meant(desk: Site) -> None:
+def test_json_holds_the_texts_and_the_words_that_are_meant(desk: Newsroom) -> None:
     translate(desk, "a.md", {"Новини дня": "The\u202e day"})
-    (found,) = json.loads(desk.l10n("check", "--json").out)["findings"]
+    (found,) = desk.l10n("check", "--json").json["findings"]
     assert found["article"] == "a.md"
     assert found["locale"] == "en"
     assert found["line"] == 1
@@ -74,7 +72,7 @@ def test_json_holds_the_texts_and_the_words_that_are_meant(desk: Site) -> None:
     assert found["silenced"] is False
 
 
-def test_a_comment_silences_one_check_at_one_entry(desk: Site) -> None:
+def test_a_comment_silences_one_check_at_one_entry(desk: Newsroom) -> None:
     wrong = {"Бюджет узгодили.": "The\u202e budget."}
     translate(desk, "a.md", wrong, comment="l10n-ignore: tags, unseen")
     done = desk.l10n("check")
@@ -82,7 +80,7 @@ def test_a_comment_silences_one_check_at_one_entry(desk: Site) -> None:
     assert "1 silenced" in done.out
     assert "U+202E" not in done.out
     assert "silenced error: characters that change the order" in desk.l10n("check", "--all").out
-    (found,) = json.loads(desk.l10n("check", "--json").out)["findings"]
+    (found,) = desk.l10n("check", "--json").json["findings"]
     assert found["silenced"] is True
     assert desk.l10n("publish").code == 0
 
@@ -95,16 +93,16 @@ def test_a_comment_silences_one_check_at_one_entry(desk: Site) -> None:
     ],
 )  # fmt: skip
 def test_a_workflow_says_what_a_check_means(
-    desk: Site, level: str, fail_on: str, code: int
+    desk: Newsroom, level: str, fail_on: str, code: int
 ) -> None:
     translate(desk, "a.md", {"Бюджет узгодили.": "The\u202e budget was agreed."})
-    desk.write("workflows/news.toml", f'{WORKFLOW}[checks]\nunseen = "{level}"\n')
+    desk.workflow(f'{WORKFLOW}[checks]\nunseen = "{level}"\n')
     assert desk.l10n("check", "--fail-on", fail_on).code == code
     assert desk.l10n("publish").code == (1 if level == "error" else 0)
 
 
-def test_a_check_that_nobody_offers_is_named_with_its_line(desk: Site) -> None:
-    desk.write("workflows/news.toml", f'{WORKFLOW}[checks]\ntagz = "off"\n')
+def test_a_check_that_nobody_offers_is_named_with_its_line(desk: Newsroom) -> None:
+    desk.workflow(f'{WORKFLOW}[checks]\ntagz = "off"\n')
     for command in ("check", "status", "publish", "sync"):
         done = desk.l10n(command)
         assert done.code == 3
@@ -113,33 +111,32 @@ def test_a_check_that_nobody_offers_is_named_with_its_line(desk: Site) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("--only", "tagz"), ("--explain", "tagz")])
-def test_a_mistyped_name_is_answered_with_the_nearest(desk: Site, arguments: list[str]) -> None:
+def test_a_mistyped_name_is_answered_with_the_nearest(desk: Newsroom, arguments: list[str]) -> None:
     done = desk.l10n("check", *arguments)
     assert done.code == 2
     assert "did you mean “tags”?" in done.err
 
 
-def test_only_the_checks_that_are_named_are_told_of(desk: Site) -> None:
+def test_only_the_checks_that_are_named_are_told_of(desk: Newsroom) -> None:
     translate(desk, "a.md", {"Бюджет узгодили.": "The\u202e budget was agreed."})
     assert desk.l10n("check", "--only", "tags").code == 0
     assert desk.l10n("check", "--only", "tags", "--only", "unseen").code == 1
 
 
-def test_every_check_is_listed_and_explained(tmp_path: Path) -> None:
-    nowhere = site(tmp_path)
-    told = json.loads(nowhere.l10n("check", "--list", "--json", installed=False).out)
+def test_every_check_is_listed_and_explained(run: Run, tmp_path: Path) -> None:
+    told = run("check", "--list", "--json", at=tmp_path).json
     assert {"tags", "blanks", "desk-consistency"} <= {each["name"] for each in told}
     for each in told:
         assert each["severity"] in ("error", "warning", "hint")
         assert each["fires"]["lines"]
-    done = nowhere.l10n("check", "--explain", "tags", installed=False)
+    done = run("check", "--explain", "tags", at=tmp_path)
     assert "error: the tag <a1> is not closed" in done.out
     assert "l10n-ignore: tags" in done.out
 
 
-def test_texts_that_the_desk_renders_in_two_ways_are_hinted_at(desk: Site) -> None:
+def test_texts_that_the_desk_renders_in_two_ways_are_hinted_at(desk: Newsroom) -> None:
     for name in ("b.md", "c.md"):
-        desk.write(f"articles/{name}", "# Новини дня\n")
+        desk.article(name, "# Новини дня\n")
     assert desk.l10n("sync").code == 0
     translate(desk, "b.md", {"Новини дня": "The day’s news"})
     translate(desk, "c.md", {"Новини дня": "Today in brief"})
@@ -150,11 +147,11 @@ def test_texts_that_the_desk_renders_in_two_ways_are_hinted_at(desk: Site) -> No
     assert "elsewhere" not in desk.l10n("check", "--all", "c.md").out
 
 
-def test_a_translator_finds_it_in_the_notes_of_the_entry(desk: Site) -> None:
+def test_a_translator_finds_it_in_the_notes_of_the_entry(desk: Newsroom) -> None:
     translate(desk, "a.md", {"Бюджет узгодили.": "The\u202e budget was agreed."})
     assert desk.l10n("sync").code == 0
-    catalog = desk.read("catalogs/en/a.md.po")
+    catalog = (desk.root / "catalogs/en/a.md.po").read_text("utf-8")
     assert "#. Please check: characters that change the order" in catalog
     translate(desk, "a.md", {"Бюджет узгодили.": "The budget was agreed."})
     assert desk.l10n("sync").code == 0
-    assert "Please check" not in desk.read("catalogs/en/a.md.po")
+    assert "Please check" not in (desk.root / "catalogs/en/a.md.po").read_text("utf-8")
