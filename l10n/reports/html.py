@@ -50,13 +50,13 @@ def _verdict(report: Report) -> Iterator[str]:
     if lines:
         items = "".join(f"<li>{_said(line)}</li>" for line in lines)
         head = _said(_("Not passed:"))
-        yield f'<div class="verdict bad"><p>{head}</p><ul>{items}</ul></div>'
+        yield f'<div class="verdict failed"><p>{head}</p><ul>{items}</ul></div>'
         return
     number = sum(row.errors for row in report.rows)
     text = _("No error was found.")
     if number:
         text = ngettext("{n} error was found.", "{n} errors were found.", number).format(n=number)
-    kind = "verdict bad" if number else "verdict"
+    kind = "verdict failed" if number else "verdict"
     yield f'<div class="{kind}"><p>{_said(text)}</p></div>'
 
 
