@@ -110,6 +110,10 @@ class KeyPlace:
     text: str = ""
     """What a string says."""
 
+    def heads(self, text: str) -> bool:
+        """True for the head of a table or of one of an array of tables, in the text it is of."""
+        return text[self.start] == "[" and self.end > self.start + 1
+
     @property
     def listed(self) -> bool:
         """True for an element of an array."""
@@ -140,12 +144,27 @@ def scan(text: str) -> Iterator[KeyPlace]:
 
 
 def key_lines(text: str) -> Mapping[Keys, int]:
-    """The line, from 1, of each key, table and array element of a text that `tomllib` has read."""
+    """The line, from 1, of each key, table and array element of a text that `tomllib` has read.
+
+    What stands in an array of tables (`[[name]]`) has two paths: with the number of its table, and
+    that of the first without.
+    """
     lines: dict[Keys, int] = {}
+    tables: dict[Keys, int] = {}
+    array: Keys = ()
     at, number = 0, 1
     for place in scan(text):
         number += text.count("\n", at, place.start)
         at = place.start
+        if place.heads(text):
+            if text.startswith("[[", place.start):
+                array = place.keys
+                tables[array] = tables.get(array, -1) + 1
+            elif place.keys[: len(array)] != array:
+                array = ()
+        if array:
+            inside = place.keys[len(array) :]
+            lines.setdefault((*array, tables[array], *inside), number)
         lines.setdefault(place.keys, number)
     return lines
 

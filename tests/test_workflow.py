@@ -321,6 +321,7 @@ def test_lines_of_keys_are_found_past_what_looks_like_a_key() -> None:
         ("t", "u v", 'q"', "r"): 15,
         ("list",): 16,
         ("list", "e"): 17,
+        ("list", 0, "e"): 17,
     }
     assert [lines[("t", "u v", "c", n)] for n in range(3)] == [11, 12, 13]
 

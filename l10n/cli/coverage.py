@@ -1,7 +1,8 @@
 """`l10n coverage`."""
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,14 +20,27 @@ from l10n.cli.console import (
 )
 from l10n.cli.options import Command, choice
 from l10n.cli.tables import table
+from l10n.errors import L10nError
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.jobs.coverage import CoverageReport, Covered
-    from l10n.steps.coverage import Counts
+    from l10n.desk.desk import Desk
+    from l10n.jobs.coverage.report import CoverageReport, Covered, Failure, Total
+    from l10n.model.gate import Gate
 
-LEFT_OUT = 5
-"""Where a row has the number of parts that are in no catalog."""
+MANY = 1_000_000_000
+"""Findings that may be allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """The options of one call."""
+
+    least: tuple[str, ...]
+    max_errors: int | None
+    max_warnings: int | None
+    by_words: bool
+    as_json: bool
 
 
 @click.command(
@@ -34,45 +48,87 @@ LEFT_OUT = 5
     cls=Command,
     help=_(
         "Count entries and source words that are empty, draft and translated, for each locale "
-        "and article. A draft never counts as translated, nor does a part that is left out: text "
-        "that is in no catalog and stays in the source language."
+        "and article, and what checks find in them. A draft never counts as translated, nor does "
+        "a part that is left out: text that is in no catalog and stays in the source language."
     ),
 )
 @choice
 @click.option(
     "--fail-under",
-    metavar=_("PERCENT"),
+    "least",
+    multiple=True,
+    metavar=_("[LOCALE=]PERCENT"),
     help=_(
-        "Exit with 1 where a locale has fewer translated entries than this, in percent, or where "
-        "a catalog is missing or out of date, or where there is no article to count."
+        "Exit with 1 where in a locale fewer entries than this, in percent, are translated and "
+        "have no error, where a catalog is missing or out of date, or where there is no article "
+        "to count; may be given once more for each locale (en=95)."
     ),
+)
+@click.option(
+    "--max-errors",
+    type=click.IntRange(0, MANY),
+    metavar=_("NUMBER"),
+    help=_("Exit with 1 where checks find more errors than this."),
+)
+@click.option(
+    "--max-warnings",
+    type=click.IntRange(0, MANY),
+    metavar=_("NUMBER"),
+    help=_("Exit with 1 where checks find more warnings than this."),
 )
 @click.option("--words", "by_words", is_flag=True, help=_("Measure in words, not in entries."))
 @json_option
-def command(
-    articles: tuple[str, ...],
-    locales: tuple[str, ...],
-    fail_under: str | None,
-    by_words: bool,
-    as_json: bool,
-) -> None:
+def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -> None:
     """Count, and be the gate."""
     from l10n.desk.desk import open_desk, wanted
     from l10n.jobs.coverage import cover
 
-    least = None if fail_under is None else _percent(fail_under)
+    wish = _Wish(**given)
     desk = open_desk(here())
+    gate = _gate(wish, desk)
     which = wanted(desk, articles, locales)
     with progress(_("Counting")) as advance:
-        report = cover(desk, which, progress=advance)
-    if as_json:
+        report = cover(desk, which, gate, progress=advance)
+    if wish.as_json:
         print_json(_json(report))
         own_language(report.own, err=True)
     else:
-        _print(report, by_words)
+        _print(report, wish.by_words)
     report_errors(report.errors)
-    if least is not None and not _passes(report, least, by_words):
+    _say_failures(report)
+    if not report.passed:
         leave(1)
+
+
+def _gate(wish: _Wish, desk: "Desk") -> "Gate":
+    """What the options ask for; raises BadParameter for what is no percentage or no target."""
+    from l10n.model.gate import Demands, Gate
+
+    least: dict[str, Decimal] = {}
+    for text in wish.least:
+        tag, equals, number = text.rpartition("=")
+        locale = _target(tag, text, desk) if equals else ""
+        if locale in least:
+            raise _refused(_("“{text}” is given twice").format(text=tag or number))
+        least[locale] = _percent(number)
+    demands = Demands(least.pop("", None), wish.max_errors, wish.max_warnings)
+    return Gate(demands, tuple(least.items()), words=wish.by_words)
+
+
+def _target(tag: str, text: str, desk: "Desk") -> str:
+    from l10n.language.locales import normal
+
+    try:
+        locale = normal(tag.strip())
+    except L10nError as error:
+        raise _refused(_("“{text}”: {why}").format(text=text, why=error.message)) from None
+    if locale not in desk.targets:
+        raise _refused(
+            _("“{text}”: the target locales are {locales}").format(
+                text=text, locales=", ".join(desk.targets)
+            )
+        )
+    return locale
 
 
 def _percent(text: str) -> Decimal:
@@ -80,105 +136,126 @@ def _percent(text: str) -> Decimal:
 
     try:
         return parse_percent(text)
-    except ValueError:
-        raise click.BadParameter(
-            _("“{text}” is not a percentage from 0 to 100").format(text=text),
-            param_hint="--fail-under",
-        ) from None
+    except ValueError as error:
+        raise _refused(str(error)) from None
 
 
-def _passes(report: "CoverageReport", least: Decimal, by_words: bool) -> bool:
-    """Say on the error stream what fails the gate."""
-    passed = True
-    if not report.covered:
-        warn(_("no article to count"))
-        passed = False
-    for each in report.covered:
-        if not each.there:
+def _refused(why: str) -> click.BadParameter:
+    return click.BadParameter(why, param_hint="--fail-under")
+
+
+def _say_failures(report: "CoverageReport") -> None:
+    """Say on the error stream what fails the gate, and what helps."""
+    from l10n.jobs.coverage.report import Demand
+
+    totals = report.by_locale()
+    for failure in report.failures:
+        warn(failure.text())
+        if failure.demand is not Demand.SHARE or failure.article:
+            continue
+        total = totals[failure.locale]
+        if total.counts.left:
             warn(
-                _("articles/{name}: no catalog in {locale} — run `l10n sync`").format(
-                    name=each.article, locale=each.locale
-                )
+                ngettext(
+                    "{locale}: {n} part is left in the source language: {command}",
+                    "{locale}: {n} parts are left in the source language: {command}",
+                    total.counts.left,
+                ).format(locale=failure.locale, n=total.counts.left, command="l10n status")
             )
-            passed = False
-        elif not each.current:
+        if total.findings.errors:
             warn(
-                _("catalogs/{locale}/{name}.po: out of date — run `l10n sync`").format(
-                    name=each.article, locale=each.locale
-                )
+                ngettext(
+                    "{locale}: checks find {n} error: {command}",
+                    "{locale}: checks find {n} errors: {command}",
+                    total.findings.errors,
+                ).format(locale=failure.locale, n=total.findings.errors, command="l10n check")
             )
-            passed = False
-    for locale, counts in _by_locale(report).items():
-        if not counts.reaches(least, words=by_words):
-            share = counts.percent(words=by_words, digits=1)
-            text = (
-                _("{locale}: {share} of the words are translated, {least} are asked for")
-                if by_words
-                else _("{locale}: {share} of the entries are translated, {least} are asked for")
+    for each in report.covered if report.failures else ():
+        if each.cover.older:
+            text = ngettext(
+                "{path}: {n} translation without the flag fuzzy names an earlier text (#|) as its "
+                "source — look at it, then run `l10n sync`",
+                "{path}: {n} translations without the flag fuzzy name an earlier text (#|) as "
+                "their source — look at them, then run `l10n sync`",
+                each.cover.older,
             )
-            warn(text.format(locale=locale, share=_share(share), least=_share(least)))
-            if counts.left:
-                warn(
-                    ngettext(
-                        "{locale}: {n} part is left in the source language: {command}",
-                        "{locale}: {n} parts are left in the source language: {command}",
-                        counts.left,
-                    ).format(locale=locale, n=counts.left, command="l10n status")
-                )
-            passed = False
-    return passed
-
-
-def _by_locale(report: "CoverageReport") -> dict[str, "Counts"]:
-    from l10n.steps.coverage import total
-
-    locales = dict.fromkeys(each.locale for each in report.covered)
-    return {
-        locale: total(each.counts for each in report.covered if each.locale == locale)
-        for locale in locales
-    }
+            warn(text.format(path=each.catalog_path, n=each.cover.older))
 
 
 def _print(report: "CoverageReport", by_words: bool) -> None:
-    left = any(each.counts.left for each in report.covered)
-    rows = [_row(each.article, each.locale, each.counts, by_words, each) for each in report.covered]
-    totals = _by_locale(report)
+    rows = [_row(_name(each), each.locale, _total(each), by_words) for each in report.covered]
+    for row, each in zip(rows, report.covered, strict=True):
+        if not each.there:
+            row[DONE] = row[SOUND] = "—"
     if len(rows) > 1:
+        workflows = report.by_workflow()
+        if len({workflow for workflow, _locale in workflows}) > 1:
+            rows += [
+                _row(_("workflow {name}").format(name=name), locale, total, by_words)
+                for (name, locale), total in workflows.items()
+            ]
         rows += [
-            _row(_("all"), locale, counts, by_words, None) for locale, counts in totals.items()
+            _row(_("all"), locale, total, by_words) for locale, total in report.by_locale().items()
         ]
     head = [
-        _("article"),
-        _("locale"),
-        _("empty"),
-        _("draft"),
-        _("translated"),
-        *([_("left out")] if left else []),
-        _("words to do"),
-        _("done"),
-    ]
-    if not left:
-        rows = [[*row[:LEFT_OUT], *row[LEFT_OUT + 1 :]] for row in rows]
-    table(head, rows, right=tuple(range(2, len(head))))
+        _("article"), _("locale"), _("empty"), _("draft"), _("translated"), _("left out"),
+        _("words to do"), _("done"), _("covered"), _("errors"), _("warnings"), _("hints"),
+        _("silenced"),
+    ]  # fmt: skip
+    shown = [column for column in range(len(head)) if column < LEFT_OUT or _tells(column, rows)]
+    table(
+        [head[column] for column in shown],
+        [[row[column] for column in shown] for row in rows],
+        right=tuple(range(2, len(shown))),
+    )
     own_language(report.own)
     if not report.covered and not report.own and not report.errors:
         say(_("There are no articles here yet: `l10n add FILE…`."))
 
 
-def _row(
-    name: str, locale: str, counts: "Counts", by_words: bool, covered: "Covered | None"
-) -> list[str]:
-    left = counts.empty.words + counts.draft.words
-    share = _share(counts.percent(words=by_words))
-    if covered is not None and not covered.there:
-        name, share = _("{name} (no catalog)").format(name=name), "—"
-    elif covered is not None and not covered.current:
-        name = _("{name} (out of date)").format(name=name)
+LEFT_OUT, TO_DO, DONE, SOUND = range(5, 9)
+"""Columns of the table: the number of parts that are in no catalog, and those after it."""
+
+
+def _tells(column: int, rows: list[list[str]]) -> bool:
+    """True for a column that says something which others do not."""
+    if column in (TO_DO, DONE):
+        return True
+    if column == SOUND:
+        return any(row[SOUND] != row[DONE] for row in rows)
+    return any(row[column] != _number(0) for row in rows)
+
+
+def _total(covered: "Covered") -> "Total":
+    from l10n.jobs.coverage.report import together
+
+    return together((covered,))
+
+
+def _name(covered: "Covered") -> str:
+    if not covered.there:
+        return _("{name} (no catalog)").format(name=covered.article)
+    if not covered.current:
+        return _("{name} (out of date)").format(name=covered.article)
+    return covered.article
+
+
+def _row(name: str, locale: str, total: "Total", by_words: bool) -> list[str]:
+    counts, findings = total.counts, total.findings
     entries = (counts.empty.entries, counts.draft.entries, counts.translated.entries)
-    return [name, locale, *[_number(Decimal(n)) for n in (*entries, counts.left, left)], share]
+    to_do = counts.empty.words + counts.draft.words
+    found = (findings.errors, findings.warnings, findings.hints, findings.silenced)
+    return [
+        name,
+        locale,
+        *map(_number, (*entries, counts.left, to_do)),
+        _share(counts.percent(words=by_words)),
+        _share(total.cover.share.percent(words=by_words)),
+        *map(_number, found),
+    ]
 
 
-def _number(value: Decimal) -> str:
+def _number(value: int) -> str:
     from l10n.language.locales import format_number
     from l10n.messages import language
 
@@ -193,35 +270,63 @@ def _share(value: Decimal) -> str:
 
 
 def _json(report: "CoverageReport") -> dict[str, object]:
+    workflows: dict[str, dict[str, object]] = {}
+    for (name, locale), total in report.by_workflow().items():
+        workflows.setdefault(name, {})[locale] = _counts(total)
     return {
         "articles": [
             {
                 "article": each.article,
                 "locale": each.locale,
+                "workflow": each.workflow,
                 "catalog": each.there,
                 "current": each.current,
-                **_counts(each.counts),
+                **_counts(_total(each)),
                 "problems": problems_json(each.problems),
             }
             for each in report.covered
         ],
-        "locales": {locale: _counts(counts) for locale, counts in _by_locale(report).items()},
+        "locales": {locale: _counts(total) for locale, total in report.by_locale().items()},
+        "workflows": workflows,
+        "gate": {"passed": report.passed, "failures": list(map(_failure, report.failures))}
+        if report.gated
+        else None,
     }
 
 
-def _counts(counts: "Counts") -> dict[str, object]:
+def _failure(failure: "Failure") -> dict[str, object]:
+    return {
+        "demand": failure.demand.value,
+        "article": failure.article or None,
+        "locale": failure.locale or None,
+        "path": failure.path or None,
+        "limit": float(failure.limit),
+        "found": float(failure.found),
+        "rule": failure.rule or None,
+        "message": failure.text(),
+    }
+
+
+def _counts(total: "Total") -> dict[str, object]:
+    counts, cover, findings = total.counts, total.cover, total.findings
+    states = ("empty", "draft", "translated")
+    tallies = (counts.empty, counts.draft, counts.translated)
+    both = (("needed", cover.needed), ("covered", cover.covered))
     return {
         "left_out": counts.left,
-        "entries": {
-            "empty": counts.empty.entries,
-            "draft": counts.draft.entries,
-            "translated": counts.translated.entries,
-        },
-        "words": {
-            "empty": counts.empty.words,
-            "draft": counts.draft.words,
-            "translated": counts.translated.words,
-        },
+        "entries": {name: each.entries for name, each in zip(states, tallies, strict=True)},
+        "words": {name: each.words for name, each in zip(states, tallies, strict=True)},
         "percent": float(counts.percent(digits=2)),
         "percent_words": float(counts.percent(words=True, digits=2)),
+        "gate_entries": {name: each.entries for name, each in both},
+        "gate_words": {name: each.words for name, each in both},
+        "percent_covered": float(cover.share.percent(digits=2)),
+        "percent_words_covered": float(cover.share.percent(words=True, digits=2)),
+        "of_earlier_text": cover.older,
+        "findings": {
+            "error": findings.errors,
+            "warning": findings.warnings,
+            "hint": findings.hints,
+            "silenced": findings.silenced,
+        },
     }

@@ -18,21 +18,18 @@ from l10n.messages import Message, unpacked
 from l10n.model.article import Problem, Span
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.segment import Key
-from l10n.steps.coverage import Counts, Tally, count, words
+from l10n.steps.coverage import Counts, Cover, Tally, count, cover_of
 from l10n.steps.proofread import Verdict, ignored, judge
 from l10n.store.document import stamp
 from l10n.store.index import Answer, Basis, Index, digest, load
 from l10n.store.workspace import Workspace
 
-FORM = 1
+FORM = 2
 """Number of the shape of answers, to be raised when something else is kept."""
 PURPOSE = "check"
 """Under which the index keeps them, for all commands."""
 TEXTS = "check texts"
 """Under which it keeps what a desk's translations are compared by."""
-
-
-NOTHING = Tally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +78,9 @@ def counted(findings: Iterable[LocatedFinding]) -> FindingCounts:
     return FindingCounts(*(found[severity] for severity in severities))
 
 
+NOTHING = Cover()
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The catalog of one article in one locale, judged."""
@@ -94,8 +94,8 @@ class Judged:
     """The catalog holds just the segments that the article has now."""
     counts: Counts
     """Its entries as they stand."""
-    covered: Tally = NOTHING
-    """Of these, the entries that are translated and have no error, if the catalog is current."""
+    cover: Cover = NOTHING
+    """What a gate goes by: what the article has to have, and what of it is translated and sound."""
     findings: tuple[LocatedFinding, ...] = ()
     """In the order of the article, those that are silenced among them."""
     problems: tuple[Problem, ...] = ()
@@ -207,13 +207,11 @@ class Judging:
                 there=False,
                 current=not source.segments,
                 counts=Counts(left=source.untranslated),
+                cover=cover_of(source.segments, None, Verdict(), left=source.untranslated),
                 problems=source.remarks,
             )
         verdict = verdict_of(self._workspace, job, source, catalog, self._checkings)
-        keys = {segment.key for segment in source.segments}
-        entries = catalog.by_key()
-        current = keys == entries.keys()
-        sound = [entries[key] for key in keys if key in entries and verdict.covered(entries[key])]
+        current = {segment.key for segment in source.segments} == catalog.by_key().keys()
         return Judged(
             job.name,
             job.locale,
@@ -221,7 +219,7 @@ class Judging:
             there=True,
             current=current,
             counts=replace(count(catalog), left=source.untranslated),
-            covered=Tally(len(sound), sum(words(entry.source) for entry in sound)),
+            cover=cover_of(source.segments, catalog, verdict, left=source.untranslated),
             findings=tuple(located(source, catalog, verdict)),
             problems=source.remarks,
         )
@@ -301,7 +299,7 @@ def _kept(made: Judged | None) -> Answer:
         "there": made.there,
         "current": made.current,
         "counts": [*map(astuple, (counts.empty, counts.draft, counts.translated)), counts.left],
-        "covered": astuple(made.covered),
+        "cover": astuple(made.cover),
         "problems": packed_problems(made.problems),
         "findings": [
             [
@@ -326,6 +324,7 @@ def _restored(job: Job, answer: Answer) -> Judged | None:
     if answer.get("own"):
         return None
     empty, draft, translated, left = answer["counts"]
+    needed, covered, older = answer["cover"]
     return Judged(
         job.name,
         job.locale,
@@ -333,7 +332,7 @@ def _restored(job: Job, answer: Answer) -> Judged | None:
         there=bool(answer["there"]),
         current=bool(answer["current"]),
         counts=Counts(Tally(*empty), Tally(*draft), Tally(*translated), int(left)),
-        covered=Tally(*answer["covered"]),
+        cover=Cover(Tally(*needed), Tally(*covered), int(older)),
         findings=tuple(map(_finding, answer["findings"])),
         problems=unpacked_problems(answer["problems"]),
     )

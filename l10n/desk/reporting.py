@@ -75,7 +75,7 @@ def _row(workspace: Workspace, judged: Judged) -> Row:
         draft=_amount(counts.draft),
         translated=_amount(counts.translated),
         left=counts.left,
-        covered=_amount(judged.covered),
+        covered=_amount(judged.cover.covered),
         errors=found.errors,
         warnings=found.warnings,
         hints=found.hints,

@@ -13,6 +13,7 @@ from typing import Literal
 from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value
+from l10n.model.gate import Rule
 from l10n.model.style import NO_STYLE, Style
 from l10n.toml import Keys, line_of
 
@@ -94,6 +95,8 @@ class Workflow:
     """By name of a check, what its findings are: `error`, `warning`, `hint`, or `off`."""
     styles: tuple[tuple[str, Style], ...] = ()
     """What the desk has settled for the texts in a locale or language."""
+    gates: tuple[Rule, ...] = ()
+    """What is asked of its catalogs."""
     path: Path = field(default=Path(), compare=False, repr=False)
     lines: Mapping[Keys, int] = field(default_factory=lambda: NO_LINES, compare=False, repr=False)
     """In which line of the file each key stands, from 1."""
@@ -129,8 +132,13 @@ def matches(workflow: Workflow, article: str) -> bool:
     one of several; `**` as a whole part stands for any number of folders, at the end of a pattern
     for all that is below. Upper and lower case differ; composed and decomposed letters do not.
     """
+    return names(workflow.articles, article)
+
+
+def names(patterns: tuple[str, ...], article: str) -> bool:
+    """True if one of some patterns stands for an article, as `matches` has it."""
     parts = tuple(_nfc(article).split("/"))
-    return any(_fits(parts, pattern) for pattern in _patterns(workflow.articles))
+    return any(_fits(parts, pattern) for pattern in _patterns(patterns))
 
 
 _Piece = re.Pattern[str] | None

@@ -1,12 +1,14 @@
 """How much of a catalog is translated, in entries and in words, and whether that is enough."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.segment import Key, Segment
+from l10n.steps.proofread import Verdict
 
 _TAG = re.compile(r"<(/?)[a-z]+[0-9]+(/?)>")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad]|['’\-\u2010\u2011](?=[^\W_]))*")
@@ -22,6 +24,37 @@ class Tally:
     def __add__(self, other: "Tally") -> "Tally":
         """Add both numbers."""
         return Tally(self.entries + other.entries, self.words + other.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, exactly: what is covered of what has to be."""
+
+    part: Tally = Tally()
+    whole: Tally = Tally()
+
+    def __add__(self, other: "Share") -> "Share":
+        """The share of two catalogs together."""
+        return Share(self.part + other.part, self.whole + other.whole)
+
+    def percent(self, *, words: bool = False, digits: int = 0) -> Decimal:
+        """In percent of entries or of words, rounded down.
+
+        So 100 means all of it, whatever `digits` is; all of nothing is 100 too.
+        """
+        part, whole = self._numbers(words)
+        scale = 10**digits
+        return Decimal(part * 100 * scale // whole).scaleb(-digits) if whole else Decimal(100)
+
+    def reaches(self, fail_under: Decimal, *, words: bool = False) -> bool:
+        """True if it is at least `fail_under` percent of entries or words, exactly."""
+        part, whole = self._numbers(words)
+        return whole == 0 or part * 100 >= fail_under * whole
+
+    def _numbers(self, words: bool) -> tuple[int, int]:
+        if words:
+            return self.part.words, self.whole.words
+        return self.part.entries, self.whole.entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +87,83 @@ class Counts:
             self.left + other.left,
         )
 
-    def percent(self, *, words: bool = False, digits: int = 0) -> Decimal:
-        """The share that is translated, in percent of entries or of words, rounded down.
+    @property
+    def share(self) -> Share:
+        """What is translated of all that is to be."""
+        return Share(self.translated, self.total)
 
-        So 100 means all of it, whatever `digits` is; nothing to translate is 100 too.
-        """
-        part, whole = self._share(words)
-        scale = 10**digits
-        return Decimal(part * 100 * scale // whole).scaleb(-digits) if whole else Decimal(100)
+    def percent(self, *, words: bool = False, digits: int = 0) -> Decimal:
+        """The share that is translated, in percent, as `Share.percent`."""
+        return self.share.percent(words=words, digits=digits)
 
     def reaches(self, fail_under: Decimal, *, words: bool = False) -> bool:
         """True if at least `fail_under` percent of entries or words are translated, exactly."""
-        part, whole = self._share(words)
-        return whole == 0 or part * 100 >= fail_under * whole
+        return self.share.reaches(fail_under, words=words)
 
-    def _share(self, words: bool) -> tuple[int, int]:
-        if words:
-            return self.translated.words, self.total.words
-        return self.translated.entries, self.total.entries
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a gate goes by: what an article has to have translated, and what of it stands."""
+
+    needed: Tally = Tally()
+    """The texts that the article has now, each once, and its parts that are in no catalog."""
+    covered: Tally = Tally()
+    """Those of them that are translated as they are now, and have no error."""
+    older: int = 0
+    """Translations without a flag that say themselves (`#|`) that they are of an earlier text."""
+
+    @property
+    def share(self) -> Share:
+        """What is covered of what has to be."""
+        return Share(self.covered, self.needed)
+
+    def __add__(self, other: "Cover") -> "Cover":
+        """Add what two catalogs have."""
+        return Cover(
+            self.needed + other.needed, self.covered + other.covered, self.older + other.older
+        )
+
+
+def cover_of(
+    segments: Sequence[Segment],
+    catalog: Catalog | None,
+    verdict: Verdict,
+    *,
+    left: int = 0,
+    counts: Callable[[Key], bool] = lambda key: True,
+) -> Cover:
+    """Hold a catalog against the article as it is now.
+
+    Neither a date nor a hash makes an entry count: it has to be of a text that the article has,
+    letter for letter, and must not name another (`#|`) as the one that it was made for. `left` are
+    parts of the article that are in no catalog; `counts` chooses the texts that are asked for.
+    """
+    entries = {} if catalog is None else catalog.by_key()
+    needed, covered, older = Tally(left, left), Tally(), 0
+    for key in dict.fromkeys(segment.key for segment in segments):
+        if not counts(key):
+            continue
+        one = Tally(1, words(key[1]))
+        needed += one
+        entry = entries.get(key)
+        if entry is None:
+            continue
+        if of_earlier_text(entry):
+            older += 1
+        elif verdict.covered(entry):
+            covered += one
+    return Cover(needed, covered, older)
+
+
+def of_earlier_text(entry: Entry) -> bool:
+    """True for a translation that is not fuzzy and names another text as the one it was made for.
+
+    Whoever looks at it takes the flag and the previous text off together, as editors and `msgattrib
+    --clear-fuzzy --clear-previous` do; where the flag alone is gone, nobody may have looked.
+    """
+    if entry.previous is None or entry.state is not State.TRANSLATED:
+        return False
+    return entry.previous[1] != entry.source
 
 
 def count(catalog: Catalog) -> Counts:

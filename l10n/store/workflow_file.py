@@ -14,6 +14,7 @@ from l10n.model.workflow import FIELDS, Addresses, Fallback, Publish, Require, S
 from l10n.store.workflow_checks import CheckKeys
 from l10n.store.workflow_conventions import ConventionKeys
 from l10n.store.workflow_engines import EngineTables
+from l10n.store.workflow_gates import GateTables, pattern_fault
 from l10n.store.workflow_values import listed, near
 from l10n.toml import Keys, NumberError, load, written
 
@@ -51,12 +52,12 @@ _LONGEST = 2**18
 """Characters of a workflow."""
 _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
-    "foreign", "engines", "notes", "publish", "engine", "checks", "style",
+    "foreign", "engines", "notes", "publish", "engine", "checks", "style", "gate",
 )  # fmt: skip
 _PUBLISH = ("require", "fallback", "links", "label", "partial")
 
 
-class _Reader(EngineTables, ConventionKeys, CheckKeys):
+class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables):
     """Turns the values of one file into a Workflow, and says where each mistake stands."""
 
     def workflow(self, data: Mapping[str, Any]) -> Workflow:
@@ -100,6 +101,7 @@ class _Reader(EngineTables, ConventionKeys, CheckKeys):
             conditions=self.conditions(data),
             checks=self.checks(data),
             styles=self.styles(data, targets),
+            gates=self.gates(data, targets),
             path=self.path,
             lines=self.lines,
         )
@@ -127,7 +129,7 @@ class _Reader(EngineTables, ConventionKeys, CheckKeys):
         if not patterns:
             raise self.wrong(("articles",), [], _('at least one pattern: ["news/**"]'))
         for index, pattern in enumerate(patterns):
-            fault = _fault(pattern)
+            fault = pattern_fault(pattern)
             if fault:
                 raise self.wrong(("articles", index), pattern, fault)
         return patterns
@@ -158,25 +160,6 @@ class _Reader(EngineTables, ConventionKeys, CheckKeys):
                 )
             labels.append((locale, text))
         return tuple(labels)
-
-
-_PATTERN = 1_000
-
-
-def _fault(pattern: str) -> str:
-    """How a pattern has to be written; empty where it is well written."""
-    parts = pattern.split("/")
-    if len(pattern) > _PATTERN:
-        return _("at most {limit} characters").format(limit=_PATTERN)
-    if "\\" in pattern:
-        return _("slashes (/) between folders, no backslashes")
-    if pattern.startswith("/") or parts[0] == "articles":
-        return _("a pattern below articles/, without that folder: “news/**”")
-    if any(part in ("", ".", "..") for part in parts):
-        return _("names between single slashes, without “.” and “..”")
-    if any("**" in part and part != "**" for part in parts):
-        return _("“**” alone between slashes: “news/**/*.md”")
-    return ""
 
 
 def _broken(path: Path, text: str, reason: str) -> WorkflowError:

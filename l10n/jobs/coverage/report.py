@@ -1,0 +1,207 @@
+"""What a count of catalogs found out, and what of it fails a gate: all that reports are made of."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import TypeVar
+
+from l10n.desk.judging import FindingCounts, LocatedFinding, counted
+from l10n.errors import L10nError
+from l10n.language.locales import format_percent
+from l10n.messages import _, language, ngettext
+from l10n.model.article import Problem
+from l10n.steps.coverage import Counts, Cover
+
+K = TypeVar("K")
+_NO_COUNTS, _NO_COVER, _NO_FINDINGS = Counts(), Cover(), FindingCounts()
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One catalog: an article in one locale, or one PO file of a tree without articles."""
+
+    article: str
+    """Its name under `articles/`; of a tree, the path of the PO file as it was given."""
+    locale: str
+    """Of a tree, what the file or its path says; empty where neither does."""
+    counts: Counts
+    """Of the catalog as it stands, and of what the article has that is in no catalog."""
+    current: bool
+    """The catalog holds just the segments that the article has now."""
+    there: bool
+    """There is a catalog."""
+    cover: Cover = _NO_COVER
+    """What the gate goes by."""
+    workflow: str = ""
+    """Its name; empty for a tree."""
+    source_path: str = ""
+    """The article as a person names it, from the root of the workspace; empty for a tree."""
+    catalog_path: str = ""
+    """The PO file, likewise, whether it is there or not."""
+    findings: tuple[LocatedFinding, ...] = ()
+    """In the order of the article, those that are silenced among them; none for a tree."""
+    problems: tuple[Problem, ...] = ()
+    """What of the article could not be carried into a page."""
+
+    @property
+    def finding_counts(self) -> FindingCounts:
+        """How many findings there are."""
+        return counted(self.findings) if self.findings else _NO_FINDINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Several catalogs together."""
+
+    catalogs: int = 0
+    counts: Counts = _NO_COUNTS
+    cover: Cover = _NO_COVER
+    findings: FindingCounts = _NO_FINDINGS
+
+
+class Demand(Enum):
+    """What a gate asks for."""
+
+    ARTICLES = "articles"
+    """There is something to count."""
+    CATALOG = "catalog"
+    """Each article has a catalog."""
+    CURRENT = "current"
+    """Each catalog is up to date with its article."""
+    SHARE = "fail-under"
+    """So many percent are covered."""
+    ERRORS = "max-errors"
+    """There are no more findings than so many."""
+    WARNINGS = "max-warnings"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One demand of a gate that is not met."""
+
+    demand: Demand
+    locale: str = ""
+    """Empty where all locales are counted together."""
+    article: str = ""
+    """Empty where it is of many."""
+    path: str = ""
+    """The file that a person opens first: a catalog, an article; empty where it is of many."""
+    limit: Decimal = Decimal(0)
+    """What is asked for: a percentage, or the greatest number of findings."""
+    found: Decimal = Decimal(0)
+    """What there is; a percentage is rounded down to a tenth."""
+    words: bool = False
+    """The percentage is of words, not of entries."""
+    faulty: bool = False
+    """More is translated, but not all of that counts: some has errors, or is of an earlier text."""
+    rule: str = ""
+    """Where the workflow asks for it: `workflows/news.toml:12`; empty for the command line."""
+
+    def text(self) -> str:
+        """What is wrong, in one line and in the person's language."""
+        said = self._said()
+        return said if not self.rule else _("{text} ({rule})").format(text=said, rule=self.rule)
+
+    def _said(self) -> str:
+        if self.demand is Demand.ARTICLES:
+            return _("no article to count")
+        if self.demand is Demand.CATALOG:
+            return _("articles/{name}: no catalog in {locale} — run `l10n sync`").format(
+                name=self.article, locale=self.locale
+            )
+        if self.demand is Demand.CURRENT:
+            return _("catalogs/{locale}/{name}.po: out of date — run `l10n sync`").format(
+                name=self.article, locale=self.locale
+            )
+        place = f"{self.path}: " if self.path else ""
+        if self.demand is Demand.SHARE:
+            share, least = (format_percent(each, language()) for each in (self.found, self.limit))
+            return place + self._template().format(locale=self.locale, share=share, least=least)
+        found, most = int(self.found), int(self.limit)
+        text = (
+            ngettext(
+                "{n} error found, where at most {most} may be",
+                "{n} errors found, where at most {most} may be",
+                found,
+            )
+            if self.demand is Demand.ERRORS
+            else ngettext(
+                "{n} warning found, where at most {most} may be",
+                "{n} warnings found, where at most {most} may be",
+                found,
+            )
+        )
+        return place + text.format(n=found, most=most)
+
+    def _template(self) -> str:
+        if self.faulty:
+            return (
+                _("{locale}: {share} of the words are translated and sound, {least} are asked for")
+                if self.words
+                else _(
+                    "{locale}: {share} of the entries are translated and sound, "
+                    "{least} are asked for"
+                )
+            )
+        return (
+            _("{locale}: {share} of the words are translated, {least} are asked for")
+            if self.words
+            else _("{locale}: {share} of the entries are translated, {least} are asked for")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageReport:
+    """The coverage of all catalogs that were asked for."""
+
+    covered: tuple[Covered, ...]
+    """In the order of articles and of target locales."""
+    errors: tuple[L10nError, ...] = ()
+    """What could not be read; the rest was counted."""
+    own: tuple[tuple[str, str], ...] = ()
+    """Articles, with the locale, that are in their only target locale already."""
+    failures: tuple[Failure, ...] = ()
+    """What fails the gate, if there was one."""
+    gated: bool = False
+    """Something was asked for, on the command line or by a workflow."""
+    judged: bool = True
+    """Checks were run; a tree of PO files is counted and no more."""
+    since: str = ""
+    """The revision that it is counted from, as it was given; empty where all is counted."""
+
+    @property
+    def passed(self) -> bool:
+        """True if nothing that could be read fails the gate."""
+        return not self.failures
+
+    @property
+    def total(self) -> Total:
+        """All of it."""
+        return together(self.covered)
+
+    def by_locale(self) -> dict[str, Total]:
+        """Together for each locale, in the order of the report."""
+        return _grouped(self.covered, lambda each: each.locale)
+
+    def by_workflow(self) -> dict[tuple[str, str], Total]:
+        """Together for each workflow and locale, likewise."""
+        return _grouped(self.covered, lambda each: (each.workflow, each.locale))
+
+
+def together(covered: Iterable[Covered]) -> Total:
+    """Add up catalogs."""
+    number, counts, cover, findings = 0, Counts(), Cover(), FindingCounts()
+    for each in covered:
+        number += 1
+        counts += each.counts
+        cover += each.cover
+        findings += each.finding_counts
+    return Total(number, counts, cover, findings)
+
+
+def _grouped(covered: Iterable[Covered], key: Callable[[Covered], K]) -> dict[K, Total]:
+    groups: dict[K, list[Covered]] = {}
+    for each in covered:
+        groups.setdefault(key(each), []).append(each)
+    return {name: together(group) for name, group in groups.items()}
