@@ -1,6 +1,6 @@
 #!/bin/sh
-# Pin every package with its hashes again: requirements/run.lock (make demo), requirements/dev.lock (make test),
-# requirements/generators.txt and requirements/npm/package-lock.json (make generators; needs `npm`).
+# Pin every package with its hashes again: requirements/core.lock (action.yml; no engine of translation),
+# requirements/run.lock (make demo), requirements/dev.lock (make test), requirements/generators.txt and requirements/npm/package-lock.json (make generators; needs `npm`).
 set -eu
 cd "$(dirname "$0")/.."
 python3 -m venv .venv-lock
@@ -14,6 +14,7 @@ lock() {
         --output-file "requirements/$name.lock" setup.cfg requirements/build.in
 }
 lock run --extra argos
+lock core --constraint requirements/run.lock
 lock dev --extra argos --extra dev
 .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
     --generate-hashes --no-emit-index-url --no-annotate --no-header \

@@ -45,16 +45,16 @@ def report_options(command: F) -> F:
 
 
 _STARTS = {
-    "json": "{",
-    "junit": '<testsuites name="l10n:',
-    "sarif": '"name": "l10n"',
-    "github": "::",
-    "gitlab": "[",
-    "markdown": "## l10n:",
-    "html": 'content="l10n report"',
-    "badge": '<svg xmlns="http://www.w3.org/2000/svg" class="l10n"',
+    "json": ('{\n  "findings": [', '{\n  "articles": ['),
+    "junit": ('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="l10n: ',),
+    "sarif": ('{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json"',),
+    "github": ("::",),
+    "gitlab": ("[]", '[\n  {\n    "description": '),
+    "markdown": ("## l10n: ",),
+    "html": ("<!doctype html><!-- l10n report -->",),
+    "badge": ('<svg xmlns="http://www.w3.org/2000/svg" class="l10n"',),
 }
-"""What stands at the beginning of each form: an earlier report may be replaced, nothing else."""
+"""How each form begins: an earlier report may be replaced, nothing else."""
 
 
 def rendered(report: Report, form: str) -> str:

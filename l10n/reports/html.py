@@ -37,9 +37,9 @@ def page(report: Report) -> str:
         )
     )
     return (
-        f'<!doctype html>\n<html lang="{_said(report.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<!doctype html><!-- {MARK} -->\n"
+        f'<html lang="{_said(report.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="generator" content="{MARK}">\n'
         f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}\n"
         "</body>\n</html>\n"
     )

@@ -12,13 +12,13 @@ _START = 512
 """Bytes by which an earlier report is known."""
 
 
-def write_report(path: Path, text: str, sign: str) -> None:
-    """Write a report, making its folder; `sign` stands near the beginning of an earlier one.
+def write_report(path: Path, text: str, starts: tuple[str, ...]) -> None:
+    """Write a report, making its folder; `starts` is how an earlier one may begin.
 
     Raises UsageError where something else stands there, FileError for what cannot be written.
     """
     try:
-        if path.exists() and not _is_ours(path, sign):
+        if path.exists() and not _is_ours(path, starts):
             raise UsageError(
                 _("something else than a report stands there, and is left as it is"),
                 code="USE-016",
@@ -31,8 +31,8 @@ def write_report(path: Path, text: str, sign: str) -> None:
         raise unwritable(str(path), error) from None
 
 
-def _is_ours(path: Path, sign: str) -> bool:
+def _is_ours(path: Path, starts: tuple[str, ...]) -> bool:
     if not path.is_file():
         return False
     start = read_bytes(path, error=FileError)[:_START].decode("utf-8", "replace")
-    return not start.strip() or sign in start
+    return not start.strip() or start.startswith(starts)
