@@ -11,9 +11,9 @@ from l10n.desk.judging import Judged, LocatedFinding
 from l10n.errors import L10nError
 from l10n.exchange.po.file import entry_lines
 from l10n.messages import _, language
+from l10n.model.counts import Tally
 from l10n.model.segment import Key
 from l10n.reports.report import Amount, CheckInfo, Level, Moment, Report, Reported, Row
-from l10n.steps.coverage import Tally
 from l10n.store.workspace import Workspace
 
 

@@ -14,7 +14,7 @@ from l10n.exchange.po.file import dump
 from l10n.messages import _
 from l10n.model.catalog import Catalog, State
 from l10n.model.sent_record import HEADER, parcel_id, sent_record
-from l10n.steps.coverage import words
+from l10n.model.source_words import words
 from l10n.store.archive import opened, pack, require_readable
 from l10n.store.document import Document
 from l10n.store.replacing.new_file import put_file

@@ -1,113 +1,26 @@
 """How much of a catalog is translated, in entries and in words, and whether that is enough."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.counts import Counts, Share, Tally
 from l10n.model.segment import Key, Segment
+from l10n.model.source_words import words
 from l10n.steps.proofread import Verdict
 
-_TAG = re.compile(r"<(/?)[a-z]+[0-9]+(/?)>")
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad]|['’\-\u2010\u2011](?=[^\W_]))*")
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A number of entries and of the words in their sources."""
-
-    entries: int = 0
-    words: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        """Add both numbers."""
-        return Tally(self.entries + other.entries, self.words + other.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a whole, exactly: what is covered of what has to be."""
-
-    part: Tally = Tally()
-    whole: Tally = Tally()
-
-    def __add__(self, other: "Share") -> "Share":
-        """The share of two catalogs together."""
-        return Share(self.part + other.part, self.whole + other.whole)
-
-    def percent(self, *, words: bool = False, digits: int = 0) -> Decimal:
-        """In percent of entries or of words, rounded down.
-
-        So 100 means all of it, whatever `digits` is; all of nothing is 100 too.
-        """
-        part, whole = self._numbers(words)
-        scale = 10**digits
-        return Decimal(part * 100 * scale // whole).scaleb(-digits) if whole else Decimal(100)
-
-    def reaches(self, fail_under: Decimal, *, words: bool = False) -> bool:
-        """True if it is at least `fail_under` percent of entries or words, exactly."""
-        part, whole = self._numbers(words)
-        return whole == 0 or part * 100 >= fail_under * whole
-
-    def _numbers(self, words: bool) -> tuple[int, int]:
-        if words:
-            return self.part.words, self.whole.words
-        return self.part.entries, self.whole.entries
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What is empty, draft and translated; obsolete entries and the header are not counted."""
-
-    empty: Tally = Tally()
-    draft: Tally = Tally()
-    translated: Tally = Tally()
-    left: int = 0
-    """Parts of articles that are in no catalog and stay in the source language, each an entry of
-    one word: how many it has is not known, but a hundred percent is not reached with it."""
-
-    @property
-    def total(self) -> Tally:
-        """All of them."""
-        return self.empty + self.draft + self.translated + Tally(self.left, self.left)
-
-    @property
-    def complete(self) -> bool:
-        """True if nothing is left to translate."""
-        return self.total.entries == self.translated.entries
-
-    def __add__(self, other: "Counts") -> "Counts":
-        """Add the counts of two catalogs."""
-        return Counts(
-            self.empty + other.empty,
-            self.draft + other.draft,
-            self.translated + other.translated,
-            self.left + other.left,
-        )
-
-    @property
-    def share(self) -> Share:
-        """What is translated of all that is to be."""
-        return Share(self.translated, self.total)
-
-    def percent(self, *, words: bool = False, digits: int = 0) -> Decimal:
-        """The share that is translated, in percent, as `Share.percent`."""
-        return self.share.percent(words=words, digits=digits)
-
-    def reaches(self, fail_under: Decimal, *, words: bool = False) -> bool:
-        """True if at least `fail_under` percent of entries or words are translated, exactly."""
-        return self.share.reaches(fail_under, words=words)
+_NONE = Tally()
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """What a gate goes by: what an article has to have translated, and what of it stands."""
 
-    needed: Tally = Tally()
+    needed: Tally = _NONE
     """The texts that the article has now, each once, and its parts that are in no catalog."""
-    covered: Tally = Tally()
+    covered: Tally = _NONE
     """Those of them that are translated as they are now, and have no error."""
     older: int = 0
     """Translations without a flag that say themselves (`#|`) that they are of an earlier text."""
@@ -191,15 +104,6 @@ def gate(counts: Iterable[Counts], fail_under: Decimal, *, words: bool = False) 
     return total(counts).reaches(fail_under, words=words)
 
 
-def words(text: str) -> int:
-    """Count the words of a source text.
-
-    A word is a run of letters and digits, with apostrophes, hyphens and accents inside it. Tags
-    are not counted; an empty one (`<br1/>`) parts words, a paired one does not.
-    """
-    return sum(1 for _word in _WORD.finditer(_TAG.sub(_gap, text)))
-
-
 def parse_percent(text: str) -> Decimal:
     """Read a percentage from 0 to 100; raises ValueError for anything else."""
     wrong = ValueError(_("“{text}” is not a percentage from 0 to 100").format(text=text))
@@ -210,10 +114,6 @@ def parse_percent(text: str) -> Decimal:
     if not value.is_finite() or not 0 <= value <= 100:
         raise wrong
     return value
-
-
-def _gap(match: re.Match[str]) -> str:
-    return " " if match[2] else ""
 
 
 def _state(entry: Entry) -> State:

@@ -19,7 +19,7 @@ from l10n.lines import one_line
 from l10n.model.article import Article
 from l10n.model.markup import Tagged
 from l10n.model.segment import Segment
-from l10n.steps.coverage import words
+from l10n.model.source_words import words
 from l10n.steps.extract import extract
 from l10n.steps.publish import ChosenTargets, Edition, publish
 from l10n.store.document import Document

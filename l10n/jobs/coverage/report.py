@@ -11,7 +11,8 @@ from l10n.errors import L10nError
 from l10n.language.locales import format_percent
 from l10n.messages import _, language, ngettext
 from l10n.model.article import Problem
-from l10n.steps.coverage import Counts, Cover
+from l10n.model.counts import Counts
+from l10n.steps.coverage import Cover
 
 K = TypeVar("K")
 _NO_COUNTS, _NO_COVER, _NO_FINDINGS = Counts(), Cover(), FindingCounts()
