@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from l10n.language.facts import quantities
+from l10n.language.facts import dates, quantities
 from l10n.language.facts.fact import Fact
 from l10n.language.tables import Table
 
-_FINDERS: tuple[Callable[[str, Table], Iterator[Fact]], ...] = (quantities.find,)
+_FINDERS: tuple[Callable[[str, Table], Iterator[Fact]], ...] = (
+    dates.find,
+    quantities.find,
+)
 """In the order of their claims: what one has taken is nothing to the next."""
 
 

@@ -1,0 +1,171 @@
+"""What a language calls days, months, hours and years: its table (`[dates]`), compiled once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import NamedTuple, TypeVar
+
+from l10n.language.facts.tokens import HEAD, Phrases, Words, phrase_parts
+from l10n.language.tables import Table
+
+T = TypeVar("T")
+HOURS, MINUTES = "{", "}"
+"""The slots of a way to say a time."""
+
+
+class Role(Enum):
+    """What a word does in a date or a time."""
+
+    MONTH = "month"
+    """1 to 12."""
+    WEEKDAY = "weekday"
+    """1 to 7."""
+    CENTURY = "century"
+    """Centuries are counted by it."""
+    DECADE = "decade"
+    """The tens of a decade in words: 90 for `nineties`."""
+
+
+class Mark(NamedTuple):
+    """One meaning of a word."""
+
+    role: Role
+    value: int
+    short: bool = False
+    """True for an abbreviation, which counts with a point or beside the rest of a date."""
+
+
+class Said(NamedTuple):
+    """A way to say a time: its words, with slots for an hour and for minutes, and its worth."""
+
+    words: tuple[str, ...]
+    hours: int
+    """To be added to the hour that is named."""
+    minute: int
+    """A minute; or 1 or -1 for the minutes named, after or before the hour."""
+    named: bool
+    """True if the minutes are named."""
+
+
+_SETS = (
+    *("doubtful", "company", "not_before", "ordinal_endings", "of", "the", "joins", "to"),
+    *("year", "years", "year_before", "short_century", "decade_endings", "not_decades"),
+    *("at", "near", "zones", "clock_before"),
+)
+_SWITCHES = (
+    *("capitals", "month_first", "point_dates", "ordinal_point", "bare_years", "ordinal_hours"),
+    "ordinal_tens",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The words of a language for dates and times, in lower case."""
+
+    words: Words[Mark]
+    sets: Mapping[str, frozenset[str]]
+    """Little words by what they are for: the lists of words of the table."""
+    switches: frozenset[str]
+    """What is true of the language: `month_first`."""
+    order: str
+    """How dates in digits are written: `dmy`, `mdy`, or empty where both are usual."""
+    relative: Phrases[int]
+    vaguely: Phrases[int]
+    """Phrases that often stand for a day, and often go without."""
+    parts: Phrases[str]
+    """Parts of the day: `am`, `pm`, `day`, `night`."""
+    moments: Phrases[tuple[int, int]]
+    """Hours that have names."""
+    clock: Mapping[str, frozenset[int]]
+    """What stands behind an hour, and with which numbers it would count hours."""
+    times: tuple[Said, ...]
+    """The longest first."""
+    eras: Phrases[int]
+    """-1 for years before the common era, 1 for those of it."""
+    named: Phrases[tuple[int, int]]
+    """Dates that have names: month and day."""
+    heads: frozenset[str]
+    """The first letters of all words that begin a fact."""
+
+
+@cache
+def calendar_of(table: Table) -> Calendar | None:
+    """The calendar of a table; None for a language that has none."""
+    section = table.section("dates")
+    if not section:
+        return None
+    words = Words(_marks(table))
+    relative, vaguely = (Phrases(_by_phrase(table, key, int)) for key in ("relative", "vaguely"))
+    clock = {
+        word: frozenset(map(int, counts.split()))
+        for word, counts in table.mapping("dates", "clock").items()
+    }
+    moments = Phrases(_by_phrase(table, "moments", _pair))
+    parts = Phrases(_by_phrase(table, "parts", str))
+    times = tuple(_said(form, value) for form, value in table.mapping("dates", "times").items())
+    others = [*clock, *(max(said.words, key=len) for said in times)]
+    return Calendar(
+        words=words,
+        sets={name: frozenset(table.words("dates", name)) for name in _SETS},
+        switches=frozenset(name for name in _SWITCHES if section.get(name)),
+        order=_order(table),
+        relative=relative,
+        vaguely=vaguely,
+        parts=parts,
+        moments=moments,
+        clock=clock,
+        times=tuple(sorted(times, key=lambda said: -len(said.words))),
+        eras=Phrases(table.mapping("dates", "eras")),
+        named=Phrases(_by_phrase(table, "named", _pair)),
+        heads=frozenset(word[:HEAD] for word in others).union(
+            words.heads, relative.heads, vaguely.heads, parts.heads, moments.heads
+        ),
+    )
+
+
+def _order(table: Table) -> str:
+    """The order of the locale's region; without one that of the language, if all regions agree."""
+    orders = table.mapping("dates", "orders")
+    region = table.locale.replace("_", "-").split("-")[-1].upper()
+    return str(orders.get(region, "" if orders else "dmy"))
+
+
+def _marks(table: Table) -> Iterator[tuple[str, Mark]]:
+    lists = (
+        ("months", Role.MONTH, 1, 1, False),
+        ("short_months", Role.MONTH, 1, 1, True),
+        ("weekdays", Role.WEEKDAY, 1, 1, False),
+        ("short_weekdays", Role.WEEKDAY, 1, 1, True),
+        ("decade", Role.DECADE, 0, 10, False),
+    )
+    for key, role, first, step, short in lists:
+        for index, forms in enumerate(table.section("dates").get(key, ())):
+            for form in forms.split():
+                yield form, Mark(role, first + step * index, short)
+    for form in table.words("dates", "century"):
+        yield form, Mark(Role.CENTURY, 100)
+
+
+def _by_phrase(table: Table, key: str, read: Callable[[str], T]) -> dict[str, T]:
+    return {
+        phrase: read(value)
+        for value, phrases in table.mapping("dates", key).items()
+        for phrase in phrases
+    }
+
+
+def _pair(value: str) -> tuple[int, int]:
+    """`12:00` and `9-11` as numbers."""
+    first, second = value.replace("-", ":").split(":")
+    return int(first), int(second)
+
+
+def _said(form: str, value: str) -> Said:
+    """`half past {h}` and `h:30`; `h-1:60-m` is so many minutes before the hour."""
+    hour, minute = value.split(":")
+    words = phrase_parts(form.replace("{h}", HOURS).replace("{m}", MINUTES))
+    hours = int(hour[1:] or 0)
+    if "m" in minute:
+        return Said(words, hours, -1 if "-" in minute else 1, named=True)
+    return Said(words, hours, int(minute), named=False)

@@ -1,0 +1,169 @@
+"""Dates, days, times and years of two texts side by side: what is lost, added or another.
+
+Numbers are counted (`aligning`); what has to do with time is not: a text says a date once or three
+times, and a day by its name, its date or its distance from today, as its language likes it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from l10n.language.facts.fact import Fact, Kind, Value
+
+DAYS = (Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY)
+"""Kinds that stand for one another: news says `Monday` where its translation gives a date."""
+_KINDS = (*DAYS, Kind.TIME, Kind.YEAR, Kind.CENTURY)
+_MOST = 24
+"""Facts of a kind that are compared: a timetable has more, and is no text."""
+
+Pairs = tuple[tuple[Fact, Fact], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """How the dates, days, times and years of a target agree with those of its source."""
+
+    changed: Pairs = ()
+    """Facts of the source, each with what the target says in its place."""
+    missing: tuple[Fact, ...] = ()
+    """Facts of the source for which the target has nothing."""
+    added: tuple[Fact, ...] = ()
+    """Facts of the target for which the source has nothing."""
+
+    def changes(self, kind: Kind) -> Pairs:
+        """What became another, of a kind."""
+        return tuple(pair for pair in self.changed if pair[0].kind is kind)
+
+    def lost(self, kind: Kind) -> tuple[Fact, ...]:
+        """What is lost, of a kind; no day where the target names one in another way."""
+        if kind in DAYS and any(fact.kind in DAYS for fact in self.added):
+            return ()
+        return tuple(fact for fact in self.missing if fact.kind is kind)
+
+    def new(self, kind: Kind) -> tuple[Fact, ...]:
+        """What only the target has, of a kind; no day where it stands for one of the source."""
+        if kind in DAYS and any(fact.kind in DAYS for fact in self.missing):
+            return ()
+        return tuple(fact for fact in self.added if fact.kind is kind)
+
+
+NOTHING = Dating()
+"""Of texts that agree, or say nothing of time."""
+
+
+def dating(source: Sequence[Fact], target: Sequence[Fact]) -> Dating:
+    """Compare the facts of two texts."""
+    if not any(fact.kind in _KINDS for fact in chain(source, target)):
+        return NOTHING
+    numbers = _numbers(source), _numbers(target)
+    changed: list[tuple[Fact, Fact]] = []
+    missing: list[Fact] = []
+    added: list[Fact] = []
+    for kind in _KINDS:
+        here, there = _of(kind, source), _of(kind, target)
+        if not (here or there) or len(here) > _MOST or len(there) > _MOST:
+            continue
+        lost = [fact for fact in here if not fact.vague and not _said(fact, there, numbers[1])]
+        new = [fact for fact in there if not fact.vague and not _said(fact, here, numbers[0])]
+        pairs = _paired(lost, new)
+        changed += pairs
+        missing += [fact for fact in lost if all(fact is not pair[0] for pair in pairs)]
+        added += [fact for fact in new if all(fact is not pair[1] for pair in pairs)]
+    return Dating(tuple(changed), tuple(missing), tuple(added))
+
+
+def _of(kind: Kind, facts: Iterable[Fact]) -> list[Fact]:
+    """The facts of a kind; the years of dates are years too."""
+    if kind is not Kind.YEAR:
+        return [fact for fact in facts if fact.kind is kind]
+    found = []
+    for fact in facts:
+        if fact.kind is Kind.YEAR:
+            found.append(fact)
+        elif fact.kind is Kind.DATE and isinstance(fact.value, tuple):
+            year = fact.value[0]
+            if year is not None:
+                found.append(Fact(Kind.YEAR, year, fact.start, fact.end, fact.text))
+    return found
+
+
+def values(fact: Fact) -> tuple[Value, ...]:
+    """All that a fact may mean."""
+    return (fact.value, *fact.others)
+
+
+def _numbers(facts: Iterable[Fact]) -> frozenset[int]:
+    """The whole numbers that a text does not say of time: they may be its years and hours."""
+    found: set[int] = set()
+    for fact in facts:
+        for value in values(fact) if fact.kind not in _KINDS else ():
+            parts = value if isinstance(value, tuple) else (value,)
+            found.update(part for part in parts if isinstance(part, int))
+    return frozenset(found)
+
+
+def _said(fact: Fact, others: Sequence[Fact], numbers: frozenset[int]) -> bool:
+    """True if the other text says the same, or has the numbers of it."""
+    theirs = [value for other in others for value in values(other)]
+    return any(
+        any(_alike(fact.kind, mine, value) for value in theirs)
+        or _told(fact.kind, mine, theirs, numbers)
+        for mine in values(fact)
+    )
+
+
+def _alike(kind: Kind, mine: Value, theirs: Value) -> bool:
+    if mine == theirs:
+        return True
+    if kind is Kind.DATE and isinstance(mine, tuple) and isinstance(theirs, tuple):
+        # A month without a day is said by any day of it; the year is compared by itself.
+        return mine[1] == theirs[1] and mine[2] in (theirs[2], None)
+    # A decade is written like its first year in some texts.
+    return kind is Kind.YEAR and _first(mine) == _first(theirs)
+
+
+def _first(value: Value) -> Value | None:
+    return value[0] if isinstance(value, tuple) else value
+
+
+def _told(kind: Kind, mine: Value, theirs: Iterable[Value], numbers: frozenset[int]) -> bool:
+    """True if numbers that nothing marks as a time may say it all the same."""
+    if isinstance(mine, int):
+        return kind in (Kind.YEAR, Kind.CENTURY) and abs(mine) in numbers
+    if not numbers or not isinstance(mine, tuple):
+        return False
+    if kind is Kind.DATE:
+        months = [value[1] for value in theirs if isinstance(value, tuple)]
+        return mine[1] in months and mine[2] in numbers
+    if kind is Kind.TIME:
+        hour, minute = mine
+        if not isinstance(hour, int) or numbers.isdisjoint((hour, hour - 12)):
+            return False
+        return not minute or minute in numbers
+    return False
+
+
+def _paired(lost: Sequence[Fact], new: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Which fact of the target stands for which of the source: the likest first, then in order."""
+    ranked = sorted(
+        (-_likeness(mine, theirs), row, column)
+        for row, mine in enumerate(lost)
+        for column, theirs in enumerate(new)
+    )
+    rows: set[int] = set()
+    columns: set[int] = set()
+    pairs: list[tuple[Fact, Fact]] = []
+    for likeness, row, column in ranked:
+        if likeness and row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            pairs.append((lost[row], new[column]))
+    return sorted(pairs, key=lambda pair: pair[0].start)
+
+
+def _likeness(mine: Fact, theirs: Fact) -> int:
+    """How many parts of two facts agree, and one for being of a kind; 0 for decades and years."""
+    one, other = mine.value, theirs.value
+    if not isinstance(one, tuple) or not isinstance(other, tuple):
+        return int(isinstance(one, tuple) is isinstance(other, tuple))
+    return 1 + sum(a == b and a is not None for a, b in zip(one, other, strict=False))

@@ -1,0 +1,109 @@
+"""Words, numbers and signs of a text, and what a language's words mean to a finder of facts."""
+
+import re
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:’[^\W\d_]+)*|[^\w\s]|_")
+_LONGEST = 4
+"""Digits of a number that is read: none of a date has more."""
+HEAD = 3
+"""Letters by which words are looked up: stems have as many or more."""
+
+V = TypeVar("V", bound=Hashable)
+
+
+class Token(NamedTuple):
+    """A run of letters, a run of digits, or one sign."""
+
+    text: str
+    folded: str
+    """In lower case."""
+    start: int
+    """In characters of the text, as is `end`, which is the first behind it."""
+    end: int
+    number: int | None
+    """What short digits are worth."""
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Take a normalized text apart; blanks are what is left between."""
+    return tuple(
+        Token(each, each.lower(), *match.span(), _number(each))
+        for match in _TOKEN.finditer(text)
+        for each in (match.group(),)
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if len(text) <= _LONGEST and text.isdecimal() else None
+
+
+class Words(Generic[V]):
+    """What words mean: `квітня` itself, `квітнев*` with any ending."""
+
+    def __init__(self, meanings: Iterable[tuple[str, V]]) -> None:
+        """Take words in lower case with their meanings, stems of three letters or more."""
+        self._exact: dict[str, list[V]] = {}
+        self._stems: dict[str, list[tuple[str, V]]] = {}
+        for word, meaning in meanings:
+            if word.endswith("*"):
+                stem = word[:-1]
+                self._stems.setdefault(stem[:HEAD], []).append((stem, meaning))
+            else:
+                self._exact.setdefault(word, []).append(meaning)
+        for stems in self._stems.values():
+            stems.sort(key=lambda each: -len(each[0]))
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """How its words begin."""
+        return frozenset(word[:HEAD] for word in (*self._exact, *self._stems))
+
+    def of(self, folded: str) -> tuple[V, ...]:
+        """What a word in lower case means, by its longest stem first; nothing for most."""
+        exact = self._exact.get(folded)
+        stems = self._stems.get(folded[:HEAD])
+        if exact is None and stems is None:
+            return ()
+        begun = [meaning for stem, meaning in stems or () if folded.startswith(stem)]
+        return tuple(dict.fromkeys([*(exact or ()), *begun]))
+
+
+class Phrases(Generic[V]):
+    """What several words in a row mean: `the day before yesterday`."""
+
+    def __init__(self, meanings: Mapping[str, V]) -> None:
+        """Take phrases in lower case; `*` ends a stem. The longest is found first."""
+        parts = ((phrase_parts(phrase), meaning) for phrase, meaning in meanings.items())
+        longest = sorted((part for part in parts if part[0]), key=lambda each: -len(each[0]))
+        self._by_first: Words[tuple[tuple[str, ...], V]] = Words(
+            (sequence[0], (sequence[1:], meaning)) for sequence, meaning in longest
+        )
+        self.heads = frozenset(max(sequence, key=len)[:HEAD] for sequence, _meaning in longest)
+        """How one word of each phrase begins."""
+
+    def at(self, text: tuple[Token, ...], index: int) -> tuple[V, int] | None:
+        """The meaning of what begins at a token, and the token behind it."""
+        if index >= len(text):
+            return None
+        for rest, meaning in self._by_first.of(text[index].folded):
+            end = index + 1 + len(rest)
+            if end <= len(text) and all(map(_alike, text[index + 1 : end], rest)):
+                return meaning, end
+        return None
+
+
+def phrase_parts(phrase: str) -> tuple[str, ...]:
+    """A phrase of a table as tokens, `*` kept at its stem."""
+    parts: list[str] = []
+    for token in tokens(phrase):
+        if token.text == "*" and parts:
+            parts[-1] += "*"
+        else:
+            parts.append(token.folded)
+    return tuple(parts)
+
+
+def _alike(token: Token, part: str) -> bool:
+    return token.folded.startswith(part[:-1]) if part.endswith("*") else token.folded == part
