@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import checks, checks_corpora, checks_peer, damage
+from benchmarks import checks_corpora, checks_damage, checks_peer, damage
 from benchmarks.__main__ import main
 from benchmarks.checks_corpora import Corpus, Line
 from benchmarks.checks_judge import Bench, alarms
@@ -61,7 +61,7 @@ def test_each_kind_of_damage_changes_a_text_and_always_alike(kind):
 
 def test_kinds_are_many_and_told_apart():
     assert len({kind.name for kind in KINDS}) == len(KINDS) >= 40
-    assert {*checks.AIMS} <= {kind.group for kind in KINDS}
+    assert {*checks_damage.AIMS} <= {kind.group for kind in KINDS}
 
 
 def test_the_generator_of_damage_knows_nothing_of_the_tool():

@@ -4,11 +4,12 @@ It measures checks, so it knows nothing of them: it imports nothing of the tool,
 it needs are its own.
 """
 
-from benchmarks.damage import dates, marks, names, numbers, passages, polarity, signs
+from benchmarks.damage import dates, marks, names, numbers, passages, polarity, quantities, signs
 from benchmarks.damage.kind import Damaged, Good, Kind, damage
 
 KINDS: tuple[Kind, ...] = (
     *numbers.KINDS,
+    *quantities.KINDS,
     *dates.KINDS,
     *polarity.KINDS,
     *names.KINDS,

@@ -117,3 +117,14 @@ def with_target(good: Good, source: str, target: str, tags: Tags = ()) -> Good:
         (source, target) if at == good.place else pair for at, pair in enumerate(good.article)
     )
     return replace(good, source=source, target=target, article=article, tags=tags)
+
+
+def by_words(tables: Mapping[str, Mapping[str, str | list[str]]], **around: str):
+    """Damage that exchanges a word of the target by the table of its language."""
+    patterns = {language: alternation(table, **around) for language, table in tables.items()}
+
+    def spoil(good: Good, chance: Random) -> str | None:
+        language = good.language
+        return exchanged(good.target, patterns[language], tables[language], chance)
+
+    return spoil

@@ -4,15 +4,12 @@ import re
 from collections.abc import Mapping
 from random import Random
 
-from benchmarks.damage.kind import Good, Kind, alternation, exchanged, put
+from benchmarks.damage.kind import Good, Kind, by_words, put
 
 _FIGURE = re.compile(r"(?<![\w.,:/@#-])\d[\d.,\u00a0 :]*(?<=\d)(?![\w/@])|(?<![\w@#])\d+(?=-)")
 _PLAIN = re.compile(r"(?<![\w.,:/@#\u00a0-])(?<!\d )\d{1,3}(?![\w:/\u00a0-]|[.,]\d| \d)")
 _ROUND = re.compile(
     r"(?<![\w.,:/@#-])(?<!\d[ \u00a0])(\d{1,2})0(?=[,\u00a0 ]\d{3}|(?![\w:/-]|[.,]\d))"
-)
-_GROUPED = re.compile(
-    r"(?<![\w.,:/-])(?<!\d[ \u00a0])\d{1,3}[,\u00a0 ]\d{3}(?![\w:/-]|[.,\u00a0 ]\d)"
 )
 _DECIMAL = {
     "en": re.compile(r"(?<![\w.,:/])\d{1,4}\.\d{1,2}(?![\w:/]|[.,]\d)"),
@@ -20,7 +17,7 @@ _DECIMAL = {
 }
 _MARKS = {"en": (".", ","), "uk": (",", ".")}
 
-_EN_WORDS = [
+EN_WORDS = [
     "two",
     "three",
     "four",
@@ -58,8 +55,8 @@ def _rows(rows: str) -> dict[str, list[str]]:
     return found
 
 
-_NUMBER_WORDS: Mapping[str, dict[str, list[str]]] = {
-    "en": {word: [other for other in _EN_WORDS if other != word] for word in _EN_WORDS},
+NUMBER_WORDS: Mapping[str, dict[str, list[str]]] = {
+    "en": {word: [other for other in EN_WORDS if other != word] for word in EN_WORDS},
     "uk": _rows(_UK_ROWS) | {"дві": ["три", "чотири", "п’ять"]},
 }
 _EN_ORDINALS = [
@@ -99,123 +96,6 @@ _FRACTIONS = {
     "uk": {"половин" + end: "третин" + end for end in ("а", "и", "у", "ою", "і")}
     | {"третин" + end: "половин" + end for end in ("а", "и", "у", "ою", "і")},
 }
-_UK_ENDS = ("", "а", "и", "ів", "у", "ом", "ам", "ами", "ах", "і")
-_MAGNITUDES = {
-    "en": {
-        "million": "billion",
-        "billion": "million",
-        "trillion": "billion",
-        "thousand": "million",
-        "millions": "billions",
-        "billions": "millions",
-    },
-    "uk": {"мільйон" + end: "мільярд" + end for end in _UK_ENDS}
-    | {"мільярд" + end: "мільйон" + end for end in _UK_ENDS}
-    | {"трильйон" + end: "мільярд" + end for end in _UK_ENDS}
-    | {"млн": "млрд", "млрд": "млн", "тисяч": "мільйонів", "тис": "млн"},
-}
-_MONEY = {
-    "en": {
-        "dollars": ["euros", "pounds"],
-        "dollar": ["euro", "pound"],
-        "euros": ["dollars"],
-        "euro": ["dollar"],
-        "pounds": ["euros"],
-        "hryvnias": ["dollars"],
-        "hryvnia": ["dollars", "roubles"],
-        "rubles": ["hryvnias"],
-        "roubles": ["hryvnias"],
-        "yen": ["euros"],
-        "cents": ["pence"],
-    },
-    "uk": {
-        "доларів": ["євро", "гривень", "фунтів"],
-        "долари": ["фунти"],
-        "долара": ["фунта"],
-        "євро": ["доларів"],
-        "фунтів": ["євро", "доларів"],
-        "гривень": ["доларів", "євро"],
-        "грн": ["доларів"],
-        "рублів": ["гривень"],
-        "центів": ["копійок"],
-    },
-}
-_MONEY_SIGNS = {"$": "€", "€": "$", "£": "€"}
-_UNITS = {
-    "en": {
-        "km": "m",
-        "kilometers": "meters",
-        "kilometres": "metres",
-        "kilometer": "meter",
-        "kilometre": "metre",
-        "meters": "kilometers",
-        "metres": "kilometres",
-        "meter": "kilometer",
-        "miles": "yards",
-        "mile": "yard",
-        "mph": "km/h",
-        "feet": "inches",
-        "kg": "g",
-        "kilograms": "tons",
-        "tons": "kilograms",
-        "tonnes": "kilograms",
-        "liters": "gallons",
-        "acres": "hectares",
-        "hectares": "acres",
-        "GB": "MB",
-        "cm": "mm",
-    },
-    "uk": {
-        "км": "м",
-        "кілометрів": "метрів",
-        "кілометри": "метри",
-        "метрів": "кілометрів",
-        "метри": "кілометри",
-        "м": "км",
-        "миль": "метрів",
-        "милі": "метри",
-        "футів": "дюймів",
-        "кг": "т",
-        "кілограмів": "тонн",
-        "тонн": "кілограмів",
-        "літрів": "галонів",
-        "акрів": "гектарів",
-        "гектарів": "акрів",
-        "см": "мм",
-        "мм": "см",
-    },
-}
-_PERIODS = {
-    "en": {
-        "years": ["months", "weeks"],
-        "year": ["month"],
-        "months": ["years", "weeks"],
-        "weeks": ["months", "days"],
-        "days": ["weeks", "months"],
-        "hours": ["minutes", "days"],
-        "minutes": ["hours", "seconds"],
-        "seconds": ["minutes"],
-    },
-    "uk": {
-        "років": ["місяців", "тижнів"],
-        "роки": ["місяці"],
-        "місяців": ["років", "тижнів"],
-        "місяці": ["роки"],
-        "тижнів": ["місяців", "днів"],
-        "тижні": ["місяці"],
-        "днів": ["тижнів", "місяців"],
-        "дні": ["тижні"],
-        "годин": ["хвилин", "днів"],
-        "години": ["хвилини"],
-        "хвилин": ["годин", "секунд"],
-        "хвилини": ["години"],
-        "секунд": ["хвилин"],
-    },
-}
-_COUNTED = {
-    "en": rf"(?<=\d)[ \u00a0-]?|(?:{'|'.join(_EN_WORDS)})[ -]",
-    "uk": rf"(?<=\d)[ \u00a0]|(?:{'|'.join(sorted(_NUMBER_WORDS['uk'], key=len, reverse=True))}) ",
-}
 _AGE = {
     "en": re.compile(
         r"(\d{1,2})(?=[- ]years?[- ]olds?\b)|(?<=\baged )(\d{1,2})\b|(?<=, )(\d{2})(?=,)"
@@ -226,15 +106,6 @@ _AGE = {
 }
 _OLD = re.compile(r"years?[- ]old|\baged?\b|, \d\d,|\d-?(?:річн|літн)|віці \d|років", re.IGNORECASE)
 _SCORE = re.compile(r"(?<![\w.,:/–-])(\d{1,2})([:–-])(\d{1,2})(?![\w.,:/–-])")
-_PERCENT = {
-    "en": re.compile(r"(?<=\d)(?: ?%| per ?cent\b)|(?<=\w )per ?cent\b"),
-    "uk": re.compile(r"(?<=\d)(?:[ \u00a0]?%|[ \u00a0]відсот\w+)|(?<=\w )відсотк(?:ів|и|а|ами)\b"),
-}
-_POINTS = {"en": " percentage points", "uk": " відсоткових пунктів"}
-_MAGNITUDE_WORD = {
-    "en": re.compile(r"(?<=[\d\w])[ \u00a0-](?:thousand|million|billion|trillion)\b"),
-    "uk": re.compile(r"(?<=\d)[ \u00a0](?:тисяч\w?\b|тис\.|мільйон\w*|млн|мільярд\w*|млрд)"),
-}
 
 
 def _digit_changed(good: Good, chance: Random) -> str | None:
@@ -304,38 +175,6 @@ def _zero_dropped(good: Good, chance: Random) -> str | None:
     return put(good.target, match.span(), match.group(1))
 
 
-def _thousands_cut(good: Good, chance: Random) -> str | None:
-    found = list(_GROUPED.finditer(good.target))
-    if not found:
-        return None
-    match = chance.choice(found)
-    return put(good.target, match.span(), match.group()[:-4])
-
-
-def _by_words(tables: Mapping[str, Mapping[str, str | list[str]]], **around: str):
-    patterns = {language: alternation(table, **around) for language, table in tables.items()}
-
-    def spoil(good: Good, chance: Random) -> str | None:
-        language = good.language
-        return exchanged(good.target, patterns[language], tables[language], chance)
-
-    return spoil
-
-
-def _counted(tables: Mapping[str, Mapping[str, str | list[str]]]):
-    patterns = {
-        language: alternation(table, before=f"(?:{_COUNTED[language]})", after=r"(?!\w)")
-        for language, table in tables.items()
-    }
-
-    def spoil(good: Good, chance: Random) -> str | None:
-        language = good.language
-        table = {word.lower(): other for word, other in tables[language].items()}
-        return exchanged(good.target, patterns[language], table, chance)
-
-    return spoil
-
-
 def _age_changed(good: Good, chance: Random) -> str | None:
     if not _OLD.search(good.source):
         return None
@@ -361,39 +200,6 @@ def _score_swapped(good: Good, chance: Random) -> str | None:
     return put(good.target, match.span(), match[3] + match[2] + match[1])
 
 
-def _percent_to_points(good: Good, chance: Random) -> str | None:
-    if re.search(r"пункт|\bpoint", good.source + good.target):
-        return None
-    found = list(_PERCENT[good.language].finditer(good.target))
-    if not found:
-        return None
-    match = chance.choice(found)
-    points = _POINTS[good.language]
-    return put(
-        good.target,
-        match.span(),
-        points if match.start() and good.target[match.start() - 1].isdigit() else points[1:],
-    )
-
-
-_swap_money_word = _by_words(_MONEY)
-
-
-def _currency_swapped(good: Good, chance: Random) -> str | None:
-    signs = [at for at, sign in enumerate(good.target) if sign in _MONEY_SIGNS]
-    if signs:
-        at = chance.choice(signs)
-        return put(good.target, (at, at + 1), _MONEY_SIGNS[good.target[at]])
-    return _swap_money_word(good, chance)
-
-
-def _magnitude_dropped(good: Good, chance: Random) -> str | None:
-    found = list(_MAGNITUDE_WORD[good.language].finditer(good.target))
-    if not found:
-        return None
-    return put(good.target, chance.choice(found).span(), "")
-
-
 KINDS = (
     Kind("digit-changed", "numbers", "one digit of a number becomes another", _digit_changed),
     Kind("digits-swapped", "numbers", "two digits side by side change places", _digits_swapped),
@@ -411,14 +217,14 @@ KINDS = (
         "number-word-changed",
         "numbers",
         "a number in words becomes another",
-        _by_words(_NUMBER_WORDS),
+        by_words(NUMBER_WORDS),
     ),
-    Kind("ordinal-changed", "numbers", "an ordinal in words becomes another", _by_words(_ORDINALS)),
+    Kind("ordinal-changed", "numbers", "an ordinal in words becomes another", by_words(_ORDINALS)),
     Kind(
         "fraction-changed",
         "numbers",
         "half becomes a third, a third a quarter, and so on",
-        _by_words(_FRACTIONS),
+        by_words(_FRACTIONS),
     ),
     Kind("age-changed", "numbers", "an age changes by two to nine years", _age_changed),
     Kind(
@@ -426,45 +232,6 @@ KINDS = (
         "numbers",
         "the two numbers of a score or range change places",
         _score_swapped,
-    ),
-    Kind(
-        "percent-to-points", "quantities", "per cent becomes percentage points", _percent_to_points
-    ),
-    Kind(
-        "currency-swapped",
-        "quantities",
-        "a currency, by sign or word, becomes another",
-        _currency_swapped,
-    ),
-    Kind(
-        "unit-swapped",
-        "quantities",
-        "a unit of measure behind a number becomes another",
-        _counted(_UNITS),
-    ),
-    Kind(
-        "period-swapped",
-        "quantities",
-        "years become months, hours minutes, and so on",
-        _counted(_PERIODS),
-    ),
-    Kind(
-        "magnitude-changed",
-        "magnitudes",
-        "million becomes billion, thousand million, and so on",
-        _by_words(_MAGNITUDES),
-    ),
-    Kind(
-        "magnitude-dropped",
-        "magnitudes",
-        "the word thousand, million or billion behind a number is left out",
-        _magnitude_dropped,
-    ),
-    Kind(
-        "thousands-cut",
-        "magnitudes",
-        "a number in thousands loses its last three digits",
-        _thousands_cut,
     ),
     Kind("foreign-decimal-mark", "signs", "the decimal mark of the other language", _foreign_mark),
 )
