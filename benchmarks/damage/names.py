@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from random import Random
 
-from benchmarks.damage.kind import Good, Kind, alternation, exchanged, put, tidy
+from benchmarks.damage.kind import Good, Kind, alternation, cased, put, tidy
 
 _CAPITAL = re.compile(r"(?<![.!?:«»“\"„(—–] )(?<=[\w,] )[A-ZА-ЯІЇЄҐ][\w’'-]{3,}")
 _ANY_CAPITAL = re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ][\w’'-]{2,}")
@@ -189,7 +189,12 @@ def _name_dropped(good: Good, chance: Random) -> str | None:
 
 
 def _old_place(good: Good, chance: Random) -> str | None:
-    return exchanged(good.target, _OLD_PATTERN[good.language], _OLD[good.language], chance)
+    found = list(_OLD_PATTERN[good.language].finditer(good.target))
+    if not found:
+        return None
+    match = chance.choice(found)
+    old = _OLD[good.language][match[1].lower()]
+    return put(good.target, match.span(1), old if match.start() else cased(old, match[1]))
 
 
 KINDS = (
