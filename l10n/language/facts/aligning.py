@@ -8,8 +8,8 @@ from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.units import alike
 
 Number = int | Fraction
-_DATED = frozenset((Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.TIME, Kind.YEAR, Kind.CENTURY))
-_JOINED = frozenset((Kind.RANGE, Kind.SCORE, *_DATED))
+DATED = frozenset((Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.TIME, Kind.YEAR, Kind.CENTURY))
+_JOINED = frozenset((Kind.RANGE, Kind.SCORE, *DATED))
 """Kinds whose value may be made of several numbers."""
 _SHARES: Mapping[Value, tuple[Number, ...]] = {
     Fraction(1, 2): (50, 5, Fraction(5, 10), 2),
@@ -60,8 +60,9 @@ def align(source: Sequence[Fact], target: Sequence[Fact]) -> Alignment:
     altered += _match(left, right, amounts)
     _take_apart(left, right)
     _take_apart(right, left)
-    left, again_left = _unexplained(left, source, target)
-    right, again_right = _unexplained(right, target, source)
+    joined = [fact for fact in (*left, *right) if fact.kind in _JOINED]
+    left, again_left = _unexplained(left, source, target, joined)
+    right, again_right = _unexplained(right, target, source, joined)
     changed = replaced(left, right)
     gone = {id(fact) for pair in changed for fact in pair}
     # Five and five against five and seven: the seven stands for the second five.
@@ -158,12 +159,15 @@ def _take_apart(left: list[Fact], right: list[Fact]) -> None:
                 taken.append(id(other))
         if taken:
             right[:] = [other for other in right if id(other) not in taken]
-            if not wanted or fact.kind in _DATED:
+            if not wanted or fact.kind in DATED:
                 left.remove(fact)
 
 
 def _unexplained(
-    facts: Sequence[Fact], own: Sequence[Fact], others: Sequence[Fact]
+    facts: Sequence[Fact],
+    own: Sequence[Fact],
+    others: Sequence[Fact],
+    joined: Sequence[Fact],
 ) -> tuple[list[Fact], list[Fact]]:
     """The facts that nothing of the other side accounts for, and those that it says once less."""
     if not facts:
@@ -176,7 +180,7 @@ def _unexplained(
     again: list[Fact] = []
     for fact in facts:
         mine = amounts(fact)
-        if not there.isdisjoint(mine):
+        if not there.isdisjoint(mine) or (joined == [fact] and parts(fact) <= there):
             again.append(fact)
         elif (
             not shares.isdisjoint(mine)
@@ -210,7 +214,7 @@ def replaced(left: Sequence[Fact], right: Sequence[Fact]) -> list[tuple[Fact, Fa
 
 
 def _likeness(mine: Fact, theirs: Fact) -> int:
-    if mine.kind in _DATED and theirs.kind in _DATED:
+    if mine.kind in DATED and theirs.kind in DATED:
         return 0
     if mine.loose or theirs.loose:
         return 0

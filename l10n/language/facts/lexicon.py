@@ -147,9 +147,9 @@ def lexicon(table: Table) -> Lexicon:
         ),
         half_of=_pattern(rf"[ -](?:{_any(table.words('numbers', 'of'))})[ -]", table, "of"),
         between=re.compile(
-            rf" ?[-–—/,] ?| (?:{_any(table.words('numbers', 'between'))}) "
+            rf" ?[-–—/] ?| (?:{_any(table.words('numbers', 'between'))}) "
             if table.words("numbers", "between")
-            else r" ?[-–—/,] ?"
+            else r" ?[-–—/] ?"
         ),
         phrases=_groups(
             r"[ -]?(?:{})(?!\w)",

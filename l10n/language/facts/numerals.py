@@ -12,8 +12,9 @@ from l10n.language.facts.written import WRITTEN, read
 from l10n.language.tables import Table
 
 _TOKEN = re.compile(rf"(?P<digits>{WRITTEN})|[^\W\d_]++(?:’[^\W\d_]++)*+")
-_ROMAN = re.compile(r"(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN = re.compile(r"(?=[IVX]{2}|[VX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_ROMAN_LETTERS = "IVXІХ"
 _LATIN = str.maketrans("ІХ", "IX")
 """Cyrillic letters that stand for Latin ones."""
 _GAPS = (" ", "-")
@@ -105,7 +106,7 @@ def _tokens(text: str, words: Lexicon) -> Iterator[_Token | Numeral]:
             if whole is not None:
                 yield Numeral(whole.value, start, end, ordinal=whole.ordinal, rest=whole.rest)
                 continue
-        if len(word) > 1 and word[0] in "IVXІХ":
+        if word[0] in _ROMAN_LETTERS:
             roman = word.translate(_LATIN)
             if _ROMAN.fullmatch(roman):
                 yield Numeral(_roman(roman), start, end, ordinal=True, loose=True)

@@ -256,7 +256,8 @@ def _pair(text: str, each: _Counted, following: _Counted) -> Fact | None:
     first, second = each.numeral.value, following.numeral.value
     if not (isinstance(first, int) and isinstance(second, int)):
         return None
-    if text[following.end : following.end + 1] in ("-", ":"):
+    around = text[max(each.start - 1, 0) : each.start] + text[following.end : following.end + 1]
+    if any(sign in around for sign in "-–:"):
         return None
     scored = (":" in gap or first > second) and max(first, second) < 200
     kind = Kind.SCORE if scored else Kind.RANGE

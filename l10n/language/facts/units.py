@@ -37,9 +37,7 @@ _DIMENSIONS: tuple[Mapping[str, str], ...] = (
     {"l": "1", "m³": "1000", "gallon": "3.785", "barrel": "158.987"},
     {
         "km/hour": "1",
-        "kmh": "1",
         "mile/hour": "1.609344",
-        "mph": "1.609344",
         "m/second": "3.6",
         "foot/second": "1.09728",
     },

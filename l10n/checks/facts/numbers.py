@@ -1,0 +1,61 @@
+"""Numbers: each has the same value on both sides, in digits or in words."""
+
+from collections.abc import Iterator
+
+from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.facts.differences import PLAIN, changed
+from l10n.checks.text import Text
+from l10n.language.facts.aligning import DATED
+from l10n.language.facts.fact import Fact, Kind
+from l10n.language.facts.lexicon import lexicon
+from l10n.language.facts.units import alike
+from l10n.messages import N_, message
+
+_TURNS = ((180, "degree"), (360, "degree"))
+"""To turn by so much is said without a number too."""
+_OTHERS = frozenset((Kind.PHONE, *DATED))
+"""Told of by other checks."""
+
+
+def _look(pair: Pair) -> Iterator[Found]:
+    if not (pair.facts.changed or pair.facts.missing or pair.facts.added):
+        return
+    yield from changed(pair, PLAIN)
+    for fact in pair.facts.missing:
+        if _worth_telling(fact, pair.target):
+            text = message(N_("“{source}” is missing from the target"), source=fact.text.strip())
+            yield Found(text, source=(pair.source.span(fact.start, fact.end),))
+    for fact in pair.facts.added:
+        if _worth_telling(fact, pair.source):
+            text = message(N_("“{target}” is not in the source"), target=fact.text.strip())
+            yield Found(text, target=(pair.target.span(fact.start, fact.end),))
+
+
+def _worth_telling(fact: Fact, other: Text) -> bool:
+    """True for numbers in digits: those in words are often put otherwise."""
+    if not fact.digits or fact.kind in _OTHERS:
+        return False
+    if fact.kind is not Kind.UNIT:
+        return True
+    return fact.value not in _TURNS and not _is_one(fact, other)
+
+
+def _is_one(fact: Fact, other: Text) -> bool:
+    """True if a measure is about one of a unit that the other text names: a mile, 1.6 km."""
+    followers = lexicon(other.table).followers
+    found = (followers.find(word) for word in other.folded_words)
+    names = {each.name for each in found if each is not None and each.kind is Kind.UNIT}
+    return any(alike(fact, Fact(Kind.UNIT, (1, name), 0, 0, "")) for name in names)
+
+
+numbers = EntryCheck(
+    About(
+        "numbers",
+        Family.FACTS,
+        Severity.WARNING,
+        N_("Each number has the same value on both sides, in digits or in words."),
+        fires=example("Приїхали 1 250 гостей.", "1,520 guests came."),
+        passes=example("Приїхали двадцять п’ять гостей із 1,5 тис.", "25 of 1,500 guests came."),
+    ),
+    _look,
+)

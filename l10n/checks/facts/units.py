@@ -1,0 +1,36 @@
+"""Units: a measure keeps its number and its unit, or is converted."""
+
+from collections.abc import Iterator
+
+from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.facts.differences import altered, changed, told
+from l10n.language.facts.fact import Fact, Kind
+from l10n.language.facts.units import convertible
+from l10n.messages import N_
+
+_UNITS = frozenset((Kind.UNIT,))
+
+
+def _look(pair: Pair) -> Iterator[Found]:
+    yield from changed(pair, _UNITS)
+    for mine, theirs in altered(pair, _UNITS):
+        if convertible(_name(mine), _name(theirs)):
+            text = N_("“{source}” is another measure than “{target}”")
+            yield told(pair, (mine, theirs), text)
+
+
+def _name(fact: Fact) -> str:
+    return str(fact.value[1]) if isinstance(fact.value, tuple) else ""
+
+
+units = EntryCheck(
+    About(
+        "units",
+        Family.FACTS,
+        Severity.WARNING,
+        N_("A measure keeps its number and its unit, or is converted."),
+        fires=example("До міста 5 км.", "It is 5 miles to the town."),
+        passes=example("До міста 8 км.", "It is 5 miles (8 km) to the town."),
+    ),
+    _look,
+)
