@@ -32,6 +32,7 @@ def report(*findings: Reported, **given: object) -> Report:
         "en",
         CATALOG,
         translated=Amount(3, 20),
+        needed=Amount(3, 20),
         covered=Amount(2, 15),
         errors=1,
         warnings=1,

@@ -1,19 +1,20 @@
 """Reporting: what was judged in catalogs, as the report that goes to people and other programs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from l10n import __version__
 from l10n.checks import Check, Family, about
 from l10n.checks.check import FAMILY_NAMES
-from l10n.desk.judging import Judged, LocatedFinding
+from l10n.desk.judging import LocatedFinding, counted
 from l10n.errors import L10nError
 from l10n.exchange.po.file import entry_lines
 from l10n.messages import _, language
-from l10n.model.counts import Tally
+from l10n.model.counts import Counts, Tally
 from l10n.model.segment import Key
 from l10n.reports.report import Amount, CheckInfo, Level, Moment, Report, Reported, Row
+from l10n.steps.coverage import Cover
 from l10n.store.workspace import Workspace
 
 
@@ -30,24 +31,54 @@ class Frame:
     trend: tuple[Moment, ...] = ()
 
 
-def report_judged(
-    workspace: Workspace, judged: Sequence[Judged], checks: Iterable[Check], frame: Frame
+@dataclass(frozen=True, slots=True)
+class CatalogResult:
+    """One catalog as a command has counted and judged it."""
+
+    path: str
+    """Of the PO file, as a person names it."""
+    article: str
+    locale: str
+    workflow: str
+    there: bool
+    """There is a catalog."""
+    current: bool
+    """It holds just the segments that the article has now."""
+    counts: Counts
+    cover: Cover
+    findings: tuple[LocatedFinding, ...]
+
+
+def put_together(
+    workspace: Workspace | None,
+    catalogs: Iterable[CatalogResult],
+    checks: Iterable[Check],
+    frame: Frame,
 ) -> Report:
-    """Put a report together; catalogs with findings are read for the lines of their entries."""
+    """Put a report together of catalogs.
+
+    Those with findings are read for the lines of their entries. Without a workspace there are no
+    findings.
+    """
     told = [found for check in checks if (found := about(check)) is not None]
     families = {each.name: _(FAMILY_NAMES[each.family]) for each in told}
     other = _(FAMILY_NAMES[Family.OTHER])
+    rows: list[Row] = []
     findings: list[Reported] = []
-    for each in judged:
-        catalog = _catalog(workspace, each)
-        lines = _lines(workspace, each) if each.findings else {}
+    for each in catalogs:
+        rows.append(_row(each))
+        if workspace is None or not each.findings:
+            continue
+        lines = _lines(workspace, each)
         findings += (
-            _reported(each, found, catalog, (lines, families.get(found.check, other)))
+            _reported(
+                each, found, (path, lines.get(found.key, 1)), families.get(found.check, other)
+            )
             for found in each.findings
         )
     return Report(
         title=frame.title,
-        rows=tuple(_row(workspace, each) for each in judged),
+        rows=tuple(rows),
         findings=tuple(findings),
         failures=frame.failures,
         problems=frame.problems,
@@ -62,20 +93,21 @@ def report_judged(
     )
 
 
-def _row(workspace: Workspace, judged: Judged) -> Row:
-    counts, found = judged.counts, judged.finding_counts
+def _row(each: CatalogResult) -> Row:
+    counts, found = each.counts, counted(each.findings)
     return Row(
-        judged.article,
-        judged.locale,
-        _catalog(workspace, judged),
-        workflow=judged.workflow,
-        there=judged.there,
-        current=judged.current,
+        each.article,
+        each.locale,
+        each.path,
+        workflow=each.workflow,
+        there=each.there,
+        current=each.current,
         empty=_amount(counts.empty),
         draft=_amount(counts.draft),
         translated=_amount(counts.translated),
         left=counts.left,
-        covered=_amount(judged.cover.covered),
+        needed=_amount(each.cover.needed),
+        covered=_amount(each.cover.covered),
         errors=found.errors,
         warnings=found.warnings,
         hints=found.hints,
@@ -87,13 +119,9 @@ def _amount(tally: Tally) -> Amount:
     return Amount(tally.entries, tally.words)
 
 
-def _catalog(workspace: Workspace, judged: Judged) -> str:
-    return workspace.shown(workspace.catalog_path(judged.locale, judged.article))
-
-
-def _lines(workspace: Workspace, judged: Judged) -> dict[Key, int]:
+def _lines(workspace: Workspace, each: CatalogResult) -> dict[Key, int]:
     """Where the entries of a catalog begin; none where it has gone meanwhile."""
-    path = workspace.catalog_path(judged.locale, judged.article)
+    path = workspace.catalog_path(each.locale, each.article)
     try:
         document = workspace.read_if_there(path)
         return {} if document is None else entry_lines(document.data, path)
@@ -101,16 +129,13 @@ def _lines(workspace: Workspace, judged: Judged) -> dict[Key, int]:
         return {}
 
 
-def _reported(
-    judged: Judged, found: LocatedFinding, catalog: str, place: tuple[dict[Key, int], str]
-) -> Reported:
-    lines, family = place
+def _reported(each: CatalogResult, found: LocatedFinding, line: int, family: str) -> Reported:
     return Reported(
-        article=judged.article,
-        locale=judged.locale,
+        article=each.article,
+        locale=each.locale,
         line=found.line,
-        catalog=catalog,
-        catalog_line=lines.get(found.key, 1),
+        catalog=each.path,
+        catalog_line=line,
         check=found.check,
         family=family,
         level=Level(found.severity.value),

@@ -11,7 +11,7 @@ from l10n.checks.terms.desk import consistency, differing
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job, Progress, Wanted
 from l10n.desk.judging import FindingCounts, Judged, Judging, counted, in_order, located_in
-from l10n.desk.reporting import Frame, report_judged
+from l10n.desk.reporting import CatalogResult, Frame, put_together
 from l10n.errors import L10nError, UsageError
 from l10n.messages import _
 from l10n.model.catalog import Entry
@@ -92,8 +92,22 @@ def check(
 def report_of(workspace: Workspace, found: CheckReport, now: datetime) -> Report:
     """What was found, as a report; `now` dates it."""
     problems = tuple(str(error) for error in found.errors)
+    catalogs = (
+        CatalogResult(
+            workspace.shown(workspace.catalog_path(each.locale, each.article)),
+            each.article,
+            each.locale,
+            each.workflow,
+            there=each.there,
+            current=each.current,
+            counts=each.counts,
+            cover=each.cover,
+            findings=each.findings,
+        )
+        for each in found.judged
+    )
     frame = Frame(_("Checks"), now, problems=problems)
-    return report_judged(workspace, found.judged, found.checks, frame)
+    return put_together(workspace, catalogs, found.checks, frame)
 
 
 def _compared(

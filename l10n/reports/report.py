@@ -47,6 +47,8 @@ class Row:
     translated: Amount = NOTHING
     left: int = 0
     """Parts of the article that are in no catalog and stay in the source language."""
+    needed: Amount = NOTHING
+    """What the article has to have translated."""
     covered: Amount = NOTHING
     """What the gate counts: translated and without an error, in a catalog that is up to date."""
     errors: int = 0
@@ -54,14 +56,9 @@ class Row:
     hints: int = 0
     silenced: int = 0
 
-    @property
-    def total(self) -> Amount:
-        """All entries; what is in no catalog counts as one of one word each."""
-        return self.empty + self.draft + self.translated + Amount(self.left, self.left)
-
     def percent(self) -> int:
-        """The share of entries that is covered, rounded down; of nothing it is 100."""
-        whole = self.total.entries
+        """The share of what is needed that is covered, rounded down; of nothing it is 100."""
+        whole = self.needed.entries
         return 100 if not whole else self.covered.entries * 100 // whole
 
 
@@ -163,6 +160,7 @@ def together(locale: str, rows: Iterable[Row]) -> Row:
             draft=total.draft + row.draft,
             translated=total.translated + row.translated,
             left=total.left + row.left,
+            needed=total.needed + row.needed,
             covered=total.covered + row.covered,
             errors=total.errors + row.errors,
             warnings=total.warnings + row.warnings,
