@@ -18,7 +18,8 @@ from l10n.cli.console import (
     say,
     warn,
 )
-from l10n.cli.options import Command, choice
+from l10n.cli.options import Command, choice, now
+from l10n.cli.reports import print_report, report_options, wished_files, write_reports
 from l10n.cli.tables import table
 from l10n.errors import L10nError
 from l10n.messages import _, ngettext
@@ -40,6 +41,8 @@ class _Wish:
     max_errors: int | None
     max_warnings: int | None
     by_words: bool
+    form: str | None
+    reports: tuple[str, ...]
     as_json: bool
 
 
@@ -77,20 +80,30 @@ class _Wish:
     help=_("Exit with 1 where checks find more warnings than this."),
 )
 @click.option("--words", "by_words", is_flag=True, help=_("Measure in words, not in entries."))
+@report_options
 @json_option
 def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -> None:
     """Count, and be the gate."""
+    from l10n.desk.checking import every_check
     from l10n.desk.desk import open_desk, wanted
     from l10n.jobs.coverage import cover
+    from l10n.jobs.coverage.reporting import report_of
 
     wish = _Wish(**given)
+    files = wished_files(wish.reports)
     desk = open_desk(here())
     gate = _gate(wish, desk)
     which = wanted(desk, articles, locales)
     with progress(_("Counting")) as advance:
         report = cover(desk, which, gate, progress=advance)
-    if wish.as_json:
+    if files or wish.form not in (None, "json"):
+        whole = report_of(desk.workspace, report, every_check(), now())
+        write_reports(whole, _json(report), files)
+    if wish.as_json or wish.form == "json":
         print_json(_json(report))
+        own_language(report.own, err=True)
+    elif wish.form:
+        print_report(whole, wish.form)
         own_language(report.own, err=True)
     else:
         _print(report, wish.by_words)

@@ -24,6 +24,11 @@ from l10n.toml import NumberError, load
 _OFF = "off"
 
 
+def every_check() -> tuple[Check, ...]:
+    """All checks that there are; raises CheckError for one that cannot be loaded."""
+    return (*CHECKS, *DESK_CHECKS, *plugins.checks())
+
+
 class Checkings:
     """The checking of each workflow of a desk; files of the workspace are read when first needed.
 

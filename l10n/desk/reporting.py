@@ -71,9 +71,7 @@ def put_together(
             continue
         lines = _lines(workspace, each)
         findings += (
-            _reported(
-                each, found, (path, lines.get(found.key, 1)), families.get(found.check, other)
-            )
+            _reported(each, found, lines.get(found.key, 1), families.get(found.check, other))
             for found in each.findings
         )
     return Report(
