@@ -16,7 +16,14 @@ NEW = "У бюджеті міста на дороги 78 мільйонів гр
 THEIRS = "The city has set aside 87 million hryvnias for roads."
 OTHER = "Засідання почалося о дев'ятій."
 OTHER_EN = "The meeting began at nine."
-DRAFTS = 'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = ["sure"]\n'
+DRAFTS = """\
+source = "uk"
+targets = ["en"]
+articles = ["**"]
+engines = ["sure"]
+[checks]
+foreign-script = "off"
+"""
 MAY = '[publish]\nrequire = "draft"\n'
 LABEL = "Machine translation, not yet reviewed by a person."
 

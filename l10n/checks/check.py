@@ -13,7 +13,7 @@ from l10n.language.tables import Table, table_of
 from l10n.messages import N_, Message
 from l10n.model.article import Span
 from l10n.model.catalog import Entry, State
-from l10n.model.markup import OMIT
+from l10n.model.markup import OMIT, PSEUDO
 from l10n.model.segment import Key, Place, Segment
 from l10n.model.style import NO_STYLE, Style
 
@@ -109,6 +109,8 @@ class Pair:
         self.target = Text(entry.target, tagged, rules.target)
         self.omitted = entry.target.strip() == OMIT
         """Left out on purpose: only `omissions` looks at it."""
+        self.pseudo = entry.target.startswith(PSEUDO[0]) and entry.target.endswith(PSEUDO[1])
+        """Accented letters in the place of a translation: nothing is asked of its words."""
 
     @cached_property
     def facts(self) -> Alignment:
@@ -219,8 +221,9 @@ class EntryCheck:
 
     def __call__(self, subject: Subject) -> Iterator[Finding]:
         """Look at each entry that has a target."""
+        of_words = self.about.family is not Family.INTEGRITY
         for pair in subject.entries:
-            if not pair.omitted:
+            if not (pair.omitted or (pair.pseudo and of_words)):
                 yield from (self.finding(pair, found) for found in self.look(pair))
 
     def finding(self, pair: Pair, found: Found) -> Finding:

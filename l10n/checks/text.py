@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from l10n.language.facts.fact import Fact
 from l10n.language.facts.finding import facts
+from l10n.language.protected import Kept, kept
 from l10n.language.tables import Table
 from l10n.model.article import Span
 from l10n.model.markup import TAG, Tagged
@@ -121,11 +122,20 @@ class Text:
         """What it says that has a value: numbers, amounts, dates."""
         return facts(self.normal, self.table)
 
+    @cached_property
+    def kept(self) -> tuple[Kept, ...]:
+        """Addresses, @names, #hashtags, placeholders and figures with signs in it."""
+        return kept(self.normal, units=False)
+
     def span(self, start: int, end: int) -> Span:
         """Lead a stretch of the normalized text, half-open, back to the text with its tags."""
         places = self._normalized[1]
         if places is not None:
             start, end = places[start], places[end - 1] + 1 if end > start else places[end]
+        return self.plain_span(start, end)
+
+    def plain_span(self, start: int, end: int) -> Span:
+        """Lead a stretch of the plain text back likewise."""
         first = self._place(start)
         return Span(first, max(first, self._place(end - 1) + 1 if end > start else first))
 

@@ -10,10 +10,10 @@ from l10n.engines.any_pair import AnyPair
 from l10n.language.protected import kept, units_stay
 from l10n.messages import N_, message
 from l10n.model.engine_settings import NoSettings, read
-from l10n.model.markup import Tagged, Token, TokenKind, write
+from l10n.model.markup import PSEUDO, Tagged, Token, TokenKind, write
 
 _MODEL = "pseudo 1"
-_OPEN, _CLOSE = "⟦", "⟧"
+_OPEN, _CLOSE = PSEUDO
 
 _LATIN = dict(
     zip(

@@ -64,6 +64,8 @@ class Kept:
     text: str
     figure: bool = False
     """A figure with its unit: spaces and separators in it follow the language."""
+    kind: str = ""
+    """`placeholder`, `slot`, `address`, `mail`, `handle`, `hashtag`, or a kind of figure."""
 
 
 def units_stay(text: str) -> bool:
@@ -98,7 +100,7 @@ def kept(text: str, units: bool | None = None) -> tuple[Kept, ...]:
                 continue
         if kind == "address":
             end = _trimmed(text, start, end)
-        found.append(Kept(start, end, text[start:end], kind in _FIGURES))
+        found.append(Kept(start, end, text[start:end], kind in _FIGURES, kind))
     return tuple(found)
 
 

@@ -62,7 +62,7 @@ def in_script(source: str, target: str, locale: str) -> bool:
     Words that the source has too count only where they are not Latin: other scripts write foreign
     names in Latin letters, and not the other way. True for locales whose script is not known.
     """
-    own = _scripts(locale)
+    own = scripts_of(locale)
     if not own or _only(target, own):
         return True
     copied = frozenset(_WORD.findall(source)) if "LATIN" not in own else frozenset()
@@ -82,7 +82,7 @@ def strange_words(source: str, target: str, locale: str) -> tuple[str, ...]:
 
     Latin words in other scripts are names as a rule; one that mixes Latin with another is not.
     """
-    own = _scripts(locale)
+    own = scripts_of(locale)
     if not own:
         return ()
     foreign = _FOREIGN.get(re.split("[-_]", locale)[0], frozenset())
@@ -107,14 +107,14 @@ def is_prose(text: str) -> bool:
 
 def shares_script(text: str, locale: str) -> bool:
     """True if a text has a letter of the script of a locale, or the script is not known."""
-    own = _scripts(locale)
+    own = scripts_of(locale)
     return not own or any(_of(word) & own for word in _WORD.findall(text))
 
 
 @lru_cache(8)
 def weight(text: str) -> float:
     """The length of a text in letters of an alphabet, white space left out."""
-    dense = sum(_script(char) in _DENSE for char in _MAYBE_DENSE.findall(text))
+    dense = sum(script_of(char) in _DENSE for char in _MAYBE_DENSE.findall(text))
     return len("".join(text.split())) + (_WEIGHT - 1) * dense
 
 
@@ -129,17 +129,18 @@ def _is_lower(word: str) -> bool:
 
 @lru_cache(1 << 14)
 def _of(word: str) -> frozenset[str]:
-    return frozenset(_script(char) for char in word if char.isalpha())
+    return frozenset(script_of(char) for char in word if char.isalpha())
 
 
-def _script(char: str) -> str:
+def script_of(char: str) -> str:
+    """The word with which Unicode's names of the letters of a script begin: `CYRILLIC`."""
     if char < "\x80":
         return "LATIN"
     return unicodedata.name(char, "").split(" ")[0].split("-")[0]
 
 
 @cache
-def _scripts(locale: str) -> frozenset[str]:
+def scripts_of(locale: str) -> frozenset[str]:
     """Unicode's words for the likely script of a locale, by CLDR; none where it is not known."""
     from babel.core import get_global
 

@@ -11,6 +11,8 @@ from l10n.messages import N_, Message, message
 TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+[0-9]+)(?P<empty>/?)>")
 OMIT = "<omit/>"
 """The target of a segment that a translator left out on purpose."""
+PSEUDO = ("⟦", "⟧")
+"""What stands around a text in accented letters, which shows a layout and translates nothing."""
 
 
 class TokenKind(Enum):

@@ -1,0 +1,65 @@
+"""Brackets: opened and never closed, or closed and never opened."""
+
+import re
+from collections.abc import Iterator
+
+from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.messages import N_, message
+
+_MATES = {")": "(", "]": "[", "}": "{"}
+_SIGN = re.compile(
+    r"(?P<smile>(?<!\w)[:;=8XxХх][-~^o’]?[()\[\]]+|[()\[\]]+[-~^o’]?[:;=](?!\w)|\({3,}+|\){3,}+)"
+    r"|(?P<mark>(?<![^\s;,:(\"«“])(?:\d{1,3}|[^\W\d_])\))"
+    r"|(?P<bracket>[()\[\]{}])"
+)
+"""A face, a mark of a list (`1)`), or a bracket."""
+_GATE = re.compile(r"[()\[\]{}]")
+
+
+def unpaired(text: str) -> list[tuple[int, str]]:
+    """The brackets of a text that have no mate, each with its place; faces and list marks aside."""
+    if not _GATE.search(text):
+        return []
+    opened: list[tuple[int, str]] = []
+    lonely: list[tuple[int, str]] = []
+    for match in _SIGN.finditer(text):
+        sign, place = match.group(), match.start()
+        if match["smile"]:
+            continue
+        if match["mark"]:
+            if opened and opened[-1][1] == "(":
+                opened.pop()
+            continue
+        if sign not in _MATES:
+            opened.append((place, sign))
+        elif opened and opened[-1][1] == _MATES[sign]:
+            opened.pop()
+        else:
+            lonely.append((place, sign))
+    return sorted(lonely + opened)
+
+
+def _look(pair: Pair) -> Iterator[Found]:
+    target = pair.target
+    lonely = unpaired(target.normal)
+    if not lonely or unpaired(pair.source.normal):
+        return
+    place, sign = lonely[0]
+    span = target.span(place, place + 1)
+    if sign in _MATES:
+        yield Found(message(N_("the bracket “{sign}” was never opened"), sign=sign), target=(span,))
+    else:
+        yield Found(message(N_("the bracket “{sign}” is never closed"), sign=sign), target=(span,))
+
+
+brackets = EntryCheck(
+    About(
+        "brackets",
+        Family.INTEGRITY,
+        Severity.WARNING,
+        N_("Every bracket is opened and closed, where it is so in the source."),
+        fires=example("Рада (226 голосів) ухвалила.", "The Rada (226 votes passed it."),
+        passes=example("Рада ухвалила :)", "1) The Rada passed it :)"),
+    ),
+    _look,
+)

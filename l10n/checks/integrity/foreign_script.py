@@ -1,0 +1,93 @@
+"""Foreign script: words that are left in the letters of the source or of another language."""
+
+import re
+from collections.abc import Iterator
+
+from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.integrity.same_as_source import is_copied
+from l10n.language.lookalikes import mixed
+from l10n.language.scripts import in_script, scripts_of, strange_words
+from l10n.messages import N_, message
+from l10n.model.article import Span
+
+_LETTERS = re.compile(r"[^\W\d_]")
+_SIGNS = 1
+"""Letters of a word that is a sign of a formula or of a mathematician: `π`, `β`."""
+_NAMED = 5
+"""Words that a message names."""
+_AROUND = re.compile(r"\([^()]*+\)|\[[^\[\]]*+\]|«[^«»]*+»|“[^“”]*+”|„[^„“”]*+[“”]|\"[^\"]*+\"")
+"""What gives the original of a name or of a work."""
+
+
+def _look(pair: Pair) -> Iterator[Found]:
+    target = pair.target
+    if target.plain.isascii() and "LATIN" in scripts_of(target.table.locale):
+        return
+    if pair.pseudo or is_copied(pair):
+        return
+    words = _strange(pair)
+    if words:
+        yield _told(pair, words)
+    elif not in_script(pair.source.normal, target.normal, target.table.locale):
+        text = N_("most of the target is not in the letters of its language")
+        yield Found(message(text), severity=Severity.ERROR)
+
+
+def _strange(pair: Pair) -> tuple[str, ...]:
+    """Words in strange letters; a sign, a mixed word, and what no reader of the source reads as
+    its language either are left out.
+    """
+    source, target = pair.source, pair.target
+    found = strange_words(source.normal, target.normal, target.table.locale)
+    if not found:
+        return ()
+    own = scripts_of(target.table.locale)
+    hidden = {each.text for each in mixed(target.normal, own)}
+    theirs = scripts_of(source.table.locale)
+    alien = strange_words("", source.normal, source.table.locale) if theirs else ()
+    return tuple(
+        word
+        for word in found
+        if word not in hidden and word not in alien and len(word) > _is_sign(word)
+    )
+
+
+def _is_sign(word: str) -> int:
+    return _SIGNS if "\u0370" <= word[0] <= "\u03ff" else 0
+
+
+def _told(pair: Pair, words: tuple[str, ...]) -> Found:
+    target = pair.target
+    places = [
+        match.span()
+        for match in re.finditer(r"[^\W\d_]+", target.normal)
+        if match.group() in frozenset(words)
+    ]
+    spans: tuple[Span, ...] = tuple(target.span(*place) for place in places)
+    letters = sum(end - start for start, end in places)
+    severity = Severity.WARNING
+    if 2 * letters > len(_LETTERS.findall(target.normal)):
+        severity = Severity.ERROR
+    elif _all_within(places, target.normal):
+        severity = Severity.HINT
+    named = ", ".join(words[:_NAMED]) + (" …" if len(words) > _NAMED else "")
+    text = message(N_("not in the letters of the language: {words}"), words=named)
+    return Found(text, target=spans, severity=severity)
+
+
+def _all_within(places: list[tuple[int, int]], text: str) -> bool:
+    around = [match.span() for match in _AROUND.finditer(text)]
+    return all(any(start <= place[0] < end for start, end in around) for place in places)
+
+
+foreign_script = EntryCheck(
+    About(
+        "foreign-script",
+        Family.INTEGRITY,
+        Severity.WARNING,
+        N_("No word is left in the letters of another language."),
+        fires=example("Рада ухвалила закон.", "The Рада passed the law."),
+        passes=example("Купили чотири iPhone.", "Four iPhones were bought."),
+    ),
+    _look,
+)
