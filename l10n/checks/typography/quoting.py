@@ -10,6 +10,8 @@ from l10n.language.tables import Table
 SIGNS = '«»‹›„“”‟"'
 """The marks that are paired; single ones cannot be told from apostrophes."""
 _SIGN = re.compile(f"[{SIGNS}]")
+_WITHIN = re.compile(r"[^\W\d_]\"[^\W\d_]")
+"""A mark in a word, which is an apostrophe."""
 _OPENS = frozenset("«‹„“‟")
 """What opens where nothing beside it says otherwise."""
 _BEFORE = frozenset("([{—–-/¿¡…’‘")
@@ -56,6 +58,8 @@ def lonely(text: str, habit: Habits) -> list[Mark]:
     alone: list[Mark] = []
     for match in _SIGN.finditer(text):
         place, sign = match.start(), match.group()
+        if sign == STRAIGHT and _WITHIN.match(text, place - 1):
+            continue
         if _opens(text, place, opened, habit):
             opened.append(Mark(place, sign, opens=True))
         elif opened:
