@@ -27,7 +27,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--check", action="append", metavar="NAME", help="only this check")
     group.add_argument("--kind", action="append", metavar="NAME", help="kind or group of damage")
     group.add_argument("--corpus", action="append", metavar="NAME", help="ntrex, 'flores uk→en', …")
-    group.add_argument("--findings", type=int, default=0, metavar="N", help="print N of each check")
+    group.add_argument("--findings", type=int, default=0, metavar="N", help="print N of a family")
+    group.add_argument("--hints", action="store_true", help="… hints among them")
     group.add_argument("--misses", type=int, default=0, metavar="N", help="print N of each kind")
     group.add_argument("--half", choices=HALVES, default="", help="print only of this half")
     group.add_argument("--profile", action="store_true", help="the time that each check takes")
@@ -44,6 +45,7 @@ def choice(given: argparse.Namespace) -> Choice:
         kinds=tuple(given.kind or ()),
         corpora=tuple(given.corpus or ()),
         findings=given.findings,
+        hints=given.hints,
         misses=given.misses,
         half=given.half,
         profile=given.profile,

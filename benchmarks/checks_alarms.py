@@ -45,9 +45,14 @@ def _graver(found: Iterable[Alarm], least: Severity = Severity.WARNING) -> list[
 def measure(run: Run) -> tuple[list[Row], list[str]]:
     rows: list[Row] = []
     every: dict[str, list[Alarm]] = {}
+    peers: dict[str, tuple[int, Counter[str]]] = {}
     for corpus in run.corpora:
         found = every[corpus.label] = alarms(corpus, run.checks)
-        theirs = _peers_share(run, corpus)
+        theirs = ""
+        if run.peer:
+            size, wrong, names = _peers_alarms(run, corpus)
+            theirs = percent(wrong, size)
+            peers[corpus.label] = (size, names)
         graver = _graver(found)
         precise = [alarm for alarm in graver if family(alarm.finding.check) in PRECISE]
         rows.append(_alarm_row("an error or warning", corpus, graver, AIM_ALARMS, theirs))
@@ -55,7 +60,8 @@ def measure(run: Run) -> tuple[list[Row], list[str]]:
         rows.append(_alarm_row("an error", corpus, _graver(found, Severity.ERROR), None))
     if run.choice.findings:
         _print_findings(run, [alarm for found in every.values() for alarm in found])
-    return rows, [_alarm_table(run, every)]
+    tables = [_alarm_table(run, every)]
+    return rows, [*tables, _peers_table(peers)] if peers else tables
 
 
 def _alarm_row(
@@ -73,13 +79,30 @@ def _alarm_row(
     )
 
 
-def _peers_share(run: Run, corpus: Corpus) -> str:
-    if not run.peer:
-        return ""
+def _peers_alarms(run: Run, corpus: Corpus) -> tuple[int, int, Counter[str]]:
+    """Segments of the reporting half; those that the peer says something of; by its checks."""
     lines = [line for line in corpus.lines() if line.half == REPORTED]
     texts = [(line.source, line.target) for line in lines]
     told = checks_peer.told(run.folder, texts, corpus.languages[1])
-    return percent(sum(bool(names) for names in told.names), len(lines))
+    names = Counter(name for each in told.names for name in each)
+    return len(lines), sum(map(bool, told.names)), names
+
+
+def _peers_table(peers: dict[str, tuple[int, Counter[str]]]) -> str:
+    every: Counter[str] = Counter()
+    for _size, names in peers.values():
+        every += names
+    rows = [
+        (
+            name,
+            *(percent(names[name], size) if names[name] else "" for size, names in peers.values()),
+        )
+        for name, _count in every.most_common()
+    ]
+    title = (
+        f"Good segments of which {checks_peer.NAME} says something, reporting half, by its check"
+    )
+    return f"{title}\n\n" + grid(("check", *peers), rows)
 
 
 def _alarm_table(run: Run, every: dict[str, list[Alarm]]) -> str:
@@ -108,18 +131,19 @@ def _alarm_table(run: Run, every: dict[str, list[Alarm]]) -> str:
 
 
 def _print_findings(run: Run, found: Sequence[Alarm]) -> None:
-    """Print some findings of each check, drawn at random, with both texts."""
-    by_check: dict[str, list[Alarm]] = defaultdict(list)
-    for alarm in found:
+    """Print some findings of each family, drawn at random, with both texts."""
+    by_family: dict[str, list[Alarm]] = defaultdict(list)
+    for alarm in found if run.choice.hints else _graver(found):
         if run.choice.half in ("", alarm.line.half):
-            by_check[alarm.finding.check].append(alarm)
-    for name, mine in sorted(by_check.items(), key=lambda item: family(item[0]).value):
+            by_family[family(alarm.finding.check).value].append(alarm)
+    for name, mine in by_family.items():
         chance = random.Random(f"{run.choice.seed} {name}")
-        run.show(f"\n## {family(name).value}: {name}, {len(mine)} findings\n")
+        run.show(f"\n## {name}: {len(mine)} findings\n")
         for alarm in chance.sample(mine, min(run.choice.findings, len(mine))):
             finding, line = alarm.finding, alarm.line
             where = f"{alarm.corpus}:{line.index + 1} ({line.half} half)"
-            run.show(f"{finding.severity.value} {where}: {finding.message.text('en')}")
+            what = f"{finding.check} {finding.severity.value}"
+            run.show(f"{what}, {where}: {finding.message.text('en')}")
             run.show(f"    {line.source}\n    {line.target}\n")
 
 

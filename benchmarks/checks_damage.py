@@ -20,6 +20,7 @@ AIMS = {
     "magnitudes": 0.95,
     "dates": 0.95,
     "tags": 0.95,
+    "tags moved": 0.95,
     "scripts": 0.95,
     "halvings": 0.95,
     "neighbours": 0.9,

@@ -25,7 +25,9 @@ class Choice:
     """Kinds or groups of damage."""
     corpora: tuple[str, ...] = ()
     findings: int = 0
-    """So many findings of each check are printed with their texts."""
+    """So many findings of each family are printed with their texts."""
+    hints: bool = False
+    """Hints are among them."""
     misses: int = 0
     """So many damaged texts of each kind that no check caught are printed."""
     half: str = ""
