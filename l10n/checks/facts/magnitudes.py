@@ -25,7 +25,10 @@ def _said_apart(pair: Pair, mine: Fact, theirs: Fact) -> bool:
         return False
     sides = ((pair.source.facts, first, second), (pair.target.facts, second, first))
     return any(
-        fact.vague and isinstance(fact.value, int) and own * fact.value == other
+        fact.vague
+        and fact not in (mine, theirs)
+        and isinstance(fact.value, int)
+        and own * fact.value == other
         for facts, own, other in sides
         for fact in facts
     )

@@ -7,6 +7,8 @@ from l10n.checks.facts.differences import SHARES, altered, changed, told
 from l10n.language.facts.fact import Kind
 from l10n.messages import N_
 
+_BARE = frozenset((Kind.NUMBER, Kind.RANGE))
+
 
 def _look(pair: Pair) -> Iterator[Found]:
     yield from changed(pair, SHARES)
@@ -17,10 +19,10 @@ def _look(pair: Pair) -> Iterator[Found]:
             text = N_("“{source}” is percentage points; the target says per cent, “{target}”")
         yield told(pair, (mine, theirs), text)
     for mine, theirs in pair.facts.altered:
-        if mine.kind in SHARES and theirs.kind is Kind.NUMBER and theirs.digits:
+        if mine.kind in SHARES and theirs.kind in _BARE and theirs.digits:
             text = N_("“{source}” is per cent; the target says “{target}” without it")
             yield told(pair, (mine, theirs), text)
-        elif theirs.kind in SHARES and mine.kind is Kind.NUMBER and mine.digits:
+        elif theirs.kind in SHARES and mine.kind in _BARE and mine.digits:
             text = N_("“{target}” is per cent; the source says “{source}” without it")
             yield told(pair, (mine, theirs), text)
 

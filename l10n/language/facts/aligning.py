@@ -58,11 +58,11 @@ def align(source: Sequence[Fact], target: Sequence[Fact]) -> Alignment:
         return SAME
     altered = _match(left, right, _first_amount)
     altered += _match(left, right, amounts)
-    _take_apart(left, right)
-    _take_apart(right, left)
-    joined = [fact for fact in (*left, *right) if fact.kind in _JOINED]
-    left, again_left = _unexplained(left, source, target, joined)
-    right, again_right = _unexplained(right, target, source, joined)
+    altered += _take_apart(left, right)
+    altered += [(mine, theirs) for theirs, mine in _take_apart(right, left)]
+    unmatched = (left, right)
+    left, again_left = _unexplained(left, right, source, target)
+    right, again_right = _unexplained(unmatched[1], unmatched[0], target, source)
     changed = replaced(left, right)
     gone = {id(fact) for pair in changed for fact in pair}
     # Five and five against five and seven: the seven stands for the second five.
@@ -145,33 +145,39 @@ def _match(
     return pairs
 
 
-def _take_apart(left: list[Fact], right: list[Fact]) -> None:
+def _take_apart(left: list[Fact], right: list[Fact]) -> list[tuple[Fact, Fact]]:
     """Match ranges, scores and dates of one side with single numbers of the other."""
+    pairs: list[tuple[Fact, Fact]] = []
     for fact in [each for each in left if each.kind in _JOINED]:
         wanted = set(parts(fact))
-        taken = []
+        taken: list[Fact] = []
         for other in right:
             if other.kind in _JOINED:
                 continue
             found = wanted.intersection(amounts(other))
             if found:
                 wanted -= found
-                taken.append(id(other))
+                taken.append(other)
         if taken:
-            right[:] = [other for other in right if id(other) not in taken]
+            gone = set(map(id, taken))
+            right[:] = [other for other in right if id(other) not in gone]
+            pairs += [(fact, other) for other in taken]
             if not wanted or fact.kind in DATED:
                 left.remove(fact)
+    return pairs
 
 
 def _unexplained(
     facts: Sequence[Fact],
+    unmatched: Sequence[Fact],
     own: Sequence[Fact],
     others: Sequence[Fact],
-    joined: Sequence[Fact],
 ) -> tuple[list[Fact], list[Fact]]:
     """The facts that nothing of the other side accounts for, and those that it says once less."""
     if not facts:
         return [], []
+    joined = [fact for fact in (*facts, *unmatched) if fact.kind in _JOINED]
+    measured = {_unit(fact) for fact in unmatched} - {None}
     there: set[Value] = set()
     for other in others:
         there.update(amounts(other), parts(other))
@@ -185,12 +191,19 @@ def _unexplained(
         elif (
             not shares.isdisjoint(mine)
             or any(not there.isdisjoint(_SHARES.get(number, ())) for number in mine)
-            or any(alike(fact, other) for other in (*others, *own) if other is not fact)
+            or (
+                _unit(fact) not in measured
+                and any(alike(fact, other) for other in (*others, *own) if other is not fact)
+            )
         ):
             continue
         else:
             left.append(fact)
     return left, again
+
+
+def _unit(fact: Fact) -> Value | None:
+    return fact.value[1] if fact.kind is Kind.UNIT and isinstance(fact.value, tuple) else None
 
 
 def replaced(left: Sequence[Fact], right: Sequence[Fact]) -> list[tuple[Fact, Fact]]:

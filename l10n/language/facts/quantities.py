@@ -90,7 +90,7 @@ class _Counted:
         if self.name:
             others = [(each, self.name) for each in others]
         loose = numeral.loose or (number == 1 and not numeral.digits)
-        vague = loose or (self.kind is Kind.NUMBER and (numeral.bare or self.tied))
+        vague = loose or numeral.bare or self.tied
         written = text[self.start : self.end]
         return Fact(
             self.kind,
