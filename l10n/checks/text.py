@@ -19,6 +19,8 @@ _SAME = str.maketrans(
 )
 """Kinds of blanks, of apostrophes (a closing quotation mark among them) and of hyphens."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_KEPT = re.compile(r"[@#{<\[]|://|\.[^\W\d_]{2}|%[\w(]")
+"""What a text holds that has anything in it which no translation changes, figures aside."""
 _WORD = re.compile(r"[^\W_]+(?:[’\-][^\W_]+)*")
 
 
@@ -124,8 +126,10 @@ class Text:
 
     @cached_property
     def kept(self) -> tuple[Kept, ...]:
-        """Addresses, @names, #hashtags, placeholders and figures with signs in it."""
-        return kept(self.normal, units=False)
+        """Addresses, @names, #hashtags and placeholders in it."""
+        if not _KEPT.search(self.normal):
+            return ()
+        return tuple(each for each in kept(self.normal, units=False) if not each.figure)
 
     def span(self, start: int, end: int) -> Span:
         """Lead a stretch of the normalized text, half-open, back to the text with its tags."""

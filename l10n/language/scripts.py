@@ -54,6 +54,13 @@ _LETTERS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     }
 )
 """Texts in the letters of one script alone, with the usual signs."""
+_BESIDE_LATIN: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "LATIN": re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f]"),
+        "CYRILLIC": re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f\u0400-\u052f]"),
+    }
+)
+"""By script, a letter that is neither of it nor Latin."""
 
 
 def in_script(source: str, target: str, locale: str) -> bool:
@@ -98,6 +105,18 @@ def strange_words(source: str, target: str, locale: str) -> tuple[str, ...]:
         if (strange and not name) or not borrowed:
             found[word] = None
     return tuple(found)
+
+
+def is_at_home(text: str, locale: str) -> bool:
+    """True for a text in which a glance finds no letter but those of the locale, and Latin ones.
+
+    Words that mix the two are not looked for.
+    """
+    own = scripts_of(locale)
+    pattern = next((_BESIDE_LATIN[name] for name in own if name in _BESIDE_LATIN), None)
+    if pattern is None or pattern.search(text):
+        return False
+    return _FOREIGN.get(re.split("[-_]", locale)[0], frozenset()).isdisjoint(text)
 
 
 def is_prose(text: str) -> bool:

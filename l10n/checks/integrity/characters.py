@@ -1,7 +1,11 @@
 """Characters: none that a document or a PO file cannot carry."""
 
+import re
+
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.messages import N_, message
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def forbidden(text: str) -> str:
@@ -9,21 +13,13 @@ def forbidden(text: str) -> str:
 
     Noncharacters U+FFFE and U+FFFF count too; XML and HTML forbid the lot.
     """
-    return "".join(
-        character
-        for character in dict.fromkeys(text)
-        if (character < " " and character not in "\t\n\r")
-        or "\x7f" <= character <= "\x84"
-        or "\x86" <= character <= "\x9f"
-        or "\ud800" <= character <= "\udfff"
-        or character in "\ufffe\uffff"
-    )
+    return "".join(dict.fromkeys(_FORBIDDEN.findall(text)))
 
 
 def _look(pair: Pair) -> list[Found]:
-    bad = forbidden(pair.entry.target)
-    if not bad:
+    if not _FORBIDDEN.search(pair.entry.target):
         return []
+    bad = forbidden(pair.entry.target)
     names = " ".join(f"U+{ord(character):04X}" for character in bad)
     return [Found(message(N_("characters that cannot be published: {names}"), names=names))]
 

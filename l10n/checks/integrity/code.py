@@ -16,7 +16,7 @@ _CODE = re.compile(
     r"|(?P<path>(?:/[\w.\-]{1,60}){2,12}/?|[A-Z]:\\[\w.\-\\]{1,200})(?<![.\-])"
     r"|(?P<name>[A-Z]{1,6}[a-z]{0,3}-?\d{1,4}[A-Z]{0,2})(?![\w/]|-\w|[.,]\d))"
 )
-_GATE = re.compile(r"[A-Za-z]-?\d|[\w\-]\.[a-z]|/\w|\\")
+_GATE = re.compile(r"[\d/\\]|\.[a-z]")
 _DESIGNATION = re.compile(r"(?<!\w)([^\W\d_]{1,9})[- ]?(\d{1,4})(?!\d)([^\W\d_]{0,2})")
 _LATIN = re.compile(r"[A-Za-z]+")
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.integrity.same_as_source import is_copied
 from l10n.language.lookalikes import mixed
-from l10n.language.scripts import in_script, scripts_of, strange_words
+from l10n.language.scripts import in_script, is_at_home, scripts_of, strange_words
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _SIGNS = 1
 """Letters of a word that is a sign of a formula or of a mathematician: `π`, `β`."""
+_BYTES = 1.5
+"""Bytes (UTF-8) of a character of a text of which half is ASCII, at least."""
 _NAMED = 5
 """Words that a message names."""
 _AROUND = re.compile(r"\([^()]*+\)|\[[^\[\]]*+\]|«[^«»]*+»|“[^“”]*+”|„[^„“”]*+[“”]|\"[^\"]*+\"")
@@ -21,16 +23,24 @@ _AROUND = re.compile(r"\([^()]*+\)|\[[^\[\]]*+\]|«[^«»]*+»|“[^“”]*+”
 
 def _look(pair: Pair) -> Iterator[Found]:
     target = pair.target
-    if target.plain.isascii() and "LATIN" in scripts_of(target.table.locale):
-        return
-    if pair.pseudo or is_copied(pair):
+    own = scripts_of(target.table.locale)
+    if (target.normal.isascii() and "LATIN" in own) or pair.pseudo or is_copied(pair):
         return
     words = _strange(pair)
     if words:
         yield _told(pair, words)
-    elif not in_script(pair.source.normal, target.normal, target.table.locale):
+    elif "LATIN" not in own and _is_latin(target.normal) and not _is_in_script(pair):
         text = N_("most of the target is not in the letters of its language")
         yield Found(message(text), severity=Severity.ERROR)
+
+
+def _is_in_script(pair: Pair) -> bool:
+    return in_script(pair.source.normal, pair.target.normal, pair.target.table.locale)
+
+
+def _is_latin(text: str) -> bool:
+    """True for a text that has more of ASCII, letters and all, than of anything else."""
+    return len(text.encode("utf-8", "surrogatepass")) < _BYTES * len(text)
 
 
 def _strange(pair: Pair) -> tuple[str, ...]:
@@ -38,6 +48,8 @@ def _strange(pair: Pair) -> tuple[str, ...]:
     its language either are left out.
     """
     source, target = pair.source, pair.target
+    if is_at_home(target.normal, target.table.locale):
+        return ()
     found = strange_words(source.normal, target.normal, target.table.locale)
     if not found:
         return ()

@@ -11,17 +11,18 @@ from l10n.messages import N_, message
 _SLIP = 2
 """Letters by which a misspelt topic differs."""
 _LOST = {
-    "handle": N_("the name {name} is missing"),
-    "hashtag": N_("the topic {name} is missing"),
+    "handle": N_("the account {name} is missing"),
+    "hashtag": N_("the hashtag {name} is missing"),
 }
 _CHANGED = {
-    "handle": N_("the source names {name}; the target names {other}"),
-    "hashtag": N_("the source has the topic {name}; the target has {other}"),
+    "handle": N_("the source has the account {name}; the target has {other}"),
+    "hashtag": N_("the source has the hashtag {name}; the target has {other}"),
 }
 
 
 def _look(pair: Pair) -> Iterator[Found]:
-    if "@" not in pair.source.normal + pair.target.normal and "#" not in pair.source.normal:
+    source = pair.source.normal
+    if "@" not in source and "#" not in source:
         return
     for kind, severity in (("handle", Severity.ERROR), ("hashtag", Severity.HINT)):
         mine, theirs = _of(pair.source, kind), _of(pair.target, kind)
@@ -67,7 +68,7 @@ handles = EntryCheck(
         "handles",
         Family.INTEGRITY,
         Severity.ERROR,
-        N_("Names on social media are those of the source; topics are, or are translated."),
+        N_("Accounts and hashtags are those of the source; hashtags may be translated."),
         fires=example("Пише @rada_ua.", "Writes @rada_en."),
         passes=example("Пише @rada_ua #рада.", "Writes @Rada_UA #рада."),
     ),

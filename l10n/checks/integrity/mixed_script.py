@@ -1,5 +1,6 @@
 """Mixed script: words in which letters of another alphabet hide that look like its own."""
 
+import re
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
@@ -40,7 +41,7 @@ def _alone(pair: Pair, own: frozenset[str]) -> Iterator[Found]:
     """Find short words all of whose letters are of the other alphabet: `i` for `і`."""
     target = pair.target
     short = frozenset(target.table.words("typography", "short-words"))
-    if not short or "CYRILLIC" not in own:
+    if not short or "CYRILLIC" not in own or not _LATIN.search(target.normal):
         return
     words = target.words
     for index, word in enumerate(words):
@@ -54,6 +55,7 @@ def _alone(pair: Pair, own: frozenset[str]) -> Iterator[Found]:
 
 
 _SHORT = 2
+_LATIN = re.compile("[A-Za-z]")
 
 
 def _between(pair: Pair, index: int) -> bool:

@@ -9,7 +9,7 @@ from l10n.checks.text import Text
 from l10n.messages import N_, message
 
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+\-]{1,40}:(?![\w:])")
-_GATE = re.compile(r"[{%\[<]|:[a-z]")
+_GATE = re.compile(r"[{%\[<:]")
 
 
 def _look(pair: Pair) -> Iterator[Found]:

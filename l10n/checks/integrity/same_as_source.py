@@ -18,13 +18,13 @@ _SENTENCE = 4
 
 def _look(pair: Pair) -> Iterator[Found]:
     if pair.pseudo and pair.entry.state is State.TRANSLATED:
-        text = N_("accented letters that show a layout are no translation")
+        text = N_("this is the text in accented letters that shows a layout, not a translation")
         yield Found(message(text), severity=Severity.WARNING)
     if not is_copied(pair):
         return
     severity = _severity(pair)
     if severity:
-        yield Found(message(N_("the target is the source")), severity=severity)
+        yield Found(message(N_("the source stands here untranslated")), severity=severity)
 
 
 def is_copied(pair: Pair) -> bool:

@@ -20,20 +20,20 @@ _ONE_SIDE = re.compile(r"(?<=[^\W\d_])[—–](?= )|(?<= )[—–](?=[^\W\d_])")
 def _look(pair: Pair) -> Iterator[Found]:
     target = pair.target
     text = target.normal
-    if "-" in text:
-        for pattern in (_HYPHEN, _TWO):
+    for sign, pattern in ((" - ", _HYPHEN), ("--", _TWO)):
+        if sign in text:
             places = [match.span() for match in pattern.finditer(text)]
             if places:
                 told = message(N_("a hyphen stands for a dash"))
                 yield Found(told, (), tuple(target.span(*place) for place in places))
-    if text.isascii():
+    if "—" not in text and "–" not in text:
         return
     places = [match.span() for match in _ONE_SIDE.finditer(text)]
     if _is_spaced(pair):
         places += [match.span() for match in _TIGHT.finditer(text)]
     if places:
         spans = tuple(target.span(*place) for place in sorted(places))
-        yield Found(message(N_("a dash has no blank beside it")), (), spans)
+        yield Found(message(N_("a dash has no space beside it")), (), spans)
 
 
 def _is_spaced(pair: Pair) -> bool:
@@ -46,7 +46,7 @@ dashes = EntryCheck(
         "dashes",
         Family.TYPOGRAPHY,
         Severity.HINT,
-        N_("A dash is a dash, with blanks beside it as the language has it."),
+        N_("A dash is a dash, with spaces beside it as the language has them."),
         fires=example("Kyiv — the capital.", "Київ - столиця.", ("en", "uk")),
         passes=example("Kyiv—the capital.", "Київ — столиця 1990–2020.", ("en", "uk")),
     ),

@@ -17,7 +17,7 @@ from l10n.checks.check import (
     example,
 )
 from l10n.checks.text import Text
-from l10n.checks.typography.quoting import SIGNS, STRAIGHT, Mark, habits, lonely
+from l10n.checks.typography.quoting import SIGN, SIGNS, STRAIGHT, Mark, habits, lonely
 from l10n.language.tables import Table
 from l10n.messages import N_, message
 from l10n.model.segment import Key
@@ -48,7 +48,7 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
 
 
 def _is_quoted(pair: Pair) -> bool:
-    return any(sign in pair.source.normal or sign in pair.target.normal for sign in SIGNS)
+    return bool(SIGN.search(pair.target.normal) or SIGN.search(pair.source.normal))
 
 
 def _count(text: Text) -> int:

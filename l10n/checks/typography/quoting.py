@@ -9,7 +9,7 @@ from l10n.language.tables import Table
 
 SIGNS = '«»‹›„“”‟"'
 """The marks that are paired; single ones cannot be told from apostrophes."""
-_SIGN = re.compile(f"[{SIGNS}]")
+SIGN = re.compile(f"[{SIGNS}]")
 _WITHIN = re.compile(r"[^\W\d_]\"[^\W\d_]")
 """A mark in a word, which is an apostrophe."""
 _OPENS = frozenset("«‹„“‟")
@@ -56,7 +56,7 @@ def lonely(text: str, habit: Habits) -> list[Mark]:
     """
     opened: list[Mark] = []
     alone: list[Mark] = []
-    for match in _SIGN.finditer(text):
+    for match in SIGN.finditer(text):
         place, sign = match.start(), match.group()
         if sign == STRAIGHT and _WITHIN.match(text, place - 1):
             continue

@@ -17,13 +17,13 @@ def _look(pair: Pair) -> Iterator[Found]:
     text = pair.target.normal
     if not _GATE.search(text):
         return
-    yield from _found(pair, _DOUBLED, N_("two blanks in a row"), Severity.HINT)
+    yield from _found(pair, _DOUBLED, N_("two spaces in a row"), Severity.HINT)
     if not pair.target.table.section("typography").get("spaced-signs", False):
-        yield from _found(pair, _BEFORE, N_("a blank before “{sign}”"), Severity.HINT)
+        yield from _found(pair, _BEFORE, N_("a space before “{sign}”"), Severity.HINT)
         yield from _found(
-            pair, _INSIDE, N_("a blank inside brackets or quotation marks"), Severity.HINT
+            pair, _INSIDE, N_("a space inside brackets or quotation marks"), Severity.HINT
         )
-    yield from _found(pair, _AFTER, N_("no blank after “{sign}”"), Severity.HINT)
+    yield from _found(pair, _AFTER, N_("no space after “{sign}”"), Severity.HINT)
 
 
 def _found(
@@ -50,7 +50,7 @@ spaces = EntryCheck(
         "spaces",
         Family.TYPOGRAPHY,
         Severity.HINT,
-        N_("Blanks stand once, behind a comma and not before it."),
+        N_("There is one space between words, after a comma and not before it."),
         fires=example("Рада, як завжди, зібралася.", "The Rada , as always, met."),
         passes=example("Рада зібралася :)", "The Rada met :)"),
     ),
