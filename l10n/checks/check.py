@@ -9,6 +9,7 @@ from typing import Protocol
 from l10n.checks.text import Text
 from l10n.glossary.terms import Term
 from l10n.language.facts.aligning import Alignment, align
+from l10n.language.facts.dating import Dating, dating
 from l10n.language.tables import Table, table_of
 from l10n.messages import N_, Message
 from l10n.model.article import Span
@@ -116,6 +117,11 @@ class Pair:
     def facts(self) -> Alignment:
         """What became of the facts of the source."""
         return align(self.source.facts, self.target.facts)
+
+    @cached_property
+    def dating(self) -> Dating:
+        """What became of the dates, days, times and years of the source."""
+        return dating(self.source.facts, self.target.facts)
 
     @property
     def languages(self) -> tuple[str, str]:

@@ -152,6 +152,37 @@ def format_day(moment: str, into: str) -> str:
     return format_date(day, format="medium", locale=_babel(into) or "en")
 
 
+def format_month_day(year: int | None, month: int, day: int | None, into: str) -> str:
+    """Write a date as a language does, as far as it is told: `April 18`, `April 2025`."""
+    from babel.dates import format_date, format_skeleton, get_month_names
+
+    locale = _babel(into) or "en"
+    date = datetime(year or 2000, month, day or 1)  # 2000 has a 29 February
+    if day is not None:
+        return (
+            format_date(date, "long", locale)
+            if year
+            else format_skeleton("MMMMd", date, locale=locale)
+        )
+    if year:
+        return format_skeleton("yMMMM", date, locale=locale)
+    return str(get_month_names("wide", "stand-alone", locale)[month])
+
+
+def format_weekday(day: int, into: str) -> str:
+    """Name a weekday, 1 for Monday, in a language."""
+    from babel.dates import get_day_names
+
+    return str(get_day_names("wide", "stand-alone", _babel(into) or "en")[day - 1])
+
+
+def format_clock(hour: int, minute: int, into: str) -> str:
+    """Write a time of the day as a language does: `3:30 PM`."""
+    from babel.dates import format_time
+
+    return format_time(time(hour, minute), "short", locale=_babel(into) or "en")
+
+
 def format_number(value: Decimal | int, into: str) -> str:
     """Write a number as a language does."""
     from babel.numbers import format_decimal

@@ -10,7 +10,7 @@ from l10n.language.facts.tokens import HEAD, Phrases, Words, phrase_parts
 from l10n.language.tables import Table
 
 T = TypeVar("T")
-HOURS, MINUTES = "{", "}"
+HOURS, MINUTES, SPELT_MINUTES = "{", "}", "~"
 """The slots of a way to say a time."""
 
 
@@ -164,7 +164,10 @@ def _pair(value: str) -> tuple[int, int]:
 def _said(form: str, value: str) -> Said:
     """`half past {h}` and `h:30`; `h-1:60-m` is so many minutes before the hour."""
     hour, minute = value.split(":")
-    words = phrase_parts(form.replace("{h}", HOURS).replace("{m}", MINUTES))
+    slots = (("{h}", HOURS), ("{m}", MINUTES), ("{w}", SPELT_MINUTES))
+    for name, slot in slots:
+        form = form.replace(name, slot)
+    words = phrase_parts(form)
     hours = int(hour[1:] or 0)
     if "m" in minute:
         return Said(words, hours, -1 if "-" in minute else 1, named=True)

@@ -117,10 +117,12 @@ def _date(read: Reading, at: int, month: Mark) -> Iterator[Fact]:
     if not days and _may_lead(read, at):
         behind, days = _days_behind(read, behind, _DAYS[month.value - 1])
     year, end = year_after(read, behind)
-    if not days and year is None and not _is_month(read, at, month):
-        return
     if not days:
-        yield read.fact(Kind.DATE, (year, month.value, None), at, end - 1)
+        fact = read.fact(Kind.DATE, (year, month.value, None), at, end - 1)
+        if year is not None or _is_month(read, at, month):
+            yield fact
+        elif "capitals" in read.calendar.switches and not month.short:
+            yield replace(fact, vague=True)
         return
     # The month stands with the nearest day, the year with the last.
     starts = [day[1] for day in days]
@@ -146,15 +148,15 @@ def _may_lead(read: Reading, at: int) -> bool:
 
 def _is_month(read: Reading, at: int, month: Mark) -> bool:
     """True for the name of a month that stands alone and can be nothing else."""
+    others = [at + 2] if _joins(read, at + 1) or read.is_hyphen(at + 1) else []
+    others += [at - 2] if _joins(read, at - 1) or read.is_hyphen(at - 1) else []
+    if any(read.mark(each, Role.MONTH) for each in others):
+        return True
     before = at - 2 if read.is_hyphen(at - 1) else at - 1
     beside = read.is_in(before, "company")
     if month.short:
         return beside and "capitals" in read.calendar.switches and read.folded(at + 1) == "."
-    if beside or not read.is_in(at, "doubtful"):
-        return True
-    others = [at + 2] if _joins(read, at + 1) or read.is_hyphen(at + 1) else []
-    others += [at - 2] if _joins(read, at - 1) or read.is_hyphen(at - 1) else []
-    return any(read.mark(each, Role.MONTH) for each in others)
+    return beside or not read.is_in(at, "doubtful")
 
 
 def _days_before(read: Reading, at: int, most: int) -> tuple[int, list[_Day]]:

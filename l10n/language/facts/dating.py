@@ -64,11 +64,12 @@ def dating(source: Sequence[Fact], target: Sequence[Fact]) -> Dating:
         if not (here or there) or len(here) > _MOST or len(there) > _MOST:
             continue
         lost = [fact for fact in here if not fact.vague and not _said(fact, there, numbers[1])]
-        new = [fact for fact in there if not fact.vague and not _said(fact, here, numbers[0])]
-        pairs = _paired(lost, new)
+        new = [fact for fact in there if not _said(fact, here, numbers[0])]
+        sure = [fact for fact in new if not fact.vague]
+        pairs = _paired(lost, new if kind in (Kind.YEAR, Kind.TIME) else sure)
         changed += pairs
         missing += [fact for fact in lost if all(fact is not pair[0] for pair in pairs)]
-        added += [fact for fact in new if all(fact is not pair[1] for pair in pairs)]
+        added += [fact for fact in sure if all(fact is not pair[1] for pair in pairs)]
     return Dating(tuple(changed), tuple(missing), tuple(added))
 
 

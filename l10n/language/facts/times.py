@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from l10n.language.facts.calendar import HOURS, MINUTES, Role, Said
+from l10n.language.facts.calendar import HOURS, MINUTES, SPELT_MINUTES, Role, Said
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.reading import Reading
 
@@ -36,7 +36,8 @@ def _in_digits(read: Reading, match: re.Match[str], by_start: dict[int, int]) ->
     exact = len(match[1]) == 2 and match[1].startswith("0")
     part, end = _part(read, at + 3)
     clock = _behind_clock(read, at + 3, hour) if end == at + 3 else 0
-    told = bool(part or clock) or (_before_clock(read, at) and (not pointed or read.ends(at + 3)))
+    decimal = pointed and "point_dates" not in read.calendar.switches and not read.ends(at + 3)
+    told = bool(part or clock) or (_before_clock(read, at) and not decimal)
     if not pointed and not told:
         told = _is_told(read, at) or (minute == 0 and hour > 0) or exact
     if not told or (read.is_hyphen(at - 1) and read.touches(at) and read.number(at - 2) is None):
@@ -104,8 +105,8 @@ def _spelled(read: Reading, at: int, said: Said) -> tuple[int, int, int] | None:
     for word in said.words:
         if word == HOURS:
             found = _hour(read, at)
-        elif word == MINUTES:
-            found = _minutes(read, at)
+        elif word in (MINUTES, SPELT_MINUTES):
+            found = _minutes(read, at, spelt=word == SPELT_MINUTES)
         else:
             found = (0, at + 1) if read.folded(at) == word else None
         if found is None:
@@ -113,7 +114,7 @@ def _spelled(read: Reading, at: int, said: Said) -> tuple[int, int, int] | None:
         value, at = found
         if word == HOURS:
             hour = value
-        elif word == MINUTES:
+        elif word in (MINUTES, SPELT_MINUTES):
             minutes = value
     return hour, minutes, at
 
@@ -125,10 +126,12 @@ def _hour(read: Reading, at: int) -> tuple[int, int] | None:
     return (hour, at + 1) if hour is not None and 1 <= hour <= 24 else None
 
 
-def _minutes(read: Reading, at: int) -> tuple[int, int] | None:
+def _minutes(read: Reading, at: int, spelt: bool) -> tuple[int, int] | None:
     number = read.number(at)
     if number is not None:
-        return (number, at + 1) if 0 < number < 60 and not read.is_joined(at) else None
+        return (
+            (number, at + 1) if not spelt and 0 < number < 60 and not read.is_joined(at) else None
+        )
     minutes = read.cardinal_word(at)
     if minutes == 20:
         behind = at + 2 if read.is_hyphen(at + 1) else at + 1

@@ -57,17 +57,23 @@ def years(read: Reading) -> Iterator[Fact]:
                 yield fact
                 if fact.kind is Kind.YEAR and not fact.vague:
                     yield from _short_year(read, at)
-        elif (tens := read.value(at, Role.DECADE)) is not None and _has_years(read, at):
-            yield read.fact(Kind.YEAR, (1900 + tens, 1909 + tens) if tens else (2000, 2009), at, at)
+        elif (tens := read.value(at, Role.DECADE)) is not None:
+            yield from _decade_in_words(read, at, tens)
         if read.mark(at, Role.CENTURY) or read.is_in(at, "short_century"):
             yield from _centuries(read, at)
 
 
-def _has_years(read: Reading, at: int) -> bool:
-    """True for a decade in words that can be nothing else."""
-    if not read.calendar.sets["years"]:
-        return not read.is_in(at - 1, "not_decades")
-    return any(read.is_in(each, "years") for each in (at - 1, at + 1))
+def _decade_in_words(read: Reading, at: int, tens: int) -> Iterator[Fact]:
+    """`the nineties`, `дев’яності роки`; without the word for years only perhaps."""
+    first = 1900 + tens if tens >= 30 else 2000 + tens
+    fact = read.fact(Kind.YEAR, (first, first + 9), at, at)
+    if read.calendar.sets["years"]:
+        if any(read.is_in(each, "years") for each in (at - 1, at + 1)):
+            yield fact
+        elif read.is_in(at - 1, "company"):
+            yield replace(fact, vague=True)
+    elif not read.is_in(at - 1, "not_decades"):
+        yield fact
 
 
 def _decade(read: Reading, at: int) -> Fact | None:
@@ -94,7 +100,7 @@ def _decade(read: Reading, at: int) -> Fact | None:
         return None
     first = number if len(text) == 4 else 1900 + number if number >= 30 else 2000 + number
     last = end if ended else at
-    told = len(text) == 4 or counted or read.is_in(at - 1, "the") or read.folded(at - 1) == "’"
+    told = len(text) == 4 or counted or read.folded(at - 1) == "’"
     return replace(read.fact(Kind.YEAR, (first, first + 9), at, last), vague=not told)
 
 
@@ -139,6 +145,8 @@ def _between_years(read: Reading, at: int) -> bool:
         number = read.number(other)
         if read.is_hyphen(sign) and number is not None and _FIRST <= number <= _LAST:
             return True
+    if read.is_hyphen(at + 1) and any(_short_year(read, at)):
+        return True
     return read.folded(at - 1) == "(" and read.folded(at + 1) in (")", ",", "-", "–")
 
 
