@@ -24,16 +24,23 @@ def _look(pair: Pair) -> Iterator[Found]:
     for fact in pair.facts.missing:
         if _worth_telling(fact, pair.target):
             text = message(N_("“{source}” is missing from the target"), source=fact.text.strip())
-            yield Found(text, source=(pair.source.span(fact.start, fact.end),))
+            where = pair.source.span(fact.start, fact.end)
+            yield Found(text, source=(where,), severity=_severity(fact))
     for fact in pair.facts.added:
         if _worth_telling(fact, pair.source):
             text = message(N_("“{target}” is not in the source"), target=fact.text.strip())
-            yield Found(text, target=(pair.target.span(fact.start, fact.end),))
+            where = pair.target.span(fact.start, fact.end)
+            yield Found(text, target=(where,), severity=_severity(fact))
+
+
+def _severity(fact: Fact) -> Severity:
+    """Numbers in words are often put otherwise: one or two, a few."""
+    return Severity.WARNING if fact.digits else Severity.HINT
 
 
 def _worth_telling(fact: Fact, other: Text) -> bool:
-    """True for numbers in digits: those in words are often put otherwise."""
-    if not fact.digits or fact.kind in _OTHERS:
+    """True for numbers that other checks do not tell of, and that the other text lacks."""
+    if fact.kind in _OTHERS:
         return False
     if fact.kind is not Kind.UNIT:
         return True

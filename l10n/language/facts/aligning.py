@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from l10n.language.facts.fact import Fact, Kind, Value
-from l10n.language.facts.units import alike
+from l10n.language.facts.units import DEGREE, alike
 
 Number = int | Fraction
 DATED = frozenset((Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.TIME, Kind.YEAR, Kind.CENTURY))
@@ -177,7 +177,7 @@ def _unexplained(
     if not facts:
         return [], []
     joined = [fact for fact in (*facts, *unmatched) if fact.kind in _JOINED]
-    measured = {_unit(fact) for fact in unmatched} - {None}
+    measured = {_unit(fact) for fact in unmatched} - {None, DEGREE}
     there: set[Value] = set()
     for other in others:
         there.update(amounts(other), parts(other))

@@ -60,6 +60,8 @@ _FACTORS: Mapping[str, tuple[int, Fraction]] = MappingProxyType(
     }
 )
 """By unit its dimension, and how much it is of the first unit of it."""
+DEGREE = "degree"
+"""Of Celsius or of Fahrenheit: texts often do not say which."""
 _CLOSE = Fraction(7, 100)
 """Conversions are rounded: ten miles are 16 km or 15."""
 
@@ -107,6 +109,6 @@ def _degrees(one: Fact, other: Fact) -> bool:
 
 def _degree(fact: Fact) -> int | Fraction | None:
     value = fact.value
-    if not isinstance(value, tuple) or value[1] != "degree":
+    if not isinstance(value, tuple) or value[1] != DEGREE:
         return None
     return value[0] if isinstance(value[0], int | Fraction) else None
