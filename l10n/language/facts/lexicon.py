@@ -9,6 +9,7 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from l10n.language.facts.fact import Kind
+from l10n.language.facts.written import PATTERN
 from l10n.language.tables import Table
 
 
@@ -31,6 +32,14 @@ class NumberWord:
     value: int | Fraction
 
 
+_ROMAN_HEADS = frozenset(
+    f"{ten}{unit}"[:3].translate(letters)
+    for letters in ({}, str.maketrans("ix", "іх"))
+    for ten in ("", "x", "xx", "xxx")
+    for unit in ("", "i", "ii", "iii", "iv", "v", "vi", "ix")
+    if ten + unit not in ("", "i")
+)
+"""In Latin letters, and in the Cyrillic ones that look like them."""
 T = TypeVar("T")
 
 
@@ -82,7 +91,9 @@ class Lexicon:
     """The mark of a decimal fraction; empty where the language is not known."""
     numbers: Forms[NumberWord]
     heads: frozenset[str]
-    """The first two letters of all words that may make a number."""
+    """The first three letters of the words that may make a number, and of Roman numerals."""
+    tokens: re.Pattern[str]
+    """Digits, and the words that begin as one that makes a number does."""
     atoms: re.Pattern[str] | None
     """A part of a compound word."""
     atom_values: Mapping[str, int | Fraction]
@@ -124,12 +135,14 @@ def lexicon(table: Table) -> Lexicon:
         for value, words in table.mapping("numbers", "compounds").items()
         for word in words.split()
     }
+    heads = numbers.heads(3) | {word[:3] for word in atom_values} | _ROMAN_HEADS
     joint = str(table.section("numbers").get("joint", ""))
     parts = sorted([*atom_values, *([joint] if joint else [])], key=len, reverse=True)
     return Lexicon(
         decimal=str(table.section("numbers").get("decimal", "")),
         numbers=numbers,
-        heads=numbers.heads(2) | {word[:2] for word in atom_values},
+        heads=heads,
+        tokens=_tokens(heads),
         atoms=re.compile("|".join(map(re.escape, parts))) if parts else None,
         atom_values=atom_values,
         joint=joint,
@@ -179,6 +192,21 @@ def lexicon(table: Table) -> Lexicon:
             "age_before",
             section="quantities",
         ),
+    )
+
+
+def _tokens(heads: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of digits and of words with some beginnings, in lower case."""
+    by_first: dict[str, set[str]] = {}
+    for head in heads:
+        if head and head[0].isalpha():
+            by_first.setdefault(head[0], set()).add(re.escape(head[1:]))
+    branches = [
+        f"{first}(?:{'|'.join(sorted(rests, key=len, reverse=True))})"
+        for first, rests in sorted(by_first.items())
+    ]
+    return re.compile(
+        rf"(?P<digits>{PATTERN})|(?<![^\W\d_])(?<![^\W\d_]’)(?:{'|'.join(branches)})[^\W\d_]*+(?:’[^\W\d_]++)*+"
     )
 
 

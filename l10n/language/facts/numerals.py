@@ -11,10 +11,8 @@ from l10n.language.facts.lexicon import Lexicon, Role, lexicon
 from l10n.language.facts.written import WRITTEN, read
 from l10n.language.tables import Table
 
-_TOKEN = re.compile(rf"(?P<digits>{WRITTEN})|[^\W\d_]++(?:’[^\W\d_]++)*+")
 _ROMAN = re.compile(r"(?=[IVX]{2}|[VX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-_ROMAN_LETTERS = "IVXІХ"
 _LATIN = str.maketrans("ІХ", "IX")
 """Cyrillic letters that stand for Latin ones."""
 _GAPS = (" ", "-")
@@ -85,31 +83,53 @@ class _Token:
 
 
 def _tokens(text: str, words: Lexicon) -> Iterator[_Token | Numeral]:
-    heads = words.heads
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if match["digits"]:
-            reading = read(match.group(), words.decimal)
-            if isinstance(reading.value, str):
-                yield Numeral(reading.value, start, end, digits=True)
-            else:
-                yield _Token(start, end, Role.CARDINAL, reading.value, reading.others, digits=True)
+    """The digits and the words of numbers, in order.
+
+    Most pieces between spaces are words that no number begins with: these are told at a glance.
+    """
+    lower = folded(text)
+    heads, pattern = words.heads, words.tokens
+    after = taken = 0
+    for piece in lower.split(" "):
+        start, end = after, after + len(piece)
+        after = end + 1
+        if piece.isalpha():
+            if piece[:3] in heads and start >= taken:
+                yield from _word(text, piece, start, words)
             continue
-        word = match.group()
-        folded = word.lower()
-        if folded[:2] in heads:
-            known = words.numbers.find(folded)
-            if known is not None:
-                yield _Token(start, end, known.role, known.value)
-                continue
-            whole = compound(folded, words)
-            if whole is not None:
-                yield Numeral(whole.value, start, end, ordinal=whole.ordinal, rest=whole.rest)
-                continue
-        if word[0] in _ROMAN_LETTERS:
-            roman = word.translate(_LATIN)
-            if _ROMAN.fullmatch(roman):
-                yield Numeral(_roman(roman), start, end, ordinal=True, loose=True)
+        start = max(start, taken)
+        while start < end and (match := pattern.search(lower, start, end)) is not None:
+            if match.lastgroup == "digits":
+                # A number may go on in the next piece: 1 500.
+                match = WRITTEN.match(lower, match.start()) or match
+                yield _digits(match, words)
+            else:
+                yield from _word(text, match.group(), match.start(), words)
+            start = taken = match.end()
+
+
+def _digits(match: re.Match[str], words: Lexicon) -> _Token | Numeral:
+    start, end = match.span()
+    reading = read(match.group(), words.decimal)
+    if isinstance(reading.value, str):
+        return Numeral(reading.value, start, end, digits=True)
+    return _Token(start, end, Role.CARDINAL, reading.value, reading.others, digits=True)
+
+
+def _word(text: str, word: str, start: int, words: Lexicon) -> Iterator[_Token | Numeral]:
+    """What a word in lower case is, if it is a number."""
+    end = start + len(word)
+    known = words.numbers.find(word)
+    if known is not None:
+        yield _Token(start, end, known.role, known.value)
+        return
+    whole = compound(word, words)
+    if whole is not None:
+        yield Numeral(whole.value, start, end, ordinal=whole.ordinal, rest=whole.rest)
+        return
+    roman = text[start:end].translate(_LATIN)
+    if _ROMAN.fullmatch(roman):
+        yield Numeral(_roman(roman), start, end, ordinal=True, loose=True)
 
 
 class _Open:
@@ -279,6 +299,14 @@ def _room(value: int | Fraction) -> int | Fraction:
     if value % 100 == 0:
         return 100
     return 10 if value % 10 == 0 and value > 10 else 1
+
+
+def folded(text: str) -> str:
+    """A text in lower case, each character in its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def _roman(word: str) -> int:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.lexicon import Follower, Lexicon, lexicon
-from l10n.language.facts.numerals import Numeral, numerals
+from l10n.language.facts.numerals import Numeral, folded, numerals
 from l10n.language.facts.phones import phones
 from l10n.language.tables import Table
 
@@ -54,7 +54,7 @@ def find(text: str, table: Table) -> Iterator[Fact]:
             for each in found
             if not any(phone.start < each.end and each.start < phone.end for phone in numbers)
         )
-    reader = _Reader(text, _folded(text), lexicon(table))
+    reader = _Reader(text, folded(text), lexicon(table))
     yield from _facts(text, reader.counted(found))
 
 
@@ -263,11 +263,3 @@ def _pair(text: str, each: _Counted, following: _Counted) -> Fact | None:
     kind = Kind.SCORE if scored else Kind.RANGE
     written = text[each.start : following.end]
     return Fact(kind, (first, second), each.start, following.end, written)
-
-
-def _folded(text: str) -> str:
-    """A text in lower case, each character in its place."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(c if len(c.lower()) > 1 else c.lower() for c in text)

@@ -6,14 +6,15 @@ from fractions import Fraction
 from unicodedata import decimal, numeric
 
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
-WRITTEN = (
+PATTERN = (
     # 1 500 000,25
     r"(?!0)\d{1,3}(?P<mark>[ .,’])\d{3}(?!\d)(?:(?P=mark)\d{3}(?!\d))*+(?:[.,]\d++)?"
     # 1/2, 2 1/2
     r"|(?:\d{1,3} )?[1-9]\d?/[1-9]\d{0,2}(?![\d/])"
     rf"|\d++(?:[.,]\d++)?(?: ?[{_VULGAR}])?|[{_VULGAR}]"
 )
-"""A pattern of a number that begins where no digit stands before."""
+"""A number that begins where no digit stands before."""
+WRITTEN = re.compile(PATTERN)
 _LONGEST = 30
 """Digits of a number that are read; Python reads no more than 4,300, and takes its time."""
 _FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
@@ -30,7 +31,7 @@ class Reading:
 
 
 def read(written: str, mark: str) -> Reading:
-    """Read what `WRITTEN` matches; `mark` is the decimal mark of the language, empty if unknown."""
+    """Read what `PATTERN` matches; `mark` is the decimal mark of the language, empty if unknown."""
     if written.isdigit():
         return _whole(written)
     if len(written) > _LONGEST:
