@@ -62,20 +62,20 @@ class Git:
         without git, outside a repository, and where git gives no answer in time.
         """
         question = "".join(f"{name}\n" for name in wanted)
-        found = self._asked(("--batch-check",), folder, question)
+        found = self.asked(("--batch-check",), folder, question)
         return any(line.split()[1:2] == [b"blob"] for line in found.splitlines())
 
     def staged(self, path: Path) -> bytes | None:
         """What the index has of a file; None for nothing, or more than a text file holds."""
         if "\n" in path.name:
             return None
-        found = self._asked(("--batch-check",), path.parent, f":./{path.name}\n").split()
+        found = self.asked(("--batch-check",), path.parent, f":./{path.name}\n").split()
         if len(found) != 3 or found[1] != b"blob" or int(found[2]) > MAX_BYTES:
             return None
-        data = self._asked(("blob", found[0].decode()), path.parent, "")
+        data = self.asked(("blob", found[0].decode()), path.parent, "")
         return data if len(data) == int(found[2]) else None
 
-    def _asked(self, arguments: tuple[str, ...], folder: Path, question: str) -> bytes:
+    def asked(self, arguments: tuple[str, ...], folder: Path, question: str) -> bytes:
         """What `git cat-file` answers; nothing where it fails or takes too long.
 
         In a session of its own it has no terminal to ask anything on.

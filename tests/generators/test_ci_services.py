@@ -20,6 +20,7 @@ from tests.test_reports import HOSTILE, finding, report
 pytestmark = pytest.mark.generator
 
 WORKFLOW = 'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nsplit = "blocks"\n'
+GATE = {"id": "l10n-coverage", "args": ["--fail-under", "100"]}
 MADE = report(finding(), finding(HOSTILE, source=HOSTILE, silenced=True), failures=("too little",))
 
 
@@ -28,7 +29,8 @@ def test_sarif_is_as_its_schema_says(tmp_path: Path) -> None:
     schema = npm("@microsoft/jest-sarif") / "lib/schemas/sarif-2.1.0-rtm.5.json"
     path = tmp_path / "l10n.sarif"
     path.write_text(rendered(MADE, "sarif"), "utf-8")
-    run([program("check-jsonschema"), "--schemafile", schema, path], tmp_path)
+    checker = [program("check-jsonschema"), "--regex-variant", "python"]
+    run([*checker, "--schemafile", schema, path], tmp_path)
 
 
 def test_junit_is_as_its_schema_says() -> None:
@@ -181,11 +183,17 @@ def test_the_hooks_run_in_pre_commit_itself(desk: Newsroom, tmp_path: Path) -> N
     shutil.copy(ROOT / ".pre-commit-hooks.yaml", hooks)
     git(hooks, "init", "--quiet", "--initial-branch=main")
     commit(hooks)
-    tool = [program("pre-commit"), "try-repo", str(hooks), "--all-files"]
+    revision = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=hooks, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    config = {"repo": str(hooks), "rev": revision, "hooks": [{"id": "l10n-check"}, GATE]}
+    (desk.root / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [config]}), "utf-8")
+    commit(desk.root)
+    tool = [program("pre-commit"), "run", "--all-files"]
     environment = {"PRE_COMMIT_HOME": str(tmp_path / "cache")} | pip_settings()
-    run([*tool, "l10n-check"], desk.root, environment=environment)
-    run([*tool, "l10n-coverage"], desk.root, environment=environment)
+    run(tool, desk.root, environment=environment)
     type_in(desk, "The\u202e Rada passed a law.")
     commit(desk.root)
-    with pytest.raises(AssertionError, match=re.escape("U+202E RIGHT-TO-LEFT OVERRIDE")):
-        run([*tool, "l10n-check"], desk.root, environment=environment)
+    with pytest.raises(AssertionError, match=re.escape("U+202E RIGHT-TO-LEFT OVERRIDE")) as found:
+        run(tool, desk.root, environment=environment)
+    assert "100% are asked for" in str(found.value)

@@ -1,0 +1,151 @@
+"""The past of a folder: what git has of it at some commits of the current line, oldest first.
+
+Git is asked by `cat-file` alone, so that no program of a repository runs, and for objects that are
+here alone: a shallow or partial clone has a short past.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from l10n.store.git import Git
+from l10n.store.text_file import MAX_BYTES
+
+_DEEPEST = 1 << 16
+"""Commits back from the newest that are looked at, at most."""
+_LOOKED_AT = 400
+"""Commits that are looked at, evenly chosen."""
+_AT_ONCE = 500
+"""Files that are asked for in one question."""
+_FOLDER, _FILE = b"40000", (b"100644", b"100755")
+"""Modes of a tree's entries (Git's documentation, "gitformat-pack" and "git-mktree")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit of the current line."""
+
+    day: str
+    """When it was committed, in UTC: `2026-11-27`."""
+    files: Mapping[str, str]
+    """Names of files below the folder, with the names that git has for their contents."""
+
+
+class History:
+    """Reads the past of a folder in a repository."""
+
+    def __init__(self, git: Git, folder: Path) -> None:
+        """`folder` may be of any depth in a repository, or in none: then it has no past."""
+        self._git = git
+        self._folder = folder
+        self._trees: dict[str, Mapping[str, str]] = {}
+
+    def commits(self, most: int) -> tuple[Commit, ...]:
+        """At most `most` commits, the newest of a day each, evenly chosen, oldest first."""
+        days: dict[str, str] = {}
+        for name, data in self._objects(map(_back, _steps(self._depth()))):
+            day = _day(data)
+            if day:
+                # The newest of a day comes first.
+                days.setdefault(day, name)
+        chosen = _evenly(sorted(days), most)
+        found = []
+        for day in chosen:
+            files = self._files(f"{days[day]}:./")
+            found.append(Commit(day, files))
+        return tuple(found)
+
+    def _depth(self) -> int:
+        """How many commits the current line has, or up to twice as many."""
+        depth = 0
+        while depth < _DEEPEST and any(self._objects([_back(depth)])):
+            depth = depth * 2 or 1
+        return depth
+
+    def contents(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The contents of files by the names that git has for them, each once."""
+        wanted = list(dict.fromkeys(names))
+        for start in range(0, len(wanted), _AT_ONCE):
+            yield from self._objects(wanted[start : start + _AT_ONCE])
+
+    def _files(self, tree: str) -> Mapping[str, str]:
+        known = self._trees.get(tree)
+        if known is not None:
+            return known
+        found: dict[str, str] = {}
+        for _name, data in self._objects([tree]):
+            for mode, name, digest in _entries(data):
+                if mode == _FOLDER:
+                    below = self._files(digest)
+                    found |= {f"{name}/{inner}": each for inner, each in below.items()}
+                elif mode in _FILE:
+                    found[name] = digest
+        self._trees[tree] = found
+        return found
+
+    def _objects(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The objects of some names, with the name of each as git has it; missing ones left out."""
+        question = "".join(f"{name}\n" for name in names)
+        answer = self._git.asked(("--batch",), self._folder, question)
+        place = 0
+        while (end := answer.find(b"\n", place)) >= 0:
+            head = answer[place:end].split(b" ")
+            place = end + 1
+            if len(head) != 3 or not head[2].isdigit():
+                continue
+            size = int(head[2])
+            if size <= MAX_BYTES:
+                yield head[0].decode("ascii", "replace"), answer[place : place + size]
+            place += size + 1
+
+
+def _back(number: int) -> str:
+    """The commit so many before the newest, by first parents."""
+    return f"HEAD~{number}^{{commit}}"
+
+
+def _steps(depth: int) -> list[int]:
+    """The numbers of commits that are looked at, from the newest."""
+    return sorted({number * depth // _LOOKED_AT for number in range(_LOOKED_AT)} if depth else ())
+
+
+def _day(commit: bytes) -> str:
+    """The day of a commit object; empty where it has none."""
+    for line in commit.partition(b"\n\n")[0].split(b"\n"):
+        if line.startswith(b"committer "):
+            try:
+                return datetime.fromtimestamp(int(line.split(b" ")[-2]), UTC).date().isoformat()
+            except (ValueError, IndexError, OverflowError, OSError):
+                return ""
+    return ""
+
+
+def _entries(tree: bytes) -> Iterator[tuple[bytes, str, str]]:
+    """Mode, name and object of each entry of a tree object, whichever hash it is written with."""
+    size = 20 if _fits(tree, 20) else 32
+    place = 0
+    while (end := tree.find(b"\0", place)) >= 0:
+        mode, _blank, name = tree[place:end].partition(b" ")
+        place = end + 1 + size
+        yield mode, name.decode("utf-8", "surrogateescape"), tree[end + 1 : place].hex()
+
+
+def _fits(tree: bytes, size: int) -> bool:
+    """True if a tree object is read to its end with names of so many bytes."""
+    place = 0
+    while place < len(tree):
+        end = tree.find(b"\0", place)
+        mode = tree[place:end].partition(b" ")[0]
+        if end < 0 or not mode.isdigit():
+            return False
+        place = end + 1 + size
+    return place == len(tree)
+
+
+def _evenly(days: list[str], most: int) -> list[str]:
+    """At most so many of some days, the first and the last among them."""
+    if len(days) <= most:
+        return days
+    step = (len(days) - 1) / (most - 1)
+    return [days[round(number * step)] for number in range(most)]
