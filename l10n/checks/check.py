@@ -8,6 +8,7 @@ from typing import Protocol
 
 from l10n.checks.text import Text
 from l10n.glossary.terms import Term
+from l10n.language.counterparts import Counterpart, counterparts
 from l10n.language.facts.aligning import Alignment, align
 from l10n.language.facts.dating import Dating, dating
 from l10n.language.tables import Table, table_of
@@ -122,6 +123,11 @@ class Pair:
     def dating(self) -> Dating:
         """What became of the dates, days, times and years of the source."""
         return dating(self.source.facts, self.target.facts)
+
+    @cached_property
+    def named(self) -> tuple[Counterpart, ...]:
+        """The names of the source, each with the word of the target that is most like it."""
+        return counterparts(self.source, self.target)
 
     @property
     def languages(self) -> tuple[str, str]:

@@ -6,8 +6,10 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
+from l10n.language.counterparts import Said, words_said
 from l10n.language.facts.fact import Fact
 from l10n.language.facts.finding import facts
+from l10n.language.proper import Proper, proper_names
 from l10n.language.protected import Kept, kept
 from l10n.language.tables import Table
 from l10n.model.article import Span
@@ -130,6 +132,16 @@ class Text:
         if not _KEPT.search(self.normal):
             return ()
         return tuple(each for each in kept(self.normal, units=False) if not each.figure)
+
+    @cached_property
+    def proper(self) -> tuple[Proper, ...]:
+        """The proper names in it."""
+        return proper_names(self.normal, self.words, self.table)
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Its words as they sound."""
+        return words_said(self.words, self.table)
 
     def span(self, start: int, end: int) -> Span:
         """Lead a stretch of the normalized text, half-open, back to the text with its tags."""

@@ -134,6 +134,22 @@ def lemma(word: str, language: str) -> str:
     return lemmatize(word, lang=_CODES.get(language, language), low_memory=True) if word else word
 
 
+@lru_cache(maxsize=32768)
+def is_common(word: str, language: str) -> bool:
+    """True if a dictionary knows a word in small letters, and not as a name."""
+    if not has_lemmas(language):
+        return False
+    from simplemma import is_known
+
+    code = _CODES.get(language, language)
+    return is_known(word, lang=code, low_memory=True) and not is_name(word, language)
+
+
+def is_name(word: str, language: str) -> bool:
+    """True if a dictionary knows a word in small letters as a form of a name alone."""
+    return has_lemmas(language) and lemma(word, language)[:1].isupper()
+
+
 def plural(noun: str) -> str:
     """The plural of an English noun, or of several words that end in one."""
     last = _LAST_WORD.search(noun)

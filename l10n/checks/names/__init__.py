@@ -1,6 +1,8 @@
-"""Checks of names."""
+"""Checks of names: people, places and bodies, whether they are there and how they are spelt."""
 
 from l10n.checks.check import Check
+from l10n.checks.names.lost import names
+from l10n.checks.names.spelling import spelling
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (names, spelling)
 """In the order in which they run."""

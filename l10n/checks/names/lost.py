@@ -1,0 +1,55 @@
+"""Names: a person, a place or a body of the source of which the target says nothing."""
+
+from collections.abc import Iterator
+
+from l10n.checks.check import (
+    About,
+    ArticleCheck,
+    Family,
+    Found,
+    Pair,
+    Severity,
+    Subject,
+    example,
+)
+from l10n.checks.names.reading import Lost, lost, names_of
+from l10n.messages import N_, message
+from l10n.model.segment import Key
+
+
+def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
+    known = names_of(subject)
+    for pair in subject.entries:
+        if not (pair.omitted or pair.pseudo) and pair.named:
+            yield from ((pair.entry.key, _found(pair, each)) for each in lost(pair, known))
+
+
+def _found(pair: Pair, each: Lost) -> Found:
+    first, last = each.names[0], each.names[-1]
+    source = pair.source.span(first.start, last.end)
+    name = pair.source.normal[first.start : last.end]
+    other = each.intruder
+    if other is not None:
+        text = message(
+            N_("the target says “{other}” where the source says “{name}”"),
+            name=name,
+            other=other.text,
+        )
+        where = pair.target.span(other.start, other.end)
+        return Found(text, (source,), (where,), Severity.WARNING)
+    text = message(N_("the name “{name}” is missing from the target"), name=name)
+    whole = len(each.names) > 1 and not each.part
+    return Found(text, (source,), severity=Severity.WARNING if whole else Severity.HINT)
+
+
+names = ArticleCheck(
+    About(
+        "names",
+        Family.NAMES,
+        Severity.WARNING,
+        N_("Every person and place of the source is in the target."),
+        fires=example("Про це сказала Ірина Верес.", "Oksana Kovalchuk said so."),
+        passes=example("Про це сказала Ірина Верес.", "Iryna Veres said so."),
+    ),
+    _look,
+)

@@ -1,0 +1,184 @@
+"""What a name of a source has become in its translation."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Protocol
+
+from l10n.language.inflection import is_common
+from l10n.language.proper import Proper, Spelt, naming
+from l10n.language.sounds import FAR, Spoken, difference
+from l10n.language.tables import Table
+
+_SAME = 0.26
+"""Parts of a name's consonants that may differ in what is the same name in another language."""
+_ALIKE = 0.42
+"""The same in what may be meant for it."""
+_EXACT = 0.75
+"""Consonants that differ in a name that is spelt as the other language spells it."""
+_LEAST_SAME, _LEAST_ALIKE = 0.5, 1.4
+"""Consonants that may differ at least, since short names have few."""
+
+
+_MOST_NAMES, _MOST_WORDS = 200, 2000
+"""Names and words of one entry that are compared; a longer text is a list, or made to be slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word of a translation, or a part of a compound; half-open, in characters of its text."""
+
+    start: int
+    end: int
+    folded: str
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A name, and the word that is most like it."""
+
+    name: Proper
+    said: Said | None
+    """None where no word is like it at all, and for a place that another word stands for."""
+    difference: float
+    """In consonants that everybody hears."""
+    clear: int
+    """How many consonants everybody hears in the name."""
+
+    @property
+    def same(self) -> bool:
+        """The name is there."""
+        return self.difference <= max(_LEAST_SAME, _SAME * self.clear)
+
+    @property
+    def exact(self) -> bool:
+        """The name is there, letter for letter as it is usually written."""
+        return self.difference < _EXACT
+
+    @property
+    def alike(self) -> bool:
+        """Something is there that may be meant for the name."""
+        return self.difference <= max(_LEAST_ALIKE, _ALIKE * self.clear)
+
+
+def words_said(words: Iterable[Spelt], table: Table) -> tuple[Said, ...]:
+    """The words of a translation, compounds in their parts."""
+    known = naming(table)
+    found = []
+    for word in words:
+        start = word.start
+        if "-" not in word.text:
+            folded = known.bare(word.folded)
+            found.append(Said(start, start + len(folded), folded, word.text[0].isupper()))
+            continue
+        for part in word.text.split("-"):
+            folded = known.bare(part.lower())
+            found.append(Said(start, start + len(folded), folded, part[0].isupper()))
+            start += len(part) + 1
+    return tuple(found)
+
+
+class Side(Protocol):
+    """One side of an entry, as far as names go."""
+
+    @property
+    def table(self) -> Table:
+        """What is known of its language."""
+        ...
+
+    @property
+    def proper(self) -> tuple[Proper, ...]:
+        """Its names."""
+        ...
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """Its words."""
+        ...
+
+
+def counterparts(source: Side, target: Side) -> tuple[Counterpart, ...]:
+    """Each name of the source with the word of the target that is most like it.
+
+    None where one of the languages has no table of names.
+    """
+    if not source.proper or not naming(target.table).known:
+        return ()
+    search = _Search(source, target)
+    found = [search.first(name) for name in source.proper[:_MOST_NAMES]]
+    claimed = {each.said.start for each in found if each.said and each.exact}
+    return tuple(
+        each if each.exact else search.again(index, claimed) for index, each in enumerate(found)
+    )
+
+
+class _Search:
+    """Looks for the names of one side among the words of the other."""
+
+    def __init__(self, source: Side, target: Side) -> None:
+        self._names = source.proper
+        self._said = target.said[:_MOST_WORDS]
+        self._capitals = [each for each in self._said if each.capital]
+        self._mine, self._theirs = naming(source.table), naming(target.table)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """The places that words of the target stand for."""
+        return frozenset().union(*(self._theirs.stands_for(each.folded) for each in self._said))
+
+    def first(self, name: Proper) -> Counterpart:
+        """A name among the words with a capital."""
+        sound = self._mine.spoken(name.folded)
+        if name.place and name.place in self._places:
+            return Counterpart(name, None, 0.0, sound.clear)
+        return self._best(name, sound, self._capitals)
+
+    def again(self, index: int, claimed: Container[int]) -> Counterpart:
+        """A name that was not found, among all words that are not another name.
+
+        What only reminds of it has to be a name too.
+        """
+        name = self._names[index]
+        sound = self._mine.spoken(name.folded)
+        if not name.sure:
+            return Counterpart(name, None, FAR, sound.clear)
+        free = [each for each in self._said if each.start not in claimed]
+        best = self._best(name, sound, free)
+        if best.exact:
+            return best
+        joined = self._joined(name, sound, index)
+        if joined.exact:
+            return joined
+        return self._best(name, sound, [each for each in free if self._is_name(each)])
+
+    def _is_name(self, said: Said) -> bool:
+        return said.capital and not is_common(said.folded, self._theirs.language)
+
+    def _best(self, name: Proper, sound: Spoken, said: Iterable[Said]) -> Counterpart:
+        best, least = None, FAR
+        for each in said:
+            if each.folded == name.folded:
+                return Counterpart(name, each, 0.0, sound.clear)
+            if (far := difference(sound, self._theirs.spoken(each.folded))) < least:
+                best, least = each, far
+        return Counterpart(name, best, least, sound.clear)
+
+    def _joined(self, name: Proper, sound: Spoken, index: int) -> Counterpart:
+        """Names of two words that are one in the other language: Hong Kong, Гонконг."""
+        twos = [
+            Said(one.start, other.end, one.folded + other.folded, capital=True)
+            for one, other in pairwise(self._said)
+            if one.capital and other.capital and other.start - one.end == 1
+        ]
+        best = self._best(name, sound, twos)
+        for first, second in pairwise(self._names[max(0, index - 1) : index + 2]):
+            if second.start - first.end == 1:
+                whole = self._mine.spoken(first.folded + second.folded)
+                best = min(best, self._best(name, whole, self._said), key=_difference)
+        return best
+
+
+def _difference(found: Counterpart) -> float:
+    return found.difference
