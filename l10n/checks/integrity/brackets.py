@@ -9,7 +9,7 @@ from l10n.messages import N_, message
 _MATES = {")": "(", "]": "[", "}": "{"}
 _SIGN = re.compile(
     r"(?P<smile>(?<!\w)[:;=8XxХх][-~^o’]?[()\[\]]+|[()\[\]]+[-~^o’]?[:;=](?!\w)|\({3,}+|\){3,}+)"
-    r"|(?P<mark>(?<![^\s;,:(\"«“])(?:\d{1,3}|[^\W\d_])\))"
+    r"|(?P<mark>(?:(?<=[;:,.] )|(?<=\n)|^)(?:\d{1,3}|[^\W\d_])\))"
     r"|(?P<bracket>[()\[\]{}])"
 )
 """A face, a mark of a list (`1)`), or a bracket."""

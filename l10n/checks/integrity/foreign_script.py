@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.integrity.same_as_source import is_copied
 from l10n.language.lookalikes import mixed
-from l10n.language.scripts import in_script, is_at_home, scripts_of, strange_words
+from l10n.language.scripts import is_at_home, scripts_of, strange_words
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_PROSE = 3
+"""Words in lower case from which a text is more than names."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _SIGNS = 1
 """Letters of a word that is a sign of a formula or of a mathematician: `π`, `β`."""
@@ -29,18 +33,23 @@ def _look(pair: Pair) -> Iterator[Found]:
     words = _strange(pair)
     if words:
         yield _told(pair, words)
-    elif "LATIN" not in own and _is_latin(target.normal) and not _is_in_script(pair):
+    elif "LATIN" not in own and _is_latin(target.normal) and _is_in_latin(target.normal):
         text = N_("most of the target is not in the letters of its language")
         yield Found(message(text), severity=Severity.ERROR)
-
-
-def _is_in_script(pair: Pair) -> bool:
-    return in_script(pair.source.normal, pair.target.normal, pair.target.table.locale)
 
 
 def _is_latin(text: str) -> bool:
     """True for a text that has more of ASCII, letters and all, than of anything else."""
     return len(text.encode("utf-8", "surrogatepass")) < _BYTES * len(text)
+
+
+def _is_in_latin(text: str) -> bool:
+    """True for a text of which most letters are Latin, and that is more than names."""
+    words = _WORD.findall(text)
+    latin = [word for word in words if _LATIN.match(word)]
+    return sum(word.islower() and len(word) > 1 for word in latin) >= _PROSE and 2 * sum(
+        map(len, latin)
+    ) > sum(map(len, words))
 
 
 def _strange(pair: Pair) -> tuple[str, ...]:
@@ -71,9 +80,7 @@ def _is_sign(word: str) -> int:
 def _told(pair: Pair, words: tuple[str, ...]) -> Found:
     target = pair.target
     places = [
-        match.span()
-        for match in re.finditer(r"[^\W\d_]+", target.normal)
-        if match.group() in frozenset(words)
+        match.span() for match in _WORD.finditer(target.normal) if match.group() in frozenset(words)
     ]
     spans: tuple[Span, ...] = tuple(target.span(*place) for place in places)
     letters = sum(end - start for start, end in places)

@@ -31,10 +31,10 @@ def is_copied(pair: Pair) -> bool:
     """True for a target with the same words as its source, whatever its tags and signs are."""
     if pair.source.raw == pair.target.raw:
         return True
-    if len(pair.source.normal) != len(pair.target.normal):
-        return False
     mine, theirs = pair.source.words, pair.target.words
-    return bool(mine) and [word.folded for word in mine] == [word.folded for word in theirs]
+    if not mine or len(mine) != len(theirs):
+        return False
+    return all(one.folded == other.folded for one, other in zip(mine, theirs, strict=True))
 
 
 def _severity(pair: Pair) -> Severity | None:
