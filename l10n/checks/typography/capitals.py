@@ -21,7 +21,7 @@ from l10n.model.style import Style
 _HEADS = frozenset(("title", "heading"))
 _ENDS = frozenset(".!?…")
 _CLOSING = ' "«»„“”‹›’)]*_\n'
-_LONG = 4
+_LONG = 3
 """Letters of a word that always has a capital in the style of titles, at least."""
 _WORDS = 4
 """Words of a headline from which its capitals tell a style."""
