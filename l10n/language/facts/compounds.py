@@ -7,7 +7,7 @@ from l10n.language.facts.lexicon import Lexicon, Role
 
 _SHORTEST = 3
 """Letters of what a word counts."""
-_LONGEST = 60
+_LONGEST = 90
 """Letters of a word that is looked into."""
 
 
@@ -30,7 +30,8 @@ def compound(word: str, words: Lexicon) -> Compound | None:
     total: int | Fraction = 0
     group: int | Fraction = 0
     size = 0
-    position = 0
+    position = last = 0
+    before: int | Fraction = 0
     unit_joined = False
     while match := words.atoms.match(word, position):
         atom = match.group()
@@ -40,6 +41,7 @@ def compound(word: str, words: Lexicon) -> Compound | None:
             unit_joined = True
         else:
             value = words.atom_values[atom]
+            last, before = position, total + group
             if value == 100 and words.joint and 0 < group < 100:
                 group *= 100
             elif value == 1000 and words.joint:
@@ -54,7 +56,14 @@ def compound(word: str, words: Lexicon) -> Compound | None:
     if not size or unit_joined:
         return None
     value = total + group
-    return _with_rest(value, word[position:], words, parts=size)
+    found = _with_rest(value, word[position:], words, parts=size)
+    if found is not None or not before:
+        return found
+    # The last part may be inflected: hundertachte.
+    number = words.numbers.find(word[last:])
+    if number is not None and number.role is Role.ORDINAL and _adds(before, number.value):
+        return Compound(before + number.value, ordinal=True)
+    return None
 
 
 def _adds(group: int | Fraction, value: int | Fraction) -> bool:

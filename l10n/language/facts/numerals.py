@@ -125,7 +125,13 @@ def _word(text: str, word: str, start: int, words: Lexicon) -> Iterator[_Token |
         return
     whole = compound(word, words)
     if whole is not None:
-        yield Numeral(whole.value, start, end, ordinal=whole.ordinal, rest=whole.rest)
+        if whole.ordinal or whole.rest or whole.magnitude:
+            scale = whole.magnitude or 1
+            yield Numeral(
+                whole.value, start, end, ordinal=whole.ordinal, scale=scale, rest=whole.rest
+            )
+        else:
+            yield _Token(start, end, Role.CARDINAL, whole.value)
         return
     roman = text[start:end].translate(_LATIN)
     if _ROMAN.fullmatch(roman):
@@ -169,7 +175,7 @@ class _Open:
 
     def takes(self, token: _Token | Numeral) -> bool:
         """True if the next number word or digits belong to this number; it then has them."""
-        if self._done or isinstance(token, Numeral):
+        if isinstance(token, Numeral) or (self._done and not self._second_ordinal(token)):
             return False
         if token.role is Role.FRACTION and self._half(token):
             return True
@@ -180,6 +186,11 @@ class _Open:
             return False
         self._end = token.end
         return True
+
+    def _second_ordinal(self, token: _Token) -> bool:
+        """True for the fifth of `dwudziesty piąty`: languages differ in what they inflect."""
+        both = self._ordinal and token.role is Role.ORDINAL and token.value < 10
+        return both and self._floor == 10 and self._group is not None
 
     def _joined(self, gap: str, token: _Token) -> bool:
         if len(gap) > 16:
@@ -247,9 +258,14 @@ class _Open:
         return 0 < value < (self._floor if self._group is not None else self._scale)
 
     def _divides(self, token: _Token) -> bool:
-        """Two thirds, три чверті."""
+        """Two thirds, три чверті; but two hundredth is the ordinal of two hundred."""
         if self._group is None or self._total or self._digits or self._group > 20:
             return False
+        if token.role is Role.ORDINAL and token.value >= 100:
+            self._others = (self._group / Fraction(token.value),)
+            self._group *= token.value
+            self._ordinal = self._done = True
+            return True
         share = token.value if token.role is Role.FRACTION else Fraction(1, int(token.value))
         self._group, self._floor = self._group * share, 1
         return True
@@ -268,6 +284,9 @@ class _Open:
             self._others = tuple(each * scale for each in self._others)
         elif self._total and scale > self._scale:
             self._total *= scale
+        elif self._total and scale < self._scale and not self._bare:
+            # Два мільйони тисяча.
+            self._total += scale
         else:
             return False
         self._scale = self._floor = scale
