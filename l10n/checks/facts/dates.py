@@ -11,22 +11,26 @@ from l10n.messages import N_, message
 
 def _look(pair: Pair) -> Iterator[Found]:
     yield from changed(pair, Kind.DATE, named)
-    for fact in pair.dating.lost(Kind.DATE):
+    lost = pair.dating.lost(Kind.DATE)
+    for fact in pair.dating.missing:
+        if fact.kind is not Kind.DATE:
+            continue
         expected = named(fact, pair.target.table.locale)
         month = _month_alone(pair, fact)
-        if month is None:
+        if month is not None:
+            yield _dayless(pair, fact, expected, month)
+        elif fact in lost:
             yield missing(pair, fact, expected)
-            continue
-        yield Found(
-            message(
-                N_("“{source}” is {expected}; the target names no day"),
-                source=fact.text,
-                expected=expected,
-            ),
-            source=(pair.source.span(fact.start, fact.end),),
-            target=(pair.target.span(month.start, month.end),),
-        )
     yield from new(pair, Kind.DATE)
+
+
+def _dayless(pair: Pair, fact: Fact, expected: str, month: Fact) -> Found:
+    template = N_("“{source}” is {expected}; the target names no day")
+    return Found(
+        message(template, source=fact.text, expected=expected),
+        source=(pair.source.span(fact.start, fact.end),),
+        target=(pair.target.span(month.start, month.end),),
+    )
 
 
 def named(fact: Fact, locale: str) -> str:

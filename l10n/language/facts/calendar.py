@@ -55,7 +55,7 @@ _SETS = (
 )
 _SWITCHES = (
     *("capitals", "month_first", "point_dates", "ordinal_point", "bare_years", "ordinal_hours"),
-    "ordinal_tens",
+    *("ordinal_tens", "whole_day"),
 )
 
 

@@ -4,6 +4,7 @@ Numbers are counted (`aligning`); what has to do with time is not: a text says a
 times, and a day by its name, its date or its distance from today, as its language likes it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -63,14 +64,41 @@ def dating(source: Sequence[Fact], target: Sequence[Fact]) -> Dating:
         here, there = _of(kind, source), _of(kind, target)
         if not (here or there) or len(here) > _MOST or len(there) > _MOST:
             continue
-        lost = [fact for fact in here if not fact.vague and not _said(fact, there, numbers[1])]
+        lost = [fact for fact in here if not _said(fact, there, numbers[1])]
         new = [fact for fact in there if not _said(fact, here, numbers[0])]
-        sure = [fact for fact in new if not fact.vague]
-        pairs = _paired(lost, new if kind in (Kind.YEAR, Kind.TIME) else sure)
+        pairs = _replaced(lost or _surplus(here, there), new or _surplus(there, here))
         changed += pairs
-        missing += [fact for fact in lost if all(fact is not pair[0] for pair in pairs)]
-        added += [fact for fact in sure if all(fact is not pair[1] for pair in pairs)]
+        missing += _sure(fact for fact in lost if all(fact is not pair[0] for pair in pairs))
+        added += _sure(fact for fact in new if all(fact is not pair[1] for pair in pairs))
     return Dating(tuple(changed), tuple(missing), tuple(added))
+
+
+def _sure(facts: Iterable[Fact]) -> list[Fact]:
+    return [fact for fact in facts if not fact.vague]
+
+
+def _surplus(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """The facts that a text says more often than the other, where that says them at all.
+
+    In `from Tuesday to Tuesday` the second one stands for the Wednesday of the source.
+    """
+    there = Counter(fact.value for fact in others)
+    mine: Counter[Value] = Counter()
+    found = []
+    for fact in facts:
+        mine[fact.value] += 1
+        if 0 < there[fact.value] < mine[fact.value]:
+            found.append(fact)
+    return found
+
+
+def _replaced(lost: Sequence[Fact], new: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """Pairs of which one at least is sure; of days and centuries both are."""
+    if any(fact.kind in (Kind.YEAR, Kind.TIME) for fact in (*lost, *new)):
+        pairs = _paired(lost, _sure(new)) if _sure(new) else _paired(_sure(lost), new)
+    else:
+        pairs = _paired(_sure(lost), _sure(new))
+    return pairs
 
 
 def _of(kind: Kind, facts: Iterable[Fact]) -> list[Fact]:

@@ -42,6 +42,7 @@ def _in_digits(read: Reading, match: re.Match[str], by_start: dict[int, int]) ->
         told = _is_told(read, at) or (minute == 0 and hour > 0) or exact
     if not told or (read.is_hyphen(at - 1) and read.touches(at) and read.number(at - 2) is None):
         return None
+    exact = exact or (hour == _NOON and "whole_day" in read.calendar.switches)
     return _time(read, _values(hour, minute, part, exact), at, max(end, clock, at + 3))
 
 
