@@ -23,7 +23,7 @@ UK = (
     "столітті, коли ціни зросли на 5 мільйонів гривень за три роки.",
     "Рахунок 2:1 на користь «Динамо» протримався до кінця, навряд чи хтось у Білорусь повернеться, "
     "і компанія Google це підтвердила.",
-    "Рада може зібратися в п’ятницю, коли депутати повертаються до роботи.",
+    "Рада може зібратися в п’ятницю, коли депутати повертаються до роботи на 10–12 днів.",
 )
 EN = (
     "On Tuesday, April 18, 2023, at 3:30 p.m. the Cabinet of Ministers in Kyiv granted $2.5 "
@@ -34,7 +34,7 @@ EN = (
     "19th century, when prices rose by 5 million hryvnias in three years.",
     "A score of 2-1 for Dynamo lasted to the end, it is unlikely that anybody will return to "
     "Belarus, and the company Google has confirmed that.",
-    "The Rada can meet on Friday, when the deputies are back at work.",
+    "The Rada can meet on Friday, when the deputies are back at work for 10–12 days.",
 )
 
 

@@ -94,7 +94,11 @@ def exchanged(
     text: str, pattern: re.Pattern[str], table: Mapping[str, str | Sequence[str]], chance: Random
 ) -> str | None:
     """The text with one of the words that a pattern finds exchanged by a table (lower case)."""
-    found = [match for match in pattern.finditer(text) if match.group(1).lower() in table]
+    found = [
+        match
+        for match in pattern.finditer(text)
+        if match[1].lower() in table and not is_name(text, match.start(1))
+    ]
     if not found:
         return None
     match = chance.choice(found)
@@ -103,8 +107,13 @@ def exchanged(
     return put(text, match.span(1), cased(other, match.group(1)))
 
 
+def is_name(text: str, at: int) -> bool:
+    """True for a capital within a sentence: `Six Flags` is no number, `60 Minutes` no time."""
+    return text[at].isupper() and text[:at].rstrip(" ")[-1:].isalnum()
+
+
 def alternation(
-    words: Iterable[str], *, before: str = r"\b", after: str = r"\b"
+    words: Iterable[str], *, before: str = r"\b", after: str = r"\b(?!['’ʼ][^\Ws])"
 ) -> re.Pattern[str]:
     """A pattern that finds any of some words as its first group, the longest first."""
     listed = sorted({re.escape(word) for word in words}, key=len, reverse=True)

@@ -105,6 +105,9 @@ _AGE = {
     ),
 }
 _OLD = re.compile(r"years?[- ]old|\baged?\b|, \d\d,|\d-?(?:річн|літн)|віці \d|років", re.IGNORECASE)
+_PLAYED = re.compile(
+    r"\b(?:w[io]n|lost|led|lead|score|goal|victory)|рахун|гол[иуі]|перем|програ", re.I
+)
 _SCORE = re.compile(r"(?<![\w.,:/–-])(\d{1,2})([:–-])(\d{1,2})(?![\w.,:/–-])")
 
 
@@ -187,13 +190,27 @@ def _age_changed(good: Good, chance: Random) -> str | None:
     return put(good.target, match.span(), str(other if other > 0 else age + 5))
 
 
-def _score_swapped(good: Good, chance: Random) -> str | None:
-    theirs = {match.group(1, 3) for match in _SCORE.finditer(good.source)}
-    found = [
+def _pairs(good: Good, *, scores: bool) -> list[re.Match[str]]:
+    """Pairs of numbers that both sides have: those of scores, or those of ranges."""
+    theirs = {match.group(1, 3): match for match in _SCORE.finditer(good.source)}
+    played = bool(_PLAYED.search(good.source + good.target))
+    return [
         match
         for match in _SCORE.finditer(good.target)
-        if match[1] != match[3] and match.group(1, 3) in theirs
+        if match[1] != match[3] and match.group(1, 3) in theirs and match[2] != ":"
+        if scores is (played or theirs[match.group(1, 3)][2] == ":")
     ]
+
+
+def _score_swapped(good: Good, chance: Random) -> str | None:
+    return _turned(good, chance, _pairs(good, scores=True))
+
+
+def _range_reversed(good: Good, chance: Random) -> str | None:
+    return _turned(good, chance, _pairs(good, scores=False))
+
+
+def _turned(good: Good, chance: Random, found: list[re.Match[str]]) -> str | None:
     if not found:
         return None
     match = chance.choice(found)
@@ -227,11 +244,7 @@ KINDS = (
         by_words(_FRACTIONS),
     ),
     Kind("age-changed", "numbers", "an age changes by two to nine years", _age_changed),
-    Kind(
-        "score-swapped",
-        "numbers",
-        "the two numbers of a score or range change places",
-        _score_swapped,
-    ),
+    Kind("score-swapped", "numbers", "the numbers of a score change places", _score_swapped),
+    Kind("range-reversed", "ranges", "the ends of a range change places", _range_reversed),
     Kind("foreign-decimal-mark", "signs", "the decimal mark of the other language", _foreign_mark),
 )

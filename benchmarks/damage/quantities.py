@@ -140,7 +140,9 @@ _MAGNITUDE_WORD = {
 
 def _counted(tables: Mapping[str, Mapping[str, str | list[str]]]):
     patterns = {
-        language: alternation(table, before=f"(?:{_COUNTED[language]})", after=r"(?!\w)")
+        language: alternation(
+            table, before=f"(?:{_COUNTED[language]})", after=r"(?!\w)(?! (?:ранку|вечора|дня|ночі))"
+        )
         for language, table in tables.items()
     }
 

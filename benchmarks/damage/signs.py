@@ -6,6 +6,7 @@ from random import Random
 from benchmarks.damage.kind import Good, Kind, put
 
 _TWINS = dict(zip("aceopxyiABCEHIKMOPTX", "асеорхуіАВСЕНІКМОРТХ", strict=True))
+_ENTITIES = {"'": "&#39;", "’": "&#8217;", '"': "&quot;", "&": "&amp;", "\u00a0": "&nbsp;"}
 _LATIN = re.compile(r"(?<!\w)[A-Za-z][A-Za-z'’-]*[A-Za-z](?!\w)")
 _CYRILLIC = re.compile(r"(?<!\w)[А-ЯІЇЄҐа-яіїєґ][А-ЯІЇЄҐа-яіїєґ’'-]*[А-ЯІЇЄҐа-яіїєґ](?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -90,6 +91,14 @@ def _apostrophe(good: Good, chance: Random) -> str | None:
     return put(good.target, chance.choice(found).span(), other)
 
 
+def _entity(good: Good, chance: Random) -> str | None:
+    found = [at for at, sign in enumerate(good.target) if sign in _ENTITIES]
+    if not found:
+        return None
+    at = chance.choice(found)
+    return put(good.target, (at, at + 1), _ENTITIES[good.target[at]])
+
+
 def _outer_space(good: Good, chance: Random) -> str | None:
     return chance.choice((f" {good.target}", f"{good.target} "))
 
@@ -154,6 +163,7 @@ KINDS = (
         "U+02BC in English; a grave accent or asterisk in Ukrainian",
         _apostrophe,
     ),
+    Kind("entity-left", "signs", "an apostrophe, quotation mark or & as an HTML entity", _entity),
     Kind("outer-space", "signs", "a blank before or behind the text", _outer_space),
     Kind(
         "capital-lost",
