@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Protocol
 
 from l10n.checks.text import Text
+from l10n.glossary.finding import Hit
+from l10n.glossary.phrases import Phrases
 from l10n.glossary.terms import Term
 from l10n.language.counterparts import Counterpart, counterparts
 from l10n.language.facts.aligning import Alignment, align
@@ -97,6 +99,11 @@ class Rules:
     terms: tuple[Term, ...] = ()
     """The glossary of the pair."""
 
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Finds the terms in texts of the source."""
+        return Phrases((term.term for term in self.terms), self.source.locale)
+
 
 class Pair:
     """An entry that has a target, ready for the checks of entries: what one works out all share."""
@@ -128,6 +135,14 @@ class Pair:
     def named(self) -> tuple[Counterpart, ...]:
         """The names of the source, each with the word of the target that is most like it."""
         return counterparts(self.source, self.target)
+
+    @cached_property
+    def terms(self) -> tuple[Hit, ...]:
+        """The terms of the glossary in the source, in characters of its normalized text."""
+        if not self.rules.terms:
+            return ()
+        found = self.rules.phrases.find(self.source.normal)
+        return tuple(Hit(self.rules.terms[hit.number], hit.start, hit.end) for hit in found)
 
     @property
     def languages(self) -> tuple[str, str]:

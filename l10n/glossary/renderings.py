@@ -34,6 +34,8 @@ class Unwanted:
     term: Term
     wanted: str | None
     """What to write instead; None where no rule gives the right form."""
+    due: bool = True
+    """False for a common word that may stand for something else: all terms are rendered."""
 
 
 def unwanted_in(draft: Untagged, terms: Mapping[Term, int], target: str) -> Iterator[Unwanted]:
@@ -73,7 +75,7 @@ def unwanted_in(draft: Untagged, terms: Mapping[Term, int], target: str) -> Iter
     for each in chosen:
         due = each.term.term[:1].isupper() or rendered[each.term] < terms[each.term]
         wanted = _wanted(text, each, target) if due else None
-        bare = Unwanted(each.start, each.end, each.term, wanted)
+        bare = Unwanted(each.start, each.end, each.term, wanted, due)
         wider = _with_article(text, bare) if language_of(target) == "en" else bare
         yield bare if draft.place(wider.start, wider.end) is None else wider
 
@@ -157,7 +159,7 @@ def _with_article(text: str, place: Unwanted) -> Unwanted:
         return place
     written = new.capitalize() if found[1][0] == "A" else new
     wanted = f"{written}{found[2]}{place.wanted}"
-    return Unwanted(found.start(), place.end, place.term, wanted)
+    return Unwanted(found.start(), place.end, place.term, wanted, place.due)
 
 
 def _article(word: str) -> str:

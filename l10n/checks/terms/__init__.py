@@ -1,6 +1,8 @@
-"""Checks of terms."""
+"""Checks of terms: the glossary, and one rendering for one text."""
 
 from l10n.checks.check import Check
+from l10n.checks.terms.consistency import same_source, same_target
+from l10n.checks.terms.glossary import forbidden, terms
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (terms, forbidden, same_source, same_target)
 """In the order in which they run."""
