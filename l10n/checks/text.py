@@ -9,6 +9,7 @@ from typing import NamedTuple
 from l10n.language.counterparts import Said, words_said
 from l10n.language.facts.fact import Fact
 from l10n.language.facts.finding import facts
+from l10n.language.polarity import Polarity, polarity_of
 from l10n.language.proper import Proper, proper_names
 from l10n.language.protected import Kept, kept
 from l10n.language.tables import Table
@@ -142,6 +143,11 @@ class Text:
     def said(self) -> tuple[Said, ...]:
         """Its words as they sound."""
         return words_said(self.words, self.table)
+
+    @cached_property
+    def polarity(self) -> Polarity:
+        """What it denies."""
+        return polarity_of(self.words, self.normal, self.table)
 
     def span(self, start: int, end: int) -> Span:
         """Lead a stretch of the normalized text, half-open, back to the text with its tags."""
