@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,9 +26,11 @@ from l10n.errors import L10nError
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from l10n.desk.desk import Desk
+    from pathlib import Path
+
     from l10n.jobs.coverage.report import CoverageReport, Covered, Failure, Total
     from l10n.model.gate import Gate
+    from l10n.store.workspace import Workspace
 
 MANY = 1_000_000_000
 """Findings that may be allowed."""
@@ -85,19 +88,14 @@ class _Wish:
 def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -> None:
     """Count, and be the gate."""
     from l10n.desk.checking import every_check
-    from l10n.desk.desk import open_desk, wanted
-    from l10n.jobs.coverage import cover
     from l10n.jobs.coverage.reporting import report_of
 
     wish = _Wish(**given)
     files = wished_files(wish.reports)
-    desk = open_desk(here())
-    gate = _gate(wish, desk)
-    which = wanted(desk, articles, locales)
-    with progress(_("Counting")) as advance:
-        report = cover(desk, which, gate, progress=advance)
+    workspace, report = _counted(articles, locales, wish)
     if files or wish.form not in (None, "json"):
-        whole = report_of(desk.workspace, report, every_check(), now())
+        checks = every_check() if report.judged else ()
+        whole = report_of(workspace, report, checks, now())
         write_reports(whole, _json(report), files)
     if wish.as_json or wish.form == "json":
         print_json(_json(report))
@@ -113,14 +111,86 @@ def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -
         leave(1)
 
 
-def _gate(wish: _Wish, desk: "Desk") -> "Gate":
+def _counted(
+    articles: tuple[str, ...], locales: tuple[str, ...], wish: _Wish
+) -> "tuple[Workspace | None, CoverageReport]":
+    """What was counted, and the workspace that it was counted in; None for a tree of PO files."""
+    from l10n.desk.desk import open_desk, wanted
+    from l10n.jobs.coverage import cover
+
+    paths = _paths(articles)
+    if paths:
+        return None, _of_tree(paths, locales, wish)
+    desk = open_desk(here())
+    gate = _gate(wish, desk.targets)
+    which = wanted(desk, articles, locales)
+    with progress(_("Counting")) as advance:
+        return desk.workspace, cover(desk, which, gate, progress=advance)
+
+
+def _paths(names: tuple[str, ...]) -> "list[Path]":
+    """The paths of PO files and of folders of them, where a person names such; else none.
+
+    In a workspace what is an article or a folder of articles is that. Raises UsageError where a
+    person names both.
+    """
+    from pathlib import Path
+
+    from l10n.desk.desk import trimmed
+    from l10n.errors import UsageError
+    from l10n.store.workspace import find
+
+    base = click.get_current_context().find_root().obj or Path()
+    try:
+        workspace = find(base)
+    except L10nError:
+        if not names:
+            raise
+        return [base / name for name in names]
+
+    def is_article(name: str) -> bool:
+        inside = Path(trimmed(workspace, name))
+        return not inside.is_absolute() and workspace.article_path(str(inside)).exists()
+
+    found = [
+        base / name
+        for name in names
+        if (name.endswith(".po") or (base / name).is_dir()) and not is_article(name)
+    ]
+    if found and len(found) < len(names):
+        raise UsageError(
+            _("articles and PO files are not counted together"),
+            code="USE-021",
+            remedy=_("name either, and run the command twice"),
+        )
+    return found
+
+
+def _of_tree(paths: "list[Path]", locales: tuple[str, ...], wish: _Wish) -> "CoverageReport":
+    """Count PO files as they stand; raises UsageError where findings are asked for."""
+    from l10n.errors import UsageError
+    from l10n.jobs.coverage.trees import count_tree
+    from l10n.language.locales import normal
+
+    if (wish.max_errors, wish.max_warnings) != (None, None):
+        raise UsageError(
+            _("PO files without their articles are counted, and not checked"),
+            code="USE-022",
+            remedy=_("leave out --max-errors and --max-warnings, or name articles of a workspace"),
+        )
+    gate = _gate(wish)
+    with progress(_("Counting")) as advance:
+        return count_tree(paths, tuple(map(normal, locales)), gate, progress=advance)
+
+
+def _gate(wish: _Wish, targets: tuple[str, ...] = ()) -> "Gate":
     """What the options ask for; raises BadParameter for what is no percentage or no target."""
     from l10n.model.gate import Demands, Gate
 
     least: dict[str, Decimal] = {}
     for text in wish.least:
         tag, equals, number = text.rpartition("=")
-        locale = _target(tag, text, desk) if equals else ""
+        locale = _target(tag, text, targets) if equals else ""
         if locale in least:
             raise _refused(_("“{text}” is given twice").format(text=tag or number))
         least[locale] = _percent(number)
@@ -128,17 +198,17 @@ def _gate(wish: _Wish, desk: "Desk") -> "Gate":
     return Gate(demands, tuple(least.items()), words=wish.by_words)
 
 
-def _target(tag: str, text: str, desk: "Desk") -> str:
+def _target(tag: str, text: str, targets: tuple[str, ...]) -> str:
     from l10n.language.locales import normal
 
     try:
         locale = normal(tag.strip())
     except L10nError as error:
         raise _refused(_("“{text}”: {why}").format(text=text, why=error.message)) from None
-    if locale not in desk.targets:
+    if targets and locale not in targets:
         raise _refused(
             _("“{text}”: the target locales are {locales}").format(
-                text=text, locales=", ".join(desk.targets)
+                text=text, locales=", ".join(targets)
             )
         )
     return locale
@@ -210,8 +280,9 @@ def _print(report: "CoverageReport", by_words: bool) -> None:
         rows += [
             _row(_("all"), locale, total, by_words) for locale, total in report.by_locale().items()
         ]
+    first = _("article") if report.judged else _("file")
     head = [
-        _("article"), _("locale"), _("empty"), _("draft"), _("translated"), _("left out"),
+        first, _("locale"), _("empty"), _("draft"), _("translated"), _("left out"),
         _("words to do"), _("done"), _("covered"), _("errors"), _("warnings"), _("hints"),
         _("silenced"),
     ]  # fmt: skip
@@ -223,7 +294,11 @@ def _print(report: "CoverageReport", by_words: bool) -> None:
     )
     own_language(report.own)
     if not report.covered and not report.own and not report.errors:
-        say(_("There are no articles here yet: `l10n add FILE…`."))
+        say(
+            _("There are no articles here yet: `l10n add FILE…`.")
+            if report.judged
+            else _("There is no PO file here.")
+        )
 
 
 LEFT_OUT, TO_DO, DONE, SOUND = range(5, 9)
@@ -269,23 +344,36 @@ def _row(name: str, locale: str, total: "Total", by_words: bool) -> list[str]:
 
 
 def _number(value: int) -> str:
-    from l10n.language.locales import format_number
     from l10n.messages import language
 
-    return format_number(value, language())
+    return _number_in(value, language())
 
 
 def _share(value: Decimal) -> str:
-    from l10n.language.locales import format_percent
     from l10n.messages import language
 
-    return format_percent(value, language())
+    return _share_in(value, language())
+
+
+@cache
+def _number_in(value: int, language: str) -> str:
+    """A number as it is written; a long table has the same ones again and again."""
+    from l10n.language.locales import format_number
+
+    return format_number(value, language)
+
+
+@cache
+def _share_in(value: Decimal, language: str) -> str:
+    from l10n.language.locales import format_percent
+
+    return format_percent(value, language)
 
 
 def _json(report: "CoverageReport") -> dict[str, object]:
     workflows: dict[str, dict[str, object]] = {}
     for (name, locale), total in report.by_workflow().items():
-        workflows.setdefault(name, {})[locale] = _counts(total)
+        workflows.setdefault(name, {})[locale] = _counts(total, report.judged)
     return {
         "articles": [
             {
@@ -294,12 +382,14 @@ def _json(report: "CoverageReport") -> dict[str, object]:
                 "workflow": each.workflow,
                 "catalog": each.there,
                 "current": each.current,
-                **_counts(_total(each)),
+                **_counts(_total(each), report.judged),
                 "problems": problems_json(each.problems),
             }
             for each in report.covered
         ],
-        "locales": {locale: _counts(total) for locale, total in report.by_locale().items()},
+        "locales": {
+            locale: _counts(total, report.judged) for locale, total in report.by_locale().items()
+        },
         "workflows": workflows,
         "gate": {"passed": report.passed, "failures": list(map(_failure, report.failures))}
         if report.gated
@@ -320,7 +410,7 @@ def _failure(failure: "Failure") -> dict[str, object]:
     }
 
 
-def _counts(total: "Total") -> dict[str, object]:
+def _counts(total: "Total", judged: bool) -> dict[str, object]:
     counts, cover, findings = total.counts, total.cover, total.findings
     states = ("empty", "draft", "translated")
     tallies = (counts.empty, counts.draft, counts.translated)
@@ -341,5 +431,7 @@ def _counts(total: "Total") -> dict[str, object]:
             "warning": findings.warnings,
             "hint": findings.hints,
             "silenced": findings.silenced,
-        },
+        }
+        if judged
+        else None,
     }

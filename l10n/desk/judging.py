@@ -17,9 +17,9 @@ from l10n.errors import CheckError
 from l10n.messages import Message, unpacked
 from l10n.model.article import Problem, Span
 from l10n.model.catalog import Catalog, Entry, State
-from l10n.model.counts import Counts, Tally
+from l10n.model.counts import Counts, Tally, count
 from l10n.model.segment import Key
-from l10n.steps.coverage import Cover, count, cover_of
+from l10n.steps.coverage import Cover, cover_of
 from l10n.steps.proofread import Verdict, ignored, judge
 from l10n.store.document import stamp
 from l10n.store.index import Answer, Basis, Index, digest, load

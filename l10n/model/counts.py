@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.source_words import words
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -89,3 +92,19 @@ class Counts:
     def reaches(self, fail_under: Decimal, *, words: bool = False) -> bool:
         """True if at least `fail_under` percent of entries or words are translated, exactly."""
         return self.share.reaches(fail_under, words=words)
+
+
+def count(catalog: Catalog) -> Counts:
+    """Count a catalog as `msgfmt --statistics` does: fuzzy is not translated.
+
+    A sentence left out on purpose (`<omit/>`) is translated. A foreign plural entry counts as
+    empty if its first form is, as in gettext.
+    """
+    tallies = dict.fromkeys(State, Tally())
+    for entry in catalog.active():
+        tallies[_state(entry)] += Tally(1, words(entry.source))
+    return Counts(tallies[State.EMPTY], tallies[State.DRAFT], tallies[State.TRANSLATED])
+
+
+def _state(entry: Entry) -> State:
+    return State.EMPTY if entry.plurals is not None and not entry.target else entry.state

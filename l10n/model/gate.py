@@ -50,3 +50,7 @@ class Gate:
     def fail_under(self, locale: str) -> Decimal | None:
         """The least percentage for a locale."""
         return dict(self.by_locale).get(locale, self.all.fail_under)
+
+
+NO_GATE = Gate()
+"""Nothing is asked for."""

@@ -3,7 +3,9 @@
 import re
 
 _TAG = re.compile(r"<(/?)[a-z]+[0-9]+(/?)>")
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad]|['’\-\u2010\u2011](?=[^\W_]))*")
+_WORD = re.compile(
+    r"[^\W_]++(?:[\u0300-\u036f\u00ad]++[^\W_]*+|['’\-\u2010\u2011](?=[^\W_])[^\W_]++)*"
+)
 
 
 def words(text: str) -> int:

@@ -79,18 +79,6 @@ def of_earlier_text(entry: Entry) -> bool:
     return entry.previous[1] != entry.source
 
 
-def count(catalog: Catalog) -> Counts:
-    """Count a catalog as `msgfmt --statistics` does: fuzzy is not translated.
-
-    A sentence left out on purpose (`<omit/>`) is translated. A foreign plural entry counts as
-    empty if its first form is, as in gettext.
-    """
-    tallies = dict.fromkeys(State, Tally())
-    for entry in catalog.active():
-        tallies[_state(entry)] += Tally(1, words(entry.source))
-    return Counts(tallies[State.EMPTY], tallies[State.DRAFT], tallies[State.TRANSLATED])
-
-
 def total(counts: Iterable[Counts]) -> Counts:
     """Add up the counts of many catalogs."""
     result = Counts()
@@ -114,7 +102,3 @@ def parse_percent(text: str) -> Decimal:
     if not value.is_finite() or not 0 <= value <= 100:
         raise wrong
     return value
-
-
-def _state(entry: Entry) -> State:
-    return State.EMPTY if entry.plurals is not None and not entry.target else entry.state

@@ -6,7 +6,7 @@ from l10n import plugins
 from l10n.exchange.po import file as po
 from l10n.model.article import Article
 from l10n.model.catalog import Catalog, DraftRecord, key_digest, text_digest
-from l10n.steps.coverage import count
+from l10n.model.counts import count
 from l10n.steps.extract import extract
 from l10n.steps.merge import merge
 from l10n.steps.offered import offered

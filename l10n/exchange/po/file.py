@@ -26,7 +26,7 @@ from l10n.store.text_file import decode, read_bytes
 Headers = tuple[tuple[str, str], ...]
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.:+-]+)', re.IGNORECASE)
-_READABLE = ("utf-8", "utf8", "us-ascii", "ascii", "charset")
+READABLE = ("utf-8", "utf8", "us-ascii", "ascii", "charset")
 """Charsets whose text is UTF-8 too; CHARSET is what a template has before anyone fills it in."""
 _OWNED = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "X-L10n-Article")
 """Headers that follow from the article and the tool; the others are a person's once they stand."""
@@ -137,7 +137,7 @@ def without_dates(headers: Headers) -> Headers:
 
 def _check_charset(data: bytes, path: Path) -> None:
     match = _CHARSET.search(data)
-    if match is None or match[1].decode("ascii").lower() in _READABLE:
+    if match is None or match[1].decode("ascii").lower() in READABLE:
         return
     charset, new = match[1].decode("ascii"), f"{path}.new"
     raise CatalogError(

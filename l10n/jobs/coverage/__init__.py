@@ -8,9 +8,7 @@ from l10n.desk.judging import Judged, Judging
 from l10n.errors import L10nError
 from l10n.jobs.coverage.gates import failures, gated, nothing_to_count
 from l10n.jobs.coverage.report import CoverageReport, Covered
-from l10n.model.gate import Gate
-
-NO_GATE = Gate()
+from l10n.model.gate import NO_GATE, Gate
 
 
 def cover(

@@ -33,9 +33,9 @@ def gated(gate: Gate, workflows: Iterable[Workflow]) -> bool:
     return not gate.none or any(each.gates for each in workflows)
 
 
-def nothing_to_count() -> Failure:
-    """The failure of a gate that has nothing to look at."""
-    return Failure(Demand.ARTICLES)
+def nothing_to_count(locale: str = "") -> Failure:
+    """The failure of a gate that has nothing to look at, in a locale or at all."""
+    return Failure(Demand.ARTICLES, locale)
 
 
 def _rules(workflows: dict[str, Workflow], each: Covered) -> Iterator[tuple[str, Rule]]:

@@ -106,6 +106,8 @@ class Failure:
 
     def _said(self) -> str:
         if self.demand is Demand.ARTICLES:
+            if self.locale:
+                return _("{locale}: nothing to count").format(locale=self.locale)
             return _("no article to count")
         if self.demand is Demand.CATALOG:
             return _("articles/{name}: no catalog in {locale} — run `l10n sync`").format(
