@@ -120,7 +120,7 @@ def test_the_table_of_checks_is_made_and_says_what_is_missing(capsys):
     assert "ntrex: not in ../shared/data" in printed
     assert "good segments with an error or warning, own uk→en" in printed
     assert "damaged tags caught, uk→en" in printed
-    assert "| tags         | tag-crossed" in printed
+    assert "| tags  | tag-crossed" in printed
     assert "Time by check: 5 entries" in printed
 
 
