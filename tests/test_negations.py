@@ -3,6 +3,7 @@
 import pytest
 
 from l10n.checks import EntryCheck, Example, Severity, example, subject_of
+from l10n.checks.polarity.distance import distance
 from l10n.checks.polarity.negations import negation_added, negation_lost
 from l10n.checks.text import Text
 from l10n.language.polarity import Polarity, polarity_of
@@ -158,3 +159,29 @@ def test_comparing_costs_in_proportion(part: str) -> None:
         ]
 
     assert in_proportion(work, 3_000)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locales"),
+    [
+        ("До угоди ще далеко.", "A deal is within reach.", ("uk", "en")),
+        ("Кінця війни поки не видно.", "The end of the war is in sight.", ("uk", "en")),
+        ("Вибори вже не за горами.", "The election is still a long way off.", ("uk", "en")),
+        ("No end is in sight.", "Ein Ende ist in Sicht.", ("en", "de")),
+        ("Ein Ende ist nicht in Sicht.", "Koniec jest na horyzoncie.", ("de", "pl")),
+    ],
+)
+def test_what_is_far_off_is_not_near(source: str, target: str, locales: tuple[str, str]) -> None:
+    assert levels(distance, example(source, target, locales)) == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("До угоди ще далеко.", "No deal is in sight."),
+        ("До угоди ще далеко.", "A deal is nowhere near."),
+        ("Вибори не за горами.", "The election is just around the corner."),
+    ],
+)
+def test_what_is_far_off_may_be_out_of_sight(source: str, target: str) -> None:
+    assert levels(distance, example(source, target)) == []

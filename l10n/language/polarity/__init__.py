@@ -8,6 +8,7 @@ A table's words may be stems (`refus*`) and phrases (`yet_to`); in a phrase `~` 
 three words of any kind, and `#` for a number.
 """
 
+from l10n.language.polarity.distance import Distance, distances
 from l10n.language.polarity.reading import NOTHING, Denial, Polarity, Token, polarity_of
 from l10n.language.polarity.words import JOINED, WITHOUT, Kind, Lexicon, lexicon_of
 
@@ -16,10 +17,12 @@ __all__ = [
     "NOTHING",
     "WITHOUT",
     "Denial",
+    "Distance",
     "Kind",
     "Lexicon",
     "Polarity",
     "Token",
+    "distances",
     "lexicon_of",
     "polarity_of",
 ]

@@ -1,6 +1,6 @@
 """The words of polarity: the section `polarity` of a table, compiled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
@@ -43,8 +43,17 @@ class Phrase:
     """Words of a table, and what they mean."""
 
     words: tuple[str, ...]
-    kind: Kind
+    kind: Kind | None = None
     sense: str = ""
+
+    def stands_at(self, words: Sequence[str], number: int) -> bool:
+        """True if a text has its words, none of which is a gap, behind the first at a number."""
+        return len(words) - number >= len(self.words) and all(
+            word.startswith(part[:-1]) if part.endswith("*") else word == part
+            for part, word in zip(
+                self.words[1:], words[number + 1 : number + len(self.words)], strict=False
+            )
+        )
 
 
 class Lexicon:
@@ -52,14 +61,14 @@ class Lexicon:
 
     def __init__(self, table: Table) -> None:
         """Take a table; one without the section knows no denials."""
-        self._phrases = _Index(_phrases(table))
-        self._heads = _Index(
-            Phrase((word,), Kind.SOFT, sense)
+        self._phrases = Index(_phrases(table))
+        self._heads = Index(
+            Phrase((word,), sense=sense)
             for sense, words in table.mapping("polarity", "heads").items()
             for word in words.split()
         )
-        self._whole = _Index(Phrase((w,), Kind.SOFT) for w in table.words("polarity", "whole"))
-        self._litotes = _Index(Phrase((w,), Kind.SOFT) for w in table.words("polarity", "litotes"))
+        self._whole = Index(Phrase((w,)) for w in table.words("polarity", "whole"))
+        self._litotes = Index(Phrase((w,)) for w in table.words("polarity", "litotes"))
         self._endings = table.words("polarity", "endings")
         self._beginnings = table.words("polarity", "beginnings")
         self._ends = table.words("polarity", "ends")
@@ -90,7 +99,7 @@ class Lexicon:
 
     def _phrases_of(self, word: str) -> tuple[Phrase, ...]:
         """Those that begin with a word, the longest first."""
-        found = self._phrases.of(word)
+        found = list(self._phrases.of(word))
         if self._endings and word.endswith(self._endings):
             found.append(Phrase((word,), Kind.DENIAL))
         elif not any(len(phrase.words) == 1 for phrase in found) and self._is_joined(word):
@@ -127,10 +136,11 @@ class Lexicon:
         return word
 
 
-class _Index:
+class Index:
     """Phrases by their first words, which may be stems."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
+        """Take the phrases."""
         self._exact: dict[str, list[Phrase]] = {}
         self._stems: dict[str, list[Phrase]] = {}
         for phrase in phrases:
@@ -138,16 +148,19 @@ class _Index:
             by = self._stems if first.endswith("*") else self._exact
             by.setdefault(first.rstrip("*"), []).append(phrase)
         self._sizes = tuple({len(stem) for stem in self._stems})
+        self.of = lru_cache(_FEW)(self._of)
 
     def __bool__(self) -> bool:
+        """True if there are any."""
         return bool(self._exact or self._stems)
 
-    def of(self, word: str) -> list[Phrase]:
+    def _of(self, word: str) -> tuple[Phrase, ...]:
+        """Those that may begin with a word, the longest first."""
         found = list(self._exact.get(word, ()))
         for size in self._sizes:
             if size <= len(word):
                 found += self._stems.get(word[:size], ())
-        return found
+        return tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
 
 
 def _phrases(table: Table) -> Iterable[Phrase]:

@@ -1,0 +1,56 @@
+"""What a text says of how far off something is: “within reach”, «ще далеко»."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from l10n.language.polarity.reading import Token
+from l10n.language.polarity.words import DENYING, Index, Phrase, lexicon_of
+from l10n.language.tables import Table
+
+_BEFORE = 5
+"""Words before an idiom among which a denial turns it round: “no end was in sight”."""
+NEAR, FAR = "near", "far"
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """An idiom of distance; places are numbers of words."""
+
+    pole: str
+    """NEAR or FAR, denials reckoned in."""
+    first: int
+    last: int
+
+
+@cache
+def _idioms(table: Table) -> Index:
+    return Index(
+        Phrase(tuple(written.split("_")), sense=pole)
+        for pole, idioms in table.mapping("polarity", "distance").items()
+        for written in idioms.split()
+    )
+
+
+def distances(words: Sequence[Token], table: Table) -> Iterator[Distance]:
+    """The idioms of distance in a text, in order."""
+    idioms = _idioms(table)
+    if not idioms:
+        return
+    folded = [word.folded for word in words]
+    number = 0
+    while number < len(folded):
+        phrase = next((p for p in idioms.of(folded[number]) if p.stands_at(folded, number)), None)
+        if phrase is None:
+            number += 1
+            continue
+        first, number = number, number + len(phrase.words)
+        pole = phrase.sense
+        if pole == NEAR and _is_denied(folded[max(0, first - _BEFORE) : first], table):
+            pole = FAR
+        yield Distance(pole, first, number - 1)
+
+
+def _is_denied(words: Sequence[str], table: Table) -> bool:
+    phrases = lexicon_of(table).phrases
+    return any(p.kind in DENYING and len(p.words) == 1 for word in words for p in phrases(word))
