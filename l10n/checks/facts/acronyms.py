@@ -1,13 +1,19 @@
 """Acronyms: ЄС is the EU, and not the UN."""
 
+import re
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.text import Text
 from l10n.language.acronyms import Acronym, Acronyms, acronyms_of
 from l10n.messages import N_, message
 
+_POINTED = re.compile(r"[^\W\d_]\.[^\W\d_]\.")
+
 
 def _look(pair: Pair) -> Iterator[Found]:
+    if not _has_capitals(pair.source):
+        return
     mine, theirs = acronyms_of(pair.source.table), acronyms_of(pair.target.table)
     wanted = {each.text: each for each in mine.of(pair.source.normal)}
     if not wanted or theirs.pattern is None:
@@ -36,6 +42,13 @@ def _look(pair: Pair) -> Iterator[Found]:
             yield _another(pair, each, expected, others[number])
         elif each.text not in pair.target.normal:
             yield _missing(pair, each, expected)
+
+
+def _has_capitals(text: Text) -> bool:
+    """True for a text with a capital behind a letter, or letters with points."""
+    return any(word.text[1:] != word.folded[1:] for word in text.words) or (
+        _POINTED.search(text.normal) is not None
+    )
 
 
 def _known(acronym: Acronym, theirs: Acronyms) -> bool:

@@ -6,6 +6,8 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple, TypeVar
 
+from l10n.language.facts.lexicon import Lexicon, lexicon
+from l10n.language.facts.lexicon import Role as NumberRole
 from l10n.language.facts.tokens import HEAD, Phrases, Words, phrase_parts
 from l10n.language.tables import Table
 
@@ -79,14 +81,18 @@ class Calendar:
     """Hours that have names."""
     clock: Mapping[str, frozenset[int]]
     """What stands behind an hour, and with which numbers it would count hours."""
-    times: tuple[Said, ...]
-    """The longest first."""
+    times: Mapping[str, tuple[Said, ...]]
+    """By the longest of their words; those of more words first."""
     eras: Phrases[int]
     """-1 for years before the common era, 1 for those of it."""
     named: Phrases[tuple[int, int]]
     """Dates that have names: month and day."""
+    known: Words[bool]
+    """All words at which a finder has to look."""
+    openers: Words[bool]
+    """Words of which one at least stands in a text that says something of time without digits."""
     heads: frozenset[str]
-    """The first letters of all words that begin a fact."""
+    """How these begin."""
 
 
 @cache
@@ -104,7 +110,32 @@ def calendar_of(table: Table) -> Calendar | None:
     moments = Phrases(_by_phrase(table, "moments", _pair))
     parts = Phrases(_by_phrase(table, "parts", str))
     times = tuple(_said(form, value) for form, value in table.mapping("dates", "times").items())
-    others = [*clock, *(max(said.words, key=len) for said in times)]
+    by_word: dict[str, list[Said]] = {}
+    for said in sorted(times, key=lambda said: -len(said.words)):
+        by_word.setdefault(max(said.words, key=len), []).append(said)
+    eras = Phrases(table.mapping("dates", "eras"))
+    named = Phrases(_by_phrase(table, "named", _pair))
+    phrases = (relative, vaguely, parts, moments)
+    little = [
+        word for name in ("short_century", "clock_before") for word in table.words("dates", name)
+    ]
+    known = Words(
+        (word, True)
+        for word in (
+            *(form for form, _mark in _marks(table)),
+            *(word for each in (*phrases, named) for word in each.firsts),
+            *(*clock, *by_word, *little),
+        )
+    )
+    openers = Words(
+        (word, True)
+        for word in (
+            *(form for form, mark in _marks(table) if not mark.short),
+            *(word for each in phrases for word in each.longest),
+            *(word for word in (*clock, *by_word) if len(word) >= HEAD),
+            *_minutes(lexicon(table)),
+        )
+    )
     return Calendar(
         words=words,
         sets={name: frozenset(table.words("dates", name)) for name in _SETS},
@@ -115,13 +146,20 @@ def calendar_of(table: Table) -> Calendar | None:
         parts=parts,
         moments=moments,
         clock=clock,
-        times=tuple(sorted(times, key=lambda said: -len(said.words))),
-        eras=Phrases(table.mapping("dates", "eras")),
-        named=Phrases(_by_phrase(table, "named", _pair)),
-        heads=frozenset(word[:HEAD] for word in others).union(
-            words.heads, relative.heads, vaguely.heads, parts.heads, moments.heads
-        ),
+        times={word: tuple(ways) for word, ways in by_word.items()},
+        eras=eras,
+        named=named,
+        known=known,
+        openers=openers,
+        heads=openers.heads,
     )
+
+
+def _minutes(words: Lexicon) -> Iterator[str]:
+    """The words for minutes that are named with an hour: ten past three."""
+    for word, meant in words.numbers.whole.items():
+        if meant.role is NumberRole.CARDINAL and meant.value in (5, 10, 20, 25):
+            yield word
 
 
 def _order(table: Table) -> str:

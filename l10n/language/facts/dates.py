@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from l10n.language.facts.calendar import Mark, Role, calendar_of
+from l10n.language.facts.calendar import Calendar, Mark, Role, calendar_of
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.lexicon import lexicon
 from l10n.language.facts.reading import Reading, reading
@@ -36,10 +36,8 @@ def find(text: str, table: Table) -> Iterator[Fact]:
     calendar = calendar_of(table)
     if calendar is None:
         return
-    if not _DIGIT.search(text):
-        heads = {word[:HEAD] for word in _LETTERS.findall(text.lower())}
-        if calendar.heads.isdisjoint(heads):
-            return
+    if not _DIGIT.search(text) and not _opens(text.lower(), calendar):
+        return
     read = reading(text, calendar, lexicon(table))
     yield from _dates_in_digits(read)
     yield from _dates(read)
@@ -47,6 +45,12 @@ def find(text: str, table: Table) -> Iterator[Fact]:
     yield from years(read)
     yield from _weekdays(read)
     yield from _relative_days(read)
+
+
+def _opens(folded: str, calendar: Calendar) -> bool:
+    """True for a text with a word that has to do with time."""
+    heads, openers = calendar.heads, calendar.openers
+    return any(word[:HEAD] in heads and openers.of(word) for word in _LETTERS.findall(folded))
 
 
 def _dates_in_digits(read: Reading) -> Iterator[Fact]:
@@ -97,7 +101,7 @@ def _is_date(read: Reading, match: re.Match[str], pointed: bool) -> bool:
 
 
 def _dates(read: Reading) -> Iterator[Fact]:
-    for at in range(len(read.tokens)):
+    for at in read.places:
         month = read.mark(at, Role.MONTH)
         if month is not None:
             yield from _date(read, at, month)
@@ -216,7 +220,7 @@ def _joins(read: Reading, at: int) -> bool:
 
 
 def _weekdays(read: Reading) -> Iterator[Fact]:
-    for at in range(len(read.tokens)):
+    for at in read.places:
         day = read.mark(at, Role.WEEKDAY)
         if day is None or ("capitals" in read.calendar.switches and not read.is_capital(at)):
             continue
@@ -236,6 +240,6 @@ def _is_weekday(read: Reading, at: int) -> bool:
 def _relative_days(read: Reading) -> Iterator[Fact]:
     calendar = read.calendar
     for phrases, vague in ((calendar.relative, False), (calendar.vaguely, True)):
-        for at in range(len(read.tokens)):
+        for at in read.places:
             if found := phrases.at(read.tokens, at):
                 yield replace(read.fact(Kind.RELATIVE_DAY, found[0], at, found[1] - 1), vague=vague)

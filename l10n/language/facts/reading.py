@@ -1,5 +1,6 @@
 """A text as finders of dates and times read it: its tokens, and what each of them may mean."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from l10n.language.facts.calendar import Calendar, Mark, Role
@@ -7,7 +8,7 @@ from l10n.language.facts.compounds import compound
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.lexicon import Lexicon
 from l10n.language.facts.lexicon import Role as NumberRole
-from l10n.language.facts.tokens import Token, tokens
+from l10n.language.facts.tokens import HEAD, Token, tokens
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 """Digits of centuries, also in the Cyrillic letters that many type for them."""
@@ -19,17 +20,17 @@ class Reading:
 
     text: str
     tokens: tuple[Token, ...]
-    marks: tuple[tuple[Mark, ...], ...]
-    """What each token means."""
+    marks: Mapping[int, tuple[Mark, ...]]
+    """What tokens mean, by their places."""
+    places: tuple[int, ...]
+    """The tokens to look at: numbers, and words that the calendar knows."""
     calendar: Calendar
     lexicon: Lexicon
     """Its words for numbers."""
 
     def mark(self, at: int, role: Role) -> Mark | None:
         """A token's meaning of a kind."""
-        if 0 <= at < len(self.tokens):
-            return next((mark for mark in self.marks[at] if mark.role is role), None)
-        return None
+        return next((mark for mark in self.marks.get(at, ()) if mark.role is role), None)
 
     def value(self, at: int, role: Role) -> int | None:
         """What a token is worth in a role."""
@@ -116,6 +117,8 @@ class Reading:
     def ordinal_word(self, at: int) -> int | None:
         """The value of an ordinal in one word."""
         folded = self.folded(at)
+        if folded[:HEAD] not in self.lexicon.heads:
+            return None
         known = self.lexicon.numbers.find(folded)
         if known is not None:
             return int(known.value) if known.role is NumberRole.ORDINAL else None
@@ -125,6 +128,8 @@ class Reading:
     def cardinal_word(self, at: int) -> int | None:
         """The value of a whole number in one word."""
         folded = self.folded(at)
+        if folded[:HEAD] not in self.lexicon.heads:
+            return None
         known = self.lexicon.numbers.find(folded)
         if known is not None:
             return int(known.value) if known.role is NumberRole.CARDINAL else None
@@ -176,5 +181,14 @@ class Reading:
 def reading(text: str, calendar: Calendar, lexicon: Lexicon) -> Reading:
     """Take a normalized text apart."""
     found = tokens(text)
-    marks = tuple(calendar.words.of(each.folded) for each in found)
-    return Reading(text, found, marks, calendar, lexicon)
+    known, words = calendar.known, calendar.words
+    marks: dict[int, tuple[Mark, ...]] = {}
+    places: list[int] = []
+    for at, token in enumerate(found):
+        if token.number is not None:
+            places.append(at)
+        elif known.of(token.folded):
+            places.append(at)
+            if mine := words.of(token.folded):
+                marks[at] = mine
+    return Reading(text, found, marks, tuple(places), calendar, lexicon)

@@ -10,6 +10,8 @@ from l10n.language.facts.reading import Reading
 
 _CLOCK = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4])[:.]([0-5]\d)(?![\d%]|[.,:/]\d)")
 _NOON = 12
+_LONGEST = 3
+"""Tokens of an hour: `10`, `-`, `ту`."""
 
 
 def times(read: Reading) -> Iterator[Fact]:
@@ -19,14 +21,16 @@ def times(read: Reading) -> Iterator[Fact]:
         fact = _in_digits(read, match, by_start)
         if fact is not None:
             yield fact
-    for at in range(len(read.tokens)):
+    for at in read.places:
+        token = read.tokens[at]
         moment = read.calendar.moments.at(read.tokens, at)
         if moment is not None:
             yield read.fact(Kind.TIME, moment[0], at, moment[1] - 1)
-            continue
-        fact = _in_words(read, at) or _on_the_hour(read, at) or _military(read, at)
-        if fact is not None:
-            yield fact
+        for said in read.calendar.times.get(token.folded, ()):
+            yield from _in_words(read, at, said)
+        for found in (_on_the_hour(read, at), _behind_word(read, at), _military(read, at)):
+            if found is not None:
+                yield found
 
 
 def _in_digits(read: Reading, match: re.Match[str], by_start: dict[int, int]) -> Fact | None:
@@ -85,19 +89,20 @@ def _part(read: Reading, at: int) -> tuple[str, int]:
     return found or ("", at)
 
 
-def _in_words(read: Reading, at: int) -> Fact | None:
-    """`half past three`, `о пів на четверту`, `halb vier`."""
-    for said in read.calendar.times:
-        found = _spelled(read, at, said)
-        if found is None:
-            continue
-        hour, minutes, end = found
-        minute = said.minute
-        if said.named:
-            minute = minutes if minute > 0 else 60 - minutes
-        part, end = _part(read, end)
-        return _time(read, _values((hour + said.hours) % 24, minute, part), at, end)
-    return None
+def _in_words(read: Reading, at: int, said: Said) -> Iterator[Fact]:
+    """`half past three`, `о пів на четверту`, `halb vier`, around the longest of its words."""
+    before = said.words[: said.words.index(max(said.words, key=len))]
+    slots = sum(word in (HOURS, MINUTES, SPELT_MINUTES) for word in before)
+    for start in range(at - len(before) - (_LONGEST - 1) * slots, at - len(before) + 1):
+        found = _spelled(read, start, said)
+        if found is not None:
+            hour, minutes, end = found
+            minute = said.minute
+            if said.named:
+                minute = minutes if minute > 0 else 60 - minutes
+            part, end = _part(read, end)
+            yield _time(read, _values((hour + said.hours) % 24, minute, part), start, end)
+            return
 
 
 def _spelled(read: Reading, at: int, said: Said) -> tuple[int, int, int] | None:
@@ -142,16 +147,40 @@ def _minutes(read: Reading, at: int, spelt: bool) -> tuple[int, int] | None:
 
 
 def _on_the_hour(read: Reading, at: int) -> Fact | None:
-    """`3 p.m.`, `о 15-й годині`, `seven in the evening`."""
-    found = _hour(read, at)
+    """`3 p.m.`, `о 15-й годині`, `seven in the evening`: an hour before a word that tells it."""
+    part, behind = _part(read, at)
+    counts = read.calendar.clock.get(read.folded(at))
+    if not part and counts is None:
+        return None
+    found = _hour_before(read, at)
     if found is None:
         return None
-    hour, end = found
-    clock = _behind_clock(read, end, hour) if end == at + 1 or read.touches(end - 1) else 0
-    part, behind = _part(read, clock or end)
-    if not part and not clock and not read.is_in(at - 1, "clock_before"):
+    hour, first = found
+    if counts is not None:
+        if hour in counts:
+            return None
+        part, behind = _part(read, at + 1)
+    return _time(read, _values(hour, 0, part), first, behind)
+
+
+def _hour_before(read: Reading, at: int) -> tuple[int, int] | None:
+    """The hour that ends before a token, and its first token."""
+    if "ordinal_hours" in read.calendar.switches or read.number(at - 1) is not None:
+        return read.ordinal_before(at, 24)
+    hour = read.cardinal_word(at - 1)
+    return (hour, at - 1) if hour is not None and 1 <= hour <= 24 else None
+
+
+def _behind_word(read: Reading, at: int) -> Fact | None:
+    """`o godz. 15`: an hour behind the word for it."""
+    if not read.is_in(at, "clock_before"):
         return None
-    return _time(read, _values(hour, 0, part), at, max(behind, clock, end))
+    start = at + 2 if read.folded(at + 1) == "." else at + 1
+    found = _hour(read, start)
+    if found is None:
+        return None
+    part, end = _part(read, found[1])
+    return _time(read, _values(found[0], 0, part), start, end)
 
 
 def _military(read: Reading, at: int) -> Fact | None:

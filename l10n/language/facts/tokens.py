@@ -64,8 +64,8 @@ class Words(Generic[V]):
         """What a word in lower case means, by its longest stem first; nothing for most."""
         exact = self._exact.get(folded)
         stems = self._stems.get(folded[:HEAD])
-        if exact is None and stems is None:
-            return ()
+        if stems is None:
+            return () if exact is None else tuple(exact)
         begun = [meaning for stem, meaning in stems or () if folded.startswith(stem)]
         return tuple(dict.fromkeys([*(exact or ()), *begun]))
 
@@ -80,8 +80,10 @@ class Phrases(Generic[V]):
         self._by_first: Words[tuple[tuple[str, ...], V]] = Words(
             (sequence[0], (sequence[1:], meaning)) for sequence, meaning in longest
         )
-        self.heads = frozenset(max(sequence, key=len)[:HEAD] for sequence, _meaning in longest)
-        """How one word of each phrase begins."""
+        self.firsts = tuple(sequence[0] for sequence, _meaning in longest)
+        """The word that each phrase begins with."""
+        self.longest = tuple(max(sequence, key=len) for sequence, _meaning in longest)
+        """A word of each phrase."""
 
     def at(self, text: tuple[Token, ...], index: int) -> tuple[V, int] | None:
         """The meaning of what begins at a token, and the token behind it."""

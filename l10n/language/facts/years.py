@@ -50,7 +50,7 @@ def _is_year(read: Reading, at: int) -> bool:
 
 def years(read: Reading) -> Iterator[Fact]:
     """Years, decades and centuries, in this order of claims."""
-    for at in range(len(read.tokens)):
+    for at in read.places:
         if read.tokens[at].number is not None:
             fact = _decade(read, at) or _year(read, at)
             if fact is not None:
