@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.looking import EN_UK, look, severities, words
+from l10n.checks import Example, Line, subject_of
+from tests.looking import EN_UK, UK_EN, findings, look, severities, words
 
 # Addresses
 
@@ -187,6 +188,41 @@ def test_white_space_at_the_ends_is_that_of_the_source(
     assert len(look("outer-space", source, target)) == expected
 
 
+# Tags
+
+
+def tagged(source: str, target: str, locales: tuple[str, str] = UK_EN) -> list[tuple[str, str]]:
+    """What is said of the words in a pair of tags."""
+    tags = (("a1", True), ("b2", True))
+    subject = subject_of(Example((Line(source, target),), locales, tags=tags))
+    return [
+        (each.check, each.severity.value)
+        for name in ("tags", "tagged-words")
+        for each in findings(name, subject)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("У <a1>2019</a1> р.", "In <a1>2019</a1>.", []),
+        ("У <a1>2019</a1> р.", "<a1>In</a1> 2019.", [("tagged-words", "warning")]),
+        ("У <a1>2019 році</a1> було.", "It <a1>was</a1> in 2019.", [("tagged-words", "hint")]),
+        ("Слово <a1>Brexit</a1> тут.", "The <a1>word</a1> Brexit.", [("tagged-words", "warning")]),
+        ("У <a1>2019 році</a1> було.", "It was <a1>in 2019</a1>.", []),
+        ("У <a1>2019</a1> було.", "It was <a1>then</a1>.", []),
+        ("<a1>5</a1> з 5", "5 of <a1>them</a1>, 5", []),
+        ("У <a1>2019</a1> році.", "In <a1></a1>2019.", [("tags", "warning")]),
+        ("У <a1></a1>2019 році.", "In <a1></a1>2019.", []),
+        ("<a1>У <b2>2019</b2></a1>", "<a1>In <b2>2019</b2></a1>", []),
+    ],
+)
+def test_a_pair_of_tags_stands_around_the_same_words(
+    source: str, target: str, expected: list[tuple[str, str]]
+) -> None:
+    assert tagged(source, target) == expected
+
+
 # Brackets
 
 
@@ -300,6 +336,11 @@ def test_a_mixed_word_names_its_letters() -> None:
         ("А він пішов.", "А man went away there.", ("uk", "en"), ["warning"]),
         ("The council met.", "Зустрілися депутаты.", EN_UK, ["warning"]),
         ("Two of them met here.", "Двое зустрілися тут, і це ще був мэр.", EN_UK, ["warning"]),
+        ("Three witnesses met.", "Троє witnesses зустрілися.", EN_UK, ["warning"]),
+        ("In domestic violence.", "У domestic violence тут.", EN_UK, ["warning"]),
+        ("The word “avian” is here.", "Слово «avian» тут є.", EN_UK, []),
+        ("The Isle of Man.", "Острів Isle of Man тут.", EN_UK, []),
+        ("He is sure of it.", "“He is впевнений of it all,” she said.", ("uk", "en"), ["warning"]),
         ("It costs π.", "Це коштує π.", EN_UK, []),
         ("iPhone by Apple.", "iPhone від Apple.", EN_UK, []),
         ("Fitch Ratings.", "Fitch Ratings.", EN_UK, []),

@@ -172,7 +172,8 @@ def test_dashes_are_no_hyphens(target: str, locales: tuple[str, str], expected: 
         ("Version 2.1.3", "Версія 2.1.3", EN_UK, []),
         ("The Web 2.0 age", "Доба Web 2.0", EN_UK, []),
         ("At 192.168.0.1", "На 192.168.0.1", EN_UK, []),
-        ("Gained 1.5", "Зросло на 2.5", EN_UK, []),
+        ("Gained 1.5", "Зросло на 2.5", EN_UK, ["“2.5” is written 2,5 here"]),
+        ("At 11:15 there", "Об 11.15 там", EN_UK, []),
         ("1,5 Tage", "1,5 jours", ("de", "fr"), []),
     ],
 )

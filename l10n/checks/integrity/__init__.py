@@ -14,11 +14,13 @@ from l10n.checks.integrity.omissions import omissions
 from l10n.checks.integrity.outer_space import outer_space
 from l10n.checks.integrity.placeholders import placeholders
 from l10n.checks.integrity.same_as_source import same_as_source
+from l10n.checks.integrity.tagged_words import tagged_words
 from l10n.checks.integrity.tags import tags
 from l10n.checks.integrity.unseen import unseen
 
 CHECKS: tuple[Check, ...] = (
     tags,
+    tagged_words,
     omissions,
     blanks,
     lines,

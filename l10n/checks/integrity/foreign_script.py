@@ -12,6 +12,12 @@ from l10n.model.article import Span
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_LOWER = re.compile("[a-z]")
+_LATIN_RUN = re.compile(
+    r"(?<![\w@./#’\-])[A-Za-z\u00c0-\u024f]++"
+    r"(?:[ ’\-]{1,2}[A-Za-z\u00c0-\u024f]++)*+(?![\w@/’\-]|\.\w)"
+)
+"""Latin words in a row."""
 _PROSE = 3
 """Words in lower case from which a text is more than names."""
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -33,9 +39,13 @@ def _look(pair: Pair) -> Iterator[Found]:
     words = _strange(pair)
     if words:
         yield _told(pair, words)
-    elif "LATIN" not in own and _is_latin(target.normal) and _is_in_latin(target.normal):
+    elif "LATIN" in own:
+        return
+    elif _is_latin(target.normal) and _is_in_latin(target.normal):
         text = N_("most of the target is not in the letters of its language")
         yield Found(message(text), severity=Severity.ERROR)
+    else:
+        yield from _left(pair)
 
 
 def _is_latin(text: str) -> bool:
@@ -77,6 +87,30 @@ def _is_sign(word: str) -> int:
     return _SIGNS if "\u0370" <= word[0] <= "\u03ff" else 0
 
 
+def _left(pair: Pair) -> Iterator[Found]:
+    """Find words of the source in lower case, which are no part of a name in Latin letters.
+
+    What stands in quotation marks or brackets, and what is beside another Latin word, is a name.
+    """
+    target = pair.target
+    text = target.normal
+    if not _LOWER.search(text):
+        return
+    there = frozenset(_WORD.findall(pair.source.normal))
+    found = [
+        match.span()
+        for match in _LATIN_RUN.finditer(text)
+        if all(word.islower() and word in there for word in _WORD.findall(match.group()))
+        and len(match.group()) > 1
+        and not any(each.start <= match.start() < each.end for each in target.kept)
+    ]
+    if not found or _all_within(found, text):
+        return
+    named = ", ".join(text[start:end] for start, end in found[:_NAMED])
+    told = message(N_("left in the words of the source: {words}"), words=named)
+    yield Found(told, target=tuple(target.span(*place) for place in found))
+
+
 def _told(pair: Pair, words: tuple[str, ...]) -> Found:
     target = pair.target
     places = [
@@ -95,8 +129,17 @@ def _told(pair: Pair, words: tuple[str, ...]) -> Found:
 
 
 def _all_within(places: list[tuple[int, int]], text: str) -> bool:
-    around = [match.span() for match in _AROUND.finditer(text)]
+    """True for words that all stand in brackets or quotation marks with others of their kind."""
+    around = [
+        match.span() for match in _AROUND.finditer(text) if _is_theirs(places, text, match.span())
+    ]
     return all(any(start <= place[0] < end for start, end in around) for place in places)
+
+
+def _is_theirs(places: list[tuple[int, int]], text: str, within: tuple[int, int]) -> bool:
+    start, end = within
+    strange = sum(last - first for first, last in places if start <= first < end)
+    return 2 * strange >= len(_LETTERS.findall(text, start, end))
 
 
 foreign_script = EntryCheck(

@@ -25,6 +25,9 @@ def _look(pair: Pair) -> list[Found]:
         return []
     found = [Found(fault) for fault in faults(segment.tagged, target)]
     found += [Found(fault) for fault in _misplaced(segment, target)]
+    for name in _emptied(segment, target):
+        text = message(N_("the tag <{name}> has nothing in it"), name=name)
+        found.append(Found(text, severity=Severity.WARNING))
     own = segment.tagged.names
     literal = {match.group() for match in TAG.finditer(segment.text)}
     for match in TAG.finditer(target):
@@ -66,6 +69,22 @@ def _hollow(segment: Segment, target: str) -> Iterator[str]:
     signs = _signs(segment)
     for first, second in pairwise(tokens(target, segment.tagged)):
         if (first.kind, second.kind) == (TokenKind.OPEN, TokenKind.CLOSE) and first.text in signs:
+            yield first.text
+
+
+def _emptied(segment: Segment, target: str) -> list[str]:
+    """Name the other pairs with nothing in them, in which the source has words."""
+    mine = set(_empty_pairs(segment.tagged, segment.text))
+    return [
+        name
+        for name in _empty_pairs(segment.tagged, target)
+        if name not in mine and name not in _signs(segment)
+    ]
+
+
+def _empty_pairs(tagged: Tagged, text: str) -> Iterator[str]:
+    for first, second in pairwise(tokens(text, tagged)):
+        if (first.kind, second.kind) == (TokenKind.OPEN, TokenKind.CLOSE):
             yield first.text
 
 

@@ -17,6 +17,8 @@ _AROUND = 40
 """Characters in which that word is looked for."""
 _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[.,]")
+_HOURS, _MINUTES = 31, 60
+"""What no hour or day of a month, and no minute or month, is above."""
 _GROUP = 3
 
 
@@ -28,7 +30,6 @@ class _Marks(NamedTuple):
 
 
 def _look(pair: Pair) -> Iterator[Found]:
-    """Only a number that the source writes so too; another was thought about."""
     target = pair.target
     text = target.normal
     marks = _marks(target.table)
@@ -37,16 +38,15 @@ def _look(pair: Pair) -> Iterator[Found]:
     source, theirs = pair.source.normal, _marks(pair.source.table)
     for match in _NUMBER.finditer(text):
         number = match.group()
-        if number not in source:
-            continue
-        should = _written(number, marks, theirs)
+        at = source.find(number)
+        should = _written(number, marks, theirs if at >= 0 else None)
         severity = _severity(text, match)
-        if should == number or severity is None:
+        is_time = _MARK.sub(":", number) in source
+        if should == number or severity is None or is_time:
             continue
-        at = source.index(number)
         yield Found(
             message(N_("“{number}” is written {should} here"), number=number, should=should),
-            (pair.source.span(at, at + len(number)),),
+            (pair.source.span(at, at + len(number)),) if at >= 0 else (),
             (target.span(*match.span()),),
             severity,
         )
@@ -58,12 +58,16 @@ def _marks(table: Table) -> _Marks:
     return _Marks(str(section.get("decimal-mark", "")), str(section.get("thousands-mark", "")))
 
 
-def _written(number: str, marks: _Marks, theirs: _Marks) -> str:
-    """A number of the source with the marks of the target; a date or a version stays."""
+def _written(number: str, marks: _Marks, theirs: _Marks | None) -> str:
+    """A number with the marks of the target; a date or a version stays.
+
+    `theirs` are the marks of a source that has the number just so: what reads as thousands there
+    may read as a decimal here.
+    """
     whole, *parts = _MARK.split(number)
     signs = set(_MARK.findall(number))
     grouped = len(signs) == 1 and len(whole) <= _GROUP and all(len(p) == _GROUP for p in parts)
-    if grouped and (len(parts) > 1 or signs == {theirs.thousands}):
+    if grouped and (len(parts) > 1 or (theirs and signs == {theirs.thousands})):
         return marks.thousands.join((whole, *parts))
     if len(parts) > 1 or signs == {marks.decimal} or (grouped and signs == {marks.thousands}):
         return number
@@ -78,9 +82,13 @@ def _severity(text: str, match: re.Match[str]) -> Severity | None:
     whole, *parts = _MARK.split(match.group())
     if before and before[1][0].isupper() and before.start():
         return Severity.HINT
-    if "." in match.group() and len(parts) == 1 and len(parts[0]) == 2 and len(whole) <= 2:
+    if "." in match.group() and len(parts) == 1 and _may_be_time(whole, parts[0]):
         return Severity.HINT
     return Severity.WARNING
+
+
+def _may_be_time(whole: str, part: str) -> bool:
+    return len(part) == len("30") and int(whole) <= _HOURS and int(part) < _MINUTES
 
 
 number_marks = EntryCheck(

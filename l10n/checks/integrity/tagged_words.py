@@ -1,0 +1,86 @@
+"""Tagged words: a pair of tags stands around the same words as in the source."""
+
+import re
+from collections.abc import Iterator
+
+from l10n.checks.check import About, EntryCheck, Example, Family, Found, Line, Pair, Severity
+from l10n.checks.text import Text
+from l10n.language.function_words import small_words
+from l10n.messages import N_, message
+from l10n.model.article import Span
+from l10n.model.markup import TAG
+
+_WORD = re.compile(r"[^\W_]+")
+_SHORT = 2
+"""Letters of a word that may be any word, in two languages of one script, at most."""
+
+
+def _look(pair: Pair) -> Iterator[Found]:
+    """Only words that are the same on both sides tell: numbers, names in the same letters."""
+    pairs = pair.segment.tagged.pairs
+    if not pairs:
+        return
+    mine, theirs = _contents(pair.source, pairs), _contents(pair.target, pairs)
+    for name, (words, place) in mine.items():
+        if name not in theirs:
+            continue
+        inside, there = theirs[name]
+        same = _shared(pair, words)
+        if same and inside and same.isdisjoint(inside):
+            severity = None if same == words else Severity.HINT
+            named = pair.source.raw[place.start : place.end]
+            told = N_("<{name}> stands around other words than “{words}”")
+            yield Found(message(told, name=name, words=named), (place,), (there,), severity)
+
+
+_Content = tuple[frozenset[str], Span]
+
+
+def _contents(text: Text, names: frozenset[str]) -> dict[str, _Content]:
+    """What words a pair holds, in lower case, and where they stand in the text with tags."""
+    opened: dict[str, int] = {}
+    found: dict[str, _Content] = {}
+    for match in TAG.finditer(text.raw):
+        name = match["name"]
+        if name not in names:
+            continue
+        if not match["close"]:
+            opened[name] = match.end()
+        elif name in opened and name not in found:
+            place = Span(opened[name], match.start())
+            inside = TAG.sub(" ", text.raw[place.start : place.end])
+            found[name] = frozenset(_WORD.findall(inside.lower())), place
+    return found
+
+
+def _shared(pair: Pair, words: frozenset[str]) -> frozenset[str]:
+    """The words of a pair that stand once in the source, and in the target just so."""
+    small = small_words(pair.source.table.locale).all | small_words(pair.target.table.locale).all
+    mine = _WORD.findall(pair.source.folded)
+    theirs = frozenset(_WORD.findall(pair.target.folded))
+    return frozenset(
+        word
+        for word in words & theirs
+        if mine.count(word) == 1
+        and word not in small
+        and (len(word) > _SHORT or any(map(str.isdigit, word)))
+    )
+
+
+tagged_words = EntryCheck(
+    About(
+        "tagged-words",
+        Family.INTEGRITY,
+        Severity.WARNING,
+        N_("A pair of tags stands around the same words as in the source."),
+        fires=Example(
+            (Line("У <a1>2019</a1> році ухвалили.", "It was <a1>passed</a1> in 2019."),),
+            tags=(("a1", True),),
+        ),
+        passes=Example(
+            (Line("У <a1>2019 році</a1> ухвалили.", "Passed <a1>in 2019</a1>."),),
+            tags=(("a1", True),),
+        ),
+    ),
+    _look,
+)
