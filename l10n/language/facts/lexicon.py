@@ -36,7 +36,7 @@ _ROMAN_HEADS = frozenset(
     f"{ten}{unit}"[:3].translate(letters)
     for letters in ({}, str.maketrans("ix", "іх"))
     for ten in ("", "x", "xx", "xxx")
-    for unit in ("", "i", "ii", "iii", "iv", "v", "vi", "ix")
+    for unit in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "ix")
     if ten + unit not in ("", "i")
 )
 """In Latin letters, and in the Cyrillic ones that look like them."""

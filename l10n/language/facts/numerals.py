@@ -227,7 +227,7 @@ class _Open:
 
     def _adds(self, token: _Token) -> bool:
         if token.scales:
-            return self._multiplies(int(token.value))
+            return self._multiplies(token.value)
         if token.role is Role.LOOSE:
             return False
         if token.digits:
@@ -240,6 +240,11 @@ class _Open:
             if not known or known.role is not Role.MAGNITUDE or known.value >= self._scale:
                 return False
             self._group, self._floor = token.value, 1
+            return True
+        if token.role is Role.ORDINAL and token.value >= 1000 and self._multiplies(token.value):
+            # 20-мільйонний, двадцять тисяч п’ятсотий.
+            self._ordinal = not self._digits
+            self._done = True
             return True
         if token.role is Role.FRACTION or (
             token.role is Role.ORDINAL and token.value > 2 and not self._fits(token.value)
@@ -270,7 +275,7 @@ class _Open:
         self._group, self._floor = self._group * share, 1
         return True
 
-    def _multiplies(self, scale: int) -> bool:
+    def _multiplies(self, scale: int | Fraction) -> bool:
         if scale < 1000:
             if self._group is None or not 0 < self._group < 100 or self._floor == scale:
                 return False

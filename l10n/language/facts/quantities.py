@@ -36,7 +36,7 @@ _AFTER = re.compile(
     r"(?P<gap>(?<=[^\W\d_])\. |[ -]?)"
     r"(?:(?P<sign>[$€£₴¥₽₺₹₩₿%°])|(?P<word>[^\W\d_²³]+(?:’[^\W\d_]+)*))"
 )
-_NEXT = re.compile(r"\.? (?P<word>[^\W\d_]+)")
+_NEXT = re.compile(r"(?:\.? |-)(?P<word>[^\W\d_]+)")
 _RAISED = re.compile(r"[23²³](?![\d.,])")
 _RAISES = {"square": "²", "2": "²", "²": "²", "cubic": "³", "3": "³", "³": "³"}
 

@@ -15,6 +15,7 @@ PATTERN = (
 )
 """A number that begins where no digit stands before."""
 WRITTEN = re.compile(PATTERN)
+_VALUES = {char: Fraction(numeric(char)).limit_denominator(10) for char in _VULGAR}
 _LONGEST = 30
 """Digits of a number that are read; Python reads no more than 4,300, and takes its time."""
 _FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
@@ -40,7 +41,7 @@ def read(written: str, mark: str) -> Reading:
         written = "".join(str(decimal(char, char)) for char in written)
     more: int | Fraction = 0
     if written[-1] in _VULGAR:
-        more = Fraction(numeric(written[-1])).limit_denominator(10)
+        more = _VALUES[written[-1]]
         written = written[:-1].rstrip()
         if not written:
             return Reading(more)
@@ -62,10 +63,11 @@ def _marked(written: str, mark: str) -> Reading:
     whole, _last, rest = written.rpartition(last)
     if last in " ’" or (len(marks) > 1 and len(set(marks)) == 1):
         return _whole(_MARK.sub("", written))
-    fraction = _plain(Fraction(f"{_MARK.sub('', whole)}.{rest}"))
+    digits = _MARK.sub("", whole) + rest
+    fraction = _plain(Fraction(int(digits), 10 ** len(rest)))
     if len(marks) > 1 or len(rest) != 3 or len(whole) > 3 or whole[0] == "0":
         return Reading(fraction)
-    grouped = int(whole + rest)
+    grouped = int(digits)
     if mark == last:
         return Reading(fraction, (grouped,))
     return Reading(grouped, (fraction,))
