@@ -216,7 +216,7 @@ def test_a_flag_that_was_taken_off_alone_covers_nothing(desk: Newsroom) -> None:
     found = answer.json["articles"][0]
     assert (found["entries"]["translated"], found["gate_entries"]["covered"]) == (3, 2)
     assert found["of_earlier_text"] == 1
-    assert "1 translation without the flag fuzzy names an earlier text (#|)" in answer.err
+    assert "1 translation was made for an earlier text, as `#|` or git tells" in answer.err
     # A person who looks at it takes both off, as editors do.
     filled(path, None, None, "It has been raining over the city for four days.")
     path.write_text(re.sub(r"(?m)^#\| .*\n", "", path.read_text()))

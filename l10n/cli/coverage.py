@@ -43,6 +43,7 @@ class _Wish:
     least: tuple[str, ...]
     max_errors: int | None
     max_warnings: int | None
+    since: str
     by_words: bool
     form: str | None
     reports: tuple[str, ...]
@@ -81,6 +82,16 @@ class _Wish:
     type=click.IntRange(0, MANY),
     metavar=_("NUMBER"),
     help=_("Exit with 1 where checks find more warnings than this."),
+)
+@click.option(
+    "--changed-since",
+    "since",
+    default="",
+    metavar=_("REVISION"),
+    help=_(
+        "Count only the entries that have changed since the branch left this revision of git, "
+        "such as origin/main."
+    ),
 )
 @click.option("--words", "by_words", is_flag=True, help=_("Measure in words, not in entries."))
 @report_options
@@ -125,7 +136,7 @@ def _counted(
     gate = _gate(wish, desk.targets)
     which = wanted(desk, articles, locales)
     with progress(_("Counting")) as advance:
-        return desk.workspace, cover(desk, which, gate, progress=advance)
+        return desk.workspace, cover(desk, which, gate, since=wish.since, progress=advance)
 
 
 def _paths(names: tuple[str, ...]) -> "list[Path]":
@@ -172,6 +183,12 @@ def _of_tree(paths: "list[Path]", locales: tuple[str, ...], wish: _Wish) -> "Cov
     from l10n.jobs.coverage.trees import count_tree
     from l10n.language.locales import normal
 
+    if wish.since:
+        raise UsageError(
+            _("of PO files without their articles all entries are counted"),
+            code="USE-028",
+            remedy=_("leave out --changed-since, or name articles of a workspace"),
+        )
     if (wish.max_errors, wish.max_warnings) != (None, None):
         raise UsageError(
             _("PO files without their articles are counted, and not checked"),
@@ -256,10 +273,10 @@ def _say_failures(report: "CoverageReport") -> None:
     for each in report.covered if report.failures else ():
         if each.cover.older:
             text = ngettext(
-                "{path}: {n} translation without the flag fuzzy names an earlier text (#|) as its "
-                "source — look at it, then run `l10n sync`",
-                "{path}: {n} translations without the flag fuzzy name an earlier text (#|) as "
-                "their source — look at them, then run `l10n sync`",
+                "{path}: {n} translation was made for an earlier text, as `#|` or git tells — look "
+                "at it, and let `l10n sync` bring the texts up to date",
+                "{path}: {n} translations were made for an earlier text, as `#|` or git tells — "
+                "look at them, and let `l10n sync` bring the texts up to date",
                 each.cover.older,
             )
             warn(text.format(path=each.catalog_path, n=each.cover.older))
@@ -293,7 +310,9 @@ def _print(report: "CoverageReport", by_words: bool) -> None:
         right=tuple(range(2, len(shown))),
     )
     own_language(report.own)
-    if not report.covered and not report.own and not report.errors:
+    if report.since and not report.covered:
+        say(_("Nothing has changed since {revision}.").format(revision=report.since))
+    elif not report.covered and not report.own and not report.errors:
         say(
             _("There are no articles here yet: `l10n add FILE…`.")
             if report.judged
@@ -391,6 +410,7 @@ def _json(report: "CoverageReport") -> dict[str, object]:
             locale: _counts(total, report.judged) for locale, total in report.by_locale().items()
         },
         "workflows": workflows,
+        "changed_since": report.since or None,
         "gate": {"passed": report.passed, "failures": list(map(_failure, report.failures))}
         if report.gated
         else None,

@@ -208,11 +208,11 @@ class Judging:
                 there=False,
                 current=not source.segments,
                 counts=Counts(left=source.untranslated),
-                cover=cover_of(source.segments, None, Verdict(), left=source.untranslated),
+                cover=cover_of(source.keys, None, Verdict(), left=source.untranslated),
                 problems=source.remarks,
             )
         verdict = verdict_of(self._workspace, job, source, catalog, self._checkings)
-        current = {segment.key for segment in source.segments} == catalog.by_key().keys()
+        current = set(source.keys) == catalog.by_key().keys()
         return Judged(
             job.name,
             job.locale,
@@ -220,7 +220,7 @@ class Judging:
             there=True,
             current=current,
             counts=replace(count(catalog), left=source.untranslated),
-            cover=cover_of(source.segments, catalog, verdict, left=source.untranslated),
+            cover=cover_of(source.keys, catalog, verdict, left=source.untranslated),
             findings=tuple(located(source, catalog, verdict)),
             problems=source.remarks,
         )

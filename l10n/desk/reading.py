@@ -19,7 +19,7 @@ from l10n.language.inflection import language_of
 from l10n.messages import _
 from l10n.model.article import Article, Problem
 from l10n.model.catalog import Catalog
-from l10n.model.segment import Segment
+from l10n.model.segment import Key, Segment
 from l10n.model.workflow import Workflow
 from l10n.steps.extract import extract
 from l10n.steps.figures import to_translate
@@ -51,6 +51,11 @@ class Source:
             segments=tuple(to_translate(self.segments, pair)),
             problems=tuple(each for each in self.problems if _concerns(each, locale)),
         )
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of its texts in their order, each once."""
+        return tuple(dict.fromkeys(segment.key for segment in self.segments))
 
     @property
     def untranslated(self) -> int:
@@ -109,8 +114,11 @@ class Reader:
 
 def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
     """Read an article and take it apart; raises FileError or ArticleError."""
-    path = workspace.article_path(name)
-    document = workspace.read(path)
+    return take_apart(workspace, name, workflow, workspace.read(workspace.article_path(name)))
+
+
+def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Document) -> Source:
+    """Take an article apart as it stands in a document; raises FileError or ArticleError."""
     shown = workspace.reference(name)
     format = plugins.format_for(name, replace(workflow.conventions, language=workflow.source))
     if format is None:

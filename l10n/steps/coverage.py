@@ -1,13 +1,13 @@
 """How much of a catalog is translated, in entries and in words, and whether that is enough."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.counts import Counts, Share, Tally
-from l10n.model.segment import Key, Segment
+from l10n.model.segment import Key
 from l10n.model.source_words import words
 from l10n.steps.proofread import Verdict
 
@@ -38,34 +38,33 @@ class Cover:
 
 
 def cover_of(
-    segments: Sequence[Segment],
+    texts: Iterable[Key],
     catalog: Catalog | None,
     verdict: Verdict,
     *,
     left: int = 0,
-    counts: Callable[[Key], bool] = lambda key: True,
+    older: Collection[Key] = (),
 ) -> Cover:
-    """Hold a catalog against the article as it is now.
+    """Hold a catalog against the texts that an article has now.
 
     Neither a date nor a hash makes an entry count: it has to be of a text that the article has,
     letter for letter, and must not name another (`#|`) as the one that it was made for. `left` are
-    parts of the article that are in no catalog; `counts` chooses the texts that are asked for.
+    parts of the article that are in no catalog; `older` are entries that are known otherwise to be
+    of an earlier text.
     """
     entries = {} if catalog is None else catalog.by_key()
-    needed, covered, older = Tally(left, left), Tally(), 0
-    for key in dict.fromkeys(segment.key for segment in segments):
-        if not counts(key):
-            continue
+    needed, covered, number = Tally(left, left), Tally(), 0
+    for key in dict.fromkeys(texts):
         one = Tally(1, words(key[1]))
         needed += one
         entry = entries.get(key)
         if entry is None:
             continue
-        if of_earlier_text(entry):
-            older += 1
+        if key in older or of_earlier_text(entry):
+            number += 1
         elif verdict.covered(entry):
             covered += one
-    return Cover(needed, covered, older)
+    return Cover(needed, covered, number)
 
 
 def of_earlier_text(entry: Entry) -> bool:

@@ -80,7 +80,7 @@ class Git:
 
         In a session of its own it has no terminal to ask anything on.
         """
-        process = None if self._silent else _started(arguments, folder)
+        process = None if self._silent else started(("cat-file", *arguments), folder)
         if process is None:
             return b""
         answer = b""
@@ -97,20 +97,26 @@ class Git:
         return answer if process.returncode == 0 else b""
 
 
-def _started(arguments: tuple[str, ...], folder: Path) -> "subprocess.Popen[bytes] | None":
-    """A `git cat-file` in a folder; None where there is no git, or it cannot be started."""
+def started(
+    command: tuple[str, ...], folder: Path, *, errors: int = subprocess.DEVNULL
+) -> "subprocess.Popen[bytes] | None":
+    """A command of git in a folder; None where there is no git, or it cannot be started.
+
+    Only commands that run no program which a repository names belong here: those that look up
+    objects and names of commits. Nothing is fetched, and nothing is asked of a person.
+    """
     git = shutil.which("git")
     if git is None or not Path(git).is_absolute():
         return None
     environment = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
     try:
         return subprocess.Popen(
-            (git, *_HARMLESS, "cat-file", *arguments),
+            (git, *_HARMLESS, *command),
             cwd=folder,
             env=environment | _LOCAL,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=errors,
             start_new_session=True,
         )
     except OSError:
