@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benchmarks.checks_corpora import Corpus, Line
-from benchmarks.damage import Damaged
+from benchmarks.damage import Damaged, Good
 from l10n.checks import Check, EntryCheck, Finding, Pair, Rules, Severity, Subject
 from l10n.language.tables import table_of
 from l10n.model.article import Span
@@ -71,62 +71,59 @@ def alarms(corpus: Corpus, checks: Sequence[Check]) -> list[Alarm]:
 
 
 class Bench:
-    """Checks one damaged entry after another; what is worked out of its good neighbours stays."""
+    """Checks one damaged entry after another; what is worked out of the good ones stays."""
 
     def __init__(self, checks: Sequence[Check]) -> None:
         """Take the checks that run."""
         self._entries = [check for check in checks if isinstance(check, EntryCheck)]
         self._articles = [check for check in checks if not isinstance(check, EntryCheck)]
-        self._pairs: dict[tuple[tuple[str, str], str | None, str, str], Pair] = {}
+        self._pairs: dict[tuple[object, ...], Pair] = {}
+        self._said: dict[tuple[object, ...], list[Finding]] = {}
 
     def catch(self, damaged: Damaged, contexts: Sequence[str | None]) -> Catch:
         """Look at an entry with its defect and without it."""
-        before = self._said(damaged, contexts, damaged.good.target)
-        after = self._said(damaged, contexts, damaged.target)
-        return Catch(damaged, tuple(_new(before, after)))
-
-    def _said(self, damaged: Damaged, contexts: Sequence[str | None], target: str) -> list[Finding]:
-        """What is said of the entry with this target."""
         good = damaged.good
-        tags = tuple(
-            RawTag(name, _NOWHERE, _NOWHERE if paired else None) for name, paired in good.tags
-        )
-        own = _pair(good.source, target, good.place, contexts[good.place], tags)
-        rules = _rules(good.languages)
-        mine = Pair(*own, rules)
+        context = contexts[good.place]
+        key = (good.languages, context, good.source, good.target, good.tags)
+        whole = self._good(good, context, good.source, good.target)
+        if key not in self._said:
+            self._said[key] = self._findings(good, contexts, whole)
+        tags = whole.segment.place.tags
+        spoilt = Pair(*_pair(good.source, damaged.target, good.place, context, tags), whole.rules)
+        spoilt.source = whole.source
+        after = self._findings(good, contexts, spoilt)
+        return Catch(damaged, tuple(_new(self._said[key], after)))
+
+    def _good(self, good: Good, context: str | None, source: str, target: str) -> Pair:
+        """A good entry of the article, made once."""
+        own = (source, target) == (good.source, good.target)
+        tags = good.tags if own else ()
+        key = (good.languages, context, source, target, tags)
+        if key not in self._pairs:
+            raw = tuple(RawTag(name, _NOWHERE, _NOWHERE if pair else None) for name, pair in tags)
+            made = _pair(source, target, good.place, context, raw)
+            self._pairs[key] = Pair(*made, _rules(good.languages))
+        return self._pairs[key]
+
+    def _findings(self, good: Good, contexts: Sequence[str | None], mine: Pair) -> list[Finding]:
+        """What is said of one entry at its place in the article."""
         found = [
             check.finding(mine, each)
             for check in self._entries
             if not mine.omitted
             for each in check.look(mine)
         ]
-        if self._articles:
-            whole = self._whole(damaged, contexts, mine)
-            found += [
-                each
-                for check in self._articles
-                for each in check(whole)
-                if each.key == mine.entry.key
-            ]
-        return found
-
-    def _whole(self, damaged: Damaged, contexts: Sequence[str | None], mine: Pair) -> Subject:
-        """The article with one entry in its place, its neighbours as worked out before."""
-        good = damaged.good
-        entries = []
-        for place, (source, target) in enumerate(good.article):
-            if place == good.place:
-                entries.append(mine)
-                continue
-            key = (good.languages, contexts[place], source, target)
-            if key not in self._pairs:
-                pair = _pair(source, target, place, contexts[place])
-                self._pairs[key] = Pair(*pair, mine.rules)
-            entries.append(self._pairs[key])
+        if not self._articles:
+            return found
+        entries = tuple(
+            mine if place == good.place else self._good(good, contexts[place], *texts)
+            for place, texts in enumerate(good.article)
+        )
         pairs = tuple((pair.segment, pair.entry) for pair in entries)
         whole = Subject(*good.languages, pairs, mine.rules)
-        whole.__dict__["entries"] = tuple(entries)
-        return whole
+        whole.__dict__["entries"] = entries
+        every = (each for check in self._articles for each in check(whole))
+        return found + [each for each in every if each.key == mine.entry.key]
 
 
 def _new(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Finding]:
