@@ -14,6 +14,7 @@ from l10n.language.facts.years import year_after, years
 from l10n.language.tables import Table
 
 _LETTERS = re.compile(r"[^\W\d_]++(?:’[^\W\d_]++)*+")
+_NUMERAL = re.compile(r"(?<!\w)[IVXІХ]{1,6}(?!\w)")
 _DIGIT = re.compile(r"\d")
 _ISO = re.compile(
     r"(?<![\w.,/-])([12]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-]|[.,]\d)"
@@ -36,9 +37,10 @@ def find(text: str, table: Table) -> Iterator[Fact]:
     calendar = calendar_of(table)
     if calendar is None:
         return
-    if not _DIGIT.search(text) and not _opens(text.lower(), calendar):
+    if not _DIGIT.search(text) and not _opens(text, calendar):
         return
     read = reading(text, calendar, lexicon(table))
+    yield from _named_dates(read)
     yield from _dates_in_digits(read)
     yield from _dates(read)
     yield from times(read)
@@ -47,10 +49,20 @@ def find(text: str, table: Table) -> Iterator[Fact]:
     yield from _relative_days(read)
 
 
-def _opens(folded: str, calendar: Calendar) -> bool:
+def _opens(text: str, calendar: Calendar) -> bool:
     """True for a text with a word that has to do with time."""
     heads, openers = calendar.heads, calendar.openers
-    return any(word[:HEAD] in heads and openers.of(word) for word in _LETTERS.findall(folded))
+    if any(word[:HEAD] in heads and openers.of(word) for word in _LETTERS.findall(text.lower())):
+        return True
+    return bool(calendar.sets["short_century"]) and _NUMERAL.search(text) is not None
+
+
+def _named_dates(read: Reading) -> Iterator[Fact]:
+    """`9/11`."""
+    for at in read.places:
+        if named := read.calendar.named.at(read.tokens, at):
+            (month, day), end = named
+            yield read.fact(Kind.DATE, (None, month, day), at, end - 1)
 
 
 def _dates_in_digits(read: Reading) -> Iterator[Fact]:
@@ -105,9 +117,6 @@ def _dates(read: Reading) -> Iterator[Fact]:
         month = read.mark(at, Role.MONTH)
         if month is not None:
             yield from _date(read, at, month)
-        elif named := read.calendar.named.at(read.tokens, at):
-            (number, day), end = named
-            yield read.fact(Kind.DATE, (None, number, day), at, end - 1)
 
 
 def _date(read: Reading, at: int, month: Mark) -> Iterator[Fact]:
@@ -231,10 +240,15 @@ def _weekdays(read: Reading) -> Iterator[Fact]:
 def _is_weekday(read: Reading, at: int) -> bool:
     """True for an abbreviation with a point or beside another one, a month or a number."""
     near = [*range(at - 2, at), *range(at + 1, at + 3)]
-    beside = any(read.mark(each, Role.WEEKDAY) or read.mark(each, Role.MONTH) for each in near)
+    days = [mark for each in near if (mark := read.mark(each, Role.WEEKDAY))]
+    dated = any(read.mark(each, Role.MONTH) for each in near)
     if read.folded(at + 1) == "." and read.touches(at + 1):
-        return beside or any(read.number(each) is not None for each in range(at + 2, at + 4))
-    return beside and any(read.is_hyphen(each) or read.folded(each) == "," for each in near)
+        dated = dated or any(read.number(each) is not None for each in range(at + 2, at + 4))
+        return dated or bool(days) or read.mark(at + 3, Role.MONTH) is not None
+    if any(read.is_hyphen(each) for each in (at - 1, at + 1)):
+        return bool(days)
+    listed = any(read.folded(each) == "," for each in (at - 1, at + 1))
+    return listed and (dated or any(day.short for day in days))
 
 
 def _relative_days(read: Reading) -> Iterator[Fact]:

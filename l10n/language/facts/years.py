@@ -134,7 +134,7 @@ def _counts(read: Reading, at: int) -> bool:
     token = read.folded(at)
     counted = token[:1].isalpha() and not read.is_capital(at)
     if "bare_years" in read.calendar.switches:
-        before = read.is_in(at - 2, "year_before")
+        before = read.is_in(at - 2, "year_before") or read.is_in(at - 2, "the")
         return counted and (read.number(at - 1) or 1) % 100 == 0 and not before
     return counted and len(token) > 3
 
@@ -145,7 +145,7 @@ def _between_years(read: Reading, at: int) -> bool:
         number = read.number(other)
         if read.is_hyphen(sign) and number is not None and _FIRST <= number <= _LAST:
             return True
-    if read.is_hyphen(at + 1) and any(_short_year(read, at)):
+    if any(_short_year(read, at)):
         return True
     return read.folded(at - 1) == "(" and read.folded(at + 1) in (")", ",", "-", "–")
 
