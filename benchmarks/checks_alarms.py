@@ -60,7 +60,7 @@ def measure(run: Run) -> tuple[list[Row], list[str]]:
         rows.append(_alarm_row("an error", corpus, _graver(found, Severity.ERROR), None))
     if run.choice.findings:
         _print_findings(run, [alarm for found in every.values() for alarm in found])
-    tables = [_alarm_table(run, every)]
+    tables = [_family_table(run, every), _alarm_table(run, every)]
     return rows, [*tables, _peers_table(peers)] if peers else tables
 
 
@@ -103,6 +103,25 @@ def _peers_table(peers: dict[str, tuple[int, Counter[str]]]) -> str:
         f"Good segments of which {checks_peer.NAME} says something, reporting half, by its check"
     )
     return f"{title}\n\n" + grid(("check", *peers), rows)
+
+
+def _family_table(run: Run, every: dict[str, list[Alarm]]) -> str:
+    """The share of each family: segments with an error or warning."""
+    rows = []
+    for each in Family:
+        shares = []
+        for corpus in run.corpora:
+            mine = [alarm for alarm in _graver(every[corpus.label]) if _is_of(alarm, each)]
+            tuned, reported = (_share(corpus, mine, half) for half in HALVES)
+            shares.append(f"{reported} ({tuned})" if mine else "")
+        if any(shares):
+            rows.append((each.value, *shares))
+    title = "Good segments with an error or warning, by family: reporting half (tuning half)\n\n"
+    return title + grid(("family", *every), rows)
+
+
+def _is_of(alarm: Alarm, which: Family) -> bool:
+    return family(alarm.finding.check) is which
 
 
 def _alarm_table(run: Run, every: dict[str, list[Alarm]]) -> str:
@@ -157,7 +176,7 @@ def measure_machine(run: Run) -> tuple[list[Row], list[str]]:
     for each in Family:
         shares = []
         for label, mine in found.items():
-            of_family = [alarm for alarm in mine if family(alarm.finding.check) is each]
+            of_family = [alarm for alarm in mine if _is_of(alarm, each)]
             graver = {alarm.line.index for alarm in _graver(of_family)}
             hinted = {alarm.line.index for alarm in of_family}
             shares += [percent(len(graver), sizes[label]), percent(len(hinted), sizes[label])]
