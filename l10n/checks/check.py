@@ -12,7 +12,7 @@ from l10n.glossary.phrases import Phrases
 from l10n.glossary.terms import Term
 from l10n.language.counterparts import Counterpart, counterparts
 from l10n.language.facts.aligning import Alignment, align
-from l10n.language.facts.dating import Dating, dating
+from l10n.language.facts.dating import Dating, dating, year_changes
 from l10n.language.tables import Table, table_of
 from l10n.messages import N_, Message
 from l10n.model.article import Span
@@ -129,7 +129,8 @@ class Pair:
     @cached_property
     def dating(self) -> Dating:
         """What became of the dates, days, times and years of the source."""
-        return dating(self.source.facts, self.target.facts)
+        known = all(text.table.section("dates") for text in (self.source, self.target))
+        return (dating if known else year_changes)(self.source.facts, self.target.facts)
 
     @cached_property
     def named(self) -> tuple[Counterpart, ...]:

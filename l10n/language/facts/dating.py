@@ -6,7 +6,7 @@ times, and a day by its name, its date or its distance from today, as its langua
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from l10n.language.facts.fact import Fact, Kind, Value
@@ -14,6 +14,8 @@ from l10n.language.facts.fact import Fact, Kind, Value
 DAYS = (Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY)
 """Kinds that stand for one another: news says `Monday` where its translation gives a date."""
 _KINDS = (*DAYS, Kind.TIME, Kind.YEAR, Kind.CENTURY)
+_DIGITS = 4
+"""Of a year."""
 _MOST = 24
 """Facts of a kind that are compared: a timetable has more, and is no text."""
 
@@ -71,6 +73,33 @@ def dating(source: Sequence[Fact], target: Sequence[Fact]) -> Dating:
         missing += _sure(fact for fact in lost if all(fact is not pair[0] for pair in pairs))
         added += _sure(fact for fact in new if all(fact is not pair[1] for pair in pairs))
     return Dating(tuple(changed), tuple(missing), tuple(added))
+
+
+def year_changes(source: Sequence[Fact], target: Sequence[Fact]) -> Dating:
+    """Compare the years alone, where one of the languages has no words for dates.
+
+    What one side tells for a year may be any four digits on the other.
+    """
+    here, there = _with_digits(source), _with_digits(target)
+    lost = [fact for fact in here if not _said(fact, there, frozenset())]
+    new = [fact for fact in there if not _said(fact, here, frozenset())]
+    return Dating(tuple(pair for pair in _replaced(lost, new) if _is_slip(*pair)))
+
+
+def _is_slip(mine: Fact, theirs: Fact) -> bool:
+    """True for two years with one digit changed, or with their digits in another order."""
+    one, other = str(mine.value), str(theirs.value)
+    changed = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) and (changed == 1 or sorted(one) == sorted(other))
+
+
+def _with_digits(facts: Sequence[Fact]) -> list[Fact]:
+    """The years of a text, and perhaps what has as many digits as one."""
+    found = _of(Kind.YEAR, facts)
+    for fact in facts:
+        if fact.kind is Kind.NUMBER and len(fact.text) == _DIGITS and fact.text.isdecimal():
+            found.append(replace(fact, kind=Kind.YEAR, vague=True))
+    return [fact for fact in found if isinstance(fact.value, int)]
 
 
 def _sure(facts: Iterable[Fact]) -> list[Fact]:
