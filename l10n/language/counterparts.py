@@ -1,13 +1,13 @@
 """What a name of a source has become in its translation."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
 
 from l10n.language.inflection import is_common
-from l10n.language.proper import Proper, Spelt, naming
+from l10n.language.proper import Proper, Spelt, is_acronym, naming
 from l10n.language.sounds import FAR, Spoken, difference
 from l10n.language.tables import Table
 
@@ -21,6 +21,8 @@ _LEAST_SAME, _LEAST_ALIKE = 0.5, 1.4
 """Consonants that may differ at least, since short names have few."""
 
 
+_LEAST_LETTERS = 5
+"""Letters of a word without a capital that is made of a name."""
 _MOST_NAMES, _MOST_WORDS = 200, 2000
 """Names and words of one entry that are compared; a longer text is a list, or made to be slow."""
 
@@ -63,15 +65,17 @@ class Counterpart:
         return self.difference <= max(_LEAST_ALIKE, _ALIKE * self.clear)
 
 
-def words_said(words: Iterable[Spelt], table: Table) -> tuple[Said, ...]:
+def words_said(words: Sequence[Spelt], table: Table) -> tuple[Said, ...]:
     """The words of a translation, compounds in their parts."""
     known = naming(table)
+    shouted = all(word.text.isupper() for word in words)
     found = []
     for word in words:
         start = word.start
         if "-" not in word.text:
             folded = known.bare(word.folded)
-            found.append(Said(start, start + len(folded), folded, word.text[0].isupper()))
+            capital = word.text[0].isupper() and (shouted or not is_acronym(word.text))
+            found.append(Said(start, start + len(folded), folded, capital))
             continue
         for part in word.text.split("-"):
             folded = known.bare(part.lower())
@@ -144,7 +148,13 @@ class _Search:
         sound = self._mine.spoken(name.folded)
         if not name.sure:
             return Counterpart(name, None, FAR, sound.clear)
-        free = [each for each in self._said if each.start not in claimed]
+        least = max(_LEAST_LETTERS, len(name.folded) - 1)
+        free = [
+            each
+            for each in self._said
+            if each.start not in claimed
+            and (each.capital or len(each.folded) >= least or each.folded == name.folded)
+        ]
         best = self._best(name, sound, free)
         if best.exact:
             return best

@@ -21,6 +21,8 @@ from l10n.language.tables import Table
 _STARTS = '.!?…:;«“”„"([—–-•*\n'
 """Behind these a word has a capital anyway."""
 _LEAST = 3
+_CAPITALS = 3
+"""Capitals that make a word an abbreviation."""
 _BACK = 4
 """Letters that two endings may have in common."""
 _LONGEST = 7
@@ -210,7 +212,7 @@ def _found(text: str, words: Iterable[Spelt], known: Naming) -> Iterator[Proper]
                     folded=folded,
                     place=place,
                     language=known.language,
-                    certain=certain or bool(place),
+                    certain=certain or given or bool(place),
                     first=first,
                     chained=chained,
                 )
@@ -226,13 +228,18 @@ def _surname(name: Name) -> Iterator[int]:
 
 
 def _may_be_name(part: str, folded: str, known: Naming, certain: bool, first: bool) -> bool:
-    if len(folded) < _LEAST or part[:2].isupper() or "’" in folded[:_LEAST]:
+    if len(folded) < _LEAST or is_acronym(part) or "’" in folded[:_LEAST]:
         return False
     if certain or known.place(folded):
         return True
     if known.only_given:
         return folded in known.given
     return not known.is_other(folded) and not (first and folded in known.small)
+
+
+def is_acronym(word: str) -> bool:
+    """True for NATO, KGB’s and AfCFTA."""
+    return word[:2].isupper() or sum(map(str.isupper, word)) >= _CAPITALS
 
 
 def _begins(text: str, start: int) -> bool:

@@ -12,13 +12,13 @@ from l10n.checks.check import (
     Subject,
     example,
 )
-from l10n.checks.names.reading import Lost, lost, names_of
+from l10n.checks.names.reading import Lost, known_names, lost
 from l10n.messages import N_, message
 from l10n.model.segment import Key
 
 
 def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
-    known = names_of(subject)
+    known = known_names(subject)
     for pair in subject.entries:
         if not (pair.omitted or pair.pseudo) and pair.named:
             yield from ((pair.entry.key, _found(pair, each)) for each in lost(pair, known))

@@ -9,10 +9,18 @@ from l10n.language.counterparts import Counterpart, counterparts
 from l10n.language.proper import Proper, naming
 from l10n.language.sounds import difference, spoken
 
-_SHORT = 0.75
-"""Consonants that differ less in a name and what is short for it."""
 _TOLD = 2
 """Entries that must have a name, spelt by its sound, before a common word is taken for one."""
+_SHORT = 0.75
+"""Consonants that differ less in a name and what is short for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words that are names in an article, though they may be common words too; by their stems."""
+
+    source: frozenset[str]
+    target: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,41 +34,51 @@ class Lost:
     """Another part of the same name is there: a given name without its surname."""
 
 
-def names_of(subject: Subject) -> frozenset[str]:
-    """Stems of words that are names in this article, though they may be common words too."""
-    count: Counter[str] = Counter()
+def known_names(subject: Subject) -> Known:
+    """The names that entries of an article have on both sides, spelt by their sound."""
+    source: Counter[str] = Counter()
+    target: set[str] = set()
+    mine, theirs = naming(subject.rules.source), naming(subject.rules.target)
     for pair in subject.entries:
-        words = naming(pair.source.table)
-        count.update(
-            {
-                words.stem(each.name.folded)
-                for each in pair.named
-                if each.exact and each.said and each.said.capital
-            }
+        here = [each for each in pair.named if each.exact and each.said and each.said.capital]
+        source.update({mine.stem(each.name.folded) for each in here})
+        target.update(
+            theirs.stem(each.said.folded) for each in here if each.said and each.name.sure
         )
-    return frozenset(word for word, times in count.items() if times >= _TOLD)
+    return Known(
+        frozenset(word for word, times in source.items() if times >= _TOLD), frozenset(target)
+    )
 
 
-def lost(pair: Pair, known: frozenset[str]) -> Iterator[Lost]:
-    """The names of an entry that its target lacks; `known` are stems of `names_of`."""
+def lost(pair: Pair, known: Known) -> Iterator[Lost]:
+    """The names of an entry that its target lacks."""
     named = pair.named
-    if all(each.alike for each in named):
-        return
     words = naming(pair.source.table)
     missing = [
-        not each.alike and (each.name.sure or words.stem(each.name.folded) in known)
+        not each.alike and (each.name.sure or words.stem(each.name.folded) in known.source)
         for each in named
     ]
-    intruders = _intruders(pair) if any(missing) else []
+    if not any(missing):
+        return
+    intruders = _intruders(pair, known)
     for start, end in _runs(named):
         gone = tuple(named[i].name for i in range(start, end) if missing[i])
         if gone:
             part = any(named[i].alike for i in range(start, end))
-            fitting = (each for each in intruders if each.chained or not part)
-            yield Lost(gone, next((each for each in fitting if _is_other(each, gone)), None), part)
+            yield Lost(gone, _fitting(intruders, gone, pair, alone=not part), part)
+
+
+def only_ends_differ(one: str, other: str) -> bool:
+    """True for a name and what is short for it, or its whole form: Gus, Густаво."""
+    short, long = sorted((one, other), key=len)
+    return any(
+        difference(spoken(short), spoken(long[:end])) < _SHORT
+        for end in range(len(short) - 1, len(short) + 2)
+    )
 
 
 def _runs(named: tuple[Counterpart, ...]) -> Iterator[tuple[int, int]]:
+    """Names that stand together."""
     start = 0
     for index in range(1, len(named) + 1):
         if index == len(named) or not named[index].name.chained:
@@ -68,25 +86,34 @@ def _runs(named: tuple[Counterpart, ...]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-def _is_other(intruder: Proper, names: tuple[Proper, ...]) -> bool:
-    """False for what may be short for a name, or its whole form: Gus, Густаво."""
-    for name in names:
-        length = min(len(intruder.folded), len(name.folded))
-        if difference(spoken(intruder.folded[:length]), spoken(name.folded[:length])) < _SHORT:
-            return False
-    return True
+def _fitting(
+    intruders: list[Proper], gone: tuple[Proper, ...], pair: Pair, *, alone: bool
+) -> Proper | None:
+    """The first name that may stand in the place of others; beside a name, if they did so."""
+    before_others = {name.start - 1 for name in pair.target.proper if name.chained}
+    for each in intruders:
+        beside = each.chained or each.end in before_others
+        if (alone or beside) and not any(only_ends_differ(each.folded, x.folded) for x in gone):
+            return each
+    return None
 
 
-def _intruders(pair: Pair) -> list[Proper]:
+def _intruders(pair: Pair, known: Known) -> list[Proper]:
     """Names of the target that the source does not have, or not so often."""
     back = counterparts(pair.target, pair.source)
-    strange = [each.name for each in back if each.name.sure and not each.alike]
+    words, theirs = naming(pair.source.table), naming(pair.target.table)
+    strange = [
+        each.name
+        for each in back
+        if not each.alike and (each.name.sure or theirs.stem(each.name.folded) in known.target)
+    ]
+    if strange:
+        return strange
     times = Counter(each.said.start for each in back if each.said and each.exact)
-    words = naming(pair.source.table)
     own = Counter(words.stem(each.folded) for each in pair.source.said)
     doubled = [
         each.name
         for each in back
         if each.said and each.exact and times[each.said.start] > own[words.stem(each.said.folded)]
     ]
-    return strange or doubled[-1:]
+    return doubled[-1:]

@@ -15,13 +15,14 @@ from l10n.checks.check import (
     Severity,
     Subject,
 )
+from l10n.checks.names.reading import only_ends_differ
 from l10n.language.counterparts import Counterpart
 from l10n.language.proper import Naming, naming
 from l10n.language.sounds import difference
 from l10n.messages import N_, message
 from l10n.model.segment import Key
 
-_CLEAR = 4
+_CLEAR = 3
 """Consonants that a name needs before one wrong one is more than a hint."""
 _VARIANT = 0.6
 """Consonants that differ in two spellings of the same name."""
@@ -59,10 +60,10 @@ def _of_one(group: list[_Use], known: Naming) -> Iterator[tuple[Key, Found]]:
     times = sum(n for each, n in count.items() if each == usual or known.are_forms(each, usual))
     for use in group:
         if not use.found.exact:
-            yield use.pair.entry.key, _blurred(use, use.written == usual and times > 1)
+            yield use.pair.entry.key, _blurred(use, group)
         elif (
             use.written != usual
-            and use.found.clear >= _CLEAR - 1
+            and use.found.clear >= _CLEAR
             and _is_variant(use.written, usual, known)
         ):
             clear = times > 1 or not known.declined
@@ -81,10 +82,14 @@ def _is_variant(one: str, other: str, known: Naming) -> bool:
     return difference(known.spoken(one), known.spoken(other)) < _VARIANT
 
 
-def _blurred(use: _Use, usual: bool) -> Found:
+def _blurred(use: _Use, group: list[_Use]) -> Found:
+    """A name that sounds otherwise; a hint where the whole article may call it so."""
     said, name = use.found.said, use.found.name
     assert said is not None
-    strict = use.found.clear >= _CLEAR and not usual
+    alike = sum(each.written == use.written for each in group)
+    told = any(each.found.exact for each in group)
+    clear = use.found.clear >= _CLEAR and not only_ends_differ(name.folded, said.folded)
+    strict = alike == 1 and (told or clear)
     return Found(
         message(
             N_("“{found}” is not how “{name}” sounds: a slip of the keyboard?"),
