@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from l10n.language.phrases import Index, Phrase
 from l10n.language.polarity.reading import Token
-from l10n.language.polarity.words import DENYING, Index, Phrase, lexicon_of
+from l10n.language.polarity.words import DENYING, lexicon_of
 from l10n.language.tables import Table
 
 _BEFORE = 5

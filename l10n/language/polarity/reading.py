@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from l10n.language.phrases import Phrase
 from l10n.language.polarity.words import (
     ANY,
     DENYING,
@@ -14,7 +15,6 @@ from l10n.language.polarity.words import (
     WITHOUT,
     Kind,
     Lexicon,
-    Phrase,
     lexicon_of,
 )
 from l10n.language.tables import Table
