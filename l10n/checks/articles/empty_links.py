@@ -9,6 +9,8 @@ from l10n.model.markup import TAG
 
 _LINK = "a"
 """What names of tags of links begin with, before their number."""
+_PICTURE = "x"
+"""Stands for an empty tag: a picture or code, which can be clicked as words can."""
 
 
 def _look(pair: Pair) -> Iterator[Found]:
@@ -27,7 +29,7 @@ def _look(pair: Pair) -> Iterator[Found]:
 
 
 def _within(written: str, links: set[str]) -> Iterator[tuple[str, str, Span]]:
-    """Each link with what stands in it, tags left out, and the span of both tags."""
+    """Each link with what stands in it, and the span of both tags."""
     opened: dict[str, tuple[int, int]] = {}
     parts: list[str] = []
     end = 0
@@ -35,7 +37,9 @@ def _within(written: str, links: set[str]) -> Iterator[tuple[str, str, Span]]:
         parts.append(written[end : match.start()])
         end = match.end()
         name = match["name"]
-        if name not in links or match["empty"]:
+        if match["empty"]:
+            parts.append(_PICTURE)
+        if name not in links:
             continue
         if not match["close"]:
             opened[name] = (len(parts), match.start())
