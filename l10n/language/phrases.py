@@ -32,23 +32,40 @@ class Index:
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         """Take the phrases."""
-        self._exact: dict[str, list[Phrase]] = {}
-        self._stems: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            first = phrase.words[0]
-            by = self._stems if first.endswith("*") else self._exact
-            by.setdefault(first.rstrip("*"), []).append(phrase)
-        self._sizes = tuple({len(stem) for stem in self._stems})
+        every = tuple(phrases)
+        self._first = _Words((phrase.words[0], phrase) for phrase in every)
+        self._longest = _Words((max(phrase.words, key=len), phrase) for phrase in every)
+        self._any = bool(every)
         self.of = lru_cache(_FEW)(self._of)
+        self.tells = lru_cache(_FEW)(self._tells)
 
     def __bool__(self) -> bool:
         """True if there are any."""
-        return bool(self._exact or self._stems)
+        return self._any
 
     def _of(self, word: str) -> tuple[Phrase, ...]:
         """Those that may begin with a word, the longest first."""
+        return tuple(sorted(self._first.of(word), key=lambda phrase: -len(phrase.words)))
+
+    def _tells(self, word: str) -> bool:
+        """True for the longest word of a phrase: a text without any has none of the phrases."""
+        return bool(self._longest.of(word))
+
+
+class _Words:
+    """Phrases by one of their words."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Phrase]]) -> None:
+        self._exact: dict[str, list[Phrase]] = {}
+        self._stems: dict[str, list[Phrase]] = {}
+        for word, phrase in phrases:
+            by = self._stems if word.endswith("*") else self._exact
+            by.setdefault(word.rstrip("*"), []).append(phrase)
+        self._sizes = tuple({len(stem) for stem in self._stems})
+
+    def of(self, word: str) -> list[Phrase]:
         found = list(self._exact.get(word, ()))
         for size in self._sizes:
             if size <= len(word):
                 found += self._stems.get(word[:size], ())
-        return tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+        return found

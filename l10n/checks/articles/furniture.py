@@ -40,7 +40,7 @@ def _look(pair: Pair) -> Iterator[Found]:
 
 def _invitation(text: Text) -> Span | None:
     index = _invitations(text.table)
-    if not index:
+    if not any(map(index.tells, text.folded_words)):
         return None
     folded = [word.folded for word in text.words]
     for number, word in enumerate(folded):

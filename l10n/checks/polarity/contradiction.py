@@ -46,6 +46,8 @@ class Contradiction:
 
 def contradiction(one: Text, other: Text) -> Contradiction | None:
     """The surest sign that one side denies what the other says; None where there is none."""
+    if not any(map(lexicon_of(one.table).denies, one.folded_words)):
+        return None
     if not lexicon_of(other.table):
         return None
     mine, theirs = one.polarity, other.polarity

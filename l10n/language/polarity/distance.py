@@ -36,9 +36,9 @@ def _idioms(table: Table) -> Index:
 def distances(words: Sequence[Token], table: Table) -> Iterator[Distance]:
     """The idioms of distance in a text, in order."""
     idioms = _idioms(table)
-    if not idioms:
-        return
     folded = [word.folded for word in words]
+    if not any(map(idioms.tells, folded)):
+        return
     number = 0
     while number < len(folded):
         phrase = next((p for p in idioms.of(folded[number]) if p.stands_at(folded, number)), None)

@@ -73,6 +73,7 @@ class Lexicon:
         # What a word means depends on the word alone, and a text has few that are rare.
         self.phrases = lru_cache(_FEW)(self._phrases_of)
         self.senses = lru_cache(_FEW)(self._senses_of)
+        self.denies = lru_cache(_FEW)(self._denies)
         self.bare = lru_cache(_FEW)(self._bare)
 
     def __bool__(self) -> bool:
@@ -87,6 +88,13 @@ class Lexicon:
         elif not any(len(phrase.words) == 1 for phrase in found) and self._is_joined(word):
             found.append(Phrase((word,), Kind.OPPOSITE, JOINED))
         return tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+
+    def _denies(self, word: str) -> bool:
+        """True for a word with which a denial begins, joined ones left out: the quick look."""
+        return any(
+            phrase.kind in (*DENYING, Kind.LIMIT) or phrase.sense == WITHOUT
+            for phrase in self.phrases(word)
+        )
 
     def _is_joined(self, word: str) -> bool:
         if not word.startswith(self._beginnings) and not word.endswith(self._ends):
