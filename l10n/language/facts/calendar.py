@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from l10n.language.facts.lexicon import Lexicon, lexicon
 from l10n.language.facts.lexicon import Role as NumberRole
 from l10n.language.facts.tokens import HEAD, Phrases, Words, phrase_parts
-from l10n.language.tables import Table
+from l10n.language.tables import Section, Table
 
 T = TypeVar("T")
 HOURS, MINUTES, SPELT_MINUTES = "{", "}", "~"
@@ -130,7 +130,7 @@ def calendar_of(table: Table) -> Calendar | None:
     openers = Words(
         (word, True)
         for word in (
-            *(form for form, mark in _marks(table) if not mark.short),
+            *(form for form, mark in _marks(table) if not mark.short or _is_opener(mark, section)),
             *(word for each in phrases for word in each.longest),
             *(word for word in (*clock, *by_word) if len(word) >= HEAD),
             *_minutes(lexicon(table)),
@@ -153,6 +153,11 @@ def calendar_of(table: Table) -> Calendar | None:
         openers=openers,
         heads=openers.heads,
     )
+
+
+def _is_opener(mark: Mark, section: Section) -> bool:
+    """True for the abbreviation of a month that may stand without a day: `until Oct.`"""
+    return mark.role is Role.MONTH and bool(section.get("capitals"))
 
 
 def _minutes(words: Lexicon) -> Iterator[str]:
