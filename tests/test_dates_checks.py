@@ -108,6 +108,11 @@ def test_weekdays(source: str, target: str, locales: tuple[str, str], expected: 
         ("Сьогодні вранці.", "This morning.", UK_EN, []),
         ("Він прибув учора.", "He arrived on April 20.", UK_EN, []),
         ("The day before yesterday.", "Позавчора.", EN_UK, []),
+        ("Минулого року.", "Next year.", UK_EN, ["warning"]),
+        ("Two years ago.", "Через два роки.", EN_UK, []),
+        ("Два роки тому.", "Two years from now.", UK_EN, ["warning"]),
+        ("Last week.", "Цього тижня.", EN_UK, ["hint"]),
+        ("Торік і цьогоріч.", "Last year and this year.", UK_EN, []),
     ],
 )
 def test_relative_days(

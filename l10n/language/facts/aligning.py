@@ -8,7 +8,9 @@ from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.units import DEGREE, alike
 
 Number = int | Fraction
-DATED = frozenset((Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.TIME, Kind.YEAR, Kind.CENTURY))
+DATED = frozenset(
+    (Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.PERIOD, Kind.TIME, Kind.YEAR, Kind.CENTURY)
+)
 _JOINED = frozenset((Kind.RANGE, Kind.SCORE, *DATED))
 """Kinds whose value may be made of several numbers."""
 _SHARES: Mapping[Value, tuple[Number, ...]] = {

@@ -75,6 +75,8 @@ class Calendar:
     relative: Phrases[int]
     vaguely: Phrases[int]
     """Phrases that often stand for a day, and often go without."""
+    periods: Phrases[tuple[str, int]]
+    """Weeks, months and years counted from this one."""
     parts: Phrases[str]
     """Parts of the day: `am`, `pm`, `day`, `night`."""
     moments: Phrases[tuple[int, int]]
@@ -115,7 +117,8 @@ def calendar_of(table: Table) -> Calendar | None:
         by_word.setdefault(max(said.words, key=len), []).append(said)
     eras = Phrases(table.mapping("dates", "eras"))
     named = Phrases(_by_phrase(table, "named", _pair))
-    phrases = (relative, vaguely, parts, moments)
+    periods = Phrases(_by_phrase(table, "periods", _period))
+    phrases = (relative, vaguely, periods, parts, moments)
     little = [
         word for name in ("short_century", "clock_before") for word in table.words("dates", name)
     ]
@@ -143,6 +146,7 @@ def calendar_of(table: Table) -> Calendar | None:
         order=_order(table),
         relative=relative,
         vaguely=vaguely,
+        periods=periods,
         parts=parts,
         moments=moments,
         clock=clock,
@@ -202,6 +206,12 @@ def _pair(value: str) -> tuple[int, int]:
     """`12:00` and `9-11` as numbers."""
     first, second = value.replace("-", ":").split(":")
     return int(first), int(second)
+
+
+def _period(value: str) -> tuple[str, int]:
+    """`year -1`."""
+    unit, count = value.split()
+    return unit, int(count)
 
 
 def _said(form: str, value: str) -> Said:

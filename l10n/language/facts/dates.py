@@ -47,6 +47,7 @@ def find(text: str, table: Table) -> Iterator[Fact]:
     yield from years(read)
     yield from _weekdays(read)
     yield from _relative_days(read)
+    yield from _periods(read)
 
 
 def _opens(text: str, calendar: Calendar) -> bool:
@@ -257,3 +258,12 @@ def _relative_days(read: Reading) -> Iterator[Fact]:
         for at in read.places:
             if found := phrases.at(read.tokens, at):
                 yield replace(read.fact(Kind.RELATIVE_DAY, found[0], at, found[1] - 1), vague=vague)
+
+
+def _periods(read: Reading) -> Iterator[Fact]:
+    """`last year`; of `two years ago` the last word alone, since the number counts the years."""
+    for at in read.places:
+        if found := read.calendar.periods.at(read.tokens, at):
+            (unit, count), end = found
+            first = end - 1 if unit == "ago" else at
+            yield read.fact(Kind.PERIOD, (unit, count), first, end - 1)

@@ -13,7 +13,7 @@ from l10n.language.facts.fact import Fact, Kind, Value
 
 DAYS = (Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY)
 """Kinds that stand for one another: news says `Monday` where its translation gives a date."""
-_KINDS = (*DAYS, Kind.TIME, Kind.YEAR, Kind.CENTURY)
+_KINDS = (*DAYS, Kind.PERIOD, Kind.TIME, Kind.YEAR, Kind.CENTURY)
 _DIGITS = 4
 """Of a year."""
 _MOST = 24
@@ -220,8 +220,13 @@ def _paired(lost: Sequence[Fact], new: Sequence[Fact]) -> list[tuple[Fact, Fact]
 
 
 def _likeness(mine: Fact, theirs: Fact) -> int:
-    """How many parts of two facts agree, and one for being of a kind; 0 for decades and years."""
+    """How many parts of two facts agree, and one for being of a kind.
+
+    0 for a decade and a year, and for a week and a month.
+    """
     one, other = mine.value, theirs.value
     if not isinstance(one, tuple) or not isinstance(other, tuple):
         return int(isinstance(one, tuple) is isinstance(other, tuple))
+    if isinstance(one[0], str) and one[0] != other[0]:
+        return 0
     return 1 + sum(a == b and a is not None for a, b in zip(one, other, strict=False))

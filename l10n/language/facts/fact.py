@@ -38,6 +38,8 @@ class Kind(Enum):
     """1 for Monday to 7 for Sunday, as ISO 8601 counts."""
     RELATIVE_DAY = "relative day"
     """Days from today: -1 for yesterday."""
+    PERIOD = "relative period"
+    """(unit, how many from this one): ("year", -1) for last year, ("ago", -1) for any number."""
     TIME = "time"
     """(hour, minute), by 24 hours."""
     YEAR = "year"
