@@ -11,6 +11,8 @@ Number = int | Fraction
 DATED = frozenset(
     (Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.PERIOD, Kind.TIME, Kind.YEAR, Kind.CENTURY)
 )
+_UNNUMBERED = frozenset((Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.PERIOD))
+"""Kinds whose value is no number that a text says: Friday is no five."""
 _JOINED = frozenset((Kind.RANGE, Kind.SCORE, *DATED))
 """Kinds whose value may be made of several numbers."""
 _SHARES: Mapping[Value, tuple[Number, ...]] = {
@@ -91,7 +93,7 @@ def amounts(fact: Fact) -> tuple[Value, ...]:
 def _amount(kind: Kind, value: Value) -> Value:
     if kind in (Kind.MONEY, Kind.UNIT) and isinstance(value, tuple) and value[0] is not None:
         return value[0]
-    if kind in (Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.PHONE):
+    if kind in _UNNUMBERED or kind in (Kind.DATE, Kind.PHONE):
         return (kind.value, value)
     return value
 
@@ -107,6 +109,8 @@ def _exact(fact: Fact) -> tuple[Value, ...]:
 def parts(fact: Fact) -> frozenset[Number]:
     """The numbers that a fact is made of: both ends of a range, the day and the year of a date."""
     found: set[Number] = set()
+    if fact.kind in _UNNUMBERED:
+        return frozenset()
     for value in amounts(fact):
         _collect(value, found)
     if fact.kind is Kind.TIME and isinstance(fact.value, tuple):
