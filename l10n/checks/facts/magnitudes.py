@@ -21,7 +21,7 @@ def _look(pair: Pair) -> Iterator[Found]:
 def _said_apart(pair: Pair, mine: Fact, theirs: Fact) -> bool:
     """True if the power of ten that a number lacks stands apart from it: 50 or more million."""
     first, second = amounts(mine)[0], amounts(theirs)[0]
-    if not (isinstance(first, int | Fraction) and isinstance(second, int | Fraction)):
+    if mine.vague or not (isinstance(first, int | Fraction) and isinstance(second, int | Fraction)):
         return False
     sides = ((pair.source.facts, first, second), (pair.target.facts, second, first))
     return any(

@@ -236,7 +236,9 @@ def _likeness(mine: Fact, theirs: Fact) -> int:
     if mine.kind in DATED and theirs.kind in DATED:
         return 0
     if mine.loose or theirs.loose:
-        return 0
+        # Of words that only may say a number those count that name a power of ten: a millionaire.
+        both = mine.loose and theirs.loose
+        return int(both and min(map(_size, (mine, theirs))) >= 1000)
     if mine.vague is not theirs.vague or (mine.vague and mine.digits is not theirs.digits):
         return 0
     near = related(mine, theirs)
@@ -245,6 +247,11 @@ def _likeness(mine: Fact, theirs: Fact) -> int:
     same = mine.kind is theirs.kind
     alike_written = mine.digits is theirs.digits
     return 4 * near + 2 * same + alike_written if near or (same and alike_written) else 0
+
+
+def _size(fact: Fact) -> Number:
+    value = amounts(fact)[0]
+    return value if isinstance(value, int | Fraction) else 0
 
 
 def related(mine: Fact, theirs: Fact) -> bool:
