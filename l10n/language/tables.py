@@ -6,6 +6,7 @@ one, so that general checks work for any pair. A workspace may bring tables of i
 to these (`Table.extended`).
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -20,6 +21,11 @@ Section = Mapping[str, Any]
 
 LANGUAGES = ("de", "en", "pl", "uk")
 """Those that the tool has a table of."""
+NUMBERED = frozenset(("cardinals", "magnitudes", "fractions", "ordinals", "loose", "compounds"))
+"""The keys of the section `numbers` whose values are words by number."""
+NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:/[1-9][0-9]{0,2})?")
+"""A number that words stand for: `1000`, `1/2`."""
+
 _NONE: Section = MappingProxyType({})
 
 
@@ -91,6 +97,10 @@ def fault(sections: Mapping[str, Any]) -> str | None:
         for key, value in section.items():
             if key not in known or not _kinds(value) <= known[key]:
                 return f"{name}.{key}"
+            if name == "numbers" and key in NUMBERED:
+                odd = next((each for each in value if not NUMBER.fullmatch(each)), None)
+                if odd is not None:
+                    return f"{name}.{key}.{odd}"
     return None
 
 

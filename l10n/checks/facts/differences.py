@@ -10,6 +10,7 @@ from l10n.messages import N_, message
 
 PLAIN = frozenset((Kind.NUMBER, Kind.ORDINAL, Kind.RANGE))
 SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
+_NAMED = frozenset((Kind.MONEY, Kind.UNIT))
 _LEAST_SCALE = 1000
 """The powers of ten that have names, and are taken for one another, are powers of this."""
 
@@ -26,8 +27,18 @@ def changed(pair: Pair, kinds: frozenset[Kind]) -> Iterator[Found]:
 def altered(pair: Pair, kinds: frozenset[Kind]) -> Iterator[tuple[Fact, Fact]]:
     """The same number on both sides, of some kind on both, that counts something else."""
     for mine, theirs in pair.facts.altered:
-        if mine.kind in kinds and theirs.kind in kinds and not (mine.vague or theirs.vague):
+        if (
+            mine.kind in kinds
+            and theirs.kind in kinds
+            and not (mine.vague or theirs.vague)
+            and (mine.kind, name_of(mine)) != (theirs.kind, name_of(theirs))
+        ):
             yield mine, theirs
+
+
+def name_of(fact: Fact) -> str:
+    """The name of a currency or a unit; empty for what has none."""
+    return str(fact.value[-1]) if fact.kind in _NAMED and isinstance(fact.value, tuple) else ""
 
 
 def told(

@@ -3,24 +3,22 @@
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
-from l10n.checks.facts.differences import altered, changed, told
-from l10n.language.facts.fact import Fact, Kind
+from l10n.checks.facts.differences import altered, changed, name_of, told
+from l10n.language.facts.fact import Kind
 from l10n.language.facts.units import convertible
 from l10n.messages import N_
 
 _UNITS = frozenset((Kind.UNIT,))
+_MEASURES = frozenset((Kind.UNIT, Kind.MONEY))
+"""A pound is money and a weight."""
 
 
 def _look(pair: Pair) -> Iterator[Found]:
     yield from changed(pair, _UNITS)
-    for mine, theirs in altered(pair, _UNITS):
-        if convertible(_name(mine), _name(theirs)):
+    for mine, theirs in altered(pair, _MEASURES):
+        if convertible(name_of(mine), name_of(theirs)):
             text = N_("“{source}” is another measure than “{target}”")
             yield told(pair, (mine, theirs), text)
-
-
-def _name(fact: Fact) -> str:
-    return str(fact.value[1]) if isinstance(fact.value, tuple) else ""
 
 
 units = EntryCheck(

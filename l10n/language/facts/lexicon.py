@@ -136,10 +136,10 @@ def lexicon(table: Table) -> Lexicon:
         for word in words.split()
     }
     heads = numbers.heads(3) | {word[:3] for word in atom_values} | _ROMAN_HEADS
-    joint = str(table.section("numbers").get("joint", ""))
+    joint = _last(table, "joint")
     parts = sorted([*atom_values, *([joint] if joint else [])], key=len, reverse=True)
     return Lexicon(
-        decimal=str(table.section("numbers").get("decimal", "")),
+        decimal=_last(table, "decimal"),
         numbers=numbers,
         heads=heads,
         tokens=_tokens(heads),
@@ -235,6 +235,11 @@ def _followers(table: Table) -> Iterator[tuple[str, Follower]]:
                 yield word, Follower(kind, name)
 
 
+def _last(table: Table, key: str) -> str:
+    """A sign of the section `numbers`; a desk's own stands behind the tool's."""
+    return next(reversed(table.words("numbers", key)), "")
+
+
 def _value(written: str) -> int | Fraction:
     value = Fraction(written)
     return value.numerator if value.denominator == 1 else value
@@ -244,7 +249,7 @@ def _any(phrases: Iterable[str]) -> str:
     """An alternation of phrases; the longest first, `*` for the rest of a word."""
     return "|".join(
         re.escape(phrase).replace(r"\*", r"\w{0,12}+").replace(r"\ ", "[ -]")
-        for phrase in sorted(phrases, key=len, reverse=True)
+        for phrase in sorted(filter(None, phrases), key=len, reverse=True)
     )
 
 
