@@ -74,7 +74,7 @@ def align(source: Sequence[Fact], target: Sequence[Fact]) -> Alignment:
         open_mine = [fact for fact in mine if id(fact) not in gone]
         open_theirs = [fact for fact in theirs if id(fact) not in gone]
         for pair in replaced(open_mine, open_theirs):
-            if related(*pair):
+            if related(*pair) or _same_unit(*pair):
                 changed.append(pair)
                 gone |= {id(fact) for fact in pair}
     return Alignment(
@@ -208,8 +208,19 @@ def _unexplained(
     return left, again
 
 
+def _same_unit(mine: Fact, theirs: Fact) -> bool:
+    """True for two numbers that count the same: years, dollars, hundredths."""
+    if mine.kind is not theirs.kind or mine.kind in (Kind.NUMBER, Kind.ORDINAL, *_JOINED):
+        return False
+    return _unit(mine) == _unit(theirs)
+
+
 def _unit(fact: Fact) -> Value | None:
-    return fact.value[1] if fact.kind is Kind.UNIT and isinstance(fact.value, tuple) else None
+    return (
+        fact.value[1]
+        if fact.kind in (Kind.UNIT, Kind.MONEY) and isinstance(fact.value, tuple)
+        else None
+    )
 
 
 def replaced(left: Sequence[Fact], right: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
@@ -267,6 +278,8 @@ def related(mine: Fact, theirs: Fact) -> bool:
             or sum(a != b for a, b in zip(first, second, strict=True)) == 1
         )
     if isinstance(first, tuple) or isinstance(second, tuple) or first is None or second is None:
+        return False
+    if DATED.intersection((mine.kind, theirs.kind)) and Fraction in (type(first), type(second)):
         return False
     one, other = _digits(first), _digits(second)
     if one.strip("0") == other.strip("0") or sorted(one) == sorted(other):

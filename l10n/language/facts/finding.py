@@ -1,25 +1,34 @@
 """All facts of a text, each stretch of it in one of them."""
 
-from collections.abc import Callable, Iterator
-
 from l10n.language.facts import dates, quantities
-from l10n.language.facts.fact import Fact
+from l10n.language.facts.fact import Fact, Kind
+from l10n.language.facts.units import convertible
 from l10n.language.tables import Table
 
-_FINDERS: tuple[Callable[[str, Table], Iterator[Fact]], ...] = (
-    dates.find,
-    quantities.find,
-)
-"""In the order of their claims: what one has taken is nothing to the next."""
+_MEASURES = frozenset((Kind.PERCENT, Kind.POINTS, Kind.MONEY, Kind.UNIT))
 
 
 def facts(text: str, table: Table) -> tuple[Fact, ...]:
-    """The facts of a normalized text (`Text.normal`), in its order, none within another."""
+    """The facts of a normalized text (`Text.normal`), in its order, none within another.
+
+    What is a date is no number besides; but 1040 in `1040 km` is no year.
+    """
+    counted = tuple(quantities.find(text, table))
+    measured = {fact.start: fact for fact in counted if fact.kind in _MEASURES and not _brief(fact)}
     taken = bytearray(len(text))
     found: list[Fact] = []
-    for find in _FINDERS:
-        for fact in find(text, table):
-            if not any(taken[fact.start : fact.end]):
-                taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
-                found.append(fact)
+    for fact in (*dates.find(text, table), *counted):
+        measure = measured.get(fact.start)
+        if fact.kind is Kind.YEAR and measure and measure.end > fact.end:
+            continue
+        if not any(taken[fact.start : fact.end]):
+            taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
+            found.append(fact)
     return tuple(sorted(found, key=lambda fact: fact.start))
+
+
+def _brief(fact: Fact) -> bool:
+    """True for a unit of time, and of one letter, which is often another word behind a year."""
+    if fact.kind is not Kind.UNIT or not isinstance(fact.value, tuple):
+        return False
+    return convertible(str(fact.value[1]), "year") or not fact.text[-2:].isalpha()

@@ -124,7 +124,17 @@ class _Reader:
         for index, (each, following) in enumerate(pairwise(result), 1):
             if each.kind is Kind.MONEY and following.plain and self._joined(each, following):
                 result[index] = replace(following, kind=Kind.MONEY, name=each.name)
+            elif each.numeral.bare and self.text[each.end : following.start] == " ":
+                result[index] = self._about(each, following)
         return result
+
+    @staticmethod
+    def _about(power: _Counted, following: _Counted) -> _Counted:
+        """A number behind its power of ten, as one says for about so many: «тисяч 100»."""
+        value, scale = following.numeral.value, power.numeral.value
+        if isinstance(value, str) or isinstance(scale, str):
+            return following
+        return replace(following, others=(*following.others, value * scale))
 
     def _joined(self, each: _Counted, following: _Counted) -> bool:
         gap = self.folded[each.end : following.start]

@@ -75,8 +75,14 @@ def alike(one: Fact, other: Fact) -> bool:
 
 
 def convertible(one: str, other: str) -> bool:
-    """True for units of one dimension."""
-    return one in _FACTORS and other in _FACTORS and _FACTORS[one][0] == _FACTORS[other][0]
+    """True for units of one dimension; `m/hour` is one of `km/hour`."""
+    (one, _slash, rate), (other, _slash, same) = one.partition("/"), other.partition("/")
+    return (
+        rate == same
+        and one in _FACTORS
+        and other in _FACTORS
+        and _FACTORS[one][0] == _FACTORS[other][0]
+    )
 
 
 def _measure(fact: Fact) -> tuple[int, Fraction] | None:

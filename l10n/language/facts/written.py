@@ -68,6 +68,9 @@ def _marked(written: str, mark: str) -> Reading:
     if len(marks) > 1 or len(rest) != 3 or len(whole) > 3 or whole[0] == "0":
         return Reading(fraction)
     grouped = int(digits)
+    if rest == "000":
+        # Nobody writes one and three noughts behind the mark.
+        return Reading(grouped)
     if mark == last:
         return Reading(fraction, (grouped,))
     return Reading(grouped, (fraction,))
