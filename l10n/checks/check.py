@@ -15,22 +15,15 @@ from l10n.language.facts.aligning import Alignment, align
 from l10n.language.facts.dating import Dating, dating, year_changes
 from l10n.language.tables import Table, table_of
 from l10n.messages import N_, Message
+from l10n.model import severity
 from l10n.model.article import Span
 from l10n.model.catalog import Entry, State
 from l10n.model.markup import OMIT, PSEUDO
 from l10n.model.segment import Key, Place, Segment
 from l10n.model.style import NO_STYLE, Style
 
-
-class Severity(Enum):
-    """What a finding means for publishing."""
-
-    ERROR = "error"
-    """The entry may not be published as it is."""
-    WARNING = "warning"
-    """A person should look."""
-    HINT = "hint"
-    """Worth a glance; many good translations have it."""
+Severity = severity.Severity
+"""What a finding means for publishing."""
 
 
 class Family(Enum):

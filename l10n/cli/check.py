@@ -25,7 +25,7 @@ from l10n.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from l10n.checks import Check, Example
-    from l10n.desk.judging import FindingCounts, Judged, LocatedFinding
+    from l10n.desk.judged import FindingCounts, Judged, LocatedFinding
     from l10n.jobs.check import CheckReport
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "hint": N_("hint")}

@@ -1,25 +1,20 @@
 """Judging: what checks find in the catalogs of a desk, kept as long as nothing has changed."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from l10n import __version__
-from l10n.checks import Finding, Severity
+from l10n.checks import Finding
 from l10n.checks.terms.desk import Rendered, Spot, rendered
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
-from l10n.desk.problems import packed_message, packed_problems, unpacked_problems
+from l10n.desk.judged import Judged, LocatedFinding, kept, restored
 from l10n.desk.reading import Reader, Recent, Source
 from l10n.desk.whole import Catalogs
 from l10n.errors import CheckError
-from l10n.messages import Message, unpacked
-from l10n.model.article import Problem, Span
 from l10n.model.catalog import Catalog, Entry, State
-from l10n.model.counts import Counts, Tally, count
-from l10n.model.segment import Key
-from l10n.steps.coverage import Cover, cover_of
+from l10n.model.counts import Counts, count
+from l10n.steps.coverage import cover_of
 from l10n.steps.proofread import Verdict, ignored, judge
 from l10n.store.document import stamp
 from l10n.store.index import Answer, Basis, Index, digest, load
@@ -31,81 +26,6 @@ PURPOSE = "check"
 """Under which the index keeps them, for all commands."""
 TEXTS = "check texts"
 """Under which it keeps what a desk's translations are compared by."""
-
-
-@dataclass(frozen=True, slots=True)
-class LocatedFinding:
-    """What a check found in an entry, and where that stands."""
-
-    check: str
-    severity: Severity
-    message: Message
-    line: int
-    """The first line of the article in which the text stands, from 1."""
-    key: Key
-    target: str
-    state: State
-    source_spans: tuple[Span, ...] = ()
-    """The words of the source that are meant, in characters of the entry's text."""
-    target_spans: tuple[Span, ...] = ()
-    silenced: bool = False
-    """A translator's comment says that it is to be left alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class FindingCounts:
-    """How many findings there are of each severity, and how many that count for nothing."""
-
-    errors: int = 0
-    warnings: int = 0
-    hints: int = 0
-    silenced: int = 0
-    """Those that a translator's comment silences, whatever their severity."""
-
-    def __add__(self, other: "FindingCounts") -> "FindingCounts":
-        """Add the counts of two catalogs."""
-        return FindingCounts(
-            self.errors + other.errors,
-            self.warnings + other.warnings,
-            self.hints + other.hints,
-            self.silenced + other.silenced,
-        )
-
-
-def counted(findings: Iterable[LocatedFinding]) -> FindingCounts:
-    """Count findings by severity."""
-    found = Counter(None if each.silenced else each.severity for each in findings)
-    severities = (Severity.ERROR, Severity.WARNING, Severity.HINT, None)
-    return FindingCounts(*(found[severity] for severity in severities))
-
-
-NOTHING = Cover()
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The catalog of one article in one locale, judged."""
-
-    article: str
-    locale: str
-    workflow: str
-    there: bool
-    """There is a catalog."""
-    current: bool
-    """The catalog holds just the segments that the article has now."""
-    counts: Counts
-    """Its entries as they stand."""
-    cover: Cover = NOTHING
-    """What a gate goes by: what the article has to have, and what of it is translated and sound."""
-    findings: tuple[LocatedFinding, ...] = ()
-    """In the order of the article, those that are silenced among them."""
-    problems: tuple[Problem, ...] = ()
-    """What of the article could not be carried into a page."""
-
-    @property
-    def finding_counts(self) -> FindingCounts:
-        """How many findings there are."""
-        return counted(self.findings)
 
 
 class Judging:
@@ -138,12 +58,12 @@ class Judging:
         answer = self._index.answer(job.name, job.locale, basis)
         if answer is not None and (self._texts is None or self._known_texts(job, basis)):
             try:
-                return _restored(job, answer)
+                return restored(job, answer)
             except (LookupError, TypeError, ValueError):
                 # The index is a cache, and somebody changed it by hand.
                 pass
         made = self._judge(job, basis)
-        self._index.note(job.name, job.locale, basis, _kept(made))
+        self._index.note(job.name, job.locale, basis, kept(made))
         return made
 
     def rendered(self, job: Job) -> Iterator[Rendered]:
@@ -289,67 +209,3 @@ def located_in(entry: Entry, finding: Finding) -> LocatedFinding:
 def in_order(findings: Iterable[LocatedFinding]) -> tuple[LocatedFinding, ...]:
     """Findings by line, those of one entry together."""
     return tuple(sorted(findings, key=lambda each: each.line))
-
-
-def _kept(made: Judged | None) -> Answer:
-    """A judgement as the index keeps it."""
-    if made is None:
-        return {"own": True}
-    counts = made.counts
-    return {
-        "there": made.there,
-        "current": made.current,
-        "counts": [*map(astuple, (counts.empty, counts.draft, counts.translated)), counts.left],
-        "cover": astuple(made.cover),
-        "problems": packed_problems(made.problems),
-        "findings": [
-            [
-                each.check,
-                each.severity.value,
-                packed_message(each.message),
-                each.line,
-                each.key,
-                each.target,
-                each.state.value,
-                [astuple(span) for span in each.source_spans],
-                [astuple(span) for span in each.target_spans],
-                each.silenced,
-            ]
-            for each in made.findings
-        ],
-    }
-
-
-def _restored(job: Job, answer: Answer) -> Judged | None:
-    """The judgement that was kept; raises LookupError, TypeError or ValueError for none."""
-    if answer.get("own"):
-        return None
-    empty, draft, translated, left = answer["counts"]
-    needed, covered, older = answer["cover"]
-    return Judged(
-        job.name,
-        job.locale,
-        job.workflow.name,
-        there=bool(answer["there"]),
-        current=bool(answer["current"]),
-        counts=Counts(Tally(*empty), Tally(*draft), Tally(*translated), int(left)),
-        cover=Cover(Tally(*needed), Tally(*covered), int(older)),
-        findings=tuple(map(_finding, answer["findings"])),
-        problems=unpacked_problems(answer["problems"]),
-    )
-
-
-def _finding(kept: Sequence[Any]) -> LocatedFinding:
-    check, severity, words, line, (context, text), target, state, ours, theirs, silenced = kept
-    return LocatedFinding(
-        check=str(check),
-        severity=Severity(severity),
-        message=unpacked(words),
-        line=int(line),
-        key=(context, text),
-        target=target,
-        state=State(state),
-        source_spans=tuple(Span(*span) for span in ours),
-        target_spans=tuple(Span(*span) for span in theirs),
-        silenced=bool(silenced),
-    )

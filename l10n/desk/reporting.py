@@ -7,14 +7,13 @@ from datetime import datetime
 from l10n import __version__
 from l10n.checks import Check, Family, about
 from l10n.checks.check import FAMILY_NAMES
-from l10n.desk.judging import LocatedFinding, counted
+from l10n.desk.judged import LocatedFinding, counted
 from l10n.errors import L10nError
 from l10n.exchange.po.file import entry_lines
 from l10n.messages import _, language
-from l10n.model.counts import Counts, Tally
+from l10n.model.counts import Counts, Cover, Tally
 from l10n.model.segment import Key
 from l10n.reports.report import Amount, CheckInfo, Level, Moment, Report, Reported, Row
-from l10n.steps.coverage import Cover
 from l10n.store.workspace import Workspace
 
 

@@ -10,7 +10,8 @@ from l10n.checks import Check, Finding
 from l10n.checks.terms.desk import consistency, differing
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job, Progress, Wanted
-from l10n.desk.judging import FindingCounts, Judged, Judging, counted, in_order, located_in
+from l10n.desk.judged import FindingCounts, Judged, counted
+from l10n.desk.judging import Judging, in_order, located_in
 from l10n.desk.reporting import CatalogResult, Frame, put_together
 from l10n.errors import L10nError, UsageError
 from l10n.messages import _

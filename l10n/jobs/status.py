@@ -7,7 +7,8 @@ from enum import Enum
 
 from l10n.desk.attachments import Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
-from l10n.desk.judging import FindingCounts, LocatedFinding, counted, located
+from l10n.desk.judged import FindingCounts, LocatedFinding, counted
+from l10n.desk.judging import located
 from l10n.desk.problems import packed_problems, unpacked_problems
 from l10n.desk.publishability import Assessment, Assessments, first_blockers, targets_digest
 from l10n.desk.relinking import Links, Readiness

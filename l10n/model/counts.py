@@ -94,6 +94,32 @@ class Counts:
         return self.share.reaches(fail_under, words=words)
 
 
+_NONE = Tally()
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a gate goes by: what an article has to have translated, and what of it stands."""
+
+    needed: Tally = _NONE
+    """The texts that the article has now, each once, and its parts that are in no catalog."""
+    covered: Tally = _NONE
+    """Those of them that are translated as they are now, and have no error."""
+    older: int = 0
+    """Translations without a flag that say themselves (`#|`) that they are of an earlier text."""
+
+    @property
+    def share(self) -> Share:
+        """What is covered of what has to be."""
+        return Share(self.covered, self.needed)
+
+    def __add__(self, other: "Cover") -> "Cover":
+        """Add what two catalogs have."""
+        return Cover(
+            self.needed + other.needed, self.covered + other.covered, self.older + other.older
+        )
+
+
 def count(catalog: Catalog) -> Counts:
     """Count a catalog as `msgfmt --statistics` does: fuzzy is not translated.
 

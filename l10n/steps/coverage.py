@@ -1,40 +1,14 @@
 """How much of a catalog is translated, in entries and in words, and whether that is enough."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, State
-from l10n.model.counts import Counts, Share, Tally
+from l10n.model.counts import Counts, Cover, Tally
 from l10n.model.segment import Key
 from l10n.model.source_words import words
 from l10n.steps.proofread import Verdict
-
-_NONE = Tally()
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """What a gate goes by: what an article has to have translated, and what of it stands."""
-
-    needed: Tally = _NONE
-    """The texts that the article has now, each once, and its parts that are in no catalog."""
-    covered: Tally = _NONE
-    """Those of them that are translated as they are now, and have no error."""
-    older: int = 0
-    """Translations without a flag that say themselves (`#|`) that they are of an earlier text."""
-
-    @property
-    def share(self) -> Share:
-        """What is covered of what has to be."""
-        return Share(self.covered, self.needed)
-
-    def __add__(self, other: "Cover") -> "Cover":
-        """Add what two catalogs have."""
-        return Cover(
-            self.needed + other.needed, self.covered + other.covered, self.older + other.older
-        )
 
 
 def cover_of(

@@ -5,7 +5,8 @@ from functools import partial
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
-from l10n.desk.judging import Judged, Judging
+from l10n.desk.judged import Judged
+from l10n.desk.judging import Judging
 from l10n.errors import L10nError
 from l10n.jobs.coverage.changes import Changes
 from l10n.jobs.coverage.gates import failures, gated, nothing_to_count

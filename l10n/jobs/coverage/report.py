@@ -6,13 +6,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
-from l10n.desk.judging import FindingCounts, LocatedFinding, counted
+from l10n.desk.judged import FindingCounts, LocatedFinding, counted
 from l10n.errors import L10nError
 from l10n.language.locales import format_percent
 from l10n.messages import _, language, ngettext
 from l10n.model.article import Problem
-from l10n.model.counts import Counts
-from l10n.steps.coverage import Cover
+from l10n.model.counts import Counts, Cover
 
 K = TypeVar("K")
 _NO_COUNTS, _NO_COVER, _NO_FINDINGS = Counts(), Cover(), FindingCounts()

@@ -17,8 +17,8 @@ from l10n.jobs.coverage.gates import failures, nothing_to_count
 from l10n.jobs.coverage.report import CoverageReport, Covered
 from l10n.language.locales import known
 from l10n.messages import _
+from l10n.model.counts import Cover
 from l10n.model.gate import NO_GATE, Gate
-from l10n.steps.coverage import Cover
 from l10n.store.text_file import read_bytes
 from l10n.store.walking import walk
 
