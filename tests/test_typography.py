@@ -183,6 +183,23 @@ def test_numbers_have_the_marks_of_the_language(
     assert told("number-marks", (source, target), locales=locales) == expected
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "locales", "expected"),
+    [
+        ("2.9 wins", "5.6 points and 2,9 rebounds", UK_EN, ["warning"]),
+        ("3.26 million", "Це 3.26 мільйона", EN_UK, ["warning"]),
+        ("On 24.02", "Станом на 24.02", EN_UK, ["hint"]),
+        ("Es sind 1,5.", "Die Zahl ist 1.5.", ("uk", "de"), ["warning"]),
+        ("Python 3.8 is", "Мова python 3.8 є", EN_UK, []),
+        ("Version 2.1", "In Version 2.1", ("en", "de"), []),
+    ],
+)
+def test_a_decimal_is_told_from_a_version_and_a_time(
+    source: str, target: str, locales: tuple[str, str], expected: list[str]
+) -> None:
+    assert severities("number-marks", source, target, locales) == expected
+
+
 def test_what_may_be_a_time_or_a_day_is_a_hint() -> None:
     assert severities("number-marks", "At 15.30", "О 15.30", EN_UK) == ["hint"]
     assert severities("number-marks", "See Figure 1.1 here", "Див. Малюнок 1.1", EN_UK) == ["hint"]

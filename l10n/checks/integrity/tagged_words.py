@@ -10,7 +10,8 @@ from l10n.messages import N_, message
 from l10n.model.article import Span
 from l10n.model.markup import TAG
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]++(?:[.,]\d++)*+")
+"""A word or a number; decimal marks are those of either language."""
 _SHORT = 2
 """Letters of a word that may be any word, in two languages of one script, at most."""
 
@@ -49,15 +50,19 @@ def _contents(text: Text, names: frozenset[str]) -> dict[str, _Content]:
         elif name in opened and name not in found:
             place = Span(opened[name], match.start())
             inside = TAG.sub(" ", text.raw[place.start : place.end])
-            found[name] = frozenset(_WORD.findall(inside.lower())), place
+            found[name] = frozenset(_words(inside.lower())), place
     return found
+
+
+def _words(text: str) -> list[str]:
+    return [word.replace(",", ".") for word in _WORD.findall(text)]
 
 
 def _shared(pair: Pair, words: frozenset[str]) -> frozenset[str]:
     """The words of a pair that stand once in the source, and in the target just so."""
     small = small_words(pair.source.table.locale).all | small_words(pair.target.table.locale).all
-    mine = _WORD.findall(pair.source.folded)
-    theirs = frozenset(_WORD.findall(pair.target.folded))
+    mine = _words(pair.source.folded)
+    theirs = frozenset(_words(pair.target.folded))
     return frozenset(
         word
         for word in words & theirs

@@ -6,6 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.text import Text
+from l10n.language.scripts import scripts_of
 from l10n.language.tables import Table
 from l10n.messages import N_, message
 
@@ -17,8 +19,8 @@ _AROUND = 40
 """Characters in which that word is looked for."""
 _DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[.,]")
-_HOURS, _MINUTES = 31, 60
-"""What no hour or day of a month, and no minute or month, is above."""
+_HOURS, _MINUTES, _MONTHS = 31, 60, 12
+"""What no hour and no day of a month, no minute, and no month is above."""
 _GROUP = 3
 
 
@@ -40,7 +42,7 @@ def _look(pair: Pair) -> Iterator[Found]:
         number = match.group()
         at = source.find(number)
         should = _written(number, marks, theirs if at >= 0 else None)
-        severity = _severity(text, match)
+        severity = _severity(target, match)
         is_time = _MARK.sub(":", number) in source
         if should == number or severity is None or is_time:
             continue
@@ -74,15 +76,19 @@ def _written(number: str, marks: _Marks, theirs: _Marks | None) -> str:
     return marks.decimal.join((whole, *parts))
 
 
-def _severity(text: str, match: re.Match[str]) -> Severity | None:
-    """None for what is no number; a hint where it may be a time or a day (`15.30`, `24.02`)."""
-    before = _WORD_BEFORE.search(text, max(match.start() - _AROUND, 0), match.start())
-    if before and before[1].isascii():
-        return None
+def _severity(target: Text, match: re.Match[str]) -> Severity | None:
+    """None for a version; a hint where it may be a time or a day (`15.30`, `24.02`)."""
     whole, *parts = _MARK.split(match.group())
-    if before and before[1][0].isupper() and before.start():
-        return Severity.HINT
-    if "." in match.group() and len(parts) == 1 and _may_be_time(whole, parts[0]):
+    if "." not in match.group():
+        return Severity.WARNING
+    found = _WORD_BEFORE.search(target.normal, max(match.start() - _AROUND, 0), match.start())
+    before = found[1] if found else ""
+    named = before[:1].isupper() and found is not None and found.start(1) > 0
+    if before.isascii() and before and (named or "LATIN" not in scripts_of(target.table.locale)):
+        return None
+    may_be_time = len(parts) == 1 and _may_be_time(whole, parts[0])
+    timed = not before or before.lower() in target.table.words("typography", "time-words")
+    if named or (may_be_time and (timed or int(parts[0]) <= _MONTHS)):
         return Severity.HINT
     return Severity.WARNING
 

@@ -39,7 +39,10 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
     alone = list(_without_mates((pair, _alone(pair.target)) for pair in quoted))
     if not alone:
         return
+    first: dict[Pair, Mark] = {}
     for pair, mark in alone:
+        first.setdefault(pair, mark)
+    for pair, mark in first.items():
         if not _alone(pair.source):
             yield pair.entry.key, _told(pair, mark)
     if not any(_without_mates((pair, _alone(pair.source)) for pair in quoted)):
