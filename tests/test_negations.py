@@ -118,6 +118,14 @@ def test_the_words_on_both_sides_are_named() -> None:
     assert given.lines[0].target[target.start : target.end] == "confirmed"
 
 
+@pytest.mark.parametrize("source", ["Залишилися без.", "Не.", "Без, не", "не лише", "ні", "без і"])
+def test_a_denial_at_the_end_of_a_text_is_told(source: str) -> None:
+    for target in ("We stayed with", "Yes", "only", "with"):
+        for given in (example(source, target), example(target, source, ("en", "uk"))):
+            for check in (negation_lost, negation_added, distance):
+                assert all(each.message.text("en") for each in check(subject_of(given)))
+
+
 def test_a_language_without_a_table_has_no_findings() -> None:
     given = example("Він не прийшов.", "Hän tuli.", ("uk", "fi"))
     assert levels(negation_lost, given) == []

@@ -86,7 +86,10 @@ class _Sides:
         if self._one.words[denial.last].folded in self._other.folded_words:
             return
         if denial.sense == WITHOUT:
-            yield from self._with(denial)
+            if self._excess[WITHOUT] >= 0:
+                return
+            if not self._near(denial.first, (each.first for each in theirs.full)):
+                yield from self._with(denial)
         if not denial.full and (not alone or theirs.idle or self._one.polarity.full):
             return
         if self._near(denial.first, (*self._excuses, *theirs.idle)):
@@ -128,17 +131,20 @@ class _Sides:
                 yield head, self._kin.of(head)
 
     def _with(self, denial: Denial) -> Iterator[Contradiction]:
-        """“With” on the other side before what this one has “without”."""
-        if self._excess[WITHOUT] >= 0:
-            return
-        companions = lexicon_of(self._other.table).companions
-        for head, akin in self._heads(denial):
-            for number in akin:
-                before = self._other.words[max(0, number - _WORDS) : number]
-                if any(w.folded in companions for w in before) and self._near(head, (number,)):
-                    yield Contradiction(Clue.SAID, denial, head, number)
+        """One “with” more on the other side, about where this one has “without”."""
+        theirs = _companions(self._other)
+        if len(theirs) > len(_companions(self._one)):
+            beside = [number for number in theirs if self._near(denial.first, (number,))]
+            if beside:
+                yield Contradiction(Clue.SAID, denial, said=beside[0])
 
     def _own(self, number: int) -> bool:
         """True for a word of the other side that renders no word of this one but a denied one."""
         denied = self._one.polarity.open
         return all(mine in denied for mine in self._kin.back(number))
+
+
+def _companions(text: Text) -> list[int]:
+    """Where a text says “with”."""
+    companions = lexicon_of(text.table).companions
+    return [number for number, word in enumerate(text.words) if word.folded in companions]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.polarity.contradiction import Clue, Contradiction, contradiction
 from l10n.checks.text import Text
+from l10n.language.polarity import WITHOUT
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
@@ -65,10 +66,11 @@ def _denied(text: Text, found: Contradiction) -> _Range:
 
 
 def _said(text: Text, found: Contradiction) -> _Range | None:
-    """What the other side says instead; an auxiliary with its verb."""
+    """What the other side says instead; an auxiliary and “with” together with the next word."""
     if found.said is None:
         return None
-    last = found.said + (found.clue is Clue.STRESSED)
+    more = found.clue is Clue.STRESSED or found.denial.sense == WITHOUT
+    last = min(found.said + more, len(text.words) - 1)
     return text.words[found.said].start, text.words[last].end
 
 

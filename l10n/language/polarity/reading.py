@@ -238,7 +238,8 @@ class _Reader:
             if cue.phrase.sense == JOINED:
                 yield Denial(cue.first, cue.last, ((cue.first,),), sense=JOINED)
             elif cue.phrase.sense == WITHOUT:
-                yield Denial(cue.first, cue.last, (self._ahead(cue),), sense=WITHOUT)
+                ahead = self._ahead(cue)
+                yield Denial(cue.first, cue.last, (ahead,) if ahead else (), sense=WITHOUT)
             elif cue.phrase.kind is Kind.LIMIT:
                 yield Denial(cue.first, cue.last, ((cue.last,),), sense=LIMIT)
 
