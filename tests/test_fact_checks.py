@@ -119,6 +119,18 @@ def test_a_difference_is_told_once_in_its_words(source: str, target: str, findin
         ("Ціна 1,5 долара.", "The price is $1.50."),
         ("Дев’яносто два.", "92"),
         ("Двоє з них.", "Two of them."),
+        ("Зарплата — 25 тис. 500 грн.", "The salary is UAH 25,500."),
+        ("Близько двох десятків дронів.", "About 20 drones."),
+        ("Близько двох десятків дронів.", "Some two dozen drones."),
+        ("Лінія працює 24/7.", "The line works around the clock."),
+        ("Надворі −5 °C.", "It is 23 degrees outside."),
+        ("Телефон (093) 123 45 67.", "Call +380 93 123 45 67."),
+        ("Його зріст 188 см.", "He is 6 feet 2 inches tall."),
+        ("Це тривало півтори години.", "It took 1 hour 30 minutes."),
+        ("Продали 1,2 млн авто.", "They sold 1.2m cars."),
+        ("Їх тисяч 100.", "They are about 100,000."),
+        ("Сотні тисяч людей.", "Hundreds of thousands of people."),
+        ("Шанси рівні.", "It is 50-50."),
     ],
 )
 def test_the_same_in_other_words_is_no_finding(source: str, target: str) -> None:

@@ -113,6 +113,9 @@ def _digits(match: re.Match[str], words: Lexicon) -> _Token | Numeral:
     reading = read(match.group(), words.decimal)
     if isinstance(reading.value, str):
         return Numeral(reading.value, start, end, digits=True)
+    if isinstance(reading.value, Fraction) and reading.value > 1 and "/" in match.group():
+        # No fraction: 24/7, 9/11.
+        return Numeral(reading.value, start, end, digits=True, loose=True)
     return _Token(start, end, Role.CARDINAL, reading.value, reading.others, digits=True)
 
 
@@ -200,7 +203,11 @@ class _Open:
             if gap == ". ":
                 return self._digits
             of = words.half_of
-            return bool(isinstance(self._group, Fraction) and of and of.fullmatch(gap))
+            part = self._bare or isinstance(self._group, Fraction)
+            return bool(part and of and of.fullmatch(gap))
+        if token.digits:
+            # 25 тис. 500 грн
+            return gap == ". " and self._scale == 1000 and self._thousands(token)
         return bool(
             words.joining
             and words.joining.fullmatch(gap)
@@ -229,7 +236,10 @@ class _Open:
         if token.scales:
             return self._multiplies(token.value)
         if token.role is Role.LOOSE:
-            return False
+            return self._counts(token)
+        if token.digits and self._scale == 1000 and self._thousands(token):
+            self._group, self._floor, self._done = token.value, 1, True
+            return True
         if token.digits:
             # The 300 of `2 млн 300 тис.`: its own power of ten has to follow.
             if self._group is not None or not self._digits or token.value >= 1000:
@@ -257,6 +267,21 @@ class _Open:
         self._bare = False
         if token.role is Role.ORDINAL:
             self._ordinal = self._done = True
+        return True
+
+    def _thousands(self, token: _Token) -> bool:
+        """True for the 500 of `25 тис. 500`."""
+        size = token.end - token.start
+        return self._digits and self._group is None and size == 3 and token.value >= 100
+
+    def _counts(self, token: _Token) -> bool:
+        """Two dozen, два десятки, two centuries."""
+        if self._group is None or self._total or token.value < 10 or not 1 < self._group < 10:
+            return False
+        # A dozen here is a ten there; «два останні десятиліття» have their two alone.
+        self._others = (self._group, self._group * 10)
+        self._group *= token.value
+        self._done = True
         return True
 
     def _fits(self, value: int | Fraction) -> bool:
@@ -295,7 +320,6 @@ class _Open:
         else:
             return False
         self._scale = self._floor = scale
-        self._bare = False
         return True
 
     def closed(self) -> Numeral:

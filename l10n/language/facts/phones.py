@@ -22,4 +22,6 @@ def phones(text: str) -> Iterator[Fact]:
             continue
         sure = written[0] in "+(" or written.count("-") >= 2 or digits[0] == "0"
         if sure and not _NUMBER.fullmatch(written):
-            yield Fact(Kind.PHONE, digits, *match.span(), written)
+            # With the code of the country, or with a nought for it.
+            local = (digits[-9:],) if len(digits) >= 10 else ()
+            yield Fact(Kind.PHONE, digits, *match.span(), written, others=local)

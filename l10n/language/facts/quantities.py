@@ -10,6 +10,7 @@ from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.lexicon import Follower, Lexicon, lexicon
 from l10n.language.facts.numerals import Numeral, folded, numerals
 from l10n.language.facts.phones import phones
+from l10n.language.facts.units import ratio
 from l10n.language.tables import Table
 
 _MONEY = {
@@ -126,7 +127,30 @@ class _Reader:
                 result[index] = replace(following, kind=Kind.MONEY, name=each.name)
             elif each.numeral.bare and self.text[each.end : following.start] == " ":
                 result[index] = self._about(each, following)
+        return self._together(result)
+
+    def _together(self, counted: list[_Counted]) -> list[_Counted]:
+        """Measures in two units as one: 6 feet 2 inches, 1 година 15 хвилин."""
+        result: list[_Counted] = []
+        for each in counted:
+            whole = self._sum(result[-1], each) if result and each.kind is Kind.UNIT else None
+            if whole is None:
+                result.append(each)
+            else:
+                result[-1] = whole
         return result
+
+    def _sum(self, large: _Counted, small: _Counted) -> _Counted | None:
+        part = ratio(small.name, large.name) if large.kind is Kind.UNIT else None
+        whole, more = large.numeral.value, small.numeral.value
+        if part is None or isinstance(whole, str) or isinstance(more, str) or more * part >= 1:
+            return None
+        gap = self.folded[large.end : small.start]
+        joining = self.words.joining
+        if gap not in (" ", ", ") and not (joining and joining.fullmatch(gap)):
+            return None
+        value = Fraction(whole) + more * part
+        return replace(large, numeral=replace(large.numeral, value=value), end=small.end)
 
     @staticmethod
     def _about(power: _Counted, following: _Counted) -> _Counted:
@@ -159,7 +183,7 @@ class _Reader:
             return _Counted(numeral, follower.kind, start, end, follower.name)
         money = self._money_before(before)
         after = _AFTER.match(self.folded, end)
-        scale = self._short(numeral, after, money=money is not None)
+        scale, others = self._short(numeral, after, money=money is not None)
         if scale > 1 and after is not None:
             end, after = after.end(), _AFTER.match(self.folded, after.end())
         if money is not None:
@@ -172,6 +196,7 @@ class _Reader:
             start,
             end,
             scale=scale,
+            others=others,
             tied=numeral.digits and bool(_TIED.search(before)),
         )
         found = self._followed(found, after) if after else found
@@ -190,12 +215,18 @@ class _Reader:
         code = self.words.followers.find(sign["code"].lower())
         return (sign.group(), code.name) if code and code.kind is Kind.MONEY else None
 
-    def _short(self, numeral: Numeral, after: re.Match[str] | None, *, money: bool) -> int:
-        """The power of ten that letters directly behind digits say."""
-        if after is None or after["gap"] or not after["word"] or not numeral.digits:
-            return 1
-        scale = self.words.short.get(after["word"], 1)
-        return scale if money or (scale == 1000 and numeral.value != 4) else 1
+    def _short(
+        self, numeral: Numeral, after: re.Match[str] | None, *, money: bool
+    ) -> tuple[int, tuple[int | Fraction, ...]]:
+        """The power of ten that letters directly behind digits say, and what else they may."""
+        value = numeral.value
+        if after is None or after["gap"] or not numeral.digits or isinstance(value, str):
+            return 1, ()
+        scale = self.words.short.get(after["word"] or "", 1)
+        if scale == 1 or money:
+            return scale, ()
+        # A run of 5K; 1.2m are metres, or millions of cars.
+        return (scale, (value,)) if scale == 1000 else (1, (value * scale,))
 
     def _followed(self, found: _Counted, after: re.Match[str]) -> _Counted:
         """A number by the words behind it."""
@@ -269,7 +300,10 @@ def _pair(text: str, each: _Counted, following: _Counted) -> Fact | None:
     around = text[max(each.start - 1, 0) : each.start] + text[following.end : following.end + 1]
     if any(sign in around for sign in "-–:"):
         return None
+    written = text[each.start : following.end]
+    if first == second == 50:
+        # Even chances.
+        return Fact(Kind.RANGE, (first, second), each.start, following.end, written, vague=True)
     scored = (":" in gap or first > second) and max(first, second) < 200
     kind = Kind.SCORE if scored else Kind.RANGE
-    written = text[each.start : following.end]
     return Fact(kind, (first, second), each.start, following.end, written)

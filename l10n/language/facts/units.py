@@ -85,6 +85,14 @@ def convertible(one: str, other: str) -> bool:
     )
 
 
+def ratio(small: str, large: str) -> Fraction | None:
+    """How much of a unit a smaller one of its dimension is; None where it is no smaller one."""
+    if not convertible(small, large) or "/" in small:
+        return None
+    found = _FACTORS[small][1] / _FACTORS[large][1]
+    return found if found < 1 else None
+
+
 def _measure(fact: Fact) -> tuple[int, Fraction] | None:
     value = fact.value
     if fact.kind not in (Kind.UNIT, Kind.MONEY) or not isinstance(value, tuple):
@@ -107,8 +115,9 @@ def _degrees(one: Fact, other: Fact) -> bool:
         return False
     # Differences of temperatures have no zero of their own: 5 °C warmer is 9 °F warmer.
     return any(
-        abs(celsius * Fraction(9, 5) + zero - fahrenheit) <= 2
+        abs(sign * celsius * Fraction(9, 5) + zero - fahrenheit) <= 2
         for zero in (0, 32)
+        for sign in (1, -1)
         for celsius, fahrenheit in ((first, second), (second, first))
     )
 
