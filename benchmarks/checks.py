@@ -93,7 +93,7 @@ def _notes(run: Run) -> tuple[str, ...]:
         "where an error or a warning appears in that entry which the undamaged text did not have. "
         "pofilter: its default checks, the language named; caught where one more of them fires.",
         "Speed: articles and catalogs in memory, no file read or written, each side a process that "
-        f"stays on one core; the entries of all corpora, both ways, repeated to {ENTRIES:,}. "
+        f"stays, seconds of a processor; the entries of all corpora, repeated to {ENTRIES:,}. "
         f"Drafted are {DRAFTED} sentences of the demonstration grammar, which the bundled model "
         "knows (it leaves real news empty); their time stands for that of as many as are checked.",
     )

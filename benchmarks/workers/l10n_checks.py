@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from loop import serve, timed
+from loop import serve, worked
 
 from l10n.model.article import Span
 from l10n.model.catalog import Catalog, Entry, State
@@ -32,7 +32,7 @@ def run() -> dict[str, object]:
         for segments, catalog, source, target in WORK:
             found += len(judge(segments, catalog, source, target).findings)
 
-    return {"seconds": timed(work), "findings": found}
+    return {"seconds": worked(work), "findings": found}
 
 
 serve({"start": start, "run": run})

@@ -2,7 +2,7 @@
 
 from optparse import Values
 
-from loop import serve, timed
+from loop import serve, worked
 from translate.filters import checks, pofilter
 from translate.storage import po
 
@@ -33,7 +33,7 @@ def run() -> dict[str, object]:
         for filtering, store in WORK:
             found += sum(len(filtering.filterunit(unit)) for unit in store.units)
 
-    return {"seconds": timed(work), "findings": found}
+    return {"seconds": worked(work), "findings": found}
 
 
 serve({"start": start, "run": run})
