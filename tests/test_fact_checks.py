@@ -131,6 +131,7 @@ def test_a_difference_is_told_once_in_its_words(source: str, target: str, findin
         ("Їх тисяч 100.", "They are about 100,000."),
         ("Сотні тисяч людей.", "Hundreds of thousands of people."),
         ("Шанси рівні.", "It is 50-50."),
+        ("Спад на 0,25 відсоткового пункту.", "A fall of 25 basis points."),
     ],
 )
 def test_the_same_in_other_words_is_no_finding(source: str, target: str) -> None:

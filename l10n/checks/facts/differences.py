@@ -30,7 +30,7 @@ def altered(pair: Pair, kinds: frozenset[Kind]) -> Iterator[tuple[Fact, Fact]]:
         if (
             mine.kind in kinds
             and theirs.kind in kinds
-            and not (mine.vague or theirs.vague)
+            and not (mine.loose or theirs.loose)
             and (mine.kind, name_of(mine)) != (theirs.kind, name_of(theirs))
         ):
             yield mine, theirs

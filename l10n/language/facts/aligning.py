@@ -187,7 +187,8 @@ def _unexplained(
     there: set[Value] = set()
     for other in others:
         there.update(amounts(other), parts(other))
-    shares = {share for number in there for share in _SHARES.get(number, ())}
+    worded = {number for other in others if not other.digits for number in amounts(other)}
+    shares = {share for number in worded for share in _SHARES.get(number, ())}
     left: list[Fact] = []
     again: list[Fact] = []
     for fact in facts:
@@ -196,7 +197,10 @@ def _unexplained(
             again.append(fact)
         elif (
             not shares.isdisjoint(mine)
-            or any(not there.isdisjoint(_SHARES.get(number, ())) for number in mine)
+            or (
+                not fact.digits
+                and any(not there.isdisjoint(_SHARES.get(number, ())) for number in mine)
+            )
             or (
                 _unit(fact) not in measured
                 and any(alike(fact, other) for other in (*others, *own) if other is not fact)
@@ -209,9 +213,11 @@ def _unexplained(
 
 
 def _same_unit(mine: Fact, theirs: Fact) -> bool:
-    """True for two numbers that count the same: years, dollars, hundredths."""
-    if mine.kind is not theirs.kind or mine.kind in (Kind.NUMBER, Kind.ORDINAL, *_JOINED):
+    """True for two numbers that count the same: years, dollars, hundredths; places, in words."""
+    if mine.kind is not theirs.kind or mine.kind in (Kind.NUMBER, *_JOINED):
         return False
+    if mine.kind is Kind.ORDINAL:
+        return not (mine.digits or theirs.digits)
     return _unit(mine) == _unit(theirs)
 
 
@@ -250,10 +256,11 @@ def _likeness(mine: Fact, theirs: Fact) -> int:
         # Of words that only may say a number those count that name a power of ten: a millionaire.
         both = mine.loose and theirs.loose
         return int(both and min(map(_size, (mine, theirs))) >= 1000)
-    if mine.vague is not theirs.vague or (mine.vague and mine.digits is not theirs.digits):
+    vague, other = (fact.vague and fact.kind not in DATED for fact in (mine, theirs))
+    if vague is not other or (vague and mine.digits is not theirs.digits):
         return 0
     near = related(mine, theirs)
-    if mine.vague and not near:
+    if vague and not near:
         return 0
     same = mine.kind is theirs.kind
     alike_written = mine.digits is theirs.digits

@@ -14,7 +14,9 @@ def facts(text: str, table: Table) -> tuple[Fact, ...]:
     What is a date is no number besides; but 1040 in `1040 km` is no year.
     """
     counted = tuple(quantities.find(text, table))
-    measured = {fact.start: fact for fact in counted if fact.kind in _MEASURES and not _brief(fact)}
+    measured = {
+        fact.start: fact for fact in counted if fact.kind in _MEASURES and not _brief(fact, text)
+    }
     taken = bytearray(len(text))
     found: list[Fact] = []
     for fact in (*dates.find(text, table), *counted):
@@ -27,8 +29,9 @@ def facts(text: str, table: Table) -> tuple[Fact, ...]:
     return tuple(sorted(found, key=lambda fact: fact.start))
 
 
-def _brief(fact: Fact) -> bool:
+def _brief(fact: Fact, text: str) -> bool:
     """True for a unit of time, and of one letter, which is often another word behind a year."""
     if fact.kind is not Kind.UNIT or not isinstance(fact.value, tuple):
         return False
-    return convertible(str(fact.value[1]), "year") or not fact.text[-2:].isalpha()
+    letter = not fact.text[-2:].isalpha() and text[fact.end : fact.end + 1] != ")"
+    return letter or convertible(str(fact.value[1]), "year")

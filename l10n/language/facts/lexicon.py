@@ -168,6 +168,7 @@ def lexicon(table: Table) -> Lexicon:
             r"[ -]?(?:{})(?!\w)",
             {
                 "points": table.words("quantities", "points"),
+                "basis": table.words("quantities", "basis_points"),
                 "percent": table.words("quantities", "percent_phrases"),
                 "age": table.words("quantities", "age_phrases"),
             },

@@ -199,11 +199,30 @@ class _Reader:
             others=others,
             tied=numeral.digits and bool(_TIED.search(before)),
         )
+        if (
+            numeral.bare
+            and self.words.half_of
+            and (of := self.words.half_of.match(self.folded, end))
+        ):
+            # Billions of dollars.
+            counted = _AFTER.match(self.folded, of.end() - 1)
+            if counted:
+                whole = self._followed(replace(found, end=of.end() - 1), counted)
+                return whole if whole.kind is not Kind.NUMBER else found
         found = self._followed(found, after) if after else found
         aged = self.words.age_before
         if found.plain and aged and aged.search(self.folded[max(start - 20, 0) : start]):
             return replace(found, kind=Kind.AGE)
         return found
+
+    def _of(self, power: _Counted) -> _Counted:
+        """A power of ten with what it is of: billions of dollars."""
+        of = self.words.half_of.match(self.folded, power.end) if self.words.half_of else None
+        after = _AFTER.match(self.folded, of.end() - 1) if of else None
+        if of is None or after is None:
+            return power
+        whole = self._followed(replace(power, end=of.end() - 1), after)
+        return power if whole.plain else whole
 
     def _money_before(self, before: str) -> tuple[str, str] | None:
         """The sign or code of a currency before a number, with the name of it."""
@@ -235,6 +254,11 @@ class _Reader:
             sign = _SIGNS[after["sign"]]
             return replace(found, kind=sign.kind, name=sign.name, end=after.end())
         phrase = words.phrases.match(folded, found.end) if words.phrases else None
+        if phrase is not None and phrase.lastgroup == "basis":
+            value = found.numeral.value
+            part = value if isinstance(value, str) else Fraction(value, 100)
+            numeral = replace(found.numeral, value=part, others=())
+            return replace(found, numeral=numeral, kind=Kind.POINTS, end=phrase.end())
         if phrase is not None and phrase.lastgroup:
             return replace(found, kind=Kind(phrase.lastgroup), end=phrase.end())
         word, gap = after["word"], after["gap"]
