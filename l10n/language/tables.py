@@ -21,10 +21,27 @@ Section = Mapping[str, Any]
 
 LANGUAGES = ("de", "en", "pl", "uk")
 """Those that the tool has a table of."""
-NUMBERED = frozenset(("cardinals", "magnitudes", "fractions", "ordinals", "loose", "compounds"))
-"""The keys of the section `numbers` whose values are words by number."""
-NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,17})(?:/[1-9][0-9]{0,2})?")
-"""A number that words stand for: `1000`, `1/2`."""
+_NUMBER = r"(?:0|[1-9][0-9]{0,17})(?:/[1-9][0-9]{0,2})?"
+_DAY = r"-?[0-9]{1,2}"
+SHAPES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
+    {
+        **{("numbers", key): (_NUMBER, ".*") for key in ("cardinals", "ordinals", "magnitudes")},
+        **{("numbers", key): (_NUMBER, ".*") for key in ("fractions", "loose", "compounds")},
+        **{("dates", key): ("[1-9]|1[0-2]", ".*") for key in ("months", "short_months")},
+        **{("dates", key): ("[1-7]", ".*") for key in ("weekdays", "short_weekdays")},
+        **{("dates", key): (_DAY, ".*") for key in ("relative", "vaguely")},
+        ("dates", "decades"): ("0|[1-9]0", ".*"),
+        ("dates", "clock"): (".*", "[0-9 ]*"),
+        ("dates", "orders"): (".*", "dmy|mdy"),
+        ("dates", "eras"): (".*", "-?1"),
+        ("dates", "periods"): (f"[a-z]+ {_DAY}", ".*"),
+        ("dates", "parts"): ("am|pm|day|night", ".*"),
+        ("dates", "moments"): ("(?:1?[0-9]|2[0-3]):[0-5][0-9]", ".*"),
+        ("dates", "named"): ("(?:[1-9]|1[0-2])-(?:[12]?[1-9]|[123]0|31)", ".*"),
+        ("dates", "times"): (r".*\{h\}.*", "h(?:-1)?:(?:[0-5][0-9]|m|60-m)"),
+    }
+)
+"""By section and key, how the keys of a table in it are written, and values that are no words."""
 
 _NONE: Section = MappingProxyType({})
 
@@ -97,10 +114,10 @@ def fault(sections: Mapping[str, Any]) -> str | None:
         for key, value in section.items():
             if key not in known or not _kinds(value) <= known[key]:
                 return f"{name}.{key}"
-            if name == "numbers" and key in NUMBERED:
-                odd = next((each for each in value if not NUMBER.fullmatch(each)), None)
-                if odd is not None:
-                    return f"{name}.{key}.{odd}"
+            keys, values = SHAPES.get((name, key), ("", ""))
+            for each, content in value.items() if keys else ():
+                if not (re.fullmatch(keys, each) and re.fullmatch(values, str(content), re.DOTALL)):
+                    return f"{name}.{key}.{each}"
     return None
 
 

@@ -179,17 +179,17 @@ def _order(table: Table) -> str:
 
 
 def _marks(table: Table) -> Iterator[tuple[str, Mark]]:
-    lists = (
-        ("months", Role.MONTH, 1, 1, False),
-        ("short_months", Role.MONTH, 1, 1, True),
-        ("weekdays", Role.WEEKDAY, 1, 1, False),
-        ("short_weekdays", Role.WEEKDAY, 1, 1, True),
-        ("decade", Role.DECADE, 0, 10, False),
+    roles = (
+        ("months", Role.MONTH, False),
+        ("short_months", Role.MONTH, True),
+        ("weekdays", Role.WEEKDAY, False),
+        ("short_weekdays", Role.WEEKDAY, True),
+        ("decades", Role.DECADE, False),
     )
-    for key, role, first, step, short in lists:
-        for index, forms in enumerate(table.section("dates").get(key, ())):
+    for key, role, short in roles:
+        for value, forms in table.mapping("dates", key).items():
             for form in forms.split():
-                yield form, Mark(role, first + step * index, short)
+                yield form, Mark(role, int(value), short)
     for form in table.words("dates", "century"):
         yield form, Mark(Role.CENTURY, 100)
 

@@ -43,16 +43,20 @@ class Words(Generic[V]):
     """What words mean: `квітня` itself, `квітнев*` with any ending."""
 
     def __init__(self, meanings: Iterable[tuple[str, V]]) -> None:
-        """Take words in lower case with their meanings, stems of three letters or more."""
+        """Take words in lower case with their meanings."""
         self._exact: dict[str, list[V]] = {}
         self._stems: dict[str, list[tuple[str, V]]] = {}
+        self._short: list[tuple[str, V]] = []
         for word, meaning in meanings:
-            if word.endswith("*"):
-                stem = word[:-1]
+            stem = word.removesuffix("*")
+            if stem != word and len(stem) < HEAD:
+                self._short.append((stem, meaning))
+            elif stem != word:
                 self._stems.setdefault(stem[:HEAD], []).append((stem, meaning))
             else:
                 self._exact.setdefault(word, []).append(meaning)
         for stems in self._stems.values():
+            stems.extend(self._short)
             stems.sort(key=lambda each: -len(each[0]))
 
     @property
@@ -63,10 +67,10 @@ class Words(Generic[V]):
     def of(self, folded: str) -> tuple[V, ...]:
         """What a word in lower case means, by its longest stem first; nothing for most."""
         exact = self._exact.get(folded)
-        stems = self._stems.get(folded[:HEAD])
-        if stems is None:
+        stems = self._stems.get(folded[:HEAD], self._short)
+        if not stems:
             return () if exact is None else tuple(exact)
-        begun = [meaning for stem, meaning in stems or () if folded.startswith(stem)]
+        begun = [meaning for stem, meaning in stems if folded.startswith(stem)]
         return tuple(dict.fromkeys([*(exact or ()), *begun]))
 
 
