@@ -56,7 +56,6 @@ def test_a_name_that_is_there_is_not_missed(source: str, target: str, locales: s
             "en-de",
             ("Kowalski", "Schubert"),
         ),
-        ("Слухали Зеленського й Макрона.", "Macron and Macron spoke.", "uk-en", ("Macron",)),
     ],
 )
 def test_a_name_in_place_of_another_is_a_warning(

@@ -24,6 +24,8 @@ from l10n.model.segment import Key
 
 _CLEAR = 3
 """Consonants that a name needs before one wrong one is more than a hint."""
+_MANY = 6
+"""The same for one that is missing, or too many."""
 _VARIANT = 0.6
 """Consonants that differ in two spellings of the same name."""
 
@@ -88,7 +90,12 @@ def _blurred(use: _Use, group: list[_Use]) -> Found:
     assert said is not None
     alike = sum(each.written == use.written for each in group)
     told = any(each.found.exact for each in group)
-    clear = use.found.clear >= _CLEAR and not only_ends_differ(name.folded, said.folded)
+    mine = naming(use.pair.source.table).spoken(name.folded)
+    theirs = naming(use.pair.target.table).spoken(said.folded)
+    # A consonant more or less is often how the other language has it: Istanbul, Стамбул.
+    as_many = mine.clear == theirs.clear or len(mine.stem) == len(theirs.stem)
+    least = _CLEAR if as_many else _MANY
+    clear = use.found.clear >= least and not only_ends_differ(name.folded, said.folded)
     strict = alike == 1 and (told or clear)
     return Found(
         message(
