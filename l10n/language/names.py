@@ -79,6 +79,11 @@ def names_in(text: str, locale: str = "uk") -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda name: name.start))
 
 
+def has_own_form(surname: str) -> bool:
+    """True for a surname whose ending shows it to be Ukrainian, in any case."""
+    return bool(_SURNAME.search(plain(surname)))
+
+
 def romanized(text: str) -> str:
     """Write Ukrainian in Latin letters by the Cabinet's resolution 55/2010, as passports do."""
     from translitua import UkrainianKMU, translit

@@ -51,11 +51,13 @@ def known_names(subject: Subject) -> Known:
 
 
 def lost(pair: Pair, known: Known) -> Iterator[Lost]:
-    """The names of an entry that its target lacks."""
+    """The names of an entry that its target lacks, but those that the glossary has."""
     named = pair.named
     words = naming(pair.source.table)
     missing = [
-        not each.alike and (each.name.sure or words.stem(each.name.folded) in known.source)
+        not each.alike
+        and (each.name.sure or words.stem(each.name.folded) in known.source)
+        and not any(hit.start < each.name.end and each.name.start < hit.end for hit in pair.terms)
         for each in named
     ]
     if not any(missing):
@@ -63,9 +65,13 @@ def lost(pair: Pair, known: Known) -> Iterator[Lost]:
     intruders = _intruders(pair, known)
     for start, end in _runs(named):
         gone = tuple(named[i].name for i in range(start, end) if missing[i])
-        if gone:
-            part = any(named[i].alike for i in range(start, end))
-            yield Lost(gone, _fitting(intruders, gone, pair, alone=not part), part)
+        if not gone:
+            continue
+        part = any(named[i].alike for i in range(start, end))
+        other = _fitting(intruders, gone, pair, alone=not part)
+        # A given name is often left out behind the first mention, which has a check of its own.
+        if other is not None or not part or missing[end - 1]:
+            yield Lost(gone, other, part)
 
 
 def only_ends_differ(one: str, other: str) -> bool:

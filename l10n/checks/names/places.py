@@ -1,0 +1,93 @@
+"""Places: spellings that newsrooms of the target's language have left."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.language.tables import Table
+from l10n.messages import N_, message
+
+
+@dataclass(frozen=True, slots=True)
+class _Spellings:
+    """What a table says of spellings, compiled."""
+
+    words: dict[str, tuple[str, int]]
+    """With what is no part of the name (’s): what to write, and how long the name is."""
+    phrases: dict[str, str]
+    """Those of several words, by their first."""
+    kept: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _spellings(table: Table) -> _Spellings:
+    left = {old: str(new) for old, new in table.mapping("names", "spellings").items()}
+    return _Spellings(
+        {
+            old + clitic: (new, len(old))
+            for old, new in left.items()
+            if " " not in old
+            for clitic in ("", *table.words("names", "clitics"))
+        },
+        {old: new for old, new in left.items() if " " in old},
+        tuple(table.mapping("names", "kept").get("expressions", ())),
+    )
+
+
+def _look(pair: Pair) -> Iterator[Found]:
+    known = _spellings(pair.target.table)
+    here = not known.words.keys().isdisjoint(pair.target.folded_words)
+    text = pair.target.folded
+    phrases = [old for old in known.phrases if old in text]
+    if not here and not phrases:
+        return
+    stays = _stretches(text, known.kept)
+    for word in pair.target.words if here else ():
+        if word.folded in known.words and word.text[0].isupper():
+            new, length = known.words[word.folded]
+            yield from _found(pair, (word.start, word.start + length), new, stays)
+    for old in phrases:
+        for match in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", text):
+            yield from _found(pair, match.span(), known.phrases[old], stays)
+
+
+def _found(
+    pair: Pair, place: tuple[int, int], new: str, stays: tuple[tuple[int, int], ...]
+) -> Iterator[Found]:
+    start, end = place
+    written = pair.target.normal[start:end]
+    if any(first < end and start < last for first, last in stays) or _is_wanted(pair, written):
+        return
+    yield Found(
+        message(N_("“{found}”: newsrooms write “{wanted}”"), found=written, wanted=new),
+        target=(pair.target.span(start, end),),
+    )
+
+
+def _stretches(text: str, expressions: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        match.span() for each in expressions for match in re.finditer(re.escape(each), text)
+    )
+
+
+def _is_wanted(pair: Pair, written: str) -> bool:
+    """True where the glossary of the desk or the source itself writes so."""
+    folded = written.lower()
+    return folded in pair.source.folded_words or any(
+        folded in hit.term.translation.lower() for hit in pair.terms
+    )
+
+
+places = EntryCheck(
+    About(
+        "places",
+        Family.NAMES,
+        Severity.WARNING,
+        N_("Places are spelt as newsrooms of the target’s language spell them today."),
+        fires=example("Зустріч у Києві.", "A meeting in Kiev."),
+        passes=example("Котлета по-київськи.", "Chicken Kiev."),
+    ),
+    _look,
+)
