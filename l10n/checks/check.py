@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Protocol
 
+from l10n.checks.answers import Answers
 from l10n.checks.text import Text
 from l10n.glossary.finding import Hit
 from l10n.glossary.phrases import Phrases
@@ -113,6 +114,11 @@ class Pair:
         """Left out on purpose: only `omissions` looks at it."""
         self.pseudo = entry.target.startswith(PSEUDO[0]) and entry.target.endswith(PSEUDO[1])
         """Accented letters in the place of a translation: nothing is asked of its words."""
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Which words of one side answer to words of the other."""
+        return Answers(self.source, self.target)
 
     @cached_property
     def facts(self) -> Alignment:
