@@ -214,9 +214,9 @@ def _unexplained(
 
 def _same_unit(mine: Fact, theirs: Fact) -> bool:
     """True for two numbers that count the same: years, dollars, hundredths; places, in words."""
-    if mine.kind is not theirs.kind or mine.kind in (Kind.NUMBER, *_JOINED):
+    if mine.kind is not theirs.kind or mine.kind in _JOINED:
         return False
-    if mine.kind is Kind.ORDINAL:
+    if mine.kind in (Kind.NUMBER, Kind.ORDINAL):
         return not (mine.digits or theirs.digits)
     return _unit(mine) == _unit(theirs)
 
@@ -253,9 +253,7 @@ def _likeness(mine: Fact, theirs: Fact) -> int:
     if mine.kind in DATED and theirs.kind in DATED:
         return 0
     if mine.loose or theirs.loose:
-        # Of words that only may say a number those count that name a power of ten: a millionaire.
-        both = mine.loose and theirs.loose
-        return int(both and min(map(_size, (mine, theirs))) >= 1000)
+        return _loosely(mine, theirs)
     vague, other = (fact.vague and fact.kind not in DATED for fact in (mine, theirs))
     if vague is not other or (vague and mine.digits is not theirs.digits):
         return 0
@@ -265,6 +263,14 @@ def _likeness(mine: Fact, theirs: Fact) -> int:
     same = mine.kind is theirs.kind
     alike_written = mine.digits is theirs.digits
     return 4 * near + 2 * same + alike_written if near or (same and alike_written) else 0
+
+
+def _loosely(mine: Fact, theirs: Fact) -> int:
+    """Words that only may say a number: seven in the place of both, a million- of a billionaire."""
+    if mine.digits or theirs.digits or Kind.ORDINAL in (mine.kind, theirs.kind):
+        return 0
+    both = mine.loose and theirs.loose
+    return int(min(_size(mine), _size(theirs)) >= (1000 if both else 2))
 
 
 def _size(fact: Fact) -> Number:
