@@ -1,6 +1,5 @@
 """How the articles of a desk are checked: which checks run, and what they go by."""
 
-import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cached_property, partial
@@ -9,17 +8,17 @@ from pathlib import Path
 from l10n import plugins
 from l10n.checks import Check, DeskCheck, Rules, Severity
 from l10n.checks.catalogue import CHECKS, DESK_CHECKS
+from l10n.checks.own_tables import extended
 from l10n.desk.desk import Desk
 from l10n.desk.reading import read_glossary
-from l10n.errors import CheckError, FileError, TableError, WorkflowError
+from l10n.errors import CheckError, FileError, WorkflowError
 from l10n.glossary.terms import Glossary
-from l10n.language.tables import Section, Table, fault, table_of
+from l10n.language.tables import Section, Table, read_own, table_of
 from l10n.messages import _
 from l10n.model.workflow import Workflow
 from l10n.steps.proofread import Checking
 from l10n.store.document import stamp
 from l10n.store.index import digest
-from l10n.toml import NumberError, load
 
 _OFF = "off"
 
@@ -109,25 +108,11 @@ class Checkings:
         document = self._workspace.read(path)
         shown = self._workspace.shown(path)
         try:
-            sections = load(document.text().removeprefix("\ufeff"))
+            sections = read_own(document.text())
+            extended(path.stem, sections)
+            return sections
         except FileError as error:
             raise error.at(path=shown) from error
-        except (tomllib.TOMLDecodeError, NumberError, RecursionError) as reason:
-            raise TableError(
-                _("this is not TOML: {reason}").format(reason=reason),
-                code="TAB-001",
-                path=shown,
-                remedy=_("write texts in quotes, lists in square brackets"),
-            ) from None
-        wrong = fault(sections)
-        if wrong is not None:
-            raise TableError(
-                _("“{key}” is not written as a table has it").format(key=wrong),
-                code="TAB-002",
-                path=shown,
-                remedy=_("docs/checks.md says what a table holds"),
-            )
-        return sections
 
     @cached_property
     def _glossary(self) -> Glossary:

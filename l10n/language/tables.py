@@ -14,7 +14,10 @@ from pkgutil import get_data
 from types import MappingProxyType
 from typing import Any
 
+from l10n.errors import TableError
 from l10n.language.inflection import language_of
+from l10n.messages import _
+from l10n.toml import NumberError, load
 
 Section = Mapping[str, Any]
 """Strings, numbers, lists of strings, or tables of these, by key."""
@@ -99,6 +102,26 @@ def _merged(mine: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, An
         else:
             result[key] = value
     return result
+
+
+def read_own(text: str) -> Mapping[str, Section]:
+    """Read the table that a desk has of its own, from its text; raises TableError."""
+    try:
+        sections = load(text.removeprefix("\ufeff"))
+    except (tomllib.TOMLDecodeError, NumberError, RecursionError) as reason:
+        raise TableError(
+            _("this is not TOML: {reason}").format(reason=reason),
+            code="TAB-001",
+            remedy=_("write texts in quotes, lists in square brackets"),
+        ) from None
+    wrong = fault(sections)
+    if wrong is not None:
+        raise TableError(
+            _("“{key}” is not written as a table has it").format(key=wrong),
+            code="TAB-002",
+            remedy=_("docs/checks.md says what a table holds"),
+        )
+    return sections
 
 
 def fault(sections: Mapping[str, Any]) -> str | None:
