@@ -66,7 +66,7 @@ def test_only_an_error_fails_a_case_of_junit() -> None:
     assert (root.get("tests"), root.get("failures"), root.get("errors")) == ("2", "1", "0")
 
 
-def test_what_is_silenced_is_suppressed_in_sarif_and_left_out_elsewhere() -> None:
+def test_what_is_silenced_is_suppressed_or_left_out() -> None:
     made = report(finding("quiet", silenced=True))
     (result,) = json.loads(rendered(made, "sarif"))["runs"][0]["results"]
     assert result["suppressions"] == [{"kind": "inSource"}]
