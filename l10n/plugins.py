@@ -199,6 +199,11 @@ def files_of(group: Group[_Plugin]) -> tuple[Path, ...]:
     return tuple(Path(file) for file in found if file)
 
 
+def foreign(group: Group[_Plugin]) -> tuple[str, ...]:
+    """The names of a group's plug-ins that other packages offer, whether or not they are loaded."""
+    return tuple(sorted(_foreign(group.name).keys() - group.built_in.keys()))
+
+
 def settings_of(engine: str) -> type | None:
     """What an engine declares as its settings; None for one that takes what there is.
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,7 +20,6 @@ from l10n.cli.console import (
 )
 from l10n.cli.options import Command, choice, now
 from l10n.cli.reports import print_report, report_options, wished_files, write_reports
-from l10n.cli.tables import table
 from l10n.errors import L10nError
 from l10n.messages import _, ngettext
 
@@ -98,13 +96,13 @@ class _Wish:
 @json_option
 def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -> None:
     """Count, and be the gate."""
-    from l10n.desk.checking import every_check
-    from l10n.jobs.coverage.reporting import report_of
-
     wish = _Wish(**given)
     files = wished_files(wish.reports)
     workspace, report = _counted(articles, locales, wish)
     if files or wish.form not in (None, "json"):
+        from l10n.desk.checking import every_check
+        from l10n.jobs.coverage.reporting import report_of
+
         checks = every_check() if report.judged else ()
         whole = report_of(workspace, report, checks, now())
         write_reports(whole, _json(report), files)
@@ -283,32 +281,9 @@ def _say_failures(report: "CoverageReport") -> None:
 
 
 def _print(report: "CoverageReport", by_words: bool) -> None:
-    rows = [_row(_name(each), each.locale, _total(each), by_words) for each in report.covered]
-    for row, each in zip(rows, report.covered, strict=True):
-        if not each.there:
-            row[DONE] = row[SOUND] = "—"
-    if len(rows) > 1:
-        workflows = report.by_workflow()
-        if len({workflow for workflow, _locale in workflows}) > 1:
-            rows += [
-                _row(_("workflow {name}").format(name=name), locale, total, by_words)
-                for (name, locale), total in workflows.items()
-            ]
-        rows += [
-            _row(_("all"), locale, total, by_words) for locale, total in report.by_locale().items()
-        ]
-    first = _("article") if report.judged else _("file")
-    head = [
-        first, _("locale"), _("empty"), _("draft"), _("translated"), _("left out"),
-        _("words to do"), _("done"), _("covered"), _("errors"), _("warnings"), _("hints"),
-        _("silenced"),
-    ]  # fmt: skip
-    shown = [column for column in range(len(head)) if column < LEFT_OUT or _tells(column, rows)]
-    table(
-        [head[column] for column in shown],
-        [[row[column] for column in shown] for row in rows],
-        right=tuple(range(2, len(shown))),
-    )
+    from l10n.cli.coverage_table import print_table
+
+    print_table(report, by_words=by_words)
     own_language(report.own)
     if report.since and not report.covered:
         say(_("Nothing has changed since {revision}.").format(revision=report.since))
@@ -320,73 +295,10 @@ def _print(report: "CoverageReport", by_words: bool) -> None:
         )
 
 
-LEFT_OUT, TO_DO, DONE, SOUND = range(5, 9)
-"""Columns of the table: the number of parts that are in no catalog, and those after it."""
-
-
-def _tells(column: int, rows: list[list[str]]) -> bool:
-    """True for a column that says something which others do not."""
-    if column in (TO_DO, DONE):
-        return True
-    if column == SOUND:
-        return any(row[SOUND] != row[DONE] for row in rows)
-    return any(row[column] != _number(0) for row in rows)
-
-
 def _total(covered: "Covered") -> "Total":
     from l10n.jobs.coverage.report import together
 
     return together((covered,))
-
-
-def _name(covered: "Covered") -> str:
-    if not covered.there:
-        return _("{name} (no catalog)").format(name=covered.article)
-    if not covered.current:
-        return _("{name} (out of date)").format(name=covered.article)
-    return covered.article
-
-
-def _row(name: str, locale: str, total: "Total", by_words: bool) -> list[str]:
-    counts, findings = total.counts, total.findings
-    entries = (counts.empty.entries, counts.draft.entries, counts.translated.entries)
-    to_do = counts.empty.words + counts.draft.words
-    found = (findings.errors, findings.warnings, findings.hints, findings.silenced)
-    return [
-        name,
-        locale,
-        *map(_number, (*entries, counts.left, to_do)),
-        _share(counts.percent(words=by_words)),
-        _share(total.cover.share.percent(words=by_words)),
-        *map(_number, found),
-    ]
-
-
-def _number(value: int) -> str:
-    from l10n.messages import language
-
-    return _number_in(value, language())
-
-
-def _share(value: Decimal) -> str:
-    from l10n.messages import language
-
-    return _share_in(value, language())
-
-
-@cache
-def _number_in(value: int, language: str) -> str:
-    """A number as it is written; a long table has the same ones again and again."""
-    from l10n.language.locales import format_number
-
-    return format_number(value, language)
-
-
-@cache
-def _share_in(value: Decimal, language: str) -> str:
-    from l10n.language.locales import format_percent
-
-    return format_percent(value, language)
 
 
 def _json(report: "CoverageReport") -> dict[str, object]:

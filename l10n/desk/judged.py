@@ -102,22 +102,27 @@ def kept(made: Judged | None) -> Answer:
         "counts": [*map(astuple, (counts.empty, counts.draft, counts.translated)), counts.left],
         "cover": astuple(made.cover),
         "problems": packed_problems(made.problems),
-        "findings": [
-            [
-                each.check,
-                each.severity.value,
-                packed_message(each.message),
-                each.line,
-                each.key,
-                each.target,
-                each.state.value,
-                [astuple(span) for span in each.source_spans],
-                [astuple(span) for span in each.target_spans],
-                each.silenced,
-            ]
-            for each in made.findings
-        ],
+        "findings": kept_findings(made.findings),
     }
+
+
+def kept_findings(findings: Iterable[LocatedFinding]) -> list[list[object]]:
+    """Findings as the index keeps them."""
+    return [
+        [
+            each.check,
+            each.severity.value,
+            packed_message(each.message),
+            each.line,
+            each.key,
+            each.target,
+            each.state.value,
+            [astuple(span) for span in each.source_spans],
+            [astuple(span) for span in each.target_spans],
+            each.silenced,
+        ]
+        for each in findings
+    ]
 
 
 def restored(job: Job, answer: Answer) -> Judged | None:
@@ -134,9 +139,14 @@ def restored(job: Job, answer: Answer) -> Judged | None:
         current=bool(answer["current"]),
         counts=Counts(Tally(*empty), Tally(*draft), Tally(*translated), int(left)),
         cover=Cover(Tally(*needed), Tally(*covered), int(older)),
-        findings=tuple(map(_finding, answer["findings"])),
+        findings=restored_findings(answer["findings"]),
         problems=unpacked_problems(answer["problems"]),
     )
+
+
+def restored_findings(kept: Iterable[Sequence[Any]]) -> tuple[LocatedFinding, ...]:
+    """The findings that were kept; raises LookupError, TypeError or ValueError for none."""
+    return tuple(map(_finding, kept))
 
 
 def _finding(kept: Sequence[Any]) -> LocatedFinding:

@@ -1,6 +1,6 @@
 """What a count of catalogs found out, and what of it fails a gate: all that reports are made of."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -11,7 +11,7 @@ from l10n.errors import L10nError
 from l10n.language.locales import format_percent
 from l10n.messages import _, language, ngettext
 from l10n.model.article import Problem
-from l10n.model.counts import Counts, Cover
+from l10n.model.counts import Counts, Cover, Tally
 
 K = TypeVar("K")
 _NO_COUNTS, _NO_COVER, _NO_FINDINGS = Counts(), Cover(), FindingCounts()
@@ -191,15 +191,37 @@ class CoverageReport:
         return _grouped(self.covered, lambda each: (each.workflow, each.locale))
 
 
-def together(covered: Iterable[Covered]) -> Total:
+def together(covered: Sequence[Covered]) -> Total:
     """Add up catalogs."""
-    number, counts, cover, findings = 0, Counts(), Cover(), FindingCounts()
+    if len(covered) == 1:
+        (one,) = covered
+        return Total(1, one.counts, one.cover, one.finding_counts)
+    counts = [each.counts for each in covered]
+    covers = [each.cover for each in covered]
+    findings = _NO_FINDINGS
     for each in covered:
-        number += 1
-        counts += each.counts
-        cover += each.cover
-        findings += each.finding_counts
-    return Total(number, counts, cover, findings)
+        if each.findings:
+            findings += each.finding_counts
+    return Total(
+        len(covered),
+        Counts(
+            _sum(each.empty for each in counts),
+            _sum(each.draft for each in counts),
+            _sum(each.translated for each in counts),
+            sum(each.left for each in counts),
+        ),
+        Cover(
+            _sum(each.needed for each in covers),
+            _sum(each.covered for each in covers),
+            sum(each.older for each in covers),
+        ),
+        findings,
+    )
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    every = list(tallies)
+    return Tally(sum(each.entries for each in every), sum(each.words for each in every))
 
 
 def _grouped(covered: Iterable[Covered], key: Callable[[Covered], K]) -> dict[K, Total]:
