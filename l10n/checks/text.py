@@ -145,6 +145,11 @@ class Text:
         return words_said(self.words, self.table)
 
     @cached_property
+    def capitals(self) -> tuple[Said, ...]:
+        """Those with a capital."""
+        return words_said(self.words, self.table, capitals=True)
+
+    @cached_property
     def polarity(self) -> Polarity:
         """What it denies."""
         return polarity_of(self.words, self.normal, self.table)

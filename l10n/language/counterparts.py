@@ -65,23 +65,25 @@ class Counterpart:
         return self.difference <= max(_LEAST_ALIKE, _ALIKE * self.clear)
 
 
-def words_said(words: Sequence[Spelt], table: Table) -> tuple[Said, ...]:
-    """The words of a translation, compounds in their parts."""
+def words_said(words: Sequence[Spelt], table: Table, *, capitals: bool = False) -> tuple[Said, ...]:
+    """The words of a translation, compounds in their parts; or those with a capital alone."""
     known = naming(table)
     shouted = all(word.text.isupper() for word in words)
     found = []
     for word in words:
-        start = word.start
-        if "-" not in word.text:
+        text, start = word.text, word.start
+        if capitals and text.islower():
+            continue
+        if "-" not in text:
             folded = known.bare(word.folded)
-            capital = word.text[0].isupper() and (shouted or not is_acronym(word.text))
+            capital = text[0].isupper() and (shouted or not is_acronym(text))
             found.append(Said(start, start + len(folded), folded, capital))
             continue
-        for part in word.text.split("-"):
+        for part in text.split("-"):
             folded = known.bare(part.lower())
             found.append(Said(start, start + len(folded), folded, part[0].isupper()))
             start += len(part) + 1
-    return tuple(found)
+    return tuple(each for each in found if each.capital) if capitals else tuple(found)
 
 
 class Side(Protocol):
@@ -100,6 +102,11 @@ class Side(Protocol):
     @property
     def said(self) -> tuple[Said, ...]:
         """Its words."""
+        ...
+
+    @property
+    def capitals(self) -> tuple[Said, ...]:
+        """Those with a capital."""
         ...
 
 
@@ -123,9 +130,13 @@ class _Search:
 
     def __init__(self, source: Side, target: Side) -> None:
         self._names = source.proper
-        self._said = target.said[:_MOST_WORDS]
-        self._capitals = [each for each in self._said if each.capital]
+        self._target = target
+        self._capitals = target.capitals[:_MOST_WORDS]
         self._mine, self._theirs = naming(source.table), naming(target.table)
+
+    @property
+    def _said(self) -> tuple[Said, ...]:
+        return self._target.said[:_MOST_WORDS]
 
     @cached_property
     def _places(self) -> frozenset[str]:

@@ -27,6 +27,7 @@ _BACK = 4
 """Letters that two endings may have in common."""
 _LONGEST = 7
 """Letters of the longest ending."""
+_APOSTROPHE = "’"
 _SECTION = "names"
 
 
@@ -84,18 +85,15 @@ class Naming:
 
     def bare(self, folded: str) -> str:
         """A word in small letters without what is no part of a name: possessives."""
-        for clitic in self.clitics:
-            if folded.endswith(clitic):
-                return folded[: -len(clitic)]
+        if _APOSTROPHE in folded:
+            for clitic in self.clitics:
+                if folded.endswith(clitic):
+                    return folded[: -len(clitic)]
         return folded
 
     def stem(self, folded: str) -> str:
         """A name in small letters without the longest ending that it may have."""
-        bare = simple(folded)
-        for cut in range(min(_LONGEST, len(bare) - _LEAST), 0, -1):
-            if bare[-cut:] in self.endings:
-                return bare[:-cut]
-        return bare
+        return _stem(folded, self.endings)
 
     def are_forms(self, one: str, other: str) -> bool:
         """True if two names in small letters are forms of one, and no two spellings."""
@@ -117,7 +115,7 @@ class Naming:
 
     def place(self, folded: str) -> str:
         """The key of a place; empty for other words."""
-        return next(iter(self._places.keys(folded)), "")
+        return min(self._places.keys(folded), default="")
 
     def stands_for(self, folded: str) -> frozenset[str]:
         """The keys of the places that a word may stand for."""
@@ -146,6 +144,15 @@ class _Forms:
             if more and len(folded) >= length:
                 found |= more
         return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem(folded: str, endings: frozenset[str]) -> str:
+    bare = simple(folded)
+    for cut in range(min(_LONGEST, len(bare) - _LEAST), 0, -1):
+        if bare[-cut:] in endings:
+            return bare[:-cut]
+    return bare
 
 
 @lru_cache(maxsize=64)
@@ -204,7 +211,7 @@ def _found(text: str, words: Iterable[Spelt], known: Naming) -> Iterator[Proper]
             certain = person or start in people
             if part[0].isupper() and _may_be_name(part, folded, known, certain, first):
                 named = True
-                place = known.place(folded)
+                place = _place(folded, known)
                 yield Proper(
                     start=start,
                     end=start + len(folded),
@@ -228,13 +235,23 @@ def _surname(name: Name) -> Iterator[int]:
 
 
 def _may_be_name(part: str, folded: str, known: Naming, certain: bool, first: bool) -> bool:
-    if len(folded) < _LEAST or is_acronym(part) or "’" in folded[:_LEAST]:
+    if len(folded) < _LEAST or is_acronym(part) or _APOSTROPHE in folded[:_LEAST]:
         return False
-    if certain or known.place(folded):
+    if first and folded in known.small:
+        return False
+    return certain or _may_be(folded, known)
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_be(folded: str, known: Naming) -> bool:
+    if known.place(folded):
         return True
-    if known.only_given:
-        return folded in known.given
-    return not known.is_other(folded) and not (first and folded in known.small)
+    return folded in known.given if known.only_given else not known.is_other(folded)
+
+
+@lru_cache(maxsize=1 << 15)
+def _place(folded: str, known: Naming) -> str:
+    return known.place(folded)
 
 
 def is_acronym(word: str) -> bool:
