@@ -134,8 +134,11 @@ def calendar_of(table: Table) -> Calendar | None:
         (word, True)
         for word in (
             *(form for form, mark in _marks(table) if not mark.short or _is_opener(mark, section)),
-            *(word for each in phrases for word in each.longest),
-            *(word for word in (*clock, *by_word) if len(word) >= HEAD),
+            *(
+                word
+                for word in (*clock, *by_word, *(word for each in phrases for word in each.telling))
+                if len(word) >= HEAD
+            ),
             *_minutes(lexicon(table)),
         )
     )

@@ -61,7 +61,7 @@ def _opens(text: str, calendar: Calendar) -> bool:
 def _named_dates(read: Reading) -> Iterator[Fact]:
     """`9/11`."""
     for at in read.places:
-        if named := read.calendar.named.at(read.tokens, at):
+        if named := read.calendar.named.at(read.tokens.folded, at):
             (month, day), end = named
             yield read.fact(Kind.DATE, (None, month, day), at, end - 1)
 
@@ -256,14 +256,14 @@ def _relative_days(read: Reading) -> Iterator[Fact]:
     calendar = read.calendar
     for phrases, vague in ((calendar.relative, False), (calendar.vaguely, True)):
         for at in read.places:
-            if found := phrases.at(read.tokens, at):
+            if found := phrases.at(read.tokens.folded, at):
                 yield replace(read.fact(Kind.RELATIVE_DAY, found[0], at, found[1] - 1), vague=vague)
 
 
 def _periods(read: Reading) -> Iterator[Fact]:
     """`last year`; of `two years ago` the last word alone, since the number counts the years."""
     for at in read.places:
-        if found := read.calendar.periods.at(read.tokens, at):
+        if found := read.calendar.periods.at(read.tokens.folded, at):
             (unit, count), end = found
             first = end - 1 if unit == "ago" else at
             yield read.fact(Kind.PERIOD, (unit, count), first, end - 1)

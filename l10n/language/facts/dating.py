@@ -7,7 +7,6 @@ times, and a day by its name, its date or its distance from today, as its langua
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from l10n.language.facts.fact import Fact, Kind, Value
 
@@ -56,13 +55,16 @@ NOTHING = Dating()
 
 def dating(source: Sequence[Fact], target: Sequence[Fact]) -> Dating:
     """Compare the facts of two texts."""
-    if not any(fact.kind in _KINDS for fact in chain(source, target)):
+    kinds = {fact.kind for fact in source}.union(fact.kind for fact in target)
+    if kinds.isdisjoint(_KINDS):
         return NOTHING
+    if Kind.DATE in kinds:
+        kinds.add(Kind.YEAR)
     numbers = _numbers(source), _numbers(target)
     changed: list[tuple[Fact, Fact]] = []
     missing: list[Fact] = []
     added: list[Fact] = []
-    for kind in _KINDS:
+    for kind in filter(kinds.__contains__, _KINDS):
         here, there = _of(kind, source), _of(kind, target)
         if not (here or there) or len(here) > _MOST or len(there) > _MOST:
             continue

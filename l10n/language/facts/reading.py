@@ -8,7 +8,7 @@ from l10n.language.facts.compounds import compound
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.lexicon import Lexicon
 from l10n.language.facts.lexicon import Role as NumberRole
-from l10n.language.facts.tokens import HEAD, Token, tokens
+from l10n.language.facts.tokens import HEAD, Tokens, tokens
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 """Digits of centuries, also in the Cyrillic letters that many type for them."""
@@ -19,7 +19,7 @@ class Reading:
     """A text taken apart. Places beyond its ends are no tokens, and nothing is true of them."""
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     marks: Mapping[int, tuple[Mark, ...]]
     """What tokens mean, by their places."""
     places: tuple[int, ...]
@@ -39,11 +39,12 @@ class Reading:
 
     def number(self, at: int) -> int | None:
         """What a token in digits is worth."""
-        return self.tokens[at].number if 0 <= at < len(self.tokens) else None
+        return self.tokens.number(at)
 
     def folded(self, at: int) -> str:
         """A token in lower case; empty beyond both ends."""
-        return self.tokens[at].folded if 0 <= at < len(self.tokens) else ""
+        folded = self.tokens.folded
+        return folded[at] if 0 <= at < len(folded) else ""
 
     def is_in(self, at: int, name: str) -> bool:
         """True for a token that is in one of the calendar's lists of words."""
@@ -60,15 +61,16 @@ class Reading:
 
     def touches(self, at: int) -> bool:
         """True if a token follows the one before it without a blank."""
-        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
+        starts = self.tokens.starts
+        return 0 < at < len(starts) and starts[at] == self.tokens.end(at - 1)
 
     def is_capital(self, at: int) -> bool:
         """True for a token that begins with a capital letter."""
-        return self.tokens[at].text[:1].isupper()
+        return self.tokens.texts[at][:1].isupper()
 
     def fact(self, kind: Kind, value: Value, first: int, last: int) -> Fact:
         """A fact from one token to another, both included."""
-        start, end = self.tokens[first].start, self.tokens[last].end
+        start, end = self.tokens.starts[first], self.tokens.end(last)
         return Fact(kind, value, start, end, self.text[start:end])
 
     def ordinal_before(self, end: int, most: int) -> tuple[int, int] | None:
@@ -168,7 +170,8 @@ class Reading:
 
     def roman(self, at: int) -> int | None:
         """What a token in capitals is worth as a Roman numeral up to 39."""
-        text = self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+        texts = self.tokens.texts
+        text = texts[at] if 0 <= at < len(texts) else ""
         digits = [_ROMAN.get(letter, 0) for letter in text]
         if not digits or len(digits) > 6 or 0 in digits:
             return None
@@ -184,11 +187,11 @@ def reading(text: str, calendar: Calendar, lexicon: Lexicon) -> Reading:
     known, words = calendar.known, calendar.words
     marks: dict[int, tuple[Mark, ...]] = {}
     places: list[int] = []
-    for at, token in enumerate(found):
-        if token.number is not None:
+    for at, folded in enumerate(found.folded):
+        if folded.isdecimal():
             places.append(at)
-        elif known.of(token.folded):
+        elif known.of(folded):
             places.append(at)
-            if mine := words.of(token.folded):
+            if mine := words.of(folded):
                 marks[at] = mine
     return Reading(text, found, marks, tuple(places), calendar, lexicon)

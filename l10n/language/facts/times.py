@@ -1,6 +1,7 @@
 """Times of the day, by either clock, in digits and in words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -16,26 +17,24 @@ _LONGEST = 3
 
 def times(read: Reading) -> Iterator[Fact]:
     """The times of a text; one that either half of the day may have is a pair of both."""
-    by_start = {token.start: at for at, token in enumerate(read.tokens)}
     for match in _CLOCK.finditer(read.text):
-        fact = _in_digits(read, match, by_start)
+        fact = _in_digits(read, match)
         if fact is not None:
             yield fact
     for at in read.places:
-        token = read.tokens[at]
-        moment = read.calendar.moments.at(read.tokens, at)
+        moment = read.calendar.moments.at(read.tokens.folded, at)
         if moment is not None:
             yield read.fact(Kind.TIME, moment[0], at, moment[1] - 1)
-        for said in read.calendar.times.get(token.folded, ()):
+        for said in read.calendar.times.get(read.folded(at), ()):
             yield from _in_words(read, at, said)
         for found in (_on_the_hour(read, at), _behind_word(read, at), _military(read, at)):
             if found is not None:
                 yield found
 
 
-def _in_digits(read: Reading, match: re.Match[str], by_start: dict[int, int]) -> Fact | None:
+def _in_digits(read: Reading, match: re.Match[str]) -> Fact | None:
     """`15:30`, where something else than its shape says that it is no score."""
-    at = by_start[match.start()]
+    at = bisect_left(read.tokens.starts, match.start())
     hour, minute, pointed = int(match[1]), int(match[2]), match.group()[-3] == "."
     exact = len(match[1]) == 2 and match[1].startswith("0")
     part, end = _part(read, at + 3)
@@ -85,7 +84,7 @@ def _behind_clock(read: Reading, at: int, hour: int) -> int:
 
 def _part(read: Reading, at: int) -> tuple[str, int]:
     """The part of the day that begins at a token, and the token behind it."""
-    found = read.calendar.parts.at(read.tokens, at)
+    found = read.calendar.parts.at(read.tokens.folded, at)
     return found or ("", at)
 
 
@@ -185,10 +184,10 @@ def _behind_word(read: Reading, at: int) -> Fact | None:
 
 def _military(read: Reading, at: int) -> Fact | None:
     """`0230 UTC`."""
-    number, text = read.number(at), read.tokens[at].text
+    number, text = read.number(at), read.tokens.texts[at]
     if number is None or len(text) != 4 or number % 100 > 59 or number > 2400:
         return None
-    if not read.is_in(at + 1, "zones") or not read.tokens[at + 1].text.isupper():
+    if not read.is_in(at + 1, "zones") or not read.tokens.texts[at + 1].isupper():
         return None
     return read.fact(Kind.TIME, (number // 100 % 24, number % 100), at, at)
 

@@ -1,7 +1,7 @@
 """Words, numbers and signs of a text, and what a language's words mean to a finder of facts."""
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:’[^\W\d_]+)*|[^\w\s]|_")
@@ -13,30 +13,38 @@ HEAD = 3
 V = TypeVar("V", bound=Hashable)
 
 
-class Token(NamedTuple):
-    """A run of letters, a run of digits, or one sign."""
+class Tokens(NamedTuple):
+    """Runs of letters, runs of digits, and single signs of a text, side by side."""
 
-    text: str
-    folded: str
-    """In lower case."""
-    start: int
-    """In characters of the text, as is `end`, which is the first behind it."""
-    end: int
-    number: int | None
-    """What short digits are worth."""
+    texts: list[str]
+    folded: list[str]
+    """The same in lower case."""
+    starts: list[int]
+    """Where each begins, in characters of the text."""
+
+    def end(self, at: int) -> int:
+        """The place behind a token."""
+        return self.starts[at] + len(self.texts[at])
+
+    def number(self, at: int) -> int | None:
+        """What short digits are worth; None for anything else, and beyond both ends."""
+        if 0 <= at < len(self.texts):
+            text = self.texts[at]
+            if len(text) <= _LONGEST and text.isdecimal():
+                return int(text)
+        return None
 
 
-def tokens(text: str) -> tuple[Token, ...]:
+def tokens(text: str) -> Tokens:
     """Take a normalized text apart; blanks are what is left between."""
-    return tuple(
-        Token(each, each.lower(), *match.span(), _number(each))
-        for match in _TOKEN.finditer(text)
-        for each in (match.group(),)
-    )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if len(text) <= _LONGEST and text.isdecimal() else None
+    texts = _TOKEN.findall(text)
+    starts: list[int] = []
+    end = 0
+    for each in texts:
+        start = text.index(each, end)
+        starts.append(start)
+        end = start + len(each)
+    return Tokens(texts, [each.lower() for each in texts], starts)
 
 
 class Words(Generic[V]):
@@ -86,16 +94,16 @@ class Phrases(Generic[V]):
         )
         self.firsts = tuple(sequence[0] for sequence, _meaning in longest)
         """The word that each phrase begins with."""
-        self.longest = tuple(max(sequence, key=len) for sequence, _meaning in longest)
-        """A word of each phrase."""
+        self.telling = tuple(max(reversed(each), key=len) for each, _meaning in longest)
+        """The longest word of each phrase, the last of several: the rest are commoner."""
 
-    def at(self, text: tuple[Token, ...], index: int) -> tuple[V, int] | None:
+    def at(self, folded: Sequence[str], index: int) -> tuple[V, int] | None:
         """The meaning of what begins at a token, and the token behind it."""
-        if index >= len(text):
+        if index >= len(folded):
             return None
-        for rest, meaning in self._by_first.of(text[index].folded):
+        for rest, meaning in self._by_first.of(folded[index]):
             end = index + 1 + len(rest)
-            if end <= len(text) and all(map(_alike, text[index + 1 : end], rest)):
+            if end <= len(folded) and all(map(_alike, folded[index + 1 : end], rest)):
                 return meaning, end
         return None
 
@@ -103,13 +111,13 @@ class Phrases(Generic[V]):
 def phrase_parts(phrase: str) -> tuple[str, ...]:
     """A phrase of a table as tokens, `*` kept at its stem."""
     parts: list[str] = []
-    for token in tokens(phrase):
-        if token.text == "*" and parts:
+    for token in tokens(phrase).folded:
+        if token == "*" and parts:
             parts[-1] += "*"
         else:
-            parts.append(token.folded)
+            parts.append(token)
     return tuple(parts)
 
 
-def _alike(token: Token, part: str) -> bool:
-    return token.folded.startswith(part[:-1]) if part.endswith("*") else token.folded == part
+def _alike(folded: str, part: str) -> bool:
+    return folded.startswith(part[:-1]) if part.endswith("*") else folded == part

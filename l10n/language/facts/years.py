@@ -37,7 +37,7 @@ def _behind_year(read: Reading, at: int) -> int:
 
 def _is_year(read: Reading, at: int) -> bool:
     """True if digits stand for themselves, or with the ending of an ordinal."""
-    if len(read.tokens[at].text) != 4 or read.is_joined(at, ".,:"):
+    if len(read.tokens.texts[at]) != 4 or read.is_joined(at, ".,:"):
         return False
     behind = read.behind_ordinal(at)
     if behind == at + 1 and read.touches(behind) and read.folded(behind)[:1].isalnum():
@@ -51,7 +51,7 @@ def _is_year(read: Reading, at: int) -> bool:
 def years(read: Reading) -> Iterator[Fact]:
     """Years, decades and centuries, in this order of claims."""
     for at in read.places:
-        if read.tokens[at].number is not None:
+        if read.number(at) is not None:
             fact = _decade(read, at) or _year(read, at)
             if fact is not None:
                 yield fact
@@ -78,7 +78,7 @@ def _decade_in_words(read: Reading, at: int, tens: int) -> Iterator[Fact]:
 
 def _decade(read: Reading, at: int) -> Fact | None:
     """`1990s`, `’90s`, `90-х`, `lata 90.`: the years that belong to it."""
-    number, text = read.tokens[at].number, read.tokens[at].text
+    number, text = read.number(at), read.tokens.texts[at]
     if (
         number is None
         or number % 10
@@ -105,7 +105,7 @@ def _decade(read: Reading, at: int) -> Fact | None:
 
 
 def _year(read: Reading, at: int) -> Fact | None:
-    number = read.tokens[at].number
+    number = read.number(at)
     if number is None or number < 1:
         return None
     end = _behind_year(read, at)
@@ -152,8 +152,8 @@ def _between_years(read: Reading, at: int) -> bool:
 
 def _short_year(read: Reading, at: int) -> Iterator[Fact]:
     """The second year of `2018–19` and `2018/19`."""
-    number, short = read.tokens[at].number or 0, read.number(at + 2)
-    if short is None or len(read.tokens[at + 2].text) != 2 or not read.touches(at + 2):
+    number, short = read.number(at) or 0, read.number(at + 2)
+    if short is None or len(read.tokens.texts[at + 2]) != 2 or not read.touches(at + 2):
         return
     if (read.is_hyphen(at + 1) or read.folded(at + 1) == "/") and number % 100 < short:
         yield read.fact(Kind.YEAR, number - number % 100 + short, at + 2, at + 2)
@@ -161,11 +161,11 @@ def _short_year(read: Reading, at: int) -> Iterator[Fact]:
 
 def _era(read: Reading, at: int) -> tuple[int, int]:
     """1 or -1 for the era that begins at a token, and the token behind it; 0 for none."""
-    found = read.calendar.eras.at(read.tokens, at)
+    found = read.calendar.eras.at(read.tokens.folded, at)
     if found is None:
         return 0, at
     letters = found[1] == at + 1 and len(read.folded(at)) == 2
-    return (0, at) if letters and not read.tokens[at].text.isupper() else found
+    return (0, at) if letters and not read.tokens.texts[at].isupper() else found
 
 
 def _centuries(read: Reading, at: int) -> Iterator[Fact]:
