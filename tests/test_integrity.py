@@ -133,6 +133,26 @@ def test_a_designation_may_be_in_the_letters_of_the_language() -> None:
     assert severities("code", "A MiG-29 flew.", "МіГ-29 летів.", EN_UK) == []
 
 
+# Entities
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("«Так».", "&quot;Yes&quot;.", ["error"]),
+        ("П’ять.", "It&#39;s five.", ["error"]),
+        ("Марш і Ко.", "March &amp; Co.", ["error"]),
+        ("Знак &amp; у HTML.", "The sign &amp; in HTML.", []),
+        ("Марш & Ко; так.", "March & Co; Q&A;", []),
+        ("Так.", "Yes &nosuchthing; no.", []),
+    ],
+)
+def test_names_of_characters_are_printed_as_they_stand(
+    source: str, target: str, expected: list[str]
+) -> None:
+    assert severities("entities", source, target) == expected
+
+
 # Source as target
 
 

@@ -6,6 +6,7 @@ from l10n.checks.integrity.blanks import blanks
 from l10n.checks.integrity.brackets import brackets
 from l10n.checks.integrity.characters import characters
 from l10n.checks.integrity.code import code
+from l10n.checks.integrity.entities import entities
 from l10n.checks.integrity.foreign_script import foreign_script
 from l10n.checks.integrity.handles import handles
 from l10n.checks.integrity.lines import lines
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     outer_space,
     characters,
     unseen,
+    entities,
     same_as_source,
     foreign_script,
     mixed_script,

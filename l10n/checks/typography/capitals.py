@@ -63,7 +63,7 @@ def _is_plain(pair: Pair, first: Word) -> bool:
     if not first.text.islower() or not first.text.isalpha() or len(first.text) < 2:
         return False
     before = pair.target.normal[: first.start].strip()
-    return not (before[-1:] in "…@#" and before) and first.text not in {
+    return not (before[-1:] in "…@#&" and before) and first.text not in {
         word.text for word in pair.source.words
     }
 
