@@ -50,7 +50,8 @@ def test_a_target_of_nothing_but_tags_is_an_error() -> None:
 
 @pytest.mark.parametrize("target", ["…", "—", "?!", "👍"])
 def test_a_target_without_letters_and_digits_is_to_be_looked_at(target: str) -> None:
-    assert found("Рада.\n", target) == [("blanks", "warning")]
+    told = found("Рада.\n", target)
+    assert [each for each in told if each[0] == "blanks"] == [("blanks", "warning")]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +197,9 @@ def judged(suffix: str, source: str, form: str) -> tuple[list[str], bool]:
         Edition("en"),
     )
     errors = [
-        finding.message.text("en") for finding in findings if finding.severity.value == "error"
+        finding.message.text("en")
+        for finding in findings
+        if finding.severity.value == "error" and finding.check == "tags"
     ]
     return errors, not done.blockers
 
