@@ -21,7 +21,7 @@ from l10n.model.segment import Key
 _POOR, _BETTER = -4.0, 4.0
 """Evidence from which a target may belong elsewhere, and by how much another source must fit more.
 With these no good translation of the even lines of the corpora fits its neighbour better."""
-_FOREIGN = 8.5
+_FOREIGN = 9.5
 """Evidence from which a target has nothing to do with its source, whatever the others are."""
 _NEIGHBOURS = 3
 """Entries before and behind whose sources are looked at."""

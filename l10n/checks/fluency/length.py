@@ -8,7 +8,7 @@ from l10n.messages import N_, message
 
 _SHORT, _LONG = 0.2, 5.0
 """Of the expected length. No good translation of the corpora is beyond them."""
-_SOURCE_OF_SHORT, _SOURCE_OF_LONG = 30, 12
+_SOURCE_OF_SHORT, _SOURCE_OF_LONG = 40, 12
 """Letters of a source that says enough for that."""
 
 
