@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from l10n.checks.text import Text
+from l10n.language.lexicon import lexicon
 from l10n.language.polarity import lexicon_of
 from l10n.language.tables import Table
 
@@ -17,24 +18,24 @@ class Kin:
 
     def known(self, number: int) -> bool:
         """True if anything is known of how a word of the first text is rendered."""
-        return bool(_meanings(self._mine[number], self._one))
+        return bool(_given(self._mine[number], self._one, self._other))
 
     def of(self, number: int) -> tuple[int, ...]:
         """The words of the second text that may render a word of the first."""
-        meanings = _meanings(self._mine[number], self._one)
+        meanings = _given(self._mine[number], self._one, self._other)
         return tuple(
             place
             for place, word in enumerate(self._theirs)
-            if word and not meanings.isdisjoint(_meanings(word, self._other))
+            if word and not meanings.isdisjoint(_taken(word, self._other, self._one))
         )
 
     def back(self, number: int) -> tuple[int, ...]:
         """The words of the first text that may be rendered by a word of the second."""
-        own = _meanings(self._theirs[number], self._other)
+        own = _taken(self._theirs[number], self._other, self._one)
         return tuple(
             place
             for place, word in enumerate(self._mine)
-            if word and not own.isdisjoint(_meanings(word, self._one))
+            if word and not own.isdisjoint(_given(word, self._one, self._other))
         )
 
 
@@ -45,6 +46,18 @@ def _words(text: Text) -> list[str]:
 
 
 @lru_cache(65536)
-def _meanings(word: str, own: Table) -> frozenset[str]:
-    """What a word means, by names that the tables share."""
-    return lexicon_of(own).senses(word)
+def _given(word: str, own: Table, other: Table) -> frozenset[str]:
+    """What may render a word in another language: stems of it, and senses that tables share."""
+    known = lexicon(own.language, other.language)
+    return _senses(word, own) | known.renderings(known.stems(word)[:1])
+
+
+@lru_cache(65536)
+def _taken(word: str, own: Table, other: Table) -> frozenset[str]:
+    """What a word may render of another language, in the same terms."""
+    known = lexicon(own.language, other.language)
+    return _senses(word, own).union(known.stems(word)[:1])
+
+
+def _senses(word: str, own: Table) -> frozenset[str]:
+    return frozenset(f"={sense}" for sense in lexicon_of(own).senses(word))
