@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from l10n.jobs.coverage.report import CoverageReport, Covered, Failure, Total
     from l10n.model.gate import Gate
+    from l10n.reports.report import Moment
     from l10n.store.workspace import Workspace
 
 MANY = 1_000_000_000
@@ -101,10 +102,14 @@ def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -
     workspace, report = _counted(articles, locales, wish)
     if files or wish.form not in (None, "json"):
         from l10n.desk.checking import every_check
+        from l10n.desk.trend import trend
         from l10n.jobs.coverage.reporting import report_of
 
         checks = every_check() if report.judged else ()
-        whole = report_of(workspace, report, checks, now())
+        past: tuple[Moment, ...] = ()
+        if workspace is not None and "html" in (wish.form, *dict(files)):
+            past = trend(workspace)
+        whole = report_of(workspace, report, checks, now(), past)
         write_reports(whole, _json(report), files)
     if wish.as_json or wish.form == "json":
         print_json(_json(report))
