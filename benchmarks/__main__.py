@@ -12,6 +12,7 @@ from pathlib import Path
 
 from benchmarks import (
     checks,
+    coverage,
     dialects,
     drafting,
     libretranslate,
@@ -37,6 +38,7 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "similar": similar.measure,
     "startup": startup.measure,
     "checks": checks.measure,
+    "coverage": coverage.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
 HEAD = """# Measured

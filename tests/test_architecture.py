@@ -162,7 +162,7 @@ ELSEWHERE = {
 """Rooms outside of `store/` that open files, none of them of a workspace, and what for."""
 NAMED = {
     "exchange/po/file.py": "a PO file by its path",
-    "jobs/coverage/trees.py": "PO files that a person names",
+    "jobs/coverage/worker.py": "PO files that a person names",
     "jobs/layout.py": "articles that are added",
     "jobs/receive.py": "parcels",
     "jobs/send.py": "what stands where a parcel goes",

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -305,14 +306,24 @@ def test_many_files_are_counted_in_their_order(run: Run, tmp_path: Path) -> None
     assert answer.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", [("/no/such/program",), ("false",), ("echo", "x"), ("cat",)])
 def test_where_no_process_can_be_had_it_counts_alone(
-    run: Run, tree: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tree: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
-    from l10n.jobs.coverage import trees
-
-    def refused(*_arguments: object) -> object:
-        raise OSError
+    from l10n.jobs.coverage import trees, workers
 
     monkeypatch.setattr(trees, "MANY", 1)
-    monkeypatch.setattr("multiprocessing.get_context", refused)
-    assert len(in_tree(run, tree, "--json").json["articles"]) == 2
+    monkeypatch.setattr(workers, "COMMAND", command)
+    answer = in_tree(run, tree, "--json")
+    assert (answer.code, answer.err, len(answer.json["articles"])) == (0, "", 2)
+
+
+def test_no_package_of_the_folder_at_hand_is_run(run: Run, tree: Path) -> None:
+    (tree / "l10n").mkdir()
+    (tree / "l10n/__init__.py").write_text("open('ran', 'w')")
+    code = "from l10n.jobs.coverage import trees; trees.MANY = 1; from l10n.cli import main; main()"
+    command = [sys.executable, "-P", "-c", code, "coverage", "."]
+    done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "po/de.po" in done.stdout
+    assert not (tree / "ran").exists()

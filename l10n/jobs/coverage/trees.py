@@ -1,37 +1,29 @@
 """PO files without a workspace: any folder of them is counted, whoever made it."""
 
-import multiprocessing
 import os
 import re
-import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from l10n.errors import CatalogError, L10nError, UsageError
-from l10n.exchange.po.counting import Counted, count_po
+from l10n.errors import L10nError, UsageError
+from l10n.exchange.po.counting import Counted
 from l10n.jobs.coverage.gates import failures, nothing_to_count
 from l10n.jobs.coverage.report import CoverageReport, Covered
+from l10n.jobs.coverage.worker import Result, count_file
+from l10n.jobs.coverage.workers import Workers
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.model.counts import Cover
 from l10n.model.gate import NO_GATE, Gate
-from l10n.store.text_file import read_bytes
 from l10n.store.walking import walk
 
 SUFFIX = ".po"
 MANY = 400
 """Files for which it pays to start other processes."""
-_BATCH = 100
-"""Files that a process is given at a time."""
-
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 """What a locale of a language with a code of its own looks like."""
-
-Result = Counted | L10nError
 
 
 def count_tree(
@@ -103,35 +95,15 @@ def _covered(path: Path, locale: str, found: Counted) -> Covered:
 
 def _results(paths: Sequence[Path]) -> Iterator[tuple[Path, Result]]:
     """What each file holds, in their order; on all processors where there are many."""
-    rest = 0
-    if len(paths) >= MANY and (workers := _processors()) > 1:
-        try:
-            for found in _together(paths, workers):
-                yield from zip(paths[rest:], found, strict=False)
-                rest += len(found)
-        except (BrokenProcessPool, OSError):
-            # Where no other process can be had, or the system ends one, this one does the rest.
-            pass
-    for path in paths[rest:]:
-        yield path, _counted(path)
-
-
-def _together(paths: Sequence[Path], workers: int) -> Iterator[list[Result]]:
-    batches = [paths[start : start + _BATCH] for start in range(0, len(paths), _BATCH)]
-    methods = multiprocessing.get_all_start_methods()
-    # A thread that draws a bar may hold a lock in the moment of a fork.
-    method = "forkserver" if "forkserver" in methods else "spawn"
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(workers, context, initializer=_quietly) as pool:
-        try:
-            yield from pool.map(_batch, batches)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _quietly() -> None:
-    """An interruption is told by the process that a person started."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    done = 0
+    if len(paths) >= MANY and (processors := _processors()) > 1:
+        with Workers(processors) as workers:
+            for results in workers.counted(paths):
+                yield from zip(paths[done:], results, strict=False)
+                done += len(results)
+    # Where no other process can be had, or the system has ended one, this one does the rest.
+    for path in paths[done:]:
+        yield path, count_file(path)
 
 
 def _processors() -> int:
@@ -139,17 +111,6 @@ def _processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:
         return os.cpu_count() or 1
-
-
-def _batch(paths: Sequence[Path]) -> list[Result]:
-    return list(map(_counted, paths))
-
-
-def _counted(path: Path) -> Result:
-    try:
-        return count_po(read_bytes(path, error=CatalogError), path)
-    except L10nError as error:
-        return error
 
 
 def _locale(path: Path, language: str) -> str:
