@@ -90,6 +90,7 @@ def test_accounts_stay_and_hashtags_may_be_translated(
     ("source", "target", "expected"),
     [
         ("Вітаємо, {name}!", "Welcome!", ["error"]),
+        ("Усього %s з %s.", "%2$s has %1$s.", []),
         ("Вітаємо, {name}!", "Welcome, {Name}!", ["error", "warning"]),
         ("Усього %(count)s.", "%(count)s in all.", []),
         ("Усього %s з %s.", "%s in all.", ["error"]),
@@ -145,6 +146,7 @@ def test_a_designation_may_be_in_the_letters_of_the_language() -> None:
         ("Знак &amp; у HTML.", "The sign &amp; in HTML.", []),
         ("Марш & Ко; так.", "March & Co; Q&A;", []),
         ("Так.", "Yes &nosuchthing; no.", []),
+        ("<b>Так</b>", "<b>Yes</b>&nbsp;", []),
     ],
 )
 def test_names_of_characters_are_printed_as_they_stand(

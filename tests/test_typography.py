@@ -275,6 +275,12 @@ def test_sentences_end_alike(source: str, target: str, expected: list[str]) -> N
     assert severities("end-punctuation", source, target) == expected
 
 
+def test_a_language_without_a_table_may_have_no_such_signs() -> None:
+    assert severities("end-punctuation", "Це він.", "นี่คือเขา", ("uk", "th")) == []
+    assert severities("spaces", "Хто це?", "Qui est-ce ?", ("uk", "fr")) == []
+    assert severities("number-marks", "1.5 km", "1.5 km", ("en", "fr")) == []
+
+
 def test_a_headline_has_no_stop_that_its_source_has_not() -> None:
     line = Line("Рада ухвалила закон", "Rada passes law.", "title")
     (found,) = findings("end-punctuation", article([line]))
@@ -291,6 +297,7 @@ def test_a_headline_has_no_stop_that_its_source_has_not() -> None:
         ("«Рада ухвалила».", "“the Rada passed it.”", ["the"]),
         ("рада ухвалила.", "the Rada passed it.", []),
         ("Купили iPhone.", "iPhones were bought.", []),
+        ("Сайт ради.", "rada.example.org is the site.", []),
         ("Сайт example.org.", "example.org is a site.", []),
         ("Рада ухвалила.", "…and the Rada passed it.", []),
         ("Рада ухвалила.", "3 laws were passed.", []),

@@ -9,6 +9,8 @@ from l10n.messages import N_, message
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
+_HTML = re.compile(rf"{_ENTITY.pattern}|</?[A-Za-z]")
+
 
 def _look(pair: Pair) -> Iterator[Found]:
     """Targets are text, so that nothing in them is decoded; some engines answer in HTML.
@@ -16,7 +18,7 @@ def _look(pair: Pair) -> Iterator[Found]:
     A source that has any such text speaks of HTML, or is HTML.
     """
     text = pair.target.normal
-    if "&" not in text or _ENTITY.search(pair.source.normal):
+    if "&" not in text or _HTML.search(pair.source.normal):
         return
     found = [each for each in _ENTITY.finditer(text) if html.unescape(each.group()) != each.group()]
     if found:

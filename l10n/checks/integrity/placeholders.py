@@ -9,6 +9,8 @@ from l10n.checks.text import Text
 from l10n.messages import N_, message
 
 _EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+\-]{1,40}:(?![\w:])")
+_NUMBERED = re.compile(r"^%\d{1,2}\$")
+"""What says which of several a placeholder of C is, so that they may change their order."""
 _GATE = re.compile(r"[{%\[<:]")
 
 
@@ -38,7 +40,9 @@ def _placed(text: Text) -> _Placed:
     if not _GATE.search(text.normal):
         return []
     found = [
-        (each.text, (each.start, each.end)) for each in text.kept if each.kind == "placeholder"
+        (_NUMBERED.sub("%", each.text), (each.start, each.end))
+        for each in text.kept
+        if each.kind == "placeholder"
     ]
     return found + [(match.group(), match.span()) for match in _EMOJI.finditer(text.normal)]
 

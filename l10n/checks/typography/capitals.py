@@ -60,6 +60,8 @@ def _first(pair: Pair) -> Iterator[Found]:
 
 def _is_plain(pair: Pair, first: Word) -> bool:
     """True for a word in lower case that is no brand, address or other side's word."""
+    if any(each.start <= first.start < each.end for each in pair.target.kept):
+        return False
     if not first.text.islower() or not first.text.isalpha() or len(first.text) < 2:
         return False
     before = pair.target.normal[: first.start].strip()

@@ -36,7 +36,7 @@ def _look(pair: Pair) -> Iterator[Found]:
     told = _TOLD.get((mine, theirs))
     if (mine, theirs) == ("", ".") and pair.segment.place.role in _HEADS:
         told = _STOP
-    if told is None or (not theirs and not _ends_with_a_word(pair.target.normal)):
+    if told is None or (not theirs and not _ends_with_a_word(pair.target)):
         return
     yield Found(
         message(told),
@@ -46,9 +46,11 @@ def _look(pair: Pair) -> Iterator[Found]:
     )
 
 
-def _ends_with_a_word(text: str) -> bool:
-    """False for a sentence that goes on in the next entry, after a comma or a dash."""
-    return bool(text) and text[-1].isalnum()
+def _ends_with_a_word(target: Text) -> bool:
+    """False for a sentence that goes on in the next entry, after a comma or a dash, and in a
+    language that may have no such signs at all.
+    """
+    return target.normal[-1:].isalnum() and bool(target.table.section("typography"))
 
 
 def _is_sure(pair: Pair, mine: str, theirs: str) -> bool:

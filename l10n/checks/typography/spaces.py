@@ -18,7 +18,10 @@ def _look(pair: Pair) -> Iterator[Found]:
     if not _GATE.search(text):
         return
     yield from _found(pair, _DOUBLED, N_("two spaces in a row"), Severity.HINT)
-    if not pair.target.table.section("typography").get("spaced-signs", False):
+    habits = pair.target.table.section("typography")
+    if not habits:
+        return
+    if not habits.get("spaced-signs", False):
         yield from _found(pair, _BEFORE, N_("a space before “{sign}”"), Severity.HINT)
         yield from _found(
             pair, _INSIDE, N_("a space inside brackets or quotation marks"), Severity.HINT
