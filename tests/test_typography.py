@@ -100,6 +100,8 @@ def test_marks_of_another_language_are_a_warning() -> None:
         ("He couldnʼt go.", UK_EN, ["warning"]),
         ("He couldn’t go, didn't he?", UK_EN, ["hint"]),
         ("He couldn't go.", UK_EN, []),
+        ("The ministersʼ talks.", UK_EN, ["warning"]),
+        ("The ministers’ talks, ‘so’ to say.", UK_EN, []),
         ("П’ять і м'яч.", EN_UK, ["hint"]),
         ("Пʼять і мʼяч.", EN_UK, []),
         ("П`ять осіб.", EN_UK, ["warning"]),

@@ -57,9 +57,8 @@ def _is_in_latin(text: str) -> bool:
     """True for a text of which most letters are Latin, and that is more than names."""
     words = _WORD.findall(text)
     latin = [word for word in words if _LATIN.match(word)]
-    return sum(word.islower() and len(word) > 1 for word in latin) >= _PROSE and 2 * sum(
-        map(len, latin)
-    ) > sum(map(len, words))
+    prose = sum(word.islower() and len(word) > 1 for word in latin)
+    return prose >= _PROSE and 2 * sum(map(len, latin)) > sum(map(len, words))
 
 
 def _strange(pair: Pair) -> tuple[str, ...]:

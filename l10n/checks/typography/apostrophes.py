@@ -7,8 +7,8 @@ from l10n.checks.check import About, ArticleCheck, Family, Found, Pair, Severity
 from l10n.messages import N_, Message, message
 from l10n.model.segment import Key
 
-_SIGN = re.compile("(?<=[^\\W\\d_])['’‘ʼʹ′`´\"“”＇](?=[^\\W\\d_])")
-"""What stands between two letters."""
+_SIGN = re.compile("(?<=[^\\W\\d_])(?:['’‘ʹ′`´\"“”＇](?=[^\\W\\d_])|ʼ)")
+"""What stands between two letters; U+02BC, which is nothing else, behind one."""
 _GATE = re.compile("['’‘ʼʹ′`´\"“”＇]")
 
 
