@@ -146,6 +146,8 @@ def test_days_are_read_in_words(language: str) -> None:
         ("en", "from March to May", [(3, None), (5, None)]),
         ("en", "February’s 4-1 win", [(2, None)]),
         ("en", "since 9/11", [(9, 11)]),
+        ("en", "in summer Nov-Feb", [(11, None), (2, None)]),
+        ("en", "April Smith and June Jones married", []),
         ("en", "a 50/50 chance, 24/7, 18.04 per share", []),
         ("de", "17. und 18. April", [(4, 17), (4, 18)]),
         ("de", "im Mai, Herr Mai", [(5, None)]),

@@ -26,6 +26,7 @@ _DAY_AND_MONTH = re.compile(
     r"(?<![\w.,/:-])(\d{1,2})(?:\.(\d\d|\d(?=\.))(?!\d)\.?|/(\d{1,2}))(?![\w/:%-]|[.,]\d)"
 )
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) $")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+) ")
 _NOUN = re.compile(r" ?[^\W\d_]{2}")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LIST = 6
@@ -110,7 +111,11 @@ def _is_date(read: Reading, match: re.Match[str], pointed: bool) -> bool:
         return False
     if _NOUN.match(read.text, match.end()):
         return False
-    return word in sets["company"] or word in sets["near"] or (not pointed and "0" in match.group())
+    if word in sets["company"] or word in sets["near"]:
+        return True
+    after = _NEXT_WORD.match(read.text, match.end())
+    timed = after is not None and after[1].lower() in sets["at"]
+    return timed or (not pointed and "0" in match.group())
 
 
 def _dates(read: Reading) -> Iterator[Fact]:
@@ -168,8 +173,12 @@ def _is_month(read: Reading, at: int, month: Mark) -> bool:
         return True
     before = at - 2 if read.is_hyphen(at - 1) else at - 1
     beside = read.is_in(before, "company")
+    capitals = "capitals" in read.calendar.switches
     if month.short:
-        return beside and "capitals" in read.calendar.switches and read.folded(at + 1) == "."
+        return beside and capitals and read.folded(at + 1) == "."
+    if capitals and read.is_capital(at + 1):
+        # April Smith is somebody.
+        return beside and not read.is_in(before, "joins")
     return beside or not read.is_in(at, "doubtful")
 
 
@@ -213,7 +222,7 @@ def _days_behind(read: Reading, at: int, most: int) -> tuple[int, list[_Day]]:
         if read.is_in(start, "the"):
             start += 1
         found = read.ordinal_at(start, most)
-        if found is None or (days and not read.ends(found[1])):
+        if found is None or (days and not read.is_hyphen(behind) and not read.ends(found[1])):
             break
         days.append((found[0], start, found[1]))
         behind = found[1]

@@ -58,7 +58,7 @@ def dating(source: Sequence[Fact], target: Sequence[Fact]) -> Dating:
     kinds = {fact.kind for fact in source}.union(fact.kind for fact in target)
     if kinds.isdisjoint(_KINDS):
         return NOTHING
-    if Kind.DATE in kinds:
+    if not kinds.isdisjoint((Kind.DATE, Kind.CENTURY)):
         kinds.add(Kind.YEAR)
     numbers = _numbers(source), _numbers(target)
     changed: list[tuple[Fact, Fact]] = []
@@ -133,17 +133,22 @@ def _replaced(lost: Sequence[Fact], new: Sequence[Fact]) -> list[tuple[Fact, Fac
 
 
 def _of(kind: Kind, facts: Iterable[Fact]) -> list[Fact]:
-    """The facts of a kind; the years of dates are years too."""
-    if kind is not Kind.YEAR:
-        return [fact for fact in facts if fact.kind is kind]
+    """The facts of a kind; the years of dates are years too, and `the 1800s` are a century."""
     found = []
     for fact in facts:
-        if fact.kind is Kind.YEAR:
+        value = fact.value
+        if fact.kind is kind:
             found.append(fact)
-        elif fact.kind is Kind.DATE and isinstance(fact.value, tuple):
-            year = fact.value[0]
-            if year is not None:
-                found.append(Fact(Kind.YEAR, year, fact.start, fact.end, fact.text))
+        elif kind is Kind.YEAR and fact.kind is Kind.DATE and isinstance(value, tuple):
+            if value[0] is not None:
+                found.append(replace(fact, kind=kind, value=value[0], others=()))
+        elif kind is Kind.YEAR and fact.kind is Kind.CENTURY and isinstance(value, int):
+            first = (value - 1) * 100
+            found.append(replace(fact, kind=kind, value=(first, first + 9), vague=True))
+        elif kind is Kind.CENTURY and fact.kind is Kind.YEAR and isinstance(value, tuple):
+            first = value[0] if isinstance(value[0], int) else 1
+            if first % 100 == 0:
+                found.append(replace(fact, kind=kind, value=first // 100 + 1, vague=True))
     return found
 
 

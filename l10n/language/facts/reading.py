@@ -52,7 +52,7 @@ class Reading:
 
     def ends(self, at: int) -> bool:
         """True where no noun follows, which a number before it would count."""
-        names = ("company", "near", "joins", "to", "at")
+        names = ("company", "near", "joins", "to", "at", "the")
         return not self.folded(at)[:1].isalpha() or any(self.is_in(at, name) for name in names)
 
     def is_hyphen(self, at: int) -> bool:
@@ -66,7 +66,7 @@ class Reading:
 
     def is_capital(self, at: int) -> bool:
         """True for a token that begins with a capital letter."""
-        return self.tokens.texts[at][:1].isupper()
+        return at < len(self.tokens.texts) and self.tokens.texts[at][:1].isupper()
 
     def fact(self, kind: Kind, value: Value, first: int, last: int) -> Fact:
         """A fact from one token to another, both included."""

@@ -70,7 +70,7 @@ def _decade_in_words(read: Reading, at: int, tens: int) -> Iterator[Fact]:
     if read.calendar.sets["years"]:
         if any(read.is_in(each, "years") for each in (at - 1, at + 1)):
             yield fact
-        elif read.is_in(at - 1, "company"):
+        else:
             yield replace(fact, vague=True)
     elif not read.is_in(at - 1, "not_decades"):
         yield fact
