@@ -191,3 +191,23 @@ def test_hostile_texts_cost_what_they_are_long(shape: str) -> None:
         return found(article((text, COUNCIL_EN), (COUNCIL, text + "."), (text + "!", text)))
 
     assert in_proportion(work, 16_000)
+
+
+GERMAN = (
+    "Der Stadtrat hat zwanzig Millionen Hrywnja für die Reparatur der Brücke über den Dnipro "
+    "bewilligt, aber die Firma hat mit der Arbeit noch nicht begonnen, weil das Ministerium die "
+    "Genehmigung nicht erteilt hat."
+)
+POLISH = (
+    "Rada miasta przeznaczyła dwadzieścia milionów hrywien na remont mostu przez Dniepr, ale "
+    "firma wciąż nie rozpoczęła pracy, bo czeka na zgodę ministerstwa."
+)
+
+
+@pytest.mark.parametrize(("target", "locale"), [(GERMAN, "de"), (POLISH, "pl")])
+@pytest.mark.parametrize(("source", "of"), [(COUNCIL, "uk"), (COUNCIL_EN, "en")])
+def test_german_and_polish_have_checks_too(source: str, of: str, target: str, locale: str) -> None:
+    words = target.split()
+    assert names(example(source, target, (of, locale))) == set()
+    assert names(example(target, source, (locale, of))) == set()
+    assert names(example(source, " ".join(words[: len(words) // 2]), (of, locale)))
