@@ -85,7 +85,7 @@ def test_each_paragraph_of_a_quotation_may_begin_with_a_mark() -> None:
 
 def test_marks_of_another_language_are_a_warning() -> None:
     assert look("quotes", "«Так».", "«Yes».") == [
-        ("warning", "“«” is no quotation mark of the language")
+        ("warning", "“«” is no quotation mark of the language; write “”")
     ]
     assert words("quotes", "«Так».", "«Yes».") == ["«", "»"]
     assert severities("quotes", "«Так».", "«Ja».", ("uk", "tlh")) == []
@@ -258,6 +258,7 @@ def test_a_word_that_stands_twice(
     ("source", "target", "expected"),
     [
         ("Хто це?", "This is who.", ["warning"]),
+        ("Хто це?", "This is who. ", ["warning"]),
         ("Хто це?", "Who? Nobody.", ["hint"]),
         ("Хто це.", "Who is this?", ["hint"]),
         ("Це він.", "This is him", ["hint"]),

@@ -15,7 +15,8 @@ _GATE = re.compile("['’‘ʼʹ′`´\"“”＇]")
 def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
     """The letters of the article count together: a sign used once among others is the slip."""
     table = subject.rules.target
-    allowed = frozenset("".join(table.words("typography", "apostrophes")))
+    habits = table.words("typography", "apostrophes")
+    allowed = frozenset(habits)
     chosen = subject.rules.style.apostrophe
     seen: dict[str, list[tuple[Pair, int]]] = {}
     for pair in subject.entries:
@@ -26,15 +27,16 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
         return
     known = {sign: places for sign, places in seen.items() if sign in allowed}
     if allowed:
-        for sign in seen.keys() - known.keys():
-            text = message(N_("{sign} is no apostrophe of the language"), sign=sign)
+        for sign in sorted(seen.keys() - known.keys()):
+            told = N_("{sign} is no apostrophe of the language; write {own}")
+            text = message(told, sign=sign, own=chosen or habits[0])
             yield from _each(seen[sign], text, Severity.WARNING)
     if chosen:
-        for sign in known.keys() - {chosen}:
+        for sign in sorted(known.keys() - {chosen}):
             text = message(N_("the desk writes {chosen}, not {sign}"), chosen=chosen, sign=sign)
             yield from _each(known[sign], text, Severity.WARNING)
     elif len(known) > 1:
-        most, *others = sorted(known, key=lambda sign: -len(known[sign]))
+        most, *others = sorted(known, key=lambda sign: (-len(known[sign]), sign))
         for sign in others:
             text = message(N_("elsewhere the article has {most}, not {sign}"), most=most, sign=sign)
             yield from _each(known[sign], text, Severity.HINT)

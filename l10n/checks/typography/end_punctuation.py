@@ -57,7 +57,7 @@ def _is_sure(pair: Pair, mine: str, theirs: str) -> bool:
     """True for a question that is none on the other side, quoted ones aside."""
     if {mine, theirs} != {"?", "."} or pair.segment.place.role in _HEADS:
         return False
-    ends = pair.source.normal[-1:], pair.target.normal[-1:]
+    ends = pair.source.normal.rstrip()[-1:], pair.target.normal.rstrip()[-1:]
     without = pair.target.normal if mine == "?" else pair.source.normal
     return ends == (mine, theirs) and "?" not in without and mine == "?"
 
