@@ -2,6 +2,9 @@
 
 import pytest
 
+from l10n.checks import Example, Line, subject_of
+from l10n.checks.facts import CHECKS
+from tests.growth import in_proportion
 from tests.looking import EN_UK, UK_EN, look, severities, words
 
 
@@ -222,3 +225,20 @@ def test_a_changed_year_is_told_in_any_language(
     source: str, target: str, locales: tuple[str, str], expected: list[str]
 ) -> None:
     assert severities("years", source, target, locales) == expected
+
+
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("locales", [UK_EN, FRENCH])
+@pytest.mark.parametrize(
+    "said", ["18 квітня, ", "2019 ", "ЄС ", "пн–пт ", "сил ", "А.Б.", "о 15:30 "]
+)
+def test_long_entries_cost_what_they_are_long(said: str, locales: tuple[str, str]) -> None:
+    names = {"dates", "weekdays", "relative-days", "times", "years", "centuries", "acronyms"}
+    checks = [check for check in CHECKS if check.name in names]
+
+    def work(size: int) -> int:
+        source = (said * (size // len(said) + 1))[:size]
+        subject = subject_of(Example((Line(source, "April 19, 2091. " * (size // 16)),), locales))
+        return sum(1 for check in checks for _finding in check(subject))
+
+    assert in_proportion(work, 8_000)

@@ -83,6 +83,8 @@ def year_changes(source: Sequence[Fact], target: Sequence[Fact]) -> Dating:
     What one side tells for a year may be any four digits on the other.
     """
     here, there = _with_digits(source), _with_digits(target)
+    if len(here) > _MOST or len(there) > _MOST:
+        return NOTHING
     lost = [fact for fact in here if not _said(fact, there, frozenset())]
     new = [fact for fact in there if not _said(fact, here, frozenset())]
     return Dating(tuple(pair for pair in _replaced(lost, new) if _is_slip(*pair)))
