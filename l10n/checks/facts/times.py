@@ -18,16 +18,20 @@ def _look(pair: Pair) -> Iterator[Found]:
     for found, (mine, theirs) in zip(
         changed(pair, Kind.TIME, _named), pair.dating.changes(Kind.TIME), strict=True
     ):
-        zoned = _zoned(pair.source, mine) or _zoned(pair.target, theirs)
-        yield replace(found, severity=Severity.HINT) if zoned else found
+        zones = _zone(pair.source, mine), _zone(pair.target, theirs)
+        converted = all(zones) and zones[0] != zones[1]
+        yield replace(found, severity=Severity.HINT) if converted else found
     yield from lost(pair, Kind.TIME, _named)
     yield from new(pair, Kind.TIME)
 
 
-def _zoned(text: Text, fact: Fact) -> bool:
-    """True for a time with its zone: a desk may have put it into its own."""
-    rest = text.folded[fact.end : fact.end + _ROOM].lstrip(" .,(").replace("’", "")
-    return rest.startswith(text.table.words("dates", "zones") or ("\0",))
+def _zone(text: Text, fact: Fact) -> str:
+    """The zone that is named behind a time: a desk may have put it into its own."""
+    rest = text.folded[fact.end : fact.end + _ROOM].lstrip(" .,(")
+    for name, words in text.table.mapping("dates", "zones").items():
+        if any(rest.startswith(word) for word in words):
+            return name
+    return ""
 
 
 def _named(fact: Fact, locale: str) -> str:

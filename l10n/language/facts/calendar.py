@@ -53,7 +53,7 @@ class Said(NamedTuple):
 _SETS = (
     *("doubtful", "company", "not_before", "ordinal_endings", "of", "the", "joins", "to"),
     *("year", "years", "year_before", "short_century", "decade_endings", "not_decades"),
-    *("at", "near", "zones", "clock_before"),
+    *("at", "near", "clock_before"),
 )
 _SWITCHES = (
     *("capitals", "month_first", "point_dates", "ordinal_point", "bare_years", "ordinal_hours"),
@@ -115,6 +115,7 @@ def calendar_of(table: Table) -> Calendar | None:
     by_word: dict[str, list[Said]] = {}
     for said in sorted(times, key=lambda said: -len(said.words)):
         by_word.setdefault(max(said.words, key=len), []).append(said)
+    zones = table.mapping("dates", "zones")
     eras = Phrases(table.mapping("dates", "eras"))
     named = Phrases(_by_phrase(table, "named", _pair))
     periods = Phrases(_by_phrase(table, "periods", _period))
@@ -144,7 +145,10 @@ def calendar_of(table: Table) -> Calendar | None:
     )
     return Calendar(
         words=words,
-        sets={name: frozenset(table.words("dates", name)) for name in _SETS},
+        sets={
+            **{name: frozenset(table.words("dates", name)) for name in _SETS},
+            "zones": frozenset(word for words in zones.values() for word in words),
+        },
         switches=frozenset(name for name in _SWITCHES if section.get(name)),
         order=_order(table),
         relative=relative,
