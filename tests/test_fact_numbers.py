@@ -34,6 +34,10 @@ def test_all_numbers_below_a_thousand_are_read(name: str) -> None:
     ]
 
 
+def test_a_character_of_html_by_its_number_is_no_number() -> None:
+    assert values("They don&#39;t say &#x27;12&#x27; or 5.", "en") == [12, 5]
+
+
 WRITTEN = [
     ("uk", "1 500", 1500),
     ("uk", "1 500 000,25", Fraction(150000025, 100)),

@@ -16,6 +16,8 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _LATIN = str.maketrans("ІХ", "IX")
 """Cyrillic letters that stand for Latin ones."""
 _GAPS = (" ", "-")
+_REFERENCES = ("&#", "&#x")
+"""What a number of HTML begins with, which is no number of the text: `&#39;` is an apostrophe."""
 _ENDLESS = 10**30
 """More than any word says."""
 
@@ -99,12 +101,16 @@ def _tokens(text: str, words: Lexicon) -> Iterator[_Token | Numeral]:
             continue
         start = max(start, taken)
         while start < end and (match := pattern.search(lower, start, end)) is not None:
+            begin = match.start()
+            if lower[max(0, begin - 3) : begin].endswith(_REFERENCES):
+                start = match.end()
+                continue
             if match.lastgroup == "digits":
                 # A number may go on in the next piece: 1 500.
-                match = WRITTEN.match(lower, match.start()) or match
+                match = WRITTEN.match(lower, begin) or match
                 yield _digits(match, words)
             else:
-                yield from _word(text, match.group(), match.start(), words)
+                yield from _word(text, match.group(), begin, words)
             start = taken = match.end()
 
 
