@@ -1,7 +1,7 @@
 """What a name of a source has become in its translation."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Protocol
@@ -15,6 +15,8 @@ _SAME = 0.26
 """Parts of a name's consonants that may differ in what is the same name in another language."""
 _ALIKE = 0.42
 """The same in what may be meant for it."""
+_SLIP = 1.0
+"""What a letter counts that differs where all should be the same."""
 _EXACT = 0.75
 """Consonants that differ in a name that is spelt as the other language spells it."""
 _LEAST_SAME, _LEAST_ALIKE = 0.5, 1.4
@@ -148,7 +150,21 @@ class _Search:
         sound = self._mine.spoken(name.folded)
         if name.place and name.place in self._places:
             return Counterpart(name, None, 0.0, sound.clear)
-        return self._best(name, sound, self._capitals)
+        best = self._best(name, sound, self._capitals)
+        if best.exact and self._is_slip(best):
+            return replace(best, difference=max(best.difference, _SLIP))
+        return best
+
+    def _is_slip(self, found: Counterpart) -> bool:
+        """True for a word of another script in the source that is not copied as it stands."""
+        if found.said is None or found.said.folded == found.name.folded:
+            return False
+        return (
+            self._mine.is_foreign(found.name.folded)
+            and found.name.folded.isascii()
+            and found.said.folded.isascii()
+            and not self._theirs.are_forms(found.name.folded, found.said.folded)
+        )
 
     def again(self, index: int, claimed: Container[int]) -> Counterpart:
         """A name that was not found, among all words that are not another name.

@@ -71,6 +71,7 @@ class Naming:
         self.language = table.language
         self.endings = frozenset(map(simple, table.words(_SECTION, "endings")))
         self._written = frozenset(("", *table.words(_SECTION, "endings")))
+        self._ascii = any(word.isascii() for word in self.endings)
         self.clitics = tuple(table.words(_SECTION, "clitics"))
         self.given = frozenset(table.words(_SECTION, "given"))
         self.small = small_words(self.language).all
@@ -108,6 +109,10 @@ class Naming:
     def spoken(self, folded: str) -> Spoken:
         """A word in small letters as it sounds."""
         return spoken(folded, self.endings)
+
+    def is_foreign(self, folded: str) -> bool:
+        """True for a word of another script than the language writes."""
+        return folded.isascii() and not self._ascii
 
     def is_other(self, folded: str) -> bool:
         """True for a word with a capital that is no name."""

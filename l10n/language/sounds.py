@@ -169,16 +169,20 @@ def difference(one: Spoken, other: Spoken) -> float:
     row = [0.0]
     for sound in other.sounds:
         row.append(row[-1] + sound.skip)
-    best = FAR
+    best, last, before = FAR, 0, row
     for index, (bits, skip, _end) in enumerate(one.sounds, 1):
-        before, left = row, row[0] + skip
-        row = [left]
+        earlier, before, left = before, row, row[0] + skip
+        row, theirs_before = [left], 0
         for place, (theirs, their_skip, _end) in enumerate(other.sounds):
             cost = before[place]
             if not bits & theirs:
                 cost += _OTHER_VOWEL if bits & _VOWELS and theirs & _VOWELS else _CLEAR
+                if last & theirs and bits & theirs_before and earlier[place - 1] + 1 < cost:
+                    cost = earlier[place - 1] + _CLEAR
+            theirs_before = theirs
             left = min(cost, before[place + 1] + skip, left + their_skip)
             row.append(left)
+        last = bits
         if min(row) > limit:
             return best
         if index in one.ends:

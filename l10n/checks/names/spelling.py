@@ -17,6 +17,7 @@ from l10n.checks.check import (
 )
 from l10n.checks.names.reading import only_ends_differ
 from l10n.language.counterparts import Counterpart
+from l10n.language.inflection import is_common, is_name
 from l10n.language.proper import Naming, naming
 from l10n.language.sounds import difference
 from l10n.messages import N_, message
@@ -68,8 +69,19 @@ def _of_one(group: list[_Use], known: Naming) -> Iterator[tuple[Key, Found]]:
             and use.found.clear >= _CLEAR
             and _is_variant(use.written, usual, known)
         ):
-            clear = times > 1 or not known.declined
+            clear = times > 1 or not known.declined or _is_odd(use.pair, use.written, usual)
             yield use.pair.entry.key, _another(use, group, usual, clear=clear)
+
+
+def _is_known(pair: Pair, word: str) -> bool:
+    """True for a word of the dictionary of the target's language."""
+    language = pair.target.table.language
+    return is_common(word, language) or is_name(word, language)
+
+
+def _is_odd(pair: Pair, written: str, usual: str) -> bool:
+    """True for a spelling that no dictionary has, where it has the other."""
+    return _is_known(pair, usual) and not _is_known(pair, written)
 
 
 def _slip(clear: int) -> float:
@@ -94,7 +106,8 @@ def _blurred(use: _Use, group: list[_Use]) -> Found:
     theirs = naming(use.pair.target.table).spoken(said.folded)
     # A consonant more or less is often how the other language has it: Istanbul, Стамбул.
     as_many = mine.clear == theirs.clear or len(mine.stem) == len(theirs.stem)
-    least = _CLEAR if as_many else _MANY
+    known = is_name(name.folded, name.language) and not _is_known(use.pair, said.folded)
+    least = _CLEAR if as_many or known else _MANY
     clear = use.found.clear >= least and not only_ends_differ(name.folded, said.folded)
     strict = alike == 1 and (told or clear)
     return Found(
