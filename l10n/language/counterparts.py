@@ -156,9 +156,11 @@ class _Search:
         return best
 
     def _is_slip(self, found: Counterpart) -> bool:
-        """True for a word of another script in the source that is not copied as it stands."""
+        """True for another spelling than a table has, or than a word of another script has."""
         if found.said is None or found.said.folded == found.name.folded:
             return False
+        if found.name.place and self._theirs.has_place(found.name.place):
+            return True
         return (
             self._mine.is_foreign(found.name.folded)
             and found.name.folded.isascii()

@@ -81,6 +81,7 @@ class Naming:
         self.known = bool(self.endings)
         """The table says something of names at all."""
         self._others = _Forms({"": " ".join(table.words(_SECTION, "words"))})
+        self._table_places = frozenset(table.mapping(_SECTION, "places"))
         self._places = _Forms(table.mapping(_SECTION, "places"))
         self._peoples = _Forms(table.mapping(_SECTION, "peoples"))
 
@@ -121,6 +122,10 @@ class Naming:
     def place(self, folded: str) -> str:
         """The key of a place; empty for other words."""
         return min(self._places.keys(folded), default="")
+
+    def has_place(self, key: str) -> bool:
+        """True for a key under which the table has all forms of a place."""
+        return key in self._table_places
 
     def stands_for(self, folded: str) -> frozenset[str]:
         """The keys of the places that a word may stand for."""
