@@ -13,6 +13,8 @@ _FAR = 0.25
 """How far apart words of both sides may stand to be about one thing: a part of their text."""
 _WORDS = 4
 """The like in words."""
+_DENIED = 6
+"""Words between a denial and a “with” that it may be about: “is not built with support”."""
 _SHORT = 12
 """Words of a text in which everything is near."""
 _MOST = 24
@@ -88,8 +90,7 @@ class _Sides:
         if denial.sense == WITHOUT:
             if self._excess[WITHOUT] >= 0:
                 return
-            if not self._near(denial.first, (each.first for each in theirs.full)):
-                yield from self._with(denial)
+            yield from self._with(denial)
         if not denial.full and (not alone or theirs.idle or self._one.polarity.full):
             return
         if self._near(denial.first, (*self._excuses, *theirs.idle)):
@@ -102,7 +103,7 @@ class _Sides:
             said = next((n for n in akin if self._near(head, (n,)) and self._own(n)), None)
             if said is not None:
                 sure = denial.sense not in (JOINED, WITHOUT)
-                doubtful = beside or denial.free or not sure
+                doubtful = beside or denial.contrast or not sure
                 yield Contradiction(Clue.SAID, denial, head, said, doubtful)
         if not denial.full or not alone:
             return
@@ -110,7 +111,8 @@ class _Sides:
             if self._near(denial.first, (number,)):
                 yield Contradiction(Clue.STRESSED, denial, said=number)
         if not self._near(denial.first, theirs.soft):
-            yield Contradiction(Clue.MISSING, denial, doubtful=denial.free or denial.asked)
+            doubtful = denial.negative or denial.contrast or denial.asked
+            yield Contradiction(Clue.MISSING, denial, doubtful=doubtful)
 
     def _near(self, place: int, places: Iterable[int]) -> bool:
         """True if one of some places of the other side is about where a place of this one is."""
@@ -131,12 +133,25 @@ class _Sides:
                 yield head, self._kin.of(head)
 
     def _with(self, denial: Denial) -> Iterator[Contradiction]:
-        """One “with” more on the other side, about where this one has “without”."""
-        theirs = _companions(self._other)
-        if len(theirs) > len(_companions(self._one)):
-            beside = [number for number in theirs if self._near(denial.first, (number,))]
-            if beside:
-                yield Contradiction(Clue.SAID, denial, said=beside[0])
+        """“With” on the other side before what this one has “without”, or one more near by."""
+        places = _companions(self._other)
+        denials = [each.first for each in self._other.polarity.full]
+        beside = [
+            place
+            for place in places
+            if self._near(denial.first, (place,))
+            and not any(place - _DENIED <= number < place for number in denials)
+        ]
+        if not beside:
+            return
+        more = len(places) > len(_companions(self._one))
+        if more and not self._near(denial.first, denials):
+            yield Contradiction(Clue.SAID, denial, said=beside[0])
+        for head, akin in self._heads(denial):
+            for number in akin:
+                close = [place for place in beside if 0 < number - place <= _WORDS]
+                if close and number not in self._other.polarity.open:
+                    yield Contradiction(Clue.SAID, denial, head, close[-1])
 
     def _own(self, number: int) -> bool:
         """True for a word of the other side that renders no word of this one but a denied one."""

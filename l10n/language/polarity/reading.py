@@ -68,8 +68,10 @@ class Denial:
     """It stands in a question."""
     sense: str = ""
     """What else than a plain denial it is: JOINED, WITHOUT, LIMIT."""
-    free: bool = False
-    """It may be rendered by its contrary: “not bad”, “to us, not them”."""
+    negative: bool = False
+    """What it denies is negative itself, so that others may just say the contrary: “not bad”."""
+    contrast: bool = False
+    """It is one half of a contrast, which others may put without it: “to us, not them”."""
 
     @property
     def full(self) -> bool:
@@ -223,15 +225,18 @@ class _Reader:
 
     def _denial(self, run: Sequence[_Cue]) -> Denial:
         groups = dict.fromkeys(group for cue in run for group in self._groups(cue) if group)
-        free = any(self._is_free(cue) for cue in run)
-        asked = self._asked[run[-1].last]
-        return Denial(run[0].first, run[-1].last, tuple(groups), asked, free=free)
-
-    def _is_free(self, cue: _Cue) -> bool:
-        """True for one of something negative, and for one half of a contrast."""
-        if any(self._lexicon.is_negative(self._words[n]) for n in self._ahead(cue)[:1]):
-            return True
-        return cue.first > 0 and self._words[cue.first - 1] in self._lexicon.contrasts
+        return Denial(
+            run[0].first,
+            run[-1].last,
+            tuple(groups),
+            asked=self._asked[run[-1].last],
+            negative=any(
+                self._lexicon.is_negative(self._words[number])
+                for cue in run
+                for number in self._ahead(cue)[:1]
+            ),
+            contrast=run[0].first > 0 and self._words[run[0].first - 1] in self._lexicon.contrasts,
+        )
 
     def _partial(self) -> Iterator[Denial]:
         for cue in self._of(Kind.LIMIT, Kind.OPPOSITE):
