@@ -190,7 +190,7 @@ def test_another_number_is_paired_with_what_it_replaced(
 
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize(
-    "unit", ["1-", "$1 ", "5–7 ", "1:", "+1 11", "(0", "5 км ", "aged 5 ", "to 5 ", "A1"]
+    "unit", ["½", "1-", "$1 ", "5–7 ", "1:", "+1 11", "(0", "5 км ", "aged 5 ", "to 5 ", "A1"]
 )
 def test_hostile_quantities_are_read_in_proportion(unit: str) -> None:
     table = table_of("en")
@@ -198,7 +198,7 @@ def test_hostile_quantities_are_read_in_proportion(unit: str) -> None:
 
 
 @pytest.mark.sampled(2)
-@pytest.mark.parametrize("other", ["7 ", "1:2 ", "9 km ", "7 % "])
+@pytest.mark.parametrize("other", ["9 km ", "7 ", "1:2 ", "7 % "])
 def test_many_numbers_are_aligned_in_proportion(other: str) -> None:
     table = table_of("en")
 

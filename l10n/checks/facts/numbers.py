@@ -1,6 +1,6 @@
 """Numbers: each has the same value on both sides, in digits or in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.facts.differences import PLAIN, changed
@@ -18,19 +18,17 @@ _OTHERS = frozenset((Kind.PHONE, *DATED))
 
 
 def _look(pair: Pair) -> Iterator[Found]:
-    if not (pair.facts.changed or pair.facts.missing or pair.facts.added):
-        return
-    yield from changed(pair, PLAIN)
-    for fact in pair.facts.missing:
-        if _worth_telling(fact, pair.target):
-            text = message(N_("“{source}” is missing from the target"), source=fact.text.strip())
-            where = pair.source.span(fact.start, fact.end)
-            yield Found(text, source=(where,), severity=_severity(fact))
-    for fact in pair.facts.added:
-        if _worth_telling(fact, pair.source):
-            text = message(N_("“{target}” is not in the source"), target=fact.text.strip())
-            where = pair.target.span(fact.start, fact.end)
-            yield Found(text, target=(where,), severity=_severity(fact))
+    facts = pair.facts
+    if facts.changed:
+        yield from changed(pair, PLAIN)
+    for fact in _worth_telling(facts.missing, pair.target):
+        text = message(N_("“{source}” is missing from the target"), source=fact.text.strip())
+        where = pair.source.span(fact.start, fact.end)
+        yield Found(text, source=(where,), severity=_severity(fact))
+    for fact in _worth_telling(facts.added, pair.source):
+        text = message(N_("“{target}” is not in the source"), target=fact.text.strip())
+        where = pair.target.span(fact.start, fact.end)
+        yield Found(text, target=(where,), severity=_severity(fact))
 
 
 def _severity(fact: Fact) -> Severity:
@@ -38,21 +36,25 @@ def _severity(fact: Fact) -> Severity:
     return Severity.WARNING if fact.digits else Severity.HINT
 
 
-def _worth_telling(fact: Fact, other: Text) -> bool:
-    """True for numbers that other checks do not tell of, and that the other text lacks."""
-    if fact.kind in _OTHERS:
-        return False
-    if fact.kind is not Kind.UNIT:
-        return True
-    return fact.value not in _TURNS and not _is_one(fact, other)
+def _worth_telling(facts: Sequence[Fact], other: Text) -> Iterator[Fact]:
+    """The numbers that no other check tells of, and that the other text lacks in any form."""
+    ones: tuple[Fact, ...] | None = None
+    for fact in facts:
+        if fact.kind in _OTHERS or fact.value in _TURNS:
+            continue
+        if fact.kind is Kind.UNIT:
+            ones = _ones(other) if ones is None else ones
+            if any(alike(fact, one) for one in ones):
+                continue
+        yield fact
 
 
-def _is_one(fact: Fact, other: Text) -> bool:
-    """True if a measure is about one of a unit that the other text names: a mile, 1.6 km."""
-    followers = lexicon(other.table).followers
-    found = (followers.find(word) for word in other.folded_words)
+def _ones(text: Text) -> tuple[Fact, ...]:
+    """One of each unit that a text names: a mile is 1.6 km."""
+    followers = lexicon(text.table).followers
+    found = (followers.find(word) for word in text.folded_words)
     names = {each.name for each in found if each is not None and each.kind is Kind.UNIT}
-    return any(alike(fact, Fact(Kind.UNIT, (1, name), 0, 0, "")) for name in names)
+    return tuple(Fact(Kind.UNIT, (1, name), 0, 0, "") for name in sorted(names))
 
 
 numbers = EntryCheck(

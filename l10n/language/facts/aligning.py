@@ -48,8 +48,8 @@ class Alignment:
 
 
 SAME = Alignment()
-_MOST = 400
-"""Pairs of facts that are compared to see which stands for which."""
+_MOST = 1600
+"""Pairs of facts that are compared to see which stands for which; a paragraph has some ten."""
 
 
 def align(source: Sequence[Fact], target: Sequence[Fact]) -> Alignment:
@@ -154,7 +154,10 @@ def _match(
 def _take_apart(left: list[Fact], right: list[Fact]) -> list[tuple[Fact, Fact]]:
     """Match ranges, scores and dates of one side with single numbers of the other."""
     pairs: list[tuple[Fact, Fact]] = []
-    for fact in [each for each in left if each.kind in _JOINED]:
+    joined = [each for each in left if each.kind in _JOINED]
+    if len(joined) * len(right) > _MOST:
+        return pairs
+    for fact in joined:
         wanted = set(parts(fact))
         taken: list[Fact] = []
         for other in right:
@@ -189,6 +192,9 @@ def _unexplained(
         there.update(amounts(other), parts(other))
     worded = {number for other in others if not other.digits for number in amounts(other)}
     shares = {share for number in worded for share in _SHARES.get(number, ())}
+    measures = [each for each in (*others, *own) if each.kind in (Kind.UNIT, Kind.MONEY)]
+    if len(measures) * len(facts) > _MOST:
+        measures = []
     left: list[Fact] = []
     again: list[Fact] = []
     for fact in facts:
@@ -203,7 +209,7 @@ def _unexplained(
             )
             or (
                 _unit(fact) not in measured
-                and any(alike(fact, other) for other in (*others, *own) if other is not fact)
+                and any(alike(fact, other) for other in measures if other is not fact)
             )
         ):
             continue

@@ -35,9 +35,9 @@ _BEFORE = re.compile(r"(?:(?P<sign>[$€£₴¥₽₺₹₩₿])|(?<![^\W\d_])(?
 _TIED = re.compile(r"[^\W\d_][-]?$")
 _AFTER = re.compile(
     r"(?P<gap>(?<=[^\W\d_])\. |[ -]?)"
-    r"(?:(?P<sign>[$€£₴¥₽₺₹₩₿%°])|(?P<word>[^\W\d_²³]+(?:’[^\W\d_]+)*))"
+    r"(?:(?P<sign>[$€£₴¥₽₺₹₩₿%°])|(?P<word>[^\W\d_²³]{1,40}+(?:’[^\W\d_]{1,40}+)?+))"
 )
-_NEXT = re.compile(r"(?:\.? |-)(?P<word>[^\W\d_]+)")
+_NEXT = re.compile(r"(?:\.? |-)(?P<word>[^\W\d_]{1,40}+)")
 _RAISED = re.compile(r"[23²³](?![\d.,])")
 _RAISES = {"square": "²", "2": "²", "²": "²", "cubic": "³", "3": "³", "³": "³"}
 
