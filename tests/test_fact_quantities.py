@@ -31,7 +31,7 @@ SAME = [
     (
         (Kind.PERCENT, 5),
         {
-            "uk": "5 %; 5%; п’ять відсотків; 5 процентів; 5-відсоткове",
+            "uk": "5 %; 5%; 5 відсоток; п’ять відсотків; 5 процентів; 5-відсоткове",
             "en": "5%; 5 percent; five per cent; 5-percent",
             "de": "5 %; 5 Prozent; fünf Prozent; fünfprozentig",
             "pl": "5%; 5 procent; pięć procent; 5-procentowy; pięcioprocentowy",
