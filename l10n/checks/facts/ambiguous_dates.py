@@ -11,7 +11,7 @@ from l10n.messages import N_, message
 def _look(pair: Pair) -> Iterator[Found]:
     locale = pair.target.table.locale
     for fact in pair.target.facts:
-        if fact.kind is Kind.DATE and fact.others:
+        if fact.kind is Kind.DATE and fact.others and not any(map(str.isalpha, fact.text)):
             yield Found(
                 message(
                     N_("“{target}” may be {one} or {other}; a month in letters is plain"),

@@ -53,7 +53,7 @@ class Said(NamedTuple):
 _SETS = (
     *("doubtful", "company", "not_before", "ordinal_endings", "of", "the", "joins", "to"),
     *("year", "years", "year_before", "short_century", "decade_endings", "not_decades"),
-    *("at", "near", "clock_before"),
+    *("at", "near", "clock_before", "nights"),
 )
 _SWITCHES = (
     *("capitals", "month_first", "point_dates", "ordinal_point", "bare_years", "ordinal_hours"),

@@ -149,7 +149,31 @@ def _date(read: Reading, at: int, month: Mark) -> Iterator[Fact]:
     if first >= at:
         starts[0] = at
     for (day, _start, _stop), start, stop in zip(days, starts, stops, strict=True):
-        yield read.fact(Kind.DATE, (year, month.value, day), start, stop - 1)
+        fact = read.fact(Kind.DATE, (year, month.value, day), start, stop - 1)
+        others = _eve(year, month.value, day) if _has_night(read, start) else ()
+        yield replace(fact, others=others) if others else fact
+
+
+def _has_night(read: Reading, first: int) -> bool:
+    """True for a day whose night before is meant: `у ніч на четвер, 18 квітня`.
+
+    Other languages name the day on which such a night begins.
+    """
+    at = first - 1 if read.folded(first - 1) == "," else first
+    if read.mark(at - 1, Role.WEEKDAY):
+        at -= 1
+    elif at < first:
+        return False
+    return f"{read.folded(at - 2)} {read.folded(at - 1)}" in read.calendar.sets["nights"]
+
+
+def _eve(year: int | None, month: int, day: int) -> tuple[Value, ...]:
+    """The date before another; both that may be before the first of March."""
+    if day > 1:
+        return ((year, month, day - 1),)
+    before = month - 1 or 12
+    last = (28, 29) if before == 2 else (_DAYS[before - 1],)
+    return tuple((year if month > 1 else None, before, each) for each in last)
 
 
 _Day = tuple[int, int, int]
@@ -244,7 +268,9 @@ def _weekdays(read: Reading) -> Iterator[Fact]:
         if day is None or ("capitals" in read.calendar.switches and not read.is_capital(at)):
             continue
         if not day.short or _is_weekday(read, at):
-            yield read.fact(Kind.WEEKDAY, day.value, at, at)
+            fact = read.fact(Kind.WEEKDAY, day.value, at, at)
+            night = _has_night(read, at)
+            yield replace(fact, others=((day.value - 2) % 7 + 1,)) if night else fact
 
 
 def _is_weekday(read: Reading, at: int) -> bool:
