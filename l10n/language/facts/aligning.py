@@ -15,19 +15,21 @@ _UNNUMBERED = frozenset((Kind.WEEKDAY, Kind.RELATIVE_DAY, Kind.PERIOD))
 """Kinds whose value is no number that a text says: Friday is no five."""
 _JOINED = frozenset((Kind.RANGE, Kind.SCORE, *DATED))
 """Kinds whose value may be made of several numbers."""
+_LEAST_SHARE = 20
+"""Of so much and more a word says a percentage alone."""
 _SHARES: Mapping[Value, tuple[Number, ...]] = {
-    Fraction(1, 2): (50, 5, Fraction(5, 10), 2),
-    Fraction(1, 4): (25, 4, 15),
-    Fraction(3, 4): (75, 45),
-    Fraction(1, 3): (33, 30, 3),
+    Fraction(1, 2): (50,),
+    Fraction(1, 4): (25, 4),
+    Fraction(3, 4): (75,),
+    Fraction(1, 3): (33, 3),
     Fraction(2, 3): (66, 67),
     Fraction(1, 5): (20, 5),
     Fraction(1, 10): (10,),
-    Fraction(3, 2): (150, 90, 18),
-    2: (100, 200, 50),
+    Fraction(3, 2): (150,),
+    2: (100, 200),
     3: (200, 300),
     4: (400,),
-    10: (12, 1000),
+    10: (12,),
     12: (10,),
 }
 """What words for a number may say besides: half is 50 per cent, a decade ten years."""
@@ -190,32 +192,36 @@ def _unexplained(
     there: set[Value] = set()
     for other in others:
         there.update(amounts(other), parts(other))
-    worded = {number for other in others if not other.digits for number in amounts(other)}
-    shares = {share for number in worded for share in _SHARES.get(number, ())}
+    near = len(others) * len(facts) <= _MOST
     measures = [each for each in (*others, *own) if each.kind in (Kind.UNIT, Kind.MONEY)]
-    if len(measures) * len(facts) > _MOST:
-        measures = []
     left: list[Fact] = []
     again: list[Fact] = []
     for fact in facts:
         mine = amounts(fact)
         if not there.isdisjoint(mine) or (joined == [fact] and parts(fact) <= there):
             again.append(fact)
-        elif (
-            not shares.isdisjoint(mine)
-            or (
-                not fact.digits
-                and any(not there.isdisjoint(_SHARES.get(number, ())) for number in mine)
-            )
-            or (
-                _unit(fact) not in measured
-                and any(alike(fact, other) for other in measures if other is not fact)
-            )
-        ):
+        elif near and any(_means(fact, other) or _means(other, fact) for other in others):
+            # Half for 50 %.
+            continue
+        elif near and _unit(fact) not in measured and _converted(fact, measures):
             continue
         else:
             left.append(fact)
     return left, again
+
+
+def _converted(fact: Fact, measures: Sequence[Fact]) -> bool:
+    return any(alike(fact, other) for other in measures if other is not fact)
+
+
+def _means(word: Fact, fact: Fact) -> bool:
+    """True if a word for a number may say another: half for 50 per cent, ten for a decade."""
+    said = () if word.digits else _SHARES.get(word.value, ())
+    return bool(said) and any(
+        number in said and (fact.kind is Kind.PERCENT or number < _LEAST_SHARE)
+        for number in amounts(fact)
+        if isinstance(number, int | Fraction)
+    )
 
 
 def _same_unit(mine: Fact, theirs: Fact) -> bool:
