@@ -137,6 +137,7 @@ def test_days_are_read_in_words(language: str) -> None:
         ("uk", "Лютий мороз скував місто", []),
         ("uk", "рахунок 3,5 квітня", [(4, None)]),
         ("uk", "п. 18.04 угоди", []),
+        ("uk", "на площі 8 Березня", []),
         ("en", "April 17–18", [(4, 17), (4, 18)]),
         ("en", "April 17 and 18", [(4, 17), (4, 18)]),
         ("en", "April 17, 18 and 19, 2025", [(4, 17), (4, 18), (4, 19)]),
@@ -276,6 +277,7 @@ def test_years_are_read_in_every_form(language: str, forms: tuple[str, ...]) -> 
         ("uk", "сезон 2018/19 року", [2018, 2019]),
         ("uk", "1950–53 років", [1950, 1953]),
         ("uk", "у 1990-х роках, 90-ті роки, дев’яності роки", [(1990, 1999)] * 3),
+        ("uk", "протягом 60-х і 70-х років", [(1960, 1969), (1970, 1979)]),
         ("uk", "44 р. до н. е., 991 року", [-44, 991]),
         ("uk", "прийшло 1500 людей", []),
         ("en", "1990s, ’90s, mid-1990s, the nineties", [(1990, 1999)] * 4),
@@ -284,6 +286,7 @@ def test_years_are_read_in_every_form(language: str, forms: tuple[str, ...]) -> 
         ("en", "in his 90s, 1,500 people, almost 1000 people, a 2000-meter run", []),
         ("de", "in den 1990er Jahren, 44 v. Chr.", [(1990, 1999), -44]),
         ("pl", "lata 90., w latach 1990.", [(1990, 1999), (1990, 1999)]),
+        ("pl", "lata 80. i 90., po 30 latach 80. urodziny", [(1980, 1989), (1990, 1999)]),
     ],
 )
 def test_years_decades_and_eras(language: str, text: str, expected: list[Value]) -> None:

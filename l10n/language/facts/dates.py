@@ -151,7 +151,9 @@ def _date(read: Reading, at: int, month: Mark) -> Iterator[Fact]:
     for (day, _start, _stop), start, stop in zip(days, starts, stops, strict=True):
         fact = read.fact(Kind.DATE, (year, month.value, day), start, stop - 1)
         others = _eve(year, month.value, day) if _has_night(read, start) else ()
-        yield replace(fact, others=others) if others else fact
+        # A street or a square is named `8 Березня`, where months have no capital.
+        name = "capitals" not in read.calendar.switches and read.is_capital(at)
+        yield replace(fact, others=others, vague=name) if others or name else fact
 
 
 def _has_night(read: Reading, first: int) -> bool:

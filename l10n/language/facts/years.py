@@ -9,6 +9,8 @@ from l10n.language.facts.reading import Reading
 
 _FIRST, _LAST = 1000, 2199
 """Years that are told by their four digits."""
+_NEAR = 6
+"""Tokens in which the word for years is looked for: `60-х і 70-х років`."""
 _CENTURIES = 30
 _LIST = 4
 """Centuries that are named together before one word."""
@@ -92,9 +94,13 @@ def _decade(read: Reading, at: int) -> Fact | None:
     if read.touches(end) and (read.is_hyphen(end) or read.folded(end) == "’"):
         end += 1
     ended = read.touches(end) and read.is_in(end, "decade_endings")
-    counted = [each for each in (at - 1, end + 1) if read.is_in(each, "years")]
+    near = (*range(at - _NEAR, at), *range(end + 1, end + 1 + _NEAR))
+    counted = any(read.is_in(each, "years") for each in near)
     pointed = "ordinal_point" in read.calendar.switches and read.folded(at + 1) == "."
-    if not ended and not (pointed and read.is_in(at - 1, "years")):
+    beside = read.is_in(at - 1, "years") or (
+        read.is_in(at - 1, "joins") and read.is_in(at - 4, "years")
+    )
+    if not ended and not (pointed and beside):
         return None
     if len(text) == 2 and not counted and read.calendar.sets["years"]:
         return None
