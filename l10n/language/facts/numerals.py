@@ -15,6 +15,8 @@ _ROMAN = re.compile(r"(?=[IVX]{2}|[VX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _LATIN = str.maketrans("ІХ", "IX")
 """Cyrillic letters that stand for Latin ones."""
+_SIGNS = ".,:;!?…()[]«»“”„\"–—-\n"
+"""Around a word."""
 _GAPS = (" ", "-")
 _REFERENCES = ("&#", "&#x")
 """What a number of HTML begins with, which is no number of the text: `&#39;` is an apostrophe."""
@@ -95,9 +97,12 @@ def _tokens(text: str, words: Lexicon) -> Iterator[_Token | Numeral]:
     for piece in lower.split(" "):
         start, end = after, after + len(piece)
         after = end + 1
-        if piece.isalpha():
-            if piece[:3] in heads and start >= taken:
-                yield from _word(text, piece, start, words)
+        core = piece if piece.isalpha() else piece.strip(_SIGNS)
+        if not core:
+            continue
+        if core.isalpha():
+            if core[:3] in heads and start >= taken:
+                yield from _word(text, core, start + piece.index(core), words)
             continue
         start = max(start, taken)
         while start < end and (match := pattern.search(lower, start, end)) is not None:
