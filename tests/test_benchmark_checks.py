@@ -138,3 +138,15 @@ def test_every_kind_of_damage_is_documented():
     page = Path("docs/benchmarks.md").read_text("utf-8")
     rows = [f"| {kind.group} | `{kind.name}` | {kind.made} |" for kind in KINDS]
     assert [row for row in rows if row not in page] == []
+
+
+@pytest.mark.sampled(0)
+@pytest.mark.usefixtures("small")
+def test_speed_is_measured_beside_drafting(capsys):
+    main(["--only", "checks", "--quick", "--no-install", "--part", "speed"])
+    rows = [
+        line for line in capsys.readouterr().out.splitlines() if "all checks of 5 entries" in line
+    ]
+    assert len(rows) == 2
+    assert "not measured: not installed" in rows[0]
+    assert "segments/s" in rows[1]
