@@ -31,8 +31,7 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
 
 def _has_value(segments: list[Segment], number: int) -> bool:
     """True if the value of a label follows it, in its own line or in the next."""
-    behind = segments[number].text.rstrip().partition(":")[2]
-    if behind:
+    if not segments[number].text.rstrip().endswith((":", "：")):
         return True
     return number + 1 < len(segments) and segments[number + 1].place.role in _VALUES
 
