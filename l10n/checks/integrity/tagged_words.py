@@ -1,6 +1,7 @@
 """Tagged words: a pair of tags stands around the same words as in the source."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Example, Family, Found, Line, Pair, Severity
@@ -22,13 +23,14 @@ def _look(pair: Pair) -> Iterator[Found]:
     if not pairs:
         return
     mine, theirs = _contents(pair.source, pairs), _contents(pair.target, pairs)
+    shared = _shared(pair)
     for name, (words, place) in mine.items():
         if name not in theirs:
             continue
         inside, there = theirs[name]
-        same = _shared(pair, words)
+        same = words & shared
         if same and inside and same.isdisjoint(inside):
-            severity = None if same == words else Severity.HINT
+            severity = None if all(map(_is_short, words - same)) else Severity.HINT
             named = pair.source.raw[place.start : place.end]
             told = N_("<{name}> stands around other words than “{words}”")
             yield Found(message(told, name=name, words=named), (place,), (there,), severity)
@@ -38,7 +40,7 @@ _Content = tuple[frozenset[str], Span]
 
 
 def _contents(text: Text, names: frozenset[str]) -> dict[str, _Content]:
-    """What words a pair holds, in lower case, and where they stand in the text with tags."""
+    """What words a pair holds, and where they stand in the text with tags."""
     opened: dict[str, int] = {}
     found: dict[str, _Content] = {}
     for match in TAG.finditer(text.raw):
@@ -49,27 +51,32 @@ def _contents(text: Text, names: frozenset[str]) -> dict[str, _Content]:
             opened[name] = match.end()
         elif name in opened and name not in found:
             place = Span(opened[name], match.start())
-            inside = TAG.sub(" ", text.raw[place.start : place.end])
-            found[name] = frozenset(_words(inside.lower())), place
+            found[name] = frozenset(_words(text.raw[place.start : place.end])), place
     return found
 
 
 def _words(text: str) -> list[str]:
-    return [word.replace(",", ".") for word in _WORD.findall(text)]
+    """The words of a text with tags, each of which ends a word."""
+    return [word.replace(",", ".") for word in _WORD.findall(TAG.sub(" ", text))]
 
 
-def _shared(pair: Pair, words: frozenset[str]) -> frozenset[str]:
-    """The words of a pair that stand once in the source, and in the target just so."""
+def _shared(pair: Pair) -> frozenset[str]:
+    """The words that stand once in the source, and in the target just so."""
     small = small_words(pair.source.table.locale).all | small_words(pair.target.table.locale).all
-    mine = _words(pair.source.folded)
-    theirs = frozenset(_words(pair.target.folded))
+    mine, theirs = Counter(_words(pair.source.raw)), Counter(_words(pair.target.raw))
     return frozenset(
         word
-        for word in words & theirs
-        if mine.count(word) == 1
-        and word not in small
-        and (len(word) > _SHORT or any(map(str.isdigit, word)))
+        for word, times in mine.items()
+        if times == 1
+        and word in theirs
+        and not _is_short(word)
+        # A name may begin with a small word: The Hill.
+        and (word.lower() not in small or (word[0].isupper() and theirs[word] == 1))
     )
+
+
+def _is_short(word: str) -> bool:
+    return len(word) <= _SHORT and not any(map(str.isdigit, word))
 
 
 tagged_words = EntryCheck(
