@@ -23,6 +23,7 @@ articles = ["**"]
 engines = ["sure"]
 [checks]
 foreign-script = "off"
+magnitudes = "off"
 """
 MAY = '[publish]\nrequire = "draft"\n'
 LABEL = "Machine translation, not yet reviewed by a person."
