@@ -426,8 +426,8 @@ def shell(newsroom: Newsroom, command: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-@pytest.mark.parametrize("arguments", ["status", "--help", "status --json", "sync"])
-@pytest.mark.sampled(2)
+@pytest.mark.parametrize("arguments", ["sync", "status", "--help", "status --json"])
+@pytest.mark.sampled(4)
 def test_an_output_that_cannot_be_written_is_one_line(newsroom: Newsroom, arguments: str) -> None:
     newsroom.article("a.md", NEWS)
     done = shell(newsroom, f"l10n {arguments} > /dev/full")
@@ -472,8 +472,8 @@ def test_adding_an_article_twice_is_told(newsroom: Newsroom, tmp_path: Path) -> 
     assert "there already" in newsroom.l10n("add", tmp_path / "b.md").out
 
 
-@pytest.mark.parametrize("command", ["status", "coverage", "sync", "publish"])
-@pytest.mark.sampled(2)
+@pytest.mark.parametrize("command", ["sync", "status", "coverage", "publish"])
+@pytest.mark.sampled(4)
 def test_a_closed_output_is_no_traceback(newsroom: Newsroom, command: str) -> None:
     newsroom.article("a.md", NEWS)
     done = shell(newsroom, f"l10n {command} >&-")

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from l10n.formats.markdown.embedded import is_html
 from l10n.model.article import Block, PieceKind
+from tests.conftest import LONG
 from tests.corpora import commonmark
 from tests.growth import in_proportion
 from tests.markdown_laws import (
@@ -115,11 +116,14 @@ def test_spec_examples_read_as_another_parser_reads_them() -> None:
     assert different == {96, 592}
 
 
+@pytest.mark.campaign
 def test_spec_examples_can_be_written_anew() -> None:
     plain = strict = refused = 0
     changes: list[Callable[[str], str]] = [str, str.upper, "«{}»".format, "{}!".format]
     changes += [lambda _text, h=h: h for h in HOSTILE[::20]]
     for number, text in enumerate(commonmark()):
+        if number % 3 and not LONG:
+            continue
         source = variants(text)[number % 4]
         parsed = FORMAT.parse(source)
         everything = frozenset(range(len(parsed.blocks)))
@@ -157,10 +161,11 @@ def structure(source: str) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.campaign
 def test_another_parser_finds_no_markup_in_hostile_targets() -> None:
     body = ARTICLE.split("---\n\n", 1)[1].replace("[^1]: The note itself.\n\n", "")
     meant = structure(body)
-    for target in HOSTILE:
+    for target in HOSTILE if LONG else HOSTILE[::3]:
         text = published(body, lambda _text, target=target: f"слово {target} слово")
         assert structure(text) == meant, target
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from l10n.errors import L10nError, UsageError
 from l10n.exchange.po.counting import Counted
@@ -115,8 +115,10 @@ def _processors() -> int:
 
 def _locale(path: Path, language: str) -> str:
     """What a file says, else its name (`uk.po`), else the nearest folder; empty if none is one."""
-    parts = PurePosixPath(path.as_posix()).parts[:-1]
-    names = (language, path.stem, *reversed(parts))
+    locale = _tag(language)
+    if locale:
+        return locale
+    names = (path.stem, *reversed(path.parts[:-1]))
     return next((locale for name in names if (locale := _tag(name))), "")
 
 
