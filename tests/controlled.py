@@ -75,6 +75,11 @@ if "CONTROLLED_PORT" in os.environ:
     from l10n.store.settled import Patience
 
     Patience.wait = waiting(Patience.wait)
+
+if os.environ.get("CONTROLLED_BATCH"):
+    import l10n.jobs.sync
+
+    l10n.jobs.sync.BATCH = int(os.environ["CONTROLLED_BATCH"])
 """
 PLUGIN = """\
 import importlib, os
@@ -190,6 +195,8 @@ class Control:
     newsroom: Newsroom
     folder: Path
     engine: str = "l10n.engines.pseudo:Pseudo"
+    batch: int = 0
+    """Segments that fill a batch of a sync; 0 for as many as a batch has."""
     server: socket.socket = field(default_factory=lambda: socket.create_server(("127.0.0.1", 0)))
     drafted: list[str] = field(default_factory=list)
     started: deque[Led] = field(default_factory=deque)
@@ -207,6 +214,7 @@ class Control:
             "PYTHONPATH": f"{plugins}{os.pathsep}{ROOT}",
             "CONTROLLED_PORT": str(self.server.getsockname()[1]),
             "CONTROLLED_ENGINE": self.engine,
+            "CONTROLLED_BATCH": str(self.batch or ""),
             "ARGOS_PACKAGES_DIR": str(self.folder / "packages"),
         }
         command = [sys.executable, "-m", "l10n", "-C", str(self.newsroom.root), *arguments]

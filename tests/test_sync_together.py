@@ -12,8 +12,8 @@ from tests.controlled import Control, Event, controlled
 
 FIRST, SECOND, THIRD = "Рада ухвалила бюджет.", "Міст відкрили в середу.", "Школа чекає на дітей."
 TEXT = f"{FIRST}\n\n{SECOND}\n\n{THIRD}\n"
-LARGE = 2_000
-"""Segments that fill a batch, so that an article is drafted before the next is read."""
+LARGE = 40
+"""Segments that are let fill a batch, so that an article is drafted before the next is read."""
 
 
 @pytest.fixture
@@ -151,6 +151,7 @@ def test_a_second_sync_says_that_another_is_at_it(control: Control) -> None:
 
 def test_two_syncs_share_the_work(control: Control) -> None:
     newsroom = control.newsroom
+    control.batch = LARGE
     large = [f"Новина номер {number}." for number in range(LARGE)]
     newsroom.article("a.md", "\n\n".join(large) + "\n")
     newsroom.article("b.md", TEXT)
