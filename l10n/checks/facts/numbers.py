@@ -32,8 +32,8 @@ def _look(pair: Pair) -> Iterator[Found]:
 
 
 def _severity(fact: Fact) -> Severity:
-    """Numbers in words are often put otherwise: one or two, a few."""
-    return Severity.WARNING if fact.digits else Severity.HINT
+    """Numbers in words are often put otherwise, and so is one in five."""
+    return Severity.WARNING if fact.digits and fact.value != 1 else Severity.HINT
 
 
 def _worth_telling(facts: Sequence[Fact], other: Text) -> Iterator[Fact]:

@@ -15,7 +15,7 @@ _ROMAN = re.compile(r"(?=[IVX]{2}|[VX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _LATIN = str.maketrans("ІХ", "IX")
 """Cyrillic letters that stand for Latin ones."""
-_SIGNS = ".,:;!?…()[]«»“”„\"–—-\n"
+_SIGNS = '.,:;!?…()[]«»“”„"–—-\n'
 """Around a word."""
 _GAPS = (" ", "-")
 _REFERENCES = ("&#", "&#x")

@@ -47,6 +47,7 @@ _DIMENSIONS: tuple[Mapping[str, str], ...] = (
         "hour": "3600",
         "day": "86400",
         "week": "604800",
+        "fortnight": "1209600",
         "month": "2629800",
         "year": "31557600",
     },
