@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from l10n.checks.answers import OTHER, SMALL, Answers, Words
+from l10n.checks.answers import OTHER, SMALL, Words
 from l10n.checks.check import (
     About,
     ArticleCheck,
@@ -23,7 +23,7 @@ _POOR, _BETTER = -4.0, 4.0
 With these no good translation of the even lines of the corpora fits its neighbour better."""
 _FOREIGN = 9.5
 """Evidence from which a target has nothing to do with its source, whatever the others are."""
-_NEIGHBOURS = 3
+_NEIGHBOURS = 2
 """Entries before and behind whose sources are looked at."""
 _LEAST_WORDS = 2
 """Words of each side that have to say something."""
@@ -49,8 +49,8 @@ def _found(pair: Pair, neighbours: Sequence[Pair]) -> Found | None:
         return None
     for other in neighbours:
         if other is not pair and other.source.raw != pair.source.raw:
-            there = Answers(other.source, pair.target)
-            fit = there.source.strangeness(there.target) + there.target.strangeness(there.source)
+            elsewhere = other.answers.source
+            fit = target.strangeness(elsewhere) + elsewhere.strangeness(target)
             if fit < 0 and own - fit > _BETTER:
                 text = N_("the target fits another text of the article better: “{words}”")
                 return Found(message(text, words=quoted(other.source.normal)))

@@ -6,7 +6,7 @@ and held against what the other side leaves without an answer, they tell a claus
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from l10n.checks.answers import KNOWN, LIGHT, NUMBER, SMALL, Run, Words
@@ -34,7 +34,7 @@ _LEAST_WORDS = 3
 """Words that ask, without which a text is a label."""
 MOST_WORDS = 2000
 """Words beyond which a text is a document rather than a segment, and is left alone."""
-LEAST_SHORTNESS = 0.5
+LEAST_SHORTNESS = 0.8
 """Standard deviations by which the other side has to be short before its words are looked at."""
 
 
@@ -105,7 +105,8 @@ class Side:
     words: Words
     answers: Sequence[bool | None]
     other: Words
-    other_answers: Sequence[bool | None]
+    other_answers: Callable[[], Sequence[bool | None]]
+    """Worked out only where it matters."""
     shortness: float
     """How much shorter the other side is than expected, in standard deviations."""
 
@@ -117,24 +118,30 @@ class Side:
         if asked < _LEAST_WORDS:
             return None
         inside = self.words.missed(self.answers, run.first, run.last)
-        other = self.other.missed(self.other_answers)
         within = self.answers[run.first : run.last]
         rest = asked - len(within) + within.count(None)
-        score = (
+        sure = (
             weights.constant
             + weights.evidence * run.evidence
             + weights.shortness * max(-_FARTHEST, min(_FARTHEST, self.shortness))
-            + weights.surplus * math.log((inside + 0.5) / (other + 0.5))
-            + weights.other_missed * math.log((other + 1) / (self._other_asked + 2))
             + weights.rest * math.log(rest + 1)
             + weights.unclosed * self._unclosed
             + weights.at_end * all(answer is None for answer in self.answers[run.last :])
         )
-        return Gap(self.words, run, score) if score > 0 else None
+        other_asked = sum(unit.kind is not SMALL for unit in self.other.units)
 
-    @property
-    def _other_asked(self) -> int:
-        return len(self.other_answers) - self.other_answers.count(None)
+        def score(missed: float) -> float:
+            return (
+                sure
+                + weights.surplus * math.log((inside + 0.5) / (missed + 0.5))
+                + weights.other_missed * math.log((missed + 1) / (other_asked + 2))
+            )
+
+        # The sum falls, or falls and rises again, so that its ends bound it.
+        if max(score(0.0), score(KNOWN.weight * other_asked)) <= 0:
+            return None
+        final = score(self.other.missed(self.other_answers()))
+        return Gap(self.words, run, final) if final > 0 else None
 
     @property
     def _unclosed(self) -> bool:
@@ -181,7 +188,7 @@ def _of_source(pair: Pair) -> Side | None:
     if short < LEAST_SHORTNESS or pair.pseudo or not pair.answers.comparable:
         return None
     mine = pair.answers
-    return Side(mine.source, mine.of_source, mine.target, mine.of_target, short)
+    return Side(mine.source, mine.of_source, mine.target, lambda: mine.of_target, short)
 
 
 def _of_target(pair: Pair) -> Side | None:
@@ -190,7 +197,7 @@ def _of_target(pair: Pair) -> Side | None:
     if long < LEAST_SHORTNESS or pair.pseudo or not pair.answers.comparable:
         return None
     mine = pair.answers
-    return Side(mine.target, mine.of_target, mine.source, mine.of_source, long)
+    return Side(mine.target, mine.of_target, mine.source, lambda: mine.of_source, long)
 
 
 def shortness(pair: Pair) -> float:
