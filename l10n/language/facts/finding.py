@@ -14,19 +14,25 @@ def facts(text: str, table: Table) -> tuple[Fact, ...]:
     What is a date is no number besides; but 1040 in `1040 km` is no year.
     """
     counted = tuple(quantities.find(text, table))
-    measured = {
-        fact.start: fact for fact in counted if fact.kind in _MEASURES and not _brief(fact, text)
-    }
+    dated = tuple(dates.find(text, table))
+    if not dated:
+        return tuple(sorted(counted, key=_start)) if len(counted) > 1 else counted
+    measures = (fact for fact in counted if fact.kind in _MEASURES)
+    measured = {fact.start: fact for fact in measures if not _brief(fact, text)}
     taken = bytearray(len(text))
     found: list[Fact] = []
-    for fact in (*dates.find(text, table), *counted):
+    for fact in (*dated, *counted):
         measure = measured.get(fact.start)
         if fact.kind is Kind.YEAR and measure and measure.end > fact.end:
             continue
         if not any(taken[fact.start : fact.end]):
             taken[fact.start : fact.end] = b"\1" * (fact.end - fact.start)
             found.append(fact)
-    return tuple(sorted(found, key=lambda fact: fact.start))
+    return tuple(sorted(found, key=_start))
+
+
+def _start(fact: Fact) -> int:
+    return fact.start
 
 
 def _brief(fact: Fact, text: str) -> bool:
