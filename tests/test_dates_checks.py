@@ -196,6 +196,8 @@ def test_centuries(source: str, target: str, expected: list[str]) -> None:
         ("ООН і ЄС засудили удар.", "The U.N. and the bloc condemned the strike.", UK_EN, []),
         ("The EU and NATO agreed.", "Євросоюз і Альянс домовилися.", EN_UK, []),
         ("ООН засудила удар.", "The EU condemned the strike.", UK_EN, ["warning"]),
+        ("Євросоюз засудив удар.", "The UN condemned the strike.", UK_EN, ["warning"]),
+        ("Він засудив удар.", "The UN condemned the strike.", UK_EN, ["hint"]),
         ("The FBI is investigating.", "ЦРУ розслідує.", EN_UK, ["warning"]),
         ("СБУ затримала агента.", "An agent was detained.", UK_EN, ["hint"]),
         ("Сума 5 млн дол. США.", "The sum is $5m.", UK_EN, []),

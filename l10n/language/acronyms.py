@@ -39,6 +39,12 @@ class Acronyms:
             for match in self.pattern.finditer(text):
                 yield Acronym(match.group(), self.meanings[match.group()], *match.span())
 
+    def said(self, folded: str) -> Iterator[Acronym]:
+        """What a text in lower case says in words, by name."""
+        for name, words in self.in_words.items():
+            if match := words.search(folded):
+                yield Acronym(match.group(), (name,), *match.span())
+
     def says(self, name: str, folded: str) -> bool:
         """True if a text in lower case says a name in words."""
         words = self.in_words.get(name)

@@ -1,7 +1,8 @@
 """Acronyms: ЄС is the EU, and not the UN."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.text import Text
@@ -12,36 +13,56 @@ _POINTED = re.compile(r"[^\W\d_]\.[^\W\d_]\.")
 
 
 def _look(pair: Pair) -> Iterator[Found]:
-    if not _has_capitals(pair.source):
-        return
     mine, theirs = acronyms_of(pair.source.table), acronyms_of(pair.target.table)
-    wanted = {each.text: each for each in mine.of(pair.source.normal)}
-    if not wanted or theirs.pattern is None:
-        return
-    there = list(theirs.of(pair.target.normal))
-    named = {name for each in there for name in each.names}
-    lost = [
-        each
-        for each in wanted.values()
-        if _known(each, theirs)
-        and named.isdisjoint(each.names)
-        and not any(theirs.says(name, pair.target.folded) for name in each.names)
-    ]
-    if not lost:
-        return
-    here = {name for each in wanted.values() for name in each.names}
-    others = [
-        each
-        for each in there
-        if here.isdisjoint(each.names)
-        and not any(mine.says(name, pair.source.folded) for name in each.names)
-    ]
+    here = {each.text: each for each in _acronyms(pair.source, mine)}
+    there = {each.text: each for each in _acronyms(pair.target, theirs)}
+    lost = list(_left(here, there, _Side(pair.target, theirs)))
+    added = list(_left(there, here, _Side(pair.source, mine)))
+    if len(added) > len(lost):
+        # The source may say in words what became another acronym: by a name, not by `the army`.
+        text = pair.source.normal
+        said = {
+            each.text: each for each in mine.said(pair.source.folded) if text[each.start].isupper()
+        }
+        lost += _left(said, there, _Side(pair.target, theirs))
     for number, each in enumerate(lost):
-        expected = theirs.shown[next(name for name in each.names if name in theirs.shown)]
-        if number < len(others):
-            yield _another(pair, each, expected, others[number])
-        elif each.text not in pair.target.normal:
+        expected = theirs.shown[each.names[0]]
+        if number < len(added):
+            yield _another(pair, each, expected, added[number])
+        elif each.text in here:
             yield _missing(pair, each, expected)
+    for each in added[len(lost) :]:
+        yield Found(
+            message(N_("“{target}” is not in the source"), target=each.text),
+            target=(pair.target.span(each.start, each.end),),
+            severity=Severity.HINT,
+        )
+
+
+class _Side(NamedTuple):
+    """The other side, and what its language calls things."""
+
+    text: Text
+    known: Acronyms
+
+
+def _acronyms(text: Text, known: Acronyms) -> Iterator[Acronym]:
+    return known.of(text.normal) if _has_capitals(text) else iter(())
+
+
+def _left(
+    acronyms: Mapping[str, Acronym], others: Mapping[str, Acronym], side: _Side
+) -> Iterator[Acronym]:
+    """What the other side says in no way, though its language has words for it."""
+    named = {name for each in others.values() for name in each.names}
+    for each in acronyms.values():
+        if (
+            named.isdisjoint(each.names)
+            and all(name in side.known.shown for name in each.names)
+            and not any(side.known.says(name, side.text.folded) for name in each.names)
+            and each.text not in side.text.normal
+        ):
+            yield each
 
 
 def _has_capitals(text: Text) -> bool:
@@ -49,11 +70,6 @@ def _has_capitals(text: Text) -> bool:
     return any(word.text[1:] != word.folded[1:] for word in text.words) or (
         _POINTED.search(text.normal) is not None
     )
-
-
-def _known(acronym: Acronym, theirs: Acronyms) -> bool:
-    """True if the other table has words for all that an acronym may stand for."""
-    return all(name in theirs.shown for name in acronym.names)
 
 
 def _another(pair: Pair, mine: Acronym, expected: str, theirs: Acronym) -> Found:
