@@ -152,6 +152,11 @@ def test_a_finding_points_at_the_words_of_both_sides() -> None:
     assert finding.target == (Span(12, 25),)
 
 
+def test_digits_without_end_are_cut_short_in_a_message() -> None:
+    (line,) = told("Код.", "The code is " + "7" * 9000 + ".")
+    assert len(line) < 200
+
+
 def test_all_of_them_belong_to_the_facts() -> None:
     assert [check.about.family for check in MINE if hasattr(check, "about")] == [
         Family.FACTS for _name in NAMES

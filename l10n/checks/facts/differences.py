@@ -11,6 +11,7 @@ from l10n.messages import N_, message
 PLAIN = frozenset((Kind.NUMBER, Kind.ORDINAL, Kind.RANGE))
 SHARES = frozenset((Kind.PERCENT, Kind.POINTS))
 _NAMED = frozenset((Kind.MONEY, Kind.UNIT))
+_LONGEST = 80
 _LEAST_SCALE = 1000
 """The powers of ten that have names, and are taken for one another, are powers of this."""
 
@@ -47,11 +48,17 @@ def told(
     """A finding about two facts; the template has places for their words."""
     mine, theirs = facts
     return Found(
-        message(template, source=mine.text.strip(), target=theirs.text.strip()),
+        message(template, source=shown(mine), target=shown(theirs)),
         (pair.source.span(mine.start, mine.end),),
         (pair.target.span(theirs.start, theirs.end),),
         severity,
     )
+
+
+def shown(fact: Fact) -> str:
+    """The words of a fact, cut short where they are a row of digits without end."""
+    words = fact.text.strip()
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def kind_of(mine: Fact, theirs: Fact) -> Kind:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
-from l10n.checks.facts.differences import PLAIN, changed
+from l10n.checks.facts.differences import PLAIN, changed, shown
 from l10n.checks.text import Text
 from l10n.language.facts.aligning import DATED
 from l10n.language.facts.fact import Fact, Kind
@@ -22,11 +22,11 @@ def _look(pair: Pair) -> Iterator[Found]:
     if facts.changed:
         yield from changed(pair, PLAIN)
     for fact in _worth_telling(facts.missing, pair.target):
-        text = message(N_("“{source}” is missing from the target"), source=fact.text.strip())
+        text = message(N_("“{source}” is missing from the target"), source=shown(fact))
         where = pair.source.span(fact.start, fact.end)
         yield Found(text, source=(where,), severity=_severity(fact))
     for fact in _worth_telling(facts.added, pair.source):
-        text = message(N_("“{target}” is not in the source"), target=fact.text.strip())
+        text = message(N_("“{target}” is not in the source"), target=shown(fact))
         where = pair.target.span(fact.start, fact.end)
         yield Found(text, target=(where,), severity=_severity(fact))
 
