@@ -190,7 +190,7 @@ def test_hostile_texts_cost_what_they_are_long(shape: str) -> None:
         text = shape * (size // len(shape))
         return found(article((text, COUNCIL_EN), (COUNCIL, text + "."), (text + "!", text)))
 
-    assert in_proportion(work, 16_000)
+    assert in_proportion(work, 6_000)
 
 
 GERMAN = (

@@ -6,7 +6,6 @@ side answers once. Small words are asked for nothing. Everything is a look-up of
 seen before; the cost of a text is its length.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -179,19 +178,14 @@ class Words:
                     found[key] = [place]
         return found
 
-    def strangeness(self, other: "Words", enough: float = -math.inf) -> float:
-        """The evidence that the other side is of another text.
-
-        Words of the other side may answer more than once here. The sum is given up below `enough`.
-        """
+    def strangeness(self, other: "Words") -> float:
+        """The evidence that the other side is of another text; its words may answer twice here."""
         keys = other.keys
         sum_ = 0.0
         for unit in self.units:
             kind = unit.kind
             if kind is not SMALL:
                 sum_ += kind.missed if keys.isdisjoint(unit.asks) else kind.answered
-                if sum_ < enough:
-                    break
         return sum_
 
     def answered(self, other: "Words") -> list[bool | None]:

@@ -18,9 +18,12 @@ from l10n.checks.fluency.gaps import quoted
 from l10n.messages import N_, message
 from l10n.model.segment import Key
 
-_POOR, _BETTER = -4.0, 4.0
-"""Evidence from which a target may belong elsewhere, and by how much another source must fit more.
-With these no good translation of the even lines of the corpora fits its neighbour better."""
+_POOR, _POOR_PER_WORD, _BETTER = -4.0, -0.5, 6.0
+"""Evidence from which a target may belong elsewhere, in all or by word, and by how much another
+source has to fit better. With these 2 of 4,003 good translations of the even lines of the corpora
+fit a neighbour better, and 94 % of those that are a neighbour's do."""
+_SOUND = -0.75
+"""Evidence by word of the source from which nobody has to look further."""
 _FOREIGN = 9.5
 """Evidence from which a target has nothing to do with its source, whatever the others are."""
 _NEIGHBOURS = 2
@@ -42,8 +45,11 @@ def _found(pair: Pair, neighbours: Sequence[Pair]) -> Found | None:
     if not answers.comparable:
         return None
     source, target = answers.source, answers.target
-    own = source.strangeness(target, 2 * _POOR)
-    if own <= _POOR / 2 or (own := own + target.strangeness(source)) <= _POOR:
+    own, words = source.strangeness(target), _telling(source)
+    if own < _SOUND * words:
+        return None
+    own, words = own + target.strangeness(source), words + _telling(target)
+    if own <= min(_POOR, _POOR_PER_WORD * words):
         return None
     if min(_telling(source), _telling(target)) < _LEAST_WORDS:
         return None
