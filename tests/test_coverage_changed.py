@@ -179,6 +179,18 @@ def test_without_git_or_a_repository_it_says_so(
     assert (answer.code, "this is no git repository" in answer.err) == (2, True)
 
 
+def test_a_damaged_repository_is_one_line(desk: Newsroom) -> None:
+    desk.article("a.md", NEWS + "\nЩе.\n")
+    wanted = ("HEAD:articles/a.md", "HEAD^{tree}", "HEAD")
+    for name in git(desk.root, "rev-parse", *wanted).split():
+        path = desk.root / ".git/objects" / name[:2] / name[2:]
+        path.chmod(0o644)
+        path.write_bytes(b"x")
+        answer = since(desk)
+        assert answer.code in (0, 2)
+        assert answer.err.count("\n") == (answer.code == 2)
+
+
 def test_without_a_common_commit_it_says_what_to_fetch(desk: Newsroom) -> None:
     git(desk.root, "checkout", "-q", "--orphan", "other")
     commit(desk.root, "another beginning")

@@ -60,7 +60,12 @@ class Revision:
 
     def _asked(self, option: str, objects: Iterable[str]) -> bytes:
         question = "".join(f"{name}\n" for name in objects).encode()
-        return _answer(("cat-file", option), self.top, question) if question else b""
+        if not question:
+            return b""
+        try:
+            return _answer(("cat-file", option), self.top, question)
+        except _RefusedError as error:
+            raise _no_repository(self.top, error) from None
 
 
 def branch_point(root: Path, name: str, rooms: Iterable[Path]) -> Revision:
@@ -72,12 +77,7 @@ def branch_point(root: Path, name: str, rooms: Iterable[Path]) -> Revision:
     try:
         top = Path(os.fsdecode(_answer(("rev-parse", "--show-toplevel"), root).removesuffix(b"\n")))
     except _RefusedError as error:
-        raise UsageError(
-            _("this is no git repository, or git refuses it: {why}").format(why=error.why),
-            code="USE-023",
-            path=root,
-            remedy=_("clone it with git, or count all articles without --changed-since"),
-        ) from None
+        raise _no_repository(root, error) from None
     top = Path(os.path.realpath(top))
     commit = _commit(root, name)
     try:
@@ -95,7 +95,10 @@ def branch_point(root: Path, name: str, rooms: Iterable[Path]) -> Revision:
     inside = [Path(place).as_posix() for place in places if not place.startswith("..")]
     if not inside:
         return Revision(top, {})
-    listing = _answer(("ls-tree", "-r", "-z", "--full-tree", base, "--", *inside), root)
+    try:
+        listing = _answer(("ls-tree", "-r", "-z", "--full-tree", base, "--", *inside), root)
+    except _RefusedError as error:
+        raise _no_repository(root, error) from None
     files = {}
     for line in filter(None, listing.split(b"\0")):
         about, _tab, place = line.partition(b"\t")
@@ -128,6 +131,15 @@ class _RefusedError(Exception):
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+def _no_repository(folder: Path, error: _RefusedError) -> UsageError:
+    return UsageError(
+        _("this is no git repository, or git refuses it: {why}").format(why=error.why),
+        code="USE-023",
+        path=folder,
+        remedy=_("clone it with git, or count all articles without --changed-since"),
+    )
 
 
 def _answer(command: tuple[str, ...], folder: Path, question: bytes = b"") -> bytes:
