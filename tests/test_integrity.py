@@ -184,7 +184,7 @@ def test_a_source_in_the_place_of_its_translation(
     assert severities("same-as-source", source, target, locales) == expected
 
 
-def test_letters_that_show_a_layout_are_a_warning_once_translated() -> None:
+def test_letters_of_a_layout_are_a_warning_once_translated() -> None:
     assert severities("same-as-source", "Рада.", "⟦Ҏӑԁӑ.⟧") == ["warning"]
     assert severities("foreign-script", "Рада.", "⟦Ҏӑԁӑ.⟧") == []
 
@@ -378,5 +378,5 @@ def test_words_left_in_other_letters(
     assert severities("foreign-script", source, target, locales) == expected
 
 
-def test_what_source_and_target_both_quote_in_a_third_script_stays() -> None:
+def test_what_both_sides_quote_in_a_third_script_stays() -> None:
     assert severities("foreign-script", "Слово 東京 тут.", "The word 東京 here.") == []

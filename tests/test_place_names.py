@@ -76,7 +76,7 @@ def test_other_languages_have_their_own_romanization() -> None:
     assert told([("Приїхав Олег Ющук.", "Oleh Juschtschuk ist da.")], ("uk", "de")) == []
 
 
-def test_a_person_has_the_whole_name_where_the_source_has_it_first() -> None:
+def test_a_person_has_the_whole_name_where_first_mentioned() -> None:
     lines = [
         ("Приїхав Олег Кравчук.", "Kravchuk has come."),
         ("Олег Кравчук каже так.", "Kravchuk says so."),

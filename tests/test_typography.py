@@ -70,7 +70,7 @@ def test_a_quotation_may_go_on_in_the_next_sentence() -> None:
     ]
 
 
-def test_a_translator_may_part_sentences_of_a_quotation_elsewhere() -> None:
+def test_sentences_of_a_quotation_may_be_parted_elsewhere() -> None:
     lines = (("“We go.” That was all.", "«Ми йдемо."), ("He left.", "Це все», — і пішов."))
     assert told("quotes", *lines, locales=EN_UK) == []
 
@@ -125,7 +125,7 @@ def test_the_desk_chooses_its_apostrophe() -> None:
     assert {each.severity.value for each in found} == {"warning"}
 
 
-def test_without_a_choice_the_rarer_sign_of_the_article_is_a_hint() -> None:
+def test_without_a_choice_the_rarer_sign_is_a_hint() -> None:
     lines = (("Five.", "П’ять."), ("A ball.", "М'яч."), ("A family.", "Сім’я."))
     assert told("apostrophes", *lines, locales=EN_UK) == ["elsewhere the article has ’, not '"]
 

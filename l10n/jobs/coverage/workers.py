@@ -73,7 +73,7 @@ class Workers:
 
     @staticmethod
     def _ask(process: "subprocess.Popen[bytes]", paths: Sequence[Path]) -> bool:
-        """Give a process a list, if there is one left."""
+        """Hand a process a list, if there is one left."""
         if not paths:
             return False
         assert process.stdin is not None
