@@ -37,7 +37,7 @@ MARKED = st.tuples(PIECES, PIECES, PIECES).map(
 
 @needs_apertium
 @given(st.lists(st.one_of(PIECES.map(Tagged), MARKED), min_size=15, max_size=25))
-@settings(deadline=None, max_examples=300 if LONG else 12)
+@settings(deadline=None, max_examples=300 if LONG else 6)
 def test_any_text_comes_back_whole_or_is_left_empty_and_says_why(
     texts: list[Tagged],
 ) -> None:

@@ -119,7 +119,7 @@ def test_a_tag_beside_a_pair_does_not_go_into_it_nor_out_of_it(text: str, writte
 
 @needs_apertium
 @given(st.lists(nested_texts(), min_size=20, max_size=30))
-@settings(deadline=None, max_examples=200 if LONG else 10)
+@settings(deadline=None, max_examples=200 if LONG else 5)
 def test_every_tag_stands_in_the_same_pair_as_in_the_source(texts: list[Tagged]) -> None:
     for text, found in zip(texts, drafts([text.text for text in texts]), strict=True):
         assert found.text or found.reason
@@ -142,7 +142,7 @@ def parts_of(source: Source, words: tuple[Word, ...], order: list[int]) -> list[
 
 
 @given(nested_texts(), st.data())
-@settings(deadline=None, max_examples=3000 if LONG else 200)
+@settings(deadline=None, max_examples=3000 if LONG else 80)
 def test_every_tag_keeps_its_pair_however_the_words_are_mixed(
     text: Tagged, data: st.DataObject
 ) -> None:
