@@ -21,9 +21,9 @@ _VOWELS = sum(_BIT[name] for name in "aeiou")
 # overhear that part, in tenths of a consonant; j and w are half vowels.
 _LATIN = """
 a:ae b:bv c:kscčž ck:k ch:čkxšh cz:čcsz d:d e:eai f:fv g:gžhx gh:gfhx h:hxg i:iej j:žjhxc k:k l:l
-m:m n:n o:oau p:p ph:fp q:k qu:k,v.2 r:r s:szšž sch:šs,k.3 sh:šs,x.2 ss:s sz:šs t:t th:tszfd,h.1
-tch:t.2,č tsch:t.2,č tz:t.2,czs ts:t.2,csz u:uaoivw v:vfbu w:vuw x:k.2,szšxh xh:z y:iajeu z:zscž
-zh:žčzš dz:d.2,zcž dj:d.2,žč dzh:d.2,ž dh:dz kh:xhk rz:ržš,zsc.3 ai:aeij ei:eiaj ie:ieaj ee:i
+m:m n:n o:oau p:p ph:fp q:k qu:k,v.2 r:r s:szšž sch:šžs,k.3 sh:šžs,x.2 ss:s sz:šs t:t th:tszfd,h.1
+tch:t.05,č tsch:t.05,č tz:t.05,czs ts:t.05,csz u:uaoivw v:vfbu w:vuw x:k.2,szšxh xh:z y:iajeu z:zscž
+zh:žčzš dz:d.2,zcž dj:d.2,žčji.3 dzh:d.2,ž dh:dz kh:xhk rz:ržš,zsc.3 ai:aeij ei:eiaj ie:ieaj ee:i
 ea:ieaj oo:uo ou:uoaw au:aovw eu:eoiuv ae:eaj oe:oej ue:uiej eau:o ya:j.1,a yu:j.1,u ye:j.1,e
 yi:j.1,i yo:j.1,o ia:i.1,aj iu:i.1,u io:i.1,o ł:lvw ś:šs ź:zž ż:ž ć:čc š:š ž:ž č:č ç:szcčž ş:š ğ:gjv
 ı:i đ:d ð:dt þ:tf æ:eaj ø:oe œ:eoj ä:eaj ö:oej ü:uiej ą:oa,n.2 ę:e,n.2 ó:uo ng:n,g.2 gn:gk.3,n
