@@ -108,7 +108,9 @@ def _blurred(use: _Use, group: list[_Use]) -> Found:
     as_many = mine.clear == theirs.clear or len(mine.stem) == len(theirs.stem)
     known = is_name(name.folded, name.language) and not _is_known(use.pair, said.folded)
     least = _CLEAR if as_many or known else _MANY
-    clear = use.found.clear >= least and not only_ends_differ(name.folded, said.folded)
+    starts = bool(mine.sounds[0].sounds & theirs.sounds[0].sounds)
+    whole = starts and not only_ends_differ(name.folded, said.folded)
+    clear = use.found.clear >= least and whole
     strict = alike == 1 and (told or clear)
     return Found(
         message(
