@@ -25,7 +25,7 @@ _LEAST_SAME, _LEAST_ALIKE = 0.5, 1.4
 
 _LEAST_LETTERS = 5
 """Letters of a word without a capital that is made of a name."""
-_MOST_NAMES, _MOST_WORDS = 200, 2000
+_MOST_NAMES, _MOST_WORDS = 50, 300
 """Names and words of one entry that are compared; a longer text is a list, or made to be slow."""
 
 

@@ -92,7 +92,7 @@ class Spoken:
 
     def __init__(self, word: str, endings: frozenset[str] = frozenset()) -> None:
         """Take a word in small letters, and the endings that its language has."""
-        self.text = simple(word)
+        self.text = simple(word[:_LONGEST])
         found = []
         for match in _GROUP.finditer(self.text):
             end = match.end()
@@ -134,6 +134,8 @@ class Spoken:
         return bits
 
 
+_LONGEST = 40
+"""Letters of a word that are listened to."""
 _STEM = 3
 """The least letters that are left of a word when its ending is taken off."""
 
@@ -149,13 +151,13 @@ def simple(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def spoken(word: str, endings: frozenset[str] = frozenset()) -> Spoken:
     """Make a word as it sounds, or give the one that was made before."""
     return Spoken(word, endings)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def difference(one: Spoken, other: Spoken) -> float:
     """What two words differ in, in consonants that everybody hears; endings count for nothing.
 

@@ -33,6 +33,7 @@ def _missing(pair: Pair) -> Iterator[Found]:
     if not pair.terms or pair.pseudo:
         return
     wanted = dict.fromkeys(hit.term for hit in pair.terms)
+    places = _first_places(pair)
     for term in absent_from(_bare(pair.target.normal), wanted, pair.target.table.locale):
         yield Found(
             message(
@@ -40,20 +41,21 @@ def _missing(pair: Pair) -> Iterator[Found]:
                 term=term.term,
                 wanted=term.translation,
             ),
-            _places(pair, term),
+            places[term],
         )
 
 
-def _places(pair: Pair, term: Term) -> tuple[Span, ...]:
-    """Where a term stands in the source."""
-    return tuple(pair.source.span(hit.start, hit.end) for hit in pair.terms if hit.term == term)
+def _first_places(pair: Pair) -> dict[Term, tuple[Span, ...]]:
+    """Where each term stands in the source for the first time."""
+    first = {hit.term: hit for hit in reversed(pair.terms)}
+    return {term: (pair.source.span(hit.start, hit.end),) for term, hit in first.items()}
 
 
 def _unwanted(pair: Pair) -> Iterator[Found]:
     if not pair.terms:
         return
     text = pair.target.normal
-    wanted = Counter(hit.term for hit in pair.terms)
+    wanted, places = Counter(hit.term for hit in pair.terms), _first_places(pair)
     for place in unwanted_in(_bare(text), wanted, pair.target.table.locale):
         if place.due:
             yield Found(
@@ -63,7 +65,7 @@ def _unwanted(pair: Pair) -> Iterator[Found]:
                     term=place.term.term,
                     wanted=place.wanted or place.term.translation,
                 ),
-                _places(pair, place.term),
+                places[place.term],
                 (pair.target.span(place.start, place.end),),
             )
 
