@@ -232,6 +232,10 @@ class About:
     passes: Example
     """In which it finds nothing, though it well might."""
 
+    def told(self) -> str:
+        """Its purpose, in the person's language."""
+        return Message(self.purpose).text()
+
 
 @dataclass(frozen=True, slots=True)
 class EntryCheck:

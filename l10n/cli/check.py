@@ -224,7 +224,7 @@ def _list(every: "tuple[Check, ...]") -> None:
         told = about(each)
         severity = _(SEVERITIES[told.severity.value]) if told else ""
         shown = _shown(told.fires) if told else ""
-        rows.append([each.name, severity, _(told.purpose) if told else "", shown])
+        rows.append([each.name, severity, told.told() if told else "", shown])
     head = [_("check"), _("severity"), _("what it is for"), _("finds something in")]
     table(head, rows, below=(2, 3))
 
@@ -245,7 +245,7 @@ def _explain(check: "Check") -> None:
         return
     family, severity = _(FAMILY_NAMES[told.family]), _(SEVERITIES[told.severity.value])
     say(f"{told.name} ({family}, {severity})", bold=True)
-    say(_(told.purpose))
+    say(told.told())
     for head, example in ((_("Finds something:"), told.fires), (_("Finds nothing:"), told.passes)):
         say()
         say(f"{head} ({example.locales[0]} → {example.locales[1]})")
@@ -253,7 +253,8 @@ def _explain(check: "Check") -> None:
             say(f"    {line.source}")
             say(f"    {line.target}")
         for finding in check(subject_of(example)):
-            say(f"  {_(SEVERITIES[finding.severity.value])}: {finding.message.text()}")
+            kind = _(SEVERITIES[finding.severity.value])
+            say(f"  {kind}: {finding.message.text()}")
     say()
     say(_("To silence it at one entry, write as the translator’s comment:"))
     say(f"    l10n-ignore: {told.name}")
@@ -272,7 +273,7 @@ def _about_json(check: "Check") -> dict[str, object]:
         "name": told.name,
         "family": told.family.value,
         "severity": told.severity.value,
-        "purpose": _(told.purpose),
+        "purpose": told.told(),
         "fires": _example_json(told.fires),
         "passes": _example_json(told.passes),
     }

@@ -99,6 +99,8 @@ def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -
     """Count, and be the gate."""
     wish = _Wish(**given)
     files = wished_files(wish.reports)
+    for text in wish.least:
+        _percent(text.rpartition("=")[2])
     workspace, report = _counted(articles, locales, wish)
     if files or wish.form not in (None, "json"):
         from l10n.desk.checking import every_check

@@ -80,7 +80,7 @@ def put_together(
         failures=frame.failures,
         problems=frame.problems,
         checks=tuple(
-            CheckInfo(each.name, families[each.name], Level(each.severity.value), _(each.purpose))
+            CheckInfo(each.name, families[each.name], Level(each.severity.value), each.told())
             for each in told
         ),
         trend=frame.trend,
