@@ -47,6 +47,8 @@ def printable(text: str) -> str:
     Letters that are written from right to left stay as they are: unlike what is escaped, they are
     seen, and turn round no more than themselves with the signs and numbers beside them.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return _escaped(text, lambda character: ascii(character)[1:-1])
 
 

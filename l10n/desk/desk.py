@@ -13,6 +13,7 @@ from l10n.errors import ArticleError, L10nError, UsageError, WorkflowError
 from l10n.language import locales
 from l10n.messages import _
 from l10n.model.workflow import Workflow, matches
+from l10n.store.walking import Listing
 from l10n.store.workflow_file import load_workflow
 from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
 
@@ -161,7 +162,8 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
     An article may be given by its name, by its path with `articles/`, by a folder or a pattern.
     """
     names = tuple(trimmed(desk.workspace, pattern) for pattern in articles)
-    found = desk.workspace.article_names()
+    # Where nothing is named, the folder is walked once, by `agenda`.
+    found: Listing[str] = desk.workspace.article_names() if names else Listing()
     known = found.names
     for pattern in names:
         if not any(_named(name, pattern) for name in known):
