@@ -67,6 +67,12 @@ def test_what_is_missing_is_named_with_its_place() -> None:
     assert "підрядник" in finding.message.text("en")
 
 
+def test_an_end_on_a_word_that_leans_on_the_next_is_told() -> None:
+    source = "Чому люди досі живуть у районі, де щодня лунають вибухи?"
+    assert names(example(source, "Why do people still live in an?")) == {"halved"}
+    assert names(example(source, "Why do people live where explosions are heard daily?")) == set()
+
+
 def test_what_is_added_is_named_with_its_place() -> None:
     target = HOSPITAL_EN[:-1] + ", although the old bridge had been closed to heavy lorries."
     (finding,) = found(example(HOSPITAL, target))

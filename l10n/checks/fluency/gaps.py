@@ -7,11 +7,12 @@ and held against what the other side leaves without an answer, they tell a claus
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from l10n.checks.answers import KNOWN, LIGHT, NUMBER, SMALL, Run, Words
 from l10n.checks.check import Pair
 from l10n.checks.text import Text
+from l10n.language.function_words import small_words
 from l10n.language.scripts import weight
 from l10n.model.article import Span
 
@@ -26,6 +27,8 @@ _UNMEASURED = 1.5
 """What is not known of the lengths of a language counts as so much more variation."""
 _FARTHEST = 5.0
 """Standard deviations: beyond these nothing is surer."""
+_DANGLING = 3.0
+"""What an end on a word that leans on the next adds to the score of a cut."""
 _OPEN = 1.35
 """Headlines and notes, which end without a sign, vary so much more in length than sentences."""
 _SHOWN = 80
@@ -161,7 +164,20 @@ def cut_off(pair: Pair) -> Gap | None:
     if side is None:
         return None
     weights = CUT if lexical(pair) else CAREFUL_CUT
+    if _dangling(pair.target) and not _dangling(pair.source):
+        weights = replace(weights, constant=weights.constant + _DANGLING)
     return side.gap(side.words.cut(side.answers), weights)
+
+
+def _dangling(text: Text) -> bool:
+    """True for a text that ends with a word that leans on the next: “the”, “and”, an open “by”."""
+    if not text.words:
+        return False
+    small, last = small_words(text.table.locale), text.words[-1].folded
+    if last in small.articles or last in small.conjunctions:
+        return True
+    leans = last in small.prepositions or last in small.cases
+    return leans and not _CLOSED.search(text.normal[-8:])
 
 
 def dropped(pair: Pair) -> Gap | None:
