@@ -5,6 +5,7 @@ import pytest
 from l10n.checks import Example, Line, subject_of
 from l10n.checks.names import CHECKS
 from l10n.glossary.terms import Term
+from tests.growth import in_proportion
 
 
 def told(
@@ -84,3 +85,14 @@ def test_a_person_has_the_whole_name_where_first_mentioned() -> None:
     assert told(lines) == [
         "hint: “Олег Кравчук” is named here for the first time; the target has the surname alone"
     ]
+
+
+def test_a_text_full_of_old_names_costs_what_it_is_long() -> None:
+    def work(size: int) -> None:
+        lines = [
+            ("Іван Ющук у Києві. " * (size // 20), "Ivan Yushchouk is in Kiev. " * (size // 20))
+        ]
+        found = told(lines, terms=(Term("Київ", "Kyjiv"), Term("Ющук", "Yushchouk")))
+        assert len(found) < 5
+
+    assert in_proportion(work, 4000)

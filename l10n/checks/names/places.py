@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.language.tables import Table
 from l10n.messages import N_, message
+from l10n.model.article import Span
+
+_MARKED = 20
+"""Places of one spelling in an entry that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +49,39 @@ def _look(pair: Pair) -> Iterator[Found]:
     if not here and not phrases:
         return
     stays = _stretches(text, known.kept)
+    found: dict[tuple[str, str], list[Span]] = {}
+    for start, end, new in _left(pair, known, phrases, here=here):
+        if not any(first < end and start < last for first, last in stays):
+            places = found.setdefault((pair.target.normal[start:end], new), [])
+            if len(places) < _MARKED:
+                places.append(pair.target.span(start, end))
+    for (written, new), places in found.items():
+        if not _is_wanted(pair, written):
+            yield Found(
+                message(N_("“{found}”: newsrooms write “{wanted}”"), found=written, wanted=new),
+                target=tuple(places),
+            )
+
+
+def _left(
+    pair: Pair, known: _Spellings, phrases: list[str], *, here: bool
+) -> Iterator[tuple[int, int, str]]:
+    """Where spellings that newsrooms left stand in the target, and what they write."""
     for word in pair.target.words if here else ():
         if word.folded in known.words and word.text[0].isupper():
             new, length = known.words[word.folded]
-            yield from _found(pair, (word.start, word.start + length), new, stays)
+            yield word.start, word.start + length, new
     for old in phrases:
-        for match in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", text):
-            yield from _found(pair, match.span(), known.phrases[old], stays)
-
-
-def _found(
-    pair: Pair, place: tuple[int, int], new: str, stays: tuple[tuple[int, int], ...]
-) -> Iterator[Found]:
-    start, end = place
-    written = pair.target.normal[start:end]
-    if any(first < end and start < last for first, last in stays) or _is_wanted(pair, written):
-        return
-    yield Found(
-        message(N_("“{found}”: newsrooms write “{wanted}”"), found=written, wanted=new),
-        target=(pair.target.span(start, end),),
-    )
+        for match in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", pair.target.folded):
+            yield *match.span(), known.phrases[old]
 
 
 def _stretches(text: str, expressions: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(
-        match.span() for each in expressions for match in re.finditer(re.escape(each), text)
+        match.span()
+        for each in expressions
+        if each in text
+        for match in islice(re.finditer(re.escape(each), text), _MARKED)
     )
 
 
@@ -76,7 +89,7 @@ def _is_wanted(pair: Pair, written: str) -> bool:
     """True where the glossary of the desk or the source itself writes so."""
     folded = written.lower()
     return folded in pair.source.folded_words or any(
-        folded in hit.term.translation.lower() for hit in pair.terms
+        folded in term.translation.lower() for term in {hit.term for hit in pair.terms}
     )
 
 

@@ -34,15 +34,19 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
 
 def _otherwise(pair: Pair, name: Name) -> Said | None:
     """The surname in the target, if it is there and written in another way."""
-    if not _is_clear(name) or any(
-        hit.start < name.end and name.start < hit.end for hit in pair.terms
-    ):
+    if not _is_clear(name):
         return None
     for each in pair.named:
         said = each.said
         if each.name.end == name.end and each.exact and said is not None and said.capital:
-            return None if said.folded in name.surname.lower().split("-") else said
+            as_wanted = said.folded in name.surname.lower().split("-")
+            return None if as_wanted or _is_term(pair, name) else said
     return None
+
+
+def _is_term(pair: Pair, name: Name) -> bool:
+    """True for a name that goes by the glossary."""
+    return any(hit.start < name.end and name.start < hit.end for hit in pair.terms)
 
 
 def _found(pair: Pair, name: Name, said: Said) -> Found:
