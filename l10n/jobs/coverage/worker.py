@@ -1,5 +1,6 @@
 """A process that counts PO files for another: paths come in, counts go out, both pickled."""
 
+import os
 import pickle
 import signal
 import sys
@@ -15,6 +16,9 @@ Result = Counted | L10nError
 COMMAND = (sys.executable, "-P", "-c", "from l10n.jobs.coverage.worker import work; work()")
 """`-P` keeps the folder that a person happens to be in from offering a package of its own."""
 
+_ANSWERS = 1
+"""The number of the output, which is a pipe to whoever asks, and no terminal."""
+
 
 def count_file(path: Path) -> Result:
     """Count one file, or tell why it cannot be read."""
@@ -28,6 +32,7 @@ def work() -> None:
     """Answer each list of paths with a list of results, until no more come."""
     # An interruption is told by the process that a person started.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(_ANSWERS, "wb", closefd=False)
     while True:
         try:
             paths: Sequence[str] = pickle.load(sys.stdin.buffer)
@@ -35,7 +40,7 @@ def work() -> None:
             return
         results = [count_file(Path(path)) for path in paths]
         try:
-            pickle.dump(results, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            pickle.dump(results, answers)
+            answers.flush()
         except BrokenPipeError:
             return
