@@ -123,6 +123,13 @@ def test_places_of_a_finding_are_the_words_themselves() -> None:
     assert finding.severity is Severity.WARNING
 
 
+def test_a_letter_that_grows_in_small_letters_moves_no_place() -> None:
+    subject = subject_of(Example((Line("У Стамбулі-Їзмір.", "In Berlin-İİzmİİr and Polİnd."),)))
+    for check in (names, spelling):
+        for finding in check(subject):
+            assert all(each.end <= len("In Berlin-İİzmİİr and Polİnd.") for each in finding.target)
+
+
 def test_languages_without_a_table_are_left_alone() -> None:
     assert told([("Там був Макрон.", "Macron var der.")], ("uk", "da")) == []
     assert told([("Der var Macron.", "Там нікого.")], ("da", "uk")) == []

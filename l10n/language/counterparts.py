@@ -82,7 +82,8 @@ def words_said(words: Sequence[Spelt], table: Table, *, capitals: bool = False) 
             found.append(Said(start, start + len(folded), folded, capital))
             continue
         for part in text.split("-"):
-            folded = known.bare(part.lower())
+            place = start - word.start
+            folded = known.bare(word.folded[place : place + len(part)])
             found.append(Said(start, start + len(folded), folded, part[0].isupper()))
             start += len(part) + 1
     return tuple(each for each in found if each.capital) if capitals else tuple(found)

@@ -217,19 +217,20 @@ def _found(text: str, words: Iterable[Spelt], known: Naming) -> Iterator[Proper]
         given = known.bare(each.folded) in known.given
         first = _begins(text, start)
         for part in each.text.split("-") if "-" in each.text else (each.text,):
-            folded = known.bare(part.lower())
+            place = start - each.start
+            folded = known.bare(each.folded[place : place + len(part)])
             certain = person or start in people
             if part[0].isupper() and _may_be_name(part, folded, known, certain, first):
                 named = True
-                place = _place(folded, known)
+                key = _place(folded, known)
                 yield Proper(
                     start=start,
                     end=start + len(folded),
                     text=part[: len(folded)],
                     folded=folded,
-                    place=place,
+                    place=key,
                     language=known.language,
-                    certain=certain or given or bool(place),
+                    certain=certain or given or bool(key),
                     first=first,
                     chained=chained,
                 )
