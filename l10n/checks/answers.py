@@ -23,6 +23,8 @@ _SIGNS = frozenset("%$€£₴№&")
 _PUNCTUATION = re.compile(r"[,;:.!?…()–—\"«»“”„]| - ")
 _REMEMBERED = 1 << 15
 """Words whose evidence is kept for a pair of languages."""
+_LONGEST = 64
+"""Letters of a word; what is longer is an address or a key, and is not kept."""
 
 
 class Kind(NamedTuple):
@@ -79,6 +81,8 @@ class Vocabulary:
         """A word as evidence; it may hold hyphens, and be a sign."""
         found = self._seen.get(word)
         if found is None:
+            if len(word) > _LONGEST:
+                return _NOTHING
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
             found = self._seen[word] = self._unit(word)
