@@ -253,9 +253,11 @@ class EntryCheck:
     def __call__(self, subject: Subject) -> Iterator[Finding]:
         """Look at each entry that has a target."""
         of_words = self.about.family is not Family.INTEGRITY
+        look = self.look
         for pair in subject.entries:
             if not (pair.omitted or (pair.pseudo and of_words)):
-                yield from (self.finding(pair, found) for found in self.look(pair))
+                for found in look(pair):
+                    yield self.finding(pair, found)
 
     def finding(self, pair: Pair, found: Found) -> Finding:
         """What was found, as a finding of this check."""

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from l10n.language.counterparts import Said, words_said
@@ -22,6 +23,8 @@ _SAME = str.maketrans(
 )
 """Kinds of blanks, of apostrophes (a closing quotation mark among them) and of hyphens."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_MENDED = re.compile(f"[{''.join(map(chr, _SAME))}]")
+"""Of what most texts hold nothing: it is looked for faster than replaced."""
 _KEPT = re.compile(r"[@#{<\[]|://|\.[^\W\d_]{2}|%[\w(]")
 """What a text holds that has anything in it which no translation changes, figures aside."""
 _WORD = re.compile(r"[^\W_]+(?:[’\-][^\W_]+)*")
@@ -36,6 +39,10 @@ class Word(NamedTuple):
     start: int
     """In characters of the normalized text, as is `end`, which is the first behind it."""
     end: int
+
+
+_word: Callable[[tuple[str, str, int, int]], Word] = partial(tuple.__new__, Word)
+"""Makes a word of its values in half the time of `Word(…)`: a text costs little but its words."""
 
 
 class Text:
@@ -91,7 +98,7 @@ class Text:
         """
         text = self.plain
         if unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text):
-            return text.translate(_SAME), None
+            return text.translate(_SAME) if _MENDED.search(text) else text, None
         parts: list[str] = []
         places: list[int] = []
         for start, end in _clusters(text):
@@ -112,10 +119,8 @@ class Text:
     def words(self) -> tuple[Word, ...]:
         """Its words, in order."""
         text, folded = self.normal, self.folded
-        return tuple(
-            Word(match.group(), folded[match.start() : match.end()], *match.span())
-            for match in _WORD.finditer(text)
-        )
+        spans = [match.span() for match in _WORD.finditer(text)]
+        return tuple([_word((text[i:j], folded[i:j], i, j)) for i, j in spans])
 
     @cached_property
     def folded_words(self) -> frozenset[str]:
