@@ -197,8 +197,7 @@ class Words:
 
         Words with few candidates choose first, the nearest candidate in place.
         """
-        index, places = other.index, other.words
-        keys = index.keys()
+        index, places, keys = other.index, other.words, other.keys
         found: list[bool | None] = [None] * len(self.units)
         asking: list[tuple[int, int, set[int]]] = []
         for place, unit in enumerate(self.units):

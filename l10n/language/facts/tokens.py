@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:’[^\W\d_]+)*|[^\w\s]|_")
 _LONGEST = 4
 """Digits of a number that is read: none of a date has more."""
+_REMEMBERED = 1 << 13
+"""Words whose meaning is kept: texts say the same ones again and again."""
 HEAD = 3
 """Letters by which words are looked up: stems have as many or more."""
 
@@ -66,14 +69,15 @@ class Words(Generic[V]):
         for stems in self._stems.values():
             stems.extend(self._short)
             stems.sort(key=lambda each: -len(each[0]))
+        self.of = lru_cache(_REMEMBERED)(self._of)
+        """What a word in lower case means, by its longest stem first; nothing for most."""
 
     @property
     def heads(self) -> frozenset[str]:
         """How its words begin."""
         return frozenset(word[:HEAD] for word in (*self._exact, *self._stems))
 
-    def of(self, folded: str) -> tuple[V, ...]:
-        """What a word in lower case means, by its longest stem first; nothing for most."""
+    def _of(self, folded: str) -> tuple[V, ...]:
         exact = self._exact.get(folded)
         stems = self._stems.get(folded[:HEAD], self._short)
         if not stems:
