@@ -149,11 +149,18 @@ def test_times(source: str, target: str, locales: tuple[str, str], expected: lis
     assert severities("times", source, target, locales) == expected
 
 
+def test_a_time_that_needs_no_other_form_is_not_explained() -> None:
+    assert look("times", "О 04:20 він вийшов.", "Er ging um 4.02 Uhr.", ("uk", "de")) == [
+        ("warning", "the source says “04:20”, the target “4.02 Uhr”")
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "target", "expected"),
     [
         ("Угоду підписали 2019 року.", "The deal was signed in 2091.", ["error"]),
         ("Угода 18 квітня 2025 року.", "The deal of April 18, 2024.", ["error"]),
+        ("Угода 18 квітня 2022 року.", "The deal of April 18, 2202, holds.", ["error"]),
         ("2004: землетрус.", "2005: an earthquake.", ["error"]),
         ("У 1990-х роках.", "In the 1980s.", ["warning"]),
         ("Угоду підписали 2019 року.", "The deal was signed.", ["warning"]),
@@ -166,6 +173,12 @@ def test_times(source: str, target: str, locales: tuple[str, str], expected: lis
 )
 def test_years(source: str, target: str, expected: list[str]) -> None:
     assert severities("years", source, target) == expected
+
+
+def test_a_year_that_nobody_lives_to_see_is_a_year() -> None:
+    assert look("years", "It was signed in 2019.", "Угоду підписали 2919 року.", EN_UK) == [
+        ("error", "the source says “2019”, the target “2919 року”")
+    ]
 
 
 def test_a_changed_year_keeps_the_words_of_both_sides() -> None:

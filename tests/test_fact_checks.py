@@ -47,7 +47,12 @@ def told(source: str, target: str, locales: tuple[str, str] = UK_EN) -> list[str
         (
             "Борг — 3 млрд гривень.",
             "The debt is 3 million hryvnias.",
-            "magnitudes error: “3 млрд гривень” has another power of ten than “3 million hryvnias”",
+            "magnitudes error: “3 млрд гривень” is 3 billion; the target says “3 million hryvnias”",
+        ),
+        (
+            "Важить 500–600 кілограмів.",
+            "It weighs 500 to 600 pounds.",
+            "units warning: “600 кілограмів” is another measure than “600 pounds”",
         ),
         (
             "Загинули тисячі.",

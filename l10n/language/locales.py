@@ -22,6 +22,8 @@ _TAG = re.compile(
 )
 """Language, script, territory, variants of BCP 47 (RFC 5646, section 2.1); no extensions."""
 _RTL_SCRIPTS = frozenset(("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"))
+_COMPACT = 2
+"""Decimal places of a number that is written with its power of ten."""
 _MINUTES = re.compile(r"[Hh](.)mm")
 _OLD: Mapping[str, str] = MappingProxyType({"iw": "he", "in": "id", "ji": "yi", "mo": "ro"})
 """Codes that ISO 639 withdrew."""
@@ -188,6 +190,19 @@ def format_number(value: Decimal | int, into: str) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_babel(into) or "en")
+
+
+def format_magnitude(value: Decimal, into: str) -> str:
+    """Write a large number as a language says it, with all of its digits: `1.5 billion`, `8,214`."""
+    from babel.numbers import format_compact_decimal
+
+    scale = max((each for each in (3, 6, 9, 12) if abs(value) >= 10**each), default=0)
+    short = value.scaleb(-scale)
+    places = max(0, -int(short.normalize().as_tuple().exponent))
+    if not scale or places > _COMPACT:
+        return format_number(value, into)
+    locale = _babel(into) or "en"
+    return format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=places)
 
 
 def format_percent(value: Decimal | int, into: str) -> str:

@@ -13,11 +13,15 @@ Named = Callable[[Fact, str], str]
 def changed(pair: Pair, kind: Kind, named: Named) -> Iterator[Found]:
     """What the target says otherwise, of a kind of facts."""
     for mine, theirs in pair.dating.changes(kind):
+        expected = named(mine, pair.target.table.locale)
+        template = N_("“{source}” is {expected}; the target says “{target}”")
+        if expected == mine.text:
+            template = N_("the source says “{source}”, the target “{target}”")
         yield Found(
             message(
-                N_("“{source}” is {expected}; the target says “{target}”"),
+                template,
                 source=mine.text,
-                expected=named(mine, pair.target.table.locale),
+                expected=expected,
                 target=theirs.text,
             ),
             source=(pair.source.span(mine.start, mine.end),),

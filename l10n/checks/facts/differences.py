@@ -43,12 +43,16 @@ def name_of(fact: Fact) -> str:
 
 
 def told(
-    pair: Pair, facts: tuple[Fact, Fact], template: str, severity: Severity | None = None
+    pair: Pair,
+    facts: tuple[Fact, Fact],
+    template: str,
+    severity: Severity | None = None,
+    expected: str = "",
 ) -> Found:
-    """A finding about two facts; the template has places for their words."""
+    """A finding about two facts; the template has places for their words and what is expected."""
     mine, theirs = facts
     return Found(
-        message(template, source=shown(mine), target=shown(theirs)),
+        message(template, source=shown(mine), expected=expected, target=shown(theirs)),
         (pair.source.span(mine.start, mine.end),),
         (pair.target.span(theirs.start, theirs.end),),
         severity,

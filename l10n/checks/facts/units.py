@@ -4,21 +4,27 @@ from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.facts.differences import altered, changed, name_of, told
-from l10n.language.facts.fact import Kind
+from l10n.language.facts.fact import Fact, Kind
 from l10n.language.facts.units import convertible
 from l10n.messages import N_
 
 _UNITS = frozenset((Kind.UNIT,))
 _MEASURES = frozenset((Kind.UNIT, Kind.MONEY))
 """A pound is money and a weight."""
+_IN_NUMBERS = frozenset(" .,’")
 
 
 def _look(pair: Pair) -> Iterator[Found]:
     yield from changed(pair, _UNITS)
-    for mine, theirs in altered(pair, _MEASURES):
-        if convertible(name_of(mine), name_of(theirs)):
-            text = N_("“{source}” is another measure than “{target}”")
-            yield told(pair, (mine, theirs), text)
+    # The first number of `5–6 km` has its unit behind the second, which is told of.
+    for facts in altered(pair, _MEASURES):
+        if convertible(*map(name_of, facts)) and not all(map(_is_bare, facts)):
+            yield told(pair, facts, N_("“{source}” is another measure than “{target}”"))
+
+
+def _is_bare(fact: Fact) -> bool:
+    """True for digits that have no unit beside them."""
+    return all(sign.isdigit() or sign in _IN_NUMBERS for sign in fact.text)
 
 
 units = EntryCheck(
