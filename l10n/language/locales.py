@@ -193,7 +193,7 @@ def format_number(value: Decimal | int, into: str) -> str:
 
 
 def format_magnitude(value: Decimal, into: str) -> str:
-    """Write a large number as a language says it, with all of its digits: `1.5 billion`, `8,214`."""
+    """Write a number as a language says it, with all of its digits: `1.5 billion`, `8,214`."""
     from babel.numbers import format_compact_decimal
 
     scale = max((each for each in (3, 6, 9, 12) if abs(value) >= 10**each), default=0)

@@ -9,6 +9,8 @@ from l10n.language.facts.reading import Reading
 
 _FIRST, _LAST = 1000, 2199
 """Years that are told by their four digits."""
+_MOST = 9999
+"""The last that is told by the word for years, or by its date."""
 _NEAR = 6
 """Tokens in which the word for years is looked for: `60-х і 70-х років`."""
 _CENTURIES = 30
@@ -22,9 +24,12 @@ def year_after(read: Reading, at: int) -> tuple[int | None, int]:
     if read.folded(at) == "," or read.is_in(at, "of") or read.is_in(at, "year"):
         start += 1
     year = read.number(start)
-    if year is None or not _FIRST <= year <= _LAST or not _is_year(read, start):
+    if year is None or not _FIRST <= year <= _MOST or not _is_year(read, start):
         return None, at
-    return year, _behind_year(read, start)
+    end = _behind_year(read, start)
+    # A year that nobody lives to see is a slip, if nothing is there that it could count.
+    counts = end == start + 1 and read.folded(end)[:1].isalnum()
+    return (None, at) if year > _LAST and counts else (year, end)
 
 
 def _behind_year(read: Reading, at: int) -> int:
@@ -124,7 +129,8 @@ def _year(read: Reading, at: int) -> Fact | None:
     before = read.is_in(at - 1, "year")
     if 100 <= number < _FIRST and worded and end > at + 1 and not read.is_joined(at):
         return read.fact(Kind.YEAR, number, at, end - 1)
-    if not _FIRST <= number <= _LAST or not _is_year(read, at):
+    last = _MOST if worded and end > at + 1 else _LAST
+    if not _FIRST <= number <= last or not _is_year(read, at):
         return None
     many = read.is_in(end, "years")
     ended = end > at + 1
