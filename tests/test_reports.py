@@ -192,6 +192,22 @@ def test_a_report_takes_the_place_of_nothing_else(desk: Newsroom) -> None:
     assert article.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("json", " " * 600 + "\nСлова.\n"),
+        ("github", ":::note\nСлова.\n:::\n"),
+        ("gitlab", "[](x) Слова.\n"),
+        ("markdown", "## l10n\n"),
+    ],
+)
+def test_what_looks_nearly_like_a_report_is_kept(desk: Newsroom, form: str, text: str) -> None:
+    article = desk.article("b.md", text)
+    done = desk.l10n("check", "--report", f"{form}={article}")
+    assert done.code == 2
+    assert article.read_text() == text
+
+
 @pytest.mark.parametrize("text", ["junit", "junit=", "pdf=a.pdf", "=a.xml"])
 def test_a_report_needs_a_form_that_there_is_and_a_file(desk: Newsroom, text: str) -> None:
     done = desk.l10n("check", "--report", text)

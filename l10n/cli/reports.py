@@ -48,8 +48,10 @@ _STARTS = {
     "json": ('{\n  "findings": [', '{\n  "articles": ['),
     "junit": ('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="l10n: ',),
     "sarif": ('{\n  "$schema": "https://json.schemastore.org/sarif-2.1.0.json"',),
-    "github": ("::",),
-    "gitlab": ("[]", '[\n  {\n    "description": '),
+    "github": tuple(
+        f"::{level} {key}=" for level in ("error", "warning", "notice") for key in ("file", "title")
+    ),
+    "gitlab": ("[]\n", '[\n  {\n    "description": '),
     "markdown": ("## l10n: ",),
     "html": ("<!doctype html><!-- l10n report -->",),
     "badge": ('<svg xmlns="http://www.w3.org/2000/svg" class="l10n"',),

@@ -34,5 +34,6 @@ def write_report(path: Path, text: str, starts: tuple[str, ...]) -> None:
 def _is_ours(path: Path, starts: tuple[str, ...]) -> bool:
     if not path.is_file():
         return False
-    start = read_bytes(path, error=FileError)[:_START].decode("utf-8", "replace")
-    return not start.strip() or start.startswith(starts)
+    data = read_bytes(path, error=FileError)
+    start = data[:_START].decode("utf-8", "replace")
+    return not data.strip() or start.startswith(starts)
