@@ -89,3 +89,14 @@ def test_a_target_with_all_marks_of_its_source_lacks_none(
     subject = subject_of(Example((Line(text, text),), locales, tags=TAGS))
     found = [f.check for check in MINE for f in check(subject) if f.severity.value == "error"]
     assert not names.intersection(found) - {"tags"}
+
+
+def test_amounts_of_one_side_alone_cost_what_they_are_long() -> None:
+    numbers = next(each for each in CHECKS if each.name == "numbers")
+
+    def find(size: int) -> None:
+        subject = subject_of(Example((Line("Рада ухвалила 12 законів.", "$1 " * size),), UK_EN))
+        list(numbers(subject))
+
+    find(10)
+    assert in_proportion(find, 1600)

@@ -194,6 +194,7 @@ def _unexplained(
         there.update(amounts(other), parts(other))
     near = len(others) * len(facts) <= _MOST
     measures = [each for each in (*others, *own) if each.kind in (Kind.UNIT, Kind.MONEY)]
+    few = len(measures) * len(facts) <= _MOST
     left: list[Fact] = []
     again: list[Fact] = []
     for fact in facts:
@@ -203,7 +204,7 @@ def _unexplained(
         elif near and any(_means(fact, other) or _means(other, fact) for other in others):
             # Half for 50 %.
             continue
-        elif near and _unit(fact) not in measured and _converted(fact, measures):
+        elif few and _unit(fact) not in measured and _converted(fact, measures):
             continue
         else:
             left.append(fact)
