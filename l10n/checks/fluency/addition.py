@@ -18,7 +18,7 @@ addition = EntryCheck(
     About(
         "addition",
         Family.FLUENCY,
-        Severity.WARNING,
+        Severity.HINT,
         N_("Each clause of the target has its words in the source."),
         fires=example(
             "Пожежу в лікарні загасили за годину, повідомили рятувальники.",
