@@ -75,17 +75,18 @@ class Vocabulary:
         self._small = frozenset(table.words("fluency", "small")) | small_words(table.locale).all
         self._light = frozenset(table.words("fluency", "light"))
         self._names = table.section("fluency").get("capitals") == "names"
-        self._seen: dict[str, Unit] = {}
+        self.seen: dict[str, Unit] = {}
+        """Words that were worked out before: only `unit` adds to them."""
 
     def unit(self, word: str) -> Unit:
         """A word as evidence; it may hold hyphens, and be a sign."""
-        found = self._seen.get(word)
+        found = self.seen.get(word)
         if found is None:
             if len(word) > _LONGEST:
                 return _NOTHING
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            found = self._seen[word] = self._unit(word)
+            if len(self.seen) >= _REMEMBERED:
+                self.seen.clear()
+            found = self.seen[word] = self._unit(word)
         return found
 
     def _unit(self, word: str) -> Unit:
@@ -163,7 +164,8 @@ class Words:
             words = tuple(sorted((*words, *signs), key=_by_start))
         self.text = text
         self.words = words
-        self.units = [known.unit(word.text) for word in words]
+        seen, unit = known.seen, known.unit
+        self.units = [seen.get(word[0]) or unit(word[0]) for word in words]
 
     @cached_property
     def keys(self) -> frozenset[str]:

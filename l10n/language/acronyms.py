@@ -1,7 +1,7 @@
 """Acronyms of bodies and things, and what each language calls them in words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -51,6 +51,15 @@ class Acronyms:
         return words is not None and words.search(folded) is not None
 
 
+def _any_of(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern of any of some acronyms, the longest first; by first letters, to fail at once."""
+    by_first: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        by_first.setdefault(form[0], []).append(re.escape(form[1:]))
+    branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items()]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(branches)})(?![\w$])") if branches else None
+
+
 @cache
 def acronyms_of(table: Table) -> Acronyms:
     """Compile the section `acronyms` of a table."""
@@ -65,9 +74,7 @@ def acronyms_of(table: Table) -> Acronyms:
         words = [form for form in forms if form == form.lower()]
         if words:
             in_words[name] = re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, words))})(?!\w)")
-    longest = sorted(meanings, key=len, reverse=True)
-    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?![\w$])"
-    return Acronyms(meanings, re.compile(pattern) if longest else None, in_words, shown)
+    return Acronyms(meanings, _any_of(meanings), in_words, shown)
 
 
 def _pattern(phrase: str) -> str:

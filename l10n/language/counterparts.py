@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from l10n.language.inflection import is_common
 from l10n.language.proper import Proper, Spelt, is_acronym, naming
@@ -29,8 +29,7 @@ _MOST_NAMES, _MOST_WORDS = 50, 300
 """Names and words of one entry that are compared; a longer text is a list, or made to be slow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A word of a translation, or a part of a compound; half-open, in characters of its text."""
 
     start: int

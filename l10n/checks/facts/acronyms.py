@@ -67,9 +67,10 @@ def _left(
 
 def _has_capitals(text: Text) -> bool:
     """True for a text with a capital behind a letter, or letters with points."""
-    return any(word.text[1:] != word.folded[1:] for word in text.words) or (
-        _POINTED.search(text.normal) is not None
-    )
+    for word, folded, _start, _end in text.words:
+        if word != folded and word[1:] != folded[1:]:
+            return True
+    return _POINTED.search(text.normal) is not None
 
 
 def _another(pair: Pair, mine: Acronym, expected: str, theirs: Acronym) -> Found:

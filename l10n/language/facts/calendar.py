@@ -1,6 +1,6 @@
 """What a language calls days, months, hours and years: its table (`[dates]`), compiled once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -27,6 +27,28 @@ class Role(Enum):
     """Centuries are counted by it."""
     DECADE = "decade"
     """The tens of a decade in words: 90 for `nineties`."""
+
+
+class Use(Enum):
+    """Which finder looks at a word."""
+
+    MONTH = "month"
+    WEEKDAY = "weekday"
+    YEAR = "year"
+    """Decades and centuries too."""
+    NAMED = "named"
+    RELATIVE = "relative"
+    VAGUE = "vague"
+    PERIOD = "period"
+    TIME = "time"
+
+
+_USES = {
+    Role.MONTH: Use.MONTH,
+    Role.WEEKDAY: Use.WEEKDAY,
+    Role.CENTURY: Use.YEAR,
+    Role.DECADE: Use.YEAR,
+}
 
 
 class Mark(NamedTuple):
@@ -89,7 +111,7 @@ class Calendar:
     """-1 for years before the common era, 1 for those of it."""
     named: Phrases[tuple[int, int]]
     """Dates that have names: month and day."""
-    known: Words[bool]
+    known: Words[Use]
     """All words at which a finder has to look."""
     openers: Words[bool]
     """Words of which one at least stands in a text that says something of time without digits."""
@@ -120,15 +142,19 @@ def calendar_of(table: Table) -> Calendar | None:
     named = Phrases(_by_phrase(table, "named", _pair))
     periods = Phrases(_by_phrase(table, "periods", _period))
     phrases = (relative, vaguely, periods, parts, moments)
-    little = [
-        word for name in ("short_century", "clock_before") for word in table.words("dates", name)
-    ]
+    uses: tuple[tuple[Use, Iterable[str]], ...] = (
+        (Use.NAMED, named.firsts),
+        (Use.RELATIVE, relative.firsts),
+        (Use.VAGUE, vaguely.firsts),
+        (Use.PERIOD, periods.firsts),
+        (Use.TIME, (*moments.firsts, *parts.firsts, *clock, *by_word)),
+        (Use.TIME, table.words("dates", "clock_before")),
+        (Use.YEAR, table.words("dates", "short_century")),
+    )
     known = Words(
-        (word, True)
-        for word in (
-            *(form for form, _mark in _marks(table)),
-            *(word for each in (*phrases, named) for word in each.firsts),
-            *(*clock, *by_word, *little),
+        (
+            *((form, _USES[mark.role]) for form, mark in _marks(table)),
+            *((word, use) for use, words_of in uses for word in words_of),
         )
     )
     openers = Words(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from l10n.language.facts.calendar import Calendar, Mark, Role, calendar_of
+from l10n.language.facts.calendar import Calendar, Mark, Role, Use, calendar_of
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.lexicon import lexicon
 from l10n.language.facts.reading import Reading, reading
@@ -54,14 +54,15 @@ def find(text: str, table: Table) -> Iterator[Fact]:
 def _opens(text: str, calendar: Calendar) -> bool:
     """True for a text with a word that has to do with time."""
     heads, openers = calendar.heads, calendar.openers
-    if any(word[:HEAD] in heads and openers.of(word) for word in _LETTERS.findall(text.lower())):
-        return True
+    for word in _LETTERS.findall(text.lower()):
+        if word[:HEAD] in heads and openers.of(word):
+            return True
     return bool(calendar.sets["short_century"]) and _NUMERAL.search(text) is not None
 
 
 def _named_dates(read: Reading) -> Iterator[Fact]:
     """`9/11`."""
-    for at in read.places:
+    for at in read.places[Use.NAMED]:
         if named := read.calendar.named.at(read.tokens.folded, at):
             (month, day), end = named
             yield read.fact(Kind.DATE, (None, month, day), at, end - 1)
@@ -69,6 +70,8 @@ def _named_dates(read: Reading) -> Iterator[Fact]:
 
 def _dates_in_digits(read: Reading) -> Iterator[Fact]:
     text, order = read.text, read.calendar.order
+    if not read.figured:
+        return
     for match in _ISO.finditer(text):
         year, month, day = map(int, match.groups())
         if day <= _DAYS[month - 1]:
@@ -119,7 +122,7 @@ def _is_date(read: Reading, match: re.Match[str], pointed: bool) -> bool:
 
 
 def _dates(read: Reading) -> Iterator[Fact]:
-    for at in read.places:
+    for at in read.places[Use.MONTH]:
         month = read.mark(at, Role.MONTH)
         if month is not None:
             yield from _date(read, at, month)
@@ -265,7 +268,7 @@ def _joins(read: Reading, at: int) -> bool:
 
 
 def _weekdays(read: Reading) -> Iterator[Fact]:
-    for at in read.places:
+    for at in read.places[Use.WEEKDAY]:
         day = read.mark(at, Role.WEEKDAY)
         if day is None or ("capitals" in read.calendar.switches and not read.is_capital(at)):
             continue
@@ -291,15 +294,16 @@ def _is_weekday(read: Reading, at: int) -> bool:
 
 def _relative_days(read: Reading) -> Iterator[Fact]:
     calendar = read.calendar
-    for phrases, vague in ((calendar.relative, False), (calendar.vaguely, True)):
-        for at in read.places:
+    for phrases, use in ((calendar.relative, Use.RELATIVE), (calendar.vaguely, Use.VAGUE)):
+        vague = use is Use.VAGUE
+        for at in read.places[use]:
             if found := phrases.at(read.tokens.folded, at):
                 yield replace(read.fact(Kind.RELATIVE_DAY, found[0], at, found[1] - 1), vague=vague)
 
 
 def _periods(read: Reading) -> Iterator[Fact]:
     """`last year`; of `two years ago` the last word alone, since the number counts the years."""
-    for at in read.places:
+    for at in read.places[Use.PERIOD]:
         if found := read.calendar.periods.at(read.tokens.folded, at):
             (unit, count), end = found
             first = end - 1 if unit == "ago" else at

@@ -1,15 +1,19 @@
 """A text as finders of dates and times read it: its tokens, and what each of them may mean."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n.language.facts.calendar import Calendar, Mark, Role
+from l10n.language.facts.calendar import Calendar, Mark, Role, Use
 from l10n.language.facts.compounds import compound
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.lexicon import Lexicon
 from l10n.language.facts.lexicon import Role as NumberRole
 from l10n.language.facts.tokens import HEAD, Tokens, tokens
 
+_FIGURED = re.compile(r"\d[:./-] ?\d")
+_LONG = 4
+"""Digits of a time that is one number: `0230 UTC`."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}
 """Digits of centuries, also in the Cyrillic letters that many type for them."""
 
@@ -22,8 +26,11 @@ class Reading:
     tokens: Tokens
     marks: Mapping[int, tuple[Mark, ...]]
     """What tokens mean, by their places."""
-    places: tuple[int, ...]
-    """The tokens to look at: numbers, and words that the calendar knows."""
+    places: Mapping[Use, Sequence[int]]
+    """The tokens to look at by who does: words that the calendar knows; numbers, for years, and
+    long ones for times."""
+    figured: bool
+    """True if a sign stands between digits."""
     calendar: Calendar
     lexicon: Lexicon
     """Its words for numbers."""
@@ -184,14 +191,19 @@ class Reading:
 def reading(text: str, calendar: Calendar, lexicon: Lexicon) -> Reading:
     """Take a normalized text apart."""
     found = tokens(text)
-    known, words = calendar.known, calendar.words
+    known, words = calendar.known.of, calendar.words.of
     marks: dict[int, tuple[Mark, ...]] = {}
-    places: list[int] = []
+    places: dict[Use, list[int]] = {use: [] for use in Use}
     for at, folded in enumerate(found.folded):
+        uses = known(folded)
+        for use in uses:
+            places[use].append(at)
         if folded.isdecimal():
-            places.append(at)
-        elif known.of(folded):
-            places.append(at)
-            if mine := words.of(folded):
-                marks[at] = mine
-    return Reading(text, found, marks, tuple(places), calendar, lexicon)
+            if Use.YEAR not in uses:
+                places[Use.YEAR].append(at)
+            if len(folded) == _LONG and Use.TIME not in uses:
+                places[Use.TIME].append(at)
+        elif uses and (mine := words(folded)):
+            marks[at] = mine
+    figured = _FIGURED.search(text) is not None
+    return Reading(text, found, marks, places, figured, calendar, lexicon)

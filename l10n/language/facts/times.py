@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from l10n.language.facts.calendar import HOURS, MINUTES, SPELT_MINUTES, Role, Said
+from l10n.language.facts.calendar import HOURS, MINUTES, SPELT_MINUTES, Role, Said, Use
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.reading import Reading
 
@@ -17,11 +17,11 @@ _LONGEST = 3
 
 def times(read: Reading) -> Iterator[Fact]:
     """The times of a text; one that either half of the day may have is a pair of both."""
-    for match in _CLOCK.finditer(read.text):
+    for match in _CLOCK.finditer(read.text) if read.figured else ():
         fact = _in_digits(read, match)
         if fact is not None:
             yield fact
-    for at in read.places:
+    for at in read.places[Use.TIME]:
         moment = read.calendar.moments.at(read.tokens.folded, at)
         if moment is not None:
             yield read.fact(Kind.TIME, moment[0], at, moment[1] - 1)

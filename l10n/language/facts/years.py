@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from l10n.language.facts.calendar import Role
+from l10n.language.facts.calendar import Role, Use
 from l10n.language.facts.fact import Fact, Kind
 from l10n.language.facts.reading import Reading
 
@@ -57,7 +57,7 @@ def _is_year(read: Reading, at: int) -> bool:
 
 def years(read: Reading) -> Iterator[Fact]:
     """Years, decades and centuries, in this order of claims."""
-    for at in read.places:
+    for at in read.places[Use.YEAR]:
         if read.number(at) is not None:
             fact = _decade(read, at) or _year(read, at)
             if fact is not None:
