@@ -83,9 +83,11 @@ class Follower:
     """Of the currency or the unit, the same in all tables."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The words of a language that make numbers and quantities."""
+    """The words of a language that make numbers and quantities; compared by identity, so that what
+    is worked out with it is kept.
+    """
 
     decimal: str
     """The mark of a decimal fraction; empty where the language is not known."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from l10n.language.facts.compounds import compound
-from l10n.language.facts.lexicon import Lexicon, Role, lexicon
+from l10n.language.facts.compounds import Compound, compound
+from l10n.language.facts.lexicon import Lexicon, NumberWord, Role, lexicon
 from l10n.language.facts.written import WRITTEN, read
 from l10n.language.tables import Table
 
@@ -95,15 +95,17 @@ def _tokens(text: str, words: Lexicon) -> Iterator[_Token | Numeral]:
     heads, pattern = words.heads, words.tokens
     after = taken = 0
     for piece in lower.split(" "):
-        start, end = after, after + len(piece)
-        after = end + 1
+        start, after = after, after + len(piece) + 1
         core = piece if piece.isalpha() else piece.strip(_SIGNS)
-        if not core:
-            continue
         if core.isalpha():
             if core[:3] in heads and start >= taken:
-                yield from _word(text, core, start + piece.index(core), words)
+                found = _word(text, core, start + piece.index(core), words)
+                if found is not None:
+                    yield found
             continue
+        if not core:
+            continue
+        end = after - 1
         start = max(start, taken)
         while start < end and (match := pattern.search(lower, start, end)) is not None:
             begin = match.start()
@@ -114,8 +116,8 @@ def _tokens(text: str, words: Lexicon) -> Iterator[_Token | Numeral]:
                 # A number may go on in the next piece: 1 500.
                 match = WRITTEN.match(lower, begin) or match
                 yield _digits(match, words)
-            else:
-                yield from _word(text, match.group(), begin, words)
+            elif (found := _word(text, match.group(), begin, words)) is not None:
+                yield found
             start = taken = match.end()
 
 
@@ -130,26 +132,28 @@ def _digits(match: re.Match[str], words: Lexicon) -> _Token | Numeral:
     return _Token(start, end, Role.CARDINAL, reading.value, reading.others, digits=True)
 
 
-def _word(text: str, word: str, start: int, words: Lexicon) -> Iterator[_Token | Numeral]:
+def _word(text: str, word: str, start: int, words: Lexicon) -> _Token | Numeral | None:
     """What a word in lower case is, if it is a number."""
     end = start + len(word)
-    known = words.numbers.find(word)
-    if known is not None:
-        yield _Token(start, end, known.role, known.value)
-        return
-    whole = compound(word, words)
-    if whole is not None:
-        if whole.ordinal or whole.rest or whole.magnitude:
-            scale = whole.magnitude or 1
-            yield Numeral(
-                whole.value, start, end, ordinal=whole.ordinal, scale=scale, rest=whole.rest
-            )
-        else:
-            yield _Token(start, end, Role.CARDINAL, whole.value)
-        return
+    meaning = _meaning(word, words)
+    if isinstance(meaning, NumberWord):
+        return _Token(start, end, meaning.role, meaning.value)
+    if meaning is not None:
+        value, ordinal, rest = meaning.value, meaning.ordinal, meaning.rest
+        if ordinal or rest or meaning.magnitude:
+            scale = meaning.magnitude or 1
+            return Numeral(value, start, end, ordinal=ordinal, scale=scale, rest=rest)
+        return _Token(start, end, Role.CARDINAL, value)
     roman = text[start:end].translate(_LATIN)
     if _ROMAN.fullmatch(roman):
-        yield Numeral(_roman(roman), start, end, ordinal=True, loose=True)
+        return Numeral(_roman(roman), start, end, ordinal=True, loose=True)
+    return None
+
+
+@lru_cache(maxsize=1 << 13)
+def _meaning(word: str, words: Lexicon) -> NumberWord | Compound | None:
+    """What a word in lower case says whatever text it stands in: texts say the same ones again."""
+    return words.numbers.find(word) or compound(word, words)
 
 
 class _Open:

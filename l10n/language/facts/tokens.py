@@ -96,6 +96,7 @@ class Phrases(Generic[V]):
         self._by_first: Words[tuple[tuple[str, ...], V]] = Words(
             (sequence[0], (sequence[1:], meaning)) for sequence, meaning in longest
         )
+        self._begun = lru_cache(_REMEMBERED)(self._beginning)
         self.firsts = tuple(sequence[0] for sequence, _meaning in longest)
         """The word that each phrase begins with."""
         self.telling = tuple(max(reversed(each), key=len) for each, _meaning in longest)
@@ -105,11 +106,19 @@ class Phrases(Generic[V]):
         """The meaning of what begins at a token, and the token behind it."""
         if index >= len(folded):
             return None
-        for rest, meaning in self._by_first.of(folded[index]):
+        following = folded[index + 1] if index + 1 < len(folded) else ""
+        for rest, meaning in self._begun(folded[index], following):
             end = index + 1 + len(rest)
             if end <= len(folded) and all(map(_alike, folded[index + 1 : end], rest)):
                 return meaning, end
         return None
+
+    def _beginning(self, first: str, second: str) -> tuple[tuple[tuple[str, ...], V], ...]:
+        """What is behind the first word of the phrases that may begin with two words, and their
+        meaning.
+        """
+        begun = self._by_first.of(first)
+        return tuple(each for each in begun if not each[0] or _alike(second, each[0][0]))
 
 
 def phrase_parts(phrase: str) -> tuple[str, ...]:
