@@ -83,6 +83,12 @@ def test_accounts_stay_and_hashtags_may_be_translated(
     assert severities("handles", source, target) == expected
 
 
+def test_a_hashtag_that_stays_is_no_foreign_word() -> None:
+    said = "Хештег #відновлення допоможе."
+    assert severities("foreign-script", said, "The hashtag #відновлення helps.") == []
+    assert severities("foreign-script", said, "Search #відновлення for відновлення.") == ["warning"]
+
+
 # Placeholders
 
 

@@ -71,6 +71,7 @@ def _strange(pair: Pair) -> tuple[str, ...]:
     found = strange_words(source.normal, target.normal, target.table.locale)
     if not found:
         return ()
+    copied = _copied(pair)
     own = scripts_of(target.table.locale)
     hidden = {each.text for each in mixed(target.normal, own)}
     theirs = scripts_of(source.table.locale)
@@ -79,7 +80,21 @@ def _strange(pair: Pair) -> tuple[str, ...]:
         word
         for word in found
         if word not in hidden and word not in alien and len(word) > _is_sign(word)
+        if word not in copied
     )
+
+
+def _copied(pair: Pair) -> frozenset[str]:
+    """Words that stand in hashtags, accounts and addresses of the source alone, and stay so."""
+    there = {each.text for each in pair.source.kept}
+    target = pair.target.normal
+    kept = [each for each in pair.target.kept if each.text in there]
+    rest, done = [], 0
+    for each in kept:
+        rest.append(target[done : each.start])
+        done = each.end
+    inside = {word for each in kept for word in _WORD.findall(each.text)}
+    return frozenset(inside.difference(_WORD.findall(" ".join((*rest, target[done:])))))
 
 
 def _is_sign(word: str) -> int:
