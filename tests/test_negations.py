@@ -23,6 +23,7 @@ UK_EN = [
     ("Вони не хочуть повертатися.", "They do want to return."),
     ("Місто залишилося без води.", "The city was left with water."),
     ("Це не лише про гроші.", "This is only about money."),
+    ("Уряд поки не планує купувати зерно.", "The government plans to buy grain for now."),
 ]
 OTHERS = [
     ("de", "en", "Er kann nicht kommen.", "He can come."),
@@ -44,6 +45,8 @@ GOOD_UK_EN = [
     ("Не раз про це говорили.", "This was discussed many times."),
     ("Збитки не менші за мільйон.", "The damage is at least a million."),
     ("Чекайте, поки не приїде лікар.", "Wait until the doctor arrives."),
+    ("Поки він не приїде, чекайте.", "Wait until he arrives."),
+    ("Уряд поки не планує купувати зерно.", "The government has no plans to buy grain yet."),
     ("Якщо не буде дощу, матч відбудеться.", "The match will go ahead unless it rains."),
     ("Не можна не помітити змін.", "One has to notice the changes."),
     ("Це неможливо.", "This cannot be done."),

@@ -137,7 +137,7 @@ class _Reader:
             denials=denials,
             opposites=tuple((cue.phrase.sense, cue.first) for cue in self._of(Kind.OPPOSITE)),
             soft=tuple(cue.first for cue in self._of(Kind.SOFT)),
-            idle=tuple(cue.first for cue in self._of(Kind.IDLE, Kind.LIMIT)),
+            idle=tuple(cue.first for cue in self._of(Kind.IDLE, Kind.UNTIL, Kind.LIMIT)),
             stressed=tuple(self._stressed()),
             open=frozenset(self._open()),
         )
@@ -170,11 +170,17 @@ class _Reader:
         while number < len(self._words):
             for phrase in self._lexicon.phrases(self._words[number]):
                 last = self._match(phrase.words, number)
-                if last is not None and not (phrase.kind in DENYING and self._is_name(number)):
+                if last is not None and self._holds(phrase, number):
                     yield _Cue(phrase, number, last)
                     number = last
                     break
             number += 1
+
+    def _holds(self, phrase: Phrase, number: int) -> bool:
+        """False for words at a number that mean nothing of what the phrase does."""
+        if phrase.kind is Kind.UNTIL:
+            return not number or self._clauses[number - 1] != self._clauses[number]
+        return not (phrase.kind in DENYING and self._is_name(number))
 
     def _is_name(self, number: int) -> bool:
         """True for a word with a capital in the midst of small ones: «треба Ані відпрацювати»."""
@@ -295,7 +301,7 @@ class _Reader:
             wide = any(self._words[cue.first] in self._lexicon.wide for cue in run)
             if wide or self._asked[run[-1].last]:
                 yield from self._clause(run[-1].last)
-        for cue in self._of(*DENYING, Kind.IDLE, Kind.LIMIT):
+        for cue in self._of(*DENYING, Kind.IDLE, Kind.UNTIL, Kind.LIMIT):
             yield from range(cue.first, cue.last + 1)
             for group in self._groups(cue):
                 yield from group

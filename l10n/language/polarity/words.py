@@ -21,6 +21,8 @@ class Kind(Enum):
     """A denial that is one with the others of its clause: “neither … nor”, «ніхто не»."""
     IDLE = "idle"
     """Denies nothing, or may be said without a denial: “not only”, «поки не»."""
+    UNTIL = "until"
+    """The like where a clause begins, and a denial elsewhere: «, поки не», «уряд поки не»."""
     LIMIT = "limits"
     """The like, of which what is denied means much: “not only”."""
     OPPOSITE = "opposites"
@@ -128,7 +130,7 @@ class Lexicon:
 
 def _phrases(table: Table) -> Iterable[Phrase]:
     joint = frozenset(table.words("polarity", Kind.JOINT.value))
-    for kind in (Kind.DENIAL, Kind.JOINT, Kind.IDLE, Kind.LIMIT):
+    for kind in (Kind.DENIAL, Kind.JOINT, Kind.IDLE, Kind.UNTIL, Kind.LIMIT):
         for written in table.words("polarity", kind.value):
             if kind is not Kind.DENIAL or written not in joint:
                 yield Phrase(tuple(written.split("_")), kind)
