@@ -6,6 +6,9 @@ from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, 
 from l10n.checks.fluency.gaps import cut_off, dropped
 from l10n.messages import N_, message
 
+_LEAST_WORDS = 9
+"""Words of a source whose missing part is more than a hint."""
+
 
 def _look(pair: Pair) -> Iterator[Found]:
     gap = cut_off(pair)
@@ -14,7 +17,9 @@ def _look(pair: Pair) -> Iterator[Found]:
     clauses = dropped(pair)
     if clauses is None or clauses.run.evidence <= gap.run.evidence:
         text = N_("a part seems to be missing: nothing in the target answers to “{words}”")
-        yield Found(message(text, words=gap.text), source=(gap.span,))
+        # Headlines and short sentences are rendered freely.
+        severity = Severity.WARNING if len(pair.source.words) >= _LEAST_WORDS else Severity.HINT
+        yield Found(message(text, words=gap.text), source=(gap.span,), severity=severity)
 
 
 halved = EntryCheck(

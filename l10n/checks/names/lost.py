@@ -36,10 +36,11 @@ def _found(pair: Pair, each: Lost) -> Found:
             other=other.text,
         )
         where = pair.target.span(other.start, other.end)
-        return Found(text, (source,), (where,), Severity.WARNING)
+        # What one entry alone has is often a free rendering, or how the other language writes it.
+        severity = Severity.WARNING if each.confirmed else Severity.HINT
+        return Found(text, (source,), (where,), severity)
     text = message(N_("the name “{name}” is missing from the target"), name=name)
-    whole = len(each.names) > 1 and not each.part
-    return Found(text, (source,), severity=Severity.WARNING if whole else Severity.HINT)
+    return Found(text, (source,), severity=Severity.HINT)
 
 
 names = ArticleCheck(

@@ -30,6 +30,8 @@ class Lost:
     names: tuple[Proper, ...]
     intruder: Proper | None
     """A name of the target that the source does not have."""
+    confirmed: bool
+    """It is surely another: a place for a place, or a name that the article has elsewhere."""
     part: bool
     """Another part of the same name is there: a given name without its surname."""
 
@@ -71,7 +73,14 @@ def lost(pair: Pair, known: Known) -> Iterator[Lost]:
         other = _fitting(intruders, gone, pair, alone=not part)
         # A given name is often left out behind the first mention, which has a check of its own.
         if other is not None or not part or missing[end - 1]:
-            yield Lost(gone, other, part)
+            yield Lost(gone, other, other is not None and _is_swap(gone, other, pair, known), part)
+
+
+def _is_swap(gone: tuple[Proper, ...], other: Proper, pair: Pair, known: Known) -> bool:
+    """True for one place of the tables instead of another, or a name that the article has too."""
+    if other.place:
+        return all(each.place for each in gone)
+    return naming(pair.target.table).stem(other.folded) in known.target
 
 
 def only_ends_differ(one: str, other: str) -> bool:

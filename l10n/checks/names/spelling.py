@@ -111,7 +111,7 @@ def _blurred(use: _Use, group: list[_Use]) -> Found:
     starts = bool(mine.sounds[0].sounds & theirs.sounds[0].sounds)
     whole = starts and not only_ends_differ(name.folded, said.folded)
     clear = use.found.clear >= least and whole
-    strict = alike == 1 and told and clear
+    strict = alike == 1 and clear and (told or known)
     return Found(
         message(
             N_("“{found}” is not how “{name}” sounds: a slip of the keyboard?"),
