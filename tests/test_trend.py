@@ -88,3 +88,24 @@ def test_a_repository_without_commits_or_catalogs_has_none(root: Path) -> None:
     assert shares(root) == []
     git(root, "commit", "--quiet", "--allow-empty", "--message", "Nothing")
     assert shares(root) == []
+
+
+def written(root: Path, text: str, *command: str) -> str:
+    done = subprocess.run(
+        ["git", *command], cwd=root, input=text, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(("wide", "deep"), [(10, 9), (1, 300)])
+def test_small_trees_that_tell_of_millions_are_no_past(root: Path, wide: int, deep: int) -> None:
+    commit(root, 1, 2)
+    tree = written(root, "", "rev-parse", "HEAD:catalogs/en")
+    for _level in range(deep):
+        lines = "".join(f"040000 tree {tree}\t{n}\n" for n in range(wide))
+        tree = written(root, lines, "mktree")
+    whole = written(root, f"040000 tree {tree}\tcatalogs\n", "mktree")
+    name = ("-c", "user.name=x", "-c", "user.email=x@y")
+    made = written(root, "", *name, "commit-tree", "-p", "HEAD", "-m", "x", whole)
+    git(root, "update-ref", "HEAD", made)
+    assert shares(root) == [("2026-11-01", "en", 2, 2)]

@@ -18,6 +18,10 @@ _LOOKED_AT = 400
 """Commits that are looked at, evenly chosen."""
 _AT_ONCE = 500
 """Files that are asked for in one question."""
+_MOST_FILES = 200_000
+"""Files of a commit that is looked at: a few small trees can say that they hold millions."""
+_DEEP = 100
+"""Folders in folders that are looked into."""
 _FOLDER, _FILE = b"40000", (b"100644", b"100755")
 """Modes of a tree's entries (Git's documentation, "gitformat-pack" and "git-mktree")."""
 
@@ -52,8 +56,10 @@ class History:
         chosen = _evenly(sorted(days), most)
         found = []
         for day in chosen:
-            files = self._files(f"{days[day]}:./")
-            found.append(Commit(day, files))
+            try:
+                found.append(Commit(day, self._files(f"{days[day]}:./")))
+            except _TooMuchError:
+                continue
         return tuple(found)
 
     def _depth(self) -> int:
@@ -69,15 +75,20 @@ class History:
         for start in range(0, len(wanted), _AT_ONCE):
             yield from self._objects(wanted[start : start + _AT_ONCE])
 
-    def _files(self, tree: str) -> Mapping[str, str]:
+    def _files(self, tree: str, depth: int = 0) -> Mapping[str, str]:
+        """The files below a tree; raises _TooMuchError where it has more than a newsroom's."""
         known = self._trees.get(tree)
         if known is not None:
             return known
+        if depth > _DEEP:
+            raise _TooMuchError
         found: dict[str, str] = {}
         for _name, data in self._objects([tree]):
             for mode, name, digest in _entries(data):
                 if mode == _FOLDER:
-                    below = self._files(digest)
+                    below = self._files(digest, depth + 1)
+                    if len(found) + len(below) > _MOST_FILES:
+                        raise _TooMuchError
                     found |= {f"{name}/{inner}": each for inner, each in below.items()}
                 elif mode in _FILE:
                     found[name] = digest
@@ -86,18 +97,46 @@ class History:
 
     def _objects(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The objects of some names, with the name of each as git has it; missing ones left out."""
+        for some in _portions(self._sizes(names)):
+            question = "".join(f"{name}\n" for name in some)
+            answer = self._git.asked(("--batch",), self._folder, question)
+            place = 0
+            while (end := answer.find(b"\n", place)) >= 0:
+                name, _kind, size = answer[place:end].split(b" ")
+                place = end + 1 + int(size) + 1
+                yield name.decode("ascii", "replace"), answer[end + 1 : place - 1]
+
+    def _sizes(self, names: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """The objects of some names as git names them, with their sizes in bytes."""
         question = "".join(f"{name}\n" for name in names)
-        answer = self._git.asked(("--batch",), self._folder, question)
-        place = 0
-        while (end := answer.find(b"\n", place)) >= 0:
-            head = answer[place:end].split(b" ")
-            place = end + 1
-            if len(head) != 3 or not head[2].isdigit():
-                continue
-            size = int(head[2])
-            if size <= MAX_BYTES:
-                yield head[0].decode("ascii", "replace"), answer[place : place + size]
-            place += size + 1
+        answer = self._git.asked(("--batch-check",), self._folder, question)
+        for line in answer.splitlines():
+            told = line.split(b" ")
+            if len(told) == 3 and told[2].isdigit():
+                yield told[0].decode("ascii", "replace"), int(told[2])
+
+
+class _TooMuchError(Exception):
+    """A commit has more files than a newsroom."""
+
+
+def _portions(sizes: Iterable[tuple[str, int]]) -> Iterator[list[str]]:
+    """Names of objects of at most MAX_BYTES together; larger ones are no files of a newsroom.
+
+    A repository of a few kilobytes can hold gigabytes.
+    """
+    some: list[str] = []
+    whole = 0
+    for name, size in sizes:
+        if size > MAX_BYTES:
+            continue
+        if some and whole + size > MAX_BYTES:
+            yield some
+            some, whole = [], 0
+        some.append(name)
+        whole += size
+    if some:
+        yield some
 
 
 def _back(number: int) -> str:
