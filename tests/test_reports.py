@@ -1,6 +1,8 @@
 """Reports of what checks found: each form is sound, whole, and safe whatever an article holds."""
 
 import json
+import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -220,3 +222,32 @@ def test_annotations_point_to_the_line_of_the_entry(desk: Newsroom) -> None:
     lines = desk.catalog("a.md").read_text("utf-8").splitlines()
     number = next(n for n, line in enumerate(lines, 1) if line.startswith('msgid "Рада'))
     assert f"::error file=catalogs/en/a.md.po,line={number},title=tags (en)::" in done.out
+
+
+def test_annotations_name_the_file_from_the_repository(desk: Newsroom, tmp_path: Path) -> None:
+    inner = tmp_path / "repository" / "desk"
+    shutil.copytree(desk.root, inner, ignore=shutil.ignore_patterns(".l10n", "repository"))
+    (inner.parent / ".git").mkdir()
+    desk = Newsroom(inner, desk.run)
+    below = "desk/catalogs/en/a.md.po"
+    assert f"::error file={below},line=" in desk.l10n("check", "--format", "github").out
+    found, *_others = desk.l10n("check", "--format", "gitlab").json
+    assert found["location"]["path"] == below
+    result, *_others = desk.l10n("check", "--format", "sarif").json["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == below
+    assert desk.l10n("check", "--json").json["findings"][0]["article"] == "a.md"
+
+
+@pytest.mark.parametrize("word", ["::add-mask::e", "a ##[add-mask]e", "a ##vso[x]y"])
+def test_a_target_commands_no_service_of_ci(
+    desk: Newsroom, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.catalog("a.md")
+    path.write_text(path.read_text("utf-8").replace("The <a1>", f"{word} <a1>"), "utf-8")
+    assert f"    {word} <a1>Rada" in desk.l10n("check").out
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    for options in ((), ("--json",)):
+        done = desk.l10n("check", *options)
+        assert not any(line.lstrip().startswith("::") for line in done.out.splitlines())
+        assert not re.search(r"##\w*\[", done.out)
+    assert any(each["target"].startswith(word) for each in done.json["findings"])

@@ -3,6 +3,8 @@
 import contextlib
 import io
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
 
 Advance = Callable[[int, int | None], None]
 """Told how many are done and how many there are in all, None where that is not known."""
+
+_READERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
+"""Variables of services that take lines of a log for commands to them."""
+_COMMAND = re.compile(r"^(\s*):(?=:)|(#)(?=#\w*\[)")
+"""How such a command begins: `::` on a line of its own, `##[` and `##vso[` anywhere in it."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 
@@ -66,9 +73,10 @@ def say(text: object = "", *, err: bool = False, bold: bool = False) -> None:
     """Print one line, on the error stream if `err`; no other function of the commands prints text.
 
     Whatever the line is made of, it stays one line and moves nothing on a terminal: see
-    `lines.printable`. `bold` is for a terminal alone.
+    `lines.printable`. Nor does it command the service of CI that keeps the log. `bold` is for a
+    terminal alone.
     """
-    line = printable(str(text))
+    line = _commanding_nothing(printable(str(text)), "\\x")
     click.echo(click.style(line, bold=True) if bold else line, err=err)
 
 
@@ -100,7 +108,18 @@ def show_crash(
 
 def print_json(value: object) -> None:
     """Print a value as JSON, two blanks deep, in UTF-8; what could steer a terminal is escaped."""
-    click.echo(printable_json(json.dumps(value, ensure_ascii=False, indent=2)))
+    text = printable_json(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(_commanding_nothing(text, "\\u00"))
+
+
+def _commanding_nothing(text: str, escape: str) -> str:
+    """A text in which a service of CI that reads its log finds no command; elsewhere the same."""
+    if not any(os.environ.get(name) for name in _READERS):
+        return text
+    return _COMMAND.sub(
+        lambda found: f"{found[1] or ''}{escape}{ord(found[2] or ':'):02x}",
+        text,
+    )
 
 
 def error_json(error: "L10nError") -> dict[str, object]:

@@ -1,7 +1,7 @@
 """Reporting: what was judged in catalogs, as the report that goes to people and other programs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from l10n import __version__
@@ -14,6 +14,7 @@ from l10n.messages import _, language
 from l10n.model.counts import Counts, Cover, Tally
 from l10n.model.segment import Key
 from l10n.reports.report import Amount, CheckInfo, Level, Moment, Report, Reported, Row
+from l10n.store.git import place_of
 from l10n.store.workspace import Workspace
 
 
@@ -62,6 +63,7 @@ def put_together(
     told = [found for check in checks if (found := about(check)) is not None]
     families = {each.name: _(FAMILY_NAMES[each.family]) for each in told}
     other = _(FAMILY_NAMES[Family.OTHER])
+    folder = "" if workspace is None else place_of(workspace.root)
     rows: list[Row] = []
     findings: list[Reported] = []
     for each in catalogs:
@@ -69,10 +71,11 @@ def put_together(
         if workspace is None or not each.findings:
             continue
         lines = _lines(workspace, each)
-        findings += (
+        some = (
             _reported(each, found, lines.get(found.key, 1), families.get(found.check, other))
             for found in each.findings
         )
+        findings += (replace(found, folder=folder) for found in some) if folder else some
     return Report(
         title=frame.title,
         rows=tuple(rows),

@@ -85,6 +85,13 @@ class Reported:
     target_spans: tuple[tuple[int, int], ...] = ()
     state: str = "translated"
     silenced: bool = False
+    folder: str = ""
+    """Of the workspace, from that of its repository; empty where they are one."""
+
+    @property
+    def place(self) -> str:
+        """The path of the PO file from the repository's folder, as services of CI want it."""
+        return f"{self.folder}/{self.catalog}" if self.folder else self.catalog
 
 
 @dataclass(frozen=True, slots=True)

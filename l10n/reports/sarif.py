@@ -44,7 +44,7 @@ def sarif(report: Report) -> str:
 def _result(found: Reported) -> dict[str, Any]:
     text = f"{found.message}\n{found.source}\n{found.target}"
     place = {
-        "artifactLocation": {"uri": quote(found.catalog)},
+        "artifactLocation": {"uri": quote(found.place)},
         "region": {"startLine": found.catalog_line},
     }
     result: dict[str, Any] = {

@@ -22,7 +22,7 @@ def github(report: Report) -> str:
 
 def _annotation(found: Reported) -> str:
     values = {
-        "file": found.catalog,
+        "file": found.place,
         "line": str(found.catalog_line),
         "title": f"{found.check} ({found.locale})",
     }
@@ -56,7 +56,7 @@ def gitlab(report: Report) -> str:
                 # GitLab drops the second of two with one fingerprint.
                 "fingerprint": name if seen[name] == 1 else f"{name}-{seen[name]}",
                 "severity": _GITLAB[each.level],
-                "location": {"path": each.catalog, "lines": {"begin": each.catalog_line}},
+                "location": {"path": each.place, "lines": {"begin": each.catalog_line}},
             }
         )
     return printable_json(json.dumps(items, ensure_ascii=False, indent=2)) + "\n"

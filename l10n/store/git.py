@@ -97,6 +97,18 @@ class Git:
         return answer if process.returncode == 0 else b""
 
 
+def place_of(folder: Path) -> str:
+    """The path of a folder from that of the repository which it lies in, as git writes it.
+
+    Empty where both are one, and outside a repository. Git itself is not asked.
+    """
+    real = Path(os.path.realpath(folder))
+    for above in (real, *real.parents):
+        if os.path.lexists(above / ".git"):
+            return "" if above == real else real.relative_to(above).as_posix()
+    return ""
+
+
 def started(
     command: tuple[str, ...], folder: Path, *, errors: int = subprocess.DEVNULL
 ) -> "subprocess.Popen[bytes] | None":
