@@ -29,7 +29,7 @@ yi:j.1,i yo:j.1,o ia:i.1,aj iu:i.1,u io:i.1,o ł:lvw ś:šs ź:zž ż:ž ć:čc 
 ı:i đ:d ð:dt þ:tf æ:eaj ø:oe œ:eoj ä:eaj ö:oej ü:uiej ą:oa,n.2 ę:e,n.2 ó:uo ng:n,g.2 gn:gk.3,n
 kn:k.4,n shch:š,č szcz:š,č mb:m,b.4 ti:tščc,i xc:k,s ier:ie,r.3 ll:lj eil:ej,lj.4 ieu:jeu.1
 cch:k.2,čk gli:g.3,l,i isl:i,s.3,l ão:ao,nm.3 sci:scšk,i dż:d.05,ž ń:n dzi:d.2,zdž,i ci:kscčš,i
-si:sšz,i zi:zž,i ui:uw.2,i gue:g,e gui:g,uw.2,i wh:wvux oi:uwo.2,ai oy:ouw.2,aiej ey:eia ay:aei
+si:sšz,i zi:zžc,i ui:uw.2,i gue:g,e gui:g,uw.2,i wh:wvux oi:uwo.2,ai oy:ouw.2,aiej ey:eia ay:aei
 igh:ai,g.4 ough:ou,gfk.3 eigh:eia,g.4 augh:aou,gfk.3 tio:tščc,i.1,o cio:sšč,i.1,o sio:sšž,i.1,o
 cqu:k,v.2 dt:d.2,t bb:b dd:d
 """
