@@ -1,7 +1,6 @@
 """What a name of a source has become in its translation."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -38,8 +37,7 @@ class Said(NamedTuple):
     capital: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Counterpart:
+class Counterpart(NamedTuple):
     """A name, and the word that is most like it."""
 
     name: Proper
@@ -152,7 +150,7 @@ class _Search:
             return Counterpart(name, None, 0.0, sound.clear)
         best = self._best(name, sound, self._capitals)
         if best.exact and self._is_slip(best):
-            return replace(best, difference=max(best.difference, _SLIP))
+            return best._replace(difference=max(best.difference, _SLIP))
         return best
 
     def _is_slip(self, found: Counterpart) -> bool:

@@ -7,10 +7,9 @@ places are called otherwise (Germany, Німеччина), stands in the table.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from l10n.language.function_words import small_words
 from l10n.language.inflection import is_common, is_name, word_of
@@ -31,8 +30,7 @@ _APOSTROPHE = "’"
 _SECTION = "names"
 
 
-@dataclass(frozen=True, slots=True)
-class Proper:
+class Proper(NamedTuple):
     """A name of one word, or one part of a compound; half-open, in characters of its text."""
 
     start: int
@@ -267,6 +265,9 @@ def _place(folded: str, known: Naming) -> str:
 
 def is_acronym(word: str) -> bool:
     """True for NATO, KGB’s and AfCFTA."""
+    rest = word[1:]
+    if rest.islower() and rest[0].islower():
+        return False
     return word[:2].isupper() or sum(map(str.isupper, word)) >= _CAPITALS
 
 

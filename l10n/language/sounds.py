@@ -175,14 +175,18 @@ def difference(one: Spoken, other: Spoken) -> float:
     for index, (bits, skip, _end) in enumerate(one.sounds, 1):
         earlier, before, left = before, row, row[0] + skip
         row, theirs_before = [left], 0
+        beside, vowel = before[0], bits & _VOWELS
         for place, (theirs, their_skip, _end) in enumerate(other.sounds):
-            cost = before[place]
+            cost, beside = beside, before[place + 1]
             if not bits & theirs:
-                cost += _OTHER_VOWEL if bits & _VOWELS and theirs & _VOWELS else _CLEAR
+                cost += _OTHER_VOWEL if vowel and theirs & _VOWELS else _CLEAR
                 if last & theirs and bits & theirs_before and earlier[place - 1] + 1 < cost:
                     cost = earlier[place - 1] + _CLEAR
             theirs_before = theirs
-            left = min(cost, before[place + 1] + skip, left + their_skip)
+            if (without_mine := beside + skip) < cost:
+                cost = without_mine
+            if (left := left + their_skip) > cost:
+                left = cost
             row.append(left)
         last = bits
         if min(row) > limit:
