@@ -55,12 +55,9 @@ class Table:
     def __init__(self, locale: str, sections: Mapping[str, Section]) -> None:
         """Hold the sections of a locale."""
         self.locale = locale
-        self._sections = sections
-
-    @property
-    def language(self) -> str:
+        self.language = language_of(locale)
         """The language of the locale: `en` of `en-GB`."""
-        return language_of(self.locale)
+        self._sections = sections
 
     @property
     def sections(self) -> Mapping[str, Section]:

@@ -67,7 +67,8 @@ def _found(pair: Pair, neighbours: Sequence[Pair]) -> Found | None:
 
 
 def _telling(words: Words) -> int:
-    return sum(unit.kind is not SMALL and unit.kind is not OTHER for unit in words.units)
+    kinds = [unit.kind for unit in words.units]
+    return len(kinds) - kinds.count(SMALL) - kinds.count(OTHER)
 
 
 _FIRST = "Рятувальники загасили пожежу в лікарні за дві години."

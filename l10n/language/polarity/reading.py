@@ -11,10 +11,10 @@ from l10n.language.polarity.words import (
     DENYING,
     JOINED,
     LIMIT,
-    NUMBER,
     WITHOUT,
     Kind,
     Lexicon,
+    fits,
     lexicon_of,
 )
 from l10n.language.tables import Table
@@ -167,8 +167,9 @@ class _Reader:
     def _find(self) -> Iterator[_Cue]:
         """Phrases in order; none overlap, and the longest come first."""
         number = 0
+        behind = [*self._words[1:], ""]
         while number < len(self._words):
-            for phrase in self._lexicon.phrases(self._words[number]):
+            for phrase in self._lexicon.begun(self._words[number], behind[number]):
                 last = self._match(phrase.words, number)
                 if last is not None and self._holds(phrase, number):
                     yield _Cue(phrase, number, last)
@@ -201,19 +202,13 @@ class _Reader:
                 gap = _GAP
                 continue
             number += 1
-            while gap and number < len(self._words) and not self._fits(part, number):
+            while gap and number < len(self._words) and not fits(part, self._words[number]):
                 number += 1
                 gap -= 1
-            if number >= len(self._words) or not self._fits(part, number):
+            if number >= len(self._words) or not fits(part, self._words[number]):
                 return None
             gap = 0
         return number
-
-    def _fits(self, part: str, number: int) -> bool:
-        word = self._words[number]
-        if part == NUMBER:
-            return word[0].isdigit()
-        return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
     def _joined_runs(self) -> list[list[_Cue]]:
         """Denials, each with all the words that make it one."""

@@ -74,6 +74,7 @@ class Lexicon:
         """Words that no verb is: an auxiliary before one asks, or stands for a verb."""
         # What a word means depends on the word alone, and a text has few that are rare.
         self.phrases = lru_cache(_FEW)(self._phrases_of)
+        self.begun = lru_cache(_FEW)(self._begun_by)
         self.senses = lru_cache(_FEW)(self._senses_of)
         self.denies = lru_cache(_FEW)(self._denies)
         self.bare = lru_cache(_FEW)(self._bare)
@@ -90,6 +91,16 @@ class Lexicon:
         elif not any(len(phrase.words) == 1 for phrase in found) and self._is_joined(word):
             found.append(Phrase((word,), Kind.OPPOSITE, JOINED))
         return tuple(sorted(found, key=lambda phrase: -len(phrase.words)))
+
+    def _begun_by(self, word: str, following: str) -> tuple[Phrase, ...]:
+        """Those that begin with two words, in which there may be a gap between them."""
+        return tuple(
+            phrase
+            for phrase in self.phrases(word)
+            if len(phrase.words) == 1
+            or phrase.words[1] == ANY
+            or (following and fits(phrase.words[1], following))
+        )
 
     def _denies(self, word: str) -> bool:
         """True for a word with which a denial begins, joined ones left out: the quick look."""
@@ -126,6 +137,13 @@ class Lexicon:
             if word.startswith(beginning):
                 return word.removeprefix(beginning)
         return word
+
+
+def fits(part: str, word: str) -> bool:
+    """True for a word that a part of a phrase stands for."""
+    if part == NUMBER:
+        return word[0].isdigit()
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
 def _phrases(table: Table) -> Iterable[Phrase]:
