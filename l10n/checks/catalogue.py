@@ -2,9 +2,10 @@
 
 from l10n.checks import articles, facts, fluency, integrity, names, polarity, terms, typography
 from l10n.checks.check import Check, DeskCheck
+from l10n.checks.silencing import silencing
 from l10n.checks.terms.desk import consistency
 
-CHECKS: tuple[Check, ...] = (
+_OF_TEXTS: tuple[Check, ...] = (
     *integrity.CHECKS,
     *facts.CHECKS,
     *polarity.CHECKS,
@@ -14,7 +15,11 @@ CHECKS: tuple[Check, ...] = (
     *fluency.CHECKS,
     *articles.CHECKS,
 )
-"""In the order in which they run."""
-
 DESK_CHECKS: tuple[DeskCheck, ...] = (consistency,)
 """Those that look at all articles of a desk together."""
+
+CHECKS: tuple[Check, ...] = (
+    *_OF_TEXTS,
+    silencing([each.name for each in (*_OF_TEXTS, *DESK_CHECKS)]),
+)
+"""In the order in which they run."""

@@ -184,6 +184,8 @@ class Line:
     target: str
     role: str = "paragraph"
     """Roles other than the text's own (`title`, `heading`, `description`) are contexts too."""
+    comment: str = ""
+    """The translator's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +325,9 @@ def subject_of(given: Example) -> Subject:
         own = tuple(tag for tag in tags if f"<{tag.name}" in line.source)
         context = line.role if line.role in ("title", "description", "heading", "alt") else None
         place = Place(block=number, span=nowhere, line=number + 1, role=line.role, tags=own)
-        entry = Entry(context, line.source).with_target(line.target, State.TRANSLATED)
+        entry = Entry(context, line.source, comment=line.comment).with_target(
+            line.target, State.TRANSLATED
+        )
         pairs.append((Segment(context, line.source, place), entry))
     source, target = map(table_of, given.locales)
     rules = Rules(source, target, style=given.style, terms=given.terms)

@@ -223,15 +223,20 @@ def _list(every: "tuple[Check, ...]") -> None:
     for each in every:
         told = about(each)
         severity = _(SEVERITIES[told.severity.value]) if told else ""
-        shown = _shown(told.fires) if told else ""
+        shown = _shown(each, told.fires) if told else ""
         rows.append([each.name, severity, told.told() if told else "", shown])
     head = [_("check"), _("severity"), _("what it is for"), _("finds something in")]
     table(head, rows, below=(2, 3))
 
 
-def _shown(example: "Example") -> str:
-    line = example.lines[0]
-    return f"{line.source} → {line.target}"
+def _shown(check: "Check", example: "Example") -> str:
+    """The first line of an example in which a check finds something, or its first line."""
+    from l10n.checks import subject_of
+
+    found = {finding.key[1] for finding in check(subject_of(example))}
+    line = next((each for each in example.lines if each.source in found), example.lines[0])
+    comment = f"  # {line.comment}" if line.comment else ""
+    return f"{line.source} → {line.target}{comment}"
 
 
 def _explain(check: "Check") -> None:
@@ -252,6 +257,8 @@ def _explain(check: "Check") -> None:
         for line in example.lines:
             say(f"    {line.source}")
             say(f"    {line.target}")
+            if line.comment:
+                say(f"    # {line.comment}")
         for finding in check(subject_of(example)):
             kind = _(SEVERITIES[finding.severity.value])
             say(f"  {kind}: {finding.message.text()}")

@@ -9,6 +9,7 @@ from l10n import plugins
 from l10n.checks import Check, DeskCheck, Rules, Severity
 from l10n.checks.catalogue import CHECKS, DESK_CHECKS
 from l10n.checks.own_tables import extended
+from l10n.checks.silencing import silencing
 from l10n.desk.desk import Desk
 from l10n.desk.reading import read_glossary
 from l10n.errors import CheckError, FileError, WorkflowError
@@ -51,6 +52,9 @@ class Checkings:
             if strict:
                 raise
         self.checks: tuple[Check, ...] = (*CHECKS, *DESK_CHECKS, *(self.foreign or ()))
+        if self.foreign:
+            named = silencing([each.name for each in self.checks])
+            self.checks = tuple(named if each.name == named.name else each for each in self.checks)
         if self.foreign is not None:
             for workflow in desk.workflows:
                 self._refuse_unknown(workflow)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from l10n import __version__
 from l10n.checks import Finding
+from l10n.checks.silencing import ignored
 from l10n.checks.terms.desk import Rendered, Spot, rendered
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
@@ -15,7 +16,7 @@ from l10n.errors import CheckError
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.counts import Counts, count
 from l10n.steps.coverage import cover_of
-from l10n.steps.proofread import Verdict, ignored, judge
+from l10n.steps.proofread import Verdict, judge
 from l10n.store.document import stamp
 from l10n.store.index import Answer, Basis, Index, digest, load
 from l10n.store.workspace import Workspace

@@ -1,19 +1,16 @@
 """Proofread: a catalog beside its article gives findings, and a verdict on each entry."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from l10n.checks import Check, Finding, Rules, Severity, Subject
 from l10n.checks.catalogue import CHECKS
+from l10n.checks.silencing import ignored
 from l10n.errors import CheckError, exception_words
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.segment import Key, Segment
-
-_IGNORE = re.compile(r"l10n-ignore:([^\n]*)")
-_NAME = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +96,6 @@ def proofread(
 ) -> tuple[Finding, ...]:
     """The findings of some checks, by the tool's own tables; raises CheckError as `judge` does."""
     return judge(segments, catalog, source, target, Checking(tuple(checks))).findings
-
-
-def ignored(comment: str) -> frozenset[str]:
-    """The checks that a translator's comment silences for its entry.
-
-    `l10n-ignore: numbers, quotes` stands on a line of its own or behind other words.
-    """
-    return frozenset(name for line in _IGNORE.findall(comment) for name in _NAME.findall(line))
 
 
 def _weighed(finding: Finding, checking: Checking) -> Finding:

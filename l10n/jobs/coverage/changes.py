@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.checks.silencing import ignored
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.judging import located, verdict_of
@@ -17,7 +18,6 @@ from l10n.model.counts import Counts, count
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key
 from l10n.steps.coverage import cover_of
-from l10n.steps.proofread import ignored
 from l10n.store.document import Document
 from l10n.store.revision import Revision, branch_point
 
