@@ -188,3 +188,9 @@ def test_words_that_a_fifth_language_lacks_are_not_guessed() -> None:
     table = Table("xx", {})
     assert table.section("numbers") == {}
     assert told("viisi", "5", ("fi", "en")) == ["numbers warning: “5” is not in the source"]
+
+
+def test_a_desk_may_add_an_acronym_that_no_table_has() -> None:
+    assert fault({"acronyms": {"recruitment": ["TCC", "recruitment office*"]}}) is None
+    assert fault({"acronyms": {"recruitment": "TCC"}}) == "acronyms.recruitment"
+    assert fault({"polarity": {"denails": "not"}}) == "polarity.denails"

@@ -124,21 +124,28 @@ def read_own(text: str) -> Mapping[str, Section]:
 def fault(sections: Mapping[str, Any]) -> str | None:
     """The first key of a desk's own table that is not as the tool's own tables have it.
 
-    A section, and a key in it, has to be one that they know, with values of the same kind. None
-    where all of it can be used.
+    A section, and a key in it, has to be one that they know, with values of the same kind; where
+    keys are names of a desk's own choice, they may be new. None where all of it can be used.
     """
     for name, section in sections.items():
         known = _known_kinds().get(name)
         if known is None or not isinstance(section, dict):
             return name
         for key, value in section.items():
-            if key not in known or not _kinds(value) <= known[key]:
+            kinds = known.get(key)
+            if kinds is None and name in _OPEN:
+                kinds = frozenset[str]().union(*known.values())
+            if kinds is None or not _kinds(value) <= kinds:
                 return f"{name}.{key}"
             keys, values = SHAPES.get((name, key), ("", ""))
             for each, content in value.items() if keys else ():
                 if not (re.fullmatch(keys, each) and re.fullmatch(values, str(content), re.DOTALL)):
                     return f"{name}.{key}.{each}"
     return None
+
+
+_OPEN = frozenset(("acronyms",))
+"""Sections whose keys name what their values are words for."""
 
 
 @cache
