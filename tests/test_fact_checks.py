@@ -101,6 +101,11 @@ def told(source: str, target: str, locales: tuple[str, str] = UK_EN) -> list[str
             "phones error: the source says “+380 44 123-45-67”, the target “+380 44 123-45-76”",
         ),
         (
+            "Гаряча лінія: 0 800 123 456.",
+            "Hotline: 0 800 123 465.",
+            "phones error: the source says “0 800 123 456”, the target “0 800 123 465”",
+        ),
+        (
             "Телефон +380 44 123-45-67.",
             "Call us.",
             "phones warning: the telephone number “+380 44 123-45-67” is missing",
