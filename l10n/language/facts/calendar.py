@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, IntEnum
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -29,18 +29,18 @@ class Role(Enum):
     """The tens of a decade in words: 90 for `nineties`."""
 
 
-class Use(Enum):
+class Use(IntEnum):
     """Which finder looks at a word."""
 
-    MONTH = "month"
-    WEEKDAY = "weekday"
-    YEAR = "year"
+    MONTH = 0
+    WEEKDAY = 1
+    YEAR = 2
     """Decades and centuries too."""
-    NAMED = "named"
-    RELATIVE = "relative"
-    VAGUE = "vague"
-    PERIOD = "period"
-    TIME = "time"
+    NAMED = 3
+    RELATIVE = 4
+    VAGUE = 5
+    PERIOD = 6
+    TIME = 7
 
 
 _USES = {

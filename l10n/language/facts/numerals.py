@@ -96,8 +96,7 @@ def _tokens(text: str, words: Lexicon) -> Iterator[_Token | Numeral]:
     after = taken = 0
     for piece in lower.split(" "):
         start, after = after, after + len(piece) + 1
-        core = piece if piece.isalpha() else piece.strip(_SIGNS)
-        if core.isalpha():
+        if (core := piece).isalpha() or (core := piece.strip(_SIGNS)).isalpha():
             if core[:3] in heads and start >= taken:
                 found = _word(text, core, start + piece.index(core), words)
                 if found is not None:

@@ -26,8 +26,8 @@ class Reading:
     tokens: Tokens
     marks: Mapping[int, tuple[Mark, ...]]
     """What tokens mean, by their places."""
-    places: Mapping[Use, Sequence[int]]
-    """The tokens to look at by who does: words that the calendar knows; numbers, for years, and
+    places: Sequence[Sequence[int]]
+    """The tokens to look at by `Use`: words that the calendar knows; numbers, for years, and
     long ones for times."""
     figured: bool
     """True if a sign stands between digits."""
@@ -193,16 +193,17 @@ def reading(text: str, calendar: Calendar, lexicon: Lexicon) -> Reading:
     found = tokens(text)
     known, words = calendar.known.of, calendar.words.of
     marks: dict[int, tuple[Mark, ...]] = {}
-    places: dict[Use, list[int]] = {use: [] for use in Use}
+    places: list[list[int]] = [[] for _use in Use]
+    year, time = Use.YEAR, Use.TIME
     for at, folded in enumerate(found.folded):
         uses = known(folded)
         for use in uses:
             places[use].append(at)
         if folded.isdecimal():
-            if Use.YEAR not in uses:
-                places[Use.YEAR].append(at)
-            if len(folded) == _LONG and Use.TIME not in uses:
-                places[Use.TIME].append(at)
+            if year not in uses:
+                places[year].append(at)
+            if len(folded) == _LONG and time not in uses:
+                places[time].append(at)
         elif uses and (mine := words(folded)):
             marks[at] = mine
     figured = _FIGURED.search(text) is not None
