@@ -10,6 +10,7 @@ from typing import NamedTuple
 from l10n.language.counterparts import Said, words_said
 from l10n.language.facts.fact import Fact
 from l10n.language.facts.finding import facts
+from l10n.language.glances import glances
 from l10n.language.polarity import Polarity, polarity_of
 from l10n.language.proper import Proper, proper_names
 from l10n.language.protected import Kept, kept
@@ -125,7 +126,12 @@ class Text:
     @cached_property
     def folded_words(self) -> frozenset[str]:
         """Its words in lower case."""
-        return frozenset(word.folded for word in self.words)
+        return frozenset([word.folded for word in self.words])
+
+    @cached_property
+    def glance(self) -> int:
+        """What its words may begin: bits of `language/glances`."""
+        return glances(self.table).of(self.folded_words)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -1,23 +1,15 @@
 """Furniture: lines of a page that are no part of its article."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.text import Text
-from l10n.language.phrases import Index, Phrase
-from l10n.language.tables import Table
+from l10n.language.glances import INVITES, invitations
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
 _MOST = 40
 """Words of a line of furniture at most."""
-
-
-@cache
-def _invitations(table: Table) -> Index:
-    """What lines of furniture say."""
-    return Index(Phrase(tuple(w.split("_"))) for w in table.words("articles", "furniture"))
 
 
 def _look(pair: Pair) -> Iterator[Found]:
@@ -39,9 +31,9 @@ def _look(pair: Pair) -> Iterator[Found]:
 
 
 def _invitation(text: Text) -> Span | None:
-    index = _invitations(text.table)
-    if not any(map(index.tells, text.folded_words)):
+    if not text.glance & INVITES:
         return None
+    index = invitations(text.table)
     folded = [word.folded for word in text.words]
     for number, word in enumerate(folded):
         for phrase in index.of(word):

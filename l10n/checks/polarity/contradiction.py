@@ -7,6 +7,7 @@ from enum import Enum
 
 from l10n.checks.polarity.kin import Kin
 from l10n.checks.text import Text
+from l10n.language.glances import DENIES
 from l10n.language.polarity import JOINED, WITHOUT, Denial, lexicon_of
 
 _FAR = 0.25
@@ -48,7 +49,7 @@ class Contradiction:
 
 def contradiction(one: Text, other: Text) -> Contradiction | None:
     """The surest sign that one side denies what the other says; None where there is none."""
-    if not any(map(lexicon_of(one.table).denies, one.folded_words)):
+    if not one.glance & DENIES:
         return None
     if not lexicon_of(other.table):
         return None

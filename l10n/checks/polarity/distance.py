@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.text import Text
+from l10n.language.glances import DISTANT
 from l10n.language.polarity import Distance, distances
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
 
 def _look(pair: Pair) -> Iterator[Found]:
+    if not pair.source.glance & DISTANT:
+        return
     source = tuple(distances(pair.source.words, pair.source.table))
     if not source:
         return

@@ -25,23 +25,24 @@ class Distance:
 
 
 @cache
-def _idioms(table: Table) -> Index:
+def idioms(table: Table) -> Index:
+    """What a language says of distance."""
     return Index(
         Phrase(tuple(written.split("_")), sense=pole)
-        for pole, idioms in table.mapping("polarity", "distance").items()
-        for written in idioms.split()
+        for pole, written_idioms in table.mapping("polarity", "distance").items()
+        for written in written_idioms.split()
     )
 
 
 def distances(words: Sequence[Token], table: Table) -> Iterator[Distance]:
     """The idioms of distance in a text, in order."""
-    idioms = _idioms(table)
+    known = idioms(table)
     folded = [word.folded for word in words]
-    if not any(map(idioms.tells, folded)):
+    if not any(map(known.tells, folded)):
         return
     number = 0
     while number < len(folded):
-        phrase = next((p for p in idioms.of(folded[number]) if p.stands_at(folded, number)), None)
+        phrase = next((p for p in known.of(folded[number]) if p.stands_at(folded, number)), None)
         if phrase is None:
             number += 1
             continue
