@@ -146,6 +146,12 @@ def test_languages_without_a_table_are_left_alone() -> None:
     assert told([("Der var Macron.", "Там нікого.")], ("da", "uk")) == []
 
 
+def test_another_person_is_named_in_full() -> None:
+    line = ("Збірку подарувала Ганна Мельничук.", "The collection came from Oksana Lisovenko.")
+    [(_severity, said)] = told([line])
+    assert said == "the target says “Oksana Lisovenko” where the source says “Ганна Мельничук”"
+
+
 def test_many_names_cost_what_they_are_many() -> None:
     def work(size: int) -> None:
         line = "Там був Макрон, а з ним Ірина Верес та Олег Кравчук. "

@@ -13,6 +13,7 @@ from l10n.checks.check import (
     example,
 )
 from l10n.checks.names.reading import Lost, known_names, lost
+from l10n.language.proper import Proper
 from l10n.messages import N_, message
 from l10n.model.segment import Key
 
@@ -30,17 +31,29 @@ def _found(pair: Pair, each: Lost) -> Found:
     name = pair.source.normal[first.start : last.end]
     other = each.intruder
     if other is not None:
+        end = other.end if each.part else _end(pair.target.proper, other)
         text = message(
             N_("the target says “{other}” where the source says “{name}”"),
             name=name,
-            other=other.text,
+            other=pair.target.normal[other.start : end],
         )
-        where = pair.target.span(other.start, other.end)
+        where = pair.target.span(other.start, end)
         # What one entry alone has is often a free rendering, or how the other language writes it.
         severity = Severity.WARNING if each.confirmed else Severity.HINT
         return Found(text, (source,), (where,), severity)
     text = message(N_("the name “{name}” is missing from the target"), name=name)
     return Found(text, (source,), severity=Severity.HINT)
+
+
+def _end(named: tuple[Proper, ...], first: Proper) -> int:
+    """Where the names end that stand together with a first one: with its surname."""
+    end = first.end
+    for each in named:
+        if each.start > first.start:
+            if not each.chained:
+                break
+            end = each.end
+    return end
 
 
 names = ArticleCheck(
