@@ -85,10 +85,15 @@ def test_each_paragraph_of_a_quotation_may_begin_with_a_mark() -> None:
 
 def test_marks_of_another_language_are_a_warning() -> None:
     assert look("quotes", "«Так».", "«Yes».") == [
-        ("warning", "“«” is no quotation mark of the language; write “”")
+        ("warning", "« is no quotation mark of the language; write “…”")
     ]
     assert words("quotes", "«Так».", "«Yes».") == ["«", "»"]
     assert severities("quotes", "«Так».", "«Ja».", ("uk", "tlh")) == []
+
+
+def test_german_has_marks_within_marks() -> None:
+    within = "»Lesen Sie jeden Tag ›Den‹«, sagte er."
+    assert severities("quotes", "«Читайте „День“», — сказав він.", within, ("uk", "de")) == []
 
 
 # Apostrophes

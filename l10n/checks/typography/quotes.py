@@ -99,9 +99,9 @@ def _strangers(target: Text) -> Iterator[Found]:
     if places:
         sign = target.normal[places[0]]
         spans = tuple(target.span(place, place + 1) for place in places)
-        told = N_("“{sign}” is no quotation mark of the language; write {own}")
-        pairs = target.table.words("typography", "quotes")
-        yield Found(message(told, sign=sign, own=pairs[0]), (), spans)
+        told = N_("{sign} is no quotation mark of the language; write {own}")
+        pair = target.table.words("typography", "quotes")[0]
+        yield Found(message(told, sign=sign, own=f"{pair[0]}…{pair[-1]}"), (), spans)
 
 
 @cache
