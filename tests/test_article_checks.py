@@ -158,7 +158,7 @@ def test_lengths_go_by_the_desk_or_else_by_what_is_usual() -> None:
     assert [s for s, _ in found(headline_length, Line("Рада", long, "title"))] == ["hint"]
     assert found(headline_length, short) == []
     assert found(headline_length, short, style=Style(headline_length=20)) == [
-        ("warning", "25 characters; at most 20 are shown everywhere")
+        ("warning", "25 characters; the desk wants 20 at most")
     ]
     assert found(headline_length, Line(long, long, "title")) == []
     assert found(description_length, Line("Рада", long * 2, "description")) != []

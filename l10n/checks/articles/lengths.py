@@ -45,6 +45,8 @@ def _too_long(pair: Pair, settled: int | None, usual: int) -> Iterator[Found]:
     size, most = len(pair.target.plain), settled or usual
     if size > most and (settled or len(pair.source.plain) <= most):
         text = N_("{size} characters; at most {most} are shown everywhere")
+        if settled:
+            text = N_("{size} characters; the desk wants {most} at most")
         severity = Severity.WARNING if settled else Severity.HINT
         yield Found(message(text, size=size, most=most), severity=severity)
 
