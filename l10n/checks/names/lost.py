@@ -62,8 +62,8 @@ names = ArticleCheck(
         Family.NAMES,
         Severity.WARNING,
         N_("Every person and place of the source is in the target."),
-        fires=example("Про це сказала Ірина Верес.", "Oksana Kovalchuk said so."),
-        passes=example("Про це сказала Ірина Верес.", "Iryna Veres said so."),
+        fires=example("Зустріч відбулася в Польщі.", "The meeting was held in Germany."),
+        passes=example("Зустріч відбулася в Польщі.", "The meeting was held in Poland."),
     ),
     _look,
 )
