@@ -18,7 +18,7 @@ from l10n.language.lexicon import Lexicon, lexicon
 from l10n.language.skeletons import skeletons
 from l10n.language.tables import Table
 
-_SIGNS = frozenset("%$€£₴№&")
+_SIGNS = re.compile("[%$€£₴№&]")
 """Signs that other languages, and other writers, say as words."""
 _PUNCTUATION = re.compile(r"[,;:.!?…()–—\"«»“”„]| - ")
 _REMEMBERED = 1 << 15
@@ -155,11 +155,10 @@ class Words:
     def __init__(self, text: Text, known: Vocabulary) -> None:
         """Look up the words of a text."""
         words = text.words
-        if not _SIGNS.isdisjoint(text.normal):
+        if _SIGNS.search(text.normal):
             signs = [
-                Word(sign, sign, place, place + 1)
-                for place, sign in enumerate(text.normal)
-                if sign in _SIGNS
+                Word(match.group(), match.group(), *match.span())
+                for match in _SIGNS.finditer(text.normal)
             ]
             words = tuple(sorted((*words, *signs), key=_by_start))
         self.text = text

@@ -11,6 +11,7 @@ from l10n.language.counterparts import Said, words_said
 from l10n.language.facts.fact import Fact
 from l10n.language.facts.finding import facts
 from l10n.language.glances import glances
+from l10n.language.names import Name, names_in
 from l10n.language.polarity import Polarity, polarity_of
 from l10n.language.proper import Proper, proper_names
 from l10n.language.protected import Kept, kept
@@ -148,7 +149,12 @@ class Text:
     @cached_property
     def proper(self) -> tuple[Proper, ...]:
         """The proper names in it."""
-        return proper_names(self.normal, self.words, self.table)
+        return proper_names(self.normal, self.words, self.table, self.people)
+
+    @cached_property
+    def people(self) -> tuple[Name, ...]:
+        """The people whose names are in it, where the rules of their language are known."""
+        return names_in(self.normal, self.table.language)
 
     @cached_property
     def said(self) -> tuple[Said, ...]:

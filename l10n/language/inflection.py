@@ -38,6 +38,7 @@ _UNCHANGED = frozenset(
 _IES = re.compile(r"[^aeiou]y$")
 
 
+@lru_cache(maxsize=1024)
 def language_of(locale: str) -> str:
     """The language of a locale: `en` of `en-GB`."""
     return re.split("[-_]", locale, maxsplit=1)[0].lower()

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 
 from l10n.language.function_words import small_words
 from l10n.language.inflection import is_common, is_name, word_of
-from l10n.language.names import Name, names_in
+from l10n.language.names import Name
 from l10n.language.sounds import Spoken, simple, spoken
 from l10n.language.tables import Table
 
@@ -193,16 +193,23 @@ class Spelt(Protocol):
         ...
 
 
-def proper_names(text: str, words: Iterable[Spelt], table: Table) -> tuple[Proper, ...]:
-    """The names of a normalized text, in order; none where the table says nothing of names."""
+def proper_names(
+    text: str, words: Iterable[Spelt], table: Table, people: Iterable[Name]
+) -> tuple[Proper, ...]:
+    """The names of a normalized text, in order; none where the table says nothing of names.
+
+    People are those that `names_in` finds in it.
+    """
     known = naming(table)
     if not known.known or text.isupper():
         return ()
-    return tuple(_found(text, words, known))
+    return tuple(_found(text, words, known, people))
 
 
-def _found(text: str, words: Iterable[Spelt], known: Naming) -> Iterator[Proper]:
-    people = {start for name in names_in(text, known.language) for start in _surname(name)}
+def _found(
+    text: str, words: Iterable[Spelt], known: Naming, people: Iterable[Name]
+) -> Iterator[Proper]:
+    surnames = {start for name in people for start in _surname(name)}
     end, given, named = -1, False, False
     for each in words:
         if not each.text[0].isupper():
@@ -217,7 +224,7 @@ def _found(text: str, words: Iterable[Spelt], known: Naming) -> Iterator[Proper]
         for part in each.text.split("-") if "-" in each.text else (each.text,):
             place = start - each.start
             folded = known.bare(each.folded[place : place + len(part)])
-            certain = person or start in people
+            certain = person or start in surnames
             if part[0].isupper() and _may_be_name(part, folded, known, certain, first):
                 named = True
                 key = _place(folded, known)

@@ -44,10 +44,12 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
 
 def _is_strange(pair: Pair) -> bool:
     """True for a text whose names and numbers are all missing from its translation."""
+    if any(c.same for c in pair.named):
+        return False
     numbers = _numbers(pair.segment.text)
     if not numbers and not pair.source.proper:
         return False
-    return not numbers & _numbers(pair.entry.target) and not any(c.same for c in pair.named)
+    return not numbers & _numbers(pair.entry.target)
 
 
 def _shared(pair: Pair, other: Pair) -> int:

@@ -18,14 +18,14 @@ def shows_something(target: str, of: Tagged) -> bool:
 
 
 def _look(pair: Pair) -> list[Found]:
-    written, tagged = pair.entry.target, pair.segment.tagged
+    written = pair.entry.target
     if OMIT in written:
         return []
-    if not shows_something(written, tagged):
+    target = written if "<" not in written else _plain(written, pair.segment.tagged)
+    if not any(map(_shows, target)):
         text = N_("the target has nothing to read; write <omit/> to leave it out on purpose")
         return [Found(message(text))]
-    source, target = pair.source.plain, _plain(written, tagged)
-    if any(map(str.isalpha, source)) and not any(map(str.isalnum, target)):
+    if any(map(str.isalpha, pair.source.plain)) and not any(map(str.isalnum, target)):
         text = N_("the target holds neither letters nor digits, but the source holds letters")
         return [Found(message(text), severity=Severity.WARNING)]
     return []

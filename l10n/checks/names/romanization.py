@@ -14,7 +14,7 @@ from l10n.checks.check import (
     Subject,
 )
 from l10n.language.counterparts import Said
-from l10n.language.names import Name, has_own_form, names_in
+from l10n.language.names import Name, has_own_form
 from l10n.messages import N_, message
 from l10n.model.segment import Key
 
@@ -26,7 +26,7 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
     for pair in subject.entries:
         if pair.omitted or pair.pseudo or not pair.named:
             continue
-        for name in names_in(pair.source.normal, subject.rules.source.locale):
+        for name in pair.source.people:
             if name.surname not in told and (said := _otherwise(pair, name)):
                 told.add(name.surname)
                 yield pair.entry.key, _found(pair, name, said)
