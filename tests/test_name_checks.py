@@ -146,6 +146,14 @@ def test_languages_without_a_table_are_left_alone() -> None:
     assert told([("Der var Macron.", "Там нікого.")], ("da", "uk")) == []
 
 
+def test_of_two_spellings_the_likest_to_the_source_is_right() -> None:
+    one = ("Мельничук усе продала.", "Melnichyk sold everything.")
+    other = ("Ганна Мельничук живе тут.", "Hanna Melnychuk lives here.")
+    said = "“Melnichyk” is “Melnychuk” elsewhere in this article"
+    for lines in ([one, other], [other, one]):
+        assert told(lines) == [("warning", said)]
+
+
 def test_another_person_is_named_in_full() -> None:
     line = ("Збірку подарувала Ганна Мельничук.", "The collection came from Oksana Lisovenko.")
     [(_severity, said)] = told([line])

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from l10n.checks.check import (
@@ -18,6 +19,7 @@ from l10n.checks.check import (
 from l10n.checks.names.reading import only_ends_differ
 from l10n.language.counterparts import Counterpart
 from l10n.language.inflection import is_common, is_name
+from l10n.language.names import romanized
 from l10n.language.proper import Naming, naming
 from l10n.language.sounds import difference
 from l10n.messages import N_, message
@@ -59,7 +61,7 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
 def _of_one(group: list[_Use], known: Naming) -> Iterator[tuple[Key, Found]]:
     """What is wrong with the spellings of one name in an article."""
     count = Counter(use.written for use in group)
-    usual = count.most_common(1)[0][0]
+    usual = _usual(group, count)
     times = sum(n for each, n in count.items() if each == usual or known.are_forms(each, usual))
     for use in group:
         if not use.found.exact:
@@ -71,6 +73,19 @@ def _of_one(group: list[_Use], known: Naming) -> Iterator[tuple[Key, Found]]:
         ):
             clear = times > 1 or not known.declined or _is_odd(use.pair, use.written, usual)
             yield use.pair.entry.key, _another(use, group, usual, clear=clear)
+
+
+def _usual(group: list[_Use], count: Counter[str]) -> str:
+    """The spelling that is there most often; of several the one that is likest to the source’s."""
+    most = max(count.values())
+    first = {each.written: each.found.name for each in reversed(group)}
+    often = [written for written in count if count[written] == most]
+    if len(often) == 1:
+        return often[0]
+    return max(
+        often,
+        key=lambda each: SequenceMatcher(None, romanized(first[each].folded), each).ratio(),
+    )
 
 
 def _is_known(pair: Pair, word: str) -> bool:
