@@ -69,6 +69,11 @@ def test_any_form_of_a_rendering_will_do(source: str, target: str) -> None:
     assert told(terms, Line(source, target)) == []
 
 
+def test_a_word_that_goes_on_from_a_rendering_says_it_too() -> None:
+    line = Line("Так каже депутатка міської ради.", "So says a city councillor.")
+    assert told(terms, line) == []
+
+
 def test_german_forms_are_found_too() -> None:
     glossary = (Term("city council", "Stadtrat"),)
     line = Line("The city councils met.", "Die Stadträte trafen sich.")
