@@ -155,3 +155,17 @@ def test_a_translator_finds_it_in_the_notes_of_the_entry(desk: Newsroom) -> None
     translate(desk, "a.md", {"Бюджет узгодили.": "The budget was agreed."})
     assert desk.l10n("sync").code == 0
     assert "Please check" not in (desk.root / "catalogs/en/a.md.po").read_text("utf-8")
+
+
+def test_what_was_silenced_in_one_text_is_not_in_the_next(desk: Newsroom) -> None:
+    wrong = {"Бюджет узгодили.": "The\u202e budget was agreed."}
+    translate(desk, "a.md", wrong, comment="Ask Olha.\n# l10n-ignore: unseen")
+    assert desk.l10n("check").code == 0
+    desk.article("a.md", ARTICLE.replace("Бюджет узгодили.", "Бюджет країни узгодили."))
+    desk.l10n("sync")
+    done = desk.l10n("check")
+    assert (done.code, "U+202E" in done.out) == (1, True)
+    catalog = desk.catalog("a.md").read_text("utf-8")
+    assert catalog.count("# Ask Olha.") == 1 + catalog.count("# l10n-ignore: unseen")
+    obsolete = catalog.rpartition("# l10n-ignore: unseen")[2]
+    assert "#~ msgid" in obsolete, "the former text keeps it"

@@ -21,6 +21,14 @@ def ignored(comment: str) -> frozenset[str]:
     return frozenset(name for names in _lines(comment) for name in names)
 
 
+def without_silence(comment: str) -> str:
+    """The same comment for another text, of which nobody has said that a finding is none."""
+    if not ignored(comment):
+        return comment
+    lines = (_IGNORE.sub("", line).rstrip() for line in comment.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
 def silencing(names: Collection[str]) -> EntryCheck:
     """The check of such comments, where these are the names of all checks."""
     known = frozenset(names)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from l10n.checks.silencing import without_silence
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
@@ -202,14 +203,17 @@ def _heir(key: Key, text: Tagged, entry: Entry) -> Entry:
     context, source = key
     # The target was made for the text that it came from, however often that has changed since.
     first = entry.previous if entry.state is State.DRAFT else None
-    heir = Entry(context, source, previous=first or entry.key, comment=entry.comment)
+    # What was silenced in the former text stays with it, in the obsolete entry.
+    comment = without_silence(entry.comment)
+    heir = Entry(context, source, previous=first or entry.key, comment=comment)
     made_for = base_of(entry.target, entry.source, None if first is None else first[1])
     return heir.with_target(renumbered(entry.target, made_for, text), State.DRAFT)
 
 
 def _united(key: Key, first: Entry, second: Entry) -> Entry:
     """Make a new entry of two whose texts it holds; the whole is for a person to confirm."""
-    united = Entry(*key, comment=_lines(first.comment, second.comment))
+    comment = without_silence(_lines(first.comment, second.comment))
+    united = Entry(*key, comment=comment)
     return united.with_target(together(first, second), State.DRAFT)
 
 
