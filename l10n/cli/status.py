@@ -360,7 +360,7 @@ def _hints(standing: "Standing") -> None:
             rest,
         )
         name = shell_word(standing.article)
-        say(text.format(n=rest, command=f"l10n check {name} --locale {standing.locale}"))
+        say(text.format(n=rest, command=f"l10n check --all {name} --locale {standing.locale}"))
 
 
 def _json(standing: "Standing") -> dict[str, object]:
