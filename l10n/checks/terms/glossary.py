@@ -37,7 +37,7 @@ def _missing(pair: Pair) -> Iterator[Found]:
     wanted = dict.fromkeys(hit.term for hit in pair.terms)
     places = _first_places(pair)
     for term in absent_from(_bare(pair.target.normal), wanted, pair.target.table.locale):
-        # A word that goes on from the translation says it too: a city councillor, a Städterin.
+        # A word that goes on from the translation says it too: a city councillor.
         if _beginning(term.translation).search(pair.target.folded):
             continue
         yield Found(
