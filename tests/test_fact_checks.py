@@ -195,6 +195,12 @@ def test_words_that_a_fifth_language_lacks_are_not_guessed() -> None:
     assert told("viisi", "5", ("fi", "en")) == ["numbers warning: “5” is not in the source"]
 
 
+def test_a_letter_for_millions_may_stand_apart_from_money() -> None:
+    assert told("Ціна — 1,5 млн грн.", "The price is UAH 1.5 m.") == []
+    assert told("Ціна — 1,5 млн євро.", "The price is €1.5 M.") == []
+    assert told("До моря 5 м.", "It is 5 m to the sea.") == []
+
+
 def test_a_desk_may_add_an_acronym_that_no_table_has() -> None:
     assert fault({"acronyms": {"recruitment": ["TCC", "recruitment office*"]}}) is None
     assert fault({"acronyms": {"recruitment": "TCC"}}) == "acronyms.recruitment"

@@ -237,9 +237,14 @@ class _Reader:
     def _short(
         self, numeral: Numeral, after: re.Match[str] | None, *, money: bool
     ) -> tuple[int, tuple[int | Fraction, ...]]:
-        """The power of ten that letters directly behind digits say, and what else they may."""
+        """The power of ten that letters behind digits say, and what else they may.
+
+        A blank is before them in amounts of money alone: 5 m are metres.
+        """
         value = numeral.value
-        if after is None or after["gap"] or not numeral.digits or isinstance(value, str):
+        if after is None or not numeral.digits or isinstance(value, str):
+            return 1, ()
+        if after["gap"] and not (money and after["gap"] == " "):
             return 1, ()
         scale = self.words.short.get(after["word"] or "", 1)
         if scale == 1 or money:
