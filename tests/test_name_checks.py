@@ -26,6 +26,8 @@ def told(lines: Lines, locales: tuple[str, str] = ("uk", "en")) -> list[tuple[st
         ("Про це сказав Олег Кравчук.", "Oleh Kravchuk said so.", "uk-en"),
         ("Він живе в Харкові.", "He lives in Kharkiv.", "uk-en"),
         ("Вона прибула до Німеччини.", "She arrived in Germany.", "uk-en"),
+        ("Вантаж іде Дунаєм.", "The cargo goes by the Danube.", "uk-en"),
+        ("На Закарпатті горить ліс.", "Na Zakarpaciu płonie las.", "uk-pl"),
         ("Він зустрів канцлера Німеччини.", "He met the German chancellor.", "uk-en"),
         ("Їх прийняв президент Польщі.", "The Polish president received them.", "uk-en"),
         ("Мер Києва Віталій Кличко.", "Kyiv’s mayor, Vitali Klitschko.", "uk-en"),
