@@ -1,13 +1,13 @@
 """What a name of a source has become in its translation."""
 
-from collections.abc import Container, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Container, Iterable, Sequence
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from l10n.language.inflection import is_common
 from l10n.language.proper import Proper, Spelt, is_acronym, naming
-from l10n.language.sounds import FAR, Spoken, difference
+from l10n.language.sounds import FAR, Spoken, difference, spoken
 from l10n.language.tables import Table
 
 _SAME = 0.26
@@ -35,6 +35,10 @@ class Said(NamedTuple):
     end: int
     folded: str
     capital: bool
+
+
+_word_said: Callable[[tuple[int, int, str, bool]], Said] = partial(tuple.__new__, Said)
+"""Makes one of its values in half the time of `Said(…)`."""
 
 
 class Counterpart(NamedTuple):
@@ -76,14 +80,16 @@ def words_said(words: Sequence[Spelt], table: Table, *, capitals: bool = False) 
         if "-" not in text:
             folded = known.bare(word.folded)
             capital = text[0].isupper() and (shouted or not is_acronym(text))
-            found.append(Said(start, start + len(folded), folded, capital))
+            if capital or not capitals:
+                found.append(_word_said((start, start + len(folded), folded, capital)))
             continue
         for part in text.split("-"):
             place = start - word.start
             folded = known.bare(word.folded[place : place + len(part)])
-            found.append(Said(start, start + len(folded), folded, part[0].isupper()))
+            if (capital := part[0].isupper()) or not capitals:
+                found.append(_word_said((start, start + len(folded), folded, capital)))
             start += len(part) + 1
-    return tuple(each for each in found if each.capital) if capitals else tuple(found)
+    return tuple(found)
 
 
 class Side(Protocol):
@@ -188,6 +194,8 @@ class _Search:
         joined = self._joined(name, sound, index)
         if joined.exact:
             return joined
+        if best.said is None or self._is_name(best.said):
+            return best
         return self._best(name, sound, [each for each in free if self._is_name(each)])
 
     def _is_name(self, said: Said) -> bool:
@@ -195,21 +203,29 @@ class _Search:
 
     def _best(self, name: Proper, sound: Spoken, said: Iterable[Said]) -> Counterpart:
         best, least = None, FAR
+        first, same, endings = sound.first, name.folded, self._theirs.endings
         for each in said:
-            if each.folded == name.folded:
+            folded = each.folded
+            if folded == same:
                 return Counterpart(name, each, 0.0, sound.clear)
-            if (far := difference(sound, self._theirs.spoken(each.folded))) < least:
+            heard = spoken(folded, endings)
+            # Most words begin otherwise, which is seen in less time than it takes to ask.
+            if first & heard.first and (far := difference(sound, heard)) < least:
                 best, least = each, far
         return Counterpart(name, best, least, sound.clear)
 
-    def _joined(self, name: Proper, sound: Spoken, index: int) -> Counterpart:
-        """Names of two words that are one in the other language: Hong Kong, Гонконг."""
-        twos = [
+    @cached_property
+    def _twos(self) -> list[Said]:
+        """Two words with a capital that stand together, as one."""
+        return [
             Said(one.start, other.end, one.folded + other.folded, capital=True)
             for one, other in pairwise(self._said)
             if one.capital and other.capital and other.start - one.end == 1
         ]
-        best = self._best(name, sound, twos)
+
+    def _joined(self, name: Proper, sound: Spoken, index: int) -> Counterpart:
+        """Names of two words that are one in the other language: Hong Kong, Гонконг."""
+        best = self._best(name, sound, self._twos)
         for first, second in pairwise(self._names[max(0, index - 1) : index + 2]):
             if second.start - first.end == 1:
                 whole = self._mine.spoken(first.folded + second.folded)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from l10n.language.given_names import MEN, WOMEN
@@ -63,6 +63,7 @@ class Name:
     """There is a given name, or the surname has a Ukrainian form."""
 
 
+@lru_cache(maxsize=256)
 def names_in(text: str, locale: str = "uk") -> tuple[Name, ...]:
     """Find the names of people in a text without tags, in order.
 
@@ -254,6 +255,7 @@ def _surname_nominative(surname: str, gender: str, cases: str) -> str:
     return surname
 
 
+@lru_cache(maxsize=1 << 13)
 def _readings(word: str) -> tuple[Reading, ...]:
     """The readings of a given name, of a double one (Анни-Марії) too."""
     first, *others = re.split("[-‑]", word)

@@ -36,12 +36,29 @@ class Index:
         self._first = _Words((phrase.words[0], phrase) for phrase in every)
         self._longest = _Words((max(phrase.words, key=len), phrase) for phrase in every)
         self._any = bool(every)
+        self._whole: dict[str, list[frozenset[str]]] = {}
+        """The words of phrases that are no stems, by the longest of them."""
+        self._of_stems = False
+        for phrase in every:
+            whole = [word for word in phrase.words if not word.endswith("*")]
+            if whole:
+                self._whole.setdefault(max(whole, key=len), []).append(frozenset(whole))
+            else:
+                self._of_stems = True
+        self._longest_whole = frozenset(self._whole)
         self.of = lru_cache(_FEW)(self._of)
         self.tells = lru_cache(_FEW)(self._tells)
 
     def __bool__(self) -> bool:
         """True if there are any."""
         return self._any
+
+    def may_be_in(self, words: frozenset[str]) -> bool:
+        """False for a text whose words are not all those of any phrase."""
+        for word in self._longest_whole & words:
+            if any(whole <= words for whole in self._whole[word]):
+                return True
+        return self._of_stems and any(map(self.tells, words))
 
     def _of(self, word: str) -> tuple[Phrase, ...]:
         """Those that may begin with a word, the longest first."""

@@ -127,7 +127,7 @@ class Naming:
 
     def stands_for(self, folded: str) -> frozenset[str]:
         """The keys of the places that a word may stand for."""
-        return self._places.keys(folded) | self._peoples.keys(folded)
+        return _stands_for(folded, self._places, self._peoples)
 
 
 class _Forms:
@@ -152,6 +152,11 @@ class _Forms:
             if more and len(folded) >= length:
                 found |= more
         return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _stands_for(folded: str, places: _Forms, peoples: _Forms) -> frozenset[str]:
+    return places.keys(folded) | peoples.keys(folded)
 
 
 @lru_cache(maxsize=1 << 15)

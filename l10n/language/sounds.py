@@ -79,6 +79,7 @@ _GROUPS: Mapping[str, tuple[Sound, ...]] = {**_rules(_LATIN), **_rules(_CYRILLIC
 _GROUP = re.compile("|".join(sorted(_GROUPS, key=len, reverse=True)))
 _DOUBLE = re.compile(r"([^\W\d_aeiouаеиіоуlл])\1+")
 _UNHEARD = frozenset("ьъ’")
+_ROUNDING = 1e-9
 _LIMIT, _LEAST_LIMIT = 0.6, 1.5
 """Parts of the consonants, and the number of them, up to which a difference is worked out."""
 FAR = 9.0
@@ -88,7 +89,7 @@ FAR = 9.0
 class Spoken:
     """A word as it may sound; made once, compared often."""
 
-    __slots__ = ("all", "clear", "ends", "first", "sounds", "stem", "text")
+    __slots__ = ("all", "clear", "ends", "first", "hard", "sounds", "stem", "text")
 
     def __init__(self, word: str, endings: frozenset[str] = frozenset()) -> None:
         """Take a word in small letters, and the endings that its language has."""
@@ -114,6 +115,8 @@ class Spoken:
             self.all |= each.sounds
         self.stem = tuple(each for each in found[: min(self.ends, default=0)] if each.skip > _VOWEL)
         """The consonants that are no part of an ending."""
+        self.hard = tuple((each.sounds, each.skip) for each in self.stem if not each[0] & _VOWELS)
+        """Those of them that are never vowels: what each may sound like, and what it costs."""
 
     def _stems(self, endings: frozenset[str]) -> frozenset[int]:
         text, count = self.text, len(self.sounds)
@@ -151,7 +154,7 @@ def simple(word: str) -> str:
     return _DOUBLE.sub(r"\1", word)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def spoken(word: str, endings: frozenset[str] = frozenset()) -> Spoken:
     """Make a word as it sounds, or give the one that was made before."""
     return Spoken(word, endings)
@@ -166,7 +169,13 @@ def difference(one: Spoken, other: Spoken) -> float:
     if not one.first & other.first:
         return FAR
     limit = max(_LEAST_LIMIT, _LIMIT * one.clear)
-    if sum(each.skip for each in one.stem if not each.sounds & other.all) > limit:
+    heard = other.all
+    unheard = [skip for bits, skip, _end in one.stem if not bits & heard]
+    if sum(unheard) > limit:
+        return FAR
+    heard = one.all
+    unheard = [skip for bits, skip in other.hard if not bits & heard]
+    if sum(unheard) > limit + _ROUNDING:
         return FAR
     row = [0.0]
     for sound in other.sounds:

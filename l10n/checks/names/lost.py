@@ -19,10 +19,17 @@ from l10n.model.segment import Key
 
 
 def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
+    doubtful = [
+        pair
+        for pair in subject.entries
+        if not (pair.omitted or pair.pseudo) and not all(each.alike for each in pair.named)
+    ]
+    # Which names an article has is asked only where one may be lost: the dictionaries are large.
+    if not doubtful:
+        return
     known = known_names(subject)
-    for pair in subject.entries:
-        if not (pair.omitted or pair.pseudo) and pair.named:
-            yield from ((pair.entry.key, _found(pair, each)) for each in lost(pair, known))
+    for pair in doubtful:
+        yield from ((pair.entry.key, _found(pair, each)) for each in lost(pair, known))
 
 
 def _found(pair: Pair, each: Lost) -> Found:

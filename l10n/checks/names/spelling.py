@@ -60,7 +60,9 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
 
 def _of_one(group: list[_Use], known: Naming) -> Iterator[tuple[Key, Found]]:
     """What is wrong with the spellings of one name in an article."""
-    count = Counter(use.written for use in group)
+    count = Counter([use.written for use in group])
+    if len(count) == 1 and all(use.found.exact for use in group):
+        return
     usual = _usual(group, count)
     times = sum(n for each, n in count.items() if each == usual or known.are_forms(each, usual))
     for use in group:
