@@ -169,14 +169,18 @@ class Words:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys that are given."""
-        return frozenset().union(*[unit.gives for unit in self.units])
+        return frozenset().union(*[unit[1] for unit in self.units])
 
     @cached_property
-    def index(self) -> Mapping[str, list[int]]:
-        """Where in the text each key is given."""
+    def asking(self) -> list[Unit]:
+        """Those of its words that ask for something."""
+        return [unit for unit in self.units if unit[0] is not SMALL]
+
+    def index(self, wanted: frozenset[str]) -> Mapping[str, list[int]]:
+        """Where in the text each of some keys is given."""
         found: dict[str, list[int]] = {}
         for place, unit in enumerate(self.units):
-            for key in unit.gives:
+            for key in wanted & unit[1]:
                 if key in found:
                     found[key].append(place)
                 else:
@@ -185,12 +189,10 @@ class Words:
 
     def strangeness(self, other: "Words") -> float:
         """The evidence that the other side is of another text; its words may answer twice here."""
-        keys = other.keys
+        unheard = other.keys.isdisjoint
         sum_ = 0.0
-        for unit in self.units:
-            kind = unit.kind
-            if kind is not SMALL:
-                sum_ += kind.missed if keys.isdisjoint(unit.asks) else kind.answered
+        for kind, _gives, asks in self.asking:
+            sum_ += kind[1] if unheard(asks) else kind[0]
         return sum_
 
     def answered(self, other: "Words") -> list[bool | None]:
@@ -198,13 +200,15 @@ class Words:
 
         Words with few candidates choose first, the nearest candidate in place.
         """
-        index, places, keys = other.index, other.words, other.keys
+        places = other.words
+        wanted = other.keys.intersection(frozenset().union(*[unit[2] for unit in self.asking]))
+        index = other.index(wanted)
         found: list[bool | None] = [None] * len(self.units)
         asking: list[tuple[int, int, set[int]]] = []
         for place, unit in enumerate(self.units):
             if unit.kind is SMALL:
                 continue
-            candidates = {there for key in keys & unit.asks for there in index[key][:_MOST]}
+            candidates = {there for key in wanted & unit.asks for there in index[key][:_MOST]}
             found[place] = bool(candidates)
             if candidates:
                 asking.append((len(candidates), place, candidates))

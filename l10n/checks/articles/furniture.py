@@ -34,6 +34,8 @@ def _invitation(text: Text) -> Span | None:
     if not text.glance & INVITES:
         return None
     index = invitations(text.table)
+    if not index.may_be_in(text.folded_words):
+        return None
     folded = [word.folded for word in text.words]
     for number, word in enumerate(folded):
         for phrase in index.of(word):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from l10n.checks.answers import OTHER, SMALL, Words
+from l10n.checks.answers import OTHER, Words
 from l10n.checks.check import (
     About,
     ArticleCheck,
@@ -67,8 +67,8 @@ def _found(pair: Pair, neighbours: Sequence[Pair]) -> Found | None:
 
 
 def _telling(words: Words) -> int:
-    kinds = [unit.kind for unit in words.units]
-    return len(kinds) - kinds.count(SMALL) - kinds.count(OTHER)
+    kinds = [unit[0] for unit in words.asking]
+    return len(kinds) - kinds.count(OTHER)
 
 
 _FIRST = "Рятувальники загасили пожежу в лікарні за дві години."

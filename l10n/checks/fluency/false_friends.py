@@ -25,8 +25,8 @@ def _look(pair: Pair) -> Iterator[Found]:
     table = _friends(pair.source.table, pair.target.table)
     if not table:
         return
-    for word in pair.source.words:
-        for friends in table.get(word.folded[:_KEY], ()):
+    for word in [word for word in pair.source.words if word.folded[:_KEY] in table]:
+        for friends in table[word.folded[:_KEY]]:
             if not word.folded.startswith(friends.mine):
                 continue
             wrong = _first(pair.target, friends.theirs)
