@@ -63,7 +63,6 @@ class Name:
     """There is a given name, or the surname has a Ukrainian form."""
 
 
-@lru_cache(maxsize=256)
 def names_in(text: str, locale: str = "uk") -> tuple[Name, ...]:
     """Find the names of people in a text without tags, in order.
 
