@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from l10n.checks.expansion import shortness
 from l10n.checks.text import Text, Word
 from l10n.language.function_words import small_words
 from l10n.language.lexicon import Lexicon, lexicon
@@ -314,6 +315,11 @@ class Answers:
         """The words of the target."""
         source, target = self._texts
         return Words(target, vocabulary(target.table, source.table.language))
+
+    @cached_property
+    def shortness(self) -> float:
+        """How much shorter the target is than expected, in standard deviations."""
+        return shortness(*self._texts)
 
     @cached_property
     def comparable(self) -> bool:

@@ -5,32 +5,22 @@ and held against what the other side leaves without an answer, they tell a claus
 """
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.checks.answers import KNOWN, LIGHT, NUMBER, SMALL, Run, Words
 from l10n.checks.check import Pair
+from l10n.checks.expansion import CLOSED
 from l10n.checks.text import Text
 from l10n.language.function_words import small_words
-from l10n.language.scripts import weight
 from l10n.model.article import Span
 
-EXPANSION = 1.015
-"""How much longer a translation is than a text of its own, on average."""
-_CLOSED = re.compile(r"[.!?…:]+[\"»“”’)]*+\s*+$")
 _KNOWN_SHARE = 0.5
 """Of the words that ask, as many have to be in the lexicon for the constants that go with one."""
-_LENGTHS = 5
-"""Characters that are added to both lengths: a short text says little by its length."""
-_UNMEASURED = 1.5
-"""What is not known of the lengths of a language counts as so much more variation."""
 _FARTHEST = 5.0
 """Standard deviations: beyond these nothing is surer."""
 _DANGLING = 3.0
 """What an end on a word that leans on the next adds to the score of a cut."""
-_OPEN = 1.35
-"""Headlines and notes, which end without a sign, vary so much more in length than sentences."""
 _SHOWN = 80
 """Characters of a text that a message quotes."""
 _LEAST_WORDS = 3
@@ -149,7 +139,7 @@ class Side:
     @property
     def _unclosed(self) -> bool:
         mine, other = self.words.text.normal[-8:], self.other.text.normal[-8:]
-        return bool(_CLOSED.search(mine)) and not _CLOSED.search(other)
+        return bool(CLOSED.search(mine)) and not CLOSED.search(other)
 
 
 def quoted(text: str) -> str:
@@ -177,7 +167,7 @@ def _dangling(text: Text) -> bool:
     if last in small.articles or last in small.conjunctions:
         return True
     leans = last in small.prepositions or last in small.cases
-    return leans and not _CLOSED.search(text.normal[-8:])
+    return leans and not CLOSED.search(text.normal[-8:])
 
 
 def dropped(pair: Pair) -> Gap | None:
@@ -200,7 +190,7 @@ def added(pair: Pair) -> Gap | None:
 
 def _of_source(pair: Pair) -> Side | None:
     """The source, whose parts the target may lack; None where the target is not even short."""
-    short = shortness(pair)
+    short = pair.answers.shortness
     if short < LEAST_SHORTNESS or pair.pseudo or not pair.answers.comparable:
         return None
     mine = pair.answers
@@ -209,38 +199,11 @@ def _of_source(pair: Pair) -> Side | None:
 
 def _of_target(pair: Pair) -> Side | None:
     """The target, whose parts the source may lack; None where the target is not even long."""
-    long = -shortness(pair)
+    long = -pair.answers.shortness
     if long < LEAST_SHORTNESS or pair.pseudo or not pair.answers.comparable:
         return None
     mine = pair.answers
     return Side(mine.target, mine.of_target, mine.source, lambda: mine.of_source, long)
-
-
-def shortness(pair: Pair) -> float:
-    """How much shorter the target is than expected, in standard deviations; negative for longer."""
-    source, expected, target = lengths(pair)
-    off = math.log((expected + _LENGTHS) / (target + _LENGTHS))
-    deviation = math.sqrt(0.011 + 1.3 / max(source, 1))
-    if not _CLOSED.search(pair.source.normal[-8:]):
-        deviation *= _OPEN
-    if not all(map(_has_length, (pair.source, pair.target))):
-        deviation *= _UNMEASURED
-    return off / deviation
-
-
-def lengths(pair: Pair) -> tuple[float, float, float]:
-    """The length of the source, what is expected of the target, and what it has, in letters."""
-    source, target = pair.source, pair.target
-    if _has_length(source) and _has_length(target):
-        one, other = (text.table.section("fluency")["length"] for text in (source, target))
-        size = len(source.normal)
-        return size, size * other / one * EXPANSION, len(target.normal)
-    letters = weight(source.normal)
-    return letters, letters * EXPANSION, weight(target.normal)
-
-
-def _has_length(text: Text) -> bool:
-    return "length" in text.table.section("fluency")
 
 
 def lexical(pair: Pair) -> bool:

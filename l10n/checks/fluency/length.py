@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
-from l10n.checks.fluency.gaps import lengths
+from l10n.checks.expansion import lengths
 from l10n.messages import N_, message
 
 _SHORT, _LONG = 0.2, 5.0
@@ -14,7 +14,7 @@ _SOURCE_OF_SHORT, _SOURCE_OF_LONG = 40, 12
 
 def misfit(pair: Pair) -> tuple[int, int, int] | None:
     """The lengths of source and target and what is expected, where they cannot belong together."""
-    source, expected, target = lengths(pair)
+    source, expected, target = lengths(pair.source, pair.target)
     if (source >= _SOURCE_OF_SHORT and target < _SHORT * expected) or (
         source >= _SOURCE_OF_LONG and target > _LONG * expected
     ):
