@@ -10,7 +10,7 @@ Unicode's UTS #55 (what orders and hides in source code, and may do so in a sent
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -164,12 +164,15 @@ class _Look:
         } | self._paired()
         seen = _SUSPECT.sub("", self.text)
         mixed = self.rtl or _RTL.search(seen) is not None
+        # Once for all: a text may hold as many of these characters as it is long.
+        joins = {"\u200b": _SPACELESS.search(seen) is not None}
+        joins["\u200c"] = joins["\u200d"] = _JOINING.search(seen) is not None
         for match in _RUN.finditer(self.text):
             start, end = match.span()
             run = _Run(start, match.group(), self.text[start - 1 : start], self.text[end : end + 1])
             for place, character in enumerate(run.characters, start):
                 idle = (character in _MARKS and mixed) or (character in _BACKWARD and self.rtl)
-                if not (idle or place in at_home or self._at_home(run, place, seen)):
+                if not (idle or place in at_home or self._at_home(run, place, joins)):
                     yield Unseen(place, character, self._harm(run, place, character))
 
     def _harm(self, run: _Run, place: int, character: str) -> Harm:
@@ -180,14 +183,14 @@ class _Look:
             return Harm.HIDES
         return Harm.SHOWS_NOTHING
 
-    def _at_home(self, run: _Run, place: int, seen: str) -> bool:
+    def _at_home(self, run: _Run, place: int, joins: Mapping[str, bool]) -> bool:
         before, after = run.beside(place)
         character = self.text[place]
         within_words = run.before.isalnum() and run.after.isalnum()
-        if character in "\u200b\u200c\u200d" and len(run.characters) < _MANY:
+        if character in joins and len(run.characters) < _MANY:
             letters = _SPACELESS if character == "\u200b" else _JOINING
             near = letters.match(run.before) or letters.match(run.after)
-            if near or (not within_words and letters.search(seen)):
+            if near or (not within_words and joins[character]):
                 return True
             return character == "\u200d" and _is_sign(before) and _is_sign(after)
         if character == "\u2060":
@@ -220,8 +223,10 @@ class _Look:
         return frozenset(paired)
 
     def _of_one_direction(self, opened: int, closed: int) -> bool:
+        if closed - opened - 1 > _QUOTED:
+            return False
         inner = self.text[opened + 1 : closed]
-        if len(inner) > _QUOTED or _ORDERING.search(inner):
+        if _ORDERING.search(inner):
             return False
         backward = _RTL.search(_SUSPECT.sub("", inner)) is not None
         forward = any(unicodedata.bidirectional(character) == "L" for character in inner)

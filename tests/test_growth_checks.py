@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from l10n.checks import ArticleCheck, EntryCheck, Example, Family, Line, subject_of
 from l10n.checks.catalogue import CHECKS
+from l10n.unseen import unseen
 from tests.growth import in_proportion
 from tests.looking import EN_UK, UK_EN
 
@@ -100,3 +101,8 @@ def test_amounts_of_one_side_alone_cost_what_they_are_long() -> None:
 
     find(10)
     assert in_proportion(find, 1600)
+
+
+@pytest.mark.parametrize("piece", ['"\u200d', "«\u200b", "\u2067a\u2069"], ids=ascii)
+def test_unseen_characters_cost_what_they_are(piece: str) -> None:
+    assert in_proportion(lambda size: unseen(piece * size), 6400)
