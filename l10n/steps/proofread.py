@@ -12,6 +12,9 @@ from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.segment import Key, Segment
 
+_BUILT_IN = frozenset(map(id, CHECKS))
+"""By identity: to compare each check with all others costs more than some of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checking:
@@ -105,7 +108,7 @@ def _weighed(finding: Finding, checking: Checking) -> Finding:
 
 def _findings(check: Check, subject: Subject, keys: Collection[Key]) -> list[Finding]:
     """What one check finds; whatever goes wrong in one that somebody else wrote is a CheckError."""
-    if check in CHECKS:
+    if id(check) in _BUILT_IN:
         return list(check(subject))
     try:
         return [_sound(finding, keys) for finding in check(subject)]
