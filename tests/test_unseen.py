@@ -130,8 +130,8 @@ def test_what_can_hold_a_hidden_text_is_an_error(target: str) -> None:
 @pytest.mark.parametrize("target", SHOWING_NOTHING)
 def test_what_shows_nothing_is_to_be_looked_at(target: str) -> None:
     assert harms(target) == {Harm.SHOWS_NOTHING}
-    (finding,) = findings(SOURCE, target)
-    assert (finding.check, finding.severity) == ("unseen", Severity.WARNING)
+    (finding,) = (each for each in findings(SOURCE, target) if each.check == "unseen")
+    assert finding.severity is Severity.WARNING
     assert [span.start for span in finding.target] == [unseen(target)[0].place]
 
 
