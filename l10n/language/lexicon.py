@@ -13,8 +13,11 @@ from types import MappingProxyType
 
 from l10n.language.tables import table_of
 
-Stems = Mapping[str, frozenset[str]]
-"""Stems of one language, each with those of the other that may render it."""
+Stems = Mapping[str, str]
+"""Stems of one language, each with those of the other that may render it, a blank between two.
+
+They are taken apart when a word needs them: a text needs few of thousands.
+"""
 
 _SHORTEST = 2
 """Letters of the shortest stem that may have an ending."""
@@ -55,7 +58,7 @@ class Lexicon:
 
     def renderings(self, stems: tuple[str, ...]) -> frozenset[str]:
         """The stems of the other language that may render some stems."""
-        return frozenset().union(*(self._stems[stem] for stem in stems))
+        return frozenset().union(*(self._stems[stem].split() for stem in stems))
 
 
 @cache
@@ -67,11 +70,12 @@ def lexicon(source: str, target: str) -> Lexicon:
     given = _read(source, target)
     if given is not None:
         return Lexicon(given, respelt)
-    inverse: dict[str, set[str]] = {}
+    inverse: dict[str, str] = {}
     for stem, renderings in (_read(target, source) or {}).items():
-        for rendering in renderings:
-            inverse.setdefault(rendering, set()).add(stem)
-    return Lexicon({stem: frozenset(found) for stem, found in inverse.items()}, respelt)
+        for rendering in renderings.split():
+            known = inverse.get(rendering)
+            inverse[rendering] = f"{known} {stem}" if known else stem
+    return Lexicon(inverse, respelt)
 
 
 @cache
@@ -81,4 +85,4 @@ def _read(one: str, other: str) -> Stems | None:
     except FileNotFoundError:
         return None
     lines = (line.partition("\t") for line in data.decode("utf-8").splitlines())
-    return {stem: frozenset(renderings.split()) for stem, _tab, renderings in lines}
+    return {stem: renderings for stem, _tab, renderings in lines}
