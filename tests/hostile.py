@@ -23,6 +23,7 @@ from l10n.steps.offered import offered
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Edition, Policy, choose, publish
 from l10n.store.workspace import Workspace
+from tests.structure import OTHERS_OFF, STRUCTURAL
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WORKFLOW = """\
@@ -111,7 +112,7 @@ Skeleton = list[object]
 
 def newsroom(root: Path, articles: dict[str, str]) -> Desk:
     lay_out(root, "uk", ["en"])
-    (root / "workflows/news.toml").write_text(WORKFLOW, "utf-8")
+    (root / "workflows/news.toml").write_text(WORKFLOW + OTHERS_OFF, "utf-8")
     for name, text in articles.items():
         path = root / "articles" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -224,7 +225,7 @@ def publisher(desk: Desk, suffix: str) -> Callable[[str], str | None]:
             entry.with_target(instead(target)(entry), State.TRANSLATED) for entry in empty.entries
         )
         catalog = po.parse(po.dump(replace(empty, entries=entries)), Path("a.po"))
-        findings = proofread(source.segments, catalog, "uk", "en")
+        findings = proofread(source.segments, catalog, "uk", "en", STRUCTURAL)
         choice = choose(source.segments, offered(catalog, ()), findings, Policy())
         if choice.blockers:
             return None

@@ -11,8 +11,9 @@ from l10n.steps.anchors import anchor_edits
 from l10n.steps.extract import extract
 from tests.conftest import WORKFLOW, Newsroom
 from tests.growth import in_proportion
+from tests.structure import OTHERS_OFF
 
-UPPER = WORKFLOW.replace('"pseudo"', "").replace('[publish]\nrequire = "draft"\n', "")
+UPPER = WORKFLOW.replace('"pseudo"', "").replace('[publish]\nrequire = "draft"\n', "") + OTHERS_OFF
 """A desk whose entries are translated by the tests."""
 ARTICLE = "[до бюджету](#бюджет-2024)\n\n## Бюджет 2024\n\nТекст.\n"
 

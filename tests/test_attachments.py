@@ -237,7 +237,7 @@ def test_relinked_pages_lead_back_and_have_no_copies(desk: Newsroom) -> None:
 @pytest.mark.parametrize(
     "files",
     [
-        [["../../glossary.csv", THEIRS]],
+        [["../../house.csv", THEIRS]],
         [["../en/a.png", THEIRS]],
         [["img/../../en/a.png", THEIRS]],
         [["/etc/a", THEIRS]],
@@ -253,7 +253,7 @@ def test_relinked_pages_lead_back_and_have_no_copies(desk: Newsroom) -> None:
 def test_a_record_that_names_no_copies_removes_nothing(desk: Newsroom, files: object) -> None:
     article = desk.article("a.md", "Слово тут.\n")
     published(desk)
-    theirs = [desk.root / name for name in ("glossary.csv", "published/en/a.png")]
+    theirs = [desk.root / name for name in ("house.csv", "published/en/a.png")]
     for path in theirs:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"theirs")

@@ -28,8 +28,8 @@ def changed(tmp_path: Path) -> Path:
     """The code as it stands, with other brackets around what `pseudo` drafts."""
     copy = tmp_path / "changed"
     shutil.copytree(ROOT / "l10n", copy / "l10n", ignore=shutil.ignore_patterns("__pycache__"))
-    (engine,) = copy.rglob("pseudo.py")
-    engine.write_text(engine.read_text("utf-8").replace("⟦", "⟪"), "utf-8")
+    markup = copy / "l10n/model/markup.py"
+    markup.write_text(markup.read_text("utf-8").replace("⟦", "⟪").replace("⟧", "⟫"), "utf-8")
     return copy
 
 

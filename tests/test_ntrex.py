@@ -21,6 +21,7 @@ from l10n.jobs.publish import PublishReport, ReleaseOptions, Result, release
 from l10n.jobs.sync import sync
 from l10n.store.workspace import Workspace
 from tests.corpora import News, ntrex
+from tests.structure import OTHERS_OFF
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WORKFLOW = 'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nsplit = "{split}"\n'
@@ -160,7 +161,7 @@ class Newsroom:
 
 def newsroom(root: Path, split: str, news: Iterable[News]) -> Newsroom:
     lay_out(root, "uk", ["en"])
-    (root / "workflows/news.toml").write_text(WORKFLOW.format(split=split), "utf-8")
+    (root / "workflows/news.toml").write_text(WORKFLOW.format(split=split) + OTHERS_OFF, "utf-8")
     articles, english = {}, {}
     for number, each in enumerate(news):
         suffix, _write = WRITERS[number % 3]

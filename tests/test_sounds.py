@@ -58,7 +58,7 @@ def test_other_names_and_slips_are_told_apart(one: str, other: str) -> None:
 SYLLABLE = st.builds(
     str.__add__, st.sampled_from("бвгґджзклмнпрстфхцчш"), st.sampled_from("аеиіоуюя")
 )
-NAMES = st.lists(SYLLABLE, min_size=2, max_size=4).map("".join)
+NAMES = st.lists(SYLLABLE, min_size=2, max_size=3).map("".join)
 
 
 SYSTEMS = (UkrainianKMU, UkrainianBGN2019, UkrainianSimple, UkrainianGerman, UkrainianFrench)

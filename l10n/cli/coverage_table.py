@@ -12,9 +12,11 @@ from l10n.messages import _, language
 if TYPE_CHECKING:
     from l10n.jobs.coverage.report import CoverageReport, Covered, Total
 
-_OPTIONAL = (5, 8, 9, 10, 11, 12)
+_OPTIONAL = (5, 8, 9, 10, 12)
 """Columns that are left out where they say nothing: left out, covered, findings."""
 _DONE, _SOUND = 7, 8
+_HINTS = 11
+"""Never shown: good translations have them, and `l10n check --all` lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def print_table(report: "CoverageReport", *, by_words: bool) -> None:
     shown = [
         column
         for column in range(len(head))
-        if column not in _OPTIONAL or any(row.tells(column) for row in rows)
+        if column != _HINTS and (column not in _OPTIONAL or any(row.tells(column) for row in rows))
     ]
     speech = language()
     cells = (_cells(row, speech) for row in rows)

@@ -24,7 +24,7 @@ from l10n.cli.options import Command, choice
 from l10n.cli.tables import table
 from l10n.desk.problems import pressing
 from l10n.messages import _, ngettext
-from l10n.shell import shell_word
+from l10n.shell import shell_words
 
 if TYPE_CHECKING:
     from l10n.desk.desk import Desk
@@ -359,8 +359,8 @@ def _hints(standing: "Standing") -> None:
             "{n} hints or silenced findings: {command}",
             rest,
         )
-        name = shell_word(standing.article)
-        say(text.format(n=rest, command=f"l10n check --all {name} --locale {standing.locale}"))
+        options = ("l10n", "check", "--all", "--locale", standing.locale)
+        say(text.format(n=rest, command=shell_words(options, (standing.article,))))
 
 
 def _json(standing: "Standing") -> dict[str, object]:

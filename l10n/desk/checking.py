@@ -96,7 +96,7 @@ class Checkings:
             self._table(source),
             self._table(target),
             style=workflow.style(target),
-            terms=self._glossary.for_pair(source, target),
+            terms=self.glossary.for_pair(source, target),
         )
 
     def _table(self, locale: str) -> Table:
@@ -119,7 +119,8 @@ class Checkings:
             raise error.at(path=shown) from error
 
     @cached_property
-    def _glossary(self) -> Glossary:
+    def glossary(self) -> Glossary:
+        """All terms of the workspace; raises GlossaryError or FileError."""
         return read_glossary(self._workspace)
 
     def _refuse_unknown(self, workflow: Workflow) -> None:

@@ -116,7 +116,7 @@ def _commit(root: Path, name: str) -> str:
         return _answer(asked, root).decode().split()[-1]
     except (_RefusedError, IndexError, ValueError):
         raise UsageError(
-            _("git knows no revision “{name}”").format(name=name),
+            _("no revision is known to git as “{name}”").format(name=name),
             code="USE-024",
             remedy=_(
                 "name a branch, a tag or a commit, such as origin/main; CI may have to fetch it "
@@ -158,7 +158,7 @@ def _answer(command: tuple[str, ...], folder: Path, question: bytes = b"") -> by
             with contextlib.suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)
             raise UsageError(
-                _("git gave no answer in {n} seconds").format(n=int(SECONDS)),
+                _("no answer from git within {n} seconds").format(n=int(SECONDS)),
                 code="USE-027",
                 remedy=_("run the command again, or count all articles without --changed-since"),
             ) from None

@@ -78,7 +78,7 @@ class _SyncRun:
         workspace = desk.workspace
         self.claims = workspace.claims()
         self.checkings = Checkings(desk, strict=False)
-        self.means = Means(desk, draft=draft, checks=self.checkings.stamps)
+        self.means = Means(self.checkings, draft=draft)
         self.catalogs = Catalogs(desk, wanted.removals)
         self.planner = Planner(desk, self.means, self.catalogs)
         self.committer = Committer(workspace, self.planner, self.checkings, now)

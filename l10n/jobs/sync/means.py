@@ -1,10 +1,9 @@
 """What a run drafts with: the engines of each workflow and the glossary, made when first needed."""
 
 from l10n import __version__
-from l10n.desk.desk import Desk
+from l10n.desk.checking import Checkings
 from l10n.desk.draft_settings import draft_settings
 from l10n.desk.engines import candidate, close
-from l10n.desk.reading import read_glossary
 from l10n.engines.chain import Candidate
 from l10n.errors import EngineError
 from l10n.glossary.finding import Finder
@@ -15,15 +14,16 @@ from l10n.store.index import digest
 class Means:
     """The engines and terms of one run."""
 
-    def __init__(self, desk: Desk, *, draft: bool, checks: str) -> None:
-        """Read the glossary; raises GlossaryError or FileError. Without `draft` there are no
-        engines. `checks` names what decides on findings.
+    def __init__(self, checkings: Checkings, *, draft: bool) -> None:
+        """Take the glossary that checks go by; raises GlossaryError or FileError.
+
+        Without `draft` there are no engines.
         """
-        self._checks = checks
+        self._checks = checkings.stamps
         self.failures: dict[str, EngineError] = {}
         """Engines that could not be made or could not work, each once, by what they say."""
         self._draft = draft
-        self._glossary = read_glossary(desk.workspace)
+        self._glossary = checkings.glossary
         self._finders: dict[tuple[str, str], Finder] = {}
         self._engines: dict[str, tuple[Candidate, ...]] = {}
         self._settings: dict[str, str] = {}
