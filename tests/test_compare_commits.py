@@ -29,7 +29,7 @@ def changed(tmp_path: Path) -> Path:
     copy = tmp_path / "changed"
     shutil.copytree(ROOT / "l10n", copy / "l10n", ignore=shutil.ignore_patterns("__pycache__"))
     markup = copy / "l10n/model/markup.py"
-    markup.write_text(markup.read_text("utf-8").replace("⟦", "⟪").replace("⟧", "⟫"), "utf-8")
+    markup.write_text(markup.read_text("utf-8").replace("⟦", "⟪"), "utf-8")
     return copy
 
 

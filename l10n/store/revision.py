@@ -158,7 +158,7 @@ def _answer(command: tuple[str, ...], folder: Path, question: bytes = b"") -> by
             with contextlib.suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)
             raise UsageError(
-                _("no answer from git within {n} seconds").format(n=int(SECONDS)),
+                _("{n} seconds passed without an answer from git").format(n=int(SECONDS)),
                 code="USE-027",
                 remedy=_("run the command again, or count all articles without --changed-since"),
             ) from None
