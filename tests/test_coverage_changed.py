@@ -164,7 +164,7 @@ def test_a_workspace_in_a_folder_of_a_repository(
 def test_a_revision_that_git_does_not_know_is_said(desk: Newsroom, revision: str) -> None:
     answer = since(desk, f"--changed-since={revision}")
     assert answer.code == 2
-    assert "no revision is known to git as" in answer.err
+    assert "is no revision that git knows" in answer.err
     assert answer.err.count("\n") == 1
 
 

@@ -116,7 +116,7 @@ def _commit(root: Path, name: str) -> str:
         return _answer(asked, root).decode().split()[-1]
     except (_RefusedError, IndexError, ValueError):
         raise UsageError(
-            _("no revision is known to git as “{name}”").format(name=name),
+            _("“{name}” is no revision that git knows").format(name=name),
             code="USE-024",
             remedy=_(
                 "name a branch, a tag or a commit, such as origin/main; CI may have to fetch it "
