@@ -135,7 +135,7 @@ class _RefusedError(Exception):
 
 def _no_repository(folder: Path, error: _RefusedError) -> UsageError:
     return UsageError(
-        _("this is no git repository, or git refuses it: {why}").format(why=error.why),
+        _("this is no git repository, or git refuses it — {why}").format(why=error.why),
         code="USE-023",
         path=folder,
         remedy=_("clone it with git, or count all articles without --changed-since"),
