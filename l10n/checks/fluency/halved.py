@@ -6,7 +6,7 @@ from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, 
 from l10n.checks.fluency.gaps import cut_off, dropped
 from l10n.messages import N_, message
 
-_LEAST_WORDS = 9
+_LEAST_WORDS = 8
 """Words of a source whose missing part is more than a hint."""
 
 
