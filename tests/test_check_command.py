@@ -80,7 +80,7 @@ def test_a_comment_silences_one_check_at_one_entry(desk: Newsroom) -> None:
     assert "1 silenced" in done.out
     assert "U+202E" not in done.out
     assert "silenced error: characters that change the order" in desk.l10n("check", "--all").out
-    assert "l10n check --all a.md --locale en" in desk.l10n("status", "a.md").out
+    assert "l10n check --all --locale en a.md" in desk.l10n("status", "a.md").out
     (found,) = desk.l10n("check", "--json").json["findings"]
     assert found["silenced"] is True
     assert desk.l10n("publish").code == 0

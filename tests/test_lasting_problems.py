@@ -1,9 +1,10 @@
 """What is so for good is said once, and leaves nobody with a page that is never finished."""
 
 from tests.conftest import WORKFLOW, Newsroom
+from tests.structure import OTHERS_OFF
 from tests.test_unchanged import settle
 
-FINISHED = WORKFLOW.replace('"draft"', '"translated"')
+FINISHED = WORKFLOW.replace('"draft"', '"translated"') + OTHERS_OFF
 PAGE = (
     '<html lang="uk"><head><link rel="canonical" href="https://example.org/a"><title>Рада</title>'
     "</head><body><p>Рада.</p></body></html>\n"
