@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from l10n.language.inflection import is_common
-from l10n.language.proper import Proper, Spelt, is_acronym, naming
+from l10n.language.proper import Proper, is_acronym, naming
 from l10n.language.sounds import FAR, Spoken, difference, spoken
+from l10n.language.spelt import Spelt
 from l10n.language.tables import Table
 
 _SAME = 0.26

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import takewhile
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from l10n.language.function_words import small_words
 from l10n.language.inflection import is_common, is_name, word_of
 from l10n.language.names import Name
 from l10n.language.sounds import Spoken, simple, spoken
+from l10n.language.spelt import Spelt
 from l10n.language.tables import Table
 
 _STARTS = '.!?…:;«“”„"([—–-•*\n'
@@ -172,30 +173,6 @@ def _stem(folded: str, endings: frozenset[str]) -> str:
 def naming(table: Table) -> Naming:
     """What a table says of names, compiled once."""
     return Naming(table)
-
-
-class Spelt(Protocol):
-    """A word of a normalized text: letters and digits, with hyphens and apostrophes inside it."""
-
-    @property
-    def text(self) -> str:
-        """The word."""
-        ...
-
-    @property
-    def folded(self) -> str:
-        """In small letters."""
-        ...
-
-    @property
-    def start(self) -> int:
-        """In characters of the text."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """The first character behind it."""
-        ...
 
 
 def proper_names(

@@ -9,7 +9,7 @@ three words of any kind, and `#` for a number.
 """
 
 from l10n.language.polarity.distance import Distance, distances
-from l10n.language.polarity.reading import NOTHING, Denial, Polarity, Token, polarity_of
+from l10n.language.polarity.reading import NOTHING, Denial, Polarity, polarity_of
 from l10n.language.polarity.words import JOINED, WITHOUT, Kind, Lexicon, lexicon_of
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "Kind",
     "Lexicon",
     "Polarity",
-    "Token",
     "distances",
     "lexicon_of",
     "polarity_of",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from l10n.language.phrases import Index, Phrase
-from l10n.language.polarity.reading import Token
 from l10n.language.polarity.words import DENYING, lexicon_of
+from l10n.language.spelt import Spelt
 from l10n.language.tables import Table
 
 _BEFORE = 5
@@ -34,7 +34,7 @@ def idioms(table: Table) -> Index:
     )
 
 
-def distances(words: Sequence[Token], table: Table) -> Iterator[Distance]:
+def distances(words: Sequence[Spelt], table: Table) -> Iterator[Distance]:
     """The idioms of distance in a text, in order."""
     known = idioms(table)
     folded = [word.folded for word in words]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from l10n.language.phrases import Phrase
 from l10n.language.polarity.words import (
@@ -17,6 +16,7 @@ from l10n.language.polarity.words import (
     fits,
     lexicon_of,
 )
+from l10n.language.spelt import Spelt
 from l10n.language.tables import Table
 
 _BREAK = re.compile(r"[,;:.!?…–—()\[\]«»„“”\"\n]")
@@ -30,30 +30,6 @@ _REACH = 8
 """Words that are looked through for a head."""
 _CLAUSE_REACH = 12
 """Words of a clause that a denial may be about."""
-
-
-class Token(Protocol):
-    """A word of a text, with its place in characters."""
-
-    @property
-    def text(self) -> str:
-        """As it is written."""
-        ...
-
-    @property
-    def folded(self) -> str:
-        """In lower case."""
-        ...
-
-    @property
-    def start(self) -> int:
-        """Its first character."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """The first character behind it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +79,7 @@ NOTHING = Polarity()
 """Of a text that denies nothing."""
 
 
-def polarity_of(words: Sequence[Token], text: str, table: Table) -> Polarity:
+def polarity_of(words: Sequence[Spelt], text: str, table: Table) -> Polarity:
     """Read what a text denies; words are those of the text, in order."""
     lexicon = lexicon_of(table)
     return _Reader(words, text, lexicon).read() if lexicon else NOTHING
@@ -121,7 +97,7 @@ class _Cue:
 class _Reader:
     """A text that is being read."""
 
-    def __init__(self, words: Sequence[Token], text: str, lexicon: Lexicon) -> None:
+    def __init__(self, words: Sequence[Spelt], text: str, lexicon: Lexicon) -> None:
         self._words = [word.folded for word in words]
         self._tokens = words
         self._text = text
