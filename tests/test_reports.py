@@ -251,3 +251,11 @@ def test_a_target_commands_no_service_of_ci(
         assert not any(line.lstrip().startswith("::") for line in done.out.splitlines())
         assert not re.search(r"##\w*\[", done.out)
     assert any(each["target"].startswith(word) for each in done.json["findings"])
+
+
+def test_a_link_that_leads_nowhere_is_no_report(desk: Newsroom, tmp_path: Path) -> None:
+    link = tmp_path / "report.xml"
+    link.symlink_to(tmp_path / "elsewhere.xml")
+    assert desk.l10n("check", "--report", f"junit={link}").code == 2
+    assert link.is_symlink()
+    assert not (tmp_path / "elsewhere.xml").exists()

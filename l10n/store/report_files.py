@@ -4,7 +4,7 @@ from pathlib import Path
 
 from l10n.errors import FileError, UsageError
 from l10n.messages import _
-from l10n.store.replacing.new_file import replace_file
+from l10n.store.replacing.new_file import put_file, replace_file
 from l10n.store.replacing.writing import unwritable
 from l10n.store.text_file import read_bytes
 
@@ -18,15 +18,20 @@ def write_report(path: Path, text: str, starts: tuple[str, ...]) -> None:
     Raises UsageError where something else stands there, FileError for what cannot be written.
     """
     try:
-        if path.exists() and not _is_ours(path, starts):
-            raise UsageError(
-                _("something else than a report stands there, and is left as it is"),
-                code="USE-016",
-                path=path,
-                remedy=_("name another file"),
-            )
+        there = path.exists()
+        if there and not _is_ours(path, starts):
+            raise FileExistsError
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, text.encode("utf-8", "backslashreplace"))
+        # What came to stand there in this moment is not replaced.
+        put = replace_file if there else put_file
+        put(path, text.encode("utf-8", "backslashreplace"))
+    except FileExistsError:
+        raise UsageError(
+            _("something else than a report stands there, and is left as it is"),
+            code="USE-016",
+            path=path,
+            remedy=_("name another file"),
+        ) from None
     except OSError as error:
         raise unwritable(str(path), error) from None
 
