@@ -13,7 +13,8 @@ from l10n.desk.engine_settings import check_built_in, check_installed
 from l10n.errors import WorkflowError
 from l10n.model.conditions import Conditions
 from l10n.model.markup import Tagged
-from l10n.model.workflow import Publish, Setting, Workflow, matches
+from l10n.model.publishing import Publish
+from l10n.model.workflow import Setting, Workflow, matches
 from l10n.store.workflow_file import load_workflow
 from l10n.toml import key_lines
 

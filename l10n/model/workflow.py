@@ -14,13 +14,11 @@ from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value
 from l10n.model.gate import Rule
+from l10n.model.publishing import PUBLISH_FINISHED, Publish
 from l10n.model.style import NO_STYLE, Style
 from l10n.toml import Keys, line_of
 
 Split = Literal["sentences", "blocks"]
-Require = Literal["translated", "draft"]
-Fallback = Literal["refuse", "source"]
-Addresses = Literal["keep", "relink"]
 
 NO_LINES: Mapping[Keys, int] = MappingProxyType({})
 FIELDS = ("title", "description")
@@ -34,36 +32,6 @@ class Setting:
     engine: str
     key: str
     value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Publish:
-    """What it takes to publish a version."""
-
-    require: Require = "translated"
-    """What an entry must be: finished by a person, or at least a machine draft."""
-    fallback: Fallback = "refuse"
-    """Where an entry is not: no version at all, or the source text in its place, with a label."""
-    links: Addresses = "keep"
-    """Relative addresses stay as they are, and files are copied beside the page; or they are made
-    to lead back to `articles/`."""
-    labels: tuple[tuple[str, str], ...] = ()
-    """The desk's own wording of the label where machine drafts stand in a version, by locale."""
-    partial: tuple[tuple[str, str], ...] = ()
-    """The desk's own wording where text stands in the source language, by locale."""
-
-    def label_for(self, locale: str) -> str | None:
-        """The desk's own label for drafts; None where it has none for a locale or its language."""
-        return _for(self.labels, locale)
-
-    def partial_for(self, locale: str) -> str | None:
-        """The desk's own label for text in the source language, likewise."""
-        return _for(self.partial, locale)
-
-
-def _for(labels: tuple[tuple[str, str], ...], locale: str) -> str | None:
-    found = dict(labels)
-    return found.get(locale) or found.get(re.split("[-_]", locale)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +53,7 @@ class Workflow:
     """Names of engines, the first to be asked first."""
     notes: str = "en"
     """The language of the tool's notes to translators."""
-    publish: Publish = Publish()
+    publish: Publish = PUBLISH_FINISHED
     engine_settings: tuple[Setting, ...] = ()
     plugins: tuple[tuple[str, str], ...] = ()
     """The engines that go under another name than their plug-in's, and that plug-in."""

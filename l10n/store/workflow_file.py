@@ -2,21 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
 from l10n.errors import WorkflowError
-from l10n.language.locales import direction
-from l10n.lines import is_plain_line
 from l10n.messages import DIRECTORY, _
-from l10n.model.workflow import FIELDS, Addresses, Fallback, Publish, Require, Split, Workflow
+from l10n.model.workflow import FIELDS, Split, Workflow
 from l10n.store.workflow_checks import CheckKeys
 from l10n.store.workflow_conventions import ConventionKeys
 from l10n.store.workflow_engines import EngineTables
 from l10n.store.workflow_gates import GateTables, pattern_fault
-from l10n.store.workflow_values import listed, near
-from l10n.toml import Keys, NumberError, load, written
+from l10n.store.workflow_publish import PublishKeys
+from l10n.toml import NumberError, load, written
 
 
 def load_workflow(path: Path, text: str) -> Workflow:
@@ -54,16 +52,13 @@ _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
     "foreign", "engines", "notes", "publish", "engine", "checks", "style", "gate",
 )  # fmt: skip
-_PUBLISH = ("require", "fallback", "links", "label", "partial")
 
 
-class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables):
+class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PublishKeys):
     """Turns the values of one file into a Workflow, and says where each mistake stands."""
 
     def workflow(self, data: Mapping[str, Any]) -> Workflow:
         self.known(data, (), _TOP)
-        publish = self.table(data, (), "publish")
-        self.known(publish, ("publish",), _PUBLISH)
         engines = self.strings(data, "engines", ())
         source = self.locale(("source",), self.required(data, "source"))
         targets = self.targets(data)
@@ -87,15 +82,7 @@ class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables):
             conventions=self.conventions(data, targets, fields),
             engines=engines,
             notes=self.notes(data),
-            publish=Publish(
-                cast(
-                    Require, self.choice(publish, ("publish", "require"), ("translated", "draft"))
-                ),
-                cast(Fallback, self.choice(publish, ("publish", "fallback"), ("refuse", "source"))),
-                cast(Addresses, self.choice(publish, ("publish", "links"), ("keep", "relink"))),
-                self.labels(publish, targets, "label"),
-                self.labels(publish, targets, "partial"),
-            ),
+            publish=self.publish(data, targets),
             engine_settings=self.settings(data, engines),
             plugins=self.plugins(data),
             conditions=self.conditions(data),
@@ -139,27 +126,6 @@ class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables):
         if DIRECTORY.is_dir():
             spoken |= {each.parent.name for each in DIRECTORY.glob("*/LC_MESSAGES")}
         return self.choice(data, ("notes",), ("en", *sorted(spoken - {"en"})))
-
-    def labels(
-        self, publish: Mapping[str, Any], targets: Sequence[str], name: str
-    ) -> tuple[tuple[str, str], ...]:
-        keys: Keys = ("publish", name)
-        labels: list[tuple[str, str]] = []
-        for tag, text in self.table(publish, ("publish",), name).items():
-            locale = self.locale((*keys, tag), tag)
-            backward = direction(locale) == "rtl"
-            if not isinstance(text, str) or not is_plain_line(text, rtl=backward):
-                allowed = _("one line of text in quotes, in which each character is seen")
-                raise self.wrong((*keys, tag), text, allowed)
-            if locale not in {*targets, *(each.split("-")[0] for each in targets)}:
-                raise self.error(
-                    (*keys, tag),
-                    _("there is a label for {locale}, which is no target").format(locale=locale),
-                    near(locale, targets) or _("known are: {names}").format(names=listed(targets)),
-                    code="WF-008",
-                )
-            labels.append((locale, text))
-        return tuple(labels)
 
 
 def _broken(path: Path, text: str, reason: str) -> WorkflowError:
