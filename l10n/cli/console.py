@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from click.exceptions import Exit, NoArgsIsHelpError
@@ -19,7 +19,10 @@ from l10n.lines import printable, printable_json, printable_lines
 from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from l10n.model.article import Problem
+    from l10n.steps.words_diff import Change
     from l10n.store.workspace import Workspace
 
 Advance = Callable[[int, int | None], None]
@@ -29,6 +32,13 @@ _READERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
 """Variables of services that take lines of a log for commands to them."""
 _COMMAND = re.compile(r"^(\s*):(?=:)|(#)(?=#\w*\[)")
 """How such a command begins: `::` on a line of its own, `##[` and `##vso[` anywhere in it."""
+
+_LOOKS: Mapping[str, dict[str, Any]] = {
+    "same": {"reset": False},
+    "gone": {"fg": "red", "strikethrough": True},
+    "new": {"fg": "green", "underline": True},
+}
+"""How the parts of an edited text look on a terminal, besides their brackets."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 
@@ -78,6 +88,26 @@ def say(text: object = "", *, err: bool = False, bold: bool = False) -> None:
     """
     line = _commanding_nothing(printable(str(text)), "\\x")
     click.echo(click.style(line, bold=True) if bold else line, err=err)
+
+
+def say_changes(changes: "Iterable[Change]", *, lead: str = "", err: bool = False) -> None:
+    """Print one line: an edited text behind a lead; on a terminal, what changed is coloured too."""
+    from l10n.steps.words_diff import bracketed
+
+    line = click.style(printable(lead), reset=False) if lead else ""
+    for each in bracketed(changes):
+        line += click.style(each.text, **_LOOKS[each.kind])
+    click.echo(_commanding_nothing(line, "\\x"), err=err)
+
+
+def rich_changes(changes: "Iterable[Change]") -> "Text":
+    """An edited text for a screen that rich draws; no markup is read in it."""
+    from rich.text import Text
+
+    from l10n.steps.words_diff import bracketed
+
+    styles = {"same": "", "gone": "red strike", "new": "green underline"}
+    return Text.assemble(*((each.text, styles[each.kind]) for each in bracketed(changes)))
 
 
 def say_lines(text: str, *, err: bool = False) -> None:
