@@ -96,8 +96,8 @@ def new_headers(
     return (
         ("Project-Id-Version", quote_path(article, spaces=True)),
         ("Report-Msgid-Bugs-To", ""),
-        (_SOURCE_DATE, _date(source_date or now)),
-        ("PO-Revision-Date", _date(now)),
+        (_SOURCE_DATE, header_date(source_date or now)),
+        ("PO-Revision-Date", header_date(now)),
         ("Last-Translator", ""),
         ("Language-Team", ""),
         ("Language", locale.replace("-", "_")),
@@ -153,5 +153,6 @@ def _check_charset(data: bytes, path: Path) -> None:
     )
 
 
-def _date(when: datetime) -> str:
+def header_date(when: datetime) -> str:
+    """A moment as a header has it; it carries a time zone."""
     return when.strftime("%Y-%m-%d %H:%M%z")

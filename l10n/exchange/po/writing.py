@@ -33,20 +33,24 @@ def catalog_lines(catalog: Catalog) -> Iterator[str]:
                 empty = False
 
 
-def _head(catalog: Catalog) -> Iterator[str]:
-    text = "".join(
+def headers_text(catalog: Catalog) -> str:
+    """The headers as the text of the header entry."""
+    return "".join(
         f"{name}: {value}\n" if name else f"{value}\n" for name, value in catalog.headers
     )
-    yield from _comment("#", catalog.comment)
+
+
+def _head(catalog: Catalog) -> Iterator[str]:
+    yield from comment_lines("#", catalog.comment)
     if catalog.header_fuzzy:
         yield "#, fuzzy"
-    yield from _string("msgid", "")
-    yield from _string("msgstr", text)
+    yield from string_lines("msgid", "")
+    yield from string_lines("msgstr", headers_text(catalog))
 
 
 def _block(entry: Entry) -> Iterator[str]:
-    yield from _comment("#", entry.comment)
-    yield from _comment("#.", entry.note)
+    yield from comment_lines("#", entry.comment)
+    yield from comment_lines("#.", entry.note)
     yield from reference_lines(entry.references)
     flags = ("fuzzy", *entry.flags) if entry.state is State.DRAFT else entry.flags
     if flags:
@@ -57,23 +61,24 @@ def _block(entry: Entry) -> Iterator[str]:
     if entry.previous is not None:
         context, source = entry.previous
         if context is not None:
-            yield from _string("msgctxt", context, before, wrap=wrap)
-        yield from _string("msgid", source, before, wrap=wrap)
+            yield from string_lines("msgctxt", context, before, wrap=wrap)
+        yield from string_lines("msgid", source, before, wrap=wrap)
     if entry.previous_plural is not None:
-        yield from _string("msgid_plural", entry.previous_plural, before, wrap=wrap)
+        yield from string_lines("msgid_plural", entry.previous_plural, before, wrap=wrap)
     if entry.context is not None:
-        yield from _string("msgctxt", entry.context, prefix, wrap=wrap)
-    yield from _string("msgid", entry.source, prefix, wrap=wrap)
+        yield from string_lines("msgctxt", entry.context, prefix, wrap=wrap)
+    yield from string_lines("msgid", entry.source, prefix, wrap=wrap)
     if entry.plurals is None:
-        yield from _string("msgstr", entry.target, prefix, wrap=wrap)
+        yield from string_lines("msgstr", entry.target, prefix, wrap=wrap)
         return
     plural, forms = entry.plurals
-    yield from _string("msgid_plural", plural, prefix, wrap=wrap)
+    yield from string_lines("msgid_plural", plural, prefix, wrap=wrap)
     for index, form in enumerate(forms):
-        yield from _string(f"msgstr[{index}]", form, prefix, wrap=wrap)
+        yield from string_lines(f"msgstr[{index}]", form, prefix, wrap=wrap)
 
 
-def _comment(mark: str, text: str) -> Iterator[str]:
+def comment_lines(mark: str, text: str) -> Iterator[str]:
+    """The lines of a comment of one kind, given by its mark (`#`, `#.`); raises CatalogError."""
     if not text:
         return
     if "\r" in text:
@@ -87,7 +92,8 @@ def _comment(mark: str, text: str) -> Iterator[str]:
         yield mark
 
 
-def _string(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> Iterator[str]:
+def string_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> Iterator[str]:
+    """The lines of a keyword with its text; raises CatalogError for what no PO file can hold."""
     if wrong := _UNWRITABLE.search(text):
         raise _unwritable(wrong[0], text)
     portions = (_escaped(part) for part in _parts(text))
