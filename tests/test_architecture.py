@@ -17,6 +17,7 @@ LAYERS = (
     ("engines",),
     ("plugins", "reports"),
     ("steps",),
+    ("preview",),
     ("desk",),
     ("jobs",),
     ("cli", "__main__"),

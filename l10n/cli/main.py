@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "receive": N_("Take translated PO files back."),
     "status": N_("Show how far each article is, and what blocks publishing."),
     "check": N_("Name what may hurt in translations: numbers, dates, negations, tags and more."),
+    "preview": N_("Show an article in both languages side by side, as a page."),
     "publish": N_("Rebuild articles in the other language."),
     "coverage": N_("Count what is translated; the gate for CI."),
     "engines": N_("List the engines of each workflow, and what they can do now."),

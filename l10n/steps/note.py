@@ -163,8 +163,13 @@ def render_note(
     return "\n".join(dict.fromkeys(lines))
 
 
+def role_name(role: str, language: str) -> str:
+    """What a role is called in a language that the tool speaks."""
+    return _named(_ROLES, role, language)
+
+
 def _place_lines(places: Sequence[Segment], language: str) -> Iterator[str]:
-    roles = dict.fromkeys(_named(_ROLES, segment.place.role, language) for segment in places)
+    roles = dict.fromkeys(role_name(segment.place.role, language) for segment in places)
     yield _line(message(N_("Role: {roles}"), roles=", ".join(roles)), language)
     for tag_of in dict.fromkeys(segment.place.language for segment in places):
         if tag_of:

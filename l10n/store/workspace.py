@@ -92,6 +92,10 @@ class Workspace:
         """Where commands keep what they found out about articles."""
         return self.root / CACHE / "index.sqlite"
 
+    def preview_path(self, locale: str, name: str) -> Path:
+        """Where the preview of an article goes unless a person names a place."""
+        return self.root / CACHE / "previews" / locale / f"{name}.html"
+
     @property
     def sightings_path(self) -> Path:
         """Where commands keep what they last saw of catalogs."""

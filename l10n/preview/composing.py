@@ -1,0 +1,76 @@
+"""Composing: an article, its catalog and what is known of both as a sheet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from l10n.checks import Finding
+from l10n.messages import language
+from l10n.model.article import Block
+from l10n.model.catalog import Entry, State
+from l10n.model.draft_records import Authorship
+from l10n.model.segment import Key, Segment
+from l10n.preview.sheet import Remark, Row, Standing, Unit
+from l10n.steps.note import role_name
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the entries of a catalog."""
+
+    entries: Mapping[Key, Entry]
+    authors: Mapping[Key, Authorship]
+    """Whose the targets are."""
+    findings: Mapping[Key, tuple[Finding, ...]]
+    signed: Mapping[Key, Standing]
+    """Those that were approved or rejected: APPROVED, CHANGED or REJECTED."""
+
+
+def rows(blocks: tuple[Block, ...], segments: Iterable[Segment], known: Known) -> tuple[Row, ...]:
+    """The rows of a sheet: blocks in the order in which their texts begin in the article."""
+    found: dict[int, list[Unit]] = {}
+    for segment in segments:
+        found.setdefault(segment.place.block, []).append(_unit(segment, known))
+    ordered = sorted(found, key=lambda number: blocks[number].span.start)
+    return tuple(_row(blocks[number].role, found[number]) for number in ordered)
+
+
+def _row(role: str, units: Iterable[Unit]) -> Row:
+    return Row(role, role_name(role, language()), tuple(units))
+
+
+def _unit(segment: Segment, known: Known) -> Unit:
+    entry = known.entries.get(segment.key)
+    if entry is None:
+        return Unit(segment.tagged, "", Standing.EMPTY, segment.place.line)
+    return Unit(
+        source=segment.tagged,
+        target=entry.target,
+        standing=_standing(entry, known),
+        line=segment.place.line,
+        remarks=tuple(
+            Remark(
+                severity=each.severity,
+                text=each.message.text(),
+                check=each.check,
+                source=each.source,
+                target=each.target,
+            )
+            for each in known.findings.get(segment.key, ())
+        ),
+        notes=tuple(entry.note.splitlines()),
+        comments=tuple(entry.comment.splitlines()),
+        previous=None if entry.previous is None else entry.previous[1],
+        tags={each.name: each.note for each in segment.place.tags if each.note},
+    )
+
+
+def _standing(entry: Entry, known: Known) -> Standing:
+    if entry.state is State.EMPTY:
+        return Standing.EMPTY
+    signed = known.signed.get(entry.key)
+    if signed is not None:
+        return signed
+    if entry.state is State.TRANSLATED:
+        return Standing.TRANSLATED
+    author = known.authors.get(entry.key)
+    return Standing.MACHINE if author is Authorship.MACHINE else Standing.UNFINISHED
