@@ -147,13 +147,17 @@ def _digest(value: object) -> str:
 
 def key_digest(key: Key) -> str:
     """Name an entry: SHA-256, in hexadecimal, of the JSON array [context, source], each in NFC."""
-    context, source = key
-    return _digest([None if context is None else _nfc(context), _nfc(source)])
+    return digest_of(*key)
 
 
 def text_digest(text: str) -> str:
     """Name a target: SHA-256, in hexadecimal, of the JSON array [text], in NFC."""
-    return _digest([_nfc(text)])
+    return digest_of(text)
+
+
+def digest_of(*texts: str | None) -> str:
+    """SHA-256, in hexadecimal, of the JSON array of some texts, each in NFC."""
+    return _digest([None if text is None else _nfc(text) for text in texts])
 
 
 def _nfc(text: str) -> str:

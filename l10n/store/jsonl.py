@@ -7,13 +7,15 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
-from l10n.errors import CatalogError
+from l10n.errors import CatalogError, ConflictError
 from l10n.messages import Message, _, packed, unpacked
 from l10n.store.document import Document
 from l10n.store.text_file import decode
 from l10n.store.workspace import Workspace
 
 R = TypeVar("R")
+_TRIALS = 20
+"""How often something is added to a file that others change in the same moment."""
 _BEYOND = 2**53
 """Whole numbers up to this are the same in every reader of JSON (RFC 8259, 6)."""
 
@@ -62,6 +64,34 @@ def _ordered(records: Iterable[R]) -> tuple[R, ...]:
 def dump(records: Iterable[R]) -> str:
     """Write records, each once, sorted by their first field, so that a change is a small diff."""
     return "".join(line + "\n" for line in sorted({_line(record) for record in records}))
+
+
+def append(workspace: Workspace, path: Path, records: Iterable[R]) -> tuple[R, ...]:
+    """Add records at the end of a file, in their order, in one write; those that were not in it.
+
+    What stands there stays to the byte. A file that changed in that moment is read again. Raises
+    what `load` raises, and ConflictError where it changes all the time.
+    """
+    wanted = tuple(dict.fromkeys(records))
+    if not wanted:
+        return ()
+    for trial in range(_TRIALS):
+        document, there = load(workspace, path, type(wanted[0]))
+        known = set(there)
+        new = tuple(each for each in wanted if each not in known)
+        if not new:
+            return ()
+        old = b"" if document is None else document.data
+        joint = b"\n" if old and not old.endswith(b"\n") else b""
+        data = old + joint + "".join(_line(each) + "\n" for each in new).encode()
+        try:
+            workspace.write(path, data, document)
+        except ConflictError:
+            if trial == _TRIALS - 1:
+                raise
+            continue
+        return new
+    raise AssertionError(path)
 
 
 def _line(record: Any) -> str:

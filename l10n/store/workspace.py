@@ -52,6 +52,18 @@ class Workspace:
         """Where the record of what was sent out stands."""
         return self.root / RECORDS / locale / f"{name}.sent.jsonl"
 
+    def machine_path(self, locale: str, name: str) -> Path:
+        """Where the drafts stand as the machine wrote them."""
+        return self.root / RECORDS / locale / f"{name}.machine.jsonl"
+
+    def reviews_path(self, locale: str, name: str) -> Path:
+        """Where the signatures stand."""
+        return self.root / RECORDS / locale / f"{name}.reviews.jsonl"
+
+    def questions_path(self, locale: str, name: str) -> Path:
+        """Where editors' questions to translators stand."""
+        return self.root / RECORDS / locale / f"{name}.questions.jsonl"
+
     def former_path(self, path: Path) -> Path:
         """Where earlier versions of the tool kept a file of `records/`: beside the catalog."""
         return self.root / CATALOGS / path.relative_to(self.root / RECORDS)

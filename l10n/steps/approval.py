@@ -1,0 +1,124 @@
+"""Approval: the entries of a catalog are held against the signatures in its record."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from l10n.model.approval import Approval, Standing
+from l10n.model.catalog import Entry, State, digest_of, key_digest
+from l10n.model.segment import Key
+from l10n.model.signature import Signature, Verdict, signed_of
+
+_BySigned = Mapping[str, Sequence[Signature]]
+
+
+def approvals(entries: Iterable[Entry], signatures: Iterable[Signature]) -> Mapping[Key, Approval]:
+    """What is signed of each active entry, by key; an entry that nobody signed is left out.
+
+    The newest date decides, and at the same moment a rejection; the order of the record does not,
+    so that the union of two branches' records says the same in both. Only a translated entry is
+    approved. Of an entry whose exact text nobody signed, the signatures of an earlier text tell:
+    one of the same source, of the source that it names (`#|`), or of the same target.
+    """
+    active = [entry for entry in entries if not entry.obsolete]
+    record = _Record(signatures, active)
+    found = ((entry.key, record.of(entry)) for entry in active if entry.target)
+    return {key: approval for key, approval in found if approval is not None}
+
+
+class _Record:
+    """The signatures of one catalog."""
+
+    def __init__(self, signatures: Iterable[Signature], active: Iterable[Entry]) -> None:
+        self._signed: dict[str, list[Signature]] = {}
+        self._keys: dict[str, list[Signature]] = {}
+        self._targets: dict[str, list[Signature]] = {}
+        for each in sorted(set(signatures), key=_order, reverse=True):
+            self._signed.setdefault(each.signed, []).append(each)
+            self._keys.setdefault(key_digest(each.key), []).append(each)
+            self._targets.setdefault(digest_of(each.context, each.target), []).append(each)
+        self._active = frozenset(key_digest(each.key) for each in active if self._signed)
+
+    def of(self, entry: Entry) -> Approval | None:
+        """What is signed of an entry that has a target; None where nothing is."""
+        if not self._signed:
+            return None
+        exact = _decided(signed_of(entry), self._signed)
+        if exact is not None:
+            if exact.approved and entry.state is not State.TRANSLATED:
+                return Approval(Standing.CHANGED, exact.signature)
+            return exact
+        return self._changed(entry)
+
+    def _changed(self, entry: Entry) -> Approval | None:
+        for some in self._earlier(entry):
+            newest = _decided(some[0].signed, self._signed)
+            if newest is not None and newest.approved:
+                return Approval(Standing.CHANGED, newest.signature)
+            if newest is not None:
+                # A text that was rejected, and is another now: somebody has done as they were told.
+                return None
+        return None
+
+    def _earlier(self, entry: Entry) -> Iterator[Sequence[Signature]]:
+        """Signatures of what an entry was before, newest first; the likeliest before others."""
+        yield from filter(None, [self._keys.get(key_digest(entry.key))])
+        if entry.previous is not None:
+            before = key_digest(entry.previous)
+            yield from filter(None, [() if before in self._active else self._keys.get(before)])
+        alike = self._targets.get(digest_of(entry.context, entry.target), ())
+        yield from filter(None, [[s for s in alike if key_digest(s.key) not in self._active]])
+
+
+def _order(signature: Signature) -> tuple[object, ...]:
+    """What signatures are sorted by, the deciding one last."""
+    return (
+        signature.date,
+        signature.verdict == Verdict.REJECTED.value,
+        signature.who,
+        signature.role,
+        signature.reason,
+        signature.verdict,
+        signature.context or "",
+        signature.source,
+        signature.target,
+        signature.declared,
+    )
+
+
+def _decided(signed: str, record: _BySigned) -> Approval | None:
+    """What the signatures of one exact text come to; None where there are none that count.
+
+    A minor edit is followed to the text that it was made of, as often as it takes.
+    """
+    declared: list[Signature] = []
+    seen: set[str] = set()
+    while signed and signed not in seen:
+        seen.add(signed)
+        standing = list(_standing(record.get(signed, ())))
+        if not standing:
+            return None
+        if standing[0].verdict == Verdict.REJECTED.value:
+            return Approval(Standing.REJECTED, standing[0]) if not declared else None
+        given = [each for each in standing if each.verdict == Verdict.APPROVED.value]
+        if given:
+            return Approval(Standing.APPROVED, given[0], tuple(_each_once(given)), tuple(declared))
+        declared.append(standing[0])
+        signed = standing[0].former
+    return None
+
+
+def _standing(newest_first: Sequence[Signature]) -> Iterator[Signature]:
+    """The signatures of a text that no later rejection has undone; else that rejection alone."""
+    for number, each in enumerate(newest_first):
+        if each.verdict == Verdict.REJECTED.value:
+            if number == 0:
+                yield each
+            return
+        yield each
+
+
+def _each_once(signatures: Iterable[Signature]) -> Iterator[Signature]:
+    seen: set[tuple[str, str]] = set()
+    for each in signatures:
+        if (each.who, each.role) not in seen:
+            seen.add((each.who, each.role))
+            yield each
