@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from l10n.model.article import Block, Edit, Link, Parsed
+from l10n.model.statement import Statement
 
 
 class Edge(Enum):
@@ -68,4 +69,13 @@ class Format(Protocol):
 
     def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
         """The declared edits: language, direction, og:locale, and the label if not empty."""
+        ...
+
+
+@runtime_checkable
+class Stating(Protocol):
+    """A format that has a place for what a version says of itself to machines."""
+
+    def state(self, source: str, parsed: Parsed, statement: Statement) -> tuple[Edit, ...]:
+        """The edits by which a version says how it was made; none where there is no place."""
         ...

@@ -196,7 +196,7 @@ class _PublishRun:
     def _written(self, job: Job, found: Assessment, outcome: Release, basis: Basis) -> Release:
         choice, source = found.choice, found.source
         links = Links(job, self.ready, self.finder)
-        edition = Edition(job.locale, job.workflow.fields, found.label, links)
+        edition = Edition(job.locale, job.workflow.fields, label=found.label, relink=links)
         made = self._made(job, source, choice, edition)
         if made.blockers:
             choice = _without(choice, made.blockers, source.segments, found.catalog)

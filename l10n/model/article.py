@@ -226,6 +226,41 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A name of an object in linked data, and its value."""
+
+    name: str
+    span: Span
+    """Of the value, quotes and brackets included."""
+    text: str | None = None
+    """What a string says; None for anything else, and where code of a template language is in it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedWork:
+    """An object of linked data (schema.org) that describes the article, or the page that it is."""
+
+    type: str
+    """The name of its kind, without the address of the vocabulary: `NewsArticle`."""
+    members: tuple[Member, ...]
+    addresses: tuple[Member, ...]
+    """The strings that say which address it has, `@id` first, by the names of its own members."""
+    end: int
+    """Where another member can be written: after the last."""
+    before: str
+    """What stands before a name: a line end and indent, or nothing."""
+    colon: str
+    """What stands between a name and its value."""
+    alone: bool = True
+    """Nothing else in the linked data describes an article."""
+
+    def member(self, name: str) -> Member | None:
+        """The member of a name; the last of several counts, as it does to readers of JSON."""
+        return next((each for each in reversed(self.members) if each.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What a format found in a source."""
 
@@ -245,6 +280,10 @@ class Parsed:
     """The kinds of code that there are, if no dialect was named."""
     named: tuple[Named, ...] = ()
     """Where what is read of its body names a language or a direction."""
+    works: tuple[LinkedWork, ...] = ()
+    """What linked data says of the article itself, in source order."""
+    languages: tuple[tuple[Span, str], ...] = ()
+    """Where linked data names a language, and which."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.checks import Finding, Severity
-from l10n.formats import Format
+from l10n.formats import Format, Stating
 from l10n.lines import one_line
 from l10n.messages import N_, Message, joined, message
 from l10n.model.article import Article, Edit
 from l10n.model.catalog import Entry, State
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
+from l10n.model.statement import SILENT, Statement
 from l10n.steps.anchors import anchor_edits
 from l10n.steps.kept_words import standing
 from l10n.steps.offered import Offered
 from l10n.steps.readback import misread
 from l10n.steps.splice import Splice
+from l10n.steps.works import work_edits
 
 TRIALS = 24
 """How often a document is written and read again to find out which block does not read as meant;
@@ -45,6 +47,8 @@ class Edition:
     """The front-matter fields that are translated."""
     label: str = ""
     """The notice to readers, empty for none."""
+    statement: Statement = SILENT
+    """What it says of itself to machines."""
     relink: Relink | None = None
     """None leaves addresses as they are."""
     copy_equal: bool = True
@@ -179,6 +183,9 @@ def _edits(article: Article, format: Format, edition: Edition) -> tuple[Edit, ..
     edits: list[Edit] = []
     if edition.locale != article.locale or edition.label:
         edits += format.localize(article.source, article.parsed, edition.locale, edition.label)
+    if isinstance(format, Stating):
+        edits += format.state(article.source, article.parsed, edition.statement)
+    edits += work_edits(article, edition.locale, edition.statement)
     if edition.relink is not None:
         for link in article.parsed.links:
             url = edition.relink(link.url)

@@ -102,7 +102,7 @@ def parse(
         return (), (), None
     names = frozenset(name.replace("[]", "") for name in names)
     try:
-        found = _fields(source, matter)
+        found = located(source, matter)
     except MatterError as error:
         starts = line_starts(source)
         offset = matter.content.start if error.offset is None else error.offset
@@ -145,7 +145,8 @@ _READERS: Mapping[str, Callable[[str], tuple[Field | Unlocated, ...]]] = Mapping
 )
 
 
-def _fields(source: str, matter: Matter) -> tuple[Field | Unlocated, ...]:
+def located(source: str, matter: Matter) -> tuple[Field | Unlocated, ...]:
+    """All strings with their places in the source; raises MatterError where it cannot be read."""
     reader = _READERS[matter.kind]
     start = matter.content.start
     return tuple(
@@ -172,21 +173,21 @@ def localize(
     if matter is None:
         return
     try:
-        found = _fields(source, matter)
+        found = located(source, matter)
     except MatterError:
         return
     for item in found:
         if item.path in LANGUAGE_FIELDS and _is_locale(item):
             tag = locale.replace("-", "_") if "_" in item.text else locale
             if tag != item.text:
-                yield from _rewritten(item, tag, source)
+                yield from rewritten(item, tag, source)
         elif isinstance(item, Field) and terms.holds(item) and item.text.strip():
             said = terms.translated(item, locale)
             if said is not None:
-                yield from _rewritten(item, said, source)
+                yield from rewritten(item, said, source)
 
 
-def _rewritten(item: Field, said: str | tuple[str, ...], source: str) -> Iterator[Edit]:
+def rewritten(item: Field, said: str | tuple[str, ...], source: str) -> Iterator[Edit]:
     """Put a text, or a list of texts, into the place of a field."""
     raw = item.span.of(source)
     written: str | None

@@ -1,7 +1,7 @@
 """HTML: whole documents and fragments, as browsers read them."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from l10n.formats import Run
@@ -13,19 +13,25 @@ from l10n.formats.code.writing import write as write_in_code
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.site import MatterSite
+from l10n.formats.frontmatter.stated import field_names
+from l10n.formats.frontmatter.stated import stated as matter_stated
 from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.html import linked
 from l10n.formats.html.blocks import Parting, blocks
 from l10n.formats.html.locale import declared, localize
 from l10n.formats.html.problems import problems
+from l10n.formats.html.stated import stated
 from l10n.formats.html.text import escape
 from l10n.formats.html.tree import Page, read
 from l10n.formats.html.turning import named
 from l10n.formats.html.values import links, relink
+from l10n.formats.html.works import works
 from l10n.formats.jsonscan import JsonTextSite, write
 from l10n.model.article import Block, Edit, Link, Parsed, Problem
 from l10n.model.conventions import UNSAID, Conventions
+from l10n.model.statement import Statement
 
+_PROPERTIES = {"source-type": "schema:digitalSourceType"}
 _OUTER_SPACE = re.compile(r"\A[^\S \x85]+|[^\S \x85]+\Z")
 """White space that is not ASCII: some readers of paragraphs drop it at the edge of a line."""
 
@@ -84,6 +90,8 @@ class Html:
             locale or declared(page),
             masked.kept(),
             named=tuple(named(page)),
+            works=works(page),
+            languages=tuple(linked.languages(page)),
             families=() if self._conventions.dialect else masked.families,
         )
 
@@ -146,7 +154,17 @@ class Html:
         page = self._read(source, head, parsed.locale)
         # A layout or a theme says the direction of what has a head, or is a post of WordPress.
         alone = head is None and self._conventions.dialect != "wordpress"
-        return (*fields, *localize(page, parsed.named, locale, label, alone=alone))
+        return (*fields, *localize(page, parsed, locale, label, alone=alone))
+
+    def state(self, source: str, parsed: Parsed, statement: Statement) -> tuple[Edit, ...]:
+        """Say in `<meta>` how a version was made, in a layout in the front matter."""
+        said = statement.terms()
+        head = frontmatter.find(source, loose=True)
+        if head is not None:
+            return tuple(matter_stated(source, head, field_names(said)))
+        if not said:
+            return ()
+        return tuple(stated(self._read(source, head, parsed.locale), _meta_names(said)))
 
     def _read(self, source: str, head: frontmatter.Matter | None, locale: str | None) -> Page:
         body = head.end if head else 0
@@ -154,6 +172,11 @@ class Html:
         language = locale or self._conventions.language
         foreign = self._conventions.foreign
         return read(masked.filled(BLANK), body, language=language, foreign=foreign)
+
+
+def _meta_names(said: Mapping[str, str]) -> dict[str, str]:
+    """The names of `<meta>`; that of schema.org's property is RDFa's."""
+    return {_PROPERTIES.get(name, f"l10n-{name}"): text for name, text in said.items()}
 
 
 def _start(block: Block) -> int:

@@ -5,6 +5,7 @@ may hold.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from l10n.formats.code.masking import Masked
@@ -40,12 +41,15 @@ _SITE = JsonTextSite("<>&{[")
 
 
 class Data(NamedTuple):
-    """What a script of linked data holds."""
+    """A script of linked data."""
 
     start: int
     """Of its content."""
     strings: tuple[JsonString, ...] | None
     """None where it is no JSON."""
+    text: str
+    """The page, a number in the place of template code."""
+    end: int
 
 
 def scripts(page: Page) -> Iterator[Data]:
@@ -66,16 +70,16 @@ def scripts(page: Page) -> Iterator[Data]:
 
 
 def _data(text: str, token: HtmlToken) -> Data:
-    try:
-        return Data(token.start, strings(text, token.start, token.end))
-    except JsonError:
-        return Data(token.start, None)
+    found: tuple[JsonString, ...] | None = None
+    with suppress(JsonError):
+        found = strings(text, token.start, token.end)
+    return Data(token.start, found, text, token.end)
 
 
 def data_blocks(page: Page) -> Iterator[Block]:
     """Find the blocks of linked data; markup in a text is text, since only some readers take it."""
-    for _start, found in scripts(page):
-        for string in found or ():
+    for script in scripts(page):
+        for string in script.strings or ():
             if string.key in NAMES | PROSE:
                 yield from _blocks(page.masked, string)
 
@@ -97,22 +101,22 @@ def _pieces(masked: Masked, span: Span) -> Iterator[Piece]:
 
 def unread(page: Page) -> Iterator[int]:
     """Where scripts of linked data stand that are no JSON."""
-    for start, found in scripts(page):
-        if found is None:
-            yield start
+    for script in scripts(page):
+        if script.strings is None:
+            yield script.start
 
 
 def addresses(page: Page) -> Iterator[int]:
     """Where linked data names the address of the page."""
-    for _start, found in scripts(page):
-        for string in found or ():
+    for script in scripts(page):
+        for string in script.strings or ():
             if ADDRESS in string.keys and string.key in (ADDRESS, "@id", "url"):
                 yield string.span.start
 
 
 def languages(page: Page) -> Iterator[tuple[Span, str]]:
     """Where linked data names the language of the page or of a part, and which."""
-    for _start, found in scripts(page):
-        for string in found or ():
+    for script in scripts(page):
+        for string in script.strings or ():
             if string.key == LANGUAGE and not page.masked.touches(string.span):
                 yield string.span, decode(page.source, string.span)

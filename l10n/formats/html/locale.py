@@ -1,17 +1,16 @@
 """The declared edits of a published page: its language, direction, og:locale, and the label."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from l10n.formats import Run
 from l10n.formats.html.attributes import first, value
-from l10n.formats.html.linked import languages
 from l10n.formats.html.scan import Attribute, HtmlKind, HtmlToken
 from l10n.formats.html.text import escape, escape_value
 from l10n.formats.html.tree import Page
 from l10n.formats.html.turning import directed, fits, tag, turned
 from l10n.language.locales import direction, og_locale
-from l10n.model.article import ANYWHERE, Edit, Named, Span
+from l10n.model.article import ANYWHERE, Edit, Parsed, Span
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*+")
 
@@ -47,7 +46,7 @@ def _roots(page: Page) -> list[HtmlToken]:
 
 
 def localize(
-    page: Page, places: Sequence[Named], locale: str, label: str, *, alone: bool = True
+    page: Page, parsed: Parsed, locale: str, label: str, *, alone: bool = True
 ) -> tuple[Edit, ...]:
     """The edits, in source order.
 
@@ -56,9 +55,9 @@ def localize(
     edits = [
         *(directed(page, locale) if alone else ()),
         *_root(page, locale),
-        *turned(places, locale),
+        *turned(parsed.named, locale),
         *_open_graph(page, locale),
-        *_linked(page, locale),
+        *linked_languages(parsed, declared(page), locale),
     ]
     if label:
         edits += _label(page, locale, label)
@@ -115,10 +114,9 @@ def _open_graph(page: Page, locale: str) -> Iterator[Edit]:
                 yield from _set(page, token, "content", locale, og_locale(locale))
 
 
-def _linked(page: Page, locale: str) -> Iterator[Edit]:
-    """Set the language that linked data names, where it is that of the page."""
-    known = declared(page)
-    for span, own in languages(page):
+def linked_languages(parsed: Parsed, known: str | None, locale: str) -> Iterator[Edit]:
+    """Set the languages that linked data names, where they are that of the page, if it is known."""
+    for span, own in parsed.languages:
         same = known is None or fits(own, known) or fits(known, own)
         if same and _TAG.fullmatch(own) and not fits(own, locale):
             yield Edit(span, tag(locale))

@@ -16,7 +16,17 @@ from l10n.formats.markdown.frame import Frame, Level
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
 from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.messages import N_, Message, message
-from l10n.model.article import Block, Link, Named, PieceKind, Problem, Span, line_at, line_starts
+from l10n.model.article import (
+    Block,
+    Link,
+    LinkedWork,
+    Named,
+    PieceKind,
+    Problem,
+    Span,
+    line_at,
+    line_starts,
+)
 from l10n.model.conventions import UNSAID, Conventions
 
 UNLOCATED = N_("this text could not be located and is not translated")
@@ -45,6 +55,8 @@ class Found:
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
     named: tuple[Named, ...] = ()
+    works: tuple[LinkedWork, ...] = ()
+    languages: tuple[tuple[Span, str], ...] = ()
 
 
 class Builder:
@@ -101,6 +113,8 @@ class Builder:
             (*self._links, *html.links),
             self._problems(left) + html.problems,
             html.named,
+            html.works,
+            html.languages,
         )
 
     def _problems(self, foreign: Sequence[Passage]) -> tuple[Problem, ...]:

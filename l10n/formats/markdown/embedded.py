@@ -21,11 +21,12 @@ from l10n.formats.html.site import TextSite, ValueSite
 from l10n.formats.html.text import escape
 from l10n.formats.html.tree import read
 from l10n.formats.html.turning import Passage, named, passages
+from l10n.formats.html.works import works
 from l10n.formats.jsonscan import JsonTextSite
 from l10n.formats.jsonscan import write as write_json
 from l10n.formats.markdown.escape import reference
 from l10n.messages import Message
-from l10n.model.article import Block, Link, Named, PieceKind, Problem, Site, Span
+from l10n.model.article import Block, Link, LinkedWork, Named, PieceKind, Problem, Site, Span
 from l10n.model.conventions import Conventions
 
 _MARKS = re.compile(r"[\\`*_~$|{}^=]|\[|\]")
@@ -45,6 +46,8 @@ class Embedded:
     said: tuple[tuple[int, Message], ...] = ()
     """Values of a tag in a text that are not handed out, with their offsets."""
     named: tuple[Named, ...] = ()
+    works: tuple[LinkedWork, ...] = ()
+    languages: tuple[tuple[Span, str], ...] = ()
     foreign: tuple[Passage, ...] = ()
     """Passages in another language, Markdown between their tags included."""
 
@@ -77,6 +80,8 @@ def html_blocks(
         html_values.links(page),
         tuple(problems(page)),
         named=tuple(named(page)),
+        works=works(page),
+        languages=tuple(linked.languages(page)),
         foreign=tuple(passages(page)),
     )
 

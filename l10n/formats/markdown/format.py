@@ -17,7 +17,9 @@ from l10n.formats.code.writing import write as write_in_code
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
+from l10n.formats.frontmatter.stated import field_names, stated
 from l10n.formats.frontmatter.taxonomies import Terms
+from l10n.formats.html.locale import linked_languages
 from l10n.formats.html.turning import turned
 from l10n.formats.markdown import embedded
 from l10n.formats.markdown.addresses import around_addresses
@@ -46,6 +48,7 @@ from l10n.model.article import (
     line_starts,
 )
 from l10n.model.conventions import UNSAID, Conventions
+from l10n.model.statement import Statement
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -122,6 +125,8 @@ class Markdown:
             locale,
             masked.kept(),
             named=found.named,
+            works=found.works,
+            languages=found.languages,
             headings=tuple(headings(source, found.blocks)),
             ids=self._dialect.name,
             families=() if self._conventions.dialect else masked.families,
@@ -256,12 +261,18 @@ class Markdown:
         matter = frontmatter.find(source, loose=self._loose)
         edits = list(frontmatter.localize(source, matter, locale, self._terms))
         edits += turned(parsed.named, locale)
+        edits += linked_languages(parsed, parsed.locale or self._conventions.language, locale)
         words = " ".join(writable(label).split())
         if words:
             place = matter.end if matter else frontmatter.first(source)
             newline = frontmatter.newline_of(source)
             edits.append(Edit(Span(place, place), _label(source, place, words, newline)))
         return tuple(edits)
+
+    def state(self, source: str, parsed: Parsed, statement: Statement) -> tuple[Edit, ...]:
+        """Say in the front matter how a version was made; an article without any says nothing."""
+        matter = frontmatter.find(source, loose=self._loose)
+        return tuple(stated(source, matter, field_names(statement.terms())))
 
 
 def _label(source: str, place: int, words: str, newline: str) -> str:

@@ -1,0 +1,98 @@
+"""What the article's own linked data (schema.org) says of a version of it: declared edits. Pure.
+
+Objects are not written anew: what is changed or added has a span, and all else stays to the byte.
+Of schema.org: `inLanguage`, `translator`, `translationOfWork`, `digitalSourceType`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from l10n.formats.jsonscan import JsonTextSite, write
+from l10n.model.article import Article, Edit, LinkedWork, Member, Span
+from l10n.model.statement import IPTC, Party, Statement
+
+_SITE = JsonTextSite("<>&{[")
+
+
+def work_edits(article: Article, locale: str, statement: Statement) -> Iterator[Edit]:
+    """Say in each object that describes the article how the version was made."""
+    if not statement.linked_data:
+        return
+    for work in article.parsed.works:
+        yield from _moved(work, statement)
+        yield from _said(work, _members(work, article, locale, statement))
+
+
+def _members(
+    work: LinkedWork, article: Article, locale: str, statement: Statement
+) -> Mapping[str, object]:
+    """What an object has to say; a member that is empty is none."""
+    said: dict[str, object] = {
+        "translator": [_party(each) for each in statement.translators],
+        "translationOfWork": _original(work, article.locale, statement),
+        "digitalSourceType": statement.source_type and IPTC + statement.source_type,
+    }
+    if work.member("inLanguage") is None:
+        said = {"inLanguage": locale, **said}
+    return {name: value for name, value in said.items() if value}
+
+
+def _party(party: Party) -> Mapping[str, str]:
+    said = {
+        "@type": party.kind,
+        "name": party.name,
+        "softwareVersion": party.version,
+        "url": party.url,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _original(work: LinkedWork, locale: str, statement: Statement) -> Mapping[str, str]:
+    """The work that was translated, by its address; empty where nothing tells which it is.
+
+    An object that keeps the address of the original as its `@id` must not name it as another.
+    """
+    url = statement.original if work.alone else ""
+    if not url:
+        said = {each.name: (each.text or "").partition("#")[0] for each in work.addresses}
+        urls = (said.get(name, "") for name in ("url", "mainEntityOfPage", "@id"))
+        url = next((each for each in urls if each.startswith(("https://", "http://"))), "")
+    if not url:
+        return {}
+    return {"@type": work.type, "url": url, "inLanguage": locale}
+
+
+def _moved(work: LinkedWork, statement: Statement) -> Iterator[Edit]:
+    """Lead the object's own addresses to the version, where they are the original's."""
+    if not (statement.original and statement.page and work.alone):
+        return
+    for each in work.addresses:
+        before, mark, fragment = (each.text or "").partition("#")
+        if before == statement.original:
+            text = write(statement.page + mark + fragment, _SITE, strict=False)
+            yield Edit(Span(each.span.start + 1, each.span.end - 1), text)
+
+
+def _said(work: LinkedWork, members: Mapping[str, object]) -> Iterator[Edit]:
+    """Replace what the object says already, and put the rest behind its last member."""
+    added: list[str] = []
+    for name, value in members.items():
+        there: Member | None = work.member(name)
+        if there is not None:
+            yield Edit(there.span, _written(value))
+        else:
+            added.append(f",{work.before}{_written(name)}{work.colon}{_written(value)}")
+    if added:
+        yield Edit(Span(work.end, work.end), "".join(added))
+
+
+def _written(value: Any) -> str:
+    """Write a value so that it ends no script, and is no code of a template language."""
+    if isinstance(value, str):
+        return f'"{write(value, _SITE, strict=False)}"'
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{_written(name)}: {_written(each)}" for name, each in value.items())
+        return f"{{{inner}}}"
+    if len(value) == 1:
+        return _written(value[0])
+    return f"[{', '.join(map(_written, value))}]"
