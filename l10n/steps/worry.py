@@ -17,8 +17,8 @@ without reading it:
 | translated | 0.2 |
 | approved | 0 |
 
-A hint adds a tenth. Prominence, from 0 to 1, is how much a mistake costs in that place: headline and
-title 1, the lead (the description, and the first paragraph of the text) 0.8, a quotation 0.6, other
+A hint adds a tenth. Prominence, from 0 to 1, is how much a mistake costs in that place: headline
+and title 1, the lead (the description, and the first paragraph of the text) 0.8, a quotation 0.6, other
 headings and captions 0.5, the rest 0.4. Only their order is meant.
 """
 
@@ -69,7 +69,7 @@ def prominences(segments: Sequence[Segment]) -> Mapping[Key, float]:
     """How prominent each text of an article is, at the most prominent of its places."""
     first = next((each.place.block for each in segments if each.place.role in _PROSE), None)
     heading = next((each.place.block for each in segments if each.place.role == "heading"), None)
-    named = any(each.place.role in _HEADLINES for each in segments)
+    named = any(_role(each) in _HEADLINES for each in segments)
     # Below a title the first heading is the headline once more, unless the text has begun.
     top = heading if not named or (heading is not None and heading < (first or 0)) else None
     found: dict[Key, float] = {}
@@ -80,7 +80,7 @@ def prominences(segments: Sequence[Segment]) -> Mapping[Key, float]:
 
 
 def _prominence(segment: Segment, first: int | None) -> float:
-    role = segment.place.role
+    role = _role(segment)
     if role in _HEADLINES:
         return HEADLINE
     if role == "description" or segment.place.block == first:
@@ -88,6 +88,12 @@ def _prominence(segment: Segment, first: int | None) -> float:
     if role == "quote" or _QUOTED.search(segment.text):
         return QUOTATION
     return DISPLAY if role in _DISPLAY else BODY
+
+
+def _role(segment: Segment) -> str:
+    """The role of a place; of a field of the front matter, its name."""
+    role = segment.place.role
+    return segment.context or role if role == "field" else role
 
 
 def uncertainty(
