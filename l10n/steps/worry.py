@@ -18,8 +18,8 @@ without reading it:
 | approved | 0 |
 
 A hint adds a tenth. Prominence, from 0 to 1, is how much a mistake costs in that place: headline
-and title 1, the lead (the description, and the first paragraph of the text) 0.8, a quotation 0.6, other
-headings and captions 0.5, the rest 0.4. Only their order is meant.
+and title 1, the lead (the description, and the first paragraph of the text) 0.8, a quotation 0.6,
+other headings and captions 0.5, the rest 0.4. Only their order is meant.
 """
 
 import re
