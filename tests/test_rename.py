@@ -38,6 +38,14 @@ def desk(newsroom: Newsroom, tmp_path: Path) -> Newsroom:
     return newsroom
 
 
+HTML = """\
+<h1>Рада ухвалила бюджет</h1>
+<p>Рада міста ухвалила <b>новий бюджет</b>. Про це
+<a href="https://example.org/a">повідомляє</a> прессекретар.</p>
+<p>Другий абзац має одне речення.</p>
+"""
+
+
 def translated(newsroom: Newsroom, name: str) -> int:
     status: int = newsroom.l10n("status", name, "--json").json[0]["translated"]
     return status
@@ -98,6 +106,24 @@ def test_sync_proposes_a_rename_that_loses_nothing(desk: Newsroom) -> None:
     assert not {name for name in files(desk) if "old.md" in name}
     assert desk.l10n("sync").code == 0
     assert translated(desk, "it's new.md") == 4
+
+
+def test_a_later_sync_proposes_the_rename_again(desk: Newsroom) -> None:
+    (desk.root / "articles/old.md").rename(desk.root / "articles/new.md")
+    assert "l10n rename old.md new.md" in desk.l10n("sync").out
+    assert "l10n rename old.md new.md" in desk.l10n("sync").out
+    (desk.root / "articles/new.md").unlink()
+    assert "l10n rename" not in desk.l10n("sync").out
+
+
+def test_a_new_suffix_is_no_new_article(desk: Newsroom) -> None:
+    (desk.root / "articles/old.md").unlink()
+    desk.article("old.html", HTML)
+    answer = desk.l10n("sync")
+    assert "if it was renamed: l10n rename old.md old.html" in answer.out
+    assert desk.l10n("rename", "old.md", "old.html").code == 0
+    assert desk.l10n("sync").code == 0
+    assert translated(desk, "old.html") >= 3
 
 
 def test_only_a_new_article_is_proposed_as_an_heir(desk: Newsroom) -> None:

@@ -8,10 +8,14 @@ from l10n.desk.desk import Desk
 from l10n.desk.reading import read_catalog
 from l10n.errors import FileError, L10nError
 from l10n.model.segment import Key
+from l10n.store.index import Answer, Basis, load
 from l10n.store.workspace import Workspace
 
 ALIKE = 0.6
 """Share of an orphan's entries that another article must hold to be proposed as its new name."""
+
+_ALWAYS = Basis("", ())
+"""No file decides for how long an heir is one."""
 
 Where = tuple[str, str]
 """An article's name and a locale."""
@@ -24,7 +28,7 @@ class Orphan:
     article: str
     locale: str
     heir: str | None = None
-    """An article, new at this sync, that holds most of its entries."""
+    """An article, new at this sync or at an earlier one, that holds most of its entries."""
 
 
 def orphaned(desk: Desk) -> tuple[Where, ...]:
@@ -38,10 +42,26 @@ def orphaned(desk: Desk) -> tuple[Where, ...]:
 def orphans(desk: Desk, candidates: Mapping[Where, frozenset[Key]]) -> Iterator[Orphan]:
     """Catalogs whose article is gone, each with its heir among articles that are new.
 
-    `candidates` has the keys of their segments.
+    `candidates` has the keys of their segments. An heir that was found once is told again as long
+    as it is there.
     """
+    workspace = desk.workspace
+    index = load(workspace.index_path, "heir")
     for name, locale in orphaned(desk):
-        yield Orphan(name, locale, _heir(_keys(desk, name, locale), locale, candidates))
+        heir = _heir(_keys(desk, name, locale), locale, candidates) if candidates else None
+        if heir is not None:
+            index.note(name, locale, _ALWAYS, {"heir": heir})
+        else:
+            heir = _known_heir(desk, index.answer(name, locale, _ALWAYS))
+        yield Orphan(name, locale, heir)
+    index.save()
+
+
+def _known_heir(desk: Desk, answer: Answer | None) -> str | None:
+    name = None if answer is None else answer.get("heir")
+    if not isinstance(name, str) or desk.workflow_of(name) is None:
+        return None
+    return None if _without_article(desk.workspace, name) else name
 
 
 def orphaned_pages(desk: Desk) -> tuple[Where, ...]:
