@@ -324,3 +324,33 @@ def test_a_colon_may_belong_to_a_name(room: Newsroom) -> None:
     desk = open_desk(Workspace(room.root))
     assert entry_address(desk, "a.md:1.md") == EntryAddress("a.md:1.md")
     assert entry_address(desk, "a.md:1.md:2") == EntryAddress("a.md:1.md", ((2, 2),))
+
+
+def test_an_approval_is_taken_back_by_another_line(workspace: Workspace, signing: Signing) -> None:
+    signing.approve(WHERE, [headline(workspace)], OLENA)
+    before = (workspace.reviews_path("en", "a.md")).read_bytes()
+    assert signing.withdraw(WHERE, headline(workspace), OLENA)
+    assert standing(workspace) is None
+    assert workspace.reviews_path("en", "a.md").read_bytes().startswith(before)
+    assert not signing.withdraw(WHERE, headline(workspace), OLENA)
+    signing.approve(WHERE, [headline(workspace)], OLENA)
+    assert standing(workspace) is Standing.APPROVED
+    assert dates(workspace) == ["12:00:00Z", "12:00:01Z", "12:00:02Z"]
+
+
+def test_nobody_takes_back_what_another_said(workspace: Workspace, signing: Signing) -> None:
+    signing.approve(WHERE, [headline(workspace)], OLENA)
+    assert not signing.withdraw(WHERE, headline(workspace), TARAS)
+    signing.approve(WHERE, [headline(workspace)], TARAS)
+    assert signing.withdraw(WHERE, headline(workspace), TARAS)
+    assert standing(workspace) is Standing.APPROVED
+
+
+def test_a_rejection_that_is_taken_back_leaves_the_approval(
+    workspace: Workspace, signing: Signing
+) -> None:
+    signing.approve(WHERE, [headline(workspace)], OLENA)
+    signing.reject(WHERE, [headline(workspace)], TARAS, "Too short.")
+    assert standing(workspace) is Standing.REJECTED
+    assert signing.withdraw(WHERE, headline(workspace), TARAS)
+    assert standing(workspace) is Standing.CHANGED  # it is fuzzy now

@@ -1,6 +1,6 @@
 """Signing: people approve and reject entries; the record says who, when, and which exact text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -14,12 +14,18 @@ from l10n.messages import _
 from l10n.model.approval import Standing
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.signature import DATE, Signature, Verdict, shown_date, signed_of
-from l10n.steps.approval import approvals
+from l10n.steps.approval import approvals, not_withdrawn
 from l10n.store.reviews import append_reviews, load_reviews
 from l10n.store.workspace import Workspace
 
 LONGEST = 10_000
 """Characters of a reason."""
+_AFTER: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Verdict.APPROVED.value: ((Verdict.REJECTED.value, Verdict.WITHDRAWN.value), ()),
+    Verdict.REJECTED.value: ((Verdict.WITHDRAWN.value,), (Verdict.APPROVED.value,)),
+    Verdict.WITHDRAWN.value: ((Verdict.APPROVED.value, Verdict.REJECTED.value), ()),
+}
+"""What a signature of one text has to be dated after, and what it may be dated with."""
 _AHEAD = timedelta(days=1)
 """How far another machine's clock may be ahead of this one's."""
 
@@ -128,6 +134,21 @@ class Signing:
                 mark_fuzzy(self._workspace, self._catalogs, where, rejected)
         return tuple(outcomes)
 
+    def withdraw(self, where: Where, entry: Entry, signer: Signer) -> bool:
+        """Take back what the signer said of an entry's exact text last; False for nothing.
+
+        The record keeps both lines. The entry itself may read otherwise by now, or be gone, and
+        stays as it is.
+        """
+        name, locale = where
+        with self._workspace.locked():
+            there = _There(self._workspace, self._catalogs, where)
+            if not there.has_signed(entry, signer):
+                return False
+            withdrawal = there.dated(signer.sign(entry, Verdict.WITHDRAWN))
+            path = self._workspace.reviews_path(locale, name)
+            return bool(append_reviews(self._workspace, path, [withdrawal]))
+
     def _append(self, where: Where, signatures: Sequence[Signature]) -> None:
         name, locale = where
         append_reviews(self._workspace, self._workspace.reviews_path(locale, name), signatures)
@@ -168,9 +189,10 @@ class _There:
         self._shown = workspace.shown(path)
         self._entries = (found or Catalog()).by_key()
         self._standings = approvals(self._entries.values(), signatures)
-        self._last: dict[tuple[str, bool], str] = {}
+        self._standing_by = not_withdrawn(signatures)
+        self._last: dict[tuple[str, str], str] = {}
         for each in signatures:
-            kind = (each.signed, each.verdict == Verdict.REJECTED.value)
+            kind = (each.signed, each.verdict)
             self._last[kind] = max(each.date, self._last.get(kind, ""))
 
     def approvable(self, entry: Entry, signer: Signer) -> Outcome:
@@ -198,15 +220,24 @@ class _There:
         same = (last.who, last.role, last.reason) == (signer.person.shown, signer.role, reason)
         return Outcome.ALREADY if same else Outcome.SIGNED
 
+    def has_signed(self, entry: Entry, signer: Signer) -> bool:
+        """True where the signer has approved or rejected this very text, and stands by it."""
+        mine = (signed_of(entry), signer.person.shown, signer.role)
+        return any((each.signed, each.who, each.role) == mine for each in self._standing_by)
+
     def dated(self, signature: Signature) -> Signature:
         """The signature, dated so that it counts against those of the same text that it follows.
 
         Clocks differ between machines, and two commands may fall into one second. Raises
         CatalogError where a date in the record is more than a day ahead of this machine's.
         """
-        rejects = signature.verdict == Verdict.REJECTED.value
-        last = self._last.get((signature.signed, not rejects), "")
-        if last < signature.date or (rejects and last == signature.date):
+        before, beside = _AFTER[signature.verdict]
+        dates = {
+            verdict: self._last.get((signature.signed, verdict), "") for verdict in before + beside
+        }
+        last = max(dates.values())
+        later = all(dates[verdict] < signature.date for verdict in before)
+        if later and all(dates[verdict] <= signature.date for verdict in beside):
             return signature
         moment = datetime.strptime(last, DATE)
         ahead = moment - datetime.strptime(signature.date, DATE)

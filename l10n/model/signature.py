@@ -22,6 +22,8 @@ class Verdict(Enum):
     REJECTED = "rejected"
     MINOR = "minor"
     """The source was edited in a trifle: what was approved before is approved as it reads now."""
+    WITHDRAWN = "withdrawn"
+    """The same person, in the same role, takes back what they said of this text last."""
 
 
 _VERDICTS = frozenset(each.value for each in Verdict)

@@ -1,5 +1,6 @@
 """Approval: the entries of a catalog are held against the signatures in its record."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from l10n.model.approval import Approval, Standing
@@ -24,6 +25,21 @@ def approvals(entries: Iterable[Entry], signatures: Iterable[Signature]) -> Mapp
     return {key: approval for key, approval in found if approval is not None}
 
 
+def not_withdrawn(signatures: Iterable[Signature]) -> tuple[Signature, ...]:
+    """The signatures that whoever gave them has not taken back since, newest first."""
+    taken_back: Counter[tuple[str, str, str]] = Counter()
+    found: list[Signature] = []
+    for each in sorted(set(signatures), key=_order, reverse=True):
+        hand = (each.signed, each.who, each.role)
+        if each.verdict == Verdict.WITHDRAWN.value:
+            taken_back[hand] += 1
+        elif taken_back[hand] and each.verdict != Verdict.MINOR.value:
+            taken_back[hand] -= 1
+        else:
+            found.append(each)
+    return tuple(found)
+
+
 class _Record:
     """The signatures of one catalog."""
 
@@ -31,7 +47,7 @@ class _Record:
         self._signed: dict[str, list[Signature]] = {}
         self._keys: dict[str, list[Signature]] = {}
         self._targets: dict[str, list[Signature]] = {}
-        for each in sorted(set(signatures), key=_order, reverse=True):
+        for each in not_withdrawn(signatures):
             self._signed.setdefault(each.signed, []).append(each)
             self._keys.setdefault(key_digest(each.key), []).append(each)
             self._targets.setdefault(digest_of(each.context, each.target), []).append(each)
