@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from l10n.model.article import Span
 from l10n.model.markup import OMIT, Tagged
 from l10n.model.severity import Severity
-from l10n.preview.page import STANDINGS, page
-from l10n.preview.sheet import Remark, Row, Sheet, Side, Standing, Unit
+from l10n.preview.page import STAGES, page
+from l10n.preview.sheet import Remark, Row, Sheet, Side, Stage, Unit
 from l10n.preview.texts import shown
 from tests.conftest import Newsroom
 
@@ -22,9 +22,9 @@ EN = Side("en", "English", "ltr")
 AR = Side("ar", "Arabic", "rtl")
 
 
-def unit(target: str = "A word.", standing: Standing = Standing.TRANSLATED, **more: object) -> Unit:
+def unit(target: str = "A word.", stage: Stage = Stage.TRANSLATED, **more: object) -> Unit:
     values = {"source": Tagged("Слово."), "line": 3} | more
-    return Unit(target=target, standing=standing, **values)  # type: ignore[arg-type]
+    return Unit(target=target, stage=stage, **values)  # type: ignore[arg-type]
 
 
 def sheet(*units: Unit, target: Side = EN, **more: object) -> Sheet:
@@ -62,14 +62,14 @@ def words(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", html))
 
 
-@pytest.mark.parametrize("standing", Standing)
-def test_each_state_has_a_sign_and_a_name(standing: Standing) -> None:
-    html = page(sheet(unit(standing=standing)))
-    sign, name = STANDINGS[standing]
-    assert f'class="unit {standing.value}"' in html
+@pytest.mark.parametrize("stage", Stage)
+def test_each_state_has_a_sign_and_a_name(stage: Stage) -> None:
+    html = page(sheet(unit(stage=stage)))
+    sign, name = STAGES[stage]
+    assert f'class="unit {stage.value}"' in html
     assert sign in words(html)
     assert words(html).count(name) >= 2, "in the filter and in what is told"
-    assert len({sign for sign, _name in STANDINGS.values()}) == len(Standing)
+    assert len({sign for sign, _name in STAGES.values()}) == len(Stage)
 
 
 def test_each_cell_names_its_language_and_direction() -> None:

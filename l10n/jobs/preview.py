@@ -11,13 +11,22 @@ from l10n.desk.publishability import Assessment, Assessments, first_blockers
 from l10n.errors import L10nError
 from l10n.language.locales import direction, language_name
 from l10n.messages import _, language, ngettext
+from l10n.model.approval import Standing
 from l10n.model.draft_records import authorship, records_by_entry
 from l10n.model.segment import Key
 from l10n.preview.composing import Known, rows
 from l10n.preview.page import MARK, page
-from l10n.preview.sheet import Sheet, Side, Standing
+from l10n.preview.sheet import Sheet, Side, Stage
+from l10n.steps.approval import approvals
 from l10n.store.report_files import write_report
+from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
+
+_STAGES = {
+    Standing.APPROVED: Stage.APPROVED,
+    Standing.CHANGED: Stage.CHANGED,
+    Standing.REJECTED: Stage.REJECTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +62,19 @@ def preview(desk: Desk, wanted: Wanted, made: str) -> PreviewReport:
     for job in agenda.jobs:
         try:
             found = assessments.of(job)
+            if found.source.article.locale == job.locale:
+                own.append((job.name, job.locale))
+                continue
+            sheet = _sheet(job, found, _signed(desk, job, found), made)
         except L10nError as error:
             errors.setdefault((str(error), error.path), error)
             continue
-        if found.source.article.locale == job.locale:
-            own.append((job.name, job.locale))
-            continue
-        previews.append(Preview(job.name, job.locale, page(_sheet(job, found, made))))
+        previews.append(Preview(job.name, job.locale, page(sheet)))
     assessments.close()
     return PreviewReport(tuple(previews), tuple(errors.values()), agenda.without_other_target(own))
 
 
-def _sheet(job: Job, found: Assessment, made: str) -> Sheet:
+def _sheet(job: Job, found: Assessment, signed: dict[Key, Stage], made: str) -> Sheet:
     article, spoken = found.source.article, language()
     records = records_by_entry(found.records)
     entries = found.catalog.by_key()
@@ -75,7 +85,7 @@ def _sheet(job: Job, found: Assessment, made: str) -> Sheet:
         entries=entries,
         authors={key: authorship(entry, records) for key, entry in entries.items()},
         findings={key: tuple(some) for key, some in findings.items()},
-        signed=_signed(found),
+        signed=signed,
     )
     return Sheet(
         article=job.name,
@@ -93,8 +103,12 @@ def _sheet(job: Job, found: Assessment, made: str) -> Sheet:
     )
 
 
-def _signed(found: Assessment) -> dict[Key, Standing]:
-    return {}
+def _signed(desk: Desk, job: Job, found: Assessment) -> dict[Key, Stage]:
+    """What signatures say of the entries that they were made for; raises L10nError."""
+    path = desk.workspace.reviews_path(job.locale, job.name)
+    _document, signatures = load_reviews(desk.workspace, path)
+    signed = approvals(found.catalog.entries, signatures)
+    return {key: _STAGES[approval.state] for key, approval in signed.items()}
 
 
 def _side(locale: str, spoken: str) -> Side:

@@ -9,7 +9,7 @@ from l10n.model.article import Block
 from l10n.model.catalog import Entry, State
 from l10n.model.draft_records import Authorship
 from l10n.model.segment import Key, Segment
-from l10n.preview.sheet import Remark, Row, Standing, Unit
+from l10n.preview.sheet import Remark, Row, Stage, Unit
 from l10n.steps.note import role_name
 
 
@@ -21,7 +21,7 @@ class Known:
     authors: Mapping[Key, Authorship]
     """Whose the targets are."""
     findings: Mapping[Key, tuple[Finding, ...]]
-    signed: Mapping[Key, Standing]
+    signed: Mapping[Key, Stage]
     """Those that were approved or rejected: APPROVED, CHANGED or REJECTED."""
 
 
@@ -41,11 +41,11 @@ def _row(role: str, units: Iterable[Unit]) -> Row:
 def _unit(segment: Segment, known: Known) -> Unit:
     entry = known.entries.get(segment.key)
     if entry is None:
-        return Unit(segment.tagged, "", Standing.EMPTY, segment.place.line)
+        return Unit(segment.tagged, "", Stage.EMPTY, segment.place.line)
     return Unit(
         source=segment.tagged,
         target=entry.target,
-        standing=_standing(entry, known),
+        stage=_stage(entry, known),
         line=segment.place.line,
         remarks=tuple(
             Remark(
@@ -64,13 +64,13 @@ def _unit(segment: Segment, known: Known) -> Unit:
     )
 
 
-def _standing(entry: Entry, known: Known) -> Standing:
+def _stage(entry: Entry, known: Known) -> Stage:
     if entry.state is State.EMPTY:
-        return Standing.EMPTY
+        return Stage.EMPTY
     signed = known.signed.get(entry.key)
     if signed is not None:
         return signed
     if entry.state is State.TRANSLATED:
-        return Standing.TRANSLATED
+        return Stage.TRANSLATED
     author = known.authors.get(entry.key)
-    return Standing.MACHINE if author is Authorship.MACHINE else Standing.UNFINISHED
+    return Stage.MACHINE if author is Authorship.MACHINE else Stage.UNFINISHED

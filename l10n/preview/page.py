@@ -10,23 +10,23 @@ from pkgutil import get_data
 from l10n.messages import N_, _, ngettext
 from l10n.model.markup import OMIT
 from l10n.model.severity import Severity
-from l10n.preview.sheet import Row, Sheet, Side, Standing, Unit
+from l10n.preview.sheet import Row, Sheet, Side, Stage, Unit
 from l10n.preview.texts import said, shown
 from l10n.steps.words_diff import as_html, word_diff
 
 MARK = "l10n preview"
 """By which a page is known for one of ours."""
 
-STANDINGS = {
-    Standing.EMPTY: ("○", N_("not translated")),
-    Standing.MACHINE: ("◐", N_("machine draft")),
-    Standing.UNFINISHED: ("✎", N_("unfinished")),
-    Standing.TRANSLATED: ("✓", N_("translated")),
-    Standing.APPROVED: ("★", N_("approved")),
-    Standing.CHANGED: ("↻", N_("approved, then changed")),
-    Standing.REJECTED: ("✗", N_("rejected")),
+STAGES = {
+    Stage.EMPTY: ("○", N_("not translated")),
+    Stage.MACHINE: ("◐", N_("machine draft")),
+    Stage.UNFINISHED: ("✎", N_("unfinished")),
+    Stage.TRANSLATED: ("✓", N_("translated")),
+    Stage.APPROVED: ("★", N_("approved")),
+    Stage.CHANGED: ("↻", N_("approved, then changed")),
+    Stage.REJECTED: ("✗", N_("rejected")),
 }
-"""Each standing with its sign and its name."""
+"""Each stage with its sign and its name."""
 _SEVERITIES = {
     Severity.ERROR: N_("error"),
     Severity.WARNING: N_("warning"),
@@ -100,9 +100,9 @@ def _filters(sheet: Sheet) -> Iterator[str]:
     found = sum(bool(unit.remarks) for unit in sheet.units)
     yield f'<fieldset class="filters"><legend>{said(_("Show"))}</legend>'
     yield _choice("all", "", _("all"), len(sheet.units), chosen=True)
-    for standing, (sign, name) in STANDINGS.items():
-        if counts[standing]:
-            yield _choice(standing.value, sign, _(name), counts[standing])
+    for stage, (sign, name) in STAGES.items():
+        if counts[stage]:
+            yield _choice(stage.value, sign, _(name), counts[stage])
     if found:
         yield _choice("found", "!", _("with findings"), found)
     yield "</fieldset>"
@@ -127,7 +127,7 @@ def _rows(sheet: Sheet) -> Iterator[str]:
     numbers = count(1)
     for row in sheet.rows:
         cards = [f"c{next(numbers)}" for _unit in row.units]
-        kinds = dict.fromkeys(f"has-{unit.standing.value}" for unit in row.units)
+        kinds = dict.fromkeys(f"has-{unit.stage.value}" for unit in row.units)
         if any(unit.remarks for unit in row.units):
             kinds["has-found"] = None
         looks = "heading" if row.role in _HEADINGS else "text"
@@ -164,7 +164,7 @@ def _sources(row: Row) -> str:
 
 
 def _target(sheet: Sheet, unit: Unit, card: str, number: int) -> str:
-    sign, name = STANDINGS[unit.standing]
+    sign, name = STAGES[unit.stage]
     worst = unit.worst
     found = f" found-{worst.value}" if worst else ""
     label = said(f"{number}: {_(name)}")
@@ -177,16 +177,16 @@ def _target(sheet: Sheet, unit: Unit, card: str, number: int) -> str:
         text = f'<i lang="{escape(sheet.language)}">{said(_(name))}</i>'
     mark = '<span class="alarm" aria-hidden="true">!</span>' if unit.remarks else ""
     return (
-        f'<span class="unit {unit.standing.value}{found}" data-n="{number}" tabindex="0" '
+        f'<span class="unit {unit.stage.value}{found}" data-n="{number}" tabindex="0" '
         f'role="group" aria-label="{label}" aria-describedby="{card}">'
-        f'<span class="sign {unit.standing.value}" aria-hidden="true">{sign}</span>{mark}'
+        f'<span class="sign {unit.stage.value}" aria-hidden="true">{sign}</span>{mark}'
         f'<span class="words">{text}</span>{_card(sheet, unit, card)}</span> '
     )
 
 
 def _card(sheet: Sheet, unit: Unit, card: str) -> str:
     """What is told of a segment."""
-    _sign, name = STANDINGS[unit.standing]
+    _sign, name = STAGES[unit.stage]
     place = _("line {line}").format(line=unit.line)
     lines = [f'<span class="line"><b>{said(_(name))}</b> · {said(place)}</span>']
     for each in unit.remarks:

@@ -10,7 +10,7 @@ from l10n.model.markup import Tagged
 from l10n.model.severity import Severity
 
 
-class Standing(Enum):
+class Stage(Enum):
     """How far the translation of a segment is."""
 
     EMPTY = "empty"
@@ -45,7 +45,7 @@ class Unit:
     source: Tagged
     target: str
     """As it stands in the catalog; empty where there is none."""
-    standing: Standing
+    stage: Stage
     line: int
     """Of the article, from 1."""
     remarks: tuple[Remark, ...] = ()
@@ -113,6 +113,6 @@ class Sheet:
         return tuple(unit for row in self.rows for unit in row.units)
 
     @property
-    def counts(self) -> Mapping[Standing, int]:
-        """How many segments there are of each standing."""
-        return Counter(unit.standing for unit in self.units)
+    def counts(self) -> Mapping[Stage, int]:
+        """How many segments there are of each stage."""
+        return Counter(unit.stage for unit in self.units)

@@ -13,7 +13,7 @@ from l10n.model.article import Span
 from l10n.model.markup import Tagged
 from l10n.model.severity import Severity
 from l10n.preview.page import page
-from l10n.preview.sheet import Remark, Row, Sheet, Side, Standing, Unit
+from l10n.preview.sheet import Remark, Row, Sheet, Side, Stage, Unit
 from tests.generators.installed import npm, run
 from tests.generators.test_report_page import FLAGS, brightness
 
@@ -89,7 +89,7 @@ def sheet() -> Sheet:
         Unit(
             source=text,
             target="كلمة " * 30 + "<b1>جديدة</b1> <a2>رابط</a2><x3/>",
-            standing=standing,
+            stage=stage,
             line=number,
             remarks=(remark, hint) if number % 2 else (),
             notes=(
@@ -100,11 +100,11 @@ def sheet() -> Sheet:
             previous="Старе речення.",
             tags={"a2": "https://example.org/", "x3": "{{< figure >}}"},
         )
-        for number, standing in enumerate(Standing, 1)
+        for number, stage in enumerate(Stage, 1)
     ]
-    units[0] = Unit(text, "", Standing.EMPTY, 1)
+    units[0] = Unit(text, "", Stage.EMPTY, 1)
     rows = (
-        Row("title", "title", (Unit(Tagged("Заголовок"), "عنوان", Standing.APPROVED, 1),)),
+        Row("title", "title", (Unit(Tagged("Заголовок"), "عنوان", Stage.APPROVED, 1),)),
         *(Row("paragraph", "paragraph", (each,)) for each in units),
         Row("paragraph", "paragraph", tuple(units[1:])),
     )
