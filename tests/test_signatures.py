@@ -238,9 +238,12 @@ def test_a_union_of_two_branches_has_all_signatures(
 def test_a_signature_is_added_at_the_end_and_never_twice(tmp_path: Path) -> None:
     workspace, path = reviews(tmp_path)
     first, second = signature(second=9, who="Я"), signature()
-    assert append_reviews(workspace, path, [first]) == (first,)
+    append_reviews(workspace, path, [first])
     path.write_text(path.read_text("utf-8").removesuffix("\n"), "utf-8")
-    assert append_reviews(workspace, path, [second, first, second]) == (second,)
+    written = append_reviews(workspace, path, [second, first, second])
+    assert written is not None
+    assert written.data == path.read_bytes()
+    assert append_reviews(workspace, path, [first, second]) is None
     dates = [json.loads(line)["date"] for line in path.read_text("utf-8").splitlines()]
     assert dates == [first.date, second.date]
 

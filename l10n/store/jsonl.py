@@ -66,32 +66,28 @@ def dump(records: Iterable[R]) -> str:
     return "".join(line + "\n" for line in sorted({_line(record) for record in records}))
 
 
-def append(workspace: Workspace, path: Path, records: Iterable[R]) -> tuple[R, ...]:
-    """Add records at the end of a file, in their order, in one write; those that were not in it.
+def append(workspace: Workspace, path: Path, records: Iterable[R]) -> Document | None:
+    """Add records that are not in a file yet at its end, in their order, in one write.
 
-    What stands there stays to the byte. A file that changed in that moment is read again. Raises
-    what `load` raises, and ConflictError where it changes all the time.
+    The file as it is now, None where nothing was new. What stands there stays to the byte. A file
+    that changed in that moment is read again. Raises what `load` raises, and ConflictError where it
+    changes all the time.
     """
     wanted = tuple(dict.fromkeys(records))
-    if not wanted:
-        return ()
-    for trial in range(_TRIALS):
+    for trial in range(_TRIALS if wanted else 0):
         document, there = load(workspace, path, type(wanted[0]))
         known = set(there)
-        new = tuple(each for each in wanted if each not in known)
+        new = "".join(_line(each) + "\n" for each in wanted if each not in known)
         if not new:
-            return ()
+            break
         old = b"" if document is None else document.data
         joint = b"\n" if old and not old.endswith(b"\n") else b""
-        data = old + joint + "".join(_line(each) + "\n" for each in new).encode()
         try:
-            workspace.write(path, data, document)
+            return workspace.write(path, old + joint + new.encode(), document)
         except ConflictError:
             if trial == _TRIALS - 1:
                 raise
-            continue
-        return new
-    raise AssertionError(path)
+    return None
 
 
 def _line(record: Any) -> str:

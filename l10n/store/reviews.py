@@ -20,8 +20,8 @@ def load_reviews(workspace: Workspace, path: Path) -> tuple[Document | None, tup
 
 def append_reviews(
     workspace: Workspace, path: Path, signatures: Iterable[Signature]
-) -> tuple[Signature, ...]:
-    """Add signatures to a record, under the lock of the workspace; those that are new in it.
+) -> Document | None:
+    """Add signatures to a record, under the lock of the workspace; its file, None if unchanged.
 
     Raises what `load_reviews` raises: nothing is added to a record that cannot be read.
     """
