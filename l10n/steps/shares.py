@@ -46,10 +46,6 @@ def composition(
     return replace(made.result(), translators=tuple(sorted(people)))
 
 
-_KINDS = ("raw", "accepted", "edited", "people", "source", "approved")
-"""The numbers of a composition, in its order."""
-
-
 class _Sum:
     def __init__(self, drafts: Iterable[Drafted]) -> None:
         self._by_key: dict[str, list[Drafted]] = {}
@@ -65,10 +61,10 @@ class _Sum:
     def add(self, key: Key, entry: Entry | None, approval: Approval | None) -> None:
         one = Tally(1, words(key[1]))
         kind = self._kind(key, entry)
-        self._tallies[kind] = self._tallies.get(kind, Tally()) + one
+        self._tallies[kind] = self._tally(kind) + one
         if entry is None or approval is None or not approval.approved:
             return
-        self._tallies["approved"] = self._tallies.get("approved", Tally()) + one
+        self._tallies["approved"] = self._tally("approved") + one
         for each in approval.approvers:
             self._signed.setdefault((each.who, each.role), []).append(each)
 
@@ -84,11 +80,18 @@ class _Sum:
         self._engines.update((each.engine, each.model) for each in mine)
         return "edited" if mine else "people"
 
+    def _tally(self, kind: str) -> Tally:
+        return self._tallies.get(kind, Tally())
+
     def result(self) -> Composition:
         signed = sorted(self._signed.items())
-        tallies = (self._tallies.get(kind, Tally()) for kind in _KINDS)
         return Composition(
-            *tallies,
+            raw=self._tally("raw"),
+            accepted=self._tally("accepted"),
+            edited=self._tally("edited"),
+            people=self._tally("people"),
+            source=self._tally("source"),
+            approved=self._tally("approved"),
             approvers=tuple(_signatory(*who, some) for who, some in signed),
             engines=tuple(sorted(self._engines)),
         )
