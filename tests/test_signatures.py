@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import CatalogError
-from l10n.model.approval import Approval, Standing
+from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import Entry, State
 from l10n.model.signature import Signature, Verdict, signed_digest
 from l10n.steps.approval import approvals
@@ -54,7 +54,7 @@ def standing(entry: Entry, *signatures: Signature) -> Approval | None:
     return approvals([entry], signatures).get(entry.key)
 
 
-def state(entry: Entry, *signatures: Signature) -> Standing | None:
+def state(entry: Entry, *signatures: Signature) -> ApprovalState | None:
     found = standing(entry, *signatures)
     return None if found is None else found.state
 
@@ -62,7 +62,7 @@ def state(entry: Entry, *signatures: Signature) -> Standing | None:
 def test_what_is_signed_is_approved() -> None:
     found = standing(ENTRY, signature())
     assert found is not None
-    assert (found.state, found.signature.who) == (Standing.APPROVED, OLENA)
+    assert (found.state, found.signature.who) == (ApprovalState.APPROVED, OLENA)
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -81,7 +81,7 @@ def test_a_signature_holds_in_every_form_of_its_letters(
         written(target),
         State.TRANSLATED,
     )
-    assert state(entry, signed) is Standing.APPROVED
+    assert state(entry, signed) is ApprovalState.APPROVED
 
 
 @given(entries=st.tuples(st.none() | WORDS, WORDS, WORDS), part=st.integers(0, 2), other=WORDS)
@@ -98,13 +98,13 @@ def test_a_signature_is_void_when_any_of_the_three_changes(
         and unicodedata.normalize("NFC", one or "") == unicodedata.normalize("NFC", two or "")
         for one, two in texts
     )
-    assert (state(entry, signed) is Standing.APPROVED) is same
+    assert (state(entry, signed) is ApprovalState.APPROVED) is same
 
 
 def test_a_changed_target_names_what_was_signed() -> None:
     found = standing(replace(ENTRY, target="The board votes."), signature())
     assert found is not None
-    assert (found.state, found.signature.target) == (Standing.CHANGED, "The council votes.")
+    assert (found.state, found.signature.target) == (ApprovalState.CHANGED, "The council votes.")
 
 
 def test_a_changed_source_is_found_by_its_previous_text() -> None:
@@ -117,11 +117,11 @@ def test_a_changed_source_is_found_by_its_previous_text() -> None:
     )
     found = standing(now, signature())
     assert found is not None
-    assert (found.state, found.signature.source) == (Standing.CHANGED, ENTRY.source)
+    assert (found.state, found.signature.source) == (ApprovalState.CHANGED, ENTRY.source)
 
 
 def test_a_changed_source_is_found_by_the_target_that_stayed() -> None:
-    assert state(replace(ENTRY, source="Рада голосує!"), signature()) is Standing.CHANGED
+    assert state(replace(ENTRY, source="Рада голосує!"), signature()) is ApprovalState.CHANGED
 
 
 def test_another_sentence_with_the_same_target_is_not_changed() -> None:
@@ -130,7 +130,7 @@ def test_another_sentence_with_the_same_target_is_not_changed() -> None:
 
 
 def test_what_was_marked_fuzzy_is_approved_no_more() -> None:
-    assert state(replace(ENTRY, state=State.DRAFT), signature()) is Standing.CHANGED
+    assert state(replace(ENTRY, state=State.DRAFT), signature()) is ApprovalState.CHANGED
 
 
 def test_an_obsolete_entry_and_an_empty_one_are_nothing() -> None:
@@ -140,14 +140,14 @@ def test_an_obsolete_entry_and_an_empty_one_are_nothing() -> None:
 
 def test_the_newest_signature_decides() -> None:
     rejected = signature(verdict=Verdict.REJECTED, who=TARAS, second=1)
-    assert state(ENTRY, signature(), rejected) is Standing.REJECTED
-    assert state(ENTRY, signature(second=2), rejected) is Standing.APPROVED
+    assert state(ENTRY, signature(), rejected) is ApprovalState.REJECTED
+    assert state(ENTRY, signature(second=2), rejected) is ApprovalState.APPROVED
 
 
 def test_at_the_same_moment_a_rejection_wins() -> None:
     rejected = signature(verdict=Verdict.REJECTED, who=TARAS)
     for some in permutations([signature(), rejected, signature(who="Zoya")]):
-        assert state(ENTRY, *some) is Standing.REJECTED
+        assert state(ENTRY, *some) is ApprovalState.REJECTED
 
 
 def test_approvals_before_a_rejection_count_no_more() -> None:
@@ -181,7 +181,7 @@ def test_an_approval_is_carried_over_a_chain_of_trifles() -> None:
     )
     found = standing(third, *record)
     assert found is not None
-    assert found.state is Standing.APPROVED
+    assert found.state is ApprovalState.APPROVED
     assert [each.who for each in found.approvers] == [OLENA]
     assert [each.who for each in found.declared] == [TARAS, TARAS]
     assert state(third, *record[1:]) is None

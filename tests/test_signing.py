@@ -14,7 +14,7 @@ from l10n.desk.reading import read_catalog, read_source
 from l10n.desk.signing import Outcome, Signer, Signing
 from l10n.desk.whole import Catalogs
 from l10n.errors import CatalogError, L10nError, UsageError
-from l10n.model.approval import Standing
+from l10n.model.approval import ApprovalState
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.steps.approval import approvals
 from l10n.store.document import Document
@@ -64,7 +64,7 @@ def headline(workspace: Workspace) -> Entry:
     return entries(workspace)[0]
 
 
-def standing(workspace: Workspace) -> Standing | None:
+def standing(workspace: Workspace) -> ApprovalState | None:
     """How the headline stands to the record."""
     _file, signatures = load_reviews(workspace, workspace.reviews_path("en", "a.md"))
     found = approvals(entries(workspace), signatures).get(headline(workspace).key)
@@ -84,7 +84,7 @@ def test_only_what_is_translated_is_approved(workspace: Workspace, signing: Sign
         Outcome.DRAFT,
         Outcome.EMPTY,
     ]
-    assert standing(workspace) is Standing.APPROVED
+    assert standing(workspace) is ApprovalState.APPROVED
 
 
 def test_an_approval_leaves_the_catalog_as_it_is(
@@ -123,7 +123,7 @@ def test_a_rejection_makes_the_entry_fuzzy_and_keeps_its_text(
     done = signing.reject(WHERE, [headline(workspace)], OLENA, "It did not pass.")
     assert done[0].outcome is Outcome.SIGNED
     assert (headline(workspace).state, headline(workspace).target) == (State.DRAFT, HEADLINE)
-    assert standing(workspace) is Standing.REJECTED
+    assert standing(workspace) is ApprovalState.REJECTED
     after = room.catalog("a.md").read_text("utf-8").splitlines()
     assert [line for line in after if line not in before] == []
     assert len(after) == len(before) + 1
@@ -135,7 +135,7 @@ def test_a_rejection_that_was_cut_short_is_finished(
     before = room.catalog("a.md").read_bytes()
     signing.reject(WHERE, [headline(workspace)], OLENA, "No.")
     room.catalog("a.md").write_bytes(before)
-    assert standing(workspace) is Standing.REJECTED
+    assert standing(workspace) is ApprovalState.REJECTED
     again = signing.reject(WHERE, [headline(workspace)], OLENA, "No.")
     assert again[0].outcome is Outcome.ALREADY
     assert headline(workspace).state is State.DRAFT
@@ -155,10 +155,10 @@ def test_of_two_verdicts_in_one_second_the_later_counts(
 ) -> None:
     signing.approve(WHERE, [headline(workspace)], OLENA)
     signing.reject(WHERE, [headline(workspace)], OLENA, "No.")
-    assert standing(workspace) is Standing.REJECTED
+    assert standing(workspace) is ApprovalState.REJECTED
     filled(room.catalog("a.md"), {headline(workspace).source: HEADLINE})
     signing.approve(WHERE, [headline(workspace)], OLENA)
-    assert standing(workspace) is Standing.APPROVED
+    assert standing(workspace) is ApprovalState.APPROVED
     assert dates(workspace) == ["12:00:00Z", "12:00:00Z", "12:00:01Z"]
 
 
@@ -168,7 +168,7 @@ def test_a_clock_that_is_behind_does_not_undo_a_verdict(
     signing.approve(WHERE, [headline(workspace)], OLENA)
     slow = replace(TARAS, date=NOW.replace(hour=9))
     signing.reject(WHERE, [headline(workspace)], slow, "No.")
-    assert standing(workspace) is Standing.REJECTED
+    assert standing(workspace) is ApprovalState.REJECTED
 
 
 @pytest.mark.parametrize("year", [2027, 9999])
@@ -178,7 +178,7 @@ def test_a_signature_of_the_future_is_named(
     signing.approve(WHERE, [headline(workspace)], replace(TARAS, date=NOW.replace(year=year)))
     with pytest.raises(CatalogError, match="REC-010"):
         signing.reject(WHERE, [headline(workspace)], OLENA, "No.")
-    assert standing(workspace) is Standing.APPROVED
+    assert standing(workspace) is ApprovalState.APPROVED
 
 
 class Saving(Catalogs):
@@ -334,7 +334,7 @@ def test_an_approval_is_taken_back_by_another_line(workspace: Workspace, signing
     assert workspace.reviews_path("en", "a.md").read_bytes().startswith(before)
     assert not signing.withdraw(WHERE, headline(workspace), OLENA)
     signing.approve(WHERE, [headline(workspace)], OLENA)
-    assert standing(workspace) is Standing.APPROVED
+    assert standing(workspace) is ApprovalState.APPROVED
     assert dates(workspace) == ["12:00:00Z", "12:00:01Z", "12:00:02Z"]
 
 
@@ -343,7 +343,7 @@ def test_nobody_takes_back_what_another_said(workspace: Workspace, signing: Sign
     assert not signing.withdraw(WHERE, headline(workspace), TARAS)
     signing.approve(WHERE, [headline(workspace)], TARAS)
     assert signing.withdraw(WHERE, headline(workspace), TARAS)
-    assert standing(workspace) is Standing.APPROVED
+    assert standing(workspace) is ApprovalState.APPROVED
 
 
 def test_a_rejection_that_is_taken_back_leaves_the_approval(
@@ -351,6 +351,6 @@ def test_a_rejection_that_is_taken_back_leaves_the_approval(
 ) -> None:
     signing.approve(WHERE, [headline(workspace)], OLENA)
     signing.reject(WHERE, [headline(workspace)], TARAS, "Too short.")
-    assert standing(workspace) is Standing.REJECTED
+    assert standing(workspace) is ApprovalState.REJECTED
     assert signing.withdraw(WHERE, headline(workspace), TARAS)
-    assert standing(workspace) is Standing.CHANGED  # it is fuzzy now
+    assert standing(workspace) is ApprovalState.CHANGED  # it is fuzzy now

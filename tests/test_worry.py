@@ -7,7 +7,7 @@ import pytest
 from l10n import plugins
 from l10n.checks import Finding, Severity
 from l10n.messages import message
-from l10n.model.approval import Approval, Standing
+from l10n.model.approval import Approval, ApprovalState
 from l10n.model.article import Article, Span
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.draft_records import Authorship
@@ -52,9 +52,9 @@ def record(confidence: float | None = None, *, doubtful: bool = False) -> DraftR
     )
 
 
-def approval(entry: Entry, standing: Standing) -> Approval:
+def approval(entry: Entry, standing: ApprovalState) -> Approval:
     who, date = "Олена <o@x.ua>", "2026-11-27T12:00:00Z"
-    verdict = "rejected" if standing is Standing.REJECTED else "approved"
+    verdict = "rejected" if standing is ApprovalState.REJECTED else "approved"
     signature = Signature(
         signed_of(entry), entry.context, entry.source, entry.target, verdict, who, date
     )
@@ -86,7 +86,7 @@ def test_what_is_known_of_an_entry_gives_its_uncertainty() -> None:
     translated = replace(DRAFT, state=State.TRANSLATED)
     cases = [
         (1.0, Entry(None, "а"), Authorship.NOBODY, None, None),
-        (1.0, DRAFT, Authorship.MARKED, None, approval(DRAFT, Standing.REJECTED)),
+        (1.0, DRAFT, Authorship.MARKED, None, approval(DRAFT, ApprovalState.REJECTED)),
         (0.9, DRAFT, Authorship.CARRIED_OVER, None, None),
         (0.8, DRAFT, Authorship.CHANGED, None, None),
         (0.8, DRAFT, Authorship.MARKED, None, None),
@@ -94,9 +94,9 @@ def test_what_is_known_of_an_entry_gives_its_uncertainty() -> None:
         (0.5, DRAFT, machine, record(), None),
         (0.8, DRAFT, machine, record(0.9, doubtful=True), None),
         (0.9, DRAFT, machine, record(0.1, doubtful=True), None),
-        (0.6, translated, Authorship.PERSON, None, approval(translated, Standing.CHANGED)),
+        (0.6, translated, Authorship.PERSON, None, approval(translated, ApprovalState.CHANGED)),
         (0.2, translated, Authorship.PERSON, None, None),
-        (0.0, translated, Authorship.PERSON, None, approval(translated, Standing.APPROVED)),
+        (0.0, translated, Authorship.PERSON, None, approval(translated, ApprovalState.APPROVED)),
     ]
     for value, entry, author, of, signed in cases:
         assert uncertainty(entry, author, of, signed) == pytest.approx(value)

@@ -11,7 +11,7 @@ from l10n.desk.person import Person
 from l10n.desk.whole import Catalogs
 from l10n.errors import CatalogError, UsageError
 from l10n.messages import _
-from l10n.model.approval import Standing
+from l10n.model.approval import ApprovalState
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.signature import DATE, Signature, Verdict, shown_date, signed_of
 from l10n.steps.approval import approvals, not_withdrawn
@@ -214,7 +214,7 @@ class _There:
         if refused is not None:
             return refused
         standing = self._standings.get(entry.key)
-        if standing is None or standing.state is not Standing.REJECTED:
+        if standing is None or standing.state is not ApprovalState.REJECTED:
             return Outcome.SIGNED
         last = standing.signature
         same = (last.who, last.role, last.reason) == (signer.person.shown, signer.role, reason)

@@ -11,7 +11,7 @@ from l10n.desk.publishability import Assessment, Assessments, first_blockers
 from l10n.errors import L10nError
 from l10n.language.locales import direction, language_name
 from l10n.messages import _, language, ngettext
-from l10n.model.approval import Standing
+from l10n.model.approval import ApprovalState
 from l10n.model.draft_records import authorship, records_by_entry
 from l10n.model.segment import Key
 from l10n.preview.composing import Known, rows
@@ -23,9 +23,9 @@ from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
 
 _STAGES = {
-    Standing.APPROVED: Stage.APPROVED,
-    Standing.CHANGED: Stage.CHANGED,
-    Standing.REJECTED: Stage.REJECTED,
+    ApprovalState.APPROVED: Stage.APPROVED,
+    ApprovalState.CHANGED: Stage.CHANGED,
+    ApprovalState.REJECTED: Stage.REJECTED,
 }
 
 

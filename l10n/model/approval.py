@@ -6,7 +6,7 @@ from enum import Enum
 from l10n.model.signature import Signature
 
 
-class Standing(Enum):
+class ApprovalState(Enum):
     """How an entry stands to what was signed."""
 
     APPROVED = "approved"
@@ -19,7 +19,7 @@ class Standing(Enum):
 class Approval:
     """What people have said of one entry."""
 
-    state: Standing
+    state: ApprovalState
     signature: Signature
     """The one that decides. For CHANGED, the approval, with the texts that were signed."""
     approvers: tuple[Signature, ...] = ()
@@ -31,4 +31,4 @@ class Approval:
     @property
     def approved(self) -> bool:
         """True for an entry that is approved as it is."""
-        return self.state is Standing.APPROVED
+        return self.state is ApprovalState.APPROVED

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from l10n.model.approval import Approval, Standing
+from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import Entry, State, digest_of, key_digest
 from l10n.model.segment import Key
 from l10n.model.signature import Signature, Verdict, signed_of
@@ -60,7 +60,7 @@ class _Record:
         exact = _decided(signed_of(entry), self._signed)
         if exact is not None:
             if exact.approved and entry.state is not State.TRANSLATED:
-                return Approval(Standing.CHANGED, exact.signature)
+                return Approval(ApprovalState.CHANGED, exact.signature)
             return exact
         return self._changed(entry)
 
@@ -68,7 +68,7 @@ class _Record:
         for some in self._earlier(entry):
             newest = _decided(some[0].signed, self._signed)
             if newest is not None and newest.approved:
-                return Approval(Standing.CHANGED, newest.signature)
+                return Approval(ApprovalState.CHANGED, newest.signature)
             if newest is not None:
                 # A text that was rejected, and is another now: somebody has done as they were told.
                 return None
@@ -113,10 +113,12 @@ def _decided(signed: str, record: _BySigned) -> Approval | None:
         if not standing:
             return None
         if standing[0].verdict == Verdict.REJECTED.value:
-            return Approval(Standing.REJECTED, standing[0]) if not declared else None
+            return Approval(ApprovalState.REJECTED, standing[0]) if not declared else None
         given = [each for each in standing if each.verdict == Verdict.APPROVED.value]
         if given:
-            return Approval(Standing.APPROVED, given[0], tuple(_each_once(given)), tuple(declared))
+            return Approval(
+                ApprovalState.APPROVED, given[0], tuple(_each_once(given)), tuple(declared)
+            )
         declared.append(standing[0])
         signed = standing[0].former
     return None

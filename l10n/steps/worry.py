@@ -27,7 +27,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.checks import Finding, Severity
-from l10n.model.approval import Approval, Standing
+from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import DraftRecord, Entry, State
 from l10n.model.draft_records import Authorship
 from l10n.model.segment import Key, Segment
@@ -106,7 +106,7 @@ def uncertainty(
     if entry.state is State.EMPTY:
         return 1.0
     if approval is not None:
-        if approval.state is Standing.REJECTED:
+        if approval.state is ApprovalState.REJECTED:
             return 1.0
         if approval.approved:
             return 0.0
