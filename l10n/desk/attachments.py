@@ -9,7 +9,9 @@ the tool's.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
+from pathlib import Path
 
+from l10n.desk.desk import Job
 from l10n.desk.targets import Finder, Lead
 from l10n.errors import FileError, L10nError
 from l10n.formats.frontmatter import matter as frontmatter
@@ -21,7 +23,7 @@ from l10n.store.versions import load_versions
 from l10n.store.workspace import Workspace
 
 Files = tuple[tuple[str, str], ...]
-"""Names under `published/<locale>/`, sorted, each with the SHA-256 of its bytes."""
+"""Names under `articles/`, sorted, each with the SHA-256 of the bytes of its copy."""
 
 _WORD = re.compile(r"[^\s\"'`=(){}<>\[\],;|]++")
 """What may name a file in template code or front matter, with whatever stands behind the name."""
@@ -36,7 +38,7 @@ class Attachment:
     """A file that an article refers to."""
 
     name: str
-    """Under `articles/`, and so under `published/<locale>/`."""
+    """Under `articles/`."""
     line: int
     """Of the first reference."""
 
@@ -87,7 +89,8 @@ class Shelf:
     def __init__(self, workspace: Workspace) -> None:
         """Begin with nothing read; records of other articles are read when that is needed."""
         self._workspace = workspace
-        self._holders: dict[str, dict[str, dict[str, str]]] = {}
+        self._holders: dict[str, dict[Path, dict[str, str]]] = {}
+        """By locale and place the articles whose pages have a copy there, with its digest."""
 
     def put(
         self, locale: str, article: str, wanted: Iterable[Attachment], recorded: Files
@@ -113,8 +116,8 @@ class Shelf:
                 done.append((each.name, digest))
         return tuple(sorted(done)), tuple(problems)
 
-    def lacks(self, locale: str, name: str) -> bool:
-        """True if there is no copy of a file, or one of the tool's that is not up to date.
+    def lacks(self, locale: str, article: str, name: str) -> bool:
+        """True if a page has no copy of a file, or one of the tool's that is not up to date.
 
         A file that cannot be read cannot be copied: another version would lack it as well.
         """
@@ -122,41 +125,56 @@ class Shelf:
             source = self._workspace.read(self._workspace.article_path(name))
         except L10nError:
             return False
-        there = self._workspace.read_if_there(self._workspace.published_path(locale, name))
+        path = self._place(locale, article, name)
+        if path is None:
+            return False
+        there = self._workspace.read_if_there(path)
         if there is None:
             return True
-        return there.data != source.data and self._is_ours(locale, name, there.digest)
+        return there.data != source.data and self._is_ours(locale, path, there.digest)
 
     def _put(self, locale: str, article: str, name: str, known: str | None) -> str:
         """Copy a file; its digest, empty where a person's copy of it stands there already."""
         source = self._workspace.read(self._workspace.article_path(name))
-        path = self._workspace.published_path(locale, name)
+        if self._workspace.beside_path(locale, article, name) is None:
+            raise FileError(_("its place would be outside the folder of the pages"), code="PUB-030")
+        path = self._place(locale, article, name)
+        if path is None:
+            return ""
         there = self._workspace.read_if_there(path)
         if there is not None:
-            owned = known == there.digest or self._is_ours(locale, name, there.digest)
+            owned = known == there.digest or self._is_ours(locale, path, there.digest)
             if there.data == source.data:
                 return there.digest if owned else ""
             if not owned:
                 raise FileError(_("another file stands in its place"), code="PUB-003")
         self._workspace.write(path, source.data, there)
-        self._of(locale).setdefault(name, {})[article] = source.digest
+        self._of(locale).setdefault(path, {})[article] = source.digest
         return source.digest
 
     def drop(self, locale: str, article: str, gone: Files) -> None:
         """Remove the copies that an article no longer refers to, and no other article does."""
         for name, digest in gone:
-            holders = self._of(locale).get(name, {})
+            path = self._place(locale, article, name)
+            if path is None:
+                continue
+            holders = self._of(locale).get(path, {})
             recorded = {digest, *holders.values()}
             holders.pop(article, None)
-            there = self._workspace.read_if_there(self._workspace.published_path(locale, name))
+            there = self._workspace.read_if_there(path)
             if there is not None and not holders and there.digest in recorded:
                 self._workspace.remove(there)
 
-    def _is_ours(self, locale: str, name: str, digest: str) -> bool:
-        return digest in self._of(locale).get(name, {}).values()
+    def _place(self, locale: str, article: str, name: str) -> Path | None:
+        """Where the copy of a file is; None where the page finds the file itself, or nothing."""
+        path = self._workspace.beside_path(locale, article, name)
+        return None if path == self._workspace.article_path(name) else path
 
-    def _of(self, locale: str) -> dict[str, dict[str, str]]:
-        """Which articles hold which file of a locale, by the newest version of each."""
+    def _is_ours(self, locale: str, path: Path, digest: str) -> bool:
+        return digest in self._of(locale).get(path, {}).values()
+
+    def _of(self, locale: str) -> dict[Path, dict[str, str]]:
+        """Which articles hold which copies of a locale, by the newest version of each."""
         if locale not in self._holders:
             self._holders[locale] = {}
             for where, article in self._workspace.page_names():
@@ -165,19 +183,20 @@ class Shelf:
                 path = self._workspace.versions_path(locale, article)
                 _record, versions = load_versions(self._workspace, path)
                 for name, digest in versions[-1].files if versions else ():
-                    self._holders[locale].setdefault(name, {})[article] = digest
+                    place = self._place(locale, article, name)
+                    if place is not None:
+                        self._holders[locale].setdefault(place, {})[article] = digest
         return self._holders[locale]
 
 
-def stamps(workspace: Workspace, locale: str, names: Iterable[str]) -> dict[str, list[object]]:
-    """How files and their copies look now, by name, as JSON can write it."""
-    return {
-        name: [
-            _shown(stamp(workspace.article_path(name))),
-            _shown(stamp(workspace.published_path(locale, name))),
-        ]
-        for name in names
-    }
+def stamps(workspace: Workspace, job: Job, names: Iterable[str]) -> dict[str, list[object]]:
+    """How files and their copies beside a page look now, by name, as JSON can write it."""
+    found: dict[str, list[object]] = {}
+    for name in names:
+        beside = workspace.beside_path(job.locale, job.name, name)
+        copy = None if beside is None else _shown(stamp(beside))
+        found[name] = [_shown(stamp(workspace.article_path(name))), copy]
+    return found
 
 
 def _shown(found: Stamp | None) -> list[int] | None:

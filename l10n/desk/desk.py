@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
@@ -12,10 +12,11 @@ from l10n.desk.engine_settings import check_built_in
 from l10n.errors import ArticleError, L10nError, UsageError, WorkflowError
 from l10n.language import locales
 from l10n.messages import _
+from l10n.model.layout import layout_of
 from l10n.model.workflow import Workflow, matches
 from l10n.store.walking import Listing
 from l10n.store.workflow_file import load_workflow
-from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
+from l10n.store.workspace import Workspace, fault_of_name
 
 _MEDIA = frozenset(
     (
@@ -65,7 +66,9 @@ class Desk:
         jobs: list[Job] = []
         errors: list[L10nError] = []
         found = self.workspace.article_names()
-        errors += filter(wanted.concerns, found.problems)
+        layout = self.workspace.layout
+        crowded = layout.crowded(self._claimed(found))
+        errors += (each for each in found.problems if wanted.concerns(each, layout.articles))
         for name in found:
             if not wanted.article(name):
                 continue
@@ -81,6 +84,8 @@ class Desk:
                 if plugins.format_for(name) is None:
                     continue
                 workflow = self.workflow_of(name)
+                if name in crowded:
+                    raise self._crowded(name, crowded[name])
             except L10nError as error:
                 errors.append(error)
                 continue
@@ -88,6 +93,25 @@ class Desk:
                 locales = filter(wanted.locale, workflow.targets)
                 jobs += (Job(name, locale, workflow) for locale in locales)
         return Agenda(tuple(jobs), tuple(errors))
+
+    def _claimed(self, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The names that workflows claim for articles, with their targets."""
+        for name in names:
+            if plugins.format_for(name) is not None:
+                for workflow in self.workflows:
+                    if matches(workflow, name):
+                        yield name, workflow.targets
+
+    def _crowded(self, name: str, other: str) -> ArticleError:
+        reference = self.workspace.reference
+        return ArticleError(
+            _("its page would take the place of {other}, or of its page").format(
+                other=reference(other)
+            ),
+            code="ART-030",
+            path=reference(name),
+            remedy=_("rename one of the two, or change `[paths]` of the workflow"),
+        )
 
     def unclaimed(self) -> tuple[str, ...]:
         """The articles that no workflow claims."""
@@ -127,9 +151,15 @@ class Wanted:
         """True for an article that was asked for."""
         return not self.articles or any(_named(name, pattern) for pattern in self.articles)
 
-    def concerns(self, problem: L10nError) -> bool:
-        """True where what was asked for may lie in a folder that could not be walked."""
-        folder = PurePosixPath(str(problem.path)).relative_to(ARTICLES).as_posix()
+    def concerns(self, problem: L10nError, articles: str) -> bool:
+        """True where what was asked for may lie in a folder that could not be walked.
+
+        `articles` is the folder of the articles; what is wrong elsewhere concerns all of them.
+        """
+        place = PurePosixPath(str(problem.path))
+        if not place.is_relative_to(articles):
+            return True
+        folder = place.relative_to(articles).as_posix()
         return (
             folder == "."
             or not self.articles
@@ -167,10 +197,11 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
     known = found.names
     for pattern in names:
         if not any(_named(name, pattern) for name in known):
-            if any(map(Wanted((pattern,)).concerns, found.problems)):
+            one, folder = Wanted((pattern,)), desk.workspace.layout.articles
+            if any(one.concerns(problem, folder) for problem in found.problems):
                 # It may be there for all that anybody can tell; `agenda` says why.
                 continue
-            raise _unknown(pattern, known)
+            raise _page(desk, pattern) or _unknown(pattern, known)
         _refuse_what_is_no_article(desk, pattern, [name for name in known if _named(name, pattern)])
     tags = tuple(locales.normal(tag) for tag in wished)
     for tag in tags:
@@ -215,6 +246,17 @@ def _unknown(pattern: str, known: Sequence[str]) -> UsageError:
     )
 
 
+def _page(desk: Desk, name: str) -> UsageError | None:
+    """The error of what is no article because it is a page; None for other names."""
+    if not desk.workspace.layout.is_page(name):
+        return None
+    return UsageError(
+        _("“{name}” is a page, as `[paths]` of the workflow has it").format(name=name),
+        code="USE-030",
+        remedy=_("name the article that it is the translation of"),
+    )
+
+
 def _refuse_what_is_no_article(desk: Desk, pattern: str, names: Iterable[str]) -> None:
     """Raise UsageError where all that a person named is there, but no article of any desk."""
     readable = [name for name in names if plugins.format_for(name) is not None]
@@ -235,10 +277,11 @@ def _refuse_what_is_no_article(desk: Desk, pattern: str, names: Iterable[str]) -
 
 def trimmed(workspace: Workspace, pattern: str) -> str:
     """An article's name, or a pattern of names, as a person may write it: with its folder."""
+    folder = f"{workspace.layout.articles}/"
     path = Path(pattern)
     if path.is_absolute():
         pattern = workspace.shown(path)
-    return pattern.removeprefix("./").removeprefix("articles/").rstrip("/")
+    return pattern.removeprefix("./").removeprefix(folder).rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,4 +327,24 @@ def open_desk(workspace: Workspace) -> Desk:
         )
     for workflow in workflows:
         check_built_in(workflow)
-    return Desk(workspace, workflows)
+        _refuse_other_folder(workflow, workflows[0])
+    return Desk(replace(workspace, layout=layout_of(workflows)), workflows)
+
+
+def _refuse_other_folder(workflow: Workflow, first: Workflow) -> None:
+    """Raise WorkflowError where the articles of two workflows are in two folders.
+
+    An article goes by its name below the folder, in catalogs, records and on the command line: two
+    folders could have two articles of one name.
+    """
+    if workflow.paths.articles == first.paths.articles:
+        return
+    raise WorkflowError(
+        _("its articles are in {folder}/, and those of {workflow} in {other}/").format(
+            folder=workflow.paths.articles, workflow=first.name, other=first.paths.articles
+        ),
+        code="WF-030",
+        path=workflow.path,
+        line=workflow.line("paths", "articles"),
+        remedy=_("name one folder in all workflows; `articles` says which files in it are whose"),
+    )

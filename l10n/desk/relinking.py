@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
 from l10n.desk.desk import Desk, Job
@@ -12,8 +11,9 @@ from l10n.desk.targets import Finder, Lead, path_of
 from l10n.errors import L10nError
 from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
+from l10n.model.layout import STANDARD, Layout
 from l10n.steps.anchors import Anchors, anchors, fragment_of, with_fragment
-from l10n.store.workspace import ARTICLES, PUBLISHED, fault_of_name
+from l10n.store.workspace import fault_of_name
 
 _IN_CODE = re.compile(r"[\"'`(=]([^\s\"'`<>()|{}#=]+#[^\s\"'`<>()|{}]+)")
 """What may be a link to a place in another page, in code."""
@@ -113,7 +113,8 @@ class Links:
         url = self._anchored(url)
         if self._job.workflow.publish.links == "keep":
             return url
-        return moved(url, self._job.name, self._job.locale, self._ask)
+        layout = self._finder.layout
+        return moved(url, self._job.name, self._job.locale, self._ask, layout=layout)
 
     def _anchored(self, url: str) -> str:
         """Lead a link to a heading of an article, by its file, to where that is in its page."""
@@ -170,23 +171,27 @@ class Links:
         return self.asked[name]
 
 
-def moved(url: str, name: str, locale: str, ready: Ready) -> str:
+def moved(url: str, name: str, locale: str, ready: Ready, *, layout: Layout = STANDARD) -> str:
     """A relative address of an article as it must read in the published place.
 
-    A link to an article that is published in the same locale stays as it is, since the tree is
-    the same there; any other relative link is made to lead back to the source's own tree.
+    A link to an article that is published in the same locale leads to its page, and stays as it is
+    where the pages are to each other as their articles are; any other relative link is made to lead
+    back to the source's own tree.
     """
-    target = path_of(url, name)
+    article = layout.article(name)
+    target = path_of(url, article)
     if target is None:
         return url
     parts = urlsplit(url)
-    folder = posixpath.dirname(name)
     path = unquote(parts.path)
-    inside = target.removeprefix(f"{ARTICLES}/")
-    if target.startswith(f"{ARTICLES}/") and ready(inside, locale):
-        return url
-    start = str(PurePosixPath(PUBLISHED, locale, folder))
-    way = quote(posixpath.relpath(target, start), safe="/~!$&'()*+,;=:@")
+    inside = layout.name(target)
+    start, goal = posixpath.dirname(layout.page(locale, name)), target
+    if inside is not None and ready(inside, locale):
+        goal = layout.page(locale, inside)
+        as_before = posixpath.relpath(target, posixpath.dirname(article))
+        if posixpath.relpath(goal, start) == as_before:
+            return url
+    way = quote(posixpath.relpath(goal, start), safe="/~!$&'()*+,;=:@")
     if path.endswith("/"):
         way += "/"
     return url.replace(parts.path, way, 1) if way != parts.path else url

@@ -13,7 +13,7 @@ from l10n.desk.reading import read_source
 from l10n.desk.targets import path_of
 from l10n.errors import L10nError
 from l10n.model.article import Article, line_at, line_starts
-from l10n.store.workspace import ARTICLES
+from l10n.model.layout import Layout
 
 _IN_CODE = re.compile(r"[^\s\"'`<>()|{}=,\[\]]++")
 """What may name an article in code: `{{< ref "news/a.md#b" >}}`, `{% link _posts/a.md %}`."""
@@ -54,27 +54,28 @@ def stale_links(desk: Desk, names: Mapping[str, str]) -> tuple[list[StaleLink], 
         except L10nError as error:
             errors.append(error)
             continue
+        old_name = former.get(article, article)
         for link in source.article.parsed.links:
-            before = path_of(link.url, former.get(article, article))
+            before = path_of(link.url, workspace.reference(old_name))
             if before is None:
                 continue
-            target = _renamed(before, names)
+            target = _renamed(before, names, workspace.layout)
             exists = os.path.exists(workspace.root / target)
-            if exists and path_of(link.url, article) != target:
+            if exists and path_of(link.url, workspace.reference(article)) != target:
                 line = source.article.source.count("\n", 0, link.span.start) + 1
                 links.append(StaleLink(article, line, link.url, target))
-        links += _in_code(source.article, former.get(article, article), names)
+        links += _in_code(source.article, old_name, names, workspace.layout)
     return links, errors
 
 
-def _renamed(path: str, names: Mapping[str, str]) -> str:
-    inside = path.removeprefix(f"{ARTICLES}/")
-    if inside == path or inside not in names:
-        return path
-    return f"{ARTICLES}/{names[inside]}"
+def _renamed(path: str, names: Mapping[str, str], layout: Layout) -> str:
+    inside = layout.name(path)
+    return path if inside is None or inside not in names else layout.article(names[inside])
 
 
-def _in_code(article: Article, name: str, names: Mapping[str, str]) -> Iterator[StaleLink]:
+def _in_code(
+    article: Article, name: str, names: Mapping[str, str], layout: Layout
+) -> Iterator[StaleLink]:
     """What code of an article, by its former name, calls by an old name.
 
     Generators look for a page beside the article, from the root, or by its bare name anywhere.
@@ -84,11 +85,11 @@ def _in_code(article: Article, name: str, names: Mapping[str, str]) -> Iterator[
     for code in article.parsed.code:
         for found in _IN_CODE.finditer(article.source, code.span.start, code.span.end):
             said = found[0].split("#")[0].strip("/")
-            beside = (path_of(said, name) or "").removeprefix(f"{ARTICLES}/")
-            old = beside if beside in names else olds.get(said)
+            beside = layout.name(path_of(said, layout.article(name)) or "")
+            old = beside if beside is not None and beside in names else olds.get(said)
             if old is not None and said not in _forms(names[old]):
                 line = line_at(starts, found.start())
-                yield StaleLink(article.name, line, found[0], f"{ARTICLES}/{names[old]}")
+                yield StaleLink(article.name, line, found[0], layout.article(names[old]))
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -11,9 +11,10 @@ from l10n import plugins
 from l10n.formats.dialects.headings import RULES
 from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
+from l10n.model.layout import Layout
 from l10n.steps.anchors import anchors, fragments
 from l10n.store.inside import leads_out
-from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
+from l10n.store.workspace import Workspace, fault_of_name
 
 
 class Lead(Enum):
@@ -38,11 +39,8 @@ class Target:
     lead: Lead
     path: str = ""
     """In the workspace."""
-
-    @property
-    def name(self) -> str:
-        """ARTICLE and FILE: its name under `articles/`."""
-        return self.path.removeprefix(f"{ARTICLES}/")
+    name: str = ""
+    """ARTICLE and FILE: its name under `articles/`."""
 
 
 _ELSEWHERE = Target(Lead.ELSEWHERE)
@@ -51,10 +49,11 @@ _SOURCES = (".md", ".markdown", ".mdx")
 _INDEXES = ("index", "_index", "README")
 
 
-def path_of(url: str, name: str) -> str | None:
+def path_of(url: str, article: str) -> str | None:
     """The path in the workspace that a relative address of an article leads to; None for others.
 
-    It need not exist, and may begin with `..`.
+    `article` is the article's own path in the workspace. What the address leads to need not
+    exist, and may begin with `..`.
     """
     try:
         parts = urlsplit(url)
@@ -62,8 +61,8 @@ def path_of(url: str, name: str) -> str | None:
         return None
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return None
-    folder = posixpath.dirname(name)
-    return posixpath.normpath(posixpath.join(ARTICLES, folder, unquote(parts.path)))
+    folder = posixpath.dirname(article)
+    return posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
 
 
 class Finder:
@@ -82,14 +81,20 @@ class Finder:
         self._files: dict[str, list[str]] | None = None
         """All names under `articles/` by their last part, once that is asked."""
 
+    @property
+    def layout(self) -> Layout:
+        """Where articles are and pages go."""
+        return self._workspace.layout
+
     def of(self, url: str, name: str) -> Target:
         """Where an address of an article leads; raises FileError where nobody can tell."""
-        path = path_of(url, name)
+        layout = self._workspace.layout
+        path = path_of(url, layout.article(name))
         if path is None:
             return _ELSEWHERE
-        inside = path.removeprefix(f"{ARTICLES}/")
+        inside = layout.name(path)
         named = "." in posixpath.basename(path) and not urlsplit(url).path.endswith("/")
-        if path in (ARTICLES, inside):
+        if inside is None:
             there = not self._strange(path) and self._workspace.root.joinpath(path).exists()
             if there or path.startswith(".."):
                 return Target(Lead.OUTSIDE, path)
@@ -99,13 +104,13 @@ class Finder:
             return Target(Lead.NOTHING, path)
         if self._is_file(path):
             if self._is_article(inside):
-                return Target(Lead.ARTICLE, path)
-            return Target(Lead.FILE if self._is_inside(path) else Lead.OUTSIDE, path)
+                return Target(Lead.ARTICLE, path, inside)
+            return Target(Lead.FILE if self._is_inside(path) else Lead.OUTSIDE, path, inside)
         if self._workspace.root.joinpath(path).is_dir():
             return Target(Lead.FOLDER, path)
         page = self._page(path)
         if page is not None:
-            return Target(Lead.ARTICLE, page)
+            return Target(Lead.ARTICLE, page, layout.name(page) or "")
         return Target(Lead.NOTHING if named else Lead.OPEN, path)
 
     def embedded(self, page: str, name: str) -> Target:
@@ -136,7 +141,7 @@ class Finder:
         return next((each for each in candidates if self._is_file(each)), None)
 
     def _is_article(self, name: str) -> bool:
-        if plugins.format_for(name) is None:
+        if plugins.format_for(name) is None or self._workspace.layout.is_page(name):
             return False
         return name.endswith(_SOURCES) or self._claims(name)
 
@@ -146,7 +151,7 @@ class Finder:
         What a repository brings must not lead a workflow, a catalog or passwords into a page.
         """
         root = self._workspace.root
-        return not leads_out(root / path, root / ARTICLES)
+        return not leads_out(root / path, self._workspace.articles_folder)
 
     def _is_file(self, path: str) -> bool:
         return self._workspace.is_file(self._workspace.root / path)
@@ -170,14 +175,15 @@ def dead_targets(finder: Finder, article: Article) -> Iterator[Problem]:
 
 
 def outside(finder: Finder, article: Article) -> Iterator[Problem]:
-    """Name the links that lead out of `articles/`: what is there is not copied beside a page."""
+    """Name the links that lead out of the articles' folder: nothing there is copied."""
     starts = line_starts(article.source)
     for link in article.parsed.links:
         target = finder.of(link.url, article.name)
         if target.lead is Lead.OUTSIDE:
-            text = N_("a link leads to {path}, outside articles/; no copy stands beside the page")
+            text = N_("a link leads to {path}, outside {folder}/; no copy stands beside the page")
             line = line_at(starts, link.span.start)
-            yield Problem(line, message(text, path=posixpath.normpath(target.path)))
+            path = posixpath.normpath(target.path)
+            yield Problem(line, message(text, path=path, folder=finder.layout.articles))
 
 
 def dead_fragments(article: Article) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ class Unchanged:
             ready.heading(name, job.locale, fragment) == before
             for name, fragment, before in answer.get(HEADINGS, ())
         )
-        return answer if same and stamps(self._workspace, job.locale, files) == files else None
+        return answer if same and stamps(self._workspace, job, files) == files else None
 
     def note(self, job: Job, basis: Basis, answer: Answer) -> None:
         """Keep what was found out, from `save` on."""

@@ -26,7 +26,6 @@ from l10n.store.drafts import load_drafts
 from l10n.store.git import Git, names
 from l10n.store.settled import Patience, read_settled
 from l10n.store.sightings import Sightings
-from l10n.store.workspace import ARTICLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +214,12 @@ class Catalogs:
     def _accepted(self, name: str) -> bool:
         return bool(self._removals.articles) and self._removals.article(name)
 
+    def _argument(self, name: str) -> str:
+        """An article as the value of an option: by its path where its name reads as an option."""
+        return self._workspace.reference(name) if name.startswith("-") else name
+
     def _refusal(self, found: _Found, lost: Losses) -> CatalogError:
-        command = ("l10n", "sync", "--accept-removals", _argument(found.name))
+        command = ("l10n", "sync", "--accept-removals", self._argument(found.name))
         entries = ngettext("{n} entry", "{n} entries", lost.entries).format(n=lost.entries)
         targets = ngettext("{n} translation", "{n} translations", lost.targets)
         counted = [entries] if lost.entries else []
@@ -233,11 +236,6 @@ class Catalogs:
                 "purpose: {command}"
             ).format(command=shell_words(command)),
         )
-
-
-def _argument(name: str) -> str:
-    """An article as the value of an option: by its path where its name reads as an option."""
-    return f"{ARTICLES}/{name}" if name.startswith("-") else name
 
 
 def _named(counted: str, lost: Losses) -> str:

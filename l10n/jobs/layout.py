@@ -13,17 +13,16 @@ from l10n.errors import ConflictError, FileError, L10nError, UsageError
 from l10n.formats.html.cleaning import Cleaning, clean, is_export
 from l10n.language.locales import known
 from l10n.messages import _
+from l10n.model.paths import PLAIN
 from l10n.store.document import Document, read_document
 from l10n.store.replacing.writing import unwritable
 from l10n.store.workspace import (
-    ARTICLES,
     CATALOGS,
     GLOSSARY,
     PUBLISHED,
     RECORDS,
     WORKFLOWS,
     Workspace,
-    fault_of_name,
 )
 
 GLOSSARY_HEAD = "term,translation,pair,note,forbidden\n"
@@ -60,7 +59,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
     text = first_workflow(spoken, tags, proposed_dialect(folder))
     made: list[Path] = []
     try:
-        for name in (ARTICLES, CATALOGS, RECORDS, PUBLISHED, WORKFLOWS):
+        for name in (PLAIN.articles, CATALOGS, RECORDS, PUBLISHED, WORKFLOWS):
             if not (folder / name).is_dir():
                 (folder / name).mkdir(parents=True)
                 made.append(folder / name)
@@ -132,9 +131,8 @@ def add(
     article's, or whose place is taken by another text, be it one of those to be added.
     """
     workspace = desk.workspace
-    fault = fault_of_name(f"{folder.strip('/')}/x".lstrip("/")) or workspace.fault_of_folder(
-        folder.strip("/")
-    )
+    below = folder.strip("/")
+    fault = workspace.fault_of_article(f"{below}/x".lstrip("/")) or workspace.fault_of_folder(below)
     if fault is not None:
         raise UsageError(
             _("this folder cannot hold articles: {why}").format(why=fault),
@@ -145,7 +143,7 @@ def add(
     plans: dict[str, _Plan] = {}
     for file in files:
         name = f"{folder.strip('/')}/{file.name}".lstrip("/")
-        fault = fault_of_name(name)
+        fault = workspace.fault_of_article(name)
         if fault is not None:
             raise FileError(fault, code="ART-004", path=str(file), remedy=_("rename the file"))
         if plugins.format_for(name) is None:

@@ -24,6 +24,7 @@ from l10n.desk.relinking import Links, Readiness
 from l10n.desk.targets import Finder
 from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
 from l10n.errors import ArticleError, L10nError
+from l10n.messages import _
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
@@ -180,6 +181,7 @@ class _PublishRun:
         if found.source.article.locale == job.locale:
             self.unchanged.note(job, basis, {"own": True})
             return None
+        self._refuse_own_place(job)
         outcome = Release(
             article=job.name,
             locale=job.locale,
@@ -192,6 +194,18 @@ class _PublishRun:
         if not found.publishable:
             return self._refused(job, outcome)
         return self._written(job, found, outcome, basis)
+
+    def _refuse_own_place(self, job: Job) -> None:
+        """Raise ArticleError where the page would be the article: `a.uk.md` into Ukrainian."""
+        if self.workspace.published_path(job.locale, job.name) == self.workspace.article_path(
+            job.name
+        ):
+            raise ArticleError(
+                _("its page in {locale} would take its own place").format(locale=job.locale),
+                code="ART-031",
+                path=self.workspace.reference(job.name),
+                remedy=_("rename it, or change `[paths]` of the workflow"),
+            )
 
     def _written(self, job: Job, found: Assessment, outcome: Release, basis: Basis) -> Release:
         choice, source = found.choice, found.source
@@ -238,7 +252,7 @@ class _PublishRun:
         # Problems of an article are named at every publish, so it is looked at again.
         if not pressing(outcome.problems):
             page = self.unchanged.with_page(basis, placed.page, placed.record)
-            beside = stamps(self.workspace, job.locale, (name for name, _digest in files))
+            beside = stamps(self.workspace, job, (name for name, _digest in files))
             self.unchanged.note(
                 job,
                 page,

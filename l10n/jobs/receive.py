@@ -20,6 +20,7 @@ from l10n.language.locales import normal
 from l10n.lines import printable
 from l10n.messages import _
 from l10n.model.catalog import Catalog
+from l10n.model.paths import PLAIN
 from l10n.model.sent_record import HEADER, SentRecord, sent_record
 from l10n.steps.receive import Outcome, Receipt, Records, receive
 from l10n.store.archive import opened
@@ -67,6 +68,8 @@ class _Here:
     """Locale and article."""
     complete: bool
     """False where a folder could not be read: then a bare name may be that of several."""
+    articles: str
+    """The folder of the articles."""
 
 
 def take_back(
@@ -93,7 +96,11 @@ def take_back(
     with Catalogs(desk, removals) as catalogs, desk.workspace.locked():
         found_here = desk.workspace.catalogs()
         errors += found_here.problems
-        here = _Here(frozenset(found_here), complete=not found_here.problems)
+        here = _Here(
+            frozenset(found_here),
+            complete=not found_here.problems,
+            articles=desk.workspace.layout.articles,
+        )
         taker = _Taker(desk, catalogs, here, date)
         paths = list(files)
         for number, path in enumerate(paths):
@@ -286,7 +293,7 @@ def _address(parcel: _Parcel, theirs: Catalog, here: _Here) -> tuple[str, str] |
     whole = "/".join(parts)[: -len(".po")] if parcel.name.lower().endswith(".po") else ""
     folders = whole.split("/")[-_DEEPEST:]
     places = [tuple(folders[start:]) for start in range(len(folders))]
-    for name in _named(theirs):
+    for name in _named(theirs, here.articles):
         found = _in_locale(theirs, {locale for locale, other in here.known if other == name})
         if found is not None:
             return found, name
@@ -303,14 +310,20 @@ def _address(parcel: _Parcel, theirs: Catalog, here: _Here) -> tuple[str, str] |
     return None
 
 
-def _named(theirs: Catalog) -> Iterator[str]:
-    """The articles that a file says it belongs to: its header, else what it refers to."""
+def _named(theirs: Catalog, folder: str) -> Iterator[str]:
+    """The articles that a file says it belongs to: its header, else what it refers to.
+
+    A parcel may have gone out before the folder of the articles was another.
+    """
     header = theirs.header("X-L10n-Article")
     if header:
         yield unquote_path(header)
     references = (each for entry in theirs.entries[:50] for each in entry.references)
     paths = dict.fromkeys(reference.path for reference in islice(references, 10_000))
-    yield from (path.removeprefix("articles/") for path in islice(paths, 50))
+    for path in islice(paths, 50):
+        yield path.removeprefix(f"{folder}/")
+        if folder != PLAIN.articles:
+            yield path.removeprefix(f"{PLAIN.articles}/")
 
 
 def _in_locale(theirs: Catalog, locales: Collection[str]) -> str | None:

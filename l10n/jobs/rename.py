@@ -23,7 +23,7 @@ from l10n.store.drafts import load_drafts
 from l10n.store.replacing.attributes import carry_over
 from l10n.store.settled import Patience, read_settled
 from l10n.store.versions import load_versions
-from l10n.store.workspace import ARTICLES, Workspace, fault_of_name
+from l10n.store.workspace import Workspace
 
 _TURNS = 10
 """How often what is saved to an old place follows to the new one before the command gives up."""
@@ -99,7 +99,7 @@ class _Move:
         """Remove what stands at the old place; what was saved there meanwhile follows first."""
         for document in self.documents:
             self._clear(workspace, document, patience)
-            _remove_empty(document.path.parent, workspace.root)
+            _remove_empty(workspace, document.path.parent)
 
     def _clear(self, workspace: Workspace, document: Document, patience: Patience) -> None:
         moved = self.data
@@ -164,7 +164,7 @@ def _pairs(workspace: Workspace, old: str, new: str) -> tuple[tuple[str, str], .
     # As a walk of the folder names them.
     pairs = tuple((before, PurePosixPath(after).as_posix()) for before, after in pairs)
     for before, after in pairs:
-        fault = fault_of_name(after) or workspace.fault_of_folder(
+        fault = workspace.fault_of_article(after) or workspace.fault_of_folder(
             PurePosixPath(after).parent.as_posix()
         )
         if fault is not None or not PurePosixPath(after).name:
@@ -205,14 +205,14 @@ def _known(workspace: Workspace, old: str) -> frozenset[str]:
     articles = workspace.article_names()
     others = workspace.catalogs() + workspace.page_names() + workspace.record_names()
     for problem in (*articles.problems, *others.problems):
-        if _in_the_way(problem, old):
+        if _in_the_way(workspace, problem, old):
             raise problem
     return frozenset((*articles, *(name for _locale, name in others)))
 
 
-def _in_the_way(problem: L10nError, old: str) -> bool:
-    room, *parts = PurePosixPath(str(problem.path)).parts
-    folder = "/".join((*parts[0 if room == ARTICLES else 1 :], ""))
+def _in_the_way(workspace: Workspace, problem: L10nError, old: str) -> bool:
+    place = PurePosixPath(str(problem.path))
+    folder = "".join(f"{part}/" for part in place.parts[_depth(workspace, place) :])
     return f"{old}/".startswith(folder) or folder.startswith(f"{old}/")
 
 
@@ -355,14 +355,16 @@ def _free(move: _Move) -> bool:
     return move.before is None or move.before.data == move.data
 
 
-def _remove_empty(folder: Path, root: Path) -> None:
+def _remove_empty(workspace: Workspace, folder: Path) -> None:
     """Remove a folder that is empty now, and those around it; `en/` in `catalogs/` stays."""
     with contextlib.suppress(OSError):
-        while len(folder.relative_to(root).parts) > _depth(folder, root):
-            folder.rmdir()
-            folder = folder.parent
+        place = PurePosixPath(workspace.shown(folder))
+        while len(place.parts) > _depth(workspace, place):
+            (workspace.root / place).rmdir()
+            place = place.parent
 
 
-def _depth(folder: Path, root: Path) -> int:
+def _depth(workspace: Workspace, folder: PurePosixPath) -> int:
     """How many parts of a path are the workspace's own: `articles`, or `catalogs/en`."""
-    return 1 if folder.relative_to(root).parts[0] == ARTICLES else 2
+    articles = PurePosixPath(workspace.layout.articles)
+    return len(articles.parts) if folder.is_relative_to(articles) else 2

@@ -22,7 +22,6 @@ from l10n.store.replacing.writing import unwritable
 from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import read_bytes
 from l10n.store.workspace import (
-    ARTICLES,
     CACHE,
     CATALOGS,
     PUBLISHED,
@@ -106,7 +105,9 @@ def send(
 def _refuse_the_workspace(workspace: Workspace, to: Path) -> None:
     """Raise UsageError for a place where the tool keeps its own files, catalogs above all."""
     place = to.resolve()
-    for name in (ARTICLES, CATALOGS, PUBLISHED, RECORDS, WORKFLOWS, CACHE):
+    pages = workspace.layout.page_folders(workspace.catalog_locales())
+    own = (workspace.layout.articles, CATALOGS, PUBLISHED, RECORDS, WORKFLOWS, CACHE)
+    for name in (*own, *pages):
         if place.is_relative_to((workspace.root / name).resolve()):
             raise UsageError(
                 _("parcels do not belong into {folder}/").format(folder=name),

@@ -223,7 +223,7 @@ class _StatusRun:
         files = self._files(job, found)
         page = self._page(job, found, links, files)
         standing = self._weighed(job, found, page, tuple(links.problems(found.source.article)))
-        beside = stamps(self.workspace, job.locale, files)
+        beside = stamps(self.workspace, job, files)
         self.unchanged.note(
             job,
             basis,
@@ -293,7 +293,7 @@ class _StatusRun:
             state = PageState.UNKNOWN
         elif version.targets != targets_digest(found, links):
             state = PageState.TRANSLATION
-        elif any(self.shelf.lacks(job.locale, name) for name in files):
+        elif any(self.shelf.lacks(job.locale, job.name, name) for name in files):
             state = PageState.FILES
         else:
             state = PageState.CURRENT

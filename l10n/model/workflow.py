@@ -14,6 +14,7 @@ from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value
 from l10n.model.gate import Rule
+from l10n.model.paths import PLAIN, Paths
 from l10n.model.publishing import PUBLISH_FINISHED, Publish
 from l10n.model.style import NO_STYLE, Style
 from l10n.toml import Keys, line_of
@@ -45,6 +46,8 @@ class Workflow:
     targets: tuple[str, ...]
     articles: tuple[str, ...]
     """Patterns of names under `articles/`; `matches` says how they are read."""
+    paths: Paths = PLAIN
+    """Where these articles are, and where their pages go."""
     split: Split = "sentences"
     fields: tuple[str, ...] = FIELDS
     conventions: Conventions = UNSAID

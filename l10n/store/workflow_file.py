@@ -13,6 +13,7 @@ from l10n.store.workflow_checks import CheckKeys
 from l10n.store.workflow_conventions import ConventionKeys
 from l10n.store.workflow_engines import EngineTables
 from l10n.store.workflow_gates import GateTables, pattern_fault
+from l10n.store.workflow_paths import PathKeys
 from l10n.store.workflow_publish import PublishKeys
 from l10n.toml import NumberError, load, written
 
@@ -50,11 +51,11 @@ _LONGEST = 2**18
 """Characters of a workflow."""
 _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
-    "foreign", "engines", "notes", "publish", "engine", "checks", "style", "gate",
+    "foreign", "engines", "notes", "publish", "engine", "checks", "style", "gate", "paths",
 )  # fmt: skip
 
 
-class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PublishKeys):
+class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PathKeys, PublishKeys):
     """Turns the values of one file into a Workflow, and says where each mistake stands."""
 
     def workflow(self, data: Mapping[str, Any]) -> Workflow:
@@ -77,6 +78,7 @@ class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PublishKeys):
             source=source,
             targets=targets,
             articles=self.patterns(data),
+            paths=self.paths(data, source, targets),
             split=cast(Split, self.choice(data, ("split",), ("sentences", "blocks"))),
             fields=fields,
             conventions=self.conventions(data, targets, fields),

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
+from l10n.model.layout import Layout
 from l10n.store.claims import Claims, open_claims
 from l10n.store.document import Document, read_document
 from l10n.store.inside import foreign_part, leads_out
@@ -18,10 +19,9 @@ from l10n.store.replacing.displaced import DISPLACED, Rescue, System, Watch, set
 from l10n.store.replacing.writing import Scratch, remove_file, unwritable, write_file
 from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollowed, walk
 
-ARTICLES = "articles"
 CATALOGS = "catalogs"
-RECORDS = "records"
 PUBLISHED = "published"
+RECORDS = "records"
 WORKFLOWS = "workflows"
 GLOSSARY = "glossary.csv"
 TABLES = "tables"
@@ -33,12 +33,19 @@ class Workspace:
     """The places of one newsroom's files below one root folder."""
 
     root: Path
+    layout: Layout = field(default_factory=Layout)
+    """Where articles are and pages go, once the workflows are read (`desk.open_desk`)."""
     system: System = field(default_factory=System, compare=False, repr=False)
     watch: Watch = field(default_factory=Watch, compare=False, repr=False)
 
     def article_path(self, name: str) -> Path:
         """Where an article's source stands."""
-        return self.root / ARTICLES / name
+        return self.root / self.layout.article(name)
+
+    @property
+    def articles_folder(self) -> Path:
+        """Where all articles are."""
+        return self.root / self.layout.articles
 
     def catalog_path(self, locale: str, name: str) -> Path:
         """Where the catalog of an article stands."""
@@ -70,7 +77,16 @@ class Workspace:
 
     def published_path(self, locale: str, name: str) -> Path:
         """Where the current version stands."""
-        return self.root / PUBLISHED / locale / name
+        return self.root / self.layout.page(locale, name)
+
+    def beside_path(self, locale: str, article: str, file: str) -> Path | None:
+        """Where the page of an article finds a file, given by its name below `articles/`.
+
+        That is where the file itself is, if the page is beside its article. None where the
+        address that leads there from the page would lead out of the folder of the pages.
+        """
+        place = self.layout.beside(locale, article, file)
+        return self.root / place if place else None
 
     def versions_path(self, locale: str, name: str) -> Path:
         """Where the record of all versions stands."""
@@ -121,7 +137,7 @@ class Workspace:
 
     def reference(self, name: str) -> str:
         """Name an article in `#:` lines."""
-        return f"{ARTICLES}/{name}"
+        return self.layout.article(name)
 
     def workflow_files(self) -> tuple[Path, ...]:
         """All workflow files, by name; raises FileError for a folder that cannot be read."""
@@ -142,19 +158,38 @@ class Workspace:
     def article_names(self) -> Listing[str]:
         """Every file under `articles/` as a relative name, sorted; hidden ones are left out.
 
+        So are pages that are published there, by the pattern of pages or a record of versions.
         git keeps no empty folders, so a desk may have none yet; where there are catalogs, or no
         workflows any more, a folder that is missing is a problem.
         """
-        folder = self.root / ARTICLES
+        folder, shown = self.articles_folder, self.layout.articles
         there = os.path.isdir(self.root / WORKFLOWS)
         if os.path.lexists(folder) or (there and not self.catalogs().names):
-            return walk(folder, ARTICLES)
+            return self._without_pages(walk(folder, shown))
         gone = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
-        return Listing(problems=(closed(ARTICLES, gone),))
+        return Listing(problems=(closed(shown, gone),))
+
+    def _without_pages(self, names: Listing[str]) -> Listing[str]:
+        if not self.layout.pages:
+            return names
+        known = self.page_names()
+        pages = {self.layout.page(locale, name) for locale, name in known}
+
+        def article(name: str) -> str | None:
+            own = self.layout.is_page(name) or self.layout.article(name) in pages
+            return None if own else name
+
+        return names.chosen(article)
+
+    def fault_of_article(self, name: str) -> str | None:
+        """Why a name cannot be an article's; None where it can."""
+        if self.layout.is_page(name):
+            return _("it is that of a page, as `[paths]` of the workflow has it")
+        return fault_of_name(name)
 
     def fault_of_folder(self, folder: str) -> str | None:
         """Why no article can be put into a folder below `articles/`; None where one can."""
-        path = self.root / ARTICLES
+        path = self.articles_folder
         for part in PurePosixPath(folder).parts:
             path /= part
             if os.path.islink(path):
@@ -421,7 +456,7 @@ def find(start: Path) -> Workspace:
     unread: list[FileError] = []
     for folder in (start, *start.parents):
         workspace = Workspace(folder)
-        laid_out = os.path.isdir(folder / WORKFLOWS) and os.path.isdir(folder / ARTICLES)
+        laid_out = os.path.isdir(folder / WORKFLOWS) and os.path.isdir(workspace.articles_folder)
         try:
             if laid_out or workspace.workflow_files():
                 return workspace
