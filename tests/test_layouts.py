@@ -71,7 +71,7 @@ def test_articles_and_pages_are_where_the_workflow_says(
     assert found.page("en", "news/a.md") == page
 
 
-def test_an_article_named_for_its_language_has_pages_named_for_theirs() -> None:
+def test_an_article_named_for_its_language_has_pages_so_named() -> None:
     found = layout('preset = "hugo-files"')
     assert found.page("en", "a.uk.md") == "content/a.en.md"
     assert found.page("en", "uk.md") == "content/uk.en.md"
@@ -277,7 +277,7 @@ def test_two_articles_on_one_page_are_refused(newsroom: Newsroom) -> None:
     assert files(newsroom, "site") == ["site/en/b.md"]
 
 
-def test_links_between_pages_beside_their_sources_are_led_to_pages(newsroom: Newsroom) -> None:
+def test_links_between_pages_beside_sources_lead_to_pages(newsroom: Newsroom) -> None:
     paths = 'pages = "articles/{folder}/{stem}.{locale}{suffix}"'
     newsroom.workflow(f'{WORKFLOW}links = "relink"\n\n[paths]\n{paths}\n')
     newsroom.article("news/a.md", "[Міст](b.md) ![вид](p.png)\n")
