@@ -9,13 +9,14 @@ import pytest
 
 from l10n.desk.desk import open_desk
 from l10n.desk.entry_addresses import EntryAddress, addressed, entries_at, entry_address
-from l10n.desk.person import Person, parsed_person, person
+from l10n.desk.person import person
 from l10n.desk.reading import read_catalog, read_source
 from l10n.desk.signing import Outcome, Signer, Signing
 from l10n.desk.whole import Catalogs
 from l10n.errors import CatalogError, L10nError, UsageError
 from l10n.model.approval import ApprovalState
 from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.person import Person, parsed_person
 from l10n.steps.approval import approvals
 from l10n.store.document import Document
 from l10n.store.reviews import load_reviews

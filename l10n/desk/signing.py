@@ -7,12 +7,12 @@ from enum import Enum
 
 from l10n.desk.marking import mark_fuzzy
 from l10n.desk.orphans import Where
-from l10n.desk.person import Person
 from l10n.desk.whole import Catalogs
 from l10n.errors import CatalogError, UsageError
 from l10n.messages import _
 from l10n.model.approval import ApprovalState
 from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.person import Person
 from l10n.model.signature import DATE, Signature, Verdict, shown_date, signed_of
 from l10n.steps.approval import approvals, not_withdrawn
 from l10n.store.reviews import append_reviews, load_reviews
