@@ -6,7 +6,7 @@ import polib
 import pytest
 
 from l10n.errors import WorkflowError
-from l10n.language.labels import DRAFT, PARTIAL, Wording, label
+from l10n.language.labels import APPROVED, MACHINE, PARTIAL, REVIEWED, STATES, Wording, label
 from tests.conftest import Newsroom
 
 LEFT = "---\ntitle: Рада: так\n---\n\nРада ухвалила бюджет.\n"
@@ -21,25 +21,27 @@ def finished(newsroom: Newsroom, name: str = "a.md") -> None:
     catalog.save()
 
 
-@pytest.mark.parametrize("locale", sorted(DRAFT))
+@pytest.mark.parametrize("locale", sorted(MACHINE))
 def test_a_label_says_what_is_so_in_every_language(locale: str) -> None:
-    both = label(locale, draft=True, partial=True)
-    assert label(locale, draft=False, partial=False) == ""
-    assert label(locale, draft=True, partial=False) == DRAFT[locale]
-    assert label(locale, draft=False, partial=True) == PARTIAL[locale]
-    assert both == f"{DRAFT[locale]} {PARTIAL[locale]}"
+    tables = (MACHINE, REVIEWED, APPROVED, PARTIAL)
+    alone = [label(locale, [state]) for state in STATES]
+    assert label(locale, ()) == ""
+    assert alone == [table[locale] for table in tables]
+    assert len(set(alone)) == len(STATES)
+    assert label(locale, ["partial", "machine"]) == f"{MACHINE[locale]} {PARTIAL[locale]}"
 
 
 def test_a_desks_words_for_drafts_are_not_said_of_passages() -> None:
-    own = Wording(draft="By a machine.")
-    assert label("en", draft=False, partial=True, own=own) == PARTIAL["en"]
-    assert label("en", draft=True, partial=True, own=own) == f"By a machine. {PARTIAL['en']}"
+    own = Wording(machine="By a machine.")
+    assert label("en", ["partial"], own) == PARTIAL["en"]
+    assert label("en", ["machine", "partial"], own) == f"By a machine. {PARTIAL['en']}"
     mine = Wording(partial="Some of it is in Ukrainian.")
-    assert label("en", draft=False, partial=True, own=mine) == mine.partial
-    assert label("ja", draft=False, partial=True, own=mine) == mine.partial
+    assert label("en", ["partial"], mine) == mine.partial
+    assert label("ja", ["partial"], mine) == mine.partial
     with pytest.raises(WorkflowError, match=r"“ja”") as failed:
-        label("ja", draft=False, partial=True, own=own)
-    assert failed.value.remedy == 'write one in the workflow: [publish.partial] ja = "…"'
+        label("ja", ["partial"], own)
+    remedy = 'write one in the workflow: [publish.label] ja = {partial = "…"}'
+    assert failed.value.remedy == remedy
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def test_a_passage_that_no_catalog_has_is_labelled(left: Newsroom) -> None:
     assert answer.code == 0
     assert "1 part left in the source language" in answer.out
     assert PARTIAL["en"] in left.published("a.md").read_text()
-    assert DRAFT["en"] not in left.published("a.md").read_text()
+    assert MACHINE["en"] not in left.published("a.md").read_text()
     (line,) = left.published("a.md.versions.jsonl").read_text().splitlines()
     version = json.loads(line)
     assert (version["translated"], version["left"]) == (1, 1)

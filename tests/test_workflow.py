@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from l10n.desk.engine_settings import check_built_in, check_installed
 from l10n.errors import WorkflowError
+from l10n.language.labels import NO_WORDING
 from l10n.model.conditions import Conditions
 from l10n.model.markup import Tagged
 from l10n.model.publishing import Publish
@@ -63,7 +64,7 @@ def load(text: str) -> Workflow:
 def test_a_short_workflow_has_the_documented_defaults() -> None:
     assert load(LEAST) == Workflow("news", "uk", ("en",), ("news/**",))
     assert load(LEAST).fields == ("title", "description")
-    assert load(LEAST).publish == Publish("translated", "refuse", "keep", ())
+    assert load(LEAST).publish == Publish("translated", "refuse", "keep")
     assert (load(LEAST).split, load(LEAST).notes, load(LEAST).engines) == ("sentences", "en", ())
     assert load(LEAST).path == PATH
 
@@ -92,9 +93,9 @@ def test_everything_written_is_read(text: str) -> None:
 
 def test_a_label_is_found_by_locale_then_by_language() -> None:
     publish = load(WHOLE).publish
-    assert publish.label_for("en") == "Draft. # not a comment"
-    assert publish.label_for("pt-BR") == "Rascunho"
-    assert publish.label_for("de") is None
+    assert publish.wording("en").machine == "Draft. # not a comment"
+    assert publish.wording("pt-BR").machine == "Rascunho"
+    assert publish.wording("de") == NO_WORDING
 
 
 MISTAKES = {

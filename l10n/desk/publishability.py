@@ -13,7 +13,7 @@ from l10n.desk.judging import verdict_of
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
-from l10n.language.labels import Wording, label
+from l10n.language.labels import label
 from l10n.model.catalog import Catalog, DraftRecord, State
 from l10n.model.segment import Key
 from l10n.model.workflow import Workflow
@@ -124,9 +124,11 @@ def policy_of(workflow: Workflow) -> Policy:
 def label_of(job: Job, choice: ChosenTargets) -> str:
     """The notice to readers of a version; raises WorkflowError where there is no wording."""
     publish = job.workflow.publish
-    own = Wording(publish.label_for(job.locale), publish.partial_for(job.locale))
+    states = {"machine": choice.draft > 0, "partial": choice.partial}
     try:
-        return label(job.locale, draft=choice.draft > 0, partial=choice.partial, own=own)
+        return label(
+            job.locale, [name for name, so in states.items() if so], publish.wording(job.locale)
+        )
     except L10nError as error:
         raise error.at(path=job.workflow.path) from error
 

@@ -1,11 +1,12 @@
-"""What readers are told of a version that people have not translated throughout."""
+"""What readers are told of how a version was made, where there is something to tell."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from l10n.errors import WorkflowError
 from l10n.messages import _
 
-DRAFT = {
+MACHINE = {
     "cs": "Strojový překlad, zatím nezkontrolovaný člověkem.",
     "de": "Maschinelle Übersetzung, noch nicht von einem Menschen geprüft.",
     "en": "Machine translation, not yet reviewed by a person.",
@@ -17,6 +18,32 @@ DRAFT = {
     "pt": "Tradução automática, ainda não revista por uma pessoa.",
     "sk": "Strojový preklad, zatiaľ neskontrolovaný človekom.",
     "uk": "Машинний переклад, ще не перевірений людиною.",
+}
+REVIEWED = {
+    "cs": "Strojový překlad, zkontrolovaný člověkem.",
+    "de": "Maschinelle Übersetzung, von einem Menschen geprüft.",
+    "en": "Machine translation, reviewed by a person.",
+    "es": "Traducción automática, revisada por una persona.",
+    "fr": "Traduction automatique, relue par une personne.",
+    "it": "Traduzione automatica, rivista da una persona.",
+    "nl": "Machinevertaling, door een mens nagekeken.",
+    "pl": "Tłumaczenie maszynowe, sprawdzone przez człowieka.",
+    "pt": "Tradução automática, revista por uma pessoa.",
+    "sk": "Strojový preklad, skontrolovaný človekom.",
+    "uk": "Машинний переклад, перевірений людиною.",
+}
+APPROVED = {
+    "cs": "Strojový překlad, zkontrolovaný a schválený redakcí.",
+    "de": "Maschinelle Übersetzung, von der Redaktion geprüft und freigegeben.",
+    "en": "Machine translation, reviewed and approved by the editors.",
+    "es": "Traducción automática, revisada y aprobada por la redacción.",
+    "fr": "Traduction automatique, relue et approuvée par la rédaction.",
+    "it": "Traduzione automatica, rivista e approvata dalla redazione.",
+    "nl": "Machinevertaling, nagekeken en goedgekeurd door de redactie.",
+    "pl": "Tłumaczenie maszynowe, sprawdzone i zatwierdzone przez redakcję.",
+    "pt": "Tradução automática, revista e aprovada pela redação.",
+    "sk": "Strojový preklad, skontrolovaný a schválený redakciou.",
+    "uk": "Машинний переклад, перевірений і затверджений редакцією.",
 }
 PARTIAL = {
     "cs": "Část článku zatím není přeložena.",
@@ -33,38 +60,48 @@ PARTIAL = {
 }
 
 
+STATES = ("machine", "reviewed", "approved", "partial")
+"""What is said of a version; the last beside one of the others, or alone."""
+_BUILT_IN = {"machine": MACHINE, "reviewed": REVIEWED, "approved": APPROVED, "partial": PARTIAL}
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A desk's own words for readers; None where it has none."""
 
-    draft: str | None = None
+    machine: str | None = None
+    """Of a version in which machine drafts stand that nobody has reviewed."""
+    reviewed: str | None = None
+    """Of one that a machine drafted and people have finished."""
+    approved: str | None = None
+    """Of such a one that is signed for in all of its entries."""
     partial: str | None = None
+    """Of one in which text stands in the source language."""
+
+    def before(self, other: "Wording") -> "Wording":
+        """These words, and those of another where there are none."""
+        return Wording(*(getattr(self, each) or getattr(other, each) for each in STATES))
 
 
 NO_WORDING = Wording()
 
 
-def label(locale: str, *, draft: bool, partial: bool, own: Wording = NO_WORDING) -> str:
+def label(locale: str, states: Collection[str], own: Wording = NO_WORDING) -> str:
     """The notice in the reader's language; empty where there is nothing to say.
 
-    It says that machine drafts stand in a version, that text stands in the source language, or
-    both, and nothing that is not so. Raises WorkflowError for what has no wording here and none in
-    the workflow.
+    `states` are some of STATES, and nothing is said that is not among them. Raises WorkflowError
+    for what has no wording here and none in the workflow.
     """
     language = locale.replace("_", "-").split("-")[0].lower()
-    texts: list[str | None] = []
-    if draft:
-        texts.append(own.draft or DRAFT.get(language))
-    if partial:
-        texts.append(own.partial or PARTIAL.get(language))
-    if None not in texts:
-        return " ".join(dict.fromkeys(filter(None, texts)))
+    said = [each for each in STATES if each in states]
+    texts = {each: getattr(own, each) or _BUILT_IN[each].get(language) for each in said}
+    missing = next((each for each in said if not texts[each]), None)
+    if missing is None:
+        return " ".join(dict.fromkeys(text for text in texts.values() if text))
     raise WorkflowError(
-        _("there is no label in “{locale}” for what people have not translated").format(
-            locale=locale
-        ),
+        _("there is no label in “{locale}” that says how a version was made").format(locale=locale),
         code="LOC-004",
-        remedy=_('write one in the workflow: [publish.{table}] {locale} = "…"').format(
-            table="label" if draft and texts[0] is None else "partial", locale=locale
+        remedy=_('write one in the workflow: [publish.label] {locale} = {{{state} = "…"}}').format(
+            state=missing, locale=locale
         ),
     )

@@ -1,9 +1,9 @@
 """Locales: tags, names, direction, dates and numbers, by Unicode CLDR through Babel."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -33,6 +33,10 @@ _COUNTRIES: Mapping[str, str] = MappingProxyType(
     {"cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "ua": "uk"}
 )
 """Codes of countries that are often written for a language, and are no language's."""
+
+
+DATE_FORMATS = ("full", "long", "medium", "short")
+"""CLDR's own forms of a date."""
 
 
 def normal(tag: str) -> str:
@@ -152,6 +156,33 @@ def format_day(moment: str, into: str) -> str:
     except ValueError:
         return moment
     return format_date(day, format="medium", locale=_babel(into) or "en")
+
+
+def date_pattern_fault(pattern: str) -> str | None:
+    """Why a pattern writes no date; None for one that does, and for the names of CLDR's own."""
+    from babel.dates import format_date
+
+    if pattern in DATE_FORMATS:
+        return None
+    try:
+        written = format_date(date(2026, 11, 27), pattern, locale="en")
+    except (AttributeError, KeyError, ValueError, TypeError) as error:
+        return str(error) or "?"
+    return None if "27" in written and "\n" not in written else "?"
+
+
+def write_date(day: date, form: str, into: str) -> str:
+    """Write a day as a language does, by one of DATE_FORMATS or a pattern of CLDR."""
+    from babel.dates import format_date
+
+    return format_date(day, form, locale=_babel(into) or "en")
+
+
+def format_list(items: Sequence[str], into: str) -> str:
+    """Write names in a row as a language does: `A, B and C`."""
+    from babel.lists import format_list as written
+
+    return written(list(items), locale=_babel(into) or "en")
 
 
 def format_month_day(year: int | None, month: int, day: int | None, into: str) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from l10n.model.metadata import NO_METADATA, Metadata
+
 Foreign = Literal["leave", "translate"]
 
 DIALECTS = (
@@ -47,6 +49,8 @@ class Conventions:
     """What becomes of a passage that says that it is in another language than its article."""
     language: str = ""
     """The locale of articles that declare none; empty where nobody knows."""
+    metadata: Metadata = NO_METADATA
+    """What readers see of dates, people and sections, and what pages say of themselves."""
 
 
 UNSAID = Conventions()

@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from l10n.language.labels import NO_WORDING, Wording
+
 Require = Literal["translated", "draft"]
 Fallback = Literal["refuse", "source"]
 Addresses = Literal["keep", "relink"]
+LabelWhen = Literal["unreviewed", "always"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,23 +23,17 @@ class Publish:
     links: Addresses = "keep"
     """Relative addresses stay as they are, and files are copied beside the page; or they are made
     to lead back to `articles/`."""
-    labels: tuple[tuple[str, str], ...] = ()
-    """The desk's own wording of the label where machine drafts stand in a version, by locale."""
-    partial: tuple[tuple[str, str], ...] = ()
-    """The desk's own wording where text stands in the source language, by locale."""
+    label_when: LabelWhen = "unreviewed"
+    """Readers are told of what nobody has reviewed alone, or also of what people have reviewed, or
+    approved."""
+    labels: tuple[tuple[str, Wording], ...] = ()
+    """The desk's own wording of the label, by locale."""
 
-    def label_for(self, locale: str) -> str | None:
-        """The desk's own label for drafts; None where it has none for a locale or its language."""
-        return _for(self.labels, locale)
-
-    def partial_for(self, locale: str) -> str | None:
-        """The desk's own label for text in the source language, likewise."""
-        return _for(self.partial, locale)
-
-
-def _for(labels: tuple[tuple[str, str], ...], locale: str) -> str | None:
-    found = dict(labels)
-    return found.get(locale) or found.get(re.split("[-_]", locale)[0])
+    def wording(self, locale: str) -> Wording:
+        """The desk's own words in a locale, and in its language where it has none for that."""
+        found = dict(self.labels)
+        mine = found.get(locale, NO_WORDING)
+        return mine.before(found.get(re.split("[-_]", locale)[0], NO_WORDING))
 
 
 PUBLISH_FINISHED = Publish()

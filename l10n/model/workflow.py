@@ -14,6 +14,7 @@ from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value
 from l10n.model.gate import Rule
+from l10n.model.metadata import Metadata
 from l10n.model.paths import PLAIN, Paths
 from l10n.model.publishing import PUBLISH_FINISHED, Publish
 from l10n.model.style import NO_STYLE, Style
@@ -71,6 +72,11 @@ class Workflow:
     path: Path = field(default=Path(), compare=False, repr=False)
     lines: Mapping[Keys, int] = field(default_factory=lambda: NO_LINES, compare=False, repr=False)
     """In which line of the file each key stands, from 1."""
+
+    @property
+    def metadata(self) -> Metadata:
+        """What its pages say of themselves."""
+        return self.conventions.metadata
 
     def line(self, *keys: str | int) -> int | None:
         """The line of a key; of the table or list around it where it has none of its own."""

@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from l10n.language.locales import direction
-from l10n.lines import is_plain_line
 from l10n.messages import _
 from l10n.model.conventions import DIALECTS, Conventions, Foreign, Taxonomy
-from l10n.store.workflow_values import Values, listed, near
-from l10n.toml import Keys, dotted
+from l10n.store.workflow_metadata import MetadataKeys
+from l10n.toml import Keys
 
 
-class ConventionKeys(Values):
+class ConventionKeys(MetadataKeys):
     """Reads the keys that speak of the articles themselves."""
 
     def conventions(
@@ -20,13 +18,17 @@ class ConventionKeys(Values):
         """Take how the articles are written; no taxonomy may be one of the `fields` too."""
         dialect = self.choice(data, ("dialect",), DIALECTS) if "dialect" in data else ""
         shortcodes = self.table(data, (), "shortcodes")
+        taxonomies = self.taxonomies(data, targets, fields)
+        taken = {each.replace("[]", ""): "fields" for each in fields}
+        taken |= {each.field: "taxonomies" for each in taxonomies}
         return Conventions(
             dialect,
             tuple(
                 (name, self.strings(shortcodes, name, (), ("shortcodes",))) for name in shortcodes
             ),
-            self.taxonomies(data, targets, fields),
+            taxonomies,
             cast(Foreign, self.choice(data, ("foreign",), ("leave", "translate"))),
+            metadata=self.metadata(data, targets, taken),
         )
 
     def taxonomies(
@@ -52,32 +54,3 @@ class ConventionKeys(Values):
             )
             found.append(Taxonomy(field.replace("[]", ""), tuple(targets), terms))
         return tuple(found)
-
-    def translations(
-        self, keys: Keys, value: Any, targets: Sequence[str]
-    ) -> tuple[tuple[str, str], ...]:
-        """Take the translations of one term: one for all targets, or one for each locale."""
-        by_tag = value if isinstance(value, dict) else dict.fromkeys(targets, value)
-        known = {*targets, *(each.split("-")[0] for each in targets)}
-        found: dict[str, str] = {}
-        for tag, text in by_tag.items():
-            place = (*keys, tag) if isinstance(value, dict) else keys
-            locale = self.locale(place, tag)
-            if locale not in known:
-                raise self.error(
-                    place,
-                    _("{key} translates into {locale}, which is no target").format(
-                        key=dotted(keys), locale=locale
-                    ),
-                    near(locale, targets) or _("known are: {names}").format(names=listed(targets)),
-                    code="WF-022",
-                )
-            if not isinstance(text, str) or not is_plain_line(text, rtl=direction(locale) == "rtl"):
-                allowed = _("one line of text in quotes, in which each character is seen")
-                raise self.wrong(place, text, allowed)
-            found[locale] = text
-        return tuple(
-            (target, text)
-            for target in targets
-            if (text := found.get(target) or found.get(target.split("-")[0]))
-        )

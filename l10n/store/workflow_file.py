@@ -51,7 +51,8 @@ _LONGEST = 2**18
 """Characters of a workflow."""
 _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
-    "foreign", "engines", "notes", "publish", "engine", "checks", "style", "gate", "paths",
+    "foreign", "metadata", "engines", "notes", "publish", "engine", "checks", "style", "gate",
+    "paths",
 )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from l10n.errors import L10nError, WorkflowError
-from l10n.language.locales import known
+from l10n.language.locales import direction, known
+from l10n.lines import is_plain_line
 from l10n.messages import _
 from l10n.toml import Keys, dotted, key_lines, line_of, written
 
@@ -114,6 +115,46 @@ class Values:
                 reason.remedy or _('write a locale tag, such as "uk" or "pt-BR"'),
                 code="WF-007",
             ) from None
+
+    def switch(self, table: Mapping[str, Any], keys: Keys) -> bool:
+        """Take true or false; true where nothing is said."""
+        value = table.get(str(keys[-1]), True)
+        if not isinstance(value, bool):
+            raise self.wrong(keys, value, "true, false")
+        return value
+
+    def target(self, keys: Keys, tag: Any, targets: Sequence[str]) -> str:
+        """Take a locale that the workflow translates into, or the language of one."""
+        locale = self.locale(keys, tag)
+        if locale not in {*targets, *(each.split("-")[0] for each in targets)}:
+            raise self.error(
+                keys,
+                _("{key} translates into {locale}, which is no target").format(
+                    key=dotted(keys[:-1] if keys[-1] == tag else keys), locale=locale
+                ),
+                near(locale, targets) or _("known are: {names}").format(names=listed(targets)),
+                code="WF-022",
+            )
+        return locale
+
+    def translations(
+        self, keys: Keys, value: Any, targets: Sequence[str]
+    ) -> tuple[tuple[str, str], ...]:
+        """Take the translations of one term: one for all targets, or one for each locale."""
+        by_tag = value if isinstance(value, dict) else dict.fromkeys(targets, value)
+        found: dict[str, str] = {}
+        for tag, text in by_tag.items():
+            place = (*keys, tag) if isinstance(value, dict) else keys
+            locale = self.target(place, tag, targets)
+            if not isinstance(text, str) or not is_plain_line(text, rtl=direction(locale) == "rtl"):
+                allowed = _("one line of text in quotes, in which each character is seen")
+                raise self.wrong(place, text, allowed)
+            found[locale] = text
+        return tuple(
+            (target, text)
+            for target in targets
+            if (text := found.get(target) or found.get(target.split("-")[0]))
+        )
 
 
 _SHORT = 100
