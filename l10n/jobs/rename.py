@@ -15,10 +15,12 @@ from l10n.errors import ConflictError, L10nError, UsageError
 from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.draft_records import records_by_entry, untouched
+from l10n.model.machine_draft import MachineDraft
 from l10n.model.sent_record import SentRecord
+from l10n.model.signature import Signature
 from l10n.shell import shell_words
 from l10n.store import jsonl
-from l10n.store.document import Document
+from l10n.store.document import BOM, Document
 from l10n.store.drafts import load_drafts
 from l10n.store.replacing.attributes import carry_over
 from l10n.store.settled import Patience, read_settled
@@ -329,6 +331,22 @@ def _records(workspace: Workspace, locale: str, old: str, new: str) -> Iterator[
             after, more = jsonl.load_both(workspace, place(locale, new), kind)
             data = jsonl.dump((*records, *more)).encode()
             yield _Move(documents, place(locale, new), data, after)
+    yield from _histories(workspace, locale, old, new)
+
+
+def _histories(workspace: Workspace, locale: str, old: str, new: str) -> Iterator[_Move]:
+    """The records to which lines are only added: they stay in their order, behind those there."""
+    kinds: tuple[tuple[Any, type[Any]], ...] = (
+        (workspace.machine_path, MachineDraft),
+        (workspace.reviews_path, Signature),
+    )
+    for place, kind in kinds:
+        before, _records = jsonl.load(workspace, place(locale, old), kind)
+        if before is not None:
+            after, _more = jsonl.load(workspace, place(locale, new), kind)
+            lines = filter(str.strip, before.text().removeprefix(BOM).split("\n"))
+            data = jsonl.with_lines(b"" if after is None else after.data, lines)
+            yield _Move((before,), place(locale, new), data, after)
 
 
 def _pages(workspace: Workspace, locale: str, old: str, new: str) -> Iterator[_Move]:

@@ -90,6 +90,15 @@ def append(workspace: Workspace, path: Path, records: Iterable[R]) -> Document |
     return None
 
 
+def with_lines(data: bytes, lines: Iterable[str]) -> bytes:
+    """The bytes of a file of records with those lines at the end that it does not hold yet."""
+    there = frozenset(data.decode("utf-8", "replace").split("\n"))
+    new = [line for line in dict.fromkeys(lines) if line not in there]
+    if new and data and not data.endswith(b"\n"):
+        data += b"\n"
+    return data + "".join(line + "\n" for line in new).encode()
+
+
 def _line(record: Any) -> str:
     values = {each.name: getattr(record, each.name) for each in fields(record)}
     shown = {

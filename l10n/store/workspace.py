@@ -26,6 +26,8 @@ WORKFLOWS = "workflows"
 GLOSSARY = "glossary.csv"
 TABLES = "tables"
 CACHE = ".l10n"
+_RECORDS = tuple(f".{kind}.jsonl" for kind in ("drafts", "sent", "machine", "reviews", "questions"))
+"""What the names of records of an article end in, behind that of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +220,14 @@ class Workspace:
         return self._in_locales(PUBLISHED, ".versions.jsonl")
 
     def record_names(self) -> Listing[tuple[str, str]]:
-        """The locale and article of every record of drafts or of what was sent."""
-        return self._in_locales(RECORDS, ".drafts.jsonl") + self._in_locales(RECORDS, ".sent.jsonl")
+        """The locale and article of every file of records, each once."""
+        locales = folders(self.root / RECORDS, RECORDS)
+        found: Listing[tuple[str, str]] = Listing(problems=locales.problems)
+        for locale in locales:
+            names = self._beside(RECORDS, locale).chosen(_recorded)
+            pairs = ((locale, name) for name in dict.fromkeys(names))
+            found += Listing(tuple(pairs), names.problems)
+        return found
 
     def former_records(self, locale: str) -> Listing[tuple[str, str]]:
         """The record files that still stand beside the catalogs of a locale: article and kind."""
@@ -429,6 +437,11 @@ class Workspace:
 def _before(name: str, end: str) -> str | None:
     """A name without its end; None for one that ends otherwise."""
     return name.removesuffix(end) if name.endswith(end) else None
+
+
+def _recorded(name: str) -> str | None:
+    """The article that a file of records belongs to; None for any other file."""
+    return next((name.removesuffix(end) for end in _RECORDS if name.endswith(end)), None)
 
 
 def _former(name: str) -> tuple[str, str] | None:

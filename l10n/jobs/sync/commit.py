@@ -16,10 +16,14 @@ from l10n.exchange.po.file import dump, extracted, merged_headers, new_headers, 
 from l10n.jobs.sync.planning import Plan, Planner
 from l10n.messages import _
 from l10n.model.catalog import Catalog, DraftRecord
+from l10n.model.machine_draft import MachineDraft
+from l10n.model.signature import shown_date
 from l10n.steps.note import with_findings, with_notes
 from l10n.steps.pretranslate import Answers, Pretranslated, fill
+from l10n.steps.remembering import new_drafts
 from l10n.store.document import Document, Stamp
 from l10n.store.drafts import dump_drafts
+from l10n.store.machine_drafts import append_machine_drafts
 from l10n.store.workspace import Workspace
 
 WAIT = 600
@@ -37,7 +41,7 @@ class Committed:
     result: Pretranslated
     written: bool
     stamps: tuple[Stamp | None, ...]
-    """Of article, catalog and records as they are now."""
+    """Of article, catalog, records and drafts as they are now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class _Texts:
     """What is to be written; None where the file stays as it is."""
 
     records: str | None
+    machine: tuple[MachineDraft, ...]
+    """Drafts that are to be remembered as the machine wrote them; none where all are."""
     catalog: str | None
     content: Catalog
     """What the text of the catalog holds."""
@@ -52,6 +58,11 @@ class _Texts:
     @property
     def new(self) -> bool:
         """True if any file is to be written."""
+        return bool(self.told or self.machine)
+
+    @property
+    def told(self) -> bool:
+        """True if anything is to be written that a person is told of."""
         return self.records is not None or self.catalog is not None
 
 
@@ -84,7 +95,7 @@ class Committer:
                 return Committed(current, result, written=False, stamps=_stamps(current))
             stamps = self._written(current, texts, result.records)
             if stamps is not None:
-                return Committed(current, result, written=True, stamps=stamps)
+                return Committed(current, result, written=texts.told, stamps=stamps)
             current = self._read_again(current)
         raise ConflictError(
             _("changed again and again while it was worked on; left as it is"),
@@ -107,6 +118,15 @@ class Committer:
         records: str | None = dump_drafts(result.records)
         if records == ("" if plan.records_file is None else _text(plan.records_file)):
             records = None
+        machine = tuple(
+            new_drafts(
+                result.catalog,
+                result.records,
+                former=plan.records,
+                known=plan.machine,
+                date=shown_date(self._now),
+            )
+        )
         segments, language = plan.source.segments, plan.job.workflow.notes
         catalog = with_notes(
             result.catalog, segments, records=result.records, terms=plan.terms, language=language
@@ -116,10 +136,11 @@ class Committer:
         old = plan.old
         if old is None:
             catalog = replace(catalog, headers=fresh)
-            return _Texts(records, dump(catalog), catalog)
+            return _Texts(records, machine, dump(catalog), catalog)
         changed = extracted(catalog) != extracted(old)
         catalog = replace(catalog, headers=merged_headers(old.headers, fresh, changed=changed))
-        return _Texts(records, None if _same(catalog, old) else dump(catalog), catalog)
+        text = None if _same(catalog, old) else dump(catalog)
+        return _Texts(records, machine, text, catalog)
 
     def _findings(self, plan: Plan, catalog: Catalog) -> tuple[Finding, ...]:
         """What translators are told of their texts; a check that fails is for others to report."""
@@ -134,11 +155,15 @@ class Committer:
     ) -> tuple[Stamp | None, ...] | None:
         """Write, and look how the files are now; None if they are no longer what was read."""
         job, workspace = plan.job, self._workspace
-        article, catalog, records = _stamps(plan)
+        article, catalog, records, machine = _stamps(plan)
         with workspace.locked(WAIT):
             if not plan.current(workspace):
                 return None
             try:
+                if texts.machine:
+                    path = workspace.machine_path(job.locale, job.name)
+                    done = append_machine_drafts(workspace, path, texts.machine)
+                    machine = machine if done is None else done.stamp
                 # Records first: a draft without its record would count as a person's work.
                 if texts.records is not None:
                     path = workspace.drafts_path(job.locale, job.name)
@@ -155,11 +180,16 @@ class Committer:
             except ConflictError:
                 # An editor knows no lock, and has saved since the look a moment ago.
                 return None
-        return article, catalog, records
+        return article, catalog, records, machine
 
 
-def _stamps(plan: Plan) -> tuple[Stamp | None, Stamp | None, Stamp | None]:
-    return (plan.source.document.stamp, _stamp(plan.catalog_file), _stamp(plan.records_file))
+def _stamps(plan: Plan) -> tuple[Stamp | None, Stamp | None, Stamp | None, Stamp | None]:
+    return (
+        plan.source.document.stamp,
+        _stamp(plan.catalog_file),
+        _stamp(plan.records_file),
+        _stamp(plan.machine_file),
+    )
 
 
 def _stamp(document: Document | None) -> Stamp | None:

@@ -14,11 +14,13 @@ from l10n.glossary.finding import FoundTerms, find_terms
 from l10n.jobs.sync.means import Means
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
+from l10n.model.machine_draft import MachineDraft
 from l10n.steps.merge import Merged, merge
 from l10n.steps.pretranslate import CatalogWork
 from l10n.store.document import Document, stamp
 from l10n.store.drafts import load_drafts
 from l10n.store.index import Basis
+from l10n.store.machine_drafts import load_machine_drafts
 from l10n.store.workspace import Workspace
 
 Group = tuple[str, str, str]
@@ -36,6 +38,9 @@ class Plan:
     catalog_file: Document | None
     records: tuple[DraftRecord, ...]
     records_file: Document | None
+    machine: tuple[MachineDraft, ...]
+    """What the machine wrote into the catalog earlier."""
+    machine_file: Document | None
     merged: Merged
     terms: FoundTerms
     settings: str = ""
@@ -66,19 +71,20 @@ class Plan:
 
         Raises FileError.
         """
-        read = (self.source.document, self.catalog_file, self.records_file)
+        read = (self.source.document, self.catalog_file, self.records_file, self.machine_file)
         return all(
             _unchanged(workspace, path, document)
             for path, document in zip(paths(workspace, self.job), read, strict=True)
         )
 
 
-def paths(workspace: Workspace, job: Job) -> tuple[Path, Path, Path]:
-    """The files that a sync reads: article, catalog, records."""
+def paths(workspace: Workspace, job: Job) -> tuple[Path, Path, Path, Path]:
+    """The files that a sync reads: article, catalog, records, drafts as they were made."""
     return (
         workspace.article_path(job.name),
         workspace.catalog_path(job.locale, job.name),
         workspace.drafts_path(job.locale, job.name),
+        workspace.machine_path(job.locale, job.name),
     )
 
 
@@ -124,6 +130,8 @@ class Planner:
         catalog_file, old = self.catalogs.read(job.name, job.locale)
         drafts_path = workspace.drafts_path(job.locale, job.name)
         records_file, records = load_drafts(workspace, drafts_path)
+        machine_path = workspace.machine_path(job.locale, job.name)
+        machine_file, machine = load_machine_drafts(workspace, machine_path)
         merged = merge(
             source.segments,
             old,
@@ -139,6 +147,8 @@ class Planner:
             catalog_file=catalog_file,
             records=records,
             records_file=records_file,
+            machine=machine,
+            machine_file=machine_file,
             merged=merged,
             terms=find_terms(source.segments, finder),
             settings=self._means.draft_settings(job.workflow, source.article.locale),
