@@ -12,6 +12,9 @@ from hypothesis import settings
 
 from l10n import plugins
 from l10n.cli import main
+from l10n.model.version import History
+from l10n.store.versions import load_history
+from l10n.store.workspace import Workspace
 from tests import tally as campaigns
 
 LONG = os.environ.get("L10N_CAMPAIGN") == "long"
@@ -149,6 +152,17 @@ class Newsroom:
 
     def published(self, name: str, locale: str = "en") -> Path:
         return self.root / "published" / locale / name
+
+    def versions(self, name: str, locale: str = "en") -> Path:
+        return self.root / "versions" / locale / f"{name}.versions.jsonl"
+
+    def history(self, name: str, locale: str = "en") -> History:
+        return load_history(Workspace(self.root), locale, name)[1]
+
+    def text(self, name: str, number: int, locale: str = "en") -> Path:
+        """Where the text of a version stands."""
+        digest = self.history(name, locale).versions[number - 1].text
+        return Workspace(self.root).text_path(locale, name, digest)
 
 
 @pytest.fixture

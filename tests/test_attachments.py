@@ -143,7 +143,7 @@ def test_no_address_leads_a_copy_astray(desk: Newsroom, name: str) -> None:
     desk.article("a.md", f"Слово [тут]({name}).\n")
     published(desk)
     made = {path.name for path in (desk.root / "published").rglob("*") if path.is_file()}
-    assert made == {"a.md", "a.md.versions.jsonl"}, before
+    assert made == {"a.md"}, before
 
 
 def test_a_link_to_nothing_is_said_with_its_line(desk: Newsroom) -> None:
@@ -257,7 +257,7 @@ def test_a_record_that_names_no_copies_removes_nothing(desk: Newsroom, files: ob
     for path in theirs:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"theirs")
-    record = desk.published("a.md.versions.jsonl")
+    record = desk.versions("a.md")
     record.write_text(json.dumps(json.loads(record.read_text()) | {"files": files}) + "\n")
     article.write_text("Слово там.\n")
     desk.l10n("sync")

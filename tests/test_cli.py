@@ -197,7 +197,7 @@ def test_a_page_edited_by_hand_is_not_replaced(newsroom: Newsroom) -> None:
     assert page.read_text() == "a correction by hand\n"
     assert newsroom.l10n("publish", "--replace-edited").code == 0
     assert page.read_text().startswith("# Council passes budget")
-    assert newsroom.published("a.md.v2").read_text() == "a correction by hand\n"
+    assert newsroom.text("a.md", 2).read_text() == "a correction by hand\n"
 
 
 def test_every_earlier_version_is_kept(newsroom: Newsroom) -> None:
@@ -209,8 +209,8 @@ def test_every_earlier_version_is_kept(newsroom: Newsroom) -> None:
         answer = newsroom.l10n("publish")
         assert f"version {number}" in answer.out
         texts.append(newsroom.published("a.md").read_text())
-    assert newsroom.published("a.md.v1").read_text() == texts[0]
-    assert newsroom.published("a.md.v2").read_text() == texts[1]
+    assert newsroom.text("a.md", 1).read_text() == texts[0]
+    assert newsroom.text("a.md", 2).read_text() == texts[1]
     assert newsroom.l10n("publish").out == "1 unchanged\n"
     assert "version 3, unchanged" in newsroom.l10n("publish", "a.md").out
 

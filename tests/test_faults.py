@@ -8,8 +8,6 @@ from pathlib import Path
 import polib
 import pytest
 
-from l10n.store import versions
-from l10n.store.workspace import Workspace
 from tests.conftest import LONG, Newsroom
 from tests.controlled import Event, controlled
 
@@ -57,12 +55,10 @@ def test_the_run_after_a_killed_one_finishes_its_work(
                 assert led.finish() == 0, led.said
     assert "A person wrote this." in path.read_text()
     for number in range(ARTICLES):
-        page = newsroom.published(f"a{number:02}.md")
-        path = page.with_name(page.name + ".versions.jsonl")
-        _file, record = versions.load_versions(Workspace(newsroom.root), path)
-        assert len(record) == len(moments)
-        for each in record[:-1]:
-            assert page.with_name(f"{page.name}.v{each.number}").exists()
+        name = f"a{number:02}.md"
+        assert len(newsroom.history(name).versions) == len(moments)
+        for each in range(len(moments)):
+            assert newsroom.text(name, each + 1).exists()
 
 
 def test_a_full_disk_or_closed_folder_is_one_line(newsroom: Newsroom) -> None:

@@ -34,7 +34,7 @@ READ_BY_ALL = {
     "records/en/news/a.md.drafts.jsonl",
     "records/en/news/a.md.sent.jsonl",
     "published/en/news/a.md",
-    "published/en/news/a.md.versions.jsonl",
+    "versions/en/news/a.md.versions.jsonl",
     "workflows/news.toml",
     "glossary.csv",
 }

@@ -130,6 +130,8 @@ def test_a_number_in_front_matter_leaves_that_out(newsroom: Newsroom, number: st
 @pytest.mark.parametrize("number", [LONG, "9" * 4300, "1e999", "NaN", str(2**63), "[" * 100_000])
 def test_a_record_with_a_number_beyond_all_is_damaged(tmp_path: Path, number: str) -> None:
     path = tmp_path / "a.versions.jsonl"
-    path.write_text(f'{{"number": {number}, "text": "a", "source": "b", "date": "c"}}\n')
+    path.write_text(
+        f'{{"id": "a", "kind": "first", "text": "b", "date": "c", "empty": {number}}}\n'
+    )
     with pytest.raises(CatalogError):
         jsonl.load(Workspace(tmp_path), path, Version)

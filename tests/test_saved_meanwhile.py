@@ -96,7 +96,7 @@ def test_publish_leaves_a_page_that_was_saved_at_its_write(newsroom: Newsroom) -
     assert "changed by hand" in refused.err
     assert newsroom.l10n("publish", "--replace-edited").code == 0
     assert "The council has a budget." in page.read_text()
-    assert page.with_name("a.md.v2").read_text() == "By hand.\n"
+    assert newsroom.text("a.md", 2).read_text() == "By hand.\n"
 
 
 @pytest.mark.parametrize("changed", [False, True])

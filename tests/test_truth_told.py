@@ -59,7 +59,7 @@ def test_a_passage_that_no_catalog_has_is_labelled(left: Newsroom) -> None:
     assert "1 part left in the source language" in answer.out
     assert PARTIAL["en"] in left.published("a.md").read_text()
     assert MACHINE["en"] not in left.published("a.md").read_text()
-    (line,) = left.published("a.md.versions.jsonl").read_text().splitlines()
+    (line,) = left.versions("a.md").read_text().splitlines()
     version = json.loads(line)
     assert (version["translated"], version["left"]) == (1, 1)
     assert version["label"] == PARTIAL["en"]

@@ -19,7 +19,7 @@ from l10n.messages import N_, _, message
 from l10n.model.article import Article, Problem, Span, line_at, line_starts
 from l10n.model.version import is_own_name
 from l10n.store.document import Stamp, stamp
-from l10n.store.versions import load_versions
+from l10n.store.versions import load_history
 from l10n.store.workspace import Workspace
 
 Files = tuple[tuple[str, str], ...]
@@ -180,9 +180,9 @@ class Shelf:
             for where, article in self._workspace.page_names():
                 if where != locale:
                     continue
-                path = self._workspace.versions_path(locale, article)
-                _record, versions = load_versions(self._workspace, path)
-                for name, digest in versions[-1].files if versions else ():
+                _record, found = load_history(self._workspace, locale, article)
+                files = (file for head in found.heads for file in found.made_from(head).files)
+                for name, digest in files:
                     place = self._place(locale, article, name)
                     if place is not None:
                         self._holders[locale].setdefault(place, {})[article] = digest

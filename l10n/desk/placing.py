@@ -1,16 +1,39 @@
-"""Placing: a version takes its place in the published tree, and every earlier text is kept."""
+"""Placing: a version takes its place in the published tree, and every text is kept.
 
+The text goes into `versions/` first, then the page takes its place, and the record comes last. A
+page whose text is kept and that no record names is therefore a publication that was cut short; the
+same command ends it.
+"""
+
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from l10n.desk.attachments import Files
-from l10n.desk.desk import Job
-from l10n.errors import ConflictError, RefusedError
+from l10n.errors import RefusedError
 from l10n.messages import _
-from l10n.model.version import Version
+from l10n.model.version import (
+    CONFIRMED,
+    FIRST,
+    RETRACTION,
+    UPDATE,
+    History,
+    Version,
+    history,
+    named,
+)
+from l10n.store import jsonl
 from l10n.store.document import Document
-from l10n.store.versions import dump_versions, load_versions, settled
+from l10n.store.versions import keep_text, load_history
 from l10n.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An article in a locale, whether or not it is still there."""
+
+    name: str
+    locale: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,77 +42,163 @@ class Placed:
 
     number: int
     new: bool
-    """Its text was written now."""
+    """It is another version than the one that stood there."""
     page: Document
     record: Document
     dropped: Files
     """Files that the version before referred to, and this one does not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in the place of a page."""
+
+    page: Document | None
+    record: Document | None
+    history: History
+    current: Version | None
+    """The version that counts."""
+    interrupted: bool
+    """The page was written by a command that was cut short before its record."""
+
+    @property
+    def edited(self) -> bool:
+        """True where the page is not what the version that counts says: somebody changed it."""
+        if self.page is None or self.interrupted:
+            return False
+        if self.current is None:
+            return True
+        # A retraction is recorded first, so the page may be the one before.
+        before = self.history.versions if self.current.kind == RETRACTION else ()
+        return self.page.digest not in {self.current.text, *(each.text for each in before)}
+
+
+def standing(workspace: Workspace, at: Address) -> Standing:
+    """Read what stands in the place of a page; raises CatalogError as `load_history` does."""
+    page = workspace.read_if_there(workspace.published_path(at.locale, at.name))
+    record, found = load_history(workspace, at.locale, at.name)
+    digest = None if page is None else page.digest
+    unknown = digest is not None and found.of_text(digest) is None
+    interrupted = unknown and _is_kept(workspace, at, page)
+    return Standing(page, record, found, found.current(digest), interrupted)
+
+
+def _is_kept(workspace: Workspace, at: Address, page: Document | None) -> bool:
+    if page is None:
+        return False
+    kept = workspace.read_if_there(workspace.text_path(at.locale, at.name, page.digest))
+    return kept is not None and kept.data == page.data
+
+
 def put(
-    workspace: Workspace, job: Job, text: str, version: Version, *, replace_edited: bool
+    workspace: Workspace, at: Address, text: str, version: Version, *, replace_edited: bool
 ) -> Placed:
-    """Write a version and its record; keep the earlier text.
+    """Write a version's text and its record; a text that changes nothing makes no version.
 
-    The record is written before the text, and says so: a crash between the two leaves the earlier
-    text in place, still known to the record, and the next run puts the new one there.
+    `version` has no id and no parents yet. Raises RefusedError for a page that somebody changed
+    by hand, unless that is to be replaced: then its text becomes a version of its own.
     """
-    path = workspace.published_path(job.locale, job.name)
-    record_path = workspace.versions_path(job.locale, job.name)
-    record, recorded = load_versions(workspace, record_path)
-    current = workspace.read_if_there(path)
-    digest = None if current is None else current.digest
-    versions = settled(recorded, digest)
-    known = {each.text: each for each in versions}
-    if current is not None and (not versions or current.digest != versions[-1].text):
-        if not replace_edited:
-            raise _edited(workspace.shown(path))
-        if current.digest not in known:
-            number = versions[-1].number + 1 if versions else 1
-            kept = Version(number, current.digest, "", version.date, by_hand=True)
-            versions = (*versions, kept)
-            known[kept.text] = kept
-    if current is not None and current.digest != version.text:
-        _keep(workspace, job, known[current.digest].number, current)
-    newest = versions[-1] if versions else None
+    found = standing(workspace, at)
+    if found.page is not None and found.page.digest != version.text:
+        if found.edited and not replace_edited:
+            raise edited(workspace.shown(found.page.path))
+        if found.interrupted or found.history.of_text(found.page.digest) is None:
+            found = _recorded(workspace, at, found, version.date)
+    current = found.current
+    if current is not None and _is_same(current, version):
+        return _confirmed(workspace, at, found, text, version)
+    return _placed(workspace, at, found, text, version)
+
+
+def _is_same(current: Version, version: Version) -> bool:
+    """True where a version changes nothing of what readers find."""
+    same = current.text == version.text and version.kind in (FIRST, UPDATE)
+    return same and not current.by_hand and current.kind != RETRACTION
+
+
+def _placed(
+    workspace: Workspace, at: Address, found: Standing, text: str, version: Version
+) -> Placed:
+    """A new version: its text is kept, the page written, and the record added."""
+    heads = found.history.heads
+    kind = version.kind if version.kind != UPDATE or heads else FIRST
+    made = named(replace(version, kind=kind, parents=_ids(heads)))
+    page = _written(workspace, at, text, found.page)
+    after = _added(workspace, at, found, made)
+    listed = dict(made.files)
+    files = (file for head in heads for file in found.history.made_from(head).files)
+    gone = tuple(sorted({file for file in files if file[0] not in listed}))
+    return Placed(after.history.number(made), True, page, _there(after.record), gone)
+
+
+def _confirmed(
+    workspace: Workspace, at: Address, found: Standing, text: str, version: Version
+) -> Placed:
+    """The current version, whose page is put back where it is missing.
+
+    Where it was made from other sources than these, a confirmation tells which.
+    """
+    current = found.current
+    assert current is not None
+    page = _written(workspace, at, text, found.page)
+    before = found.history.made_from(current)
+    again = replace(version, kind=CONFIRMED, parents=(current.id,))
+    said = replace(before, id="", kind=CONFIRMED, parents=again.parents, date=again.date)
+    after = found
+    if replace(said, editor="", reason="", restores="") != replace(again, editor="", reason=""):
+        after = _added(workspace, at, found, named(again))
     listed = dict(version.files)
-    dropped = tuple(each for each in (newest.files if newest else ()) if each[0] not in listed)
-    if newest is not None and newest.text == version.text and not newest.by_hand:
-        page = _written(workspace, path, text, current)
-        same = replace(version, number=newest.number, date=newest.date)
-        record = _written(workspace, record_path, dump_versions((*versions[:-1], same)), record)
-        return Placed(newest.number, page is not current, page, record, dropped)
-    number = newest.number + 1 if newest is not None else 1
-    version = replace(version, number=number)
-    started = dump_versions((*versions, replace(version, pending=True)))
-    record = _written(workspace, record_path, started, record)
-    page = _written(workspace, path, text, current)
-    record = _written(workspace, record_path, dump_versions((*versions, version)), record)
-    return Placed(number, new=True, page=page, record=record, dropped=dropped)
+    gone = tuple(file for file in before.files if file[0] not in listed)
+    return Placed(found.history.number(current), False, page, _there(after.record), gone)
 
 
-def _written(workspace: Workspace, path: Path, text: str, before: Document | None) -> Document:
-    """The file as it is after a write, which may have found it so."""
-    after = workspace.write(path, text, before) or before
-    assert after is not None
-    return after
+def _recorded(workspace: Workspace, at: Address, found: Standing, date: str) -> Standing:
+    """Record a page that a person changed, or that a command left without a record; keep it."""
+    page = _there(found.page)
+    keep_text(workspace, workspace.text_path(at.locale, at.name, page.digest), page.data)
+    made = Version(
+        id="",
+        kind=UPDATE if found.history.heads else FIRST,
+        text=page.digest,
+        date=date,
+        parents=_ids(found.history.heads),
+        by_hand=not found.interrupted,
+        interrupted=found.interrupted,
+        files=() if found.current is None else found.history.made_from(found.current).files,
+    )
+    return _added(workspace, at, found, named(made))
 
 
-def _keep(workspace: Workspace, job: Job, number: int, current: Document) -> None:
-    """Keep the text of an earlier version beside the current one; never over another text."""
-    path = workspace.earlier_path(job.locale, job.name, number)
-    there = workspace.read_if_there(path)
-    if there is not None and there.data != current.data:
-        raise ConflictError(
-            _("the place for version {number} is taken by another file").format(number=number),
-            code="PUB-001",
-            path=workspace.shown(path),
-            remedy=_("move it away, then publish again"),
-        )
-    workspace.write(path, current.data, there)
+def _added(workspace: Workspace, at: Address, found: Standing, version: Version) -> Standing:
+    """The same place after a version was added to its record."""
+    path = workspace.versions_path(at.locale, at.name)
+    record = jsonl.append(workspace, path, (version,)) or found.record
+    every = (*found.history.versions, *found.history.confirmations, version)
+    after = history(every)
+    digest = None if found.page is None else found.page.digest
+    return replace(found, record=record, history=after, current=after.current(digest))
 
 
-def _edited(path_name: str) -> RefusedError:
+def _written(workspace: Workspace, at: Address, text: str, before: Document | None) -> Document:
+    """Keep a text, then make it the page; the page as it is after that."""
+    data = text.encode()
+    place = workspace.text_path(at.locale, at.name, hashlib.sha256(data).hexdigest())
+    keep_text(workspace, place, data)
+    page = workspace.published_path(at.locale, at.name)
+    return _there(workspace.write(page, data, before) or before)
+
+
+def _ids(versions: Iterable[Version]) -> tuple[str, ...]:
+    return tuple(sorted(each.id for each in versions))
+
+
+def _there(document: Document | None) -> Document:
+    assert document is not None
+    return document
+
+
+def edited(path_name: str) -> RefusedError:
+    """The error of a page that somebody changed in its place."""
     return RefusedError(
         _("was changed by hand after it was published; left as it is"),
         code="PUB-002",

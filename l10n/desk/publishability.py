@@ -16,6 +16,7 @@ from l10n.errors import L10nError
 from l10n.language.labels import label
 from l10n.model.catalog import Catalog, DraftRecord, State
 from l10n.model.segment import Key
+from l10n.model.version import Version
 from l10n.model.workflow import Workflow
 from l10n.steps.offered import Offered, offered
 from l10n.steps.proofread import Verdict
@@ -133,18 +134,45 @@ def label_of(job: Job, choice: ChosenTargets) -> str:
         raise error.at(path=job.workflow.path) from error
 
 
-def targets_digest(found: Assessment, relink: Relink) -> str:
-    """Name what a version is made from besides the article: targets, addresses, the label.
+def catalog_digest(found: Assessment) -> str:
+    """Name the targets that a version is made of.
 
-    SHA-256, in hexadecimal, of a JSON array. Equal for two assessments of one article, they give
-    the same text.
+    SHA-256, in hexadecimal, of a JSON array: context, source and target of each segment.
     """
+    return _digest(_targets(found))
+
+
+def template_digest(found: Assessment, relink: Relink) -> str:
+    """Name what a version is made of besides the article and the targets: addresses, the label.
+
+    As `catalog_digest`. Where article, targets and this are equal, so is the text.
+    """
+    return _digest([_addresses(found, relink), found.label])
+
+
+def targets_digest(found: Assessment, relink: Relink) -> str:
+    """Both in one, as records have it that are older than `versions/`."""
+    return _digest([_targets(found), _addresses(found, relink), found.label])
+
+
+def is_made_of(version: Version, found: Assessment, relink: Relink) -> bool | None:
+    """True for a version of just these targets and addresses; None where its record cannot tell."""
+    if version.catalog:
+        mine = (catalog_digest(found), template_digest(found, relink))
+        return (version.catalog, version.template) == mine
+    return version.targets == targets_digest(found, relink) if version.targets else None
+
+
+def _targets(found: Assessment) -> list[list[str | None]]:
     segments = found.source.segments
-    value = [
-        [[*segments[index].key, target] for index, target in found.choice.targets],
-        [relink(link.url) for link in found.source.article.parsed.links],
-        found.label,
-    ]
+    return [[*segments[index].key, target] for index, target in found.choice.targets]
+
+
+def _addresses(found: Assessment, relink: Relink) -> list[str]:
+    return [relink(link.url) for link in found.source.article.parsed.links]
+
+
+def _digest(value: object) -> str:
     data = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -9,15 +9,16 @@ from enum import Enum
 
 from l10n.desk.attachments import Files, Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
-from l10n.desk.placing import put
+from l10n.desk.placing import Address, put
 from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
     Assessment,
     Assessments,
+    catalog_digest,
     first_blockers,
     label_of,
     policy_of,
-    targets_digest,
+    template_digest,
 )
 from l10n.desk.reading import Source
 from l10n.desk.relinking import Links, Readiness
@@ -28,10 +29,11 @@ from l10n.messages import _
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
-from l10n.model.version import Version
+from l10n.model.version import UPDATE, Version
 from l10n.steps.publish import Blocker, ChosenTargets, Edition, Published, publish
 from l10n.store.index import Answer, Basis
-from l10n.store.versions import load_versions
+from l10n.store.moving_versions import move_former
+from l10n.store.versions import load_history
 
 
 class Result(Enum):
@@ -132,10 +134,11 @@ def release(
     unlabelled: dict[tuple[str, str], L10nError] = {}
     own: list[tuple[str, str]] = []
     with desk.workspace.locked():
+        moved = move_former(desk.workspace)
         agenda = desk.agenda(wanted)
         # An article that cannot be read is reported once, however many locales it has.
         # Two names that differ in what cannot be shown read alike.
-        errors = {(str(error), error.path): error for error in agenda.errors}
+        errors = {(str(error), error.path): error for error in (*moved, *agenda.errors)}
         run = _PublishRun(desk, agenda, options)
         for number, job in enumerate(agenda.jobs):
             progress(number, len(agenda.jobs))
@@ -227,7 +230,8 @@ class _PublishRun:
         problems = (*outcome.problems, *links.problems(source.article), *unplaced)
         outcome = replace(outcome, problems=problems)
         version = Version(
-            number=0,
+            id="",
+            kind=UPDATE,
             text=hashlib.sha256(made.text.encode()).hexdigest(),
             source=source.document.digest,
             date=self.options.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -236,11 +240,16 @@ class _PublishRun:
             translated=choice.translated,
             left=choice.left,
             label=edition.label,
-            targets=targets_digest(found, links),
+            catalog=catalog_digest(found),
+            template=template_digest(found, links),
             files=files,
         )
         placed = put(
-            self.workspace, job, made.text, version, replace_edited=self.options.replace_edited
+            self.workspace,
+            Address(job.name, job.locale),
+            made.text,
+            version,
+            replace_edited=self.options.replace_edited,
         )
         self.shelf.drop(job.locale, job.name, placed.dropped)
         outcome = replace(
@@ -264,9 +273,9 @@ class _PublishRun:
         """Copy the files that an article refers to beside its page."""
         if job.workflow.publish.links != "keep":
             return (), ()
-        path = self.workspace.versions_path(job.locale, job.name)
-        _record, versions = load_versions(self.workspace, path)
-        recorded = versions[-1].files if versions else ()
+        _record, history = load_history(self.workspace, job.locale, job.name)
+        heads = history.heads
+        recorded = history.made_from(heads[-1]).files if heads else ()
         wanted = attachments(self.finder, source.article)
         return self.shelf.put(job.locale, job.name, wanted, recorded)
 
@@ -284,10 +293,11 @@ class _PublishRun:
 
     def _refused(self, job: Job, outcome: Release) -> Release:
         """What is told where nothing is published: the version that stays."""
-        path = self.workspace.versions_path(job.locale, job.name)
-        _record, versions = load_versions(self.workspace, path)
+        _record, history = load_history(self.workspace, job.locale, job.name)
         there = self.workspace.is_file(self.workspace.published_path(job.locale, job.name))
-        return replace(outcome, version=versions[-1].number if versions else 0, stays=there)
+        heads = history.heads
+        number = history.number(heads[-1]) if heads else 0
+        return replace(outcome, version=number, stays=there)
 
 
 def _kept(release: Release) -> Answer:

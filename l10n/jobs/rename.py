@@ -22,6 +22,7 @@ from l10n.shell import shell_words
 from l10n.store import jsonl
 from l10n.store.document import BOM, Document
 from l10n.store.drafts import load_drafts
+from l10n.store.moving_versions import move_former
 from l10n.store.replacing.attributes import carry_over
 from l10n.store.settled import Patience, read_settled
 from l10n.store.versions import load_versions
@@ -67,6 +68,7 @@ def rename(desk: Desk, old: str, new: str) -> RenameReport:
     """
     workspace, patience = desk.workspace, Patience()
     with Catalogs(desk) as catalogs, workspace.locked():
+        unmoved = move_former(workspace)
         plans = [_plan(desk, catalogs, *pair) for pair in _pairs(workspace, old, new)]
         for plan in plans:
             for move in plan.moves:
@@ -75,7 +77,7 @@ def rename(desk: Desk, old: str, new: str) -> RenameReport:
             for move in plan.moves:
                 move.clear(workspace, patience)
     links, errors = stale_links(desk, {plan.old: plan.new for plan in plans})
-    return RenameReport(tuple(plan.done(desk) for plan in plans), tuple(links), tuple(errors))
+    return RenameReport(tuple(plan.done(desk) for plan in plans), tuple(links), (*unmoved, *errors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,17 +352,18 @@ def _histories(workspace: Workspace, locale: str, old: str, new: str) -> Iterato
 
 
 def _pages(workspace: Workspace, locale: str, old: str, new: str) -> Iterator[_Move]:
-    """The page, its earlier versions, and their record, which goes last."""
+    """The page, all texts that were published, and their record, which goes last."""
     record = workspace.versions_path(locale, old)
     _document, versions = load_versions(workspace, record)
+    if not versions:
+        return
+    texts = dict.fromkeys(version.text for version in versions if version.text)
     places = [
-        (workspace.earlier_path(locale, old, n), workspace.earlier_path(locale, new, n))
-        for n in (version.number for version in versions)
+        (workspace.text_path(locale, old, text), workspace.text_path(locale, new, text))
+        for text in texts
     ]
     places.append((workspace.published_path(locale, old), workspace.published_path(locale, new)))
     places.append((record, workspace.versions_path(locale, new)))
-    if not versions:
-        return
     for before, after in places:
         document = workspace.read_if_there(before)
         if document is not None:

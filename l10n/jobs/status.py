@@ -9,8 +9,9 @@ from l10n.desk.attachments import Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.judged import FindingCounts, LocatedFinding, counted
 from l10n.desk.judging import located
+from l10n.desk.placing import Address, standing
 from l10n.desk.problems import packed_problems, unpacked_problems
-from l10n.desk.publishability import Assessment, Assessments, first_blockers, targets_digest
+from l10n.desk.publishability import Assessment, Assessments, first_blockers, is_made_of
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.targets import Finder
 from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
@@ -21,7 +22,6 @@ from l10n.model.draft_records import Authorship, authorship, record_of, records_
 from l10n.model.segment import Segment
 from l10n.steps.publish import Blocker
 from l10n.store.index import Answer
-from l10n.store.versions import load_versions, settled
 
 
 class PageState(Enum):
@@ -274,30 +274,29 @@ class _StatusRun:
     def _page(
         self, job: Job, found: Assessment, links: Links, files: Sequence[str]
     ) -> PublishedPage:
-        workspace = self.workspace
-        document = workspace.read_if_there(workspace.published_path(job.locale, job.name))
-        digest = None if document is None else document.digest
-        _record, recorded = load_versions(workspace, workspace.versions_path(job.locale, job.name))
-        versions = settled(recorded, digest)
-        if not versions:
-            return PublishedPage(PageState.NONE if digest is None else PageState.EDITED)
-        version = versions[-1]
-        outdated = version.source != found.source.document.digest
-        if digest is None:
+        place = standing(self.workspace, Address(job.name, job.locale))
+        current = place.current
+        if current is None:
+            return PublishedPage(PageState.NONE if place.page is None else PageState.EDITED)
+        made_from = place.history.made_from(current)
+        outdated = made_from.source != found.source.document.digest
+        same = is_made_of(made_from, found, links)
+        if place.page is None:
             state = PageState.MISSING
-        elif digest != version.text:
+        elif place.edited:
             state = PageState.EDITED
         elif outdated:
             state = PageState.ARTICLE
-        elif not version.targets:
+        elif same is None:
             state = PageState.UNKNOWN
-        elif version.targets != targets_digest(found, links):
+        elif not same or place.interrupted:
             state = PageState.TRANSLATION
         elif any(self.shelf.lacks(job.locale, job.name, name) for name in files):
             state = PageState.FILES
         else:
             state = PageState.CURRENT
-        return PublishedPage(state, version.number, version.date, outdated=outdated)
+        number = place.history.number(current)
+        return PublishedPage(state, number, current.date, outdated=outdated)
 
     def _files(self, job: Job, found: Assessment) -> tuple[str, ...]:
         """The files that stand beside the page, or should."""

@@ -1,59 +1,240 @@
-"""A version: one published state of one article in one locale."""
+"""A version: one published state of one article in one locale, and the history of all of them."""
 
+import hashlib
+import heapq
+import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields, replace
+
+FIRST = "first"
+UPDATE = "update"
+CORRECTION = "correction"
+RETRACTION = "retraction"
+CONFIRMED = "confirmed"
+KINDS = (FIRST, UPDATE, CORRECTION, RETRACTION, CONFIRMED)
 
 _OF_THE_TOOL = re.compile(r"\.versions\.jsonl\Z|\.v[0-9]+\Z")
+_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
+_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """The record of one published text."""
+    """The record of one published text; it is never changed once it is written.
 
-    number: int
-    """Counts from 1 for each article and locale."""
+    Digests are SHA-256, in hexadecimal; they are empty where that is not known.
+    """
+
+    id: str
+    """SHA-256 of the record without this field, as `identity` writes it."""
+    kind: str
+    """One of KINDS. `confirmed` is no version of its own: later sources gave the text of its parent
+    again, to the letter, and it says what they were."""
     text: str
-    """SHA-256 of the published file's bytes, hexadecimal."""
-    source: str
-    """SHA-256 of the article's bytes that it was made from, hexadecimal."""
+    """Digest of the page's bytes; empty for a retraction that left no page."""
     date: str
     """When it was published: ISO 8601, UTC, seconds."""
+    parents: tuple[str, ...] = ()
+    """Ids of the versions that it took the place of; several where two branches had published."""
+    source: str = ""
+    """Digest of the article's bytes that it was made from."""
+    catalog: str = ""
+    """Digest of the targets that stand in it (`publishability.catalog_digest`)."""
+    template: str = ""
+    """Digest of what else decides on the page: label, notices, addresses, metadata."""
+    glossary: str = ""
+    """Digest of the desk's terms that its texts hold."""
+    targets: str = ""
+    """Of records from before `versions/`: targets, addresses and label in one digest."""
     empty: int = 0
     """Entries that stand in the source language."""
     draft: int = 0
     """Entries that stand as machine drafts."""
     translated: int = 0
-    label: str = ""
-    """The label that tells readers of drafts; empty when everything was translated by people."""
-    by_hand: bool = False
-    """True for a text that a person changed in place and that the tool kept."""
-    targets: str = ""
-    """SHA-256 of what it was made from besides the article (`publishability.targets_digest`), in
-    hexadecimal; empty where that is not known."""
     left: int = 0
     """Parts of the article that could not be taken in; they stand in the source language."""
-    pending: bool = False
-    """Its text may not have been written: a publish that was cut short leaves this behind."""
+    accepted: int = 0
+    """Of the translated entries, machine drafts that a person confirmed as they were."""
+    edited: int = 0
+    """Of the translated entries, machine drafts that a person changed."""
+    approved: int = 0
+    """Of the translated entries, those that somebody signed for."""
+    words: int = 0
+    """Words of the source, of all entries; the next three are counted by source words too."""
+    machine_words: int = 0
+    """Those whose translation stands as an engine wrote it, confirmed or not."""
+    edited_words: int = 0
+    """Those whose translation is a machine's, changed by people."""
+    approved_words: int = 0
+    translators: tuple[str, ...] = ()
+    """Who translated, as far as the catalog says."""
+    approvers: tuple[tuple[str, ...], ...] = ()
+    """Who signed, with role, first and last date, and the number of entries."""
+    engines: tuple[tuple[str, str], ...] = ()
+    """Engines whose drafts stand in it, changed or not, each with its model."""
+    editor: str = ""
+    """Who published it: "Name <mail>"."""
+    reason: str = ""
+    """Why, in the desk's words."""
+    notice: str = ""
+    """What readers were told of a correction or retraction, in their language."""
+    label: str = ""
+    """The label that tells readers how it was made; empty for none."""
+    state: str = ""
+    """Which label that is, by its name in the workflow."""
+    source_type: str = ""
+    """IPTC's digital source type, by the last part of its URI; empty where it is not known."""
+    by_hand: bool = False
+    """True for a text that a person changed in place and that the tool kept."""
+    interrupted: bool = False
+    """True for a page whose own record was lost with a command that was cut short."""
+    restores: str = ""
+    """Id of the earlier version whose text it brought back."""
     files: tuple[tuple[str, str], ...] = ()
-    """The copies of files that stand beside its text, under `published/<locale>/`, each with the
-    SHA-256 of its bytes, hexadecimal."""
+    """The copies of files that stand beside its text, under `published/<locale>/`, each with its
+    digest."""
 
     def __post_init__(self) -> None:
-        """Raise ValueError for names of files that lead elsewhere, or that no copy can have.
+        """Raise ValueError for what no record of ours says.
 
         A record comes with a repository, and what it names may be replaced and removed.
         """
-        for each in self.files:
-            if not (isinstance(each, tuple) and len(each) == 2 and _is_copy(*each)):
-                raise ValueError("files")
+        digests = (*self.parents, self.text, self.source, self.catalog, self.template)
+        digests += (self.glossary, self.targets, self.restores, self.id)
+        if self.kind not in KINDS or not _DATE.match(self.date):
+            raise ValueError
+        if not all(isinstance(each, str) and is_digest(each) for each in digests if each):
+            raise ValueError
+        if not self.text and self.kind != RETRACTION:
+            raise ValueError
+        if any(getattr(self, each.name) < 0 for each in fields(self) if each.type is int):
+            raise ValueError
+        lists: tuple[tuple[object, ...], ...] = (*self.approvers, *self.engines, *self.files)
+        lists = (*lists, self.translators, self.parents)
+        if not all(isinstance(some, tuple) and all(map(_is_text, some)) for some in lists):
+            raise ValueError
+        if not all(len(each) == 2 for each in (*self.engines, *self.files)):
+            raise ValueError
+        if not all(_is_copy(name) for name, _digest in self.files):
+            raise ValueError
+
+
+_NAMELESS = ("id",)
+_FIELDS = tuple((each.name, each.default) for each in fields(Version) if each.name not in _NAMELESS)
+
+
+def identity(version: Version) -> str:
+    """The name of a version: SHA-256, in hexadecimal, of its record without `id`.
+
+    That is one JSON object in UTF-8: fields that say nothing are left out, keys are sorted, and no
+    blanks stand between them.
+    """
+    values = ((name, getattr(version, name), default) for name, default in _FIELDS)
+    said = {
+        name: value for name, value, default in values if default is MISSING or value != default
+    }
+    data = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def named(version: Version) -> Version:
+    """The same with its id."""
+    return replace(version, id=identity(version))
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All versions of an article in a locale. Numbers are not stored: they count the order.
+
+    A version comes after its parents; those of two branches go by date, then by id.
+    """
+
+    versions: tuple[Version, ...] = ()
+    """In order."""
+    confirmations: tuple[Version, ...] = ()
+    """Those of kind CONFIRMED, in order of date."""
+    _numbers: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def heads(self) -> tuple[Version, ...]:
+        """The versions that no other took the place of, in order; several after a git merge."""
+        replaced = {parent for each in self.versions for parent in each.parents}
+        return tuple(each for each in self.versions if each.id not in replaced)
+
+    def current(self, page: str | None) -> Version | None:
+        """The version that counts: the newest; of several heads the one whose text the page has.
+
+        `page` is the digest of the page, None where there is none.
+        """
+        heads = self.heads
+        return next((each for each in reversed(heads) if each.text == page), None) or (
+            heads[-1] if heads else None
+        )
+
+    def number(self, version: Version) -> int:
+        """The number of a version, from 1."""
+        return self._numbers[version.id]
+
+    def parents(self, version: Version) -> tuple[Version, ...]:
+        """The versions that it took the place of, as far as their records are there, in order."""
+        known = (self._numbers.get(each) for each in version.parents)
+        return tuple(self.versions[n - 1] for n in sorted(n for n in known if n is not None))
+
+    def of_text(self, text: str) -> Version | None:
+        """The newest version of a text, given by its digest."""
+        return next((each for each in reversed(self.versions) if each.text == text), None)
+
+    def made_from(self, version: Version) -> Version:
+        """What a version was made from, as it was last confirmed: itself, or a confirmation."""
+        mine = (each for each in reversed(self.confirmations) if version.id in each.parents)
+        return next(mine, version)
+
+
+def history(records: Iterable[Version]) -> History:
+    """Put versions in order, each once."""
+    every = {each.id: each for each in records}
+    versions = {id: each for id, each in every.items() if each.kind != CONFIRMED}
+    confirmations = sorted(
+        (each for each in every.values() if each.kind == CONFIRMED),
+        key=lambda each: (each.date, each.id),
+    )
+    children: dict[str, list[str]] = {}
+    waiting: dict[str, int] = {}
+    for each in versions.values():
+        known = {parent for parent in each.parents if parent in versions and parent != each.id}
+        waiting[each.id] = len(known)
+        for parent in known:
+            children.setdefault(parent, []).append(each.id)
+    ready = [(versions[id].date, id) for id, count in waiting.items() if not count]
+    heapq.heapify(ready)
+    order: list[Version] = []
+    while ready:
+        _date, id = heapq.heappop(ready)
+        order.append(versions[id])
+        for child in children.get(id, ()):
+            waiting[child] -= 1
+            if not waiting[child]:
+                heapq.heappush(ready, (versions[child].date, child))
+    numbers = {each.id: number for number, each in enumerate(order, 1)}
+    return History(tuple(order), tuple(confirmations), numbers)
 
 
 def is_own_name(name: str) -> bool:
-    """True for a name of the tool's own files beside pages."""
+    """True for a name that files of the tool had beside pages: records, texts of versions."""
     return bool(_OF_THE_TOOL.search(name.casefold()))
 
 
-def _is_copy(name: object, digest: object) -> bool:
-    if not isinstance(name, str) or not isinstance(digest, str) or is_own_name(name):
+def is_digest(text: str) -> bool:
+    """True for a SHA-256 in hexadecimal."""
+    return bool(_DIGEST.match(text))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_copy(name: str) -> bool:
+    if is_own_name(name):
         return False
     return all(part and not part.startswith(".") for part in name.split("/"))

@@ -1,54 +1,81 @@
-"""The record of an article's versions: `<article>.versions.jsonl` beside the published text."""
+"""The history of what was published: `versions/<locale>/<article>.versions.jsonl`, and the texts.
 
-import itertools
-import json
-from collections.abc import Iterable
-from dataclasses import asdict
+A line is a version, and never changes; lines are added, so git's union merge keeps those of both
+sides. A text stands beside the record under the name of its hash: two branches that published the
+same text have it once, and two that published others have both.
+"""
+
 from pathlib import Path
 
-from l10n.errors import CatalogError
+from l10n.errors import CatalogError, ConflictError, FileError
 from l10n.messages import _
-from l10n.model.version import Version
+from l10n.model.version import History, Version, history, identity
 from l10n.store import jsonl
 from l10n.store.document import Document
+from l10n.store.former_versions import former_versions
 from l10n.store.workspace import Workspace
 
 
+def load_history(workspace: Workspace, locale: str, name: str) -> tuple[Document | None, History]:
+    """Read the versions of an article, with the file that a later one is added to.
+
+    What earlier versions of the tool left beside the page is read together with it. Raises
+    CatalogError for what is damaged, or was changed after it was written.
+    """
+    document, versions = load_versions(workspace, workspace.versions_path(locale, name))
+    return document, history((*versions, *former_versions(workspace, locale, name)))
+
+
 def load_versions(workspace: Workspace, path: Path) -> tuple[Document | None, tuple[Version, ...]]:
-    """Read the record, in order of number, with its file; (None, ()) where there is none.
+    """Read a file of versions, in no order; (None, ()) where there is none."""
+    document, versions = jsonl.load(workspace, path, Version)
+    for each in versions:
+        if each.id != identity(each) and document is not None:
+            raise CatalogError(
+                _("this version was changed after it was written"),
+                code="REC-008",
+                path=workspace.shown(path),
+                line=_line_of(document, each),
+                remedy=_("take the line from git again"),
+            )
+    return document, versions
 
-    Raises CatalogError for what is damaged.
+
+def _line_of(document: Document, version: Version) -> int | None:
+    """The line of a version, from 1: the first that names its id."""
+    name = version.id.encode()
+    lines = enumerate(document.data.split(b"\n"), 1)
+    return next((number for number, line in lines if name in line), None)
+
+
+def keep_text(workspace: Workspace, path: Path, data: bytes) -> None:
+    """Keep a text that is or was published under its own name (`Workspace.text_path`).
+
+    Raises ConflictError where another text has that name: half a hash decides on it.
     """
-    document, records = jsonl.load(workspace, path, Version)
-    versions = sorted(records, key=lambda version: version.number)
-    numbers = [version.number for version in versions]
-    twice = next((n for n, other in itertools.pairwise(numbers) if n == other), None)
-    if twice is not None:
-        raise CatalogError(
-            _("version {number} stands here twice").format(number=twice),
-            code="REC-007",
-            path=path,
-            remedy=_("keep the line whose text is the published one"),
+    there = workspace.read_if_there(path)
+    if there is not None and there.data != data:
+        raise ConflictError(
+            _("the place of a published text is taken by another file"),
+            code="PUB-001",
+            path=workspace.shown(path),
+            remedy=_("move it away, then publish again"),
         )
-    return document, tuple(versions)
+    workspace.write(path, data, there)
 
 
-def dump_versions(versions: Iterable[Version]) -> str:
-    """Write the record, one JSON object a line, in order of number."""
-    ordered = sorted(versions, key=lambda version: version.number)
-    return "".join(json.dumps(_shown(each), ensure_ascii=False) + "\n" for each in ordered)
+def read_text(workspace: Workspace, locale: str, name: str, digest: str) -> Document | None:
+    """The text that has a digest; None where it is not kept.
 
-
-def settled(versions: tuple[Version, ...], digest: str | None) -> tuple[Version, ...]:
-    """Leave out the newest version if its text never got written.
-
-    `digest` is the SHA-256 of the published file, None where there is none.
+    Raises FileError for a file in its place that holds something else.
     """
-    if versions and versions[-1].pending and versions[-1].text != digest:
-        return versions[:-1]
-    return versions
-
-
-def _shown(version: Version) -> dict[str, object]:
-    late = ("targets", "pending", "files")
-    return {name: value for name, value in asdict(version).items() if value or name not in late}
+    path = workspace.text_path(locale, name, digest)
+    document = workspace.read_if_there(path)
+    if document is not None and document.digest != digest:
+        raise FileError(
+            _("was changed: it is not the text that was published"),
+            code="PUB-004",
+            path=workspace.shown(path),
+            remedy=_("take the file from git again"),
+        )
+    return document

@@ -6,7 +6,7 @@ look further than it is.
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -41,12 +41,15 @@ class Listing(Generic[T]):
         return Listing(tuple(each for each in made if each is not None), self.problems)
 
 
-def walk(folder: Path, shown: str) -> Listing[str]:
+def walk(
+    folder: Path, shown: str, enter: Callable[[str, Collection[str]], bool] | None = None
+) -> Listing[str]:
     """Every file below a folder as a relative name, in the order of the names.
 
     Hidden files and folders are left out. `shown` is what messages call the folder; it may be a
     link, and where there is none it holds nothing. A link to a folder inside is a problem, and so
-    is one that leads nowhere: what it should have brought would be missing without a word.
+    is one that leads nowhere: what it should have brought would be missing without a word. `enter`
+    tells of a folder's name, and the names beside it, whether to look into it.
     """
     names: list[str] = []
     problems: list[L10nError] = []
@@ -69,7 +72,10 @@ def walk(folder: Path, shown: str) -> Listing[str]:
             problems.append(closed(place, error))
             continue
         inside: list[tuple[str, Path]] = []
+        beside = {entry.name for entry in entries} if enter is not None else set()
         for entry in entries:
+            if enter is not None and _is_folder(entry) and not enter(entry.name, beside):
+                continue
             problem = _problem(entry, f"{place}/{entry.name}")
             if problem is None:
                 end = "/" if _is_folder(entry) else ""

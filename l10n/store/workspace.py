@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -22,10 +22,13 @@ from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollow
 CATALOGS = "catalogs"
 PUBLISHED = "published"
 RECORDS = "records"
+VERSIONS = "versions"
 WORKFLOWS = "workflows"
 GLOSSARY = "glossary.csv"
 TABLES = "tables"
 CACHE = ".l10n"
+_RECORD = ".versions.jsonl"
+_TEXTS = ".texts"
 _RECORDS = tuple(f".{kind}.jsonl" for kind in ("drafts", "sent", "machine", "reviews", "questions"))
 """What the names of records of an article end in, behind that of the article."""
 
@@ -92,10 +95,26 @@ class Workspace:
 
     def versions_path(self, locale: str, name: str) -> Path:
         """Where the record of all versions stands."""
-        return self.root / PUBLISHED / locale / f"{name}.versions.jsonl"
+        return self.root / VERSIONS / locale / f"{name}{_RECORD}"
 
-    def earlier_path(self, locale: str, name: str, number: int) -> Path:
-        """Where the text of an earlier version stands."""
+    def texts_path(self, locale: str, name: str) -> Path:
+        """The folder of all texts that were ever published of an article."""
+        return self.root / VERSIONS / locale / f"{name}{_TEXTS}"
+
+    def text_path(self, locale: str, name: str, digest: str) -> Path:
+        """Where a text that was published stands; `digest` is its SHA-256, hexadecimal."""
+        return self.texts_path(locale, name) / f"{digest[:16]}{PurePosixPath(name).suffix}"
+
+    def former_versions_path(self, locale: str, name: str) -> Path:
+        """Where earlier versions of the tool kept the record: beside the page."""
+        return self.root / PUBLISHED / locale / f"{name}{_RECORD}"
+
+    def former_page_path(self, locale: str, name: str) -> Path:
+        """Where they kept the page itself."""
+        return self.root / PUBLISHED / locale / name
+
+    def former_text_path(self, locale: str, name: str, number: int) -> Path:
+        """Where they kept the text of an earlier version."""
         return self.root / PUBLISHED / locale / f"{name}.v{number}"
 
     @property
@@ -217,7 +236,12 @@ class Workspace:
 
         Other files under `published/` are none of the tool's business.
         """
-        return self._in_locales(PUBLISHED, ".versions.jsonl")
+        found = self._in_locales(VERSIONS, _RECORD) + self.former_page_names()
+        return Listing(tuple(sorted(set(found))), found.problems)
+
+    def former_page_names(self) -> Listing[tuple[str, str]]:
+        """Those whose record still stands where earlier versions of the tool kept it."""
+        return self._in_locales(PUBLISHED, _RECORD)
 
     def record_names(self) -> Listing[tuple[str, str]]:
         """The locale and article of every file of records, each once."""
@@ -234,7 +258,7 @@ class Workspace:
         return self._beside(CATALOGS, locale).chosen(_former)
 
     def _beside(self, room: str, locale: str) -> Listing[str]:
-        return walk(self.root / room / locale, f"{room}/{locale}")
+        return walk(self.root / room / locale, f"{room}/{locale}", enter=_holds_articles)
 
     def _in_locales(self, room: str, end: str) -> Listing[tuple[str, str]]:
         locales = folders(self.root / room, room)
@@ -432,6 +456,11 @@ class Workspace:
             yield
         finally:
             lock.release()
+
+
+def _holds_articles(folder: str, beside: Collection[str]) -> bool:
+    """False for a folder of texts, which stands beside the record that names them."""
+    return not folder.endswith(_TEXTS) or folder.removesuffix(_TEXTS) + _RECORD not in beside
 
 
 def _before(name: str, end: str) -> str | None:

@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,11 @@ from l10n.glossary.finding import Finder
 from l10n.model.catalog import DraftRecord
 from l10n.model.draft import Draft
 from l10n.model.markup import Tagged
+from l10n.model.version import Version, named
 from l10n.model.workflow import matches
-from l10n.store import drafts, index, journal, sent, versions
+from l10n.store import drafts, index, journal, jsonl, sent, versions
 from l10n.store.archive import opened
+from l10n.store.former_versions import FormerVersion
 from l10n.store.text_file import decode
 from l10n.store.workflow_file import load_workflow
 from l10n.store.workspace import Workspace
@@ -55,10 +57,29 @@ DRAFTS = (
     b' "reason": ["the draft lacks: {text}", ["text", "5"]], "remarks": [["r"]]}\n'
 )
 SENT = b'{"key": "a", "target": "b", "state": "draft", "date": "2026-01-01", "parcel": "c"}\n'
-VERSIONS = (
-    b'{"number": 1, "text": "a", "source": "b", "date": "2026-01-01T00:00:00Z", "empty": 0,'
-    b' "draft": 2, "translated": 3, "label": "x", "by_hand": false, "targets": "c"}\n'
-)
+_TEXT = "ab" * 32
+VERSIONS = jsonl.dump(
+    (
+        named(
+            Version(
+                id="",
+                kind="update",
+                text=_TEXT,
+                date="2026-01-01T00:00:00Z",
+                parents=(_TEXT,),
+                draft=2,
+                label="x",
+                approvers=(("Name <mail>", "editor", "2026-01-01", "2026-01-01", "2"),),
+                engines=(("argos", "uk_en 1.9"),),
+                files=(("a.png", _TEXT),),
+            )
+        ),
+    )
+).encode()
+FORMER = (
+    f'{{"number": 1, "text": "{_TEXT}", "source": "{_TEXT}", "date": "2026-01-01T00:00:00Z",'
+    ' "empty": 0, "draft": 2, "translated": 3, "label": "x", "by_hand": false, "pending": true}}\n'
+).encode()
 METADATA = (
     b'{"package_version": "1.0", "from_code": "uk", "to_code": "en", "target_prefix": "",'
     b' "l10n": {"demonstration": true, "characters": "abc", "max_digits": 4, "tags": 1,'
@@ -111,7 +132,8 @@ def records(data: bytes) -> None:
     for kind, load, dump in (
         ("drafts", drafts.load_drafts, drafts.dump_drafts),
         ("sent", sent.load_sent, sent.dump_sent),
-        ("versions", versions.load_versions, versions.dump_versions),
+        ("versions", versions.load_versions, jsonl.dump),
+        ("former", partial(jsonl.load, kind=FormerVersion), jsonl.dump),
     ):
         with _refused():
             found = _loaded(workspace, kind, data, load)
@@ -223,7 +245,7 @@ def patterned(data: bytes) -> None:
 TARGETS = (
     Target("workflow", workflow, (WORKFLOW, *seeds.own("workflows/*.toml"))),
     Target("glossary", glossary, (GLOSSARY, *seeds.own("glossary.csv"))),
-    Target("records", records, (DRAFTS, SENT, VERSIONS)),
+    Target("records", records, (DRAFTS, SENT, VERSIONS, FORMER)),
     Target("journal", drafted, (JOURNAL,)),
     Target("index", indexed, (good_index(),)),
     Target("zip", zipped, tuple(seeds.archives())),
