@@ -56,7 +56,7 @@ def test_all_that_belongs_to_an_article_goes_with_it(desk: Newsroom) -> None:
     page = desk.published("old.md").read_bytes()
     answer = desk.l10n("rename", "old.md", "politics/new.md")
     assert (answer.code, answer.err) == (0, "")
-    assert "old.md → politics/new.md: 8 files moved" in answer.out
+    assert "old.md → politics/new.md: 9 files moved" in answer.out
     assert files(desk) == {name.replace("old.md", "politics/new.md") for name in before}
     assert desk.published("politics/new.md").read_bytes() == page
     answer = desk.l10n("sync")
