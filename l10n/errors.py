@@ -141,6 +141,14 @@ class GlossaryError(FileError):
     """The glossary holds a mistake."""
 
 
+class LinksError(FileError):
+    """The table of links to other sites holds a mistake."""
+
+
+class AddendumError(FileError):
+    """A text for one locale alone has no place in its article, or holds a mistake."""
+
+
 class TableError(FileError):
     """A table of a desk's own, of what belongs to a language, holds a mistake."""
 

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
 
 from l10n.desk.desk import Desk, Job
@@ -13,6 +14,7 @@ from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.model.layout import STANDARD, Layout
 from l10n.steps.anchors import Anchors, anchors, fragment_of, with_fragment
+from l10n.store.link_table import LinkTable, link_of, read_links
 from l10n.store.workspace import fault_of_name
 
 _IN_CODE = re.compile(r"[\"'`(=]([^\s\"'`<>()|{}#=]+#[^\s\"'`<>()|{}]+)")
@@ -44,6 +46,11 @@ class Readiness:
         self._known = known
         self._answers: dict[tuple[str, str], bool] = {}
         self._anchors: dict[tuple[str, str], Anchors | None] = {}
+
+    @cached_property
+    def table(self) -> LinkTable:
+        """Where addresses of other sites lead in a locale; raises LinksError or FileError."""
+        return read_links(self._workspace)
 
     def __call__(self, name: str, locale: str) -> bool:
         """True for an article whose page is there or may be made now."""
@@ -99,9 +106,10 @@ class Links:
     """The addresses of one article in one locale; remembers what they depended on."""
 
     def __init__(self, job: Job, ready: Readiness, finder: Finder) -> None:
-        """Begin with no article asked for."""
+        """Begin with no article asked for; raises what `Readiness.table` does."""
         self._job = job
         self._ready = ready
+        self._table = ready.table
         self._finder = finder
         self._headings: dict[tuple[str, str], str | None] = {}
         """The headings of other articles that links led to, and their ids in the pages."""
@@ -109,7 +117,10 @@ class Links:
         """The articles that links led to, and whether each is ready."""
 
     def __call__(self, url: str) -> str:
-        """The address as it must read in the published place: as it is, or led back."""
+        """The address as it must read in the published place: as it is, led back, or elsewhere."""
+        elsewhere = link_of(self._table, url, self._job.locale)
+        if elsewhere is not None:
+            return elsewhere
         url = self._anchored(url)
         if self._job.workflow.publish.links == "keep":
             return url

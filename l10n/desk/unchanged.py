@@ -33,13 +33,14 @@ class Unchanged:
         # The glossary, which is among its files, decides whether a draft in a record may stand in a
         # version, too.
         self._checks = checkings.stamps
+        self._links = repr(stamp(desk.workspace.links_path))
 
     def basis(self, job: Job) -> Basis:
         """How the files of an article look now; to be taken before they are read."""
         workspace = self._workspace
         settings = self._settings.get(job.workflow.name)
         if settings is None:
-            settings = digest([__version__, FORM, self._checks, repr(job.workflow)])
+            settings = digest([__version__, FORM, self._checks, self._links, repr(job.workflow)])
             self._settings[job.workflow.name] = settings
         drafts = workspace.drafts_path(job.locale, job.name)
         files = (

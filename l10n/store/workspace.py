@@ -25,6 +25,8 @@ RECORDS = "records"
 VERSIONS = "versions"
 WORKFLOWS = "workflows"
 GLOSSARY = "glossary.csv"
+LINKS = "links.csv"
+ADDENDA = "addenda"
 TABLES = "tables"
 CACHE = ".l10n"
 _RECORD = ".versions.jsonl"
@@ -121,6 +123,15 @@ class Workspace:
     def glossary_path(self) -> Path:
         """Where the glossary stands."""
         return self.root / GLOSSARY
+
+    @property
+    def links_path(self) -> Path:
+        """Where the table stands that leads addresses of other sites to those in a locale."""
+        return self.root / LINKS
+
+    def addenda_path(self, locale: str, name: str) -> Path:
+        """Where the texts stand that an article has in one locale alone."""
+        return self.root / ADDENDA / locale / f"{name}.toml"
 
     def table_files(self) -> tuple[Path, ...]:
         """The desk's own tables of languages, by name; none where no folder can be looked into."""
