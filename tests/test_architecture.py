@@ -256,6 +256,16 @@ def test_files_of_a_workspace_are_read_behind_its_guard() -> None:
     assert found == set(NAMED)
 
 
+def test_commands_open_the_desk_in_one_place() -> None:
+    """So that all of them name articles and pages by the places that the workflows give them."""
+    found = {
+        path.name
+        for path in MODULES
+        if own_room(path) == "cli" and "open_desk" in path.read_text(encoding="utf-8")
+    }
+    assert found == {"console.py"}
+
+
 TESTS = sorted(
     path
     for root in (PACKAGE.parent / "tests", PACKAGE.parent / "plugins")

@@ -189,6 +189,18 @@ def test_pages_beside_their_sources_are_no_articles(site: Newsroom) -> None:
     assert "#: content/news/a.md:2" in (site.root / "catalogs/en/news/a.md.po").read_text("utf-8")
 
 
+def test_commands_name_files_by_their_places(site: Newsroom) -> None:
+    put(site, "content/data.csv", "a,b")
+    synced = site.l10n("sync").out
+    assert "content/news/a.md → en" in synced
+    assert "content/: 1 file is not read" in synced
+    assert "content/news/a.en.md: version 1" in site.l10n("publish").out
+    assert site.l10n("coverage", "content/news/a.md").code == 0
+    (site.root / "content/news/a.md").unlink()
+    gone = site.l10n("sync").out
+    assert "content/news/a.en.md: its article is gone" in gone
+
+
 def test_a_page_is_named_as_such_when_it_is_asked_for(site: Newsroom) -> None:
     site.l10n("sync")
     site.l10n("publish")

@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import confirmed, here, is_terminal, say, warn
+from l10n.cli.console import (
+    confirmed,
+    desk_here,
+    is_terminal,
+    say,
+    shown_article,
+    warn,
+)
 from l10n.cli.options import Command
 from l10n.errors import UsageError
 from l10n.messages import _, ngettext
@@ -48,7 +55,6 @@ if TYPE_CHECKING:
 )
 def command(files: tuple[Path, ...], folder: str, clean: bool | None) -> None:
     """Copy articles in."""
-    from l10n.desk.desk import open_desk
     from l10n.jobs.layout import add, exports
 
     for file in files:
@@ -56,7 +62,7 @@ def command(files: tuple[Path, ...], folder: str, clean: bool | None) -> None:
             raise UsageError(
                 _("it is a folder"), code="USE-005", path=file, remedy=_("name the files in it")
             )
-    desk = open_desk(here())
+    desk = desk_here()
     found = () if clean is False else exports(desk, files, folder)
     cleaned = [export.file for export in found if _is_wanted(export, clean)]
     for added in add(desk, files, folder, cleaned):
@@ -65,17 +71,17 @@ def command(files: tuple[Path, ...], folder: str, clean: bool | None) -> None:
                 pattern for workflow in desk.workflows for pattern in workflow.articles
             )
             warn(
-                _("articles/{name}: no workflow claims it — they claim {patterns}").format(
-                    name=added.article, patterns=patterns
+                _("{path}: no workflow claims it — they claim {patterns}").format(
+                    path=shown_article(added.article), patterns=patterns
                 )
             )
         else:
             text = (
-                _("articles/{name}: there already, with the same text")
+                _("{path}: there already, with the same text")
                 if added.there
-                else _("articles/{name}: added, workflow {workflow}")
+                else _("{path}: added, workflow {workflow}")
             )
-            say(text.format(name=added.article, workflow=added.workflow))
+            say(text.format(path=shown_article(added.article), workflow=added.workflow))
     for file in cleaned:
         say(_("{file}: is as it came").format(file=file))
     say(_("Next: `l10n sync` makes the catalogs."))

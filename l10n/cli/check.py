@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli.console import (
-    here,
+    desk_here,
     json_option,
     leave,
     own_language,
@@ -17,6 +17,7 @@ from l10n.cli.console import (
     progress,
     report_errors,
     say,
+    shown_article,
 )
 from l10n.cli.options import Command, choice, now
 from l10n.cli.reports import print_report, report_options, wished_files, write_reports
@@ -91,7 +92,7 @@ def _check_names(ctx: click.Context, param: click.Parameter, incomplete: str) ->
 @json_option
 def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -> None:
     """Check, list or explain."""
-    from l10n.desk.desk import open_desk, wanted
+    from l10n.desk.desk import wanted
     from l10n.jobs.check import check, report_of
 
     wish = _Wish(**given)
@@ -99,7 +100,7 @@ def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -
         _tell(wish.explain, wish.as_json)
         return
     files = wished_files(wish.reports)
-    desk = open_desk(here())
+    desk = desk_here()
     which = wanted(desk, articles, locales)
     with progress(_("Checking")) as advance:
         report = check(desk, which, wish.only, progress=advance)
@@ -172,7 +173,7 @@ def _entry(judged: "Judged", findings: "Sequence[LocatedFinding]") -> None:
         kind = _(SEVERITIES[found.severity.value])
         if found.silenced:
             kind = _("silenced {severity}").format(severity=kind)
-        place = f"articles/{judged.article}:{found.line}: {judged.locale}"
+        place = f"{shown_article(judged.article)}:{found.line}: {judged.locale}"
         say(f"{place}: {kind}: {found.message.text()} [{found.check}]")
     say(f"    {findings[0].key[1]}")
     say(f"    {findings[0].target}")

@@ -21,7 +21,9 @@ from l10n.messages import _, ngettext
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from l10n.desk.desk import Desk
     from l10n.model.article import Problem
+    from l10n.model.layout import Layout
     from l10n.steps.words_diff import Change
     from l10n.store.workspace import Workspace
 
@@ -40,6 +42,9 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
 }
 """How the parts of an edited text look on a terminal, besides their brackets."""
 
+_LAYOUT = "l10n.layout"
+"""Under which a command's context keeps where articles are and pages go."""
+
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 
 
@@ -51,6 +56,46 @@ def here() -> "Workspace":
     found = workspace.find(context.find_root().obj)
     context.call_on_close(lambda: _tell_of_rescues(found))
     return found
+
+
+def desk_here() -> "Desk":
+    """The desk of that workspace: every command that works on articles begins with it.
+
+    From then on articles and pages are named by the places that its workflows give them.
+    """
+    from l10n.desk.desk import open_desk
+
+    desk = open_desk(here())
+    click.get_current_context().meta[_LAYOUT] = desk.workspace.layout
+    return desk
+
+
+def shown_article(name: str) -> str:
+    """An article as people are told of it: by its path in the workspace."""
+    return _layout().article(name)
+
+
+def shown_page(locale: str, name: str) -> str:
+    """The page of an article as people are told of it: by its path in the workspace."""
+    return _layout().page(locale, name)
+
+
+def shown_pages(locale: str, name: str) -> str:
+    """The folder of an article's page and its like, with the locale, likewise."""
+    folder = _layout().page_folder(locale, name)
+    return f"{folder}/" if locale in folder.split("/") else f"{folder}/ ({locale})"
+
+
+def shown_folder() -> str:
+    """The folder of the articles, likewise."""
+    return _layout().articles
+
+
+def _layout() -> "Layout":
+    from l10n.model.layout import STANDARD
+
+    context = click.get_current_context(silent=True)
+    return STANDARD if context is None else context.meta.get(_LAYOUT, STANDARD)
 
 
 def _tell_of_rescues(workspace: "Workspace") -> None:
@@ -195,7 +240,8 @@ def progress(description: str, *, unit: str = "") -> Iterator[Advance]:
 def own_language(own: Iterable[tuple[str, str]], *, err: bool = False) -> None:
     """Name the articles that are in their only target locale already."""
     for name, locale in own:
-        say(_("articles/{name}: is in {locale} already").format(name=name, locale=locale), err=err)
+        text = _("{path}: is in {locale} already")
+        say(text.format(path=shown_article(name), locale=locale), err=err)
 
 
 def unread_files(unread: Mapping[str, int], *, err: bool = False) -> None:
@@ -206,10 +252,10 @@ def unread_files(unread: Mapping[str, int], *, err: bool = False) -> None:
         found = ", ".join(f"{suffix or bare} ({n})" for suffix, n in unread.items())
         say(
             ngettext(
-                "articles/: {n} file is not read, since no format knows it: {suffixes}",
-                "articles/: {n} files are not read, since no format knows them: {suffixes}",
+                "{folder}/: {n} file is not read, since no format knows it: {suffixes}",
+                "{folder}/: {n} files are not read, since no format knows them: {suffixes}",
                 total,
-            ).format(n=total, suffixes=found),
+            ).format(n=total, folder=shown_folder(), suffixes=found),
             err=err,
         )
 
@@ -252,7 +298,7 @@ def _named(problem: "Problem", locales: list[str]) -> "Problem":
 def problem_lines(name: str, problems: Iterable["Problem"]) -> None:
     """Say which parts of an article could not be taken in."""
     for problem in problems:
-        say(f"articles/{name}:{problem.line}: {problem.message.text()}")
+        say(f"{shown_article(name)}:{problem.line}: {problem.message.text()}")
 
 
 def problems_json(problems: Iterable["Problem"]) -> list[dict[str, object]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli.console import (
-    here,
+    desk_here,
     json_option,
     leave,
     own_language,
@@ -131,13 +131,13 @@ def _counted(
     articles: tuple[str, ...], locales: tuple[str, ...], wish: _Wish
 ) -> "tuple[Workspace | None, CoverageReport]":
     """What was counted, and the workspace that it was counted in; None for a tree of PO files."""
-    from l10n.desk.desk import open_desk, wanted
+    from l10n.desk.desk import wanted
     from l10n.jobs.coverage import cover
 
     paths = _paths(articles)
     if paths:
         return None, _of_tree(paths, locales, wish)
-    desk = open_desk(here())
+    desk = desk_here()
     gate = _gate(wish, desk.targets)
     which = wanted(desk, articles, locales)
     with progress(_("Counting")) as advance:
@@ -152,13 +152,13 @@ def _paths(names: tuple[str, ...]) -> "list[Path]":
     """
     from pathlib import Path
 
-    from l10n.desk.desk import trimmed
+    from l10n.desk.desk import laid_out, trimmed
     from l10n.errors import UsageError
     from l10n.store.workspace import find
 
     base = click.get_current_context().find_root().obj or Path()
     try:
-        workspace = find(base)
+        workspace = laid_out(find(base))
     except L10nError:
         if not names:
             raise

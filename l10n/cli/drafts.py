@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from l10n.cli.console import say
+from l10n.cli.console import say, shown_article
 from l10n.messages import _
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ def print_drafts(report: "StatusReport") -> None:
     found = [(draft, each) for each in report.standings for draft in _drafts(each)]
     found.sort(key=lambda pair: pair[0].certainty())
     for draft, standing in found:
-        place = f"articles/{standing.article}:{draft.segment.place.line}: {standing.locale}"
+        place = f"{shown_article(standing.article)}:{draft.segment.place.line}: {standing.locale}"
         say(f"{place}: {_author(draft)}")
         say(f"    {draft.segment.text}")
         say(f"    {draft.target}")

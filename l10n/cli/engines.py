@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import error_json, here, json_option, print_json, say, warn
+from l10n.cli.console import desk_here, error_json, json_option, print_json, say, warn
 from l10n.cli.options import Command
 from l10n.cli.tables import table
 from l10n.messages import _, ngettext
@@ -26,10 +26,9 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """Show what can translate now."""
-    from l10n.desk.desk import open_desk
     from l10n.jobs.engines import engines
 
-    found = engines(open_desk(here()))
+    found = engines(desk_here())
     if as_json:
         print_json([_json(each) for each in found])
     elif found:

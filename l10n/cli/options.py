@@ -61,12 +61,13 @@ def article_names(ctx: click.Context, param: click.Parameter, incomplete: str) -
 
     from l10n import plugins
     from l10n.cli.completion import proposable
+    from l10n.desk.desk import laid_out
     from l10n.errors import L10nError
     from l10n.store import workspace
 
     try:
         folder = ctx.find_root().params.get("directory") or Path()
-        names = workspace.find(folder).article_names()
+        names = laid_out(workspace.find(folder)).article_names()
         articles = [name for name in proposable(names) if plugins.format_for(name) is not None]
     except L10nError:
         return []

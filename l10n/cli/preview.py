@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from l10n.cli.console import here, json_option, own_language, print_json, report_errors, say
+from l10n.cli.console import desk_here, json_option, own_language, print_json, report_errors, say
 from l10n.cli.options import Command, article_names, now
 from l10n.errors import UsageError
 from l10n.messages import _
@@ -49,10 +49,10 @@ def command(
     as_json: bool,
 ) -> None:
     """Write the pages, and name them."""
-    from l10n.desk.desk import open_desk, wanted
+    from l10n.desk.desk import wanted
     from l10n.jobs.preview import preview, write_previews
 
-    desk = open_desk(here())
+    desk = desk_here()
     which = wanted(desk, articles, locales)
     report = preview(desk, which, made=f"{now():%Y-%m-%d %H:%M} UTC")
     if output is not None and len(report.previews) > 1:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import (
+    desk_here,
     gathered,
-    here,
     json_option,
     leave,
     own_language,
@@ -16,6 +16,9 @@ from l10n.cli.console import (
     progress,
     report_errors,
     say,
+    shown_article,
+    shown_page,
+    shown_pages,
 )
 from l10n.cli.options import Command, choice, now
 from l10n.desk.problems import pressing
@@ -55,10 +58,10 @@ def command(
     as_json: bool,
 ) -> None:
     """Publish, and say what happened."""
-    from l10n.desk.desk import open_desk, wanted
+    from l10n.desk.desk import wanted
     from l10n.jobs.publish import ReleaseOptions, Result, release
 
-    desk = open_desk(here())
+    desk = desk_here()
     which = wanted(desk, articles, locales)
     options = ReleaseOptions(now(), replace_edited=replace_edited, complete=as_json)
     with progress(_("Publishing")) as advance:
@@ -107,11 +110,10 @@ def _sum_up(releases: "Sequence[Release]") -> None:
     for each in releases:
         groups.setdefault((each.locale, each.label), []).append(each)
     for (locale, label), some in groups.items():
-        text = ngettext(
-            "published/{locale}/: {n} page", "published/{locale}/: {n} pages", len(some)
-        )
+        text = ngettext("{place}: {n} page", "{place}: {n} pages", len(some))
+        place = shown_pages(locale, some[0].article)
         counts = sum((each.counts for each in some), VersionCounts())
-        parts = [text.format(locale=locale, n=len(some)), *_shares(counts)]
+        parts = [text.format(place=place, n=len(some)), *_shares(counts)]
         if label:
             parts.append(_("labelled “{label}”").format(label=label))
         say(", ".join(parts))
@@ -120,7 +122,7 @@ def _sum_up(releases: "Sequence[Release]") -> None:
 def _line(release: "Release") -> str:
     from l10n.jobs.publish import Result
 
-    place = f"published/{release.locale}/{release.article}"
+    place = shown_page(release.locale, release.article)
     if release.result is Result.REFUSED:
         number = len(release.blockers)
         refused = (
@@ -177,7 +179,7 @@ def _blockers(release: "Release") -> None:
         return
     for blocker in release.blockers[:SHOWN]:
         line = blocker.segment.place.line
-        say(f"  articles/{release.article}:{line}: {blocker.reason.text()}")
+        say(f"  {shown_article(release.article)}:{line}: {blocker.reason.text()}")
     more = len(release.blockers) - SHOWN
     if more > 0:
         text = ngettext("and {n} more: {command}", "and {n} more: {command}", more)

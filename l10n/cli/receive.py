@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, progress, report_errors, say
+from l10n.cli.console import desk_here, json_option, print_json, progress, report_errors, say
 from l10n.cli.options import Command, now, removals_option
 from l10n.messages import N_, _, ngettext
 
@@ -42,10 +42,10 @@ TOLD = {
 @json_option
 def command(files: tuple[Path, ...], removed: tuple[str, ...], as_json: bool) -> None:
     """Receive, and list what happened."""
-    from l10n.desk.desk import open_desk, removals
+    from l10n.desk.desk import removals
     from l10n.jobs.receive import take_back
 
-    desk = open_desk(here())
+    desk = desk_here()
     accepted = removals(desk, removed)
     with progress(_("Receiving")) as advance:
         report = take_back(desk, files, now=now(), removals=accepted, progress=advance)

@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import error_json, here, json_option, print_json, report_errors, say, warn
+from l10n.cli.console import (
+    desk_here,
+    error_json,
+    json_option,
+    print_json,
+    report_errors,
+    say,
+    shown_article,
+    warn,
+)
 from l10n.cli.options import Command, article_names
 from l10n.messages import _, ngettext
 
@@ -27,10 +36,10 @@ if TYPE_CHECKING:
 @json_option
 def command(old: str, new: str, as_json: bool) -> None:
     """Rename, and say what went along."""
-    from l10n.desk.desk import open_desk, trimmed
+    from l10n.desk.desk import trimmed
     from l10n.jobs.rename import rename
 
-    desk = open_desk(here())
+    desk = desk_here()
     workspace = desk.workspace
     folder = "/" if new.endswith("/") else ""
     report = rename(desk, trimmed(workspace, old), trimmed(workspace, new) + folder)
@@ -52,11 +61,11 @@ def _print(report: "RenameReport") -> None:
         for page in each.kept:
             say(_("{page}: stays; the new name has a page of its own").format(page=page))
         if not each.claimed:
-            warn(_("articles/{name}: no workflow claims it").format(name=each.new))
+            warn(_("{path}: no workflow claims it").format(path=shown_article(each.new)))
     for link in report.links:
         say(
-            _("articles/{name}:{line}: the link {url} led to {wanted}").format(
-                name=link.article, line=link.line, url=link.url, wanted=link.wanted
+            _("{path}:{line}: the link {url} led to {wanted}").format(
+                path=shown_article(link.article), line=link.line, url=link.url, wanted=link.wanted
             )
         )
     say(_("Next: `l10n sync` brings the catalogs up to date."))

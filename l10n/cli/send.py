@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from l10n.cli.console import here, json_option, print_json, report_errors, say
+from l10n.cli.console import desk_here, json_option, print_json, report_errors, say
 from l10n.cli.options import Command, choice, now
 from l10n.cli.tables import table
 from l10n.errors import UsageError
@@ -51,12 +51,12 @@ def command(
     as_json: bool,
 ) -> None:
     """Send, and list what was sent."""
-    from l10n.desk.desk import open_desk, wanted
+    from l10n.desk.desk import wanted
     from l10n.jobs.send import send
     from l10n.model.catalog import State
 
     place = _place(to)
-    desk = open_desk(here())
+    desk = desk_here()
     which = wanted(desk, articles, locales)
     report = send(desk, which, frozenset(State(state) for state in states), place, now=now())
     if as_json:

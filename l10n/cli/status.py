@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import (
+    desk_here,
     gathered,
-    here,
     json_option,
     own_language,
     print_json,
@@ -17,6 +17,7 @@ from l10n.cli.console import (
     progress,
     report_errors,
     say,
+    shown_article,
     unread_files,
 )
 from l10n.cli.drafts import drafts_json, print_drafts
@@ -63,10 +64,10 @@ def command(
     as_json: bool,
 ) -> None:
     """Show the state of the desk."""
-    from l10n.desk.desk import open_desk, wanted
+    from l10n.desk.desk import wanted
     from l10n.jobs.status import status
 
-    desk = open_desk(here())
+    desk = desk_here()
     which = wanted(desk, articles, locales)
     with progress(_("Reading")) as advance:
         listed = as_json or drafts or bool(articles)
@@ -322,7 +323,7 @@ def _details(standing: "Standing") -> None:
 
     found = standing.details
     assert found is not None
-    place = f"articles/{standing.article}"
+    place = shown_article(standing.article)
     if found.unlabelled is not None:
         say(f"{place}: {standing.locale}: {found.unlabelled}")
     for blocker in found.blockers:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import (
+    desk_here,
     error_json,
-    here,
     json_option,
     own_language,
     print_json,
@@ -18,6 +18,8 @@ from l10n.cli.console import (
     progress,
     report_errors,
     say,
+    shown_article,
+    shown_page,
     unread_files,
 )
 from l10n.cli.options import Command, choice, now, removals_option
@@ -53,10 +55,10 @@ def command(
     as_json: bool,
 ) -> None:
     """Sync, and say what happened."""
-    from l10n.desk.desk import open_desk, removals, wanted
+    from l10n.desk.desk import removals, wanted
     from l10n.jobs.sync import sync
 
-    desk = open_desk(here())
+    desk = desk_here()
     which = replace(wanted(desk, articles, locales), removals=removals(desk, removed))
     with progress(_("Syncing")) as advance:
         report = sync(desk, which, now=now(), draft=not no_draft, progress=advance)
@@ -83,7 +85,7 @@ def _print(report: "SyncReport", *, every: bool) -> None:
     ]
     if every or len(told) <= SHOWN:
         for synced in told:
-            place = f"articles/{synced.article} → {synced.locale}"
+            place = f"{shown_article(synced.article)} → {synced.locale}"
             if synced.written:
                 say(f"{place}: {_line(synced)}")
             for kind in synced.drafts.left:
@@ -97,14 +99,12 @@ def _print(report: "SyncReport", *, every: bool) -> None:
     for workflow, fit in report.dialects:
         _dialect(workflow, fit)
     for name in report.unclaimed:
-        say(_("articles/{name}: no workflow claims it").format(name=name))
+        say(_("{path}: no workflow claims it").format(path=shown_article(name)))
     unread_files(report.unread)
     _orphans(report.orphans)
     for name, locale in report.pages:
         say(
-            _("published/{locale}/{name}: its article is gone; the page is kept").format(
-                locale=locale, name=name
-            )
+            _("{path}: its article is gone; the page is kept").format(path=shown_page(locale, name))
         )
     written = sum(synced.written for synced in report.synced)
     still = len(report.synced) - written + report.unchanged
@@ -167,9 +167,9 @@ def _orphans(orphans: Sequence["Orphan"]) -> None:
         if orphan.heir is not None and (orphan.article, orphan.heir) not in proposed:
             proposed.add((orphan.article, orphan.heir))
             command = shell_words(["l10n", "rename"], [orphan.article, orphan.heir])
-            line += " — " + _(
-                "articles/{heir} holds most of it; if it was renamed: {command}"
-            ).format(heir=orphan.heir, command=command)
+            line += " — " + _("{path} holds most of it; if it was renamed: {command}").format(
+                path=shown_article(orphan.heir), command=command
+            )
         say(line)
 
 

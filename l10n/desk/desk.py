@@ -331,6 +331,14 @@ def open_desk(workspace: Workspace) -> Desk:
     return Desk(replace(workspace, layout=layout_of(workflows)), workflows)
 
 
+def laid_out(workspace: Workspace) -> Workspace:
+    """The workspace with the places that its workflows name; as it is where they cannot be read."""
+    try:
+        return open_desk(workspace).workspace
+    except L10nError:
+        return workspace
+
+
 def _refuse_other_folder(workflow: Workflow, first: Workflow) -> None:
     """Raise WorkflowError where the articles of two workflows are in two folders.
 

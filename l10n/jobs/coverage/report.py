@@ -109,8 +109,8 @@ class Failure:
                 return _("{locale}: nothing to count").format(locale=self.locale)
             return _("no article to count")
         if self.demand is Demand.CATALOG:
-            return _("articles/{name}: no catalog in {locale} — run `l10n sync`").format(
-                name=self.article, locale=self.locale
+            return _("{path}: no catalog in {locale} — run `l10n sync`").format(
+                path=self.path, locale=self.locale
             )
         if self.demand is Demand.CURRENT:
             return _("catalogs/{locale}/{name}.po: out of date — run `l10n sync`").format(
