@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
+from l10n.model.addendum import Addendum
 from l10n.model.article import Block, Edit, Link, Parsed
 from l10n.model.statement import Statement
 
@@ -78,4 +79,21 @@ class Stating(Protocol):
 
     def state(self, source: str, parsed: Parsed, statement: Statement) -> tuple[Edit, ...]:
         """The edits by which a version says how it was made; none where there is no place."""
+        ...
+
+
+class Adder(Protocol):
+    """Knows where a document has room for another paragraph."""
+
+    def edit(self, block: Block, addendum: Addendum, *, strict: bool) -> Edit | None:
+        """The edit that puts an addendum beside a block; None where no paragraph can stand."""
+        ...
+
+
+@runtime_checkable
+class Adding(Protocol):
+    """A format that can take in paragraphs which the article does not have."""
+
+    def adder(self, source: str, parsed: Parsed, locale: str) -> Adder:
+        """What finds the places in one document."""
         ...

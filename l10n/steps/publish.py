@@ -8,15 +8,17 @@ from l10n.checks import Finding, Severity
 from l10n.formats import Format, Stating
 from l10n.lines import one_line
 from l10n.messages import N_, Message, joined, message
+from l10n.model.addendum import Addendum
 from l10n.model.article import Article, Edit
 from l10n.model.catalog import Entry, State
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
 from l10n.model.statement import SILENT, Statement
+from l10n.steps.addenda import Adrift, Anchorage
 from l10n.steps.anchors import anchor_edits
 from l10n.steps.kept_words import standing
 from l10n.steps.offered import Offered
-from l10n.steps.readback import misread
+from l10n.steps.readback import misread, takes
 from l10n.steps.splice import Splice
 from l10n.steps.works import work_edits
 
@@ -49,6 +51,8 @@ class Edition:
     """The notice to readers, empty for none."""
     statement: Statement = SILENT
     """What it says of itself to machines."""
+    addenda: tuple[Addendum, ...] = ()
+    """Texts that it has, and the article has not."""
     relink: Relink | None = None
     """None leaves addresses as they are."""
     copy_equal: bool = True
@@ -90,6 +94,8 @@ class Published:
     text: str
     blockers: tuple[Blocker, ...] = ()
     """Segments whose target could not be placed; their source stands instead."""
+    adrift: tuple[Adrift, ...] = ()
+    """Addenda that have no place in it; it is not to be published without them."""
 
 
 def choose(
@@ -176,7 +182,29 @@ def publish(
     splice, failed = _verified(splice, edition.fields) if targets else (splice, ())
     ids = anchor_edits(article, format, segments, splice.targets)
     edits = standing(_edits(article, format, edition), segments, splice.targets)
-    return Published(splice.text((*edits, *ids)), failed)
+    anchorage = Anchorage(article, format, edition.addenda, edition.locale)
+    added, adrift = _added(splice, anchorage, edition.fields)
+    return Published(splice.text((*edits, *ids, *added)), failed, adrift)
+
+
+def _added(
+    splice: Splice, anchorage: Anchorage, fields: Sequence[str]
+) -> tuple[tuple[Edit, ...], tuple[Adrift, ...]]:
+    """The edits of addenda, written plainly or strictly; none where one cannot stand."""
+    if not anchorage.found or anchorage.lost:
+        return (), anchorage.lost
+    for strict in (False, True):
+        edits = tuple(anchorage.edits(strict=strict))
+        if takes(splice, fields, edits, [each.addendum.text for each in anchorage.found]):
+            return edits, ()
+    reason = message(N_("no paragraph can stand there without changing the structure of the page"))
+    alone = [
+        each.addendum
+        for each, edit in zip(anchorage.found, edits, strict=True)
+        if not takes(splice, fields, (edit,), (each.addendum.text,))
+    ]
+    lost = alone or [each.addendum for each in anchorage.found]
+    return (), tuple(Adrift(each, reason) for each in lost)
 
 
 def _edits(article: Article, format: Format, edition: Edition) -> tuple[Edit, ...]:

@@ -43,6 +43,32 @@ def misread(splice: Splice, fields: Sequence[str]) -> frozenset[int]:
     return wrong
 
 
+def takes(
+    splice: Splice, fields: Sequence[str], edits: Sequence[Edit], texts: Sequence[str]
+) -> bool:
+    """True if edits add just a paragraph for each, with its text, to the rebuilt document."""
+    order = sorted(range(len(edits)), key=lambda number: edits[number].span.start)
+    texts = [texts[number] for number in order]
+    neutral = tuple(_neutral(splice))
+    before = splice.format.parse(splice.text(neutral), fields)
+    after = splice.format.parse(splice.text((*neutral, *edits)), fields)
+    shapes = [_shape(each.role, each.context, _content(each)) for each in before.blocks]
+    expected = iter([*shapes, None])
+    added = [_fold(text) for text in texts][::-1]
+    block = next(expected)
+    for each in after.blocks:
+        shape = _shape(each.role, each.context, _content(each))
+        if added and shape == ("paragraph", None, (("text", added[-1]),)):
+            added.pop()
+        elif shape == block:
+            block = next(expected)
+        else:
+            return False
+    same = sorted(link.url for link in before.links) == sorted(link.url for link in after.links)
+    code = [each.shown for each in before.code] == [each.shown for each in after.code]
+    return block is None and not added and same and code
+
+
 def _same_rest(splice: Splice, parsed: Parsed) -> bool:
     """True if addresses and code are those of the article, but for what was left out."""
     article = splice.article.parsed

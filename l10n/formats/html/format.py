@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from l10n.formats import Run
+from l10n.formats import Adder, Run
 from l10n.formats.code.code import BLANK, Level
 from l10n.formats.code.masking import mask
 from l10n.formats.code.site import CodeSite
@@ -17,6 +17,7 @@ from l10n.formats.frontmatter.stated import field_names
 from l10n.formats.frontmatter.stated import stated as matter_stated
 from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.html import linked
+from l10n.formats.html.added import HtmlAdder
 from l10n.formats.html.blocks import Parting, blocks
 from l10n.formats.html.locale import declared, localize
 from l10n.formats.html.problems import problems
@@ -165,6 +166,11 @@ class Html:
         if not said:
             return ()
         return tuple(stated(self._read(source, head, parsed.locale), _meta_names(said)))
+
+    def adder(self, source: str, parsed: Parsed, locale: str) -> Adder:
+        """What puts paragraphs beside the elements of a page."""
+        head = frontmatter.find(source, loose=True)
+        return HtmlAdder(self._read(source, head, parsed.locale), locale)
 
     def _read(self, source: str, head: frontmatter.Matter | None, locale: str | None) -> Page:
         body = head.end if head else 0

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyromark
 
-from l10n.formats import Edge, Run
+from l10n.formats import Adder, Edge, Run
 from l10n.formats.blaming import blaming
 from l10n.formats.bounds import Parts
 from l10n.formats.code.masking import Masked, mask
@@ -22,6 +22,7 @@ from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.html.locale import linked_languages
 from l10n.formats.html.turning import turned
 from l10n.formats.markdown import embedded
+from l10n.formats.markdown.added import MarkdownAdder
 from l10n.formats.markdown.addresses import around_addresses
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
@@ -273,6 +274,16 @@ class Markdown:
         """Say in the front matter how a version was made; an article without any says nothing."""
         matter = frontmatter.find(source, loose=self._loose)
         return tuple(stated(source, matter, field_names(statement.terms())))
+
+    def adder(self, source: str, parsed: Parsed, locale: str) -> Adder:
+        """What puts paragraphs between those of an article."""
+        matter = frontmatter.find(source, loose=self._loose)
+
+        def write(text: str, block: Block, strict: bool) -> str:
+            return self.escape(Run(text), block, source, strict=strict)
+
+        body = matter.end if matter else frontmatter.first(source)
+        return MarkdownAdder(source, body, write)
 
 
 def _label(source: str, place: int, words: str, newline: str) -> str:

@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from l10n.formats import Edge, Run
+from l10n.formats import Adder, Edge, Run
 from l10n.formats.text import head
+from l10n.formats.text.added import TextAdder
 from l10n.formats.text.items import parted
 from l10n.formats.text.lines import Line, LineUnit, groups, joined, mark, pieces
 from l10n.formats.text.wrapping import Wrapping, wrapping
@@ -110,6 +111,14 @@ class PlainText:
         start = len(BOM) if source.startswith(BOM) else 0
         text = _NEWLINE.sub(" ", label)
         return (Edit(Span(start, start), f"[{text}]{newline}{newline}"),)
+
+    def adder(self, source: str, parsed: Parsed, locale: str) -> Adder:
+        """What puts paragraphs between those of a text."""
+
+        def write(text: str, block: Block, strict: bool) -> str:
+            return self.escape(Run(text), block, source, strict=strict)
+
+        return TextAdder(source, len(BOM) if source.startswith(BOM) else 0, write)
 
 
 def _newline(source: str, place: int) -> str:

@@ -1,0 +1,59 @@
+"""Paragraphs that a page does not have: where they stand, and how."""
+
+from l10n.formats import Run
+from l10n.formats.html.names import BLOCKS, words
+from l10n.formats.html.scan import HtmlKind
+from l10n.formats.html.site import TextSite
+from l10n.formats.html.text import escape, escape_value
+from l10n.formats.html.tree import Page
+from l10n.formats.html.turning import tag
+from l10n.language.locales import direction
+from l10n.model.addendum import Addendum
+from l10n.model.article import ANYWHERE, Block, Edit, Span
+
+_INNER = words("""
+    caption center col colgroup dd dt figcaption legend li optgroup summary tbody td tfoot th thead
+    tr
+    """)
+"""Elements beside which no paragraph may stand: it goes beside what holds them."""
+_NONE = words("head html body title textarea button select option")
+
+
+class HtmlAdder:
+    """Puts paragraphs beside the elements of a page."""
+
+    def __init__(self, page: Page, locale: str) -> None:
+        """Find the elements that a paragraph may stand beside."""
+        self._locale = locale
+        self._elements = [
+            (token.name, token.start, token.end, element.end)
+            for token in page.tokens
+            if token.kind is HtmlKind.START
+            and token.name in BLOCKS
+            and (element := page.elements.get(token.start)) is not None
+            and element.html
+            and element.end is not None
+            and not element.reading.apart
+        ]
+
+    def edit(self, block: Block, addendum: Addendum, *, strict: bool) -> Edit | None:
+        """The edit; None for attributes, linked data, and text in no element that ends by a tag."""
+        if not isinstance(block.site, TextSite):
+            return None
+        for name, start, inner, end in reversed(self._elements):
+            if not (inner <= block.span.start and end is not None and block.span.end <= end[0]):
+                continue
+            if name in _NONE:
+                return None
+            if name in _INNER:
+                continue
+            place = start if addendum.place == "before" else end[1]
+            return Edit(Span(place, place), self._written(addendum.text, strict))
+        return None
+
+    def _written(self, text: str, strict: bool) -> str:
+        language = escape_value(tag(self._locale), '"')
+        attributes = f'class="l10n-addendum" role="note" lang="{language}"'
+        if direction(self._locale) == "rtl":
+            attributes += ' dir="rtl"'
+        return f"<p {attributes}>{escape(Run(text), ANYWHERE, strict=strict)}</p>"
