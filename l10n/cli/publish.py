@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from l10n.cli.blockers import blocker_line, blockers_json, objection_lines
 from l10n.cli.console import (
     desk_here,
     gathered,
@@ -124,16 +125,7 @@ def _line(release: "Release") -> str:
 
     place = shown_page(release.locale, release.article)
     if release.result is Result.REFUSED:
-        number = len(release.blockers)
-        refused = (
-            _("{place}: refused, its label is missing")
-            if release.unlabelled is not None
-            else ngettext(
-                "{place}: refused, {n} entry stands in the way",
-                "{place}: refused, {n} entries stand in the way",
-                number,
-            )
-        ).format(place=place, n=number)
+        refused = _refusal(release).format(place=place, n=len(release.blockers))
         if not release.version or not release.stays:
             return refused
         return refused + "; " + _("version {version} stays").format(version=release.version)
@@ -147,6 +139,19 @@ def _line(release: "Release") -> str:
     if release.label:
         parts.append(_("labelled “{label}”").format(label=release.label))
     return ", ".join(parts)
+
+
+def _refusal(release: "Release") -> str:
+    """Why there is no version, to be filled in with its place and the number of entries."""
+    if release.unlabelled is not None:
+        return _("{place}: refused, its label is missing")
+    if not release.blockers and release.objections:
+        return _("{place}: refused by a rule of its workflow")
+    return ngettext(
+        "{place}: refused, {n} entry stands in the way",
+        "{place}: refused, {n} entries stand in the way",
+        len(release.blockers),
+    )
 
 
 def _shares(counts: "VersionCounts") -> list[str]:
@@ -177,9 +182,9 @@ def _blockers(release: "Release") -> None:
 
     if release.result is not Result.REFUSED or release.unlabelled is not None:
         return
+    objection_lines(release.objections)
     for blocker in release.blockers[:SHOWN]:
-        line = blocker.segment.place.line
-        say(f"  {shown_article(release.article)}:{line}: {blocker.reason.text()}")
+        say("  " + blocker_line(shown_article(release.article), blocker))
     more = len(release.blockers) - SHOWN
     if more > 0:
         text = ngettext("and {n} more: {command}", "and {n} more: {command}", more)
@@ -198,14 +203,7 @@ def _json(release: "Release") -> dict[str, object]:
         "draft": release.counts.draft,
         "translated": release.counts.translated,
         "left": release.counts.left,
-        "blockers": [
-            {
-                "line": each.segment.place.line,
-                "source": each.segment.text,
-                "reason": each.reason.text(),
-            }
-            for each in release.blockers
-        ],
+        **blockers_json(release.blockers, release.objections),
         "label_missing": release.unlabelled is not None,
         "problems": problems_json(release.problems),
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from l10n.cli.blockers import blocker_line, blockers_json, objection_lines
 from l10n.cli.console import (
     desk_here,
     gathered,
@@ -22,6 +23,7 @@ from l10n.cli.console import (
 )
 from l10n.cli.drafts import drafts_json, print_drafts
 from l10n.cli.options import Command, choice
+from l10n.cli.signed import print_signed, signed_json, signed_parts
 from l10n.cli.tables import table
 from l10n.desk.problems import pressing
 from l10n.messages import _, ngettext
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from l10n.jobs.status import PublishedPage, Standing, StatusReport
     from l10n.model.article import Problem
 
+_APPROVED = 5
+"""The column of the table that tells how many entries are approved."""
 PROBLEMS = 20
 """Problems of articles that have a line each where no article was named."""
 
@@ -95,16 +99,7 @@ def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) 
     shown = [each for each in report.standings if every or not _finished(each)]
     rows = [_row(each) for each in shown] + _totals(report, desk)
     if rows:
-        head = [
-            _("article"),
-            _("locale"),
-            _("empty"),
-            _("draft"),
-            _("translated"),
-            _("published"),
-            _("next"),
-        ]
-        table(head, rows, right=(2, 3, 4), below=(5, 6))
+        _table(rows, signed=any(each.counts.signed for each in report.standings))
     finished = len(report.standings) - len(shown)
     if finished:
         say(
@@ -123,6 +118,26 @@ def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) 
     else:
         _problems(shown)
         unread_files(desk.unread())
+
+
+def _table(rows: "list[list[str]]", *, signed: bool) -> None:
+    """Print the rows; how many entries are approved is a column where anything is signed."""
+    head = [
+        _("article"),
+        _("locale"),
+        _("empty"),
+        _("draft"),
+        _("translated"),
+        _("approved"),
+        _("published"),
+        _("next"),
+    ]
+    if signed:
+        table(head, rows, right=(2, 3, 4, 5), below=(6, 7))
+        return
+    kept = [each for each in range(len(head)) if each != _APPROVED]
+    some = [[row[each] for each in kept] for row in (head, *rows)]
+    table(some[0], some[1:], right=(2, 3, 4), below=(5, 6))
 
 
 def _gathered(standings: "Iterable[Standing]") -> "dict[str, list[Problem]]":
@@ -162,7 +177,7 @@ def _row(standing: "Standing") -> list[str]:
     return [
         standing.article,
         standing.locale,
-        *map(_number, (counts.empty, counts.draft, counts.translated)),
+        *map(_number, (counts.empty, counts.draft, counts.translated, counts.approved)),
         _published(standing.page),
         _next(standing),
     ]
@@ -195,6 +210,7 @@ def _totals(report: "StatusReport", desk: "Desk") -> list[list[str]]:
                 _number(sum(each.empty for each in counts)),
                 _number(sum(each.draft for each in counts)),
                 _number(sum(each.translated for each in counts)),
+                _number(sum(each.approved for each in counts)),
                 ngettext("{n} up to date", "{n} up to date", current).format(n=current),
                 ", ".join(parts),
             ]
@@ -258,6 +274,7 @@ def _next(standing: "Standing") -> str:
                 counts.left_in_source,
             ).format(n=counts.left_in_source)
         )
+    parts += signed_parts(counts)
     if counts.unfinished:
         text = ngettext("{n} unfinished", "{n} unfinished", counts.unfinished)
         parts.append(text.format(n=counts.unfinished))
@@ -296,6 +313,9 @@ def _step(standing: "Standing") -> str:
         )
     if not standing.publishable:
         number = standing.counts.blocking
+        if standing.rules and not number:
+            rules = ", ".join(f"publish.{rule}" for rule in standing.rules)
+            return _("a rule blocks publishing: {rules}").format(rules=rules)
         return ngettext(
             "{n} entry blocks publishing", "{n} entries block publishing", number
         ).format(n=number)
@@ -326,10 +346,11 @@ def _details(standing: "Standing") -> None:
     place = shown_article(standing.article)
     if found.unlabelled is not None:
         say(f"{place}: {standing.locale}: {found.unlabelled}")
+    objection_lines(found.objections)
     for blocker in found.blockers:
-        line = blocker.segment.place.line
-        say(f"{place}:{line}: {standing.locale}: {blocker.reason.text()}")
+        say(blocker_line(place, blocker, standing.locale))
         say(f"    {blocker.segment.text}")
+    print_signed(standing, found.reviewed)
     blocked = {blocker.segment.key for blocker in found.blockers}
     for draft in found.drafts:
         if not draft.by_machine and draft.segment.key not in blocked:
@@ -375,15 +396,12 @@ def _json(standing: "Standing") -> dict[str, object]:
         "draft": counts.draft,
         "translated": counts.translated,
         "unfinished": counts.unfinished,
+        "approved": counts.approved,
+        "rejected": counts.rejected,
+        "changed_since_approved": counts.changed,
+        "signatures": signed_json(found.reviewed),
         "publishable": standing.publishable,
-        "blockers": [
-            {
-                "line": each.segment.place.line,
-                "source": each.segment.text,
-                "reason": each.reason.text(),
-            }
-            for each in found.blockers
-        ],
+        **blockers_json(found.blockers, found.objections),
         "drafts": drafts_json(found.drafts),
         "findings": [
             {

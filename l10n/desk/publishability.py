@@ -11,17 +11,21 @@ from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import draft_settings
 from l10n.desk.judging import verdict_of
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
+from l10n.desk.signoffs import Signoffs
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
 from l10n.language.labels import label
-from l10n.model.catalog import Catalog, DraftRecord, State
+from l10n.model.catalog import Catalog, DraftRecord, Entry
+from l10n.model.composition import NOTHING, Composition
 from l10n.model.segment import Key
 from l10n.model.version import Version
 from l10n.model.workflow import Workflow
 from l10n.steps.offered import Offered, offered
 from l10n.steps.proofread import Verdict
 from l10n.steps.publish import Blocker, ChosenTargets, Policy, Relink, choose
+from l10n.steps.signoff import UNSIGNED, Objection, Signoff, too_much_machine
 from l10n.store.drafts import load_drafts
+from l10n.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Assessment:
     catalog: Catalog
     """As it stands."""
     records: tuple[DraftRecord, ...]
-    """Of machine drafts; empty where no entry is a draft."""
+    """Of machine drafts."""
     texts: Offered
     """What of it may stand in a version."""
     verdict: Verdict
@@ -44,6 +48,13 @@ class Assessment:
     """The notice that its readers would find."""
     unlabelled: L10nError | None = None
     """All that stands in the way: there is no wording of the label in this locale."""
+    signoff: Signoff = UNSIGNED
+    """What people signed of it, and what the workflow asks of that."""
+    made_of: Composition = NOTHING
+    """How the texts came to be that a version would have. Where none may be made, those of all
+    entries that have a target."""
+    objections: tuple[Objection, ...] = ()
+    """What stands against a version as a whole, by the workflow's rules."""
 
 
 class Assessments:
@@ -58,6 +69,7 @@ class Assessments:
         self.checkings = Checkings(desk)
         self._catalogs = Catalogs(desk)
         self._reader = Reader(desk.workspace)
+        self._signoffs = Signoffs(desk.workspace)
         self._made: Recent[tuple[str, str], Assessment] = Recent()
 
     def of(self, job: Job) -> Assessment:
@@ -78,15 +90,17 @@ class Assessments:
         workspace = self._reader.workspace
         _document, found = self._catalogs.read(job.name, job.locale)
         catalog = found or Catalog()
-        records: tuple[DraftRecord, ...] = ()
-        if any(entry.state is State.DRAFT for entry in catalog.active()):
-            path = workspace.drafts_path(job.locale, job.name)
-            _document, records = load_drafts(workspace, path)
+        path = workspace.drafts_path(job.locale, job.name)
+        _document, records = load_drafts(workspace, path)
         texts = offered(catalog, records, self._settings(job, source, records))
         verdict = verdict_of(workspace, job, source, texts.catalog, self.checkings)
         policy = policy_of(job.workflow)
-        chosen = choose(source.segments, texts, verdict.findings, policy)
+        signoff = self._signoffs.of(job, catalog)
+        chosen = choose(source.segments, texts, verdict.findings, policy, signoff)
         choice = replace(chosen, left=source.untranslated)
+        standing = texts_of(source, texts, choice if policy.source_for_missing else None)
+        made_of = self._signoffs.made_of(job, standing, records, signoff)
+        objection = too_much_machine(made_of, signoff.rules)
         made = Assessment(
             source=source,
             catalog=catalog,
@@ -95,8 +109,11 @@ class Assessments:
             verdict=verdict,
             choice=choice,
             publishable=False,
+            signoff=signoff,
+            made_of=made_of,
+            objections=(_placed(workspace, job, objection),) if objection else (),
         )
-        if choice.blockers and not policy.source_for_missing:
+        if made.objections or (choice.blockers and not policy.source_for_missing):
             return made
         try:
             notice = label_of(job, choice)
@@ -112,6 +129,28 @@ class Assessments:
     @cached_property
     def _glossary(self) -> str:
         return read_glossary(self._reader.workspace).digest
+
+
+def _placed(workspace: Workspace, job: Job, objection: Objection) -> Objection:
+    """An objection with the place of its rule in the workflow."""
+    line = job.workflow.line("publish", objection.rule)
+    shown = workspace.shown(job.workflow.path)
+    return replace(objection, place=shown if line is None else f"{shown}:{line}")
+
+
+def texts_of(
+    source: Source, texts: Offered, choice: ChosenTargets | None
+) -> dict[Key, Entry | None]:
+    """Every text of an article with the entry that stands for it, None where the source does.
+
+    Without a choice, that is each entry that has a target.
+    """
+    entries = texts.catalog.by_key()
+    if choice is None:
+        found = {key: entries.get(key) for key in source.keys}
+        return {key: entry if entry and entry.target else None for key, entry in found.items()}
+    placed = {source.segments[index].key for index, _target in choice.targets}
+    return {key: entries.get(key) if key in placed else None for key in source.keys}
 
 
 def policy_of(workflow: Workflow) -> Policy:

@@ -8,7 +8,7 @@ from l10n.desk.relinking import Readiness
 from l10n.store.document import Document, stamp
 from l10n.store.index import Answer, Basis, digest, load
 
-FORM = 6
+FORM = 7
 """Number of the shape of answers, to be raised when a command keeps something else."""
 FILES = "files"
 """The key of an answer that names the files beside a page, and how they looked."""
@@ -49,6 +49,8 @@ class Unchanged:
             drafts,
             workspace.former_path(drafts),
             workspace.former_versions_path(job.locale, job.name),
+            workspace.machine_path(job.locale, job.name),
+            workspace.reviews_path(job.locale, job.name),
             workspace.published_path(job.locale, job.name),
             workspace.versions_path(job.locale, job.name),
         )

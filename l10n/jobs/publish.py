@@ -31,6 +31,7 @@ from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
 from l10n.model.version import UPDATE, Version
 from l10n.steps.publish import Blocker, ChosenTargets, Edition, Published, publish
+from l10n.steps.signoff import Objection
 from l10n.store.index import Answer, Basis
 from l10n.store.moving_versions import move_former
 from l10n.store.versions import load_history
@@ -90,6 +91,8 @@ class Release:
     """One for each entry."""
     unlabelled: L10nError | None = None
     """Refused only because there is no wording of the label in this locale."""
+    objections: tuple[Objection, ...] = ()
+    """What stands against a version as a whole, by the workflow's rules."""
     problems: tuple[Problem, ...] = ()
     """Parts of the article that could not be taken in; they stand in the source language."""
 
@@ -192,6 +195,7 @@ class _PublishRun:
             counts=VersionCounts.of(found.choice),
             blockers=first_blockers(found.choice.blockers),
             unlabelled=found.unlabelled,
+            objections=found.objections,
             problems=found.source.remarks,
         )
         if not found.publishable:

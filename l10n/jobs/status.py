@@ -1,7 +1,7 @@
 """Status: how far every article is, and what blocks publishing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from enum import Enum
 
@@ -16,11 +16,13 @@ from l10n.desk.relinking import Links, Readiness
 from l10n.desk.targets import Finder
 from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
 from l10n.errors import L10nError
+from l10n.model.approval import Approval, ApprovalState
 from l10n.model.article import Problem
-from l10n.model.catalog import DraftRecord, State
+from l10n.model.catalog import DraftRecord, Entry, State
 from l10n.model.draft_records import Authorship, authorship, record_of, records_by_entry
 from l10n.model.segment import Segment
 from l10n.steps.publish import Blocker
+from l10n.steps.signoff import Objection
 from l10n.store.index import Answer
 
 
@@ -100,6 +102,17 @@ class EntryCounts:
     """Drafts that a version would be made of."""
     left_in_source: int
     """Entries whose source text would stand in a version."""
+    approved: int = 0
+    """Entries that are signed for as they are."""
+    rejected: int = 0
+    """Entries that somebody rejected as they are."""
+    changed: int = 0
+    """Entries that were approved, and have changed since."""
+
+    @property
+    def signed(self) -> bool:
+        """True where somebody signed any of them."""
+        return bool(self.approved or self.rejected or self.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,16 @@ class PublishedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An entry of which somebody signed a text."""
+
+    line: int
+    """Of its first place in the article, from 1."""
+    entry: Entry
+    approval: Approval
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What stands behind the counts."""
 
@@ -127,6 +150,10 @@ class Details:
     """What checks found, in the order of the article."""
     unlabelled: L10nError | None
     """There is no wording of the label that a version needs."""
+    objections: tuple[Objection, ...] = ()
+    """What stands against a version as a whole, by the workflow's rules."""
+    reviewed: tuple[Reviewed, ...] = ()
+    """What people signed, in the order of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +171,8 @@ class Standing:
     """All that blocks publishing: there is no wording of the label in this locale."""
     problems: tuple[Problem, ...] = ()
     """What of the article could not be carried into the page."""
+    rules: tuple[str, ...] = ()
+    """The keys of `[publish]` by which a version as a whole is refused."""
     details: Details | None = None
     """None where nobody asked for them."""
 
@@ -244,6 +273,8 @@ class _StatusRun:
         keys = {segment.key for segment in found.source.segments}
         states = Counter(State.EMPTY if key not in entries else entries[key].state for key in keys)
         findings = tuple(located(found.source, found.texts.catalog, found.verdict))
+        reviewed = tuple(_reviewed(found))
+        signed = Counter(each.approval.state for each in reviewed)
         return Standing(
             article=job.name,
             locale=job.locale,
@@ -257,17 +288,23 @@ class _StatusRun:
                 blocking=len(blockers),
                 drafts_used=found.choice.draft,
                 left_in_source=found.choice.empty,
+                approved=signed[ApprovalState.APPROVED],
+                rejected=signed[ApprovalState.REJECTED],
+                changed=signed[ApprovalState.CHANGED],
             ),
             findings=counted(findings),
             page=page,
             publishable=found.publishable,
             label_missing=found.unlabelled is not None,
             problems=(*found.source.remarks, *unready),
+            rules=tuple(dict.fromkeys(each.rule for each in found.objections)),
             details=Details(
                 drafts=drafts,
                 blockers=blockers,
                 findings=findings,
                 unlabelled=found.unlabelled,
+                objections=found.objections,
+                reviewed=reviewed,
             ),
         )
 
@@ -323,6 +360,15 @@ def _drafts(found: Assessment) -> tuple[ListedDraft, ...]:
     return tuple(sorted(drafts, key=ListedDraft.certainty))
 
 
+def _reviewed(found: Assessment) -> Iterator[Reviewed]:
+    """The texts of an article that people signed, each at its first place."""
+    entries = found.catalog.by_key()
+    for segment in {each.key: each for each in reversed(found.source.segments)}.values():
+        approval = found.signoff.approvals.get(segment.key)
+        if approval is not None:
+            yield Reviewed(segment.place.line, entries[segment.key], approval)
+
+
 def _kept(standing: Standing) -> Answer:
     """A standing without its details, as the index keeps it."""
     counts, page = standing.counts, standing.page
@@ -333,6 +379,7 @@ def _kept(standing: Standing) -> Answer:
         "publishable": standing.publishable,
         "label_missing": standing.label_missing,
         "problems": packed_problems(standing.problems),
+        "rules": standing.rules,
     }
 
 
@@ -350,4 +397,5 @@ def _restored(job: Job, answer: Answer) -> Standing | None:
         publishable=answer["publishable"],
         label_missing=answer["label_missing"],
         problems=unpacked_problems(answer["problems"]),
+        rules=tuple(answer["rules"]),
     )

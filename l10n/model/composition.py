@@ -60,3 +60,7 @@ class Composition:
     def is_approved(self) -> bool:
         """True where every entry is signed for; of nothing, it is not."""
         return bool(self.total.entries) and self.approved.entries == self.total.entries
+
+
+NOTHING = Composition()
+"""No entries."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from l10n.language.labels import NO_WORDING, Wording
+from l10n.model.signing_rules import NO_RULES, SigningRules
 
-Require = Literal["translated", "draft"]
+Require = Literal["translated", "draft", "approved"]
 Fallback = Literal["refuse", "source"]
 Addresses = Literal["keep", "relink"]
 LabelWhen = Literal["unreviewed", "always"]
@@ -17,7 +18,7 @@ class Publish:
     """What it takes to publish a version."""
 
     require: Require = "translated"
-    """What an entry must be: finished by a person, or at least a machine draft."""
+    """What an entry must be: finished by a person, at least a machine draft, or signed for."""
     fallback: Fallback = "refuse"
     """Where an entry is not: no version at all, or the source text in its place, with a label."""
     links: Addresses = "keep"
@@ -28,6 +29,8 @@ class Publish:
     approved."""
     labels: tuple[tuple[str, Wording], ...] = ()
     """The desk's own wording of the label, by locale."""
+    signing: SigningRules = NO_RULES
+    """Whose signatures count, and how much may stand as the machine wrote it."""
 
     def wording(self, locale: str) -> Wording:
         """The desk's own words in a locale, and in its language where it has none for that."""

@@ -19,6 +19,7 @@ from l10n.steps.anchors import anchor_edits
 from l10n.steps.kept_words import standing
 from l10n.steps.offered import Offered
 from l10n.steps.readback import misread, takes
+from l10n.steps.signoff import UNSIGNED, Objection, Signoff
 from l10n.steps.splice import Splice
 from l10n.steps.works import work_edits
 
@@ -65,6 +66,8 @@ class Blocker:
 
     segment: Segment
     reason: Message
+    rule: str = ""
+    """The key of `[publish]` that says so; empty where no key does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +102,28 @@ class Published:
 
 
 def choose(
-    segments: Sequence[Segment], texts: Offered, findings: Sequence[Finding], policy: Policy
+    segments: Sequence[Segment],
+    texts: Offered,
+    findings: Sequence[Finding],
+    policy: Policy,
+    signoff: Signoff = UNSIGNED,
 ) -> ChosenTargets:
-    """Pick the target of each segment by what it is, findings and policy.
+    """Pick the target of each segment by what it is, findings, policy and signatures.
 
     `findings` are those of the texts that are offered. The reason of a segment whose target is
     wrong in several ways names them all.
     """
     entries = texts.catalog.by_key()
-    faulty: dict[Key, list[Message]] = {}
-    for finding in findings:
-        if finding.severity is Severity.ERROR:
-            faulty.setdefault(finding.key, []).append(finding.message)
+    judged = _Judged(texts, _faulty(findings), policy, signoff)
     targets: list[tuple[int, str]] = []
     blockers: list[Blocker] = []
     states: dict[Key, State] = {}
     for index, segment in enumerate(segments):
         entry = entries.get(segment.key)
-        reason = _reason(entry, texts, faulty, policy)
-        if reason is not None or entry is None:
-            blockers.append(Blocker(segment, reason or message(N_("not translated"))))
+        objection = judged.objection(entry)
+        if objection is not None or entry is None:
+            found = objection or Objection(message(N_("not translated")))
+            blockers.append(Blocker(segment, found.reason, found.rule))
             states[segment.key] = State.EMPTY
             continue
         states[segment.key] = entry.state
@@ -133,30 +138,48 @@ def choose(
     )
 
 
-def _reason(
-    entry: Entry | None,
-    texts: Offered,
-    faulty: Mapping[Key, Sequence[Message]],
-    policy: Policy,
-) -> Message | None:
-    if entry is None:
-        return message(N_("not in the catalog; run `l10n sync`"))
-    if entry.state is State.EMPTY:
-        return message(N_("not translated"))
-    if entry.key in texts.held:
-        return texts.held[entry.key]
-    if entry.state is State.DRAFT and (not policy.drafts or entry.target.strip() == OMIT):
-        return message(N_("a draft, not yet reviewed"))
-    if entry.key not in faulty:
-        return None
-    if entry.key in texts.stand_ins:
-        # What is wrong is wrong with the draft, and not with the text that the catalog shows.
-        why = (
-            message(N_("its machine draft: {reason}"), reason=each.text())
-            for each in faulty[entry.key]
-        )
-        return joined((texts.stand_ins[entry.key].why, *why))
-    return joined(faulty[entry.key])
+def _faulty(findings: Iterable[Finding]) -> Mapping[Key, Sequence[Message]]:
+    """What is wrong with each entry that has an error."""
+    faulty: dict[Key, list[Message]] = {}
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            faulty.setdefault(finding.key, []).append(finding.message)
+    return faulty
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What is known of the texts of a catalog, and what a workflow asks of them."""
+
+    texts: Offered
+    faulty: Mapping[Key, Sequence[Message]]
+    policy: Policy
+    signoff: Signoff
+
+    def objection(self, entry: Entry | None) -> Objection | None:
+        """Why the target of an entry may not be published, the gravest first; None if it may."""
+        if entry is None:
+            return Objection(message(N_("not in the catalog; run `l10n sync`")))
+        if entry.state is State.EMPTY:
+            return Objection(message(N_("not translated")))
+        rejected = self.signoff.rejection(entry)
+        if rejected is not None:
+            return rejected
+        if entry.key in self.texts.held:
+            return Objection(self.texts.held[entry.key])
+        drafts = self.policy.drafts and entry.target.strip() != OMIT
+        if entry.state is State.DRAFT and not drafts:
+            return Objection(message(N_("a draft, not yet reviewed")), "require")
+        if entry.key not in self.faulty:
+            return self.signoff.unsigned(entry)
+        if entry.key in self.texts.stand_ins:
+            # What is wrong is wrong with the draft, and not with the text that the catalog shows.
+            why = (
+                message(N_("its machine draft: {reason}"), reason=each.text())
+                for each in self.faulty[entry.key]
+            )
+            return Objection(joined((self.texts.stand_ins[entry.key].why, *why)))
+        return Objection(joined(self.faulty[entry.key]))
 
 
 def publish(

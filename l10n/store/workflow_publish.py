@@ -8,20 +8,22 @@ from l10n.language.locales import direction
 from l10n.lines import is_plain_line
 from l10n.messages import _
 from l10n.model.publishing import Addresses, Fallback, LabelWhen, Publish, Require
-from l10n.store.workflow_values import Values, listed, near
+from l10n.store.workflow_signing import KEYS as SIGNING
+from l10n.store.workflow_signing import SigningKeys
+from l10n.store.workflow_values import listed, near
 from l10n.toml import Keys, dotted
 
-_KNOWN = ("require", "fallback", "links", "label", "partial", "label_when")
+_KNOWN = ("require", "fallback", "links", "label", "partial", "label_when", *SIGNING)
 
 
-class PublishKeys(Values):
+class PublishKeys(SigningKeys):
     """Takes the table `[publish]`."""
 
     def publish(self, data: Mapping[str, Any], targets: Sequence[str]) -> Publish:
         """What it takes to publish a version; raises WorkflowError for what is not allowed."""
         table = self.table(data, (), "publish")
         self.known(table, ("publish",), _KNOWN)
-        require = self.choice(table, ("publish", "require"), ("translated", "draft"))
+        require = self.choice(table, ("publish", "require"), ("translated", "draft", "approved"))
         fallback = self.choice(table, ("publish", "fallback"), ("refuse", "source"))
         links = self.choice(table, ("publish", "links"), ("keep", "relink"))
         label_when = self.choice(table, ("publish", "label_when"), ("unreviewed", "always"))
@@ -31,6 +33,7 @@ class PublishKeys(Values):
             links=cast(Addresses, links),
             label_when=cast(LabelWhen, label_when),
             labels=self._labels(table, targets),
+            signing=self.signing_rules(table),
         )
 
     def _labels(
