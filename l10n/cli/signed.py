@@ -1,6 +1,6 @@
-"""What people signed, as `l10n status` shows it: who rejected what and why, and what has changed."""
+"""What people signed, as `l10n status` shows it: what was rejected, and what has changed since."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from l10n.cli.console import say, say_changes, shown_article
@@ -8,6 +8,7 @@ from l10n.messages import _, ngettext
 
 if TYPE_CHECKING:
     from l10n.jobs.status import EntryCounts, Reviewed, Standing
+    from l10n.model.segment import Key
 
 
 def signed_parts(counts: "EntryCounts") -> list[str]:
@@ -22,14 +23,19 @@ def signed_parts(counts: "EntryCounts") -> list[str]:
     return parts
 
 
-def print_signed(standing: "Standing", reviewed: "Iterable[Reviewed]") -> None:
-    """Name what was rejected, with the reason, and show what has changed since it was approved."""
+def print_signed(
+    standing: "Standing", reviewed: "Iterable[Reviewed]", blocked: "Collection[Key]"
+) -> None:
+    """Name what was rejected, with the reason, and show what has changed since it was approved.
+
+    That an entry was rejected has been said already of those that block publishing.
+    """
     from l10n.model.approval import ApprovalState
 
     for each in reviewed:
         signature = each.approval.signature
         place = f"{shown_article(standing.article)}:{each.line}: {standing.locale}: "
-        if each.approval.state is ApprovalState.REJECTED:
+        if each.approval.state is ApprovalState.REJECTED and each.entry.key not in blocked:
             text = _("rejected by {who}, {date}: {reason}")
             reason = signature.reason.strip()
             say(place + text.format(who=signature.who, date=_day(signature.date), reason=reason))

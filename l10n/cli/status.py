@@ -350,8 +350,8 @@ def _details(standing: "Standing") -> None:
     for blocker in found.blockers:
         say(blocker_line(place, blocker, standing.locale))
         say(f"    {blocker.segment.text}")
-    print_signed(standing, found.reviewed)
     blocked = {blocker.segment.key for blocker in found.blockers}
+    print_signed(standing, found.reviewed, blocked)
     for draft in found.drafts:
         if not draft.by_machine and draft.segment.key not in blocked:
             line = draft.segment.place.line
