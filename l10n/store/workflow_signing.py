@@ -32,7 +32,7 @@ class SigningKeys(Values):
                     ("publish", key),
                     _("publish.{key} is about approvals, which nothing asks for").format(key=key),
                     _('write require = "approved" in [publish], or delete this key'),
-                    code="WF-030",
+                    code="WF-070",
                 )
         known = [role for role, _people in approvers]
         for index, role in enumerate(rules.roles):
@@ -44,7 +44,7 @@ class SigningKeys(Values):
                     _("name somebody in [publish.approvers], where there are {names}").format(
                         names=listed(known)
                     ),
-                    code="WF-031",
+                    code="WF-071",
                 )
         return rules
 
