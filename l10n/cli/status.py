@@ -52,10 +52,20 @@ PROBLEMS = 20
 @choice
 @click.option(
     "--drafts",
-    is_flag=True,
+    "only",
+    flag_value="drafts",
     help=_(
         "List the drafts: texts of people that are not finished, then those that stand as a "
         "machine made them, the least certain first."
+    ),
+)
+@click.option(
+    "--stale",
+    "only",
+    flag_value="stale",
+    help=_(
+        "List the published pages that are older, by content, than the article, the translation, "
+        "the glossary or the settings that they were made from; the longest outdated first."
     ),
 )
 @click.option("--all", "every", is_flag=True, help=_("Show articles too that need nothing."))
@@ -63,16 +73,21 @@ PROBLEMS = 20
 def command(
     articles: tuple[str, ...],
     locales: tuple[str, ...],
+    only: str | None,
     every: bool,
-    drafts: bool,
     as_json: bool,
 ) -> None:
     """Show the state of the desk."""
+    from l10n.cli.stale import show_stale
     from l10n.desk.desk import wanted
     from l10n.jobs.status import status
 
     desk = desk_here()
     which = wanted(desk, articles, locales)
+    if only == "stale":
+        show_stale(desk, which, as_json=as_json)
+        return
+    drafts = only == "drafts"
     with progress(_("Reading")) as advance:
         listed = as_json or drafts or bool(articles)
         report = status(desk, which, details=listed, progress=advance)

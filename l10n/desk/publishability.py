@@ -14,6 +14,9 @@ from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.signoffs import Signoffs
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
+from l10n.glossary.finding import Finder as Terms
+from l10n.glossary.finding import find_terms
+from l10n.glossary.terms import Glossary
 from l10n.language.labels import label
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.composition import NOTHING, Composition
@@ -71,6 +74,7 @@ class Assessments:
         self._reader = Reader(desk.workspace)
         self._signoffs = Signoffs(desk.workspace)
         self._made: Recent[tuple[str, str], Assessment] = Recent()
+        self._terms: dict[tuple[str, str], Terms] = {}
 
     def of(self, job: Job) -> Assessment:
         """The assessment of one article in one locale.
@@ -125,6 +129,21 @@ class Assessments:
         """What a draft in the record must have been made with to stand in a version."""
         glossary = self._glossary if any(each.text for each in records) else ""
         return draft_settings(job.workflow, source.article.locale, glossary)
+
+    def glossary_digest(self, job: Job, found: Assessment) -> str:
+        """Name the desk's terms that the texts of an article hold; empty where there are none.
+
+        SHA-256, in hexadecimal. Raises GlossaryError or FileError.
+        """
+        segments, pair = found.source.segments, (found.source.article.locale, job.locale)
+        if pair not in self._terms:
+            self._terms[pair] = Terms(self.checkings.glossary, *pair)
+        terms = {
+            term
+            for hits in find_terms(segments, self._terms[pair]).by_text.values()
+            for term in (hit.term for hit in hits)
+        }
+        return Glossary(tuple(terms)).digest if terms else ""
 
     @cached_property
     def _glossary(self) -> str:

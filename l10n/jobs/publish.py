@@ -245,6 +245,7 @@ class _PublishRun:
             left=choice.left,
             label=edition.label,
             catalog=catalog_digest(found),
+            glossary=self.assessments.glossary_digest(job, found),
             template=template_digest(found, links),
             files=files,
         )
