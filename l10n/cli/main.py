@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "check": N_("Name what may hurt in translations: numbers, dates, negations, tags and more."),
     "preview": N_("Show an article in both languages side by side, as a page."),
     "publish": N_("Rebuild articles in the other language."),
+    "log": N_("Show what was published, when, by whom, and how it was made."),
+    "diff": N_("Show what became of a page from one version to another."),
     "coverage": N_("Count what is translated; the gate for CI."),
     "engines": N_("List the engines of each workflow, and what they can do now."),
     "models": N_("List, install and remove translation models."),

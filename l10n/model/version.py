@@ -13,8 +13,13 @@ CORRECTION = "correction"
 RETRACTION = "retraction"
 CONFIRMED = "confirmed"
 KINDS = (FIRST, UPDATE, CORRECTION, RETRACTION, CONFIRMED)
+SHORTEST = 4
+"""Characters of an id by which a version may be named."""
+SHOWN = 8
+"""Characters of an id that are shown."""
 
 _OF_THE_TOOL = re.compile(r"\.versions\.jsonl\Z|\.v[0-9]+\Z")
+_NUMBER = re.compile(r"[0-9]{1,9}\Z")
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 
@@ -55,22 +60,25 @@ class Version:
     left: int = 0
     """Parts of the article that could not be taken in; they stand in the source language."""
     accepted: int = 0
-    """Of the translated entries, machine drafts that a person confirmed as they were."""
+    """Of the translated entries, machine drafts that a person finished without a change."""
     edited: int = 0
     """Of the translated entries, machine drafts that a person changed."""
+    people: int = 0
+    """Of the translated entries, those that no machine is known to have drafted."""
     approved: int = 0
     """Of the translated entries, those that somebody signed for."""
     words: int = 0
-    """Words of the source, of all entries; the next three are counted by source words too."""
-    machine_words: int = 0
-    """Those whose translation stands as an engine wrote it, confirmed or not."""
+    """Words of the source, of all entries; those that follow are counted by source words too."""
+    raw_words: int = 0
+    """Those that stand as a machine wrote them, and nobody finished."""
+    accepted_words: int = 0
     edited_words: int = 0
-    """Those whose translation is a machine's, changed by people."""
+    people_words: int = 0
     approved_words: int = 0
     translators: tuple[str, ...] = ()
     """Who translated, as far as the catalog says."""
     approvers: tuple[tuple[str, ...], ...] = ()
-    """Who signed, with role, first and last date, and the number of entries."""
+    """Who signed: name, role, first and last date, number of entries."""
     engines: tuple[tuple[str, str], ...] = ()
     """Engines whose drafts stand in it, changed or not, each with its model."""
     editor: str = ""
@@ -180,6 +188,42 @@ class History:
         """The versions that it took the place of, as far as their records are there, in order."""
         known = (self._numbers.get(each) for each in version.parents)
         return tuple(self.versions[n - 1] for n in sorted(n for n in known if n is not None))
+
+    @property
+    def retraction(self) -> Version | None:
+        """The retraction that nothing has taken the place of, the newest; it goes before all else.
+
+        Where one branch took back what another published again, it stays back.
+        """
+        return next((each for each in reversed(self.heads) if each.kind == RETRACTION), None)
+
+    def is_held(self, version: Version) -> bool:
+        """True where a version brought back another one than the newest that was made."""
+        made = (each for each in reversed(self.versions) if not each.restores and each.text)
+        newest = next((each for each in made if each.kind != RETRACTION), None)
+        return bool(version.restores) and newest is not None and newest.id != version.restores
+
+    def before(self, version: Version) -> Version | None:
+        """The version before one, as readers saw it: none that was taken back, none by hand.
+
+        Of one that brought back an earlier version, that before the earlier one.
+        """
+        known = {each.id: each for each in self.versions}
+        here = known.get(version.restores, version)
+        while parents := self.parents(here):
+            here = known.get(parents[-1].restores, parents[-1])
+            if here.kind != RETRACTION and not here.by_hand and here.text != version.text:
+                return here
+        return None
+
+    def named(self, name: str) -> tuple[Version, ...]:
+        """The versions of a number, or whose id begins so (at least four characters)."""
+        if _NUMBER.match(name) and 0 < int(name) <= len(self.versions):
+            return (self.versions[int(name) - 1],)
+        prefix = name.casefold()
+        if len(prefix) < SHORTEST:
+            return ()
+        return tuple(each for each in self.versions if each.id.startswith(prefix))
 
     def of_text(self, text: str) -> Version | None:
         """The newest version of a text, given by its digest."""
