@@ -9,7 +9,7 @@ from l10n.errors import FileError, UsageError
 from l10n.language import locales
 from l10n.messages import _
 from l10n.model.version import SHOWN, History, Version
-from l10n.store.versions import read_text
+from l10n.store.versions import kept_text
 from l10n.store.walking import Listing
 from l10n.store.workspace import Workspace
 
@@ -103,7 +103,7 @@ def text_of(workspace: Workspace, at: Address, version: Version) -> str:
     """The text of a version, empty where it left no page; raises FileError for one that is lost."""
     if not version.text:
         return ""
-    document = read_text(workspace, at.locale, at.name, version.text)
+    document = kept_text(workspace, at.locale, at.name, version.text)
     if document is None:
         raise FileError(
             _("the text of version {id} is not kept").format(id=version.id[:SHOWN]),

@@ -64,7 +64,7 @@ def keep_text(workspace: Workspace, path: Path, data: bytes) -> None:
     workspace.write(path, data, there)
 
 
-def read_text(workspace: Workspace, locale: str, name: str, digest: str) -> Document | None:
+def kept_text(workspace: Workspace, locale: str, name: str, digest: str) -> Document | None:
     """The text that has a digest; None where it is not kept.
 
     Raises FileError for a file in its place that holds something else.
