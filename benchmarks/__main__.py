@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import (
+    changes,
     checks,
     coverage,
     dialects,
@@ -36,6 +37,7 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "drafting": drafting.measure,
     "sync": sync.measure,
     "similar": similar.measure,
+    "changes": changes.measure,
     "startup": startup.measure,
     "checks": checks.measure,
     "coverage": coverage.measure,

@@ -1,18 +1,16 @@
 """Bring a catalog up to date with its article, without losing anything a person typed."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from l10n.checks.silencing import without_silence
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
 from l10n.model.markup import OMIT, Tagged, faults
 from l10n.model.segment import Key, Segment
 from l10n.steps.contexts import with_contexts
-from l10n.steps.reunited import reunited, together
-from l10n.steps.similar import Pool
-from l10n.tags.renumbering import base_of, renumbered
+from l10n.steps.descent import Descent, Search
+from l10n.steps.heirs import Made, first_made, heir, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Changes:
     new: int = 0
     """New texts that nothing was known of."""
     changed: int = 0
-    """New texts that resemble one that went; its translation is their draft."""
+    """New texts that came from some that went; their translation is its draft."""
     returned: int = 0
     """Texts that were gone and came back, with what they had."""
     gone: int = 0
@@ -38,6 +36,10 @@ class Merged:
 
     catalog: Catalog
     changes: Changes = Changes()
+    drafted_before: Mapping[Key, Made] = field(default_factory=dict)
+    """New texts whose former text had a machine draft that nobody touched, with both."""
+    unknown: tuple[Key, ...] = ()
+    """New texts that nothing is known of, in order."""
 
 
 def merge(
@@ -51,14 +53,17 @@ def merge(
     """Merge the segments of an article with its old catalog, entries in the article's order.
 
     An entry whose key survives keeps all that a person sees of it, line ends around it excepted;
-    one that vanishes becomes obsolete, and returns as what it was. A new text that resembles a
-    vanished one gets its target as a draft with the previous text and its own tags (`renumbered`),
-    unless that target is a machine draft which nobody touched (`records` tell): a new draft is
+    one that vanishes becomes obsolete, and returns as what it was. A new text that came from
+    vanished ones (`descent`) gets their targets as a draft with the previous text and its own tags
+    (`heir`), unless these are machine drafts which nobody touched (`records` tell): a new draft is
     better. Only keys that were not active before are so matched, so that what a person emptied
-    stays empty. A text that two neighbours made together has both targets. A catalog that lost its
-    contexts in another tool gets them again (`with_contexts`). `path` is the article's in
-    references; `language` is that in which a second translation is kept in the comment. Headers are
-    left as they are, and so are notes, which `with_notes` composes once all else is settled.
+    stays empty. Each half of a text that was split has the whole target, and a text that was made
+    of two has both. One of whose tags only the kind has changed stays as finished as it was.
+
+    A catalog that lost its contexts in another tool gets them again (`with_contexts`). `path` is
+    the article's in references; `language` is that in which a second translation is kept in the
+    comment. Headers are left as they are, and so are notes, which `with_notes` composes once all
+    else is settled.
     """
     lines: dict[Key, dict[int, None]] = {}
     for segment in segments:
@@ -73,6 +78,11 @@ def merge(
     return Merged(
         replace(old or Catalog(), entries=(*active, *work.obsolete_entries(lines))),
         Changes(**work.counts),
+        {
+            key: joined([first_made(each) for each in former.entries])
+            for key, former in work.descent.of_drafts.items()
+        },
+        tuple(work.unknown),
     )
 
 
@@ -88,6 +98,9 @@ class _Merge:
         self.counts = dict.fromkeys(("kept", "new", "changed", "returned", "gone", "to_place"), 0)
         self.inherited: set[Key] = set()
         """Vanished entries whose translation a new text has."""
+        self.descent = Descent()
+        """What new texts came from."""
+        self.unknown: list[Key] = []
 
     def current(self, texts: Mapping[Key, Tagged]) -> tuple[Entry, ...]:
         """The entry of each key with its text, in order, and what it came from counted."""
@@ -97,31 +110,28 @@ class _Merge:
             for entry in (*self.active.values(), *self.obsolete.values())
             if entry.key not in wanted and self._offers(entry)
         }
-        pool = Pool(offered)
-        pairs = reunited(tuple(self.active.values()), offered)
-        positions = {key: index for index, key in enumerate(self.active)}
+        search = Search(
+            self.active, self.obsolete, offered, lambda entry: untouched(entry, self.records)
+        )
+        self.descent = found = search.descent(texts)
         result: list[Entry] = []
-        here = -1
-        for key, text in texts.items():
+        for key in texts:
             if key in self.active:
-                here = positions[key]
                 result.append(self._counted("kept", self.active[key]))
             elif key in self.obsolete:
                 result.append(self._counted("returned", self.obsolete[key]))
-            elif key in pairs:
-                here = positions[pairs[key][1].key]
-                self.inherited.update(entry.key for entry in pairs[key])
-                result.append(self._counted("changed", _united(key, *pairs[key])))
+            elif key in found.of:
+                former = found.of[key].entries
+                self.inherited.update(entry.key for entry in former)
+                made = heir(key, texts[key], former)
+                self.counts["to_place"] += bool(faults(texts[key], made.target))
+                # What differs in kinds of tags alone is what it was.
+                done = made.state is State.TRANSLATED
+                result.append(self._counted("kept" if done else "changed", made))
             else:
-                match = pool.best(key, _distance(positions, here + 1))
-                if match is None:
-                    result.append(self._counted("new", Entry(*key)))
-                else:
-                    here = positions.get(match.key, here)
-                    self.inherited.add(match.key)
-                    heir = _heir(key, text, offered[match.key])
-                    self.counts["to_place"] += bool(faults(text, heir.target))
-                    result.append(self._counted("changed", heir))
+                if key not in found.of_drafts:
+                    self.unknown.append(key)
+                result.append(self._counted("new", Entry(*key)))
         return tuple(
             _without_outer_line_ends(self._without_plurals(replace(entry, obsolete=False)))
             for entry in result
@@ -198,25 +208,6 @@ class _Merge:
         return entry
 
 
-def _heir(key: Key, text: Tagged, entry: Entry) -> Entry:
-    """Make a new entry of one that resembles it."""
-    context, source = key
-    # The target was made for the text that it came from, however often that has changed since.
-    first = entry.previous if entry.state is State.DRAFT else None
-    # What was silenced in the former text stays with it, in the obsolete entry.
-    comment = without_silence(entry.comment)
-    heir = Entry(context, source, previous=first or entry.key, comment=comment)
-    made_for = base_of(entry.target, entry.source, None if first is None else first[1])
-    return heir.with_target(renumbered(entry.target, made_for, text), State.DRAFT)
-
-
-def _united(key: Key, first: Entry, second: Entry) -> Entry:
-    """Make a new entry of two whose texts it holds; the whole is for a person to confirm."""
-    comment = without_silence(_lines(first.comment, second.comment))
-    united = Entry(*key, comment=comment)
-    return united.with_target(together(first, second), State.DRAFT)
-
-
 def _without_outer_line_ends(entry: Entry) -> Entry:
     """Drop line ends around a target, which some tools put there and `msgfmt --check` refuses.
 
@@ -233,13 +224,6 @@ def _without_stale_previous(entry: Entry) -> Entry:
     if entry.previous is None or entry.state is State.DRAFT:
         return entry
     return replace(entry, previous=None)
-
-
-def _distance(positions: dict[Key, int], expected: int) -> Callable[[Key], float]:
-    def distance(key: Key) -> float:
-        return abs(positions[key] - expected) if key in positions else float("inf")
-
-    return distance
 
 
 def _forms(entry: Entry) -> tuple[str, ...]:

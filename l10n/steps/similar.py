@@ -38,14 +38,17 @@ class Match:
 class Pool:
     """Texts among which others are looked for; made once, asked often."""
 
-    def __init__(self, keys: Iterable[Key]) -> None:
-        """Take the texts in an order that decides between equals."""
+    def __init__(self, keys: Iterable[Key], pairs: int = PAIRS) -> None:
+        """Take the texts in an order that decides between equals.
+
+        `pairs` is how many pairs of letters may be compared in all.
+        """
         self._keys = tuple(keys)
-        plain = [_plain(text) for _context, text in self._keys]
-        self._letters = _Letters(plain)
-        self._texts: list[str | None] = [text.translate(self._letters) for text in plain]
-        self._length = sum(map(len, plain))
-        self._left = PAIRS
+        plains = [plain(text) for _context, text in self._keys]
+        self._letters = Letters(plains)
+        self._texts: list[str | None] = [text.translate(self._letters) for text in plains]
+        self._length = sum(map(len, plains))
+        self._left = pairs
 
     def drop(self, match: Match) -> None:
         """Leave a text that was found out of what is found from now on."""
@@ -56,21 +59,21 @@ class Pool:
 
         Between equals the one with the same context is preferred, then the one at the least
         `distance`, then the first. A text without letters (a number, a date) resembles nothing, nor
-        does one whose letters, with those of all texts, make more than what is left of PAIRS.
+        does one whose letters, with those of all texts, make more than what is left of the pairs.
         """
         from rapidfuzz import fuzz, process
 
-        plain = _plain(key[1])
-        if not self._texts or len(list(islice(_LETTER.finditer(plain), 3))) < 3:
+        text = plain(key[1])
+        least = threshold(text)
+        if not self._texts or least is None:
             return None
-        pairs = (len(plain) + _WORD) * (self._length + _WORD * len(self._texts))
+        pairs = (len(text) + _WORD) * (self._length + _WORD * len(self._texts))
         if pairs > self._left:
             return None
         self._left -= pairs
-        least = next((score for length, score in SHORT if len(plain) < length), THRESHOLD)
         # Best first, says rapidfuzz, and of equals the first.
         found = process.extract(
-            plain.translate(self._letters),
+            text.translate(self._letters),
             self._texts,
             scorer=fuzz.ratio,
             score_cutoff=least,
@@ -90,7 +93,24 @@ class Pool:
         return Match(self._keys[index], score, index)
 
 
-class _Letters(dict[int, int]):
+def likeness(texts: Iterable[str], other: str) -> float:
+    """How much some texts together resemble another, in percent, as `Match.score` has it."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(" ".join(map(plain, texts)), plain(other)))
+
+
+def threshold(text: str, usual: float = THRESHOLD) -> float | None:
+    """What a text without tags has to resemble another by, in percent.
+
+    None for one with next to no letters, which resembles nothing.
+    """
+    if len(list(islice(_LETTER.finditer(text), 3))) < 3:
+        return None
+    return next((score for length, score in SHORT if len(text) < length), usual)
+
+
+class Letters(dict[int, int]):
     """Other characters for those of a pool, told apart all the same.
 
     rapidfuzz looks characters below 256 up in a table and all others in a hash map: Cyrillic
@@ -98,6 +118,7 @@ class _Letters(dict[int, int]):
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
+        """Take all texts of a pool."""
         super().__init__()
         for character in sorted({character for text in texts for character in text}):
             self[ord(character)] = len(self) + 1
@@ -107,5 +128,6 @@ class _Letters(dict[int, int]):
         return 0
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """A text without anything that reads as a tag."""
     return TAG.sub("", text)
