@@ -53,8 +53,8 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
         notes.append(f"{corpus.label}: {sum(all_of.values()):,} edits in {seconds:.1f} s of CPU.")
     notes.append(
         f"`changes`: every other article ({HALVES[1]}), {SHARES[0]:.0%} and {SHARES[1]:.0%} of its "
-        f"sentences edited, each {SEEDS} times; found is what has all old texts in its entry, and of strangers those "
-        "that have none."
+        f"sentences edited, each {SEEDS} times; found is what has all old texts in its entry, and "
+        "of strangers those that have none."
     )
     return Part(tuple(rows), tuple(notes))
 
