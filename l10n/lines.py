@@ -52,6 +52,14 @@ def printable(text: str) -> str:
     return _escaped(text, lambda character: ascii(character)[1:-1])
 
 
+def masked(text: str) -> str:
+    """A text of the same length whose unseen and steering characters are all U+FFFD.
+
+    For where each character has to stay in its place, as under a cursor.
+    """
+    return _escaped(text, lambda character: "\ufffd")
+
+
 def printable_lines(text: str) -> str:
     """The same of a text of our own that has several lines, and perhaps tabs."""
     parts = _KEPT.split(text)

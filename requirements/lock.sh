@@ -13,9 +13,9 @@ lock() {
         --override requirements/overrides.txt "$@" \
         --output-file "requirements/$name.lock" setup.cfg requirements/build.in
 }
-lock run --extra argos
+lock run --extra argos --extra review
 lock core --constraint requirements/run.lock
-lock dev --extra argos --extra dev
+lock dev --extra argos --extra review --extra dev
 .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
     --generate-hashes --no-emit-index-url --no-annotate --no-header \
     --output-file requirements/generators.txt requirements/generators.in

@@ -26,7 +26,7 @@ STRANGERS = ("formats", "exchange", "checks", "engines")
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 HEAVY = {"babel", "rich", "polib", "pyromark", "justhtml", "ctranslate2", "argostranslate"}
 HEAVY |= {"sentencepiece", "choppa", "yaml", "rapidfuzz", "sqlite3", "urllib3", "simplemma"}
-HEAVY |= {"translitua", "numpy", "filelock"}
+HEAVY |= {"translitua", "numpy", "filelock", "textual"}
 """Packages that no command pays for before it needs them."""
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
@@ -195,6 +195,7 @@ OPENERS = {
     "engines/argos/archive.py": "files of a package, made anew",
     "engines/argos/download.py": "a download, made anew",
     "store/database.py": "SQLite opens by path, after a look",
+    "store/outside_editor.py": "a text for a person's own editor, made anew",
     "store/replacing/displaced.py": "what `regular` opened; copies, made anew",
     "store/journal.py": "a journal that is written anew",
     "store/replacing/leases.py": "a file that is not read",

@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "send": N_("Copy catalogs out for translators who have no git."),
     "receive": N_("Take translated PO files back."),
     "status": N_("Show how far each article is, and what blocks publishing."),
+    "review": N_("Read translations beside their source, and accept, edit or approve them."),
     "check": N_("Name what may hurt in translations: numbers, dates, negations, tags and more."),
     "preview": N_("Show an article in both languages side by side, as a page."),
     "publish": N_("Rebuild articles in the other language."),

@@ -1,0 +1,224 @@
+"""Reading what is under review: an article, its catalog and its records become items."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from l10n.checks import Finding
+from l10n.desk.checking import Checkings
+from l10n.desk.desk import Desk, Job
+from l10n.desk.entry_addresses import EntryAddress, entries_at
+from l10n.desk.orphans import Where
+from l10n.desk.reading import Source, read_source
+from l10n.desk.whole import Catalogs
+from l10n.errors import CatalogError, CheckError
+from l10n.glossary.finding import Finder, FoundTerms, find_terms
+from l10n.jobs.review.item import Item
+from l10n.messages import language
+from l10n.model.approval import Approval
+from l10n.model.catalog import Catalog, DraftRecord, Entry
+from l10n.model.draft_records import RecordsByEntry, authorship, beside, record_of, records_by_entry
+from l10n.model.segment import Key, Segment
+from l10n.steps.approval import approvals
+from l10n.steps.note import with_notes
+from l10n.steps.proof import Proof
+from l10n.steps.proofread import Verdict
+from l10n.steps.worry import prominences, uncertainty, worry
+from l10n.store.document import Stamp, stamp
+from l10n.store.drafts import load_drafts
+from l10n.store.reviews import load_reviews
+from l10n.store.workspace import Workspace
+
+_CATALOG, _REVIEWS = 1, 3
+"""Places among the stamps of a reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article in one locale as it was read, and what was made of it."""
+
+    job: Job
+    source: Source
+    catalog: Catalog
+    records: tuple[DraftRecord, ...]
+    terms: FoundTerms
+    proof: Proof
+    verdict: Verdict
+    approvals: Mapping[Key, Approval]
+    stamps: tuple[Stamp | None, ...]
+    """Of all files that it was made from."""
+    wanted: frozenset[Key]
+    """The entries that were asked for."""
+    prominences: Mapping[Key, float]
+
+    @property
+    def where(self) -> Where:
+        """The article and the locale."""
+        return (self.job.name, self.job.locale)
+
+    @property
+    def missing(self) -> int:
+        """Texts of the article that have no entry yet."""
+        there = self.catalog.by_key()
+        return sum(key not in there for key in self.source.keys)
+
+    def items(self) -> tuple[Item, ...]:
+        """All entries that were asked for, in the order of the article."""
+        maker = _Maker(self)
+        noted = with_notes(
+            self.catalog, self.source.segments, self.records, self.terms, language()
+        ).by_key()
+        entries = self.catalog.by_key()
+        return tuple(
+            maker.item(entries[key], noted[key].note)
+            for key in self.source.keys
+            if key in self.wanted and key in entries
+        )
+
+    def item(self, key: Key) -> Item:
+        """One entry, as it is now."""
+        entry = self.catalog.by_key()[key]
+        segments = tuple(each for each in self.source.segments if each.key == key)
+        alone = replace(self.catalog, entries=(entry,))
+        noted = with_notes(alone, segments, self.records, self.terms, language())
+        return _Maker(self).item(entry, noted.entries[0].note)
+
+    def with_catalog(self, catalog: Catalog, key: Key, written: Stamp | None) -> "Reading":
+        """The same after an edit of one entry: no other is judged again by itself.
+
+        `written` is how the catalog looks now.
+        """
+        verdict = self.proof.judge_again(self.verdict, key, catalog)
+        stamps = (*self.stamps[:_CATALOG], written, *self.stamps[_CATALOG + 1 :])
+        return replace(self, catalog=catalog, verdict=verdict, stamps=stamps)
+
+    def judged_as(self, entry: Entry) -> tuple[Finding, ...]:
+        """What would be found in an entry if it were as given."""
+        entries = tuple(
+            entry if each.key == entry.key and not each.obsolete else each
+            for each in self.catalog.entries
+        )
+        verdict = self.proof.judge_again(
+            self.verdict, entry.key, replace(self.catalog, entries=entries)
+        )
+        return tuple(each for each in verdict.findings if each.key == entry.key)
+
+
+class _Maker:
+    """Makes items of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._records: RecordsByEntry = records_by_entry(reading.records)
+        self._segments: dict[Key, list[Segment]] = {}
+        for segment in reading.source.segments:
+            self._segments.setdefault(segment.key, []).append(segment)
+        self._findings: dict[Key, list[Finding]] = {}
+        for each in reading.verdict.findings:
+            self._findings.setdefault(each.key, []).append(each)
+
+    def item(self, entry: Entry, note: str) -> Item:
+        segments = self._segments[entry.key]
+        author = authorship(entry, self._records)
+        unfinished = author.unfinished
+        record = beside(entry, self._records) if unfinished else record_of(entry, self._records)
+        approval = self._reading.approvals.get(entry.key)
+        findings = tuple(self._findings.get(entry.key, ()))
+        doubt = uncertainty(entry, author, None if unfinished else record, approval)
+        return Item(
+            segment=segments[0],
+            lines=tuple(dict.fromkeys(each.place.line for each in segments)),
+            multiline=any(each.place.lines for each in segments),
+            entry=entry,
+            author=author,
+            record=record,
+            approval=approval,
+            findings=findings,
+            notes=tuple(note.splitlines()),
+            worry=worry(findings, doubt, self._reading.prominences[entry.key]),
+        )
+
+
+class ReviewReader:
+    """Reads articles for one session."""
+
+    def __init__(self, desk: Desk, catalogs: Catalogs) -> None:
+        """Raises L10nError where checks cannot be prepared, as `Checkings` says."""
+        self._desk = desk
+        self._workspace = desk.workspace
+        self._catalogs = catalogs
+        self._checkings = Checkings(desk)
+
+    def read(self, job: Job, address: EntryAddress) -> Reading:
+        """Read an article with all that belongs to it; raises L10nError for what cannot be read.
+
+        A catalog that is missing has no entries.
+        """
+        workspace, where = self._workspace, (job.name, job.locale)
+        # Before anything is read, so that a save in the midst is seen.
+        stamps = self.stamps(job)
+        source = read_source(workspace, job.name, job.workflow).into(job.locale)
+        _document, found = self._catalogs.read(*where)
+        catalog = found or Catalog()
+        wanted = _wanted(workspace, source, catalog, address)
+        _document, records = load_drafts(workspace, workspace.drafts_path(job.locale, job.name))
+        proof = Proof(
+            source.segments,
+            source.article.locale,
+            job.locale,
+            self._checkings.of(job.workflow),
+        )
+        finder = Finder(self._checkings.glossary, source.article.locale, job.locale)
+        return Reading(
+            job=job,
+            source=source,
+            catalog=catalog,
+            records=records,
+            terms=find_terms(source.segments, finder),
+            proof=proof,
+            verdict=self._at_catalog(job, lambda: proof.judge(catalog)),
+            approvals=self._approvals(job, catalog),
+            stamps=stamps,
+            wanted=wanted,
+            prominences=prominences(source.segments),
+        )
+
+    def with_approvals(self, reading: Reading) -> Reading:
+        """The same with the signatures that there are now; raises L10nError as `read`."""
+        stamps = (*reading.stamps[:_REVIEWS], self.stamps(reading.job)[_REVIEWS])
+        found = self._approvals(reading.job, reading.catalog)
+        return replace(reading, approvals=found, stamps=stamps)
+
+    def _approvals(self, job: Job, catalog: Catalog) -> Mapping[Key, Approval]:
+        path = self._workspace.reviews_path(job.locale, job.name)
+        return approvals(catalog.active(), load_reviews(self._workspace, path)[1])
+
+    def stamps(self, job: Job) -> tuple[Stamp | None, ...]:
+        """How the files look from which an article is read: itself, catalog, drafts, reviews."""
+        workspace = self._workspace
+        files = (
+            workspace.article_path(job.name),
+            workspace.catalog_path(job.locale, job.name),
+            workspace.drafts_path(job.locale, job.name),
+            workspace.reviews_path(job.locale, job.name),
+        )
+        return tuple(map(stamp, files))
+
+    def _at_catalog(self, job: Job, judge: Callable[[], Verdict]) -> Verdict:
+        try:
+            return judge()
+        except CheckError as error:
+            path = self._workspace.catalog_path(job.locale, job.name)
+            raise error.at(path=self._workspace.shown(path)) from error
+
+
+def _wanted(
+    workspace: Workspace, source: Source, catalog: Catalog, address: EntryAddress
+) -> frozenset[Key]:
+    if not address.lines:
+        return frozenset(source.keys)
+    reference = workspace.reference(source.article.name)
+    try:
+        found = entries_at(address, catalog, source.segments, reference)
+    except CatalogError as error:
+        raise error.at(path=reference) from error
+    return frozenset(entry.key for entry in found)

@@ -1,0 +1,406 @@
+"""What a person decides under review, done: entries changed, signed, and put back.
+
+Everything is written at once, so a session may end at any moment. Nothing is overwritten: what is
+not in the file as it was shown is read anew, and the person decides again.
+"""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from l10n.desk.desk import Desk, Job
+from l10n.desk.editing import Edit, Edited, Editing, is_same
+from l10n.desk.entry_addresses import EntryAddress
+from l10n.desk.orphans import Where
+from l10n.desk.signing import Outcome, Signer, Signing, check_reason
+from l10n.desk.whole import Catalogs
+from l10n.errors import L10nError
+from l10n.jobs.review.item import Item, Status
+from l10n.jobs.review.reading import Reading, ReviewReader
+from l10n.jobs.review.session import Session, Show, opened
+from l10n.lines import one_line
+from l10n.messages import N_, Message, message
+from l10n.model.catalog import Entry, State
+from l10n.model.person import Person
+from l10n.model.segment import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who reviews."""
+
+    person: Person
+    now: Callable[[], datetime]
+    role: str = ""
+
+    def signer(self) -> Signer:
+        """The person as one who signs now."""
+        return Signer(self.person, self.now(), self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a wish, for the person."""
+
+    message: Message
+    refused: bool = False
+    """Nothing was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One thing that was done, and can be undone."""
+
+    where: Where
+    edit: tuple[Entry, Entry] | None = None
+    """The entry before and after it was changed."""
+    signed: Entry | None = None
+    """The entry as it was signed."""
+
+    @property
+    def key(self) -> Key:
+        """The entry that it was done to."""
+        entry = self.signed or (self.edit and self.edit[0])
+        assert entry
+        return entry.key
+
+
+@dataclass
+class _Memory:
+    """What a session remembers beside the files."""
+
+    steps: list[_Step] = field(default_factory=list)
+    unsaved: dict[tuple[Where, Key], str] = field(default_factory=dict)
+
+
+class Review:
+    """A session over one or several articles; one of them is open."""
+
+    def __init__(
+        self, desk: Desk, jobs: Sequence[Job], reviewer: Reviewer, address: EntryAddress
+    ) -> None:
+        """`jobs` are walked in their order; raises L10nError where checks cannot be prepared.
+
+        `address` names the lines that are wanted of the only article.
+        """
+        self.jobs = tuple(jobs)
+        self.number = 0
+        """Which of them is open, from 0."""
+        self.session = Session()
+        self.reading: Reading | None = None
+        """The article that is open; None where it could not be read."""
+        self.error: L10nError | None = None
+        """Why it could not be read."""
+        self._address = address
+        self._workspace = desk.workspace
+        self._catalogs = Catalogs(desk)
+        self._reader = ReviewReader(desk, self._catalogs)
+        self._editing = Editing(desk.workspace, self._catalogs, reviewer.person.shown, reviewer.now)
+        self._signing = Signing(desk.workspace, self._catalogs)
+        self._reviewer = reviewer
+        self._memory = _Memory()
+        self.errors: dict[str, L10nError] = {}
+        """All articles that could not be read, by what is said of them."""
+
+    @property
+    def place(self) -> str:
+        """The article that is open, as people name it."""
+        return self._workspace.reference(self.jobs[self.number].name)
+
+    @property
+    def item(self) -> Item | None:
+        """The entry that is shown."""
+        return self.session.current
+
+    @property
+    def unsaved(self) -> int:
+        """Texts that were typed and not saved."""
+        return len(self._memory.unsaved)
+
+    def open_article(self, number: int) -> None:
+        """Open an article; one that cannot be read is `error`, and has no entries."""
+        self.number = number
+        self._read(opened)
+
+    def close(self) -> None:
+        """Keep for later commands what was seen of catalogs."""
+        self._catalogs.save()
+        self._catalogs.close()
+
+    def refresh(self) -> Told | None:
+        """Read the article again if a file of it has changed; what is told then, else None."""
+        before = None if self.reading is None else self.reading.stamps
+        if before == self._reader.stamps(self.jobs[self.number]):
+            return None
+        shown = self.item
+        self._read(self.session.with_items if before is not None else opened)
+        now = self.item
+        if shown is None or now is None or (now.key == shown.key and now.entry == shown.entry):
+            return Told(message(N_("the files have changed; they were read again")))
+        return Told(message(N_("this entry was changed elsewhere, and is shown as it is now")))
+
+    def accept(self) -> Told:
+        """Take the flag off the entry that is shown: it is translated."""
+        item = self.item
+        if item is None:
+            return _NOTHING
+        refusal = _unacceptable(item)
+        if refusal is not None:
+            return refusal
+        if item.entry.state is State.TRANSLATED:
+            return Told(message(N_("it is translated already")))
+        return self._changed(Edit(state=State.TRANSLATED), N_("accepted as translated"))
+
+    def mark_fuzzy(self) -> Told:
+        """Mark the entry that is shown: it needs work."""
+        item = self.item
+        if item is None:
+            return _NOTHING
+        if item.entry.state is not State.TRANSLATED:
+            return Told(message(N_("it is not translated")), refused=True)
+        return self._changed(Edit(state=State.DRAFT), N_("marked as fuzzy"))
+
+    def comment(self, text: str) -> Told:
+        """Write another translator's comment, or none."""
+        if self.item is None:
+            return _NOTHING
+        done = N_("the comment is written") if text.strip() else N_("the comment is gone")
+        return self._changed(Edit(comment=text.rstrip()), done)
+
+    def save(self, text: str) -> Told:
+        """Save another target: translated, unless checks find an error in it.
+
+        An error is told, and the text saved as the person wrote it, but fuzzy.
+        """
+        item = self.item
+        if item is None or self.reading is None:
+            return _NOTHING
+        if not item.multiline:
+            text = one_line(text)
+        wanted = Edit(text, State.TRANSLATED).of(item.entry)
+        wrong = [each for each in self.reading.judged_as(wanted) if each.severity.value == "error"]
+        where = self.reading.where
+        self._memory.unsaved[(where, item.key)] = text
+        if wrong:
+            told = self._changed(
+                Edit(text, State.DRAFT), N_("saved as fuzzy, since checks find an error in it")
+            )
+        else:
+            empty = wanted.state is State.EMPTY
+            done = N_("the translation is empty now") if empty else N_("saved as translated")
+            told = self._changed(Edit(text, State.TRANSLATED), done)
+        if not told.refused:
+            self._memory.unsaved.pop((where, item.key), None)
+        return told
+
+    def keep_unsaved(self, text: str) -> Told:
+        """Remember what was typed for the entry that is shown, and is not to be saved yet."""
+        item = self.item
+        if item is None or self.reading is None or text == item.entry.target:
+            self._forget()
+            return Told(message(N_("nothing was changed")))
+        self._memory.unsaved[(self.reading.where, item.key)] = text
+        return Told(message(N_("not saved; what you typed is there when you edit again")))
+
+    def typed(self) -> str:
+        """What an editor begins with: what was typed and not saved, else the target."""
+        item = self.item
+        if item is None or self.reading is None:
+            return ""
+        return self._memory.unsaved.get((self.reading.where, item.key), item.entry.target)
+
+    def copy_source(self) -> Told:
+        """Copy the source into the target, as a draft."""
+        item = self.item
+        if item is None:
+            return _NOTHING
+        return self._changed(
+            Edit(item.entry.source, State.DRAFT), N_("the source was copied, as fuzzy")
+        )
+
+    def approve(self) -> Told:
+        """Sign the entry that is shown; one that is fuzzy is accepted first."""
+        item = self.item
+        if item is None or self.reading is None:
+            return _NOTHING
+        refusal = _unacceptable(item)
+        if refusal is not None:
+            return refusal
+        where = self.reading.where
+        edit: tuple[Entry, Entry] | None = None
+        try:
+            if item.entry.state is not State.TRANSLATED:
+                edited = self._edited(item.entry, Edit(state=State.TRANSLATED))
+                edit = (edited.before, edited.after)
+            entry = edit[1] if edit else item.entry
+            outcome = self._signing.approve(where, [entry], self._reviewer.signer())[0].outcome
+        except L10nError as error:
+            self._give_up(where, edit, item.key)
+            return _of_error(error)
+        if outcome.refused:
+            self._give_up(where, edit, item.key)
+        else:
+            self._signed_anew(item.key)
+        if outcome is Outcome.SIGNED:
+            self._memory.steps.append(_Step(where, edit, entry))
+        return _of_outcome(outcome, N_("approved"), N_("you have approved it already"))
+
+    def reject(self, reason: str) -> Told:
+        """Reject the entry that is shown; it becomes fuzzy and keeps its target."""
+        item = self.item
+        if item is None or self.reading is None:
+            return _NOTHING
+        where = self.reading.where
+        try:
+            check_reason(reason)
+            signer = self._reviewer.signer()
+            outcome = self._signing.reject(where, [item.entry], signer, reason)[0].outcome
+        except L10nError as error:
+            self._give_up(where, None, item.key)
+            return _of_error(error)
+        self._read(self.session.with_items)
+        now = next((each.entry for each in self.session.items if each.key == item.key), None)
+        if outcome is Outcome.SIGNED:
+            edit = None if now is None or is_same(now, item.entry) else (item.entry, now)
+            self._memory.steps.append(_Step(where, edit, item.entry))
+        return _of_outcome(outcome, N_("rejected"), N_("you have rejected it already"))
+
+    def undo(self) -> Told:
+        """Take back what was done last: a change is put back, a signature withdrawn by a line."""
+        if not self._memory.steps:
+            return Told(message(N_("there is nothing to undo")), refused=True)
+        step = self._memory.steps.pop()
+        self._go_to(step)
+        try:
+            if step.signed is not None:
+                self._signing.withdraw(step.where, step.signed, self._reviewer.signer())
+            if step.edit is not None:
+                before, after = step.edit
+                self._editing.put(step.where, after, before)
+        except L10nError as error:
+            self._read(self.session.with_items)
+            return _of_error(error)
+        self._read(self.session.with_items)
+        self.session = self.session.going_to(step.key)
+        if step.signed is not None:
+            return Told(message(N_("undone; that you took it back is recorded")))
+        return Told(message(N_("undone")))
+
+    def move(self, to: Callable[[Session], Session]) -> Told | None:
+        """Go to another entry; what is told where there is none."""
+        before = self.session
+        self.session = to(before)
+        if self.session.at == before.at:
+            return Told(message(N_("there is no other entry; ] goes to the next article")))
+        return None
+
+    def showing(self, show: Show) -> None:
+        """Walk entries of another state."""
+        self.session = self.session.showing(show)
+
+    def searching(self, text: str) -> None:
+        """Walk entries in which a text stands."""
+        self.session = self.session.searching(text)
+
+    def _changed(self, edit: Edit, done: str) -> Told:
+        """Make an edit of the entry that is shown."""
+        item, reading = self.item, self.reading
+        if item is None or reading is None:
+            return _NOTHING
+        try:
+            edited = self._edited(item.entry, edit)
+        except L10nError as error:
+            self._give_up(reading.where, None, item.key)
+            return _of_error(error)
+        if edited.before == edited.after:
+            return Told(message(N_("nothing was changed")))
+        self._memory.steps.append(_Step(reading.where, (edited.before, edited.after)))
+        return Told(message(done))
+
+    def _edited(self, shown: Entry, edit: Edit) -> Edited:
+        """Change an entry in its file, and show what came of it."""
+        reading = self.reading
+        assert reading is not None
+        edited = self._editing.edit(reading.where, shown, edit)
+        # What other entries are by now is seen as well, since the file was read for the write.
+        others = reading.catalog.by_key()
+        same = all(
+            others.get(each.key) == each
+            for each in edited.catalog.active()
+            if each.key != shown.key
+        )
+        if same:
+            self.reading = reading.with_catalog(edited.catalog, shown.key, edited.document.stamp)
+            self._signed_anew(shown.key)
+        else:
+            self._read(self.session.with_items)
+        return edited
+
+    def _signed_anew(self, key: Key) -> None:
+        """Show what a signature has made of an entry."""
+        reading = self.reading
+        assert reading is not None
+        self.reading = self._reader.with_approvals(reading)
+        self.session = self.session.with_item(self.reading.item(key))
+
+    def _give_up(self, where: Where, edit: tuple[Entry, Entry] | None, key: Key) -> None:
+        """Take back what was done of a step that failed, and show how things are."""
+        if edit is not None:
+            # Where somebody has changed it since, it is theirs.
+            with contextlib.suppress(L10nError):
+                self._editing.put(where, edit[1], edit[0])
+        self._read(self.session.with_items)
+        self.session = self.session.going_to(key)
+
+    def _go_to(self, step: _Step) -> None:
+        names = [(job.name, job.locale) for job in self.jobs]
+        if self.reading is None or self.reading.where != step.where:
+            self.open_article(names.index(step.where))
+
+    def _forget(self) -> None:
+        if self.item is not None and self.reading is not None:
+            self._memory.unsaved.pop((self.reading.where, self.item.key), None)
+
+    def _read(self, into: Callable[[tuple[Item, ...]], Session]) -> None:
+        """Read the open article, and make its entries a session."""
+        self.error = None
+        try:
+            self.reading = self._reader.read(self.jobs[self.number], self._address)
+            items = self.reading.items()
+        except L10nError as error:
+            self.reading, self.error, items = None, error, ()
+            self.errors[str(error)] = error
+        self.session = into(items)
+
+
+_NOTHING = Told(message(N_("no entry is shown")), refused=True)
+
+
+def _unacceptable(item: Item) -> Told | None:
+    """Why an entry cannot be accepted as it is; None where it can."""
+    if item.status is Status.EMPTY:
+        return Told(message(N_("it has no translation yet")), refused=True)
+    if item.errors:
+        return Told(
+            message(N_("not with an error: {error}"), error=item.errors[0].message.text()),
+            refused=True,
+        )
+    return None
+
+
+def _of_error(error: L10nError) -> Told:
+    return Told(Message("{error}", (("error", str(error)),)), refused=True)
+
+
+def _of_outcome(outcome: Outcome, done: str, already: str) -> Told:
+    if outcome is Outcome.SIGNED:
+        return Told(message(done))
+    if outcome is Outcome.ALREADY:
+        return Told(message(already))
+    told = {
+        Outcome.EMPTY: N_("it has no translation yet"),
+        Outcome.DRAFT: N_("it is fuzzy"),
+        Outcome.CHANGED: N_("it was changed elsewhere meanwhile; look at it again"),
+    }
+    return Told(message(told[outcome]), refused=True)
