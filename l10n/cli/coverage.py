@@ -158,7 +158,7 @@ def _paths(names: tuple[str, ...]) -> "list[Path]":
 
     base = click.get_current_context().find_root().obj or Path()
     try:
-        workspace = laid_out(find(base))
+        workspace = laid_out(find(base)) if names else find(base)
     except L10nError:
         if not names:
             raise

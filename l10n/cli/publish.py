@@ -99,6 +99,9 @@ def _print(report: "PublishReport", *, every: bool) -> None:
             _blockers(each)
     if summed:
         _sum_up(new)
+    for led in report.relinked:
+        text = _("{place}: version {version}, since its page in another language came or went")
+        say(text.format(place=shown_page(led.locale, led.article), version=led.version))
     if unchanged:
         say(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))
 

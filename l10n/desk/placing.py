@@ -144,6 +144,7 @@ def _confirmed(
     before = found.history.made_from(current)
     again = replace(version, kind=CONFIRMED, parents=(current.id,))
     said = replace(before, id="", kind=CONFIRMED, parents=again.parents, date=again.date)
+    said = replace(said, linked=again.linked)
     after = found
     if replace(said, editor="", reason="", restores="") != replace(again, editor="", reason=""):
         after = _added(workspace, at, found, named(again))

@@ -10,6 +10,7 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import draft_settings
 from l10n.desk.judging import verdict_of
+from l10n.desk.page_addresses import own_address
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.signoffs import Signoffs
 from l10n.desk.whole import Catalogs
@@ -49,6 +50,8 @@ class Assessment:
     """The workflow lets it be published as it is."""
     label: str = ""
     """The notice that its readers would find."""
+    address: str = ""
+    """Where its page is served; empty where nobody can tell."""
     unlabelled: L10nError | None = None
     """All that stands in the way: there is no wording of the label in this locale."""
     signoff: Signoff = UNSIGNED
@@ -116,6 +119,7 @@ class Assessments:
             signoff=signoff,
             made_of=made_of,
             objections=(_placed(workspace, job, objection),) if objection else (),
+            address=own_address(job, source.article.source),
         )
         if made.objections or (choice.blockers and not policy.source_for_missing):
             return made
@@ -205,7 +209,8 @@ def template_digest(found: Assessment, relink: Relink) -> str:
 
     As `catalog_digest`. Where article, targets and this are equal, so is the text.
     """
-    return _digest([_addresses(found, relink), found.label])
+    own = [found.address] if found.address else []
+    return _digest([_addresses(found, relink), found.label, *own])
 
 
 def targets_digest(found: Assessment, relink: Relink) -> str:

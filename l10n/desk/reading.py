@@ -1,17 +1,20 @@
 """Reading what a command works on: an article taken apart, its catalog, the glossary."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from l10n import plugins
 from l10n.desk.heading_words import by_words
+from l10n.desk.page_addresses import says_address
 from l10n.desk.targets import Finder, dead_fragments, dead_targets, outside
 from l10n.errors import ArticleError, FileError, L10nError
 from l10n.exchange.po import file as po
 from l10n.formats import Format
+from l10n.formats.frontmatter import matter as frontmatter
+from l10n.formats.html.problems import ADDRESS, LINKED
 from l10n.glossary.file import load_glossary
 from l10n.glossary.terms import NO_TERMS, Glossary
 from l10n.language import locales
@@ -138,7 +141,7 @@ def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Do
             ) from None
     article = Article(name, locale, format=format.name, source=source, parsed=parsed)
     extraction = extract(article, workflow.split)
-    problems = (*parsed.problems, *extraction.problems)
+    problems = (*_pressing(parsed.problems, workflow, source), *extraction.problems)
     links = tuple(_of_links(workspace, article, workflow))
     return Source(
         document,
@@ -150,11 +153,24 @@ def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Do
     )
 
 
+def _pressing(problems: Iterable[Problem], workflow: Workflow, source: str) -> Iterator[Problem]:
+    """What could not be taken in, without addresses of a page that a version says for itself."""
+    site = workflow.site
+    own = site.url and site.hreflang and frontmatter.find(source, loose=True) is None
+    for each in problems:
+        said = own and each.message.template == ADDRESS
+        if not said or dict(each.message.arguments).get("name") not in LINKED:
+            yield each
+
+
 def _of_links(workspace: Workspace, article: Article, workflow: Workflow) -> Iterator[Problem]:
     finder = Finder(workspace)
     yield from dead_targets(finder, article)
     yield from dead_fragments(article)
     yield from by_words(article)
+    untold = says_address(workflow, article.name, article.source)
+    if untold is not None:
+        yield untold
     if workflow.publish.links == "keep":
         yield from outside(finder, article)
 

@@ -12,6 +12,8 @@ FORM = 7
 """Number of the shape of answers, to be raised when a command keeps something else."""
 FILES = "files"
 """The key of an answer that names the files beside a page, and how they looked."""
+COUNTERPARTS = "counterparts"
+"""How the pages of an article in other locales looked, which it names."""
 HEADINGS = "headings"
 """The headings of other articles that it links to, and the ids that they had in their pages."""
 LINKS = "links"

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from l10n.model.addendum import Addendum
 from l10n.model.article import Block, Edit, Link, Parsed
+from l10n.model.counterparts import Counterparts
 from l10n.model.statement import Statement
 
 
@@ -70,6 +71,15 @@ class Format(Protocol):
 
     def localize(self, source: str, parsed: Parsed, locale: str, label: str) -> tuple[Edit, ...]:
         """The declared edits: language, direction, og:locale, and the label if not empty."""
+        ...
+
+
+@runtime_checkable
+class Linking(Protocol):
+    """A format that has a place for a page's address and those of its counterparts."""
+
+    def link(self, source: str, parsed: Parsed, counterparts: Counterparts) -> tuple[Edit, ...]:
+        """The edits by which a page says what it is in other languages."""
         ...
 
 

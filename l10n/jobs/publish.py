@@ -8,8 +8,10 @@ from datetime import datetime
 from enum import Enum
 
 from l10n.desk.attachments import Files, Shelf, attachments, stamps
+from l10n.desk.counterparts import Relinked, counterparts, listed_in, only_relinked, relinked
+from l10n.desk.counterparts import stamps as counterpart_stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
-from l10n.desk.placing import Address, put
+from l10n.desk.placing import Address, put, standing
 from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
     Assessment,
@@ -23,13 +25,13 @@ from l10n.desk.publishability import (
 from l10n.desk.reading import Source
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.targets import Finder
-from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
+from l10n.desk.unchanged import COUNTERPARTS, FILES, HEADINGS, LINKS, Unchanged
 from l10n.errors import ArticleError, L10nError
 from l10n.messages import _
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
-from l10n.model.version import UPDATE, Version
+from l10n.model.version import RETRACTION, UPDATE, Version
 from l10n.steps.publish import Blocker, ChosenTargets, Edition, Published, publish
 from l10n.steps.signoff import Objection
 from l10n.store.index import Answer, Basis
@@ -117,6 +119,8 @@ class PublishReport:
     errors: tuple[L10nError, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
     """Articles, with the locale, that are in their only target locale already."""
+    relinked: tuple[Relinked, ...] = ()
+    """Pages that name other counterparts now, since one of these has come or gone."""
 
 
 def release(
@@ -156,6 +160,9 @@ def release(
             releases.append(made)
             if made.unlabelled is not None:
                 unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
+        late: list[L10nError] = []
+        led = tuple(relinked(desk, run.looked_at, options.now, late))
+        errors |= {(str(error), error.path): error for error in late}
         run.unchanged.save()
         run.assessments.close()
         progress(len(agenda.jobs), len(agenda.jobs))
@@ -163,6 +170,7 @@ def release(
         tuple(releases),
         (*errors.values(), *unlabelled.values()),
         agenda.without_other_target(own),
+        led,
     )
 
 
@@ -175,14 +183,19 @@ class _PublishRun:
         self.unchanged = Unchanged(desk, "publish", self.assessments.checkings)
         self.finder = Finder(desk.workspace, desk.claims)
         self.shelf = Shelf(desk.workspace)
+        self.looked_at: dict[str, None] = {}
+        """The articles that were not as they were, or whose counterparts were not."""
+        self._standing: dict[tuple[str, str], bool] = {}
 
     def release(self, job: Job) -> Release | None:
         """Publish one article; None where it is in that locale already."""
         basis = self.unchanged.basis(job)
         if not self.options.complete:
             answer = self.unchanged.linked_answer(job, basis, self.ready)
-            if answer is not None:
+            known = None if answer is None else answer.get(COUNTERPARTS, [])
+            if answer is not None and known == counterpart_stamps(self.workspace, job):
                 return _restored(job, answer)
+        self.looked_at[job.name] = None
         found = self.assessments.of(job)
         if found.source.article.locale == job.locale:
             self.unchanged.note(job, basis, {"own": True})
@@ -202,6 +215,15 @@ class _PublishRun:
             return self._refused(job, outcome)
         return self._written(job, found, outcome, basis)
 
+    def _there(self, locale: str, name: str) -> bool:
+        """True for a page that readers find, or will find after this command."""
+        key = (locale, name)
+        if key not in self._standing:
+            current = standing(self.workspace, Address(name, locale)).current
+            back = current is not None and current.kind == RETRACTION
+            self._standing[key] = not back and self.ready(name, locale)
+        return self._standing[key]
+
     def _refuse_own_place(self, job: Job) -> None:
         """Raise ArticleError where the page would be the article: `a.uk.md` into Ukrainian."""
         if self.workspace.published_path(job.locale, job.name) == self.workspace.article_path(
@@ -217,7 +239,10 @@ class _PublishRun:
     def _written(self, job: Job, found: Assessment, outcome: Release, basis: Basis) -> Release:
         choice, source = found.choice, found.source
         links = Links(job, self.ready, self.finder)
-        edition = Edition(job.locale, job.workflow.fields, label=found.label, relink=links)
+        said = counterparts(job, source.article.locale, found.address, self._there)
+        edition = Edition(
+            job.locale, job.workflow.fields, label=found.label, counterparts=said, relink=links
+        )
         made = self._made(job, source, choice, edition)
         if made.blockers:
             choice = _without(choice, made.blockers, source.segments, found.catalog)
@@ -233,6 +258,7 @@ class _PublishRun:
         files, unplaced = self._beside(job, source)
         problems = (*outcome.problems, *links.problems(source.article), *unplaced)
         outcome = replace(outcome, problems=problems)
+        at = Address(job.name, job.locale)
         version = Version(
             id="",
             kind=UPDATE,
@@ -248,10 +274,14 @@ class _PublishRun:
             glossary=self.assessments.glossary_digest(job, found),
             template=template_digest(found, links),
             files=files,
+            alternates=listed_in(made.text, said),
+        )
+        version = replace(
+            version, linked=only_relinked(self.workspace, at, made.text, version.alternates)
         )
         placed = put(
             self.workspace,
-            Address(job.name, job.locale),
+            at,
             made.text,
             version,
             replace_edited=self.options.replace_edited,
@@ -270,7 +300,13 @@ class _PublishRun:
             self.unchanged.note(
                 job,
                 page,
-                {**_kept(outcome), LINKS: links.asked, HEADINGS: links.headings, FILES: beside},
+                {
+                    **_kept(outcome),
+                    LINKS: links.asked,
+                    HEADINGS: links.headings,
+                    FILES: beside,
+                    COUNTERPARTS: counterpart_stamps(self.workspace, job),
+                },
             )
         return outcome
 

@@ -28,19 +28,7 @@ class Paths:
 
     def page(self, locale: str, name: str, source: str = "") -> str:
         """The path of an article's page; `source` is the language of the workflow's articles."""
-        path = PurePosixPath(name)
-        folder = path.parent.as_posix()
-        stem = path.name.removesuffix(path.suffix)
-        bare = stem[: -len(source) - 1]
-        if source and bare and stem.casefold().endswith(f".{source}".casefold()):
-            stem = bare
-        values = {
-            "locale": locale,
-            "path": name,
-            "folder": "" if folder == "." else folder,
-            "stem": stem,
-            "suffix": path.suffix,
-        }
+        values = dict(article_values(name, source), locale=locale)
         filled = (FIELD.sub(lambda found: values[found[1]], part) for part in self._parts)
         return "/".join(part for part in filled if part)
 
@@ -79,6 +67,22 @@ class Paths:
     @property
     def _parts(self) -> list[str]:
         return self.pages.split("/")
+
+
+def article_values(name: str, source: str) -> dict[str, str]:
+    """What the fields of a pattern are for an article, all but the locale."""
+    path = PurePosixPath(name)
+    folder = path.parent.as_posix()
+    stem = path.name.removesuffix(path.suffix)
+    bare = stem[: -len(source) - 1]
+    if source and bare and stem.casefold().endswith(f".{source}".casefold()):
+        stem = bare
+    return {
+        "path": name,
+        "folder": "" if folder == "." else folder,
+        "stem": stem,
+        "suffix": path.suffix,
+    }
 
 
 _LOOKS: Mapping[str, str] = MappingProxyType(

@@ -103,6 +103,11 @@ class Version:
     """The copies of files that stand beside its text, under `published/<locale>/`, each with its
     digest."""
 
+    alternates: tuple[tuple[str, str], ...] = ()
+    """The tags of languages, and `x-default`, with the addresses that its text names for them."""
+    linked: bool = False
+    """True for one that differs from the version before in those addresses alone."""
+
     def __post_init__(self) -> None:
         """Raise ValueError for what no record of ours says.
 
@@ -119,10 +124,10 @@ class Version:
         if any(getattr(self, each.name) < 0 for each in fields(self) if each.type is int):
             raise ValueError
         lists: tuple[tuple[object, ...], ...] = (*self.approvers, *self.engines, *self.files)
-        lists = (*lists, self.translators, self.parents)
+        lists = (*lists, *self.alternates, self.translators, self.parents)
         if not all(isinstance(some, tuple) and all(map(_is_text, some)) for some in lists):
             raise ValueError
-        if not all(len(each) == 2 for each in (*self.engines, *self.files)):
+        if not all(len(each) == 2 for each in (*self.engines, *self.files, *self.alternates)):
             raise ValueError
         if not all(_is_copy(name) for name, _digest in self.files):
             raise ValueError

@@ -17,6 +17,7 @@ from l10n.model.gate import Rule
 from l10n.model.metadata import Metadata
 from l10n.model.paths import PLAIN, Paths
 from l10n.model.publishing import PUBLISH_FINISHED, Publish
+from l10n.model.site import NO_SITE, Site
 from l10n.model.style import NO_STYLE, Style
 from l10n.toml import Keys, line_of
 
@@ -49,6 +50,8 @@ class Workflow:
     """Patterns of names under `articles/`; `matches` says how they are read."""
     paths: Paths = PLAIN
     """Where these articles are, and where their pages go."""
+    site: Site = NO_SITE
+    """Where those are served."""
     split: Split = "sentences"
     fields: tuple[str, ...] = FIELDS
     conventions: Conventions = UNSAID

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.checks import Finding, Severity
-from l10n.formats import Format, Stating
+from l10n.formats import Format, Linking, Stating
 from l10n.lines import one_line
 from l10n.messages import N_, Message, joined, message
 from l10n.model.addendum import Addendum
 from l10n.model.article import Article, Edit
 from l10n.model.catalog import Entry, State
+from l10n.model.counterparts import ALONE, Counterparts
 from l10n.model.markup import OMIT
 from l10n.model.segment import Key, Segment
 from l10n.model.statement import SILENT, Statement
@@ -54,6 +55,8 @@ class Edition:
     """What it says of itself to machines."""
     addenda: tuple[Addendum, ...] = ()
     """Texts that it has, and the article has not."""
+    counterparts: Counterparts = ALONE
+    """Its address, and those of what it is in other languages."""
     relink: Relink | None = None
     """None leaves addresses as they are."""
     copy_equal: bool = True
@@ -232,6 +235,9 @@ def _added(
 
 def _edits(article: Article, format: Format, edition: Edition) -> tuple[Edit, ...]:
     edits: list[Edit] = []
+    # Front matter that is added comes before a label.
+    if isinstance(format, Linking):
+        edits += format.link(article.source, article.parsed, edition.counterparts)
     if edition.locale != article.locale or edition.label:
         edits += format.localize(article.source, article.parsed, edition.locale, edition.label)
     if isinstance(format, Stating):

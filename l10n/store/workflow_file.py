@@ -15,6 +15,7 @@ from l10n.store.workflow_engines import EngineTables
 from l10n.store.workflow_gates import GateTables, pattern_fault
 from l10n.store.workflow_paths import PathKeys
 from l10n.store.workflow_publish import PublishKeys
+from l10n.store.workflow_site import SiteKeys
 from l10n.toml import NumberError, load, written
 
 
@@ -52,11 +53,11 @@ _LONGEST = 2**18
 _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
     "foreign", "metadata", "engines", "notes", "publish", "engine", "checks", "style", "gate",
-    "paths",
+    "paths", "site",
 )  # fmt: skip
 
 
-class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PathKeys, PublishKeys):
+class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PathKeys, SiteKeys, PublishKeys):
     """Turns the values of one file into a Workflow, and says where each mistake stands."""
 
     def workflow(self, data: Mapping[str, Any]) -> Workflow:
@@ -74,12 +75,14 @@ class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PathKeys, Pub
                 _("write the language to translate into"),
                 code="WF-002",
             )
+        paths = self.paths(data, source, targets)
         return Workflow(
             name=self.path.stem,
             source=source,
             targets=targets,
             articles=self.patterns(data),
-            paths=self.paths(data, source, targets),
+            paths=paths,
+            site=self.site(data, paths, targets),
             split=cast(Split, self.choice(data, ("split",), ("sentences", "blocks"))),
             fields=fields,
             conventions=self.conventions(data, targets, fields),

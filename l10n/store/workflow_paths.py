@@ -55,14 +55,14 @@ def _folder_fault(folder: str) -> str:
     """What a folder of articles has to be; empty where it is so."""
     if "{" in folder or "}" in folder:
         return _("a folder of the workspace, without braces: “content/uk”")
-    return _fault(folder)
+    return path_fault(folder)
 
 
 def _pages_fault(paths: Paths, source: str, targets: Sequence[str]) -> str:
     """How a pattern of pages has to be written; empty where it is well written."""
     pages = paths.pages
     rest = FIELD.sub("x", pages)
-    if fault := _fault(rest):
+    if fault := path_fault(rest):
         return fault
     named = FIELD.findall(pages)
     if {*named} - {*FIELDS} or "{" in rest or "}" in rest:
@@ -102,7 +102,8 @@ def _shape_fault(parts: Sequence[str], named: Sequence[str]) -> str:
     return ""
 
 
-def _fault(path: str) -> str:
+def path_fault(path: str) -> str:
+    """What stands in the way of a path in the workspace; empty where nothing does."""
     parts = path.split("/")
     if len(path) > _LONGEST:
         return _("at most {limit} characters").format(limit=_LONGEST)

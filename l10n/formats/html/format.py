@@ -12,6 +12,7 @@ from l10n.formats.code.writing import plain_texts
 from l10n.formats.code.writing import write as write_in_code
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
+from l10n.formats.frontmatter.listing import counterparts_listed
 from l10n.formats.frontmatter.site import MatterSite
 from l10n.formats.frontmatter.stated import field_names
 from l10n.formats.frontmatter.stated import stated as matter_stated
@@ -19,6 +20,7 @@ from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.html import linked
 from l10n.formats.html.added import HtmlAdder
 from l10n.formats.html.blocks import Parting, blocks
+from l10n.formats.html.linking import counterparts_linked
 from l10n.formats.html.locale import declared, localize
 from l10n.formats.html.problems import problems
 from l10n.formats.html.stated import stated
@@ -30,6 +32,7 @@ from l10n.formats.html.works import works
 from l10n.formats.jsonscan import JsonTextSite, write
 from l10n.model.article import Block, Edit, Link, Parsed, Problem
 from l10n.model.conventions import UNSAID, Conventions
+from l10n.model.counterparts import Counterparts
 from l10n.model.statement import Statement
 
 _PROPERTIES = {"source-type": "schema:digitalSourceType"}
@@ -171,6 +174,13 @@ class Html:
         """What puts paragraphs beside the elements of a page."""
         head = frontmatter.find(source, loose=True)
         return HtmlAdder(self._read(source, head, parsed.locale), locale)
+
+    def link(self, source: str, parsed: Parsed, counterparts: Counterparts) -> tuple[Edit, ...]:
+        """Name a page's address and its counterparts in its head; a layout's, in front matter."""
+        head = frontmatter.find(source, loose=True)
+        if head is not None:
+            return tuple(counterparts_listed(source, head, counterparts))
+        return tuple(counterparts_linked(self._read(source, head, parsed.locale), counterparts))
 
     def _read(self, source: str, head: frontmatter.Matter | None, locale: str | None) -> Page:
         body = head.end if head else 0

@@ -10,7 +10,9 @@ from l10n.messages import N_, Message, message
 from l10n.model.article import Problem, line_at, line_starts
 
 IN_ANOTHER_LANGUAGE = N_("<{name}> is in another language ({language}) and is not translated")
-_ADDRESS = N_("{name} names the address of this page; it is kept, and has to be set by hand")
+LINKED = frozenset(("canonical", "alternate hreflang", "og:url"))
+"""What of it a version of a page says by itself, where the workflow tells where pages are."""
+ADDRESS = N_("{name} names the address of this page; it is kept, and has to be set by hand")
 
 
 def problems(page: Page) -> Iterator[Problem]:
@@ -25,7 +27,7 @@ def problems(page: Page) -> Iterator[Problem]:
         line = line_at(starts, start)
         yield Problem(line, words, untranslated=not language, language=language)
     for start, name in addresses(page):
-        yield Problem(line_at(starts, start), message(_ADDRESS, name=name), lasting=True)
+        yield Problem(line_at(starts, start), message(ADDRESS, name=name), lasting=True)
     for start, words in _unread_values(page):
         yield Problem(line_at(starts, start), words)
     for start in unread_sections(page):
@@ -35,7 +37,7 @@ def problems(page: Page) -> Iterator[Problem]:
         text = N_("the linked data (JSON-LD) is no valid JSON and is not translated")
         yield Problem(line_at(starts, start), message(text))
     for start in linked.addresses(page):
-        words = message(_ADDRESS, name=linked.ADDRESS)
+        words = message(ADDRESS, name=linked.ADDRESS)
         yield Problem(line_at(starts, start), words, lasting=True)
     for token in page.tokens:
         if token.kind is HtmlKind.CUT:

@@ -29,7 +29,7 @@ def stated(page: Page, said: Mapping[str, str]) -> Iterator[Edit]:
                 span = Span(content.start, content.end)
                 yield Edit(span, escape_value(said[name], content.quote))
     if new:
-        place = _place(page)
+        place = head_end(page)
         yield Edit(Span(place, place), "".join(_meta(name, text) for name, text in new.items()))
 
 
@@ -39,7 +39,7 @@ def _meta(name: str, text: str) -> str:
     return f'<meta {naming}="{name}" content="{content}">'
 
 
-def _place(page: Page) -> int:
+def head_end(page: Page) -> int:
     """Where the head ends; where nobody closes it, behind what names its charset, or its start."""
     starts = [
         token

@@ -17,6 +17,7 @@ from l10n.formats.code.writing import write as write_in_code
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.dialects.table import dialect
 from l10n.formats.frontmatter import matter as frontmatter
+from l10n.formats.frontmatter.listing import counterparts_listed
 from l10n.formats.frontmatter.stated import field_names, stated
 from l10n.formats.frontmatter.taxonomies import Terms
 from l10n.formats.html.locale import linked_languages
@@ -49,6 +50,7 @@ from l10n.model.article import (
     line_starts,
 )
 from l10n.model.conventions import UNSAID, Conventions
+from l10n.model.counterparts import Counterparts
 from l10n.model.statement import Statement
 
 _OPTIONS = (
@@ -269,6 +271,11 @@ class Markdown:
             newline = frontmatter.newline_of(source)
             edits.append(Edit(Span(place, place), _label(source, place, words, newline)))
         return tuple(edits)
+
+    def link(self, source: str, parsed: Parsed, counterparts: Counterparts) -> tuple[Edit, ...]:
+        """List a page's counterparts in a field of its front matter, where one is named."""
+        matter = frontmatter.find(source, loose=self._loose)
+        return tuple(counterparts_listed(source, matter, counterparts))
 
     def state(self, source: str, parsed: Parsed, statement: Statement) -> tuple[Edit, ...]:
         """Say in the front matter how a version was made; an article without any says nothing."""

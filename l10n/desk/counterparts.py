@@ -1,0 +1,172 @@
+"""Counterparts: the pages of an article in all languages, which name one another.
+
+A page that says that it is the English form of another has to be named by that one too, or search
+engines believe neither. So a page of another locale changes when one is published or taken back:
+nothing in it but the list, as a version of its own that says so (`linked`).
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple, dataclass, replace
+from datetime import datetime
+
+from l10n.desk.desk import Desk, Job
+from l10n.desk.placing import Address, edited, put, standing
+from l10n.errors import ConflictError, L10nError
+from l10n.formats.counterparts import exchanged
+from l10n.messages import _
+from l10n.model.counterparts import ALONE, Alternates, Counterparts
+from l10n.model.version import RETRACTION, UPDATE
+from l10n.store.document import stamp
+from l10n.store.workspace import Workspace
+
+DEFAULT = "x-default"
+
+Served = Callable[[str, str], bool]
+"""True for a locale and article whose page readers find, or will find after this command."""
+
+
+def served(workspace: Workspace, locale: str, name: str) -> bool:
+    """True for a page that stands in its place and was not taken back."""
+    if not workspace.is_file(workspace.published_path(locale, name)):
+        return False
+    current = standing(workspace, Address(name, locale)).current
+    return current is not None and current.kind != RETRACTION
+
+
+def counterparts(job: Job, language: str, own: str, there: Served) -> Counterparts:
+    """What a page says of its address and its counterparts; `language` is that of the article."""
+    site = job.workflow.site
+    if not own or not site.hreflang:
+        return ALONE
+    return Counterparts(own, _alternates(job, language, there), site.alternates)
+
+
+def _alternates(job: Job, language: str, there: Served) -> Alternates:
+    site, source = job.workflow.site, job.workflow.source
+    original = site.original_url(job.name, source)
+    found = {language: original} if original else {}
+    for target in job.workflow.targets:
+        if target not in found and (target == job.locale or there(target, job.name)):
+            found[target] = site.page_url(target, job.name, source)
+    if original:
+        found[DEFAULT] = original
+    return tuple(found.items())
+
+
+def listed_in(text: str, said: Counterparts) -> Alternates:
+    """The counterparts that a page really lists: Markdown may have no field for them."""
+    alternates = said.alternates
+    return alternates if exchanged(text, alternates, alternates) is not None else ()
+
+
+def only_relinked(workspace: Workspace, at: Address, text: str, after: Alternates) -> bool:
+    """True for a text that is the page with other counterparts, and nothing else."""
+    found = standing(workspace, at)
+    if found.page is None or found.current is None or found.edited:
+        return False
+    before = found.history.made_from(found.current).alternates
+    return before != after and exchanged(found.page.text(), before, after) == text
+
+
+def stamps(workspace: Workspace, job: Job) -> list[object]:
+    """How the pages of an article in other locales look, and their records, as JSON has it."""
+    if not job.workflow.site.url or not job.workflow.site.hreflang:
+        return []
+    others = (each for each in job.workflow.targets if each != job.locale)
+    paths = (
+        path
+        for each in others
+        for path in (
+            workspace.published_path(each, job.name),
+            workspace.versions_path(each, job.name),
+        )
+    )
+    return [None if (found := stamp(path)) is None else list(astuple(found)) for path in paths]
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """A page that names other counterparts now."""
+
+    article: str
+    locale: str
+    version: int
+
+
+def relinked(
+    desk: Desk, names: Iterable[str], now: datetime, errors: list[L10nError]
+) -> Iterator[Relinked]:
+    """Bring the lists of counterparts in all pages of some articles up to date.
+
+    To be called under the lock, when one of their pages has come or gone. What cannot be done is
+    added to `errors`.
+    """
+    for name in dict.fromkeys(names):
+        try:
+            workflow = desk.workflow_of(name)
+        except L10nError:
+            continue
+        if workflow is None or not workflow.site.url or not workflow.site.hreflang:
+            continue
+        known: dict[str, bool] = {}
+
+        def there(locale: str, article: str, known: dict[str, bool] = known) -> bool:
+            if locale not in known:
+                known[locale] = served(desk.workspace, locale, article)
+            return known[locale]
+
+        for locale in workflow.targets:
+            try:
+                number = _relinked(desk.workspace, Job(name, locale, workflow), there, now)
+            except L10nError as error:
+                errors.append(error)
+                continue
+            if number:
+                yield Relinked(name, locale, number)
+
+
+def _relinked(workspace: Workspace, job: Job, there: Served, now: datetime) -> int:
+    """The number of the version that names other counterparts; 0 where nothing has to change."""
+    if not there(job.locale, job.name):
+        return 0
+    at = Address(job.name, job.locale)
+    found = standing(workspace, at)
+    if found.current is None or found.page is None or found.interrupted:
+        return 0
+    before = found.history.made_from(found.current).alternates
+    after = _alternates(job, _language(job, before), there)
+    if not before or before == after:
+        return 0
+    if found.edited:
+        raise edited(workspace.shown(found.page.path))
+    text = exchanged(found.page.text(), before, after)
+    if text is None:
+        raise ConflictError(
+            _("does not list its counterparts as it was published"),
+            code="PUB-031",
+            path=workspace.shown(found.page.path),
+            remedy=_("publish the article again"),
+        )
+    version = replace(
+        found.history.made_from(found.current),
+        id="",
+        kind=UPDATE,
+        parents=(),
+        text=hashlib.sha256(text.encode()).hexdigest(),
+        date=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        alternates=after,
+        linked=True,
+        reason="",
+        restores="",
+        by_hand=False,
+        interrupted=False,
+    )
+    return put(workspace, at, text, version, replace_edited=False).number
+
+
+def _language(job: Job, alternates: Alternates) -> str:
+    """The language of the article, as its page has it."""
+    original = job.workflow.site.original_url(job.name, job.workflow.source)
+    tags = (tag for tag, url in alternates if url == original and tag != DEFAULT)
+    return next(tags, job.workflow.source)
