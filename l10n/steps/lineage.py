@@ -4,7 +4,6 @@ What is the same on both sides parts the article into gaps; in each, runs of one
 are laid beside one another in the order of both, so that what was split or joined is seen as such.
 """
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +11,7 @@ from math import ceil
 
 from l10n.model.segment import Key
 from l10n.steps.parts import share, stems
+from l10n.steps.rising import Pair, rising
 from l10n.steps.similar import Letters, Pool, likeness, plain, threshold
 
 LEAST = 55
@@ -30,9 +30,6 @@ PAIRS = 10**11
 
 _RUNS = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
 """How many former sentences are laid beside how many new ones."""
-
-Pair = tuple[int, int]
-"""Places on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +51,14 @@ def beads(old: Sequence[Key], new: Sequence[Key], same: Mapping[Key, Key | None]
     places = {key: index for index, key in enumerate(old)}
     taken = {key for key in same.values() if key is not None}
     anchors = [
-        (places[former], index)
+        (index, places[former])
         for index, key in enumerate(new)
         if (former := same.get(key)) is not None
     ]
     work = _Gaps(old, new, taken, same)
-    for first, last in pairwise([(-1, -1), *_rising(anchors), (len(old), len(new))]):
+    kept = [(place, index) for index, place in rising(anchors)]
+    for first, last in pairwise([(-1, -1), *kept, (len(old), len(new))]):
         yield from work.between(first, last)
-
-
-def _rising(pairs: Sequence[Pair]) -> list[Pair]:
-    """The most of some pairs that rise on both sides; they rise on the second already."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (place, _other) in enumerate(pairs):
-        length = bisect_left(tails, place)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(place)
-            ends.append(index)
-        else:
-            tails[length], ends[length] = place, index
-    result: list[Pair] = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        result.append(pairs[index])
-        index = before[index]
-    return result[::-1]
 
 
 class _Gaps:
@@ -141,8 +118,8 @@ class _Gaps:
             match = pool.best(self._new[j])
             if match is not None and match.score >= ALIKE:
                 pool.drop(match)
-                found.append((match.index, number))
-        return _rising(found)
+                found.append((number, match.index))
+        return [(place, number) for number, place in rising(found)]
 
     def _aligned(self, mine: list[int], theirs: list[int]) -> Iterator[Bead]:
         gains = _Gains(

@@ -5,7 +5,7 @@ such lines, drop them or give them back in another order, and a desk may change 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from l10n.checks import Finding, Severity
 from l10n.glossary.enforcing import term_issues
@@ -14,9 +14,10 @@ from l10n.glossary.terms import Term
 from l10n.language.locales import language_name
 from l10n.lines import display_line
 from l10n.messages import N_, Message, message
-from l10n.model.catalog import Catalog, DraftRecord, Entry
+from l10n.model.catalog import Catalog, DraftRecord, Entry, State
 from l10n.model.draft_records import Authorship, authorship, beside, record_of, records_by_entry
 from l10n.model.segment import Key, RawTag, Segment
+from l10n.steps.source_change import change_message
 
 _ROLES = {
     "alt": N_("alternative text of a picture"),
@@ -94,20 +95,28 @@ def with_notes(
     for segment in segments:
         places.setdefault(segment.key, []).append(segment)
     grouped = records_by_entry(records)
+    parts: dict[tuple[str | None, str] | None, list[Key]] = {}
+    for entry in catalog.active():
+        if entry.state is State.DRAFT and entry.previous is not None:
+            parts.setdefault(entry.previous, []).append(entry.key)
 
     def note(entry: Entry) -> str:
         if entry.obsolete or entry.key not in places:
             return ""
         text = places[entry.key][0].tagged
         author = authorship(entry, grouped)
+        told = parts.get(entry.previous, ()) if author is Authorship.CARRIED_OVER else ()
         # What a person typed or confirmed is not for the glossary to judge.
         judged = author is Authorship.MACHINE
         return render_note(
             places[entry.key],
-            beside(entry, grouped) if author.unfinished else record_of(entry, grouped),
-            terms=terms.terms(text),
-            language=language,
-            issues=term_issues(entry.target, text, terms) if judged else (),
+            Told(
+                beside(entry, grouped) if author.unfinished else record_of(entry, grouped),
+                changes=tuple(_changes(entry, told)),
+                terms=terms.terms(text),
+                issues=term_issues(entry.target, text, terms) if judged else (),
+            ),
+            language,
         )
 
     return replace(
@@ -141,26 +150,48 @@ def with_findings(catalog: Catalog, findings: Iterable[Finding], language: str) 
     return replace(catalog, entries=tuple(map(told, catalog.entries)))
 
 
-def render_note(
-    places: Sequence[Segment],
-    record: DraftRecord | None,
-    terms: Sequence[Term],
-    language: str,
-    issues: Sequence[Message] = (),
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a note tells of one text, besides its places."""
+
+    record: DraftRecord | None = None
+    """Where its draft comes from, or why there is none."""
+    changes: Sequence[Message] = ()
+    """What has changed in the original since its translation was made."""
+    terms: Sequence[Term] = ()
+    """Those found in it."""
+    issues: Sequence[Message] = ()
+    """What is wrong with its draft now."""
+
+
+def render_note(places: Sequence[Segment], told: Told, language: str) -> str:
     """Put into words what a translator needs to know of one text.
 
     A line for the roles that it has at its `places` (at least one, in order); one for each meaning
-    of each tag, since places may differ in addresses; one for each of the `terms` found in it; then
-    what its `record` says: where the draft comes from, how it reads where it is not the target,
-    whether it is doubtful, what was changed in it, or why there is none; one for each of the
-    `issues` that the draft has now; its alternatives. Positions are not told, so that an insertion
-    leaves other notes alone.
+    of each tag, since places may differ in addresses; one for each change of the original; one for
+    each of the terms found in it; then what its record says: where the draft comes from, how it
+    reads where it is not the target, whether it is doubtful, what was changed in it, or why there
+    is none; one for each of the issues that the draft has now; its alternatives. Positions are not
+    told, so that an insertion leaves other notes alone.
     """
     lines = [*_place_lines(places, language)]
-    lines += [_line(_term_message(term), language) for term in terms]
-    lines += [_line(each, language) for each in _draft_messages(record, issues, language)]
+    lines += [_line(each, language) for each in told.changes]
+    lines += [_line(_term_message(term), language) for term in told.terms]
+    lines += [_line(each, language) for each in _draft_messages(told, language)]
     return "\n".join(dict.fromkeys(lines))
+
+
+def _changes(entry: Entry, parts: Sequence[Key]) -> Iterator[Message]:
+    """What became of the text that a translation was made for; `parts` are all that it is now."""
+    if entry.previous is None or entry.key not in parts:
+        return
+    if len(parts) > 1:
+        yield message(
+            N_("The text that was translated is {total} now, and this is number {number}"),
+            total=len(parts),
+            number=parts.index(entry.key) + 1,
+        )
+    yield change_message(entry.previous[1], entry.source)
 
 
 def role_name(role: str, language: str) -> str:
@@ -210,10 +241,9 @@ def _term_message(term: Term) -> Message:
     return message(N_("Term: {term} → {translation}"), term=term.term, translation=term.translation)
 
 
-def _draft_messages(
-    record: DraftRecord | None, issues: Sequence[Message], language: str
-) -> Iterator[Message]:
+def _draft_messages(told: Told, language: str) -> Iterator[Message]:
     """All that is told of a draft, or of why there is none, each of which becomes a line."""
+    record = told.record
     if record is not None and not record.target and record.reason is not None:
         yield message(N_("No draft: {reason}"), reason=record.reason.text(language))
         return
@@ -226,7 +256,7 @@ def _draft_messages(
             yield message(N_("Draft: {engine}, {model}"), **origin)
         if record.doubt is not None:
             yield message(N_("Check with care: {reason}"), reason=record.doubt.text(language))
-    for remark in (*(record.remarks if record else ()), *issues):
+    for remark in (*(record.remarks if record else ()), *told.issues):
         yield message(N_("About the draft: {reason}"), reason=remark.text(language))
     for text in record.alternatives if record else ():
         yield message(N_("Or: {text}"), text=text)

@@ -5,16 +5,16 @@ hyphens, and every other sign by itself. White space belongs to the word behind 
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
-from typing import Literal
+from itertools import groupby, pairwise
+from typing import Literal, NamedTuple
 
 from l10n.lines import printable
 from l10n.model.markup import TAG
+from l10n.steps.rising import Pair, rising
 
 Kind = Literal["same", "gone", "new"]
 
@@ -30,6 +30,8 @@ _WORD = re.compile(
     rf"(?P<space>\s*+)(?P<word>{TAG.pattern}|\d++(?:[.,]\d++)*+(?![\w])"
     r"|[\w\u0300-\u036f]++(?:['\u2019\u02bc\u2010\u2011-][\w\u0300-\u036f]++)*+|\S|\Z)"
 )
+_TELLING = re.compile(r"\w")
+"""What a word has that is not a sign alone."""
 _SIGNS = str.maketrans({" ": "␣", "\xa0": "⍽", "\u202f": "⍽", "\t": "⇥", "\n": "⏎"})
 
 
@@ -50,14 +52,12 @@ def word_diff(old: str, new: str) -> tuple[Change, ...]:
     """
     before, after = tuple(_words(old)), tuple(_words(new))
     changes = _Changes()
-    for one, other in _opcodes([word for _space, word in before], [word for _space, word in after]):
-        mine, theirs = before[one], after[other]
-        if [word for _space, word in mine] != [word for _space, word in theirs]:
-            changes.replaced("".join(map("".join, mine)), "".join(map("".join, theirs)))
-            continue
-        for (space, word), (other_space, _word) in zip(mine, theirs, strict=True):
-            changes.kept(space) if space == other_space else changes.replaced(space, other_space)
-            changes.kept(word)
+    here, there = 0, 0
+    for place, match in _matches([each.text for each in before], [each.text for each in after]):
+        changes.replaced(before[here:place], after[there:match])
+        changes.kept(before[place], after[match])
+        here, there = place + 1, match + 1
+    changes.replaced(before[here:], after[there:])
     return changes.all()
 
 
@@ -103,10 +103,17 @@ def _seen(change: Change) -> str:
     return printable(change.text)
 
 
-def _words(text: str) -> Iterator[tuple[str, str]]:
-    """Each word with the white space before it; the last one is empty, with what ends the text."""
+class _Word(NamedTuple):
+    """A word of a text; the last one is empty, with the space that ends it."""
+
+    space: str
+    """What stands before it."""
+    text: str
+
+
+def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
-        yield match["space"], match["word"]
+        yield _Word(match["space"], match["word"])
         if not match["word"]:
             return
 
@@ -121,16 +128,24 @@ class _Changes:
         self._gone: list[str] = []
         self._new: list[str] = []
 
-    def kept(self, text: str) -> None:
-        """Go on with a text that both have."""
+    def kept(self, old: _Word, new: _Word) -> None:
+        """Go on with a word that both have; the spaces before it may differ."""
+        if old.space == new.space:
+            self._keep(old.space)
+        else:
+            self._gone.append(old.space)
+            self._new.append(new.space)
+        self._keep(old.text)
+
+    def _keep(self, text: str) -> None:
         if text and (self._gone or self._new):
             self._close()
         self._same.append(text)
 
-    def replaced(self, old: str, new: str) -> None:
-        """Go on with a text that the old one has, or the new one, or with one of each."""
-        self._gone.append(old)
-        self._new.append(new)
+    def replaced(self, old: Sequence[_Word], new: Sequence[_Word]) -> None:
+        """Go on with words of which both sides have none in common."""
+        self._gone += map("".join, old)
+        self._new += map("".join, new)
 
     def all(self) -> tuple[Change, ...]:
         """All changes."""
@@ -181,83 +196,57 @@ def _common_space(gone: str, new: str) -> str:
     return space if both and not new[len(space) :][:1].isspace() else ""
 
 
-def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[slice, slice]]:
-    """Stretches of words on both sides, in order; in each the words are equal or none is."""
+def _matches(old: Sequence[str], new: Sequence[str]) -> Iterator[Pair]:
+    """Places of words that both texts have, in the order of both: words first, then signs."""
     numbers = {word: number for number, word in enumerate(dict.fromkeys((*old, *new)))}
+    telling = {number for word, number in numbers.items() if _TELLING.search(word)}
     one, other = [numbers[word] for word in old], [numbers[word] for word in new]
+    mine = [place for place, number in enumerate(one) if number in telling]
+    theirs = [place for place, number in enumerate(other) if number in telling]
+    common = _common([one[place] for place in mine], [other[place] for place in theirs])
+    words = [(mine[first], theirs[second]) for first, second in common]
+    for (first, second), last in pairwise([(-1, -1), *words, (len(one), len(other))]):
+        rest = _common(one[first + 1 : last[0]], other[second + 1 : last[1]])
+        yield from ((first + 1 + place, second + 1 + match) for place, match in rest)
+        if last != (len(one), len(other)):
+            yield last
+
+
+def _common(old: Sequence[int], new: Sequence[int]) -> Iterator[Pair]:
+    """Places of numbers that two sequences have in common, in the order of both."""
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        yield start, start
         start += 1
     end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    yield slice(0, start), slice(0, start)
-    yield from _between(one, other, (start, start), (len(one) - end, len(other) - end))
-    yield slice(len(one) - end, len(one)), slice(len(other) - end, len(other))
+    mine, theirs = old[start : len(old) - end], new[start : len(new) - end]
+    if mine and theirs:
+        yield from ((start + one, start + other) for one, other in _between(mine, theirs))
+    yield from ((len(old) - place, len(new) - place) for place in range(end, 0, -1))
 
 
-def _between(
-    old: list[int], new: list[int], start: tuple[int, int], end: tuple[int, int]
-) -> Iterator[tuple[slice, slice]]:
+def _between(old: Sequence[int], new: Sequence[int]) -> Iterator[Pair]:
     from rapidfuzz.distance import LCSseq
 
     left = PAIRS
-    for first, last in _gaps(old, new, start, end):
+    anchors = [] if len(old) * len(new) <= PAIRS else _anchors(old, new)
+    for first, last in pairwise([(0, 0), *anchors, (len(old), len(new))]):
         mine, theirs = old[first[0] : last[0]], new[first[1] : last[1]]
-        pairs = len(mine) * len(theirs)
-        if pairs > left:
-            yield slice(first[0], last[0]), slice(first[1], last[1])
+        if len(mine) * len(theirs) > left:
             continue
-        left -= pairs
+        left -= len(mine) * len(theirs)
         for code in LCSseq.opcodes(mine, theirs):
-            yield (
-                slice(first[0] + code.src_start, first[0] + code.src_end),
-                slice(first[1] + code.dest_start, first[1] + code.dest_end),
-            )
+            if code.tag == "equal":
+                for step in range(code.src_end - code.src_start):
+                    yield first[0] + code.src_start + step, first[1] + code.dest_start + step
 
 
-def _gaps(
-    old: list[int], new: list[int], start: tuple[int, int], end: tuple[int, int]
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """The whole, or its parts between words that each side has once, in the order of both."""
-    if (end[0] - start[0]) * (end[1] - start[1]) <= PAIRS:
-        yield start, end
-        return
-    here = start
-    for anchor in _anchors(old, new, start, end):
-        yield here, anchor
-        here = anchor
-    yield here, end
-
-
-def _anchors(
-    old: list[int], new: list[int], start: tuple[int, int], end: tuple[int, int]
-) -> list[tuple[int, int]]:
-    """Places of words that both sides have once: as many as can be in the order of both."""
-    mine = _once(old[start[0] : end[0]])
-    theirs = _once(new[start[1] : end[1]])
-    places = [
-        (start[0] + place, start[1] + theirs[word])
-        for word, place in mine.items()
-        if word in theirs
-    ]
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (_place, other) in enumerate(places):
-        length = bisect_left(tails, other)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(other)
-            ends.append(index)
-        else:
-            tails[length], ends[length] = other, index
-    result: list[tuple[int, int]] = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        result.append(places[index])
-        index = before[index]
-    return result[::-1]
+def _anchors(old: Sequence[int], new: Sequence[int]) -> list[Pair]:
+    """Places of what both sides have once: as many as can be in the order of both."""
+    mine, theirs = _once(old), _once(new)
+    return rising([(place, theirs[word]) for word, place in mine.items() if word in theirs])
 
 
 def _once(words: Sequence[int]) -> dict[int, int]:
