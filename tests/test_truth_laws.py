@@ -96,8 +96,9 @@ class Desk:
         found = merge(self.segments, self.catalog, self.records, path="articles/a.md")
         again = merge(self.segments, found.catalog, self.records, path="articles/a.md")
         assert again.catalog == found.catalog
+        settings = ("", "a", "b")[place % 3]
         work = CatalogWork(
-            found.catalog, self.segments, self.records, NO_TERMS, settings=("", "a", "b")[place % 3]
+            found.catalog, self.segments, self.records, NO_TERMS, settings, stands_in=True
         )
         engine = Engine(("", "78", "не")[text % 3])
         answers = ask([work], Chain((Candidate(engine),), "uk", "en"))

@@ -9,9 +9,19 @@ from l10n.messages import packed, unpacked
 from l10n.model.draft import Draft
 from l10n.model.markup import Tagged
 
-__all__ = ["Draft", "Engine", "Request", "check"]
+__all__ = ["Draft", "Earlier", "Engine", "Request", "check"]
 
 _ROUNDING = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a text was before its article was edited."""
+
+    source: str
+    """Its earlier wording, tags included."""
+    target: str
+    """The translation of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,8 @@ class Request:
     """The segment after it in its article, without tags."""
     terms: tuple[Term, ...] = ()
     """The terms of the glossary that occur in it."""
+    earlier: Earlier | None = None
+    """What it was before an edit, for an engine that `revises`."""
 
 
 class Engine(Protocol):
@@ -38,7 +50,9 @@ class Engine(Protocol):
 
     Drafts are raw: what may stand, and with which doubts, is decided for all engines in `accept`.
     One whose drafts are no translations, as those of pseudo-localization, has an attribute
-    `translates` that is False: of their words nothing is asked then.
+    `translates` that is False: of their words nothing is asked then. One that changes an earlier
+    translation no more than the source was changed (`Request.earlier`) has an attribute `revises`
+    that is True.
     """
 
     name: str

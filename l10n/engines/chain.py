@@ -9,6 +9,7 @@ from l10n.engines import Draft, Engine, Request, check
 from l10n.engines.accept import Rejected, accept
 from l10n.errors import EngineError, exception_words
 from l10n.messages import N_, Message, _, joined, message
+from l10n.model.catalog import digest_of
 from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.markup import Tagged
 
@@ -122,10 +123,9 @@ class Chain:
     ) -> None:
         """Ask one engine for what the journal does not remember of it."""
         engine = candidate.engine
-        asked = f"{engine.name} {candidate.identity} {self.source}>{self.target}"
         unknown: list[Request] = []
         for request in todo:
-            known = self.journal.recall(asked, request.text)
+            known = self.journal.recall(self._asked(candidate, request), request.text)
             if known is None:
                 unknown.append(request)
             else:
@@ -136,22 +136,29 @@ class Chain:
                 break
             request = unknown[number - 1]
             if draft.text:
-                self.journal.note(asked, request.text, draft)
+                self.journal.note(self._asked(candidate, request), request.text, draft)
             _take(outcomes, request.text, self._outcome(engine, request, draft))
             if self.progress:
                 self.progress(recalled + number, len(todo))
         if number != len(unknown):
             # Which text a draft belongs to is anybody's guess then.
-            texts = [request.text for request in unknown]
-            self.journal.withdraw(asked, texts)
-            for text in texts:
-                outcomes.pop(text, None)
+            for request in unknown:
+                self.journal.withdraw(self._asked(candidate, request), [request.text])
+                outcomes.pop(request.text, None)
             raise EngineError(
                 _("the engine {name} gave {given} drafts for {asked} texts").format(
                     name=engine.name, given=number, asked=len(unknown)
                 ),
                 code="ENG-003",
             )
+
+    def _asked(self, candidate: Candidate, request: Request) -> str:
+        """All that decides on a draft besides its text, for the journal."""
+        engine = candidate.engine
+        asked = f"{engine.name} {candidate.identity} {self.source}>{self.target}"
+        if request.earlier is None or not revises(engine):
+            return asked
+        return f"{asked} {digest_of(request.earlier.source, request.earlier.target)}"
 
     def _outcome(self, engine: Engine, request: Request, draft: Draft) -> TextOutcome:
         """What becomes of a draft, raw as the engine or the journal gave it."""
@@ -160,6 +167,11 @@ class Chain:
         if isinstance(verdict, Rejected):
             return TextOutcome(engine.name, None, verdict.reason, draft.transient)
         return TextOutcome(engine.name, verdict.draft)
+
+
+def revises(engine: Engine) -> bool:
+    """True for an engine that makes use of what a text was before an edit."""
+    return getattr(engine, "revises", False) is True
 
 
 def engine_failure(name: str, error: BaseException) -> EngineError:

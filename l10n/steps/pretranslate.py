@@ -3,16 +3,22 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from l10n.engines import Request
+from l10n.engines import Earlier, Request
 from l10n.engines.chain import Chain, Failure, TextOutcome
 from l10n.glossary.enforcing import enforce_terms
 from l10n.glossary.finding import FoundTerms
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.draft import Draft
-from l10n.model.draft_records import RecordsByEntry, authorship, records_by_entry, stand_in
+from l10n.model.draft_records import (
+    Authorship,
+    RecordsByEntry,
+    authorship,
+    records_by_entry,
+    stand_in,
+)
 from l10n.model.markup import Tagged
 from l10n.model.segment import Key, Segment
 from l10n.steps.figures import by_rule
@@ -33,8 +39,14 @@ class CatalogWork:
     terms: FoundTerms
     """Found in the segments."""
     settings: str = ""
-    """Names what decides on drafts. Where it is given, drafts are made beside the unfinished texts
-    of people too, to be kept in the record: a version may need them."""
+    """Names what decides on drafts that are kept in the record, beside a person's text."""
+    stands_in: bool = False
+    """A version may need a draft beside each unfinished text of a person."""
+    revises: bool = False
+    """The first engine can change an earlier translation as its source was changed: it is asked
+    for each text that a translation was carried over to, whatever a version needs."""
+    earlier: Mapping[Key, Earlier] = field(default_factory=dict)
+    """What texts were before an edit whose machine drafts nobody touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +127,8 @@ def pretranslate(work: CatalogWork, chain: Chain) -> Pretranslated:
 def ask(works: Iterable[CatalogWork], chain: Chain, *, rules: bool = True) -> Answers:
     """Ask for the texts of all entries to be drafted of some catalogs, each distinct text once.
 
-    Only active entries are asked for: those without a target and, where the work has `settings`,
-    those whose target is a person's unfinished text. With `rules`, figures are drafted by rule
+    Only active entries are asked for: those without a target and, as the work says, those whose
+    target is a person's unfinished text. With `rules`, figures are drafted by rule
     first (`steps.figures`). The first engine of the chain gets all others that it is for, the next
     what was left empty. Terms of the glossary come out as the desk
     wants them, with a remark. An engine that fails is reported in `failures`, and the rest goes on.
@@ -197,8 +209,8 @@ class _Todo:
             if record is not None:
                 self.at_hand[entry.key] = record
         for entry in active if work.settings else ():
-            unfinished = entry.plurals is None and authorship(entry, records).unfinished
-            if unfinished and stand_in(entry, records, work.settings) is None:
+            wanted = entry.plurals is None and _wants_one_beside(work, authorship(entry, records))
+            if wanted and stand_in(entry, records, work.settings) is None:
                 self.unfinished[entry.key] = entry
 
     def keys(self) -> set[Key]:
@@ -211,7 +223,8 @@ def _requests(work: CatalogWork) -> Iterator[tuple[Request, str]]:
 
     With it comes the language of a passage in another than its article's, else nothing.
     """
-    wanted = _Todo(work).keys()
+    todo = _Todo(work)
+    wanted = todo.keys()
     title = next((part for part in work.segments if part.context in _TITLES), None)
     shown = _plain(title) if title and wanted else ""
     for index, part in enumerate(work.segments):
@@ -225,8 +238,23 @@ def _requests(work: CatalogWork) -> Iterator[tuple[Request, str]]:
             before=_plain(work.segments[index - 1]) if index else "",
             after=_plain(after[0]) if after else "",
             terms=work.terms.terms(part.tagged),
+            earlier=work.earlier.get(part.key) or _earlier(todo.unfinished.get(part.key)),
         )
         yield request, part.place.language
+
+
+def _wants_one_beside(work: CatalogWork, author: Authorship) -> bool:
+    """True if a draft is to be made beside a text of such an author."""
+    if author is Authorship.CARRIED_OVER and work.revises:
+        return True
+    return work.stands_in and author.unfinished
+
+
+def _earlier(entry: Entry | None) -> Earlier | None:
+    """What the target of an entry was made for, if that is known."""
+    if entry is None or entry.previous is None:
+        return None
+    return Earlier(entry.previous[1], entry.target)
 
 
 def _is_empty(entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from l10n.engines import Request
-from l10n.engines.openai.prompt import CONTEXT, TERMS
+from l10n.engines.openai.prompt import CONTEXT, TERMS, earlier_of
 
 T = TypeVar("T")
 
@@ -34,6 +34,9 @@ def batches(
 
 def _cost(request: Request, previous: Request | None) -> int:
     size = len(request.text.text) + min(len(request.after), CONTEXT)
+    earlier = earlier_of(request)
+    if earlier is not None:
+        size += len(earlier.source) + len(earlier.target)
     if previous is None or previous.text.plain() != request.before:
         size += min(len(request.before), CONTEXT)
     else:

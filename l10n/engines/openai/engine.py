@@ -50,7 +50,9 @@ class OpenAI:
     """Drafts with a language model, a batch of one article's texts at a time.
 
     Sent are the texts, the headline of their article, the text before and after, and the terms of
-    the glossary that occur; with `context` off, neither headline nor neighbours. What comes back is
+    the glossary that occur; of a text that was edited, also its earlier wording with the
+    translation of that, which is to be changed no more than the text was. With `context` off,
+    neither headline nor neighbours nor what was earlier. What comes back is
     judged text by text: what is missing or no sound translation is asked for again in a smaller
     batch, then alone; tags that the model lost are placed anew, with doubt; what still fails is
     left empty with the reason. A batch of n texts makes n + 3 requests at most.
@@ -58,6 +60,7 @@ class OpenAI:
 
     name = "openai"
     settings = OpenAISettings
+    revises = True
 
     def __init__(
         self,

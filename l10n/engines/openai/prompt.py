@@ -4,13 +4,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from l10n.engines import Request
+from l10n.engines import Earlier, Request
 from l10n.glossary.terms import Term
 from l10n.language.locales import language_name
 from l10n.language.protected import kept
 
 CONTEXT = 300
 """Characters of a headline, and of the text before and after, that are sent at most."""
+EARLIER = 3_000
+"""Characters of an earlier wording and its translation that are sent at most, or neither."""
 TERMS = 40
 """Terms of the glossary that are sent with a batch at most."""
 _TERM = 200
@@ -36,6 +38,9 @@ Use no other tags, no Markdown and no HTML.
 - Strings listed in "keep" stand in the translation as they are, with the same digits and signs.
 - "terms" says how the newsroom translates its terms: use "translation", inflected as the sentence \
 needs, and never what "not" lists.
+- "earlier" is what a segment said before the article was edited, with the translation that the \
+newsroom has of it. Change that translation no more than the text was changed: what the text still \
+says keeps its words, what is new is added, what is gone goes, and all tags are those of "text".
 - "headline", "before" and "after" are there to be understood, not to be translated.
 - "problem" says what was wrong with an earlier translation of that segment: do better.
 - One line for each translation, without line breaks.
@@ -77,7 +82,7 @@ class Prompter:
     style: str = ""
     """What the desk asks of a translation, in its own words."""
     context: bool = True
-    """Whether headline and neighbouring text are sent."""
+    """Whether headline, neighbouring text, and what a text was before an edit are sent."""
 
     def messages(
         self,
@@ -116,6 +121,9 @@ class Prompter:
         if shown and request.before and not follows(requests, number):
             item["before"] = request.before[-CONTEXT:]
         item["text"] = request.text.text
+        earlier = earlier_of(request) if shown else None
+        if earlier is not None:
+            item["earlier"] = {"text": earlier.source, "translation": earlier.target}
         if shown and request.after and not follows(requests, number + 1):
             item["after"] = request.after[:CONTEXT]
         strings = list(dict.fromkeys(part.text for part in kept(request.text.plain())))
@@ -124,6 +132,14 @@ class Prompter:
         if problems and problems[number]:
             item["problem"] = problems[number]
         return item
+
+
+def earlier_of(request: Request) -> Earlier | None:
+    """What a text was before an edit, unless that is too long to be sent."""
+    earlier = request.earlier
+    if earlier is None or len(earlier.source) + len(earlier.target) > EARLIER:
+        return None
+    return earlier
 
 
 def follows(requests: Sequence[Request], number: int) -> bool:

@@ -2,9 +2,9 @@
 
 from l10n import __version__
 from l10n.desk.checking import Checkings
-from l10n.desk.draft_settings import draft_settings
+from l10n.desk.draft_settings import drafting
 from l10n.desk.engines import candidate, close
-from l10n.engines.chain import Candidate
+from l10n.engines.chain import Candidate, revises
 from l10n.errors import EngineError
 from l10n.glossary.finding import Finder
 from l10n.model.workflow import Workflow
@@ -70,7 +70,11 @@ class Means:
 
     def draft_settings(self, workflow: Workflow, source: str) -> str:
         """What drafts that are kept in the record are made with; empty where none are."""
-        return draft_settings(workflow, source, self._glossary.digest) if self._draft else ""
+        return drafting(workflow, source, self._glossary.digest) if self._draft else ""
+
+    def revises(self, workflow: Workflow) -> bool:
+        """True if the engine that is asked first can change an earlier translation."""
+        return any(revises(each.engine) for each in self.engines(workflow)[:1])
 
     def close(self) -> None:
         """Let the engines give back what they hold."""

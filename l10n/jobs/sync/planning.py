@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.desk.desk import Desk, Job
+from l10n.desk.draft_settings import may_stand_in
 from l10n.desk.reading import Source, read_source
 from l10n.desk.whole import Catalogs
+from l10n.engines import Earlier
 from l10n.glossary.finding import FoundTerms, find_terms
 from l10n.jobs.sync.means import Means
 from l10n.model.article import Problem
@@ -45,6 +47,8 @@ class Plan:
     terms: FoundTerms
     settings: str = ""
     """What drafts that are kept in the record are made with; empty where none are."""
+    revises: bool = False
+    """The first engine can change an earlier translation as its source was changed."""
 
     @property
     def group(self) -> Group:
@@ -64,6 +68,12 @@ class Plan:
             self.records,
             terms=self.terms,
             settings=self.settings,
+            stands_in=may_stand_in(self.job.workflow),
+            revises=self.revises,
+            earlier={
+                key: Earlier(made.source, made.target)
+                for key, made in self.merged.drafted_before.items()
+            },
         )
 
     def current(self, workspace: Workspace) -> bool:
@@ -152,6 +162,7 @@ class Planner:
             merged=merged,
             terms=find_terms(source.segments, finder),
             settings=self._means.draft_settings(job.workflow, source.article.locale),
+            revises=self._means.revises(job.workflow),
         )
 
     def _source(self, job: Job) -> Source:
