@@ -21,6 +21,7 @@ from l10n.messages import _, ngettext
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from l10n.desk.counterparts import Relinked
     from l10n.desk.desk import Desk
     from l10n.model.article import Problem
     from l10n.model.layout import Layout
@@ -299,6 +300,13 @@ def problem_lines(name: str, problems: Iterable["Problem"]) -> None:
     """Say which parts of an article could not be taken in."""
     for problem in problems:
         say(f"{shown_article(name)}:{problem.line}: {problem.message.text()}")
+
+
+def relinked_lines(relinked: Iterable["Relinked"]) -> None:
+    """Say which pages name other counterparts now."""
+    for each in relinked:
+        text = _("{place}: version {version}, since its page in another language came or went")
+        say(text.format(place=shown_page(each.locale, each.article), version=each.version))
 
 
 def problems_json(problems: Iterable["Problem"]) -> list[dict[str, object]]:

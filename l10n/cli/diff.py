@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import desk_here, json_option, print_json, say, say_changes
-from l10n.cli.options import Command, article_names
+from l10n.cli.options import Command, article_names, one_locale
 from l10n.errors import UsageError
 from l10n.messages import _
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 )
 @click.argument("article", metavar=_("ARTICLE"), shell_complete=article_names)
 @click.argument("versions", nargs=-1, required=True, metavar="V1 [V2]")
-@click.option("--locale", metavar=_("LOCALE"), help=_("The locale of the page."))
+@one_locale
 @click.option(
     "--html",
     type=click.Path(dir_okay=False, path_type=Path),

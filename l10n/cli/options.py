@@ -40,6 +40,21 @@ def choice(command: F) -> F:
     )(command)
 
 
+def one_locale(command: F) -> F:
+    """Add --locale of a command that works on one page."""
+    return click.option("--locale", metavar=_("LOCALE"), help=_("The locale of the page."))(command)
+
+
+def editor_option(command: F) -> F:
+    """Add --as: who answers for a version; git's name for whoever runs the command otherwise."""
+    return click.option(
+        "--as",
+        "named",
+        metavar=_("NAME"),
+        help=_("Who answers for it: “Name <mail>”; by default git's name for you."),
+    )(command)
+
+
 def removals_option(command: F) -> F:
     """Add --accept-removals: what is gone from a catalog was taken out by a person."""
     return click.option(

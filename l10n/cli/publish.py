@@ -15,6 +15,7 @@ from l10n.cli.console import (
     problem_lines,
     problems_json,
     progress,
+    relinked_lines,
     report_errors,
     say,
     shown_article,
@@ -99,9 +100,7 @@ def _print(report: "PublishReport", *, every: bool) -> None:
             _blockers(each)
     if summed:
         _sum_up(new)
-    for led in report.relinked:
-        text = _("{place}: version {version}, since its page in another language came or went")
-        say(text.format(place=shown_page(led.locale, led.article), version=led.version))
+    relinked_lines(report.relinked)
     if unchanged:
         say(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))
 
@@ -132,6 +131,12 @@ def _line(release: "Release") -> str:
         if not release.version or not release.stays:
             return refused
         return refused + "; " + _("version {version} stays").format(version=release.version)
+    if release.result is Result.RETRACTED:
+        text = _("{place}: retracted, and stays so until {correct} or {rollback}")
+        return text.format(place=place, **_ways_back(release))
+    if release.result is Result.HELD:
+        text = _("{place}: version {version}, set back, stays until {correct} or {rollback}")
+        return text.format(place=place, version=release.version, **_ways_back(release))
     text = (
         _("{place}: version {version}, unchanged")
         if release.result is Result.UNCHANGED
@@ -142,6 +147,12 @@ def _line(release: "Release") -> str:
     if release.label:
         parts.append(_("labelled “{label}”").format(label=release.label))
     return ", ".join(parts)
+
+
+def _ways_back(release: "Release") -> dict[str, str]:
+    """The commands that publish a page again after a person took it back, or set it back."""
+    commands = ("correct", "rollback")
+    return {each: shell_words(["l10n", each], [release.article]) for each in commands}
 
 
 def _refusal(release: "Release") -> str:

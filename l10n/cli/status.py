@@ -236,7 +236,8 @@ def _totals(report: "StatusReport", desk: "Desk") -> list[list[str]]:
 def _may_be_published(standing: "Standing") -> bool:
     from l10n.jobs.status import PageState
 
-    return standing.publishable and standing.page.state not in (PageState.CURRENT, PageState.EDITED)
+    stays = (PageState.CURRENT, PageState.EDITED, PageState.HELD, PageState.RETRACTED)
+    return standing.publishable and standing.page.state not in stays
 
 
 def _number(value: int) -> str:
@@ -265,6 +266,8 @@ def _published(page: "PublishedPage") -> str:
         PageState.FILES: _("files beside it changed since"),
         PageState.MISSING: _("page is missing"),
         PageState.EDITED: _("changed by hand"),
+        PageState.HELD: _("rolled back"),
+        PageState.RETRACTED: _("retracted"),
     }
     day = _day_in(language(), page.date[: len("2026-11-27")])
     text = _("version {number}, {day}").format(number=page.version, day=day)
@@ -322,6 +325,8 @@ def _step(standing: "Standing") -> str:
     from l10n.jobs.status import PageState
 
     drafts = standing.counts.drafts_used
+    if standing.page.state in (PageState.HELD, PageState.RETRACTED):
+        return _("stays so until `l10n correct`")
     if standing.label_missing:
         return _("publishing needs a label in “{locale}” in the workflow").format(
             locale=standing.locale

@@ -16,7 +16,7 @@ from l10n.errors import ConflictError, L10nError
 from l10n.formats.counterparts import exchanged
 from l10n.messages import _
 from l10n.model.counterparts import ALONE, Alternates, Counterparts
-from l10n.model.version import RETRACTION, UPDATE
+from l10n.model.version import UPDATE
 from l10n.store.document import stamp
 from l10n.store.workspace import Workspace
 
@@ -30,8 +30,8 @@ def served(workspace: Workspace, locale: str, name: str) -> bool:
     """True for a page that stands in its place and was not taken back."""
     if not workspace.is_file(workspace.published_path(locale, name)):
         return False
-    current = standing(workspace, Address(name, locale)).current
-    return current is not None and current.kind != RETRACTION
+    found = standing(workspace, Address(name, locale))
+    return found.current is not None and found.history.retraction is None
 
 
 def counterparts(job: Job, language: str, own: str, there: Served) -> Counterparts:
@@ -158,11 +158,10 @@ def _relinked(workspace: Workspace, job: Job, there: Served, now: datetime) -> i
         alternates=after,
         linked=True,
         reason="",
-        restores="",
         by_hand=False,
         interrupted=False,
     )
-    return put(workspace, at, text, version, replace_edited=False).number
+    return put(workspace, at, text.encode(), version, replace_edited=False).number
 
 
 def _language(job: Job, alternates: Alternates) -> str:

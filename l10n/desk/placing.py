@@ -24,7 +24,7 @@ from l10n.model.version import (
 )
 from l10n.store import jsonl
 from l10n.store.document import Document
-from l10n.store.versions import keep_text, load_history
+from l10n.store.versions import keep_text, kept_text, load_history
 from l10n.store.workspace import Workspace
 
 
@@ -43,7 +43,8 @@ class Placed:
     number: int
     new: bool
     """It is another version than the one that stood there."""
-    page: Document
+    page: Document | None
+    """None where it was removed."""
     record: Document
     dropped: Files
     """Files that the version before referred to, and this one does not."""
@@ -72,6 +73,12 @@ class Standing:
         before = self.history.versions if self.current.kind == RETRACTION else ()
         return self.page.digest not in {self.current.text, *(each.text for each in before)}
 
+    def reads(self, version: Version) -> bool:
+        """True where the page has the text of a version, and that is what counts."""
+        same = self.current is not None and self.current.text == version.text
+        page = self.page is not None and self.page.digest == version.text
+        return same and page and self.history.retraction is None
+
 
 def standing(workspace: Workspace, at: Address) -> Standing:
     """Read what stands in the place of a page; raises CatalogError as `load_history` does."""
@@ -91,7 +98,7 @@ def _is_kept(workspace: Workspace, at: Address, page: Document | None) -> bool:
 
 
 def put(
-    workspace: Workspace, at: Address, text: str, version: Version, *, replace_edited: bool
+    workspace: Workspace, at: Address, text: bytes, version: Version, *, replace_edited: bool
 ) -> Placed:
     """Write a version's text and its record; a text that changes nothing makes no version.
 
@@ -117,7 +124,7 @@ def _is_same(current: Version, version: Version) -> bool:
 
 
 def _placed(
-    workspace: Workspace, at: Address, found: Standing, text: str, version: Version
+    workspace: Workspace, at: Address, found: Standing, text: bytes, version: Version
 ) -> Placed:
     """A new version: its text is kept, the page written, and the record added."""
     heads = found.history.heads
@@ -132,7 +139,7 @@ def _placed(
 
 
 def _confirmed(
-    workspace: Workspace, at: Address, found: Standing, text: str, version: Version
+    workspace: Workspace, at: Address, found: Standing, text: bytes, version: Version
 ) -> Placed:
     """The current version, whose page is put back where it is missing.
 
@@ -151,6 +158,60 @@ def _confirmed(
     listed = dict(version.files)
     gone = tuple(file for file in before.files if file[0] not in listed)
     return Placed(found.history.number(current), False, page, _there(after.record), gone)
+
+
+def take_back(workspace: Workspace, at: Address, notice: bytes | None, version: Version) -> Placed:
+    """Record a retraction, then put the notice in the place of the page, or remove that.
+
+    What a person changed in the page is kept as a version of its own first: a text that has to go
+    goes at once. `version` has no id and no parents yet.
+    """
+    found = standing(workspace, at)
+    if found.edited or found.interrupted:
+        found = _recorded(workspace, at, found, version.date)
+    if notice is not None:
+        keep_text(workspace, workspace.text_path(at.locale, at.name, version.text), notice)
+    made = named(replace(version, kind=RETRACTION, parents=_ids(found.history.heads)))
+    heads = found.history.heads
+    gone = {file for head in heads for file in found.history.made_from(head).files}
+    after = _added(workspace, at, found, made)
+    finish_retraction(workspace, at, after, made)
+    return Placed(after.history.number(made), True, None, _there(after.record), tuple(sorted(gone)))
+
+
+def finish_retraction(
+    workspace: Workspace, at: Address, found: Standing, retraction: Version
+) -> bool:
+    """Put the page in the place that a retraction recorded; True where it was not there yet.
+
+    Raises RefusedError for a page that somebody changed by hand since.
+    """
+    page = found.page
+    if page is not None and found.history.of_text(page.digest) is None:
+        raise edited(workspace.shown(page.path))
+    if page is None if not retraction.text else page is not None and page.digest == retraction.text:
+        return False
+    if not retraction.text:
+        return page is not None and workspace.remove(page)
+    notice = kept_text(workspace, at.locale, at.name, retraction.text)
+    if notice is None:
+        # The text that was taken back must not stay for want of a notice.
+        return page is not None and workspace.remove(page)
+    workspace.write(workspace.published_path(at.locale, at.name), notice.data, page)
+    return True
+
+
+def keep_held(workspace: Workspace, at: Address, found: Standing, version: Version) -> None:
+    """See that the page still has a text that was brought back; puts it there if it is missing.
+
+    Raises RefusedError for a page that somebody changed by hand since.
+    """
+    if found.page is None:
+        text = kept_text(workspace, at.locale, at.name, version.text)
+        if text is not None:
+            workspace.write(workspace.published_path(at.locale, at.name), text.data, None)
+    elif found.edited:
+        raise edited(workspace.shown(found.page.path))
 
 
 def _recorded(workspace: Workspace, at: Address, found: Standing, date: str) -> Standing:
@@ -180,13 +241,12 @@ def _added(workspace: Workspace, at: Address, found: Standing, version: Version)
     return replace(found, record=record, history=after, current=after.current(digest))
 
 
-def _written(workspace: Workspace, at: Address, text: str, before: Document | None) -> Document:
+def _written(workspace: Workspace, at: Address, text: bytes, before: Document | None) -> Document:
     """Keep a text, then make it the page; the page as it is after that."""
-    data = text.encode()
-    place = workspace.text_path(at.locale, at.name, hashlib.sha256(data).hexdigest())
-    keep_text(workspace, place, data)
+    place = workspace.text_path(at.locale, at.name, hashlib.sha256(text).hexdigest())
+    keep_text(workspace, place, text)
     page = workspace.published_path(at.locale, at.name)
-    return _there(workspace.write(page, data, before) or before)
+    return _there(workspace.write(page, text, before) or before)
 
 
 def _ids(versions: Iterable[Version]) -> tuple[str, ...]:

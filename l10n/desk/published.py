@@ -9,6 +9,7 @@ from l10n.errors import FileError, UsageError
 from l10n.language import locales
 from l10n.messages import _
 from l10n.model.version import SHOWN, History, Version
+from l10n.store.document import Document
 from l10n.store.versions import kept_text
 from l10n.store.walking import Listing
 from l10n.store.workspace import Workspace
@@ -100,9 +101,22 @@ def version_named(history: History, name: str) -> Version:
 
 
 def text_of(workspace: Workspace, at: Address, version: Version) -> str:
-    """The text of a version, empty where it left no page; raises FileError for one that is lost."""
+    """The text of a version, empty where it left no page; raises FileError as `bytes_of`."""
     if not version.text:
         return ""
+    document = _kept(workspace, at, version)
+    try:
+        return document.text()
+    except FileError as error:
+        raise error.at(path=workspace.shown(document.path)) from error
+
+
+def bytes_of(workspace: Workspace, at: Address, version: Version) -> bytes:
+    """The text of a version as it was published; raises FileError for one that is lost."""
+    return _kept(workspace, at, version).data
+
+
+def _kept(workspace: Workspace, at: Address, version: Version) -> Document:
     document = kept_text(workspace, at.locale, at.name, version.text)
     if document is None:
         raise FileError(
@@ -111,4 +125,4 @@ def text_of(workspace: Workspace, at: Address, version: Version) -> str:
             path=workspace.shown(workspace.text_path(at.locale, at.name, version.text)),
             remedy=_("take the file from git, or from a backup"),
         )
-    return document.text()
+    return document

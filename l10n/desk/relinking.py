@@ -15,6 +15,7 @@ from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.model.layout import STANDARD, Layout
 from l10n.steps.anchors import Anchors, anchors, fragment_of, with_fragment
 from l10n.store.link_table import LinkTable, link_of, read_links
+from l10n.store.versions import load_history
 from l10n.store.workspace import fault_of_name
 
 _IN_CODE = re.compile(r"[\"'`(=]([^\s\"'`<>()|{}#=]+#[^\s\"'`<>()|{}]+)")
@@ -66,7 +67,7 @@ class Readiness:
         if self._workspace.is_file(self._workspace.published_path(locale, name)):
             return True
         job = self._due.get((name, locale))
-        if job is None:
+        if job is None or self._is_taken_back(name, locale):
             return False
         known = self._known(job)
         if known is not None:
@@ -75,6 +76,14 @@ class Readiness:
             return self._assessments.of(job).publishable
         except L10nError:
             return False
+
+    def _is_taken_back(self, name: str, locale: str) -> bool:
+        """True for a page that was removed for good, as far as publishing goes."""
+        try:
+            _record, history = load_history(self._workspace, locale, name)
+        except L10nError:
+            return False
+        return history.retraction is not None
 
     def heading(self, name: str, locale: str, fragment: str) -> str | None:
         """The id that a heading of an article has in its page; None where nobody can tell.

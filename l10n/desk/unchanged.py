@@ -58,9 +58,11 @@ class Unchanged:
         )
         return Basis(settings, tuple(map(stamp, files)))
 
-    def with_page(self, basis: Basis, page: Document, record: Document) -> Basis:
+    def with_page(self, basis: Basis, page: Document | None, record: Document) -> Basis:
         """The same basis after a page and its record of versions have been written."""
-        return Basis(basis.settings, (*basis.files[:-2], page.stamp, record.stamp))
+        return Basis(
+            basis.settings, (*basis.files[:-2], None if page is None else page.stamp, record.stamp)
+        )
 
     def answer(self, job: Job, basis: Basis) -> Answer | None:
         """What was found out, whatever has become of the articles that this one links to."""

@@ -11,7 +11,7 @@ from l10n.desk.attachments import Files, Shelf, attachments, stamps
 from l10n.desk.counterparts import Relinked, counterparts, listed_in, only_relinked, relinked
 from l10n.desk.counterparts import stamps as counterpart_stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
-from l10n.desk.placing import Address, put, standing
+from l10n.desk.placing import Address, finish_retraction, keep_held, put, standing
 from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
     Assessment,
@@ -31,7 +31,7 @@ from l10n.messages import _
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
-from l10n.model.version import RETRACTION, UPDATE, Version
+from l10n.model.version import UPDATE, Version
 from l10n.steps.publish import Blocker, ChosenTargets, Edition, Published, publish
 from l10n.steps.signoff import Objection
 from l10n.store.index import Answer, Basis
@@ -47,6 +47,10 @@ class Result(Enum):
     """The current version already reads so."""
     REFUSED = "refused"
     """The workflow does not let it be published as it is."""
+    HELD = "held"
+    """An earlier version was brought back, and stays until somebody corrects the page."""
+    RETRACTED = "retracted"
+    """It was taken back, and stays so until somebody corrects it or brings it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,9 @@ class _PublishRun:
             if answer is not None and known == counterpart_stamps(self.workspace, job):
                 return _restored(job, answer)
         self.looked_at[job.name] = None
+        held = self._held(job)
+        if held is not None:
+            return held
         found = self.assessments.of(job)
         if found.source.article.locale == job.locale:
             self.unchanged.note(job, basis, {"own": True})
@@ -219,10 +226,30 @@ class _PublishRun:
         """True for a page that readers find, or will find after this command."""
         key = (locale, name)
         if key not in self._standing:
-            current = standing(self.workspace, Address(name, locale)).current
-            back = current is not None and current.kind == RETRACTION
-            self._standing[key] = not back and self.ready(name, locale)
+            _record, history = load_history(self.workspace, locale, name)
+            self._standing[key] = history.retraction is None and self.ready(name, locale)
         return self._standing[key]
+
+    def _held(self, job: Job) -> Release | None:
+        """What is told of a page that a person took back, or set back; None for any other."""
+        at = Address(job.name, job.locale)
+        place = standing(self.workspace, at)
+        version = place.history.retraction
+        result = Result.RETRACTED
+        if version is not None:
+            finish_retraction(self.workspace, at, place, version)
+        elif place.current is not None and place.history.is_held(place.current):
+            version, result = place.current, Result.HELD
+            keep_held(self.workspace, at, place, version)
+        else:
+            return None
+        return Release(
+            article=job.name,
+            locale=job.locale,
+            result=result,
+            counts=VersionCounts(),
+            version=place.history.number(version),
+        )
 
     def _refuse_own_place(self, job: Job) -> None:
         """Raise ArticleError where the page would be the article: `a.uk.md` into Ukrainian."""
@@ -282,7 +309,7 @@ class _PublishRun:
         placed = put(
             self.workspace,
             at,
-            made.text,
+            made.text.encode(),
             version,
             replace_edited=self.options.replace_edited,
         )

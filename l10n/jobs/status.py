@@ -40,6 +40,10 @@ class PageState(Enum):
     """There is a version, but its file is gone."""
     EDITED = "edited"
     """Its file does not hold the newest version; publishing refuses it."""
+    HELD = "rolled back"
+    """An earlier version was brought back, and publishing leaves it so."""
+    RETRACTED = "retracted"
+    """It was taken back, and publishing leaves it so."""
     UNKNOWN = "unknown"
     """The article is as it was; the record is too old to tell about the translation."""
 
@@ -318,10 +322,14 @@ class _StatusRun:
         made_from = place.history.made_from(current)
         outdated = made_from.source != found.source.document.digest
         same = is_made_of(made_from, found, links)
-        if place.page is None:
+        if place.history.retraction is not None:
+            current, state = place.history.retraction, PageState.RETRACTED
+        elif place.page is None:
             state = PageState.MISSING
         elif place.edited:
             state = PageState.EDITED
+        elif place.history.is_held(current):
+            state = PageState.HELD
         elif outdated:
             state = PageState.ARTICLE
         elif same is None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from l10n.language.labels import NO_WORDING, Wording
 from l10n.model.signing_rules import NO_RULES, SigningRules
+from l10n.model.version_rules import NO_VERSION_RULES, VersionRules
 
 Require = Literal["translated", "draft", "approved"]
 Fallback = Literal["refuse", "source"]
@@ -31,6 +32,8 @@ class Publish:
     """The desk's own wording of the label, by locale."""
     signing: SigningRules = NO_RULES
     """Whose signatures count, and how much may stand as the machine wrote it."""
+    versions: VersionRules = NO_VERSION_RULES
+    """What is done with corrections and retractions, and when an article may go out."""
 
     def wording(self, locale: str) -> Wording:
         """The desk's own words in a locale, and in its language where it has none for that."""

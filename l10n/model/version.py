@@ -204,7 +204,7 @@ class History:
 
     def is_held(self, version: Version) -> bool:
         """True where a version brought back another one than the newest that was made."""
-        made = (each for each in reversed(self.versions) if not each.restores and each.text)
+        made = (each for each in reversed(self.versions) if not each.restores and not each.linked)
         newest = next((each for each in made if each.kind != RETRACTION), None)
         return bool(version.restores) and newest is not None and newest.id != version.restores
 

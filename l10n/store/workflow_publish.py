@@ -11,12 +11,14 @@ from l10n.model.publishing import Addresses, Fallback, LabelWhen, Publish, Requi
 from l10n.store.workflow_signing import KEYS as SIGNING
 from l10n.store.workflow_signing import SigningKeys
 from l10n.store.workflow_values import listed, near
+from l10n.store.workflow_versions import KEYS as VERSIONS
+from l10n.store.workflow_versions import VersionKeys
 from l10n.toml import Keys, dotted
 
-_KNOWN = ("require", "fallback", "links", "label", "partial", "label_when", *SIGNING)
+_KNOWN = ("require", "fallback", "links", "label", "partial", "label_when", *SIGNING, *VERSIONS)
 
 
-class PublishKeys(SigningKeys):
+class PublishKeys(SigningKeys, VersionKeys):
     """Takes the table `[publish]`."""
 
     def publish(self, data: Mapping[str, Any], targets: Sequence[str]) -> Publish:
@@ -34,6 +36,7 @@ class PublishKeys(SigningKeys):
             label_when=cast(LabelWhen, label_when),
             labels=self._labels(table, targets),
             signing=self.signing_rules(table),
+            versions=self.version_rules(table, targets),
         )
 
     def _labels(

@@ -1,0 +1,19 @@
+"""The responsible editor of a version: whoever runs the command, where anybody knows."""
+
+from l10n.desk.person import person
+from l10n.errors import UsageError
+from l10n.store.workspace import Workspace
+
+
+def editor(workspace: Workspace, named: str | None) -> str:
+    """Who publishes, corrects or takes back: "Name <mail>"; empty where git knows no name.
+
+    Raises UsageError for a name that is none, if one was given.
+    """
+    if named is not None:
+        return person(workspace, named).shown
+    try:
+        return person(workspace).shown
+    except UsageError:
+        # A desk without git publishes as well; the record then says that nobody is known.
+        return ""
