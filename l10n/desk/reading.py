@@ -26,6 +26,7 @@ from l10n.model.segment import Key, Segment
 from l10n.model.workflow import Workflow
 from l10n.steps.extract import extract
 from l10n.steps.figures import to_translate
+from l10n.steps.visible import visible_problems
 from l10n.store.document import Document
 from l10n.store.workspace import Workspace
 
@@ -141,7 +142,8 @@ def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Do
             ) from None
     article = Article(name, locale, format=format.name, source=source, parsed=parsed)
     extraction = extract(article, workflow.split)
-    problems = (*_pressing(parsed.problems, workflow, source), *extraction.problems)
+    untold = visible_problems(article, workflow.metadata, workflow.targets)
+    problems = (*_pressing(parsed.problems, workflow, source), *extraction.problems, *untold)
     links = tuple(_of_links(workspace, article, workflow))
     return Source(
         document,

@@ -178,6 +178,19 @@ def write_date(day: date, form: str, into: str) -> str:
     return format_date(day, form, locale=_babel(into) or "en")
 
 
+def join_date_and_time(day: str, clock: str, into: str) -> str:
+    """Put a written date and time together as a language does."""
+    from babel.dates import get_datetime_format
+
+    pattern = str(get_datetime_format("medium", locale=_babel(into) or "en"))
+    return pattern.replace("{1}", day).replace("{0}", clock)
+
+
+def script(tag: str) -> str:
+    """The script of a locale by ISO 15924: `Latn`; empty where CLDR knows none."""
+    return _likely(tag)[1]
+
+
 def format_list(items: Sequence[str], into: str) -> str:
     """Write names in a row as a language does: `A, B and C`."""
     from babel.lists import format_list as written

@@ -141,6 +141,9 @@ class Block:
     """A program ended its lines where they were full; a translation of it is one line."""
     language: str = ""
     """Another than the article's, from which it is translated."""
+    table: str = ""
+    """What a table or a rule of the workflow translates, and no translator: a `date`, a `byline`,
+    a `section`; empty for text."""
 
     @property
     def span(self) -> Span:

@@ -90,6 +90,8 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     segments: list[Segment] = []
     problems: list[Problem] = []
     for number, block in enumerate(article.parsed.blocks):
+        if block.table:
+            continue
         parts = [part for piece in block.pieces for part in _parts(piece, article.source)]
         lines = block.lines or any(piece.breaks for piece in block.pieces)
         groups: Sequence[Parts] = (parts,)

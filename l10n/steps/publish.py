@@ -13,6 +13,7 @@ from l10n.model.article import Article, Edit
 from l10n.model.catalog import Entry, State
 from l10n.model.counterparts import ALONE, Counterparts
 from l10n.model.markup import OMIT
+from l10n.model.metadata import NO_METADATA, Metadata
 from l10n.model.segment import Key, Segment
 from l10n.model.statement import SILENT, Statement
 from l10n.steps.addenda import Adrift, Anchorage
@@ -22,6 +23,7 @@ from l10n.steps.offered import Offered
 from l10n.steps.readback import misread, takes
 from l10n.steps.signoff import UNSIGNED, Objection, Signoff
 from l10n.steps.splice import Splice
+from l10n.steps.visible import visible_edits
 from l10n.steps.works import work_edits
 
 TRIALS = 24
@@ -53,6 +55,8 @@ class Edition:
     """The notice to readers, empty for none."""
     statement: Statement = SILENT
     """What it says of itself to machines."""
+    metadata: Metadata = NO_METADATA
+    """How dates, bylines and sections are written in it."""
     addenda: tuple[Addendum, ...] = ()
     """Texts that it has, and the article has not."""
     counterparts: Counterparts = ALONE
@@ -242,6 +246,7 @@ def _edits(article: Article, format: Format, edition: Edition) -> tuple[Edit, ..
         edits += format.localize(article.source, article.parsed, edition.locale, edition.label)
     if isinstance(format, Stating):
         edits += format.state(article.source, article.parsed, edition.statement)
+    edits += visible_edits(article, format, edition.metadata, edition.locale)
     edits += work_edits(article, edition.locale, edition.statement)
     if edition.relink is not None:
         for link in article.parsed.links:

@@ -10,6 +10,8 @@ from l10n.formats.frontmatter import json, toml, yaml
 from l10n.formats.frontmatter.field import Field, MatterError, Unlocated
 from l10n.formats.frontmatter.site import JsonSite, TomlSite, YamlSite
 from l10n.formats.frontmatter.taxonomies import NO_TERMS, Terms
+from l10n.formats.visible import NOTHING_VISIBLE, Visible
+from l10n.language.datelines import is_iso_date
 from l10n.messages import N_, Message, message
 from l10n.model.article import Block, Edit, Piece, PieceKind, Problem, Span, line_at, line_starts
 
@@ -91,12 +93,17 @@ def _bare_json(source: str, start: int) -> Matter | None:
 
 
 def parse(
-    source: str, matter: Matter | None, names: Collection[str], terms: Terms = NO_TERMS
+    source: str,
+    matter: Matter | None,
+    names: Collection[str],
+    terms: Terms = NO_TERMS,
+    visible: Visible = NOTHING_VISIBLE,
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...], str | None]:
     """Find the blocks of the named fields, and the locale that the document declares.
 
     A name may be a path (`author.bio`, and `authors[].bio` in a list of authors); the strings of a
     list are blocks of their own. What `terms` translates is no block; what it lacks is a Problem.
+    What `visible` knows is a marked block.
     """
     if matter is None:
         return (), (), None
@@ -113,9 +120,12 @@ def parse(
     blocks: list[Block] = []
     faults: list[tuple[int, Message]] = []
     lacking: list[tuple[int, Message, tuple[str, ...]]] = []
+    locales = (item for item in found if item.path in LANGUAGE_FIELDS)
+    locale = next((item.text for item in locales if _is_locale(item)), None)
     for item in found:
         by_table = terms.holds(item)
-        if not (by_table or item.path in names) or not item.text.strip():
+        kind = visible.of_field(item.path)
+        if not (by_table or kind or item.path in names) or not item.text.strip():
             continue
         if isinstance(item, Unlocated):
             reason = message(N_("the field {name} could not be located"), name=item.path)
@@ -125,9 +135,10 @@ def parse(
             lacking += [(item.span.start, *each) for each in terms.lacking(item)]
             continue
         piece = Piece(PieceKind.TEXT, item.span, item.text)
-        blocks.append(Block("field", (piece,), item.path, item.site))
-    locales = (item for item in found if item.path in LANGUAGE_FIELDS)
-    locale = next((item.text for item in locales if _is_locale(item)), None)
+        block = Block("field", (piece,), item.path, item.site)
+        if kind is not None and is_iso_date(item.text):
+            continue
+        blocks.append(block if kind is None else visible.marked(block, kind, locale or ""))
     starts = line_starts(source) if faults or lacking else ()
     # A term is a name of the site, and no text that a label would tell readers of.
     problems = sorted(

@@ -9,6 +9,7 @@ from l10n.formats.code.wordpress import is_caption
 from l10n.formats.html.attributes import first, value
 from l10n.formats.html.bullets import LIST_MARK, is_list_item, without_mark
 from l10n.formats.html.looks import Looks
+from l10n.formats.html.named_elements import NamedElements
 from l10n.formats.html.names import (
     BLOCKS,
     CODE,
@@ -31,6 +32,7 @@ from l10n.formats.html.site import TextSite
 from l10n.formats.html.text import bits, decode, pieces
 from l10n.formats.html.tree import Element, Page, Reading
 from l10n.formats.html.values import shorten, value_blocks
+from l10n.formats.visible import NOTHING_VISIBLE, Visible
 from l10n.model.article import Block, Piece, PieceKind, Span
 
 _UNSHOWN = SPACE + "\0"
@@ -71,17 +73,25 @@ class Parting(Enum):
     ALL = "all"
 
 
-def blocks(page: Page, *, parting: Parting = Parting.NOWHERE, breaks: bool = False) -> list[Block]:
+def blocks(
+    page: Page,
+    *,
+    parting: Parting = Parting.NOWHERE,
+    breaks: bool = False,
+    visible: Visible = NOTHING_VISIBLE,
+) -> list[Block]:
     """Find the blocks of a page, in source order of their starts.
 
     `parting` says where a blank line parts them; with `breaks` the end of a line breaks it there.
+    What `visible` knows are blocks of their own.
     """
-    return _Builder(page, parting=parting, breaks=breaks).build()
+    return _Builder(page, visible, parting=parting, breaks=breaks).build()
 
 
 class _Builder:
-    def __init__(self, page: Page, *, parting: Parting, breaks: bool) -> None:
+    def __init__(self, page: Page, visible: Visible, *, parting: Parting, breaks: bool) -> None:
         self.page = page
+        self.named = NamedElements(page, visible)
         self.parting = parting
         self.held = 0
         """Where the block of HTML ends that holds what is read, or held what was read."""
@@ -122,7 +132,7 @@ class _Builder:
             self._leave()
         self._flush()
         self.found.sort(key=lambda block: block.pieces[0].span.start)
-        return self.found
+        return self.named.marked(self.found)
 
     @property
     def _gap(self) -> Span:
@@ -234,6 +244,7 @@ class _Builder:
         if has_values and token.attributes:
             values = value_blocks(self.page.masked, token, html=html)
             self.found += (spoken(block, reading.language) for block in values)
+        parted = self.named.parts(token, element)
         if self.islands and self.islands[-1].closed and reading.closed:
             self._flush()
         elif (html and name in BLOCKS) or (not html and name in DRAWN):
@@ -250,7 +261,7 @@ class _Builder:
             )
         elif not html and token.closed:
             self.run.empty(token.start, token.end, "x", name, slack=False)
-        elif reading.closed or name in CONTAINERS or name in FLOATING:
+        elif reading.closed or name in CONTAINERS or name in FLOATING or parted:
             self._island(token, element)
         else:
             self._open(token)
@@ -316,14 +327,20 @@ class _Builder:
             tag = "code" if name in CODE else "x"
         if name in EMBEDDED:
             note = self._address(token)
+        elif self.named.begins(token):
+            tag, note = short(name), self._inner(token, island)
         elif name in FROZEN or name in FOREIGN:
             note = name
         elif island.closed and len(self.found) == island.blocks:
-            end = min(island.end[0], token.end + _GLANCE)
-            inner = _TAG.sub(" ", self.source[token.end : end])
-            note = shorten(decode(inner, 0, len(inner), attribute=False))
+            note = self._inner(token, island)
         mark = LIST_MARK.search(value(self.source, token, "style")) is not None
         self.run.empty(token.start, island.end[1], tag, note, slack=name in INVISIBLE or mark)
+
+    def _inner(self, token: HtmlToken, island: _Island) -> str:
+        """What an island reads, as a note."""
+        end = min(island.end[0], token.end + _GLANCE)
+        inner = _TAG.sub(" ", self.source[token.end : end])
+        return shorten(decode(inner, 0, len(inner), attribute=False))
 
     def _address(self, token: HtmlToken) -> str:
         attribute = first(token, "src") or first(token, "data")

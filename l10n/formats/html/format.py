@@ -30,6 +30,7 @@ from l10n.formats.html.turning import named
 from l10n.formats.html.values import links, relink
 from l10n.formats.html.works import works
 from l10n.formats.jsonscan import JsonTextSite, write
+from l10n.formats.visible import Visible
 from l10n.model.article import Block, Edit, Link, Parsed, Problem
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.counterparts import Counterparts
@@ -63,6 +64,7 @@ class Html:
         self._template = replace(known, families=families)
         self._guard = re.compile(known.guard) if known.guard else None
         self._terms = Terms(conventions)
+        self._visible = Visible(conventions.metadata, conventions.language)
 
     def parse(self, source: str, fields: Collection[str] = ()) -> Parsed:
         """Find the blocks of a source.
@@ -72,14 +74,21 @@ class Html:
         Raises ArticleError for a page that is too large.
         """
         head = frontmatter.find(source, loose=True)
-        fields_found, faults, locale = frontmatter.parse(source, head, fields, self._terms)
+        fields_found, faults, locale = frontmatter.parse(
+            source, head, fields, self._terms, self._visible
+        )
         page = self._read(source, head, locale)
         masked = page.masked
         texts = tuple(plain_texts(masked.texts, source))
         found = sorted(
             (
-                *blocks(page, parting=self._parting(page), breaks=self._breaks(page)),
-                *linked.data_blocks(page),
+                *blocks(
+                    page,
+                    parting=self._parting(page),
+                    breaks=self._breaks(page),
+                    visible=self._visible,
+                ),
+                *linked.data_blocks(page, self._visible),
                 *(text for text in texts if isinstance(text, Block)),
             ),
             key=_start,

@@ -23,7 +23,9 @@ from l10n.formats.jsonscan import (
     pieces,
     strings,
 )
+from l10n.formats.visible import NOTHING_VISIBLE, Visible
 from l10n.model.article import Block, Piece, Span
+from l10n.model.metadata import Kind
 
 NAMES = words("""
     abstract accessibilitySummary alternativeHeadline articleSection award caption creditText
@@ -76,12 +78,28 @@ def _data(text: str, token: HtmlToken) -> Data:
     return Data(token.start, found, text, token.end)
 
 
-def data_blocks(page: Page) -> Iterator[Block]:
-    """Find the blocks of linked data; markup in a text is text, since only some readers take it."""
+def data_blocks(page: Page, visible: Visible = NOTHING_VISIBLE) -> Iterator[Block]:
+    """Find the blocks of linked data; markup in a text is text, since only some readers take it.
+
+    Sections and the names of authors go by tables where those of the page do.
+    """
+    kinds = visible.kinds
     for script in scripts(page):
         for string in script.strings or ():
             if string.key in NAMES | PROSE:
-                yield from _blocks(page.masked, string)
+                kind = _kind(string)
+                for block in _blocks(page.masked, string):
+                    known = kind is not None and kind in kinds
+                    yield visible.marked(block, kind, page.language) if kind and known else block
+
+
+def _kind(string: JsonString) -> Kind | None:
+    """What a string holds that a table may translate."""
+    if string.key == "articleSection":
+        return "section"
+    if string.key == "name" and string.keys[-2:-1] in (("author",), ("creator",)):
+        return "byline"
+    return None
 
 
 def _blocks(masked: Masked, string: JsonString) -> Iterator[Block]:

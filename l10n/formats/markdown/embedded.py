@@ -25,6 +25,7 @@ from l10n.formats.html.works import works
 from l10n.formats.jsonscan import JsonTextSite
 from l10n.formats.jsonscan import write as write_json
 from l10n.formats.markdown.escape import reference
+from l10n.formats.visible import Visible
 from l10n.messages import Message
 from l10n.model.article import Block, Link, LinkedWork, Named, PieceKind, Problem, Site, Span
 from l10n.model.conventions import Conventions
@@ -67,14 +68,16 @@ def html_blocks(
     """
     if not lines:
         return Embedded()
+    visible = Visible(conventions.metadata, conventions.language)
     page = read(
         _alone(masked, lines), gaps=gaps, language=conventions.language, foreign=conventions.foreign
     )
     starts = frozenset(heads)
     found = [
-        _headed(masked, block) if block.span.start in starts else block for block in blocks(page)
+        _headed(masked, block) if block.span.start in starts else block
+        for block in blocks(page, visible=visible)
     ]
-    found += linked.data_blocks(page)
+    found += linked.data_blocks(page, visible)
     return Embedded(
         tuple(found),
         html_values.links(page),

@@ -36,6 +36,7 @@ from l10n.formats.markdown.offsets import UNCHANGED, Changes, Characters
 from l10n.formats.markdown.rules import off_rules
 from l10n.formats.markdown.site import TitleSite
 from l10n.formats.markdown.tables import plain_tables
+from l10n.formats.visible import Visible
 from l10n.messages import message
 from l10n.model.article import (
     Block,
@@ -94,6 +95,7 @@ class Markdown:
         self._conventions = conventions
         self._dialect = dialect(conventions.dialect)
         self._terms = Terms(conventions)
+        self._visible = Visible(conventions.metadata, conventions.language)
         # These two read front matter behind a blank line; CommonMark has lines across the page.
         self._loose = conventions.dialect in ("hugo", "jekyll")
         self._options = _options(self._dialect)
@@ -111,7 +113,9 @@ class Markdown:
         check_depth(text, lines)
         matter = frontmatter.find(text, loose=self._loose)
         body = matter.end if matter else frontmatter.first(text)
-        blocks, problems, locale = frontmatter.parse(text, matter, fields, self._terms)
+        blocks, problems, locale = frontmatter.parse(
+            text, matter, fields, self._terms, self._visible
+        )
         masked = mask(text, body, self._dialect, self._conventions, self._code)
         tables = plain_tables(masked.text, lambda text: self._events(text, body))
         missing = self._dialect.put_in(text[body:])
