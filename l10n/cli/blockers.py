@@ -20,7 +20,8 @@ def blocker_line(article: str, blocker: "Blocker", locale: str = "") -> str:
 def objection_lines(objections: "Iterable[Objection]") -> None:
     """What stands against a version as a whole, each with the place of its rule."""
     for each in objections:
-        say(f"  {each.place}: publish.{each.rule}: {each.reason.text()}")
+        rule = f"publish.{each.rule}" if each.rule else ""
+        say("  " + ": ".join(filter(None, (each.place, rule, each.reason.text()))))
 
 
 def blockers_json(

@@ -160,7 +160,9 @@ def _refusal(release: "Release") -> str:
     if release.unlabelled is not None:
         return _("{place}: refused, its label is missing")
     if not release.blockers and release.objections:
-        return _("{place}: refused by a rule of its workflow")
+        if any(each.rule for each in release.objections):
+            return _("{place}: refused by a rule of its workflow")
+        return _("{place}: refused, an addendum has no place in it")
     return ngettext(
         "{place}: refused, {n} entry stands in the way",
         "{place}: refused, {n} entries stand in the way",

@@ -13,21 +13,26 @@ from l10n.desk.judging import verdict_of
 from l10n.desk.page_addresses import own_address
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.signoffs import Signoffs
+from l10n.desk.telling import Made, label_of, statement_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
 from l10n.glossary.finding import Finder as Terms
 from l10n.glossary.finding import find_terms
 from l10n.glossary.terms import Glossary
-from l10n.language.labels import label
+from l10n.model.addendum import Addendum
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.composition import NOTHING, Composition
 from l10n.model.segment import Key
+from l10n.model.statement import SILENT, Statement
 from l10n.model.version import Version
 from l10n.model.workflow import Workflow
+from l10n.steps.addenda import Adrift, Anchorage
 from l10n.steps.offered import Offered, offered
 from l10n.steps.proofread import Verdict
 from l10n.steps.publish import Blocker, ChosenTargets, Policy, Relink, choose
 from l10n.steps.signoff import UNSIGNED, Objection, Signoff, too_much_machine
+from l10n.steps.visible import visible_edits
+from l10n.store.addenda import read_addenda
 from l10n.store.drafts import load_drafts
 from l10n.store.workspace import Workspace
 
@@ -61,6 +66,12 @@ class Assessment:
     entries that have a target."""
     objections: tuple[Objection, ...] = ()
     """What stands against a version as a whole, by the workflow's rules."""
+    statement: Statement = SILENT
+    """What it would say of itself to machines."""
+    addenda: tuple[Addendum, ...] = ()
+    """Texts that it would have in this locale alone."""
+    visible: tuple[str, ...] = ()
+    """What its dates, bylines and sections would read."""
 
 
 class Assessments:
@@ -121,13 +132,34 @@ class Assessments:
             objections=(_placed(workspace, job, objection),) if objection else (),
             address=own_address(job, source.article.source),
         )
+        addenda = read_addenda(workspace, job.locale, job.name)
+        if addenda:
+            anchorage = Anchorage(source.article, source.format, addenda, job.locale)
+            lost = (*made.objections, *adrift(workspace, job, anchorage.lost))
+            made = replace(made, addenda=addenda, objections=lost)
         if made.objections or (choice.blockers and not policy.source_for_missing):
             return made
         try:
-            notice = label_of(job, choice)
+            made = self._telling(job, made)
         except L10nError as error:
             return replace(made, unlabelled=error)
-        return replace(made, publishable=True, label=notice)
+        edits = visible_edits(source.article, source.format, job.workflow.metadata, job.locale)
+        return replace(made, publishable=True, visible=tuple(each.text for each in edits))
+
+    def told(self, job: Job, found: Assessment, choice: ChosenTargets) -> Assessment:
+        """The assessment of other targets of the same texts: with what is to be told of those.
+
+        Raises WorkflowError where there is no wording of the label.
+        """
+        standing = texts_of(found.source, found.texts, choice)
+        made_of = self._signoffs.made_of(job, standing, found.records, found.signoff)
+        return self._telling(job, replace(found, choice=choice, made_of=made_of))
+
+    def _telling(self, job: Job, found: Assessment) -> Assessment:
+        """The same with its label, and what it says to machines."""
+        notice = label_of(job, found.choice, found.made_of)
+        made = Made(found.choice, found.made_of, notice, found.address)
+        return replace(found, label=notice, statement=statement_of(job, made))
 
     def _settings(self, job: Job, source: Source, records: Iterable[DraftRecord]) -> str:
         """What a draft in the record must have been made with to stand in a version."""
@@ -161,6 +193,12 @@ def _placed(workspace: Workspace, job: Job, objection: Objection) -> Objection:
     return replace(objection, place=shown if line is None else f"{shown}:{line}")
 
 
+def adrift(workspace: Workspace, job: Job, lost: Iterable[Adrift]) -> tuple[Objection, ...]:
+    """That addenda have no place, each with the line that names it."""
+    shown = workspace.shown(workspace.addenda_path(job.locale, job.name))
+    return tuple(Objection(each.reason, place=f"{shown}:{each.addendum.line}") for each in lost)
+
+
 def texts_of(
     source: Source, texts: Offered, choice: ChosenTargets | None
 ) -> dict[Key, Entry | None]:
@@ -184,18 +222,6 @@ def policy_of(workflow: Workflow) -> Policy:
     )
 
 
-def label_of(job: Job, choice: ChosenTargets) -> str:
-    """The notice to readers of a version; raises WorkflowError where there is no wording."""
-    publish = job.workflow.publish
-    states = {"machine": choice.draft > 0, "partial": choice.partial}
-    try:
-        return label(
-            job.locale, [name for name, so in states.items() if so], publish.wording(job.locale)
-        )
-    except L10nError as error:
-        raise error.at(path=job.workflow.path) from error
-
-
 def catalog_digest(found: Assessment) -> str:
     """Name the targets that a version is made of.
 
@@ -205,12 +231,19 @@ def catalog_digest(found: Assessment) -> str:
 
 
 def template_digest(found: Assessment, relink: Relink) -> str:
-    """Name what a version is made of besides the article and the targets: addresses, the label.
+    """Name what a version is made of besides the article and the targets: addresses, the label,
+    what it says of itself, what tables say in it, addenda.
 
     As `catalog_digest`. Where article, targets and this are equal, so is the text.
     """
-    own = [found.address] if found.address else []
-    return _digest([_addresses(found, relink), found.label, *own])
+    stated = found.source.article.parsed.works or found.statement.terms()
+    more: list[object] = [
+        found.address,
+        repr(found.statement) if stated else "",
+        found.visible,
+        [[each.place, each.anchor, each.text] for each in found.addenda],
+    ]
+    return _digest([_addresses(found, relink), found.label, *more])
 
 
 def targets_digest(found: Assessment, relink: Relink) -> str:

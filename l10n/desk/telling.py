@@ -1,5 +1,7 @@
 """Telling: what a version says of how it was made, to readers and to machines."""
 
+from dataclasses import dataclass
+
 from l10n.desk.desk import Job
 from l10n.errors import L10nError
 from l10n.language.labels import label
@@ -39,17 +41,32 @@ def label_of(job: Job, choice: ChosenTargets, made_of: Composition) -> str:
         raise error.at(path=job.workflow.path) from error
 
 
-def statement_of(job: Job, choice: ChosenTargets, made_of: Composition, notice: str) -> Statement:
-    """What a version says of itself to machines; `notice` is what its readers are told."""
-    metadata = job.workflow.metadata
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a version is made of, and how it shows."""
+
+    choice: ChosenTargets
+    made_of: Composition
+    label: str
+    """What its readers are told."""
+    address: str
+    """Of its page; empty where nobody knows it."""
+
+
+def statement_of(job: Job, made: Made) -> Statement:
+    """What a version says of itself to machines."""
+    metadata, made_of = job.workflow.metadata, made.made_of
+    original = job.workflow.site.original_url(job.name, job.workflow.source)
     return Statement(
-        making=making_of(choice, made_of),
-        label=notice if metadata.label else "",
+        making=making_of(made.choice, made_of),
+        label=made.label if metadata.label else "",
         source_type=source_type(
             made_of.raw + made_of.accepted, edited=made_of.edited, people=made_of.people
         ),
         linked_data=metadata.linked_data,
         translators=tuple(_translators(job.workflow, made_of)),
+        original=original if made.address else "",
+        page=made.address,
     )
 
 

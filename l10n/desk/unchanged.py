@@ -50,6 +50,7 @@ class Unchanged:
             workspace.catalog_path(job.locale, job.name),
             drafts,
             workspace.former_path(drafts),
+            workspace.addenda_path(job.locale, job.name),
             workspace.former_versions_path(job.locale, job.name),
             workspace.machine_path(job.locale, job.name),
             workspace.reviews_path(job.locale, job.name),

@@ -16,9 +16,9 @@ from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
     Assessment,
     Assessments,
+    adrift,
     catalog_digest,
     first_blockers,
-    label_of,
     policy_of,
     template_digest,
 )
@@ -268,7 +268,14 @@ class _PublishRun:
         links = Links(job, self.ready, self.finder)
         said = counterparts(job, source.article.locale, found.address, self._there)
         edition = Edition(
-            job.locale, job.workflow.fields, label=found.label, counterparts=said, relink=links
+            job.locale,
+            job.workflow.fields,
+            label=found.label,
+            statement=found.statement,
+            metadata=job.workflow.metadata,
+            addenda=found.addenda,
+            counterparts=said,
+            relink=links,
         )
         made = self._made(job, source, choice, edition)
         if made.blockers:
@@ -280,8 +287,12 @@ class _PublishRun:
             )
             if not policy_of(job.workflow).source_for_missing:
                 return self._refused(job, outcome)
-            edition = replace(edition, label=label_of(job, choice))
+            told = self.assessments.told(job, found, choice)
+            edition = replace(edition, label=told.label, statement=told.statement)
             made = self._made(job, source, choice, edition)
+        if made.adrift:
+            objections = (*outcome.objections, *adrift(self.workspace, job, made.adrift))
+            return self._refused(job, replace(outcome, objections=objections))
         files, unplaced = self._beside(job, source)
         problems = (*outcome.problems, *links.problems(source.article), *unplaced)
         outcome = replace(outcome, problems=problems)
@@ -297,6 +308,8 @@ class _PublishRun:
             translated=choice.translated,
             left=choice.left,
             label=edition.label,
+            state=edition.statement.making.value if edition.label else "",
+            source_type=edition.statement.source_type,
             catalog=catalog_digest(found),
             glossary=self.assessments.glossary_digest(job, found),
             template=template_digest(found, links),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
+from l10n.model.counts import Tally
+
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """IPTC NewsCodes, Digital Source Type: where its terms live."""
 RAW = "trainedAlgorithmicMedia"
@@ -25,26 +27,14 @@ class Making(Enum):
     """The same, and each entry of it is signed for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """The entries of a version by who wrote them."""
+def source_type(machine: Tally, *, edited: Tally, people: Tally) -> str:
+    """The term of IPTC for the texts of a version; empty where no machine is known to be in it.
 
-    raw: int = 0
-    """As a machine wrote them, whether or not people have looked at them."""
-    edited: int = 0
-    """Drafted by a machine, then changed by people."""
-    people: int = 0
-    """Written by people."""
-
-    @property
-    def source_type(self) -> str:
-        """The term of IPTC for all of them together; empty where no machine is known to be in it.
-
-        One that people accepted as it was is still a machine's text.
-        """
-        if not self.raw and not self.edited:
-            return ""
-        return RAW if not self.edited and not self.people else MIXED
+    Those of a machine are so whether or not people accepted them as they were.
+    """
+    if not machine.entries and not edited.entries:
+        return ""
+    return MIXED if edited.entries or people.entries else RAW
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +70,14 @@ class Statement:
     """The address of the version, likewise."""
 
     def terms(self) -> dict[str, str]:
-        """What is said where names have values: in `<meta>`, in fields of the front matter."""
+        """What is said where names have values: in `<meta>`, in fields of the front matter.
+
+        It goes with the label: of a page that has none nothing is said.
+        """
+        if not self.label:
+            return {}
         said = {
-            "state": self.making.value if self.label else "",
+            "state": self.making.value,
             "label": self.label,
             "source-type": self.source_type and IPTC + self.source_type,
         }
