@@ -143,6 +143,7 @@ MISTAKES = {
     '[[addendum]]\nafter = "a"\ntext = " "\n': (3, "ADD-004"),
     '[[addendum]]\nafter = "a"\ntext = "x\\u001b[31m"\n': (3, "ADD-004"),
     '[[addendum]]\nafter = "a"\ntext = "x\\u202e"\n': (3, "ADD-004"),
+    '[[addendum]]\nafter = "a"\ntext = "x"\n' * 101: (301, "ADD-005"),
 }
 
 

@@ -13,6 +13,9 @@ from l10n.messages import N_, Message, message
 from l10n.model.addendum import BEGINNING, Addendum
 from l10n.model.article import Article, Block, Edit, PieceKind
 
+_LOOKED_AT = 100
+"""Blocks of one text that are asked whether a paragraph can stand beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
@@ -61,7 +64,7 @@ class Anchorage:
     ) -> Anchored | Adrift:
         """Fields and attributes of the same text are no places, and do not count."""
         named = [block for text, block in texts if _names(addendum.anchor, text)]
-        able = [block for block in named if self._edit(block, addendum) is not None]
+        able = [block for block in named[:_LOOKED_AT] if self._edit(block, addendum) is not None]
         if len(able) == 1:
             return Anchored(addendum, able[0])
         anchor = addendum.anchor[:80]

@@ -29,6 +29,8 @@ from l10n.steps.works import work_edits
 TRIALS = 24
 """How often a document is written and read again to find out which block does not read as meant;
 then all blocks are written strictly, and refused if that does not help."""
+_TRIED = 10
+"""Addenda that are tried one by one where they cannot stand together."""
 
 Relink = Callable[[str], str]
 """From an address to what it must read in the published place."""
@@ -230,7 +232,7 @@ def _added(
     reason = message(N_("no paragraph can stand there without changing the structure of the page"))
     alone = [
         each.addendum
-        for each, edit in zip(anchorage.found, edits, strict=True)
+        for each, edit in tuple(zip(anchorage.found, edits, strict=True))[:_TRIED]
         if not takes(splice, fields, (edit,), (each.addendum.text,))
     ]
     lost = alone or [each.addendum for each in anchorage.found]

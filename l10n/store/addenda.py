@@ -19,6 +19,8 @@ _PLACES: tuple[Place, ...] = ("before", "after")
 _KNOWN = (*_PLACES, "text")
 _LONGEST = 2**18
 """Characters of a file."""
+_MOST = 100
+"""Addenda of an article in a locale."""
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -66,6 +68,13 @@ class _Reader:
         for key in data:
             if key != _TABLE or not isinstance(tables, list):
                 raise self.unknown((key,))
+        if len(tables) > _MOST:
+            raise self.error(
+                (_TABLE, _MOST),
+                _("there are more than {most} addenda").format(most=_MOST),
+                _("what has so much to add is an article of its own"),
+                code="ADD-005",
+            )
         for number, table in enumerate(tables):
             keys: Keys = (_TABLE, number)
             if not isinstance(table, dict):

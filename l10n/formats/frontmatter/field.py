@@ -12,7 +12,8 @@ UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud80
 the byte-order mark, noncharacters."""
 _LONGEST_PATH = 1_000
 """Characters of names that lead to a value; what is longer is no field of any workflow."""
-_WHITE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_WHITE = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
+"""A run of blanks is entered at its start only."""
 
 
 @dataclass(frozen=True, slots=True)
