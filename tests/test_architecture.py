@@ -165,6 +165,7 @@ NAMED = {
     "exchange/po/file.py": "a PO file by its path",
     "jobs/coverage/worker.py": "PO files that a person names",
     "jobs/layout.py": "articles that are added",
+    "jobs/merge_driver.py": "files that git names",
     "jobs/receive.py": "parcels",
     "jobs/send.py": "what stands where a parcel goes",
 }
@@ -196,6 +197,7 @@ OPENERS = {
     "engines/argos/download.py": "a download, made anew",
     "store/database.py": "SQLite opens by path, after a look",
     "store/outside_editor.py": "a text for a person's own editor, made anew",
+    "store/merging.py": "the result of a merge, where git wants it",
     "store/replacing/displaced.py": "what `regular` opened; copies, made anew",
     "store/journal.py": "a journal that is written anew",
     "store/replacing/leases.py": "a file that is not read",

@@ -42,12 +42,14 @@ from l10n.messages import _
 @click.pass_context
 def command(ctx: click.Context, folder: Path | None, source: str, targets: tuple[str, ...]) -> None:
     """Lay out a workspace."""
+    from l10n.cli.merge_driver import set_up
     from l10n.jobs.layout import lay_out
+    from l10n.store.workspace import Workspace
 
-    place = folder or Path()
-    start: Path = ctx.find_root().obj
-    for path in lay_out(start / place, source, targets):
+    place: Path = ctx.find_root().obj / (folder or Path())
+    for path in lay_out(place, source, targets):
         shown = f"{path}/" if path.is_dir() else str(path)
         say(_("made {path}").format(path=shown))
+    set_up(Workspace(place))
     say()
     say(_("Next: put articles into articles/ (`l10n add FILE…`), then run `l10n sync`."))

@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "coverage": N_("Count what is translated; the gate for CI."),
     "engines": N_("List the engines of each workflow, and what they can do now."),
     "models": N_("List, install and remove translation models."),
+    "merge-driver": N_("Merge two versions of a catalog for git, entry by entry."),
     "completion": N_("Print the shell's completion script."),
 }
 """Each command and its line in the help; the module of a command is imported when it is run."""
@@ -60,7 +61,7 @@ class Commands(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"l10n.cli.{cmd_name}").command
+        command = import_module(f"l10n.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

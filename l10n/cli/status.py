@@ -78,6 +78,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Show the state of the desk."""
+    from l10n.cli.merge_driver import tell_if_missing
     from l10n.cli.stale import show_stale
     from l10n.desk.desk import wanted
     from l10n.jobs.status import status
@@ -99,6 +100,7 @@ def command(
     elif drafts:
         print_drafts(report)
     else:
+        tell_if_missing(desk.workspace)
         _print(report, desk, every=every or bool(articles), details=bool(articles))
     report_errors(report.errors)
 

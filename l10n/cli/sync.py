@@ -55,6 +55,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Sync, and say what happened."""
+    from l10n.cli.merge_driver import tell_if_missing
     from l10n.desk.desk import removals, wanted
     from l10n.jobs.sync import sync
 
@@ -65,6 +66,7 @@ def command(
     if as_json:
         print_json(_json(report))
     else:
+        tell_if_missing(desk.workspace)
         _print(report, every=bool(articles))
     report_errors((*report.errors, *report.failures))
 

@@ -15,6 +15,7 @@ from l10n.language.locales import known
 from l10n.messages import _
 from l10n.model.paths import PLAIN
 from l10n.store.document import Document, read_document
+from l10n.store.merging import ATTRIBUTES, LINES
 from l10n.store.replacing.writing import unwritable
 from l10n.store.workspace import (
     CATALOGS,
@@ -27,7 +28,7 @@ from l10n.store.workspace import (
 
 GLOSSARY_HEAD = "term,translation,pair,note,forbidden\n"
 GITIGNORE = "/.l10n/\n/catalogs/**/*.mo\n"
-GITATTRIBUTES = "*.jsonl merge=union\n"
+GITATTRIBUTES = "".join(f"{line}\n" for line in LINES)
 
 
 def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ...]:
@@ -66,7 +67,7 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
     except OSError as error:
         raise unwritable(error.filename, error) from None
     # The workflow makes it a workspace, so it comes last: a run that is cut short can be run again.
-    files = ((".gitignore", GITIGNORE), (".gitattributes", GITATTRIBUTES))
+    files = ((".gitignore", GITIGNORE), (ATTRIBUTES, GITATTRIBUTES))
     more = ((GLOSSARY, GLOSSARY_HEAD), (f"{WORKFLOWS}/news.toml", text))
     for name, content in (*files, *more):
         path = folder / name

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
 from l10n.model.markup import OMIT, Tagged, faults
@@ -11,6 +10,7 @@ from l10n.model.segment import Key, Segment
 from l10n.steps.contexts import with_contexts
 from l10n.steps.descent import Descent, Search
 from l10n.steps.heirs import Made, first_made, heir, joined
+from l10n.steps.kept_beside import kept_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ class _Merge:
         for text in dict.fromkeys(texts):
             if not text or text == entry.target or text in _forms(entry):
                 continue
-            kept = message(N_("Another translation: {text}"), text=text).text(self.language)
+            kept = kept_beside(text, self.language)
             if kept not in entry.comment:
                 entry = replace(entry, comment=_lines(entry.comment, kept))
         return entry

@@ -103,10 +103,15 @@ def place_of(folder: Path) -> str:
     Empty where both are one, and outside a repository. Git itself is not asked.
     """
     real = Path(os.path.realpath(folder))
-    for above in (real, *real.parents):
-        if os.path.lexists(above / ".git"):
-            return "" if above == real else real.relative_to(above).as_posix()
-    return ""
+    top = repository_of(folder)
+    return "" if top in (None, real) else real.relative_to(top).as_posix()
+
+
+def repository_of(folder: Path) -> Path | None:
+    """The repository that a folder lies in, without links; git itself is not asked."""
+    real = Path(os.path.realpath(folder))
+    tops = (above for above in (real, *real.parents) if os.path.lexists(above / ".git"))
+    return next(tops, None)
 
 
 def started(
@@ -115,7 +120,8 @@ def started(
     """A command of git in a folder; None where there is no git, or it cannot be started.
 
     Only commands that run no program which a repository names belong here: those that look up
-    objects and names of commits. Nothing is fetched, and nothing is asked of a person.
+    objects and names of commits, `config` and `merge-file`. Nothing is fetched, and nothing is
+    asked of a person.
     """
     git = shutil.which("git")
     if git is None or not Path(git).is_absolute():

@@ -30,7 +30,7 @@ def load(workspace: Workspace, path: Path, kind: type[R]) -> tuple[Document | No
     """
     document = workspace.read_if_there(path)
     try:
-        return document, () if document is None else _parse(document, kind)
+        return document, () if document is None else parsed(document, kind)
     except CatalogError as error:
         raise error.at(path=workspace.shown(path)) from error
 
@@ -47,7 +47,8 @@ def load_both(
     return document, records if former is None else _ordered({*records, *more})
 
 
-def _parse(document: Document, kind: type[R]) -> tuple[R, ...]:
+def parsed(document: Document, kind: type[R]) -> tuple[R, ...]:
+    """The records of a file whose bytes are at hand, as `load`."""
     text = decode(document.data, document.path, error=CatalogError)
     found = {
         _record(line, kind, document.path, number)
