@@ -28,6 +28,8 @@ COMMANDS: dict[str, str] = {
     "review": N_("Read translations beside their source, and accept, edit or approve them."),
     "check": N_("Name what may hurt in translations: numbers, dates, negations, tags and more."),
     "preview": N_("Show an article in both languages side by side, as a page."),
+    "approve": N_("Sign translations as they are now."),
+    "reject": N_("Send translations back, with a reason."),
     "publish": N_("Rebuild articles in the other language."),
     "correct": N_("Publish a corrected page, and record why."),
     "rollback": N_("Set a page back to an earlier version."),

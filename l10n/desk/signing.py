@@ -8,12 +8,13 @@ from enum import Enum
 from l10n.desk.marking import mark_fuzzy
 from l10n.desk.orphans import Where
 from l10n.desk.whole import Catalogs
-from l10n.errors import CatalogError, UsageError
+from l10n.errors import CatalogError, RefusedError, UsageError
 from l10n.messages import _
 from l10n.model.approval import ApprovalState
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.person import Person
 from l10n.model.signature import DATE, Signature, Verdict, shown_date, signed_of
+from l10n.model.workflow import Workflow
 from l10n.steps.approval import approvals, not_withdrawn
 from l10n.store.reviews import append_reviews, load_reviews
 from l10n.store.workspace import Workspace
@@ -152,6 +153,44 @@ class Signing:
     def _append(self, where: Where, signatures: Sequence[Signature]) -> None:
         name, locale = where
         append_reviews(self._workspace, self._workspace.reviews_path(locale, name), signatures)
+
+
+def role_of(workflow: Workflow, person: Person, named: str = "") -> str:
+    """The role in which somebody signs for a desk: the one named, else the only one they have.
+
+    None is needed where the workflow names no approvers. Raises UsageError for a role that it does
+    not know or several that they have, RefusedError for one in which they may not sign.
+    """
+    rules = workflow.publish.signing
+    mine = [role for role, _people in rules.approvers if rules.may_sign(person, role)]
+    known = [role for role, _people in rules.approvers]
+    if not known or (named and named in mine):
+        return named
+    if named and named not in known:
+        raise UsageError(
+            _("nobody signs in the role “{role}” here").format(role=named),
+            code="USE-050",
+            path=workflow.path,
+            line=workflow.line("publish", "approvers"),
+            remedy=_("the roles are {names}").format(names=", ".join(known)),
+        )
+    if named or not mine:
+        raise RefusedError(
+            _("{who} may not sign as {role}").format(
+                who=person.shown, role=named or ", ".join(known)
+            ),
+            code="SIG-001",
+            path=workflow.path,
+            line=workflow.line("publish", "approvers", *([named] if named else [])),
+            remedy=_("name them in [publish.approvers], or let somebody sign who stands there"),
+        )
+    if len(mine) > 1:
+        raise UsageError(
+            _("{who} has several roles").format(who=person.shown),
+            code="USE-051",
+            remedy=_("say in which one with --role: {names}").format(names=", ".join(mine)),
+        )
+    return mine[0]
 
 
 def check_reason(reason: str) -> None:

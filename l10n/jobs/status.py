@@ -371,7 +371,8 @@ def _drafts(found: Assessment) -> tuple[ListedDraft, ...]:
 def _reviewed(found: Assessment) -> Iterator[Reviewed]:
     """The texts of an article that people signed, each at its first place."""
     entries = found.catalog.by_key()
-    for segment in {each.key: each for each in reversed(found.source.segments)}.values():
+    first = {each.key: each for each in reversed(found.source.segments)}
+    for segment in reversed(first.values()):
         approval = found.signoff.approvals.get(segment.key)
         if approval is not None:
             yield Reviewed(segment.place.line, entries[segment.key], approval)
