@@ -34,10 +34,15 @@ def command(
     addresses: tuple[str, ...], *, all_clean: bool, name: str | None, as_json: bool, **choice: Any
 ) -> None:
     """Approve, and say what was signed."""
+    from l10n.errors import UsageError
     from l10n.jobs.sign import Choice, approve
 
     if not addresses and not all_clean:
-        raise click.UsageError(_("Name an article, or sign all that is clean with --all-clean."))
+        raise UsageError(
+            _("no article is named"),
+            code="USE-052",
+            remedy=_("name one, or sign all that is clean: --all-clean"),
+        )
     desk = desk_here()
     signer = signer_of(desk, name, choice["role"])
     wanted = Choice(addresses, tuple(choice["locales"]), choice["text"], clean=all_clean)

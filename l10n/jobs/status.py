@@ -372,7 +372,7 @@ def _reviewed(found: Assessment) -> Iterator[Reviewed]:
     """The texts of an article that people signed, each at its first place."""
     entries = found.catalog.by_key()
     first = {each.key: each for each in reversed(found.source.segments)}
-    for segment in reversed(first.values()):
+    for segment in sorted(first.values(), key=lambda each: each.place.span.start):
         approval = found.signoff.approvals.get(segment.key)
         if approval is not None:
             yield Reviewed(segment.place.line, entries[segment.key], approval)
