@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from l10n.desk.desk import Job
+from l10n.desk.translators import Translations
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.composition import Composition
 from l10n.model.segment import Key
@@ -21,6 +22,7 @@ class Signoffs:
     def __init__(self, workspace: Workspace) -> None:
         """Begin with nothing read."""
         self._workspace = workspace
+        self.translations = Translations(workspace)
 
     def of(self, job: Job, catalog: Catalog) -> Signoff:
         """The signatures of a catalog, with what its workflow asks of them.
@@ -30,11 +32,15 @@ class Signoffs:
         path = self._workspace.reviews_path(job.locale, job.name)
         _file, signatures = load_reviews(self._workspace, path)
         publish = job.workflow.publish
+        signed = approvals(catalog.entries, signatures)
+        translators = NOBODY_ASKED
+        if publish.signing.two_pairs_of_eyes and any(each.approved for each in signed.values()):
+            translators = self.translations.of((job.name, job.locale), catalog)
         return Signoff(
-            approvals(catalog.entries, signatures),
+            signed,
             required=publish.require == "approved",
             rules=publish.signing,
-            translators=NOBODY_ASKED,
+            translators=translators,
         )
 
     def made_of(

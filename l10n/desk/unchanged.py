@@ -5,6 +5,7 @@ from l10n.desk.attachments import stamps
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.relinking import Readiness
+from l10n.desk.translators import Translations
 from l10n.store.document import Document, stamp
 from l10n.store.index import Answer, Basis, digest, load
 
@@ -36,13 +37,18 @@ class Unchanged:
         # version, too.
         self._checks = checkings.stamps
         self._links = repr(stamp(desk.workspace.links_path))
+        self._translations = Translations(desk.workspace)
 
     def basis(self, job: Job) -> Basis:
         """How the files of an article look now; to be taken before they are read."""
         workspace = self._workspace
         settings = self._settings.get(job.workflow.name)
         if settings is None:
-            settings = digest([__version__, FORM, self._checks, self._links, repr(job.workflow)])
+            value = [__version__, FORM, self._checks, self._links, repr(job.workflow)]
+            if job.workflow.publish.signing.two_pairs_of_eyes:
+                # Who translated is asked of git, which another commit may have tell otherwise.
+                value += self._translations.state
+            settings = digest(value)
             self._settings[job.workflow.name] = settings
         drafts = workspace.drafts_path(job.locale, job.name)
         files = (

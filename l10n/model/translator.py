@@ -26,6 +26,8 @@ class Translator:
 
     person: Person
     evidence: Evidence
+    date: str = ""
+    """When it was committed: ISO 8601, UTC, seconds; empty where it is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from l10n.model.person import Person, parsed_person
 from l10n.model.segment import Key
 from l10n.model.signature import Signature, signed_of
 from l10n.model.signing_rules import NO_RULES, SigningRules
-from l10n.model.translator import NOBODY_ASKED, Translators
+from l10n.model.translator import NOBODY_ASKED, Evidence, Translators
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,11 @@ class Signoff:
             counted = [e for e in allowed if not _person(e).is_same(translator.person)]
             if not counted:
                 reason = N_("approved by {who} alone, who translated it")
+                if translator.evidence is Evidence.UNCOMMITTED:
+                    reason = N_(
+                        "approved by {who} alone, who counts as its translator until it is "
+                        "committed to git"
+                    )
                 who = allowed[0].who
                 return Objection(message(reason, who=who), "two_pairs_of_eyes")
         missing = [role for role in self.rules.roles if role not in {e.role for e in counted}]
