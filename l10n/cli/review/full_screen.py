@@ -227,19 +227,26 @@ class ReviewApp(App[None]):
             text = printable(told.message.text())
             line.update(Text(f"! {text}", "red") if told.refused else Text(f"= {text}", "green"))
 
-    def on_key(self, event: events.Key) -> None:
-        """Do what a key stands for; while a text is edited, keys are that text's."""
-        if self.editing:
-            return
+    async def on_event(self, event: events.Event) -> None:
+        """Do what a key stands for at once; while a text is edited, keys are that text's.
+
+        At once, since what is typed right behind a key that opens a text belongs into the text.
+        """
+        mine = isinstance(event, events.Key) and not event.is_forwarded
+        if mine and len(self.screen_stack) == 1 and not self.editing:
+            assert isinstance(event, events.Key)
+            self._pressed(event)
+        else:
+            await super().on_event(event)
+
+    def _pressed(self, event: events.Key) -> None:
         page = self.query_one("#page", VerticalScroll)
         if event.key in ("pagedown", "pageup"):
-            event.stop()
             page.scroll_page_down() if event.key == "pagedown" else page.scroll_page_up()
             return
         action = key_action(event.key, event.character)
         if action is None:
             return
-        event.stop()
         if action is not Action.QUIT:
             self._leaving = False
         try:
@@ -304,7 +311,8 @@ class ReviewApp(App[None]):
         self.query_one("#target").display = False
         box.display = True
         box.move_cursor(box.document.end)
-        box.focus()
+        # At once, so that what is typed right behind the key goes into the text.
+        self.set_focus(box)
         self.query_one("#foot", Static).update(
             _("Enter saves  Alt+Enter, Ctrl+J new line  Esc leaves")
         )
@@ -315,7 +323,7 @@ class ReviewApp(App[None]):
         ask.load_text(text)
         ask.display = True
         ask.move_cursor(ask.document.end)
-        ask.focus()
+        self.set_focus(ask)
         self._asks = answer
 
     def _comment(self) -> None:
