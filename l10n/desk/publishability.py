@@ -98,6 +98,13 @@ class Assessments:
         """
         return self._made.get((job.name, job.locale), lambda: self._assess(job))
 
+    def translators(self, job: Job, found: Assessment) -> tuple[str, ...]:
+        """Whoever translated what an assessment is of, by name, as far as that is known.
+
+        Only for a version that is written: git is asked.
+        """
+        return self._signoffs.translators_of(job, found.signoff, found.catalog)
+
     def close(self) -> None:
         """Keep for later commands what was seen of catalogs."""
         self._catalogs.save()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from l10n.desk.desk import Job
-from l10n.desk.translators import Translations
+from l10n.desk.translators import Translations, named_in_head
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.composition import Composition
 from l10n.model.segment import Key
@@ -58,6 +58,21 @@ class Signoffs:
         translators = signoff.translators.known.items()
         names = {key: each.person.shown for key, each in translators}
         return composition(texts, drafts, signoff.approvals, names)
+
+    def translators_of(self, job: Job, made: Signoff, catalog: Catalog) -> tuple[str, ...]:
+        """Whoever finished a catalog's entries, by name, as far as git or its head knows them.
+
+        Git is asked for it, so this is for where a name is written down. Where it knows no more,
+        whoever saved the catalog last stands for the rest, if its head names a person.
+        """
+        found = made.translators
+        if found == NOBODY_ASKED:
+            found = self.translations.of((job.name, job.locale), catalog)
+        people = {each.person.shown for each in found.known.values()}
+        last = named_in_head(catalog)
+        if found.unknown is not None and last is not None:
+            people.add(last.shown)
+        return tuple(sorted(people))
 
 
 def _drafted(records: Iterable[DraftRecord]) -> Iterator[Drafted]:

@@ -193,7 +193,7 @@ class _States:
 
     def _with_header(self, state: _State, date: str) -> _State:
         """The state by whoever its header says, if the header came with it and names a person."""
-        who = _named(state.saved[1])
+        who = _person(state.saved[1])
         before = [self._saved_in(each) for each in state.parents]
         if who is None or state.saved in before:
             return state
@@ -228,7 +228,11 @@ def _saved(catalog: Catalog) -> tuple[str, str]:
     )
 
 
-def _named(header: str) -> Person | None:
-    """The person that `Last-Translator` names; None for nobody."""
+def named_in_head(catalog: Catalog) -> Person | None:
+    """The person that a catalog's `Last-Translator` names; None for nobody."""
+    return _person(catalog.header("Last-Translator") or "")
+
+
+def _person(header: str) -> Person | None:
     found = parsed_person(header)
     return None if found is None or found.name.casefold() in _NOBODY else found

@@ -40,7 +40,7 @@ class Composition:
     approved: Tally = _NONE
     """Translations that are signed for as they are."""
     translators: tuple[str, ...] = ()
-    """Whoever finished entries, as far as that is known: `Name <mail>`, in order of name."""
+    """Whoever finished entries, where git was asked: `Name <mail>`, in order of name."""
     approvers: tuple[Signatory, ...] = ()
     """Whoever signed for entries, by name and role."""
     engines: tuple[tuple[str, str], ...] = ()
