@@ -1,6 +1,7 @@
 """The map of the package: imports point downward, and siblings leave one another alone."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,12 +37,22 @@ def room(name: str) -> str:
     return name.split(".")[1] if "." in name else ""
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
+@cache
 def imports(path: Path) -> list[tuple[str, bool]]:
     """The imported modules, and whether each import stands at module level."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    top = set(map(id, tree.body))
+    top = set(map(id, tree(path).body))
     found = []
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found += [(alias.name, id(node) in top) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -114,11 +125,7 @@ def test_files_of_the_workspace_are_read_in_the_store(room: str) -> None:
     """There they are bounded, and no symbolic link leads out of the workspace."""
     straight = {"read_bytes", "read_text", "write_bytes"}
     for path in (each for each in MODULES if own_room(each) == room):
-        calls = [
-            node.func
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.Call)
-        ]
+        calls = [node.func for node in nodes(path) if isinstance(node, ast.Call)]
         found = {each.attr for each in calls if isinstance(each, ast.Attribute)} & straight
         assert not found, f"{path}: {found}"
 
@@ -174,7 +181,7 @@ NAMED = {
 
 def opens_files(path: Path) -> bool:
     """True for a module that opens a file itself."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if not isinstance(node, ast.Call):
             continue
         call = node.func
@@ -218,9 +225,8 @@ def test_files_are_opened_for_reading_in_one_place_alone() -> None:
     }
     assert found <= set(OPENERS), "`store/regular` opens what is read; a new file goes into OPENERS"
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
         read = {"read_bytes", "read_text"}
-        straight = [n for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr in read]
+        straight = [n for n in nodes(path) if isinstance(n, ast.Attribute) and n.attr in read]
         assert not straight, path
     archives = [path for path in MODULES if calls(path, {("zipfile", "ZipFile")})]
     assert [path.name for path in archives] == ["archive.py"]
@@ -233,7 +239,7 @@ def calls(path: Path, functions: set[tuple[str, str]]) -> bool:
         and isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)
         and (node.func.value.id, node.func.attr) in functions
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
     )
 
 
@@ -251,7 +257,7 @@ def test_files_of_a_workspace_are_read_behind_its_guard() -> None:
         path.relative_to(PACKAGE).as_posix()
         for path in MODULES
         if own_room(path) != "store"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.ImportFrom)
         and (node.module or "").startswith("l10n.store")
         and unguarded & {alias.name for alias in node.names}
@@ -285,7 +291,7 @@ def test_a_test_name_has_at_most_sixty_characters() -> None:
     names = [
         node.name
         for path in TESTS
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     ]
     assert [name for name in names if len(name) > 60] == []
@@ -295,7 +301,7 @@ def test_a_docstring_says_what_a_thing_is() -> None:
     found = [
         f"{path.name}: {doc}"
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and (doc := ast.get_docstring(node) or "").startswith(
             ("Say whether", "Give the ", "Give a ")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("article", metavar=_("ARTICLE"), shell_complete=article_names)
-@click.argument("versions", nargs=-1, required=True, metavar="V1 [V2]")
+@click.argument("versions", nargs=-1, required=True, metavar=_("V1 [V2]"))
 @one_locale
 @click.option(
     "--html",

@@ -98,7 +98,8 @@ def _filters(sheet: Sheet) -> Iterator[str]:
     """Buttons that leave the rows alone in which there is a segment of a kind."""
     counts = sheet.counts
     found = sum(bool(unit.remarks) for unit in sheet.units)
-    yield f'<fieldset class="filters"><legend>{said(_("Show"))}</legend>'
+    legend = said(_("Show"))
+    yield f'<fieldset class="filters"><legend>{legend}</legend>'
     yield _choice("all", "", _("all"), len(sheet.units), chosen=True)
     for stage, (sign, name) in STAGES.items():
         if counts[stage]:
@@ -138,7 +139,8 @@ def _rows(sheet: Sheet) -> Iterator[str]:
         for number, (unit, card) in enumerate(zip(row.units, cards, strict=True), 1):
             yield _target(sheet, unit, card, number)
         yield "</div></div>"
-    yield f'<p class="nothing" role="status">{said(_("There is no such segment."))}</p>'
+    nothing = said(_("There is no such segment."))
+    yield f'<p class="nothing" role="status">{nothing}</p>'
 
 
 def _role(sheet: Sheet, row: Row) -> str:
@@ -164,35 +166,44 @@ def _sources(row: Row) -> str:
 
 
 def _target(sheet: Sheet, unit: Unit, card: str, number: int) -> str:
-    sign, name = STAGES[unit.stage]
+    sign, name = _named(unit.stage)
     worst = unit.worst
     found = f" found-{worst.value}" if worst else ""
-    label = said(f"{number}: {_(name)}")
-    spans = tuple(span for each in unit.remarks for span in each.target)
-    if unit.target == OMIT:
-        text = f'<i lang="{escape(sheet.language)}">{said(_("left out on purpose"))}</i>'
-    elif unit.target:
-        text = shown(unit.target, unit.source, spans, unit.tags)
-    else:
-        text = f'<i lang="{escape(sheet.language)}">{said(_(name))}</i>'
+    label = said(f"{number}: {name}")
     mark = '<span class="alarm" aria-hidden="true">!</span>' if unit.remarks else ""
     return (
         f'<span class="unit {unit.stage.value}{found}" data-n="{number}" tabindex="0" '
         f'role="group" aria-label="{label}" aria-describedby="{card}">'
         f'<span class="sign {unit.stage.value}" aria-hidden="true">{sign}</span>{mark}'
-        f'<span class="words">{text}</span>{_card(sheet, unit, card)}</span> '
+        f'<span class="words">{_words(sheet, unit)}</span>{_card(sheet, unit, card)}</span> '
     )
+
+
+def _words(sheet: Sheet, unit: Unit) -> str:
+    """The text of a translation, or what there is to say in its place."""
+    if unit.target and unit.target != OMIT:
+        spans = tuple(span for each in unit.remarks for span in each.target)
+        return shown(unit.target, unit.source, spans, unit.tags)
+    _sign, name = _named(unit.stage)
+    instead = _("left out on purpose") if unit.target else name
+    return f'<i lang="{said(sheet.language)}">{said(instead)}</i>'
+
+
+def _named(stage: Stage) -> tuple[str, str]:
+    """The sign of a stage, and its name in the language of the page."""
+    sign, name = STAGES[stage]
+    return sign, _(name)
 
 
 def _card(sheet: Sheet, unit: Unit, card: str) -> str:
     """What is told of a segment."""
-    _sign, name = STAGES[unit.stage]
+    _sign, name = _named(unit.stage)
     place = _("line {line}").format(line=unit.line)
-    lines = [f'<span class="line"><b>{said(_(name))}</b> · {said(place)}</span>']
+    lines = [f'<span class="line"><b>{said(name)}</b> · {said(place)}</span>']
     for each in unit.remarks:
-        kind = said(_(_SEVERITIES[each.severity]))
+        kind = _(_SEVERITIES[each.severity])
         lines.append(
-            f'<span class="line {each.severity.value}"><b>{kind}:</b> {said(each.text)} '
+            f'<span class="line {each.severity.value}"><b>{said(kind)}:</b> {said(each.text)} '
             f'<span class="quiet">[{said(each.check)}]</span></span>'
         )
     if unit.previous is not None:

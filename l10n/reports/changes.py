@@ -31,7 +31,8 @@ def changes_page(title: str, locale: str, lines: Sequence[str | None]) -> str:
         '<p class="left-out">…</p>' if each is None else f"<p>{each}</p>" for each in lines
     )
     if not lines:
-        body = f"<p>{escape(_('Both read the same.'))}</p>"
+        words = _("Both read the same.")
+        body = f"<p>{escape(words)}</p>"
     tag = escape(locale)
     return (
         f"{START}\n<html>\n<head>\n"

@@ -163,7 +163,7 @@ def plain(line: Iterable[Part]) -> str:
 
 def key_rows() -> list[tuple[str, str]]:
     """All keys and what they do, as they are listed."""
-    rows = [(", ".join(_key_names(each)), _(each.told)) for each in BINDINGS]
+    rows = [(", ".join(_key_names(each)), told) for each, told in _told()]
     return [*rows, ("PageUp, PageDown", _("read what is above, or below"))]
 
 
@@ -184,10 +184,19 @@ def footer_line() -> str:
 
 def command_rows() -> list[tuple[str, str]]:
     """The same of the form in lines: a letter, with what stands behind it."""
-    return [
-        (f"{each.letter} {_(each.argument)}" if each.argument else each.letter, _(each.told))
-        for each in BINDINGS
-    ]
+    rows = []
+    for each, told in _told():
+        argument = each.argument
+        argument = argument and _(argument)
+        rows.append((f"{each.letter} {argument}" if argument else each.letter, told))
+    return rows
+
+
+def _told() -> Iterator[tuple[Binding, str]]:
+    """Each binding with what it does."""
+    for each in BINDINGS:
+        told = each.told
+        yield each, _(told)
 
 
 def _key_names(binding: Binding) -> Iterator[str]:
