@@ -86,7 +86,7 @@ def _reason(text: str | None, *, needed: bool) -> str:
         raise UsageError(
             _("a reason of {n} characters is too long").format(n=len(said)),
             code="USE-043",
-            remedy=_("say it in at most {n:,} characters").format(n=_LONGEST_REASON),
+            remedy=_("say it in at most {n} characters").format(n=_LONGEST_REASON),
         )
     if any("\ud800" <= character <= "\udfff" for character in said):
         raise _no_text(said)
@@ -107,7 +107,7 @@ def _no_text(said: str) -> UsageError:
     return UsageError(
         _("“{text}” is no text that can be shown").format(text=collapsed(said)[:80]),
         code="USE-069",
-        remedy=_("write one line of at most {n:,} characters, each of which is seen").format(
+        remedy=_("write one line of at most {n} characters, each of which is seen").format(
             n=_LONGEST_NOTICE
         ),
     )
