@@ -58,6 +58,13 @@ def bind_standard() -> None:
 
 
 @cache
+def every_language() -> tuple[str, ...]:
+    """All languages that the tool speaks, English first."""
+    found = {path.parent.name for path in DIRECTORY.glob("*/LC_MESSAGES")}
+    return (SOURCE, *sorted(found - {SOURCE}))
+
+
+@cache
 def _has_catalog(tag: str) -> bool:
     return _gettext.find(DOMAIN, DIRECTORY, [tag]) is not None
 

@@ -23,6 +23,7 @@ from l10n.cli.console import (
 )
 from l10n.cli.drafts import drafts_json, print_drafts
 from l10n.cli.options import Command, choice
+from l10n.cli.questions import comment_json, print_remarks, question_json
 from l10n.cli.signed import print_signed, signed_json, signed_parts
 from l10n.cli.tables import table
 from l10n.desk.problems import pressing
@@ -390,6 +391,7 @@ def _details(standing: "Standing") -> None:
         if each.key not in blocked and not each.silenced and each.severity is not Severity.HINT:
             say(f"{place}:{each.line}: {standing.locale}: {each.message.text()} [{each.check}]")
             say(f"    {each.key[1]}")
+    print_remarks(standing)
     _hints(standing)
 
 
@@ -436,6 +438,8 @@ def _json(standing: "Standing") -> dict[str, object]:
             }
             for each in found.findings
         ],
+        "comments": [comment_json(each) for each in found.comments],
+        "questions": [question_json(each) for each in found.questions],
         "version": page.version,
         "published": page.date,
         "outdated": page.outdated,

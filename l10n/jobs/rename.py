@@ -16,6 +16,7 @@ from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.draft_records import records_by_entry, untouched
 from l10n.model.machine_draft import MachineDraft
+from l10n.model.question import QuestionRecord
 from l10n.model.sent_record import SentRecord
 from l10n.model.signature import Signature
 from l10n.shell import shell_words
@@ -341,6 +342,7 @@ def _histories(workspace: Workspace, locale: str, old: str, new: str) -> Iterato
     kinds: tuple[tuple[Any, type[Any]], ...] = (
         (workspace.machine_path, MachineDraft),
         (workspace.reviews_path, Signature),
+        (workspace.questions_path, QuestionRecord),
     )
     for place, kind in kinds:
         before, _records = jsonl.load(workspace, place(locale, old), kind)

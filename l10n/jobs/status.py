@@ -12,6 +12,7 @@ from l10n.desk.judging import located
 from l10n.desk.placing import Address, standing
 from l10n.desk.problems import packed_problems, unpacked_problems
 from l10n.desk.publishability import Assessment, Assessments, first_blockers, is_made_of
+from l10n.desk.questions import ListedQuestion, questions_of
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.targets import Finder
 from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
@@ -143,6 +144,17 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedComment:
+    """What a translator has written to a text, besides its translation."""
+
+    line: int | None
+    """The first line of the article in which the text stands; None where it is gone from it."""
+    source: str
+    comment: str
+    """Of one line or several."""
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """What stands behind the counts."""
 
@@ -152,6 +164,10 @@ class Details:
     """What stands in the way of a version by the workflow's rules, one for each entry."""
     findings: tuple[LocatedFinding, ...]
     """What checks found, in the order of the article."""
+    comments: tuple[ListedComment, ...]
+    """What translators have written to their texts, in the order of the catalog."""
+    questions: tuple[ListedQuestion, ...]
+    """What editors have asked and nobody has ended."""
     unlabelled: L10nError | None
     """There is no wording of the label that a version needs."""
     objections: tuple[Objection, ...] = ()
@@ -233,6 +249,7 @@ def status(
 
 class _StatusRun:
     def __init__(self, desk: Desk, agenda: Agenda, *, details: bool) -> None:
+        self.desk = desk
         self.workspace = desk.workspace
         self.details = details
         self.assessments = Assessments(desk)
@@ -306,11 +323,20 @@ class _StatusRun:
                 drafts=drafts,
                 blockers=blockers,
                 findings=findings,
+                comments=tuple(_comments(found)),
+                questions=self._questions(job, found),
                 unlabelled=found.unlabelled,
                 objections=found.objections,
                 reviewed=reviewed,
             ),
         )
+
+    def _questions(self, job: Job, found: Assessment) -> tuple[ListedQuestion, ...]:
+        """What was asked; it is listed alone, and decides on nothing that is kept."""
+        if not self.details:
+            return ()
+        every = questions_of(self.desk, (job.name, job.locale), found.catalog)
+        return tuple(each for each in every if each.question.closed is None)
 
     def _page(
         self, job: Job, found: Assessment, links: Links, files: Sequence[str]
@@ -348,6 +374,13 @@ class _StatusRun:
         if job.workflow.publish.links != "keep":
             return ()
         return tuple(each.name for each in attachments(self.finder, found.source.article))
+
+
+def _comments(found: Assessment) -> Iterator[ListedComment]:
+    lines = {each.key: each.place.line for each in reversed(found.source.segments)}
+    for entry in found.catalog.active():
+        if entry.comment:
+            yield ListedComment(lines.get(entry.key), entry.source, entry.comment)
 
 
 def _drafts(found: Assessment) -> tuple[ListedDraft, ...]:

@@ -2,7 +2,10 @@
 
 from l10n.messages import N_, message
 
+ANOTHER = N_("Another translation: {text}")
+"""How it stands there."""
+
 
 def kept_beside(text: str, language: str) -> str:
     """The comment that keeps a second translation; `language` is its own."""
-    return message(N_("Another translation: {text}"), text=text).text(language)
+    return message(ANOTHER, text=text).text(language)

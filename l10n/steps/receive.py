@@ -16,7 +16,8 @@ from l10n.tags.renumbering import renumbered, tagged
 
 Headers = tuple[tuple[str, str], ...]
 
-_KEPT = N_("Received from {file}: {text}")
+RECEIVED = N_("Received from {file}: {text}")
+"""How the second text of a conflict stands in a comment."""
 
 
 class Outcome(Enum):
@@ -96,7 +97,7 @@ def receive(
         ours,
         Base.of(theirs, records.sent),
         records.drafts,
-        lambda text: message(_KEPT, file=origin, text=text).text(language),
+        lambda text: message(RECEIVED, file=origin, text=text).text(language),
     )
     for entry in theirs.entries:
         work.take(entry)

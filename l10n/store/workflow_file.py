@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from l10n.errors import WorkflowError
-from l10n.messages import DIRECTORY, _
+from l10n.messages import _, every_language
 from l10n.model.workflow import FIELDS, Split, Workflow
 from l10n.store.workflow_checks import CheckKeys
 from l10n.store.workflow_conventions import ConventionKeys
@@ -128,10 +128,7 @@ class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PathKeys, Sit
         return patterns
 
     def notes(self, data: Mapping[str, Any]) -> str:
-        spoken = {"en"}
-        if DIRECTORY.is_dir():
-            spoken |= {each.parent.name for each in DIRECTORY.glob("*/LC_MESSAGES")}
-        return self.choice(data, ("notes",), ("en", *sorted(spoken - {"en"})))
+        return self.choice(data, ("notes",), every_language())
 
 
 def _broken(path: Path, text: str, reason: str) -> WorkflowError:

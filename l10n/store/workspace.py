@@ -264,6 +264,10 @@ class Workspace:
             found += Listing(tuple(pairs), names.problems)
         return found
 
+    def question_names(self) -> Listing[tuple[str, str]]:
+        """The locale and article of every record of questions."""
+        return self._in_locales(RECORDS, ".questions.jsonl")
+
     def former_records(self, locale: str) -> Listing[tuple[str, str]]:
         """The record files that still stand beside the catalogs of a locale: article and kind."""
         return self._beside(CATALOGS, locale).chosen(_former)

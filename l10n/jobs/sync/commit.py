@@ -7,23 +7,27 @@ it is no longer so, it is read and merged anew, and the drafts go into what is s
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from l10n.checks import Finding
 from l10n.desk.checking import Checkings
 from l10n.desk.judging import verdict_of
 from l10n.errors import CheckError, ConflictError, FileError
 from l10n.exchange.po.file import dump, extracted, merged_headers, new_headers, without_dates
-from l10n.jobs.sync.planning import Plan, Planner
+from l10n.jobs.sync.planning import Plan, Planner, paths
 from l10n.messages import _
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.machine_draft import MachineDraft
+from l10n.model.question import QuestionRecord
 from l10n.model.signature import shown_date
 from l10n.steps.note import with_findings, with_notes
 from l10n.steps.pretranslate import Answers, Pretranslated, fill
+from l10n.steps.questions import moved, questions, with_questions
 from l10n.steps.remembering import new_drafts
 from l10n.store.document import Document, Stamp
 from l10n.store.drafts import dump_drafts
 from l10n.store.machine_drafts import append_machine_drafts
+from l10n.store.questions import append_questions
 from l10n.store.workspace import Workspace
 
 WAIT = 600
@@ -41,7 +45,7 @@ class Committed:
     result: Pretranslated
     written: bool
     stamps: tuple[Stamp | None, ...]
-    """Of article, catalog, records and drafts as they are now."""
+    """Of all that a sync reads (`planning.paths`), as it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class _Texts:
     records: str | None
     machine: tuple[MachineDraft, ...]
     """Drafts that are to be remembered as the machine wrote them; none where all are."""
+    moves: tuple[QuestionRecord, ...]
+    """Where questions go whose texts were edited."""
     catalog: str | None
     content: Catalog
     """What the text of the catalog holds."""
@@ -58,7 +64,7 @@ class _Texts:
     @property
     def new(self) -> bool:
         """True if any file is to be written."""
-        return bool(self.told or self.machine)
+        return bool(self.told or self.machine or self.moves)
 
     @property
     def told(self) -> bool:
@@ -118,29 +124,27 @@ class Committer:
         records: str | None = dump_drafts(result.records)
         if records == ("" if plan.records_file is None else _text(plan.records_file)):
             records = None
-        machine = tuple(
-            new_drafts(
-                result.catalog,
-                result.records,
-                former=plan.records,
-                known=plan.machine,
-                date=shown_date(self._now),
-            )
+        date = shown_date(self._now)
+        drafts = new_drafts(
+            result.catalog, result.records, former=plan.records, known=plan.machine, date=date
         )
+        asked = questions(plan.questions)
+        moves = tuple(moved(asked, plan.merged.catalog, plan.old, date))
         segments, language = plan.source.segments, plan.job.workflow.notes
         catalog = with_notes(
             result.catalog, segments, records=result.records, terms=plan.terms, language=language
         )
         catalog = with_findings(catalog, self._findings(plan, catalog), language)
+        catalog = with_questions(catalog, questions((*plan.questions, *moves)), language)
         fresh = new_headers(plan.job.locale, plan.job.name, now=self._now)
         old = plan.old
         if old is None:
             catalog = replace(catalog, headers=fresh)
-            return _Texts(records, machine, dump(catalog), catalog)
+            return _Texts(records, tuple(drafts), moves, catalog=dump(catalog), content=catalog)
         changed = extracted(catalog) != extracted(old)
         catalog = replace(catalog, headers=merged_headers(old.headers, fresh, changed=changed))
         text = None if _same(catalog, old) else dump(catalog)
-        return _Texts(records, machine, text, catalog)
+        return _Texts(records, tuple(drafts), moves, catalog=text, content=catalog)
 
     def _findings(self, plan: Plan, catalog: Catalog) -> tuple[Finding, ...]:
         """What translators are told of their texts; a check that fails is for others to report."""
@@ -155,45 +159,39 @@ class Committer:
     ) -> tuple[Stamp | None, ...] | None:
         """Write, and look how the files are now; None if they are no longer what was read."""
         job, workspace = plan.job, self._workspace
-        article, catalog, records, machine = _stamps(plan)
+        written: dict[Path, Document | None] = {}
+        place = (job.locale, job.name)
         with workspace.locked(WAIT):
             if not plan.current(workspace):
                 return None
             try:
-                if texts.machine:
-                    path = workspace.machine_path(job.locale, job.name)
-                    done = append_machine_drafts(workspace, path, texts.machine)
-                    machine = machine if done is None else done.stamp
                 # Records first: a draft without its record would count as a person's work.
+                path = workspace.machine_path(*place)
+                written[path] = append_machine_drafts(workspace, path, texts.machine)
+                path = workspace.questions_path(*place)
+                written[path] = append_questions(workspace, path, texts.moves)
                 if texts.records is not None:
-                    path = workspace.drafts_path(job.locale, job.name)
-                    done = workspace.write(path, texts.records, plan.records_file)
-                    records = records if done is None else done.stamp
+                    path = workspace.drafts_path(*place)
+                    written[path] = workspace.write(path, texts.records, plan.records_file)
                 if texts.catalog is not None:
-                    path = workspace.catalog_path(job.locale, job.name)
+                    path = workspace.catalog_path(*place)
                     done = workspace.write(path, texts.catalog, plan.catalog_file)
+                    written[path] = done
                     if done is not None:
-                        new = plan.old is None
-                        note = self._catalogs.note if new else self._catalogs.note_written
+                        first = plan.old is None
+                        note = self._catalogs.note if first else self._catalogs.note_written
                         note((job.name, job.locale), done, texts.content, drafts)
-                        catalog = done.stamp
             except ConflictError:
                 # An editor knows no lock, and has saved since the look a moment ago.
                 return None
-        return article, catalog, records, machine
+        return tuple(
+            stamp if (new := written.get(path)) is None else new.stamp
+            for path, stamp in zip(paths(workspace, job), _stamps(plan), strict=True)
+        )
 
 
-def _stamps(plan: Plan) -> tuple[Stamp | None, Stamp | None, Stamp | None, Stamp | None]:
-    return (
-        plan.source.document.stamp,
-        _stamp(plan.catalog_file),
-        _stamp(plan.records_file),
-        _stamp(plan.machine_file),
-    )
-
-
-def _stamp(document: Document | None) -> Stamp | None:
-    return None if document is None else document.stamp
+def _stamps(plan: Plan) -> tuple[Stamp | None, ...]:
+    return tuple(None if document is None else document.stamp for document in plan.files)
 
 
 def _text(document: Document) -> str | None:

@@ -17,12 +17,14 @@ from l10n.jobs.sync.means import Means
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.machine_draft import MachineDraft
+from l10n.model.question import QuestionRecord
 from l10n.steps.merge import Merged, merge
 from l10n.steps.pretranslate import CatalogWork
 from l10n.store.document import Document, stamp
 from l10n.store.drafts import load_drafts
 from l10n.store.index import Basis
 from l10n.store.machine_drafts import load_machine_drafts
+from l10n.store.questions import load_questions
 from l10n.store.workspace import Workspace
 
 Group = tuple[str, str, str]
@@ -43,6 +45,9 @@ class Plan:
     machine: tuple[MachineDraft, ...]
     """What the machine wrote into the catalog earlier."""
     machine_file: Document | None
+    questions: tuple[QuestionRecord, ...]
+    """What editors have asked."""
+    questions_file: Document | None
     merged: Merged
     terms: FoundTerms
     settings: str = ""
@@ -81,20 +86,26 @@ class Plan:
 
         Raises FileError.
         """
-        read = (self.source.document, self.catalog_file, self.records_file, self.machine_file)
         return all(
             _unchanged(workspace, path, document)
-            for path, document in zip(paths(workspace, self.job), read, strict=True)
+            for path, document in zip(paths(workspace, self.job), self.files, strict=True)
         )
 
+    @property
+    def files(self) -> tuple[Document | None, ...]:
+        """All that was read, in the order of `paths`."""
+        records = (self.records_file, self.machine_file, self.questions_file)
+        return (self.source.document, self.catalog_file, *records)
 
-def paths(workspace: Workspace, job: Job) -> tuple[Path, Path, Path, Path]:
-    """The files that a sync reads: article, catalog, records, drafts as they were made."""
+
+def paths(workspace: Workspace, job: Job) -> tuple[Path, ...]:
+    """The files that a sync reads: article, catalog, records, drafts as made, questions."""
     return (
         workspace.article_path(job.name),
         workspace.catalog_path(job.locale, job.name),
         workspace.drafts_path(job.locale, job.name),
         workspace.machine_path(job.locale, job.name),
+        workspace.questions_path(job.locale, job.name),
     )
 
 
@@ -142,6 +153,8 @@ class Planner:
         records_file, records = load_drafts(workspace, drafts_path)
         machine_path = workspace.machine_path(job.locale, job.name)
         machine_file, machine = load_machine_drafts(workspace, machine_path)
+        questions_path = workspace.questions_path(job.locale, job.name)
+        questions_file, questions = load_questions(workspace, questions_path)
         merged = merge(
             source.segments,
             old,
@@ -159,6 +172,8 @@ class Planner:
             records_file=records_file,
             machine=machine,
             machine_file=machine_file,
+            questions=questions,
+            questions_file=questions_file,
             merged=merged,
             terms=find_terms(source.segments, finder),
             settings=self._means.draft_settings(job.workflow, source.article.locale),
