@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from l10n.exchange.po import file as po
-from l10n.model.catalog import Catalog, State
+from l10n.model.catalog import Catalog, Entry, State
 from tests.conftest import LONG, WORKFLOW, Newsroom, Run
 from tests.histories.branch import TOKEN, Branch, sentence
 from tests.histories.repository import catalogs_at, git, settle, tried
@@ -51,6 +51,8 @@ class History:
     newsroom: Newsroom
     chance: random.Random
     counts: Counter[str] = field(default_factory=Counter)
+    comparable: bool = False
+    """True where the branches are merged once, so that the other way can be compared."""
 
     @property
     def root(self) -> Path:
@@ -59,18 +61,18 @@ class History:
     def grow(self) -> None:
         """Work before the fork, then on both branches."""
         common = Branch(self.newsroom, self.chance, "b")
-        common.work(6)
+        common.work(self.chance.randrange(4, 12))
         git(self.root, "branch", "fork")
         git(self.root, "switch", "-q", "-c", "side")
         theirs = Branch(self.newsroom, self.chance, "s")
         for _commit in range(self.chance.randrange(1, 4)):
-            theirs.work(self.chance.randrange(1, 5))
+            theirs.work(self.chance.randrange(2, 8))
         if self.chance.random() < 0.2:
             theirs.rename()
         git(self.root, "switch", "-q", "main")
         ours = Branch(self.newsroom, self.chance, "m")
         for _commit in range(self.chance.randrange(1, 4)):
-            ours.work(self.chance.randrange(1, 5))
+            ours.work(self.chance.randrange(2, 8))
         self.counts["edits"] += sum(len(each.done) for each in (common, theirs, ours))
 
     def until_done(self, *command: str) -> None:
@@ -97,6 +99,12 @@ class History:
 
 
 def merge(history: History) -> None:
+    """One branch into the other; what comes of it is the same the other way round."""
+    if history.comparable:
+        git(history.root, "switch", "-q", "--detach", "theirs")
+        history.until_done("merge", "-q", "--no-ff", "-m", "merge", "ours")
+        git(history.root, "branch", "other-way")
+        git(history.root, "switch", "-q", "main")
     history.until_done("merge", "-q", "--no-ff", "-m", "merge", "side")
 
 
@@ -169,6 +177,41 @@ def finished(catalogs: Iterable[Catalog]) -> set[tuple[str, str]]:
     }
 
 
+Entries = dict[tuple[str, str], Entry]
+"""By article and source; the article is named by what no rename changes."""
+
+
+def entries(catalogs: Iterable[Catalog]) -> Entries:
+    return {
+        ((catalog.header("X-L10n-Article") or "")[-4:], each.source): each
+        for catalog in catalogs
+        for each in catalog.entries
+    }
+
+
+def check_entries(before: Entries, mine: Entries, other: Entries, found: Entries) -> None:
+    """What one side has finished, and the other has not touched, is finished."""
+    for one, two in ((mine, other), (other, mine)):
+        for key, entry in one.items():
+            was, there = before.get(key), two.get(key)
+            untouched = (was is None) is (there is None) and (
+                was is None
+                or there is None
+                or (was.target, was.state) == (there.target, there.state)
+            )
+            if entry.state is State.TRANSLATED and untouched:
+                assert found[key].target == entry.target, key
+                assert found[key].state is State.TRANSLATED, key
+
+
+def check_both_ways(one: Entries, other: Entries) -> None:
+    """Merged into one another, both branches are the same but for which text stands."""
+    assert one.keys() == other.keys()
+    for key, entry in one.items():
+        assert entry.obsolete is other[key].obsolete, key
+        assert entry.state is other[key].state, key
+
+
 def check(root: Path) -> list[Catalog]:
     """All catalogs can be read by us and by gettext."""
     found = []
@@ -215,6 +258,7 @@ def joined(history: History, way: str) -> None:
     git(root, "branch", "fork-too", "fork")
     git(root, "branch", "ours", "main")
     git(root, "branch", "theirs", "side")
+    history.comparable = way == "merge"
     WAYS[way](history)
     before, more, mine, other = (
         [catalog for _name, catalog in catalogs_at(root, revision)]
@@ -227,6 +271,11 @@ def joined(history: History, way: str) -> None:
     assert wanted <= tokens(found), f"lost: {wanted - tokens(found)}"
     unfinished = finished(found) - finished(mine) - finished(other)
     assert not unfinished, f"finished by nobody: {unfinished}"
+    if history.comparable:
+        check_entries(*(entries(each) for each in (before, mine, other, found)))
+        other_way = [catalog for _name, catalog in catalogs_at(root, "other-way")]
+        check_both_ways(entries(found), entries(other_way))
+        assert tokens(found) == tokens(other_way)
     history.counts["texts typed"] += len(wanted)
     for _turn in range(2):
         answer = history.newsroom.l10n("sync")
