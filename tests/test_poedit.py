@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from l10n.exchange.po import file as po
-from l10n.model.catalog import State
+from l10n.model.catalog import Catalog, Entry, State
 from l10n.steps.receive import Outcome, receive
 
 SAVED = Path(__file__).parent / "samples" / "poedit-3.2.2.po"
@@ -34,3 +36,28 @@ def test_what_poedit_saved_is_received() -> None:
     assert received.count(Outcome.TAKEN) == 1
     assert received.catalog.entries == saved.entries
     assert received.catalog.header("Last-Translator") == "Somebody"
+
+
+@pytest.mark.parametrize(
+    ("saved_at", "who", "expected"),
+    [
+        ("2027", "Taras <t@example.org>", "Taras <t@example.org>"),
+        ("2027", "", ""),
+        ("2027", "FULL NAME <EMAIL@ADDRESS>", ""),
+        ("2026", "", "Olena"),
+        ("2026", "FULL NAME <EMAIL@ADDRESS>", "Olena"),
+        ("", "", "Olena"),
+    ],
+)
+def test_whoever_saved_what_is_received_is_named(saved_at: str, who: str, expected: str) -> None:
+    mine = (("PO-Revision-Date", "2026"), ("Last-Translator", "Olena"))
+    theirs = (("PO-Revision-Date", saved_at), ("Last-Translator", who))
+    ours, came = (
+        Catalog(headers, (Entry(None, "Рада", target, state),))
+        for headers, target, state in (
+            (mine, "", State.EMPTY),
+            (theirs, "Council", State.TRANSLATED),
+        )
+    )
+    received = receive(ours, came, origin="a.po").catalog
+    assert received.header("Last-Translator") == expected

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from l10n.desk.desk import Job
-from l10n.desk.translators import Translations, named_in_head
+from l10n.desk.translators import Translations
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.composition import Composition
+from l10n.model.person import last_translator
 from l10n.model.segment import Key
 from l10n.model.translator import NOBODY_ASKED
 from l10n.steps.approval import approvals
@@ -69,7 +70,7 @@ class Signoffs:
         if found == NOBODY_ASKED:
             found = self.translations.of((job.name, job.locale), catalog)
         people = {each.person.shown for each in found.known.values()}
-        last = named_in_head(catalog)
+        last = last_translator(catalog.header("Last-Translator") or "")
         if found.unknown is not None and last is not None:
             people.add(last.shown)
         return tuple(sorted(people))

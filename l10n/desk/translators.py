@@ -10,7 +10,7 @@ from l10n.errors import L10nError
 from l10n.exchange.po import file as po
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, key_digest
-from l10n.model.person import Person, parsed_person
+from l10n.model.person import Person, last_translator
 from l10n.model.segment import Key
 from l10n.model.translator import Evidence, Translator, Translators
 from l10n.steps.attribution import Past, Values, attributed, finished
@@ -22,8 +22,6 @@ RENAMES = 10
 """How often a catalog may have been renamed and still be followed."""
 _AT_ONCE = 50
 """Catalogs of the past that are asked for at a time."""
-_NOBODY = frozenset({"full name", "automatically generated", "anonymous", "none", "unknown"})
-"""Names that tools write into `Last-Translator` for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +191,7 @@ class _States:
 
     def _with_header(self, state: _State, date: str) -> _State:
         """The state by whoever its header says, if the header came with it and names a person."""
-        who = _person(state.saved[1])
+        who = last_translator(state.saved[1])
         before = [self._saved_in(each) for each in state.parents]
         if who is None or state.saved in before:
             return state
@@ -226,13 +224,3 @@ def _saved(catalog: Catalog) -> tuple[str, str]:
         (catalog.header("PO-Revision-Date") or "").strip(),
         (catalog.header("Last-Translator") or "").strip(),
     )
-
-
-def named_in_head(catalog: Catalog) -> Person | None:
-    """The person that a catalog's `Last-Translator` names; None for nobody."""
-    return _person(catalog.header("Last-Translator") or "")
-
-
-def _person(header: str) -> Person | None:
-    found = parsed_person(header)
-    return None if found is None or found.name.casefold() in _NOBODY else found

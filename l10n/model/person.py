@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 _NAMED = re.compile(r"(?P<name>[^<>]*+)(?:<(?P<email>[^<>]*+)>)?")
 
+_NOBODY = frozenset({"full name", "automatically generated", "anonymous", "none", "unknown"})
+"""Names that tools write into `Last-Translator` for nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -40,3 +43,9 @@ def parsed_person(text: str) -> Person | None:
         return None
     name, email = match["name"].strip(), (match["email"] or "").strip()
     return Person(name or email, email) if name or email else None
+
+
+def last_translator(header: str) -> Person | None:
+    """The person that `Last-Translator` of a catalog names; None where it names nobody."""
+    found = parsed_person(header)
+    return None if found is None or found.name.casefold() in _NOBODY else found

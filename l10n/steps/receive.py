@@ -8,6 +8,7 @@ from l10n.lines import one_line
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.draft_records import records_by_entry, untouched
+from l10n.model.person import last_translator
 from l10n.model.segment import Key
 from l10n.model.sent_record import HEADER, SentRecord
 from l10n.steps.contexts import with_contexts
@@ -112,8 +113,16 @@ SIGNATURE = ("PO-Revision-Date", "Last-Translator", "Language-Team")
 
 
 def _signed(ours: Headers, theirs: Headers) -> Headers:
-    """Take over the translator's signature."""
+    """Take over the translator's signature.
+
+    A file that was saved by nobody who is named leaves no other's name beside its date.
+    """
     new = {name: value for name, value in theirs if name in SIGNATURE and value.strip()}
+    date, who = SIGNATURE[:2]
+    if last_translator(new.pop(who, "")) is not None:
+        new[who] = dict(theirs)[who]
+    elif date in new and new[date] != dict(ours).get(date):
+        new[who] = ""
     return tuple((name, new.get(name, value)) for name, value in ours)
 
 
