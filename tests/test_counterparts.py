@@ -218,3 +218,17 @@ def test_a_list_is_exchanged_only_where_it_stands_once() -> None:
     assert exchanged(toml, before, after) == f"a {listed(after, 'toml')} b"
     assert exchanged("a b", before, after) is None
     assert exchanged(links(before) * 2, before, after) is None
+
+
+def test_a_page_that_is_taken_back_is_named_no_more(desk: Newsroom) -> None:
+    desk.l10n("sync")
+    desk.l10n("publish")
+    answer = desk.l10n("retract", "news/rada.html", "--locale", "de", "--reason", "wrong")
+    assert answer.code == 0, answer.err
+    assert "de" not in named(desk, "en")
+    assert "published/en/news/rada.html: version 2" in answer.out
+    desk.l10n("publish")
+    assert "de" not in named(desk, "en")
+    desk.l10n("rollback", "news/rada.html", "1", "--locale", "de", "--reason", "right")
+    assert {"en", "de"} < {*named(desk, "en")}
+    assert named(desk, "en") == named(desk, "de")

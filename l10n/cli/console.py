@@ -21,8 +21,8 @@ from l10n.messages import _, ngettext
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from l10n.desk.counterparts import Relinked
     from l10n.desk.desk import Desk
+    from l10n.desk.following import Followed
     from l10n.model.article import Problem
     from l10n.model.layout import Layout
     from l10n.steps.words_diff import Change
@@ -302,11 +302,14 @@ def problem_lines(name: str, problems: Iterable["Problem"]) -> None:
         say(f"{shown_article(name)}:{problem.line}: {problem.message.text()}")
 
 
-def relinked_lines(relinked: Iterable["Relinked"]) -> None:
-    """Say which pages name other counterparts now."""
-    for each in relinked:
+def followed_lines(followed: "Followed") -> None:
+    """Say what else was brought up to date when pages came or went."""
+    for each in followed.relinked:
+        place = shown_page(each.locale, each.article)
         text = _("{place}: version {version}, since its page in another language came or went")
-        say(text.format(place=shown_page(each.locale, each.article), version=each.version))
+        say(text.format(place=place, version=each.version))
+    for path in followed.written:
+        say(_("{path}: up to date").format(path=path))
 
 
 def problems_json(problems: Iterable["Problem"]) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ import click
 from l10n.cli.blockers import blocker_line, blockers_json, objection_lines
 from l10n.cli.console import (
     desk_here,
+    followed_lines,
     gathered,
     json_option,
     leave,
@@ -15,7 +16,6 @@ from l10n.cli.console import (
     problem_lines,
     problems_json,
     progress,
-    relinked_lines,
     report_errors,
     say,
     shown_article,
@@ -100,7 +100,7 @@ def _print(report: "PublishReport", *, every: bool) -> None:
             _blockers(each)
     if summed:
         _sum_up(new)
-    relinked_lines(report.relinked)
+    followed_lines(report.followed)
     if unchanged:
         say(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))
 

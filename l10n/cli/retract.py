@@ -7,9 +7,9 @@ import click
 from l10n.cli.console import (
     desk_here,
     error_json,
+    followed_lines,
     json_option,
     print_json,
-    relinked_lines,
     report_errors,
     say,
 )
@@ -63,7 +63,7 @@ def command(article: str, locales: tuple[str, ...], said: Explanation, as_json: 
 def _print(report: "RetractReport") -> None:
     for each in report.pages:
         say(_line(each))
-    relinked_lines(report.relinked)
+    followed_lines(report.followed)
     for link in report.leading:
         text = _("articles/{name}:{line}: a link leads to {wanted}")
         say(text.format(name=link.article, line=link.line, wanted=link.name))

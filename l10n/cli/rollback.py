@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import desk_here, json_option, print_json, relinked_lines, report_errors, say
+from l10n.cli.console import desk_here, followed_lines, json_option, print_json, report_errors, say
 from l10n.cli.explained import Explanation, explained
 from l10n.cli.options import Command, article_names, now, one_locale
 from l10n.messages import _
@@ -54,7 +54,7 @@ def command(
 def _print(found: "RolledBack") -> None:
     for problem in found.problems:
         say(f"{found.page}: {problem.message.text()}")
-    relinked_lines(found.relinked)
+    followed_lines(found.followed)
     if not found.new:
         say(_("{page}: reads as version {old} already").format(page=found.page, old=found.restored))
         return

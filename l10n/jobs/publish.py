@@ -8,9 +8,11 @@ from datetime import datetime
 from enum import Enum
 
 from l10n.desk.attachments import Files, Shelf, attachments, stamps
-from l10n.desk.counterparts import Relinked, counterparts, listed_in, only_relinked, relinked
+from l10n.desk.counterparts import counterparts, listed_in, only_relinked
 from l10n.desk.counterparts import stamps as counterpart_stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
+from l10n.desk.exports import stamps as export_stamps
+from l10n.desk.following import NOTHING, Followed, follow
 from l10n.desk.placing import Address, finish_retraction, keep_held, put, standing
 from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
@@ -37,6 +39,7 @@ from l10n.steps.signoff import Objection
 from l10n.store.index import Answer, Basis
 from l10n.store.moving_versions import move_former
 from l10n.store.versions import load_history
+from l10n.store.workspace import Workspace
 
 
 class Result(Enum):
@@ -123,8 +126,8 @@ class PublishReport:
     errors: tuple[L10nError, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
     """Articles, with the locale, that are in their only target locale already."""
-    relinked: tuple[Relinked, ...] = ()
-    """Pages that name other counterparts now, since one of these has come or gone."""
+    followed: Followed = NOTHING
+    """What else was brought up to date: pages of other locales, exports, feeds."""
 
 
 def release(
@@ -164,9 +167,9 @@ def release(
             releases.append(made)
             if made.unlabelled is not None:
                 unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
-        late: list[L10nError] = []
-        led = tuple(relinked(desk, run.looked_at, options.now, late))
-        errors |= {(str(error), error.path): error for error in late}
+        followed = follow(desk, run.looked_at, options.now)
+        errors |= {(str(error), error.path): error for error in followed.errors}
+        run.note()
         run.unchanged.save()
         run.assessments.close()
         progress(len(agenda.jobs), len(agenda.jobs))
@@ -174,7 +177,7 @@ def release(
         tuple(releases),
         (*errors.values(), *unlabelled.values()),
         agenda.without_other_target(own),
-        led,
+        followed,
     )
 
 
@@ -190,6 +193,7 @@ class _PublishRun:
         self.looked_at: dict[str, None] = {}
         """The articles that were not as they were, or whose counterparts were not."""
         self._standing: dict[tuple[str, str], bool] = {}
+        self._answers: list[tuple[Job, Basis, Answer]] = []
 
     def release(self, job: Job) -> Release | None:
         """Publish one article; None where it is in that locale already."""
@@ -197,7 +201,7 @@ class _PublishRun:
         if not self.options.complete:
             answer = self.unchanged.linked_answer(job, basis, self.ready)
             known = None if answer is None else answer.get(COUNTERPARTS, [])
-            if answer is not None and known == counterpart_stamps(self.workspace, job):
+            if answer is not None and known == _stamps_beside(self.workspace, job):
                 return _restored(job, answer)
         self.looked_at[job.name] = None
         held = self._held(job)
@@ -337,18 +341,15 @@ class _PublishRun:
         if not pressing(outcome.problems):
             page = self.unchanged.with_page(basis, placed.page, placed.record)
             beside = stamps(self.workspace, job, (name for name, _digest in files))
-            self.unchanged.note(
-                job,
-                page,
-                {
-                    **_kept(outcome),
-                    LINKS: links.asked,
-                    HEADINGS: links.headings,
-                    FILES: beside,
-                    COUNTERPARTS: counterpart_stamps(self.workspace, job),
-                },
-            )
+            answer = {LINKS: links.asked, HEADINGS: links.headings, FILES: beside}
+            self._answers.append((job, page, {**_kept(outcome), **answer}))
         return outcome
+
+    def note(self) -> None:
+        """Note what was published, now that all is in its place that pages name."""
+        for job, basis, answer in self._answers:
+            beside = _stamps_beside(self.workspace, job)
+            self.unchanged.note(job, basis, {**answer, COUNTERPARTS: beside})
 
     def _beside(self, job: Job, source: Source) -> tuple[Files, tuple[Problem, ...]]:
         """Copy the files that an article refers to beside its page."""
@@ -379,6 +380,11 @@ class _PublishRun:
         heads = history.heads
         number = history.number(heads[-1]) if heads else 0
         return replace(outcome, version=number, stays=there)
+
+
+def _stamps_beside(workspace: Workspace, job: Job) -> list[object]:
+    """How the pages that a page names look, and its exports, as JSON has it."""
+    return [*counterpart_stamps(workspace, job), *export_stamps(workspace, job)]
 
 
 def _kept(release: Release) -> Answer:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from l10n import plugins
 from l10n.desk.attachments import Shelf
-from l10n.desk.counterparts import Relinked, relinked
 from l10n.desk.desk import Desk
+from l10n.desk.following import NOTHING, Followed, follow
 from l10n.desk.leading_here import Leading, leading_here
 from l10n.desk.placing import Address, Standing, finish_retraction, standing, take_back
 from l10n.desk.published import published
@@ -54,8 +54,8 @@ class RetractReport:
     pages: tuple[Retracted, ...]
     leading: tuple[Leading, ...] = ()
     """Links of other articles to it, which readers may follow still."""
-    relinked: tuple[Relinked, ...] = ()
-    """Pages in other languages that do not name the page any more."""
+    followed: Followed = NOTHING
+    """What does not name the page any more: pages in other languages, feeds, exports."""
     errors: tuple[L10nError, ...] = ()
 
 
@@ -80,9 +80,10 @@ def retract(
             except L10nError as error:
                 errors.append(error)
         names = dict.fromkeys(each.at.name for each in pages)
-        others = tuple(relinked(desk, names, how.now, errors))
+        followed = follow(desk, names, how.now)
+        errors += followed.errors
     leading, unread = leading_here(desk, names)
-    return RetractReport(tuple(pages), tuple(leading), others, (*errors, *unread))
+    return RetractReport(tuple(pages), tuple(leading), followed, (*errors, *unread))
 
 
 class _Run:

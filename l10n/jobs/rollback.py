@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from l10n.desk.attachments import Attachment, Shelf
-from l10n.desk.counterparts import Relinked, relinked
 from l10n.desk.desk import Desk
+from l10n.desk.following import NOTHING, Followed, follow
 from l10n.desk.placing import Address, Standing, put, standing
 from l10n.desk.published import bytes_of, one_address, version_named
 from l10n.errors import L10nError, RefusedError, UsageError
@@ -45,8 +45,8 @@ class RolledBack:
     """A later version was made, and publishing does not bring it back by itself."""
     problems: tuple[Problem, ...] = ()
     """Files beside the page that could not be brought back."""
-    relinked: tuple[Relinked, ...] = ()
-    """Pages in other languages that name the page again, or another address of it."""
+    followed: Followed = NOTHING
+    """What was brought along: pages in other languages, feeds, exports."""
     errors: tuple[L10nError, ...] = ()
 
 
@@ -83,12 +83,14 @@ def rollback(desk: Desk, article: str, locales: Sequence[str], how: Rollback) ->
             notice="",
             by_hand=False,
             interrupted=False,
+            linked=False,
             files=files,
         )
         placed = put(workspace, at, text, version, replace_edited=how.replace_edited)
         shelf.drop(at.locale, at.name, placed.dropped)
         faults = list(errors)
-        others = tuple(relinked(desk, (at.name,), how.now, faults))
+        followed = follow(desk, (at.name,), how.now)
+        faults += followed.errors
         after = standing(workspace, at)
     current = after.current
     return RolledBack(
@@ -99,7 +101,7 @@ def rollback(desk: Desk, article: str, locales: Sequence[str], how: Rollback) ->
         new=placed.new,
         held=current is not None and after.history.is_held(current),
         problems=problems,
-        relinked=others,
+        followed=followed,
         errors=tuple(faults),
     )
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from l10n.model.paths import PLAIN, Paths
+from l10n.model.paths import PLAIN, Paths, meet
 from l10n.model.workflow import Workflow, names
 
 
@@ -42,6 +42,11 @@ class Layout:
         """The path of an article's page in a locale."""
         rule = self._rule(name)
         return rule.paths.page(locale, name, rule.source)
+
+    def export(self, locale: str, name: str) -> str:
+        """The path of the exports of an article's page, without their suffixes."""
+        rule = self._rule(name)
+        return Paths(pages=rule.paths.exports).page(locale, name, rule.source)
 
     def page_folder(self, locale: str, name: str) -> str:
         """The folder below which the pages of the article's workflow in a locale are."""
@@ -122,10 +127,5 @@ def _patterns(workflows: Iterable[Workflow], folder: str) -> Iterable[re.Pattern
     for each in workflows:
         others = tuple(target for target in each.targets if target != each.source)
         roots = (each.paths.root(target) for target in each.targets)
-        if any(_meet(root, folder) for root in roots):
+        if any(meet(root, folder) for root in roots):
             yield each.paths.page_pattern(others)
-
-
-def _meet(one: str, other: str) -> bool:
-    """True if one of two folders is in the other, or both are one."""
-    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")

@@ -6,7 +6,7 @@ A pattern of pages is a path with fields in braces. Which patterns can be used i
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -25,6 +25,9 @@ class Paths:
     """Pattern of pages, with `{locale}`, and of an article's name `{path}`, all of it, or
     `{folder}`, `{stem}` (without the suffix, and without the source language where it ends in it:
     `a.uk.md`) and `{suffix}` (`.md`). An empty `{folder}` takes its slash along."""
+
+    exports: str = "exports/{locale}/{path}"
+    """Pattern of a page's exports, which have a suffix more (`publish.also`)."""
 
     def page(self, locale: str, name: str, source: str = "") -> str:
         """The path of an article's page; `source` is the language of the workflow's articles."""
@@ -69,6 +72,11 @@ class Paths:
         return self.pages.split("/")
 
 
+def meet(one: str, other: str) -> bool:
+    """True if one of two folders is in the other, or both are one."""
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+
+
 def article_values(name: str, source: str) -> dict[str, str]:
     """What the fields of a pattern are for an article, all but the locale."""
     path = PurePosixPath(name)
@@ -108,4 +116,4 @@ PRESETS: Mapping[str, Paths] = MappingProxyType(
 def preset(name: str, source: str) -> Paths:
     """A preset for articles in a language."""
     found = PRESETS[name]
-    return Paths(found.articles.replace("{source}", source), found.pages)
+    return replace(found, articles=found.articles.replace("{source}", source))

@@ -11,6 +11,7 @@ from l10n.model.version_rules import NO_VERSION_RULES, VersionRules
 Require = Literal["translated", "draft", "approved"]
 Fallback = Literal["refuse", "source"]
 Addresses = Literal["keep", "relink"]
+Export = Literal["html", "json"]
 LabelWhen = Literal["unreviewed", "always"]
 
 
@@ -25,6 +26,8 @@ class Publish:
     links: Addresses = "keep"
     """Relative addresses stay as they are, and files are copied beside the page; or they are made
     to lead back to `articles/`."""
+    also: tuple[Export, ...] = ()
+    """In which other forms a page is written, for those who do not build a site from it."""
     label_when: LabelWhen = "unreviewed"
     """Readers are told of what nobody has reviewed alone, or also of what people have reviewed, or
     approved."""

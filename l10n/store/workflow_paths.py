@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from l10n.messages import _
-from l10n.model.paths import FIELD, FIELDS, PLAIN, PRESETS, Paths, preset
+from l10n.model.paths import FIELD, FIELDS, PLAIN, PRESETS, Paths, meet, preset
 from l10n.store.workflow_values import Values
 
 OWN_ROOMS = frozenset(
     ("catalogs", "records", "versions", "workflows", "tables", "kept", "glossary.csv", "links.csv")
 )
 """What of a workspace is the tool's own: neither articles nor pages are there."""
-_KNOWN = ("preset", "articles", "pages")
+_KNOWN = ("preset", "articles", "pages", "exports")
 _LONGEST = 1_000
 """Characters of a path or a pattern."""
 _PART = 150
@@ -34,6 +34,7 @@ class PathKeys(Values):
         found = Paths(
             self._path(table, "articles", start.articles),
             self._path(table, "pages", start.pages),
+            self._path(table, "exports", start.exports),
         )
         fault = _folder_fault(found.articles)
         if fault:
@@ -42,6 +43,9 @@ class PathKeys(Values):
         if fault:
             key = "pages" if "pages" in table or "preset" not in table else "preset"
             raise self.wrong(("paths", key), found.pages, fault)
+        fault = _exports_fault(found, source, targets)
+        if fault:
+            raise self.wrong(("paths", "exports"), found.exports, fault)
         return found
 
     def _path(self, table: Mapping[str, Any], key: str, default: str) -> str:
@@ -79,6 +83,15 @@ def _pages_fault(paths: Paths, source: str, targets: Sequence[str]) -> str:
             if paths.page(locale, name, source) == f"{paths.articles}/{name}":
                 return _("another place than that of the articles themselves")
     return ""
+
+
+def _exports_fault(paths: Paths, source: str, targets: Sequence[str]) -> str:
+    """The same for the pattern of exports, which are not among the articles."""
+    fault = _pages_fault(Paths(paths.articles, paths.exports), source, targets)
+    folders = (Paths(pages=paths.exports).root(locale) for locale in targets)
+    if not fault and any(meet(folder, paths.articles) for folder in folders):
+        return _("a folder that no articles are in")
+    return fault
 
 
 def _shape_fault(parts: Sequence[str], named: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from l10n.language.labels import STATES, Wording
 from l10n.language.locales import direction
 from l10n.lines import is_plain_line
 from l10n.messages import _
-from l10n.model.publishing import Addresses, Fallback, LabelWhen, Publish, Require
+from l10n.model.publishing import Addresses, Export, Fallback, LabelWhen, Publish, Require
 from l10n.store.workflow_signing import KEYS as SIGNING
 from l10n.store.workflow_signing import SigningKeys
 from l10n.store.workflow_values import listed, near
@@ -15,7 +15,9 @@ from l10n.store.workflow_versions import KEYS as VERSIONS
 from l10n.store.workflow_versions import VersionKeys
 from l10n.toml import Keys, dotted
 
-_KNOWN = ("require", "fallback", "links", "label", "partial", "label_when", *SIGNING, *VERSIONS)
+_OWN = ("require", "fallback", "links", "label", "partial", "label_when", "also")
+_KNOWN = (*_OWN, *SIGNING, *VERSIONS)
+_EXPORTS = ("html", "json")
 
 
 class PublishKeys(SigningKeys, VersionKeys):
@@ -33,11 +35,19 @@ class PublishKeys(SigningKeys, VersionKeys):
             require=cast(Require, require),
             fallback=cast(Fallback, fallback),
             links=cast(Addresses, links),
+            also=self._also(table),
             label_when=cast(LabelWhen, label_when),
             labels=self._labels(table, targets),
             signing=self.signing_rules(table),
             versions=self.version_rules(table, targets),
         )
+
+    def _also(self, table: Mapping[str, Any]) -> tuple[Export, ...]:
+        names = self.strings(table, "also", (), ("publish",))
+        for index, name in enumerate(names):
+            if name not in _EXPORTS:
+                raise self.wrong(("publish", "also", index), name, listed(_EXPORTS, quote=True))
+        return cast(tuple[Export, ...], names)
 
     def _labels(
         self, publish: Mapping[str, Any], targets: Sequence[str]

@@ -1,0 +1,58 @@
+"""What follows a page that has come, changed or gone: its counterparts, exports, feeds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from l10n.desk.counterparts import Relinked, relinked
+from l10n.desk.desk import Desk, Job
+from l10n.desk.exports import exported
+from l10n.desk.feeds import written_feeds
+from l10n.errors import L10nError
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What was brought up to date."""
+
+    relinked: tuple[Relinked, ...] = ()
+    """Pages that name other counterparts now, since one of these has come or gone."""
+    written: tuple[str, ...] = ()
+    """Exports and feeds that were written or removed, by their paths in the workspace."""
+    errors: tuple[L10nError, ...] = ()
+    """What could not be done."""
+
+
+NOTHING = Followed()
+"""No page has come or gone."""
+
+
+def follow(desk: Desk, names: Iterable[str], now: datetime) -> Followed:
+    """Bring along what depends on the pages of some articles; to be called under the lock.
+
+    Every command that writes a page or takes one back ends with this. Run again it changes nothing.
+    """
+    some = tuple(dict.fromkeys(names))
+    if not some:
+        return NOTHING
+    errors: list[L10nError] = []
+    led = tuple(relinked(desk, some, now, errors))
+    written: list[str] = []
+    for job in _jobs(desk, some):
+        try:
+            written += exported(desk.workspace, job)
+        except L10nError as error:
+            errors.append(error)
+    written += written_feeds(desk, errors)
+    return Followed(led, tuple(written), tuple(errors))
+
+
+def _jobs(desk: Desk, names: Iterable[str]) -> Iterable[Job]:
+    for name in names:
+        try:
+            workflow = desk.workflow_of(name)
+        except L10nError:
+            # `agenda` tells of it.
+            continue
+        if workflow is not None:
+            yield from (Job(name, locale, workflow) for locale in workflow.targets)
