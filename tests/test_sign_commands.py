@@ -188,3 +188,18 @@ def test_a_damaged_record_stops_its_article_alone(room: Newsroom) -> None:
     assert "records/en/a.md.reviews.jsonl:1: " in one_line(answer)
     assert room.published("b.md").exists()
     assert not room.published("a.md").exists()
+
+
+def test_coverage_counts_what_is_approved_and_gates_as_before(room: Newsroom) -> None:
+    before = room.l10n("coverage", "--json", "--fail-under", "100").json
+    assert "approved" not in room.l10n("coverage").out
+    room.l10n("approve", "a.md:3", *OLENA)
+    table = room.l10n("coverage").out.splitlines()
+    assert table[0].split()[-1] == "approved"
+    assert table[1].split()[-1] == "2"
+    after = room.l10n("coverage", "--json", "--fail-under", "100")
+    assert after.code == 0
+    counts = after.json["locales"]["en"]
+    assert counts.pop("approved") == {"entries": 2, "words": 9}
+    before["locales"]["en"].pop("approved")
+    assert counts == before["locales"]["en"]

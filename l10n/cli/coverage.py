@@ -365,6 +365,7 @@ def _counts(total: "Total", judged: bool) -> dict[str, object]:
         "percent_covered": float(cover.share.percent(digits=2)),
         "percent_words_covered": float(cover.share.percent(words=True, digits=2)),
         "of_earlier_text": cover.older,
+        "approved": {"entries": cover.approved.entries, "words": cover.approved.words},
         "findings": {
             "error": findings.errors,
             "warning": findings.warnings,

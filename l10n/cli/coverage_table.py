@@ -12,8 +12,8 @@ from l10n.messages import _, language
 if TYPE_CHECKING:
     from l10n.jobs.coverage.report import CoverageReport, Covered, Total
 
-_OPTIONAL = (5, 8, 9, 10, 12)
-"""Columns that are left out where they say nothing: left out, covered, findings."""
+_OPTIONAL = (5, 8, 9, 10, 12, 13)
+"""Columns that are left out where they say nothing: left out, covered, findings, approved."""
 _DONE, _SOUND = 7, 8
 _HINTS = 11
 """Never shown: good translations have them, and `l10n check --all` lists them."""
@@ -30,7 +30,7 @@ class _Row:
     shares: tuple[Decimal, Decimal] | None
     """Translated, and covered; None where there is no catalog."""
     found: tuple[int, ...]
-    """Errors, warnings, hints, silenced."""
+    """Errors, warnings, hints, silenced, approved."""
 
     def tells(self, column: int) -> bool:
         """True where an optional column has something to say."""
@@ -62,7 +62,7 @@ def print_table(report: "CoverageReport", *, by_words: bool) -> None:
     head = [
         first, _("locale"), _("empty"), _("draft"), _("translated"), _("left out"),
         _("words to do"), _("done"), _("covered"), _("errors"), _("warnings"), _("hints"),
-        _("silenced"),
+        _("silenced"), _("approved"),
     ]  # fmt: skip
     shown = [
         column
@@ -99,7 +99,13 @@ def _row(name: str, locale: str, total: "Total", by_words: bool) -> _Row:
             counts.empty.words + counts.draft.words,
         ),
         (counts.percent(words=by_words), total.cover.share.percent(words=by_words)),
-        (findings.errors, findings.warnings, findings.hints, findings.silenced),
+        (
+            findings.errors,
+            findings.warnings,
+            findings.hints,
+            findings.silenced,
+            total.cover.approved.entries,
+        ),
     )
 
 

@@ -14,14 +14,17 @@ from l10n.desk.reading import Reader, Recent, Source
 from l10n.desk.whole import Catalogs
 from l10n.errors import CheckError
 from l10n.model.catalog import Catalog, Entry, State
-from l10n.model.counts import Counts, count
+from l10n.model.counts import Counts, Tally, count
+from l10n.model.source_words import words
+from l10n.steps.approval import approvals
 from l10n.steps.coverage import cover_of
 from l10n.steps.proofread import Verdict, judge
 from l10n.store.document import stamp
 from l10n.store.index import Answer, Basis, Index, digest, load
+from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
 
-FORM = 2
+FORM = 3
 """Number of the shape of answers, to be raised when something else is kept."""
 PURPOSE = "check"
 """Under which the index keeps them, for all commands."""
@@ -112,6 +115,7 @@ class Judging:
         files = (
             workspace.article_path(job.name),
             workspace.catalog_path(job.locale, job.name),
+            workspace.reviews_path(job.locale, job.name),
         )
         return Basis(settings, tuple(map(stamp, files)))
 
@@ -133,6 +137,7 @@ class Judging:
                 problems=source.remarks,
             )
         verdict = verdict_of(self._workspace, job, source, catalog, self._checkings)
+        cover = cover_of(source.keys, catalog, verdict, left=source.untranslated)
         current = set(source.keys) == catalog.by_key().keys()
         return Judged(
             job.name,
@@ -141,10 +146,20 @@ class Judging:
             there=True,
             current=current,
             counts=replace(count(catalog), left=source.untranslated),
-            cover=cover_of(source.keys, catalog, verdict, left=source.untranslated),
+            cover=replace(cover, approved=self._approved(job, source, catalog)),
             findings=tuple(located(source, catalog, verdict)),
             problems=source.remarks,
         )
+
+    def _approved(self, job: Job, source: Source, catalog: Catalog) -> Tally:
+        """How many of the article's texts are signed for as they are."""
+        path = self._workspace.reviews_path(job.locale, job.name)
+        _file, signatures = load_reviews(self._workspace, path)
+        if not signatures:
+            return Tally()
+        signed = approvals(catalog.entries, signatures)
+        keys = [key for key in source.keys if key in signed and signed[key].approved]
+        return Tally(len(keys), sum(words(key[1]) for key in keys))
 
 
 def verdict_of(

@@ -107,6 +107,8 @@ class Cover:
     """Those of them that are translated as they are now, and have no error."""
     older: int = 0
     """Translations without a flag that say themselves (`#|`) that they are of an earlier text."""
+    approved: Tally = _NONE
+    """Translations that are signed for as they are; no gate goes by them."""
 
     @property
     def share(self) -> Share:
@@ -116,7 +118,10 @@ class Cover:
     def __add__(self, other: "Cover") -> "Cover":
         """Add what two catalogs have."""
         return Cover(
-            self.needed + other.needed, self.covered + other.covered, self.older + other.older
+            self.needed + other.needed,
+            self.covered + other.covered,
+            self.older + other.older,
+            self.approved + other.approved,
         )
 
 

@@ -214,6 +214,7 @@ def together(covered: Sequence[Covered]) -> Total:
             _sum(each.needed for each in covers),
             _sum(each.covered for each in covers),
             sum(each.older for each in covers),
+            _sum(each.approved for each in covers),
         ),
         findings,
     )

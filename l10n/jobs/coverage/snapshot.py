@@ -21,7 +21,7 @@ from l10n.store.document import Stamp, stamp
 from l10n.store.index import Answer, Basis, load
 from l10n.store.workspace import CATALOGS
 
-FORM = 1
+FORM = 2
 """Number of the shape of what is kept."""
 PURPOSE = "coverage"
 
@@ -73,7 +73,9 @@ def _basis(desk: Desk) -> Basis | None:
             found = stamp(path)
             seen.update(f"{path}\0{found}\n".encode("utf-8", "surrogateescape"))
             newest = max(newest, found.changed if found else 0)
-        for name, status in _files(rooms):
+        records = workspace.reviews_path("x", "x").parent.parent
+        signed = _files((records,), only=".reviews.jsonl")
+        for name, status in (*_files(rooms), *signed):
             changed = status.st_ctime_ns
             line = f"{name}\0{status.st_size} {status.st_mtime_ns} {changed} {status.st_ino}\n"
             seen.update(line.encode("utf-8", "surrogateescape"))
@@ -91,8 +93,8 @@ def _programs() -> bool:
     return bool(plugins.foreign(plugins.CHECKS) or plugins.foreign(plugins.FORMATS))
 
 
-def _files(rooms: tuple[Path, ...]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below some folders; raises OSError for what is no plain tree of them."""
+def _files(rooms: tuple[Path, ...], only: str = "") -> Iterator[tuple[str, os.stat_result]]:
+    """Every file below some folders that ends so; raises OSError for what is no plain tree."""
     waiting = [str(room) for room in rooms if os.path.lexists(room)]
     while waiting:
         folder = waiting.pop()
@@ -100,7 +102,7 @@ def _files(rooms: tuple[Path, ...]) -> Iterator[tuple[str, os.stat_result]]:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-                else:
+                elif entry.name.endswith(only):
                     # A link to a folder is not followed, and told each time.
                     if entry.is_symlink() and not entry.is_file():
                         raise NotADirectoryError(entry.path)
@@ -123,7 +125,12 @@ def _kept(report: CoverageReport) -> Answer:
                     *astuple(each.counts.translated),
                     each.counts.left,
                 ],
-                [*astuple(each.cover.needed), *astuple(each.cover.covered), each.cover.older],
+                [
+                    *astuple(each.cover.needed),
+                    *astuple(each.cover.covered),
+                    each.cover.older,
+                    *astuple(each.cover.approved),
+                ],
                 kept_findings(each.findings),
                 packed_problems(each.problems),
             ]
@@ -167,5 +174,10 @@ def _counts(kept: list[Any]) -> Counts:
 
 
 def _cover(kept: list[Any]) -> Cover:
-    needed, needed_words, covered, covered_words, older = kept
-    return Cover(Tally(needed, needed_words), Tally(covered, covered_words), older)
+    needed, needed_words, covered, covered_words, older, approved, approved_words = kept
+    return Cover(
+        Tally(needed, needed_words),
+        Tally(covered, covered_words),
+        older,
+        Tally(approved, approved_words),
+    )
