@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "review": N_("Read translations beside their source, and accept, edit or approve them."),
     "check": N_("Name what may hurt in translations: numbers, dates, negations, tags and more."),
     "ask": N_("Ask the translators a question about one text, or list what was asked."),
+    "effort": N_("Tell what editing machine drafts took: edits, engines, translators, months."),
     "preview": N_("Show an article in both languages side by side, as a page."),
     "approve": N_("Sign translations as they are now."),
     "reject": N_("Send translations back, with a reason."),

@@ -236,6 +236,13 @@ def format_number(value: Decimal | int, into: str) -> str:
     return format_decimal(value, locale=_babel(into) or "en")
 
 
+def format_tenths(value: float, into: str) -> str:
+    """Write a number with one digit behind the mark, as a language does."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, format="#,##0.0", locale=_babel(into) or "en")
+
+
 def format_magnitude(value: Decimal, into: str) -> str:
     """Write a number as a language says it, with all of its digits: `1.5 billion`, `8,214`."""
     from babel.numbers import format_compact_decimal

@@ -40,6 +40,9 @@ class Overlap:
         return 100 * (1 + _WEIGHT) * precision * recall / (_WEIGHT * precision + recall)
 
 
+NO_OVERLAP = Overlap()
+
+
 def overlap(draft: str, final: str) -> Overlap:
     """What a final text has in common with its draft."""
     ours, theirs = ("".join(text.split()) for text in (draft, final))

@@ -48,6 +48,9 @@ class Edits:
         return 100 * self.edits / self.words
 
 
+NO_EDITS = Edits()
+
+
 def edits(draft: str, final: str, options: TerOptions = SACREBLEU) -> Edits:
     """The edits that make a final text of its draft."""
     before, after = ter_words(draft, options), ter_words(final, options)
