@@ -172,6 +172,34 @@ def test_an_addendum_whose_anchor_is_gone_stops_its_article(desk: Newsroom) -> N
     assert desk.l10n("publish").code == 0
 
 
+def test_addenda_of_no_article_are_told(desk: Newsroom) -> None:
+    path = addenda(desk, NOTE)
+    path.rename(path.with_name("nowhere.md.toml"))
+    for command in ("publish", "status"):
+        answer = desk.l10n(command)
+        assert answer.code == 3
+        assert "addenda/en/nowhere.md.toml: no article takes in these addenda" in answer.err
+
+
+def test_a_rename_takes_addenda_along(desk: Newsroom) -> None:
+    path = addenda(desk, NOTE)
+    published(desk, "a.md")
+    assert desk.l10n("rename", "a.md", "c.md").code == 0
+    assert not path.exists()
+    assert path.with_name("c.md.toml").read_text() == NOTE
+    assert "A note." in published(desk, "c.md")
+
+
+def test_addenda_of_both_names_are_kept_apart(desk: Newsroom) -> None:
+    path = addenda(desk, NOTE)
+    path.with_name("c.md.toml").write_text(NOTE + NOTE)
+    answer = desk.l10n("rename", "a.md", "c.md")
+    assert answer.code == 5
+    assert "has addenda of its own" in answer.err
+    assert path.read_text() == NOTE
+    assert path.with_name("c.md.toml").read_text() == NOTE + NOTE
+
+
 def test_a_broken_file_of_addenda_is_told_with_its_line(desk: Newsroom) -> None:
     addenda(desk, "[[addendum]]\nafter = 1\n")
     answer = desk.l10n("publish", "a.md")

@@ -26,6 +26,7 @@ from l10n.desk.publishability import (
 )
 from l10n.desk.reading import Source
 from l10n.desk.relinking import Links, Readiness
+from l10n.desk.stray_addenda import stray_addenda
 from l10n.desk.targets import Finder
 from l10n.desk.unchanged import COUNTERPARTS, FILES, HEADINGS, LINKS, Unchanged
 from l10n.errors import ArticleError, L10nError
@@ -153,6 +154,7 @@ def release(
         # An article that cannot be read is reported once, however many locales it has.
         # Two names that differ in what cannot be shown read alike.
         errors = {(str(error), error.path): error for error in (*moved, *agenda.errors)}
+        errors |= {(str(each), each.path): each for each in stray_addenda(desk, wanted)}
         run = _PublishRun(desk, agenda, options)
         for number, job in enumerate(agenda.jobs):
             progress(number, len(agenda.jobs))

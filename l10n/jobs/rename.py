@@ -231,6 +231,7 @@ def _plan(desk: Desk, catalogs: Catalogs, old: str, new: str) -> _Plan:
         catalog = _catalog(workspace, catalogs, locale, old, new)
         # Records go first: a draft without its record would count as a person's work.
         moves += [*records, *([] if catalog is None else [catalog])]
+        moves += _addenda(workspace, locale, old, new)
         pages = tuple(_pages(workspace, locale, old, new))
         if _same_format(old, new) and all(_free(move) for move in pages):
             moves += pages
@@ -351,6 +352,23 @@ def _histories(workspace: Workspace, locale: str, old: str, new: str) -> Iterato
             lines = filter(str.strip, before.text().removeprefix(BOM).split("\n"))
             data = jsonl.with_lines(b"" if after is None else after.data, lines)
             yield _Move((before,), place(locale, new), data, after)
+
+
+def _addenda(workspace: Workspace, locale: str, old: str, new: str) -> Iterator[_Move]:
+    """Its texts for the locale alone; raises ConflictError where the new name has its own."""
+    document = workspace.read_if_there(workspace.addenda_path(locale, old))
+    if document is None:
+        return
+    path = workspace.addenda_path(locale, new)
+    move = _Move((document,), path, document.data, workspace.read_if_there(path))
+    if not _free(move):
+        raise ConflictError(
+            _("has addenda of its own; nothing was moved"),
+            code="REN-010",
+            path=workspace.shown(path),
+            remedy=_("bring both into one file, and remove the other"),
+        )
+    yield move
 
 
 def _pages(workspace: Workspace, locale: str, old: str, new: str) -> Iterator[_Move]:

@@ -14,6 +14,7 @@ from l10n.desk.problems import packed_problems, unpacked_problems
 from l10n.desk.publishability import Assessment, Assessments, first_blockers, is_made_of
 from l10n.desk.questions import ListedQuestion, questions_of
 from l10n.desk.relinking import Links, Readiness
+from l10n.desk.stray_addenda import stray_addenda
 from l10n.desk.targets import Finder
 from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
 from l10n.errors import L10nError
@@ -227,7 +228,8 @@ def status(
     agenda = desk.agenda(wanted)
     run = _StatusRun(desk, agenda, details=details)
     standings: list[Standing] = []
-    errors = {(str(error), error.path): error for error in agenda.errors}
+    found = (*agenda.errors, *stray_addenda(desk, wanted))
+    errors = {(str(error), error.path): error for error in found}
     own: list[tuple[str, str]] = []
     for number, job in enumerate(agenda.jobs):
         progress(number, len(agenda.jobs))

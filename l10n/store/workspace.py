@@ -129,6 +129,15 @@ class Workspace:
         """Where the table stands that leads addresses of other sites to those in a locale."""
         return self.root / LINKS
 
+    @property
+    def addenda_folder(self) -> Path:
+        """Where all addenda stand."""
+        return self.root / ADDENDA
+
+    def addenda_names(self) -> Listing[tuple[str, str]]:
+        """The locale and article of every file of addenda."""
+        return self._in_locales(ADDENDA, ".toml")
+
     def addenda_path(self, locale: str, name: str) -> Path:
         """Where the texts stand that an article has in one locale alone."""
         return self.root / ADDENDA / locale / f"{name}.toml"
