@@ -118,10 +118,7 @@ def test_months_before_since_are_left_out(worked: Newsroom) -> None:
 
 def test_without_git_a_signature_then_the_header_tells(desk: Newsroom) -> None:
     edit(desk, {"Рада": "{}", "Рішення ухвалили.": "Decided."})
-    (entry,) = (
-        e for e in polib.pofile(str(desk.catalog("a.md"))) if e.msgid == "Рішення ухвалили."
-    )
-    signed = Entry(None, entry.msgid, entry.msgstr)
+    signed = Entry(None, "Рішення ухвалили.", "Decided.")
     workspace = Workspace(desk.root)
     signature = Signature(
         signed_of(signed),
@@ -196,9 +193,8 @@ def test_hostile_names_steer_nothing(worked: Newsroom, tmp_path: Path) -> None:
     edit(worked, {"Рішення ухвалили.": "Ok"}, Last_Translator="\\e[31m<b>&\u202e <x@example.org>")
     commit(worked, "Mallory", "2026-04")
     path = worked.records("a.md", "machine")
-    path.write_text(
-        path.read_text("utf-8").replace('"pseudo 1"', '"\\u001b[31m</text><b>"'), "utf-8"
-    )
+    hostile = path.read_text("utf-8").replace('"pseudo 1"', '"\\u001b[31m</text><b>"')
+    path.write_text(hostile, "utf-8")
     plot = tmp_path / "effort.svg"
     for command in (["effort", "--plot", plot], ["effort", "--json"]):
         out = worked.l10n(*command).out

@@ -113,10 +113,9 @@ def _print(report: "EffortReport") -> None:
         say(_("No finished translation of a machine draft is on record."))
     else:
         table(_head(), [*_rows(report)], right=(3, 4, 5, 6, 7), below=(1,))
-        known = ", ".join(
-            f"{_(_KNOWN[each.value])} ({number})"
-            for each, number in sorted(report.evidence.items(), key=lambda pair: pair[0].value)
-        )
+        counted = sorted((each.value, number) for each, number in report.evidence.items())
+        named = [(_(_KNOWN[each]), number) for each, number in counted]
+        known = ", ".join(f"{name} ({number})" for name, number in named)
         say(_("Who edited, and when, is known by: {sources}").format(sources=known))
     for reason in report.unknown:
         say(_("Git does not tell of some who translated them: {why}").format(why=reason.text()))

@@ -70,10 +70,11 @@ def effort_plot(series: Sequence[Series]) -> str:
     accepted = _Panel(TOP + PANEL + GAP, months, 100.0, 20)
     end = TOP + 2 * PANEL + GAP + 44
     height = end + LEGEND * max(1, len(named)) + 12
+    title = _("Post-editing effort by month")
     parts = [
         f'{START} viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img" '
         'aria-labelledby="effort-title effort-desc">',
-        f'<title id="effort-title">{_text(_("Post-editing effort by month"))}</title>',
+        f'<title id="effort-title">{_text(title)}</title>',
         f'<desc id="effort-desc">{_text(_described(named))}</desc>',
         f"<style>{_STYLE}</style>",
         _head(_("Edits in percent of words (TER): less is better"), TOP),
@@ -89,7 +90,8 @@ def effort_plot(series: Sequence[Series]) -> str:
         parts += accepted.line(kind, points)
         parts += _legend(kind, each, end + LEGEND * number)
     if not named:
-        parts.append(f'<text x="{LEFT}" y="{end}">{_text(_("There is nothing to show."))}</text>')
+        nothing = _("There is nothing to show.")
+        parts.append(f'<text x="{LEFT}" y="{end}">{_text(nothing)}</text>')
     parts.append("</svg>\n")
     return "\n".join(parts)
 
