@@ -21,7 +21,7 @@ from l10n.messages import N_, Message, _, language, message, ngettext
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.article import Span
 from l10n.model.markup import TokenKind, tokens
-from l10n.steps.words_diff import Change, bracketed, word_diff
+from l10n.steps.words_diff import Change, as_note, bracketed, word_diff
 
 Look = Literal["plain", "dim", "tag", "marked", "error", "warning", "hint", "gone", "new"]
 SEVERITIES = {
@@ -72,7 +72,7 @@ def detail_lines(item: Item) -> list[Line]:
         *(_signature_lines(item) if item.approval is not None else ()),
         *_comment_lines(item.entry.comment),
         *_sure_lines(item),
-        *((Part(printable(note), "dim"),) for note in item.notes),
+        *((Part(printable(note), "dim"),) for note in _notes(item)),
     ]
 
 
@@ -230,6 +230,13 @@ def _change_lines(item: Item) -> Iterator[Line]:
     previous = item.entry.previous
     if previous is not None and previous != item.key:
         yield _changed(_("source, changed since: "), previous[1], item.entry.source)
+
+
+def _notes(item: Item) -> Iterator[str]:
+    """What the tool tells, without the change that stands above in its own looks."""
+    previous = item.entry.previous
+    shown = "" if previous is None else as_note(word_diff(previous[1], item.entry.source))
+    return (note for note in item.notes if not shown or shown not in note)
 
 
 def _changed(lead: str, old: str, new: str) -> Line:

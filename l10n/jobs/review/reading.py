@@ -63,24 +63,23 @@ class Reading:
 
     def items(self) -> tuple[Item, ...]:
         """All entries that were asked for, in the order of the article."""
-        maker = _Maker(self)
-        noted = with_notes(
-            self.catalog, self.source.segments, self.records, self.terms, language()
-        ).by_key()
+        maker, notes = _Maker(self), self._notes()
         entries = self.catalog.by_key()
         return tuple(
-            maker.item(entries[key], noted[key].note)
+            maker.item(entries[key], notes[key])
             for key in self.source.keys
             if key in self.wanted and key in entries
         )
 
     def item(self, key: Key) -> Item:
         """One entry, as it is now."""
-        entry = self.catalog.by_key()[key]
-        segments = tuple(each for each in self.source.segments if each.key == key)
-        alone = replace(self.catalog, entries=(entry,))
-        noted = with_notes(alone, segments, self.records, self.terms, language())
-        return _Maker(self).item(entry, noted.entries[0].note)
+        return _Maker(self).item(self.catalog.by_key()[key], self._notes()[key])
+
+    def _notes(self) -> Mapping[Key, str]:
+        """What the tool tells of each entry, in the person's language."""
+        segments, records = self.source.segments, self.records
+        noted = with_notes(self.catalog, segments, records, self.terms, language())
+        return {key: entry.note for key, entry in noted.by_key().items()}
 
     def with_catalog(self, catalog: Catalog, key: Key, written: Stamp | None) -> "Reading":
         """The same after an edit of one entry: no other is judged again by itself.
