@@ -16,6 +16,7 @@ from l10n.preview.page import STAGES, page
 from l10n.preview.sheet import Remark, Row, Sheet, Side, Stage, Unit
 from l10n.preview.texts import shown
 from tests.conftest import Newsroom
+from tests.test_cli import filled
 
 UK = Side("uk", "Ukrainian", "ltr")
 EN = Side("en", "English", "ltr")
@@ -162,6 +163,18 @@ def test_the_command_writes_a_page_for_each_language(newsroom: Newsroom) -> None
     assert "Cannot be published: 2 entries stand in the way." in html
     again = newsroom.l10n("preview", "a.md", "--json").json
     assert again == [{"article": "a.md", "locale": "en", "file": place}]
+
+
+def test_a_signature_shows_until_its_text_is_changed(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", "Перше слово.\n\nДруге слово.\n")
+    newsroom.l10n("sync", "--no-draft")
+    filled(newsroom.catalog("a.md"), {"Перше слово.": "A word.", "Друге слово.": "Another."})
+    signed = newsroom.l10n("approve", "a.md", "--as", "Olena <olena@example.org>")
+    assert signed.code == 0, signed.err
+    filled(newsroom.catalog("a.md"), {"Друге слово.": "Another word."})
+    html = Path(newsroom.l10n("preview", "a.md").out.strip()).read_text("utf-8")
+    units = re.findall(r'class="unit (\w+)', html)
+    assert units == ["approved", "changed"]
 
 
 def test_a_page_takes_the_place_of_no_other_file(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """PO files: read, written again, merged, received, checked and published."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from l10n import plugins
@@ -9,6 +10,7 @@ from l10n.model.catalog import Catalog, DraftRecord, key_digest, text_digest
 from l10n.model.counts import count
 from l10n.steps.extract import extract
 from l10n.steps.merge import merge
+from l10n.steps.merge_catalogs import Sides, merge_catalogs
 from l10n.steps.offered import offered
 from l10n.steps.proofread import proofread
 from l10n.steps.publish import Edition, Policy, choose, publish
@@ -38,6 +40,19 @@ def read(data: bytes) -> None:
     again = po.parse_bytes(text.encode(), PATH)
     assert again == catalog, "the catalog that was written is another"
     assert po.dump(again) == text, "it is written otherwise the second time"
+
+
+def united(data: bytes) -> None:
+    """Two catalogs of anybody's are merged, and nothing that either side typed is missing."""
+    first, _nul, second = data.partition(b"\0\0")
+    ours, theirs = po.parse_bytes(first, PATH), po.parse_bytes(second, PATH)
+    made = merge_catalogs(Sides(FRESH, ours, theirs), kept=lambda text: f"Also: {text}").catalog
+    text = po.dump(made)
+    assert po.parse_bytes(text.encode(), PATH) == made
+    said = "\n".join((*_texts(made), *(entry.comment for entry in made.entries)))
+    for side in (ours, theirs):
+        for each in _texts(side):
+            assert all(line in said for line in each.split("\n")), f"lost in a merge: {each!r}"
 
 
 def used(data: bytes) -> None:
@@ -110,4 +125,9 @@ SEEDS = (
     *seeds.own("catalogs/**/*.po"),
     *seeds.own("tests/samples/*.po"),
 )
-TARGETS = (Target("po", read, SEEDS), Target("catalogs", used, SEEDS))
+PAIRS = tuple(first + b"\0\0" + second for first, second in pairwise(SEEDS))
+TARGETS = (
+    Target("po", read, SEEDS),
+    Target("catalogs", used, SEEDS),
+    Target("merges", united, PAIRS),
+)

@@ -15,12 +15,28 @@ from l10n.engines.argos.packages import read_package
 from l10n.errors import L10nError
 from l10n.glossary.file import load_glossary
 from l10n.glossary.finding import Finder
-from l10n.model.catalog import DraftRecord
+from l10n.model.catalog import DraftRecord, Entry, State
 from l10n.model.draft import Draft
+from l10n.model.machine_draft import MachineDraft
 from l10n.model.markup import Tagged
-from l10n.model.version import Version, named
+from l10n.model.question import QuestionRecord, question_id
+from l10n.model.signature import Signature, signed_digest
+from l10n.model.version import Version, history, named
 from l10n.model.workflow import matches
-from l10n.store import drafts, index, journal, jsonl, sent, versions
+from l10n.steps.approval import approvals
+from l10n.store import (
+    addenda,
+    drafts,
+    index,
+    journal,
+    jsonl,
+    link_table,
+    machine_drafts,
+    questions,
+    reviews,
+    sent,
+    versions,
+)
 from l10n.store.archive import opened
 from l10n.store.former_versions import FormerVersion
 from l10n.store.text_file import decode
@@ -80,6 +96,37 @@ FORMER = (
     f'{{"number": 1, "text": "{_TEXT}", "source": "{_TEXT}", "date": "2026-01-01T00:00:00Z",'
     ' "empty": 0, "draft": 2, "translated": 3, "label": "x", "by_hand": false, "pending": true}}\n'
 ).encode()
+_DATE = "2026-01-01T00:00:00Z"
+REVIEWS = jsonl.dump(
+    Signature(
+        signed_digest("title", source, "b"),
+        "title",
+        source,
+        target="b",
+        verdict=verdict,
+        who="Name <mail@example.org>",
+        date=_DATE,
+        role="editor",
+        declared=("c", "d") if verdict == "minor" else (),
+    )
+    for source, verdict in (("a", "approved"), ("e", "rejected"), ("f", "minor"))
+).encode()
+QUESTIONS = jsonl.dump(
+    (
+        QuestionRecord(
+            question_id((None, "a"), "чому?", "Name", _DATE),
+            "asked",
+            context=None,
+            source="a",
+            who="Name",
+            date=_DATE,
+            text="чому?",
+        ),
+    )
+).encode()
+MACHINE = jsonl.dump((MachineDraft("a", "b", "argos", "uk_en 1.9", _DATE),)).encode()
+LINKS = b"url,locale,target\nhttps://uk.example.org/a,en,https://en.example.org/a\n"
+ADDENDA = b'[[addendum]]\nafter = "A paragraph."\ntext = "A note for readers abroad."\n'
 METADATA = (
     b'{"package_version": "1.0", "from_code": "uk", "to_code": "en", "target_prefix": "",'
     b' "l10n": {"demonstration": true, "characters": "abc", "max_digits": 4, "tags": 1,'
@@ -134,6 +181,9 @@ def records(data: bytes) -> None:
         ("sent", sent.load_sent, sent.dump_sent),
         ("versions", versions.load_versions, jsonl.dump),
         ("former", partial(jsonl.load, kind=FormerVersion), jsonl.dump),
+        ("reviews", reviews.load_reviews, jsonl.dump),
+        ("questions", questions.load_questions, jsonl.dump),
+        ("machine", machine_drafts.load_machine_drafts, jsonl.dump),
     ):
         with _refused():
             found = _loaded(workspace, kind, data, load)
@@ -141,6 +191,27 @@ def records(data: bytes) -> None:
             for each in found:
                 if isinstance(each, DraftRecord) and each.doubt is not None:
                     each.doubt.text("uk")
+            if kind == "reviews":
+                signed = [Entry(*each.key, each.target, State.TRANSLATED) for each in found]
+                approvals(signed, found)
+            if kind == "versions":
+                ordered = history(found)
+                assert len(ordered.versions) + len(ordered.confirmations) == len(found)
+
+
+def linked(data: bytes) -> None:
+    """A table of links is refused with a line, or answers."""
+    workspace = Workspace(folder() / "links")
+    placed("links/links.csv", data)
+    table = link_table.read_links(workspace)
+    link_table.link_of(table, "https://uk.example.org/а", "en-GB")
+
+
+def added(data: bytes) -> None:
+    """Addenda are refused with a line, or are texts with a place."""
+    path = Path("addenda/en/a.md.toml")
+    for each in addenda.load_addenda(path, decode(data, path), "en"):
+        assert each.text
 
 
 def _loaded(workspace: Workspace, kind: str, data: bytes, load: Callable[..., Any]) -> Any:
@@ -245,7 +316,9 @@ def patterned(data: bytes) -> None:
 TARGETS = (
     Target("workflow", workflow, (WORKFLOW, *seeds.own("workflows/*.toml"))),
     Target("glossary", glossary, (GLOSSARY, *seeds.own("glossary.csv"))),
-    Target("records", records, (DRAFTS, SENT, VERSIONS, FORMER)),
+    Target("links", linked, (LINKS,)),
+    Target("addenda", added, (ADDENDA,)),
+    Target("records", records, (DRAFTS, SENT, VERSIONS, FORMER, REVIEWS, QUESTIONS, MACHINE)),
     Target("journal", drafted, (JOURNAL,)),
     Target("index", indexed, (good_index(),)),
     Target("zip", zipped, tuple(seeds.archives())),
