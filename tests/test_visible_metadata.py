@@ -172,6 +172,14 @@ def test_what_no_table_says_stays_and_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(("name", "source"), [("a.md", HEAD), ("a.html", PAGE)])
+def test_in_its_own_language_an_article_stays_to_the_byte(name: str, source: str) -> None:
+    article, format, metadata = read(name, source)
+    edition = Edition("uk", ("title",), metadata=metadata)
+    choice = ChosenTargets((), (), 0, 0, 0)
+    assert publish(article, format, extract(article).segments, choice, edition).text == source
+
+
 def test_without_a_table_all_is_as_it_was() -> None:
     article, _format, _metadata = read("a.html", PAGE, WORKFLOW.partition("[metadata]")[0])
     texts = [each.text for each in extract(article).segments]

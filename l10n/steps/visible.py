@@ -21,7 +21,12 @@ _LACKING = {
 def visible_edits(
     article: Article, format: Format, metadata: Metadata, locale: str
 ) -> Iterator[Edit]:
-    """Write what tables and rules translate, in the place of what stands there."""
+    """Write what tables and rules translate, in the place of what stands there.
+
+    In its own language an article stays as it is.
+    """
+    if locale == article.locale:
+        return
     visible = Visible(metadata, article.locale)
     for block in _marked(article):
         text = visible.written(block, article.locale, locale)

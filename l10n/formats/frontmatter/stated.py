@@ -31,7 +31,7 @@ def stated(source: str, matter: Matter | None, fields: Mapping[str, str]) -> Ite
         return
     new = {name: text for name, text in fields.items() if not _names(source, matter, name)}
     for item in found:
-        if item.path in fields:
+        if item.path in fields and not item.listed:
             yield from rewritten(item, fields[item.path], source)
     edit = _added(source, matter, new) if new else None
     if edit is not None and _reads(source, matter, edit, found, new):
