@@ -142,7 +142,8 @@ def driver_command() -> str:
     if program.name == "l10n" and program.is_file():
         words = [str(program.absolute())]
     else:
-        words = [sys.executable, "-m", "l10n"]
+        # Git starts it in the folder of the repository, and nothing that lies there is imported.
+        words = [sys.executable, "-P", "-m", "l10n"]
     started = shell_words([*words, "merge-driver"]).replace("%", "%%")
     return (
         f"{started} --marker-size=%L %O %A %B %P; case $? in 0) ;; 1) exit 1 ;; "
