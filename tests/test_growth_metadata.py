@@ -9,7 +9,7 @@ from l10n.model.addendum import Addendum
 from l10n.model.article import Article
 from l10n.model.conventions import Conventions
 from l10n.model.metadata import Metadata, Selector
-from l10n.model.statement import RAW, Making, Party, Statement
+from l10n.model.statement import RAW, Party, Statement
 from l10n.steps.extract import extract
 from l10n.steps.publish import ChosenTargets, Edition, publish
 from tests.growth import in_proportion
@@ -22,7 +22,7 @@ METADATA = Metadata(
     ),
 )
 SAID = Statement(
-    Making.MACHINE, "L.", RAW, True, (Party("Organization", "D"),), "https://a/o", "https://a/p"
+    "machine", "L.", RAW, True, (Party("Organization", "D"),), "https://a/o", "https://a/p"
 )
 ADDENDA = (Addendum("after", "a", "N."), Addendum("before", "b…", "N."))
 HEAD = '{"@context": "https://schema.org", "@type": "Article"'

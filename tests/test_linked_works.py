@@ -9,7 +9,8 @@ import pytest
 from l10n import plugins
 from l10n.model.article import Article
 from l10n.model.conventions import Conventions
-from l10n.model.statement import MIXED, RAW, Party, Shares, Statement
+from l10n.model.counts import Tally
+from l10n.model.statement import MIXED, RAW, Party, Statement, source_type
 from l10n.steps.extract import extract
 from l10n.steps.publish import ChosenTargets, Edition, publish
 
@@ -183,15 +184,18 @@ def test_switched_off_nothing_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shares", "term"),
+    ("machine", "edited", "people", "term"),
     [
-        (Shares(raw=3), RAW),
-        (Shares(raw=3, edited=1), MIXED),
-        (Shares(edited=1), MIXED),
-        (Shares(raw=1, people=1), MIXED),
-        (Shares(people=2), ""),
-        (Shares(), ""),
+        (3, 0, 0, RAW),
+        (3, 1, 0, MIXED),
+        (0, 1, 0, MIXED),
+        (1, 0, 1, MIXED),
+        (0, 0, 2, ""),
+        (0, 0, 0, ""),
     ],
 )
-def test_the_source_type_follows_from_who_wrote_what(shares: Shares, term: str) -> None:
-    assert shares.source_type == term
+def test_the_source_type_follows_from_who_wrote_what(
+    machine: int, edited: int, people: int, term: str
+) -> None:
+    counts = [Tally(each, each) for each in (machine, edited, people)]
+    assert source_type(counts[0], edited=counts[1], people=counts[2]) == term

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from l10n import plugins
 from l10n.formats import Stating
-from l10n.model.statement import RAW, Making, Statement
+from l10n.model.statement import RAW, Statement
 
 LABEL = "A “label” with 'quotes', \\ and: <b>signs</b> {{ x }} # \u2028."
-SAID = Statement(Making.MACHINE, LABEL, RAW)
+SAID = Statement("machine", LABEL, RAW)
 FIELDS = ("l10n_state", "l10n_label", "l10n_source_type")
 
 
@@ -126,4 +126,4 @@ def test_a_page_that_says_it_already_is_set() -> None:
 
 @pytest.mark.parametrize("source", ["<html><head></head></html>", "---\na: b\n---\n"])
 def test_without_a_label_nothing_is_said(source: str) -> None:
-    assert stated("a.html", source, Statement(Making.REVIEWED, "", RAW)) == source
+    assert stated("a.html", source, Statement("reviewed", "", RAW)) == source

@@ -205,3 +205,10 @@ def test_a_broken_file_of_addenda_is_told_with_its_line(desk: Newsroom) -> None:
     answer = desk.l10n("publish", "a.md")
     assert answer.code == 3
     assert "addenda/en/a.md.toml:1" in answer.err
+
+
+def test_a_page_that_is_only_partly_translated_says_that(newsroom: Newsroom) -> None:
+    newsroom.workflow(WORKFLOW.replace('engines = ["pseudo"]\n', "") + 'fallback = "source"\n')
+    newsroom.article("a.md", ARTICLE)
+    newsroom.l10n("sync")
+    assert head(published(newsroom, "a.md"))["l10n_state"] == "partial"

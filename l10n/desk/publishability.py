@@ -13,7 +13,7 @@ from l10n.desk.judging import verdict_of
 from l10n.desk.page_addresses import own_address
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.signoffs import Signoffs
-from l10n.desk.telling import Made, label_of, statement_of
+from l10n.desk.telling import Made, label_of, statement_of, states_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
 from l10n.glossary.finding import Finder as Terms
@@ -164,8 +164,9 @@ class Assessments:
 
     def _telling(self, job: Job, found: Assessment) -> Assessment:
         """The same with its label, and what it says to machines."""
-        notice = label_of(job, found.choice, found.made_of)
-        made = Made(found.choice, found.made_of, notice, found.address)
+        states = states_of(job, found.choice, found.made_of)
+        notice = label_of(job, states)
+        made = Made(states, found.made_of, notice, found.address)
         return replace(found, label=notice, statement=statement_of(job, made))
 
     def _settings(self, job: Job, source: Source, records: Iterable[DraftRecord]) -> str:

@@ -1,5 +1,6 @@
 """Telling: what a version says of how it was made, to readers and to machines."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from l10n.desk.desk import Job
@@ -25,18 +26,21 @@ def making_of(choice: ChosenTargets, made_of: Composition) -> Making:
     return Making.APPROVED if made_of.approved.entries >= translated else Making.REVIEWED
 
 
-def label_of(job: Job, choice: ChosenTargets, made_of: Composition) -> str:
-    """The notice to readers of a version; raises WorkflowError where there is no wording.
+def states_of(job: Job, choice: ChosenTargets, made_of: Composition) -> list[str]:
+    """What readers are told of a version, by the names that labels have in a workflow.
 
     What people have reviewed is told only where the workflow wants it told.
     """
-    publish = job.workflow.publish
     making = making_of(choice, made_of)
-    always = publish.label_when == "always" and making is not Making.PEOPLE
+    always = job.workflow.publish.label_when == "always" and making is not Making.PEOPLE
     states = [making.value] if making is Making.MACHINE or always else []
-    states += ["partial"] if choice.partial else []
+    return [*states, "partial"] if choice.partial else states
+
+
+def label_of(job: Job, states: Collection[str]) -> str:
+    """The notice to readers of a version; raises WorkflowError where there is no wording."""
     try:
-        return label(job.locale, states, publish.wording(job.locale))
+        return label(job.locale, states, job.workflow.publish.wording(job.locale))
     except L10nError as error:
         raise error.at(path=job.workflow.path) from error
 
@@ -45,7 +49,8 @@ def label_of(job: Job, choice: ChosenTargets, made_of: Composition) -> str:
 class Made:
     """What a version is made of, and how it shows."""
 
-    choice: ChosenTargets
+    states: Sequence[str]
+    """What its readers are told, by name."""
     made_of: Composition
     label: str
     """What its readers are told."""
@@ -58,7 +63,7 @@ def statement_of(job: Job, made: Made) -> Statement:
     metadata, made_of = job.workflow.metadata, made.made_of
     original = job.workflow.site.original_url(job.name, job.workflow.source)
     return Statement(
-        making=making_of(made.choice, made_of),
+        state=next(iter(made.states), ""),
         label=made.label if metadata.label else "",
         source_type=source_type(
             made_of.raw + made_of.accepted, edited=made_of.edited, people=made_of.people

@@ -314,7 +314,7 @@ class _PublishRun:
             translated=choice.translated,
             left=choice.left,
             label=edition.label,
-            state=edition.statement.making.value if edition.label else "",
+            state=edition.statement.state,
             source_type=edition.statement.source_type,
             catalog=catalog_digest(found),
             glossary=self.assessments.glossary_digest(job, found),

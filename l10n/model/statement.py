@@ -56,7 +56,8 @@ class Statement:
     What is empty is not said.
     """
 
-    making: Making = Making.PEOPLE
+    state: str = ""
+    """Which label readers find, by its name in the workflow; the first of two."""
     label: str = ""
     """What readers are told, to be said here as well."""
     source_type: str = ""
@@ -77,7 +78,7 @@ class Statement:
         if not self.label:
             return {}
         said = {
-            "state": self.making.value,
+            "state": self.state,
             "label": self.label,
             "source-type": self.source_type and IPTC + self.source_type,
         }
