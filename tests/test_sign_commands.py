@@ -120,9 +120,25 @@ def test_of_several_languages_one_is_named(room: Newsroom) -> None:
 def test_a_sentence_is_named_by_its_words(room: Newsroom) -> None:
     answer = room.l10n("reject", "a.md:3", "--text", "PRESS", "--reason", "Who says?", *TARAS)
     assert answer.out == "articles/a.md: en: 1 rejected\n"
-    assert room.l10n("reject", "a.md:1", "--text", "x", "--reason", "?", *TARAS).out == (
-        "There is nothing to sign.\n"
-    )
+    nothing = room.l10n("reject", "a.md:1", "--text", "x", "--reason", "?", *TARAS)
+    assert (nothing.code, nothing.out) == (1, "There is nothing to sign.\n")
+
+
+def test_a_sentence_that_stands_twice_is_named_by_either_line(newsroom: Newsroom) -> None:
+    newsroom.article("b.md", "Рада голосує.\n\nІнше.\n\nРада голосує.\n")
+    newsroom.l10n("sync", "--no-draft")
+    filled(newsroom.catalog("b.md"), {"Рада голосує.": "It votes.", "Інше.": "Else."})
+    assert "1 approved" in newsroom.l10n("approve", "b.md:5", *OLENA).out
+    assert "1 signed already" in newsroom.l10n("approve", "b.md:1", *OLENA).out
+    assert len(newsroom.records("b.md", "reviews").read_text().splitlines()) == 1
+
+
+def test_one_wrong_address_does_not_hide_what_was_signed(room: Newsroom) -> None:
+    room.article("b.md", NEWS)
+    room.l10n("sync", "--no-draft")
+    answer = room.l10n("approve", "a.md:1", "b.md:99", *OLENA)
+    assert (answer.code, answer.out) == (2, "articles/a.md: en: 1 approved\n")
+    assert "L10N-USE-045" in one_line(answer)
 
 
 def test_what_was_rejected_is_named_with_its_reason(room: Newsroom) -> None:

@@ -48,4 +48,4 @@ def command(
     wanted = Choice(addresses, tuple(choice["locales"]), choice["text"], clean=all_clean)
     with progress(_("Signing")) as advance:
         report = approve(desk, wanted, signer, progress=advance)
-    print_signed(report, _("{n} approved"), as_json=as_json)
+    print_signed(report, _("{n} approved"), as_json=as_json, named=not all_clean)

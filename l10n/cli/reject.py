@@ -34,4 +34,5 @@ def command(
     desk = desk_here()
     signer = signer_of(desk, name, choice["role"])
     wanted = Choice(addresses, tuple(choice["locales"]), choice["text"])
-    print_signed(reject(desk, wanted, signer, reason), _("{n} rejected"), as_json=as_json)
+    report = reject(desk, wanted, signer, reason)
+    print_signed(report, _("{n} rejected"), as_json=as_json, named=True)

@@ -76,8 +76,11 @@ def signer_of(desk: "Desk", name: str | None, role: str) -> "Callable[[Job], Sig
     return lambda job: Signer(who, moment, role_of(job.workflow, who, role))
 
 
-def print_signed(report: "SignReport", done: str, *, as_json: bool) -> None:
-    """Say what was signed, and end as that asks for; `done` counts the entries that were."""
+def print_signed(report: "SignReport", done: str, *, as_json: bool, named: bool) -> None:
+    """Say what was signed, and end as that asks for; `done` counts the entries that were.
+
+    Where entries were `named`, it is a failure that there is none of them.
+    """
     from l10n.desk.signing import Outcome
 
     if as_json:
@@ -92,6 +95,8 @@ def print_signed(report: "SignReport", done: str, *, as_json: bool) -> None:
     if Outcome.CHANGED in outcomes:
         leave(5)
     if any(each.refused for each in outcomes) or any(each.absent for each in report.catalogs):
+        leave(1)
+    if named and not report.catalogs:
         leave(1)
 
 

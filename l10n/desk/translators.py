@@ -1,8 +1,10 @@
 """Translators: who finished the entries of a catalog, as git and the catalog itself tell."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from l10n.desk.orphans import Where
@@ -22,20 +24,23 @@ RENAMES = 10
 """How often a catalog may have been renamed and still be followed."""
 _AT_ONCE = 50
 """Catalogs of the past that are asked for at a time."""
+_KEPT = 200
+"""What was read of them that is kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """A catalog at some time: what it has finished, and who left it so."""
+class _Read:
+    """What is needed of a catalog of some time."""
 
-    values: Values
-    saved: tuple[str, str]
+    values: Values = field(default_factory=dict)
+    saved: tuple[str, str] = ("", "")
     """When and by whom it says that it was saved last."""
-    parents: tuple[int, ...] = ()
-    translator: Translator | None = None
-    """Whoever left it so; None where that cannot be told."""
-    unknown: Message | None = None
-    """Why not."""
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> "_Read":
+        """What is needed of a catalog."""
+        date, who = map(catalog.header, ("PO-Revision-Date", "Last-Translator"))
+        return cls(finished(catalog), ((date or "").strip(), (who or "").strip()))
 
 
 class Translations:
@@ -63,6 +68,7 @@ class Translations:
             return Translators()
         name, locale = where
         try:
+            self._authors.begin()
             path = self._workspace.catalog_path(locale, name)
             states = _States(self._authors, catalog, self._here)
             states.begin(path, self._workspace.catalog_path(locale, "").parent)
@@ -75,152 +81,122 @@ class Translations:
             number = origins.get(key_digest(entry.key))
             if number is None:
                 continue
-            state = states.state(number)
-            if state.translator is None:
-                unknown = unknown or state.unknown
-            else:
-                known[entry.key] = state.translator
+            try:
+                known[entry.key] = states.translator(number)
+            except UnknownPastError as error:
+                unknown = unknown or error.why
         return Translators(known, unknown)
 
 
 class _States:
-    """The states of one catalog, the newest first; those of the past are read when asked for."""
+    """The states of one catalog, the newest first: number 0 is as it stands, then as in commits.
+
+    Those of the past are read when they are asked for, and some of them kept.
+    """
 
     def __init__(self, authors: Authors, catalog: Catalog, here: Person) -> None:
         self._authors = authors
-        self._newest = catalog
+        self._newest = _Read.of(catalog)
         self._worker = here
         self._commits: list[FileCommit] = []
-        self._folder = Path()
         self._places: dict[str, int] = {}
-        self._catalogs: dict[str, Catalog | None] = {}
-        self._made: dict[int, _State] = {}
-        self._renames = RENAMES
+        self._read: OrderedDict[str, _Read | None] = OrderedDict()
 
     @property
     def count(self) -> int:
-        """How many there are; more may come when one of them is asked for."""
+        """How many there are."""
         return len(self._commits) + 1
 
     def begin(self, path: Path, folder: Path) -> None:
         """Ask for the commits of a catalog, which may have had other names in the folder."""
-        self._folder = folder
         self._add(self._authors.past(path))
-        # Renames are followed before anything is attributed, so that all states have a number.
-        while self._renames and self._commits and not self._commits[-1].cut:
-            self._renames -= 1
-            before = self._former(self._commits[-1])
+        for _rename in range(RENAMES):
+            if not self._commits or self._commits[-1].cut:
+                return
+            before = self._former(self._commits[-1], folder)
             if not before:
                 return
-            self._link(before)
+            # The commit that brought the file comes from what it was before.
+            self._commits[-1] = replace(self._commits[-1], parents=(before[0].name,))
+            self._add([each for each in before if each.name not in self._places])
+
+    def past(self, number: int) -> Past:
+        """What a state had finished, and the states that it was made from."""
+        if number == 0:
+            committed = bool(self._commits and self._commits[0].file)
+            return Past((1,) if committed else (), self._newest.values)
+        commit = self._commits[number - 1]
+        found = self._catalog(commit.file)
+        if found is None:
+            return Past((), {})
+        before = () if commit.cut else commit.parents
+        parents = tuple(self._places[each] for each in before if each in self._places)
+        return Past(parents, found.values)
+
+    def translator(self, number: int) -> Translator:
+        """Whoever made a state what it is; raises UnknownPastError where that cannot be told."""
+        if number == 0:
+            found = self._in_head(self._newest, number, "")
+            if found is None and not self._worker.name:
+                raise UnknownPastError(
+                    message(N_("it is not committed, and git knows no name here"))
+                )
+            return found or Translator(self._worker, Evidence.UNCOMMITTED)
+        commit = self._commits[number - 1]
+        if commit.cut or not commit.author.name:
+            raise UnknownPastError(message(N_("git has no more of its history here")))
+        then = self._catalog(commit.file) or _Read()
+        found = self._in_head(then, number, commit.date)
+        return found or Translator(commit.author, Evidence.COMMIT, commit.date)
+
+    def _in_head(self, state: _Read, number: int, date: str) -> Translator | None:
+        """Whoever the head of a catalog names, if that head came with this state."""
+        who = last_translator(state.saved[1])
+        parents = (self._commits[each - 1] for each in self.past(number).parents)
+        before = [(self._catalog(each.file) or _Read()).saved for each in parents]
+        return (
+            None if who is None or state.saved in before else Translator(who, Evidence.HEADER, date)
+        )
 
     def _add(self, commits: Sequence[FileCommit]) -> None:
         for each in commits:
-            self._places[each.name] = len(self._commits) + 1
             self._commits.append(each)
+            self._places[each.name] = len(self._commits)
 
-    def _link(self, before: Sequence[FileCommit]) -> None:
-        """Let the commit that brought the file come from what it was before."""
-        last = self._commits[-1]
-        self._commits[-1] = replace(last, parents=(before[0].name,))
-        self._add([each for each in before if each.name not in self._places])
-
-    def _former(self, commit: FileCommit) -> Sequence[FileCommit]:
+    def _former(self, commit: FileCommit, folder: Path) -> Sequence[FileCommit]:
         """The past of the file that this one was renamed from; empty where it is new."""
         mine = self._catalog(commit.file)
+        best: tuple[int, tuple[FileCommit, ...]] = (0, ())
         if mine is None:
             return ()
-        values = finished(mine)
-        best: tuple[int, tuple[FileCommit, ...]] = (0, ())
-        for path, since in self._removed(commit):
+        removed = (each for each in self._authors.removed_in(commit, folder))
+        for path, since in islice((e for e in removed if e[0].suffix == ".po"), _AT_ONCE):
             past = self._authors.past(path, since)
+            if past and past[0].file == commit.file:
+                return past
             old = self._catalog(past[0].file) if past else None
-            shared = len(values.items() & finished(old).items()) if old else 0
+            shared = len(mine.values.items() & old.values.items()) if old else 0
             if shared > best[0]:
                 best = (shared, past)
         return best[1]
 
-    def _removed(self, commit: FileCommit) -> Iterator[tuple[Path, str]]:
-        """Catalogs of the same locale that went when this one came; some are enough."""
-        found = self._authors.removed_in(commit, self._folder)
-        for number, (path, since) in enumerate(each for each in found if each[0].suffix == ".po"):
-            if number < _AT_ONCE:
-                yield path, since
-
-    def past(self, number: int) -> Past:
-        state = self.state(number)
-        return Past(state.parents, state.values)
-
-    def state(self, number: int) -> _State:
-        made = self._made.get(number)
-        if made is None:
-            made = self._made[number] = self._here() if number == 0 else self._then(number)
-        return made
-
-    def _here(self) -> _State:
-        """The catalog as it stands, by whoever works here as far as git does not have it."""
-        why = message(N_("it is not committed, and git knows no name here"))
-        made = _State(
-            finished(self._newest),
-            _saved(self._newest),
-            parents=(1,) if self._commits and self._commits[0].file else (),
-            translator=Translator(self._worker, Evidence.UNCOMMITTED)
-            if self._worker.name
-            else None,
-            unknown=why,
-        )
-        return self._with_header(made, "")
-
-    def _then(self, number: int) -> _State:
-        commit = self._commits[number - 1]
-        catalog = self._catalog(commit.file)
-        if catalog is None:
-            why = message(N_("the catalog of an earlier commit cannot be read"))
-            return _State({}, ("", ""), unknown=why)
-        if commit.cut or not commit.author.name:
-            why = message(N_("git has no more of its history here"))
-            return _State(finished(catalog), _saved(catalog), unknown=why)
-        parents = tuple(self._places[each] for each in commit.parents if each in self._places)
-        made = _State(
-            finished(catalog),
-            _saved(catalog),
-            parents=parents,
-            translator=Translator(commit.author, Evidence.COMMIT, commit.date),
-        )
-        return self._with_header(made, commit.date)
-
-    def _with_header(self, state: _State, date: str) -> _State:
-        """The state by whoever its header says, if the header came with it and names a person."""
-        who = last_translator(state.saved[1])
-        before = [self._saved_in(each) for each in state.parents]
-        if who is None or state.saved in before:
-            return state
-        return replace(state, translator=Translator(who, Evidence.HEADER, date))
-
-    def _saved_in(self, number: int) -> tuple[str, str]:
-        catalog = self._catalog(self._commits[number - 1].file)
-        return ("", "") if catalog is None else _saved(catalog)
-
-    def _catalog(self, file: str) -> Catalog | None:
-        """A catalog of the past by the name of its bytes; some are read together."""
-        if file and file not in self._catalogs:
+    def _catalog(self, file: str) -> _Read | None:
+        """A catalog of the past by the name of its bytes; some are read together, some kept."""
+        if file and file not in self._read:
             first = next((n for n, e in enumerate(self._commits) if e.file == file), 0)
-            some = [each.file for each in self._commits[first : first + _AT_ONCE] if each.file]
-            for name, data in self._authors.contents([file, *some]):
-                self._catalogs[name] = _parsed(name, data)
-            self._catalogs.setdefault(file, None)
-        return self._catalogs.get(file)
+            some = [file, *(each.file for each in self._commits[first : first + _AT_ONCE])]
+            wanted = [each for each in some if each and each not in self._read]
+            for name, data in self._authors.contents(wanted):
+                self._authors.check_time()
+                self._read[name] = _parsed(name, data)
+            self._read.setdefault(file, None)
+            while len(self._read) > _KEPT:
+                self._read.popitem(last=False)
+        return self._read.get(file)
 
 
-def _parsed(name: str, data: bytes) -> Catalog | None:
+def _parsed(name: str, data: bytes) -> _Read | None:
     try:
-        return po.parse_bytes(data, Path(name))
+        return _Read.of(po.parse_bytes(data, Path(name)))
     except L10nError:
         return None
-
-
-def _saved(catalog: Catalog) -> tuple[str, str]:
-    return (
-        (catalog.header("PO-Revision-Date") or "").strip(),
-        (catalog.header("Last-Translator") or "").strip(),
-    )

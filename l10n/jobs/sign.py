@@ -80,7 +80,7 @@ def approve(
     """Approve entries; what is fuzzy, empty or saved meanwhile is not, and is reported.
 
     `signer` says for a job who signs in which role. One article that fails does not stop the
-    others. Raises UsageError for addresses that lead nowhere, and where it is not said in which
+    others. Raises UsageError for articles that are not there, and where it is not said in which
     language to sign.
     """
     with _Run(desk, choice) as run:
@@ -136,21 +136,21 @@ class _Run:
         self._catalogs.close()
 
     def all(self, sign: Sign, progress: Progress) -> SignReport:
-        jobs, errors = self._jobs()
+        jobs, problems = self._jobs()
+        # What is wrong with a workflow is said once, however many articles it has.
+        errors = {str(error): error for error in problems}
         found: list[SignedCatalog] = []
         for number, (job, addresses) in enumerate(jobs):
             progress(number, len(jobs))
             try:
                 made = self._signed(job, addresses, sign)
-            except UsageError:
-                raise
             except L10nError as error:
-                errors.append(error)
+                errors.setdefault(str(error), error)
                 continue
             if made is not None:
                 found.append(made)
         progress(len(jobs), len(jobs))
-        return SignReport(tuple(found), tuple(errors))
+        return SignReport(tuple(found), tuple(errors.values()))
 
     def _jobs(self) -> tuple[list[tuple[Job, list[EntryAddress]]], list[L10nError]]:
         """Each article and locale once, with all addresses that name it."""

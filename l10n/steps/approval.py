@@ -47,11 +47,16 @@ class _Record:
         self._signed: dict[str, list[Signature]] = {}
         self._keys: dict[str, list[Signature]] = {}
         self._targets: dict[str, list[Signature]] = {}
-        for each in not_withdrawn(signatures):
+        """Of sources that are gone, by context and target."""
+        standing = not_withdrawn(signatures)
+        self._active = frozenset(key_digest(each.key) for each in active if standing)
+        for each in standing:
+            key = key_digest(each.key)
             self._signed.setdefault(each.signed, []).append(each)
-            self._keys.setdefault(key_digest(each.key), []).append(each)
-            self._targets.setdefault(digest_of(each.context, each.target), []).append(each)
-        self._active = frozenset(key_digest(each.key) for each in active if self._signed)
+            self._keys.setdefault(key, []).append(each)
+            if key not in self._active:
+                alike = digest_of(each.context, each.target)
+                self._targets.setdefault(alike, []).append(each)
 
     def of(self, entry: Entry) -> Approval | None:
         """What is signed of an entry that has a target; None where nothing is."""
@@ -80,8 +85,7 @@ class _Record:
         if entry.previous is not None:
             before = key_digest(entry.previous)
             yield from filter(None, [() if before in self._active else self._keys.get(before)])
-        alike = self._targets.get(digest_of(entry.context, entry.target), ())
-        yield from filter(None, [[s for s in alike if key_digest(s.key) not in self._active]])
+        yield from filter(None, [self._targets.get(digest_of(entry.context, entry.target))])
 
 
 def _order(signature: Signature) -> tuple[object, ...]:

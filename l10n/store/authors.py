@@ -24,7 +24,7 @@ from l10n.store.text_file import MAX_BYTES, read_bytes
 MOST = 2_000
 """Commits of one file that are looked at; what is older is not known."""
 SECONDS = 20.0
-"""How long git may take for the past of one file; once it has taken longer, nothing is asked."""
+"""How long the past of one file may take; once git has taken longer, it is not asked again."""
 _NAMED = re.compile(rb"(?P<name>[^<>\n]*+)<(?P<email>[^<>\n]*+)> (?P<when>[0-9]{1,11}) [^\n]*+")
 
 
@@ -60,7 +60,7 @@ class Authors:
         """`folder` lies in the repository; `seconds` bound the answers on one file."""
         self._folder = folder
         self._seconds = seconds
-        self._left = seconds
+        self._deadline = time.monotonic() + seconds
         self._silent = False
         self._commit: str | None = None
         self._boundary: frozenset[str] | None = None
@@ -75,12 +75,20 @@ class Authors:
             return self._head()
         return ""
 
+    def begin(self) -> None:
+        """Begin with another file: the time for its answers runs from now."""
+        self._deadline = time.monotonic() + self._seconds
+
+    def check_time(self) -> None:
+        """Raise UnknownPastError where the time for a file is over."""
+        if time.monotonic() > self._deadline:
+            raise UnknownPastError(message(N_("its history is too long to be read in time")))
+
     def past(self, path: Path, since: str = "HEAD") -> tuple[FileCommit, ...]:
         """The commits that changed a file up to one, newest first, each before its parents.
 
         None of them where git never had it. Raises UnknownPastError where git cannot tell.
         """
-        self._left = self._seconds
         if not self._head():
             return ()
         place = self._place(path)
@@ -203,19 +211,18 @@ class Authors:
         """What git answers, in what is left of the time; with `failing`, it may answer no."""
         if self._silent:
             raise UnknownPastError(message(N_("git gives no answer in time")))
-        began = time.monotonic()
+        left = max(0.0, self._deadline - time.monotonic())
         process = started(command, self._root())
         if process is None:
             raise UnknownPastError(message(N_("git is not installed")))
         with process:
             try:
-                answer, _errors = process.communicate(os.fsencode(question), timeout=self._left)
+                answer, _errors = process.communicate(os.fsencode(question), timeout=left)
             except subprocess.TimeoutExpired:
                 with contextlib.suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)
                 self._silent = True
                 raise UnknownPastError(message(N_("git gives no answer in time"))) from None
-        self._left = max(0.0, self._left - (time.monotonic() - began))
         if process.returncode and not failing:
             raise UnknownPastError(message(N_("git cannot read the history, which may be partial")))
         return answer
