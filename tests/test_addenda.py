@@ -21,7 +21,7 @@ NOTE = "Rada: *Ukraine's* <parliament> & more."
 def version(
     name: str, source: str, *addenda: Addendum, capitals: bool = False, dialect: str = ""
 ) -> Published:
-    format = plugins.format_for(name, Conventions(dialect))
+    format = plugins.format_for(name, Conventions(dialect, language="uk"))
     assert format is not None
     parsed = format.parse(source, ("title",))
     article = Article(name, "uk", format.name, source, parsed)
@@ -36,7 +36,7 @@ def beside(place: Place, anchor: str, text: str = "Note.") -> Addendum:
 
 
 MARKDOWN = "---\ntitle: Рада\n---\n# Рада\n\nПерше **речення**.\nДруге.\n\n- пункт\n"
-P = '<p class="l10n-addendum" role="note" lang="en">Note.</p>'
+P = '<p class="l10n-addendum" role="note">Note.</p>'
 PLACES = [
     ("a.md", MARKDOWN, "after", "Рада", ("# Рада\n", "# Рада\n\nNote.\n")),
     ("a.md", MARKDOWN, "before", "Рада", ("# Рада", "Note.\n\n# Рада")),

@@ -4,9 +4,8 @@ from l10n.formats import Run
 from l10n.formats.html.names import BLOCKS, words
 from l10n.formats.html.scan import HtmlKind
 from l10n.formats.html.site import TextSite
-from l10n.formats.html.text import escape, escape_value
+from l10n.formats.html.text import escape
 from l10n.formats.html.tree import Page
-from l10n.formats.html.turning import tag
 from l10n.language.locales import direction
 from l10n.model.addendum import Addendum
 from l10n.model.article import ANYWHERE, Block, Edit, Span
@@ -52,8 +51,8 @@ class HtmlAdder:
         return None
 
     def _written(self, text: str, strict: bool) -> str:
-        language = escape_value(tag(self._locale), '"')
-        attributes = f'class="l10n-addendum" role="note" lang="{language}"'
+        # No `lang`: it is in the language of the page, as other blocks are that say none.
+        attributes = 'class="l10n-addendum" role="note"'
         if direction(self._locale) == "rtl":
             attributes += ' dir="rtl"'
         return f"<p {attributes}>{escape(Run(text), ANYWHERE, strict=strict)}</p>"
