@@ -72,7 +72,7 @@ def test_approving_accepts_first_and_signs(
     assert review.session.waiting == 3
 
 
-def test_undoing_an_approval_withdraws_it_and_puts_the_entry_back(
+def test_undoing_an_approval_withdraws_it_and_restores_the_entry(
     newsroom: Newsroom, review: Review, catalog: Path
 ) -> None:
     before = entry(catalog, THIRD)

@@ -144,3 +144,12 @@ def test_a_key_that_means_nothing_does_nothing(press: Press, catalog: Path) -> N
     before = catalog.read_bytes()
     assert told(press("x", "1", "tab", "escape", "ctrl+x", "я", "backspace", "delete")) == ""
     assert catalog.read_bytes() == before
+
+
+def test_the_page_lists_the_keys_as_they_are() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "review.md").read_text("utf-8")
+    rows = [
+        f"| {', '.join(f'`{key}`' for key in keys.split(', '))} | {told} |"
+        for keys, told in panels.key_rows()
+    ]
+    assert "\n".join(("| key | what it does |", "|---|---|", *rows)) in page

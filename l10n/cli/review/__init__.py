@@ -37,8 +37,18 @@ if TYPE_CHECKING:
     metavar=_("LOCALE"),
     help=_("Only this target locale; may be given more than once."),
 )
-@click.option("--as", "named", metavar=_("NAME"), help=_("Who reviews, as in git: “Name <mail>”."))
-@click.option("--role", default="", metavar=_("ROLE"), help=_("In which role you sign."))
+@click.option(
+    "--as",
+    "named",
+    metavar=_("NAME"),
+    help=_('Sign as this person: "Name <mail>"; by default whom git knows here.'),
+)
+@click.option(
+    "--role",
+    default="",
+    metavar=_("ROLE"),
+    help=_("Sign in this role; the workflow may ask for roles."),
+)
 @click.option("--plain", is_flag=True, help=_("In lines, as without a capable terminal."))
 def command(
     article: str | None, locales: tuple[str, ...], named: str | None, role: str, plain: bool

@@ -267,7 +267,8 @@ def _signature_lines(item: Item) -> Iterator[Line]:
 
 def _changed_since(approval: Approval, item: Item) -> Iterator[Line]:
     signature, entry = approval.signature, item.entry
-    if signature.source != entry.source:
+    previous = None if entry.previous is None else entry.previous[1]
+    if signature.source not in (entry.source, previous):
         yield _changed(_("source then and now: "), signature.source, entry.source)
     if signature.target != entry.target:
         yield _changed(_("translation then and now: "), signature.target, entry.target)

@@ -13,7 +13,7 @@ from l10n.desk.desk import Desk, Job
 from l10n.desk.editing import Edit, Edited, Editing, is_same
 from l10n.desk.entry_addresses import EntryAddress
 from l10n.desk.orphans import Where
-from l10n.desk.signing import Outcome, Signer, Signing, check_reason
+from l10n.desk.signing import Outcome, Signer, Signing, check_reason, role_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
 from l10n.jobs.review.item import Item, Status
@@ -34,9 +34,12 @@ class Reviewer:
     now: Callable[[], datetime]
     role: str = ""
 
-    def signer(self) -> Signer:
-        """The person as one who signs now."""
-        return Signer(self.person, self.now(), self.role)
+    def signer(self, job: Job) -> Signer:
+        """The person as one who signs now, in the role that the desk of an article has for them.
+
+        Raises UsageError where they have none, or several.
+        """
+        return Signer(self.person, self.now(), role_of(job.workflow, self.person, self.role))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +233,12 @@ class Review:
         where = self.reading.where
         edit: tuple[Entry, Entry] | None = None
         try:
+            signer = self._reviewer.signer(self.reading.job)
             if item.entry.state is not State.TRANSLATED:
                 edited = self._edited(item.entry, Edit(state=State.TRANSLATED))
                 edit = (edited.before, edited.after)
             entry = edit[1] if edit else item.entry
-            outcome = self._signing.approve(where, [entry], self._reviewer.signer())[0].outcome
+            outcome = self._signing.approve(where, [entry], signer)[0].outcome
         except L10nError as error:
             self._give_up(where, edit, item.key)
             return _of_error(error)
@@ -254,7 +258,7 @@ class Review:
         where = self.reading.where
         try:
             check_reason(reason)
-            signer = self._reviewer.signer()
+            signer = self._reviewer.signer(self.reading.job)
             outcome = self._signing.reject(where, [item.entry], signer, reason)[0].outcome
         except L10nError as error:
             self._give_up(where, None, item.key)
@@ -274,7 +278,8 @@ class Review:
         self._go_to(step)
         try:
             if step.signed is not None:
-                self._signing.withdraw(step.where, step.signed, self._reviewer.signer())
+                signer = self._reviewer.signer(self.jobs[self.number])
+                self._signing.withdraw(step.where, step.signed, signer)
             if step.edit is not None:
                 before, after = step.edit
                 self._editing.put(step.where, after, before)
