@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from l10n.cli.console import (
+    Advance,
     desk_here,
     error_json,
     json_option,
+    leave,
     own_language,
     print_json,
     problem_lines,
@@ -22,12 +24,15 @@ from l10n.cli.console import (
     shown_page,
     unread_files,
 )
+from l10n.cli.minor import minor_json, print_minor
 from l10n.cli.options import Command, choice, now, removals_option
 from l10n.messages import _, ngettext
 from l10n.shell import shell_words
 
 if TYPE_CHECKING:
+    from l10n.desk.desk import Desk, Wanted
     from l10n.desk.orphans import Orphan
+    from l10n.desk.signing import Signer
     from l10n.jobs.sync import Synced, SyncReport
     from l10n.steps.pretranslate import LeftEmpty
 
@@ -46,29 +51,73 @@ SHOWN = 20
 @choice
 @removals_option
 @click.option("--no-draft", is_flag=True, help=_("Ask no engine; leave new entries empty."))
+@click.option(
+    "--minor",
+    is_flag=True,
+    help=_(
+        "You declare the edits of ARTICLES trifles (a typo, a comma, quotation marks): "
+        "translations and approvals stand, signed by you. Refused where numbers, names, denials "
+        "or more words were changed."
+    ),
+)
+@click.option(
+    "--as",
+    "named",
+    metavar=_("NAME"),
+    help=_("Who declares them trifles: “Name <mail>”; by default git's name for you."),
+)
 @json_option
 def command(
     articles: tuple[str, ...],
     locales: tuple[str, ...],
+    *,
     removed: tuple[str, ...],
     no_draft: bool,
-    as_json: bool,
+    **how: Any,
 ) -> None:
     """Sync, and say what happened."""
     from l10n.cli.merge_driver import tell_if_missing
     from l10n.desk.desk import removals, wanted
-    from l10n.jobs.sync import sync
+    from l10n.errors import UsageError
 
+    if how["named"] is not None and not how["minor"]:
+        raise UsageError(
+            _("only --minor is signed by a person"),
+            code="USE-100",
+            remedy=_("leave --as out, or declare the edits trifles: --minor"),
+        )
     desk = desk_here()
     which = replace(wanted(desk, articles, locales), removals=removals(desk, removed))
+    signer = _signer(desk, how["named"]) if how["minor"] else None
     with progress(_("Syncing")) as advance:
-        report = sync(desk, which, now=now(), draft=not no_draft, progress=advance)
-    if as_json:
+        report = _synced(desk, which, signer, draft=not no_draft, advance=advance)
+    if how["as_json"]:
         print_json(_json(report))
     else:
         tell_if_missing(desk.workspace)
+        print_minor(report.minor)
         _print(report, every=bool(articles))
     report_errors((*report.errors, *report.failures))
+    if any(each.refused for each in report.minor):
+        leave(1)
+
+
+def _signer(desk: "Desk", named: str | None) -> "Signer":
+    """Who declares edits trifles; raises UsageError where that is nobody."""
+    from l10n.desk.person import person
+    from l10n.desk.signing import Signer
+
+    return Signer(person(desk.workspace, named), now())
+
+
+def _synced(
+    desk: "Desk", which: "Wanted", signer: "Signer | None", *, draft: bool, advance: Advance
+) -> "SyncReport":
+    from l10n.jobs.sync import sync, sync_minor
+
+    if signer is None:
+        return sync(desk, which, now=now(), draft=draft, progress=advance)
+    return sync_minor(desk, which, signer, draft=draft, progress=advance)
 
 
 def _print(report: "SyncReport", *, every: bool) -> None:
@@ -319,5 +368,6 @@ def _json(report: "SyncReport") -> dict[str, object]:
             {"article": name, "locale": locale} for name, locale in report.pages
         ],
         "already_in_locale": [{"article": name, "locale": locale} for name, locale in report.own],
+        "minor": minor_json(report.minor),
         "errors": [error_json(error) for error in (*report.errors, *report.failures)],
     }

@@ -93,13 +93,14 @@ class Checkings:
 
     def _rules(self, workflow: Workflow, source: str, target: str) -> Rules:
         return Rules(
-            self._table(source),
-            self._table(target),
+            self.table(source),
+            self.table(target),
             style=workflow.style(target),
             terms=self.glossary.for_pair(source, target),
         )
 
-    def _table(self, locale: str) -> Table:
+    def table(self, locale: str) -> Table:
+        """What is known of the language of a locale, with what the desk has added."""
         found = self._tables.get(locale)
         if found is None:
             table = table_of(locale)

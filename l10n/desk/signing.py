@@ -53,6 +53,19 @@ class Signer:
             reason=reason,
         )
 
+    def carry(self, former: Entry, entry: Entry) -> Signature:
+        """The signature that an edit of the source was minor, which made one entry of the other."""
+        return Signature(
+            signed_of(entry),
+            entry.context,
+            entry.source,
+            entry.target,
+            Verdict.MINOR.value,
+            self.person.shown,
+            shown_date(self.date),
+            declared=(former.source, former.target),
+        )
+
 
 class Outcome(Enum):
     """What became of the wish to sign an entry."""

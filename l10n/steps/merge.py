@@ -38,6 +38,8 @@ class Merged:
     changes: Changes = Changes()
     drafted_before: Mapping[Key, Made] = field(default_factory=dict)
     """New texts whose former text had a machine draft that nobody touched, with both."""
+    came_from: Mapping[Key, tuple[Entry, ...]] = field(default_factory=dict)
+    """Of new texts, the vanished entries that they have their translation of, in order."""
     unknown: tuple[Key, ...] = ()
     """New texts that nothing is known of, in order."""
 
@@ -82,6 +84,7 @@ def merge(
             key: joined([first_made(each) for each in former.entries])
             for key, former in work.descent.of_drafts.items()
         },
+        {key: former.entries for key, former in work.descent.of.items()},
         tuple(work.unknown),
     )
 

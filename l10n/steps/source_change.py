@@ -56,7 +56,7 @@ def extent(old: str, new: str) -> Extent:
         return Extent.QUOTATION_MARKS
     if _quoted(one).casefold() == _quoted(other).casefold():
         return Extent.CAPITALS
-    if _said(one) == _said(other):
+    if said(one) == said(other):
         return Extent.PUNCTUATION
     return Extent.WORDS
 
@@ -79,7 +79,7 @@ def _quoted(text: str) -> str:
     return re.sub(r'" | "', '"', re.sub('"+', '"', marked))
 
 
-def _said(text: str) -> list[str]:
+def said(text: str) -> list[str]:
     """The words, numbers and telling signs of a text, in small letters."""
     parts = _PART.findall(_spaced(text).casefold().translate(_ALIKE))
     return [part for part in parts if part not in _PUNCTUATION]

@@ -12,6 +12,7 @@ from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.engine_settings import check_installed
 from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
 from l10n.desk.problems import packed_problems, pressing, unpacked_problems
+from l10n.desk.signing import Signer
 from l10n.desk.whole import Catalogs
 from l10n.engines.chain import Chain
 from l10n.errors import ConflictError, L10nError
@@ -19,7 +20,7 @@ from l10n.formats.dialects.table import fitting
 from l10n.jobs.sync.commit import Committed, Committer
 from l10n.jobs.sync.means import Means
 from l10n.jobs.sync.planning import Batches, Plan, Planner
-from l10n.jobs.sync.report import Synced, SyncReport
+from l10n.jobs.sync.report import MinorEdits, Synced, SyncReport
 from l10n.messages import _, ngettext
 from l10n.model.article import Problem
 from l10n.model.segment import Key
@@ -28,7 +29,7 @@ from l10n.store import index, journal
 from l10n.store.former import move_former
 from l10n.store.index import Basis
 
-__all__ = ["SyncReport", "Synced", "sync"]
+__all__ = ["SyncReport", "Synced", "sync", "sync_minor"]
 
 BATCH = 2_000
 """Segments of articles that are drafted together: enough to fill the batches of engines, few enough
@@ -49,14 +50,41 @@ def sync(
     catalog that cannot be read is reported and left as it is; the rest goes on. What another sync
     has in hand is left to it. `now` dates new catalogs.
     """
+    _check_engines(desk, draft=draft)
+    return _done(_SyncRun(desk, wanted, now=now, draft=draft), progress)
+
+
+def sync_minor(
+    desk: Desk,
+    wanted: Wanted,
+    signer: Signer,
+    *,
+    draft: bool = True,
+    progress: Progress = lambda done, total: None,
+) -> SyncReport:
+    """Sync every wanted article, changed or not, as `sync` does; its edits are declared trifles.
+
+    Where an edit of a sentence is one, its translation stays as finished as it was, and a signature
+    says who declared it. Raises what `sync` raises.
+    """
+    _check_engines(desk, draft=draft)
+    run = _SyncRun(desk, wanted, now=signer.date, draft=draft)
+    run.named = run.planner.minor = True
+    run.committer.signer = signer
+    return _done(run, progress)
+
+
+def _check_engines(desk: Desk, *, draft: bool) -> None:
     if draft:
         for workflow in desk.workflows:
             check_installed(workflow)
-    agenda = desk.agenda(wanted)
-    jobs = agenda.jobs
-    progress(0, len(jobs))
-    run = _SyncRun(desk, wanted, now=now, draft=draft)
+
+
+def _done(run: "_SyncRun", progress: Progress) -> SyncReport:
     try:
+        agenda = run.desk.agenda(run.wanted)
+        jobs = agenda.jobs
+        progress(0, len(jobs))
         run.tidy()
         run.errors += agenda.errors
         run.all(jobs, progress)
@@ -71,6 +99,7 @@ class _SyncRun:
 
     def __init__(self, desk: Desk, wanted: Wanted, *, now: datetime, draft: bool) -> None:
         self.desk = desk
+        self.wanted = wanted
         self.draft = draft
         self.everything = not wanted.articles and not wanted.locales
         self.named = bool(wanted.articles)
@@ -90,6 +119,7 @@ class _SyncRun:
         if self.everything and orphaned(desk):
             self.candidates = {}
         self.synced: dict[Where, Synced] = {}
+        self.minor: dict[Where, MinorEdits] = {}
         self.unchanged = 0
         self.busy: list[Job] = []
         self.errors: list[L10nError] = []
@@ -201,6 +231,9 @@ class _SyncRun:
             segments=done.plan.size,
             unasked=result.unasked,
         )
+        if done.plan.carried or done.plan.refused:
+            plan = done.plan
+            self.minor[where] = MinorEdits(*where, plan.carried, plan.refused)
         # What had a catalog before has translations of its own, or had the chance to.
         if self.candidates is not None and done.plan.old is None:
             keys = frozenset(segment.key for segment in done.plan.source.segments)
@@ -228,6 +261,7 @@ class _SyncRun:
             unread=self.desk.unread() if whole else {},
             orphans=tuple(orphans(self.desk, self.candidates or {})) if whole else (),
             pages=orphaned_pages(self.desk) if whole else (),
+            minor=tuple(self.minor[where] for where in order if where in self.minor),
             own=agenda.without_other_target(self.own),
         )
 

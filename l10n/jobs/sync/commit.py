@@ -12,6 +12,7 @@ from pathlib import Path
 from l10n.checks import Finding
 from l10n.desk.checking import Checkings
 from l10n.desk.judging import verdict_of
+from l10n.desk.signing import Signer
 from l10n.errors import CheckError, ConflictError, FileError
 from l10n.exchange.po.file import dump, extracted, merged_headers, new_headers, without_dates
 from l10n.jobs.sync.planning import Plan, Planner, paths
@@ -28,6 +29,7 @@ from l10n.store.document import Document, Stamp
 from l10n.store.drafts import dump_drafts
 from l10n.store.machine_drafts import append_machine_drafts
 from l10n.store.questions import append_questions
+from l10n.store.reviews import append_reviews, load_reviews
 from l10n.store.workspace import Workspace
 
 WAIT = 600
@@ -79,6 +81,8 @@ class Committer:
         self, workspace: Workspace, planner: Planner, checkings: Checkings, now: datetime
     ) -> None:
         """`now` dates new catalogs."""
+        self.signer: Signer | None = None
+        """Who declares edits of articles trifles, if anybody does."""
         self._checkings = checkings
         self._workspace = workspace
         self._planner = planner
@@ -97,7 +101,7 @@ class Committer:
                 return None
             result = fill(current.work(), answers)
             texts = self._texts(current, result)
-            if not texts.new:
+            if not texts.new and not current.carried:
                 return Committed(current, result, written=False, stamps=_stamps(current))
             stamps = self._written(current, texts, result.records)
             if stamps is not None:
@@ -146,6 +150,18 @@ class Committer:
         text = None if _same(catalog, old) else dump(catalog)
         return _Texts(records, tuple(drafts), moves, catalog=text, content=catalog)
 
+    def _sign(self, plan: Plan) -> None:
+        """Put on record who declared which edits trifles, before a catalog goes by it."""
+        if self.signer is None or not plan.carried:
+            return
+        path = self._workspace.reviews_path(plan.job.locale, plan.job.name)
+        _record, signatures = load_reviews(self._workspace, path)
+        # A command that was cut short has signed already.
+        known = {(each.signed, each.declared) for each in signatures}
+        made = [self.signer.carry(each.former, each.entry) for each in plan.carried]
+        new = [each for each in made if (each.signed, each.declared) not in known]
+        append_reviews(self._workspace, path, new)
+
     def _findings(self, plan: Plan, catalog: Catalog) -> tuple[Finding, ...]:
         """What translators are told of their texts; a check that fails is for others to report."""
         try:
@@ -165,6 +181,7 @@ class Committer:
             if not plan.current(workspace):
                 return None
             try:
+                self._sign(plan)
                 # Records first: a draft without its record would count as a person's work.
                 path = workspace.machine_path(*place)
                 written[path] = append_machine_drafts(workspace, path, texts.machine)

@@ -7,6 +7,7 @@ from l10n.desk.engines import candidate, close
 from l10n.engines.chain import Candidate, revises
 from l10n.errors import EngineError
 from l10n.glossary.finding import Finder
+from l10n.language.tables import Table
 from l10n.model.workflow import Workflow
 from l10n.store.index import digest
 
@@ -19,6 +20,7 @@ class Means:
 
         Without `draft` there are no engines.
         """
+        self._checkings = checkings
         self._checks = checkings.stamps
         self.failures: dict[str, EngineError] = {}
         """Engines that could not be made or could not work, each once, by what they say."""
@@ -71,6 +73,10 @@ class Means:
     def draft_settings(self, workflow: Workflow, source: str) -> str:
         """What drafts that are kept in the record are made with; empty where none are."""
         return drafting(workflow, source, self._glossary.digest) if self._draft else ""
+
+    def table(self, locale: str) -> Table:
+        """What is known of the language of a locale."""
+        return self._checkings.table(locale)
 
     def revises(self, workflow: Workflow) -> bool:
         """True if the engine that is asked first can change an earlier translation."""

@@ -19,6 +19,7 @@ from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.machine_draft import MachineDraft
 from l10n.model.question import QuestionRecord
 from l10n.steps.merge import Merged, merge
+from l10n.steps.minor import Carried, Declared, NotCarried, declared_minor
 from l10n.steps.pretranslate import CatalogWork
 from l10n.store.document import Document, stamp
 from l10n.store.drafts import load_drafts
@@ -54,6 +55,10 @@ class Plan:
     """What drafts that are kept in the record are made with; empty where none are."""
     revises: bool = False
     """The first engine can change an earlier translation as its source was changed."""
+    carried: tuple[Carried, ...] = ()
+    """Translations that stand, since somebody declared the edit of their source a trifle."""
+    refused: tuple[NotCarried, ...] = ()
+    """Edits that were declared so and are none."""
 
     @property
     def group(self) -> Group:
@@ -131,6 +136,8 @@ class Planner:
         self.catalogs = catalogs
         self._workspace = desk.workspace
         self._means = means
+        self.minor = False
+        """Edits of articles are declared trifles."""
         self._last: tuple[str, str, Source] | None = None
 
     def basis(self, job: Job) -> Basis:
@@ -162,6 +169,10 @@ class Planner:
             path=workspace.reference(job.name),
             language=job.workflow.notes,
         )
+        declared = Declared(merged)
+        if self.minor:
+            table = self._means.table(source.article.locale)
+            declared = declared_minor(merged, source.segments, records, table)
         finder = self._means.finder(source.article.locale, job.locale)
         return Plan(
             job=job,
@@ -174,10 +185,12 @@ class Planner:
             machine_file=machine_file,
             questions=questions,
             questions_file=questions_file,
-            merged=merged,
+            merged=declared.merged,
             terms=find_terms(source.segments, finder),
             settings=self._means.draft_settings(job.workflow, source.article.locale),
             revises=self._means.revises(job.workflow),
+            carried=declared.carried,
+            refused=declared.refused,
         )
 
     def _source(self, job: Job) -> Source:

@@ -7,6 +7,7 @@ from l10n.desk.orphans import Orphan
 from l10n.errors import EngineError, L10nError
 from l10n.model.article import Problem
 from l10n.steps.merge import Changes
+from l10n.steps.minor import Carried, NotCarried
 from l10n.steps.pretranslate import DraftCounts
 
 
@@ -23,6 +24,16 @@ class Synced:
     """Of the article; 0 where it holds no text to translate."""
     unasked: int = 0
     """Texts that came in while the engines were at work; the next sync drafts them."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinorEdits:
+    """What became of one article's edits in one locale that were declared trifles."""
+
+    article: str
+    locale: str
+    carried: tuple[Carried, ...]
+    refused: tuple[NotCarried, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +61,7 @@ class SyncReport:
     """Published pages, by name and locale, whose article is gone."""
     dialects: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Workflows that name no dialect, and those that fit the code in their articles."""
+    minor: tuple[MinorEdits, ...] = ()
+    """What was declared trifles, where there was anything."""
     own: tuple[tuple[str, str], ...] = ()
     """Articles, with the locale, that are in their only target locale already."""
