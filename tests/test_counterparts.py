@@ -140,6 +140,46 @@ def test_an_article_with_an_address_of_its_own_names_none(newsroom: Newsroom) ->
     assert "languages" not in page(newsroom, "en", "a.md")
 
 
+def test_a_post_with_another_date_in_it_names_none(newsroom: Newsroom) -> None:
+    paths = '[paths]\npreset = "jekyll"\n'
+    site = '[site]\nurl = "https://news.example"\nalternates = "languages"\n'
+    newsroom.workflow(f"{WORKFLOW}\n{paths}{site}")
+    for day in (1, 2):
+        path = newsroom.root / f"_posts/2026-01-0{day}-a.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("---\ntitle: Рада\ndate: 2026-01-01 10:00\n---\n\nМіст.\n", "utf-8")
+    assert "_posts/2026-01-02-a.md:3: its `date` is another" in newsroom.l10n("sync").out
+    newsroom.l10n("publish")
+    pages = [
+        (newsroom.root / f"en/_posts/2026-01-0{day}-a.md").read_text("utf-8") for day in (1, 2)
+    ]
+    assert ["languages" in page for page in pages] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "said"),
+    [
+        ("title: x\n", "catalogs/, versions/, workflows/"),
+        ("exclude: [catalogs/, 'v*', workflows]\n", "records/"),
+        ("exclude: [catalogs, records, versions, workflows]\n", ""),
+        ("exclude: {{\n", "versions/"),
+    ],
+)
+def test_what_jekyll_would_deploy_is_told(
+    newsroom: Newsroom, configuration: str, said: str
+) -> None:
+    newsroom.workflow(f'{WORKFLOW}\n[paths]\npreset = "jekyll"\n')
+    path = newsroom.root / "_posts/2026-01-01-a.md"
+    path.parent.mkdir()
+    path.write_text("Міст.\n", "utf-8")
+    (newsroom.root / "_config.yml").write_text(configuration, "utf-8")
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    answer = newsroom.l10n("publish")
+    assert (answer.code, "Jekyll would deploy" in answer.err) == ((5, True) if said else (0, False))
+    assert all(folder in answer.err for folder in said.split(", "))
+
+
 def test_a_field_of_the_article_is_never_replaced(newsroom: Newsroom) -> None:
     newsroom.workflow(WORKFLOW + SITE + 'alternates = "languages"\n')
     newsroom.article("a.md", "---\nlanguages: [uk]\ntitle: Рада\n---\n\nМіст.\n")

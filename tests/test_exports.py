@@ -117,6 +117,13 @@ def test_a_file_of_a_person_in_its_place_stays(desk: Newsroom) -> None:
     assert path.read_text("utf-8") == '{"mine": true}\n'
 
 
+def test_exports_of_a_former_name_go(desk: Newsroom) -> None:
+    assert desk.l10n("rename", "news/a.md", "news/c.md").code == 0
+    assert desk.l10n("sync").code == 0
+    assert desk.l10n("publish").code == 0
+    assert [*exports(desk)] == ["en/news/c.md.html", "en/news/c.md.json"]
+
+
 def test_exports_among_the_articles_are_refused(desk: Newsroom) -> None:
     desk.workflow(f'{ALSO}\n[paths]\nexports = "articles/{{locale}}/{{path}}"\n')
     answer = desk.l10n("publish")

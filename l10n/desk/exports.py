@@ -59,6 +59,12 @@ def export_path(workspace: Workspace, job: Job, kind: str) -> Path:
     return workspace.root / f"{workspace.layout.export(job.locale, job.name)}.{kind}"
 
 
+def drop_exports(workspace: Workspace, job: Job) -> None:
+    """Remove the exports of an article that goes by another name now."""
+    for kind in job.workflow.publish.also:
+        drop_generated(workspace, export_path(workspace, job, kind))
+
+
 def stamps(workspace: Workspace, job: Job) -> list[object]:
     """How the exports of a page look, as JSON has it."""
     paths = (export_path(workspace, job, kind) for kind in job.workflow.publish.also)

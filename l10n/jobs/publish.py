@@ -12,6 +12,7 @@ from l10n.desk.counterparts import counterparts, listed_in, only_relinked
 from l10n.desk.counterparts import stamps as counterpart_stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.exports import stamps as export_stamps
+from l10n.desk.exposed import exposed
 from l10n.desk.following import NOTHING, Followed, follow
 from l10n.desk.placing import Address, finish_retraction, keep_held, put, standing
 from l10n.desk.problems import pressing
@@ -153,7 +154,9 @@ def release(
         agenda = desk.agenda(wanted)
         # An article that cannot be read is reported once, however many locales it has.
         # Two names that differ in what cannot be shown read alike.
-        errors = {(str(error), error.path): error for error in (*moved, *agenda.errors)}
+        errors = {
+            (str(error), error.path): error for error in (*moved, *exposed(desk), *agenda.errors)
+        }
         errors |= {(str(each), each.path): each for each in stray_addenda(desk, wanted)}
         run = _PublishRun(desk, agenda, options)
         for number, job in enumerate(agenda.jobs):

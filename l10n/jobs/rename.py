@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from l10n import plugins
-from l10n.desk.desk import Desk
+from l10n.desk.desk import Desk, Job
+from l10n.desk.exports import drop_exports
 from l10n.desk.stale_links import StaleLink, stale_links
 from l10n.desk.whole import Catalogs
 from l10n.errors import ConflictError, L10nError, UsageError
@@ -77,8 +78,18 @@ def rename(desk: Desk, old: str, new: str) -> RenameReport:
         for plan in plans:
             for move in plan.moves:
                 move.clear(workspace, patience)
+        for plan in plans:
+            _drop_exports(desk, plan.old)
     links, errors = stale_links(desk, {plan.old: plan.new for plan in plans})
     return RenameReport(tuple(plan.done(desk) for plan in plans), tuple(links), (*unmoved, *errors))
+
+
+def _drop_exports(desk: Desk, old: str) -> None:
+    """Remove what was made from pages of the former name; the next publish makes it anew."""
+    workflow = desk.workflow_of(old)
+    if workflow is not None:
+        for locale in workflow.targets:
+            drop_exports(desk.workspace, Job(old, locale, workflow))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ ADDRESS_FIELDS = ("locale", "path", "folder", "stem", "suffix", "year", "month",
 """What may stand in braces in a pattern of addresses."""
 DATED = ("year", "month", "day", "title")
 """Those that an article has whose name begins with a date, `2026-01-31-river.md`."""
-_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)-(?P<title>.+)")
+NAME_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)-(?P<title>.+)")
 _INDEXES = frozenset(("index", "_index"))
 
 
@@ -59,7 +59,7 @@ class Site:
         if not self.url or not pattern:
             return ""
         values = dict(article_values(name, source), locale=locale)
-        dated = _DATE.fullmatch(values["stem"])
+        dated = NAME_DATE.fullmatch(values["stem"])
         values |= dated.groupdict() if dated else {}
         if any(field not in values for field in FIELD.findall(pattern)):
             return ""
