@@ -256,7 +256,7 @@ def test_an_article_whose_link_found_its_page_is_to_be_published(
     assert row(newsroom)[-1] == "nothing to do"
     filled(newsroom.catalog("b.md"), {"Друга стаття тут.": "Another article."})
     newsroom.l10n("publish", "b.md")
-    assert "translation changed since" in row(newsroom)[-2]
+    assert "addresses or metadata changed since" in row(newsroom)[-2]
     newsroom.l10n("publish")
     assert row(newsroom)[-1] == "nothing to do"
 

@@ -132,7 +132,8 @@ def test_a_changed_wording_is_told_and_published(desk: Newsroom) -> None:
     assert desk.l10n("publish").out.strip() == "2 unchanged"
     desk.workflow(WORKFLOW + '[publish.label.en]\nmachine = "By a machine."\n')
     pages = {each["page"] for each in desk.l10n("status", "--json").json}
-    assert pages == {"translation changed"}
+    assert pages == {"template changed"}
+    assert "label, addresses or metadata changed since" in desk.l10n("status").out
     assert "By a machine." in published(desk, "a.md")
 
 

@@ -130,15 +130,15 @@ def test_a_link_whose_page_came_or_went_is_seen(newsroom: Newsroom) -> None:
     newsroom.l10n("publish", "a.html")
     settle()
     for _again in range(2):
-        assert newsroom.l10n("status", "--json").json[0]["page"] == "translation changed"
-        assert "translation changed since" in newsroom.l10n("status").out
+        assert newsroom.l10n("status", "--json").json[0]["page"] == "template changed"
+        assert "addresses or metadata changed since" in newsroom.l10n("status").out
     assert "published/en/a.html: version 2" in newsroom.l10n("publish").out
     settle()
     assert newsroom.l10n("publish").out == "2 unchanged\n"
     newsroom.published("b.html").unlink()
     newsroom.article("b.html", "Текст.\n")
     newsroom.workflow(relinked.replace('"**"', '"a.html"'))
-    assert "translation changed since" in newsroom.l10n("status").out
+    assert "addresses or metadata changed since" in newsroom.l10n("status").out
     assert "published/en/a.html: version 3" in newsroom.l10n("publish").out
 
 

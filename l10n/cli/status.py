@@ -266,6 +266,7 @@ def _published(page: "PublishedPage") -> str:
         PageState.CURRENT: _("up to date"),
         PageState.ARTICLE: _("article changed since"),
         PageState.TRANSLATION: _("translation changed since"),
+        PageState.TEMPLATE: _("label, addresses or metadata changed since"),
         PageState.FILES: _("files beside it changed since"),
         PageState.MISSING: _("page is missing"),
         PageState.EDITED: _("changed by hand"),
@@ -337,7 +338,9 @@ def _step(standing: "Standing") -> str:
     if not standing.publishable:
         number = standing.counts.blocking
         if standing.rules and not number:
-            rules = ", ".join(f"publish.{rule}" for rule in standing.rules)
+            rules = ", ".join(f"publish.{rule}" for rule in standing.rules if rule)
+            if not rules:
+                return _("an addendum blocks publishing: it has no place in the article")
             return _("a rule blocks publishing: {rules}").format(rules=rules)
         return ngettext(
             "{n} entry blocks publishing", "{n} entries block publishing", number

@@ -244,10 +244,12 @@ def template_digest(found: Assessment, relink: Relink) -> str:
 
     As `catalog_digest`. Where article, targets and this are equal, so is the text.
     """
-    stated = found.source.article.parsed.works or found.statement.terms()
+    statement = found.statement
+    linked = statement.linked_data and found.source.article.parsed.works
     more: list[object] = [
         found.address,
-        repr(found.statement) if stated else "",
+        sorted(statement.terms().items()),
+        repr(statement) if linked else "",
         found.visible,
         [[each.place, each.anchor, each.text] for each in found.addenda],
     ]

@@ -144,5 +144,7 @@ class _StaleRun:
         if cause is Cause.GLOSSARY:
             return (workspace.glossary_path,)
         if cause is Cause.TEMPLATE:
-            return () if job is None else (job.workflow.path,)
+            more = (workspace.links_path, workspace.addenda_path(at.locale, at.name))
+            there = tuple(path for path in more if workspace.is_file(path))
+            return there if job is None else (job.workflow.path, *there)
         return (workspace.article_path(at.name),)

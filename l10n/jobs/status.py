@@ -11,7 +11,13 @@ from l10n.desk.judged import FindingCounts, LocatedFinding, counted
 from l10n.desk.judging import located
 from l10n.desk.placing import Address, standing
 from l10n.desk.problems import packed_problems, unpacked_problems
-from l10n.desk.publishability import Assessment, Assessments, first_blockers, is_made_of
+from l10n.desk.publishability import (
+    Assessment,
+    Assessments,
+    catalog_digest,
+    first_blockers,
+    is_made_of,
+)
 from l10n.desk.questions import ListedQuestion, questions_of
 from l10n.desk.relinking import Links, Readiness
 from l10n.desk.stray_addenda import stray_addenda
@@ -36,6 +42,8 @@ class PageState(Enum):
     CURRENT = "current"
     ARTICLE = "article changed"
     TRANSLATION = "translation changed"
+    TEMPLATE = "template changed"
+    """Its label, addresses, metadata or addenda would read otherwise now."""
     FILES = "files changed"
     """A file that it refers to has changed, or the copy beside it is gone."""
     MISSING = "missing"
@@ -363,7 +371,8 @@ class _StatusRun:
         elif same is None:
             state = PageState.UNKNOWN
         elif not same or place.interrupted:
-            state = PageState.TRANSLATION
+            translated = made_from.catalog == catalog_digest(found)
+            state = PageState.TEMPLATE if translated else PageState.TRANSLATION
         elif any(self.shelf.lacks(job.locale, job.name, name) for name in files):
             state = PageState.FILES
         else:
