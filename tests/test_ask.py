@@ -162,6 +162,15 @@ def test_a_question_is_ended_once_and_stays_on_record(desk: Newsroom, by_id: boo
     assert (again.code, "L10N-USE-094" in again.err) == (2, True)
 
 
+def test_a_note_that_a_kill_left_goes_when_it_is_ended_again(desk: Newsroom) -> None:
+    before = desk.catalog("a.md").read_bytes()
+    desk.l10n("ask", "--close", "a.md:5", "--as", "Ed")
+    after = desk.catalog("a.md").read_bytes()
+    desk.catalog("a.md").write_bytes(before)
+    assert desk.l10n("ask", "--close", "a.md:5", "--as", "Ed").code == 2
+    assert desk.catalog("a.md").read_bytes() == after
+
+
 def test_the_same_question_is_not_asked_twice(desk: Newsroom) -> None:
     answer = desk.l10n("ask", "a.md:5", "Кому саме?", "--as", NAME)
     assert (answer.code, "asked before" in answer.out) == (0, True)

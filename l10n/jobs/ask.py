@@ -91,6 +91,14 @@ def close(desk: Desk, place: Place, asker: Asker) -> tuple[ListedQuestion, ...]:
         found = tuple(each for each in every if each.question.id == place.name)
     else:
         found = listed(desk, place).questions
+    # Those that were ended before may still stand in a note: a command was cut short there.
+    by_catalog: dict[Where, list[ListedQuestion]] = {}
+    for each in found:
+        by_catalog.setdefault((each.article, each.locale), []).append(each)
+    with Catalogs(desk) as catalogs:
+        asking = Asking(desk.workspace, catalogs, lambda name: notes_language(desk, name))
+        for where, some in by_catalog.items():
+            asking.close(where, [each.question.id for each in some], asker)
     meant = tuple(each for each in found if each.standing is not Standing.CLOSED)
     if not meant:
         raise UsageError(
@@ -98,13 +106,6 @@ def close(desk: Desk, place: Place, asker: Asker) -> tuple[ListedQuestion, ...]:
             code="USE-094",
             remedy=_("`l10n ask` lists the open ones"),
         )
-    by_catalog: dict[Where, list[ListedQuestion]] = {}
-    for each in meant:
-        by_catalog.setdefault((each.article, each.locale), []).append(each)
-    with Catalogs(desk) as catalogs:
-        asking = Asking(desk.workspace, catalogs, lambda name: notes_language(desk, name))
-        for where, some in by_catalog.items():
-            asking.close(where, [each.question.id for each in some], asker)
     return meant
 
 

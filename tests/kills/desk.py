@@ -10,6 +10,8 @@ from l10n.exchange.po import file as po
 from l10n.model.catalog import Entry, State
 from l10n.model.draft_records import records_by_entry, untouched
 from l10n.store import drafts, sent, versions
+from l10n.store.questions import load_questions
+from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
 from tests.conftest import WORKFLOW
 from tests.kills.killer import Ended, Killer
@@ -28,6 +30,10 @@ DONE = {
 UNSURE = {SCHOOL: "A person is not sure of the school."}
 BACK = {RAIN: "A translator wrote of rain.", PRICES: "A translator wrote of prices too."}
 COMMENT = "a person's own words"
+EDITOR = "Ada <ada@example.org>"
+QUESTION = "Which school is meant?"
+SIGNED = DONE[HEADLINE]
+"""What is approved before any kill."""
 NOBODY: Mapping[str, str] = {}
 
 
@@ -75,6 +81,8 @@ def prepare(killer: Killer, base: Path) -> None:
     # What both have written meanwhile is a conflict.
     translate(desk / "catalogs/en/b.html.po", DONE)
     ran(killer.run(desk, "publish"))
+    ran(killer.run(desk, "approve", "a.md", "--text", SIGNED, "--as", EDITOR))
+    ran(killer.run(desk, "ask", "a.md:5", QUESTION, "--as", EDITOR))
     (desk / "articles/a.md").write_text(CHANGED, "utf-8")
     (desk / "articles/c.txt").write_text(LINES, "utf-8")
     former = desk / "catalogs/en/b.html.drafts.jsonl"
@@ -106,8 +114,26 @@ def check(root: Path) -> None:
         same = same or [entry for entry in found if words.target in entry.comment]
         assert same, f"lost: {words.target}"
         assert any(COMMENT in entry.comment for entry in same), f"without its comment: {words}"
+    check_records(root)
     people = {*DONE.values(), *UNSURE.values(), *BACK.values()}
     check_whole(root, lambda target: target in people)
+
+
+def check_records(root: Path) -> None:
+    """What was signed and asked is on record, and all records can be read."""
+    workspace = Workspace(root)
+    signed = [
+        each
+        for path in sorted((root / "records").rglob("*.reviews.jsonl"))
+        for each in load_reviews(workspace, path)[1]
+    ]
+    assert EDITOR in {each.who for each in signed if each.target == SIGNED}, signed
+    asked = [
+        each
+        for path in sorted((root / "records").rglob("*.questions.jsonl"))
+        for each in load_questions(workspace, path)[1]
+    ]
+    assert any(each.text == QUESTION for each in asked), asked
 
 
 def check_whole(root: Path, by_people: Callable[[str], bool]) -> None:

@@ -19,6 +19,8 @@ _PRELOADED = (
     *("l10n.jobs.sync", "l10n.jobs.publish", "l10n.jobs.receive", "l10n.jobs.send"),
     *("l10n.jobs.layout", "l10n.jobs.status", "l10n.engines.pseudo", "l10n.jobs.rename"),
     *("l10n.formats.markdown.format", "l10n.formats.html.format", "l10n.formats.text.format"),
+    *("l10n.cli.approve", "l10n.cli.reject", "l10n.cli.ask", "l10n.cli.retract"),
+    *("l10n.cli.rollback", "l10n.jobs.sign", "l10n.jobs.ask", "l10n.jobs.retract"),
     *("filelock", "sqlite3", "l10n.engines.argos.models"),
 )
 """What commands import when they run."""

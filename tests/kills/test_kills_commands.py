@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG
-from tests.kills.desk import BACK, RAIN, check, translate
+from tests.kills.desk import BACK, EDITOR, RAIN, check, translate
 from tests.kills.killer import Killer
 from tests.kills.trial import Command, Trial, assert_no_faults
 from tests.tally import Tally
@@ -17,11 +17,12 @@ pytestmark = pytest.mark.campaign
 
 SAMPLE = 2
 """Kills of each command in the short form."""
-RANDOM = 300
-"""Kills of each command at random moments in the long form."""
+RANDOM = 50
+"""Kills of each command at random moments in the long form: 700 of all of them."""
 LONGEST = 0.4
 """Seconds within which a command is killed at a random moment."""
 SYNC = ("sync",)
+BY = ("--as", EDITOR)
 COMMANDS = (
     Command("sync", SYNC),
     Command("publish", ("publish",), (SYNC,)),
@@ -31,6 +32,12 @@ COMMANDS = (
     Command("add", ("add", "@/d.md", "--to", "new")),
     Command("rename", ("rename", "a.md", "news/z.md"), (SYNC,), again=2),
     Command("init", ("init", "@/fresh"), again=2),
+    Command("approve", ("approve", "b.html", "--text", "A person", *BY), (SYNC,)),
+    Command("reject", ("reject", "a.md:1", "--reason", "Too long.", *BY), (SYNC,)),
+    Command("ask", ("ask", "a.md:7", "Is it open?", *BY), (SYNC,)),
+    Command("end a question", ("ask", "a.md:5", "--close", *BY), (SYNC,), again=2),
+    Command("retract", ("retract", "b.html", "--reason", "Wrong.", *BY)),
+    Command("rollback", ("rollback", "b.html", "1", "--reason", "Wrong.", *BY)),
 )
 
 

@@ -87,7 +87,7 @@ class Trial:
 
 
 def _placed(arguments: Iterable[str], place: Path) -> list[str]:
-    return [each.replace("@", str(place), 1) for each in arguments]
+    return [str(place) + each[1:] if each.startswith("@") else each for each in arguments]
 
 
 def assert_same(found: Tree, wanted: Tree) -> None:
