@@ -2,20 +2,19 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from l10n.desk.orphans import Where
-from l10n.errors import L10nError
-from l10n.exchange.po import file as po
+from l10n.desk.past_catalogs import NOTHING, PastCatalog, PastCatalogs
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, key_digest
 from l10n.model.person import Person, last_translator
 from l10n.model.segment import Key
 from l10n.model.translator import Evidence, Translator, Translators
-from l10n.steps.attribution import Past, Values, attributed, finished
+from l10n.steps.attribution import Past, attributed, finished
 from l10n.store.authors import Authors, FileCommit, UnknownPastError
 from l10n.store.identity import identity
 from l10n.store.workspace import Workspace
@@ -26,21 +25,6 @@ _AT_ONCE = 50
 """Catalogs of the past that are asked for at a time."""
 _KEPT = 200
 """What was read of them that is kept in memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What is needed of a catalog of some time."""
-
-    values: Values = field(default_factory=dict)
-    saved: tuple[str, str] = ("", "")
-    """When and by whom it says that it was saved last."""
-
-    @classmethod
-    def of(cls, catalog: Catalog) -> "_Read":
-        """What is needed of a catalog."""
-        date, who = map(catalog.header, ("PO-Revision-Date", "Last-Translator"))
-        return cls(finished(catalog), ((date or "").strip(), (who or "").strip()))
 
 
 class Translations:
@@ -96,11 +80,12 @@ class _States:
 
     def __init__(self, authors: Authors, catalog: Catalog, here: Person) -> None:
         self._authors = authors
-        self._newest = _Read.of(catalog)
+        self._newest = PastCatalog.of(catalog)
         self._worker = here
         self._commits: list[FileCommit] = []
         self._places: dict[str, int] = {}
-        self._read: OrderedDict[str, _Read | None] = OrderedDict()
+        self._past = PastCatalogs()
+        self._read: OrderedDict[str, PastCatalog | None] = OrderedDict()
 
     @property
     def count(self) -> int:
@@ -145,15 +130,15 @@ class _States:
         commit = self._commits[number - 1]
         if commit.cut or not commit.author.name:
             raise UnknownPastError(message(N_("git has no more of its history here")))
-        then = self._catalog(commit.file) or _Read()
+        then = self._catalog(commit.file) or NOTHING
         found = self._in_head(then, number, commit.date)
         return found or Translator(commit.author, Evidence.COMMIT, commit.date)
 
-    def _in_head(self, state: _Read, number: int, date: str) -> Translator | None:
+    def _in_head(self, state: PastCatalog, number: int, date: str) -> Translator | None:
         """Whoever the head of a catalog names, if that head came with this state."""
         who = last_translator(state.saved[1])
         parents = (self._commits[each - 1] for each in self.past(number).parents)
-        before = [(self._catalog(each.file) or _Read()).saved for each in parents]
+        before = [(self._catalog(each.file) or NOTHING).saved for each in parents]
         return (
             None if who is None or state.saved in before else Translator(who, Evidence.HEADER, date)
         )
@@ -165,22 +150,19 @@ class _States:
 
     def _former(self, commit: FileCommit, folder: Path) -> Sequence[FileCommit]:
         """The past of the file that this one was renamed from; empty where it is new."""
-        mine = self._catalog(commit.file)
         best: tuple[int, tuple[FileCommit, ...]] = (0, ())
-        if mine is None:
-            return ()
-        removed = (each for each in self._authors.removed_in(commit, folder))
+        removed = self._authors.removed_in(commit, folder)
         for path, since in islice((e for e in removed if e[0].suffix == ".po"), _AT_ONCE):
             past = self._authors.past(path, since)
             if past and past[0].file == commit.file:
                 return past
-            old = self._catalog(past[0].file) if past else None
-            shared = len(mine.values.items() & old.values.items()) if old else 0
+            mine, old = self._catalog(commit.file), self._catalog(past[0].file) if past else None
+            shared = len(mine.values.items() & old.values.items()) if mine and old else 0
             if shared > best[0]:
                 best = (shared, past)
         return best[1]
 
-    def _catalog(self, file: str) -> _Read | None:
+    def _catalog(self, file: str) -> PastCatalog | None:
         """A catalog of the past by the name of its bytes; some are read together, some kept."""
         if file and file not in self._read:
             first = next((n for n, e in enumerate(self._commits) if e.file == file), 0)
@@ -188,15 +170,8 @@ class _States:
             wanted = [each for each in some if each and each not in self._read]
             for name, data in self._authors.contents(wanted):
                 self._authors.check_time()
-                self._read[name] = _parsed(name, data)
+                self._read[name] = self._past.read(data)
             self._read.setdefault(file, None)
             while len(self._read) > _KEPT:
                 self._read.popitem(last=False)
         return self._read.get(file)
-
-
-def _parsed(name: str, data: bytes) -> _Read | None:
-    try:
-        return _Read.of(po.parse_bytes(data, Path(name)))
-    except L10nError:
-        return None

@@ -62,6 +62,8 @@ class Authors:
         self._seconds = seconds
         self._deadline = time.monotonic() + seconds
         self._silent = False
+        self._sizes: dict[str, int] = {}
+        """In bytes, of the files of each past."""
         self._commit: str | None = None
         self._boundary: frozenset[str] | None = None
         self._top: Path | None = None
@@ -123,20 +125,21 @@ class Authors:
             yield self._root() / PurePosixPath(os.fsdecode(name)), f"{commit.name}^"
 
     def contents(self, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The bytes of files by the names that git has for them; larger ones are left out."""
-        wanted = list(dict.fromkeys(files))
-        sizes = self._asked("cat-file", "--batch-check", question="".join(f"{n}\n" for n in wanted))
+        """The bytes of files of a past, by the names that it has for them.
+
+        Those that no file of a newsroom can have are left out, and so is what no past told of.
+        """
         some: list[str] = []
         whole = 0
-        for line in sizes.decode("ascii", "replace").splitlines():
-            told = line.split()
-            if len(told) != 3 or told[1] != "blob" or int(told[2]) > MAX_BYTES:
+        for name in dict.fromkeys(files):
+            size = self._sizes.get(name, MAX_BYTES + 1)
+            if size > MAX_BYTES:
                 continue
-            if some and whole + int(told[2]) > MAX_BYTES:
+            if some and whole + size > MAX_BYTES:
                 yield from self._objects(some)
                 some, whole = [], 0
-            some.append(told[0])
-            whole += int(told[2])
+            some.append(name)
+            whole += size
         if some:
             yield from self._objects(some)
 
@@ -146,11 +149,12 @@ class Authors:
         question = "".join(f"{name}:{place}\n" for name in wanted)
         told = self._asked("cat-file", "--batch-check", question=question)
         answers = told.decode("utf-8", "replace").splitlines()
-        return {
-            name: words[0]
-            for name, words in zip(wanted, map(str.split, answers), strict=False)
-            if len(words) == 3 and words[1] == "blob"
-        }
+        found: dict[str, str] = {}
+        for name, words in zip(wanted, map(str.split, answers), strict=False):
+            if len(words) == 3 and words[1] == "blob":
+                found[name] = words[0]
+                self._sizes[words[0]] = int(words[2])
+        return found
 
     def _commits(self, names: Iterable[str]) -> dict[str, tuple[Person, str]]:
         """Author and date of each commit that is here."""
