@@ -122,7 +122,8 @@ def question_line(asked: QuestionRecord, language: str) -> str:
     words = message(
         N_("Question from {who}: {text} (please answer in a comment of your own)"),
         who=asked.who if person is None else person.name,
-        text=display_line(asked.text),
+        # A record from elsewhere may hold more than anybody can ask here.
+        text=display_line(asked.text[:LONGEST]),
     )
     return display_line(words.text(language))
 
