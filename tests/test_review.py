@@ -10,7 +10,7 @@ from l10n.jobs.review.session import Session, Show
 from l10n.model.catalog import State
 from l10n.model.person import Person
 from l10n.model.segment import Key
-from tests.conftest import Newsroom
+from tests.conftest import WORKFLOW, Newsroom
 from tests.reviewing import (
     FOURTH,
     HEADLINE,
@@ -256,6 +256,38 @@ def test_a_text_of_two_articles_is_one_entry_in_each(newsroom: Newsroom, catalog
     review.undo()
     assert review.number == 0
     assert status(review, THIRD) is Status.DRAFT
+
+
+def test_a_question_is_asked_answered_and_taken_back(review: Review, catalog: Path) -> None:
+    def asked() -> list[str]:
+        assert review.item is not None
+        return [each.standing.value for each in review.item.questions]
+
+    go(review, THIRD)
+    assert said(review.ask("Хто це сказав?")).startswith("asked;")
+    assert "Хто це сказав?" in entry(catalog, THIRD).comment
+    assert asked() == ["open"]
+    assert said(review.ask("Хто це сказав?")) == "this is asked already"
+    assert said(review.ask(" ")).startswith("! ")
+    review.comment("Коваль.")
+    assert asked() == ["answered"]
+    review.undo()
+    assert asked() == ["open"]
+    assert said(review.undo()) == "undone; that you took it back is recorded"
+    assert asked() == []
+    assert "Хто це сказав?" not in entry(catalog, THIRD).comment
+
+
+def test_who_may_not_sign_changes_nothing(newsroom: Newsroom, catalog: Path) -> None:
+    rules = 'require = "approved"\napprovers.chief = ["taras@example.org"]'
+    newsroom.workflow(WORKFLOW.replace('require = "draft"', rules))
+    review = session(newsroom)
+    before = catalog.read_bytes()
+    go(review, THIRD)
+    assert "may not sign" in said(review.approve())
+    assert "may not sign" in said(review.reject("Чому?"))
+    assert catalog.read_bytes() == before
+    assert signatures(newsroom) == []
 
 
 def test_findings_of_other_entries_stay_as_they_were(review: Review) -> None:

@@ -260,6 +260,7 @@ class ReviewApp(App[None]):
             Action.EDIT: self._edit,
             Action.EDITOR: self._edit_outside,
             Action.COMMENT: self._comment,
+            Action.ASK: self._ask_translator,
             Action.REJECT: self._reject,
             Action.SEARCH: self._search,
             Action.HELP: self._open_keys,
@@ -330,6 +331,10 @@ class ReviewApp(App[None]):
         item = self.review.item
         if item is not None:
             self._ask(_("Translator’s comment"), item.entry.comment, self.review.comment)
+
+    def _ask_translator(self) -> None:
+        if self.review.item is not None:
+            self._ask(_("Question to the translator"), "", self.review.ask)
 
     def _reject(self) -> None:
         if self.review.item is not None:

@@ -66,7 +66,8 @@ class LineByLine:
             Action.NEXT: lambda: review.move(Session.next),
             Action.PREVIOUS: lambda: review.move(Session.previous),
             Action.WAITING: lambda: review.move(Session.next_waiting),
-            Action.COMMENT: lambda: self._commented(argument),
+            Action.COMMENT: lambda: review.comment(argument),
+            Action.ASK: lambda: review.ask(argument),
             Action.EDIT: lambda: self._edited(argument),
             Action.EDITOR: lambda: edit_outside(review),
             Action.SHOW: lambda: self._showing(argument),
@@ -93,9 +94,6 @@ class LineByLine:
             say(_("write the translation behind the letter: e TEXT"))
             return None
         return self._review.save(text)
-
-    def _commented(self, text: str) -> Told:
-        return self._review.comment(text)
 
     def _showing(self, name: str) -> None:
         by_name = {each.value: each for each in Show}

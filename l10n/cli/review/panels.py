@@ -21,6 +21,7 @@ from l10n.messages import N_, Message, _, language, message, ngettext
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.article import Span
 from l10n.model.markup import TokenKind, tokens
+from l10n.model.question import Standing
 from l10n.steps.words_diff import Change, as_note, bracketed, word_diff
 
 Look = Literal["plain", "dim", "tag", "marked", "error", "warning", "hint", "gone", "new"]
@@ -70,6 +71,7 @@ def detail_lines(item: Item) -> list[Line]:
         *(_finding_line(each) for each in _by_severity(item.findings)),
         *_change_lines(item),
         *(_signature_lines(item) if item.approval is not None else ()),
+        *_question_lines(item),
         *_comment_lines(item.entry.comment),
         *_sure_lines(item),
         *((Part(printable(note), "dim"),) for note in _notes(item)),
@@ -251,7 +253,7 @@ def _signature_lines(item: Item) -> Iterator[Line]:
     approval = item.approval
     assert approval is not None
     signature = approval.signature
-    day = format_day(signature.date[: len("2026-11-27")], language())
+    day = _day(signature.date)
     who = f"{signature.who} ({signature.role})" if signature.role else signature.who
     words = {
         ApprovalState.APPROVED: _("approved by {who}, {day}"),
@@ -272,6 +274,23 @@ def _changed_since(approval: Approval, item: Item) -> Iterator[Line]:
         yield _changed(_("source then and now: "), signature.source, entry.source)
     if signature.target != entry.target:
         yield _changed(_("translation then and now: "), signature.target, entry.target)
+
+
+def _question_lines(item: Item) -> Iterator[Line]:
+    """What editors have asked; an answer stands in the comment below."""
+    for each in item.questions:
+        asked = each.question.asked
+        words = {
+            Standing.OPEN: _("asked by {who}, {day}, and open: {text}"),
+            Standing.ANSWERED: _("asked by {who}, {day}, and answered: {text}"),
+        }
+        text = words[each.standing].format(who=asked.who, day=_day(asked.date), text=asked.text)
+        for line in text.splitlines():
+            yield (Part(printable(line), "warning" if each.standing is Standing.OPEN else "plain"),)
+
+
+def _day(date: str) -> str:
+    return format_day(date[: len("2026-11-27")], language())
 
 
 def _comment_lines(comment: str) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from l10n.checks import Finding, Severity
+from l10n.desk.questions import ListedQuestion
 from l10n.messages import N_
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import DraftRecord, Entry, State
@@ -56,6 +57,8 @@ class Item:
     notes: tuple[str, ...]
     """What the tool tells the translator, a line each: role, tags, draft, terms."""
     worry: Worry
+    questions: tuple[ListedQuestion, ...] = ()
+    """What editors have asked about it, those that are ended left out."""
 
     @property
     def key(self) -> Key:

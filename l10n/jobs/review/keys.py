@@ -23,6 +23,7 @@ class Action(Enum):
     EDITOR = "editor"
     FUZZY = "fuzzy"
     COMMENT = "comment"
+    ASK = "ask"
     COPY = "copy"
     UNDO = "undo"
     NEXT = "next"
@@ -64,6 +65,7 @@ BINDINGS = (
     Binding(Action.EDITOR, "E", ("f4",), N_("edit it in your own editor ($VISUAL, $EDITOR)")),
     Binding(Action.FUZZY, "f", (), N_("mark it as fuzzy: it needs work")),
     Binding(Action.COMMENT, "c", (), N_("write the translator’s comment"), N_("TEXT")),
+    Binding(Action.ASK, "Q", (), N_("ask the translator a question"), N_("TEXT")),
     Binding(Action.COPY, "i", (), N_("copy the source into the translation")),
     Binding(Action.UNDO, "u", ("ctrl+z",), N_("undo the last change or signature")),
     Binding(Action.NEXT, "n", ("down", "alt+down", "ctrl+down"), N_("next entry")),

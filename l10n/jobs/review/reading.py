@@ -8,6 +8,7 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.entry_addresses import EntryAddress, entries_at
 from l10n.desk.orphans import Where
+from l10n.desk.questions import ListedQuestion, questions_of
 from l10n.desk.reading import Source, read_source
 from l10n.desk.whole import Catalogs
 from l10n.errors import CatalogError, CheckError
@@ -17,6 +18,7 @@ from l10n.messages import language
 from l10n.model.approval import Approval
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.draft_records import RecordsByEntry, authorship, beside, record_of, records_by_entry
+from l10n.model.question import Standing
 from l10n.model.segment import Key, Segment
 from l10n.steps.approval import approvals
 from l10n.steps.note import with_notes
@@ -28,7 +30,7 @@ from l10n.store.drafts import load_drafts
 from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
 
-_CATALOG, _REVIEWS = 1, 3
+_CATALOG, _RECORDS = 1, 3
 """Places among the stamps of a reading."""
 
 
@@ -44,6 +46,8 @@ class Reading:
     proof: Proof
     verdict: Verdict
     approvals: Mapping[Key, Approval]
+    questions: Mapping[Key, tuple[ListedQuestion, ...]]
+    """Those that nobody has ended."""
     stamps: tuple[Stamp | None, ...]
     """Of all files that it was made from."""
     wanted: frozenset[Key]
@@ -133,6 +137,7 @@ class _Maker:
             approval=approval,
             findings=findings,
             notes=tuple(note.splitlines()),
+            questions=self._reading.questions.get(entry.key, ()),
             worry=worry(findings, doubt, self._reading.prominences[entry.key]),
         )
 
@@ -176,29 +181,42 @@ class ReviewReader:
             proof=proof,
             verdict=self._at_catalog(job, lambda: proof.judge(catalog)),
             approvals=self._approvals(job, catalog),
+            questions=self._questions(job, catalog),
             stamps=stamps,
             wanted=wanted,
             prominences=prominences(source.segments),
         )
 
-    def with_approvals(self, reading: Reading) -> Reading:
-        """The same with the signatures that there are now; raises L10nError as `read`."""
-        stamps = (*reading.stamps[:_REVIEWS], self.stamps(reading.job)[_REVIEWS])
-        found = self._approvals(reading.job, reading.catalog)
-        return replace(reading, approvals=found, stamps=stamps)
+    def with_people(self, reading: Reading) -> Reading:
+        """The same with the signatures and questions of now; raises L10nError as `read`."""
+        stamps = (*reading.stamps[:_RECORDS], *self.stamps(reading.job)[_RECORDS:])
+        return replace(
+            reading,
+            approvals=self._approvals(reading.job, reading.catalog),
+            questions=self._questions(reading.job, reading.catalog),
+            stamps=stamps,
+        )
+
+    def _questions(self, job: Job, catalog: Catalog) -> Mapping[Key, tuple[ListedQuestion, ...]]:
+        found: dict[Key, tuple[ListedQuestion, ...]] = {}
+        for each in questions_of(self._desk, (job.name, job.locale), catalog):
+            if each.standing is not Standing.CLOSED:
+                found[each.key] = (*found.get(each.key, ()), each)
+        return found
 
     def _approvals(self, job: Job, catalog: Catalog) -> Mapping[Key, Approval]:
         path = self._workspace.reviews_path(job.locale, job.name)
         return approvals(catalog.active(), load_reviews(self._workspace, path)[1])
 
     def stamps(self, job: Job) -> tuple[Stamp | None, ...]:
-        """How the files look from which an article is read: itself, catalog, drafts, reviews."""
+        """How the files look from which an article is read: itself, catalog, records."""
         workspace = self._workspace
         files = (
             workspace.article_path(job.name),
             workspace.catalog_path(job.locale, job.name),
             workspace.drafts_path(job.locale, job.name),
             workspace.reviews_path(job.locale, job.name),
+            workspace.questions_path(job.locale, job.name),
         )
         return tuple(map(stamp, files))
 

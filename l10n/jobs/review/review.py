@@ -9,10 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from l10n.desk.asking import Asker, Asking
 from l10n.desk.desk import Desk, Job
 from l10n.desk.editing import Edit, Edited, Editing, is_same
 from l10n.desk.entry_addresses import EntryAddress
 from l10n.desk.orphans import Where
+from l10n.desk.questions import notes_language
 from l10n.desk.signing import Outcome, Signer, Signing, check_reason, role_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
@@ -23,6 +25,7 @@ from l10n.lines import one_line
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Entry, State
 from l10n.model.person import Person
+from l10n.model.question import Question
 from l10n.model.segment import Key
 
 
@@ -40,6 +43,10 @@ class Reviewer:
         Raises UsageError where they have none, or several.
         """
         return Signer(self.person, self.now(), role_of(job.workflow, self.person, self.role))
+
+    def asker(self) -> Asker:
+        """The person as one who asks now."""
+        return Asker(self.person, self.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,14 @@ class _Step:
     """The entry before and after it was changed."""
     signed: Entry | None = None
     """The entry as it was signed."""
+    asked: Question | None = None
+    """The question that was asked."""
 
     @property
     def key(self) -> Key:
         """The entry that it was done to."""
+        if self.asked is not None:
+            return self.asked.keys[-1]
         entry = self.signed or (self.edit and self.edit[0])
         assert entry
         return entry.key
@@ -100,6 +111,9 @@ class Review:
         self._catalogs = Catalogs(desk)
         self._reader = ReviewReader(desk, self._catalogs)
         self._editing = Editing(desk.workspace, self._catalogs, reviewer.person.shown, reviewer.now)
+        self._asking = Asking(
+            desk.workspace, self._catalogs, lambda name: notes_language(desk, name)
+        )
         self._signing = Signing(desk.workspace, self._catalogs)
         self._reviewer = reviewer
         self._memory = _Memory()
@@ -170,6 +184,24 @@ class Review:
             return _NOTHING
         done = N_("the comment is written") if text.strip() else N_("the comment is gone")
         return self._changed(Edit(comment=text.rstrip()), done)
+
+    def ask(self, text: str) -> Told:
+        """Ask the translator about the entry, on record and in its note."""
+        item, reading = self.item, self.reading
+        if item is None or reading is None:
+            return _NOTHING
+        try:
+            question, new = self._asking.ask(
+                reading.where, item.entry, text, self._reviewer.asker()
+            )
+        except L10nError as error:
+            self._give_up(reading.where, None, item.key)
+            return _of_error(error)
+        self._read(self.session.with_items)
+        if not new:
+            return Told(message(N_("this is asked already")))
+        self._memory.steps.append(_Step(reading.where, asked=question))
+        return Told(message(N_("asked; the translator finds it in the note of the entry")))
 
     def save(self, text: str) -> Told:
         """Save another target: translated, unless checks find an error in it.
@@ -277,6 +309,8 @@ class Review:
         step = self._memory.steps.pop()
         self._go_to(step)
         try:
+            if step.asked is not None:
+                self._asking.close(step.where, [step.asked.id], self._reviewer.asker())
             if step.signed is not None:
                 signer = self._reviewer.signer(self.jobs[self.number])
                 self._signing.withdraw(step.where, step.signed, signer)
@@ -288,7 +322,7 @@ class Review:
             return _of_error(error)
         self._read(self.session.with_items)
         self.session = self.session.going_to(step.key)
-        if step.signed is not None:
+        if step.signed is not None or step.asked is not None:
             return Told(message(N_("undone; that you took it back is recorded")))
         return Told(message(N_("undone")))
 
@@ -346,7 +380,7 @@ class Review:
         """Show what a signature has made of an entry."""
         reading = self.reading
         assert reading is not None
-        self.reading = self._reader.with_approvals(reading)
+        self.reading = self._reader.with_people(reading)
         self.session = self.session.with_item(self.reading.item(key))
 
     def _give_up(self, where: Where, edit: tuple[Entry, Entry] | None, key: Key) -> None:
