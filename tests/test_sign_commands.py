@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import WORKFLOW, Answer, Newsroom
 from tests.test_cli import ENGLISH, NEWS, filled, one_line
+from tests.test_unchanged import counted, settle
 
 OLENA = ("--as", "Olena <olena@example.org>")
 TARAS = ("--as", "Taras <taras@example.org>")
@@ -219,3 +220,18 @@ def test_coverage_counts_what_is_approved_and_gates_as_before(room: Newsroom) ->
     assert counts.pop("approved") == {"entries": 2, "words": 9}
     before["locales"]["en"].pop("approved")
     assert counts == before["locales"]["en"]
+
+
+@pytest.mark.parametrize("command", ["status", "publish", "coverage"])
+def test_what_was_signed_and_has_not_changed_is_not_read(
+    room: Newsroom, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.l10n("approve", "a.md:1", *OLENA)
+    settle()
+    before = room.l10n(command)
+    if command == "status":
+        with counted(monkeypatch) as reads:
+            assert room.l10n(command) == before
+        assert not [name for name in reads if not name.startswith("workflows/")]
+    room.l10n("approve", "a.md", *OLENA)
+    assert room.l10n(command).out != before.out
