@@ -17,6 +17,7 @@ from click.exceptions import Exit, NoArgsIsHelpError
 from l10n.errors import ConflictError, L10nError
 from l10n.lines import printable, printable_json, printable_lines
 from l10n.messages import _, ngettext
+from l10n.shell import shell_words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -300,6 +301,14 @@ def problem_lines(name: str, problems: Iterable["Problem"]) -> None:
     """Say which parts of an article could not be taken in."""
     for problem in problems:
         say(f"{shown_article(name)}:{problem.line}: {problem.message.text()}")
+
+
+def orphan_lines(pages: Iterable[tuple[str, str]], *, err: bool = False) -> None:
+    """Name the pages whose article is gone, by article and locale, and what takes them back."""
+    for name, locale in pages:
+        text = _("{place}: its article is gone, and the page still there; take it back: {command}")
+        command = shell_words(["l10n", "retract"], [name])
+        say(text.format(place=shown_page(locale, name), command=command), err=err)
 
 
 def followed_lines(followed: "Followed") -> None:

@@ -11,6 +11,7 @@ from l10n.cli.console import (
     desk_here,
     gathered,
     json_option,
+    orphan_lines,
     own_language,
     print_json,
     problem_lines,
@@ -96,6 +97,7 @@ def command(
     if as_json:
         print_json([_json(each) for each in report.standings])
         own_language(report.own, err=True)
+        orphan_lines(report.orphans, err=True)
         if not articles:
             unread_files(desk.unread(), err=True)
     elif drafts:
@@ -108,6 +110,7 @@ def command(
 
 def _print(report: "StatusReport", desk: "Desk", *, every: bool, details: bool) -> None:
     """Print a row for each article that needs something, and totals; `every` shows all."""
+    orphan_lines(report.orphans)
     if not report.standings:
         own_language(report.own)
         unread_files(desk.unread())

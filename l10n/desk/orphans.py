@@ -9,6 +9,7 @@ from l10n.desk.reading import read_catalog
 from l10n.errors import FileError, L10nError
 from l10n.model.segment import Key
 from l10n.store.index import Answer, Basis, load
+from l10n.store.versions import load_history
 from l10n.store.workspace import Workspace
 
 ALIKE = 0.6
@@ -65,14 +66,23 @@ def _known_heir(desk: Desk, answer: Answer | None) -> str | None:
 
 
 def orphaned_pages(desk: Desk) -> tuple[Where, ...]:
-    """The published pages whose article is gone."""
+    """The published pages whose article is gone, but those that were taken back."""
     workspace = desk.workspace
     return tuple(
         (name, locale)
         for locale, name in workspace.page_names()
         if os.path.isfile(workspace.published_path(locale, name))
         and _without_article(workspace, name)
+        and not _is_taken_back(workspace, name, locale)
     )
+
+
+def _is_taken_back(workspace: Workspace, name: str, locale: str) -> bool:
+    try:
+        _record, history = load_history(workspace, locale, name)
+    except L10nError:
+        return False
+    return history.retraction is not None
 
 
 def _without_article(workspace: Workspace, name: str) -> bool:

@@ -4,11 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import draft_settings
+from l10n.desk.embargo import embargo
 from l10n.desk.judging import verdict_of
 from l10n.desk.page_addresses import own_address
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
@@ -34,6 +36,7 @@ from l10n.steps.signoff import UNSIGNED, Objection, Signoff, too_much_machine
 from l10n.steps.visible import visible_edits
 from l10n.store.addenda import read_addenda
 from l10n.store.drafts import load_drafts
+from l10n.store.versions import load_history
 from l10n.store.workspace import Workspace
 
 
@@ -55,6 +58,8 @@ class Assessment:
     """The workflow lets it be published as it is."""
     label: str = ""
     """The notice that its readers would find."""
+    notices: tuple[str, ...] = ()
+    """What they are told of corrections, beside it."""
     address: str = ""
     """Where its page is served; empty where nobody can tell."""
     unlabelled: L10nError | None = None
@@ -66,6 +71,8 @@ class Assessment:
     entries that have a target."""
     objections: tuple[Objection, ...] = ()
     """What stands against a version as a whole, by the workflow's rules."""
+    release_at: datetime | None = None
+    """When it may be published, where that is yet to come."""
     statement: Statement = SILENT
     """What it would say of itself to machines."""
     addenda: tuple[Addendum, ...] = ()
@@ -81,8 +88,12 @@ class Assessments:
     of its locales, and one that others link to is not read again when its own turn comes.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        """Begin with nothing read; raises L10nError as `Checkings` does."""
+    def __init__(self, desk: Desk, now: datetime | None = None) -> None:
+        """Begin with nothing read; raises L10nError as `Checkings` does.
+
+        `now` decides on embargoes; by default it is the present.
+        """
+        self._now = now or datetime.now(UTC)
         self.checkings = Checkings(desk)
         self._catalogs = Catalogs(desk)
         self._reader = Reader(desk.workspace)
@@ -126,6 +137,8 @@ class Assessments:
         standing = texts_of(source, texts, choice if policy.source_for_missing else None)
         made_of = self._signoffs.made_of(job, standing, records, signoff)
         objection = too_much_machine(made_of, signoff.rules)
+        kept_back = embargo(job, source.article.source, self._now)
+        against = (*((objection,) if objection else ()), *kept_back.objections)
         made = Assessment(
             source=source,
             catalog=catalog,
@@ -136,8 +149,10 @@ class Assessments:
             publishable=False,
             signoff=signoff,
             made_of=made_of,
-            objections=(_placed(workspace, job, objection),) if objection else (),
+            objections=tuple(placed_objection(workspace, job, each) for each in against),
+            release_at=kept_back.until,
             address=own_address(job, source.article.source),
+            notices=load_history(workspace, job.locale, job.name)[1].notices,
         )
         addenda = read_addenda(workspace, job.locale, job.name)
         if addenda:
@@ -194,7 +209,7 @@ class Assessments:
         return read_glossary(self._reader.workspace).digest
 
 
-def _placed(workspace: Workspace, job: Job, objection: Objection) -> Objection:
+def placed_objection(workspace: Workspace, job: Job, objection: Objection) -> Objection:
     """An objection with the place of its rule in the workflow."""
     line = job.workflow.line("publish", objection.rule)
     shown = workspace.shown(job.workflow.path)
@@ -252,6 +267,7 @@ def template_digest(found: Assessment, relink: Relink) -> str:
         repr(statement) if linked else "",
         found.visible,
         [[each.place, each.anchor, each.text] for each in found.addenda],
+        found.notices,
     ]
     return _digest([_addresses(found, relink), found.label, *more])
 

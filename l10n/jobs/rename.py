@@ -10,6 +10,7 @@ from typing import Any
 from l10n import plugins
 from l10n.desk.desk import Desk, Job
 from l10n.desk.exports import drop_exports
+from l10n.desk.joint_release import settle
 from l10n.desk.stale_links import StaleLink, stale_links
 from l10n.desk.whole import Catalogs
 from l10n.errors import ConflictError, L10nError, UsageError
@@ -24,7 +25,6 @@ from l10n.shell import shell_words
 from l10n.store import jsonl
 from l10n.store.document import BOM, Document
 from l10n.store.drafts import load_drafts
-from l10n.store.moving_versions import move_former
 from l10n.store.replacing.attributes import carry_over
 from l10n.store.settled import Patience, read_settled
 from l10n.store.versions import load_versions
@@ -70,7 +70,7 @@ def rename(desk: Desk, old: str, new: str) -> RenameReport:
     """
     workspace, patience = desk.workspace, Patience()
     with Catalogs(desk) as catalogs, workspace.locked():
-        unmoved = move_former(workspace)
+        unmoved = settle(desk)
         plans = [_plan(desk, catalogs, *pair) for pair in _pairs(workspace, old, new)]
         for plan in plans:
             for move in plan.moves:

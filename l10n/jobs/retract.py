@@ -9,6 +9,7 @@ from l10n import plugins
 from l10n.desk.attachments import Shelf
 from l10n.desk.desk import Desk
 from l10n.desk.following import NOTHING, Followed, follow
+from l10n.desk.joint_release import settle
 from l10n.desk.leading_here import Leading, leading_here
 from l10n.desk.placing import Address, Standing, finish_retraction, standing, take_back
 from l10n.desk.published import published
@@ -18,7 +19,6 @@ from l10n.messages import _
 from l10n.model.version import RETRACTION, Version
 from l10n.model.version_rules import NO_VERSION_RULES
 from l10n.steps.retracted import retracted_page
-from l10n.store.moving_versions import move_former
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def retract(
     """
     pages: list[Retracted] = []
     with desk.workspace.locked():
-        errors = list(move_former(desk.workspace))
+        errors = list(settle(desk))
         found = published(desk, articles, locales)
         errors += found.problems
         run = _Run(desk, how)

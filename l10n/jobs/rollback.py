@@ -7,13 +7,13 @@ from datetime import datetime
 from l10n.desk.attachments import Attachment, Shelf
 from l10n.desk.desk import Desk
 from l10n.desk.following import NOTHING, Followed, follow
+from l10n.desk.joint_release import settle
 from l10n.desk.placing import Address, Standing, put, standing
 from l10n.desk.published import bytes_of, one_address, version_named
 from l10n.errors import L10nError, RefusedError, UsageError
 from l10n.messages import _
 from l10n.model.article import Problem
 from l10n.model.version import RETRACTION, UPDATE, Version
-from l10n.store.moving_versions import move_former
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def rollback(desk: Desk, article: str, locales: Sequence[str], how: Rollback) ->
     """
     workspace = desk.workspace
     with workspace.locked():
-        errors = move_former(workspace)
+        errors = settle(desk)
         at = one_address(desk, article, locales)
         place = standing(workspace, at)
         wanted = _wanted(at, place, how.version)

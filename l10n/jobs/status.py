@@ -9,6 +9,7 @@ from l10n.desk.attachments import Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.judged import FindingCounts, LocatedFinding, counted
 from l10n.desk.judging import located
+from l10n.desk.orphans import orphaned_pages
 from l10n.desk.placing import Address, standing
 from l10n.desk.problems import packed_problems, unpacked_problems
 from l10n.desk.publishability import (
@@ -219,6 +220,8 @@ class StatusReport:
     errors: tuple[L10nError, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
     """Articles, with the locale, that are in their only target locale already."""
+    orphans: tuple[tuple[str, str], ...] = ()
+    """Pages whose article is gone, by article and locale."""
 
 
 def status(
@@ -254,7 +257,12 @@ def status(
     run.unchanged.save()
     run.assessments.close()
     progress(len(agenda.jobs), len(agenda.jobs))
-    return StatusReport(tuple(standings), tuple(errors.values()), agenda.without_other_target(own))
+    return StatusReport(
+        tuple(standings),
+        tuple(errors.values()),
+        agenda.without_other_target(own),
+        tuple(each for each in orphaned_pages(desk) if not wanted.articles),
+    )
 
 
 class _StatusRun:
@@ -283,12 +291,14 @@ class _StatusRun:
         files = self._files(job, found)
         page = self._page(job, found, links, files)
         standing = self._weighed(job, found, page, tuple(links.problems(found.source.article)))
-        beside = stamps(self.workspace, job, files)
-        self.unchanged.note(
-            job,
-            basis,
-            {**_kept(standing), LINKS: links.asked, HEADINGS: links.headings, FILES: beside},
-        )
+        # What time alone will change is looked at again.
+        if found.release_at is None:
+            beside = stamps(self.workspace, job, files)
+            self.unchanged.note(
+                job,
+                basis,
+                {**_kept(standing), LINKS: links.asked, HEADINGS: links.headings, FILES: beside},
+            )
         return standing
 
     def _publishable(self, job: Job) -> bool | None:

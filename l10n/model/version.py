@@ -131,6 +131,8 @@ class Version:
             raise ValueError
         if not all(_is_copy(name) for name, _digest in self.files):
             raise ValueError
+        if not all(len(each) == 5 and _NUMBER.match(each[4]) for each in self.approvers):
+            raise ValueError
 
 
 _NAMELESS = ("id",)
@@ -193,6 +195,12 @@ class History:
         """The versions that it took the place of, as far as their records are there, in order."""
         known = (self._numbers.get(each) for each in version.parents)
         return tuple(self.versions[n - 1] for n in sorted(n for n in known if n is not None))
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What readers were told of corrections, which later versions tell them too, in order."""
+        told = (each.notice for each in self.versions if each.kind == CORRECTION)
+        return tuple(dict.fromkeys(filter(None, told)))
 
     @property
     def retraction(self) -> Version | None:

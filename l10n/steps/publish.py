@@ -55,6 +55,8 @@ class Edition:
     """The front-matter fields that are translated."""
     label: str = ""
     """The notice to readers, empty for none."""
+    notices: tuple[str, ...] = ()
+    """What readers are told of corrections, behind the label."""
     statement: Statement = SILENT
     """What it says of itself to machines."""
     metadata: Metadata = NO_METADATA
@@ -244,8 +246,9 @@ def _edits(article: Article, format: Format, edition: Edition) -> tuple[Edit, ..
     # Front matter that is added comes before a label.
     if isinstance(format, Linking):
         edits += format.link(article.source, article.parsed, edition.counterparts)
-    if edition.locale != article.locale or edition.label:
-        edits += format.localize(article.source, article.parsed, edition.locale, edition.label)
+    said = " ".join(filter(None, (edition.label, *edition.notices)))
+    if edition.locale != article.locale or said:
+        edits += format.localize(article.source, article.parsed, edition.locale, said)
     if isinstance(format, Stating):
         edits += format.state(article.source, article.parsed, edition.statement)
     edits += visible_edits(article, format, edition.metadata, edition.locale)

@@ -1,20 +1,16 @@
-"""Publish: articles as versions in the other language, every earlier version kept."""
+"""One run of publishing: a version of each article is prepared, then put in its place."""
 
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass, replace
-from datetime import datetime
-from enum import Enum
 
 from l10n.desk.attachments import Files, Shelf, attachments, stamps
 from l10n.desk.counterparts import counterparts, listed_in, only_relinked
 from l10n.desk.counterparts import stamps as counterpart_stamps
-from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
+from l10n.desk.desk import Agenda, Desk, Job
 from l10n.desk.exports import stamps as export_stamps
-from l10n.desk.exposed import exposed
-from l10n.desk.following import NOTHING, Followed, follow
-from l10n.desk.placing import Address, finish_retraction, keep_held, put, standing
+from l10n.desk.placing import Address, edited, finish_retraction, keep_held, put, standing
 from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
     Assessment,
@@ -22,175 +18,38 @@ from l10n.desk.publishability import (
     adrift,
     catalog_digest,
     first_blockers,
+    placed_objection,
     policy_of,
     template_digest,
 )
 from l10n.desk.reading import Source
 from l10n.desk.relinking import Links, Readiness
-from l10n.desk.stray_addenda import stray_addenda
 from l10n.desk.targets import Finder
 from l10n.desk.unchanged import COUNTERPARTS, FILES, HEADINGS, LINKS, Unchanged
+from l10n.desk.versioned import Digests, Occasion, record
 from l10n.errors import ArticleError, L10nError
+from l10n.jobs.publish.report import Correction, Release, ReleaseOptions, Result, VersionCounts
+from l10n.language.notices import CORRECTED, notice
 from l10n.messages import _
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
-from l10n.model.version import UPDATE, Version
+from l10n.model.version import CORRECTION, UPDATE, Version
 from l10n.steps.publish import Blocker, ChosenTargets, Edition, Published, publish
 from l10n.steps.signoff import Objection
 from l10n.store.index import Answer, Basis
-from l10n.store.moving_versions import move_former
 from l10n.store.versions import load_history
 from l10n.store.workspace import Workspace
 
 
-class Result(Enum):
-    """What became of one article in one locale."""
+class PublishRun:
+    """What one command knows of all articles that it publishes."""
 
-    PUBLISHED = "published"
-    UNCHANGED = "unchanged"
-    """The current version already reads so."""
-    REFUSED = "refused"
-    """The workflow does not let it be published as it is."""
-    HELD = "held"
-    """An earlier version was brought back, and stays until somebody corrects the page."""
-    RETRACTED = "retracted"
-    """It was taken back, and stays so until somebody corrects it or brings it back."""
-
-
-@dataclass(frozen=True, slots=True)
-class VersionCounts:
-    """The entries that a version is made of."""
-
-    empty: int = 0
-    """Those that stand in the source language."""
-    draft: int = 0
-    translated: int = 0
-    left: int = 0
-    """Parts of the article, in no catalog, that stand in the source language as well."""
-
-    @classmethod
-    def of(cls, choice: ChosenTargets) -> "VersionCounts":
-        """The counts of what was chosen."""
-        return cls(choice.empty, choice.draft, choice.translated, choice.left)
-
-    def __add__(self, other: "VersionCounts") -> "VersionCounts":
-        """Add the counts of two versions."""
-        return VersionCounts(
-            self.empty + other.empty,
-            self.draft + other.draft,
-            self.translated + other.translated,
-            self.left + other.left,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """What publishing did with one article in one locale."""
-
-    article: str
-    locale: str
-    result: Result
-    counts: VersionCounts
-    version: int = 0
-    """Number of the current version; 0 where there is none."""
-    stays: bool = False
-    """Refused, and the page of that version is there and stays as it is."""
-    label: str = ""
-    """The notice that its readers find."""
-    blockers: tuple[Blocker, ...] = ()
-    """One for each entry."""
-    unlabelled: L10nError | None = None
-    """Refused only because there is no wording of the label in this locale."""
-    objections: tuple[Objection, ...] = ()
-    """What stands against a version as a whole, by the workflow's rules."""
-    problems: tuple[Problem, ...] = ()
-    """Parts of the article that could not be taken in; they stand in the source language."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseOptions:
-    """How articles are published."""
-
-    now: datetime
-    """Dates new versions."""
-    replace_edited: bool = False
-    """A published file that was changed by hand is replaced; its text is kept as a version."""
-    complete: bool = False
-    """Look at articles too that are as they were at the last publish, and say all about them."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishReport:
-    """What became of all wanted articles."""
-
-    releases: tuple[Release, ...]
-    errors: tuple[L10nError, ...] = ()
-    own: tuple[tuple[str, str], ...] = ()
-    """Articles, with the locale, that are in their only target locale already."""
-    followed: Followed = NOTHING
-    """What else was brought up to date: pages of other locales, exports, feeds."""
-
-
-def release(
-    desk: Desk,
-    wanted: Wanted,
-    options: ReleaseOptions,
-    *,
-    progress: Progress = lambda done, total: None,
-) -> PublishReport:
-    """Publish every wanted article that its workflow lets be published.
-
-    A published file that a person changed in place, or put an earlier version into, is refused,
-    unless `options` say otherwise: then the changed text is kept as a version of its own before the
-    new one takes its place. One article that fails does not stop the others. Raises L10nError where
-    checks cannot be prepared, as `Checkings` says.
-    """
-    releases: list[Release] = []
-    unlabelled: dict[tuple[str, str], L10nError] = {}
-    own: list[tuple[str, str]] = []
-    with desk.workspace.locked():
-        moved = move_former(desk.workspace)
-        agenda = desk.agenda(wanted)
-        # An article that cannot be read is reported once, however many locales it has.
-        # Two names that differ in what cannot be shown read alike.
-        errors = {
-            (str(error), error.path): error for error in (*moved, *exposed(desk), *agenda.errors)
-        }
-        errors |= {(str(each), each.path): each for each in stray_addenda(desk, wanted)}
-        run = _PublishRun(desk, agenda, options)
-        for number, job in enumerate(agenda.jobs):
-            progress(number, len(agenda.jobs))
-            try:
-                made = run.release(job)
-            except L10nError as error:
-                errors.setdefault((str(error), error.path), error)
-                continue
-            if made is None:
-                own.append((job.name, job.locale))
-                continue
-            releases.append(made)
-            if made.unlabelled is not None:
-                unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
-        followed = follow(desk, run.looked_at, options.now)
-        errors |= {(str(error), error.path): error for error in followed.errors}
-        run.note()
-        run.unchanged.save()
-        run.assessments.close()
-        progress(len(agenda.jobs), len(agenda.jobs))
-    return PublishReport(
-        tuple(releases),
-        (*errors.values(), *unlabelled.values()),
-        agenda.without_other_target(own),
-        followed,
-    )
-
-
-class _PublishRun:
     def __init__(self, desk: Desk, agenda: Agenda, options: ReleaseOptions) -> None:
+        """Begin with nothing read; raises L10nError as `Assessments` does."""
         self.workspace = desk.workspace
         self.options = options
-        self.assessments = Assessments(desk)
+        self.assessments = Assessments(desk, options.now)
         self.ready = Readiness(desk, agenda.jobs, self.assessments)
         self.unchanged = Unchanged(desk, "publish", self.assessments.checkings)
         self.finder = Finder(desk.workspace, desk.claims)
@@ -202,8 +61,13 @@ class _PublishRun:
 
     def release(self, job: Job) -> Release | None:
         """Publish one article; None where it is in that locale already."""
+        prepared = self.prepare(job)
+        return self.place(prepared) if isinstance(prepared, Prepared) else prepared
+
+    def prepare(self, job: Job) -> "Release | Prepared | None":
+        """What is to be published of an article, or why nothing is; None as `release` has it."""
         basis = self.unchanged.basis(job)
-        if not self.options.complete:
+        if not self.options.complete and self.options.correction is None:
             answer = self.unchanged.linked_answer(job, basis, self.ready)
             known = None if answer is None else answer.get(COUNTERPARTS, [])
             if answer is not None and known == _stamps_beside(self.workspace, job):
@@ -225,11 +89,12 @@ class _PublishRun:
             blockers=first_blockers(found.choice.blockers),
             unlabelled=found.unlabelled,
             objections=found.objections,
+            release_at=found.release_at,
             problems=found.source.remarks,
         )
         if not found.publishable:
-            return self._refused(job, outcome)
-        return self._written(job, found, outcome, basis)
+            return self.refused(job, outcome)
+        return self._prepared(job, found, outcome, basis)
 
     def _there(self, locale: str, name: str) -> bool:
         """True for a page that readers find, or will find after this command."""
@@ -241,6 +106,8 @@ class _PublishRun:
 
     def _held(self, job: Job) -> Release | None:
         """What is told of a page that a person took back, or set back; None for any other."""
+        if self.options.correction is not None:
+            return None
         at = Address(job.name, job.locale)
         place = standing(self.workspace, at)
         version = place.history.retraction
@@ -272,7 +139,10 @@ class _PublishRun:
                 remedy=_("rename it, or change `[paths]` of the workflow"),
             )
 
-    def _written(self, job: Job, found: Assessment, outcome: Release, basis: Basis) -> Release:
+    def _prepared(
+        self, job: Job, found: Assessment, outcome: Release, basis: Basis
+    ) -> "Release | Prepared":
+        """The text of a version, or why there is none; nothing is written yet."""
         choice, source = found.choice, found.source
         links = Links(job, self.ready, self.finder)
         said = counterparts(job, source.article.locale, found.address, self._there)
@@ -283,6 +153,7 @@ class _PublishRun:
             statement=found.statement,
             metadata=job.workflow.metadata,
             addenda=found.addenda,
+            notices=found.notices,
             counterparts=said,
             relink=links,
         )
@@ -295,43 +166,98 @@ class _PublishRun:
                 counts=VersionCounts.of(choice),
             )
             if not policy_of(job.workflow).source_for_missing:
-                return self._refused(job, outcome)
+                return self.refused(job, outcome)
             told = self.assessments.told(job, found, choice)
             edition = replace(edition, label=told.label, statement=told.statement)
+            found = replace(found, made_of=told.made_of)
             made = self._made(job, source, choice, edition)
         if made.adrift:
             objections = (*outcome.objections, *adrift(self.workspace, job, made.adrift))
-            return self._refused(job, replace(outcome, objections=objections))
-        files, unplaced = self._beside(job, source)
-        problems = (*outcome.problems, *links.problems(source.article), *unplaced)
-        outcome = replace(outcome, problems=problems)
-        at = Address(job.name, job.locale)
-        version = Version(
-            id="",
-            kind=UPDATE,
-            text=hashlib.sha256(made.text.encode()).hexdigest(),
+            return self.refused(job, replace(outcome, objections=objections))
+        occasion = Occasion(self.options.now, self.options.editor)
+        if self.options.correction is not None:
+            if self._reads(job, made.text):
+                return self._unchanged(job, replace(outcome, label=edition.label))
+            occasion = self._correction(job, self.options.correction)
+            if occasion.notice:
+                found = replace(found, notices=(*found.notices, occasion.notice))
+                edition = replace(edition, notices=found.notices)
+                made = self._made(job, source, choice, edition)
+        digests = Digests(
+            text=_digest(made.text),
             source=source.document.digest,
-            date=self.options.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            empty=choice.empty,
-            draft=choice.draft,
-            translated=choice.translated,
-            left=choice.left,
-            label=edition.label,
-            state=edition.statement.state,
-            source_type=edition.statement.source_type,
             catalog=catalog_digest(found),
-            glossary=self.assessments.glossary_digest(job, found),
             template=template_digest(found, links),
-            files=files,
-            alternates=listed_in(made.text, said),
+            glossary=self.assessments.glossary_digest(job, found),
         )
         version = replace(
-            version, linked=only_relinked(self.workspace, at, made.text, version.alternates)
+            record(digests, occasion, edition, choice, found.made_of),
+            alternates=listed_in(made.text, said),
+        )
+        problems = (*outcome.problems, *links.problems(source.article))
+        outcome = replace(outcome, problems=problems, label=edition.label)
+        return Prepared(job, basis, source, links, made.text, version, outcome)
+
+    def is_new(self, prepared: "Prepared") -> bool:
+        """True for a version that readers would find to be another than what they find now."""
+        place = standing(self.workspace, prepared.at)
+        return place.page is None or not self._reads(prepared.job, prepared.text)
+
+    def refuse_edited(self, prepared: "Prepared") -> None:
+        """Raise RefusedError for a page that somebody changed by hand, unless it is replaced."""
+        place = standing(self.workspace, prepared.at)
+        if place.page is None or self.options.replace_edited or not place.edited:
+            return
+        if place.page.digest != prepared.version.text:
+            raise edited(self.workspace.shown(place.page.path))
+
+    def placed_objection(self, job: Job, objection: Objection) -> Objection:
+        """An objection with the place of its rule in the workflow."""
+        return placed_objection(self.workspace, job, objection)
+
+    def _reads(self, job: Job, text: str) -> bool:
+        """True where the page that counts has this text already."""
+        place = standing(self.workspace, Address(job.name, job.locale))
+        same = place.current is not None and place.current.text == _digest(text)
+        return same and place.history.retraction is None
+
+    def _unchanged(self, job: Job, outcome: Release) -> Release:
+        _record, history = load_history(self.workspace, job.locale, job.name)
+        number = history.number(history.heads[-1])
+        return replace(outcome, result=Result.UNCHANGED, version=number)
+
+    def _correction(self, job: Job, correction: Correction) -> Occasion:
+        """Why a page is published again, and what its readers are told of that."""
+        rules = job.workflow.publish.versions
+        told = correction.notice
+        if rules.correction_notice or told:
+            own = rules.words(rules.corrected, job.locale)
+            day = self.options.now.date()
+            try:
+                dated = notice(CORRECTED, job.locale, day, own, "corrected")
+            except L10nError as error:
+                raise error.at(path=job.workflow.path) from error
+            told = f"{dated} {told}".strip()
+        return Occasion(
+            self.options.now, self.options.editor, correction.reason, told, kind=CORRECTION
+        )
+
+    def place(self, prepared: "Prepared") -> Release:
+        """Put a version that was prepared in its place, and the files of it beside."""
+        job, outcome = prepared.job, prepared.outcome
+        files, unplaced = self._beside(job, prepared.source)
+        outcome = replace(outcome, problems=(*outcome.problems, *unplaced))
+        at = Address(job.name, job.locale)
+        version = replace(
+            prepared.version,
+            files=files,
+            linked=prepared.version.kind == UPDATE
+            and only_relinked(self.workspace, at, prepared.text, prepared.version.alternates),
         )
         placed = put(
             self.workspace,
             at,
-            made.text.encode(),
+            prepared.text.encode(),
             version,
             replace_edited=self.options.replace_edited,
         )
@@ -340,13 +266,16 @@ class _PublishRun:
             outcome,
             result=Result.PUBLISHED if placed.new else Result.UNCHANGED,
             version=placed.number,
-            label=edition.label,
         )
         # Problems of an article are named at every publish, so it is looked at again.
         if not pressing(outcome.problems):
-            page = self.unchanged.with_page(basis, placed.page, placed.record)
+            page = self.unchanged.with_page(prepared.basis, placed.page, placed.record)
             beside = stamps(self.workspace, job, (name for name, _digest in files))
-            answer = {LINKS: links.asked, HEADINGS: links.headings, FILES: beside}
+            answer = {
+                LINKS: prepared.links.asked,
+                HEADINGS: prepared.links.headings,
+                FILES: beside,
+            }
             self._answers.append((job, page, {**_kept(outcome), **answer}))
         return outcome
 
@@ -378,13 +307,36 @@ class _PublishRun:
         except ArticleError as error:
             raise error.at(path=self.workspace.reference(job.name)) from error
 
-    def _refused(self, job: Job, outcome: Release) -> Release:
+    def refused(self, job: Job, outcome: Release) -> Release:
         """What is told where nothing is published: the version that stays."""
         _record, history = load_history(self.workspace, job.locale, job.name)
         there = self.workspace.is_file(self.workspace.published_path(job.locale, job.name))
         heads = history.heads
         number = history.number(heads[-1]) if heads else 0
         return replace(outcome, version=number, stays=there)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A version that may be published, and is not written yet."""
+
+    job: Job
+    basis: Basis
+    source: Source
+    links: Links
+    text: str
+    version: Version
+    """Without the files beside it."""
+    outcome: Release
+
+    @property
+    def at(self) -> Address:
+        """Whose page it is."""
+        return Address(self.job.name, self.job.locale)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _stamps_beside(workspace: Workspace, job: Job) -> list[object]:

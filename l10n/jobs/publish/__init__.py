@@ -1,0 +1,104 @@
+"""Publish: articles as versions in the other language, every earlier version kept."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from l10n.desk.desk import Desk, Job, Progress, Wanted
+from l10n.desk.exposed import exposed
+from l10n.desk.following import follow
+from l10n.desk.joint_release import settle
+from l10n.desk.orphans import orphaned_pages
+from l10n.desk.stray_addenda import stray_addenda
+from l10n.errors import L10nError
+from l10n.jobs.publish.report import (
+    Correction,
+    PublishReport,
+    Release,
+    ReleaseOptions,
+    Result,
+    VersionCounts,
+)
+from l10n.jobs.publish.run import PublishRun
+from l10n.jobs.publish.together import release_together
+
+__all__ = [
+    "Correction",
+    "PublishReport",
+    "Release",
+    "ReleaseOptions",
+    "Result",
+    "VersionCounts",
+    "release",
+]
+
+
+def release(
+    desk: Desk,
+    wanted: Wanted,
+    options: ReleaseOptions,
+    *,
+    progress: Progress = lambda done, total: None,
+) -> PublishReport:
+    """Publish every wanted article that its workflow lets be published.
+
+    A published file that a person changed in place, or put an earlier version into, is refused,
+    unless `options` say otherwise: then the changed text is kept as a version of its own before the
+    new one takes its place. One article that fails does not stop the others. Raises L10nError where
+    checks cannot be prepared, as `Checkings` says.
+    """
+    releases: list[Release] = []
+    unlabelled: dict[tuple[str, str], L10nError] = {}
+    own: list[tuple[str, str]] = []
+    with desk.workspace.locked():
+        settled = settle(desk)
+        agenda = desk.agenda(wanted)
+        # An article that cannot be read is reported once, however many locales it has.
+        # Two names that differ in what cannot be shown read alike.
+        errors = {
+            (str(error), error.path): error for error in (*settled, *exposed(desk), *agenda.errors)
+        }
+        errors |= {(str(each), each.path): each for each in stray_addenda(desk, wanted)}
+        run = PublishRun(desk, agenda, options)
+
+        def failed(error: L10nError) -> None:
+            errors.setdefault((str(error), error.path), error)
+
+        done = 0
+        for _name, some in groupby(agenda.jobs, key=lambda job: job.name):
+            jobs = tuple(some)
+            progress(done, len(agenda.jobs))
+            done += len(jobs)
+            for job, made in _released(run, jobs, failed):
+                if made is None:
+                    own.append((job.name, job.locale))
+                    continue
+                releases.append(made)
+                if made.unlabelled is not None:
+                    unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
+        followed = follow(desk, run.looked_at, options.now)
+        errors |= {(str(error), error.path): error for error in followed.errors}
+        run.note()
+        run.unchanged.save()
+        run.assessments.close()
+        progress(len(agenda.jobs), len(agenda.jobs))
+    return PublishReport(
+        tuple(releases),
+        (*errors.values(), *unlabelled.values()),
+        agenda.without_other_target(own),
+        followed,
+        tuple(each for each in orphaned_pages(desk) if not wanted.articles),
+    )
+
+
+def _released(
+    run: PublishRun, jobs: Sequence[Job], failed: Callable[[L10nError], None]
+) -> Iterator[tuple[Job, Release | None]]:
+    """What became of an article in each of its locales."""
+    if jobs[0].workflow.publish.versions.together:
+        yield from release_together(run, jobs, failed)
+        return
+    for job in jobs:
+        try:
+            yield job, run.release(job)
+        except L10nError as error:
+            failed(error)

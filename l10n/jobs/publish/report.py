@@ -1,0 +1,117 @@
+"""What publishing is asked to do, and what it did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from l10n.desk.following import NOTHING, Followed
+from l10n.errors import L10nError
+from l10n.model.article import Problem
+from l10n.steps.publish import Blocker, ChosenTargets
+from l10n.steps.signoff import Objection
+
+
+class Result(Enum):
+    """What became of one article in one locale."""
+
+    PUBLISHED = "published"
+    UNCHANGED = "unchanged"
+    """The current version already reads so."""
+    REFUSED = "refused"
+    """The workflow does not let it be published as it is."""
+    HELD = "held"
+    """An earlier version was brought back, and stays until somebody corrects the page."""
+    RETRACTED = "retracted"
+    """It was taken back, and stays so until somebody corrects it or brings it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionCounts:
+    """The entries that a version is made of."""
+
+    empty: int = 0
+    """Those that stand in the source language."""
+    draft: int = 0
+    translated: int = 0
+    left: int = 0
+    """Parts of the article, in no catalog, that stand in the source language as well."""
+
+    @classmethod
+    def of(cls, choice: ChosenTargets) -> "VersionCounts":
+        """The counts of what was chosen."""
+        return cls(choice.empty, choice.draft, choice.translated, choice.left)
+
+    def __add__(self, other: "VersionCounts") -> "VersionCounts":
+        """Add the counts of two versions."""
+        return VersionCounts(
+            self.empty + other.empty,
+            self.draft + other.draft,
+            self.translated + other.translated,
+            self.left + other.left,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What publishing did with one article in one locale."""
+
+    article: str
+    locale: str
+    result: Result
+    counts: VersionCounts
+    version: int = 0
+    """Number of the current version; 0 where there is none."""
+    stays: bool = False
+    """Refused, and the page of that version is there and stays as it is."""
+    label: str = ""
+    """The notice that its readers find."""
+    blockers: tuple[Blocker, ...] = ()
+    """One for each entry."""
+    unlabelled: L10nError | None = None
+    """Refused only because there is no wording of the label in this locale."""
+    objections: tuple[Objection, ...] = ()
+    """What stands against a version as a whole, by the workflow's rules."""
+    release_at: datetime | None = None
+    """When it may be published, where that is yet to come."""
+    problems: tuple[Problem, ...] = ()
+    """Parts of the article that could not be taken in; they stand in the source language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A version that puts right what readers were told."""
+
+    reason: str
+    """In the desk's words."""
+    notice: str = ""
+    """What readers are told, in their language, behind the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseOptions:
+    """How articles are published."""
+
+    now: datetime
+    """Dates new versions."""
+    replace_edited: bool = False
+    """A published file that was changed by hand is replaced; its text is kept as a version."""
+    editor: str = ""
+    """Who answers for new versions: "Name <mail>"; empty where nobody knows."""
+    correction: Correction | None = None
+    """New versions are corrections; pages that were taken back, or set back, come again."""
+    complete: bool = False
+    """Look at articles too that are as they were at the last publish, and say all about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """What became of all wanted articles."""
+
+    releases: tuple[Release, ...]
+    errors: tuple[L10nError, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+    """Articles, with the locale, that are in their only target locale already."""
+    followed: Followed = NOTHING
+    """What else was brought up to date: pages of other locales, exports, feeds."""
+    orphans: tuple[tuple[str, str], ...] = ()
+    """Pages whose article is gone, by article and locale; they stay until they are retracted."""

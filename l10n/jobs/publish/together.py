@@ -1,0 +1,94 @@
+"""These locales together or none: an article whose pages go out at one time, in all languages."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from l10n.desk.desk import Job
+from l10n.desk.joint_release import begin
+from l10n.errors import L10nError
+from l10n.jobs.publish.report import Release, Result
+from l10n.jobs.publish.run import Prepared, PublishRun
+from l10n.messages import N_, message
+from l10n.steps.signoff import Objection
+
+RULE = "together"
+
+
+def release_together(
+    run: PublishRun, jobs: Sequence[Job], failed: Callable[[L10nError], None]
+) -> Iterator[tuple[Job, Release | None]]:
+    """Publish an article in all its locales, or in none; None as `PublishRun.release` has it.
+
+    `jobs` are those that were asked for. A page that would be as it is waits for nobody, and one
+    that somebody took back, or set back, keeps nobody waiting.
+    """
+    made: dict[Job, Prepared | Release | None] = {}
+    waiting_for = _not_asked(run, jobs)
+    for job in jobs:
+        try:
+            found = run.prepare(job)
+            if isinstance(found, Prepared):
+                run.refuse_edited(found)
+        except L10nError as error:
+            failed(error)
+            waiting_for.append(job.locale)
+            continue
+        made[job] = found
+        if isinstance(found, Release) and found.result is Result.REFUSED:
+            waiting_for.append(job.locale)
+    new = [each for each in made.values() if isinstance(each, Prepared) and run.is_new(each)]
+    if waiting_for:
+        yield from _kept_back(run, made, tuple(dict.fromkeys(waiting_for)), failed)
+        return
+    note = None
+    if len(new) > 1:
+        pages = [(each.at, each.text, each.version) for each in new]
+        replace_edited = run.options.replace_edited
+        note = begin(run.workspace, pages, replace_edited=replace_edited)
+    complete = True
+    for job, found in made.items():
+        try:
+            yield job, run.place(found) if isinstance(found, Prepared) else found
+        except L10nError as error:
+            complete = False
+            failed(error)
+    if note is not None and complete:
+        run.workspace.remove(note)
+
+
+def _kept_back(
+    run: PublishRun,
+    made: dict[Job, Prepared | Release | None],
+    missing: tuple[str, ...],
+    failed: Callable[[L10nError], None],
+) -> Iterator[tuple[Job, Release | None]]:
+    """What is told of pages that wait for others."""
+    text = N_("is published together with {locales}, which cannot be yet, or was not asked for")
+    reason = message(text, locales=", ".join(missing))
+    for job, found in made.items():
+        if not isinstance(found, Prepared):
+            yield job, found
+            continue
+        try:
+            if not run.is_new(found):
+                yield job, run.place(found)
+                continue
+            objection = run.placed_objection(job, Objection(reason, RULE))
+            refused = replace(found.outcome, objections=(*found.outcome.objections, objection))
+            yield job, run.refused(job, refused)
+        except L10nError as error:
+            failed(error)
+
+
+def _not_asked(run: PublishRun, jobs: Sequence[Job]) -> list[str]:
+    """The locales of the article that a command was not asked for, and that are not its own."""
+    workflow = jobs[0].workflow
+    left = [each for each in workflow.targets if each not in {job.locale for job in jobs}]
+    if not left:
+        return []
+    try:
+        own = run.assessments.of(jobs[0]).source.article.locale
+    except L10nError:
+        # The article cannot be read; that is told where it is prepared.
+        return left
+    return [each for each in left if each != own]
