@@ -155,7 +155,7 @@ def test_a_save_between_the_steps_stays(tmp_path: Path) -> None:
                 path.write_text("theirs")
             super().place(file, place)
 
-    workspace = Workspace(tmp_path, System(Between()))
+    workspace = Workspace(tmp_path, system=System(Between()))
     with pytest.raises(ConflictError):
         workspace.write(path, "ours", workspace.read(path))
     assert path.read_text() == "theirs"
@@ -170,7 +170,7 @@ def test_a_command_killed_between_the_steps_is_ended(tmp_path: Path) -> None:
         def place(self, file: Path, place: Path) -> None:
             raise KeyboardInterrupt
 
-    workspace = Workspace(tmp_path, System(Killed()))
+    workspace = Workspace(tmp_path, system=System(Killed()))
     with pytest.raises(KeyboardInterrupt):
         workspace.write(path, "ours", workspace.read(path))
     assert not path.exists()

@@ -38,7 +38,7 @@ def meddled(newsroom: Newsroom, place: Path, act: Act) -> Workspace:
                 act()
             self.inner.exchange(one, other)
 
-    return Workspace(newsroom.root, System(renames=AtPlace(native())))
+    return Workspace(newsroom.root, system=System(renames=AtPlace(native())))
 
 
 def type_in(path: Path, source: str, target: str) -> None:
@@ -103,7 +103,7 @@ def test_publish_leaves_a_page_that_was_saved_at_its_write(newsroom: Newsroom) -
 def test_the_next_command_tells_of_a_late_save(newsroom: Newsroom, changed: bool) -> None:
     path = newsroom.catalog("a.md")
     # Of another user's file it is unknown who writes to it.
-    workspace = Workspace(newsroom.root, System(writing=lambda _file: None))
+    workspace = Workspace(newsroom.root, system=System(writing=lambda _file: None))
     with path.open("r+b") as late, workspace.locked():
         read = path.read_bytes()
         workspace.write(path, b"# ours\n" + read, workspace.read(path))
