@@ -40,10 +40,10 @@ class Workspace:
     """The places of one newsroom's files below one root folder."""
 
     root: Path
-    layout: Layout = field(default_factory=Layout)
-    """Where articles are and pages go, once the workflows are read (`desk.open_desk`)."""
     system: System = field(default_factory=System, compare=False, repr=False)
     watch: Watch = field(default_factory=Watch, compare=False, repr=False)
+    layout: Layout = field(default_factory=Layout)
+    """Where articles are and pages go, once the workflows are read (`desk.open_desk`)."""
 
     def article_path(self, name: str) -> Path:
         """Where an article's source stands."""
