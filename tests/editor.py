@@ -70,7 +70,7 @@ def read(path: Path) -> bytes:
 
 def elsewhere(root: Path, path: Path, number: bytes) -> bool:
     """True if a number stands in a version of the file or in `kept/`."""
-    versions = path.parent.glob(f"{path.name}.v*")
+    versions = (root / "versions").rglob(f"{path.name}.texts/*")
     kept = (root / "kept").rglob(f"{path.name}*")
     return any(number in read(each) for each in (*kept, *versions))
 
