@@ -107,6 +107,16 @@ def test_the_table_adds_up_and_says_how_it_knows(worked: Newsroom) -> None:
     assert "olena@" not in out
 
 
+def test_two_addresses_or_two_names_are_one_person(worked: Newsroom) -> None:
+    edit(worked, {"Рішення ухвалили.": "{}"}, Last_Translator="Olena <o2@example.org>")
+    commit(worked, "Ivan", "2026-02")
+    rows = report(worked)["rows"]
+    assert [(each["translator"], each["segments"]) for each in rows] == [
+        ("Ivan <ivan@example.org>", 1),
+        ("Olena <o2@example.org>", 3),
+    ]
+
+
 def test_months_before_since_are_left_out(worked: Newsroom) -> None:
     assert [each["month"] for each in report(worked, "--since", "2026-03")["rows"]] == ["2026-03"]
     assert report(worked, "--since", "2027-01")["rows"] == []

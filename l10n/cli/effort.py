@@ -198,7 +198,7 @@ def _tenths(value: float) -> str:
 def _json(report: "EffortReport", options: "TerOptions") -> Mapping[str, object]:
     engines = report.by(lambda group: replace(group, translator="", month=""))
     return {
-        "ter": asdict(options),
+        "ter_options": asdict(options),
         "rows": [
             {
                 "engine": group.engine,

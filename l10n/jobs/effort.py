@@ -11,7 +11,7 @@ from l10n.desk.reading import read_catalog
 from l10n.errors import L10nError, UsageError
 from l10n.messages import Message, _
 from l10n.model.catalog import Catalog, Entry
-from l10n.model.person import parsed_person
+from l10n.model.person import Person, parsed_person
 from l10n.model.signature import Signature, Verdict, signed_of
 from l10n.model.translator import Translators
 from l10n.steps.effort import (
@@ -126,15 +126,30 @@ def effort(
 def _report(found: Sequence[EditedDraft | None], since: str) -> EffortReport:
     measured = [each for each in found if each is not None]
     dated = [each for each in measured if not since or each.group.month >= since]
+    people = _people(each.group.translator for each in dated)
     rows: dict[Group, Effort] = {}
     for each in dated:
-        rows[each.group] = rows.get(each.group, Effort()) + each.effort
+        group = replace(each.group, translator=people[each.group.translator])
+        rows[group] = rows.get(group, Effort()) + each.effort
     return EffortReport(
         rows={group: rows[group] for group in sorted(rows)},
         evidence=Counter(each.evidence for each in dated),
         lost=len(found) - len(measured),
         undated=sum(not each.group.month for each in measured) if since else 0,
     )
+
+
+def _people(names: Iterable[str]) -> Mapping[str, str]:
+    """For each `Name <mail>` the one that stands for all that are the same person."""
+    found: dict[str, str] = {}
+    known: list[tuple[str, Person]] = []
+    for name in sorted(set(names)):
+        person = parsed_person(name)
+        if person is not None:
+            same = next((one for one, other in known if other.is_same(person)), name)
+            known.append((same, person))
+        found[name] = name if person is None else same
+    return found
 
 
 def _of_catalog(
