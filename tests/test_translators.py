@@ -155,6 +155,22 @@ def test_a_merge_keeps_the_translators_of_both_branches(room: Newsroom) -> None:
     assert people(room) == {FIRST: OLENA, SECOND: OLENA, THIRD: TARAS, FOURTH: ZOYA}
 
 
+def test_whoever_repairs_a_catalog_has_not_translated_it(room: Newsroom) -> None:
+    catalog = room.catalog("a.md")
+    whole = catalog.read_text("utf-8")
+    catalog.write_text("<<<<<<< ours\n" + whole, "utf-8")
+    commit(room, TARAS)
+    catalog.unlink()
+    commit(room, TARAS)
+    catalog.write_text(whole, "utf-8")
+    names = {FIRST: OLENA, SECOND: OLENA, THIRD: TARAS}
+    assert people(room) == names
+    commit(room, ZOYA)
+    filled(catalog, {FOURTH: ENGLISH[FOURTH]})
+    commit(room, ZOYA)
+    assert people(room) == names | {FOURTH: ZOYA}
+
+
 def why(room: Newsroom) -> str:
     unknown = found(room).unknown
     assert unknown is not None
@@ -234,3 +250,21 @@ def test_what_git_does_not_know_is_refused_with_the_reason(room: Newsroom) -> No
     commit(room, TARAS)
     assert "may be published" in room.l10n("status").out
     assert room.l10n("publish").code == 0
+
+
+def test_a_merge_by_git_keeps_the_signatures_of_both_branches(room: Newsroom) -> None:
+    room.l10n("approve", "a.md:1", "--as", OLENA)
+    commit(room, OLENA)
+    git(room.root, "checkout", "-qb", "side")
+    room.l10n("approve", "a.md:3", "--as", TARAS)
+    room.l10n("reject", "a.md:1", "--as", TARAS, "--reason", "Too short.")
+    commit(room, TARAS)
+    git(room.root, "checkout", "-q", "main")
+    room.l10n("approve", "a.md:3", "--as", ZOYA, "--role", "editor")
+    commit(room, ZOYA)
+    git(room.root, "merge", "-q", "side")
+    lines = room.records("a.md", "reviews").read_text("utf-8").splitlines()
+    assert len(lines) == len(set(lines)) == 6
+    found = room.l10n("status", "a.md", "--json").json[0]
+    assert (found["approved"], found["rejected"]) == (2, 1)
+    assert {each["who"] for each in found["signatures"][1]["approvers"]} == {TARAS, ZOYA}

@@ -108,15 +108,33 @@ class _States:
     def past(self, number: int) -> Past:
         """What a state had finished, and the states that it was made from."""
         if number == 0:
-            committed = bool(self._commits and self._commits[0].file)
-            return Past((1,) if committed else (), self._newest.values)
+            return Past(self._readable([1] if self._commits else []), self._newest.values)
         commit = self._commits[number - 1]
-        found = self._catalog(commit.file)
-        if found is None:
-            return Past((), {})
+        found = self._catalog(commit.file) or NOTHING
+        return Past(self._readable(self._before(commit)), found.values)
+
+    def _before(self, commit: FileCommit) -> list[int]:
         before = () if commit.cut else commit.parents
-        parents = tuple(self._places[each] for each in before if each in self._places)
-        return Past(parents, found.values)
+        return [self._places[each] for each in before if each in self._places]
+
+    def _readable(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """Some states, or those before them where a catalog was gone or could not be read.
+
+        Whoever brings it back, or takes the marks of a conflict out of it, has not translated it.
+        """
+        found: dict[int, None] = {}
+        waiting, seen = list(reversed(numbers)), set[int]()
+        while waiting:
+            number = waiting.pop()
+            if number in seen:
+                continue
+            seen.add(number)
+            commit = self._commits[number - 1]
+            if commit.cut or self._catalog(commit.file) is not None:
+                found[number] = None
+            else:
+                waiting += reversed(self._before(commit))
+        return tuple(found)
 
     def translator(self, number: int) -> Translator:
         """Whoever made a state what it is; raises UnknownPastError where that cannot be told."""
