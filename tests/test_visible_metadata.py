@@ -148,6 +148,34 @@ def test_elements_of_a_page_go_by_tables() -> None:
         assert word not in made
 
 
+@pytest.mark.parametrize("target", ["Our Correspondent", "27 November 2026", "2026-11-27"])
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.html", "<p>Пише <span class=byline>наш кореспондент</span>.</p>"),
+        ("a.html", "<p>Вийшло <time>щойно</time>.</p>"),
+        ("a.md", "---\nshown: щойно\n---\n"),
+    ],
+)
+def test_a_target_that_reads_like_a_date_or_name_is_placed(
+    name: str, source: str, target: str
+) -> None:
+    article, format, metadata = read(name, source)
+    segments = extract(article).segments
+    (number,) = (n for n, each in enumerate(segments) if not each.place.tags)
+    choice = ChosenTargets(((number, target),), (), 0, 0, 1)
+    edition = Edition("en", ("title",), metadata=metadata)
+    made = publish(article, format, segments, choice, edition)
+    assert not made.blockers
+    assert target in made.text
+
+
+def test_a_tag_shows_translators_what_it_reads() -> None:
+    article, _format, _metadata = read("a.html", PAGE)
+    found = {tag.name: tag.reads for each in extract(article).segments for tag in each.place.tags}
+    assert found == {"a1": "Іван Франко", "time2": "27 листопада", "b1": ""}
+
+
 def test_html_in_markdown_goes_by_tables_too() -> None:
     made, entries = version("a.md", '<div class="date">27.11.2026</div>\n\nТекст.\n')
     assert made == '<div class="date">November 27, 2026</div>\n\nТЕКСТ.\n'

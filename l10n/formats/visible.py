@@ -10,7 +10,7 @@ from dataclasses import replace
 from l10n.formats.html.attributes import value
 from l10n.formats.html.scan import HtmlToken
 from l10n.language.bylines import folded, is_byline, write_byline
-from l10n.language.datelines import read_dateline, write_dateline
+from l10n.language.datelines import is_iso_date, read_dateline, write_dateline
 from l10n.model.article import Block, PieceKind, Span
 from l10n.model.metadata import NO_METADATA, Kind, Metadata, Names, Selector
 
@@ -49,7 +49,8 @@ class Visible:
         """
         text = _BLANKS.sub(" ", text).strip()
         if kind == "date":
-            return read_dateline(text, language or self._language) is not None
+            # What is written for machines is no text either.
+            return is_iso_date(text) or read_dateline(text, language or self._language) is not None
         if kind == "byline":
             return is_byline(text, self._people)
         return bool(text)
@@ -59,7 +60,7 @@ class Visible:
         plain = all(piece.kind is PieceKind.TEXT for piece in block.pieces)
         return (
             replace(block, table=kind)
-            if plain and self.takes(kind, shown(block), language)
+            if plain and self.takes(kind, block.reads, language)
             else block
         )
 
@@ -78,7 +79,7 @@ class Visible:
 
     def written(self, block: Block, source: str, locale: str) -> str | None:
         """What a marked block reads in another language; None where the tables do not say it."""
-        text = shown(block)
+        text = block.reads
         if block.table == "date":
             said = read_dateline(text, source)
             form = self._metadata.date_format(locale)
@@ -87,11 +88,6 @@ class Visible:
             own = {name: texts[locale] for name, texts in self._people.items() if locale in texts}
             return write_byline(text, source, locale, own)
         return self._sections.get(folded(text), {}).get(locale)
-
-
-def shown(block: Block) -> str:
-    """What a block reads, on one line."""
-    return _BLANKS.sub(" ", "".join(piece.text for piece in block.pieces)).strip()
 
 
 def _table(names: Names) -> dict[str, dict[str, str]]:

@@ -150,6 +150,12 @@ class Block:
         """From the first piece to the last."""
         return Span(self.pieces[0].span.start, self.pieces[-1].span.end)
 
+    @property
+    def reads(self) -> str:
+        """What it reads, on one line, without its tags."""
+        text = "".join(piece.text for piece in self.pieces if piece.kind is PieceKind.TEXT)
+        return " ".join(text.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

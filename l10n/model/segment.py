@@ -25,6 +25,8 @@ class RawTag:
     """What stands for the opening half in a translation, if not its source."""
     close_written: str | None = None
     """What stands for the closing half in a translation, if not its source."""
+    reads: str = ""
+    """The text in it that a table translates, and no translator."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from l10n.formats import Adder, Adding, Format
 from l10n.messages import N_, Message, message
 from l10n.model.addendum import BEGINNING, Addendum
-from l10n.model.article import Article, Block, Edit, PieceKind
+from l10n.model.article import Article, Block, Edit
 
 _LOOKED_AT = 100
 """Blocks of one text that are asked whether a paragraph can stand beside them."""
@@ -47,7 +47,7 @@ class Anchorage:
         if addenda and isinstance(format, Adding):
             self._adder = format.adder(article.source, article.parsed, locale)
         if addenda:
-            texts = [(_text(block), block) for block in article.parsed.blocks]
+            texts = [(_folded(block.reads), block) for block in article.parsed.blocks]
             both = [self._anchored(each, texts) for each in addenda]
             self.found = tuple(each for each in both if isinstance(each, Anchored))
             self.lost = tuple(each for each in both if isinstance(each, Adrift))
@@ -78,12 +78,6 @@ class Anchorage:
 
     def _edit(self, block: Block, addendum: Addendum, *, strict: bool = False) -> Edit | None:
         return None if self._adder is None else self._adder.edit(block, addendum, strict=strict)
-
-
-def _text(block: Block) -> str:
-    """What a block reads, without its tags."""
-    text = "".join(piece.text for piece in block.pieces if piece.kind is PieceKind.TEXT)
-    return _folded(text)
 
 
 def _folded(text: str) -> str:

@@ -1,5 +1,6 @@
 """Extract: an article gives segments."""
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from l10n.lines import one_line
 from l10n.messages import N_, message
 from l10n.model.article import (
     Article,
+    Block,
     Piece,
     PieceKind,
     Problem,
@@ -89,6 +91,7 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     starts = line_starts(article.source)
     segments: list[Segment] = []
     problems: list[Problem] = []
+    held = [block for block in article.parsed.blocks if block.table]
     for number, block in enumerate(article.parsed.blocks):
         if block.table:
             continue
@@ -112,7 +115,7 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
             )
             made = _segment(block.context, place, inner)
             if isinstance(made, Segment):
-                segments.append(made)
+                segments.append(_hinted(made, held) if held else made)
             elif made is not None:
                 problems.append(made)
     return Extraction(tuple(segments), tuple(problems))
@@ -240,6 +243,24 @@ def _segment(context: str | None, place: Place, parts: Parts) -> Segment | Probl
     before, after = halves(part.piece for part in parts)
     place = replace(place, span=span, tags=tags, before=before, after=after)
     return Segment(context, text, replace(place, figures=is_figures(plain)))
+
+
+def _hinted(segment: Segment, held: Sequence[Block]) -> Segment:
+    """A segment whose tags say what they read where that is no entry; `held` has such blocks."""
+    tags = tuple(
+        replace(tag, reads=block.reads) if (block := _inside(tag.open, held)) else tag
+        for tag in segment.place.tags
+    )
+    return replace(segment, place=replace(segment.place, tags=tags))
+
+
+def _inside(span: Span, held: Sequence[Block]) -> Block | None:
+    number = bisect_left(held, span.start, key=_start)
+    return held[number] if number < len(held) and span.holds(held[number].span) else None
+
+
+def _start(block: Block) -> int:
+    return block.span.start
 
 
 def _crowded(parts: Parts) -> str:

@@ -218,7 +218,7 @@ def _place_lines(places: Sequence[Segment], language: str) -> Iterator[str]:
 
 
 def _meaning(tag: RawTag, name: str, language: str) -> str:
-    shown = display_line(tag.note)
+    shown = display_line(tag.note or tag.reads)
     if not shown:
         # Only the end of a line parts some cells.
         return _named(_TAGS, "br" if tag.note else name, language)

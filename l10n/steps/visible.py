@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from l10n.formats import Edge, Format, Run
-from l10n.formats.visible import Visible, shown
+from l10n.formats.visible import Visible
 from l10n.messages import N_, message
 from l10n.model.article import Article, Block, Edit, Problem, line_at, line_starts
 from l10n.model.metadata import Metadata
@@ -30,7 +30,7 @@ def visible_edits(
     visible = Visible(metadata, article.locale)
     for block in _marked(article):
         text = visible.written(block, article.locale, locale)
-        if text is not None and text != shown(block):
+        if text is not None and text != block.reads:
             run = Run(text, Edge.LINE, Edge.LINE)
             written = format.escape(run, block, article.source, strict=False)
             yield Edit(block.span, written)
@@ -50,7 +50,7 @@ def visible_problems(
         )
         if missing and block.table in _LACKING:
             starts = starts or line_starts(article.source)
-            text = message(_LACKING[block.table], text=shown(block), locales=", ".join(missing))
+            text = message(_LACKING[block.table], text=block.reads, locales=", ".join(missing))
             # A plain scalar of YAML begins a character early.
             line = line_at(starts, block.span.end)
             yield Problem(line, text, locales=missing)

@@ -11,7 +11,6 @@ from l10n.formats.frontmatter.field import Field, MatterError, Unlocated
 from l10n.formats.frontmatter.site import JsonSite, TomlSite, YamlSite
 from l10n.formats.frontmatter.taxonomies import NO_TERMS, Terms
 from l10n.formats.visible import NOTHING_VISIBLE, Visible
-from l10n.language.datelines import is_iso_date
 from l10n.messages import N_, Message, message
 from l10n.model.article import Block, Edit, Piece, PieceKind, Problem, Span, line_at, line_starts
 
@@ -136,8 +135,6 @@ def parse(
             continue
         piece = Piece(PieceKind.TEXT, item.span, item.text)
         block = Block("field", (piece,), item.path, item.site)
-        if kind is not None and is_iso_date(item.text):
-            continue
         blocks.append(block if kind is None else visible.marked(block, kind, locale or ""))
     starts = line_starts(source) if faults or lacking else ()
     # A term is a name of the site, and no text that a label would tell readers of.

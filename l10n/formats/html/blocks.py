@@ -328,7 +328,8 @@ class _Builder:
         if name in EMBEDDED:
             note = self._address(token)
         elif self.named.begins(token):
-            tag, note = short(name), self._inner(token, island)
+            # What it reads may be a translation's: a note of it would differ from the article's.
+            tag, note = short(name), ""
         elif name in FROZEN or name in FOREIGN:
             note = name
         elif island.closed and len(self.found) == island.blocks:

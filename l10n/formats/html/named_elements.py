@@ -2,14 +2,10 @@
 
 from l10n.formats.html.names import BLOCKS, VOID
 from l10n.formats.html.scan import HtmlToken
-from l10n.formats.html.text import decode
 from l10n.formats.html.tree import Element, Page
 from l10n.formats.visible import Visible
 from l10n.model.article import Block, Span
 from l10n.model.metadata import Kind
-
-_LONGEST = 1_000
-"""Characters of an element in a text that is looked into."""
 
 
 class NamedElements:
@@ -24,7 +20,8 @@ class NamedElements:
     def parts(self, token: HtmlToken, element: Element) -> bool:
         """Note an element that is named; true if it is to be one tag of the text around it.
 
-        That is so where its content, and nothing else, is what tables and rules write.
+        That is so where no other tag is in it, and does not depend on what it reads: a translation
+        must not read otherwise than its article.
         """
         if not self._visible.kinds or element.reading.closed or not element.html:
             return False
@@ -33,17 +30,10 @@ class NamedElements:
         if kind is None or (self._found and end <= self._found[-1][0].end):
             return False
         inner = token.name not in VOID and token.name not in BLOCKS
-        if inner and not self._takes(kind, token.end, end):
+        if inner and self._page.source.find("<", token.end, end) >= 0:
             return False
         self._found.append((Span(token.start, end), kind))
         return inner
-
-    def _takes(self, kind: Kind, start: int, end: int) -> bool:
-        source = self._page.source
-        if end - start > _LONGEST or source.find("<", start, end) >= 0:
-            return False
-        text = decode(source, start, end, attribute=False)
-        return self._visible.takes(kind, text, self._page.language)
 
     def begins(self, token: HtmlToken) -> bool:
         """True for the start tag of the one that was found last."""
