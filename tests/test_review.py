@@ -125,9 +125,11 @@ def test_every_change_is_undone_in_its_turn(review: Review, catalog: Path) -> No
     review.comment("Перевірити.")
     review.save("Another third sentence.")
     go(review, FOURTH)
+    assert said(review.copy_source()) == "! it has a translation already; edit that"
+    review.save("")
     review.copy_source()
     assert entry(catalog, FOURTH).msgstr == FOURTH
-    for _step in range(5):
+    for _step in range(6):
         assert said(review.undo()) == "undone"
     assert said(review.undo()) == "! there is nothing to undo"
     after = catalog.read_text("utf-8").split("\n")

@@ -253,3 +253,22 @@ def test_an_editor_that_is_not_there_is_named(
     monkeypatch.delenv("EDITOR")
     monkeypatch.setenv("PATH", os.devnull)
     assert "no editor is named" in typed("E").out
+
+
+def test_bytes_that_are_no_text_are_left_out(
+    newsroom: Newsroom, catalog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = io.TextIOWrapper(io.BytesIO(b"e \xff\xfe\nt\n/ \xd0\n"), "utf-8")
+    monkeypatch.setattr("sys.stdin", pipe)
+    answer = newsroom.l10n("review", "a.md", "--as", NAMED)
+    assert answer.code == 0
+    assert answer.out.count("this line is not UTF-8, and is left out") == 2
+    assert not entry(catalog, HEADLINE).fuzzy
+    assert entry(catalog, HEADLINE).msgstr == TARGETS[HEADLINE]
+
+
+def test_a_closed_input_is_an_end(
+    newsroom: Newsroom, catalog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert newsroom.l10n("review", "a.md", "--as", NAMED).code == 0

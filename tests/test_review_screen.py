@@ -110,6 +110,18 @@ def test_comment_reason_and_search_are_asked_for(
     assert any("stands in no entry" in line for line in press("/", "ь", "ь", "enter"))
 
 
+def test_the_source_is_copied_into_the_text_that_is_edited(press: Press, catalog: Path) -> None:
+    assert told(press("i", "escape")).startswith("= not saved")
+    assert entry(catalog, HEADLINE).msgstr == TARGETS[HEADLINE]
+    press("i", *typed("!"), "enter")
+    assert entry(catalog, HEADLINE).msgstr == f"{HEADLINE}!"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (10, 4), (300, 3)])
+def test_a_strange_size_is_no_end(press: Press, size: tuple[int, int]) -> None:
+    assert press("n", "e", "escape", "question_mark", "escape", size=size) != ["ended"]
+
+
 def test_esc_leaves_a_question_unanswered(press: Press, newsroom: Newsroom) -> None:
     for keys in (("c", "x"), ("r", "x"), ("slash", "x")):
         assert told(press(*keys, "escape")) == ""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.message import Message
@@ -257,7 +257,8 @@ class ReviewApp(App[None]):
     def _do(self, action: Action) -> None:
         review = self.review
         opens: dict[Action, Callable[[], None]] = {
-            Action.EDIT: self._edit,
+            Action.EDIT: lambda: self._edit(review.typed()),
+            Action.COPY: lambda: self._edit(review.item.entry.source if review.item else ""),
             Action.EDITOR: self._edit_outside,
             Action.COMMENT: self._comment,
             Action.ASK: self._ask_translator,
@@ -273,7 +274,6 @@ class ReviewApp(App[None]):
             Action.ACCEPT: lambda: self._decided(review.accept),
             Action.APPROVE: lambda: self._decided(review.approve),
             Action.FUZZY: review.mark_fuzzy,
-            Action.COPY: review.copy_source,
             Action.UNDO: review.undo,
             Action.NEXT: lambda: review.move(Session.next),
             Action.PREVIOUS: lambda: review.move(Session.previous),
@@ -304,11 +304,11 @@ class ReviewApp(App[None]):
         self.review.open_article(number)
         return None
 
-    def _edit(self) -> None:
+    def _edit(self, text: str) -> None:
         if self.review.item is None:
             return
         box = self.query_one("#box", Box)
-        box.load_text(self.review.typed())
+        box.load_text(text)
         self.query_one("#target").display = False
         box.display = True
         box.move_cursor(box.document.end)
@@ -355,12 +355,15 @@ class ReviewApp(App[None]):
         box, ask = self.query_one("#box", Box), self.query_one("#ask", Box)
         answer, self._asks = self._asks, None
         told: Told | None = None
-        if ask.display:
-            told = answer(event.text) if event.saved and answer is not None else None
-        elif event.saved:
-            told = self.review.save(event.text)
-        else:
-            told = self.review.keep_unsaved(event.text)
+        try:
+            if ask.display:
+                told = answer(event.text) if event.saved and answer is not None else None
+            elif event.saved:
+                told = self.review.save(event.text)
+            else:
+                told = self.review.keep_unsaved(event.text)
+        except L10nError as error:
+            told = panels.told_error(error)
         box.display = ask.display = False
         self.query_one("#target").display = True
         self.query_one("#foot", Static).update(panels.footer_line())
@@ -368,8 +371,11 @@ class ReviewApp(App[None]):
         self.show(told)
 
     def _edit_outside(self) -> None:
-        with self.suspend():
-            told = edit_outside(self.review)
+        try:
+            with self.suspend():
+                told = edit_outside(self.review)
+        except SuspendNotSupported:
+            told = panels.no_editor_here()
         self.show(told)
 
     def _open_keys(self) -> None:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from typing import TextIO
 
 from l10n.cli.console import say
 from l10n.cli.review import panels
@@ -141,15 +142,35 @@ class LineByLine:
 
 def line_reader() -> Callable[[], str | None]:
     """Reads lines of the standard input; with a prompt where a person types them."""
-    prompt = sys.stdin.isatty()
+    stream = sys.stdin
+    prompt = stream is not None and stream.isatty()
 
     def read() -> str | None:
-        if prompt:
-            sys.stdout.write("l10n> ")
-            sys.stdout.flush()
-        line = sys.stdin.readline()
-        if not line and prompt:
-            say()
-        return line.rstrip("\r\n") if line else None
+        while stream is not None:
+            if prompt:
+                sys.stdout.write("l10n> ")
+                sys.stdout.flush()
+            line = _line_of(stream)
+            if line:
+                return line.rstrip("\r\n")
+            if line is not None:
+                if prompt:
+                    # Leave the line of the prompt.
+                    say()
+                return None
+            say(_("this line is not UTF-8, and is left out"))
+        return None
 
     return read
+
+
+def _line_of(stream: TextIO) -> str | None:
+    """The next line, an empty text at the end; None for a line that is no UTF-8."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        return stream.readline()
+    try:
+        line: bytes = buffer.readline()
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

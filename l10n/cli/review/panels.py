@@ -143,6 +143,11 @@ def no_other_article() -> Told:
     return Told(message(N_("there is no other article")))
 
 
+def no_editor_here() -> Told:
+    """What is told where the screen cannot be given to another program."""
+    return Told(message(N_("this terminal cannot be lent to an editor")), refused=True)
+
+
 def unsaved_texts(number: int) -> Told:
     """What is told before texts are lost that were typed and not saved."""
     words = ngettext(

@@ -246,10 +246,12 @@ class Review:
         return self._memory.unsaved.get((self.reading.where, item.key), item.entry.target)
 
     def copy_source(self) -> Told:
-        """Copy the source into the target, as a draft."""
+        """Copy the source into an entry that has no translation, as a draft."""
         item = self.item
         if item is None:
             return _NOTHING
+        if item.entry.target:
+            return Told(message(N_("it has a translation already; edit that")), refused=True)
         return self._changed(
             Edit(item.entry.source, State.DRAFT), N_("the source was copied, as fuzzy")
         )
