@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from l10n.model.layout import Layout, layout_of
 from l10n.model.paths import PRESETS, Paths
 from l10n.store.workflow_file import load_workflow
-from tests.conftest import WORKFLOW, Newsroom
+from tests.conftest import WORKFLOW, Newsroom, Run
 
 TARGETS = ("en", "de", "pt-BR")
 PARTS = st.text(st.sampled_from("abщé-_. en"), min_size=1, max_size=8).map(
@@ -300,3 +300,30 @@ def test_links_between_pages_beside_sources_lead_to_pages(newsroom: Newsroom) ->
     page = (newsroom.root / "articles/news/a.en.md").read_text("utf-8")
     assert "](b.en.md)" in page
     assert "](p.png)" in page
+
+
+@pytest.mark.parametrize(
+    ("sign", "folder", "preset"),
+    [
+        ("hugo.toml", "content/uk", "hugo-folders"),
+        ("hugo.toml", "content", "hugo-files"),
+        ("_config.yml", "_posts", "jekyll"),
+        ("docusaurus.config.js", "docs", "docusaurus"),
+        ("hugo.toml", "posts", ""),
+    ],
+)
+def test_a_workspace_is_laid_out_in_a_site(
+    tmp_path: Path, run: Run, sign: str, folder: str, preset: str
+) -> None:
+    (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / sign).write_text("", "utf-8")
+    told = run("init", at=tmp_path).out
+    assert (f'preset = "{preset}"' in told) if preset else ("preset" not in told)
+    if preset:
+        (tmp_path / "workflows/news.toml").unlink()
+        (tmp_path / "articles").rmdir()
+        (tmp_path / "published").rmdir()
+        assert f"put articles into {folder}/" in run("init", "--preset", preset, at=tmp_path).out
+        assert not (tmp_path / "articles").exists()
+        assert not (tmp_path / "published").exists()
+        assert run("status", at=tmp_path).code == 0

@@ -7,6 +7,7 @@ import click
 from l10n.cli.console import say
 from l10n.cli.options import Command
 from l10n.messages import _
+from l10n.model.paths import PRESETS
 
 
 @click.command(
@@ -39,17 +40,34 @@ from l10n.messages import _
     metavar=_("LOCALE"),
     help=_("Language to translate into; may be given more than once."),
 )
+@click.option(
+    "--preset",
+    type=click.Choice(sorted(PRESETS)),
+    help=_("Where a system has its articles and pages, to work in the folder of its site."),
+)
 @click.pass_context
-def command(ctx: click.Context, folder: Path | None, source: str, targets: tuple[str, ...]) -> None:
+def command(
+    ctx: click.Context,
+    folder: Path | None,
+    source: str,
+    targets: tuple[str, ...],
+    preset: str | None,
+) -> None:
     """Lay out a workspace."""
     from l10n.cli.merge_driver import set_up
     from l10n.jobs.layout import lay_out
     from l10n.store.workspace import Workspace
 
     place: Path = ctx.find_root().obj / (folder or Path())
-    for path in lay_out(place, source, targets):
+    laid_out = lay_out(place, source, targets, preset or "")
+    for path in laid_out.made:
         shown = f"{path}/" if path.is_dir() else str(path)
         say(_("made {path}").format(path=shown))
     set_up(Workspace(place))
     say()
-    say(_("Next: put articles into articles/ (`l10n add FILE…`), then run `l10n sync`."))
+    if laid_out.proposed:
+        text = _("This is a site of its own; to translate it in place, write into {file}: {lines}")
+        lines = f'[paths] preset = "{laid_out.proposed}"'
+        say(text.format(file="workflows/news.toml", lines=lines))
+    text = _("Next: put articles into {folder}/ (`l10n add FILE…`), then run `l10n sync`.")
+    say(text.format(folder=laid_out.articles))

@@ -8,10 +8,12 @@ from l10n.messages import _, language
 WIDTH = 88
 
 
-def first_workflow(source: str, targets: Sequence[str], dialect: str = "") -> str:
+def first_workflow(
+    source: str, targets: Sequence[str], dialect: str = "", *, preset: str = ""
+) -> str:
     """TOML text of a workflow, with comments in the person's language.
 
-    Without a dialect there is its comment alone.
+    Without a dialect there is its comment alone; without a preset of paths there is no such table.
 
     Its notes to translators are in that language too, where the tool speaks it.
     """
@@ -81,7 +83,14 @@ def first_workflow(source: str, targets: Sequence[str], dialect: str = "") -> st
             "",
         ),
     )
-    return f"{_text(parts)}\n[publish]\n{_text(publishing)}\n{_text(taxonomies)}"
+    paths = (
+        (
+            _("Where articles are and pages go: as this system has them."),
+            f'preset = "{preset}"',
+        ),
+    )
+    placed = f"\n[paths]\n{_text(paths)}" if preset else ""
+    return f"{_text(parts)}{placed}\n[publish]\n{_text(publishing)}\n{_text(taxonomies)}"
 
 
 def _example(targets: Sequence[str]) -> str:

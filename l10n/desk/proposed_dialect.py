@@ -34,3 +34,18 @@ def _places(folder: Path) -> Iterator[Path]:
     around = list(folder.parents)
     root = next((n for n, each in enumerate((folder, *around)) if (each / ".git").exists()), 0)
     yield from around[:root]
+
+
+def proposed_preset(folder: Path, source: str) -> str:
+    """The preset of paths that fits the site in a folder; empty where it holds none.
+
+    `source` is the language of the articles: Hugo may have a folder for each.
+    """
+    found = [name for name, signs in _SIGNS if any((folder / sign).exists() for sign in signs)]
+    if found[:1] == ["hugo"] and (folder / "content").is_dir():
+        return "hugo-folders" if (folder / "content" / source).is_dir() else "hugo-files"
+    if found == ["jekyll"] and (folder / "_posts").is_dir():
+        return "jekyll"
+    if found[:1] == ["docusaurus"] and (folder / "docs").is_dir():
+        return "docusaurus"
+    return ""

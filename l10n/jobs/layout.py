@@ -8,12 +8,13 @@ from pathlib import Path
 from l10n import plugins
 from l10n.desk.desk import Desk
 from l10n.desk.first_workflow import first_workflow
-from l10n.desk.proposed_dialect import proposed_dialect
+from l10n.desk.proposed_dialect import proposed_dialect, proposed_preset
 from l10n.errors import ConflictError, FileError, L10nError, UsageError
 from l10n.formats.html.cleaning import Cleaning, clean, is_export
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.model.paths import PLAIN
+from l10n.model.paths import preset as preset_of
 from l10n.store.document import Document, read_document
 from l10n.store.merging import ATTRIBUTES, LINES
 from l10n.store.replacing.writing import unwritable
@@ -31,11 +32,24 @@ GITIGNORE = "/.l10n/\n/catalogs/**/*.mo\n"
 GITATTRIBUTES = "".join(f"{line}\n" for line in LINES)
 
 
-def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ...]:
-    """Make the folders and files of a workspace that are not there yet, and return them.
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A workspace that was laid out."""
 
-    Nothing that is already there is changed. Raises UsageError for a locale tag that is none, for
-    a source that is the only target too, or for a folder that is a workspace already.
+    made: tuple[Path, ...]
+    """The folders and files that were not there."""
+    articles: str
+    """The folder of the articles."""
+    proposed: str = ""
+    """The preset that fits the site that the folder holds, where none was named; else empty."""
+
+
+def lay_out(folder: Path, source: str, targets: Iterable[str], preset: str = "") -> LaidOut:
+    """Make the folders and files of a workspace that are not there yet.
+
+    With a preset, articles are where a system has them. Nothing that is already there is changed.
+    Raises UsageError for a locale tag that is none, for a source that is the only target too, or
+    for a folder that is a workspace already.
     """
     workspace = Workspace(folder)
     try:
@@ -57,10 +71,13 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
             code="USE-008",
             remedy=_("write the language to translate into"),
         )
-    text = first_workflow(spoken, tags, proposed_dialect(folder))
+    dialect = proposed_dialect(folder)
+    text = first_workflow(spoken, tags, dialect, preset=preset)
+    paths = preset_of(preset, spoken) if preset else PLAIN
+    pages = () if preset else (PUBLISHED,)
     made: list[Path] = []
     try:
-        for name in (PLAIN.articles, CATALOGS, RECORDS, PUBLISHED, WORKFLOWS):
+        for name in (paths.articles, CATALOGS, RECORDS, *pages, WORKFLOWS):
             if not (folder / name).is_dir():
                 (folder / name).mkdir(parents=True)
                 made.append(folder / name)
@@ -74,7 +91,8 @@ def lay_out(folder: Path, source: str, targets: Iterable[str]) -> tuple[Path, ..
         if workspace.is_gone(path):
             workspace.write(path, content, None)
             made.append(path)
-    return tuple(made)
+    fitting = "" if preset else proposed_preset(folder, spoken)
+    return LaidOut(tuple(made), paths.articles, fitting)
 
 
 @dataclass(frozen=True, slots=True)

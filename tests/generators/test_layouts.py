@@ -95,7 +95,7 @@ module.exports = {
   future: {faster: {rspackBundler: true, swcJsLoader: true, swcJsMinimizer: true}},
   presets: [['classic', {
     docs: {sidebarPath: false, breadcrumbs: false},
-    blog: false, pages: false, sitemap: false, theme: {},
+    blog: false, sitemap: false, theme: {},
   }]],
 };
 """
@@ -273,6 +273,8 @@ def test_docusaurus_builds_documents_in_two_languages(tmp_path: Path, tally: Tal
     names = published(site, "docusaurus", "docs", lambda name: name)
     (site / "docusaurus.config.js").write_text(DOCUSAURUS, "utf-8")
     (site / "package.json").write_text('{"name": "paper", "private": true}\n', "utf-8")
+    (site / "src/pages").mkdir(parents=True)
+    (site / "src/pages/index.md").write_text("# The Paper\n", "utf-8")
     (site / "node_modules").symlink_to(npm("react").parent)
     pages = tmp_path / "pages"
     command = npm("@docusaurus/core") / "bin" / "docusaurus.mjs"
