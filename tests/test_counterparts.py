@@ -229,8 +229,9 @@ def test_a_site_that_cannot_be_is_refused(table: str, said: str) -> None:
         (
             "hugo-folders",
             "news/кава і чай.md",
-            "en/news/%D0%BA%D0%B0%D0%B2%D0%B0%20%D1%96%20%D1%87%D0%B0%D0%B9/",
+            "en/news/%D0%BA%D0%B0%D0%B2%D0%B0-%D1%96-%D1%87%D0%B0%D0%B9/",
         ),
+        ("hugo-files", "News/Big  Name, new.md", "en/news/big--name-new/"),
         ("jekyll", "2026-01-31-river.md", "en/2026/01/31/river.html"),
         ("jekyll", "river.md", ""),
         ("docusaurus", "guide/index.md", "en/docs/guide/"),

@@ -1,6 +1,7 @@
 """The site that pages are served from: what address each has, and whether there is a feed."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -34,6 +35,8 @@ class Site:
     """Path in the workspace of the feed of a locale, with `{locale}`; empty for none."""
     feed_address: str = ""
     """Its address below `url`, with `{locale}`."""
+    plain: bool = False
+    """Addresses have small letters, and hyphens for blanks, as Hugo makes them of names."""
     names: tuple[tuple[str, str], ...] = ()
     """What the site is called, by locale."""
 
@@ -70,7 +73,20 @@ class Site:
             parts = [*filter(None, parts), ""]
         filled = [FIELD.sub(lambda found: values[found[1]], part) for part in parts]
         kept = [part for part in filled[:-1] if part] + filled[-1:]
-        return f"{self.url}/{quote('/'.join(kept), safe=_SAFE)}"
+        address = "/".join(kept)
+        if self.plain:
+            address = _plain(address)
+        return f"{self.url}/{quote(address, safe=_SAFE)}"
+
+
+def _plain(address: str) -> str:
+    """An address as Hugo writes it: letters of all scripts stay, most signs do not."""
+    kept = (
+        each
+        for each in re.sub(r"\s", "-", address.lower())
+        if each.isalnum() or each in "./_#+~@-" or unicodedata.category(each)[0] == "M"
+    )
+    return "".join(kept)
 
 
 _SAFE = "/~!$&'()*+,;=:@"

@@ -42,6 +42,7 @@ class SiteKeys(Values):
             alternates=self._alternates(table),
             feed=place,
             feed_address=_served(place, paths),
+            plain=preset.startswith("hugo"),
             names=self._site_names(table, targets),
         )
 
