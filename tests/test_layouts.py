@@ -215,7 +215,7 @@ def test_a_page_that_a_person_wrote_is_left_as_it_is(site: Newsroom) -> None:
     site.l10n("sync")
     answer = site.l10n("publish")
     assert answer.code != 0
-    assert "content/news/a.en.md" in answer.err
+    assert "content/news/a.en.md: stands in the place of the page" in answer.err
     assert own.read_text("utf-8") == "My own page.\n"
 
 

@@ -139,7 +139,7 @@ def _relinked(workspace: Workspace, job: Job, there: Served, now: datetime) -> i
     if not before or before == after:
         return 0
     if found.edited:
-        raise edited(workspace.shown(found.page.path))
+        raise edited(workspace, found)
     text = exchanged(found.page.text(), before, after)
     if text is None:
         raise ConflictError(

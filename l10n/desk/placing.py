@@ -108,7 +108,7 @@ def put(
     found = standing(workspace, at)
     if found.page is not None and found.page.digest != version.text:
         if found.edited and not replace_edited:
-            raise edited(workspace.shown(found.page.path))
+            raise edited(workspace, found)
         if found.interrupted or found.history.of_text(found.page.digest) is None:
             found = _recorded(workspace, at, found, version.date)
     current = found.current
@@ -188,7 +188,7 @@ def finish_retraction(
     """
     page = found.page
     if page is not None and found.history.of_text(page.digest) is None:
-        raise edited(workspace.shown(page.path))
+        raise edited(workspace, found)
     if page is None if not retraction.text else page is not None and page.digest == retraction.text:
         return False
     if not retraction.text:
@@ -211,7 +211,7 @@ def keep_held(workspace: Workspace, at: Address, found: Standing, version: Versi
         if text is not None:
             workspace.write(workspace.published_path(at.locale, at.name), text.data, None)
     elif found.edited:
-        raise edited(workspace.shown(found.page.path))
+        raise edited(workspace, found)
 
 
 def _recorded(workspace: Workspace, at: Address, found: Standing, date: str) -> Standing:
@@ -258,8 +258,18 @@ def _there(document: Document | None) -> Document:
     return document
 
 
-def edited(path_name: str) -> RefusedError:
-    """The error of a page that somebody changed in its place."""
+def edited(workspace: Workspace, found: Standing) -> RefusedError:
+    """The error of a page that somebody changed in its place, or put there."""
+    path_name = workspace.shown(_there(found.page).path)
+    if found.current is None:
+        return RefusedError(
+            _("stands in the place of the page, and was never published from here"),
+            code="PUB-034",
+            path=path_name,
+            remedy=_(
+                "move it away, or keep its text as a version: `l10n publish --replace-edited`"
+            ),
+        )
     return RefusedError(
         _("was changed by hand after it was published; left as it is"),
         code="PUB-002",

@@ -209,7 +209,7 @@ class PublishRun:
         if place.page is None or self.options.replace_edited or not place.edited:
             return
         if place.page.digest != prepared.version.text:
-            raise edited(self.workspace.shown(place.page.path))
+            raise edited(self.workspace, place)
 
     def placed_objection(self, job: Job, objection: Objection) -> Objection:
         """An objection with the place of its rule in the workflow."""
