@@ -20,8 +20,10 @@ from tests.unprivileged import in_child
 pytestmark = pytest.mark.campaign
 
 PERSON, TRANSLATOR = "A person wrote this.", "Olena wrote this."
+SIGNER, QUESTION = "Ada <ada@example.org>", "Who says so?"
+BY = ("--as", "Ed <ed@example.org>")
 TEXT = "# Новина {n}\n\nПерше речення новини {n}. Друге речення, **довше**, про місто {n}.\n"
-ROOMS = ("articles", "catalogs", "records", "published", "workflows", "out")
+ROOMS = ("articles", "catalogs", "records", "published", "versions", "workflows", "out")
 KINDS = ("full", "read-only", "broken")
 TRIED = 2
 """Of all moments of a command, those that the short form tries."""
@@ -34,6 +36,11 @@ COMMANDS = {
     "rename": ["rename", "news", "old"],
     "add": ["add", "--to", "new", "{root}/out/one.md", "{root}/out/two.md"],
     "init": ["init", "{root}/out/desk"],
+    "approve": ["approve", "news/a.md", "--text", PERSON, *BY],
+    "reject": ["reject", "news/a.md:3", "--text", PERSON, "--reason", "No.", *BY],
+    "ask": ["ask", "news/b.md:1", "Which one?", *BY],
+    "retract": ["retract", "news/a.md", "--reason", "Wrong.", *BY],
+    "rollback": ["rollback", "news/b.md", "1", "--reason", "Wrong.", *BY],
 }
 
 
@@ -105,6 +112,10 @@ def lay_out(newsroom: Newsroom) -> None:
     write(newsroom.catalog("news/a.md"), 1, PERSON)
     out = newsroom.root / "out"
     assert newsroom.l10n("publish").code == 0
+    assert newsroom.l10n("approve", "news/a.md", "--text", PERSON, "--as", SIGNER).code == 0
+    assert newsroom.l10n("ask", "news/a.md:1", QUESTION, "--as", SIGNER).code == 0
+    write(newsroom.catalog("news/b.md"), 0, "What was seen.")
+    assert newsroom.l10n("publish").code == 0
     assert newsroom.l10n("send", "--to", out / "back").code == 0
     write(out / "back/en/news/b.md.po", 1, TRANSLATOR)
     newsroom.article("news/a.md", TEXT.format(n=1) + "\nТретє речення.\n")
@@ -125,7 +136,7 @@ def write(path: Path, entry: int, text: str) -> None:
     catalog.save()
 
 
-@pytest.fixture(params=COMMANDS if LONG else ["sync", "publish", "receive", "send to a ZIP"])
+@pytest.fixture(params=COMMANDS if LONG else ["sync", "publish", "receive", "approve"])
 def command(request: pytest.FixtureRequest) -> str:
     name: str = request.param
     return name
@@ -162,8 +173,8 @@ class Trial:
             assert answer.code in ((2, 3, 5) if self.command == "rename" else (3, 5)), answer
             assert answer.err, answer
         kept = case.texts()
-        assert PERSON in kept
-        assert TRANSLATOR in kept
+        for text in (PERSON, TRANSLATOR, SIGNER, QUESTION):
+            assert text in kept, text
         if case.files() != self.files:
             again, _calls, _struck = case.answer(self.command, Disk("sound"))
             assert again.code == self.code, (answer, again)
@@ -191,8 +202,13 @@ def test_a_disk_that_fails_at_any_call_loses_nothing(trial: Trial, kind: str, ta
     tally(f"disks: {kind}", runs=failed, lost=0, tracebacks=0)
 
 
-@pytest.mark.parametrize("room", ["catalogs/en", "articles", "."] if LONG else ["."])
-def test_a_folder_that_vanishes_at_any_call_loses_nothing(
+VANISHING = ("catalogs/en", "articles", "records/en", "versions/en", "catalogs/en/news/a.md.po")
+VANISHING += ("records/en/news/a.md.reviews.jsonl", "versions/en/news/a.md.versions.jsonl")
+VANISHING += ("published/en/news/a.md", "articles/news/a.md", ".")
+
+
+@pytest.mark.parametrize("room", VANISHING if LONG else ["."])
+def test_what_vanishes_at_any_call_takes_nothing_along(
     trial: Trial, room: str, tally: Tally
 ) -> None:
     for moment in moments(trial.calls):
@@ -202,7 +218,9 @@ def test_a_folder_that_vanishes_at_any_call_loses_nothing(
             answer, _calls, _struck = case.answer(trial.command, disk)
             # What a command made meanwhile in the place of the folder is nobody's work.
             if away.exists():
-                shutil.rmtree(folder, ignore_errors=True)
+                if folder.is_dir():
+                    shutil.rmtree(folder)
+                folder.parent.mkdir(parents=True, exist_ok=True)
                 away.rename(folder)
                 # An older catalog in a newer one's place is asked about, by what was seen of both.
                 (case.root / ".l10n/sightings.sqlite").unlink(missing_ok=True)

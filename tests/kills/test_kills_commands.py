@@ -15,7 +15,7 @@ from tests.tally import Tally
 
 pytestmark = pytest.mark.campaign
 
-SAMPLE = 2
+SAMPLE = 1
 """Kills of each command in the short form."""
 RANDOM = 50
 """Kills of each command at random moments in the long form: 700 of all of them."""
