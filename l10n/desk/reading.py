@@ -1,7 +1,7 @@
 """Reading what a command works on: an article taken apart, its catalog, the glossary."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -27,6 +27,7 @@ from l10n.model.workflow import Workflow
 from l10n.steps.extract import extract
 from l10n.steps.figures import to_translate
 from l10n.steps.visible import visible_problems
+from l10n.steps.works import moves_address
 from l10n.store.document import Document
 from l10n.store.workspace import Workspace
 
@@ -143,7 +144,7 @@ def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Do
     article = Article(name, locale, format=format.name, source=source, parsed=parsed)
     extraction = extract(article, workflow.split)
     untold = visible_problems(article, workflow.metadata, workflow.targets)
-    problems = (*_pressing(parsed.problems, workflow, source), *extraction.problems, *untold)
+    problems = (*_pressing(article, workflow), *extraction.problems, *untold)
     links = tuple(_of_links(workspace, article, workflow))
     return Source(
         document,
@@ -155,13 +156,17 @@ def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Do
     )
 
 
-def _pressing(problems: Iterable[Problem], workflow: Workflow, source: str) -> Iterator[Problem]:
+def _pressing(article: Article, workflow: Workflow) -> Iterator[Problem]:
     """What could not be taken in, without addresses of a page that a version says for itself."""
-    site = workflow.site
-    own = site.url and site.hreflang and frontmatter.find(source, loose=True) is None
-    for each in problems:
-        said = own and each.message.template == ADDRESS
-        if not said or dict(each.message.arguments).get("name") not in LINKED:
+    site, said = workflow.site, set[object]()
+    if site.url and site.hreflang and frontmatter.find(article.source, loose=True) is None:
+        said |= {*LINKED}
+    original = site.original_url(article.name, workflow.source) if site.url else ""
+    if workflow.metadata.linked_data and moves_address(article.parsed.works, original):
+        said.add("mainEntityOfPage")
+    for each in article.parsed.problems:
+        own = each.message.template == ADDRESS
+        if not own or dict(each.message.arguments).get("name") not in said:
             yield each
 
 

@@ -25,10 +25,11 @@ def visible_edits(
 
     In its own language an article stays as it is.
     """
-    if locale == article.locale:
+    marked = _marked(article)
+    if not marked or locale == article.locale:
         return
     visible = Visible(metadata, article.locale)
-    for block in _marked(article):
+    for block in marked:
         text = visible.written(block, article.locale, locale)
         if text is not None and text != block.reads:
             run = Run(text, Edge.LINE, Edge.LINE)
@@ -40,9 +41,12 @@ def visible_problems(
     article: Article, metadata: Metadata, targets: Sequence[str]
 ) -> Iterator[Problem]:
     """Name what stays as it is in a locale, since no table says how it reads there."""
+    marked = _marked(article)
+    if not marked:
+        return
     visible = Visible(metadata, article.locale)
     starts: tuple[int, ...] = ()
-    for block in _marked(article):
+    for block in marked:
         missing = tuple(
             each
             for each in targets
@@ -56,5 +60,5 @@ def visible_problems(
             yield Problem(line, text, locales=missing)
 
 
-def _marked(article: Article) -> Iterator[Block]:
-    return (block for block in article.parsed.blocks if block.table)
+def _marked(article: Article) -> list[Block]:
+    return [block for block in article.parsed.blocks if block.table]

@@ -4,7 +4,7 @@ Objects are not written anew: what is changed or added has a span, and all else 
 Of schema.org: `inLanguage`, `translator`, `translationOfWork`, `digitalSourceType`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from l10n.formats.jsonscan import JsonTextSite, write
@@ -62,13 +62,23 @@ def _original(work: LinkedWork, locale: str, statement: Statement) -> Mapping[st
     return {"@type": work.type, "url": url, "inLanguage": locale}
 
 
+def moves_address(works: Iterable[LinkedWork], original: str) -> bool:
+    """True if what objects say of the address of their page will lead to that of a version."""
+    mine = [each for work in works for each in _own(work, original)]
+    return any(each.name == "mainEntityOfPage" for each in mine)
+
+
+def _own(work: LinkedWork, original: str) -> Iterator[Member]:
+    """The addresses of an object that are those of the original."""
+    if original and work.alone:
+        yield from (e for e in work.addresses if (e.text or "").partition("#")[0] == original)
+
+
 def _moved(work: LinkedWork, statement: Statement) -> Iterator[Edit]:
     """Lead the object's own addresses to the version, where they are the original's."""
-    if not (statement.original and statement.page and work.alone):
-        return
-    for each in work.addresses:
-        before, mark, fragment = (each.text or "").partition("#")
-        if before == statement.original:
+    if statement.page:
+        for each in _own(work, statement.original):
+            _before, mark, fragment = (each.text or "").partition("#")
             text = write(statement.page + mark + fragment, _SITE, strict=False)
             yield Edit(Span(each.span.start + 1, each.span.end - 1), text)
 
