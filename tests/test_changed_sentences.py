@@ -15,6 +15,7 @@ from l10n.model.article import Span
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.heirs import Made, joined
+from l10n.steps.losses import losses, sighting_of
 from l10n.steps.merge import Changes, Merged, merge
 from l10n.tags.renumbering import tagged
 
@@ -319,3 +320,18 @@ def test_a_series_of_edits_loses_nothing(seed: int) -> None:
         kept = "\n".join(entry.target for entry in catalog.entries)
         typed = {text for text in typed if text in kept}
         article = edited
+
+
+def test_what_a_merge_put_together_is_nobodys_loss() -> None:
+    """A translator may empty it: the texts stand in the entries that it came from."""
+    old = (done(FIRST, FIRST_EN), done(SECOND, SECOND_EN), done("<b1>Рада</b1> є", "<b1>x</b1>"))
+    for texts in ([BUDGET, old[2].source], [FIRST, SECOND, "<i1>Рада</i1> не є"]):
+        result = merged(texts, *old).catalog
+        seen = sighting_of(result, ())
+        emptied = tuple(
+            entry.with_target("", State.EMPTY) if entry.state is State.DRAFT else entry
+            for entry in result.entries
+        )
+        assert emptied != result.entries
+        found = losses(seen, replace(result, entries=emptied), tuple, broken=False)
+        assert not found

@@ -260,6 +260,7 @@ def _numbers(synced: "Synced") -> dict[str, int]:
     return {
         "new": synced.changes.new,
         "changed": synced.changes.changed,
+        "elsewhere": synced.changes.elsewhere,
         "to_place": synced.changes.to_place,
         "returned": synced.changes.returned,
         "gone": synced.changes.gone,
@@ -291,6 +292,14 @@ def _words(numbers: Mapping[str, int]) -> str:
                 "{n} of them with tags to be placed",
                 "{n} of them with tags to be placed",
                 numbers["to_place"],
+            ),
+        ),
+        (
+            numbers["elsewhere"],
+            ngettext(
+                "{n} with a translation from another article",
+                "{n} with translations from other articles",
+                numbers["elsewhere"],
             ),
         ),
         (returned, ngettext("{n} returned", "{n} returned", returned)),
@@ -326,6 +335,7 @@ def _json(report: "SyncReport") -> dict[str, object]:
                 "written": each.written,
                 "new": each.changes.new,
                 "changed": each.changes.changed,
+                "elsewhere": each.changes.elsewhere,
                 "tags_to_place": each.changes.to_place,
                 "returned": each.changes.returned,
                 "gone": each.changes.gone,

@@ -1,12 +1,12 @@
 """Orphans: catalogs and pages whose article is gone, and what may be its new name."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from l10n.desk.desk import Desk
-from l10n.desk.reading import read_catalog
 from l10n.errors import FileError, L10nError
+from l10n.model.catalog import Catalog
 from l10n.model.segment import Key
 from l10n.store.index import Answer, Basis, load
 from l10n.store.versions import load_history
@@ -40,16 +40,22 @@ def orphaned(desk: Desk) -> tuple[Where, ...]:
     )
 
 
-def orphans(desk: Desk, candidates: Mapping[Where, frozenset[Key]]) -> Iterator[Orphan]:
+def orphans(
+    desk: Desk,
+    candidates: Mapping[Where, frozenset[Key]],
+    read: Callable[[Where], Catalog | None],
+) -> Iterator[Orphan]:
     """Catalogs whose article is gone, each with its heir among articles that are new.
 
     `candidates` has the keys of their segments. An heir that was found once is told again as long
-    as it is there.
+    as it is there. `read` gives a catalog, None for one that cannot be read.
     """
     workspace = desk.workspace
     index = load(workspace.index_path, "heir")
     for name, locale in orphaned(desk):
-        heir = _heir(_keys(desk, name, locale), locale, candidates) if candidates else None
+        catalog = read((name, locale)) if candidates else None
+        keys = {entry.key for entry in catalog.active()} if catalog is not None else set()
+        heir = _heir(keys, locale, candidates)
         if heir is not None:
             index.note(name, locale, _ALWAYS, {"heir": heir})
         else:
@@ -101,12 +107,3 @@ def _heir(keys: set[Key], locale: str, candidates: Mapping[Where, frozenset[Key]
     ]
     share, name = max(shares, default=(0.0, ""))
     return name if share >= ALIKE else None
-
-
-def _keys(desk: Desk, name: str, locale: str) -> set[Key]:
-    """The keys of a catalog; none of one that cannot be read."""
-    try:
-        _document, catalog = read_catalog(desk.workspace, desk.workspace.catalog_path(locale, name))
-    except L10nError:
-        return set()
-    return set() if catalog is None else {entry.key for entry in catalog.active()}

@@ -11,7 +11,7 @@ from typing import Self
 
 from l10n.desk.desk import Desk, Wanted
 from l10n.desk.orphans import Where
-from l10n.desk.reading import parse_catalog, read_source
+from l10n.desk.reading import Recent, parse_catalog, read_catalog, read_source
 from l10n.errors import CatalogError, L10nError
 from l10n.exchange.po.file import ends_in_string
 from l10n.exchange.po.reading import shown
@@ -26,6 +26,7 @@ from l10n.store.drafts import load_drafts
 from l10n.store.git import Git, names
 from l10n.store.settled import Patience, read_settled
 from l10n.store.sightings import Sightings
+from l10n.store.translated_texts import TranslatedTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ class Catalogs:
         self._keep = keep
         self._patience = patience or Patience()
         self._sightings = Sightings(desk.workspace.sightings_path)
+        self.texts = TranslatedTexts(desk.workspace.translated_path, self._sightings)
+        """Where which texts are translated."""
+        self._glances: Recent[Where, Catalog | None] = Recent()
         self._git = Git()
 
     def read(self, name: str, locale: str) -> tuple[Document | None, Catalog | None]:
@@ -91,6 +95,24 @@ class Catalogs:
             document = again
         return None, None
 
+    def glance(self, where: Where) -> Catalog | None:
+        """A catalog as it is, whole or not, to look something up in; None if it cannot be read.
+
+        It may be what an earlier look has found. Which texts it has translations of is noted.
+        """
+        return self._glances.get(where, lambda: self._glance(where))
+
+    def _glance(self, where: Where) -> Catalog | None:
+        name, locale = where
+        try:
+            path = self._workspace.catalog_path(locale, name)
+            document, catalog = read_catalog(self._workspace, path)
+        except L10nError:
+            return None
+        if document is not None and catalog is not None:
+            self.texts.note(*where, self._sighting(_Found(where, document, catalog)))
+        return catalog
+
     def note(
         self,
         where: Where,
@@ -102,8 +124,7 @@ class Catalogs:
 
         `records` are those of its drafts; they are read where they are not at hand.
         """
-        found = _Found(where, document, catalog)
-        self._sightings.note(*where, self._sighting(found, records))
+        self._note(where, self._sighting(_Found(where, document, catalog), records))
 
     def note_written(
         self,
@@ -115,21 +136,27 @@ class Catalogs:
         """Remember what a command has made of a catalog that it had read."""
         new = self._sighting(_Found(where, document, catalog), records)
         old = self._sightings.of(*where)
-        self._sightings.note(*where, new if old is None else grown(new, old))
+        self._note(where, new if old is None else grown(new, old))
 
     def note_moved(self, old: Where, new: Where) -> None:
         """Remember that a catalog which was read stands in another place."""
         seen = self._sightings.of(*old)
         if seen is not None:
-            self._sightings.note(*new, seen)
+            self._note(new, seen)
+
+    def _note(self, where: Where, sighting: Sighting) -> None:
+        self._sightings.note(*where, sighting)
+        self.texts.note(*where, sighting)
 
     def save(self) -> None:
         """Keep for later commands what was seen."""
         self._sightings.save()
+        self.texts.save()
 
     def close(self) -> None:
         """Close the file that has what was seen."""
         self._sightings.close()
+        self.texts.close()
 
     def __enter__(self) -> Self:
         """Begin a command."""

@@ -16,7 +16,7 @@ from l10n.desk.whole import Catalogs
 from l10n.errors import ConflictError, L10nError, UsageError
 from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord, Entry
-from l10n.model.draft_records import records_by_entry, untouched
+from l10n.model.draft_records import records_by_entry, typed_here
 from l10n.model.machine_draft import MachineDraft
 from l10n.model.question import QuestionRecord
 from l10n.model.sent_record import SentRecord
@@ -325,7 +325,7 @@ def _human(workspace: Workspace, locale: str, name: str, catalog: Catalog) -> se
     by_entry = records_by_entry(records)
 
     def by_hand(entry: Entry) -> bool:
-        return bool(entry.comment or (entry.target and not untouched(entry, by_entry)))
+        return bool(entry.comment) or typed_here(entry, by_entry)
 
     entries = filter(by_hand, catalog.entries)
     return {(entry.key, entry.target, entry.comment) for entry in entries}

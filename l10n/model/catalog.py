@@ -115,12 +115,14 @@ class DraftRecord:
     """The draft itself, where it is kept beside a person's text; empty where the entry has it."""
     settings: str = ""
     """Names what decided on a draft that is kept here: with other settings it is not used."""
+    article: str = ""
+    """Another article, whose translation of the same text the target is; no engine made it."""
 
     def __post_init__(self) -> None:
         """Refuse a record that tells nothing; raises ValueError."""
         if not self.target and self.reason is None:
             raise ValueError
-        if self.target and not self.engine:
+        if self.target and bool(self.engine) is bool(self.article):
             raise ValueError
         if bool(self.text) is not bool(self.settings):
             raise ValueError
@@ -131,6 +133,11 @@ class DraftRecord:
             raise ValueError
         if not all(isinstance(each, str) for each in self.alternatives):
             raise ValueError
+
+    @property
+    def is_of_target(self) -> bool:
+        """True for the record of a draft that an engine made and the entry was filled with."""
+        return bool(self.target) and not self.text and not self.article
 
     @property
     def doubt(self) -> Message | None:

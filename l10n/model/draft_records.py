@@ -24,13 +24,20 @@ class Authorship(Enum):
     """Made for an earlier source, which the entry names (`#|`)."""
     CHANGED = "changed"
     """A machine draft that a person changed and has not confirmed."""
+    ELSEWHERE = "elsewhere"
+    """A person's translation of the same text, in another article."""
     MARKED = "marked"
     """Fuzzy, and nobody knows why: a person marked it, or another tool did."""
 
     @property
     def unfinished(self) -> bool:
         """True for a person's text that is not, or not yet, a translation of this source."""
-        return self in (Authorship.CARRIED_OVER, Authorship.CHANGED, Authorship.MARKED)
+        return self in _UNFINISHED
+
+
+_UNFINISHED = frozenset(
+    (Authorship.CARRIED_OVER, Authorship.CHANGED, Authorship.ELSEWHERE, Authorship.MARKED)
+)
 
 
 def records_by_entry(records: Collection[DraftRecord]) -> RecordsByEntry:
@@ -53,7 +60,7 @@ def record_of(entry: Entry, records: RecordsByEntry) -> DraftRecord | None:
         return None
     if entry.target:
         digest = text_digest(entry.target)
-        return next((each for each in mine if each.target == digest and not each.text), None)
+        return next((each for each in mine if each.target == digest and each.is_of_target), None)
     return _reasons(mine)
 
 
@@ -70,6 +77,11 @@ def untouched(entry: Entry, records: RecordsByEntry) -> bool:
     return entry.state is State.DRAFT and record_of(entry, records) is not None
 
 
+def typed_here(entry: Entry, records: RecordsByEntry) -> bool:
+    """True if a person wrote or confirmed the target of an entry, in this very catalog."""
+    return bool(entry.target) and not untouched(entry, records) and not article_of(entry, records)
+
+
 def authorship(entry: Entry, records: RecordsByEntry) -> Authorship:
     """Whose the target of an entry is."""
     if entry.state is not State.DRAFT:
@@ -79,8 +91,20 @@ def authorship(entry: Entry, records: RecordsByEntry) -> Authorship:
     if entry.previous not in (None, entry.key):
         return Authorship.CARRIED_OVER
     mine = records.get(key_digest(entry.key), ()) if records else ()
-    drafted = any(record.target and not record.text for record in mine)
+    drafted = any(record.is_of_target for record in mine)
+    if article_of(entry, records):
+        return Authorship.ELSEWHERE
     return Authorship.CHANGED if drafted else Authorship.MARKED
+
+
+def article_of(entry: Entry, records: RecordsByEntry) -> str:
+    """The other article that a fuzzy entry has its target of, to the letter; empty if none."""
+    mine = records.get(key_digest(entry.key), ()) if records else ()
+    told = [each for each in mine if each.article]
+    if not told or entry.state is not State.DRAFT:
+        return ""
+    digest = text_digest(entry.target)
+    return next((each.article for each in told if each.target == digest), "")
 
 
 def stand_in(entry: Entry, records: RecordsByEntry, settings: str) -> DraftRecord | None:

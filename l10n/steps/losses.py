@@ -10,10 +10,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest
-from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
+from l10n.model.draft_records import RecordsByEntry, article_of, records_by_entry, untouched
 from l10n.model.segment import Key
 from l10n.model.sighting import SeenEntry, Sighting
-from l10n.tags.renumbering import renumbered, tagged
+from l10n.steps.heirs import heir
+from l10n.steps.similar import plain
+from l10n.tags.renumbering import tagged
 
 _DIGITS = 16
 _BREAKS = "-\u2010\u2013\u2014/"
@@ -128,6 +130,12 @@ def _cut(seen: Sighting, catalog: Catalog) -> bool:
     return breaks and seen.last.startswith(text)
 
 
+_MOST = 3
+"""Sentences that were made one."""
+_LONGEST = 500
+"""Words of a text that is looked through for the sentences in it."""
+
+
 def _inherited(entry: Entry, own: Mapping[Key, Entry], texts: Collection[tuple[str, str]]) -> bool:
     """True for what a merge made of another entry, which still stands there."""
     if entry.state is not State.DRAFT or entry.previous is None:
@@ -135,13 +143,39 @@ def _inherited(entry: Entry, own: Mapping[Key, Entry], texts: Collection[tuple[s
     if (entry.target, entry.comment) in texts:
         return True
     first = own.get(entry.previous)
-    if first is None or first.comment != entry.comment:
+    parts = _parts(entry.previous, own) if first is None else (first,)
+    if not parts:
         return False
-    return entry.target == renumbered(first.target, first.source, tagged(entry.source))
+    made = heir(entry.key, tagged(entry.source), parts)
+    return (entry.target, entry.comment) == (made.target, made.comment)
+
+
+def _parts(whole: Key, own: Mapping[Key, Entry]) -> tuple[Entry, ...]:
+    """The entries whose sources make a previous text together; none where that is not told."""
+    context, text = whole
+    words = plain(text).split(" ")
+    if len(words) > _LONGEST:
+        return ()
+    known = {
+        plain(entry.source): entry
+        for key, entry in own.items()
+        if key[0] == context and key[1] and plain(key[1]).split(" ", 1)[0] in words
+    }
+    ends: dict[int, tuple[Entry, ...]] = {0: ()}
+    for start in range(len(words)):
+        before = ends.get(start)
+        if before is None or len(before) == _MOST:
+            continue
+        for end in range(start + 1, len(words) + 1):
+            part = known.get(" ".join(words[start:end]))
+            if part is not None:
+                ends.setdefault(end, (*before, part))
+    return ends.get(len(words), ())
 
 
 def _seen(entry: Entry, records: RecordsByEntry) -> SeenEntry:
-    texts = 0 if untouched(entry, records) else len(_texts(entry))
+    theirs = untouched(entry, records) or article_of(entry, records)
+    texts = 0 if theirs else len(_texts(entry))
     key = _key(entry)
     source = key if entry.context is None else _source(entry.source)
     return SeenEntry(key, source, texts, bool(entry.comment))

@@ -26,6 +26,8 @@ class Changes:
     """Texts that were gone and came back, with what they had."""
     gone: int = 0
     """Entries that the article no longer has, without those that `changed` counts as new texts."""
+    elsewhere: int = 0
+    """New texts that another article has a translation of, which is their draft."""
     to_place: int = 0
     """Of those changed, translations in which a person has to place tags of the new text."""
 

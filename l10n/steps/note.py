@@ -15,7 +15,14 @@ from l10n.language.locales import language_name
 from l10n.lines import display_line
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State
-from l10n.model.draft_records import Authorship, authorship, beside, record_of, records_by_entry
+from l10n.model.draft_records import (
+    Authorship,
+    article_of,
+    authorship,
+    beside,
+    record_of,
+    records_by_entry,
+)
 from l10n.model.segment import Key, RawTag, Segment
 from l10n.steps.source_change import change_message
 
@@ -112,7 +119,7 @@ def with_notes(
             places[entry.key],
             Told(
                 beside(entry, grouped) if author.unfinished else record_of(entry, grouped),
-                changes=tuple(_changes(entry, told)),
+                changes=tuple(_changes(entry, told)) or _found_in(article_of(entry, grouped)),
                 terms=terms.terms(text),
                 issues=term_issues(entry.target, text, terms) if judged else (),
             ),
@@ -157,7 +164,7 @@ class Told:
     record: DraftRecord | None = None
     """Where its draft comes from, or why there is none."""
     changes: Sequence[Message] = ()
-    """What has changed in the original since its translation was made."""
+    """What has changed in the original since its translation was made, or whence that comes."""
     terms: Sequence[Term] = ()
     """Those found in it."""
     issues: Sequence[Message] = ()
@@ -179,6 +186,12 @@ def render_note(places: Sequence[Segment], told: Told, language: str) -> str:
     lines += [_line(_term_message(term), language) for term in told.terms]
     lines += [_line(each, language) for each in _draft_messages(told, language)]
     return "\n".join(dict.fromkeys(lines))
+
+
+def _found_in(article: str) -> tuple[Message, ...]:
+    """Where the translation of an entry was found, if it was made for another article."""
+    words = N_("Translated so in articles/{article}; confirm it for this article")
+    return (message(words, article=article),) if article else ()
 
 
 def _changes(entry: Entry, parts: Sequence[Key]) -> Iterator[Message]:

@@ -18,6 +18,7 @@ from l10n.model.segment import Key
 _WHY = {
     Authorship.CARRIED_OVER: N_("the text has changed since it was translated"),
     Authorship.CHANGED: N_("a machine draft that somebody changed and has not confirmed"),
+    Authorship.ELSEWHERE: N_("a translation of the same text in another article, not confirmed"),
     Authorship.MARKED: N_("its translation is marked as unfinished"),
 }
 

@@ -336,7 +336,7 @@ def _kept(
         if key in new and new[key].target and not new[key].text:
             yield new[key]
             continue
-        yield from (each for each in old.get(key, ()) if each.target and not each.text)
+        yield from (each for each in old.get(key, ()) if each.is_of_target or each.article)
         if key in new:
             yield new[key]
         elif open_keys[key]:

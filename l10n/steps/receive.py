@@ -7,7 +7,7 @@ from enum import Enum
 from l10n.lines import one_line
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
-from l10n.model.draft_records import records_by_entry, untouched
+from l10n.model.draft_records import records_by_entry, typed_here, untouched
 from l10n.model.person import last_translator
 from l10n.model.segment import Key
 from l10n.model.sent_record import HEADER, SentRecord
@@ -226,7 +226,7 @@ class _Merging:
             return ours, Outcome.SAME if theirs.target else Outcome.UNTOUCHED
         if self._left(theirs, ours):
             return ours, Outcome.UNTOUCHED
-        free = not ours.target or untouched(ours, self.drafts) or self.base.holds(ours, theirs)
+        free = not typed_here(ours, self.drafts) or self.base.holds(ours, theirs)
         if free or (same and theirs.state is State.TRANSLATED):
             return _taken(ours, theirs), Outcome.TAKEN
         if same:

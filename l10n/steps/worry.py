@@ -45,6 +45,7 @@ _QUOTED = re.compile(
 _BY_AUTHOR = {
     Authorship.CARRIED_OVER: 0.9,
     Authorship.CHANGED: 0.8,
+    Authorship.ELSEWHERE: 0.6,
     Authorship.MARKED: 0.8,
     Authorship.PERSON: 0.2,
     Authorship.NOBODY: 1.0,

@@ -1,10 +1,16 @@
 """Small databases in the cache: whatever is wrong with one, it is made anew."""
 
+import contextlib
+import os
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from l10n.store.regular import require_regular
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,49 @@ def discard(path: Path) -> None:
     """
     if not path.parent.is_symlink():
         path.unlink()
+
+
+class Cached:
+    """A database of the cache, as one command uses it: opened when it is first needed.
+
+    Whatever is wrong with its file is nobody's error: what is damaged goes, and is made anew.
+    """
+
+    def __init__(self, path: Path, layout: Layout, wait: float = 5) -> None:
+        """`wait` is how many seconds another process may take to write."""
+        self._path = path
+        self._layout = layout
+        self._wait = wait
+        self._db: sqlite3.Connection | None = None
+
+    def exists(self) -> bool:
+        """True if there may be anything in it."""
+        return self._db is not None or os.path.exists(self._path)
+
+    def tried(self, act: Callable[[sqlite3.Connection], T]) -> T | None:
+        """Do something with the file; None where that cannot be done now."""
+        try:
+            if self._db is None:
+                self._db = connect(self._path, self._layout, self._wait)
+            return act(self._db)
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            # What SQLite says of a damaged file need not be text.
+            if is_damage(error):
+                self.close()
+                with contextlib.suppress(OSError):
+                    discard(self._path)
+            return None
+        except OSError:
+            if self._path.is_symlink() or not self._path.is_file():
+                with contextlib.suppress(OSError):
+                    discard(self._path)
+            return None
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
 
 
 def _foreign() -> sqlite3.DatabaseError:

@@ -4,16 +4,13 @@ Without it no work is lost and nothing is asked for; a catalog that is cut off b
 is then taken as it stands.
 """
 
-import contextlib
 import json
-import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from l10n.model.sighting import SeenEntry, Sighting
-from l10n.store.database import Layout, connect, discard, is_damage
+from l10n.store.database import Cached, Layout
 
 _LAYOUT = Layout(
     form=1,
@@ -22,27 +19,23 @@ _LAYOUT = Layout(
     " PRIMARY KEY (article, locale)) WITHOUT ROWID",
 )
 
-T = TypeVar("T")
-
 
 class Sightings:
     """The sightings of one workspace, as one command uses them."""
 
     def __init__(self, path: Path, wait: float = 5) -> None:
         """`wait` is how many seconds another process may take to write."""
-        self._path = path
-        self._wait = wait
+        self._cached = Cached(path, _LAYOUT, wait)
         self._fresh: dict[tuple[str, str], Sighting] = {}
-        self._db: sqlite3.Connection | None = None
 
     def of(self, article: str, locale: str) -> Sighting | None:
         """What was last seen of a catalog; None where that is not known."""
         if (article, locale) in self._fresh:
             return self._fresh[article, locale]
-        if self._db is None and not os.path.exists(self._path):
+        if not self._cached.exists():
             return None
         key = (_name(article), _name(locale))
-        rows = self._tried(
+        rows = self._cached.tried(
             lambda db: db.execute(
                 "SELECT sighting FROM sightings WHERE article = ? AND locale = ?", key
             ).fetchall()
@@ -64,33 +57,30 @@ class Sightings:
             db.commit()
             return True
 
-        if self._tried(write):
+        if self._cached.tried(write):
             self._fresh.clear()
+
+    def every(self) -> Iterator[tuple[str, str, Sighting]]:
+        """All that was last seen, with article and locale."""
+        rows = self._cached.tried(
+            lambda db: db.execute("SELECT article, locale, sighting FROM sightings").fetchall()
+        )
+        for article, locale, text in rows or ():
+            names, seen = _names(article, locale), _unpacked(text)
+            if names is not None and seen is not None:
+                yield *names, seen
 
     def close(self) -> None:
         """Close the file."""
-        if self._db is not None:
-            self._db.close()
-            self._db = None
+        self._cached.close()
 
-    def _tried(self, act: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Do something with the file; None where that cannot be done now."""
-        try:
-            if self._db is None:
-                self._db = connect(self._path, _LAYOUT, self._wait)
-            return act(self._db)
-        except (sqlite3.Error, UnicodeDecodeError) as error:
-            # What SQLite says of a damaged file need not be text.
-            if is_damage(error):
-                self.close()
-                with contextlib.suppress(OSError):
-                    discard(self._path)
-            return None
-        except OSError:
-            if self._path.is_symlink() or not self._path.is_file():
-                with contextlib.suppress(OSError):
-                    discard(self._path)
-            return None
+
+def _names(*texts: object) -> tuple[str, str] | None:
+    try:
+        article, locale = (json.loads(str(text)) for text in texts)
+    except ValueError:
+        return None
+    return (article, locale) if isinstance(article, str) and isinstance(locale, str) else None
 
 
 def _name(text: str) -> str:

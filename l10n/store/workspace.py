@@ -170,6 +170,11 @@ class Workspace:
         """Where commands keep what they last saw of catalogs."""
         return self.root / CACHE / "sightings.sqlite"
 
+    @property
+    def translated_path(self) -> Path:
+        """Where commands keep which catalogs have translations of which texts."""
+        return self.root / CACHE / "translated.sqlite"
+
     def shown(self, path: Path) -> str:
         """Name a path as a person in the workspace would."""
         with contextlib.suppress(ValueError):

@@ -6,6 +6,7 @@ drafts are written (`commit`). Engines may take hours: no lock is held meanwhile
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain, islice
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
@@ -34,6 +35,9 @@ __all__ = ["SyncReport", "Synced", "sync", "sync_minor"]
 BATCH = 2_000
 """Segments of articles that are drafted together: enough to fill the batches of engines, few enough
 for flat memory."""
+
+AROUND = 50
+"""Catalogs that are looked into before they are synced themselves, for texts that were moved."""
 
 
 def sync(
@@ -118,6 +122,11 @@ class _SyncRun:
         """New articles, each of which may be the new name of one that is gone, if any is."""
         if self.everything and orphaned(desk):
             self.candidates = {}
+        self.planner.look_around = self.look_around
+        self.jobs: Sequence[Job] = ()
+        self.planned = 0
+        """Of these, how many are read already, but perhaps the last."""
+        self.looked = False
         self.synced: dict[Where, Synced] = {}
         self.minor: dict[Where, MinorEdits] = {}
         self.unchanged = 0
@@ -136,13 +145,14 @@ class _SyncRun:
 
     def all(self, jobs: Sequence[Job], progress: Progress) -> None:
         """Take all articles, and those that another sync had in hand once more."""
-        seen = 0
+        self.jobs, seen = jobs, 0
 
         def advance(batch: int, done: int, total: int) -> None:
             before = seen - self.batches.articles - batch
             progress(before + batch * done // total, len(jobs))
 
         for seen, job in enumerate(jobs, 1):
+            self.planned = seen
             self.take(job, advance)
             progress(seen - self.batches.articles, len(jobs))
         self.finish(advance)
@@ -180,6 +190,27 @@ class _SyncRun:
         full = self.batches.add(plan)
         if full:
             self.run(full, advance)
+
+    def look_around(self) -> None:
+        """See, once, what catalogs have that may have lost a text to a new place.
+
+        What commands have seen of catalogs tells of all others; these may have been saved since:
+        those of articles that have changed as well, and those whose article is gone.
+        """
+        if self.looked:
+            return
+        self.looked = True
+        workspace = self.desk.workspace
+        changed = (
+            (job.name, job.locale)
+            for job in self.jobs[self.planned :]
+            if self.index.answer(job.name, job.locale, self.planner.basis(job)) is None
+            and workspace.is_file(workspace.catalog_path(job.locale, job.name))
+        )
+        gone = orphaned(self.desk) if self.candidates is not None else ()
+        places = list(islice(chain(gone, changed), AROUND + 1))
+        for where in places if len(places) <= AROUND else ():
+            self.catalogs.glance(where)
 
     def finish(self, advance: "_Advance") -> None:
         """Draft and write what is still held."""
@@ -259,7 +290,9 @@ class _SyncRun:
             failures=tuple(self.means.failures.values()),
             unclaimed=self.desk.unclaimed() if whole else (),
             unread=self.desk.unread() if whole else {},
-            orphans=tuple(orphans(self.desk, self.candidates or {})) if whole else (),
+            orphans=tuple(orphans(self.desk, self.candidates or {}, self.catalogs.glance))
+            if whole
+            else (),
             pages=orphaned_pages(self.desk) if whole else (),
             minor=tuple(self.minor[where] for where in order if where in self.minor),
             own=agenda.without_other_target(self.own),

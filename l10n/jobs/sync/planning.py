@@ -3,13 +3,14 @@
 No lock is held; `Plan.current` tells later whether all that was read is still so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import may_stand_in
 from l10n.desk.reading import Source, read_source
+from l10n.desk.translations_elsewhere import translations_elsewhere
 from l10n.desk.whole import Catalogs
 from l10n.engines import Earlier
 from l10n.glossary.finding import FoundTerms, find_terms
@@ -18,6 +19,7 @@ from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.machine_draft import MachineDraft
 from l10n.model.question import QuestionRecord
+from l10n.steps.elsewhere import with_elsewhere
 from l10n.steps.merge import Merged, merge
 from l10n.steps.minor import Carried, Declared, NotCarried, declared_minor
 from l10n.steps.pretranslate import CatalogWork
@@ -136,6 +138,8 @@ class Planner:
         self.catalogs = catalogs
         self._workspace = desk.workspace
         self._means = means
+        self.look_around: Callable[[], None] = lambda: None
+        """Called before other articles are asked for a text."""
         self.minor = False
         """Edits of articles are declared trifles."""
         self._last: tuple[str, str, Source] | None = None
@@ -169,6 +173,11 @@ class Planner:
             path=workspace.reference(job.name),
             language=job.workflow.notes,
         )
+        if merged.unknown:
+            self.look_around()
+        here = (job.name, job.locale)
+        found = translations_elsewhere(self.catalogs, here, merged.unknown)
+        merged, origins = with_elsewhere(merged, found)
         declared = Declared(merged)
         if self.minor:
             table = self._means.table(source.article.locale)
@@ -179,7 +188,7 @@ class Planner:
             source=source,
             old=old,
             catalog_file=catalog_file,
-            records=records,
+            records=(*records, *origins),
             records_file=records_file,
             machine=machine,
             machine_file=machine_file,
