@@ -161,7 +161,9 @@ def _pressing(article: Article, workflow: Workflow) -> Iterator[Problem]:
     site, said = workflow.site, set[object]()
     if site.url and site.hreflang and frontmatter.find(article.source, loose=True) is None:
         said |= {*LINKED}
-    original = site.original_url(article.name, workflow.source) if site.url else ""
+    original = ""
+    if site.url and says_address(workflow, article.name, article.source) is None:
+        original = site.original_url(article.name, workflow.source)
     if workflow.metadata.linked_data and moves_address(article.parsed.works, original):
         said.add("mainEntityOfPage")
     for each in article.parsed.problems:
