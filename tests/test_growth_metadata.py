@@ -59,7 +59,9 @@ def published(name: str, source: str) -> None:
     assert format is not None
     parsed = format.parse(source, ("title",))
     article = Article(name, "en", format.name, source, parsed)
-    edition = Edition("uk", ("title",), "L.", SAID, METADATA, ADDENDA)
+    edition = Edition(
+        "uk", ("title",), label="L.", statement=SAID, metadata=METADATA, addenda=ADDENDA
+    )
     segments = extract(article).segments
     publish(article, format, segments, ChosenTargets((), (), 0, 0, 0), edition)
 
