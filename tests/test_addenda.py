@@ -70,6 +70,26 @@ def test_what_belongs_to_a_block_stays_with_it() -> None:
     assert made.text == "# A\n\nБ\n{: .lead}\n\nNote.\n\nВ\n"
 
 
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_an_addendum_stands_outside_of_blocks_of_wordpress(place: Place) -> None:
+    block = '<!-- wp:paragraph {"align":"left"} -->\n<p>Рада</p>\n<!-- /wp:paragraph -->'
+    other = block.replace("Рада", "Друге")
+    made = version("a.html", f"{other}\n{block}\n{other}", beside(place, "Рада"))
+    both = f"{P}{block}" if place == "before" else f"{block}{P}"
+    assert made.text == f"{other}\n{both}\n{other}"
+
+
+@pytest.mark.parametrize(
+    ("name", "dialect"), [("a.mdx", ""), ("a.md", "hugo"), ("a.md", "jekyll"), ("a.md", "pandoc")]
+)
+def test_an_addendum_is_no_code_of_any_system(name: str, dialect: str) -> None:
+    text = "{x} {{< y >}} {% z %} <T a={1}> $a$ [^1] ::: :smile: [[w]] {: .a} H~2~O"
+    made = version(name, "Рада.\n\nДруге.\n", beside("after", "Рада.", text), dialect=dialect)
+    assert made.adrift == ()
+    assert made.text.startswith("Рада.\n\n")
+    assert made.text.endswith("\n\nДруге.\n")
+
+
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])
 def test_an_addendum_reads_as_it_was_written(name: str) -> None:
     source = {"a.html": "<p>Рада.</p><p>Друге.</p>"}.get(name, "Рада.\n\nДруге.\n")

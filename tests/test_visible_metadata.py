@@ -176,6 +176,11 @@ def test_a_tag_shows_translators_what_it_reads() -> None:
     assert found == {"a1": "Іван Франко", "time2": "27 листопада", "b1": ""}
 
 
+def test_an_element_that_nobody_closes_parts_no_text() -> None:
+    source = "<p>Пише <span class=byline>Іван Франко"
+    assert version("a.html", source)[1] == ["Пише <span1/>Іван Франко"]
+
+
 def test_html_in_markdown_goes_by_tables_too() -> None:
     made, entries = version("a.md", '<div class="date">27.11.2026</div>\n\nТекст.\n')
     assert made == '<div class="date">November 27, 2026</div>\n\nТЕКСТ.\n'

@@ -1,5 +1,7 @@
 """Paragraphs that a page does not have: where they stand, and how."""
 
+import re
+
 from l10n.formats import Run
 from l10n.formats.html.names import BLOCKS, words
 from l10n.formats.html.scan import HtmlKind
@@ -18,12 +20,17 @@ _INNER = words("""
 _NONE = words("head html body title textarea button select option")
 
 
+_BLOCK, _COMMENT_END = "<!-- wp:", "-->"
+_BLOCK_END = re.compile(r"\s*+<!-- /wp:[a-z0-9/-]+ -->")
+
+
 class HtmlAdder:
     """Puts paragraphs beside the elements of a page."""
 
     def __init__(self, page: Page, locale: str) -> None:
         """Find the elements that a paragraph may stand beside."""
         self._locale = locale
+        self._source = page.masked.source
         self._elements = [
             (token.name, token.start, token.end, element.end)
             for token in page.tokens
@@ -46,9 +53,22 @@ class HtmlAdder:
                 return None
             if name in _INNER:
                 continue
-            place = start if addendum.place == "before" else end[1]
+            place = self._before(start) if addendum.place == "before" else self._after(end[1])
             return Edit(Span(place, place), self._written(addendum.text, strict))
         return None
+
+    def _before(self, start: int) -> int:
+        """Where an element begins, with the comment that makes a block of WordPress of it."""
+        comment = self._source.rfind(_BLOCK, 0, start)
+        if comment < 0:
+            return start
+        end = self._source.find(_COMMENT_END, comment, start)
+        between = self._source[end + len(_COMMENT_END) : start] if end >= 0 else "?"
+        return start if between.strip() else comment
+
+    def _after(self, end: int) -> int:
+        found = _BLOCK_END.match(self._source, end)
+        return end if found is None else found.end()
 
     def _written(self, text: str, strict: bool) -> str:
         # No `lang`: it is in the language of the page, as other blocks are that say none.

@@ -30,7 +30,7 @@ class NamedElements:
         if kind is None or (self._found and end <= self._found[-1][0].end):
             return False
         inner = token.name not in VOID and token.name not in BLOCKS
-        if inner and self._page.source.find("<", token.end, end) >= 0:
+        if inner and (element.end is None or self._page.source.find("<", token.end, end) >= 0):
             return False
         self._found.append((Span(token.start, end), kind))
         return inner
