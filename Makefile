@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROJECT := setup.cfg pyproject.toml
 PLUGINS := plugins/l10n-apertium
 
-.PHONY: demo test fuzz sentences bench peers compare libretranslate generators proof messages model check clean help
+.PHONY: demo test fuzz faults sentences bench peers compare libretranslate generators proof messages model check clean help
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## / — /'
@@ -50,6 +50,11 @@ SECONDS = 600
 WORKERS = auto
 fuzz: $(VENV)/dev.stamp .venv-fuzz/stamp ## the long campaigns: kills, editors, disks, parsers; ONLY=… SECONDS=…
 	@L10N_CAMPAIGN=long L10N_FUZZ_SECONDS=$(SECONDS) $(BIN)/python -m pytest -n $(WORKERS) --dist load -m campaign $(if $(ONLY),-k "$(ONLY)")
+
+FAULTS = tests/kills tests/test_killed.py tests/test_faults.py tests/test_disks.py tests/test_editors.py \
+	tests/test_half_written.py tests/test_half_written_cuts.py tests/test_eight_at_once.py tests/test_merge_histories.py
+faults: $(VENV)/dev.stamp ## of these all that may take work away: kills, full disks, eight processes, branches; ONLY=…
+	@L10N_CAMPAIGN=long nice $(BIN)/python -m pytest -n $(WORKERS) --dist load -m campaign $(FAULTS) $(if $(ONLY),-k "$(ONLY)")
 
 check: $(VENV)/dev.stamp ## style and types
 	@$(BIN)/ruff check .

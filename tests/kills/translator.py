@@ -8,9 +8,18 @@ from pathlib import Path
 
 from l10n.exchange.po import file as po
 from l10n.model.catalog import State
+from tests.kills.desk import EDITOR
 from tests.kills.killer import Killer, killer
+from tests.kills.trial import placed
 
-COMMANDS = (("sync",), ("publish",), ("receive", "@/parcel"), ("send", "--to", "@/out.zip"))
+COMMANDS = (
+    ("sync",),
+    ("publish",),
+    ("receive", "@/parcel"),
+    ("send", "--to", "@/out.zip"),
+    ("approve", "--all-clean", "--as", EDITOR),
+    ("ask", "a.md:1", "Who says so?", "--as", EDITOR),
+)
 
 
 @dataclass
@@ -67,7 +76,7 @@ def killers_at_once(folder: Path, number: int) -> Iterator[list[Killer]]:
 
 def commanded(killer: Killer, place: Path, chance: random.Random, **how: float) -> bool:
     """Run any command, killed; True if it was."""
-    arguments = [each.replace("@", str(place), 1) for each in chance.choice(COMMANDS)]
+    arguments = placed(chance.choice(COMMANDS), place)
     return killer.run(place / "desk", *arguments, **how).killed  # type: ignore[arg-type]
 
 

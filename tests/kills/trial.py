@@ -37,7 +37,7 @@ class Trial:
         self.start = self.folder / "start"
         shutil.copytree(self.base, self.start, symlinks=True)
         for arguments in self.command.before:
-            ran(self.killer.run(self.start / "desk", *_placed(arguments, self.start)))
+            ran(self.killer.run(self.start / "desk", *placed(arguments, self.start)))
         self.place = self.folder / "place"
         whole = self.killed()
         ran(whole)
@@ -63,7 +63,7 @@ class Trial:
     @property
     def arguments(self) -> list[str]:
         """What the command is given on this copy."""
-        return _placed(self.command.arguments, self.place)
+        return placed(self.command.arguments, self.place)
 
     def fault(self, moment: str) -> str | None:
         """What is wrong after a kill, after the command has run again, and once more."""
@@ -86,7 +86,8 @@ class Trial:
         return None
 
 
-def _placed(arguments: Iterable[str], place: Path) -> list[str]:
+def placed(arguments: Iterable[str], place: Path) -> list[str]:
+    """Arguments of a command; `@` at the start of one is the folder around the desk."""
     return [str(place) + each[1:] if each.startswith("@") else each for each in arguments]
 
 
