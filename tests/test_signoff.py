@@ -230,3 +230,10 @@ def test_roles_are_asked_for_when_signing(room: Newsroom) -> None:
     assert "not approved in the role editor (publish.roles)" in room.l10n("publish").out
     assert room.l10n("approve", "a.md", *olena, "--role", "editor").code == 0
     assert room.l10n("publish").code == 0
+
+
+def test_a_role_that_is_asked_for_of_anybody_is_signed_in(room: Newsroom) -> None:
+    room.workflow(RULES + 'require = "approved"\nroles = ["editor"]\n')
+    assert room.l10n("approve", "a.md", "--as", "Taras").code == 0
+    assert '"role": "editor"' in room.records("a.md", "reviews").read_text("utf-8")
+    assert room.l10n("publish").code == 0

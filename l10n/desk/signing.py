@@ -171,12 +171,13 @@ class Signing:
 def role_of(workflow: Workflow, person: Person, named: str = "") -> str:
     """The role in which somebody signs for a desk: the one named, else the only one they have.
 
-    None is needed where the workflow names no approvers. Raises UsageError for a role that it does
-    not know or several that they have, RefusedError for one in which they may not sign.
+    None is needed where the workflow names neither roles nor approvers. Raises UsageError for a
+    role that it does not know or several that they have, RefusedError for one in which they may not
+    sign.
     """
     rules = workflow.publish.signing
-    mine = [role for role, _people in rules.approvers if rules.may_sign(person, role)]
-    known = [role for role, _people in rules.approvers]
+    known = [role for role, _people in rules.approvers] or list(rules.roles)
+    mine = [role for role in known if rules.may_sign(person, role)]
     if not known or (named and named in mine):
         return named
     if named and named not in known:
