@@ -136,7 +136,7 @@ def test_a_page_may_be_removed_instead(twice: Newsroom) -> None:
     assert page(twice).startswith("# Two")
 
 
-def test_pages_of_articles_that_are_gone_are_named_and_taken_back(twice: Newsroom) -> None:
+def test_pages_of_articles_that_are_gone_are_taken_back(twice: Newsroom) -> None:
     (twice.root / "articles/a.md").unlink()
     for command in ("publish", "status"):
         assert "published/en/a.md: its article is gone" in twice.l10n(command).out

@@ -98,7 +98,9 @@ def _notice(text: str | None) -> str:
     if text is None:
         return ""
     said = " ".join(text.split())
-    if not said or len(said) > _LONGEST_NOTICE or not is_plain_line(said, rtl=True):
+    # Systems of sites take what stands in braces for code, and no form of writing it serves all.
+    code = not {"{", "}"}.isdisjoint(said)
+    if not said or code or len(said) > _LONGEST_NOTICE or not is_plain_line(said, rtl=True):
         raise _no_text(said)
     return said
 
@@ -107,7 +109,7 @@ def _no_text(said: str) -> UsageError:
     return UsageError(
         _("“{text}” is no text that can be shown").format(text=collapsed(said)[:80]),
         code="USE-069",
-        remedy=_("write one line of at most {n} characters, each of which is seen").format(
-            n=_LONGEST_NOTICE
-        ),
+        remedy=_(
+            "write one line of at most {n} characters, each of which is seen, without braces"
+        ).format(n=_LONGEST_NOTICE),
     )

@@ -10,6 +10,9 @@ from l10n.formats.frontmatter.matter import Matter, located
 from l10n.formats.frontmatter.yaml import MOST
 from l10n.toml import load
 
+OTHER = "…"
+"""Stands for a value of YAML that is not made of words."""
+
 
 def value_of(source: str, matter: Matter, name: str) -> object:
     """The value of a field at the top: of YAML the words as they stand there; None without one.
@@ -23,11 +26,13 @@ def value_of(source: str, matter: Matter, name: str) -> object:
     located(source, matter)
     readers = {"yaml": _yaml, "toml": load, "json": json.loads}
     read: Any = readers[matter.kind](content)
-    return read.get(name) if isinstance(read, dict) else None
+    if not isinstance(read, dict) or name not in read:
+        return None
+    return "" if read[name] is None else read[name]
 
 
 def _yaml(content: str) -> dict[str, str]:
-    """The names at the top that have a plain value, each with its words."""
+    """The names at the top, each with the words of its value."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: dict[str, str] = {}
     depth, key = 0, None
@@ -37,13 +42,15 @@ def _yaml(content: str) -> dict[str, str]:
             key = None
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            key = None if depth == 2 else key
+            if depth == 2 and key is not None:
+                found.setdefault(key, OTHER)
         elif depth == 1 and isinstance(event, yaml.ScalarEvent):
             if key is None:
                 key = event.value
             else:
                 found.setdefault(key, event.value)
                 key = None
-        elif depth == 1 and isinstance(event, yaml.AliasEvent):
+        elif depth == 1 and isinstance(event, yaml.AliasEvent) and key is not None:
+            found.setdefault(key, OTHER)
             key = None
     return found
