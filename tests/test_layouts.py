@@ -275,6 +275,25 @@ def test_a_page_never_takes_the_place_of_its_article(site: Newsroom) -> None:
     assert own.read_bytes() == before
 
 
+@pytest.mark.parametrize("locale", ["uk", "catalogs", "workflows"])
+def test_a_record_of_any_locale_touches_no_article(newsroom: Newsroom, locale: str) -> None:
+    newsroom.workflow(f'{WORKFLOW}\n[paths]\npreset = "hugo-folders"\n')
+    article = put(newsroom, "content/uk/a.md", "Міст відкрили.\n")
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    record = newsroom.root / "versions/en/a.md.versions.jsonl"
+    put(newsroom, f"versions/{locale}/a.md.versions.jsonl", record.read_text("utf-8"))
+    before = article.read_bytes(), files(newsroom, "catalogs"), files(newsroom, "workflows")
+    newsroom.l10n("retract", "a.md", "--reason", "wrong")
+    newsroom.l10n("rollback", "a.md", "1", "--locale", locale, "--reason", "wrong")
+    newsroom.l10n("publish", "--replace-edited")
+    assert (
+        article.read_bytes(),
+        files(newsroom, "catalogs"),
+        files(newsroom, "workflows"),
+    ) == before
+
+
 def test_two_articles_on_one_page_are_refused(newsroom: Newsroom) -> None:
     pattern = 'pages = "site/{locale}/{stem}{suffix}"'
     newsroom.workflow(f"{WORKFLOW}\n[paths]\n{pattern}\n")

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from l10n.model.paths import PLAIN, Paths, meet
 from l10n.model.workflow import Workflow, names
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -39,9 +41,20 @@ class Layout:
         return f"{self.articles}/{name}"
 
     def page(self, locale: str, name: str) -> str:
-        """The path of an article's page in a locale."""
+        """The path of an article's page in a locale.
+
+        Records of a repository may be of any locale. Where a pattern would make the article itself
+        of it, or a folder of the tool, what is there is no page: then it is the plain place.
+        """
         rule = self._rule(name)
-        return rule.paths.page(locale, name, rule.source)
+        path = rule.paths.page(locale, name, rule.source)
+        plain = path == self.article(name) or not _TAG.match(locale)
+        return PLAIN.page(locale, name) if plain else path
+
+    def is_own_page(self, locale: str, name: str) -> bool:
+        """True where the pattern makes the article itself of its page: `a.uk.md` into Ukrainian."""
+        rule = self._rule(name)
+        return rule.paths.page(locale, name, rule.source) == self.article(name)
 
     def export(self, locale: str, name: str) -> str:
         """The path of the exports of an article's page, without their suffixes."""

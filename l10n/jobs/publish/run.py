@@ -129,9 +129,7 @@ class PublishRun:
 
     def _refuse_own_place(self, job: Job) -> None:
         """Raise ArticleError where the page would be the article: `a.uk.md` into Ukrainian."""
-        if self.workspace.published_path(job.locale, job.name) == self.workspace.article_path(
-            job.name
-        ):
+        if self.workspace.layout.is_own_page(job.locale, job.name):
             raise ArticleError(
                 _("its page in {locale} would take its own place").format(locale=job.locale),
                 code="ART-031",
