@@ -209,6 +209,7 @@ def test_without_a_site_nothing_is_said(newsroom: Newsroom) -> None:
         ('url = "https://news.example"\nalternates = "a b"', "the name of a field"),
         ('url = "https://news.example"\nfeed = "../{locale}/feed.xml"', "without “.” and “..”"),
         ('url = "https://news.example"\nfeed = "feed.xml"', "in a folder"),
+        ('url = "https://news.example"\nfeed = "articles/{locale}.md"', ".xml or .atom"),
         ("feed = true", "needs the address of the site"),
     ],
 )

@@ -74,8 +74,10 @@ def test_html_stands_alone_and_reaches_no_network(desk: Newsroom) -> None:
 def test_a_page_of_html_stands_alone_too(desk: Newsroom) -> None:
     page = (
         '<!doctype html><html lang="uk"><head><title>Рада</title>'
+        '<link rel="preconnect" href="https://evil.example">'
+        '<meta http-equiv="refresh" content="0; url=https://evil.example/">'
         '<link rel="stylesheet" href="s.css"></head><body><p>Міст.</p>'
-        '<img src="p.png" alt=""><a href="p.png">вид</a><img src="../../../../etc/passwd.png">'
+        '<img src="p.png" srcset="p.png 2x" alt=""><a href="p.png">вид</a><img src="../../../../etc/passwd.png">'
         "</body></html>\n"
     )
     desk.article("news/b.html", page)
@@ -85,8 +87,10 @@ def test_a_page_of_html_stands_alone_too(desk: Newsroom) -> None:
     text = exports(desk)["en/news/b.html.html"]
     assert '<link rel="stylesheet" href="data:text/css;base64,' in text
     assert '<img src="data:image/png;base64,' in text
+    assert 'srcset="data:image/png;base64,' in text
     assert '<a href="p.png">' in text
     assert text.count("Content-Security-Policy") == 1
+    assert "evil.example" not in text
 
 
 def test_exports_follow_their_page_and_nothing_else(desk: Newsroom) -> None:

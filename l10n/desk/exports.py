@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from l10n.desk.desk import Job
-from l10n.desk.page_reading import PageText, read_page
+from l10n.desk.page_reading import PageText, read_page, told_by
 from l10n.desk.placing import Address, Standing, standing
 from l10n.errors import L10nError
 from l10n.language.locales import direction
@@ -47,7 +47,7 @@ def exported(workspace: Workspace, job: Job) -> Iterator[str]:
             changed = drop_generated(workspace, path)
         else:
             text = place.page.text()
-            page = read_page(job.workflow, job.name, text, current.label)
+            page = read_page(job.workflow, job.name, text, told_by(current))
             made = _WRITERS[kind](workspace, job, place, page)
             changed = put_generated(workspace, path, sealed(made))
         if changed:

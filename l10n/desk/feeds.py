@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from l10n.desk.desk import Desk
 from l10n.desk.page_addresses import says_address
-from l10n.desk.page_reading import read_page
+from l10n.desk.page_reading import read_page, told_by
 from l10n.desk.placing import Address, standing
 from l10n.errors import L10nError
 from l10n.model.site import Site
@@ -55,7 +55,7 @@ def written_feeds(desk: Desk, errors: list[L10nError]) -> Iterator[str]:
     errors += names.problems
     for place in places.values():
         try:
-            if _written(desk, index, place, names):
+            if _written(desk, place, _answers(desk, index, place, names, errors)):
                 yield place.path
         except L10nError as error:
             errors.append(error)
@@ -63,17 +63,29 @@ def written_feeds(desk: Desk, errors: list[L10nError]) -> Iterator[str]:
 
 
 def _answers(
-    desk: Desk, index: Index, place: _Place, names: Iterable[tuple[str, str]]
+    desk: Desk,
+    index: Index,
+    place: _Place,
+    names: Iterable[tuple[str, str]],
+    errors: list[L10nError],
 ) -> Iterator[Answer]:
-    """What a feed says of each page of its workflows and its locale."""
+    """What a feed says of each page of its workflows and its locale.
+
+    A page that cannot be read is left out; what is wrong with it is added to `errors`.
+    """
     for locale, name in names:
-        workflow = desk.workflow_of(name) if locale == place.locale else None
-        if workflow is not None and place.is_asked_by(workflow):
-            yield _known(desk, index, workflow, Address(name, locale))
+        if locale != place.locale:
+            continue
+        try:
+            workflow = desk.workflow_of(name)
+            if workflow is not None and place.is_asked_by(workflow):
+                yield _known(desk, index, workflow, Address(name, locale))
+        except L10nError as error:
+            errors.append(error)
 
 
-def _written(desk: Desk, index: Index, place: _Place, names: Iterable[tuple[str, str]]) -> bool:
-    found = list(_answers(desk, index, place, names))
+def _written(desk: Desk, place: _Place, answers: Iterable[Answer]) -> bool:
+    found = list(answers)
     path = desk.workspace.root / place.path
     dates = [each["updated"] for each in found if each]
     if not dates:
@@ -136,7 +148,7 @@ def _told(desk: Desk, workflow: Workflow, at: Address) -> Answer:
     text = place.page.text()
     if not url or says_address(workflow, at.name, text) is not None:
         return told
-    page = read_page(workflow, at.name, text, place.current.label)
+    page = read_page(workflow, at.name, text, told_by(place.current))
     first = place.history.versions[0]
     return {
         **told,

@@ -8,6 +8,7 @@ from l10n import plugins
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.field import Field, MatterError
 from l10n.model.article import Block, PieceKind
+from l10n.model.version import Version
 from l10n.model.workflow import Workflow
 
 _SUMMARY = 300
@@ -29,10 +30,15 @@ class PageText:
     """What stands behind the front matter."""
 
 
-def read_page(workflow: Workflow, name: str, text: str, label: str) -> PageText:
+def told_by(version: Version) -> tuple[str, ...]:
+    """What a page tells readers of itself: no summary of what it says."""
+    return (version.label, version.notice)
+
+
+def read_page(workflow: Workflow, name: str, text: str, told: tuple[str, ...] = ()) -> PageText:
     """Take a page apart; raises ArticleError for what no format can read.
 
-    `name` is that of the article, `label` what the page tells readers of how it was made.
+    `name` is that of the article, `told` what the page tells readers of itself.
     """
     format = plugins.format_for(name, workflow.conventions)
     assert format is not None
@@ -43,7 +49,7 @@ def read_page(workflow: Workflow, name: str, text: str, label: str) -> PageText:
     said = {block.context: words for block, words in reversed(blocks) if block.role == "field"}
     heading = next((words for block, words in blocks if block.role == "heading" and words), "")
     named = next((words for block, words in blocks if block.context == "title" and words), "")
-    silent = ("", label)
+    silent = ("", *told)
     paragraphs = (words for block, words in blocks if block.role == "paragraph")
     first = next((words for words in paragraphs if words not in silent), "")
     summary = said.get("description") or said.get("summary") or _shortened(first)

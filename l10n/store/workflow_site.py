@@ -115,6 +115,8 @@ class SiteKeys(Values):
                 keys, value, _('true, false, or a path: "published/{locale}/feed.xml"')
             )
         fault = path_fault(FIELD.sub("x", value))
+        if not fault and not value.endswith((".xml", ".atom")):
+            fault = _("a file that ends in .xml or .atom")
         if not fault and "/" not in value:
             fault = _("a path in a folder")
         if not fault and "{locale}" not in value and len(targets) > 1:

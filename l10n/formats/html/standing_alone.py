@@ -5,10 +5,11 @@ scripts and addresses elsewhere are not reached, whatever the article holds.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 
 from l10n.formats.code.masking import Masked
+from l10n.formats.html.attributes import value
 from l10n.formats.html.format import Html
 from l10n.formats.html.scan import HtmlKind
 from l10n.formats.html.tree import read
@@ -27,6 +28,11 @@ _STYLE = (
 _TAKES_IN = re.compile(r"<(?:img|source|video|audio|image|input|link)\b", re.IGNORECASE)
 """How an element begins that takes a file in, as far as it may have an address."""
 
+_HINTS = frozenset(
+    ("dns-prefetch", "modulepreload", "preconnect", "prefetch", "preload", "prerender")
+)
+"""What `<link>` asks a browser to do before anybody follows it."""
+
 Embed = Callable[[str], str | None]
 """From an address to a `data:` address; None for what cannot be had."""
 
@@ -35,19 +41,38 @@ def standing_alone(text: str, embed: Embed) -> str:
     """A whole page with what it refers to in it."""
     made = Html()
     parsed = made.parse(text)
-    edits: list[tuple[int, int, str]] = []
+    gone = dict(_reaching_out(text))
+    edits = [(start, end, "") for start, end in gone.items()]
     for link in parsed.links:
         opening = text.rfind("<", 0, link.span.start)
-        if opening < 0 or not _TAKES_IN.match(text, opening):
+        if opening < 0 or opening in gone or not _TAKES_IN.match(text, opening):
             continue
         url = embed(link.url)
         if url is not None:
-            edits.append((link.span.start, link.span.end, made.relink(link, url)))
+            edits.append((link.span.start, link.span.end, _whole(made.relink(link, url))))
     place = _behind_head(text)
     edits.append((place, place, f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'))
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     return text
+
+
+def _whole(address: str) -> str:
+    """A `data:` address with its comma, which ends no address of a list inside of it."""
+    return address.replace(";base64%2C", ";base64,")
+
+
+def _reaching_out(text: str) -> Iterator[tuple[int, int]]:
+    """Elements that no policy stops: names looked up beforehand, another page after a while."""
+    page = read(Masked(text, text), 0)
+    for token in page.tokens:
+        if token.kind is not HtmlKind.START:
+            continue
+        if token.name == "link":
+            if _HINTS & {*value(text, token, "rel").lower().split()}:
+                yield token.start, token.end
+        elif token.name == "meta" and value(text, token, "http-equiv").lower() == "refresh":
+            yield token.start, token.end
 
 
 def is_whole(text: str) -> bool:
