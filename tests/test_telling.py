@@ -213,3 +213,28 @@ def test_a_page_that_is_only_partly_translated_says_that(newsroom: Newsroom) -> 
     newsroom.article("a.md", ARTICLE)
     newsroom.l10n("sync")
     assert head(published(newsroom, "a.md"))["l10n_state"] == "partial"
+
+
+BYLINES = WORKFLOW + '[metadata]\nbylines = ["author", "agency"]\n'
+SIGNED = "---\nauthor: Олена Згурська\nagency: УНІАН\n---\n\nПерше речення.\n"
+
+
+def test_the_glossary_spells_names_before_the_rules(newsroom: Newsroom) -> None:
+    newsroom.workflow(BYLINES)
+    newsroom.article("a.md", SIGNED)
+    assert "nobody knows how “УНІАН” is written in en" in newsroom.l10n("sync").out
+    text = published(newsroom, "a.md")
+    assert [head(text)[name] for name in ("author", "agency")] == ["Olena Zghurska", "УНІАН"]
+    terms = "term,translation\nОлена Згурська,Olena Zgurska\nУНІАН,UNIAN\n"
+    (newsroom.root / "glossary.csv").write_text(terms)
+    assert "nobody knows" not in newsroom.l10n("sync").out
+    text = published(newsroom, "a.md")
+    assert [head(text)[name] for name in ("author", "agency")] == ["Olena Zgurska", "UNIAN"]
+
+
+def test_the_workflow_spells_names_before_the_glossary(newsroom: Newsroom) -> None:
+    newsroom.workflow(BYLINES + '[metadata.names]\n"УНІАН" = "The UNIAN"\n')
+    newsroom.article("a.md", SIGNED)
+    (newsroom.root / "glossary.csv").write_text("term,translation\nУНІАН,UNIAN\n")
+    newsroom.l10n("sync")
+    assert head(published(newsroom, "a.md"))["agency"] == "The UNIAN"

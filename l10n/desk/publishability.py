@@ -15,6 +15,7 @@ from l10n.desk.judging import verdict_of
 from l10n.desk.page_addresses import own_address
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.signoffs import Signoffs
+from l10n.desk.spellings import has_bylines, with_glossary
 from l10n.desk.telling import Made, label_of, statement_of, states_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
@@ -24,6 +25,7 @@ from l10n.glossary.terms import Glossary
 from l10n.model.addendum import Addendum
 from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.composition import NOTHING, Composition
+from l10n.model.metadata import NO_METADATA, Metadata
 from l10n.model.segment import Key
 from l10n.model.statement import SILENT, Statement
 from l10n.model.version import Version
@@ -77,6 +79,8 @@ class Assessment:
     """What it would say of itself to machines."""
     addenda: tuple[Addendum, ...] = ()
     """Texts that it would have in this locale alone."""
+    metadata: Metadata = NO_METADATA
+    """By what dates, bylines and sections would be written in it."""
     visible: tuple[str, ...] = ()
     """What its dates, bylines and sections would read."""
 
@@ -165,8 +169,13 @@ class Assessments:
             made = self._telling(job, made)
         except L10nError as error:
             return replace(made, unlabelled=error)
-        edits = visible_edits(source.article, source.format, job.workflow.metadata, job.locale)
-        return replace(made, publishable=True, visible=tuple(each.text for each in edits))
+        metadata = job.workflow.metadata
+        if has_bylines(source.article):
+            terms = self.checkings.glossary
+            metadata = with_glossary(metadata, terms, source.article.locale, (job.locale,))
+        edits = visible_edits(source.article, source.format, metadata, job.locale)
+        visible = tuple(each.text for each in edits)
+        return replace(made, publishable=True, metadata=metadata, visible=visible)
 
     def told(self, job: Job, found: Assessment, choice: ChosenTargets) -> Assessment:
         """The assessment of other targets of the same texts: with what is to be told of those.

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from l10n import plugins
 from l10n.desk.heading_words import by_words
 from l10n.desk.page_addresses import says_address
+from l10n.desk.spellings import has_bylines, with_glossary
 from l10n.desk.targets import Finder, dead_fragments, dead_targets, outside
 from l10n.errors import ArticleError, FileError, L10nError
 from l10n.exchange.po import file as po
@@ -143,7 +144,7 @@ def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Do
             ) from None
     article = Article(name, locale, format=format.name, source=source, parsed=parsed)
     extraction = extract(article, workflow.split)
-    untold = visible_problems(article, workflow.metadata, workflow.targets)
+    untold = _unsaid(workspace, article, workflow)
     problems = (*_pressing(article, workflow), *extraction.problems, *untold)
     links = tuple(_of_links(workspace, article, workflow))
     return Source(
@@ -154,6 +155,16 @@ def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Do
         problems=problems,
         links=links,
     )
+
+
+def _unsaid(workspace: Workspace, article: Article, workflow: Workflow) -> tuple[Problem, ...]:
+    """What no table says of dates, bylines and sections; the glossary knows names, too."""
+    metadata, targets = workflow.metadata, workflow.targets
+    found = tuple(visible_problems(article, metadata, targets))
+    if not found or not has_bylines(article):
+        return found
+    metadata = with_glossary(metadata, read_glossary(workspace), article.locale, targets)
+    return tuple(visible_problems(article, metadata, targets))
 
 
 def _pressing(article: Article, workflow: Workflow) -> Iterator[Problem]:

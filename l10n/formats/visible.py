@@ -28,7 +28,7 @@ class Visible:
         self._language = language
         self.kinds = frozenset(kind for kind, _selectors in metadata.elements)
         """What elements of HTML are named for."""
-        self._people = {folded(name): dict(texts) for name, texts in metadata.people}
+        self._people = _table(metadata.people)
         self._sections = _table(metadata.sections)
 
     def of_field(self, path: str) -> Kind | None:
@@ -91,7 +91,10 @@ class Visible:
 
 
 def _table(names: Names) -> dict[str, dict[str, str]]:
-    return {folded(name): dict(texts) for name, texts in names}
+    found: dict[str, dict[str, str]] = {}
+    for name, texts in names:
+        found.setdefault(folded(name), {}).update(texts)
+    return found
 
 
 def _fits(source: str, token: HtmlToken, selector: Selector) -> bool:

@@ -149,7 +149,7 @@ class PublishRun:
             job.workflow.fields,
             label=found.label,
             statement=found.statement,
-            metadata=job.workflow.metadata,
+            metadata=found.metadata,
             addenda=found.addenda,
             notices=found.notices,
             counterparts=said,
