@@ -219,6 +219,18 @@ def test_a_question_follows_its_text_when_that_is_edited(desk: Newsroom, transla
     assert "0 catalogs written" in desk.l10n("sync").out
 
 
+def test_a_question_goes_to_the_half_that_has_its_words(newsroom: Newsroom) -> None:
+    whole = "Міська рада зібралася ввечері у четвер, а мер подякував усім за допомогу після зливи."
+    newsroom.article("a.md", f"# Рада\n\n{whole}\n\nІнше речення про трамваї.\n")
+    newsroom.workflow(WORKFLOW.replace('["pseudo"]', "[]"))
+    newsroom.l10n("sync")
+    newsroom.l10n("ask", "a.md:3", "Кому саме?", "--as", NAME)
+    halves = "Рада зібралася.", "Мер подякував усім за допомогу після зливи у четвер ввечері."
+    newsroom.article("a.md", f"# Рада\n\n{' '.join(halves)}\n\nІнше речення про трамваї.\n")
+    newsroom.l10n("sync")
+    assert [each["source"] for each in asked(newsroom)] == [halves[1]]
+
+
 def test_a_question_of_a_text_that_is_gone_is_listed_so(desk: Newsroom) -> None:
     desk.article("a.md", "# Рада\n\nЗовсім інше речення про трамваї.\n")
     desk.l10n("sync")

@@ -15,8 +15,10 @@ from l10n.model.person import parsed_person
 from l10n.model.question import Event, Question, QuestionRecord, Standing
 from l10n.model.segment import Key
 from l10n.steps.kept_beside import ANOTHER
+from l10n.steps.lineage import beads
+from l10n.steps.merge import Merged
 from l10n.steps.receive import RECEIVED
-from l10n.steps.similar import Pool
+from l10n.steps.similar import Pool, likeness
 
 LONGEST = 2000
 """Characters of a question; it stands on one line of a note."""
@@ -129,26 +131,52 @@ def question_line(asked: QuestionRecord, language: str) -> str:
 
 
 def moved(
-    asked: Iterable[Question], catalog: Catalog, old: Catalog | None, date: str
+    asked: Iterable[Question], merged: Merged, old: Catalog | None, date: str
 ) -> Iterator[QuestionRecord]:
     """For each question whose text is no longer there, where it goes, if that can be told.
 
-    That is the entry which has its translation as that of the previous text (`#|`), else the text,
-    new in this merge, which resembles it. A question that was closed stays where it is.
+    That is what the merge has made of the text, else the entry that names it as its previous one
+    (`#|`), else a text, new in this merge, which resembles it; of several the one that is most like
+    it. A question that was closed stays where it is.
     """
-    entries = catalog.by_key()
+    entries = merged.catalog.by_key()
     lost = [each for each in asked if each.closed is None and entry_of(each, entries) is None]
     if not lost:
         return
-    heirs = {entry.previous: entry.key for entry in catalog.active() if entry.previous is not None}
     known = {} if old is None else old.by_key()
-    pool = Pool([key for key in entries if key not in known])
+    heirs: dict[Key, dict[Key, None]] = {}
+    for former, key in _descents(merged, known):
+        heirs.setdefault(former, {})[key] = None
+    new = Pool([key for key in entries if key not in known])
     for question in lost:
-        heir = next((heirs[key] for key in reversed(question.keys) if key in heirs), None)
-        if heir is None:
-            match = pool.best(question.keys[-1], lambda key: 0)
+        mine = next((heirs[key] for key in reversed(question.keys) if key in heirs), None)
+        text = question.keys[-1]
+        if mine is None:
+            match = new.best(text)
             heir = None if match is None else match.key
+        else:
+            heir = _likest(mine, text)
         if heir is not None:
             yield QuestionRecord(
                 question.id, Event.MOVED.value, *heir, who="", date=max(date, question.asked.date)
             )
+
+
+def _descents(merged: Merged, known: Mapping[Key, Entry]) -> Iterator[tuple[Key, Key]]:
+    """Vanished texts, each with one that it became; `known` are those that were there before."""
+    for key, entries in merged.came_from.items():
+        yield from ((each.key, key) for each in entries)
+    for key, made in merged.drafted_before.items():
+        yield made.key, key
+    current = merged.catalog.by_key()
+    for entry in current.values():
+        if entry.previous is not None:
+            yield entry.previous, entry.key
+    # What nobody has translated yet stands in no entry's past, but in a place of the article.
+    same = {key: key for key in current if key in known}
+    for bead in beads(tuple(known), tuple(current), same):
+        yield from ((old, new) for old in bead.old for new in bead.new)
+
+
+def _likest(keys: Iterable[Key], wanted: Key) -> Key:
+    return max(keys, key=lambda key: likeness([key[1]], wanted[1]))

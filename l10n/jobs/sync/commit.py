@@ -133,7 +133,7 @@ class Committer:
             result.catalog, result.records, former=plan.records, known=plan.machine, date=date
         )
         asked = questions(plan.questions)
-        moves = tuple(moved(asked, plan.merged.catalog, plan.old, date))
+        moves = tuple(moved(asked, plan.merged, plan.old, date))
         segments, language = plan.source.segments, plan.job.workflow.notes
         catalog = with_notes(
             result.catalog, segments, records=result.records, terms=plan.terms, language=language
