@@ -300,6 +300,25 @@ def test_findings_of_other_entries_stay_as_they_were(review: Review) -> None:
     assert {each.key: each.findings for each in review.session.items} == before
 
 
+def test_what_is_shown_is_what_reading_anew_would_show(
+    newsroom: Newsroom, review: Review, catalog: Path
+) -> None:
+    text = catalog.read_text("utf-8")
+    for place in (THIRD, FOURTH):
+        line = f'msgid "{place}"'
+        text = text.replace(line, f'#| msgid "Третє й четверте речення."\n{line}')
+    catalog.write_text(text, "utf-8")
+    review.refresh()
+    go(review, THIRD)
+    review.comment("Чому?")
+    go(review, TAGGED)
+    review.save("The budget, 13.")
+    go(review, HEADLINE)
+    review.approve()
+    shown = {each.key: each for each in review.session.items}
+    assert shown == {each.key: each for each in session(newsroom).session.items}
+
+
 def test_all_shows_what_is_approved_too(review: Review) -> None:
     go(review, HEADLINE)
     review.approve()

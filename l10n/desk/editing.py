@@ -46,7 +46,8 @@ class Edit:
             state = State.DRAFT
         made = entry.with_target(target, state)
         if self.comment is not None:
-            made = replace(made, comment=self.comment.strip("\n"))
+            lines = self.comment.replace("\r\n", "\n").replace("\r", "\n")
+            made = replace(made, comment=lines.strip("\n"))
         if made.state is State.TRANSLATED:
             made = replace(made, previous=None, previous_plural=None)
         return made

@@ -67,6 +67,8 @@ class Catalogs:
         """Where which texts are translated."""
         self._glances: Recent[Where, Catalog | None] = Recent()
         self._git = Git()
+        self._last: tuple[Document, Catalog] | None = None
+        """What was read or written last: a session works on one catalog again and again."""
 
     def read(self, name: str, locale: str) -> tuple[Document | None, Catalog | None]:
         """Read a catalog together with its bytes; both None where there is none.
@@ -80,7 +82,7 @@ class Catalogs:
         seen = self._sightings.of(name, locale)
         document = self._document(path, seen)
         while document is not None:
-            found = _Found((name, locale), document, parse_catalog(self._workspace, document))
+            found = _Found((name, locale), document, self._parsed(document))
             if seen is not None and document.digest == seen.digest:
                 return document, found.catalog
             missing = Losses() if seen is None else self._missing(seen, found)
@@ -137,6 +139,7 @@ class Catalogs:
         new = self._sighting(_Found(where, document, catalog), records)
         old = self._sightings.of(*where)
         self._note(where, new if old is None else grown(new, old))
+        self._last = (document, catalog)
 
     def note_moved(self, old: Where, new: Where) -> None:
         """Remember that a catalog which was read stands in another place."""
@@ -167,6 +170,11 @@ class Catalogs:
         if kind is None:
             self.save()
         self.close()
+
+    def _parsed(self, document: Document) -> Catalog:
+        if self._last is None or self._last[0] != document:
+            self._last = (document, parse_catalog(self._workspace, document))
+        return self._last[1]
 
     def _document(self, path: Path, seen: Sighting | None) -> Document | None:
         """The file once nobody is writing it; None where there is none."""

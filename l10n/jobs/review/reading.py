@@ -67,7 +67,7 @@ class Reading:
 
     def items(self) -> tuple[Item, ...]:
         """All entries that were asked for, in the order of the article."""
-        maker, notes = _Maker(self), self._notes()
+        maker, notes = _Maker(self), self._notes(self.catalog.active(), self.source.segments)
         entries = self.catalog.by_key()
         return tuple(
             maker.item(entries[key], notes[key])
@@ -77,12 +77,23 @@ class Reading:
 
     def item(self, key: Key) -> Item:
         """One entry, as it is now."""
-        return _Maker(self).item(self.catalog.by_key()[key], self._notes()[key])
+        entry = self.catalog.by_key()[key]
+        # What a text has become may be several, and a note counts them.
+        kin = tuple(
+            each
+            for each in self.catalog.active()
+            if each.key == key or (each.previous is not None and each.previous == entry.previous)
+        )
+        keys = {each.key for each in kin}
+        segments = tuple(each for each in self.source.segments if each.key in keys)
+        return _Maker(self).item(entry, self._notes(kin, segments)[key])
 
-    def _notes(self) -> Mapping[Key, str]:
-        """What the tool tells of each entry, in the person's language."""
-        segments, records = self.source.segments, self.records
-        noted = with_notes(self.catalog, segments, records, self.terms, language())
+    def _notes(
+        self, entries: tuple[Entry, ...], segments: tuple[Segment, ...]
+    ) -> Mapping[Key, str]:
+        """What the tool tells of entries, in the person's language."""
+        some = replace(self.catalog, entries=entries)
+        noted = with_notes(some, segments, self.records, self.terms, language())
         return {key: entry.note for key, entry in noted.by_key().items()}
 
     def with_catalog(self, catalog: Catalog, key: Key, written: Stamp | None) -> "Reading":
@@ -90,20 +101,22 @@ class Reading:
 
         `written` is how the catalog looks now.
         """
-        verdict = self.proof.judge_again(self.verdict, key, catalog)
         stamps = (*self.stamps[:_CATALOG], written, *self.stamps[_CATALOG + 1 :])
+        verdict = self.proof.judge_again(self.verdict, key, catalog)
         return replace(self, catalog=catalog, verdict=verdict, stamps=stamps)
 
-    def judged_as(self, entry: Entry) -> tuple[Finding, ...]:
-        """What would be found in an entry if it were as given."""
+    def with_entry(self, entry: Entry) -> "Reading":
+        """The same as it would be if an entry were as given."""
         entries = tuple(
             entry if each.key == entry.key and not each.obsolete else each
             for each in self.catalog.entries
         )
-        verdict = self.proof.judge_again(
-            self.verdict, entry.key, replace(self.catalog, entries=entries)
-        )
-        return tuple(each for each in verdict.findings if each.key == entry.key)
+        catalog = replace(self.catalog, entries=entries)
+        return self.with_catalog(catalog, entry.key, self.stamps[_CATALOG])
+
+    def wrong(self, key: Key) -> bool:
+        """True for an entry in which checks find an error."""
+        return key in self.verdict.wrong
 
 
 class _Maker:

@@ -214,10 +214,9 @@ class Review:
         if not item.multiline:
             text = one_line(text)
         wanted = Edit(text, State.TRANSLATED).of(item.entry)
-        wrong = [each for each in self.reading.judged_as(wanted) if each.severity.value == "error"]
         where = self.reading.where
         self._memory.unsaved[(where, item.key)] = text
-        if wrong:
+        if self.reading.with_entry(wanted).wrong(item.key):
             told = self._changed(
                 Edit(text, State.DRAFT), N_("saved as fuzzy, since checks find an error in it")
             )
