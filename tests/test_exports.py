@@ -77,7 +77,8 @@ def test_a_page_of_html_stands_alone_too(desk: Newsroom) -> None:
         '<link rel="preconnect" href="https://evil.example">'
         '<meta http-equiv="refresh" content="0; url=https://evil.example/">'
         '<link rel="stylesheet" href="s.css"></head><body><p>Міст.</p>'
-        '<img src="p.png" srcset="p.png 2x" alt=""><a href="p.png">вид</a><img src="../../../../etc/passwd.png">'
+        '<img src="p.png" srcset="p.png 2x" alt="">'
+        '<a href="p.png">вид</a><img src="../../../../etc/passwd.png">'
         "</body></html>\n"
     )
     desk.article("news/b.html", page)
