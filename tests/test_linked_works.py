@@ -140,6 +140,12 @@ def test_what_the_source_says_of_its_own_making_is_replaced() -> None:
     assert said["digitalSourceType"] == IPTC + RAW
 
 
+def test_a_language_that_is_an_object_is_replaced() -> None:
+    data = ARTICLE | {"inLanguage": {"@type": "Language", "name": "Українська"}}
+    (said,) = blocks(version("a.html", written(data)))
+    assert said["inLanguage"] == "en"
+
+
 def test_each_of_several_blocks_is_told_of_its_own_original() -> None:
     other = ARTICLE | {"url": "https://news.example/uk/b"}
     source = written(ARTICLE) + written(other)

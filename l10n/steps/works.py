@@ -32,7 +32,9 @@ def _members(
         "translationOfWork": _original(work, article.locale, statement),
         "digitalSourceType": statement.source_type and IPTC + statement.source_type,
     }
-    if work.member("inLanguage") is None:
+    language = work.member("inLanguage")
+    # Where it is a text, it is set as in all other objects of the page.
+    if language is None or article.source.startswith("{", language.span.start):
         said = {"inLanguage": locale, **said}
     return {name: value for name, value in said.items() if value}
 
