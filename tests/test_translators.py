@@ -1,5 +1,6 @@
 """Who translated last: told by git, by the catalog's head, or not at all."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -268,3 +269,14 @@ def test_a_merge_by_git_keeps_the_signatures_of_both_branches(room: Newsroom) ->
     found = room.l10n("status", "a.md", "--json").json[0]
     assert (found["approved"], found["rejected"]) == (2, 1)
     assert {each["who"] for each in found["signatures"][1]["approvers"]} == {TARAS, ZOYA}
+
+
+def test_the_record_of_a_version_names_its_translators(room: Newsroom) -> None:
+    filled(room.catalog("a.md"), {FOURTH: ENGLISH[FOURTH]})
+    assert room.l10n("publish").code == 0
+    saved(room, "Ivan <ivan@example.org>", "Council passes a budget")
+    assert room.l10n("publish").code == 0
+    record = (room.root / "versions/en/a.md.versions.jsonl").read_text("utf-8").splitlines()
+    names = [json.loads(line)["translators"] for line in record]
+    known = ["Olena <olena@example.org>", "Taras <taras@example.org>"]
+    assert sorted(names, key=len) == [known, ["Ivan <ivan@example.org>", *known]]

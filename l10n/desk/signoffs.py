@@ -8,7 +8,7 @@ from l10n.model.catalog import Catalog, DraftRecord, Entry
 from l10n.model.composition import Composition
 from l10n.model.person import last_translator
 from l10n.model.segment import Key
-from l10n.model.translator import NOBODY_ASKED
+from l10n.model.translator import NOBODY_ASKED, Evidence
 from l10n.steps.approval import approvals
 from l10n.steps.shares import Drafted, composition
 from l10n.steps.signoff import Signoff
@@ -63,15 +63,17 @@ class Signoffs:
     def translators_of(self, job: Job, made: Signoff, catalog: Catalog) -> tuple[str, ...]:
         """Whoever finished a catalog's entries, by name, as far as git or its head knows them.
 
-        Git is asked for it, so this is for where a name is written down. Where it knows no more,
-        whoever saved the catalog last stands for the rest, if its head names a person.
+        Git is asked for it, so this is for where a name is written down. What it does not have yet
+        is nobody's in a record that will last, but whoever saved the catalog last stands for it, if
+        its head names a person.
         """
         found = made.translators
         if found == NOBODY_ASKED:
             found = self.translations.of((job.name, job.locale), catalog)
-        people = {each.person.shown for each in found.known.values()}
+        sure = [e for e in found.known.values() if e.evidence is not Evidence.UNCOMMITTED]
+        people = {each.person.shown for each in sure}
         last = last_translator(catalog.header("Last-Translator") or "")
-        if found.unknown is not None and last is not None:
+        if (found.unknown or len(sure) < len(found.known)) and last is not None:
             people.add(last.shown)
         return tuple(sorted(people))
 

@@ -191,10 +191,16 @@ class PublishRun:
         version = replace(
             record(digests, occasion, edition, choice, found.made_of),
             alternates=listed_in(made.text, said),
+            translators=self._translators(job, found, made.text),
         )
         problems = (*outcome.problems, *links.problems(source.article))
         outcome = replace(outcome, problems=problems, label=edition.label)
         return Prepared(job, basis, source, links, made.text, version, outcome)
+
+    def _translators(self, job: Job, found: Assessment, text: str) -> tuple[str, ...]:
+        """Who translated what readers will find to be new, by name; git is not asked for less."""
+        new = not self._reads(job, text)
+        return self.assessments.translators(job, found) if new else found.made_of.translators
 
     def is_new(self, prepared: "Prepared") -> bool:
         """True for a version that readers would find to be another than what they find now."""
