@@ -86,6 +86,7 @@ def _sheet(job: Job, found: Assessment, signed: dict[Key, Stage], made: str) -> 
         authors={key: authorship(entry, records) for key, entry in entries.items()},
         findings={key: tuple(some) for key, some in findings.items()},
         signed=signed,
+        language=job.workflow.notes,
     )
     return Sheet(
         article=job.name,

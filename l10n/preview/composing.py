@@ -11,6 +11,7 @@ from l10n.model.draft_records import Authorship
 from l10n.model.segment import Key, Segment
 from l10n.preview.sheet import Remark, Row, Stage, Unit
 from l10n.steps.note import role_name
+from l10n.steps.words_diff import as_note, word_diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Known:
     findings: Mapping[Key, tuple[Finding, ...]]
     signed: Mapping[Key, Stage]
     """Those that were approved or rejected: APPROVED, CHANGED or REJECTED."""
+    language: str = "en"
+    """Of the notes in the catalog."""
 
 
 def rows(blocks: tuple[Block, ...], segments: Iterable[Segment], known: Known) -> tuple[Row, ...]:
@@ -31,17 +34,29 @@ def rows(blocks: tuple[Block, ...], segments: Iterable[Segment], known: Known) -
     for segment in segments:
         found.setdefault(segment.place.block, []).append(_unit(segment, known))
     ordered = sorted(found, key=lambda number: blocks[number].span.start)
-    return tuple(_row(blocks[number].role, found[number]) for number in ordered)
+    return tuple(_row(blocks[number], found[number]) for number in ordered)
 
 
-def _row(role: str, units: Iterable[Unit]) -> Row:
+def _row(block: Block, units: Iterable[Unit]) -> Row:
+    # A field of the metadata is told by its name.
+    role = block.context or block.role
     return Row(role, role_name(role, language()), tuple(units))
+
+
+def _notes(entry: Entry, findings: Iterable[Finding], known: Known) -> tuple[str, ...]:
+    """What the translator is told, but for what the page says itself: findings, changes."""
+    said = [each.message.text(known.language) for each in findings]
+    if entry.previous is not None:
+        said.append(as_note(word_diff(entry.previous[1], entry.source)))
+    lines = entry.note.splitlines()
+    return tuple(line for line in lines if not any(each in line for each in said))
 
 
 def _unit(segment: Segment, known: Known) -> Unit:
     entry = known.entries.get(segment.key)
     if entry is None:
         return Unit(segment.tagged, "", Stage.EMPTY, segment.place.line)
+    findings = known.findings.get(segment.key, ())
     return Unit(
         source=segment.tagged,
         target=entry.target,
@@ -55,9 +70,9 @@ def _unit(segment: Segment, known: Known) -> Unit:
                 source=each.source,
                 target=each.target,
             )
-            for each in known.findings.get(segment.key, ())
+            for each in findings
         ),
-        notes=tuple(entry.note.splitlines()),
+        notes=_notes(entry, findings, known),
         comments=tuple(entry.comment.splitlines()),
         previous=None if entry.previous is None else entry.previous[1],
         tags={each.name: each.note for each in segment.place.tags if each.note},
