@@ -80,6 +80,12 @@ def test_a_joined_sentence_has_both_translations_and_sources() -> None:
     assert result.changes == Changes(changed=1)
 
 
+def test_sentences_joined_the_other_way_round_are_found_as_well() -> None:
+    whole = f"{SECOND[:-1]}, а міська рада ухвалила бюджет на наступний рік."
+    joined_up = merged([whole], done(FIRST, FIRST_EN), done(SECOND, SECOND_EN)).catalog.active()[0]
+    assert seen(joined_up) == (f"{SECOND_EN} {FIRST_EN}", State.DRAFT, f"{SECOND} {FIRST}")
+
+
 def test_three_sentences_that_are_one_now_are_found() -> None:
     old = [done(FIRST, "A."), done(SECOND, "B."), done(SCHOOL, "C.")]
     whole = f"{FIRST[:-1]}, мер подякував депутатам за роботу, а нова школа відкриється восени."

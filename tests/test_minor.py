@@ -173,6 +173,12 @@ def test_a_tag_of_another_kind_is_a_trifle(desk: Newsroom) -> None:
     finish(desk, {"<b1>Рада</b1> діє.": "The <b1>council</b1> acts."})
     desk.l10n("approve", "a.md", "--locale", "en", "--as", EDITOR)
     write(desk, "*Рада* діє.")
+    desk.l10n("sync")
+    assert states(desk)[1] is ApprovalState.CHANGED
+    write(desk, "**Рада** діє.")
+    desk.l10n("sync")
+    assert states(desk)[1] is ApprovalState.APPROVED
+    write(desk, "[Рада](https://example.org/) діє.")
     assert minor(desk)[0] == 0
     assert states(desk) == [ApprovalState.APPROVED] * 2
 
@@ -221,3 +227,16 @@ def test_nobody_declares_anything_without_a_name(desk: Newsroom) -> None:
     answer = desk.l10n("sync", "--as", EDITOR)
     assert (answer.code, "L10N-USE-100" in answer.err) == (2, True)
     assert desk.catalog("a.md").read_bytes() == before
+
+
+def test_a_command_that_was_cut_short_is_finished_and_signs_once(desk: Newsroom) -> None:
+    write(desk, MENDED, MAYOR)
+    desk.l10n("sync")
+    before = desk.catalog("a.md").read_bytes()
+    minor(desk, "a.md")
+    signed = desk.records("a.md", "reviews").read_bytes()
+    after = desk.catalog("a.md").read_bytes()
+    desk.catalog("a.md").write_bytes(before)
+    minor(desk, "a.md")
+    assert desk.records("a.md", "reviews").read_bytes() == signed
+    assert desk.catalog("a.md").read_bytes() == after

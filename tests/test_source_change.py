@@ -99,8 +99,8 @@ def test_each_part_of_a_split_text_is_told_by_its_number() -> None:
     first, second, other = notes(
         draft("Рада діє.", whole), draft("Мер їде", whole), Entry(None, "x")
     )
-    assert first[0] == "The text that was translated is 2 now, and this is number 1"
-    assert second[0] == "The text that was translated is 2 now, and this is number 2"
+    assert first[0] == "What was translated as one text is 2 texts now; this is number 1"
+    assert second[0] == "What was translated as one text is 2 texts now; this is number 2"
     assert other == []
 
 

@@ -7,6 +7,8 @@ from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import Entry, State, digest_of, key_digest
 from l10n.model.segment import Key
 from l10n.model.signature import Signature, Verdict, signed_of
+from l10n.tags.renumbering import tagged
+from l10n.tags.retagging import skeleton
 
 _BySigned = Mapping[str, Sequence[Signature]]
 
@@ -48,6 +50,8 @@ class _Record:
         self._keys: dict[str, list[Signature]] = {}
         self._targets: dict[str, list[Signature]] = {}
         """Of sources that are gone, by context and target."""
+        self._retagged: dict[str, list[Signature]] = {}
+        """Of such sources, by context and what a text with other kinds of tags has in common."""
         standing = not_withdrawn(signatures)
         self._active = frozenset(key_digest(each.key) for each in active if standing)
         for each in standing:
@@ -57,6 +61,8 @@ class _Record:
             if key not in self._active:
                 alike = digest_of(each.context, each.target)
                 self._targets.setdefault(alike, []).append(each)
+                if "<" in each.source:
+                    self._retagged.setdefault(_without_kinds(each.key), []).append(each)
 
     def of(self, entry: Entry) -> Approval | None:
         """What is signed of an entry that has a target; None where nothing is."""
@@ -86,6 +92,13 @@ class _Record:
             before = key_digest(entry.previous)
             yield from filter(None, [() if before in self._active else self._keys.get(before)])
         yield from filter(None, [self._targets.get(digest_of(entry.context, entry.target))])
+        if "<" in entry.source:
+            yield from filter(None, [self._retagged.get(_without_kinds(entry.key))])
+
+
+def _without_kinds(key: Key) -> str:
+    context, source = key
+    return digest_of(context, skeleton(tagged(source)))
 
 
 def _order(signature: Signature) -> tuple[object, ...]:

@@ -25,7 +25,7 @@ class Former:
     """The former entries that a new text came from, and how much alike they are, in percent."""
 
     entries: tuple[Entry, ...]
-    """In the order in which they stood."""
+    """In the order in which they stood, or in which the new text says what they said."""
     score: float
 
     @property
@@ -137,10 +137,12 @@ class Search:
     def _add(self, key: Key, part: Entry, found: Descent) -> None:
         """Add an entry to those that a text came from, if it is more like them then."""
         known = found.of[key].entries if key in found.of else ()
-        entries = sorted((*known, part), key=lambda entry: self._places.get(entry.key, -1))
-        score = likeness((entry.source for entry in entries), key[1])
-        if not known or score > likeness((entry.source for entry in known), key[1]):
-            found.of[key] = Former(tuple(entries), score)
+        both = sorted((*known, part), key=lambda entry: self._places.get(entry.key, -1))
+        orders = (tuple(both), (part, *known), (*known, part))
+        scores = [likeness((entry.source for entry in each), key[1]) for each in orders]
+        if not known or max(scores) > likeness((entry.source for entry in known), key[1]):
+            best = scores.index(max(scores))
+            found.of[key] = Former(orders[best], scores[best])
 
 
 def _in_wholes(parts: Sequence[Key], wholes: Sequence[Key]) -> Iterator[tuple[Key, Key]]:

@@ -200,7 +200,7 @@ def _changes(entry: Entry, parts: Sequence[Key]) -> Iterator[Message]:
         return
     if len(parts) > 1:
         yield message(
-            N_("The text that was translated is {total} now, and this is number {number}"),
+            N_("What was translated as one text is {total} texts now; this is number {number}"),
             total=len(parts),
             number=parts.index(entry.key) + 1,
         )
