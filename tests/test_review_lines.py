@@ -272,3 +272,15 @@ def test_a_closed_input_is_an_end(
 ) -> None:
     monkeypatch.setattr("sys.stdin", None)
     assert newsroom.l10n("review", "a.md", "--as", NAMED).code == 0
+
+
+def test_without_textual_a_terminal_gets_lines(
+    typed: Typed, catalog: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("l10n.cli.review._is_capable", lambda: True)
+    monkeypatch.setattr("l10n.cli.review.find_spec", lambda name: None)
+    answer = typed("t")
+    assert answer.err == (
+        "l10n: the package textual is not installed, so this is the form in lines\n"
+    )
+    assert answers(answer) == ["= accepted as translated"]

@@ -65,7 +65,7 @@ def test_both_texts_stand_side_by_side_with_what_is_known(press: Press) -> None:
     row = next(line for line in lines if HEADLINE in line)
     assert row.index(HEADLINE) < 40 < row.index("The council passed")
     assert any("Role: heading" in line for line in lines)
-    assert lines[-1].strip().startswith("? keys  t accept")
+    assert lines[-1].strip().startswith("? keys  q quit  t accept")
 
 
 def test_on_a_narrow_screen_they_stand_one_above_the_other(press: Press) -> None:

@@ -30,7 +30,7 @@ def catalog(newsroom: Newsroom) -> Path:
 
 def test_a_session_on_a_full_screen_is_in_the_files(newsroom: Newsroom, catalog: Path) -> None:
     with opened("review", "a.md", "--as", NAMED, at=newsroom.root) as terminal:
-        terminal.until("1 of 4, not approved", HEADLINE, TARGETS[HEADLINE], "q quit")
+        terminal.until("1 of 4, not approved", HEADLINE, TARGETS[HEADLINE], "n next")
         assert terminal.screen.full
         terminal.press("t")
         terminal.until("accepted as translated")

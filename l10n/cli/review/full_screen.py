@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from rich.table import Table
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult, SuspendNotSupported
@@ -98,16 +99,12 @@ class KeysScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A table in a frame."""
-        rows = panels.key_rows()
-        width = max(len(keys) for keys, _told in rows)
-        text = Text()
-        for number, (keys, told) in enumerate(rows):
-            text.append("\n" if number else "")
-            text.append(f"{keys:{width}}", "bold")
-            text.append(f"  {told}")
+        table = Table.grid(padding=(0, 2))
+        for keys, told in panels.key_rows():
+            table.add_row(Text(keys, "bold"), Text(told))
         with VerticalScroll(id="keys-frame") as frame:
             frame.border_title = _("Keys")
-            yield Static(text, id="keys-table")
+            yield Static(table, id="keys-table")
 
     def on_mount(self) -> None:
         """Let arrows scroll."""
@@ -144,7 +141,7 @@ class ReviewApp(App[None]):
     #foot { height: 1; background: $panel; padding: 0 1;
         text-overflow: ellipsis; text-wrap: nowrap; }
     KeysScreen { align: center middle; }
-    #keys-frame { width: 90%; max-width: 100; height: auto; max-height: 90%;
+    #keys-frame { width: 90%; max-width: 100; height: auto; max-height: 100%;
         border: round $accent; padding: 0 1; background: $surface; }
     """
 

@@ -178,13 +178,13 @@ def footer_line() -> str:
     """The keys that are needed most, in one line."""
     words = (
         ("?", _("keys")),
+        ("q", _("quit")),
         ("t", _("accept")),
         ("a", _("approve")),
         ("e", _("edit")),
         ("r", _("reject")),
         ("c", _("comment")),
         ("n", _("next")),
-        ("q", _("quit")),
     )
     return "  ".join(f"{keys} {told}" for keys, told in words)
 
