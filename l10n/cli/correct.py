@@ -39,14 +39,14 @@ from l10n.messages import _
 def command(article: str, locales: tuple[str, ...], said: Explanation, as_json: bool) -> None:
     """Publish the correction, and say what readers find."""
     from l10n.desk.desk import wanted
-    from l10n.desk.editor import editor
+    from l10n.desk.editor import editor_of
     from l10n.jobs.publish import Correction, ReleaseOptions, Result, release
 
     desk = desk_here()
     options = ReleaseOptions(
         now(),
         replace_edited=said.replace_edited,
-        editor=editor(desk.workspace, said.named),
+        editor=editor_of(desk.workspace, said.named),
         correction=Correction(said.reason, said.notice),
     )
     report = release(desk, wanted(desk, (article,), locales), options)

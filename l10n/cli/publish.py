@@ -58,7 +58,7 @@ def command(
 ) -> None:
     """Publish, and say what happened."""
     from l10n.desk.desk import wanted
-    from l10n.desk.editor import editor
+    from l10n.desk.editor import editor_of
     from l10n.jobs.publish import ReleaseOptions, Result, release
 
     desk = desk_here()
@@ -66,7 +66,7 @@ def command(
     options = ReleaseOptions(
         now(),
         replace_edited=replace_edited,
-        editor=editor(desk.workspace, named),
+        editor=editor_of(desk.workspace, named),
         complete=as_json,
     )
     with progress(_("Publishing")) as advance:

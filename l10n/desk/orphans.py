@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from l10n.desk.desk import Desk
+from l10n.desk.placing import Address, standing
 from l10n.errors import FileError, L10nError
 from l10n.model.catalog import Catalog
 from l10n.model.segment import Key
 from l10n.store.index import Answer, Basis, load
-from l10n.store.versions import load_history
 from l10n.store.workspace import Workspace
 
 ALIKE = 0.6
@@ -84,11 +84,13 @@ def orphaned_pages(desk: Desk) -> tuple[Where, ...]:
 
 
 def _is_taken_back(workspace: Workspace, name: str, locale: str) -> bool:
+    """True where the page is a notice; not where a retraction was cut short before the page."""
     try:
-        _record, history = load_history(workspace, locale, name)
+        place = standing(workspace, Address(name, locale))
     except L10nError:
         return False
-    return history.retraction is not None
+    back = place.history.retraction
+    return back is not None and place.page is not None and place.page.digest == back.text
 
 
 def _without_article(workspace: Workspace, name: str) -> bool:

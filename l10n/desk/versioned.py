@@ -21,10 +21,9 @@ class Digests:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When and by whom a version is published, and why."""
+    """When a version is published, and why."""
 
     now: datetime
-    editor: str = ""
     reason: str = ""
     notice: str = ""
     kind: str = UPDATE
@@ -37,7 +36,7 @@ def record(
     choice: ChosenTargets,
     made_of: Composition,
 ) -> Version:
-    """A version that has no id and no parents yet."""
+    """A version that has no id, no parents and no editor yet."""
     return Version(
         id="",
         kind=occasion.kind,
@@ -64,7 +63,6 @@ def record(
         translators=made_of.translators,
         approvers=tuple(map(_approver, made_of.approvers)),
         engines=made_of.engines,
-        editor=occasion.editor,
         reason=occasion.reason,
         notice=occasion.notice,
         label=edition.label,

@@ -98,7 +98,8 @@ class _Run:
         place = standing(workspace, at)
         page = workspace.shown(workspace.published_path(at.locale, at.name))
         before = place.history.retraction
-        if before is not None:
+        known = place.page is None or place.history.of_text(place.page.digest) is not None
+        if before is not None and known:
             finish_retraction(workspace, at, place, before)
             number = place.history.number(before)
             return Retracted(at, page, number, new=False, notice=before.notice)

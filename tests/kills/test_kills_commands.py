@@ -37,6 +37,7 @@ COMMANDS = (
     Command("ask", ("ask", "a.md:7", "Is it open?", *BY), (SYNC,)),
     Command("end a question", ("ask", "a.md:5", "--close", *BY), (SYNC,), again=2),
     Command("retract", ("retract", "b.html", "--reason", "Wrong.", *BY)),
+    Command("correct", ("correct", "a.md", "--reason", "Wrong.", *BY), (SYNC,), again=1),
     Command("rollback", ("rollback", "b.html", "1", "--reason", "Wrong.", *BY)),
 )
 

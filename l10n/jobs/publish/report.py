@@ -1,5 +1,6 @@
 """What publishing is asked to do, and what it did."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -95,8 +96,8 @@ class ReleaseOptions:
     """Dates new versions."""
     replace_edited: bool = False
     """A published file that was changed by hand is replaced; its text is kept as a version."""
-    editor: str = ""
-    """Who answers for new versions: "Name <mail>"; empty where nobody knows."""
+    editor: Callable[[], str] = str
+    """Who answers for new versions, asked once there is one: "Name <mail>"; empty for nobody."""
     correction: Correction | None = None
     """New versions are corrections; pages that were taken back, or set back, come again."""
     complete: bool = False

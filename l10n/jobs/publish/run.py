@@ -172,7 +172,7 @@ class PublishRun:
         if made.adrift:
             objections = (*outcome.objections, *adrift(self.workspace, job, made.adrift))
             return self.refused(job, replace(outcome, objections=objections))
-        occasion = Occasion(self.options.now, self.options.editor)
+        occasion = Occasion(self.options.now)
         if self.options.correction is not None:
             if self._reads(job, made.text):
                 return self._unchanged(job, replace(outcome, label=edition.label))
@@ -242,9 +242,7 @@ class PublishRun:
             except L10nError as error:
                 raise error.at(path=job.workflow.path) from error
             told = f"{dated} {told}".strip()
-        return Occasion(
-            self.options.now, self.options.editor, correction.reason, told, kind=CORRECTION
-        )
+        return Occasion(self.options.now, correction.reason, told, kind=CORRECTION)
 
     def place(self, prepared: "Prepared") -> Release:
         """Put a version that was prepared in its place, and the files of it beside."""
@@ -255,6 +253,7 @@ class PublishRun:
         version = replace(
             prepared.version,
             files=files,
+            editor=self.options.editor(),
             linked=prepared.version.kind == UPDATE
             and only_relinked(self.workspace, at, prepared.text, prepared.version.alternates),
         )
