@@ -140,6 +140,12 @@ def test_what_the_source_says_of_its_own_making_is_replaced() -> None:
     assert said["digitalSourceType"] == IPTC + RAW
 
 
+def test_the_translator_of_the_source_is_not_that_of_the_version() -> None:
+    data = ARTICLE | {"translator": {"@type": "Person", "name": "Іван"}}
+    (said,) = blocks(version("a.html", written(data), Statement(linked_data=True)))
+    assert said["translator"] is None
+
+
 def test_a_language_that_is_an_object_is_replaced() -> None:
     data = ARTICLE | {"inLanguage": {"@type": "Language", "name": "Українська"}}
     (said,) = blocks(version("a.html", written(data)))

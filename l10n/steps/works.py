@@ -36,7 +36,12 @@ def _members(
     # Where it is a text, it is set as in all other objects of the page.
     if language is None or article.source.startswith("{", language.span.start):
         said = {"inLanguage": locale, **said}
-    return {name: value for name, value in said.items() if value}
+    said = {name: value for name, value in said.items() if value}
+    if work.member("translator") is not None:
+        # Whoever translated the article did not translate the version; null is nobody (JSON-LD 1.1,
+        # 9.3).
+        said.setdefault("translator", None)
+    return said
 
 
 def _party(party: Party) -> Mapping[str, str]:
@@ -100,6 +105,8 @@ def _said(work: LinkedWork, members: Mapping[str, object]) -> Iterator[Edit]:
 
 def _written(value: Any) -> str:
     """Write a value so that it ends no script, and is no code of a template language."""
+    if value is None:
+        return "null"
     if isinstance(value, str):
         return f'"{write(value, _SITE, strict=False)}"'
     if isinstance(value, Mapping):
