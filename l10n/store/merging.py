@@ -15,11 +15,16 @@ from l10n.store.document import Document
 from l10n.store.git import Git, repository_of, started
 from l10n.store.history import History
 from l10n.store.replacing.writing import unwritable
-from l10n.store.workspace import CACHE, CATALOGS, Workspace
+from l10n.store.workspace import CACHE, CATALOGS, PUBLISHED, Workspace
 
 ATTRIBUTES = ".gitattributes"
-LINES = ("*.jsonl merge=union", f"{CATALOGS}/**/*.po merge=l10n")
-"""What a workspace asks of git: records are sets of lines, and catalogs are merged by entry."""
+LINES = (
+    "*.jsonl merge=union",
+    f"{CATALOGS}/**/*.po merge=l10n",
+    f"{PUBLISHED}/** -merge",
+)
+"""What a workspace asks of git: records are sets of lines, catalogs are merged by entry, and pages
+not at all, since they are made anew and must hold no conflict markers."""
 DRIVER = "merge.l10n.driver"
 """The setting of git that says how the attribute `merge=l10n` is obeyed."""
 MARKER_SIZE = 7
