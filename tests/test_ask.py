@@ -69,6 +69,17 @@ def test_a_question_stands_in_the_note_at_once(desk: Newsroom) -> None:
     assert desk.catalog("a.md").read_bytes() == before
 
 
+def test_asking_moves_no_other_line_of_the_catalog(desk: Newsroom) -> None:
+    path = desk.catalog("a.md")
+    before = b"# by hand,   with blanks\n" + path.read_bytes()
+    path.write_bytes(before.replace(b"\n", b"\r\n"))
+    desk.l10n("ask", "a.md:1", "Яка?", "--as", NAME)
+    lines = path.read_bytes().decode().split("\r\n")
+    assert [line for line in lines if "Яка?" not in line] == before.decode().split("\n")
+    desk.l10n("ask", "--close", "a.md:1", "--as", NAME)
+    assert path.read_bytes() == before.replace(b"\n", b"\r\n")
+
+
 def test_the_frame_of_a_question_is_in_the_language_of_notes(newsroom: Newsroom) -> None:
     newsroom.workflow('notes = "uk"\n' + WORKFLOW)
     newsroom.article("a.md", TEXT)

@@ -101,6 +101,15 @@ def test_a_comment_stands_where_the_first_one_did() -> None:
     assert difference(FILE.encode(), made) == ["+# New."]
 
 
+def test_a_note_stands_where_it_did_else_behind_comments() -> None:
+    made = changed(FILE.encode(), 0, note="Question: who?\nRole: headline")
+    assert difference(FILE.encode(), made) == ["+#. Question: who?"]
+    made = changed(FILE.encode(), 1, note="Question: who?", comment="New.")
+    assert difference(FILE.encode(), made) == ["+# New.", "+#. Question: who?"]
+    made = changed(FILE.encode(), 0, note="")
+    assert difference(FILE.encode(), made) == ["-#. Role: headline"]
+
+
 def test_headers_change_their_entry_alone() -> None:
     catalog = parse_bytes(FILE.encode(), PATH)
     headers = tuple(
@@ -117,7 +126,7 @@ def test_headers_change_their_entry_alone() -> None:
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
 def test_line_ends_and_a_byte_order_mark_stay(end: str) -> None:
     data = "\ufeff".encode() + FILE.replace("\n", end).encode()
-    made = changed(data, 0, target="One", comment="New.")
+    made = changed(data, 0, target="One", comment="New.", note="Question: who?")
     assert made.startswith("\ufeff".encode())
     assert end.encode() in made
     assert b"\n" not in made.replace(end.encode(), b"")
@@ -171,7 +180,8 @@ def test_whatever_is_changed_reads_as_it_should(
         target, state, comment = values[number]
         if state is State.EMPTY and target:
             state = State.DRAFT
-        return filled(replace(entry, comment=comment.strip()), target, state)
+        note = values[-1 - number][2].strip()
+        return filled(replace(entry, comment=comment.strip(), note=note), target, state)
 
     before = tuple(filled(entry, *values[-1 - n][:2]) for n, entry in enumerate(entries))
     before = tuple(

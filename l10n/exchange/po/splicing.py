@@ -20,6 +20,8 @@ from l10n.store.text_file import decode
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 _KINDS = {".": "note", ":": "places", ",": "flags", "=": "flags", "|": "previous"}
+_BEFORE_NOTES = ("comment", "blank")
+"""What gettext writes before the notes of an entry."""
 _HEAD = ("msgctxt", "msgid")
 
 
@@ -136,6 +138,8 @@ class _File:
         made: dict[str, list[str]] = {}
         if before.comment != after.comment:
             made["comment"] = self._ended(comment_lines("#", after.comment))
+        if before.note != after.note:
+            made["note"] = self._ended(comment_lines("#.", after.note))
         if before.previous != after.previous:
             made["previous"] = self._ended(_previous_lines(after))
         # An entry without a target may have the flag too, which means nothing there.
@@ -169,6 +173,11 @@ def _arranged(order: list[tuple[str, str]], made: dict[str, list[str]]) -> list[
         if kind not in made:
             found.append(line)
     first = left.pop("comment", [])
+    note = left.pop("note", [])
+    place = next(
+        (n for n, line in enumerate(found) if _kind(line) not in _BEFORE_NOTES), len(found)
+    )
+    found[place:place] = note
     return [*first, *found, *left.pop("flags", []), *left.pop("previous", [])]
 
 
