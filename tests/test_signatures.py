@@ -1,5 +1,6 @@
 """Signatures: what they cover, when they are void, and what several of them come to."""
 
+import itertools
 import json
 import unicodedata
 from dataclasses import replace
@@ -14,7 +15,7 @@ from l10n.errors import CatalogError
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import Entry, State
 from l10n.model.signature import Signature, Verdict, signed_digest
-from l10n.steps.approval import approvals
+from l10n.steps.approval import LONGEST_CHAIN, approvals
 from l10n.store.reviews import append_reviews, load_reviews
 from l10n.store.workspace import Workspace
 
@@ -196,6 +197,15 @@ def test_trifles_that_lead_in_a_circle_carry_nothing() -> None:
     assert state(ENTRY, *record) is None
 
 
+def test_many_trifles_of_many_sentences_are_followed_in_time() -> None:
+    texts = [replace(ENTRY, source=f"Рада голосує {number}.") for number in range(500)]
+    chain = [minor(now, before.source, before.target) for before, now in itertools.pairwise(texts)]
+    ends = [replace(ENTRY, source=f"Кінець {n}.", target=f"End {n}.") for n in range(500)]
+    spread = [minor(each, texts[-1].source, texts[-1].target) for each in ends]
+    assert not approvals(ends, [signature(texts[0]), *chain, *spread])
+    assert len(approvals(texts, [signature(texts[0]), *chain])) == LONGEST_CHAIN + 1
+
+
 SIGNATURES = st.builds(
     signature,
     st.sampled_from([ENTRY, replace(ENTRY, target="It votes."), replace(ENTRY, source="Голосує.")]),
@@ -204,6 +214,7 @@ SIGNATURES = st.builds(
     second=st.integers(0, 3),
     role=st.sampled_from(["", "editor"]),
 )
+SOME = st.lists(SIGNATURES, max_size=3)
 
 
 @given(record=st.lists(SIGNATURES, max_size=8), data=st.data())
@@ -217,7 +228,7 @@ def reviews(root: Path) -> tuple[Workspace, Path]:
     return workspace, workspace.reviews_path("en", "a.md")
 
 
-@given(mine=st.lists(SIGNATURES), theirs=st.lists(SIGNATURES), both=st.lists(SIGNATURES))
+@given(mine=SOME, theirs=SOME, both=SOME)
 def test_a_union_of_two_branches_has_all_signatures(
     tmp_path_factory: pytest.TempPathFactory,
     mine: list[Signature],

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import Entry, State, digest_of, key_digest
@@ -10,7 +11,8 @@ from l10n.model.signature import Signature, Verdict, signed_of
 from l10n.tags.renumbering import tagged
 from l10n.tags.retagging import skeleton
 
-_BySigned = Mapping[str, Sequence[Signature]]
+LONGEST_CHAIN = 100
+"""Minor edits over which an approval is carried, from one to the one before."""
 
 
 def approvals(entries: Iterable[Entry], signatures: Iterable[Signature]) -> Mapping[Key, Approval]:
@@ -52,6 +54,8 @@ class _Record:
         """Of sources that are gone, by context and target."""
         self._retagged: dict[str, list[Signature]] = {}
         """Of such sources, by context and what a text with other kinds of tags has in common."""
+        self._made: dict[str, Approval | None] = {}
+        """What was found out, by `signed`."""
         standing = not_withdrawn(signatures)
         self._active = frozenset(key_digest(each.key) for each in active if standing)
         for each in standing:
@@ -68,16 +72,40 @@ class _Record:
         """What is signed of an entry that has a target; None where nothing is."""
         if not self._signed:
             return None
-        exact = _decided(signed_of(entry), self._signed)
+        exact = self._decided(signed_of(entry))
         if exact is not None:
             if exact.approved and entry.state is not State.TRANSLATED:
                 return Approval(ApprovalState.CHANGED, exact.signature)
             return exact
         return self._changed(entry)
 
+    def _decided(self, signed: str) -> Approval | None:
+        """What the signatures of one exact text come to; None where there are none that count.
+
+        A minor edit is followed to the text that it was made of, and that to the one before.
+        """
+        way: list[tuple[str, Signature]] = []
+        while signed not in self._made:
+            # Edits that lead in a circle come to nothing.
+            self._made[signed] = None
+            found = _verdict(self._signed.get(signed, ()))
+            if isinstance(found, Signature):
+                way.append((signed, found))
+                signed = found.former
+            else:
+                self._made[signed] = found
+        made = self._made[signed]
+        for edited, declared in reversed(way):
+            if made is not None:
+                long = len(made.declared) >= LONGEST_CHAIN
+                more = (declared, *made.declared)
+                made = replace(made, declared=more) if made.approved and not long else None
+            self._made[edited] = made
+        return self._made[way[0][0]] if way else made
+
     def _changed(self, entry: Entry) -> Approval | None:
         for some in self._earlier(entry):
-            newest = _decided(some[0].signed, self._signed)
+            newest = self._decided(some[0].signed)
             if newest is not None and newest.approved:
                 return Approval(ApprovalState.CHANGED, newest.signature)
             if newest is not None:
@@ -117,28 +145,17 @@ def _order(signature: Signature) -> tuple[object, ...]:
     )
 
 
-def _decided(signed: str, record: _BySigned) -> Approval | None:
-    """What the signatures of one exact text come to; None where there are none that count.
-
-    A minor edit is followed to the text that it was made of, as often as it takes.
-    """
-    declared: list[Signature] = []
-    seen: set[str] = set()
-    while signed and signed not in seen:
-        seen.add(signed)
-        standing = list(_standing(record.get(signed, ())))
-        if not standing:
-            return None
-        if standing[0].verdict == Verdict.REJECTED.value:
-            return Approval(ApprovalState.REJECTED, standing[0]) if not declared else None
-        given = [each for each in standing if each.verdict == Verdict.APPROVED.value]
-        if given:
-            return Approval(
-                ApprovalState.APPROVED, given[0], tuple(_each_once(given)), tuple(declared)
-            )
-        declared.append(standing[0])
-        signed = standing[0].former
-    return None
+def _verdict(newest_first: Sequence[Signature]) -> Approval | Signature | None:
+    """What the signatures of one text say by themselves: a minor edit leads to another text."""
+    standing = list(_standing(newest_first))
+    if not standing:
+        return None
+    if standing[0].verdict == Verdict.REJECTED.value:
+        return Approval(ApprovalState.REJECTED, standing[0])
+    given = [each for each in standing if each.verdict == Verdict.APPROVED.value]
+    if given:
+        return Approval(ApprovalState.APPROVED, given[0], tuple(_each_once(given)))
+    return standing[0]
 
 
 def _standing(newest_first: Sequence[Signature]) -> Iterator[Signature]:
