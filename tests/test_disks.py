@@ -245,3 +245,32 @@ def test_a_system_that_ends_files_at_a_size_loses_nothing(
         (answer,) = in_child(work)
         trial.survived(case, Answer(*answer))
     tally("disks: with a quota", runs=1, lost=0, tracebacks=0)
+
+
+CLOSED = ("catalogs", "records", "versions", "published", ".l10n", ".")
+
+
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("room", CLOSED if LONG else ["records"])
+def test_a_room_that_nobody_may_write_in_loses_nothing(
+    trial: Trial, room: str, tally: Tally
+) -> None:
+    """By permissions, as the system itself has them."""
+    with trial.copy(f"{room} may only be read") as case:
+        top = case.root / room
+        folders = [top, *(path for path in top.rglob("*") if path.is_dir())]
+        modes = [folder.stat().st_mode for folder in folders]
+
+        def work() -> list[list[object]]:
+            answer = case.run(*case.command(trial.command), at=case.root)
+            return [[answer.code, answer.out, answer.err]]
+
+        try:
+            for folder in folders:
+                folder.chmod(0o500)
+            (answer,) = in_child(work)
+        finally:
+            for folder, mode in zip(folders, modes, strict=True):
+                folder.chmod(mode)
+        trial.survived(case, Answer(*answer))
+    tally("disks: rooms that may only be read", runs=1, lost=0, tracebacks=0)
