@@ -274,3 +274,33 @@ def test_a_page_that_is_taken_back_is_named_no_more(desk: Newsroom) -> None:
     desk.l10n("rollback", "news/rada.html", "1", "--locale", "de", "--reason", "right")
     assert {"en", "de"} < {*named(desk, "en")}
     assert named(desk, "en") == named(desk, "de")
+
+
+def test_a_page_that_was_set_back_stays_so_when_another_goes(desk: Newsroom) -> None:
+    desk.l10n("sync")
+    desk.l10n("publish")
+    first = "бюджет"
+    desk.article("news/rada.html", PAGE.replace(first, "закон"))
+    desk.l10n("sync")
+    desk.l10n("publish")
+    desk.l10n("rollback", "news/rada.html", "--locale", "en", "--reason", "wrong")
+    back = page(desk, "en")
+    desk.l10n("retract", "news/rada.html", "--locale", "de", "--reason", "wrong")
+    assert "de" not in named(desk, "en")
+    desk.l10n("publish")
+    body = back[back.index("<body") :]
+    assert page(desk, "en").endswith(body)
+
+
+def test_setting_back_goes_to_another_text_not_another_list(desk: Newsroom) -> None:
+    desk.l10n("sync")
+    desk.l10n("publish", "--locale", "en")
+    first = page(desk, "en")
+    desk.article("news/rada.html", PAGE.replace("бюджет", "закон"))
+    desk.l10n("sync")
+    desk.l10n("publish", "--locale", "en")
+    desk.l10n("publish", "--locale", "de")
+    assert "de" in named(desk, "en")
+    answer = desk.l10n("rollback", "news/rada.html", "--locale", "en", "--reason", "wrong")
+    assert answer.code == 0, answer.err
+    assert page(desk, "en").endswith(first[first.index("<body") :])

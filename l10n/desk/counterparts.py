@@ -6,12 +6,12 @@ nothing in it but the list, as a version of its own that says so (`linked`).
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 
 from l10n.desk.desk import Desk, Job
-from l10n.desk.placing import Address, edited, put, standing
+from l10n.desk.placing import Address, Standing, edited, put, standing
 from l10n.errors import ConflictError, L10nError
 from l10n.formats.counterparts import exchanged
 from l10n.messages import _
@@ -26,12 +26,9 @@ Served = Callable[[str, str], bool]
 """True for a locale and article whose page readers find, or will find after this command."""
 
 
-def served(workspace: Workspace, locale: str, name: str) -> bool:
+def _is_served(place: Standing) -> bool:
     """True for a page that stands in its place and was not taken back."""
-    if not workspace.is_file(workspace.published_path(locale, name)):
-        return False
-    found = standing(workspace, Address(name, locale))
-    return found.current is not None and found.history.retraction is None
+    return place.page is not None and place.current is not None and place.history.retraction is None
 
 
 def counterparts(job: Job, language: str, own: str, there: Served) -> Counterparts:
@@ -109,16 +106,15 @@ def relinked(
             continue
         if workflow is None or not workflow.site.url or not workflow.site.hreflang:
             continue
-        known: dict[str, bool] = {}
-
-        def there(locale: str, article: str, known: dict[str, bool] = known) -> bool:
-            if locale not in known:
-                known[locale] = served(desk.workspace, locale, article)
-            return known[locale]
-
+        places: dict[str, Standing] = {}
         for locale in workflow.targets:
             try:
-                number = _relinked(desk.workspace, Job(name, locale, workflow), there, now)
+                places[locale] = standing(desk.workspace, Address(name, locale))
+            except L10nError as error:
+                errors.append(error)
+        for locale in places:
+            try:
+                number = _relinked(desk.workspace, Job(name, locale, workflow), places, now)
             except L10nError as error:
                 errors.append(error)
                 continue
@@ -126,13 +122,20 @@ def relinked(
                 yield Relinked(name, locale, number)
 
 
-def _relinked(workspace: Workspace, job: Job, there: Served, now: datetime) -> int:
-    """The number of the version that names other counterparts; 0 where nothing has to change."""
-    if not there(job.locale, job.name):
-        return 0
+def _relinked(workspace: Workspace, job: Job, places: Mapping[str, Standing], now: datetime) -> int:
+    """The number of the version that names other counterparts; 0 where nothing has to change.
+
+    `places` has the pages of the article in all locales.
+    """
+
+    def there(locale: str, _name: str) -> bool:
+        return locale in places and _is_served(places[locale])
+
     at = Address(job.name, job.locale)
-    found = standing(workspace, at)
+    found = places[job.locale]
     if found.current is None or found.page is None or found.interrupted:
+        return 0
+    if not _is_served(found):
         return 0
     before = found.history.made_from(found.current).alternates
     after = _alternates(job, _language(job, before), there)

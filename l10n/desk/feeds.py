@@ -163,10 +163,7 @@ def _told(desk: Desk, workflow: Workflow, at: Address) -> Answer:
 
 def _changed(history: History, current: Version) -> str:
     """When a page last changed for its readers: other addresses of its counterparts do not."""
-    version = current
-    while version.linked and (parents := history.parents(version)):
-        version = parents[-1]
-    return version.date
+    return history.made(current).date
 
 
 def _id(site: Site, locale: str, first: Version) -> str:

@@ -216,13 +216,19 @@ class History:
         newest = next((each for each in made if each.kind != RETRACTION), None)
         return bool(version.restores) and newest is not None and newest.id != version.restores
 
+    def made(self, version: Version) -> Version:
+        """The version itself, or that of which it differs in addresses of counterparts alone."""
+        while version.linked and (parents := self.parents(version)):
+            version = parents[-1]
+        return version
+
     def before(self, version: Version) -> Version | None:
         """The version before one, as readers saw it: none that was taken back, none by hand.
 
         Of one that brought back an earlier version, that before the earlier one.
         """
         known = {each.id: each for each in self.versions}
-        here = known.get(version.restores, version)
+        here = self.made(known.get(version.restores, version))
         while parents := self.parents(here):
             here = known.get(parents[-1].restores, parents[-1])
             if here.kind != RETRACTION and not here.by_hand and here.text != version.text:
