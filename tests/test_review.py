@@ -235,6 +235,8 @@ def test_an_empty_entry_is_first_and_not_accepted(review: Review, catalog: Path)
 
 def test_an_article_that_cannot_be_read_is_told_and_left(newsroom: Newsroom, catalog: Path) -> None:
     review = session(newsroom)
+    review.showing(Show.ALL)
+    go(review, FOURTH)
     catalog.write_text(catalog.read_text("utf-8") + '\nmsgid "x"\n', "utf-8")
     assert review.refresh() is not None
     assert review.item is None
@@ -242,8 +244,11 @@ def test_an_article_that_cannot_be_read_is_told_and_left(newsroom: Newsroom, cat
     assert "the entry has no msgstr" in str(review.error)
     assert said(review.accept()) == "! no entry is shown"
     catalog.write_text(catalog.read_text("utf-8").removesuffix('\nmsgid "x"\n'), "utf-8")
+    assert len(review.errors) == 1
     review.refresh()
+    assert not review.errors
     assert review.item is not None
+    assert (review.item.entry.source, review.session.show) == (FOURTH, Show.ALL)
 
 
 def test_a_text_of_two_articles_is_one_entry_in_each(newsroom: Newsroom, catalog: Path) -> None:

@@ -82,7 +82,8 @@ def command(
         _run(review, plain=plain)
     finally:
         review.close()
-    report_errors({**{str(each): each for each in found.errors}, **review.errors}.values())
+    unread = (*found.errors, *review.errors.values())
+    report_errors({str(each): each for each in unread}.values())
 
 
 def _tell_missing(workspace: "Workspace", jobs: "Iterable[Job]") -> None:

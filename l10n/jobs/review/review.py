@@ -117,8 +117,8 @@ class Review:
         self._signing = Signing(desk.workspace, self._catalogs)
         self._reviewer = reviewer
         self._memory = _Memory()
-        self.errors: dict[str, L10nError] = {}
-        """All articles that could not be read, by what is said of them."""
+        self.errors: dict[int, L10nError] = {}
+        """Why articles could not be read, by their numbers; one that can be read again has none."""
 
     @property
     def place(self) -> str:
@@ -127,8 +127,8 @@ class Review:
 
     @property
     def item(self) -> Item | None:
-        """The entry that is shown."""
-        return self.session.current
+        """The entry that is shown; None as long as its article cannot be read."""
+        return None if self.reading is None else self.session.current
 
     @property
     def unsaved(self) -> int:
@@ -151,7 +151,7 @@ class Review:
         if before == self._reader.stamps(self.jobs[self.number]):
             return None
         shown = self.item
-        self._read(self.session.with_items if before is not None else opened)
+        self._read(self.session.with_items if self.session.items else opened)
         now = self.item
         if shown is None or now is None or (now.key == shown.key and now.entry == shown.entry):
             return Told(message(N_("the files have changed; they were read again")))
@@ -406,12 +406,16 @@ class Review:
         """Read the open article, and make its entries a session."""
         self.error = None
         try:
-            self.reading = self._reader.read(self.jobs[self.number], self._address)
-            items = self.reading.items()
+            reading = self._reader.read(self.jobs[self.number], self._address)
+            items = reading.items()
         except L10nError as error:
-            self.reading, self.error, items = None, error, ()
-            self.errors[str(error)] = error
-        self.session = into(items)
+            self.reading, self.error = None, error
+            self.errors[self.number] = error
+            if into is opened:
+                self.session = Session()
+            return
+        self.reading, self.session = reading, into(items)
+        self.errors.pop(self.number, None)
 
 
 _NOTHING = Told(message(N_("no entry is shown")), refused=True)
