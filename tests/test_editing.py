@@ -130,3 +130,11 @@ def test_what_was_accepted_can_be_put_back_as_it_was(newsroom: Newsroom, catalog
 def test_emptying_a_target_leaves_it_empty(newsroom: Newsroom, catalog: Path) -> None:
     edited(newsroom, "Перше", Edit("  ", State.TRANSLATED))
     assert entry(catalog, "Перше").state is State.EMPTY
+
+
+def test_a_catalog_without_headers_gets_none(newsroom: Newsroom, catalog: Path) -> None:
+    text = catalog.read_text("utf-8")
+    catalog.write_text(text[text.index("\n\n") + 2 :], "utf-8")
+    edited(newsroom, "Перше", Edit("First", State.TRANSLATED))
+    assert load(catalog).headers == ()
+    assert entry(catalog, "Перше").target == "First"

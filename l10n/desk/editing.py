@@ -149,7 +149,9 @@ class Editing:
         return Edited(current, made, new, written or document)
 
     def _signed(self, catalog: Catalog) -> Catalog:
-        """The catalog with headers that say who changed it last, and when."""
+        """The catalog with headers that say who changed it last, and when; one without has none."""
+        if not catalog.headers:
+            return catalog
         values = {
             "PO-Revision-Date": po.header_date(self._now()),
             "Last-Translator": self._translator,
