@@ -60,7 +60,7 @@ def test_a_moved_sentence_has_its_translation(newsroom: Newsroom, places: tuple[
     assert f"articles/{new} → en: 1 with a translation from another article" in out
     found = entry(newsroom, new)
     assert (found.target, found.state, found.previous) == (MOVED_EN, State.DRAFT, None)
-    assert f"Translated so in articles/{old}; confirm it for this article" in found.note
+    assert f"Translated so in {old}; confirm it for this article" in found.note
     before = newsroom.catalog(new).read_bytes()
     sync(newsroom, new)
     assert newsroom.catalog(new).read_bytes() == before

@@ -12,6 +12,7 @@ from l10n.cli.console import (
     print_json,
     report_errors,
     say,
+    shown_article,
 )
 from l10n.cli.explained import Explanation, explained
 from l10n.cli.options import Command, article_names, now
@@ -65,8 +66,9 @@ def _print(report: "RetractReport") -> None:
         say(_line(each))
     followed_lines(report.followed)
     for link in report.leading:
-        text = _("articles/{name}:{line}: a link leads to {wanted}")
-        say(text.format(name=link.article, line=link.line, wanted=link.name))
+        text = _("{path}:{line}: a link leads to {wanted}")
+        path = shown_article(link.article)
+        say(text.format(path=path, line=link.line, wanted=link.name))
 
 
 def _line(each: "Retracted") -> str:

@@ -190,7 +190,7 @@ def render_note(places: Sequence[Segment], told: Told, language: str) -> str:
 
 def _found_in(article: str) -> tuple[Message, ...]:
     """Where the translation of an entry was found, if it was made for another article."""
-    words = N_("Translated so in articles/{article}; confirm it for this article")
+    words = N_("Translated so in {article}; confirm it for this article")
     return (message(words, article=article),) if article else ()
 
 
