@@ -68,6 +68,31 @@ def test_a_moved_sentence_has_its_translation(newsroom: Newsroom, places: tuple[
     assert "a translation of the same text in another article, not confirmed" in told
 
 
+def test_a_moved_and_edited_sentence_has_both_old_texts(
+    newsroom: Newsroom, places: tuple[str, str]
+) -> None:
+    old, new = places
+    edited = MOVED.replace("на рік", "на цей рік")
+    article(newsroom, old, OTHER)
+    article(newsroom, new, "Зовсім інша новина про школу.", edited)
+    sync(newsroom)
+    found = entry(newsroom, new, edited)
+    assert (found.target, found.state) == (MOVED_EN, State.DRAFT)
+    assert found.previous == (None, MOVED)
+    assert found.note.split("\n")[1:3] == [
+        "Changed in the original: Міська рада ухвалила бюджет на {+цей+} рік.",
+        f"Translated so in articles/{old}; confirm it for this article",
+    ]
+
+
+def test_a_sentence_like_one_that_stays_is_new(newsroom: Newsroom, places: tuple[str, str]) -> None:
+    _old, new = places
+    edited = MOVED.replace("на рік", "на цей рік")
+    article(newsroom, new, edited)
+    sync(newsroom)
+    assert entry(newsroom, new, edited).target == ""
+
+
 def test_a_sentence_of_a_deleted_article_is_found(
     newsroom: Newsroom, places: tuple[str, str]
 ) -> None:

@@ -1,11 +1,12 @@
 """Translations that new texts of an article have in other articles."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
-from l10n.model.markup import OMIT
-from l10n.model.segment import Key
+from l10n.model.markup import OMIT, Tagged
+from l10n.model.segment import Key, Segment
+from l10n.steps.heirs import heir
 from l10n.steps.merge import Merged
 
 
@@ -14,7 +15,8 @@ class Elsewhere:
     """The translation of a text in another article."""
 
     article: str
-    target: str
+    entry: Entry
+    """Of the same text, or of one that went from there and that the new one resembles."""
 
 
 def is_taken_over(entry: Entry) -> bool:
@@ -24,7 +26,7 @@ def is_taken_over(entry: Entry) -> bool:
 
 
 def with_elsewhere(
-    merged: Merged, found: Mapping[Key, Elsewhere]
+    merged: Merged, segments: Iterable[Segment], found: Mapping[Key, Elsewhere]
 ) -> tuple[Merged, tuple[DraftRecord, ...]]:
     """Offer translations of other articles to new texts that nothing else is known of.
 
@@ -34,20 +36,29 @@ def with_elsewhere(
     taken = [key for key in merged.unknown if key in found]
     if not taken:
         return merged, ()
+    texts = {part.key: part.tagged for part in segments if part.key in found}
+    made = {key: _made(key, texts[key], found[key].entry) for key in taken}
     entries = tuple(
-        entry.with_target(found[entry.key].target, State.DRAFT)
-        if entry.key in found and not entry.obsolete and not entry.target
+        replace(made[entry.key], references=entry.references)
+        if entry.key in made and not entry.obsolete
         else entry
         for entry in merged.catalog.entries
     )
     records = tuple(
-        DraftRecord(
-            key_digest(key), target=text_digest(found[key].target), article=found[key].article
-        )
-        for key in taken
+        DraftRecord(key_digest(key), target=text_digest(entry.target), article=found[key].article)
+        for key, entry in made.items()
+        if entry.target
     )
     changes = merged.changes
     changes = replace(changes, new=changes.new - len(taken), elsewhere=len(taken))
     unknown = tuple(key for key in merged.unknown if key not in found)
     catalog = replace(merged.catalog, entries=entries)
     return replace(merged, catalog=catalog, changes=changes, unknown=unknown), records
+
+
+def _made(key: Key, text: Tagged, entry: Entry) -> Entry:
+    """The draft of a text that another article has, or had; comments on it stay there."""
+    if entry.key == key:
+        return Entry(*key).with_target(entry.target, State.DRAFT)
+    made = heir(key, text, [entry])
+    return replace(made.with_target(made.target, State.DRAFT), previous=entry.key, comment="")

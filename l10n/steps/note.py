@@ -119,7 +119,7 @@ def with_notes(
             places[entry.key],
             Told(
                 beside(entry, grouped) if author.unfinished else record_of(entry, grouped),
-                changes=tuple(_changes(entry, told)) or _found_in(article_of(entry, grouped)),
+                changes=(*_changes(entry, told), *_found_in(article_of(entry, grouped))),
                 terms=terms.terms(text),
                 issues=term_issues(entry.target, text, terms) if judged else (),
             ),

@@ -4,6 +4,7 @@ Articles are read and merged (`planning`), the engines are asked for many of the
 drafts are written (`commit`). Engines may take hours: no lock is held meanwhile.
 """
 
+import contextlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, islice
@@ -14,6 +15,7 @@ from l10n.desk.engine_settings import check_installed
 from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
 from l10n.desk.problems import packed_problems, pressing, unpacked_problems
 from l10n.desk.signing import Signer
+from l10n.desk.translations_elsewhere import vanished
 from l10n.desk.whole import Catalogs
 from l10n.engines.chain import Chain
 from l10n.errors import ConflictError, L10nError
@@ -192,7 +194,7 @@ class _SyncRun:
             self.run(full, advance)
 
     def look_around(self) -> None:
-        """See, once, what catalogs have that may have lost a text to a new place.
+        """See, once, what has gone from articles that may have lost a text to a new place.
 
         What commands have seen of catalogs tells of all others; these may have been saved since:
         those of articles that have changed as well, and those whose article is gone.
@@ -202,15 +204,20 @@ class _SyncRun:
         self.looked = True
         workspace = self.desk.workspace
         changed = (
-            (job.name, job.locale)
+            job
             for job in self.jobs[self.planned :]
             if self.index.answer(job.name, job.locale, self.planner.basis(job)) is None
             and workspace.is_file(workspace.catalog_path(job.locale, job.name))
         )
         gone = orphaned(self.desk) if self.candidates is not None else ()
-        places = list(islice(chain(gone, changed), AROUND + 1))
-        for where in places if len(places) <= AROUND else ():
-            self.catalogs.glance(where)
+        places: list[Where | Job] = list(islice(chain(gone, changed), AROUND + 1))
+        for place in places if len(places) <= AROUND else ():
+            where = (place.name, place.locale) if isinstance(place, Job) else place
+            catalog = self.catalogs.glance(where)
+            if catalog is not None:
+                with contextlib.suppress(L10nError):
+                    texts = self.planner.texts(place) if isinstance(place, Job) else ()
+                    self.planner.note_gone(vanished(where, catalog, texts))
 
     def finish(self, advance: "_Advance") -> None:
         """Draft and write what is still held."""

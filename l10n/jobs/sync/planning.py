@@ -5,12 +5,13 @@ No lock is held; `Plan.current` tells later whether all that was read is still s
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import may_stand_in
 from l10n.desk.reading import Source, read_source
-from l10n.desk.translations_elsewhere import translations_elsewhere
+from l10n.desk.translations_elsewhere import Vanished, translations_elsewhere, vanished
 from l10n.desk.whole import Catalogs
 from l10n.engines import Earlier
 from l10n.glossary.finding import FoundTerms, find_terms
@@ -19,6 +20,7 @@ from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.machine_draft import MachineDraft
 from l10n.model.question import QuestionRecord
+from l10n.model.segment import Key
 from l10n.steps.elsewhere import with_elsewhere
 from l10n.steps.merge import Merged, merge
 from l10n.steps.minor import Carried, Declared, NotCarried, declared_minor
@@ -29,6 +31,9 @@ from l10n.store.index import Basis
 from l10n.store.machine_drafts import load_machine_drafts
 from l10n.store.questions import load_questions
 from l10n.store.workspace import Workspace
+
+GONE = 5_000
+"""Entries that are remembered whose text has gone from its article."""
 
 Group = tuple[str, str, str]
 """What is drafted together: the name of the workflow, source locale, target locale."""
@@ -140,6 +145,8 @@ class Planner:
         self._means = means
         self.look_around: Callable[[], None] = lambda: None
         """Called before other articles are asked for a text."""
+        self.gone: list[Vanished] = []
+        """Entries whose text has gone from its article: it may be in another now."""
         self.minor = False
         """Edits of articles are declared trifles."""
         self._last: tuple[str, str, Source] | None = None
@@ -176,8 +183,10 @@ class Planner:
         if merged.unknown:
             self.look_around()
         here = (job.name, job.locale)
-        found = translations_elsewhere(self.catalogs, here, merged.unknown)
-        merged, origins = with_elsewhere(merged, found)
+        found = translations_elsewhere(self.catalogs, here, merged.unknown, self.gone)
+        merged, origins = with_elsewhere(merged, source.segments, found)
+        if old is not None:
+            self.note_gone(vanished(here, old, {part.key for part in source.segments}))
         declared = Declared(merged)
         if self.minor:
             table = self._means.table(source.article.locale)
@@ -201,6 +210,14 @@ class Planner:
             carried=declared.carried,
             refused=declared.refused,
         )
+
+    def note_gone(self, found: Iterable[Vanished]) -> None:
+        """Remember entries whose text has gone from its article, some thousands at most."""
+        self.gone += islice(found, max(0, GONE - len(self.gone)))
+
+    def texts(self, job: Job) -> frozenset[Key]:
+        """The texts of an article that is to be planned; raises L10nError."""
+        return frozenset(part.key for part in self._source(job).into(job.locale).segments)
 
     def _source(self, job: Job) -> Source:
         path = self._workspace.article_path(job.name)
