@@ -5,6 +5,7 @@ fork of this process. It reads one JSON object a line and answers each with one;
 printed goes to the file that the request names.
 """
 
+import contextlib
 import itertools
 import json
 import os
@@ -113,15 +114,29 @@ def run(request: dict[str, Any]) -> None:
         os._exit(code)
 
 
+def warm_up() -> None:
+    """Work once, so that rules and tables are read before the forks, and not in each of them."""
+    from l10n.cli import main
+    from l10n.language.inflection import lemma
+
+    for word, language in (("новина", "uk"), ("news", "en")):
+        lemma(word, language)
+    with tempfile.TemporaryDirectory() as folder, open(os.devnull, "w") as nowhere:
+        os.makedirs(f"{folder}/articles")
+        with open(f"{folder}/articles/a.md", "w", encoding="utf-8") as article:
+            article.write("# Новина\n\nРада ухвалила бюджет.\n")
+        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+            for command in ("init", "sync", "publish", "status"):
+                with contextlib.suppress(SystemExit):
+                    main(["-C", folder, command])
+
+
 def serve() -> None:
     """Fork a command for each request."""
-    from l10n.language.sentences import sentences
-
     for module in sys.argv[1:]:
         __import__(module)
-    # The rules of sentences are read once, and that takes as long as all the rest.
-    sentences("Так. Ні.", "uk")
     tempfile.gettempdir()
+    warm_up()
     for line in sys.stdin:
         request = json.loads(line)
         process = os.fork()
