@@ -39,7 +39,7 @@ def test_a_session_on_a_full_screen_is_in_the_files(newsroom: Newsroom, catalog:
         terminal.until("approved")
         terminal.until("3 not approved")
         terminal.press("e")
-        terminal.until("Enter saves")
+        terminal.until("Enter save")
         terminal.press("!", ENTER)
         terminal.until("saved as")
         terminal.press("?")
@@ -94,7 +94,7 @@ def test_nothing_of_a_file_steers_the_terminal(newsroom: Newsroom, catalog: Path
     with opened("review", "a.md", "--as", NAMED, at=newsroom.root) as terminal:
         terminal.until("1 of 4", "[red]x[/red]", "\\x07\\x08\\x9b31m\\u202egnp", "漢字")
         terminal.press("e")
-        terminal.until("Enter saves")
+        terminal.until("Enter save")
         terminal.press("y")
         terminal.until("\u05e9\u05dc\u05d5\u05ddy")
         terminal.press(ENTER)

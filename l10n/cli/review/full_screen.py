@@ -311,9 +311,7 @@ class ReviewApp(App[None]):
         box.move_cursor(box.document.end)
         # At once, so that what is typed right behind the key goes into the text.
         self.set_focus(box)
-        self.query_one("#foot", Static).update(
-            _("Enter saves  Alt+Enter, Ctrl+J new line  Esc leaves")
-        )
+        self.query_one("#foot", Static).update(panels.editing_line())
 
     def _ask(self, title: str, text: str, answer: Callable[[str], Told | None]) -> None:
         ask = self.query_one("#ask", Box)

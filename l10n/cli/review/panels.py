@@ -186,6 +186,16 @@ def footer_line() -> str:
         ("c", _("comment")),
         ("n", _("next")),
     )
+    return _keys_line(words)
+
+
+def editing_line() -> str:
+    """The keys while a text is edited."""
+    words = (("Enter", _("save")), ("Esc", _("leave")), ("Alt+Enter, Ctrl+J", _("new line")))
+    return _keys_line(words)
+
+
+def _keys_line(words: Iterable[tuple[str, str]]) -> str:
     return "  ".join(f"{keys} {told}" for keys, told in words)
 
 

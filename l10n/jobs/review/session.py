@@ -33,7 +33,7 @@ SHOW_NAMES = {
     Show.DRAFT: N_("fuzzy"),
     Show.TRANSLATED: N_("translated"),
     Show.APPROVED: N_("approved"),
-    Show.ALL: N_("all"),
+    Show.ALL: N_("all entries"),
 }
 """What each is called."""
 
