@@ -13,6 +13,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 CHANGES = frozenset(
@@ -114,6 +115,11 @@ def run(request: dict[str, Any]) -> None:
         os._exit(code)
 
 
+NEWS = "# Новина\n\nРада ухвалила бюджет.\n"
+WORKFLOW = 'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = ["pseudo"]\n'
+WORKFLOW += '[publish]\nrequire = "draft"\n'
+
+
 def warm_up() -> None:
     """Work once, so that rules and tables are read before the forks, and not in each of them."""
     from l10n.cli import main
@@ -122,11 +128,13 @@ def warm_up() -> None:
     for word, language in (("новина", "uk"), ("news", "en")):
         lemma(word, language)
     with tempfile.TemporaryDirectory() as folder, open(os.devnull, "w") as nowhere:
-        os.makedirs(f"{folder}/articles")
-        with open(f"{folder}/articles/a.md", "w", encoding="utf-8") as article:
-            article.write("# Новина\n\nРада ухвалила бюджет.\n")
+        # No workflow that asks an engine of models: where those are is told to each fork.
+        for name, text in (("articles/a.md", NEWS), ("workflows/news.toml", WORKFLOW)):
+            path = Path(folder, name)
+            path.parent.mkdir()
+            path.write_text(text, "utf-8")
         with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-            for command in ("init", "sync", "publish", "status"):
+            for command in ("sync", "publish", "status"):
                 with contextlib.suppress(SystemExit):
                     main(["-C", folder, command])
 
