@@ -7,9 +7,12 @@ demo=${1:-demo}
 # Dated like the files of the repository, so that every machine makes the same ones.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-1777200000}
 export SOURCE_DATE_EPOCH
+# The record of a version names who published it, by git's name.
+GIT_AUTHOR_NAME='News desk' GIT_AUTHOR_EMAIL=desk@example.org
+export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL
 
 sums() { # of all that a person may change in the copy
-    (cd "$1" && find articles catalogs glossary.csv published workflows -type f -exec cksum {} + | sort)
+    (cd "$1" && find articles catalogs glossary.csv published versions workflows -type f -exec cksum {} + | sort)
 }
 
 bold='' plain=''
@@ -83,6 +86,8 @@ cat <<END
       open it in Poedit or any editor and correct a draft, then:
   .venv/bin/l10n -C $name publish
       the page with your correction
+  .venv/bin/l10n -C $name log --record
+      how each version was made; all texts are kept in versions/
   .venv/bin/l10n -C $name status
       what is waiting, and what blocks publishing
 

@@ -67,7 +67,7 @@ def test_the_demo_fits_a_small_terminal(made: tuple[Path, str]) -> None:
     assert not [line for line in lines if len(line) > WIDTH]
 
 
-@pytest.mark.parametrize("part", ["catalogs", "records", "published"])
+@pytest.mark.parametrize("part", ["catalogs", "records", "published", "versions"])
 def test_the_demo_makes_what_stands_in_the_repository(made: tuple[Path, str], part: str) -> None:
     folder, _printed = made
     assert not differences(folder / part, ROOT / part)
