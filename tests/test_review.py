@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from l10n.jobs.review.item import Status
-from l10n.jobs.review.review import Review, Told
+from l10n.jobs.review.review import Review
 from l10n.jobs.review.session import Session, Show
+from l10n.jobs.review.told import Told
 from l10n.model.catalog import State
 from l10n.model.person import Person
 from l10n.model.segment import Key

@@ -1,7 +1,8 @@
 """A translation in a person's own editor, with what they have to know below it."""
 
 from l10n.cli.review import panels
-from l10n.jobs.review.review import Review, Told
+from l10n.jobs.review.review import Review
+from l10n.jobs.review.told import NOTHING, Told
 from l10n.messages import N_, _, message
 from l10n.store.outside_editor import edited_outside
 
@@ -13,7 +14,7 @@ def edit_outside(review: Review) -> Told:
     """
     item = review.item
     if item is None:
-        return Told(message(N_("no entry is shown")), refused=True)
+        return NOTHING
     before = review.typed()
     lines = [_("what stands below is not read"), "", item.entry.source, ""]
     lines += [panels.plain(line) for line in panels.detail_lines(item)]

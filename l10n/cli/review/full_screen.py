@@ -20,8 +20,9 @@ from l10n.cli.review import panels
 from l10n.cli.review.editor import edit_outside
 from l10n.errors import L10nError
 from l10n.jobs.review.keys import Action, key_action
-from l10n.jobs.review.review import Review, Told
+from l10n.jobs.review.review import Review
 from l10n.jobs.review.session import Session, Show
+from l10n.jobs.review.told import Told, of_error
 from l10n.lines import masked, printable
 from l10n.messages import _
 
@@ -249,7 +250,7 @@ class ReviewApp(App[None]):
         try:
             self._do(action)
         except L10nError as error:
-            self.show(panels.told_error(error))
+            self.show(of_error(error))
 
     def _do(self, action: Action) -> None:
         review = self.review
@@ -358,7 +359,7 @@ class ReviewApp(App[None]):
             else:
                 told = self.review.keep_unsaved(event.text)
         except L10nError as error:
-            told = panels.told_error(error)
+            told = of_error(error)
         box.display = ask.display = False
         self.query_one("#target").display = True
         self.query_one("#foot", Static).update(panels.footer_line())

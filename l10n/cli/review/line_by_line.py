@@ -9,8 +9,9 @@ from l10n.cli.review import panels
 from l10n.cli.review.editor import edit_outside
 from l10n.errors import L10nError
 from l10n.jobs.review.keys import Action, letter_action
-from l10n.jobs.review.review import Review, Told
+from l10n.jobs.review.review import Review
 from l10n.jobs.review.session import SHOW_NAMES, Session, Show
+from l10n.jobs.review.told import Told
 from l10n.messages import _
 
 

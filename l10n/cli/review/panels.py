@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Literal
 
 from l10n.checks import Finding, Severity
-from l10n.errors import L10nError
 from l10n.jobs.review.item import STATUS_NAMES, Item, Status
 from l10n.jobs.review.keys import BINDINGS, Binding
-from l10n.jobs.review.review import Review, Told
+from l10n.jobs.review.review import Review
 from l10n.jobs.review.session import SHOW_NAMES
+from l10n.jobs.review.told import Told
 from l10n.language.locales import format_day
 from l10n.lines import printable
 from l10n.messages import N_, Message, _, language, message, ngettext
@@ -156,11 +156,6 @@ def unsaved_texts(number: int) -> Told:
         number,
     )
     return Told(Message(words, (("n", str(number)),)), refused=True)
-
-
-def told_error(error: L10nError) -> Told:
-    """What is told of an error."""
-    return Told(Message("{error}", (("error", str(error)),)), refused=True)
 
 
 def plain(line: Iterable[Part]) -> str:

@@ -18,11 +18,12 @@ from l10n.desk.questions import notes_language
 from l10n.desk.signing import Outcome, Signer, Signing, check_reason, role_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
-from l10n.jobs.review.item import Item, Status
+from l10n.jobs.review.item import Item
 from l10n.jobs.review.reading import Reading, ReviewReader
 from l10n.jobs.review.session import Session, Show, opened
+from l10n.jobs.review.told import NOTHING, Told, of_error, of_outcome, unacceptable
 from l10n.lines import one_line
-from l10n.messages import N_, Message, message
+from l10n.messages import N_, message
 from l10n.model.catalog import Entry, State
 from l10n.model.person import Person
 from l10n.model.question import Question
@@ -47,15 +48,6 @@ class Reviewer:
     def asker(self) -> Asker:
         """The person as one who asks now."""
         return Asker(self.person, self.now())
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What became of a wish, for the person."""
-
-    message: Message
-    refused: bool = False
-    """Nothing was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +153,8 @@ class Review:
         """Take the flag off the entry that is shown: it is translated."""
         item = self.item
         if item is None:
-            return _NOTHING
-        refusal = _unacceptable(item)
+            return NOTHING
+        refusal = unacceptable(item)
         if refusal is not None:
             return refusal
         if item.entry.state is State.TRANSLATED:
@@ -173,7 +165,7 @@ class Review:
         """Mark the entry that is shown: it needs work."""
         item = self.item
         if item is None:
-            return _NOTHING
+            return NOTHING
         if item.entry.state is not State.TRANSLATED:
             return Told(message(N_("it is not translated")), refused=True)
         return self._changed(Edit(state=State.DRAFT), N_("marked as fuzzy"))
@@ -181,7 +173,7 @@ class Review:
     def comment(self, text: str) -> Told:
         """Write another translator's comment, or none."""
         if self.item is None:
-            return _NOTHING
+            return NOTHING
         done = N_("the comment is written") if text.strip() else N_("the comment is gone")
         return self._changed(Edit(comment=text.rstrip()), done)
 
@@ -189,14 +181,14 @@ class Review:
         """Ask the translator about the entry, on record and in its note."""
         item, reading = self.item, self.reading
         if item is None or reading is None:
-            return _NOTHING
+            return NOTHING
         try:
             question, new = self._asking.ask(
                 reading.where, item.entry, text, self._reviewer.asker()
             )
         except L10nError as error:
             self._give_up(reading.where, None, item.key)
-            return _of_error(error)
+            return of_error(error)
         self._read(self.session.with_items)
         if not new:
             return Told(message(N_("this is asked already")))
@@ -210,7 +202,7 @@ class Review:
         """
         item = self.item
         if item is None or self.reading is None:
-            return _NOTHING
+            return NOTHING
         if not item.multiline:
             text = one_line(text)
         wanted = Edit(text, State.TRANSLATED).of(item.entry)
@@ -248,7 +240,7 @@ class Review:
         """Copy the source into an entry that has no translation, as a draft."""
         item = self.item
         if item is None:
-            return _NOTHING
+            return NOTHING
         if item.entry.target:
             return Told(message(N_("it has a translation already; edit that")), refused=True)
         return self._changed(
@@ -259,8 +251,8 @@ class Review:
         """Sign the entry that is shown; one that is fuzzy is accepted first."""
         item = self.item
         if item is None or self.reading is None:
-            return _NOTHING
-        refusal = _unacceptable(item)
+            return NOTHING
+        refusal = unacceptable(item)
         if refusal is not None:
             return refusal
         where = self.reading.where
@@ -274,20 +266,20 @@ class Review:
             outcome = self._signing.approve(where, [entry], signer)[0].outcome
         except L10nError as error:
             self._give_up(where, edit, item.key)
-            return _of_error(error)
+            return of_error(error)
         if outcome.refused:
             self._give_up(where, edit, item.key)
         else:
             self._signed_anew(item.key)
         if outcome is Outcome.SIGNED:
             self._memory.steps.append(_Step(where, edit, entry))
-        return _of_outcome(outcome, N_("approved"), N_("you have approved it already"))
+        return of_outcome(outcome, N_("approved"), N_("you have approved it already"))
 
     def reject(self, reason: str) -> Told:
         """Reject the entry that is shown; it becomes fuzzy and keeps its target."""
         item = self.item
         if item is None or self.reading is None:
-            return _NOTHING
+            return NOTHING
         where = self.reading.where
         try:
             check_reason(reason)
@@ -295,13 +287,13 @@ class Review:
             outcome = self._signing.reject(where, [item.entry], signer, reason)[0].outcome
         except L10nError as error:
             self._give_up(where, None, item.key)
-            return _of_error(error)
+            return of_error(error)
         self._read(self.session.with_items)
         now = next((each.entry for each in self.session.items if each.key == item.key), None)
         if outcome is Outcome.SIGNED:
             edit = None if now is None or is_same(now, item.entry) else (item.entry, now)
             self._memory.steps.append(_Step(where, edit, item.entry))
-        return _of_outcome(outcome, N_("rejected"), N_("you have rejected it already"))
+        return of_outcome(outcome, N_("rejected"), N_("you have rejected it already"))
 
     def undo(self) -> Told:
         """Take back what was done last: a change is put back, a signature withdrawn by a line."""
@@ -320,7 +312,7 @@ class Review:
                 self._editing.put(step.where, after, before)
         except L10nError as error:
             self._read(self.session.with_items)
-            return _of_error(error)
+            return of_error(error)
         self._read(self.session.with_items)
         self.session = self.session.going_to(step.key)
         if step.signed is not None or step.asked is not None:
@@ -347,12 +339,12 @@ class Review:
         """Make an edit of the entry that is shown."""
         item, reading = self.item, self.reading
         if item is None or reading is None:
-            return _NOTHING
+            return NOTHING
         try:
             edited = self._edited(item.entry, edit)
         except L10nError as error:
             self._give_up(reading.where, None, item.key)
-            return _of_error(error)
+            return of_error(error)
         if edited.before == edited.after:
             return Told(message(N_("nothing was changed")))
         self._memory.steps.append(_Step(reading.where, (edited.before, edited.after)))
@@ -416,35 +408,3 @@ class Review:
             return
         self.reading, self.session = reading, into(items)
         self.errors.pop(self.number, None)
-
-
-_NOTHING = Told(message(N_("no entry is shown")), refused=True)
-
-
-def _unacceptable(item: Item) -> Told | None:
-    """Why an entry cannot be accepted as it is; None where it can."""
-    if item.status is Status.EMPTY:
-        return Told(message(N_("it has no translation yet")), refused=True)
-    if item.errors:
-        return Told(
-            message(N_("not with an error: {error}"), error=item.errors[0].message.text()),
-            refused=True,
-        )
-    return None
-
-
-def _of_error(error: L10nError) -> Told:
-    return Told(Message("{error}", (("error", str(error)),)), refused=True)
-
-
-def _of_outcome(outcome: Outcome, done: str, already: str) -> Told:
-    if outcome is Outcome.SIGNED:
-        return Told(message(done))
-    if outcome is Outcome.ALREADY:
-        return Told(message(already))
-    told = {
-        Outcome.EMPTY: N_("it has no translation yet"),
-        Outcome.DRAFT: N_("it is fuzzy"),
-        Outcome.CHANGED: N_("it was changed elsewhere meanwhile; look at it again"),
-    }
-    return Told(message(told[outcome]), refused=True)
