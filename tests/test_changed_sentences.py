@@ -162,7 +162,7 @@ def test_a_tag_of_another_kind_keeps_the_state(old: str, new: str, target: str, 
     result = merged([SCHOOL, new], done(old, target, comment="Ask"), done(SCHOOL, SCHOOL_EN))
     entry = result.catalog.active()[1]
     assert (*seen(entry), entry.comment) == (now, State.TRANSLATED, None, "Ask")
-    assert result.changes == Changes(kept=2)
+    assert result.changes == Changes(kept=2, retagged=1)
     assert merged([old], *result.catalog.entries).catalog.active()[0].target == target
 
 
@@ -220,7 +220,7 @@ def test_edits_of_real_sentences_are_found() -> None:
     if not corpora:
         pytest.skip("shared/data/ntrex is not here")
     for corpus in corpora:
-        found, all_of = counted(corpus, half=0, limit=12)
+        found, all_of = counted(corpus, half=0, limit=8)
         for kind, aim in AIMS.items():
             assert found[kind] >= aim * all_of[kind] - 1, (corpus.label, kind)
 
@@ -296,7 +296,7 @@ def _worked_on(entry: Entry, chance: random.Random, number: int) -> Entry:
     return entry.with_target(text, (State.TRANSLATED, State.DRAFT)[deed])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**9))
 def test_a_series_of_edits_loses_nothing(seed: int) -> None:
     editor = _Editor(seed)

@@ -81,7 +81,7 @@ def test_a_moved_and_edited_sentence_has_both_old_texts(
     assert found.previous == (None, MOVED)
     assert found.note.split("\n")[1:3] == [
         "Changed in the original: Міська рада ухвалила бюджет на {+цей+} рік.",
-        f"Translated so in articles/{old}; confirm it for this article",
+        f"Translated so in {old}; confirm it for this article",
     ]
 
 

@@ -261,6 +261,7 @@ def _numbers(synced: "Synced") -> dict[str, int]:
         "new": synced.changes.new,
         "changed": synced.changes.changed,
         "elsewhere": synced.changes.elsewhere,
+        "retagged": synced.changes.retagged,
         "to_place": synced.changes.to_place,
         "returned": synced.changes.returned,
         "gone": synced.changes.gone,
@@ -292,6 +293,14 @@ def _words(numbers: Mapping[str, int]) -> str:
                 "{n} of them with tags to be placed",
                 "{n} of them with tags to be placed",
                 numbers["to_place"],
+            ),
+        ),
+        (
+            numbers["retagged"],
+            ngettext(
+                "{n} with tags of another kind",
+                "{n} with tags of another kind",
+                numbers["retagged"],
             ),
         ),
         (
@@ -336,6 +345,7 @@ def _json(report: "SyncReport") -> dict[str, object]:
                 "new": each.changes.new,
                 "changed": each.changes.changed,
                 "elsewhere": each.changes.elsewhere,
+                "retagged": each.changes.retagged,
                 "tags_to_place": each.changes.to_place,
                 "returned": each.changes.returned,
                 "gone": each.changes.gone,

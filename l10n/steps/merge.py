@@ -18,6 +18,8 @@ class Changes:
     """What a merge did, in entries."""
 
     kept: int = 0
+    retagged: int = 0
+    """Of those kept, texts of whose tags only the kind was changed."""
     new: int = 0
     """New texts that nothing was known of."""
     changed: int = 0
@@ -100,7 +102,8 @@ class _Merge:
         united = self._one_for_each_key(old)
         self.active = {entry.key: entry for entry in united if not entry.obsolete}
         self.obsolete = {entry.key: entry for entry in united if entry.obsolete}
-        self.counts = dict.fromkeys(("kept", "new", "changed", "returned", "gone", "to_place"), 0)
+        counted = ("kept", "retagged", "new", "changed", "returned", "gone", "to_place")
+        self.counts = dict.fromkeys(counted, 0)
         self.inherited: set[Key] = set()
         """Vanished entries whose translation a new text has."""
         self.descent = Descent()
@@ -132,6 +135,7 @@ class _Merge:
                 self.counts["to_place"] += bool(faults(texts[key], made.target))
                 # What differs in kinds of tags alone is what it was.
                 done = made.state is State.TRANSLATED
+                self.counts["retagged"] += done
                 result.append(self._counted("kept" if done else "changed", made))
             else:
                 if key not in found.of_drafts:
