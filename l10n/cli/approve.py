@@ -7,7 +7,7 @@ import click
 from l10n.cli.console import desk_here, json_option, progress
 from l10n.cli.options import Command
 from l10n.cli.signing import entries_argument, print_signed, signer_of, signing_options
-from l10n.messages import _
+from l10n.messages import _, ngettext
 
 
 @click.command(
@@ -48,4 +48,8 @@ def command(
     wanted = Choice(addresses, tuple(choice["locales"]), choice["text"], clean=all_clean)
     with progress(_("Signing")) as advance:
         report = approve(desk, wanted, signer, progress=advance)
-    print_signed(report, _("{n} approved"), as_json=as_json, named=not all_clean)
+    print_signed(report, _done, as_json=as_json, named=not all_clean)
+
+
+def _done(number: int) -> str:
+    return ngettext("{n} approved", "{n} approved", number).format(n=number)

@@ -7,7 +7,7 @@ import click
 from l10n.cli.console import desk_here, json_option
 from l10n.cli.options import Command
 from l10n.cli.signing import entries_argument, print_signed, signer_of, signing_options
-from l10n.messages import _
+from l10n.messages import _, ngettext
 
 
 @click.command(
@@ -35,4 +35,8 @@ def command(
     signer = signer_of(desk, name, choice["role"])
     wanted = Choice(addresses, tuple(choice["locales"]), choice["text"])
     report = reject(desk, wanted, signer, reason)
-    print_signed(report, _("{n} rejected"), as_json=as_json, named=True)
+    print_signed(report, _done, as_json=as_json, named=True)
+
+
+def _done(number: int) -> str:
+    return ngettext("{n} rejected", "{n} rejected", number).format(n=number)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from l10n.desk.signing import Signer
     from l10n.jobs.sign import SignedCatalog, SignReport
 
+Done = Callable[[int], str]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _REFUSED = {
@@ -76,8 +77,8 @@ def signer_of(desk: "Desk", name: str | None, role: str) -> "Callable[[Job], Sig
     return lambda job: Signer(who, moment, role_of(job.workflow, who, role))
 
 
-def print_signed(report: "SignReport", done: str, *, as_json: bool, named: bool) -> None:
-    """Say what was signed, and end as that asks for; `done` counts the entries that were.
+def print_signed(report: "SignReport", done: Done, *, as_json: bool, named: bool) -> None:
+    """Say what was signed, and end as that asks for; `done` says how many entries were.
 
     Where entries were `named`, it is a failure that there is none of them.
     """
@@ -100,7 +101,7 @@ def print_signed(report: "SignReport", done: str, *, as_json: bool, named: bool)
         leave(1)
 
 
-def _print(catalog: "SignedCatalog", done: str) -> None:
+def _print(catalog: "SignedCatalog", done: Done) -> None:
     from l10n.desk.signing import Outcome
 
     counts, place = catalog.counts, shown_article(catalog.article)
@@ -108,7 +109,7 @@ def _print(catalog: "SignedCatalog", done: str) -> None:
         counts[Outcome.ALREADY],
         sum(number for outcome, number in counts.items() if outcome.refused),
     )
-    parts = [done.format(n=counts[Outcome.SIGNED])]
+    parts = [done(counts[Outcome.SIGNED])]
     if already:
         parts.append(
             ngettext("{n} signed already", "{n} signed already", already).format(n=already)
