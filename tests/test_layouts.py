@@ -151,6 +151,57 @@ def test_what_stands_beside_a_page_stays_below_its_folder(
     assert ".." not in place.split("/")
 
 
+FIELDS = ("{locale}", "{path}", "{folder}", "{stem}", "{suffix}", "{x}")
+PARTS_OF_PATTERNS = (
+    *FIELDS,
+    "a",
+    "en",
+    "uk",
+    "site",
+    "..",
+    ".",
+    "",
+    ".git",
+    "catalogs",
+    "versions",
+)
+PIECES = st.sampled_from((*PARTS_OF_PATTERNS, "content", "articles", "-", ".md", "{", "}", "\\"))
+PATTERNS = st.lists(st.lists(PIECES, max_size=3).map("".join), min_size=1, max_size=4).map("/".join)
+FOLDERS = st.sampled_from(("content", "{locale}", "{folder}", "en", "x-{locale}", "uk"))
+ENDS = st.sampled_from(
+    ("{path}", "{stem}{suffix}", "{stem}.{locale}{suffix}", "{locale}-{stem}{suffix}")
+)
+LIKELY = st.builds(
+    lambda folders, end: "/".join((*folders, end)), st.lists(FOLDERS, min_size=1, max_size=3), ENDS
+)
+
+
+@given(PATTERNS | FOLDERS, PATTERNS | LIKELY, st.lists(NAMES, min_size=1, max_size=5, unique=True))
+def test_whatever_a_pattern_says_each_page_has_its_own_place(
+    articles: str, pages: str, names: list[str]
+) -> None:
+    from l10n.errors import WorkflowError
+
+    try:
+        found = layout(f"articles = {json.dumps(articles)}\npages = {json.dumps(pages)}")
+    except WorkflowError as error:
+        assert error.line is not None
+        return
+    sources = [name for name in names if not found.is_page(name)]
+    crowded = found.crowded((name, TARGETS) for name in sources)
+    alone = [name for name in sources if name not in crowded]
+    places = [found.page(locale, name) for locale in TARGETS for name in alone]
+    assert len({*places}) == len(places)
+    own = {*map(found.article, sources)}
+    for place in places:
+        parts = place.split("/")
+        assert place not in own
+        assert not {"", ".", "..", ".git", ".l10n"} & {*parts}
+        assert parts[0] not in ("catalogs", "records", "versions", "workflows")
+        inside = found.name(place)
+        assert inside is None or found.is_page(inside)
+
+
 @pytest.fixture
 def site(newsroom: Newsroom) -> Newsroom:
     """A site of Hugo whose pages stand beside their sources."""
