@@ -188,6 +188,16 @@ def test_a_field_of_the_article_is_never_replaced(newsroom: Newsroom) -> None:
     assert page(newsroom, "en", "a.md").count("languages") == 1
 
 
+def test_an_article_is_no_counterpart_of_itself(newsroom: Newsroom) -> None:
+    both = WORKFLOW.replace('["en"]', '["en", "uk"]')
+    newsroom.workflow(f'{both}\n[site]\nurl = "https://news.example"\n')
+    newsroom.article("news/rada.html", PAGE)
+    newsroom.l10n("sync")
+    assert newsroom.l10n("publish").code == 0
+    assert named(newsroom, "en") == {"en": "https://news.example/en/news/rada.html"}
+    assert newsroom.l10n("log", "news/rada.html").out.count("version 2") == 0
+
+
 def test_without_a_site_nothing_is_said(newsroom: Newsroom) -> None:
     newsroom.article("rada.html", PAGE)
     newsroom.l10n("sync")

@@ -78,6 +78,14 @@ def test_a_feed_is_not_written_where_nothing_changed(desk: Newsroom) -> None:
     assert path_of(desk).stat().st_mtime_ns == before.st_mtime_ns
 
 
+def test_a_feed_that_is_missing_is_made_again(desk: Newsroom) -> None:
+    desk.l10n("publish")
+    before = path_of(desk).read_bytes()
+    path_of(desk).unlink()
+    assert "2 unchanged" in desk.l10n("publish").out
+    assert path_of(desk).read_bytes() == before
+
+
 def test_ids_stay_when_an_article_changes_or_is_renamed(
     desk: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,7 +44,10 @@ def _alternates(job: Job, language: str, there: Served) -> Alternates:
     original = site.original_url(job.name, source)
     found = {language: original} if original else {}
     for target in job.workflow.targets:
-        if target not in found and (target == job.locale or there(target, job.name)):
+        if target in (*found, language):
+            # An article is not published in its own language.
+            continue
+        if target == job.locale or there(target, job.name):
             found[target] = site.page_url(target, job.name, source)
     if original:
         found[DEFAULT] = original

@@ -7,7 +7,7 @@ from datetime import datetime
 from l10n.desk.counterparts import Relinked, relinked
 from l10n.desk.desk import Desk, Job
 from l10n.desk.exports import exported
-from l10n.desk.feeds import written_feeds
+from l10n.desk.feeds import lacks_feed, written_feeds
 from l10n.errors import L10nError
 
 
@@ -33,7 +33,7 @@ def follow(desk: Desk, names: Iterable[str], now: datetime) -> Followed:
     Every command that writes a page or takes one back ends with this. Run again it changes nothing.
     """
     some = tuple(dict.fromkeys(names))
-    if not some:
+    if not some and not lacks_feed(desk):
         return NOTHING
     errors: list[L10nError] = []
     led = tuple(relinked(desk, some, now, errors))
