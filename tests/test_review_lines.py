@@ -152,6 +152,9 @@ def test_lines_of_an_article_alone_are_walked(typed: Typed) -> None:
     out = typed(more=("a.md:3",)).out
     assert "articles/a.md:3 · uk → en · fuzzy · 1 of 1, not approved" in out
     assert HEADLINE not in out
+    answer = typed(more=("a.md:4",))
+    assert (answer.code, answer.out) == (2, "")
+    assert "no text begins in line 4" in answer.err
 
 
 def test_all_articles_are_walked_and_those_approved_left_out(

@@ -79,6 +79,9 @@ def command(
         return
     review = Review(desk, found.jobs, reviewer, address)
     try:
+        review.open_article(0)
+        if review.error is not None and address.lines:
+            raise review.error
         _run(review, plain=plain)
     finally:
         review.close()

@@ -45,8 +45,10 @@ MOMENT = 1.0
 
 
 def run(review: Review) -> None:
-    """Run a session until the person quits; ends the command with 143 or 129 for a signal."""
-    review.open_article(0)
+    """Run a session whose first article is open, until the person quits.
+
+    Ends the command with 143 or 129 for a signal.
+    """
     app = ReviewApp(review)
     app.run()
     if app.return_code:

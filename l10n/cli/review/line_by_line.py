@@ -19,14 +19,13 @@ class LineByLine:
     """One session in lines."""
 
     def __init__(self, review: Review, read: Callable[[], str | None]) -> None:
-        """`read` gives the next line that was typed; None at the end."""
+        """`review` has its first article open; `read` gives what was typed, None at the end."""
         self._review = review
         self._read = read
         self._going = True
 
     def run(self) -> None:
         """Show entries and do what is typed, until the person quits or the input ends."""
-        self._review.open_article(0)
         self._show()
         while self._going:
             line = self._read()
