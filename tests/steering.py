@@ -6,11 +6,14 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polib
 
+from l10n.model.version import Version, history, named
+from l10n.store import jsonl
+from l10n.store.document import Document
 from tests.conftest import Answer, Run
 
 PARTS = (
@@ -235,6 +238,21 @@ def mark_records(root: Path, evil: Hostile) -> None:
             record["alternatives"] = [evil.text]
             lines.append(json.dumps(record))
         path.write_text("\n".join(lines) + "\n")
+    for path in sorted((root / "versions").rglob("*.versions.jsonl")):
+        whole = jsonl.parsed(Document(path, path.read_bytes()), Version)
+        said = dict.fromkeys(("editor", "reason", "notice", "label", "state"), evil.text)
+        newest = history(whole).versions[-1]
+        strange = replace(
+            newest,
+            **said,
+            id="",
+            parents=(newest.id,),
+            source_type=evil.text,
+            engines=((evil.text, evil.text),),
+            translators=(evil.text,),
+            approvers=((evil.text, evil.text, evil.text, evil.text, "1"),),
+        )
+        path.write_text(path.read_text() + jsonl.dump([named(strange)]))
 
 
 def wrong_glossaries(evil: Hostile) -> Iterator[str]:
