@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from l10n.desk.attachments import Files
-from l10n.errors import RefusedError
+from l10n.errors import ConflictError, RefusedError
 from l10n.messages import _
 from l10n.model.version import (
     CONFIRMED,
@@ -234,6 +234,14 @@ def _recorded(workspace: Workspace, at: Address, found: Standing, date: str) -> 
 def _added(workspace: Workspace, at: Address, found: Standing, version: Version) -> Standing:
     """The same place after a version was added to its record."""
     path = workspace.versions_path(at.locale, at.name)
+    if found.record is not None and workspace.is_gone(path):
+        # A version alone would be a history that begins with it.
+        raise ConflictError(
+            _("was removed while it was worked on"),
+            code="WS-024",
+            path=workspace.shown(path),
+            remedy=_("run the command again"),
+        )
     record = jsonl.append(workspace, path, (version,)) or found.record
     every = (*found.history.versions, *found.history.confirmations, version)
     after = history(every)
