@@ -1,6 +1,7 @@
 """Two git branches that both published: both histories are kept, and both texts."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,39 @@ def test_both_sides_that_published_one_text_are_no_conflict(branches: Newsroom) 
     assert len({each.text for each in heads}) == 1
     assert len(heads) == 2
     assert branches.l10n("publish").out == "1 unchanged\n"
+
+
+def test_a_page_that_is_merged_as_it_is_holds_no_markers(branches: Newsroom) -> None:
+    """git cannot merge pages, and leaves ours; the catalogs are merged, and give the next."""
+    with pytest.raises(subprocess.CalledProcessError):
+        git(branches.root, "merge", "-q", "-m", "both", "theirs")
+    assert branches.published("a.md").read_text().startswith("# Ours two")
+    assert len(branches.history("a.md").versions) == 5
+    git(branches.root, "checkout", "--theirs", "catalogs", "published")
+    answer = branches.l10n("publish", "a.md")
+    assert (answer.code, "unchanged" in answer.out) == (0, True), answer
+    published(branches, "After the merge")
+    assert branches.history("a.md").heads[0].text == branches.history("a.md").versions[-1].text
+
+
+def test_newlines_of_what_was_published_stay_as_they_are(branches: Newsroom) -> None:
+    git(branches.root, "config", "core.autocrlf", "true")
+    before = branches.published("a.md").read_bytes()
+    git(branches.root, "checkout", "-q", "theirs")
+    git(branches.root, "checkout", "-q", "main")
+    assert branches.published("a.md").read_bytes() == before
+    assert branches.l10n("diff", "a.md", "1", "2").code == 0
+    assert "changed by hand" not in branches.l10n("status").out
+
+
+def test_a_retraction_holds_against_a_branch_that_published(branches: Newsroom) -> None:
+    root = branches.root
+    git(root, "checkout", "-q", "theirs")
+    assert branches.l10n("retract", "a.md", "--reason", "wrong").code == 0
+    commit(branches)
+    git(root, "checkout", "-q", "main")
+    git(root, "merge", "-q", "-X", "ours", "-m", "both", "theirs")
+    assert "retracted" in branches.l10n("publish", "a.md").out
+    assert "retracted" in branches.published("a.md").read_text()
+    assert branches.l10n("correct", "a.md", "--reason", "right").code == 0
+    assert branches.published("a.md").read_text().startswith("# Ours two")

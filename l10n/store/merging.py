@@ -15,16 +15,18 @@ from l10n.store.document import Document
 from l10n.store.git import Git, repository_of, started
 from l10n.store.history import History
 from l10n.store.replacing.writing import unwritable
-from l10n.store.workspace import CACHE, CATALOGS, PUBLISHED, Workspace
+from l10n.store.workspace import CACHE, CATALOGS, PUBLISHED, VERSIONS, Workspace
 
 ATTRIBUTES = ".gitattributes"
 LINES = (
     "*.jsonl merge=union",
     f"{CATALOGS}/**/*.po merge=l10n",
-    f"{PUBLISHED}/** -merge",
+    f"{PUBLISHED}/** -merge -text",
+    f"{VERSIONS}/** -text",
 )
 """What a workspace asks of git: records are sets of lines, catalogs are merged by entry, and pages
-not at all, since they are made anew and must hold no conflict markers."""
+not at all, since they are made anew and must hold no conflict markers. Pages and texts are known by
+their bytes, so git leaves their newlines alone, on Windows too."""
 DRIVER = "merge.l10n.driver"
 """The setting of git that says how the attribute `merge=l10n` is obeyed."""
 MARKER_SIZE = 7
