@@ -7,12 +7,12 @@ from l10n.model.article import Article
 from l10n.model.conventions import Conventions
 from l10n.model.segment import Segment
 from l10n.steps.extract import extract
-from l10n.steps.note import Told, render_note
+from l10n.steps.note import NoteContent, render_note
 from tests.dialect_texts import article, segments
 
 
 def note(segment: Segment, language: str = "en") -> list[str]:
-    return render_note([segment], Told(), language).split("\n")
+    return render_note([segment], NoteContent(), language).split("\n")
 
 
 def page(source: str, dialect: str = "wordpress") -> tuple[Segment, ...]:

@@ -11,7 +11,7 @@ from l10n.messages import joined, message
 from l10n.model.article import Span
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.segment import Place, RawTag, Segment
-from l10n.steps.note import Told, render_note, with_notes
+from l10n.steps.note import NoteContent, render_note, with_notes
 
 COUNCIL = "Міська рада ухвалила бюджет."
 COUNCIL_EN = "The city council adopted the budget."
@@ -55,11 +55,11 @@ def test_a_note_says_every_role_and_meaning_of_a_tag() -> None:
         segment(text, 7, role="item", tags=[tag("a1", "/b"), tag("b2")]),
         segment(text, 9, tags=[tag("a1", "/b"), tag("b2")]),
     ]
-    assert render_note(places, Told(), "en") == (
+    assert render_note(places, NoteContent(), "en") == (
         "Role: paragraph, list item\na1: https://a.example/\na1: /b\nb2: bold"
     )
     moved = [replace(part, place=replace(part.place, line=99, block=5)) for part in places]
-    assert render_note(moved, Told(), "en") == render_note(places, Told(), "en")
+    assert render_note(moved, NoteContent(), "en") == render_note(places, NoteContent(), "en")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,9 @@ def test_a_note_says_every_role_and_meaning_of_a_tag() -> None:
     ],
 )
 def test_a_translator_reads_the_term_with_its_note(term: Term, line: str) -> None:
-    assert render_note([segment("x")], Told(terms=[term]), "en") == f"Role: paragraph\n{line}"
+    assert (
+        render_note([segment("x")], NoteContent(terms=[term]), "en") == f"Role: paragraph\n{line}"
+    )
 
 
 def test_all_that_is_known_of_a_draft_is_told_in_one_order() -> None:
@@ -81,7 +83,7 @@ def test_all_that_is_known_of_a_draft_is_told_in_one_order() -> None:
         remarks=(message("changed"),),
         alternatives=("a\tb",),
     )
-    found = render_note([segment("x")], Told(draft, issues=[message("lacks a name")]), "en")
+    found = render_note([segment("x")], NoteContent(draft, issues=[message("lacks a name")]), "en")
     assert found.split("\n") == [
         "Role: paragraph",
         "Draft: argos, uk_en 1.9",

@@ -117,7 +117,7 @@ def with_notes(
         judged = author is Authorship.MACHINE
         return render_note(
             places[entry.key],
-            Told(
+            NoteContent(
                 beside(entry, grouped) if author.unfinished else record_of(entry, grouped),
                 changes=(*_changes(entry, told), *_found_in(article_of(entry, grouped))),
                 terms=terms.terms(text),
@@ -158,7 +158,7 @@ def with_findings(catalog: Catalog, findings: Iterable[Finding], language: str) 
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NoteContent:
     """What a note tells of one text, besides its places."""
 
     record: DraftRecord | None = None
@@ -171,7 +171,7 @@ class Told:
     """What is wrong with its draft now."""
 
 
-def render_note(places: Sequence[Segment], told: Told, language: str) -> str:
+def render_note(places: Sequence[Segment], told: NoteContent, language: str) -> str:
     """Put into words what a translator needs to know of one text.
 
     A line for the roles that it has at its `places` (at least one, in order); one for each meaning
@@ -254,7 +254,7 @@ def _term_message(term: Term) -> Message:
     return message(N_("Term: {term} → {translation}"), term=term.term, translation=term.translation)
 
 
-def _draft_messages(told: Told, language: str) -> Iterator[Message]:
+def _draft_messages(told: NoteContent, language: str) -> Iterator[Message]:
     """All that is told of a draft, or of why there is none, each of which becomes a line."""
     record = told.record
     if record is not None and not record.target and record.reason is not None:
