@@ -22,7 +22,7 @@ from l10n.cli.console import (
     unread_files,
 )
 from l10n.cli.drafts import drafts_json, print_drafts
-from l10n.cli.options import Command, choice
+from l10n.cli.options import Command, choice, now
 from l10n.cli.questions import comment_json, print_remarks, question_json
 from l10n.cli.signed import print_signed, signed_json
 from l10n.cli.status_table import print_rows, row_of, totals_of
@@ -90,7 +90,7 @@ def command(
     drafts = only == "drafts"
     with progress(_("Reading")) as advance:
         listed = as_json or drafts or bool(articles)
-        report = status(desk, which, details=listed, progress=advance)
+        report = status(desk, which, details=listed, now=now(), progress=advance)
     if as_json:
         print_json([_json(each) for each in report.standings])
         own_language(report.own, err=True)

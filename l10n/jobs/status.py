@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from enum import Enum
 
 from l10n.desk.attachments import Shelf, attachments, stamps
@@ -229,15 +230,18 @@ def status(
     wanted: Wanted,
     *,
     details: bool = True,
+    now: datetime | None = None,
     progress: Progress = lambda done, total: None,
 ) -> StatusReport:
     """Read every wanted article with its catalog, and weigh it; changes nothing.
+
+    `now` decides on embargoes; by default it is the present.
 
     Without `details` an article that is as it was at the last status is not read again. Raises
     L10nError where checks cannot be prepared, as `Checkings` says.
     """
     agenda = desk.agenda(wanted)
-    run = _StatusRun(desk, agenda, details=details)
+    run = _StatusRun(desk, agenda, Assessments(desk, now), details=details)
     standings: list[Standing] = []
     found = (*agenda.errors, *stray_addenda(desk, wanted))
     errors = {(str(error), error.path): error for error in found}
@@ -266,11 +270,13 @@ def status(
 
 
 class _StatusRun:
-    def __init__(self, desk: Desk, agenda: Agenda, *, details: bool) -> None:
+    def __init__(
+        self, desk: Desk, agenda: Agenda, assessments: Assessments, *, details: bool
+    ) -> None:
         self.desk = desk
         self.workspace = desk.workspace
         self.details = details
-        self.assessments = Assessments(desk)
+        self.assessments = assessments
         self.unchanged = Unchanged(desk, "status", self.assessments.checkings)
         self.ready = Readiness(desk, agenda.jobs, self.assessments, self._publishable)
         self.finder = Finder(desk.workspace, desk.claims)
