@@ -167,6 +167,50 @@ def test_trifles_of_a_trifle_carry_an_approval_on(desk: Newsroom) -> None:
     assert states(desk) == [ApprovalState.APPROVED] * 3
 
 
+def test_trifles_that_make_another_word_together_are_refused(desk: Newsroom) -> None:
+    write(desk, COUNCIL, MAYOR, "Діти бачили школу.")
+    desk.l10n("sync")
+    finish(desk, {"Діти бачили школу.": "The children saw the school."})
+    desk.l10n("approve", "a.md", "--locale", "en", "--as", EDITOR)
+    write(desk, COUNCIL, MAYOR, "Діти бачили шкоку.")
+    assert minor(desk, "a.md")[0] == 0
+    write(desk, COUNCIL, MAYOR, "Діти бачили шкоду.")
+    code, out = minor(desk, "a.md")
+    assert code == 1
+    assert "with the edits that were declared trifles before, more was changed than a" in out
+    assert entries(desk)[None, "Діти бачили шкоду."].state is State.DRAFT
+
+
+def test_misspellings_may_be_mended_one_after_another(desk: Newsroom) -> None:
+    text = "Дітти бачилли школлу й вуллицю."
+    write(desk, text)
+    desk.l10n("sync")
+    finish(desk, {text: "The children saw a school and a street."})
+    for wrong, right in (("тт", "т"), ("илл", "ил"), ("олл", "ол"), ("улл", "ул")):
+        text = text.replace(wrong, right)
+        write(desk, text)
+        assert minor(desk, "a.md")[0] == 0
+
+
+def test_only_approvers_carry_approvals_over_an_edit(desk: Newsroom) -> None:
+    path = desk.root / "workflows" / "news.toml"
+    rules = '\n[publish.approvers]\neditor = ["olha@example.org"]\n'
+    asked = path.read_text("utf-8").replace('require = "draft"', 'require = "approved"')
+    path.write_text(asked + rules, "utf-8")
+    desk.l10n("approve", "a.md", "--locale", "en", "--as", EDITOR, "--role", "editor")
+    write(desk, MENDED, MAYOR)
+    answer = desk.l10n("sync", "--minor", "--as", "Petro <petro@example.org>")
+    assert answer.code == 1
+    assert "Petro <petro@example.org> may not sign here (publish.approvers)" in answer.out
+    assert entries(desk)[None, MENDED].state is State.DRAFT
+    path.write_text(asked, "utf-8")
+    desk.l10n("sync", "--minor", "--as", "Petro <petro@example.org>")
+    path.write_text(asked + rules, "utf-8")
+    answer = desk.l10n("publish", "--locale", "en")
+    assert answer.code == 1
+    assert "declared a trifle by Petro <petro@example.org>, who may not sign here" in answer.out
+
+
 def test_a_tag_of_another_kind_is_a_trifle(desk: Newsroom) -> None:
     write(desk, "**Рада** діє.")
     desk.l10n("sync")

@@ -29,6 +29,11 @@ class SigningRules:
         people = dict(self.approvers).get(role, ())
         return ANYBODY in people or any(_is_meant(each, person) for each in people)
 
+    def may_declare(self, person: Person) -> bool:
+        """True if a person may carry approvals over an edit: whoever may sign in some role."""
+        roles = [role for role, _people in self.approvers]
+        return not roles or any(self.may_sign(person, role) for role in roles)
+
 
 def _is_meant(written: str, person: Person) -> bool:
     """True if a person of the workflow is this one: by address where it has one, else by name."""

@@ -1,7 +1,7 @@
 """Minor edits: translations of changed sentences that stand, since an editor says so."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.language.tables import Table
@@ -10,6 +10,8 @@ from l10n.model.catalog import DraftRecord, Entry, State
 from l10n.model.draft_records import Authorship, authorship, records_by_entry
 from l10n.model.markup import Tagged, faults
 from l10n.model.segment import Key, Segment
+from l10n.model.signature import Signature, Verdict, signed_of
+from l10n.steps.approval import not_withdrawn
 from l10n.steps.heirs import heir
 from l10n.steps.merge import Merged
 from l10n.steps.trifle import objection
@@ -59,14 +61,17 @@ def declared_minor(
     segments: Sequence[Segment],
     records: Collection[DraftRecord],
     table: Table,
+    signatures: Iterable[Signature] = (),
 ) -> Declared:
     """Keep translations of changed sentences as finished as they were, where the edit is a trifle.
 
     Looked at are all sentences to which a translation was carried over, now or by an earlier sync,
     and which a translator has not finished since. A translation that was unfinished before the edit
-    stays so. `table` is that of the language of the article.
+    stays so. `table` is that of the language of the article. By `signatures` it is known which
+    edits were declared so before: all together must be a trifle too.
     """
     work = _Minor(merged, {part.key: part.tagged for part in reversed(segments)}, records, table)
+    work.wordings = _Wordings(signatures)
     carried: list[Carried] = []
     refused: list[NotCarried] = []
     entries: list[Entry] = []
@@ -102,6 +107,7 @@ class _Minor:
         self._texts = texts
         self._records = records_by_entry(records)
         self._table = table
+        self.wordings = _Wordings(())
         self._obsolete = {entry.key: entry for entry in merged.catalog.obsolete()}
         self._heirs = Counter(
             entry.previous for entry in merged.catalog.active() if entry.state is State.DRAFT
@@ -135,4 +141,33 @@ class _Minor:
             return _WORKED_ON
         if faults(text, entry.target):
             return _TAGS
-        return objection(former.source, text, self._table)
+        reason = objection(former.source, text, self._table)
+        first = self.wordings.first(former)
+        if reason is None and first is not None:
+            whole = objection(first, text, self._table, most=None)
+            together = N_("with the edits that were declared trifles before, {reason}")
+            return whole and message(together, reason=whole.text())
+        return reason
+
+
+class _Wordings:
+    """How sources read before their edits were declared trifles, as a record of signatures says."""
+
+    def __init__(self, signatures: Iterable[Signature]) -> None:
+        standing = not_withdrawn(signatures)
+        approved = {each.signed for each in standing if each.verdict == Verdict.APPROVED.value}
+        self._declared = {
+            each.signed: each
+            for each in reversed(standing)
+            if each.verdict == Verdict.MINOR.value and each.signed not in approved
+        }
+
+    def first(self, entry: Entry) -> str | None:
+        """The source that a translation was made or approved for; None for that of the entry."""
+        signed, found = signed_of(entry), None
+        seen: set[str] = set()
+        while signed in self._declared and signed not in seen:
+            seen.add(signed)
+            found = self._declared[signed].declared[0]
+            signed = self._declared[signed].former
+        return found

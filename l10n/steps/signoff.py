@@ -69,6 +69,10 @@ class Signoff:
             if not last.role:
                 reason = N_("approved by {who} in no role, and only roles count here")
             return Objection(message(reason, who=last.who, role=last.role), "approvers")
+        strangers = [e for e in approval.declared if not self.rules.may_declare(_person(e))]
+        if strangers:
+            reason = N_("an edit since was declared a trifle by {who}, who may not sign here")
+            return Objection(message(reason, who=strangers[0].who), "approvers")
         counted = allowed
         if self.rules.two_pairs_of_eyes:
             translator = self.translators.known.get(key)

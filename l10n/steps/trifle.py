@@ -30,10 +30,11 @@ _BEGINS = re.compile(r"(?:^|[.!?…:\n])[\s\"'’«»„“”(\[—–-]*$")
 """What stands before a word that any rule gives a capital."""
 
 
-def objection(old: str, new: Tagged, table: Table) -> Message | None:
+def objection(old: str, new: Tagged, table: Table, *, most: int | None = MOST) -> Message | None:
     """Why an edit is no trifle, in words for the editor; None where nothing speaks against it.
 
-    `table` is that of the language of both texts.
+    `table` is that of the language of both texts. At most `most` words may have been misspelt, None
+    for any number: several edits together mend more than each of them.
     """
     before, after = Text(old, tagged(old), table), Text(new.text, new, table)
     return (
@@ -41,7 +42,7 @@ def objection(old: str, new: Tagged, table: Table) -> Message | None:
         or _names(before, after)
         or _kept(before, after)
         or _denials(before, after)
-        or _words(before, after)
+        or _words(before, after, most)
     )
 
 
@@ -93,11 +94,12 @@ def _kept(before: Text, after: Text) -> Message | None:
     return message(words, old=_listed(one), new=_listed(other))
 
 
-def _words(before: Text, after: Text) -> Message | None:
+def _words(before: Text, after: Text, most: int | None) -> Message | None:
     one, other = _once(said(before.plain)), _once(said(after.plain))
     changed = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
     slips = all(_is_slip(*pair, before.table.language) for pair in changed)
-    if len(one) == len(other) and len(changed) <= MOST and slips:
+    few = most is None or len(changed) <= most
+    if len(one) == len(other) and few and slips:
         return None
     changes = as_note(word_diff(before.plain, after.plain))
     return message(N_("more was changed than a trifle: {changes}"), changes=changes)

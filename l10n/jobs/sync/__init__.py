@@ -75,7 +75,8 @@ def sync_minor(
     """
     _check_engines(desk, draft=draft)
     run = _SyncRun(desk, wanted, now=signer.date, draft=draft)
-    run.named = run.planner.minor = True
+    run.named = True
+    run.planner.declarer = signer.person
     run.committer.signer = signer
     return _done(run, progress)
 

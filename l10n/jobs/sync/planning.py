@@ -4,7 +4,7 @@ No lock is held; `Plan.current` tells later whether all that was read is still s
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from l10n.desk.whole import Catalogs
 from l10n.engines import Earlier
 from l10n.glossary.finding import FoundTerms, find_terms
 from l10n.jobs.sync.means import Means
+from l10n.messages import N_, message
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.machine_draft import MachineDraft
+from l10n.model.person import Person
 from l10n.model.question import QuestionRecord
 from l10n.model.segment import Key
 from l10n.steps.elsewhere import with_elsewhere
@@ -30,6 +32,7 @@ from l10n.store.drafts import load_drafts
 from l10n.store.index import Basis
 from l10n.store.machine_drafts import load_machine_drafts
 from l10n.store.questions import load_questions
+from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
 
 GONE = 5_000
@@ -147,8 +150,8 @@ class Planner:
         """Called before other articles are asked for a text."""
         self.gone: list[Vanished] = []
         """Entries whose text has gone from its article: it may be in another now."""
-        self.minor = False
-        """Edits of articles are declared trifles."""
+        self.declarer: Person | None = None
+        """Who declares the edits of articles trifles; None where nobody does."""
         self._last: tuple[str, str, Source] | None = None
 
     def basis(self, job: Job) -> Basis:
@@ -188,9 +191,12 @@ class Planner:
         if old is not None:
             self.note_gone(vanished(here, old, {part.key for part in source.segments}))
         declared = Declared(merged)
-        if self.minor:
+        if self.declarer is not None:
             table = self._means.table(source.article.locale)
-            declared = declared_minor(merged, source.segments, records, table)
+            reviews_path = workspace.reviews_path(job.locale, job.name)
+            _reviews, signatures = load_reviews(workspace, reviews_path)
+            decided = declared_minor(merged, source.segments, records, table, signatures)
+            declared = self._by_who_may(decided, declared, job)
         finder = self._means.finder(source.article.locale, job.locale)
         return Plan(
             job=job,
@@ -210,6 +216,15 @@ class Planner:
             carried=declared.carried,
             refused=declared.refused,
         )
+
+    def _by_who_may(self, found: Declared, before: Declared, job: Job) -> Declared:
+        """What was declared, if by a person whose signature counts; else all is as `before`."""
+        who = self.declarer
+        if who is None or not found.carried or job.workflow.publish.signing.may_declare(who):
+            return found
+        reason = message(N_("{who} may not sign here (publish.approvers)"), who=who.shown)
+        refused = (NotCarried(each.entry, reason) for each in found.carried)
+        return replace(before, refused=(*refused, *found.refused))
 
     def note_gone(self, found: Iterable[Vanished]) -> None:
         """Remember entries whose text has gone from its article, some thousands at most."""
