@@ -43,6 +43,7 @@ def titles(newsroom: Newsroom) -> list[str]:
     return [newsroom.text("a.md", number).read_text().split("\n")[0] for number in numbers]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("how", ["merge", "rebase", "cherry-pick"])
 def test_both_sides_of_a_merge_keep_their_versions(branches: Newsroom, how: str) -> None:
     root = branches.root

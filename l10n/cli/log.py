@@ -138,7 +138,9 @@ def _said(each: "Logged") -> "Iterator[tuple[str, str]]":
         yield _("digital source type (IPTC)"), iptc(made.source_type)
     for engine, model in made.engines:
         yield _("engine"), f"{engine}, {model}" if model else engine
-    yield _("entries"), str(made.empty + made.draft + made.translated)
+    entries = made.empty + made.draft + made.translated
+    if entries:
+        yield _("entries"), str(entries)
     for name, entries, words in _shares(each):
         text = ngettext("{n} ({words} word)", "{n} ({words} words)", words)
         yield name, text.format(n=entries, words=words)

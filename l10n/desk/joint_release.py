@@ -19,20 +19,26 @@ from l10n.store.versions import keep_text, kept_text
 from l10n.store.workspace import Workspace
 
 
-def begin(
-    workspace: Workspace,
-    pages: Sequence[tuple[Address, str, Version]],
-    *,
-    replace_edited: bool,
-) -> Document:
-    """Keep the texts of all pages, then note what is to be written; `forget` takes the note."""
+def begin(workspace: Workspace, pages: Sequence[tuple[Address, str, Version]]) -> Document:
+    """Keep the texts of all pages, then note what is to be written.
+
+    Whoever has written it all removes the note.
+    """
     for at, text, version in pages:
         keep_text(workspace, workspace.text_path(at.locale, at.name, version.text), text.encode())
     pending = [
-        PendingPage(at.name, at.locale, version_line(version), replace_edited)
+        PendingPage(
+            at.name, at.locale, version_line(version), _digest(workspace, at.locale, at.name)
+        )
         for at, _text, version in pages
     ]
     return note_release(workspace, pending)
+
+
+def _digest(workspace: Workspace, locale: str, name: str) -> str:
+    """Digest of a page, empty where there is none."""
+    page = workspace.read_if_there(workspace.published_path(locale, name))
+    return "" if page is None else page.digest
 
 
 def settle(desk: Desk) -> tuple[L10nError, ...]:
@@ -63,4 +69,6 @@ def _finish(desk: Desk, page: PendingPage) -> None:
     text = kept_text(desk.workspace, page.locale, page.name, version.text)
     if text is not None:
         at = Address(page.name, page.locale)
-        put(desk.workspace, at, text.data, version, replace_edited=page.replace_edited)
+        # What somebody saved since is theirs.
+        as_it_was = page.replaces == _digest(desk.workspace, page.locale, page.name)
+        put(desk.workspace, at, text.data, version, replace_edited=as_it_was)

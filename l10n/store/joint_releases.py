@@ -27,7 +27,8 @@ class PendingPage:
     locale: str
     version: str
     """Its record without id and parents, as one line of JSON."""
-    replace_edited: bool = False
+    replaces: str = ""
+    """Digest of the page that it takes the place of, whoever wrote that; empty for none."""
 
 
 def note_release(workspace: Workspace, pages: Sequence[PendingPage]) -> Document:

@@ -43,8 +43,7 @@ def release_together(
     note = None
     if len(new) > 1:
         pages = [(each.at, each.text, each.version) for each in new]
-        replace_edited = run.options.replace_edited
-        note = begin(run.workspace, pages, replace_edited=replace_edited)
+        note = begin(run.workspace, pages)
     complete = True
     for job, found in made.items():
         try:
