@@ -14,7 +14,7 @@ from l10n.model.paths import PRESETS
 from l10n.store.workspace import CATALOGS, RECORDS, TABLES, VERSIONS, WORKFLOWS
 
 _CONFIGURATIONS = ("_config.yml", "_config.yaml")
-_ROOMS = (CATALOGS, RECORDS, VERSIONS, WORKFLOWS, TABLES, "kept")
+_ROOMS = (CATALOGS, RECORDS, VERSIONS, WORKFLOWS, TABLES, "addenda", "kept")
 
 
 def exposed(desk: Desk) -> Iterator[L10nError]:

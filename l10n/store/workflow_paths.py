@@ -8,9 +8,8 @@ from l10n.messages import _
 from l10n.model.paths import FIELD, FIELDS, PLAIN, PRESETS, Paths, meet, preset
 from l10n.store.workflow_values import Values
 
-OWN_ROOMS = frozenset(
-    ("catalogs", "records", "versions", "workflows", "tables", "kept", "glossary.csv", "links.csv")
-)
+_OWN_FOLDERS = ("addenda", "catalogs", "records", "versions", "workflows", "tables", "kept")
+OWN_ROOMS = frozenset((*_OWN_FOLDERS, "glossary.csv", "links.csv"))
 """What of a workspace is the tool's own: neither articles nor pages are there."""
 _KNOWN = ("preset", "articles", "pages", "exports")
 _LONGEST = 1_000
