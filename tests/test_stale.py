@@ -49,6 +49,15 @@ def test_each_cause_is_told_by_content(desk: Newsroom) -> None:
     assert stale(desk) == {}
 
 
+def test_a_label_that_follows_an_edit_is_no_cause_of_its_own(desk: Newsroom) -> None:
+    workflow = desk.root / "workflows/news.toml"
+    text = workflow.read_text()
+    workflow.write_text(text.replace("[publish]", '[publish]\nfallback = "source"', 1))
+    desk.article("a.md", NEWS + "\nЩе одне речення [з посиланням](b.md).\n")
+    assert desk.l10n("sync", "--no-draft").code == 0
+    assert stale(desk) == {"a.md": ["article changed"]}
+
+
 def test_a_changed_term_concerns_articles_that_have_it(desk: Newsroom) -> None:
     path = desk.root / "glossary.csv"
     path.write_text(path.read_text().replace("tram", "trolley"))

@@ -17,8 +17,8 @@ def print_minor(edits: "Iterable[MinorEdits]") -> None:
         place, number = shown_article(each.article), len(each.carried)
         if number:
             text = ngettext(
-                "{n} translation stands, with its approval",
-                "{n} translations stand, with their approvals",
+                "{n} translation stands, and so does its approval if it has one",
+                "{n} translations stand, and so do their approvals where they have any",
                 number,
             )
             say(f"{place} → {each.locale}: {text.format(n=number)}")

@@ -60,8 +60,9 @@ def first_workflow(
     publishing = (
         (
             _(
-                'What an entry must be to be published: "translated", or "draft" to publish '
-                "machine drafts too, with a label that tells readers."
+                'What an entry must be to be published: "translated", "approved" where an editor '
+                'has to sign for it, or "draft" to publish machine drafts too, with a label that '
+                "tells readers."
             ),
             'require = "translated"',
         ),

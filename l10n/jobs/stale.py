@@ -125,12 +125,19 @@ class _StaleRun:
         if not version.source or not version.catalog:
             yield Cause.UNKNOWN
             return
+        texts = None
         if version.source != made.source.document.digest:
-            yield Cause.ARTICLE
+            texts = Cause.ARTICLE
         elif version.catalog != catalog_digest(made):
-            yield Cause.TRANSLATION
+            texts = Cause.TRANSLATION
+        if texts is not None:
+            yield texts
         if version.glossary != self.assessments.glossary_digest(job, made):
             yield Cause.GLOSSARY
+        if texts is not None:
+            # The label and the addresses follow what the texts are, so that nothing is known of
+            # what else was changed.
+            return
         links = Links(job, self.ready, self.finder)
         if version.template != template_digest(made, links):
             yield Cause.TEMPLATE

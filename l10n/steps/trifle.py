@@ -154,4 +154,5 @@ def _between(text: Text, place: int) -> str:
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ", ".join(f"“{word}”" for word in dict.fromkeys(words)) or "—"
+    # Without quotation marks: which ones is for the language in which it is read.
+    return ", ".join(dict.fromkeys(words)) or "—"
