@@ -87,7 +87,7 @@ libretranslate: .venv-libretranslate/stamp ## a LibreTranslate server for tests,
 .generators/python.stamp: requirements/generators.txt
 	@echo "Installing the pinned generators of PyPI in .generators/python …"
 	@$(PYTHON) -m venv .generators/python
-	@.generators/python/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --only-binary :all: --require-hashes -r requirements/generators.txt
+	@.generators/python/bin/python -m pip --disable-pip-version-check --quiet install --no-deps --only-binary :all: --no-binary jstyleson --require-hashes -r requirements/generators.txt
 	@touch $@
 
 .generators/npm.stamp: requirements/npm/package.json requirements/npm/package-lock.json requirements/npm/.npmrc .generators/python.stamp
