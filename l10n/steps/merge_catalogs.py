@@ -149,7 +149,7 @@ class _Merging:
         for one, two in ((ours, theirs), (theirs, ours)):
             if one.state is State.DRAFT and self._has_both(one, two):
                 self.conflicts.append(ours.key)
-                return one, ()
+                return one, self._second(one, two)
         if ours.state is not theirs.state and base.state is not State.TRANSLATED:
             best, rest = (ours, theirs) if ours.state is State.TRANSLATED else (theirs, ours)
             return best, self._second(best, rest)
