@@ -307,3 +307,21 @@ def test_who_published_is_on_record(newsroom: Newsroom, tmp_path: Path) -> None:
     assert "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia" in said
     assert "responsible editor: Olena <olena@example.org>" in said
     assert "drafts edited by people: 4" in said
+
+
+def test_a_held_page_changed_by_hand_is_named_with_what_helps(twice: Newsroom) -> None:
+    twice.l10n("rollback", "a.md")
+    filled(twice.catalog("a.md"), ENGLISH | {TITLE: "One"})
+    place = twice.published("a.md")
+    place.write_text(page(twice) + "by hand\n")
+    assert "l10n correct --replace-edited" in one_line(twice.l10n("publish"))
+    answer = twice.l10n("correct", "a.md", *WHY)
+    assert (answer.code, "changed by hand" in answer.err) == (1, True)
+    assert twice.l10n("correct", "a.md", *WHY, "--replace-edited").code == 0
+    assert "by hand" not in page(twice)
+    assert kinds(twice)[-1] == "correction"
+    twice.l10n("retract", "a.md", *WHY)
+    place.write_text(page(twice) + "by hand\n")
+    assert "take it back once more" in one_line(twice.l10n("publish", "--replace-edited"))
+    assert twice.l10n("retract", "a.md", *WHY).code == 0
+    assert "by hand" not in page(twice)

@@ -278,9 +278,14 @@ def edited(workspace: Workspace, found: Standing) -> RefusedError:
                 "move it away, or keep its text as a version: `l10n publish --replace-edited`"
             ),
         )
+    remedy = _("carry the change into the catalog, then `l10n publish --replace-edited`")
+    if found.history.retraction is not None:
+        remedy = _("take it back once more with `l10n retract`, which keeps the changed text")
+    elif found.history.is_held(found.current):
+        remedy = _("use `l10n correct --replace-edited` or `l10n rollback --replace-edited`")
     return RefusedError(
         _("was changed by hand after it was published; left as it is"),
         code="PUB-002",
         path=path_name,
-        remedy=_("carry the change into the catalog, then `l10n publish --replace-edited`"),
+        remedy=remedy,
     )

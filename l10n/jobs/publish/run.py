@@ -174,7 +174,7 @@ class PublishRun:
             return self.refused(job, replace(outcome, objections=objections))
         occasion = Occasion(self.options.now)
         if self.options.correction is not None:
-            if self._reads(job, made.text):
+            if self._reads(job, made.text) and not self._is_changed(job):
                 return self._unchanged(job, replace(outcome, label=edition.label))
             occasion = self._correction(job, self.options.correction)
             if occasion.notice:
@@ -224,6 +224,13 @@ class PublishRun:
         place = standing(self.workspace, Address(job.name, job.locale))
         same = place.current is not None and place.current.text == _digest(text)
         return same and place.history.retraction is None
+
+    def _is_changed(self, job: Job) -> bool:
+        """True for a page that a person changed; raises RefusedError unless it is replaced."""
+        place = standing(self.workspace, Address(job.name, job.locale))
+        if place.edited and not self.options.replace_edited:
+            raise edited(self.workspace, place)
+        return place.edited
 
     def _unchanged(self, job: Job, outcome: Release) -> Release:
         _record, history = load_history(self.workspace, job.locale, job.name)
