@@ -60,12 +60,17 @@ def printed_by(node: ast.AST) -> str:
     return whole if whole.startswith(streams) and whole not in KNOWN else ""
 
 
+DRAWN = ("cli/review/full_screen.py", {"rich.table", "rich.text"})
+"""Textual draws the full screen; the shapes that it is given print nothing themselves."""
+
+
 def test_one_module_prints() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
-        text = path.read_text("utf-8")
-        if path.relative_to(PACKAGE).as_posix() != PRINTER and MAY_PRINT.search(text):
+        text, name = path.read_text("utf-8"), path.relative_to(PACKAGE).as_posix()
+        allowed = DRAWN[1] if name == DRAWN[0] else set()
+        if name != PRINTER and MAY_PRINT.search(text):
             for node in ast.walk(ast.parse(text)):
-                assert not printed_by(node), f"{path}: {printed_by(node)}"
+                assert printed_by(node) in {"", *allowed}, f"{path}: {printed_by(node)}"
 
 
 KNOWN = ("logging.Filter", "logging.LogRecord")

@@ -52,12 +52,12 @@ def _print_changes(reviewed: "Reviewed") -> None:
     signature, entry = reviewed.approval.signature, reviewed.entry
     changed = False
     for lead, old, new in (
-        (_("source: "), signature.source, entry.source),
-        (_("translation: "), signature.target, entry.target),
+        (_("source:"), signature.source, entry.source),
+        (_("translation:"), signature.target, entry.target),
     ):
         if old != new:
             changed = True
-            say_changes(word_diff(old, new), lead=f"    {lead}")
+            say_changes(word_diff(old, new), lead=f"    {lead} ")
     if not changed:
         say("    " + _("it has been marked fuzzy since"))
         say(f"    {entry.target}")

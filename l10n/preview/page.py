@@ -100,7 +100,7 @@ def _filters(sheet: Sheet) -> Iterator[str]:
     found = sum(bool(unit.remarks) for unit in sheet.units)
     legend = said(_("Show"))
     yield f'<fieldset class="filters"><legend>{legend}</legend>'
-    yield _choice("all", "", _("all"), len(sheet.units), chosen=True)
+    yield _choice("all", "", _("all segments"), len(sheet.units), chosen=True)
     for stage, (sign, name) in STAGES.items():
         if counts[stage]:
             yield _choice(stage.value, sign, _(name), counts[stage])

@@ -241,7 +241,7 @@ def _change_lines(item: Item) -> Iterator[Line]:
     """What became of the source since the translation was made, where that is known."""
     previous = item.entry.previous
     if previous is not None and previous != item.key:
-        yield _changed(_("source, changed since: "), previous[1], item.entry.source)
+        yield _changed(_("source, changed since:"), previous[1], item.entry.source)
 
 
 def _notes(item: Item) -> Iterator[str]:
@@ -252,7 +252,7 @@ def _notes(item: Item) -> Iterator[str]:
 
 
 def _changed(lead: str, old: str, new: str) -> Line:
-    return (Part(lead, "dim"), *(_part(each) for each in bracketed(word_diff(old, new))))
+    return (Part(f"{lead} ", "dim"), *(_part(each) for each in bracketed(word_diff(old, new))))
 
 
 def _part(change: Change) -> Part:
@@ -281,9 +281,9 @@ def _changed_since(approval: Approval, item: Item) -> Iterator[Line]:
     signature, entry = approval.signature, item.entry
     previous = None if entry.previous is None else entry.previous[1]
     if signature.source not in (entry.source, previous):
-        yield _changed(_("source then and now: "), signature.source, entry.source)
+        yield _changed(_("source then and now:"), signature.source, entry.source)
     if signature.target != entry.target:
-        yield _changed(_("translation then and now: "), signature.target, entry.target)
+        yield _changed(_("translation then and now:"), signature.target, entry.target)
 
 
 def _question_lines(item: Item) -> Iterator[Line]:
@@ -305,7 +305,7 @@ def _day(date: str) -> str:
 
 def _comment_lines(comment: str) -> Iterator[Line]:
     for line in comment.splitlines():
-        yield (Part(_("comment: "), "dim"), Part(printable(line)))
+        yield (Part(_("comment:"), "dim"), Part(f" {printable(line)}"))
 
 
 def _sure_lines(item: Item) -> Iterator[Line]:
