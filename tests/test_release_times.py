@@ -71,6 +71,21 @@ def test_a_time_without_its_offset_is_refused(newsroom: Newsroom, value: str) ->
     assert "its offset from UTC" in answer.out
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "release_at: 2020-01-01T00:00:00Z\nrelease_at: 2999-01-01T00:00:00Z",
+        "x: &x\n  release_at: 2999-01-01T00:00:00Z\n<<: *x",
+    ],
+)
+def test_a_time_that_yaml_may_read_otherwise_keeps_back(newsroom: Newsroom, head: str) -> None:
+    newsroom.article("a.md", headed(head))
+    newsroom.l10n("sync")
+    answer = newsroom.l10n("publish")
+    assert (answer.code, pages(newsroom)) == (1, []), answer
+    assert "publish.release_at_field: release_at" in answer.out
+
+
 def test_front_matter_that_cannot_be_read_keeps_back(newsroom: Newsroom) -> None:
     newsroom.article("a.md", headed(f"release_at: {TIME}\nbroken: a: b"))
     newsroom.l10n("sync")

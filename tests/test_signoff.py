@@ -237,3 +237,17 @@ def test_a_role_that_is_asked_for_of_anybody_is_signed_in(room: Newsroom) -> Non
     assert room.l10n("approve", "a.md", "--as", "Taras").code == 0
     assert '"role": "editor"' in room.records("a.md", "reviews").read_text("utf-8")
     assert room.l10n("publish").code == 0
+
+
+def test_what_cannot_be_judged_is_not_replaced_by_its_source(room: Newsroom) -> None:
+    filled(room.catalog("a.md"), ENGLISH)
+    room.workflow(RULES + 'require = "approved"\n')
+    room.l10n("approve", "a.md", "--as", OLENA)
+    assert room.l10n("publish").code == 0
+    before = room.published("a.md").read_text("utf-8")
+    room.workflow(RULES + 'require = "approved"\nfallback = "source"\ntwo_pairs_of_eyes = true\n')
+    answer = room.l10n("publish")
+    assert answer.code == 1
+    assert "version 1 stays" in answer.out
+    assert "publish.two_pairs_of_eyes: who translated it cannot be told: " in answer.out
+    assert room.published("a.md").read_text("utf-8") == before

@@ -142,7 +142,12 @@ class Assessments:
         made_of = self._signoffs.made_of(job, standing, records, signoff)
         objection = too_much_machine(made_of, signoff.rules)
         kept_back = embargo(job, source.article.source, self._now)
-        against = (*((objection,) if objection else ()), *kept_back.objections)
+        unjudged = None
+        if policy.source_for_missing:
+            entries = texts.catalog.by_key()
+            unjudged = signoff.unjudged(entries[key] for key in source.keys if key in entries)
+        found_against = (each for each in (objection, unjudged) if each is not None)
+        against = (*found_against, *kept_back.objections)
         made = Assessment(
             source=source,
             catalog=catalog,

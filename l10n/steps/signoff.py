@@ -1,6 +1,6 @@
 """Signoff: what signatures, and the rules of a workflow on them, say against publishing a text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -25,6 +25,8 @@ class Objection:
     reason: Message
     rule: str = ""
     """The key in `[publish]`: `two_pairs_of_eyes`; empty where no key says so."""
+    unjudged: bool = False
+    """What the rule asks cannot be known here, so that it is neither kept nor broken."""
     place: str = ""
     """Where that key stands: `workflows/news.toml:9`; empty where nobody looked."""
 
@@ -60,6 +62,16 @@ class Signoff:
             return Objection(message(N_("approved, then changed")), "require")
         return self._uncounted(entry.key, approval)
 
+    def unjudged(self, entries: Iterable[Entry]) -> Objection | None:
+        """Why of some entry it cannot be known whether it may be published; None where it can.
+
+        Such an entry may be good, so that the source text must not take its place either.
+        """
+        if not self.rules.two_pairs_of_eyes:
+            return None
+        found = (self.unsigned(each) for each in entries)
+        return next((each for each in found if each is not None and each.unjudged), None)
+
     def _uncounted(self, key: Key, approval: Approval) -> Objection | None:
         """Why the approvals of an entry are not enough."""
         allowed = [each for each in approval.approvers if self._may(each)]
@@ -79,7 +91,8 @@ class Signoff:
             if translator is None:
                 why = self.translators.unknown or message(N_("nobody is on record"))
                 reason = N_("who translated it cannot be told: {reason}")
-                return Objection(message(reason, reason=why.text()), "two_pairs_of_eyes")
+                told = message(reason, reason=why.text())
+                return Objection(told, "two_pairs_of_eyes", unjudged=True)
             counted = [e for e in allowed if not _person(e).is_same(translator.person)]
             if not counted:
                 reason = N_("approved by {who} alone, who translated it")

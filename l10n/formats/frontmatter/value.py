@@ -11,7 +11,9 @@ from l10n.formats.frontmatter.yaml import MOST
 from l10n.toml import load
 
 OTHER = "…"
-"""Stands for a value of YAML that is not made of words."""
+"""Stands for a value of YAML that is not made of words, or for several values of one name."""
+_MERGED = "<<"
+"""The name under which YAML takes over the fields of another mapping."""
 
 
 def value_of(source: str, matter: Matter, name: str) -> object:
@@ -26,8 +28,10 @@ def value_of(source: str, matter: Matter, name: str) -> object:
     located(source, matter)
     readers = {"yaml": _yaml, "toml": load, "json": json.loads}
     read: Any = readers[matter.kind](content)
-    if not isinstance(read, dict) or name not in read:
+    if not isinstance(read, dict):
         return None
+    if name not in read:
+        return OTHER if matter.kind == "yaml" and _MERGED in read else None
     return "" if read[name] is None else read[name]
 
 
@@ -43,14 +47,15 @@ def _yaml(content: str) -> dict[str, str]:
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth == 2 and key is not None:
-                found.setdefault(key, OTHER)
+                found[key] = OTHER
         elif depth == 1 and isinstance(event, yaml.ScalarEvent):
             if key is None:
                 key = event.value
             else:
-                found.setdefault(key, event.value)
+                # Of two values of one name readers of YAML take one or the other.
+                found[key] = OTHER if key in found else event.value
                 key = None
         elif depth == 1 and isinstance(event, yaml.AliasEvent) and key is not None:
-            found.setdefault(key, OTHER)
+            found[key] = OTHER
             key = None
     return found
