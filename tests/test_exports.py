@@ -106,6 +106,12 @@ def test_exports_follow_their_page_and_nothing_else(desk: Newsroom) -> None:
     assert json.loads(exports(desk)["en/news/a.md.json"])["version"]["number"] == 2
 
 
+def test_exports_of_a_page_that_is_taken_back_go(desk: Newsroom) -> None:
+    answer = desk.l10n("retract", "news/a.md", "--reason", "wrong")
+    assert "exports/en/news/a.md.json: removed" in answer.out
+    assert exports(desk) == {}
+
+
 def test_an_export_that_is_missing_is_made_again(desk: Newsroom) -> None:
     before = exports(desk)
     (desk.root / "exports/en/news/a.md.json").unlink()

@@ -162,6 +162,24 @@ def test_all_languages_are_taken_back_in_their_own_words(newsroom: Newsroom) -> 
     assert (answer.code, "L10N-USE-062" in answer.err) == (2, True)
 
 
+def test_words_of_one_language_are_for_its_page_alone(newsroom: Newsroom) -> None:
+    workflow(newsroom, targets='["en", "de"]')
+    newsroom.article("a.md", NEWS)
+    newsroom.l10n("sync", "--no-draft")
+    for locale in ("en", "de"):
+        filled(newsroom.catalog("a.md", locale), ENGLISH)
+    assert newsroom.l10n("publish").code == 0
+    words = (*WHY, "--notice", "Zurückgezogen")
+    for command in ("correct", "retract"):
+        answer = newsroom.l10n(command, "a.md", *words)
+        assert answer.code == 2
+        assert "name its language with --locale: " in one_line(answer)
+    assert kinds(newsroom) == ["first"]
+    assert newsroom.l10n("retract", "a.md", "--locale", "de", *words).code == 0
+    assert "Zurückgezogen" in newsroom.published("a.md", "de").read_text()
+    assert newsroom.l10n("retract", "a.md", *WHY).code == 0
+
+
 def test_a_language_without_words_needs_some(newsroom: Newsroom) -> None:
     workflow(newsroom, "[publish.label]", 'ar = "ترجمة آلية"', targets='["ar"]')
     newsroom.article("a.md", NEWS)

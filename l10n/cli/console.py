@@ -319,6 +319,8 @@ def followed_lines(followed: "Followed") -> None:
         say(text.format(place=place, version=each.version))
     for path in followed.written:
         say(_("{path}: up to date").format(path=path))
+    for path in followed.removed:
+        say(_("{path}: removed").format(path=path))
 
 
 def problems_json(problems: Iterable["Problem"]) -> list[dict[str, object]]:

@@ -34,7 +34,11 @@ from l10n.messages import _
     metavar=_("LOCALE"),
     help=_("Only this target locale; may be given more than once."),
 )
-@explained(needed=True, notice=True, edited=True)
+@explained(
+    needed=True,
+    notice=_("What readers are told besides, in their language, behind the date."),
+    edited=True,
+)
 @json_option
 def command(article: str, locales: tuple[str, ...], said: Explanation, as_json: bool) -> None:
     """Publish the correction, and say what readers find."""

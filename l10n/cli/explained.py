@@ -30,9 +30,10 @@ class Explanation:
     replace_edited: bool
 
 
-def explained(*, needed: bool, notice: bool, edited: bool) -> Callable[[F], F]:
+def explained(*, needed: bool, notice: str, edited: bool) -> Callable[[F], F]:
     """Add --reason and --as, --notice and --replace-edited where they are wanted.
 
+    `notice` is what --notice is for, in words for a person; empty for none.
     The command gets them as one `said`.
     """
 
@@ -61,7 +62,7 @@ def explained(*, needed: bool, notice: bool, edited: bool) -> Callable[[F], F]:
             made = click.option(
                 "--notice",
                 metavar=_("TEXT"),
-                help=_("What readers are told, in their language, instead of the usual words."),
+                help=notice,
             )(made)
         return click.option(
             "--reason",

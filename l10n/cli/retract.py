@@ -39,7 +39,11 @@ if TYPE_CHECKING:
     metavar=_("LOCALE"),
     help=_("Only this target locale; may be given more than once."),
 )
-@explained(needed=True, notice=True, edited=False)
+@explained(
+    needed=True,
+    notice=_("What readers are told, in their language, instead of the usual words."),
+    edited=False,
+)
 @json_option
 def command(article: str, locales: tuple[str, ...], said: Explanation, as_json: bool) -> None:
     """Take the pages back, and say what stands there now."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("article", metavar=_("ARTICLE"), shell_complete=article_names)
 @click.argument("version", metavar=_("[VERSION]"), required=False)
 @one_locale
-@explained(needed=False, notice=False, edited=True)
+@explained(needed=False, notice="", edited=True)
 @json_option
 def command(
     article: str, version: str | None, locale: str | None, said: Explanation, as_json: bool

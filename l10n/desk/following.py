@@ -18,7 +18,9 @@ class Followed:
     relinked: tuple[Relinked, ...] = ()
     """Pages that name other counterparts now, since one of these has come or gone."""
     written: tuple[str, ...] = ()
-    """Exports and feeds that were written or removed, by their paths in the workspace."""
+    """Exports and feeds that were written, by their paths in the workspace."""
+    removed: tuple[str, ...] = ()
+    """Those that were removed, since there is nothing for them to show."""
     errors: tuple[L10nError, ...] = ()
     """What could not be done."""
 
@@ -44,7 +46,10 @@ def follow(desk: Desk, names: Iterable[str], now: datetime) -> Followed:
         except L10nError as error:
             errors.append(error)
     written += written_feeds(desk, errors)
-    return Followed(led, tuple(written), tuple(errors))
+    root = desk.workspace.root
+    gone = frozenset(path for path in written if desk.workspace.is_gone(root / path))
+    kept = tuple(path for path in written if path not in gone)
+    return Followed(led, kept, tuple(sorted(gone)), tuple(errors))
 
 
 def _jobs(desk: Desk, names: Iterable[str]) -> Iterable[Job]:

@@ -13,6 +13,7 @@ from l10n.desk.joint_release import settle
 from l10n.desk.leading_here import Leading, leading_here
 from l10n.desk.placing import Address, Standing, finish_retraction, standing, take_back
 from l10n.desk.published import published
+from l10n.desk.wording import in_one_language
 from l10n.errors import L10nError, RefusedError
 from l10n.language.notices import RETRACTED, notice
 from l10n.messages import _
@@ -66,12 +67,13 @@ def retract(
 
     What the workflow says decides whether a notice stands in the place of a page. A page that a
     person changed by hand is taken back as well, and its text kept. Raises UsageError for what was
-    never published.
+    never published, and for words of one language on pages in several.
     """
     pages: list[Retracted] = []
     with desk.workspace.locked():
         errors = list(settle(desk))
         found = published(desk, articles, locales)
+        in_one_language(how.notice, sorted({at.locale for at in found}))
         errors += found.problems
         run = _Run(desk, how)
         for at in found:

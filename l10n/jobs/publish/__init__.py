@@ -9,6 +9,7 @@ from l10n.desk.following import follow
 from l10n.desk.joint_release import settle
 from l10n.desk.orphans import orphaned_pages
 from l10n.desk.stray_addenda import stray_addenda
+from l10n.desk.wording import in_one_language
 from l10n.errors import L10nError
 from l10n.jobs.publish.report import (
     Correction,
@@ -44,7 +45,7 @@ def release(
     A published file that a person changed in place, or put an earlier version into, is refused,
     unless `options` say otherwise: then the changed text is kept as a version of its own before the
     new one takes its place. One article that fails does not stop the others. Raises L10nError where
-    checks cannot be prepared, as `Checkings` says.
+    checks cannot be prepared, as `Checkings` says, and for a notice of one language in several.
     """
     releases: list[Release] = []
     unlabelled: dict[tuple[str, str], L10nError] = {}
@@ -52,6 +53,8 @@ def release(
     with desk.workspace.locked():
         settled = settle(desk)
         agenda = desk.agenda(wanted)
+        if options.correction is not None:
+            in_one_language(options.correction.notice, (job.locale for job in agenda.jobs))
         # An article that cannot be read is reported once, however many locales it has.
         # Two names that differ in what cannot be shown read alike.
         errors = {
