@@ -141,6 +141,10 @@ def test_texts_that_the_desk_renders_in_two_ways_are_hinted_at(desk: Newsroom) -
     assert desk.l10n("sync").code == 0
     translate(desk, "b.md", {"Новини дня": "The day’s news"})
     translate(desk, "c.md", {"Новини дня": "Today in brief"})
+    for name in ("b.md", "c.md"):
+        # What came from another article is a draft until somebody confirms it.
+        path = desk.root / f"catalogs/en/{name}.po"
+        path.write_text(path.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
     for _time in range(2):
         done = desk.l10n("check", "--all")
         assert "articles/c.md:1: en: hint: elsewhere on the desk" in done.out

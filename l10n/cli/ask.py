@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     help=_("Of several texts in that line, the one that has these words."),
 )
 @click.option("--close", "close", is_flag=True, help=_("End the questions at PLACE, or one by ID."))
-@click.option("--as", "named", metavar=_("NAME"), help=_("Ask as this person: “Name <mail>”."))
+@click.option("--as", "named", metavar=_("NAME"), help=_('Ask as this person: "Name <mail>".'))
 @click.option("--all", "every", is_flag=True, help=_("List those that were ended, too."))
 @json_option
 def command(place: str | None, question: str | None, **given: Any) -> None:

@@ -137,6 +137,11 @@ def say(text: object = "", *, err: bool = False, bold: bool = False) -> None:
     click.echo(click.style(line, bold=True) if bold else line, err=err)
 
 
+def ask(prompt: str) -> None:
+    """Print what a person types behind, on the same line."""
+    click.echo(printable(prompt), nl=False)
+
+
 def say_changes(changes: "Iterable[Change]", *, lead: str = "", err: bool = False) -> None:
     """Print one line: an edited text behind a lead; on a terminal, what changed is coloured too."""
     from l10n.steps.words_diff import bracketed

@@ -133,7 +133,7 @@ def _said(each: "Logged") -> "Iterator[tuple[str, str]]":
     if version.parents:
         yield _("took the place of"), ", ".join(id[:SHOWN] for id in version.parents)
     if made.label:
-        yield _("label"), made.label
+        yield _("label for readers"), made.label
     if made.source_type:
         yield _("digital source type (IPTC)"), iptc(made.source_type)
     for engine, model in made.engines:

@@ -51,7 +51,7 @@ def editor_option(command: F) -> F:
         "--as",
         "named",
         metavar=_("NAME"),
-        help=_("Who answers for it: “Name <mail>”; by default git's name for you."),
+        help=_('Who answers for it: "Name <mail>"; by default git\'s name for you.'),
     )(command)
 
 

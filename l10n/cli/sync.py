@@ -64,7 +64,7 @@ SHOWN = 20
     "--as",
     "named",
     metavar=_("NAME"),
-    help=_("Who declares them trifles: “Name <mail>”; by default git's name for you."),
+    help=_('Who declares them trifles: "Name <mail>"; by default git\'s name for you.'),
 )
 @json_option
 def command(

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from l10n.cli.console import say
+from l10n.cli.console import ask, say
 from l10n.cli.review import panels
 from l10n.cli.review.editor import edit_outside
 from l10n.errors import L10nError
@@ -148,8 +148,7 @@ def line_reader() -> Callable[[], str | None]:
     def read() -> str | None:
         while stream is not None:
             if prompt:
-                sys.stdout.write("l10n> ")
-                sys.stdout.flush()
+                ask("l10n> ")
             line = _line_of(stream)
             if line:
                 return line.rstrip("\r\n")
