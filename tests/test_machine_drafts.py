@@ -50,6 +50,27 @@ def test_each_draft_is_kept_with_engine_model_and_date(drafted: Newsroom) -> Non
     assert {each["date"] for each in found} == {"2026-09-21T14:13:20Z"}
 
 
+def test_a_text_from_another_article_is_whose_it_was_there(drafted: Newsroom) -> None:
+    person, machine = "Рада зібралася ввечері.", "Рішення ухвалили."
+    edit(drafted, person, "The council met.")
+    targets = {each.msgid: each.msgstr for each in polib.pofile(str(drafted.catalog("a.md")))}
+    edit(drafted, machine, targets[machine])
+    drafted.l10n("sync")
+    drafted.article("b.md", f"{person}\n\n{machine}\n")
+    drafted.l10n("sync")
+    assert [(each["text"], each["engine"]) for each in lines(drafted, "b.md")] == [
+        (targets[machine], "pseudo")
+    ]
+    catalog = polib.pofile(str(drafted.catalog("b.md")))
+    for each in catalog:
+        each.flags = []
+    catalog.save()
+    assert drafted.l10n("publish", "b.md").code == 0
+    (version,) = drafted.history("b.md").versions
+    assert version.engines == (("pseudo", "pseudo 1"),)
+    assert (version.accepted, version.people) == (1, 1)
+
+
 def test_a_draft_stays_on_record_when_it_is_edited_or_taken_out(drafted: Newsroom) -> None:
     before = drafted.records("a.md", "machine").read_bytes()
     edit(drafted, "Рада зібралася ввечері.", "The council met.")

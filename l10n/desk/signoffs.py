@@ -80,6 +80,8 @@ class Signoffs:
 
 def _drafted(records: Iterable[DraftRecord]) -> Iterator[Drafted]:
     for each in records:
-        if each.target:
+        # What another article's translation was taken from is no draft of an engine; if a machine
+        # wrote it there, that is remembered.
+        if each.target and each.engine:
             beside = bool(each.text)
             yield Drafted(each.key, each.target, each.engine, each.model, beside=beside)

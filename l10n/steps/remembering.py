@@ -1,8 +1,9 @@
 """Remembering: which machine drafts of a catalog are to be kept as the machine wrote them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
-from l10n.model.catalog import Catalog, DraftRecord, key_digest
+from l10n.model.catalog import Catalog, DraftRecord, key_digest, text_digest
 from l10n.model.draft_records import record_of, records_by_entry
 from l10n.model.machine_draft import MachineDraft
 
@@ -38,3 +39,29 @@ def new_drafts(
         if draft.identity not in seen:
             seen.add(draft.identity)
             yield draft
+
+
+def inherited_drafts(
+    catalog: Catalog,
+    records: Collection[DraftRecord],
+    drafts_of: Callable[[str], Collection[MachineDraft]],
+    *,
+    known: Collection[MachineDraft] = (),
+) -> Iterator[MachineDraft]:
+    """What a machine wrote of the texts that were taken over from other articles.
+
+    `drafts_of` gives the drafts that are remembered of an article. Who accepts such a text here
+    accepts a machine's, as whoever accepted it there.
+    """
+    seen = {draft.identity for draft in known}
+    taken = {(each.key, each.target): each.article for each in records if each.article}
+    if not taken:
+        return
+    for entry in catalog.entries:
+        key, digest = key_digest(entry.key), text_digest(entry.target)
+        article = taken.get((key, digest))
+        for draft in () if article is None else drafts_of(article):
+            mine = replace(draft, key=key)
+            if draft.digest == digest and mine.identity not in seen:
+                seen.add(mine.identity)
+                yield mine

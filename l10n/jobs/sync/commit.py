@@ -4,16 +4,17 @@ While the engines were at work the files may have changed. What was read is look
 it is no longer so, it is read and merged anew, and the drafts go into what is still empty.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from l10n.checks import Finding
 from l10n.desk.checking import Checkings
 from l10n.desk.judging import verdict_of
 from l10n.desk.signing import Signer
-from l10n.errors import CheckError, ConflictError, FileError
+from l10n.errors import CheckError, ConflictError, FileError, L10nError
 from l10n.exchange.po.file import dump, extracted, merged_headers, new_headers, without_dates
 from l10n.jobs.sync.planning import Plan, Planner, paths
 from l10n.messages import _
@@ -24,10 +25,10 @@ from l10n.model.signature import shown_date
 from l10n.steps.note import with_findings, with_notes
 from l10n.steps.pretranslate import Answers, Pretranslated, fill
 from l10n.steps.questions import moved, questions, with_questions
-from l10n.steps.remembering import new_drafts
+from l10n.steps.remembering import inherited_drafts, new_drafts
 from l10n.store.document import Document, Stamp
 from l10n.store.drafts import dump_drafts
-from l10n.store.machine_drafts import append_machine_drafts
+from l10n.store.machine_drafts import append_machine_drafts, load_machine_drafts
 from l10n.store.questions import append_questions
 from l10n.store.reviews import append_reviews, load_reviews
 from l10n.store.workspace import Workspace
@@ -129,8 +130,13 @@ class Committer:
         if records == ("" if plan.records_file is None else _text(plan.records_file)):
             records = None
         date = shown_date(self._now)
-        drafts = new_drafts(
-            result.catalog, result.records, former=plan.records, known=plan.machine, date=date
+        drafts = (
+            *new_drafts(
+                result.catalog, result.records, former=plan.records, known=plan.machine, date=date
+            ),
+            *inherited_drafts(
+                result.catalog, result.records, self._machine_of(plan), known=plan.machine
+            ),
         )
         asked = questions(plan.questions)
         moves = tuple(moved(asked, plan.merged, plan.old, date))
@@ -144,11 +150,25 @@ class Committer:
         old = plan.old
         if old is None:
             catalog = replace(catalog, headers=fresh)
-            return _Texts(records, tuple(drafts), moves, catalog=dump(catalog), content=catalog)
+            return _Texts(records, drafts, moves, catalog=dump(catalog), content=catalog)
         changed = extracted(catalog) != extracted(old)
         catalog = replace(catalog, headers=merged_headers(old.headers, fresh, changed=changed))
         text = None if _same(catalog, old) else dump(catalog)
-        return _Texts(records, tuple(drafts), moves, catalog=text, content=catalog)
+        return _Texts(records, drafts, moves, catalog=text, content=catalog)
+
+    def _machine_of(self, plan: Plan) -> Callable[[str], tuple[MachineDraft, ...]]:
+        """The drafts that are remembered of another article, each file read once."""
+
+        @cache
+        def remembered(article: str) -> tuple[MachineDraft, ...]:
+            path = self._workspace.machine_path(plan.job.locale, article)
+            try:
+                return load_machine_drafts(self._workspace, path)[1]
+            except L10nError:
+                # What is wrong with that file is said where its article is synced.
+                return ()
+
+        return remembered
 
     def _sign(self, plan: Plan) -> None:
         """Put on record who declared which edits trifles, before a catalog goes by it."""
