@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from l10n.jobs.publish.report import Release
+from l10n.jobs.publish.run import Prepared, PublishRun
 from l10n.model.moments import moment
 from l10n.store.document import Document
 from l10n.store.workspace import Workspace
@@ -219,6 +221,36 @@ def test_a_joint_release_that_is_cut_short_is_ended_by_the_next(
         for locale in ("en", "de"):
             assert len(together.history("a.md", locale).versions) == 1 + ("Titel" in texts[0])
     assert halves
+
+
+def test_a_release_that_was_cut_short_goes_over_no_retraction(
+    together: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together.l10n("publish")
+    for locale in ("en", "de"):
+        filled(together.catalog("a.md", locale), {"Рада ухвалила бюджет": f"Titel {locale}"})
+    place = PublishRun.place
+
+    def second_fails(self: PublishRun, prepared: Prepared) -> Release:
+        if prepared.job.locale == "de":
+            raise KeyboardInterrupt
+        return place(self, prepared)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(PublishRun, "place", second_fails)
+        broken.setenv("GIT_AUTHOR_NAME", "Ed")
+        broken.setenv("GIT_AUTHOR_EMAIL", "ed@example.org")
+        together.l10n("publish")
+    (note,) = (together.root / ".l10n/together").glob("*")
+    noted = note.read_bytes()
+    together.l10n("publish")
+    assert [v.editor for v in together.history("a.md", "de").versions][1] == "Ed <ed@example.org>"
+    together.l10n("retract", "a.md", "--reason", "wrong")
+    # As if the retraction had come by git, while the release waited.
+    note.write_bytes(noted)
+    together.l10n("publish")
+    assert "Titel" not in together.published("a.md", "de").read_text()
+    assert together.history("a.md", "de").retraction is not None
 
 
 def test_a_note_of_a_stranger_publishes_nothing(together: Newsroom) -> None:

@@ -15,7 +15,7 @@ from l10n.store.joint_releases import (
     version_of,
 )
 from l10n.store.moving_versions import move_former
-from l10n.store.versions import keep_text, kept_text
+from l10n.store.versions import keep_text, kept_text, load_history
 from l10n.store.workspace import Workspace
 
 
@@ -69,6 +69,15 @@ def _finish(desk: Desk, page: PendingPage) -> None:
     text = kept_text(desk.workspace, page.locale, page.name, version.text)
     if text is not None:
         at = Address(page.name, page.locale)
+        now = _digest(desk.workspace, page.locale, page.name)
         # What somebody saved since is theirs.
-        as_it_was = page.replaces == _digest(desk.workspace, page.locale, page.name)
+        as_it_was = page.replaces == now
+        if not as_it_was and now != version.text and _came_meanwhile(desk.workspace, at, now):
+            return
         put(desk.workspace, at, text.data, version, replace_edited=as_it_was)
+
+
+def _came_meanwhile(workspace: Workspace, at: Address, page: str) -> bool:
+    """True where git, say, has brought another version since, or a retraction: that counts."""
+    _record, history = load_history(workspace, at.locale, at.name)
+    return history.retraction is not None or bool(page and history.of_text(page))

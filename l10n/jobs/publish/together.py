@@ -42,7 +42,9 @@ def release_together(
         return
     note = None
     if len(new) > 1:
-        pages = [(each.at, each.text, each.version) for each in new]
+        # Whoever ends it, should it be cut short, does not answer for it.
+        editor = run.options.editor()
+        pages = [(each.at, each.text, replace(each.version, editor=editor)) for each in new]
         note = begin(run.workspace, pages)
     complete = True
     for job, found in made.items():
