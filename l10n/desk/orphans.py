@@ -64,6 +64,17 @@ def orphans(
     index.save()
 
 
+def known_heirs(desk: Desk) -> dict[Where, str]:
+    """The articles that `sync` has found to hold most of one that is gone, by its name and locale.
+
+    Those that are still there.
+    """
+    index = load(desk.workspace.index_path, "heir")
+    answers = {where: index.answer(*where, _ALWAYS) for where in orphaned(desk)}
+    found = {where: _known_heir(desk, answer) for where, answer in answers.items()}
+    return {where: heir for where, heir in found.items() if heir is not None}
+
+
 def _known_heir(desk: Desk, answer: Answer | None) -> str | None:
     name = None if answer is None else answer.get("heir")
     if not isinstance(name, str) or desk.workflow_of(name) is None:

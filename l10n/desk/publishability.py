@@ -16,6 +16,7 @@ from l10n.desk.page_addresses import own_address
 from l10n.desk.reading import Reader, Recent, Source, read_glossary
 from l10n.desk.signoffs import Signoffs
 from l10n.desk.spellings import has_bylines, with_glossary
+from l10n.desk.taken_back import TakenBack
 from l10n.desk.telling import Made, label_of, statement_of, states_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import L10nError
@@ -102,6 +103,7 @@ class Assessments:
         self._catalogs = Catalogs(desk)
         self._reader = Reader(desk.workspace)
         self._signoffs = Signoffs(desk.workspace)
+        self._taken_back = TakenBack(desk)
         self._made: Recent[tuple[str, str], Assessment] = Recent()
         self._terms: dict[tuple[str, str], Terms] = {}
 
@@ -146,7 +148,8 @@ class Assessments:
         if policy.source_for_missing:
             entries = texts.catalog.by_key()
             unjudged = signoff.unjudged(entries[key] for key in source.keys if key in entries)
-        found_against = (each for each in (objection, unjudged) if each is not None)
+        returned = self._taken_back.objection(job, source)
+        found_against = (each for each in (objection, unjudged, returned) if each is not None)
         against = (*found_against, *kept_back.objections)
         made = Assessment(
             source=source,

@@ -17,7 +17,7 @@ from l10n.language.locales import direction
 
 POLICY = (
     "default-src 'none'; img-src data:; media-src data:; font-src data:; "
-    "style-src 'unsafe-inline' data:"
+    "style-src 'unsafe-inline' data:; form-action 'none'; base-uri 'none'"
 )
 _STYLE = (
     ":root{color-scheme:light dark}"
