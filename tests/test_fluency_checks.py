@@ -191,6 +191,7 @@ SHAPES = ["а", "б ", "the ", ", ", "1 ", "$", "-", "’", "слово-", "ур
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.sampled(6)
 def test_hostile_texts_cost_what_they_are_long(shape: str) -> None:
     def work(size: int) -> object:
         text = shape * (size // len(shape))

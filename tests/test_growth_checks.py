@@ -52,7 +52,7 @@ def work(piece: str, size: int, locales: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize("piece", PIECES)
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(30)
 def test_a_text_of_one_piece_costs_in_proportion(piece: str) -> None:
     for locales in (UK_EN, EN_UK):
         assert in_proportion(lambda size, on=locales: work(piece, size, on), SHORT)

@@ -26,7 +26,7 @@ SHAPES = (
 PAIRS = (("uk", "en"), ("en", "uk"))
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("shape", [*SIGNS, *SHAPES], ids=ascii)
 def test_a_text_of_one_shape_costs_what_it_is_long(shape: str) -> None:
     def work(size: int) -> None:
@@ -41,7 +41,7 @@ def test_a_text_of_one_shape_costs_what_it_is_long(shape: str) -> None:
     assert in_proportion(work, SIZE)
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(15)
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 def test_an_article_of_many_entries_costs_what_it_has(check: object) -> None:
     def work(size: int) -> None:

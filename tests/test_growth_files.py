@@ -41,7 +41,7 @@ GLOSSARIES: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("shape", GLOSSARIES)
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(9)
 def test_a_glossary_is_read_in_proportion(shape: str) -> None:
     def read(size: int) -> None:
         data = (HEAD + GLOSSARIES[shape](size)).encode()
@@ -117,7 +117,7 @@ RECORDS: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("shape", RECORDS)
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(9)
 def test_records_are_read_in_proportion(shape: str, tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
 

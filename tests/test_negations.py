@@ -153,6 +153,7 @@ def test_denials_of_one_clause_count_once() -> None:
 
 @pytest.mark.parametrize("language", ["uk", "en"])
 @pytest.mark.parametrize("part", ["не ", "not, ", "don’t? ", "без «"])
+@pytest.mark.sampled(4)
 def test_reading_costs_in_proportion(language: str, part: str) -> None:
     def work(size: int) -> object:
         return read(part * (size // len(part)), language)
@@ -161,6 +162,7 @@ def test_reading_costs_in_proportion(language: str, part: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["не знає ", "not, know ", "without work with "])
+@pytest.mark.sampled(3)
 def test_comparing_costs_in_proportion(part: str) -> None:
     def work(size: int) -> object:
         text = part * (size // len(part))
