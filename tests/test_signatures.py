@@ -121,6 +121,19 @@ def test_a_changed_source_is_found_by_its_previous_text() -> None:
     assert (found.state, found.signature.source) == (ApprovalState.CHANGED, ENTRY.source)
 
 
+def test_sentences_that_were_signed_and_joined_have_changed() -> None:
+    joined = replace(
+        ENTRY,
+        source="Рада голосує, і всі чекають.",
+        state=State.DRAFT,
+        previous=(None, f"{ENTRY.source} Усі чекають."),
+        target="The council votes. All wait.",
+    )
+    found = standing(joined, signature())
+    assert found is not None
+    assert (found.state, found.signature.target) == (ApprovalState.CHANGED, ENTRY.target)
+
+
 def test_a_changed_source_is_found_by_the_target_that_stayed() -> None:
     assert state(replace(ENTRY, source="Рада голосує!"), signature()) is ApprovalState.CHANGED
 

@@ -11,6 +11,8 @@ from l10n.model.signature import Signature, Verdict, signed_of
 from l10n.tags.renumbering import tagged
 from l10n.tags.retagging import skeleton
 
+_LOOKED_INTO = 1_000
+"""Signatures of sources that are gone which are looked for in a joined text."""
 LONGEST_CHAIN = 100
 """Minor edits over which an approval is carried, from one to the one before."""
 
@@ -54,6 +56,8 @@ class _Record:
         """Of sources that are gone, by context and target."""
         self._retagged: dict[str, list[Signature]] = {}
         """Of such sources, by context and what a text with other kinds of tags has in common."""
+        self._gone: list[Signature] = []
+        """The newest of such sources."""
         self._made: dict[str, Approval | None] = {}
         """What was found out, by `signed`."""
         standing = not_withdrawn(signatures)
@@ -65,6 +69,8 @@ class _Record:
             if key not in self._active:
                 alike = digest_of(each.context, each.target)
                 self._targets.setdefault(alike, []).append(each)
+                if len(self._gone) < _LOOKED_INTO:
+                    self._gone.append(each)
                 if "<" in each.source:
                     self._retagged.setdefault(_without_kinds(each.key), []).append(each)
 
@@ -122,6 +128,11 @@ class _Record:
         yield from filter(None, [self._targets.get(digest_of(entry.context, entry.target))])
         if "<" in entry.source:
             yield from filter(None, [self._retagged.get(_without_kinds(entry.key))])
+        if entry.previous is not None:
+            # Sentences that were signed one by one, and are one text now.
+            context, text = entry.previous
+            parts = (each for each in self._gone if each.context == context)
+            yield from filter(None, [[each for each in parts if each.source in text]])
 
 
 def _without_kinds(key: Key) -> str:
