@@ -95,3 +95,8 @@ def test_a_table_with_a_mistake_stops_no_other_command(newsroom: Newsroom) -> No
     assert "links.csv:1: the first line has to name" in answer.err
     assert not newsroom.published("a.md").exists()
     assert newsroom.l10n("sync").code == 0
+
+
+def test_the_first_line_that_excel_adds_is_no_mistake() -> None:
+    rows = f"sep=;\n{HEAD}{ROW}".replace(",", ";")
+    assert link_of(load(rows), UK, "en") == EN

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli.console import desk_here, error_json, json_option, print_json, report_errors, say
-from l10n.cli.options import Command, article_names, now
+from l10n.cli.options import Command, article_names, locales_option, now
 from l10n.cli.questions import place_of, print_question, question_json, say_indented
 from l10n.errors import UsageError
 from l10n.messages import _, ngettext
@@ -26,13 +26,7 @@ if TYPE_CHECKING:
 )
 @click.argument("place", required=False, metavar=_("[PLACE]"), shell_complete=article_names)
 @click.argument("question", required=False, metavar=_("[QUESTION]"))
-@click.option(
-    "--locale",
-    "locales",
-    multiple=True,
-    metavar=_("LOCALE"),
-    help=_("Only this target locale; may be given more than once."),
-)
+@locales_option
 @click.option(
     "--text",
     "words",

@@ -12,7 +12,7 @@ from l10n.cli.console import (
     say,
 )
 from l10n.cli.explained import Explanation, explained
-from l10n.cli.options import Command, article_names, now
+from l10n.cli.options import Command, article_names, locales_option, now
 from l10n.cli.releases import release_json, release_lines
 from l10n.messages import _
 
@@ -27,13 +27,7 @@ from l10n.messages import _
     ),
 )
 @click.argument("article", metavar=_("ARTICLE"), shell_complete=article_names)
-@click.option(
-    "--locale",
-    "locales",
-    multiple=True,
-    metavar=_("LOCALE"),
-    help=_("Only this target locale; may be given more than once."),
-)
+@locales_option
 @explained(
     needed=True,
     notice=_("What readers are told besides, in their language, behind the date."),

@@ -26,15 +26,20 @@ class Command(click.Command):
             )
 
 
-def choice(command: F) -> F:
-    """Add ARTICLES… and --locale: which articles and locales a command works on."""
-    command = click.option(
+def locales_option(command: F) -> F:
+    """Add --locale: which target locales a command works on."""
+    return click.option(
         "--locale",
         "locales",
         multiple=True,
         metavar=_("LOCALE"),
         help=_("Only this target locale; may be given more than once."),
     )(command)
+
+
+def choice(command: F) -> F:
+    """Add ARTICLES… and --locale: which articles and locales a command works on."""
+    command = locales_option(command)
     return click.argument(
         "articles", nargs=-1, metavar=_("[ARTICLES]..."), shell_complete=article_names
     )(command)

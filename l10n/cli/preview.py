@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from l10n.cli.console import desk_here, json_option, own_language, print_json, report_errors, say
-from l10n.cli.options import Command, article_names, now
+from l10n.cli.options import Command, article_names, locales_option, now
 from l10n.errors import UsageError
 from l10n.messages import _
 
@@ -25,13 +25,7 @@ from l10n.messages import _
     metavar=_("ARTICLES..."),
     shell_complete=article_names,
 )
-@click.option(
-    "--locale",
-    "locales",
-    multiple=True,
-    metavar=_("LOCALE"),
-    help=_("Only this target locale; may be given more than once."),
-)
+@locales_option
 @click.option(
     "-o",
     "--output",

@@ -25,7 +25,7 @@ def print_question(each: "ListedQuestion") -> None:
             place=place_of(each),
             state=_(_STANDINGS[each.standing.value]),
             who=asked.who if person is None else person.name,
-            day=format_day(asked.date[: len("2026-11-27")], language()),
+            day=format_day(asked.date, language()),
             id=each.question.id,
         )
     )

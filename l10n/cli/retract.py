@@ -15,7 +15,7 @@ from l10n.cli.console import (
     shown_article,
 )
 from l10n.cli.explained import Explanation, explained
-from l10n.cli.options import Command, article_names, now
+from l10n.cli.options import Command, article_names, locales_option, now
 from l10n.messages import _
 
 if TYPE_CHECKING:
@@ -32,13 +32,7 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("article", metavar=_("ARTICLE"), shell_complete=article_names)
-@click.option(
-    "--locale",
-    "locales",
-    multiple=True,
-    metavar=_("LOCALE"),
-    help=_("Only this target locale; may be given more than once."),
-)
+@locales_option
 @explained(
     needed=True,
     notice=_("What readers are told, in their language, instead of the usual words."),

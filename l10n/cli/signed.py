@@ -67,7 +67,7 @@ def _day(date: str) -> str:
     from l10n.language.locales import format_day
     from l10n.messages import language
 
-    return format_day(date[: len("2026-11-27")], language())
+    return format_day(date, language())
 
 
 def signed_json(reviewed: "Iterable[Reviewed]") -> list[dict[str, object]]:

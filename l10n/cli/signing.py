@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from l10n.cli.console import leave, print_json, report_errors, say, shown_article
-from l10n.cli.options import article_names, now
+from l10n.cli.options import article_names, locales_option, now
 from l10n.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -45,13 +45,7 @@ def signing_options(command: F) -> F:
             metavar=_("WORDS"),
             help=_("Only entries whose source or translation has these words."),
         ),
-        click.option(
-            "--locale",
-            "locales",
-            multiple=True,
-            metavar=_("LOCALE"),
-            help=_("Only this target locale; may be given more than once."),
-        ),
+        locales_option,
     ):
         command = option(command)
     return command

@@ -16,6 +16,7 @@ from l10n.errors import ConflictError, L10nError
 from l10n.formats.counterparts import exchanged
 from l10n.messages import _
 from l10n.model.counterparts import ALONE, Alternates, Counterparts
+from l10n.model.signature import shown_date
 from l10n.model.version import UPDATE
 from l10n.store.document import stamp
 from l10n.store.workspace import Workspace
@@ -160,7 +161,7 @@ def _relinked(workspace: Workspace, job: Job, places: Mapping[str, Standing], no
         kind=UPDATE,
         parents=(),
         text=hashlib.sha256(text.encode()).hexdigest(),
-        date=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        date=shown_date(now),
         alternates=after,
         linked=True,
         reason="",

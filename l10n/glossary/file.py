@@ -1,7 +1,5 @@
 """Reading `glossary.csv`: each mistake with its line and what helps."""
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,13 +11,12 @@ from l10n.glossary.terms import Glossary, Term
 from l10n.language.locales import pair
 from l10n.lines import collapsed
 from l10n.messages import _
+from l10n.store.csv_file import CsvError, csv_records
 from l10n.store.text_file import decode
 
 NAME = "glossary.csv"
 COLUMNS = ("term", "translation", "pair", "note", "forbidden")
 _NEEDED = ("term", "translation")
-_SEPARATORS = (",", ";", "\t")
-"""A comma; what Excel writes in Ukraine; what a spreadsheet puts on the clipboard."""
 _BETWEEN = "|"
 _EXAMPLE = "term,translation,pair,note,forbidden"
 
@@ -91,8 +88,6 @@ class _Reader:
         """Each line after the header as its values by column, with its number."""
         records = self.records(text)
         line, names = next(records, (None, []))
-        if names and names[0].lower().startswith("sep="):
-            line, names = next(records, (None, []))
         columns = [name.strip().lower() for name in names]
         self.check_header(line, columns)
         for line, values in records:
@@ -112,24 +107,18 @@ class _Reader:
 
     def records(self, text: str) -> Iterator[tuple[int, Sequence[str]]]:
         """Each record that is not blank, with the number of its first line."""
-        reader = csv.reader(io.StringIO(text, ""), delimiter=_separator(text), strict=True)
-        before = 0
-        while True:
-            try:
-                values = next(reader, None)
-            except csv.Error as reason:
-                raise self.error(
-                    before + 1,
-                    _("this is not CSV: {reason}").format(reason=reason),
-                    _("look for a double quote that is not closed or not doubled"),
-                    code="GLO-003",
-                ) from None
-            if values is None:
-                return
-            line, before = before + 1, reader.line_num
-            self.check_characters(line, values)
-            if any(value.strip() for value in values):
-                yield line, values
+        try:
+            for line, values in csv_records(text):
+                self.check_characters(line, values)
+                if any(value.strip() for value in values):
+                    yield line, values
+        except CsvError as reason:
+            raise self.error(
+                reason.line,
+                _("this is not CSV: {reason}").format(reason=reason),
+                _("look for a double quote that is not closed or not doubled"),
+                code="GLO-003",
+            ) from None
 
     def check_characters(self, line: int, values: Sequence[str]) -> None:
         for value in values:
@@ -241,14 +230,6 @@ class _Reader:
             return pair(_short(value).replace("→", ">"))
         except UsageError as reason:
             raise self.error(line, reason.message, reason.remedy, code="GLO-013") from None
-
-
-def _separator(text: str) -> str:
-    """Choose the separator that stands most often in the first line."""
-    head = text.split("\n", 1)[0].split("\r", 1)[0]
-    if head.lower().startswith("sep=") and head[4:5] in _SEPARATORS:
-        return head[4:5]
-    return max(_SEPARATORS, key=head.count)
 
 
 def _short(text: str) -> str:

@@ -22,6 +22,7 @@ from l10n.messages import _
 from l10n.model.catalog import Catalog
 from l10n.model.paths import PLAIN
 from l10n.model.sent_record import HEADER, SentRecord, sent_record
+from l10n.model.signature import shown_date
 from l10n.steps.receive import Outcome, Receipt, Records, receive
 from l10n.store.archive import opened
 from l10n.store.drafts import load_drafts
@@ -92,7 +93,7 @@ def take_back(
     """
     arrivals: list[Arrival] = []
     errors: list[L10nError] = []
-    date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    date = shown_date(now)
     with Catalogs(desk, removals) as catalogs, desk.workspace.locked():
         found_here = desk.workspace.catalogs()
         errors += found_here.problems

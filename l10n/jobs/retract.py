@@ -17,6 +17,7 @@ from l10n.desk.wording import in_one_language
 from l10n.errors import L10nError, RefusedError
 from l10n.language.notices import RETRACTED, notice
 from l10n.messages import _
+from l10n.model.signature import shown_date
 from l10n.model.version import RETRACTION, Version
 from l10n.model.version_rules import NO_VERSION_RULES
 from l10n.steps.retracted import retracted_page
@@ -110,7 +111,7 @@ class _Run:
             id="",
             kind=RETRACTION,
             text="" if text is None else hashlib.sha256(text).hexdigest(),
-            date=self.how.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            date=shown_date(self.how.now),
             editor=self.how.editor,
             reason=self.how.reason,
             notice=words,

@@ -13,6 +13,7 @@ from l10n.desk.published import bytes_of, one_address, version_named
 from l10n.errors import L10nError, RefusedError, UsageError
 from l10n.messages import _
 from l10n.model.article import Problem
+from l10n.model.signature import shown_date
 from l10n.model.version import RETRACTION, UPDATE, Version
 
 
@@ -75,7 +76,7 @@ def rollback(desk: Desk, article: str, locales: Sequence[str], how: Rollback) ->
             id="",
             kind=UPDATE,
             text=wanted.text,
-            date=how.now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            date=shown_date(how.now),
             parents=(),
             restores=wanted.restores or wanted.id,
             editor=how.editor,

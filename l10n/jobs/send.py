@@ -14,6 +14,7 @@ from l10n.exchange.po.file import dump
 from l10n.messages import _
 from l10n.model.catalog import Catalog, State
 from l10n.model.sent_record import HEADER, parcel_id, sent_record
+from l10n.model.signature import shown_date
 from l10n.model.source_words import words
 from l10n.store.archive import opened, pack, require_readable
 from l10n.store.document import Document
@@ -80,7 +81,7 @@ def send(
     _refuse_the_workspace(desk.workspace, to)
     with Catalogs(desk) as catalogs, desk.workspace.locked():
         found: list[_Found] = []
-        date = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        date = shown_date(now)
         agenda = desk.agenda(wanted)
         errors = [*agenda.errors]
         for job in agenda.jobs:

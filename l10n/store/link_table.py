@@ -4,8 +4,6 @@ CSV by RFC 4180, UTF-8, with a header line: `url`, `locale`, `target`. Each mist
 line: a link that silently stays would send readers to a page in a language that they cannot read.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,12 +13,12 @@ from urllib.parse import quote
 from l10n.errors import LinksError, UsageError
 from l10n.language.locales import known
 from l10n.messages import _
+from l10n.store.csv_file import CsvError, csv_records
 from l10n.store.text_file import decode
 from l10n.store.workspace import Workspace
 
 COLUMNS = ("url", "locale", "target")
 _EXAMPLE = ",".join(COLUMNS)
-_SEPARATORS = (",", ";", "\t")
 _ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<host>[^\s/?#<>\"\\]+)(?P<rest>[^\s<>\"\\]*)", re.I)
 _SAFE = "%/:?#[]@!$&'()*+,;=-._~"
 _ESCAPE = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
@@ -115,25 +113,17 @@ class _Reader:
 
     def records(self, text: str) -> Iterator[tuple[int, Sequence[str]]]:
         """Each record that is not blank, with the number of its first line."""
-        head = text.split("\n", 1)[0]
-        separator = max(_SEPARATORS, key=head.count)
-        reader = csv.reader(io.StringIO(text, ""), delimiter=separator, strict=True)
-        before = 0
-        while True:
-            try:
-                values = next(reader, None)
-            except csv.Error as reason:
-                raise self.error(
-                    before + 1,
-                    _("this is not CSV: {reason}").format(reason=reason),
-                    _("look for a double quote that is not closed or not doubled"),
-                    code="LNK-001",
-                ) from None
-            if values is None:
-                return
-            line, before = before + 1, reader.line_num
-            if any(value.strip() for value in values):
-                yield line, values
+        try:
+            for line, values in csv_records(text):
+                if any(value.strip() for value in values):
+                    yield line, values
+        except CsvError as reason:
+            raise self.error(
+                reason.line,
+                _("this is not CSV: {reason}").format(reason=reason),
+                _("look for a double quote that is not closed or not doubled"),
+                code="LNK-001",
+            ) from None
 
     def address(self, line: int, row: Mapping[str, str], column: str) -> str:
         url = row[column]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.console import desk_here, own_language, progress, report_errors, say, warn
-from l10n.cli.options import Command, article_names, now
+from l10n.cli.options import Command, article_names, locales_option, now
 from l10n.messages import _
 
 if TYPE_CHECKING:
@@ -30,13 +30,7 @@ if TYPE_CHECKING:
 @click.argument(
     "article", required=False, metavar=_("[ARTICLE[:LINES]]"), shell_complete=article_names
 )
-@click.option(
-    "--locale",
-    "locales",
-    multiple=True,
-    metavar=_("LOCALE"),
-    help=_("Only this target locale; may be given more than once."),
-)
+@locales_option
 @click.option(
     "--as",
     "named",

@@ -300,7 +300,7 @@ def _question_lines(item: Item) -> Iterator[Line]:
 
 
 def _day(date: str) -> str:
-    return format_day(date[: len("2026-11-27")], language())
+    return format_day(date, language())
 
 
 def _comment_lines(comment: str) -> Iterator[Line]:
