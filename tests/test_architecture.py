@@ -13,7 +13,7 @@ LAYERS = (
     ("language",),
     ("model",),
     ("store", "net"),
-    ("glossary",),
+    ("glossary", "memory"),
     ("tags", "formats", "exchange", "checks"),
     ("engines",),
     ("plugins", "reports"),
