@@ -30,7 +30,7 @@ class Unit:
     context: str | None = None
     """The role, where it parts texts that are spelt alike: `title`."""
     before: str = ""
-    """The text before it in its article, without tags; empty where there is none, or none is known."""
+    """The text before it in its article, without tags; empty where none is known."""
     after: str = ""
     """The text after it, likewise."""
     standing: Standing = Standing.TRANSLATED
