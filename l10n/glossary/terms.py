@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from l10n.language.locales import covers
@@ -92,9 +93,23 @@ class Term:
         return self.pair is None or (covers(self.pair[0], source) and covers(self.pair[1], target))
 
     @property
+    def later_form(self) -> str:
+        """How the target calls it once it has been named: a person by the surname."""
+        if self.later or self.kind is not Kind.PERSON:
+            return self.later or self.translation
+        return self.translation.rpartition(" ")[2]
+
+    @property
+    def first_form(self) -> str:
+        """How the target names it for the first time: an acronym with what it stands for."""
+        if self.translation and self.expansion_translation:
+            return f"{self.expansion_translation} ({self.translation})"
+        return self.translation or self.expansion_translation
+
+    @property
     def renderings(self) -> tuple[str, ...]:
         """All that the target may say for it, what the desk prefers first; each once."""
-        every = (self.translation, self.later, self.expansion_translation, *self.allowed)
+        every = (self.translation, self.later_form, self.expansion_translation, *self.allowed)
         return tuple(dict.fromkeys(each for each in every if each))
 
     @property
@@ -110,29 +125,140 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """All terms of a workspace."""
+    """All terms of a workspace, or those that a workflow uses."""
 
     terms: tuple[Term, ...] = ()
+    domains: tuple[str, ...] | None = None
+    """The domains that a workflow uses, what counts most first; None where it names none, which
+    means that it uses all."""
 
     @property
     def digest(self) -> str:
         """SHA-256, in hexadecimal, of all that decides on drafts and notes."""
         lines = sorted(json.dumps(_told(term)) for term in self.terms)
+        if self.domains is not None:
+            lines.append(json.dumps(self.domains))
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
+    def of(self, domains: Sequence[str] | None) -> "Glossary":
+        """What a workflow uses: the terms of its domains, and those that belong to none."""
+        if domains is None:
+            return self
+        wanted = {each.casefold() for each in domains}
+        terms = tuple(
+            term
+            for term in self.terms
+            if not term.domains or not wanted.isdisjoint(map(str.casefold, term.domains))
+        )
+        return Glossary(terms, tuple(domains))
+
     def for_pair(self, source: str, target: str) -> tuple[Term, ...]:
-        """The terms of a pair; of two lines with one term, the one with the narrower pair."""
-        chosen: dict[str, Term] = {}
+        """The terms of a pair, in order.
+
+        Of several with one name and part of speech the one counts whose domain the workflow names
+        first, everybody's last, and among those the one with the narrower pair. One that prefers no
+        rendering adds to the next. Where a workflow names no domains and these disagree, each of
+        their renderings may stand.
+        """
+        found: dict[str, list[Term]] = {}
         for term in self.terms:
             if term.serves(source, target):
-                old = chosen.get(term.term)
-                if old is None or _width(old) > _width(term):
-                    chosen[term.term] = term
-        return tuple(chosen.values())
+                found.setdefault(term.term, []).append(term)
+        ranks = {each.casefold(): rank for rank, each in enumerate(self.domains or ())}
+        return tuple(
+            self._chosen(same, ranks) if len(same) > 1 else same[0]
+            for group in found.values()
+            for same in by_part(group)
+        )
+
+    def _chosen(self, terms: Sequence[Term], ranks: Mapping[str, int]) -> Term:
+        if self.domains is not None:
+            last = len(ranks)
+
+            def rank(term: Term) -> tuple[int, tuple[int, int]]:
+                own = (ranks.get(each.casefold(), last) for each in term.domains)
+                return min(own, default=last), _width(term)
+
+            return _first(sorted(terms, key=rank))
+        by_domains: dict[tuple[str, ...], list[Term]] = {}
+        for term in terms:
+            by_domains.setdefault(term.domains, []).append(term)
+        return united([_first(sorted(each, key=_width)) for _, each in sorted(by_domains.items())])
 
 
 NO_TERMS = Glossary()
 """The glossary of a workspace that has none."""
+
+
+def by_part(terms: Iterable[Term]) -> Iterator[list[Term]]:
+    """Terms of one name by their part of speech; one that names none goes with every part."""
+    parts: dict[Part | None, list[Term]] = {}
+    general: list[Term] = []
+    for term in terms:
+        if term.part is None:
+            general.append(term)
+            for own in parts.values():
+                own.append(term)
+        else:
+            parts.setdefault(term.part, [*general]).append(term)
+    yield from parts.values() or (general,)
+
+
+def united(terms: Sequence[Term]) -> Term:
+    """One term that says what several of one name say.
+
+    Where they prefer different renderings, those of everybody's term are preferred, and where there
+    is none of these, each may stand.
+    """
+    if len(terms) == 1 and (terms[0].translation or not terms[0].allowed):
+        return terms[0]
+    sure = [term for term in terms if term.status is not Status.ALLOWED]
+    wanted = _each(term.translation for term in sure)
+    general = _each(term.translation for term in sure if not term.domains)
+    first = general if len(general) == 1 else wanted
+    others = (one for term in terms for one in (term.translation, *term.allowed))
+    renderings = _each((*first, *wanted, *others))
+    statuses = {term.status for term in terms}
+    status = Status.ALLOWED if len(first) != 1 and renderings else Status.PREFERRED
+    if Status.FORBIDDEN in statuses:
+        status = Status.FORBIDDEN
+    elif Status.KEEP in statuses and len(wanted) == 1:
+        status = Status.KEEP
+    reasons: dict[str, list[str]] = {}
+    for rendering, reason in (each for term in terms for each in term.reasons):
+        reasons.setdefault(rendering, []).append(reason)
+    domains = {each.casefold(): each for term in terms for each in term.domains}
+    refused = _each(one for term in terms for one in term.forbidden)
+    return replace(
+        terms[0],
+        translation=renderings[0] if renderings else "",
+        note="; ".join(_each(term.note for term in terms)),
+        forbidden=tuple(each for each in refused if each not in renderings),
+        status=status,
+        allowed=renderings[1:],
+        reasons=tuple((one, "; ".join(_each(why))) for one, why in reasons.items()),
+        domains=tuple(domains[key] for key in sorted(domains)),
+        part=next((term.part for term in terms if term.part), None),
+        kind=next((term.kind for term in terms if term.kind), None),
+        aliases=_each(one for term in terms for one in term.aliases),
+        later=next((term.later for term in terms if term.later), ""),
+        expansion=next((term.expansion for term in terms if term.expansion), ""),
+        expansion_translation=next(
+            (term.expansion_translation for term in terms if term.expansion_translation), ""
+        ),
+    )
+
+
+def _first(terms: Sequence[Term]) -> Term:
+    """The first of ranked terms, with what the next say up to one that prefers a rendering."""
+    for count, term in enumerate(terms, 1):
+        if term.translation and term.status is not Status.ALLOWED:
+            return united(terms[:count])
+    return united(terms)
+
+
+def _each(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def _told(term: Term) -> list[object]:
