@@ -14,6 +14,7 @@ from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value
 from l10n.model.gate import Rule
+from l10n.model.memory_settings import MEMORY_AS_IT_COMES, MemorySettings
 from l10n.model.metadata import Metadata
 from l10n.model.paths import PLAIN, Paths
 from l10n.model.publishing import PUBLISH_FINISHED, Publish
@@ -72,6 +73,8 @@ class Workflow:
     """What the desk has settled for the texts in a locale or language."""
     gates: tuple[Rule, ...] = ()
     """What is asked of its catalogs."""
+    memory: MemorySettings = MEMORY_AS_IT_COMES
+    """How it uses the translation memory."""
     path: Path = field(default=Path(), compare=False, repr=False)
     lines: Mapping[Keys, int] = field(default_factory=lambda: NO_LINES, compare=False, repr=False)
     """In which line of the file each key stands, from 1."""

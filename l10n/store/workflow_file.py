@@ -13,6 +13,7 @@ from l10n.store.workflow_checks import CheckKeys
 from l10n.store.workflow_conventions import ConventionKeys
 from l10n.store.workflow_engines import EngineTables
 from l10n.store.workflow_gates import GateTables, pattern_fault
+from l10n.store.workflow_memory import MemoryKeys
 from l10n.store.workflow_paths import PathKeys
 from l10n.store.workflow_publish import PublishKeys
 from l10n.store.workflow_site import SiteKeys
@@ -53,11 +54,13 @@ _LONGEST = 2**18
 _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
     "foreign", "metadata", "engines", "notes", "publish", "engine", "checks", "style", "gate",
-    "paths", "site",
+    "paths", "site", "memory",
 )  # fmt: skip
 
 
-class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PathKeys, SiteKeys, PublishKeys):
+class _Reader(
+    EngineTables, ConventionKeys, CheckKeys, GateTables, MemoryKeys, PathKeys, SiteKeys, PublishKeys
+):
     """Turns the values of one file into a Workflow, and says where each mistake stands."""
 
     def workflow(self, data: Mapping[str, Any]) -> Workflow:
@@ -95,6 +98,7 @@ class _Reader(EngineTables, ConventionKeys, CheckKeys, GateTables, PathKeys, Sit
             checks=self.checks(data),
             styles=self.styles(data, targets),
             gates=self.gates(data, targets),
+            memory=self.memory(data),
             path=self.path,
             lines=self.lines,
         )

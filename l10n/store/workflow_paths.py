@@ -8,7 +8,10 @@ from l10n.messages import _
 from l10n.model.paths import FIELD, FIELDS, PLAIN, PRESETS, Paths, meet, preset
 from l10n.store.workflow_values import Values
 
-_OWN_FOLDERS = ("addenda", "catalogs", "records", "versions", "workflows", "tables", "kept")
+_OWN_FOLDERS = (
+    *("addenda", "catalogs", "records", "versions", "workflows", "tables", "kept"),
+    "memory",
+)
 OWN_ROOMS = frozenset((*_OWN_FOLDERS, "glossary.csv", "links.csv"))
 """What of a workspace is the tool's own: neither articles nor pages are there."""
 _KNOWN = ("preset", "articles", "pages", "exports")

@@ -28,6 +28,7 @@ GLOSSARY = "glossary.csv"
 LINKS = "links.csv"
 ADDENDA = "addenda"
 TABLES = "tables"
+MEMORY = "memory"
 CACHE = ".l10n"
 _RECORD = ".versions.jsonl"
 _TEXTS = ".texts"
@@ -174,6 +175,16 @@ class Workspace:
     def translated_path(self) -> Path:
         """Where commands keep which catalogs have translations of which texts."""
         return self.root / CACHE / "translated.sqlite"
+
+    @property
+    def memory_path(self) -> Path:
+        """Where the index over all translations stands."""
+        return self.root / CACHE / "memory.sqlite"
+
+    @property
+    def memory_folder(self) -> Path:
+        """Where the files of other tools stand that belong to the translation memory."""
+        return self.root / MEMORY
 
     def shown(self, path: Path) -> str:
         """Name a path as a person in the workspace would."""
