@@ -55,7 +55,7 @@ class Query:
     after: str = ""
     """The text after it, likewise."""
     least: int = LEAST
-    """Least similarity, in percent."""
+    """Least similarity, in percent; what differs in figures alone is found below it, too."""
     most: int = 5
     """Matches that are wanted, at most."""
 
@@ -76,13 +76,18 @@ class Memory(Protocol):
 
     Locales are found by language: a query for `en-GB` finds units of `en`, and the other way round;
     those of the very locale go first.
+
+    What goes wrong with it is no error: it then finds less or nothing, and `failure` has the reason.
     """
+
+    failure: Exception | None
+    """What kept it from being read or written, the first time; to be told once."""
 
     def search(self, queries: Sequence[Query]) -> list[tuple[Match, ...]]:
         """The best matches of each query, in order; the best first.
 
-        Ranked by grade, similarity, standing, whose own it is, date. Of units that say the same
-        (context, source and target) only the best is given.
+        Ranked by grade, similarity, locales, role, standing, whose own it is, hand before machine,
+        date. Of units that say the same (context, source and target) only the best is given.
         """
         ...
 

@@ -6,11 +6,12 @@ changes anything here raises `FORM`.
 
 import re
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Set
 from functools import cache
 from hashlib import blake2b
 from unicodedata import normalize, unidata_version
 
+from l10n.errors import UsageError
 from l10n.language.inflection import language_of
 from l10n.language.tables import table_of
 from l10n.model.markup import Tagged, TokenKind
@@ -41,6 +42,10 @@ _GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})++(?!\d)")
 _FIGURES = re.compile(r"\d++(?:[.,:/'٫٬]\d++)*+")
 _DENSE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
 """Letters that stand for a syllable or a word each."""
+_TWOFOLD = frozenset(("az", "pa", "sr", "uz", "zh"))
+"""Languages whose script depends on the territory."""
+_SCRIPT = 4
+"""Letters of the code of a script."""
 _WIDE, _NARROW = 5, 3
 """Characters of a gram, and of one where most letters are dense."""
 
@@ -135,6 +140,26 @@ def _of_calendar(language: str) -> frozenset[str]:
     )
 
 
+def salt_of(source_locale: str, target_locale: str) -> str:
+    """Names a pair of languages, each with its script: units of one pair are kept together."""
+    return f"{_language(source_locale)}>{_language(target_locale)}"
+
+
+@cache
+def _language(locale: str) -> str:
+    """The language of a locale, with its script where that is not the usual one."""
+    language, *rest = locale.split("-")
+    if rest and (language in _TWOFOLD or any(len(part) == _SCRIPT for part in rest)):
+        from l10n.language.locales import script
+
+        try:
+            written = script(locale)
+        except UsageError:
+            return locale
+        return language if written == script(language) else f"{language}-{written}"
+    return language
+
+
 def key(text: str, salt: str) -> int:
     """A number of 63 bits that stands for a text within the pair of languages that `salt` names."""
     digest = blake2b(f"{salt}\0{text}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
@@ -161,6 +186,12 @@ def _is_dense(text: str) -> bool:
     return 2 * len(_DENSE.findall(text)) > len(text)
 
 
-def sketch(hashes: Iterable[int], most: int) -> list[int]:
-    """The smallest so many hashes: what is kept of the grams of a text, or looked up."""
-    return sorted(hashes)[:most]
+def sketch(every: Set[int], stops: Set[int], most: int) -> list[int]:
+    """The smallest so many hashes of a text: what is kept of it, or looked up.
+
+    Grams that stand in too many texts (`stops`) are taken only where there are too few others.
+    """
+    found = sorted(every - stops)[:most]
+    if len(found) < most:
+        found += sorted(every & stops)[: most - len(found)]
+    return found

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from l10n.store.regular import require_regular
 
@@ -14,8 +14,23 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A table or an index of a database."""
+
+    kind: Literal["table", "index"]
+    name: str
+    definition: str
+    """Columns and options, as they follow the name."""
+
+    @property
+    def statement(self) -> str:
+        """The SQL that makes it, as SQLite keeps it."""
+        return f"CREATE {self.kind.upper()} {self.name} {self.definition}"
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """What a database holds: one table."""
+    """What a database holds: one table, and what stands beside it."""
 
     form: int
     """Number of the layout, to be raised when it changes; what was kept in another is dropped."""
@@ -25,11 +40,15 @@ class Layout:
     """Columns and options, as they follow the name."""
     former: tuple[str, ...] = ()
     """Names that tables of earlier forms had."""
+    besides: tuple[Part, ...] = ()
+    """More tables, and indexes."""
+    ahead: bool = False
+    """Changes are logged ahead (WAL), so that nobody who reads waits for one who writes."""
 
     @property
-    def statement(self) -> str:
-        """The SQL that makes the table, as SQLite keeps it."""
-        return f"CREATE TABLE {self.table} {self.definition}"
+    def parts(self) -> tuple[Part, ...]:
+        """All of it, in the order in which it is made."""
+        return (Part("table", self.table, self.definition), *self.besides)
 
 
 def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
@@ -49,22 +68,44 @@ def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
     try:
         # What a power cut destroys is made anew as well.
         db.execute("PRAGMA synchronous = OFF")
-        found = db.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-        if db.execute("PRAGMA user_version").fetchone() != (layout.form,):
-            for kind, name, _sql in found:
-                if kind != "table" or name not in (layout.table, *layout.former):
-                    raise _foreign()
-                db.execute(f"DROP TABLE {name}")
-            db.execute(f"PRAGMA user_version = {layout.form}")
-            found = []
-        if not found:
-            db.execute(layout.statement.replace("TABLE", "TABLE IF NOT EXISTS", 1))
-        elif found != [("table", layout.table, layout.statement)]:
-            raise _foreign()
+        if layout.ahead:
+            db.execute("PRAGMA journal_mode = WAL")
+        if not _is_made(db, layout):
+            _make(db, layout)
     except BaseException:
         db.close()
         raise
     return db
+
+
+_FOUND = "SELECT type, name, sql FROM sqlite_master"
+
+
+def _is_made(db: sqlite3.Connection, layout: Layout) -> bool:
+    """True if a database holds what it should; False for an empty one, and one of another form."""
+    if db.execute("PRAGMA user_version").fetchone() != (layout.form,):
+        return False
+    found = db.execute(_FOUND).fetchall()
+    if found and found != [(each.kind, each.name, each.statement) for each in layout.parts]:
+        raise _foreign()
+    return bool(found)
+
+
+def _make(db: sqlite3.Connection, layout: Layout) -> None:
+    """Make all of it at once, unless somebody else has made it meanwhile."""
+    db.execute("BEGIN IMMEDIATE")
+    with db:
+        if _is_made(db, layout):
+            return
+        for kind, name, _sql in db.execute(_FOUND).fetchall():
+            if kind == "index":
+                continue
+            if kind != "table" or name not in (layout.table, *layout.former):
+                raise _foreign()
+            db.execute(f"DROP TABLE {name}")
+        for each in layout.parts:
+            db.execute(each.statement)
+        db.execute(f"PRAGMA user_version = {layout.form}")
 
 
 _LATER = frozenset(
@@ -96,6 +137,9 @@ def discard(path: Path) -> None:
     """
     if not path.parent.is_symlink():
         path.unlink()
+        # What was logged for this file must not be played into the next one.
+        for end in ("-wal", "-shm", "-journal"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 class Cached:
@@ -110,25 +154,30 @@ class Cached:
         self._layout = layout
         self._wait = wait
         self._db: sqlite3.Connection | None = None
+        self.failure: Exception | None = None
+        """Why nothing could be done the last time, if so."""
 
     def exists(self) -> bool:
         """True if there may be anything in it."""
         return self._db is not None or os.path.exists(self._path)
 
     def tried(self, act: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Do something with the file; None where that cannot be done now."""
+        """Do something with the file; None where that cannot be done now, and `failure` is set."""
+        self.failure = None
         try:
             if self._db is None:
                 self._db = connect(self._path, self._layout, self._wait)
             return act(self._db)
         except (sqlite3.Error, UnicodeDecodeError) as error:
+            self.failure = error
             # What SQLite says of a damaged file need not be text.
             if is_damage(error):
                 self.close()
                 with contextlib.suppress(OSError):
                     discard(self._path)
             return None
-        except OSError:
+        except OSError as error:
+            self.failure = error
             if self._path.is_symlink() or not self._path.is_file():
                 with contextlib.suppress(OSError):
                     discard(self._path)
