@@ -77,7 +77,7 @@ class Memory(Protocol):
     Locales are found by language: a query for `en-GB` finds units of `en`, and the other way round;
     those of the very locale go first.
 
-    What goes wrong with it is no error: it then finds less or nothing, and `failure` has the reason.
+    What goes wrong with it is no error: it then finds less, and `failure` has the reason.
     """
 
     failure: Exception | None
