@@ -1,6 +1,8 @@
 """Reading a text file of the workspace, with an error a person can act on."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from l10n.errors import FileError
@@ -27,10 +29,23 @@ def read_bytes(path: Path, *, error: type[FileError] = FileError) -> bytes:
 
 def read_whole(path: Path, *, error: type[FileError] = FileError) -> tuple[bytes, os.stat_result]:
     """Read as `read_bytes` does, with the status that the file had just before it was read."""
+    with file_errors(path, error), reading(path) as file:
+        found = os.fstat(file.fileno())
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise error(
+            _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20),
+            code="WS-004",
+            path=path,
+        )
+    return data, found
+
+
+@contextmanager
+def file_errors(path: Path, error: type[FileError] = FileError) -> Iterator[None]:
+    """What the system has against opening or reading a file, as `error` with the file's name."""
     try:
-        with reading(path) as file:
-            found = os.fstat(file.fileno())
-            data = file.read(MAX_BYTES + 1)
+        yield
     except NotRegularError:
         raise error(
             _("this is not a file"), code="WS-001", path=path, remedy=_("move it away")
@@ -42,13 +57,6 @@ def read_whole(path: Path, *, error: type[FileError] = FileError) -> tuple[bytes
         raise error(
             _("cannot be read: {reason}").format(reason=text), code="WS-003", path=path
         ) from None
-    if len(data) > MAX_BYTES:
-        raise error(
-            _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20),
-            code="WS-004",
-            path=path,
-        )
-    return data, found
 
 
 def decode(data: bytes, path: Path, *, error: type[FileError] = FileError) -> str:

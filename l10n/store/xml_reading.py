@@ -1,0 +1,403 @@
+"""XML files of other tools, read as they stream in, with bounds on all that a file may claim.
+
+No grammar of a file is read (DTD), so it declares no entities and reaches for no other file.
+Expat (pyexpat) parses; what it would keep for ever, or wait for without an end, is bounded here.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, NamedTuple, NoReturn
+from xml.parsers import expat
+
+from l10n.errors import FileError
+from l10n.messages import _
+from l10n.store.xml_decoding import text_blocks
+
+XML = "http://www.w3.org/XML/1998/namespace"
+"""The name space of `xml:lang` and `xml:space`."""
+
+_BLANK = re.compile(r"[^\n]")
+_SPACE = re.compile(r"[\t\n\r ]*+")
+_DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^"'\[>]|"[^"]*+"|'[^']*+')*+(?P<end>[\[>])?+""")
+_CUT_OFF = frozenset(
+    expat.errors.codes[words]
+    for words in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+    )
+)
+_ASIDES = (("<!--", "-->"), ("<?", "?>"))
+"""How comments and instructions begin and end."""
+
+
+class Start(NamedTuple):
+    """The beginning of an element."""
+
+    name: str
+    """As it is written; `uri local` for one that has a name space, where those are read."""
+    attributes: dict[str, str]
+    line: int
+    """From 1."""
+
+
+class End(NamedTuple):
+    """The end of an element."""
+
+    name: str
+    line: int
+
+
+class Text(NamedTuple):
+    """All text between two tags; comments and instructions in it are left out."""
+
+    text: str
+
+
+Event = Start | End | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How large the parts of a file may be; a file as a whole may have any size."""
+
+    token: int = 1 << 20
+    """Bytes of a tag with its attributes, of a comment, of an instruction."""
+    text: int = 1 << 22
+    """Characters between two tags, and within an element that is taken as a whole."""
+    depth: int = 100
+    """Elements that are open at once."""
+    attributes: int = 200
+    """Attributes of one element."""
+    names: int = 10_000
+    """Different names of elements, attributes and name spaces."""
+    name: int = 1_000
+    """Characters of a name."""
+    parts: int = 100_000
+    """Elements and texts within an element that is taken as a whole."""
+
+
+BOUNDS = Bounds()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An XML file that is read: where its bytes come from, and how mistakes in it are told."""
+
+    file: IO[bytes]
+    path: Path
+    """Named in errors."""
+    error: type[FileError] = FileError
+    namespaces: bool = False
+    """Names are resolved to `uri local` (Namespaces in XML 1.0); else they stay as written."""
+    unread: Collection[str] = frozenset()
+    """Names of elements whose content is not wanted, such as embedded files; no bound on text."""
+    bounds: Bounds = BOUNDS
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element with all that is in it."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    children: tuple["Element | str", ...]
+    """Elements and the texts between them, in order."""
+
+    def elements(self, name: str = "") -> Iterator["Element"]:
+        """Its child elements, those of a name if one is given."""
+        for child in self.children:
+            if isinstance(child, Element) and name in ("", child.name):
+                yield child
+
+    def text(self) -> str:
+        """All text in it, at any depth, without tags."""
+        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+
+
+def xml_events(source: Source) -> Iterator[Event]:
+    """The elements and texts of a file in order; raises the source's `error` with line and remedy.
+
+    Memory depends on the bounds alone, and time on the size of the file.
+    """
+    return _Parser(source).events()
+
+
+def whole(start: Start, events: Iterator[Event], source: Source) -> Element:
+    """The element that has just begun with all that is in it; the events are read to its end."""
+    open_elements: list[tuple[Start, list[Element | str]]] = [(start, [])]
+    parts = size = 0
+    while True:
+        event = next(events)
+        if isinstance(event, End):
+            begun, children = open_elements.pop()
+            made = Element(begun.name, begun.attributes, begun.line, tuple(children))
+            if not open_elements:
+                return made
+            open_elements[-1][1].append(made)
+            continue
+        parts += 1
+        if isinstance(event, Text):
+            size += len(event.text)
+            open_elements[-1][1].append(event.text)
+        else:
+            open_elements.append((event, []))
+        if parts > source.bounds.parts or size > source.bounds.text:
+            raise source.error(
+                _("<{name}> holds too much").format(name=shown(start.name)),
+                code="XML-014",
+                path=source.path,
+                line=start.line,
+                remedy=_("look at whether the file is damaged"),
+            )
+
+
+def skipped(events: Iterator[Event]) -> None:
+    """Read on to the end of the element that has just begun."""
+    depth = 1
+    while depth:
+        event = next(events)
+        if isinstance(event, Start):
+            depth += 1
+        elif isinstance(event, End):
+            depth -= 1
+
+
+def local(name: str) -> str:
+    """A name without its name space or prefix: `seg` of `urn:x seg` and of `tmx:seg`."""
+    return name.rpartition(" ")[2].rpartition(":")[2]
+
+
+def shown(name: str) -> str:
+    """A name as an error shows it."""
+    short = local(name)
+    return short if len(short) <= 60 else short[:59] + "…"
+
+
+class _Parser:
+    """Expat with its handlers, and what they have found since it was last asked."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.bounds = source.bounds
+        self.found: list[Event] = []
+        self.texts: list[str] = []
+        self.size = 0
+        self.depth = 0
+        self.dropped_from = 0
+        """The depth of the outermost unread element that is open; 0 for none."""
+        self.names: dict[str, str] = {}
+        """Expat keeps each name that it meets; pyexpat keeps them here."""
+        self.given = 0
+        self.expat = self._expat()
+
+    def _expat(self) -> expat.XMLParserType:
+        separator = " " if self.source.namespaces else None
+        made = expat.ParserCreate("utf-8", separator, self.names)
+        made.buffer_text = True
+        made.buffer_size = 1 << 15
+        made.StartElementHandler = self._start
+        made.EndElementHandler = self._end
+        made.CharacterDataHandler = self._text
+        made.StartNamespaceDeclHandler = self._namespace
+        made.StartDoctypeDeclHandler = self._grammar
+        made.EntityDeclHandler = self._grammar
+        made.SkippedEntityHandler = self._grammar
+        made.ExternalEntityRefHandler = self._grammar
+        return made
+
+    def events(self) -> Iterator[Event]:
+        for block in self._without_doctype():
+            self._parse(block, last=False)
+            yield from self.found
+            self.found.clear()
+        self._parse("", last=True)
+        yield from self.found
+
+    def _without_doctype(self) -> Iterator[str]:
+        """The text of the file with blanks for what names its grammar.
+
+        Expat would drop without a word each entity that may be declared in a grammar elsewhere.
+        """
+        blocks = text_blocks(self.source.file, self.source.path, self.source.error)
+        text = ""
+        for block in blocks:
+            text += block
+            span = _doctype(text)
+            if span is not None:
+                start, end = span
+                if text[end - 1 : end] == "[":
+                    self._grammar()
+                yield text[:start] + _BLANK.sub(" ", text[start:end]) + text[end:]
+                break
+            if len(text) > self.bounds.token:
+                self._refuse_token(1)
+        else:
+            yield text
+        yield from blocks
+
+    def _parse(self, text: str, *, last: bool) -> None:
+        data = text.encode("utf-8")
+        self.given += len(data)
+        try:
+            self.expat.Parse(data, last)
+        except expat.ExpatError as reason:
+            raise self._error(reason) from None
+        if self.given - max(self.expat.CurrentByteIndex, 0) > self.bounds.token:
+            self._refuse_token(self.expat.CurrentLineNumber)
+        if len(self.names) > self.bounds.names:
+            raise self.source.error(
+                _("the file has more than {limit} different names of elements").format(
+                    limit=self.bounds.names
+                ),
+                code="XML-013",
+                path=self.source.path,
+                remedy=_("look at whether it is the file that was meant"),
+            )
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._flush()
+        self.depth += 1
+        line = self.expat.CurrentLineNumber
+        if self.depth > self.bounds.depth:
+            raise self.source.error(
+                _("elements lie more than {limit} deep in one another").format(
+                    limit=self.bounds.depth
+                ),
+                code="XML-011",
+                path=self.source.path,
+                line=line,
+                remedy=_("look at whether it is the file that was meant"),
+            )
+        if len(attributes) > self.bounds.attributes:
+            raise self.source.error(
+                _("<{name}> has more than {limit} attributes").format(
+                    name=shown(name), limit=self.bounds.attributes
+                ),
+                code="XML-012",
+                path=self.source.path,
+                line=line,
+                remedy=_("look at whether it is the file that was meant"),
+            )
+        self._check_name(name)
+        if not self.dropped_from:
+            self.found.append(Start(name, attributes, line))
+            if self.source.unread and name in self.source.unread:
+                self.dropped_from = self.depth
+
+    def _end(self, name: str) -> None:
+        self._flush()
+        if self.dropped_from == self.depth:
+            self.dropped_from = 0
+        self.depth -= 1
+        if not self.dropped_from:
+            self.found.append(End(name, self.expat.CurrentLineNumber))
+
+    def _text(self, text: str) -> None:
+        if self.dropped_from:
+            return
+        self.texts.append(text)
+        self.size += len(text)
+        if self.size > self.bounds.text:
+            raise self.source.error(
+                _("a text is longer than {limit} characters").format(limit=self.bounds.text),
+                code="XML-010",
+                path=self.source.path,
+                line=self.expat.CurrentLineNumber,
+                remedy=_("look at whether the file is damaged"),
+            )
+
+    def _flush(self) -> None:
+        if self.texts:
+            self.found.append(Text("".join(self.texts)))
+            self.texts.clear()
+            self.size = 0
+
+    def _namespace(self, prefix: str | None, uri: str | None) -> None:
+        self._check_name(f"{uri or ''}{prefix or ''}")
+
+    def _check_name(self, name: str) -> None:
+        if len(name) > self.bounds.name:
+            raise self.source.error(
+                _("a name is longer than {limit} characters").format(limit=self.bounds.name),
+                code="XML-015",
+                path=self.source.path,
+                line=self.expat.CurrentLineNumber,
+                remedy=_("look at whether it is the file that was meant"),
+            )
+
+    def _grammar(self, *_what: object) -> NoReturn:
+        raise self.source.error(
+            _("the file brings a grammar or entities of its own"),
+            code="XML-006",
+            path=self.source.path,
+            line=self.expat.CurrentLineNumber if self.given else 1,
+            remedy=_("delete what stands in square brackets after <!DOCTYPE, and the brackets"),
+        )
+
+    def _refuse_token(self, line: int) -> NoReturn:
+        raise self.source.error(
+            _("a tag, a comment or an instruction is longer than {size} KiB").format(
+                size=self.bounds.token // 1024
+            ),
+            code="XML-009",
+            path=self.source.path,
+            line=line,
+            remedy=_("look at whether the file is damaged"),
+        )
+
+    def _error(self, reason: expat.ExpatError) -> FileError:
+        if reason.code in _CUT_OFF:
+            return self.source.error(
+                _("the file is cut off"),
+                code="XML-008",
+                path=self.source.path,
+                line=reason.lineno,
+                remedy=_("take the file from where it came once more"),
+            )
+        return self.source.error(
+            _("this is not well-formed XML: {reason}").format(
+                reason=expat.ErrorString(reason.code)
+            ),
+            code="XML-007",
+            path=self.source.path,
+            line=reason.lineno,
+            remedy=_("export the file once more with the program that it comes from"),
+        )
+
+
+def _doctype(text: str) -> tuple[int, int] | None:
+    """Where the declaration of a grammar stands; an empty span if there is none.
+
+    Its last character is a bracket where it goes on with a grammar. None if more of the text is
+    needed to tell.
+    """
+    at = 0
+    while True:
+        at = _end_of_space(text, at)
+        for begins, ends in _ASIDES:
+            if text.startswith(begins, at):
+                end = text.find(ends, at + len(begins))
+                if end < 0:
+                    return None
+                at = end + len(ends)
+                break
+        else:
+            rest = text[at : at + 9]
+            if rest == "<!DOCTYPE":
+                match = _DOCTYPE.match(text, at)
+                assert match is not None
+                return match.span() if match["end"] else None
+            if any(begins.startswith(rest) for begins in ("<!DOCTYPE", "<!--")):
+                return None
+            return 0, 0
+
+
+def _end_of_space(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    assert match is not None
+    return match.end()
