@@ -53,7 +53,7 @@ def test_a_person_has_aliases_a_later_mention_and_spellings() -> None:
     assert term.forbidden == ("Olga Soroka", "Magpie")
 
 
-def test_a_person_is_called_by_the_surname_where_the_desk_says_no_more() -> None:
+def test_a_person_is_called_by_the_surname_later() -> None:
     person, town = load(
         row("Ольга Сорока", "Olha Soroka", kind="person"), row("Нова Гута", "Nova Huta")
     )
@@ -92,7 +92,7 @@ def test_renderings_may_all_be_allowed_and_none_preferred() -> None:
     assert (term.status, term.renderings) == (Status.ALLOWED, ("council", "board"))
 
 
-def test_a_term_may_be_no_more_than_a_rendering_that_is_forbidden() -> None:
+def test_a_term_may_be_no_more_than_a_forbidden_rendering() -> None:
     (term,) = load(row("рада", "soviet", status="forbidden"))
     assert (term.translation, term.renderings, term.forbidden) == ("", (), ("soviet",))
 

@@ -11,7 +11,7 @@ from l10n.checks.catalogue import CHECKS, DESK_CHECKS
 from l10n.checks.own_tables import extended
 from l10n.checks.silencing import silencing
 from l10n.desk.desk import Desk
-from l10n.desk.reading import read_glossary
+from l10n.desk.terms import read_glossary, used_by
 from l10n.errors import CheckError, FileError, WorkflowError
 from l10n.glossary.terms import Glossary
 from l10n.language.tables import Section, Table, read_own, table_of
@@ -44,6 +44,8 @@ class Checkings:
         """
         self._workspace = desk.workspace
         self._made: dict[str, Checking] = {}
+        self._glossaries: dict[str, Glossary] = {}
+        self._rules_of: dict[tuple[str, str, str], Rules] = {}
         self.foreign: tuple[Check, ...] | None = None
         """The checks of other packages; None where one of them cannot be loaded."""
         try:
@@ -85,19 +87,22 @@ class Checkings:
         """Names the files, besides workflows, that decide on findings, as they look now."""
         workspace = self._workspace
         files = (
-            workspace.glossary_path,
+            *workspace.glossary_files(),
             *workspace.table_files(),
             *plugins.files_of(plugins.CHECKS),
         )
         return digest([[str(path), repr(stamp(path))] for path in files])
 
     def _rules(self, workflow: Workflow, source: str, target: str) -> Rules:
-        return Rules(
-            self.table(source),
-            self.table(target),
-            style=workflow.style(target),
-            terms=self.glossary.for_pair(source, target),
-        )
+        key = (workflow.name, source, target)
+        if key not in self._rules_of:
+            self._rules_of[key] = Rules(
+                self.table(source),
+                self.table(target),
+                style=workflow.style(target),
+                terms=self.glossary_of(workflow).for_pair(source, target),
+            )
+        return self._rules_of[key]
 
     def table(self, locale: str) -> Table:
         """What is known of the language of a locale, with what the desk has added."""
@@ -123,6 +128,12 @@ class Checkings:
     def glossary(self) -> Glossary:
         """All terms of the workspace; raises GlossaryError or FileError."""
         return read_glossary(self._workspace)
+
+    def glossary_of(self, workflow: Workflow) -> Glossary:
+        """The terms that a workflow uses; raises GlossaryError, FileError or WorkflowError."""
+        if workflow.name not in self._glossaries:
+            self._glossaries[workflow.name] = used_by(workflow, self.glossary)
+        return self._glossaries[workflow.name]
 
     def _refuse_unknown(self, workflow: Workflow) -> None:
         known = [check.name for check in self.checks]

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
@@ -13,7 +12,7 @@ from l10n.desk.draft_settings import draft_settings
 from l10n.desk.embargo import embargo
 from l10n.desk.judging import verdict_of
 from l10n.desk.page_addresses import own_address
-from l10n.desk.reading import Reader, Recent, Source, read_glossary
+from l10n.desk.reading import Reader, Recent, Source
 from l10n.desk.signoffs import Signoffs
 from l10n.desk.spellings import has_bylines, with_glossary
 from l10n.desk.taken_back import TakenBack
@@ -105,7 +104,7 @@ class Assessments:
         self._signoffs = Signoffs(desk.workspace)
         self._taken_back = TakenBack(desk)
         self._made: Recent[tuple[str, str], Assessment] = Recent()
-        self._terms: dict[tuple[str, str], Terms] = {}
+        self._terms: dict[tuple[str, str, str], Terms] = {}
 
     def of(self, job: Job) -> Assessment:
         """The assessment of one article in one locale.
@@ -179,7 +178,7 @@ class Assessments:
             return replace(made, unlabelled=error)
         metadata = job.workflow.metadata
         if has_bylines(source.article):
-            terms = self.checkings.glossary
+            terms = self.checkings.glossary_of(job.workflow)
             metadata = with_glossary(metadata, terms, source.article.locale, (job.locale,))
         edits = visible_edits(source.article, source.format, metadata, job.locale)
         visible = tuple(each.text for each in edits)
@@ -203,7 +202,8 @@ class Assessments:
 
     def _settings(self, job: Job, source: Source, records: Iterable[DraftRecord]) -> str:
         """What a draft in the record must have been made with to stand in a version."""
-        glossary = self._glossary if any(each.text for each in records) else ""
+        wanted = any(each.text for each in records)
+        glossary = self.checkings.glossary_of(job.workflow).digest if wanted else ""
         return draft_settings(job.workflow, source.article.locale, glossary)
 
     def glossary_digest(self, job: Job, found: Assessment) -> str:
@@ -212,18 +212,15 @@ class Assessments:
         SHA-256, in hexadecimal. Raises GlossaryError or FileError.
         """
         segments, pair = found.source.segments, (found.source.article.locale, job.locale)
-        if pair not in self._terms:
-            self._terms[pair] = Terms(self.checkings.glossary, *pair)
+        key = (job.workflow.name, *pair)
+        if key not in self._terms:
+            self._terms[key] = Terms(self.checkings.glossary_of(job.workflow), *pair)
         terms = {
             term
-            for hits in find_terms(segments, self._terms[pair]).by_text.values()
+            for hits in find_terms(segments, self._terms[key]).by_text.values()
             for term in (hit.term for hit in hits)
         }
         return Glossary(tuple(terms)).digest if terms else ""
-
-    @cached_property
-    def _glossary(self) -> str:
-        return read_glossary(self._reader.workspace).digest
 
 
 def placed_objection(workspace: Workspace, job: Job, objection: Objection) -> Objection:

@@ -1,4 +1,4 @@
-"""Reading what a command works on: an article taken apart, its catalog, the glossary."""
+"""Reading what a command works on: an article taken apart, its catalog."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
@@ -11,13 +11,12 @@ from l10n.desk.heading_words import by_words
 from l10n.desk.page_addresses import says_address
 from l10n.desk.spellings import has_bylines, with_glossary
 from l10n.desk.targets import Finder, dead_fragments, dead_targets, outside
+from l10n.desk.terms import read_glossary, used_by
 from l10n.errors import ArticleError, FileError, L10nError
 from l10n.exchange.po import file as po
 from l10n.formats import Format
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.html.problems import ADDRESS, LINKED
-from l10n.glossary.file import load_glossary
-from l10n.glossary.terms import NO_TERMS, Glossary
 from l10n.language import locales
 from l10n.language.inflection import language_of
 from l10n.messages import _
@@ -163,7 +162,8 @@ def _unsaid(workspace: Workspace, article: Article, workflow: Workflow) -> tuple
     found = tuple(visible_problems(article, metadata, targets))
     if not found or not has_bylines(article):
         return found
-    metadata = with_glossary(metadata, read_glossary(workspace), article.locale, targets)
+    glossary = used_by(workflow, read_glossary(workspace))
+    metadata = with_glossary(metadata, glossary, article.locale, targets)
     return tuple(visible_problems(article, metadata, targets))
 
 
@@ -193,14 +193,6 @@ def _of_links(workspace: Workspace, article: Article, workflow: Workflow) -> Ite
         yield untold
     if workflow.publish.links == "keep":
         yield from outside(finder, article)
-
-
-def read_glossary(workspace: Workspace) -> Glossary:
-    """Read the glossary of a workspace, which may have none; raises GlossaryError or FileError."""
-    document = workspace.read_if_there(workspace.glossary_path)
-    if document is None:
-        return NO_TERMS
-    return load_glossary(Path(workspace.shown(document.path)), document.data)
 
 
 def read_catalog(workspace: Workspace, path: Path) -> tuple[Document | None, Catalog | None]:

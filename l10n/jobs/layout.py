@@ -11,6 +11,7 @@ from l10n.desk.first_workflow import first_workflow
 from l10n.desk.proposed_dialect import proposed_dialect, proposed_preset
 from l10n.errors import ConflictError, FileError, L10nError, UsageError
 from l10n.formats.html.cleaning import Cleaning, clean, is_export
+from l10n.glossary.columns import COLUMNS
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.model.paths import PLAIN
@@ -27,7 +28,7 @@ from l10n.store.workspace import (
     Workspace,
 )
 
-GLOSSARY_HEAD = "term,translation,pair,note,forbidden\n"
+GLOSSARY_HEAD = ",".join(COLUMNS) + "\n"
 GITIGNORE = "/.l10n/\n/catalogs/**/*.mo\n"
 GITATTRIBUTES = "".join(f"{line}\n" for line in LINES)
 

@@ -149,7 +149,7 @@ class _StaleRun:
         if cause is Cause.TRANSLATION:
             return (workspace.catalog_path(at.locale, at.name),)
         if cause is Cause.GLOSSARY:
-            return (workspace.glossary_path,)
+            return workspace.glossary_files().names
         if cause is Cause.TEMPLATE:
             more = (workspace.links_path, workspace.addenda_path(at.locale, at.name))
             there = tuple(path for path in more if workspace.is_file(path))

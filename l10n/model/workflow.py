@@ -59,6 +59,8 @@ class Workflow:
     """How its articles are written."""
     engines: tuple[str, ...] = ()
     """Names of engines, the first to be asked first."""
+    domains: tuple[str, ...] | None = None
+    """The domains of the glossary whose terms it uses, what counts most first; None for all."""
     notes: str = "en"
     """The language of the tool's notes to translators."""
     publish: Publish = PUBLISH_FINISHED

@@ -18,7 +18,11 @@ _LONGEST = 1_000
 
 
 class CheckKeys(Values):
-    """Reads `[checks]` and `[style.<locale>]`."""
+    """Reads `domains`, `[checks]` and `[style.<locale>]`."""
+
+    def domains(self, data: Mapping[str, Any]) -> tuple[str, ...] | None:
+        """Take the domains of the glossary; None where a workflow does not name any."""
+        return self.strings(data, "domains", ()) if "domains" in data else None
 
     def checks(self, data: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         """Take the level of each check that is named; whether there is such a check is not known

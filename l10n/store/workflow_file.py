@@ -54,7 +54,7 @@ _LONGEST = 2**18
 _TOP = (
     "source", "targets", "articles", "split", "fields", "dialect", "shortcodes", "taxonomies",
     "foreign", "metadata", "engines", "notes", "publish", "engine", "checks", "style", "gate",
-    "paths", "site", "memory",
+    "paths", "site", "memory", "domains",
 )  # fmt: skip
 
 
@@ -90,6 +90,7 @@ class _Reader(
             fields=fields,
             conventions=self.conventions(data, targets, fields),
             engines=engines,
+            domains=self.domains(data),
             notes=self.notes(data),
             publish=self.publish(data, targets),
             engine_settings=self.settings(data, engines),

@@ -9,7 +9,7 @@ from l10n.model.paths import FIELD, FIELDS, PLAIN, PRESETS, Paths, meet, preset
 from l10n.store.workflow_values import Values
 
 _OWN_FOLDERS = (
-    *("addenda", "catalogs", "records", "versions", "workflows", "tables", "kept"),
+    *("addenda", "catalogs", "glossary", "records", "versions", "workflows", "tables", "kept"),
     "memory",
 )
 OWN_ROOMS = frozenset((*_OWN_FOLDERS, "glossary.csv", "links.csv"))

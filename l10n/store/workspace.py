@@ -25,6 +25,7 @@ RECORDS = "records"
 VERSIONS = "versions"
 WORKFLOWS = "workflows"
 GLOSSARY = "glossary.csv"
+GLOSSARIES = "glossary"
 LINKS = "links.csv"
 ADDENDA = "addenda"
 TABLES = "tables"
@@ -122,8 +123,19 @@ class Workspace:
 
     @property
     def glossary_path(self) -> Path:
-        """Where the glossary stands."""
+        """Where the glossary stands, or its first file."""
         return self.root / GLOSSARY
+
+    @property
+    def glossaries_folder(self) -> Path:
+        """Where more files of the glossary stand."""
+        return self.root / GLOSSARIES
+
+    def glossary_files(self) -> Listing[Path]:
+        """Every place of the glossary: `glossary.csv`, there or not, and what is in `glossary/`."""
+        more = walk(self.glossaries_folder, GLOSSARIES)
+        paths = (self.glossaries_folder / name for name in more)
+        return Listing((self.glossary_path, *paths), more.problems)
 
     @property
     def links_path(self) -> Path:

@@ -63,7 +63,7 @@ def _basis(desk: Desk) -> Basis | None:
         workspace.article_path("x").parent,
         workspace.catalog_path("x", "x").parent.parent,
     )
-    files = (*workspace.workflow_files(), workspace.glossary_path, *workspace.table_files())
+    files = (*workspace.workflow_files(), *workspace.glossary_files(), *workspace.table_files())
     # Whoever installs a package changes a folder of those; to ask for all packages takes long.
     installed = [stamp(Path(folder)) for folder in sys.path]
     seen = hashlib.sha256(repr([each and each.modified for each in installed]).encode())

@@ -184,7 +184,9 @@ class ReviewReader:
             job.locale,
             self._checkings.of(job.workflow),
         )
-        finder = Finder(self._checkings.glossary, source.article.locale, job.locale)
+        finder = Finder(
+            self._checkings.glossary_of(job.workflow), source.article.locale, job.locale
+        )
         return Reading(
             job=job,
             source=source,

@@ -7,6 +7,7 @@ from l10n.desk.engines import candidate, close
 from l10n.engines.chain import Candidate, revises
 from l10n.errors import EngineError
 from l10n.glossary.finding import Finder
+from l10n.glossary.terms import Glossary
 from l10n.language.tables import Table
 from l10n.model.workflow import Workflow
 from l10n.store.index import digest
@@ -21,21 +22,25 @@ class Means:
         Without `draft` there are no engines.
         """
         self._checkings = checkings
+        self.terms = checkings.glossary
+        """All that there are: a mistake in them stops a run before anything is drafted."""
         self._checks = checkings.stamps
         self.failures: dict[str, EngineError] = {}
         """Engines that could not be made or could not work, each once, by what they say."""
         self._draft = draft
-        self._glossary = checkings.glossary
-        self._finders: dict[tuple[str, str], Finder] = {}
+        self._finders: dict[tuple[str, str, str], Finder] = {}
         self._engines: dict[str, tuple[Candidate, ...]] = {}
         self._settings: dict[str, str] = {}
 
-    def finder(self, source: str, target: str) -> Finder:
-        """What finds the terms of the glossary for a pair of locales."""
-        pair = (source, target)
-        if pair not in self._finders:
-            self._finders[pair] = Finder(self._glossary, source, target)
-        return self._finders[pair]
+    def finder(self, workflow: Workflow, source: str, target: str) -> Finder:
+        """What finds the terms that a workflow uses, for a pair of locales."""
+        key = (workflow.name, source, target)
+        if key not in self._finders:
+            self._finders[key] = Finder(self._glossary(workflow), source, target)
+        return self._finders[key]
+
+    def _glossary(self, workflow: Workflow) -> Glossary:
+        return self._checkings.glossary_of(workflow)
 
     def engines(self, workflow: Workflow) -> tuple[Candidate, ...]:
         """The engines of a workflow that can be made; the others are in `failures`."""
@@ -45,7 +50,7 @@ class Means:
             made: list[Candidate] = []
             for name in workflow.engines:
                 try:
-                    made.append(candidate(workflow, name, self._glossary.digest))
+                    made.append(candidate(workflow, name, self._glossary(workflow).digest))
                 except EngineError as error:
                     self.fail(error)
             self._engines[workflow.name] = tuple(made)
@@ -64,7 +69,7 @@ class Means:
                     repr(workflow),
                     self._draft,
                     [each.identity for each in self.engines(workflow)],
-                    self._glossary.digest,
+                    self._glossary(workflow).digest,
                     self._checks,
                 ]
             )
@@ -72,7 +77,9 @@ class Means:
 
     def draft_settings(self, workflow: Workflow, source: str) -> str:
         """What drafts that are kept in the record are made with; empty where none are."""
-        return drafting(workflow, source, self._glossary.digest) if self._draft else ""
+        if not self._draft:
+            return ""
+        return drafting(workflow, source, self._glossary(workflow).digest)
 
     def table(self, locale: str) -> Table:
         """What is known of the language of a locale."""

@@ -197,7 +197,7 @@ class Planner:
             _reviews, signatures = load_reviews(workspace, reviews_path)
             decided = declared_minor(merged, source.segments, records, table, signatures)
             declared = self._by_who_may(decided, declared, job)
-        finder = self._means.finder(source.article.locale, job.locale)
+        finder = self._means.finder(job.workflow, source.article.locale, job.locale)
         return Plan(
             job=job,
             source=source,
