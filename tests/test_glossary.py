@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from l10n.errors import FileError, L10nError
 from l10n.glossary.file import load_glossary
 from l10n.glossary.finding import Finder
-from l10n.glossary.terms import NO_TERMS, Glossary, Term
+from l10n.glossary.terms import NO_TERMS, Glossary, Kind, Term
 
 PATH = Path("glossary.csv")
 HEADER = "term,translation,pair,note,forbidden\n"
@@ -220,3 +220,49 @@ def test_hits_lie_in_the_text_in_order_and_do_not_overlap(text: str) -> None:
         assert end <= hit.start < hit.end <= len(text)
         end = hit.end
     assert finder.find(text) == finder.find(text)
+
+
+SOROKA = Term(
+    "Ольга Сорока", "Olha Soroka", aliases=("Сорока", "міністерка Сорока"), kind=Kind.PERSON
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ольгу Сороку бачили в Одесі.", ["Ольгу Сороку"]),
+        ("На думку Сороки, міст закриють.", ["Сороки"]),
+        ("Про це сказала міністерка Сорока.", ["міністерка Сорока"]),
+        ("На дроті сиділа сорока.", []),
+    ],
+)
+def test_a_person_is_found_by_every_name(text: str, expected: list[str]) -> None:
+    finder = Finder(Glossary((SOROKA,)), "uk", "en")
+    hits = finder.find(text)
+    assert [text[hit.start : hit.end] for hit in hits] == expected
+    assert {hit.term for hit in hits} <= {SOROKA}
+
+
+def test_a_body_is_found_by_what_its_letters_stand_for() -> None:
+    bureau = Term("АКБ", "ACB", expansion="Антикорупційне бюро")
+    assert found("АКБ, тобто Антикорупційному бюро, вірять.", bureau) == [
+        "АКБ",
+        "Антикорупційному бюро",
+    ]
+
+
+def test_a_term_of_its_own_is_no_alias_of_another() -> None:
+    mayor = Term("мер", "mayor")
+    finder = Finder(Glossary((Term("Лев Гай", "Lev Hai", aliases=("мер",)), mayor)), "uk", "en")
+    assert [hit.term for hit in finder.find("Приїхав мер.")] == [mayor]
+
+
+def test_a_surname_of_two_people_is_either() -> None:
+    brothers = tuple(
+        Term(f"{first} Гай", f"{latin} Hai", aliases=("Гай",), kind=Kind.PERSON, forbidden=("Gaj",))
+        for first, latin in (("Лев", "Lev"), ("Іван", "Ivan"))
+    )
+    (hit,) = Finder(Glossary(brothers), "uk", "en").find("Гая чекали.")
+    assert hit.term.translation == "Hai"
+    assert set(hit.term.renderings) == {"Hai", "Lev Hai", "Ivan Hai"}
+    assert hit.term.forbidden == ("Gaj",)

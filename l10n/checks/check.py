@@ -8,8 +8,7 @@ from typing import Protocol
 
 from l10n.checks.answers import Answers
 from l10n.checks.text import Text
-from l10n.glossary.finding import Hit
-from l10n.glossary.phrases import Phrases
+from l10n.glossary.finding import Hit, Names
 from l10n.glossary.terms import Term
 from l10n.language.counterparts import Counterpart, counterparts
 from l10n.language.facts.aligning import Alignment, align
@@ -94,9 +93,9 @@ class Rules:
     """The glossary of the pair."""
 
     @cached_property
-    def phrases(self) -> Phrases:
+    def names(self) -> Names:
         """Finds the terms in texts of the source."""
-        return Phrases((term.term for term in self.terms), self.source.locale)
+        return Names(self.terms, self.source.locale)
 
 
 class Pair:
@@ -141,8 +140,7 @@ class Pair:
         """The terms of the glossary in the source, in characters of its normalized text."""
         if not self.rules.terms:
             return ()
-        found = self.rules.phrases.find(self.source.normal)
-        return tuple(Hit(self.rules.terms[hit.number], hit.start, hit.end) for hit in found)
+        return self.rules.names.find(self.source.normal)
 
     @property
     def languages(self) -> tuple[str, str]:

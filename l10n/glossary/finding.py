@@ -1,10 +1,10 @@
 """Terms in the texts of an article: searched once, and handed to whoever needs them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.glossary.phrases import Phrases
-from l10n.glossary.terms import Glossary, Term
+from l10n.glossary.terms import Glossary, Term, either
 from l10n.model.markup import Tagged
 from l10n.model.segment import Segment
 
@@ -16,17 +16,21 @@ class Hit:
     term: Term
     start: int
     end: int
+    name: str = ""
+    """The one of its names that stands there, in its dictionary form."""
 
 
-class Finder:
-    """Finds the terms of one pair in texts of its source; made once, asked often."""
+class Names:
+    """Finds terms by all of their names in texts of the source; made once, asked often."""
 
-    def __init__(self, glossary: Glossary, source: str, target: str) -> None:
-        """Take the terms that serve a pair of locales."""
-        self.source = source
-        self.target = target
-        self.terms = glossary.for_pair(source, target)
-        self._phrases = Phrases((term.term for term in self.terms), source)
+    def __init__(self, terms: Iterable[Term], source: str) -> None:
+        """Take terms that serve a pair of locales, and the locale of the texts."""
+        named: dict[str, list[Term]] = {}
+        for term in terms:
+            for name in term.names:
+                named.setdefault(name, []).append(term)
+        self._named = tuple((name, _meant(name, found)) for name, found in named.items())
+        self._phrases = Phrases(named, source)
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """The terms in a text without tags, in any inflected form, in order.
@@ -34,8 +38,31 @@ class Finder:
         Where two overlap the longer counts, and of equals the first.
         """
         return tuple(
-            Hit(self.terms[hit.number], hit.start, hit.end) for hit in self._phrases.find(text)
+            Hit(self._named[hit.number][1], hit.start, hit.end, self._named[hit.number][0])
+            for hit in self._phrases.find(text)
         )
+
+
+def _meant(name: str, terms: Sequence[Term]) -> Term:
+    """The term that a name stands for: its own before one of which it is another name."""
+    own = [term for term in terms if term.term == name]
+    found = own or terms
+    return found[0] if len(found) == 1 else either(name, found)
+
+
+class Finder:
+    """Finds the terms of one pair in texts of its source."""
+
+    def __init__(self, glossary: Glossary, source: str, target: str) -> None:
+        """Take the terms that serve a pair of locales."""
+        self.source = source
+        self.target = target
+        self.terms = glossary.for_pair(source, target)
+        self._names = Names(self.terms, source)
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """The terms in a text without tags, as `Names` finds them."""
+        return self._names.find(text)
 
 
 @dataclass(frozen=True, slots=True)

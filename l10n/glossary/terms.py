@@ -249,6 +249,28 @@ def united(terms: Sequence[Term]) -> Term:
     )
 
 
+def either(name: str, terms: Sequence[Term]) -> Term:
+    """What a name says that several terms have, such as the surname of two: any of their renderings
+    may stand, and what they all forbid may not.
+    """
+    renderings = _each(
+        one for term in terms for one in (term.later_form, term.translation, *term.renderings)
+    )
+    same = {term.later_form for term in terms}
+    refused = set(terms[0].forbidden).intersection(*(term.forbidden for term in terms[1:]))
+    return Term(
+        name,
+        renderings[0] if renderings else "",
+        note="; ".join(_each(term.note for term in terms)),
+        forbidden=tuple(each for each in terms[0].forbidden if each in refused - {*renderings}),
+        pair=terms[0].pair,
+        status=Status.PREFERRED if len(same) == 1 else Status.ALLOWED,
+        allowed=renderings[1:],
+        kind=terms[0].kind if len({term.kind for term in terms}) == 1 else None,
+        written=terms[0].written,
+    )
+
+
 def _first(terms: Sequence[Term]) -> Term:
     """The first of ranked terms, with what the next say up to one that prefers a rendering."""
     for count, term in enumerate(terms, 1):
