@@ -13,6 +13,7 @@ from l10n.errors import FileError
 from l10n.glossary.columns import COLUMNS
 from l10n.glossary.file import load_glossaries, load_glossary
 from l10n.glossary.terms import Glossary, Kind, Part, Status, Term
+from l10n.glossary.writing import glossary_csv
 
 HEADER = ",".join(COLUMNS) + "\n"
 
@@ -305,3 +306,49 @@ def test_neither_order_of_files_nor_of_columns_matters(
         )
     chance.shuffle(mixed)
     assert outcome(mixed) == outcome(plain)
+
+
+TEXT = st.text("абвo |,;\"'=\n", min_size=1, max_size=6).map(lambda text: f"я{text}".strip())
+PHRASES = st.lists(TEXT, max_size=3, unique=True).map(tuple)
+
+
+@st.composite
+def written_terms(draw: st.DrawFn) -> bytes:
+    """A file of the glossary as a person might have it."""
+    rows = []
+    for number in range(draw(st.integers(1, 4))):
+        status = draw(st.sampled_from(("", "allowed", "forbidden", "do not translate")))
+        several = {name: "|".join(draw(PHRASES)) for name in ("allowed", "aliases", "forbidden")}
+        more = {
+            "note": draw(st.sampled_from(("", "why, and why not"))),
+            "domain": draw(st.sampled_from(("", "sport|IT"))),
+            "part of speech": draw(st.sampled_from(("", "noun", "proper noun"))),
+            "kind": draw(st.sampled_from(("", "person", "acronym"))),
+            "later mention": draw(st.sampled_from(("", "Soroka"))),
+            "expansion translation": draw(st.sampled_from(("", "A B C"))),
+            "pair": draw(st.sampled_from(("", "uk>en"))),
+        }
+        translation = "" if status == "do not translate" else draw(TEXT)
+        rows.append(row(f"слово{number}", translation, status=status) | several | more)
+    return sheet(*rows)
+
+
+@given(written_terms())
+def test_what_is_written_says_the_same_when_read(data: bytes) -> None:
+    path = Path("glossary.csv")
+    try:
+        glossary = load_glossary(path, data)
+    except FileError:
+        return
+    again = load_glossary(path, glossary_csv(glossary.terms).encode())
+    assert again.digest == glossary.digest
+    assert [term.term for term in again.terms] == [term.term for term in glossary.terms]
+
+
+def test_a_written_file_has_only_columns_that_say_something() -> None:
+    term = Term("рада", "council", forbidden=("board", "soviet"), reasons=(("soviet", "of 1917"),))
+    assert glossary_csv((term,)) == (
+        "term,translation,pair,note,forbidden,status\n"
+        "рада,council,,,board,\n"
+        "рада,soviet,,of 1917,,forbidden\n"
+    )
