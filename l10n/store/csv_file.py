@@ -22,7 +22,7 @@ def csv_records(text: str) -> Iterator[tuple[int, Sequence[str]]]:
 
     Raises CsvError.
     """
-    reader = csv.reader(io.StringIO(text, ""), delimiter=_separator(text), strict=True)
+    reader = csv.reader(io.StringIO(text, ""), delimiter=separator(text), strict=True)
     before = 0
     while True:
         try:
@@ -36,8 +36,8 @@ def csv_records(text: str) -> Iterator[tuple[int, Sequence[str]]]:
             yield line, values
 
 
-def _separator(text: str) -> str:
-    """Choose the separator that stands most often in the first line."""
+def separator(text: str) -> str:
+    """The separator that stands most often in the first line."""
     head = text.split("\n", 1)[0].split("\r", 1)[0]
     if head.lower().startswith("sep=") and head[4:5] in SEPARATORS:
         return head[4:5]

@@ -1,0 +1,1 @@
+"""Units of a translation memory as a table that people keep in a spreadsheet."""
