@@ -163,6 +163,12 @@ class ModelError(EngineError):
     """A model package cannot be listed, downloaded, checked or installed."""
 
 
+class SharedMemoryError(L10nError):
+    """The database of a memory that a newsroom shares cannot be reached, or forbids something."""
+
+    exit_code = 4
+
+
 class CheckError(L10nError):
     """A check of another package is not to be had, or failed."""
 

@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 from l10n.lines import is_plain_line
 from l10n.messages import _
+from l10n.model.database_address import database_address
 from l10n.model.memory_settings import InContext, MemorySettings, Penalties
 from l10n.store.memory_files import SUFFIXES
 from l10n.store.workflow_values import Values
 from l10n.toml import Keys
 
 _KEYS = ("use", "files", "url", "name", "least", "in_context", "penalty")
-_SCHEMES = ("postgresql", "postgres")
 _EXAMPLE = '"postgresql://user@host/database"'
 _LEAST = 50
 """Percent below which a match is no help to anybody."""
@@ -56,12 +56,7 @@ class MemoryKeys(Values):
     def _url(self, table: Mapping[str, Any]) -> str:
         keys = ("memory", "url")
         value = table.get("url", "")
-        if not isinstance(value, str) or (value and not _is_database(value)):
-            # What is shown of it must not be a password.
-            shown = value if isinstance(value, str) and "@" not in value else "…"
-            allowed = _("the address of a database: {example}").format(example=_EXAMPLE)
-            raise self.wrong(keys, shown, allowed)
-        if value and _has_password(value):
+        if isinstance(value, str) and _has_password(value):
             raise self.error(
                 keys,
                 _("{key}: a workflow is no place for a password").format(key="memory.url"),
@@ -71,6 +66,11 @@ class MemoryKeys(Values):
                 ),
                 code="WF-080",
             )
+        if not isinstance(value, str) or (value and not _is_database(value)):
+            # What is shown of it must not be a password.
+            shown = value if isinstance(value, str) and "@" not in value else "…"
+            allowed = _("the address of a database: {example}").format(example=_EXAMPLE)
+            raise self.wrong(keys, shown, allowed)
         return value
 
     def _name(self, table: Mapping[str, Any], url: str) -> str:
@@ -133,18 +133,18 @@ def _file_fault(pattern: str) -> str:
 
 
 def _is_database(url: str) -> bool:
-    """True for an address of PostgreSQL; where no host stands in it, the person says which."""
+    """True for an address of PostgreSQL; where no host stands in it, each person says which."""
     try:
-        parts = urlsplit(url)
-        # A port that is none raises only when it is asked for.
-        named = parts.port is None or parts.port > 0
+        database_address(url)
     except ValueError:
         return False
-    plain = url.isprintable() and not re.search(r"[\s<>\"`{}|\\^#]", url)
-    return named and plain and parts.scheme in _SCHEMES and "://" in url and len(url) <= _LONGEST
+    return True
 
 
 def _has_password(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     asked = {name.lower() for name, _value in parse_qsl(parts.query, keep_blank_values=True)}
     return parts.password is not None or bool(asked & {"password", "passfile", "sslpassword"})
