@@ -1,0 +1,89 @@
+"""Memories: the translation memory that a command asks, held to its files when it is first asked.
+
+The own one is an index in the cache. A newsroom may share one between machines as well.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from l10n.desk.desk import Desk, Progress
+from l10n.desk.feeding import Fed, Feeder, Known
+from l10n.errors import ConflictError, L10nError
+from l10n.memory import Memory
+from l10n.memory.sqlite import SqliteMemory
+from l10n.messages import _
+from l10n.model.workflow import Workflow
+from l10n.store.database import is_damage
+
+
+class Memories:
+    """The memory of one command."""
+
+    def __init__(
+        self, desk: Desk, progress: Progress = lambda done, total: None, *, wait: float = 5
+    ) -> None:
+        """Open nothing yet. `progress` is told of the bytes of files that are read.
+
+        `wait` is how many seconds another process may take to write.
+        """
+        self._desk = desk
+        self._progress = progress
+        self._own = SqliteMemory(desk.workspace.memory_path, wait)
+        self._feeder = Feeder(desk, self._own)
+        self._fresh = False
+        self._problems: dict[str, L10nError] = {}
+
+    def of(self, workflow: Workflow) -> Memory | None:
+        """The memory that a desk asks, up to date; None where it uses none."""
+        return self.own() if workflow.memory.use else None
+
+    def own(self) -> Memory:
+        """The memory of this workspace, up to date."""
+        if not self._fresh:
+            self._fresh = True
+            fed = self._feeder.refresh(self._progress)
+            if self._own.failure is not None and is_damage(self._own.failure):
+                # What was damaged is gone, and with it what was thought to be there.
+                self._own.failure = None
+                fed = self._feeder.refresh(self._progress)
+            self._note(fed)
+        return self._own
+
+    def feed(self, known: Iterable[Known]) -> None:
+        """Take in what a command has written."""
+        some = [*known]
+        if some:
+            self._note(self._feeder.feed(some))
+
+    @property
+    def problems(self) -> tuple[L10nError, ...]:
+        """Files that could not be read, and what else a person has to know of, each once."""
+        return tuple(self._problems.values())
+
+    def close(self) -> None:
+        """Close all files."""
+        self._own.close()
+
+    def _note(self, fed: Fed) -> None:
+        found = [*fed.problems]
+        if self._own.failure is not None:
+            found.append(self._unwritten(self._own.failure))
+        self._problems.update((str(each), each) for each in found)
+
+    def _unwritten(self, reason: Exception) -> L10nError:
+        busy = getattr(reason, "sqlite_errorcode", 0) & 0xFF in _BUSY
+        return ConflictError(
+            _("the translation memory is not up to date: {reason}").format(
+                reason=_("another command is writing it") if busy else reason
+            ),
+            code="MEM-006",
+            path=self._desk.workspace.shown(self._desk.workspace.memory_path),
+            remedy=_("run the command again")
+            if busy
+            else _("see whether the disk is full, and whether {folder}/ can be written").format(
+                folder=".l10n"
+            ),
+        )
+
+
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
