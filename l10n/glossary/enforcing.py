@@ -1,13 +1,15 @@
 """What the glossary and people's names do to a draft: draft -> draft with remarks. Pure."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from l10n.glossary.finding import FoundTerms
+from l10n.glossary.finding import FoundTerms, Hit
+from l10n.glossary.keeping import stands, translated
 from l10n.glossary.renderings import Unwanted, absent_from, unwanted_in
 from l10n.glossary.romanized import missing_names
-from l10n.glossary.terms import Term
+from l10n.glossary.telling import KEPT_MISSING, unwanted_message
+from l10n.glossary.terms import Status, Term
 from l10n.glossary.untagged import Untagged
 from l10n.lines import collapsed
 from l10n.messages import N_, Message, message
@@ -54,13 +56,13 @@ def corrected(text: str, source: Tagged, terms: FoundTerms) -> Corrected:
     Tags, and all text outside what is replaced, stay as they are; what was corrected already is
     not changed.
     """
-    wanted = Counter(hit.term for hit in terms.hits(source))
-    if not wanted:
+    hits = terms.hits(source)
+    if not hits:
         return Corrected(text)
     made, changes = text, list[Message]()
     for _round in range(_ROUNDS):
         plain = Untagged(made, source)
-        places = list(unwanted_in(plain, wanted, terms.target))
+        places = _places(plain, source, hits, terms.target)
         changed = plain.replaced(
             (place.start, place.end, place.wanted) for place in places if place.wanted is not None
         )
@@ -92,12 +94,31 @@ def term_issues(text: str, source: Tagged, terms: FoundTerms) -> tuple[Message, 
     plain = Untagged(text, source)
     covered = tuple((hit.start, hit.end) for hit in hits)
     issues = [*_rendering_issues(plain, wanted, terms.target)]
+    issues += [
+        message(KEPT_MISSING, term=term.term)
+        for term, times in wanted.items()
+        if term.status is Status.KEEP and not stands(term, plain.plain, terms.target)
+    ]
     issues += missing_names(source.plain(), plain.plain, terms.source, covered)
     return tuple(dict.fromkeys(issues))
 
 
+def _places(plain: Untagged, source: Tagged, hits: Sequence[Hit], target: str) -> list[Unwanted]:
+    """What is to be put right in a draft, in order, none within another."""
+    wanted = Counter(hit.term for hit in hits)
+    found = [*unwanted_in(plain, wanted, target), *translated(plain, source.plain(), hits, target)]
+    places: list[Unwanted] = []
+    for place in sorted(found, key=lambda place: (place.start, -place.end)):
+        if not places or place.start >= places[-1].end:
+            places.append(place)
+    return places
+
+
 def _rendering_issues(plain: Untagged, terms: Mapping[Term, int], target: str) -> list[Message]:
-    found = [_unwanted(plain, place) for place in unwanted_in(plain, terms, target)]
+    found = [
+        unwanted_message(place, collapsed(plain.plain[place.start : place.end]))
+        for place in unwanted_in(plain, terms, target)
+    ]
     return found + [_absent(term) for term in absent_from(plain, terms, target)]
 
 
@@ -106,13 +127,4 @@ def _absent(term: Term) -> Message:
         N_("“{term}” is “{wanted}” in the glossary, and the draft does not say so"),
         term=term.term,
         wanted=term.translation,
-    )
-
-
-def _unwanted(plain: Untagged, place: Unwanted) -> Message:
-    return message(
-        N_("“{found}” is not wanted for “{term}”: write “{wanted}” (glossary)"),
-        found=collapsed(plain.plain[place.start : place.end]),
-        term=place.term.term,
-        wanted=place.term.translation,
     )

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from l10n.glossary.phrases import Phrases
-from l10n.glossary.terms import Term
+from l10n.glossary.terms import Status, Term
 from l10n.glossary.untagged import Untagged
 from l10n.language.inflection import language_of, plural
 from l10n.language.protected import kept
@@ -36,6 +37,10 @@ class Unwanted:
     """What to write instead; None where no rule gives the right form."""
     due: bool = True
     """False for a common word that may stand for something else: all terms are rendered."""
+    rendering: str = ""
+    """The one of the term's forbidden renderings that it is, in its dictionary form."""
+    form: str = ""
+    """What the desk writes for it, in the dictionary form; empty where it prefers nothing."""
 
 
 def unwanted_in(draft: Untagged, terms: Mapping[Term, int], target: str) -> Iterator[Unwanted]:
@@ -50,7 +55,7 @@ def unwanted_in(draft: Untagged, terms: Mapping[Term, int], target: str) -> Iter
     good = _Cover(
         _Stretch(hit.start, hit.end, term)
         for term in terms
-        for hit in _phrases((term.translation,), target).all(text)
+        for hit in _phrases(term.renderings, target).find(text)
     )
     closed = _Cover(_Stretch(each.start, each.end) for each in kept(text))
     found: list[_Found] = []
@@ -74,18 +79,41 @@ def unwanted_in(draft: Untagged, terms: Mapping[Term, int], target: str) -> Iter
     )
     for each in chosen:
         due = each.term.term[:1].isupper() or rendered[each.term] < terms[each.term]
-        wanted = _wanted(text, each, target) if due else None
-        bare = Unwanted(each.start, each.end, each.term, wanted, due)
+        form = form_for(each.term, each.rendering)
+        wanted = _wanted(text, each, form, target) if due and form else None
+        bare = Unwanted(each.start, each.end, each.term, wanted, due, each.rendering, form)
         wider = _with_article(text, bare) if language_of(target) == "en" else bare
         yield bare if draft.place(wider.start, wider.end) is None else wider
 
 
 def absent_from(draft: Untagged, terms: Iterable[Term], target: str) -> Iterator[Term]:
-    """The terms that a draft renders neither as wanted nor as forbidden."""
+    """The terms that a draft renders neither as wanted or allowed nor as forbidden."""
     for term in terms:
-        phrases = _phrases((term.translation, *term.forbidden), target)
+        if not term.renderings or term.status is Status.KEEP:
+            continue
+        phrases = _phrases((*term.renderings, *term.forbidden), target)
         if next(phrases.all(draft.plain), None) is None:
             yield term
+
+
+def form_for(term: Term, rendering: str) -> str:
+    """The preferred one of a term's forms that is to stand for a forbidden rendering.
+
+    A surname stands for a surname, and a full name for a full one. Empty where none is preferred.
+    """
+    if term.status is Status.ALLOWED:
+        return ""
+    whole = (term.translation, term.later_form, term.expansion_translation)
+    forms = [form for form in dict.fromkeys(whole) if form]
+    if len(forms) < 2:
+        return term.translation
+    size = len(rendering.split())
+
+    def distance(form: str) -> tuple[int, float]:
+        likeness = SequenceMatcher(None, form.casefold(), rendering.casefold()).ratio()
+        return abs(len(form.split()) - size), -likeness
+
+    return min(forms, key=distance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +156,9 @@ def _serves(good: _Stretch, place: _Stretch) -> bool:
     return not (inside and not same and good.term == place.term)
 
 
-def _wanted(text: str, found: _Found, target: str) -> str | None:
-    """The translation in the form that a rendering has; None where no rule gives it."""
-    written = text[found.start : found.end]
-    rendering, wanted = found.rendering, found.term.translation
+def _wanted(text: str, found: _Found, wanted: str, target: str) -> str | None:
+    """What is wanted in the form that a rendering has; None where no rule gives it."""
+    written, rendering = text[found.start : found.end], found.rendering
     here, dictionary = plain(written), plain(rendering)
     if collapsed(here) != collapsed(dictionary):
         if language_of(target) != "en" or here != plural(dictionary) or _OF.search(wanted):
@@ -159,7 +186,7 @@ def _with_article(text: str, place: Unwanted) -> Unwanted:
         return place
     written = new.capitalize() if found[1][0] == "A" else new
     wanted = f"{written}{found[2]}{place.wanted}"
-    return Unwanted(found.start(), place.end, place.term, wanted, place.due)
+    return replace(place, start=found.start(), wanted=wanted)
 
 
 def _article(word: str) -> str:
