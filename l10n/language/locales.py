@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -310,6 +311,15 @@ def format_time(hour: int, minute: int, into: str) -> str:
     from babel.dates import format_time as written
 
     return written(time(hour, minute), format="short", locale=_babel(into) or "en")
+
+
+def plural_category(number: int | Fraction, tag: str) -> str:
+    """Which form of a noun a number takes in a language, by CLDR: `one`, `few`, `many`, `other`."""
+    found = _babel(tag)
+    if found is None:
+        return "other"
+    # What has no end in decimals takes the form of a fraction, as any other does.
+    return found.plural_form(Decimal(number.numerator) / Decimal(number.denominator))
 
 
 def _likely(tag: str) -> tuple[str, str, str]:

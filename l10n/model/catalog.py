@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from l10n.messages import N_, Message, message
+from l10n.model.memory_origin import MemoryOrigin
 from l10n.model.segment import Key
 
 
@@ -88,7 +89,7 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class DraftRecord:
-    """What became of one entry when engines were asked: a draft, or the reason why there is none.
+    """What became of one entry when memory and engines were asked: a draft, or why there is none.
 
     An entry whose target still equals a record's is the machine's. Where the entry holds a person's
     text that is no translation of its source yet, the draft stands here, with its text.
@@ -117,12 +118,17 @@ class DraftRecord:
     """Names what decided on a draft that is kept here: with other settings it is not used."""
     article: str = ""
     """Another article, whose translation of the same text the target is; no engine made it."""
+    memory: MemoryOrigin | None = None
+    """What the target was made of, where the translation memory gave it; no engine made it."""
 
     def __post_init__(self) -> None:
         """Refuse a record that tells nothing; raises ValueError."""
         if not self.target and self.reason is None:
             raise ValueError
-        if self.target and bool(self.engine) is bool(self.article):
+        givers = (bool(self.engine), bool(self.article), self.memory is not None)
+        if self.target and sum(givers) != 1:
+            raise ValueError
+        if self.memory is not None and (not self.target or self.text):
             raise ValueError
         if bool(self.text) is not bool(self.settings):
             raise ValueError
@@ -136,8 +142,13 @@ class DraftRecord:
 
     @property
     def is_of_target(self) -> bool:
-        """True for the record of a draft that an engine made and the entry was filled with."""
+        """True for the record of a draft that an engine or the memory gave the entry."""
         return bool(self.target) and not self.text and not self.article
+
+    @property
+    def by_engine(self) -> bool:
+        """True for the record of a draft that an engine made and the entry was filled with."""
+        return self.is_of_target and self.memory is None
 
     @property
     def doubt(self) -> Message | None:

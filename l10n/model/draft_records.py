@@ -6,6 +6,7 @@ from enum import Enum
 
 from l10n.messages import joined
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
+from l10n.model.memory_origin import IN_CONTEXT, MemoryOrigin
 
 RecordsByEntry = Mapping[str, tuple[DraftRecord, ...]]
 """Records by the digest of the entry's key."""
@@ -20,6 +21,8 @@ class Authorship(Enum):
     """A person's translation of this source: the entry is not fuzzy."""
     MACHINE = "machine"
     """A machine draft of this source that nobody has changed or confirmed."""
+    MEMORY = "memory"
+    """The memory's translation of this source, which nobody has changed or confirmed here."""
     CARRIED_OVER = "carried over"
     """Made for an earlier source, which the entry names (`#|`)."""
     CHANGED = "changed"
@@ -73,25 +76,42 @@ def _reasons(mine: Collection[DraftRecord]) -> DraftRecord | None:
 
 
 def untouched(entry: Entry, records: RecordsByEntry) -> bool:
-    """True for a machine draft that no person has changed or confirmed."""
+    """True for a draft of an engine or the memory that no person has changed or confirmed."""
     return entry.state is State.DRAFT and record_of(entry, records) is not None
+
+
+def taken_over(entry: Entry, records: RecordsByEntry) -> MemoryOrigin | None:
+    """Where a finished translation comes from that nobody typed or confirmed in this catalog.
+
+    That is what the memory gave between the same neighbours, where a workflow takes it as finished.
+    """
+    if entry.state is not State.TRANSLATED:
+        return None
+    record = record_of(entry, records)
+    origin = None if record is None else record.memory
+    return origin if origin is not None and origin.grade == IN_CONTEXT else None
 
 
 def typed_here(entry: Entry, records: RecordsByEntry) -> bool:
     """True if a person wrote or confirmed the target of an entry, in this very catalog."""
-    return bool(entry.target) and not untouched(entry, records) and not article_of(entry, records)
+    return bool(entry.target) and not (
+        untouched(entry, records) or article_of(entry, records) or taken_over(entry, records)
+    )
 
 
 def authorship(entry: Entry, records: RecordsByEntry) -> Authorship:
     """Whose the target of an entry is."""
     if entry.state is not State.DRAFT:
         return Authorship.NOBODY if entry.state is State.EMPTY else Authorship.PERSON
-    if record_of(entry, records) is not None:
-        return Authorship.MACHINE
+    record = record_of(entry, records)
+    if record is not None:
+        if record.memory is None:
+            return Authorship.MACHINE
+        return Authorship.CARRIED_OVER if record.memory.fuzzy else Authorship.MEMORY
     if entry.previous not in (None, entry.key):
         return Authorship.CARRIED_OVER
     mine = records.get(key_digest(entry.key), ()) if records else ()
-    drafted = any(record.is_of_target for record in mine)
+    drafted = any(each.by_engine for each in mine)
     if article_of(entry, records):
         return Authorship.ELSEWHERE
     return Authorship.CHANGED if drafted else Authorship.MARKED

@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -24,9 +24,9 @@ def load(workspace: Workspace, path: Path, kind: type[R]) -> tuple[Document | No
     """Read the records of a file, and the file for a later write; (None, ()) where there is none.
 
     Each record comes once, in the order of `dump`. `kind` is a dataclass whose fields are strings,
-    integers, booleans, numbers and messages that may be None, or tuples of strings, of messages and
-    of such tuples. Raises FileError, and CatalogError with the line of the first record that is
-    damaged, lacks a field or has one too many.
+    integers, booleans, numbers, messages and such dataclasses that may be None, or tuples of
+    strings, of messages and of such tuples. Raises FileError, and CatalogError with the line of
+    the first record that is damaged, lacks a field or has one too many.
     """
     document = workspace.read_if_there(path)
     try:
@@ -101,18 +101,23 @@ def with_lines(data: bytes, lines: Iterable[str]) -> bytes:
 
 
 def _line(record: Any) -> str:
+    return json.dumps(_shown(record), ensure_ascii=False)
+
+
+def _shown(record: Any) -> dict[str, object]:
     values = {each.name: getattr(record, each.name) for each in fields(record)}
-    shown = {
+    return {
         each.name: _written(values[each.name])
         for each in fields(record)
         if each.default is MISSING or values[each.name] != each.default
     }
-    return json.dumps(shown, ensure_ascii=False)
 
 
 def _written(value: object) -> object:
     if isinstance(value, Message):
         return packed(value)
+    if is_dataclass(value):
+        return _shown(value)
     return [_written(each) for each in value] if isinstance(value, tuple) else value
 
 
@@ -143,6 +148,10 @@ def _record(line: str, kind: type[R], path: Path, number: int) -> R:
         ) from None
     if not isinstance(value, Mapping):
         raise place.error(_("this is not a JSON object"), _("delete the line"), code="REC-002")
+    return _made(value, kind, place)
+
+
+def _made(value: Mapping[str, object], kind: type[R], place: _Place) -> R:
     known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
     for name in value:
         if name not in known:
@@ -163,7 +172,7 @@ def _record(line: str, kind: type[R], path: Path, number: int) -> R:
                 code="REC-005",
             )
     try:
-        return kind(**{name: _taken(each, known[name].type) for name, each in value.items()})
+        return kind(**{name: _taken(each, known[name].type, place) for name, each in value.items()})
     except ValueError:
         raise place.error(
             _("this is not a record that can be read"),
@@ -175,6 +184,8 @@ def _record(line: str, kind: type[R], path: Path, number: int) -> R:
 def _is_of(value: object, kind: Any) -> bool:
     if get_origin(kind) is tuple or Message in get_args(kind):
         return isinstance(value, list) and _is_text(value)
+    if _nested(kind) is not None:
+        return isinstance(value, Mapping)
     if isinstance(value, str) and not _is_text(value):
         return False
     if isinstance(value, float) and not math.isfinite(value):
@@ -191,8 +202,15 @@ def _is_text(value: object, depth: int = 4) -> bool:
     return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
 
 
-def _taken(value: object, kind: Any) -> object:
+def _nested(kind: Any) -> Any:
+    """The record that a field of such a kind may hold; None where it holds no record."""
+    return next((each for each in get_args(kind) if is_dataclass(each)), None)
+
+
+def _taken(value: object, kind: Any, place: _Place) -> object:
     """A value of JSON as one of a field's kind; raises ValueError for a message that is none."""
+    if isinstance(value, Mapping):
+        return _made(value, _nested(kind), place)
     if not isinstance(value, list):
         return value
     if Message in get_args(kind):
