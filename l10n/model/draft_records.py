@@ -6,7 +6,7 @@ from enum import Enum
 
 from l10n.messages import joined
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
-from l10n.model.memory_origin import IN_CONTEXT, MemoryOrigin
+from l10n.model.memory_origin import MemoryOrigin
 
 RecordsByEntry = Mapping[str, tuple[DraftRecord, ...]]
 """Records by the digest of the entry's key."""
@@ -89,7 +89,7 @@ def taken_over(entry: Entry, records: RecordsByEntry) -> MemoryOrigin | None:
         return None
     record = record_of(entry, records)
     origin = None if record is None else record.memory
-    return origin if origin is not None and origin.grade == IN_CONTEXT else None
+    return origin if origin is not None and origin.finished else None
 
 
 def typed_here(entry: Entry, records: RecordsByEntry) -> bool:

@@ -34,9 +34,15 @@ class MemoryOrigin:
     different: str = ""
     """What differs in the text that it was made for: `[-old-]{+new+}`; empty where nothing does."""
 
+    finished: bool = False
+    """It was taken as translated, since it is the very text in its context and the desk wants that
+    so; nobody confirmed it in this catalog."""
+
     def __post_init__(self) -> None:
         """Refuse what no memory gives; raises ValueError."""
         if self.grade not in GRADES or self.standing not in STANDINGS:
+            raise ValueError
+        if self.finished and self.grade != IN_CONTEXT:
             raise ValueError
         if not 1 <= self.percent <= 100 or not self.place:
             raise ValueError
