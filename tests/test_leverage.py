@@ -80,7 +80,7 @@ def test_other_quotes_blanks_and_capitals_are_no_other_text(text: str, wanted: s
     assert "[-" in made.origin.different
 
 
-def test_a_text_that_begins_with_a_capital_now_does_so_in_translation() -> None:
+def test_a_translation_begins_with_a_capital_where_its_text_does() -> None:
     made = required(filled("Рада міста ухвалила", unit("рада міста ухвалила", "the council did")))
     assert made.entry.target == "The council did"
     made = required(filled("рада міста ухвалила", unit("Рада міста ухвалила", "Kyiv’s council")))
@@ -195,7 +195,7 @@ def test_two_translations_in_the_same_place_are_a_question() -> None:
 
 
 def test_terms_of_today_are_put_right_in_old_translations() -> None:
-    term = Term("рада", "council", "uk", "en", forbidden=("soviet",))
+    term = Term("рада", "council", forbidden=("soviet",))
     text = Segment(None, BUDGET, SegmentPlace(0, Span(0, 1), 1, "paragraph"))
     terms = find_terms([text], Finder(Glossary((term,)), *PAIR))
     policy = replace(POLICY, terms=terms, takes_context=True)

@@ -33,6 +33,7 @@ from l10n.model.unit import Standing, Unit
 from l10n.steps.capitals import with_capitals_of
 from l10n.steps.new_figures import Languages, with_new_figures
 from l10n.steps.similar import threshold
+from l10n.steps.units import with_neighbours
 from l10n.steps.words_diff import as_note, word_diff
 from l10n.tags.renumbering import renumbered
 from l10n.tags.retagging import retagged
@@ -135,19 +136,17 @@ def queries(
     them. A text that a passage has in another language is asked for in that.
     """
     places = {part.key: part for part in reversed(list(segments))}
-    active = catalog.active()
-    plain = {entry.key: places[entry.key].tagged.plain() for entry in active if entry.key in places}
     found: dict[Key, Query] = {}
-    for index, entry in enumerate(active):
-        text = plain.get(entry.key, "")
-        if entry.target or entry.plurals is not None or is_nothing(text) or is_figures(text):
+    for entry, (before, after) in with_neighbours(catalog.active()):
+        part = places.get(entry.key)
+        if entry.target or entry.plurals is not None or part is None:
             continue
-        place = places[entry.key].place
-        around = (active[index - 1] if index else None, *active[index + 1 : index + 2], None)
-        before, after = ("" if each is None else plain.get(each.key, "") for each in around[:2])
+        plain = part.tagged.plain()
+        if is_nothing(plain) or is_figures(plain):
+            continue
         found[entry.key] = Query(
-            places[entry.key].tagged,
-            place.language or pair[0],
+            part.tagged,
+            part.place.language or pair[0],
             pair[1],
             context=entry.context,
             before=before,
