@@ -100,6 +100,7 @@ libretranslate: .venv-libretranslate/stamp ## a LibreTranslate server for tests,
 generators: .generators/python.stamp .generators/npm.stamp ## the site generators that tests build with, in .generators
 	@need=$$(command -v jekyll >/dev/null || echo " jekyll"; command -v pandoc >/dev/null || echo " pandoc"; \
 		command -v cmark-gfm >/dev/null || echo " cmark-gfm"; command -v chromium >/dev/null || echo " chromium"; \
+		{ command -v postgres || ls /usr/lib/postgresql/*/bin/postgres; } >/dev/null 2>&1 || echo " postgresql"; \
 		ruby -e 'require "kramdown-parser-gfm"' 2>/dev/null || echo " ruby-kramdown-parser-gfm"); \
 	if [ -n "$$need" ]; then echo "On Debian these are missing: apt-get install" $$need >&2; exit 1; fi
 

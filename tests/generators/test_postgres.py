@@ -21,10 +21,7 @@ from l10n.model.markup import Tagged
 from l10n.model.unit import Standing, Unit
 from tests.postgres_server import PASSWORD, Server, postgres, programs
 
-pytestmark = [
-    pytest.mark.generator,
-    pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed"),
-]
+pytestmark = pytest.mark.generator
 
 NEWS = Place("catalog", "news/budget.md", "en")
 ARCHIVE = Place("file", "memory/archive.tmx")
@@ -32,6 +29,8 @@ ARCHIVE = Place("file", "memory/archive.tmx")
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Server]:
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed; on Debian: apt-get install postgresql")
     with postgres() as server:
         yield server
 
