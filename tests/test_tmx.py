@@ -210,6 +210,12 @@ def test_the_language_of_old_files_is_read() -> None:
     assert locales_of(text) == [("uk", "en", "b")]
 
 
+def test_names_with_a_prefix_are_read() -> None:
+    text = pair("а", "b").replace("</", "</t:").replace("<t", "<t:t").replace("<body", "<t:body")
+    text = text.replace("<seg", "<t:seg").replace("<header", "<t:header")
+    assert texts(text) == [("а", "b")]
+
+
 def test_units_that_cannot_be_used_are_told_and_left_out() -> None:
     body = (
         '<tu><tuv xml:lang="english"><seg>x</seg></tuv><tuv xml:lang="uk"><seg>а</seg></tuv></tu>\n'

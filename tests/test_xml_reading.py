@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.errors import FileError, TableError
-from l10n.store.xml_reading import Bounds, Element, End, Source, Start, Text, whole, xml_events
+from l10n.store.xml_reading import (
+    Bounds,
+    Element,
+    End,
+    Event,
+    Source,
+    Start,
+    Text,
+    whole,
+    xml_events,
+)
 from l10n.store.xml_writing import UNHELD, XmlWriter
 
 PATH = Path("memory.tmx")
@@ -20,7 +30,7 @@ def source(data: bytes, bounds: Bounds = SMALL) -> Source:
     return Source(io.BytesIO(data), PATH, bounds=bounds)
 
 
-def read(text: str | bytes) -> list[Start | End | Text]:
+def read(text: str | bytes) -> list[Event]:
     data = text.encode() if isinstance(text, str) else text
     return list(xml_events(source(data)))
 

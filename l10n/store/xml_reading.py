@@ -57,7 +57,28 @@ class Text(NamedTuple):
     text: str
 
 
-Event = Start | End | Text
+class Element(NamedTuple):
+    """An element with all that is in it."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    children: list["Element | str"]
+    """Elements and the texts between them, in order."""
+
+    def elements(self, name: str = "") -> list["Element"]:
+        """Its child elements, those of a name if one is given."""
+        found = [child for child in self.children if isinstance(child, Element)]
+        return [child for child in found if child.name == name] if name else found
+
+    def text(self) -> str:
+        """All text in it, at any depth, without tags."""
+        if len(self.children) == 1 and isinstance(self.children[0], str):
+            return self.children[0]
+        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+
+
+Event = Start | End | Text | Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +116,9 @@ class Source:
     """Names are resolved to `uri local` (Namespaces in XML 1.0); else they stay as written."""
     unread: Collection[str] = frozenset()
     """Names of elements whose content is not wanted, such as embedded files; no bound on text."""
+    taken: Collection[str] = frozenset()
+    """Names of elements that come as a whole: as an `Element`, instead of start, content, end."""
     bounds: Bounds = BOUNDS
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element with all that is in it."""
-
-    name: str
-    attributes: dict[str, str]
-    line: int
-    children: tuple["Element | str", ...]
-    """Elements and the texts between them, in order."""
-
-    def elements(self, name: str = "") -> Iterator["Element"]:
-        """Its child elements, those of a name if one is given."""
-        for child in self.children:
-            if isinstance(child, Element) and name in ("", child.name):
-                yield child
-
-    def text(self) -> str:
-        """All text in it, at any depth, without tags."""
-        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
 
 def xml_events(source: Source) -> Iterator[Event]:
@@ -128,32 +130,23 @@ def xml_events(source: Source) -> Iterator[Event]:
 
 
 def whole(start: Start, events: Iterator[Event], source: Source) -> Element:
-    """The element that has just begun with all that is in it; the events are read to its end."""
-    open_elements: list[tuple[Start, list[Element | str]]] = [(start, [])]
-    parts = size = 0
-    while True:
-        event = next(events)
+    """The element that has just begun with all that is in it; the events are read to its end.
+
+    Where the names of such elements are known before, `Source.taken` is faster.
+    """
+    collected = _Collected(source)
+    collected.open(*start)
+    for event in events:
         if isinstance(event, End):
-            begun, children = open_elements.pop()
-            made = Element(begun.name, begun.attributes, begun.line, tuple(children))
-            if not open_elements:
+            if made := collected.close():
                 return made
-            open_elements[-1][1].append(made)
-            continue
-        parts += 1
-        if isinstance(event, Text):
-            size += len(event.text)
-            open_elements[-1][1].append(event.text)
+        elif isinstance(event, Start):
+            collected.open(*event)
+        elif isinstance(event, Text):
+            collected.add(event.text)
         else:
-            open_elements.append((event, []))
-        if parts > source.bounds.parts or size > source.bounds.text:
-            raise source.error(
-                _("<{name}> holds too much").format(name=shown(start.name)),
-                code="XML-014",
-                path=source.path,
-                line=start.line,
-                remedy=_("look at whether the file is damaged"),
-            )
+            collected.take(event)
+    raise AssertionError
 
 
 def skipped(events: Iterator[Event]) -> None:
@@ -178,6 +171,54 @@ def shown(name: str) -> str:
     return short if len(short) <= 60 else short[:59] + "…"
 
 
+class _Collected:
+    """An element that is being put together, within bounds."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.stack: list[Element] = []
+        self.parts = self.size = 0
+
+    def open(self, name: str, attributes: dict[str, str], line: int) -> None:
+        """Begin an element in the innermost open one."""
+        made = Element(name, attributes, line, [])
+        if self.stack:
+            self.stack[-1].children.append(made)
+        self.stack.append(made)
+        self._count()
+
+    def add(self, text: str) -> None:
+        """Add a text to the innermost open element."""
+        self.stack[-1].children.append(text)
+        self.size += len(text)
+        self._count()
+
+    def take(self, element: Element) -> None:
+        """Add an element that is complete."""
+        self.stack[-1].children.append(element)
+        self.size += len(element.text())
+        self._count()
+
+    def close(self) -> Element | None:
+        """End the innermost open element; the outermost, if it was that."""
+        made = self.stack.pop()
+        if self.stack:
+            return None
+        self.parts = self.size = 0
+        return made
+
+    def _count(self) -> None:
+        self.parts += 1
+        if self.parts > self.source.bounds.parts or self.size > self.source.bounds.text:
+            raise self.source.error(
+                _("<{name}> holds too much").format(name=shown(self.stack[0].name)),
+                code="XML-014",
+                path=self.source.path,
+                line=self.stack[0].line,
+                remedy=_("look at whether the file is damaged"),
+            )
+
+
 class _Parser:
     """Expat with its handlers, and what they have found since it was last asked."""
 
@@ -190,6 +231,7 @@ class _Parser:
         self.depth = 0
         self.dropped_from = 0
         """The depth of the outermost unread element that is open; 0 for none."""
+        self.collected = _Collected(source)
         self.names: dict[str, str] = {}
         """Expat keeps each name that it meets; pyexpat keeps them here."""
         self.given = 0
@@ -260,7 +302,8 @@ class _Parser:
             )
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._flush()
+        if self.texts:
+            self._flush()
         self.depth += 1
         line = self.expat.CurrentLineNumber
         if self.depth > self.bounds.depth:
@@ -284,13 +327,21 @@ class _Parser:
                 remedy=_("look at whether it is the file that was meant"),
             )
         self._check_name(name)
-        if not self.dropped_from:
+        if self.collected.stack or name in self.source.taken:
+            self.collected.open(name, attributes, line)
+        elif not self.dropped_from:
             self.found.append(Start(name, attributes, line))
             if self.source.unread and name in self.source.unread:
                 self.dropped_from = self.depth
 
     def _end(self, name: str) -> None:
-        self._flush()
+        if self.texts:
+            self._flush()
+        if self.collected.stack:
+            self.depth -= 1
+            if made := self.collected.close():
+                self.found.append(made)
+            return
         if self.dropped_from == self.depth:
             self.dropped_from = 0
         self.depth -= 1
@@ -312,10 +363,13 @@ class _Parser:
             )
 
     def _flush(self) -> None:
-        if self.texts:
-            self.found.append(Text("".join(self.texts)))
-            self.texts.clear()
-            self.size = 0
+        text = self.texts[0] if len(self.texts) == 1 else "".join(self.texts)
+        if self.collected.stack:
+            self.collected.add(text)
+        else:
+            self.found.append(Text(text))
+        self.texts = []
+        self.size = 0
 
     def _namespace(self, prefix: str | None, uri: str | None) -> None:
         self._check_name(f"{uri or ''}{prefix or ''}")

@@ -85,6 +85,8 @@ class TmxReading:
         if not isinstance(first, Start) or local(first.name) != "tmx":
             raise self._not_tmx(first)
         for event in events:
+            if isinstance(event, Element):
+                yield from self._of(event, srclang)
             if not isinstance(event, Start):
                 continue
             name = local(event.name)
@@ -190,12 +192,12 @@ def opened(
     with file_errors(path, error):
         file = reading(path)
     with file:
-        yield TmxReading(Source(file, path, error), sources)
+        yield TmxReading(Source(file, path, error, taken={"tu"}), sources)
 
 
 def of_file(file: IO[bytes], path: Path, *, sources: Collection[str] = ()) -> TmxReading:
     """Read bytes of anywhere as a TMX file; `path` is named in errors."""
-    return TmxReading(Source(file, path), sources)
+    return TmxReading(Source(file, path, taken={"tu"}), sources)
 
 
 def _of_locale(variants: Sequence[_Variant], locale: str) -> _Variant | None:
