@@ -20,6 +20,7 @@ from l10n.messages import _, ngettext
 from l10n.shell import shell_words
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
     from rich.text import Text
 
     from l10n.desk.desk import Desk
@@ -218,30 +219,64 @@ def error_json(error: "L10nError") -> dict[str, object]:
 @contextlib.contextmanager
 def progress(description: str, *, unit: str = "") -> Iterator[Advance]:
     """Show a bar on a terminal's error stream; nothing on a pipe."""
+    with bars() as bar:
+        yield bar(description, unit, True)
+
+
+@contextlib.contextmanager
+def bars() -> Iterator[Callable[[str, str, bool], Advance]]:
+    """Show several bars there, one below the other; each by what it is for, and its unit.
+
+    The last argument is whether it is there at once. One that is not comes with its first call, and
+    goes when all is done.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield lambda description, unit, at_once: lambda done, total: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    # What is to be done is not known before the first call.
-    amount = DownloadColumn() if unit == "bytes" else TextColumn("{task.fields[amount]}")
-    bar = Progress(
+    shown = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        amount,
+        TextColumn("{task.fields[amount]}"),
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
     )
-    with bar:
-        task = bar.add_task(description, total=None, amount="")
+    with shown:
+        yield lambda description, unit, at_once: _Bar(shown, description, unit, at_once)
 
-        def advance(done: int, total: int | None) -> None:
-            amount = "" if total is None else f"{done}/{total}"
-            bar.update(task, completed=done, total=total, amount=amount)
 
-        yield advance
+class _Bar:
+    """One of several bars; called as an `Advance`."""
+
+    def __init__(self, bars: "Progress", description: str, unit: str, at_once: bool) -> None:
+        self._bars = bars
+        self._description = description
+        self._in_bytes = unit == "bytes"
+        # What is to be done is not known before the first call.
+        self._task = self._added() if at_once else None
+        self._stays = at_once
+
+    def __call__(self, done: int, total: int | None) -> None:
+        if self._task is None:
+            self._task = self._added()
+        amount = "" if total is None else self._amount(done, total)
+        self._bars.update(self._task, completed=done, total=total, amount=amount)
+        if done == total and not self._stays:
+            self._bars.remove_task(self._task)
+            self._task = None
+
+    def _added(self) -> "TaskID":
+        return self._bars.add_task(self._description, total=None, amount="")
+
+    def _amount(self, done: int, total: int) -> str:
+        if not self._in_bytes:
+            return f"{done}/{total}"
+        from rich.filesize import decimal
+
+        return f"{decimal(done)}/{decimal(total)}"
 
 
 def own_language(own: Iterable[tuple[str, str]], *, err: bool = False) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli.console import (
-    Advance,
+    bars,
     desk_here,
     error_json,
     json_option,
@@ -17,12 +17,12 @@ from l10n.cli.console import (
     print_json,
     problem_lines,
     problems_json,
-    progress,
     report_errors,
     say,
     shown_article,
     shown_page,
     unread_files,
+    warn,
 )
 from l10n.cli.minor import minor_json, print_minor
 from l10n.cli.options import Command, choice, now, removals_option
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from l10n.desk.desk import Desk, Wanted
     from l10n.desk.orphans import Orphan
     from l10n.desk.signing import Signer
-    from l10n.jobs.sync import Synced, SyncReport
+    from l10n.jobs.sync import Synced, SyncProgress, SyncReport
     from l10n.steps.pretranslate import LeftEmpty
 
 SHOWN = 20
@@ -79,6 +79,7 @@ def command(
     from l10n.cli.merge_driver import tell_if_missing
     from l10n.desk.desk import removals, wanted
     from l10n.errors import UsageError
+    from l10n.jobs.sync import SyncProgress
 
     if how["named"] is not None and not how["minor"]:
         raise UsageError(
@@ -89,14 +90,19 @@ def command(
     desk = desk_here()
     which = replace(wanted(desk, articles, locales), removals=removals(desk, removed))
     signer = _signer(desk, how["named"]) if how["minor"] else None
-    with progress(_("Syncing")) as advance:
-        report = _synced(desk, which, signer, draft=not no_draft, advance=advance)
+    with bars() as bar:
+        articles_bar = bar(_("Syncing"), "", True)
+        memory_bar = bar(_("Reading the memory"), "bytes", False)
+        progress = SyncProgress(articles_bar, memory_bar)
+        report = _synced(desk, which, signer, draft=not no_draft, progress=progress)
     if how["as_json"]:
         print_json(_json(report))
     else:
         tell_if_missing(desk.workspace)
         print_minor(report.minor)
         _print(report, every=bool(articles))
+    for each in report.warnings:
+        warn(each)
     report_errors((*report.errors, *report.failures))
     if any(each.refused for each in report.minor):
         leave(1)
@@ -111,13 +117,13 @@ def _signer(desk: "Desk", named: str | None) -> "Signer":
 
 
 def _synced(
-    desk: "Desk", which: "Wanted", signer: "Signer | None", *, draft: bool, advance: Advance
+    desk: "Desk", which: "Wanted", signer: "Signer | None", *, draft: bool, progress: "SyncProgress"
 ) -> "SyncReport":
     from l10n.jobs.sync import sync, sync_minor
 
     if signer is None:
-        return sync(desk, which, now=now(), draft=draft, progress=advance)
-    return sync_minor(desk, which, signer, draft=draft, progress=advance)
+        return sync(desk, which, now=now(), draft=draft, progress=progress)
+    return sync_minor(desk, which, signer, draft=draft, progress=progress)
 
 
 def _print(report: "SyncReport", *, every: bool) -> None:
@@ -389,5 +395,6 @@ def _json(report: "SyncReport") -> dict[str, object]:
         ],
         "already_in_locale": [{"article": name, "locale": locale} for name, locale in report.own],
         "minor": minor_json(report.minor),
+        "warnings": [error_json(each) for each in report.warnings],
         "errors": [error_json(error) for error in (*report.errors, *report.failures)],
     }

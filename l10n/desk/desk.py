@@ -30,6 +30,10 @@ Progress = Callable[[int, int | None], None]
 """Told how many articles or files a command has done, and how many there are in all."""
 
 
+def nobody_told(done: int, total: int | None) -> None:
+    """Tell nobody how far a command is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A workspace and its workflows."""

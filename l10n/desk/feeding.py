@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from l10n import plugins
-from l10n.desk.desk import Desk, Progress
+from l10n.desk.desk import Desk, Progress, nobody_told
 from l10n.desk.memory_file import units_of_file
 from l10n.desk.reading import parse_catalog
 from l10n.desk.unreadable import Unreadable
@@ -176,7 +176,7 @@ class Feeder:
         self._unreadable = Unreadable(desk.workspace)
         self._problems: dict[str, L10nError] = {}
 
-    def refresh(self, progress: Progress = lambda done, total: None) -> Fed:
+    def refresh(self, progress: Progress = nobody_told) -> Fed:
         """Read every file that has changed, and take out what is gone.
 
         `progress` is told of bytes.
@@ -205,7 +205,7 @@ class Feeder:
             replace(each, known=by_place[each.where[1], each.where[0]])
             for each in self._catalog_sources(by_place)
         ]
-        return self._put([_with_known_stamp(each) for each in sources], _Done(lambda d, t: None))
+        return self._put([_with_known_stamp(each) for each in sources], _Done(nobody_told))
 
     def _put(self, changed: Collection[_Source], done: "_Done") -> Fed:
         done.begin(sum(map(_size, changed)))

@@ -6,7 +6,7 @@ The own one is an index in the cache. A newsroom may share one between machines 
 import sqlite3
 from collections.abc import Iterable
 
-from l10n.desk.desk import Desk, Progress
+from l10n.desk.desk import Desk, Progress, nobody_told
 from l10n.desk.feeding import Fed, Feeder, Known
 from l10n.errors import ConflictError, L10nError
 from l10n.memory import Memory
@@ -19,9 +19,7 @@ from l10n.store.database import is_damage
 class Memories:
     """The memory of one command."""
 
-    def __init__(
-        self, desk: Desk, progress: Progress = lambda done, total: None, *, wait: float = 5
-    ) -> None:
+    def __init__(self, desk: Desk, progress: Progress = nobody_told, *, wait: float = 5) -> None:
         """Open nothing yet. `progress` is told of the bytes of files that are read.
 
         `wait` is how many seconds another process may take to write.

@@ -6,12 +6,15 @@ drafts are written (`commit`). Engines may take hours: no lock is held meanwhile
 
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
 
 from l10n.desk.checking import Checkings
-from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
+from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted, nobody_told
 from l10n.desk.engine_settings import check_installed
+from l10n.desk.feeding import Known
+from l10n.desk.memories import Memories
 from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
 from l10n.desk.problems import packed_problems, pressing, unpacked_problems
 from l10n.desk.signing import Signer
@@ -22,7 +25,7 @@ from l10n.errors import ConflictError, L10nError
 from l10n.formats.dialects.table import fitting
 from l10n.jobs.sync.commit import Committed, Committer
 from l10n.jobs.sync.means import Means
-from l10n.jobs.sync.planning import Batches, Plan, Planner
+from l10n.jobs.sync.planning import CATALOG, Batches, Plan, Planner
 from l10n.jobs.sync.report import MinorEdits, Synced, SyncReport
 from l10n.messages import _, ngettext
 from l10n.model.article import Problem
@@ -32,7 +35,7 @@ from l10n.store import index, journal
 from l10n.store.former import move_former
 from l10n.store.index import Basis
 
-__all__ = ["SyncReport", "Synced", "sync", "sync_minor"]
+__all__ = ["SyncProgress", "SyncReport", "Synced", "sync", "sync_minor"]
 
 BATCH = 2_000
 """Segments of articles that are drafted together: enough to fill the batches of engines, few enough
@@ -42,13 +45,25 @@ AROUND = 50
 """Catalogs that are looked into before they are synced themselves, for texts that were moved."""
 
 
+@dataclass(frozen=True, slots=True)
+class SyncProgress:
+    """Who is told how far a sync is."""
+
+    articles: Progress = nobody_told
+    memory: Progress = nobody_told
+    """Of bytes of files that the memory is made of, when it is brought up to date."""
+
+
+UNSEEN = SyncProgress()
+
+
 def sync(
     desk: Desk,
     wanted: Wanted,
     *,
     now: datetime,
     draft: bool = True,
-    progress: Progress = lambda done, total: None,
+    progress: SyncProgress = UNSEEN,
 ) -> SyncReport:
     """Sync every wanted article that has changed since the last time.
 
@@ -57,7 +72,8 @@ def sync(
     has in hand is left to it. `now` dates new catalogs.
     """
     _check_engines(desk, draft=draft)
-    return _done(_SyncRun(desk, wanted, now=now, draft=draft), progress)
+    run = _SyncRun(desk, wanted, now=now, draft=draft)
+    return _done(run, progress)
 
 
 def sync_minor(
@@ -66,7 +82,7 @@ def sync_minor(
     signer: Signer,
     *,
     draft: bool = True,
-    progress: Progress = lambda done, total: None,
+    progress: SyncProgress = UNSEEN,
 ) -> SyncReport:
     """Sync every wanted article, changed or not, as `sync` does; its edits are declared trifles.
 
@@ -87,8 +103,10 @@ def _check_engines(desk: Desk, *, draft: bool) -> None:
             check_installed(workflow)
 
 
-def _done(run: "_SyncRun", progress: Progress) -> SyncReport:
+def _done(run: "_SyncRun", told: SyncProgress) -> SyncReport:
+    progress = told.articles
     try:
+        run.memories = Memories(run.desk, told.memory)
         agenda = run.desk.agenda(run.wanted)
         jobs = agenda.jobs
         progress(0, len(jobs))
@@ -121,6 +139,8 @@ class _SyncRun:
         self.batches = Batches(BATCH)
         self.index = index.load(workspace.index_path, "sync")
         self.journal = journal.load(workspace.journal_path, self.claims)
+        self.memories = Memories(desk)
+        """What was translated before, for texts that are empty."""
         self.candidates: dict[Where, frozenset[Key]] | None = None
         """New articles, each of which may be the new name of one that is gone, if any is."""
         if self.everything and orphaned(desk):
@@ -240,6 +260,7 @@ class _SyncRun:
         answers = ask([plan.work() for plan in plans], chain, rules=self.draft)
         for failure in answers.failures:
             self.means.fail(failure.error)
+        written: list[Committed] = []
         for plan in plans:
             try:
                 done = self.committer.commit(plan, answers)
@@ -251,7 +272,9 @@ class _SyncRun:
                     self.sound = False
                 else:
                     self.keep(done)
+                    written.append(done)
             self.claims.give_back(*_claim(plan.job))
+        self.memories.feed(_known(each) for each in written)
         if self.sound:
             self.journal.settle()
         self.index.save()
@@ -295,6 +318,7 @@ class _SyncRun:
             problems=tuple(sorted(self.planner.problems, key=_by_line)),
             dialects=_fitting(self.planner.families),
             errors=(*self._errors(), *self._conflicts()),
+            warnings=self._warnings(),
             failures=tuple(self.means.failures.values()),
             unclaimed=self.desk.unclaimed() if whole else (),
             unread=self.desk.unread() if whole else {},
@@ -313,6 +337,11 @@ class _SyncRun:
             workspace = self.desk.workspace
             errors += workspace.catalogs().problems + workspace.page_names().problems
         return tuple({str(error): error for error in errors}.values())
+
+    def _warnings(self) -> tuple[L10nError, ...]:
+        """What is wrong with the memory, and is not among the errors."""
+        known = {str(error) for error in self.errors}
+        return tuple(each for each in self.memories.problems if str(each) not in known)
 
     def _conflicts(self) -> tuple[ConflictError, ...]:
         number = len(self.busy)
@@ -338,8 +367,20 @@ class _SyncRun:
         self.journal.close()
         self.catalogs.save()
         self.catalogs.close()
+        self.memories.close()
         self.means.close()
         self.claims.close()
+
+
+def _known(done: Committed) -> Known:
+    """What a commit has left on the disk, for the memory."""
+    job = done.plan.job
+    return Known(
+        where=(job.name, job.locale),
+        catalog=done.result.catalog,
+        stamp=done.stamps[CATALOG],
+        source_locale=done.plan.source.article.locale,
+    )
 
 
 def _by_line(said: tuple[str, Problem]) -> tuple[str, int]:

@@ -113,6 +113,10 @@ class Plan:
         return (self.source.document, self.catalog_file, *records)
 
 
+CATALOG = 1
+"""Which of these is the catalog."""
+
+
 def paths(workspace: Workspace, job: Job) -> tuple[Path, ...]:
     """The files that a sync reads: article, catalog, records, drafts as made, questions."""
     return (

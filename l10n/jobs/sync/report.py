@@ -49,6 +49,8 @@ class SyncReport:
     """Blocks left as they are, with the article's name."""
     errors: tuple[L10nError, ...] = ()
     """Articles and catalogs that need a person; each was left exactly as it was."""
+    warnings: tuple[L10nError, ...] = ()
+    """What is wrong with the translation memory: all else is done without it."""
     failures: tuple[EngineError, ...] = ()
     """Engines that could not work."""
     unclaimed: tuple[str, ...] = ()
