@@ -9,7 +9,9 @@ from typing import Protocol
 from l10n.checks.answers import Answers
 from l10n.checks.text import Text
 from l10n.glossary.finding import Hit, Names
-from l10n.glossary.terms import Term
+from l10n.glossary.keeping import stretches
+from l10n.glossary.renderings import is_of
+from l10n.glossary.terms import Status, Term
 from l10n.language.counterparts import Counterpart, counterparts
 from l10n.language.facts.aligning import Alignment, align
 from l10n.language.facts.dating import Dating, dating, year_changes
@@ -141,6 +143,22 @@ class Pair:
         if not self.rules.terms:
             return ()
         return self.rules.names.find(self.source.normal)
+
+    @cached_property
+    def untranslated(self) -> tuple[tuple[int, int], ...]:
+        """Where the normalized target has terms that are not to be translated, half-open."""
+        locale, text = self.target.table.locale, self.target.normal
+        terms = dict.fromkeys(hit.term for hit in self.terms if hit.term.status is Status.KEEP)
+        return tuple(place for term in terms for place in stretches(term, text, locale))
+
+    def glossary_says(self, name: Span, said: Span) -> bool:
+        """True if a word of the target is one by which the glossary renders a name of the source.
+
+        Both are places in normalized texts.
+        """
+        terms = {hit.term for hit in self.terms if hit.start < name.end and name.start < hit.end}
+        locale, word = self.target.table.locale, self.target.normal[said.start : said.end]
+        return any(is_of(term, word, locale) for term in terms)
 
     @property
     def languages(self) -> tuple[str, str]:

@@ -25,7 +25,7 @@ _QUOTED = re.compile(r"«([^«»]++)»|“([^“”„]++)”|„([^„“”]++
 
 def stands(term: Term, text: str, target: str) -> int:
     """How often a text in the target's language has a term as it is written in the source."""
-    return len(set(_stretches(term, text, target)))
+    return len(set(stretches(term, text, target)))
 
 
 def translated(
@@ -47,7 +47,11 @@ def translated(
                 yield Unwanted(start, end, term, term.translation, form=term.translation)
 
 
-def _stretches(term: Term, text: str, target: str) -> Iterator[tuple[int, int]]:
+def stretches(term: Term, text: str, target: str) -> Iterator[tuple[int, int]]:
+    """Where a text in the target's language has a term as it is written in the source, half-open.
+
+    A language that inflects names may put an ending behind it; a place may come twice.
+    """
     language = language_of(target)
     for name in (*term.names, *term.allowed):
         for match in _as_it_stands(name, language == "en").finditer(text):

@@ -96,6 +96,15 @@ def absent_from(draft: Untagged, terms: Iterable[Term], target: str) -> Iterator
             yield term
 
 
+def is_of(term: Term, word: str, target: str) -> bool:
+    """True if a word is one of those that make up a rendering of a term, in any form."""
+    return any(
+        next(_phrases((each,), target).all(word), None) is not None
+        for rendering in term.renderings
+        for each in rendering.split()
+    )
+
+
 def form_for(term: Term, rendering: str) -> str:
     """The preferred one of a term's forms that is to stand for a forbidden rendering.
 

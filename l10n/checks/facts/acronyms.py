@@ -16,6 +16,7 @@ def _look(pair: Pair) -> Iterator[Found]:
     mine, theirs = acronyms_of(pair.source.table), acronyms_of(pair.target.table)
     here = {each.text: each for each in _acronyms(pair.source, mine)}
     there = {each.text: each for each in _acronyms(pair.target, theirs)}
+    _leave_to_glossary(pair, here, there)
     lost = list(_left(here, there, _Side(pair.target, theirs)))
     added = list(_left(there, here, _Side(pair.source, mine)))
     if len(added) > len(lost):
@@ -37,6 +38,18 @@ def _look(pair: Pair) -> Iterator[Found]:
             target=(pair.target.span(each.start, each.end),),
             severity=Severity.HINT,
         )
+
+
+def _leave_to_glossary(pair: Pair, here: dict[str, Acronym], there: dict[str, Acronym]) -> None:
+    """Take out what the glossary of the desk says on both sides."""
+    for hit in pair.terms:
+        mine = [each for each in here.values() if hit.start <= each.start < hit.end]
+        said = [text for text in there if text in hit.term.renderings]
+        if said or any(text in pair.target.normal for text in hit.term.renderings):
+            for each in mine:
+                here.pop(each.text, None)
+            for text in said:
+                there.pop(text)
 
 
 class _Side(NamedTuple):

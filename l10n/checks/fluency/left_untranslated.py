@@ -36,6 +36,8 @@ def _look(pair: Pair) -> Iterator[Found]:
         small = [word.folded for word in row if word.text.islower()]
         if strange.isdisjoint(small) or 2 * len(small) <= len(row):
             continue
+        if any(start <= row[0].start and row[-1].end <= end for start, end in pair.untranslated):
+            continue
         if all(
             tuple(word.folded for word in row[start : start + _ROW]) in phrases
             for start in range(len(row) - _ROW + 1)

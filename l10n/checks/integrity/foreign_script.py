@@ -71,7 +71,7 @@ def _strange(pair: Pair) -> tuple[str, ...]:
     found = strange_words(source.normal, target.normal, target.table.locale)
     if not found:
         return ()
-    copied = _copied(pair)
+    copied = _copied(pair) | _not_translated(pair)
     own = scripts_of(target.table.locale)
     hidden = {each.text for each in mixed(target.normal, own)}
     theirs = scripts_of(source.table.locale)
@@ -81,6 +81,14 @@ def _strange(pair: Pair) -> tuple[str, ...]:
         for word in found
         if word not in hidden and word not in alien and len(word) > _is_sign(word)
         if word not in copied
+    )
+
+
+def _not_translated(pair: Pair) -> frozenset[str]:
+    """Words that the glossary wants as they stand in the source."""
+    text = pair.target.normal
+    return frozenset(
+        word for start, end in pair.untranslated for word in _WORD.findall(text[start:end])
     )
 
 
@@ -117,6 +125,7 @@ def _left(pair: Pair) -> Iterator[Found]:
         if all(word.islower() and word in there for word in _WORD.findall(match.group()))
         and len(match.group()) > 1
         and not any(each.start <= match.start() < each.end for each in target.kept)
+        and not any(start <= match.start() < end for start, end in pair.untranslated)
     ]
     if not found or _all_within(found, text):
         return

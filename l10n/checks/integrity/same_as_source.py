@@ -20,11 +20,19 @@ def _look(pair: Pair) -> Iterator[Found]:
     if pair.pseudo and pair.entry.state is State.TRANSLATED:
         text = N_("this is the text in accented letters that shows a layout, not a translation")
         yield Found(message(text), severity=Severity.WARNING)
-    if not is_copied(pair):
+    if not is_copied(pair) or _is_to_stay(pair):
         return
     severity = _severity(pair)
     if severity:
         yield Found(message(N_("the source stands here untranslated")), severity=severity)
+
+
+def _is_to_stay(pair: Pair) -> bool:
+    """True for a text all of whose words are terms that the glossary wants as they stand."""
+    places = pair.untranslated
+    return bool(places) and all(
+        any(start <= word.start < end for start, end in places) for word in pair.target.words
+    )
 
 
 def is_copied(pair: Pair) -> bool:

@@ -28,11 +28,22 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
         for before, surname in zip(pair.named, pair.named[1:], strict=False):
             if not surname.name.chained or not surname.name.certain or surname.name.place:
                 continue
+            if _is_known(pair, surname):
+                continue
             stem = words.stem(surname.name.folded)
             if stem not in named and surname.exact and _is_gone(before):
                 yield pair.entry.key, _found(pair, before, surname)
             named.add(stem)
         named.update(words.stem(each.name.folded) for each in pair.named)
+
+
+def _is_known(pair: Pair, surname: Counterpart) -> bool:
+    """True for somebody of whom the glossary says how to mention them: `mentions` sees to that."""
+    start, end = surname.name.start, surname.name.end
+    return any(
+        hit.start < end and start < hit.end and hit.term.first_form != hit.term.later_form
+        for hit in pair.terms
+    )
 
 
 def _is_gone(given: Counterpart) -> bool:

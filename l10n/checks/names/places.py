@@ -89,7 +89,9 @@ def _is_wanted(pair: Pair, written: str) -> bool:
     """True where the glossary of the desk or the source itself writes so."""
     folded = written.lower()
     return folded in pair.source.folded_words or any(
-        folded in term.translation.lower() for term in {hit.term for hit in pair.terms}
+        folded in rendering.lower()
+        for term in {hit.term for hit in pair.terms}
+        for rendering in term.renderings
     )
 
 

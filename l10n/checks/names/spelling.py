@@ -23,6 +23,7 @@ from l10n.language.names import romanized
 from l10n.language.proper import Naming, naming
 from l10n.language.sounds import difference
 from l10n.messages import N_, message
+from l10n.model.article import Span
 from l10n.model.segment import Key
 
 _CLEAR = 3
@@ -40,6 +41,8 @@ class _Use(NamedTuple):
     found: Counterpart
     written: str
     """In the target, in small letters."""
+    settled: bool
+    """The desk's glossary writes it so, or allows it."""
 
 
 def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
@@ -52,7 +55,9 @@ def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
                 continue
             if not each.exact and (not each.name.sure or each.difference > _slip(each.clear)):
                 continue
-            use = _Use(pair, each, each.said.folded)
+            place = Span(each.said.start, each.said.end)
+            settled = pair.glossary_says(Span(each.name.start, each.name.end), place)
+            use = _Use(pair, each, each.said.folded, settled)
             uses[naming(pair.source.table).stem(each.name.folded)].append(use)
     for group in uses.values():
         yield from _of_one(group, naming(subject.rules.target))
@@ -66,6 +71,8 @@ def _of_one(group: list[_Use], known: Naming) -> Iterator[tuple[Key, Found]]:
     usual = _usual(group, count)
     times = sum(n for each, n in count.items() if each == usual or known.are_forms(each, usual))
     for use in group:
+        if use.settled:
+            continue
         if not use.found.exact:
             yield use.pair.entry.key, _blurred(use, group)
         elif (
@@ -79,6 +86,8 @@ def _of_one(group: list[_Use], known: Naming) -> Iterator[tuple[Key, Found]]:
 
 def _usual(group: list[_Use], count: Counter[str]) -> str:
     """The spelling that is there most often; of several the one that is likest to the source’s."""
+    if settled := Counter([use.written for use in group if use.settled]):
+        return settled.most_common(1)[0][0]
     most = max(count.values())
     first = {each.written: each.found.name for each in reversed(group)}
     often = [written for written in count if count[written] == most]

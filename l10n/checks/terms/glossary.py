@@ -15,11 +15,13 @@ from l10n.checks.check import (
     Pair,
     Severity,
 )
+from l10n.glossary.keeping import stands
 from l10n.glossary.renderings import absent_from, unwanted_in
-from l10n.glossary.terms import Term
+from l10n.glossary.telling import unwanted_message
+from l10n.glossary.terms import Status, Term
 from l10n.glossary.untagged import Untagged
 from l10n.lines import collapsed
-from l10n.messages import N_, message
+from l10n.messages import N_, Message, message
 from l10n.model.article import Span
 from l10n.model.markup import Tagged
 
@@ -36,18 +38,31 @@ def _missing(pair: Pair) -> Iterator[Found]:
         return
     wanted = dict.fromkeys(hit.term for hit in pair.terms)
     places = _first_places(pair)
-    for term in absent_from(_bare(pair.target.normal), wanted, pair.target.table.locale):
+    locale = pair.target.table.locale
+    for term in absent_from(_bare(pair.target.normal), wanted, locale):
         # A word that goes on from the translation says it too: a city councillor.
-        if _beginning(term.translation).search(pair.target.folded):
+        if any(_beginning(each).search(pair.target.folded) for each in term.renderings):
             continue
-        yield Found(
-            message(
-                N_("“{term}” is “{wanted}” in the glossary, and the target does not say so"),
-                term=term.term,
-                wanted=term.translation,
-            ),
-            places[term],
+        yield Found(_absent(term), places[term])
+    for term in wanted:
+        if term.status is Status.KEEP and not stands(term, pair.target.normal, locale):
+            text = N_("“{term}” is not translated (glossary): the target lacks it as it stands")
+            yield Found(message(text, term=term.term), places[term])
+
+
+def _absent(term: Term) -> Message:
+    if term.status is Status.ALLOWED and len(term.renderings) > 1:
+        return message(
+            N_("“{term}” is “{wanted}” or “{other}” in the glossary: the target does not say so"),
+            term=term.term,
+            wanted=term.renderings[0],
+            other=term.renderings[1],
         )
+    return message(
+        N_("“{term}” is “{wanted}” in the glossary, and the target does not say so"),
+        term=term.term,
+        wanted=term.translation,
+    )
 
 
 @lru_cache(maxsize=1 << 10)
@@ -70,18 +85,34 @@ def _unwanted(pair: Pair) -> Iterator[Found]:
     for place in unwanted_in(_bare(text), wanted, pair.target.table.locale):
         if place.due:
             yield Found(
-                message(
-                    N_("“{found}” is not wanted for “{term}”: write “{wanted}” (glossary)"),
-                    found=collapsed(text[place.start : place.end]),
-                    term=place.term.term,
-                    wanted=place.wanted or place.term.translation,
-                ),
+                unwanted_message(place, collapsed(text[place.start : place.end])),
                 places[place.term],
                 (pair.target.span(place.start, place.end),),
             )
 
 
-_PORT = Term("річковий порт", "river port", forbidden=("river harbour",))
+def _given_up(pair: Pair) -> Iterator[Found]:
+    for term, places in _first_places(pair).items():
+        if term.status is Status.FORBIDDEN:
+            words = N_("the desk does not write “{term}” in its articles")
+            if term.note:
+                words = N_("the desk does not write “{term}” in its articles: {reason}")
+            yield Found(message(words, **_reasoned(term)), places)
+
+
+def _reasoned(term: Term) -> dict[str, str]:
+    return {"term": term.term} | ({"reason": term.note} if term.note else {})
+
+
+_PORT = Term(
+    "річковий порт",
+    "river port",
+    forbidden=("river harbour",),
+    allowed=("inland port",),
+    reasons=(("river harbour", "a harbour is on the sea"),),
+)
+_PAPER = Term("Нова хвиля", "Нова хвиля", status=Status.KEEP)
+_METRO = Term("метрополітен", "metro", "write метро", status=Status.FORBIDDEN)
 
 terms = EntryCheck(
     About(
@@ -89,8 +120,20 @@ terms = EntryCheck(
         Family.TERMS,
         Severity.WARNING,
         N_("A term of the source is rendered as the glossary says."),
-        fires=Example((Line("Річковий порт закрили.", "The docks were closed."),), terms=(_PORT,)),
-        passes=Example((Line("Порти закрили.", "The docks were closed."),), terms=(_PORT,)),
+        fires=Example(
+            (
+                Line("Річковий порт закрили.", "The docks were closed."),
+                Line("«Нова хвиля» вийшла.", "“New Wave” is out."),
+            ),
+            terms=(_PORT, _PAPER),
+        ),
+        passes=Example(
+            (
+                Line("Річковий порт закрили.", "The inland port was closed."),
+                Line("«Нова хвиля» вийшла.", "“Нова хвиля” is out."),
+            ),
+            terms=(_PORT, _PAPER),
+        ),
     ),
     _missing,
 )
@@ -108,4 +151,15 @@ forbidden = EntryCheck(
         ),
     ),
     _unwanted,
+)
+given_up = EntryCheck(
+    About(
+        "given-up-words",
+        Family.TERMS,
+        Severity.HINT,
+        N_("The article has no word that the desk has given up."),
+        fires=Example((Line("Метрополітен зачинено.", "The metro is closed."),), terms=(_METRO,)),
+        passes=Example((Line("Метро зачинено.", "The metro is closed."),), terms=(_METRO,)),
+    ),
+    _given_up,
 )
