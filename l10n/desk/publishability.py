@@ -215,11 +215,7 @@ class Assessments:
         key = (job.workflow.name, *pair)
         if key not in self._terms:
             self._terms[key] = Terms(self.checkings.glossary_of(job.workflow), *pair)
-        terms = {
-            term
-            for hits in find_terms(segments, self._terms[key]).by_text.values()
-            for term in (hit.term for hit in hits)
-        }
+        terms = find_terms(segments, self._terms[key]).mentioned
         return Glossary(tuple(terms)).digest if terms else ""
 
 

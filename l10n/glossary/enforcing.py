@@ -92,7 +92,7 @@ def term_issues(text: str, source: Tagged, terms: FoundTerms) -> tuple[Message, 
     hits = terms.hits(source)
     wanted = Counter(hit.term for hit in hits)
     plain = Untagged(text, source)
-    covered = tuple((hit.start, hit.end) for hit in hits)
+    covered = tuple((hit.start, hit.end) for hit in (*hits, *terms.questions(source)))
     issues = [*_rendering_issues(plain, wanted, terms.target)]
     issues += [
         message(KEPT_MISSING, term=term.term)

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from l10n.glossary.phrases import Phrases
-from l10n.glossary.terms import Glossary, Term, either
+from l10n.glossary.phrases import PhraseHit, Phrases
+from l10n.glossary.terms import Glossary, Part, Term, either
+from l10n.language.certainty import Certainty
+from l10n.language.homographs import Sought, certainty
+from l10n.language.inflection import language_of
+from l10n.language.passage import Passage
 from l10n.model.markup import Tagged
 from l10n.model.segment import Segment
 
@@ -20,27 +24,65 @@ class Hit:
     """The one of its names that stands there, in its dictionary form."""
 
 
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was found in one text, each in order."""
+
+    sure: tuple[Hit, ...] = ()
+    questions: tuple[Hit, ...] = ()
+    """Where another word may stand that is spelt alike: for a person to decide. Several may stand
+    at one place. Nothing is replaced or called wrong because of them."""
+
+
+_NO_HITS = Hits()
+
+
 class Names:
     """Finds terms by all of their names in texts of the source; made once, asked often."""
 
     def __init__(self, terms: Iterable[Term], source: str) -> None:
         """Take terms that serve a pair of locales, and the locale of the texts."""
-        named: dict[str, list[Term]] = {}
+        self._language = language_of(source)
+        named: dict[tuple[str, Part | None], list[Term]] = {}
         for term in terms:
             for name in term.names:
-                named.setdefault(name, []).append(term)
-        self._named = tuple((name, _meant(name, found)) for name, found in named.items())
-        self._phrases = Phrases(named, source)
+                named.setdefault((name, term.part), []).append(term)
+        self._named = tuple((name, _meant(name, found)) for (name, _), found in named.items())
+        self._phrases = Phrases((name for name, _ in self._named), source)
 
     def find(self, text: str) -> tuple[Hit, ...]:
+        """The terms that are sure to stand in a text, as `search` finds them."""
+        return self.search(text).sure
+
+    def search(self, text: str) -> Hits:
         """The terms in a text without tags, in any inflected form, in order.
 
-        Where two overlap the longer counts, and of equals the first.
+        Where two overlap the longer counts, and of equals the one that is sure, then the first. A
+        word that is spelt like the term is told apart where part of speech, capitals and neighbours
+        do so; terms of several words are always sure.
         """
-        return tuple(
-            Hit(self._named[hit.number][1], hit.start, hit.end, self._named[hit.number][0])
-            for hit in self._phrases.find(text)
-        )
+        sure, questions = list[Hit](), list[Hit]()
+        passage: Passage | None = None
+        for group in self._phrases.groups(text):
+            if group[0].words > 1:
+                sure.append(self._hit(group[0]))
+                continue
+            passage = passage or self._phrases.passage(text)
+            by_certainty: dict[Certainty, list[Hit]] = {}
+            for hit in group:
+                name, term = self._named[hit.number]
+                sought = Sought(name, self._language, term.part.value if term.part else "")
+                known = certainty(sought, passage, hit.word)
+                by_certainty.setdefault(known, []).append(self._hit(hit))
+            if certain := by_certainty.get(Certainty.SURE):
+                sure.append(certain[0])
+            else:
+                questions += by_certainty.get(Certainty.QUESTION, ())
+        return Hits(tuple(sure), tuple(questions))
+
+    def _hit(self, hit: PhraseHit) -> Hit:
+        name, term = self._named[hit.number]
+        return Hit(term, hit.start, hit.end, name)
 
 
 def _meant(name: str, terms: Sequence[Term]) -> Term:
@@ -61,8 +103,12 @@ class Finder:
         self._names = Names(self.terms, source)
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """The terms in a text without tags, as `Names` finds them."""
+        """The terms that are sure to stand in a text without tags, as `Names` finds them."""
         return self._names.find(text)
+
+    def search(self, text: str) -> Hits:
+        """All that `Names` finds in a text without tags."""
+        return self._names.search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +117,34 @@ class FoundTerms:
 
     source: str
     target: str
-    by_text: Mapping[Tagged, tuple[Hit, ...]] = field(default_factory=dict)
+    by_text: Mapping[Tagged, Hits] = field(default_factory=dict)
     """Texts without any term are left out."""
 
+    @property
+    def mentioned(self) -> frozenset[Term]:
+        """All terms that stand, or may stand, in the texts."""
+        every = (hit for hits in self.by_text.values() for hit in (*hits.sure, *hits.questions))
+        return frozenset(hit.term for hit in every)
+
     def hits(self, text: Tagged) -> tuple[Hit, ...]:
-        """Where terms stand in `text.plain()`, in order."""
-        return self.by_text.get(text, ())
+        """Where terms are sure to stand in `text.plain()`, in order."""
+        return self.by_text.get(text, _NO_HITS).sure
 
     def terms(self, text: Tagged) -> tuple[Term, ...]:
-        """The terms in a text, each once, in order."""
+        """The terms that are sure to stand in a text, each once, in order."""
         return tuple(dict.fromkeys(hit.term for hit in self.hits(text)))
+
+    def questions(self, text: Tagged) -> tuple[Hit, ...]:
+        """Where terms may stand in `text.plain()`, or words that are spelt alike, in order."""
+        return self.by_text.get(text, _NO_HITS).questions
 
 
 def find_terms(segments: Iterable[Segment], finder: Finder) -> FoundTerms:
     """Search each distinct text of an article once."""
-    found: dict[Tagged, tuple[Hit, ...]] = {}
+    found: dict[Tagged, Hits] = {}
     if finder.terms:
         for text in dict.fromkeys(segment.tagged for segment in segments):
-            hits = finder.find(text.plain())
-            if hits:
+            hits = finder.search(text.plain())
+            if hits != _NO_HITS:
                 found[text] = hits
     return FoundTerms(finder.source, finder.target, found)

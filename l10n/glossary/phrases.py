@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from l10n.language.inflection import Word, has_lemmas, language_of, lemma, stem_of_acronym, word_of
+from l10n.language.passage import Passage, passage
 from l10n.language.uk.forms import plain
 from l10n.lines import collapsed
 
@@ -28,6 +29,9 @@ class PhraseHit(NamedTuple):
     """Which phrase, in the order in which they were given."""
     start: int
     end: int
+    word: int = 0
+    """Its first word, by its place among those of the text."""
+    words: int = 1
 
 
 class _Node:
@@ -66,14 +70,16 @@ class Phrases:
 
     def find(self, text: str) -> tuple[PhraseHit, ...]:
         """The phrases of a text in order; where two overlap the longer, and of equals the first."""
-        if not self._root.edges:
-            return ()
-        if not any(self._starting(word) for word in self._pattern.findall(text)):
-            return ()
-        return _longest(self.all(text))
+        return tuple(group[0] for group in self.groups(text))
+
+    def groups(self, text: str) -> Iterator[tuple[PhraseHit, ...]]:
+        """The longest phrases of a text, in order, each with the others at the same place."""
+        return _longest(self.all(text)) if self._root.edges else iter(())
 
     def all(self, text: str) -> Iterator[PhraseHit]:
         """Every phrase of a text, those that overlap too."""
+        if not any(map(self._starting, self._pattern.findall(text))):
+            return
         matches = list(self._pattern.finditer(text))
         for index, match in enumerate(matches):
             edges = self._starting(match.group())
@@ -82,7 +88,12 @@ class Phrases:
             for number, last in sorted(self._walk(edges, matches, index)):
                 start, end = match.start(), matches[last].end()
                 if self._is_whole(text, start, end):
-                    yield PhraseHit(number, start, end)
+                    yield PhraseHit(number, start, end, index, last - index + 1)
+
+    def passage(self, text: str) -> Passage:
+        """A text with its words, by which hits count."""
+        words = tuple(match.span() for match in self._pattern.finditer(text))
+        return passage(text, words, self._language)
 
     def _plant(self, number: int, text: str) -> None:
         found = list(self._pattern.finditer(text))
@@ -175,15 +186,19 @@ class Phrases:
         )
 
 
-def _longest(found: Iterable[PhraseHit]) -> tuple[PhraseHit, ...]:
+def _longest(found: Iterable[PhraseHit]) -> Iterator[tuple[PhraseHit, ...]]:
+    """The longest of those that overlap, in order, each with those that stand at the same place."""
     ranked = sorted(found, key=lambda hit: (hit.start - hit.end, hit.start, hit.number))
-    chosen: list[PhraseHit] = []
+    chosen: dict[int, list[PhraseHit]] = {}
     taken: set[int] = set()
     for hit in ranked:
-        if taken.isdisjoint(range(hit.start, hit.end)):
-            taken.update(range(hit.start, hit.end))
-            chosen.append(hit)
-    return tuple(sorted(chosen, key=lambda hit: hit.start))
+        words = range(hit.word, hit.word + hit.words)
+        if hit.word in chosen and chosen[hit.word][0].end == hit.end:
+            chosen[hit.word].append(hit)
+        elif taken.isdisjoint(words):
+            taken.update(words)
+            chosen[hit.word] = [hit]
+    return (tuple(chosen[word]) for word in sorted(chosen))
 
 
 def _gap(text: str) -> str:

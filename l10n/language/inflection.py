@@ -135,6 +135,23 @@ def lemma(word: str, language: str) -> str:
     return lemmatize(word, lang=_CODES.get(language, language), low_memory=True) if word else word
 
 
+@lru_cache(maxsize=1 << 16)
+def listed_lemma(word: str, language: str) -> str:
+    """What the dictionary itself says of a word as it is written; empty where it has none."""
+    if not word or not has_lemmas(language):
+        return ""
+    from simplemma.strategies import DictionaryLookupStrategy
+    from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+    lookup = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
+    return lookup.exact_lemma(word, _CODES.get(language, language)) or ""
+
+
+def is_entry(word: str, language: str) -> bool:
+    """True if the dictionary has a word in its dictionary form."""
+    return listed_lemma(word, language) == word
+
+
 @lru_cache(maxsize=32768)
 def is_common(word: str, language: str) -> bool:
     """True if a dictionary knows a word in small letters, and not as a name."""

@@ -121,6 +121,7 @@ def with_notes(
                 beside(entry, grouped) if author.unfinished else record_of(entry, grouped),
                 changes=(*_changes(entry, told), *_found_in(article_of(entry, grouped))),
                 terms=terms.terms(text),
+                questions=tuple(dict.fromkeys(hit.term for hit in terms.questions(text))),
                 issues=term_issues(entry.target, text, terms) if judged else (),
             ),
             language,
@@ -167,6 +168,8 @@ class NoteContent:
     """What has changed in the original since its translation was made, or whence that comes."""
     terms: Sequence[Term] = ()
     """Those found in it."""
+    questions: Sequence[Term] = ()
+    """Those that may stand in it, or other words that are spelt alike."""
     issues: Sequence[Message] = ()
     """What is wrong with its draft now."""
 
@@ -184,6 +187,7 @@ def render_note(places: Sequence[Segment], told: NoteContent, language: str) -> 
     lines = [*_place_lines(places, language)]
     lines += [_line(each, language) for each in told.changes]
     lines += [_line(_term_message(term), language) for term in told.terms]
+    lines += [_line(_question(term), language) for term in told.questions if term.translation]
     lines += [_line(each, language) for each in _draft_messages(told, language)]
     return "\n".join(dict.fromkeys(lines))
 
@@ -252,6 +256,15 @@ def _term_message(term: Term) -> Message:
             note=term.note,
         )
     return message(N_("Term: {term} → {translation}"), term=term.term, translation=term.translation)
+
+
+def _question(term: Term) -> Message:
+    """What is asked of a word that may be a term, or another that is spelt alike."""
+    return message(
+        N_("Is “{term}” meant here? If so: {translation}"),
+        term=term.term,
+        translation=term.translation,
+    )
 
 
 def _draft_messages(told: NoteContent, language: str) -> Iterator[Message]:

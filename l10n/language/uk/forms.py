@@ -70,6 +70,10 @@ _FUNCTION_WORDS = """
 _NEVER_NOUNS = frozenset(_FUNCTION_WORDS.split())
 """Words spelt like a form of a noun (вода, від; середа, серед) that are hardly ever one."""
 _INDECLINABLE = re.compile(r"(?:[іеау]о|[ую])$")
+_WITH_ONE_FORM = """
+авто бюро депо журі кафе кіно купе метро пальто резюме таксі фото шосе
+"""
+_UNDECLINED = frozenset(_WITH_ONE_FORM.split())
 
 
 def plain(word: str) -> str:
@@ -93,6 +97,23 @@ def noun_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
         guess.update(_alternating(word))
     others = _NEVER_NOUNS - {word}
     return frozenset(sure - others), frozenset(guess - sure - others)
+
+
+def is_irregular(word: str, form: str) -> bool:
+    """True for a form that the table of exceptions has of a word, both in small letters."""
+    return form in _IRREGULAR.get(word, "").split()
+
+
+def is_undeclined(word: str) -> bool:
+    """True for a noun, in small letters, that has one form: радіо, меню, метро."""
+    return word in _UNDECLINED or bool(_INDECLINABLE.search(word))
+
+
+@lru_cache(maxsize=8192)
+def full_adjective_forms(word: str) -> frozenset[str]:
+    """All forms of an adjective in its dictionary form, the masculine, in small letters."""
+    endings = {"ий": _ADJECTIVE, "ій": _ADJECTIVE_SOFT, "їй": _ADJECTIVE_J}.get(word[-2:])
+    return frozenset(_join(word[:-2], endings)) if endings else frozenset((word,))
 
 
 def adjective_forms(word: str) -> frozenset[str]:
