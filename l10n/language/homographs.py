@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from l10n.language.certainty import Certainty
 from l10n.language.en import homographs as english
-from l10n.language.inflection import is_common, is_name, listed_lemma
+from l10n.language.inflection import is_name, listed_lemma
 from l10n.language.passage import Passage
 from l10n.language.uk import homographs as ukrainian
 from l10n.language.uk.forms import plain
@@ -54,9 +54,17 @@ def _as_name(sought: Sought, passage: Passage, index: int) -> Certainty:
         return Certainty.QUESTION
     if not passage.starts(index) and not passage.in_capitals:
         return Certainty.SURE
-    if not is_common(small, sought.language):
+    if not _may_begin(small, plain(sought.text), sought.language):
         return Certainty.SURE
     return Certainty.SURE if written in passage.names else Certainty.QUESTION
+
+
+def _may_begin(word: str, own: str, language: str) -> bool:
+    """True if a sentence may begin with a word in small letters: may, рада; not київ (of кий)."""
+    listed = listed_lemma(word, language)
+    if not listed[:1].islower():
+        return False
+    return language != "uk" or plain(listed) == own or ukrainian.may_begin(word)
 
 
 def _by_capitals(sought: Sought, passage: Passage, index: int) -> Certainty:

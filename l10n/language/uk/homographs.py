@@ -11,6 +11,7 @@ from l10n.language.uk.readings import Class, Reading, is_adjective, readings
 
 _CALLED = frozenset(("mV", "fV", "nV", "pV"))
 """Cases of what is spoken to; of things a text holds none."""
+_NOMINATIVE = frozenset(("mN", "fN", "nN", "pN"))
 _OWN = ("noun", "proper noun")
 """Parts of speech that leave no adjective."""
 
@@ -57,6 +58,11 @@ def certainty(noun: str, part: str, passage: Passage, index: int) -> Certainty:
     if (rivals and not asked.listed) or any(each.listed for each in rivals):
         return Certainty.QUESTION
     return Certainty.SURE
+
+
+def may_begin(form: str) -> bool:
+    """True for a form in small letters that needs no word before it: a nominative, a verb."""
+    return any(each.cases & _NOMINATIVE or not each.cases for each in readings(form))
 
 
 def _asked(word: str, part: str, form: str) -> _Asked:
