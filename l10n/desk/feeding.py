@@ -12,7 +12,7 @@ from typing import Protocol
 
 from l10n import plugins
 from l10n.desk.desk import Desk, Progress, nobody_told
-from l10n.desk.memory_file import units_of_file
+from l10n.desk.memory_file import UnitFile
 from l10n.desk.reading import parse_catalog
 from l10n.desk.unreadable import Unreadable
 from l10n.errors import L10nError
@@ -147,6 +147,8 @@ class _FileSource:
 
     workspace: Workspace
     name: str
+    sources: tuple[str, ...]
+    """The locales that the desks translate from."""
     stamps: tuple[Stamp | None, ...]
     told: Callable[[int], None]
     """Told how many bytes of it have been read."""
@@ -157,11 +159,13 @@ class _FileSource:
 
     @property
     def settings(self) -> tuple[object, ...]:
-        return (FORM,)
+        return (FORM, *self.sources)
 
     def units(self) -> Iterator[Unit]:
         """Read it a few at a time, all imported, whatever it says; raises L10nError."""
-        for unit in units_of_file(self.workspace, self.name, self.told):
+        path = self.workspace.root / self.name
+        self.workspace.guard(path)
+        for unit in UnitFile(path, self.name, self.sources).units(self.told):
             yield replace(unit, standing=Standing.IMPORTED)
 
 
@@ -273,7 +277,8 @@ class Feeder:
 
     def _file_source(self, name: str, done: "_Done") -> _FileSource:
         path = self._workspace.root / name
-        return _FileSource(self._workspace, name, (stamp(path),), done.within)
+        sources = tuple(sorted({each.source for each in self._desk.workflows}))
+        return _FileSource(self._workspace, name, sources, (stamp(path),), done.within)
 
 
 class _Done:

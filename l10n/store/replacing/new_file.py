@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from l10n.store.replacing.renames import native, put
 
@@ -16,12 +18,20 @@ def put_file(path: Path, data: bytes) -> None:
     Where the system can, the file has no name before it is whole (Linux's O_TMPFILE), so that a
     process that is killed leaves nothing behind. Elsewhere it has one that the next attempt takes.
     """
+    with putting(path) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def putting(path: Path) -> Iterator[BinaryIO]:
+    """Write a new file bit by bit, as `put_file`; it is there when the block has ended well."""
     handle = _nameless(path.parent)
     if handle is None:
-        _put_beside(path, data)
+        with _putting_beside(path) as beside:
+            yield beside
         return
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        yield file
         file.flush()
         folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -42,13 +52,14 @@ def _nameless(folder: Path) -> int | None:
         return None
 
 
-def _put_beside(path: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def _putting_beside(path: Path) -> Iterator[BinaryIO]:
     temporary = path.with_name(_UNFINISHED + path.name)
     with contextlib.suppress(FileNotFoundError):
         temporary.unlink()
     try:
         with open(temporary, "xb") as file:
-            file.write(data)
+            yield file
         put(native(), temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
