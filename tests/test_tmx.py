@@ -173,6 +173,15 @@ def test_tags_of_ours_come_back_from_tools_that_know_no_codes() -> None:
     assert found[0].source.empties == {"br2"}
 
 
+@pytest.mark.parametrize("coded", [False, True])
+def test_tags_that_omegat_counts_from_0_are_ours(coded: bool) -> None:
+    first, last = "&lt;b0&gt;", "&lt;/b0&gt;"
+    if coded:
+        first, last = f'<bpt i="0" x="0">{first}</bpt>', f'<ept i="0">{last}</ept>'
+    found = texts(pair(f"а {first}б{last}", f"{first}b{last} a"))
+    assert found == [("а <b1>б</b1>", "<b1>b</b1> a")]
+
+
 def test_a_text_within_a_code_is_a_unit_of_its_own() -> None:
     found = texts(
         pair(

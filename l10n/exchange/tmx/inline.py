@@ -17,6 +17,8 @@ from l10n.tags.renumbering import tagged
 
 _HTML = re.compile(r"\s*+<(?P<close>/?)\s*+(?P<name>[A-Za-z]{1,8})(?![A-Za-z])[^<>]*+>\s*+")
 _KIND = re.compile(r"(?:x-)?([a-z]{1,8})")
+_FROM_0 = re.compile(r"</?[a-z]+0/?>")
+"""A tag that OmegaT wrote as text: it counts from 0, and we from 1."""
 _PAIR, _SINGLE = "g", "x"
 """Kinds of codes of which nothing is known, in the words of XLIFF."""
 
@@ -93,9 +95,13 @@ def both(source: Sequence[Piece], target: Sequence[Piece], *, ours: bool) -> Bot
     coded = [piece.text for piece in (*source, *target) if piece.code is not None]
     if not coded:
         text = _plain(source)
-        return Both(Tagged(text) if ours else tagged(text), _plain(target))
-    if all(TAG.fullmatch(text) for text in coded) and (found := _verbatim(source)) is not None:
-        return Both(found, "".join(piece.text for piece in target))
+        found = Tagged(text) if ours else tagged(text)
+        if ours or not _FROM_0.search(text):
+            return Both(found, _plain(target))
+        return both(_spotted(text), _spotted(_plain(target)), ours=False)
+    verbatim = _verbatim(source) if all(TAG.fullmatch(text) for text in coded) else None
+    if verbatim is not None and (ours or verbatim == tagged(verbatim.text)):
+        return Both(verbatim, "".join(piece.text for piece in target))
     codes = _codes(source)
     matches = _matches(codes, _codes(target))
     names = dict(zip(map(id, codes), _names(codes, _plain(source)), strict=True))
@@ -192,6 +198,27 @@ class _Walk:
                 begun.form, piece.form = Form.OPEN, Form.CLOSE
                 begun.code.paired, piece.code = True, begun.code
         return self.found
+
+
+def _spotted(text: str) -> list[Piece]:
+    """A text and the tags in it that OmegaT wrote as text: `<b0>x</b0> <br1/>`."""
+    walk = _Walk()
+    end = 0
+    for match in TAG.finditer(text):
+        walk.found.append(Piece(Form.TEXT, text[end : match.start()]))
+        end = match.end()
+        begun = walk.open.pop(match["name"], None) if match["close"] else None
+        code = begun or Code(False, match.group(), x=match["name"])
+        if begun is not None:
+            begun.paired = True
+            walk.found.append(Piece(Form.CLOSE, match.group(), code))
+        elif match["empty"]:
+            walk.found.append(Piece(Form.SINGLE, match.group(), code))
+        else:
+            walk.open[match["name"]] = code
+            walk.found.append(Piece(Form.OPEN, match.group(), code))
+    walk.found.append(Piece(Form.TEXT, text[end:]))
+    return walk.paired()
 
 
 def _verbatim(source: Sequence[Piece]) -> Tagged | None:

@@ -218,7 +218,10 @@ def _details(element: Element) -> dict[str, str]:
         if name == "note" and text:
             notes.append(text)
         elif name == "prop":
-            found.setdefault(child.attributes.get("type", "").strip().lower(), text)
+            kind = child.attributes.get("type", "").strip()
+            # The numbers by which Trados knows a context are not the context.
+            if kind != "x-Context":
+                found.setdefault(kind.lower(), text)
     if notes:
         found["note"] = "\n".join(notes)
     given = element.attributes

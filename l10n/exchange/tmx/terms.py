@@ -8,7 +8,8 @@ from l10n.store.xml_writing import UNHELD
 
 TOOL = "l10n"
 """Who made a file, as its head says; what bears it was written here, and is read to the letter."""
-ROLE = "x-l10n-role"
+ROLE = "x-context"
+"""Translate Toolkit and Weblate keep the context of an entry there, too."""
 BEFORE = "x-l10n-before"
 AFTER = "x-l10n-after"
 STATE = "x-l10n-state"
