@@ -148,7 +148,7 @@ def has_its_noun(passage: Passage, index: int, cases: Cases) -> bool:
             if following is None or following.isdisjoint(cases):
                 return False
             continue
-        if word in _SMALL or word in _PREPOSITIONS:
+        if word in _SMALL or word in _PREPOSITIONS or word == passage.word(index):
             return False
         found = readings(word)
         nouns = [each for each in found if each.kind is Class.NOUN]

@@ -17,6 +17,7 @@ _ENDINGS = ("", *"аяоеєьйиії", "ий", "ій", "їй", "ти", "тис
 """What dictionary forms end in."""
 _LONGEST_ENDING = 3
 _INFINITIVES = ("ти", "тися", "тись")
+_PLURAL_ENDINGS = ("ам", "ям", "ах", "ях", "их", "іх")
 _PAST = ("в", "ла", "ло", "ли")
 _CASE_ENDINGS = ("ом", "ем", "єм", "ами", "ями", "ів", "їв", "ою", "ею", "єю")
 """Endings that no noun has in its dictionary form but by chance."""
@@ -88,7 +89,7 @@ def _of_word(word: str, form: str, listed: bool) -> Iterator[Reading]:
             yield Reading(word, Class.VERB, NONE, listed)
         if word != "мати":
             return
-    if form == word and word.endswith(_CASE_ENDINGS):
+    if form == word and (word.endswith(_CASE_ENDINGS) or _is_stray_plural(word)):
         return
     if word.endswith("о") and is_entry(word[:-1] + "ий", "uk") and not listed:
         if form == word:
@@ -96,6 +97,13 @@ def _of_word(word: str, form: str, listed: bool) -> Iterator[Reading]:
         return
     if listed or form in noun_forms(word)[0]:
         yield Reading(word, Class.NOUN, noun_cases(word, form), listed)
+
+
+def _is_stray_plural(word: str) -> bool:
+    """True for a plural that the dictionary names by itself, and declines as another: ради."""
+    return word[-1:] in "иії" and not any(
+        plain(listed_lemma(word[:-1] + ending, "uk")) == word for ending in _PLURAL_ENDINGS
+    )
 
 
 def _is_verb(word: str) -> bool:
