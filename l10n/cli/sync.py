@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from l10n.desk.orphans import Orphan
     from l10n.desk.signing import Signer
     from l10n.jobs.sync import Synced, SyncProgress, SyncReport
+    from l10n.steps.leverage import MemoryCounts
     from l10n.steps.pretranslate import LeftEmpty
 
 SHOWN = 20
@@ -50,7 +51,9 @@ SHOWN = 20
 )
 @choice
 @removals_option
-@click.option("--no-draft", is_flag=True, help=_("Ask no engine; leave new entries empty."))
+@click.option(
+    "--no-draft", is_flag=True, help=_("Ask no memory and no engine; leave new entries empty.")
+)
 @click.option(
     "--minor",
     is_flag=True,
@@ -271,6 +274,9 @@ def _numbers(synced: "Synced") -> dict[str, int]:
         "to_place": synced.changes.to_place,
         "returned": synced.changes.returned,
         "gone": synced.changes.gone,
+        "finished": synced.memory.finished.entries,
+        "remembered": synced.memory.drafts.entries,
+        "similar": synced.memory.similar.entries,
         "drafted": synced.drafts.drafted,
         "beside": synced.drafts.beside,
         "doubtful": synced.drafts.doubtful,
@@ -317,6 +323,30 @@ def _words(numbers: Mapping[str, int]) -> str:
                 numbers["elsewhere"],
             ),
         ),
+        (
+            numbers["finished"],
+            ngettext(
+                "{n} from the memory, taken as translated",
+                "{n} from the memory, taken as translated",
+                numbers["finished"],
+            ),
+        ),
+        (
+            numbers["remembered"],
+            ngettext(
+                "{n} filled from the memory",
+                "{n} filled from the memory",
+                numbers["remembered"],
+            ),
+        ),
+        (
+            numbers["similar"],
+            ngettext(
+                "{n} from a similar text of the memory",
+                "{n} from similar texts of the memory",
+                numbers["similar"],
+            ),
+        ),
         (returned, ngettext("{n} returned", "{n} returned", returned)),
         (gone, ngettext("{n} gone", "{n} gone", gone)),
         (drafted, ngettext("{n} drafted", "{n} drafted", drafted)),
@@ -341,6 +371,16 @@ def _words(numbers: Mapping[str, int]) -> str:
     return ", ".join(text.format(n=number) for number, text in counted if number)
 
 
+def _memory_json(counts: "MemoryCounts") -> dict[str, object]:
+    """What the memory gave, in entries and words."""
+    kinds = {
+        "translated": counts.finished,
+        "drafts": counts.drafts,
+        "similar": counts.similar,
+    }
+    return {name: {"entries": tally.entries, "words": tally.words} for name, tally in kinds.items()}
+
+
 def _json(report: "SyncReport") -> dict[str, object]:
     return {
         "synced": [
@@ -358,6 +398,7 @@ def _json(report: "SyncReport") -> dict[str, object]:
                 "drafted": each.drafts.drafted,
                 "drafted_beside": each.drafts.beside,
                 "doubtful": each.drafts.doubtful,
+                "memory": _memory_json(each.memory),
                 "came_in_meanwhile": each.unasked,
                 "drafts": [
                     {"engine": origin.engine, "model": origin.model, "entries": origin.entries}

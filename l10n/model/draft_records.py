@@ -29,6 +29,8 @@ class Authorship(Enum):
     """A machine draft that a person changed and has not confirmed."""
     ELSEWHERE = "elsewhere"
     """A person's translation of the same text, in another article."""
+    SIMILAR = "similar"
+    """The memory's translation of a text that resembles it, which nobody has changed."""
     MARKED = "marked"
     """Fuzzy, and nobody knows why: a person marked it, or another tool did."""
 
@@ -39,7 +41,13 @@ class Authorship(Enum):
 
 
 _UNFINISHED = frozenset(
-    (Authorship.CARRIED_OVER, Authorship.CHANGED, Authorship.ELSEWHERE, Authorship.MARKED)
+    (
+        Authorship.CARRIED_OVER,
+        Authorship.CHANGED,
+        Authorship.ELSEWHERE,
+        Authorship.SIMILAR,
+        Authorship.MARKED,
+    )
 )
 
 
@@ -107,7 +115,7 @@ def authorship(entry: Entry, records: RecordsByEntry) -> Authorship:
     if record is not None:
         if record.memory is None:
             return Authorship.MACHINE
-        return Authorship.CARRIED_OVER if record.memory.fuzzy else Authorship.MEMORY
+        return Authorship.SIMILAR if record.memory.fuzzy else Authorship.MEMORY
     if entry.previous not in (None, entry.key):
         return Authorship.CARRIED_OVER
     mine = records.get(key_digest(entry.key), ()) if records else ()

@@ -112,7 +112,7 @@ def edited_drafts(
         if entry.state is not State.TRANSLATED or entry.target == OMIT or entry.plurals is not None:
             continue
         key = key_digest(entry.key)
-        known = [each for each in records.get(key, ()) if each.is_of_target]
+        known = [each for each in records.get(key, ()) if each.by_engine]
         if key in texts:
             draft = _chosen(texts[key], entry, {each.target for each in known})
             told = credit(entry)

@@ -5,7 +5,7 @@ resembles it stands there as that of an earlier text would, with `#|`: it says s
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from l10n.language.figures import is_figures, is_nothing
 from l10n.language.locales import normal
 from l10n.memory import Grade, Match, Query
 from l10n.messages import N_, Message, joined, message
+from l10n.model.approval import ApprovalState
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.counts import Tally
 from l10n.model.markup import OMIT, Tagged, faults
@@ -28,9 +29,12 @@ from l10n.model.memory_origin import (
 )
 from l10n.model.memory_settings import MemorySettings
 from l10n.model.segment import Key, Segment
+from l10n.model.signature import Signature
 from l10n.model.source_words import words
 from l10n.model.unit import Standing, Unit
+from l10n.steps.approval import approvals
 from l10n.steps.capitals import with_capitals_of
+from l10n.steps.merge import Merged
 from l10n.steps.new_figures import Languages, with_new_figures
 from l10n.steps.similar import threshold
 from l10n.steps.units import with_neighbours
@@ -185,6 +189,25 @@ def leverage(
         counts += _counted(made)
     records = tuple(each.record for each in filled.values())
     return Leveraged(replace(catalog, entries=entries), records, counts)
+
+
+def with_memory(merged: Merged, given: Leveraged) -> Merged:
+    """A merged catalog with what the memory gave; of these texts something is known now."""
+    if not given.records:
+        return merged
+    filled = {each.key for each in given.catalog.active() if each.target}
+    unknown = tuple(key for key in merged.unknown if key not in filled)
+    return replace(merged, catalog=given.catalog, unknown=unknown)
+
+
+def rejected_by(signatures: Collection[Signature]) -> Callable[[Entry], bool]:
+    """Tells whether an entry reads as somebody rejected it."""
+
+    def is_rejected(entry: Entry) -> bool:
+        found = approvals([entry], signatures).get(entry.key)
+        return found is not None and found.state is ApprovalState.REJECTED
+
+    return is_rejected if signatures else lambda entry: False
 
 
 def filling(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest
-from l10n.model.draft_records import RecordsByEntry, article_of, records_by_entry, untouched
+from l10n.model.draft_records import RecordsByEntry, records_by_entry, typed_here
 from l10n.model.segment import Key
 from l10n.model.sighting import SeenEntry, Sighting
 from l10n.steps.heirs import heir
@@ -174,7 +174,7 @@ def _parts(whole: Key, own: Mapping[Key, Entry]) -> tuple[Entry, ...]:
 
 
 def _seen(entry: Entry, records: RecordsByEntry) -> SeenEntry:
-    theirs = untouched(entry, records) or article_of(entry, records)
+    theirs = not typed_here(entry, records)
     texts = 0 if theirs else len(_texts(entry))
     key = _key(entry)
     source = key if entry.context is None else _source(entry.source)

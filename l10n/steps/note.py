@@ -11,7 +11,7 @@ from l10n.checks import Finding, Severity
 from l10n.glossary.enforcing import term_issues
 from l10n.glossary.finding import FoundTerms
 from l10n.glossary.terms import Term
-from l10n.language.locales import language_name
+from l10n.language.locales import format_day, format_percent, language_name
 from l10n.lines import display_line
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State
@@ -23,6 +23,7 @@ from l10n.model.draft_records import (
     record_of,
     records_by_entry,
 )
+from l10n.model.memory_origin import MemoryOrigin
 from l10n.model.segment import Key, RawTag, Segment
 from l10n.steps.source_change import change_message
 
@@ -72,6 +73,12 @@ _TAGS = {
     "x": N_("stays as it is"),
 }
 
+_STANDINGS = {
+    "approved": N_("approved"),
+    "imported": N_("imported"),
+    "translated": N_("translated"),
+}
+"""How a translation of the memory stands where it is."""
 _KEPT = {
     "code": (
         N_("code, stays as it is: {code}"),
@@ -111,18 +118,19 @@ def with_notes(
         if entry.obsolete or entry.key not in places:
             return ""
         text = places[entry.key][0].tagged
-        author = authorship(entry, grouped)
+        author, record = authorship(entry, grouped), record_of(entry, grouped)
         told = parts.get(entry.previous, ()) if author is Authorship.CARRIED_OVER else ()
         # What a person typed or confirmed is not for the glossary to judge.
-        judged = author is Authorship.MACHINE
+        judged = author in (Authorship.MACHINE, Authorship.MEMORY, Authorship.SIMILAR)
         return render_note(
             places[entry.key],
             NoteContent(
-                beside(entry, grouped) if author.unfinished else record_of(entry, grouped),
+                beside(entry, grouped) if author.unfinished else record,
                 changes=(*_changes(entry, told), *_found_in(article_of(entry, grouped))),
                 terms=terms.terms(text),
                 questions=tuple(dict.fromkeys(hit.term for hit in terms.questions(text))),
                 issues=term_issues(entry.target, text, terms) if judged else (),
+                memory=record if record is not None and record.memory is not None else None,
             ),
             language,
         )
@@ -172,6 +180,8 @@ class NoteContent:
     """Those that may stand in it, or other words that are spelt alike."""
     issues: Sequence[Message] = ()
     """What is wrong with its draft now."""
+    memory: DraftRecord | None = None
+    """That of a target which the memory gave."""
 
 
 def render_note(places: Sequence[Segment], told: NoteContent, language: str) -> str:
@@ -269,7 +279,9 @@ def _question(term: Term) -> Message:
 
 def _draft_messages(told: NoteContent, language: str) -> Iterator[Message]:
     """All that is told of a draft, or of why there is none, each of which becomes a line."""
-    record = told.record
+    if told.memory is not None:
+        yield from _memory_messages(told.memory, language)
+    record = told.record if told.record is not told.memory else None
     if record is not None and not record.target and record.reason is not None:
         yield message(N_("No draft: {reason}"), reason=record.reason.text(language))
         return
@@ -286,6 +298,38 @@ def _draft_messages(told: NoteContent, language: str) -> Iterator[Message]:
         yield message(N_("About the draft: {reason}"), reason=remark.text(language))
     for text in record.alternatives if record else ():
         yield message(N_("Or: {text}"), text=text)
+
+
+def _memory_messages(record: DraftRecord, language: str) -> Iterator[Message]:
+    """Where a translation of the memory comes from, what differs, what was changed in it."""
+    origin = record.memory
+    assert origin is not None
+    words = N_("From memory, {percent}: {origin}")
+    if origin.finished:
+        words = N_("From memory, {percent}, taken as translated: {origin}")
+    if origin.different:
+        words = N_("From memory, {percent}: {origin}. Different: {changes}")
+    yield message(
+        words,
+        percent=format_percent(origin.percent, language),
+        origin=_origin(origin, language),
+        changes=origin.different,
+    )
+    if record.doubt is not None:
+        yield message(N_("Check with care: {reason}"), reason=record.doubt.text(language))
+    for remark in record.remarks:
+        yield message(N_("About the draft: {reason}"), reason=remark.text(language))
+    for text in record.alternatives:
+        yield message(N_("Or: {text}"), text=text)
+
+
+def _origin(origin: MemoryOrigin, language: str) -> str:
+    """The place of a translation, its day, and how it stands there."""
+    day = format_day(origin.date, language) if origin.date else ""
+    standing = [message(_STANDINGS[origin.standing]).text(language)]
+    if origin.machine:
+        standing.append(message(N_("a machine’s words")).text(language))
+    return f"{', '.join(filter(None, (origin.place, day)))} ({', '.join(standing)})"
 
 
 def _named(names: Mapping[str, str], name: str, language: str) -> str:

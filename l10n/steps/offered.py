@@ -19,6 +19,7 @@ _WHY = {
     Authorship.CARRIED_OVER: N_("the text has changed since it was translated"),
     Authorship.CHANGED: N_("a machine draft that somebody changed and has not confirmed"),
     Authorship.ELSEWHERE: N_("a translation of the same text in another article, not confirmed"),
+    Authorship.SIMILAR: N_("a translation of a similar text, from the memory"),
     Authorship.MARKED: N_("its translation is marked as unfinished"),
 }
 

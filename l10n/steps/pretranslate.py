@@ -245,7 +245,7 @@ def _requests(work: CatalogWork) -> Iterator[tuple[Request, str]]:
 
 def _wants_one_beside(work: CatalogWork, author: Authorship) -> bool:
     """True if a draft is to be made beside a text of such an author."""
-    if author is Authorship.CARRIED_OVER and work.revises:
+    if author in (Authorship.CARRIED_OVER, Authorship.SIMILAR) and work.revises:
         return True
     return work.stands_in and author.unfinished
 

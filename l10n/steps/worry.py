@@ -10,10 +10,11 @@ without reading it:
 | entry | uncertainty |
 |---|---|
 | empty, or rejected by an editor | 1 |
-| a person's text for an earlier source | 0.9 |
+| a person's text for an earlier source, or for a similar one (memory) | 0.9 |
 | a draft that a person began to change, or that was marked fuzzy | 0.8 |
 | a machine draft | 1 − the engine's confidence; 0.5 where it has none; at least 0.8 if doubtful |
 | approved, then changed | 0.6 |
+| the memory's translation of this very text | 0.4 |
 | translated | 0.2 |
 | approved | 0 |
 
@@ -46,6 +47,8 @@ _BY_AUTHOR = {
     Authorship.CARRIED_OVER: 0.9,
     Authorship.CHANGED: 0.8,
     Authorship.ELSEWHERE: 0.6,
+    Authorship.SIMILAR: 0.9,
+    Authorship.MEMORY: 0.4,
     Authorship.MARKED: 0.8,
     Authorship.PERSON: 0.2,
     Authorship.NOBODY: 1.0,

@@ -67,7 +67,7 @@ def sync(
 ) -> SyncReport:
     """Sync every wanted article that has changed since the last time.
 
-    Machine output only fills what is empty. With `draft` off no engine is asked. An article or a
+    Memory and engines only fill what is empty. With `draft` off neither is asked. An article or a
     catalog that cannot be read is reported and left as it is; the rest goes on. What another sync
     has in hand is left to it. `now` dates new catalogs.
     """
@@ -107,6 +107,7 @@ def _done(run: "_SyncRun", told: SyncProgress) -> SyncReport:
     progress = told.articles
     try:
         run.memories = Memories(run.desk, told.memory)
+        run.planner.memories = run.memories if run.draft else None
         agenda = run.desk.agenda(run.wanted)
         jobs = agenda.jobs
         progress(0, len(jobs))
@@ -290,6 +291,7 @@ class _SyncRun:
             written=done.written,
             changes=done.plan.merged.changes,
             drafts=result.counts,
+            memory=done.plan.memory,
             segments=done.plan.size,
             unasked=result.unasked,
         )

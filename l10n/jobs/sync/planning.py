@@ -10,6 +10,7 @@ from pathlib import Path
 
 from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import may_stand_in
+from l10n.desk.memories import Memories
 from l10n.desk.reading import Source, read_source
 from l10n.desk.translations_elsewhere import Vanished, translations_elsewhere, vanished
 from l10n.desk.whole import Catalogs
@@ -24,8 +25,19 @@ from l10n.model.person import Person
 from l10n.model.question import QuestionRecord
 from l10n.model.segment import Key
 from l10n.steps.elsewhere import with_elsewhere
+from l10n.steps.leverage import (
+    NOTHING,
+    Leveraged,
+    MemoryCounts,
+    Policy,
+    leverage,
+    queries,
+    rejected_by,
+    with_memory,
+)
 from l10n.steps.merge import Merged, merge
 from l10n.steps.minor import Carried, Declared, NotCarried, declared_minor
+from l10n.steps.new_figures import Languages
 from l10n.steps.pretranslate import CatalogWork
 from l10n.store.document import Document, stamp
 from l10n.store.drafts import load_drafts
@@ -61,6 +73,8 @@ class Plan:
     questions_file: Document | None
     merged: Merged
     terms: FoundTerms
+    memory: MemoryCounts = NOTHING
+    """What the translation memory gave."""
     settings: str = ""
     """What drafts that are kept in the record are made with; empty where none are."""
     revises: bool = False
@@ -154,6 +168,8 @@ class Planner:
         """Called before other articles are asked for a text."""
         self.gone: list[Vanished] = []
         """Entries whose text has gone from its article: it may be in another now."""
+        self.memories: Memories | None = None
+        """What is asked for the translations of empty entries; None where nothing is drafted."""
         self.declarer: Person | None = None
         """Who declares the edits of articles trifles; None where nobody does."""
         self._last: tuple[str, str, Source] | None = None
@@ -187,6 +203,10 @@ class Planner:
             path=workspace.reference(job.name),
             language=job.workflow.notes,
         )
+        finder = self._means.finder(job.workflow, source.article.locale, job.locale)
+        terms = find_terms(source.segments, finder)
+        given = self._leverage(job, source, merged.catalog, terms)
+        merged = with_memory(merged, given)
         if merged.unknown:
             self.look_around()
         here = (job.name, job.locale)
@@ -201,25 +221,48 @@ class Planner:
             _reviews, signatures = load_reviews(workspace, reviews_path)
             decided = declared_minor(merged, source.segments, records, table, signatures)
             declared = self._by_who_may(decided, declared, job)
-        finder = self._means.finder(job.workflow, source.article.locale, job.locale)
         return Plan(
             job=job,
             source=source,
             old=old,
             catalog_file=catalog_file,
-            records=(*records, *origins),
+            records=(*records, *given.records, *origins),
             records_file=records_file,
             machine=machine,
             machine_file=machine_file,
             questions=questions,
             questions_file=questions_file,
             merged=declared.merged,
-            terms=find_terms(source.segments, finder),
+            terms=terms,
+            memory=given.counts,
             settings=self._means.draft_settings(job.workflow, source.article.locale),
             revises=self._means.revises(job.workflow),
             carried=declared.carried,
             refused=declared.refused,
         )
+
+    def _leverage(self, job: Job, source: Source, catalog: Catalog, terms: FoundTerms) -> Leveraged:
+        """What the memory gives the empty entries of a merged catalog; it is opened for these."""
+        settings, pair = job.workflow.memory, (source.article.locale, job.locale)
+        if self.memories is None or not settings.use:
+            return Leveraged(catalog)
+        asked = queries(catalog, source.segments, pair, settings.least)
+        memory = self.memories.of(job.workflow) if asked else None
+        if memory is None:
+            return Leveraged(catalog)
+        found = dict(zip(asked, memory.search([*asked.values()]), strict=True))
+        path = self._workspace.reviews_path(job.locale, job.name)
+        _reviews, signatures = load_reviews(self._workspace, path)
+        rules = job.workflow.publish.signing
+        policy = Policy(
+            job.workflow.name,
+            settings,
+            Languages(self._means.table(pair[0]), self._means.table(pair[1]), pair),
+            terms,
+            # Whose work it is could not be told, and so neither whether two people saw it.
+            takes_context=settings.in_context == "translated" and not rules.two_pairs_of_eyes,
+        )
+        return leverage(catalog, asked, found, policy, rejected_by(signatures))
 
     def _by_who_may(self, found: Declared, before: Declared, job: Job) -> Declared:
         """What was declared, if by a person whose signature counts; else all is as `before`."""

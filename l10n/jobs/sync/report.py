@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from l10n.desk.orphans import Orphan
 from l10n.errors import EngineError, L10nError
 from l10n.model.article import Problem
+from l10n.steps.leverage import NOTHING, MemoryCounts
 from l10n.steps.merge import Changes
 from l10n.steps.minor import Carried, NotCarried
 from l10n.steps.pretranslate import DraftCounts
@@ -20,6 +21,8 @@ class Synced:
     written: bool
     changes: Changes
     drafts: DraftCounts
+    memory: MemoryCounts = NOTHING
+    """What the translation memory gave."""
     segments: int = 0
     """Of the article; 0 where it holds no text to translate."""
     unasked: int = 0
