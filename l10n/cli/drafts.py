@@ -1,13 +1,16 @@
 """The drafts that `l10n status` lists: engines' own, and people's texts that are not finished."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from l10n.cli.console import say, shown_article
 from l10n.messages import _
 
 if TYPE_CHECKING:
-    from l10n.jobs.status import ListedDraft, Standing, StatusReport
+    from l10n.desk.listed_drafts import ListedDraft
+    from l10n.jobs.status import Standing, StatusReport
+    from l10n.model.memory_origin import MemoryOrigin
 
 
 def print_drafts(report: "StatusReport") -> None:
@@ -34,7 +37,23 @@ def _author(draft: "ListedDraft") -> str:
     """Who wrote a draft, and what it is."""
     from l10n.steps.offered import unfinished
 
+    if draft.memory is not None:
+        return _from_memory(draft, draft.memory)
     return _certainty(draft) if draft.by_machine else unfinished(draft.author).text()
+
+
+def _from_memory(draft: "ListedDraft", origin: "MemoryOrigin") -> str:
+    """Where a translation of the memory comes from, and how its text differs."""
+    from l10n.language.locales import format_percent
+    from l10n.messages import language
+
+    words = _("a translation of a similar text, from the memory: {origin}")
+    if not draft.author.unfinished:
+        words = _("a translation from the memory: {origin}")
+    parts = [format_percent(origin.percent, language()), origin.place, origin.different]
+    if draft.doubtful:
+        parts.append(_("doubtful: {reason}").format(reason=draft.doubt))
+    return words.format(origin=", ".join(filter(None, parts)))
 
 
 def _certainty(draft: "ListedDraft") -> str:
@@ -67,6 +86,7 @@ def drafts_json(drafts: "Iterable[ListedDraft]") -> list[dict[str, object]]:
             "doubtful": each.doubtful,
             "reason": each.doubt,
             "stand_in": "" if each.record is None else each.record.text,
+            "memory": None if each.memory is None else asdict(each.memory),
         }
         for each in drafts
     ]

@@ -1,6 +1,7 @@
 """`l10n status`."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -187,7 +188,7 @@ def _details(standing: "Standing") -> None:
     blocked = {blocker.segment.key for blocker in found.blockers}
     print_signed(standing, found.reviewed, blocked)
     for draft in found.drafts:
-        if not draft.by_machine and draft.segment.key not in blocked:
+        if draft.author.unfinished and draft.segment.key not in blocked:
             line = draft.segment.place.line
             text = _("{reason}; a machine draft stands in its place")
             text = text.format(reason=unfinished(draft.author).text())
@@ -231,6 +232,8 @@ def _json(standing: "Standing") -> dict[str, object]:
         "draft": counts.draft,
         "translated": counts.translated,
         "unfinished": counts.unfinished,
+        "drafts_by_engines": asdict(counts.by_engines),
+        "drafts_from_memory": asdict(counts.from_memory),
         "approved": counts.approved,
         "rejected": counts.rejected,
         "changed_since_approved": counts.changed,

@@ -144,6 +144,9 @@ def _next(standing: "Standing") -> str:
             ).format(n=counts.left_in_source)
         )
     parts += signed_parts(counts)
+    if counts.from_memory.entries:
+        number = counts.from_memory.entries
+        parts.append(ngettext("{n} from memory", "{n} from memory", number).format(n=number))
     if counts.unfinished:
         text = ngettext("{n} unfinished", "{n} unfinished", counts.unfinished)
         parts.append(text.format(n=counts.unfinished))

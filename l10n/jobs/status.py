@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from l10n.desk.attachments import Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.judged import FindingCounts, LocatedFinding, counted
 from l10n.desk.judging import located
+from l10n.desk.listed_drafts import ListedDraft, by_engines, from_memory, listed_drafts
 from l10n.desk.orphans import orphaned_pages
 from l10n.desk.placing import Address, standing
 from l10n.desk.problems import packed_problems, unpacked_problems
@@ -28,12 +30,13 @@ from l10n.desk.unchanged import FILES, HEADINGS, LINKS, Unchanged
 from l10n.errors import L10nError
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.article import Problem
-from l10n.model.catalog import DraftRecord, Entry, State
-from l10n.model.draft_records import Authorship, authorship, record_of, records_by_entry
-from l10n.model.segment import Segment
+from l10n.model.catalog import Entry, State
+from l10n.model.counts import Tally
 from l10n.steps.publish import Blocker
 from l10n.steps.signoff import Objection
 from l10n.store.index import Answer
+
+_NONE = Tally()
 
 
 class PageState(Enum):
@@ -61,46 +64,6 @@ class PageState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class ListedDraft:
-    """A draft: an engine's as it stands, or a person's text that is not finished."""
-
-    segment: Segment
-    target: str
-    author: Authorship
-    record: DraftRecord | None
-    """Of the machine draft: the target itself, or one that stands in for a person's text."""
-
-    @property
-    def by_machine(self) -> bool:
-        """True for a target that still stands as an engine made it."""
-        return self.author is Authorship.MACHINE
-
-    @property
-    def doubtful(self) -> bool:
-        """True for a machine draft that a person should look at first."""
-        return self.record is not None and self.record.doubtful
-
-    @property
-    def doubt(self) -> str:
-        """Why it is doubtful, in the person's language; empty if it is not."""
-        doubt = None if self.record is None else self.record.doubt
-        return "" if doubt is None else doubt.text()
-
-    @property
-    def confidence(self) -> float | None:
-        """How sure the engine was, from 0 to 1; None where it could not tell."""
-        return None if self.record is None else self.record.confidence
-
-    def certainty(self) -> tuple[bool, bool, float]:
-        """What drafts are sorted by, the least certain first; unknown comes after known.
-
-        A person's text that says something else than its source is the least certain of all.
-        """
-        unknown = 2.0 if self.confidence is None else self.confidence
-        return (self.by_machine, not self.doubtful, unknown)
-
-
-@dataclass(frozen=True, slots=True)
 class EntryCounts:
     """The entries of an article in one locale; a text that stands in two places counts once."""
 
@@ -124,6 +87,10 @@ class EntryCounts:
     """Entries that somebody rejected as they are."""
     changed: int = 0
     """Entries that were approved, and have changed since."""
+    by_engines: Tally = _NONE
+    """Drafts that stand as an engine made them."""
+    from_memory: Tally = _NONE
+    """Drafts that stand as the memory gave them, those of similar texts among them."""
 
     @property
     def signed(self) -> bool:
@@ -314,7 +281,7 @@ class _StatusRun:
     def _weighed(
         self, job: Job, found: Assessment, page: PublishedPage, unready: tuple[Problem, ...]
     ) -> Standing:
-        drafts = _drafts(found)
+        drafts = listed_drafts(found)
         blockers = first_blockers(found.choice.blockers)
         entries = found.catalog.by_key()
         keys = {segment.key for segment in found.source.segments}
@@ -330,7 +297,7 @@ class _StatusRun:
                 empty=states[State.EMPTY],
                 draft=states[State.DRAFT],
                 translated=states[State.TRANSLATED],
-                unfinished=sum(not draft.by_machine for draft in drafts),
+                unfinished=sum(draft.author.unfinished for draft in drafts),
                 doubtful=sum(draft.doubtful for draft in drafts),
                 blocking=len(blockers),
                 drafts_used=found.choice.draft,
@@ -338,6 +305,8 @@ class _StatusRun:
                 approved=signed[ApprovalState.APPROVED],
                 rejected=signed[ApprovalState.REJECTED],
                 changed=signed[ApprovalState.CHANGED],
+                by_engines=by_engines(drafts),
+                from_memory=from_memory(drafts),
             ),
             findings=counted(findings),
             page=page,
@@ -410,24 +379,6 @@ def _comments(found: Assessment) -> Iterator[ListedComment]:
             yield ListedComment(lines.get(entry.key), entry.source, entry.comment)
 
 
-def _drafts(found: Assessment) -> tuple[ListedDraft, ...]:
-    """All drafts of an article, each at its first place."""
-    records = records_by_entry(found.records)
-    entries = found.catalog.by_key()
-    drafts: list[ListedDraft] = []
-    for segment in {each.key: each for each in reversed(found.source.segments)}.values():
-        entry = entries.get(segment.key)
-        if entry is None or entry.state is not State.DRAFT:
-            continue
-        author = authorship(entry, records)
-        record = record_of(entry, records) if author is Authorship.MACHINE else None
-        if segment.key in found.texts.stand_ins:
-            record = found.texts.stand_ins[segment.key].record
-        drafts.append(ListedDraft(segment, entry.target, author, record))
-    drafts.sort(key=lambda draft: draft.segment.place.span.start)
-    return tuple(sorted(drafts, key=ListedDraft.certainty))
-
-
 def _reviewed(found: Assessment) -> Iterator[Reviewed]:
     """The texts of an article that people signed, each at its first place."""
     entries = found.catalog.by_key()
@@ -452,6 +403,12 @@ def _kept(standing: Standing) -> Answer:
     }
 
 
+def _counts(kept: Sequence[Any]) -> EntryCounts:
+    """Counts as the index has them: tallies are pairs there."""
+    values: list[Any] = [Tally(*each) if isinstance(each, Sequence) else each for each in kept]
+    return EntryCounts(*values)
+
+
 def _restored(job: Job, answer: Answer) -> Standing | None:
     if answer.get("own"):
         return None
@@ -460,7 +417,7 @@ def _restored(job: Job, answer: Answer) -> Standing | None:
         article=job.name,
         locale=job.locale,
         workflow=job.workflow.name,
-        counts=EntryCounts(*answer["counts"]),
+        counts=_counts(answer["counts"]),
         findings=FindingCounts(*answer["findings"]),
         page=PublishedPage(PageState(state), version, date, outdated=outdated),
         publishable=answer["publishable"],
