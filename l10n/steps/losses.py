@@ -174,7 +174,7 @@ def _parts(whole: Key, own: Mapping[Key, Entry]) -> tuple[Entry, ...]:
 
 
 def _seen(entry: Entry, records: RecordsByEntry) -> SeenEntry:
-    theirs = not typed_here(entry, records)
+    theirs = bool(entry.target) and not typed_here(entry, records)
     texts = 0 if theirs else len(_texts(entry))
     key = _key(entry)
     source = key if entry.context is None else _source(entry.source)
