@@ -90,6 +90,7 @@ def test_adverbs_and_verbs_are_asked_about(text: str, term: str, expected: str) 
         ("Рада засідала, бо так Рада вирішила.", "Рада", SURE),
         ("Київ святкує.", "Київ", SURE),
         ("Суми святкують.", "Суми", ASKED),
+        ("Про це просить Рада безпеки.", "рада", SURE),
         ("УЧОРА РАДА ЗАСІДАЛА", "рада", SURE),
     ],
 )
@@ -124,6 +125,7 @@ def test_english_nouns_and_verbs_are_told_apart(
         ("Shares of Apple fell.", "Apple", SURE),
         ("He saw the Turkey of today.", "Turkey", SURE),
         ("He works at Dawn.", "dawn", ASKED),
+        ("He asked the State Department.", "state", ASKED),
         ("Berlin Is Calm After Long Nights", "night", SURE),
     ],
 )

@@ -82,5 +82,9 @@ def _by_capitals(sought: Sought, passage: Passage, index: int) -> Certainty:
     after = passage.written(index + 1) if passage.joined(index) else ""
     if before[:1].isupper() and is_name(plain(before), sought.language):
         return Certainty.QUESTION
+    if sought.language == "en":
+        # All words of a name have capitals, and it is rendered as a whole: State Department.
+        return Certainty.QUESTION
     beside = before[:1].isupper() or after[:1].isupper()
-    return Certainty.SURE if beside else Certainty.QUESTION
+    named = sought.language == "uk" and ukrainian.may_be_owner(plain(after))
+    return Certainty.SURE if beside or named else Certainty.QUESTION

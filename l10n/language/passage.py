@@ -11,7 +11,7 @@ _FAR = 64
 """Characters before a word that are looked at."""
 _BEFORE_SENTENCES = " \u00a0\u202f\t*_#>–—-•"
 """What may stand between the end of a sentence and the next."""
-_MOST_CAPITALS = 0.6
+_MOST_CAPITALS = 0.7
 """Share of long words with a capital from which on an English text is a headline."""
 _LONG = 4
 """Letters from which on a headline writes a word with a capital."""

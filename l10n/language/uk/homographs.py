@@ -60,6 +60,11 @@ def certainty(noun: str, part: str, passage: Passage, index: int) -> Certainty:
     return Certainty.SURE
 
 
+def may_be_owner(form: str) -> bool:
+    """True for a form that a name of an institution goes on with: Рада безпеки."""
+    return any(case[1] == "G" for each in readings(form)[:1] for case in each.cases)
+
+
 def may_begin(form: str) -> bool:
     """True for a form in small letters that needs no word before it: a nominative, a verb."""
     return any(each.cases & _NOMINATIVE or not each.cases for each in readings(form))
