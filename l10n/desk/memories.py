@@ -8,10 +8,15 @@ from collections.abc import Iterable
 
 from l10n.desk.desk import Desk, Progress, nobody_told
 from l10n.desk.feeding import Fed, Feeder, Known
+from l10n.desk.sharing import SharedMemory
 from l10n.errors import ConflictError, L10nError
 from l10n.memory import Memory
+from l10n.memory.handed import Handed
+from l10n.memory.postgres import PostgresMemory
 from l10n.memory.sqlite import SqliteMemory
 from l10n.messages import _
+from l10n.model.database_address import database_address
+from l10n.model.memory_settings import MemorySettings
 from l10n.model.workflow import Workflow
 from l10n.store.database import is_damage
 
@@ -28,12 +33,20 @@ class Memories:
         self._progress = progress
         self._own = SqliteMemory(desk.workspace.memory_path, wait)
         self._feeder = Feeder(desk, self._own)
+        self._shared: dict[tuple[str, str], SharedMemory] = {}
         self._fresh = False
         self._problems: dict[str, L10nError] = {}
 
     def of(self, workflow: Workflow) -> Memory | None:
         """The memory that a desk asks, up to date; None where it uses none."""
-        return self.own() if workflow.memory.use else None
+        if not workflow.memory.use:
+            return None
+        if not workflow.memory.url:
+            return self.own()
+        shared = self._shared_by(workflow.memory)
+        self.own()
+        shared.hand_over()
+        return shared
 
     def own(self) -> Memory:
         """The memory of this workspace, up to date."""
@@ -52,15 +65,31 @@ class Memories:
         some = [*known]
         if some:
             self._note(self._feeder.feed(some))
+            for workflow in self._desk.workflows:
+                if workflow.memory.use and workflow.memory.url:
+                    self._shared_by(workflow.memory).hand_over()
 
     @property
     def problems(self) -> tuple[L10nError, ...]:
         """Files that could not be read, and what else a person has to know of, each once."""
-        return tuple(self._problems.values())
+        told = {str(each): each for one in self._shared.values() for each in one.failures.values()}
+        return (*self._problems.values(), *told.values())
 
     def close(self) -> None:
         """Close all files."""
+        for each in self._shared.values():
+            each.close()
         self._own.close()
+
+    def _shared_by(self, settings: MemorySettings) -> SharedMemory:
+        """The memory that some desks share; opened when it is first asked."""
+        where = (settings.url, settings.name)
+        if where not in self._shared:
+            path = self._desk.workspace.handed_path
+            server = PostgresMemory(database_address(settings.url), settings.name)
+            handed = Handed(path, f"{settings.name} {settings.url}")
+            self._shared[where] = SharedMemory(self._own, server, handed)
+        return self._shared[where]
 
     def _note(self, fed: Fed) -> None:
         found = [*fed.problems]

@@ -80,8 +80,10 @@ class Memory(Protocol):
     What goes wrong with it is no error: it then finds less, and `failure` has the reason.
     """
 
-    failure: Exception | None
-    """What kept it from being read or written, the first time; to be told once."""
+    @property
+    def failure(self) -> Exception | None:
+        """What kept it from being read or written, the first time; to be told once."""
+        ...
 
     def search(self, queries: Sequence[Query]) -> list[tuple[Match, ...]]:
         """The best matches of each query, in order; the best first.

@@ -124,6 +124,27 @@ class SqliteMemory:
                 return
             last = page.last
 
+    def units_at(self, place: Place) -> Iterator[Unit]:
+        """The units of one place, in the order in which they were put in, a few at a time."""
+        here, last = (place.kind, json.dumps(place.name), bound(place.locale)), 0
+        while self._cached.exists():
+
+            def act(db: sqlite3.Connection, after: int = last) -> tuple[int, _Units]:
+                rows = db.execute(
+                    "SELECT unit.id FROM unit JOIN place ON place.id = unit.place WHERE place.kind"
+                    " = ? AND place.name = ? AND place.locale = ? AND unit.id > ?"
+                    " ORDER BY unit.id LIMIT ?",
+                    (*here, after, BATCH),
+                )
+                ids = [each for (each,) in rows]
+                return (ids[-1] if ids else 0), _read(db, ids)
+
+            nothing: tuple[int, _Units] = (0, {})
+            last, found = self._tried(act, nothing)
+            if not last:
+                return
+            yield from (unit for _place, unit in found.values())
+
     def close(self) -> None:
         """Close the file."""
         self._cached.close()

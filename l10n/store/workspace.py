@@ -194,6 +194,11 @@ class Workspace:
         return self.root / CACHE / "memory.sqlite"
 
     @property
+    def handed_path(self) -> Path:
+        """What a shared memory has had from this machine."""
+        return self.root / CACHE / "handed.sqlite"
+
+    @property
     def memory_folder(self) -> Path:
         """Where the files of other tools stand that belong to the translation memory."""
         return self.root / MEMORY

@@ -26,6 +26,8 @@ class PostgresMemory:
         self._workspace = workspace
         self._connection = Connection(address)
         self._reader: Reader | None = None
+        self.failure: Exception | None = None
+        """None: what a server cannot do is raised, and not kept."""
 
     def search(self, queries: Sequence[Query]) -> list[tuple[Match, ...]]:
         """The best matches of each query, those of other workspaces among them."""
