@@ -71,8 +71,8 @@ def test_a_new_file_is_noticed_by_every_command(
         desk.l10n(*command)
         found = reads(desk, monkeypatch, *command)
         assert not [each for each in found if "a.md" in each], command
-    put(desk, "sport.csv", "term,translation\nполе,pitch\n")
-    for command in commands:
+    for number, command in enumerate(commands):
+        put(desk, f"{number}.csv", "term,translation\nполе,pitch\n")
         assert any("a.md" in each for each in reads(desk, monkeypatch, *command)), command
     assert "Term: поле → pitch" in note(desk)
     assert "“поле” is “pitch” in the glossary" in desk.l10n("check").out

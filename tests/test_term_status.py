@@ -1,7 +1,13 @@
 """Status of terms at work: allowed renderings, people, acronyms, and what is not translated."""
 
+import json
+
 import pytest
 
+from l10n.engines import Draft, Request
+from l10n.engines.accept import Accepted, accept
+from l10n.engines.openai.prompt import Prompter
+from l10n.glossary.telling import term_messages
 from l10n.glossary.terms import Kind, Status, Term
 from l10n.model.markup import Tagged
 from tests.test_terms import done
@@ -184,3 +190,79 @@ def test_tags_around_what_stays_are_left_where_they_are() -> None:
     source = Tagged("Пише <em1>«Нова хвиля»</em1>.", frozenset(("em1",)), frozenset())
     finished = done("<em1>“New Wave”</em1> writes.", "", PAPER, tagged=source)
     assert finished.text == "<em1>“Нова хвиля”</em1> writes."
+
+
+def lines(term: Term) -> list[str]:
+    return [each.text("en") for each in term_messages(term)]
+
+
+def test_a_note_tells_all_that_a_translator_should_know() -> None:
+    assert lines(COUNCIL) == [
+        "Term: міська рада → city council",
+        "Term: міська рада: “municipal council” may stand too",
+        "Term: міська рада: not “town soviet” (that was before 1991)",
+    ]
+    assert lines(SOROKA)[:2] == [
+        "Term: Ольга Сорока → Olha Soroka",
+        "Term: Ольга Сорока: for the first time “Olha Soroka”, later “Soroka”",
+    ]
+    assert lines(BUREAU) == [
+        "Term: АКБ → ACB",
+        "Term: АКБ: for the first time “Anti-Corruption Bureau (ACB)”, later “ACB”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        (PAPER, ["Term: Нова хвиля is not translated"]),
+        (Term("віче", "", "x", status=Status.FORBIDDEN),
+         ["Term: the desk does not write віче in its articles (x)"]),
+        (Term("рада", "council", status=Status.ALLOWED, allowed=("board",)),
+         ["Term: рада → council / board"]),
+        (Term("рада", "", forbidden=("soviet",)), []),
+    ],
+)  # fmt: skip
+def test_a_note_says_what_is_not_translated_or_not_settled(term: Term, expected: list[str]) -> None:
+    assert lines(term) == expected
+
+
+def test_a_draft_may_hold_what_is_not_translated() -> None:
+    request = Request(Tagged("Нова хвиля пише про бюджет міста."), terms=(PAPER,))
+    text = "Нова хвиля writes about the budget of the city."
+    accepted = accept(request, Draft(text, "m"), ("uk", "en"))
+    assert isinstance(accepted, Accepted)
+    assert accepted.draft == Draft(text, "m")
+    strange = accept(Request(request.text), Draft(text, "m"), ("uk", "en"))
+    assert isinstance(strange, Accepted)
+    assert strange.draft.doubtful
+
+
+def test_a_language_model_is_told_all_of_a_term() -> None:
+    request = Request(Tagged("Сорока читає «Нову хвилю»."), terms=(SOROKA, PAPER, BUREAU))
+    told = json.loads(Prompter("uk", "en").messages([request])[1]["content"].split("\n\n")[0])
+    assert told["terms"] == [
+        {
+            "term": "Ольга Сорока",
+            "translation": "Olha Soroka",
+            "also": ["Сорока", "міністерка Сорока"],
+            "or": ["Olga Soroka-Lys"],
+            "later": "Soroka",
+            "not": ["Olga Soroka", "Magpie", "Minister Magpie"],
+        },
+        {"term": "Нова хвиля", "keep": True},
+        {
+            "term": "АКБ",
+            "translation": "ACB",
+            "also": ["Антикорупційне бюро"],
+            "full": "Anti-Corruption Bureau",
+            "not": ["AKB", "Anticorruption Office"],
+        },
+    ]
+
+
+def test_a_model_is_told_nothing_of_a_term_without_a_wish() -> None:
+    term = Term("віче", "", status=Status.FORBIDDEN)
+    request = Request(Tagged("Віче."), terms=(term,))
+    told = json.loads(Prompter("uk", "en").messages([request])[1]["content"].split("\n\n")[0])
+    assert "terms" not in told

@@ -13,13 +13,21 @@ def has_bylines(article: Article) -> bool:
     return any(block.table == "byline" for block in article.parsed.blocks)
 
 
+def _is_whole(name: str) -> bool:
+    """True for another name that is no surname alone."""
+    return len(name.split()) > 1
+
+
 def with_glossary(
     metadata: Metadata, glossary: Glossary, source: str, targets: Sequence[str]
 ) -> Metadata:
     """The same with the glossary's terms as spellings; those of the workflow go before them."""
     names = tuple(
-        (term.term, ((target, term.translation),))
+        (name, ((target, term.translation),))
         for target in targets
         for term in glossary.for_pair(source, target)
+        if term.translation
+        for name in term.names
+        if name == term.term or _is_whole(name)
     )
     return replace(metadata, people=(*names, *metadata.people))

@@ -5,10 +5,12 @@ that asks again for what is no sound translation asks `judge` as well, so that i
 what would be refused here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from l10n.engines import Draft, Request
 from l10n.engines.reasons import debris, form, keeping, size, wording
+from l10n.glossary.terms import Term
 from l10n.messages import N_, Message, joined, message
 from l10n.model.markup import Tagged, faults
 
@@ -53,7 +55,7 @@ def accept(
     """
     if not draft.text.strip():
         return Rejected(draft.reason or message(N_("the engine gave no text")))
-    verdict = judge(request.text, draft.text, pair, words=words)
+    verdict = judge(request.text, draft.text, pair, words=words, terms=request.terms)
     if verdict.fault is not None:
         return Rejected(verdict.fault)
     doubts = list(verdict.doubts)
@@ -66,13 +68,23 @@ def accept(
             doubtful=draft.doubtful or bool(doubts),
             reason=joined(doubts) if doubts else draft.reason,
             remarks=tuple(dict.fromkeys((*draft.remarks, *verdict.remarks))),
-            alternatives=_alternatives(request.text, draft, pair, words=words),
+            alternatives=_alternatives(request, draft, pair, words=words),
         )
     )
 
 
-def judge(source: Tagged, text: str, pair: tuple[str, str], *, words: bool = True) -> Verdict:
-    """Judge a text, tags included, as a translation; names the worst fault."""
+def judge(
+    source: Tagged,
+    text: str,
+    pair: tuple[str, str],
+    *,
+    words: bool = True,
+    terms: Sequence[Term] = (),
+) -> Verdict:
+    """Judge a text, tags included, as a translation; names the worst fault.
+
+    Terms of the glossary that are not translated may stand in their own letters.
+    """
     if size.out_of_proportion(source.text, text):
         # Before all else, so that nothing else has more to go through.
         return Verdict("", message(N_("it is far too long for its source")))
@@ -90,17 +102,19 @@ def judge(source: Tagged, text: str, pair: tuple[str, str], *, words: bool = Tru
     text, mended = keeping.mended(source, text)
     before, after = form.bare(source, source.text), form.bare(source, text)
     fault = keeping.gone(before, after) or keeping.added(before, after)
+    said = before, after
     circling: Message | None = None
     if words and fault is None:
         fault, circling = size.repetition(before, after)
-        fault = fault or wording.fault(before, after, pair) or size.length_fault(before, after)
+        said = keeping.without_terms(before, terms, pair), keeping.without_terms(after, terms, pair)
+        fault = fault or wording.fault(*said, pair) or size.length_fault(before, after)
     if fault is not None:
         return Verdict(text, fault)
     unseen = debris.unseen(source.text, text, pair[1])
     found = [entities, hidden, unseen, *keeping.doubts(before, after, pair)]
     if words:
         found += [size.length_doubt(before, after), circling]
-        found += wording.doubts(before, after, pair)
+        found += wording.doubts(*said, pair)
     doubts = tuple(dict.fromkeys(each for each in found if each is not None))
     remarks = () if mended is None else (mended,)
     wrong = (*faults(source, text), *form.made_up(source, text))
@@ -108,7 +122,10 @@ def judge(source: Tagged, text: str, pair: tuple[str, str], *, words: bool = Tru
 
 
 def _alternatives(
-    source: Tagged, draft: Draft, pair: tuple[str, str], *, words: bool
+    request: Request, draft: Draft, pair: tuple[str, str], *, words: bool
 ) -> tuple[str, ...]:
-    verdicts = (judge(source, each, pair, words=words) for each in draft.alternatives)
+    verdicts = (
+        judge(request.text, each, pair, words=words, terms=request.terms)
+        for each in draft.alternatives
+    )
     return tuple(dict.fromkeys(each.text for each in verdicts if each.fault is None))

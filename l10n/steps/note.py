@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from l10n.checks import Finding, Severity
 from l10n.glossary.enforcing import term_issues
 from l10n.glossary.finding import FoundTerms
+from l10n.glossary.telling import term_messages
 from l10n.glossary.terms import Term
 from l10n.language.locales import format_day, format_percent, language_name
 from l10n.lines import display_line
@@ -196,7 +197,7 @@ def render_note(places: Sequence[Segment], told: NoteContent, language: str) -> 
     """
     lines = [*_place_lines(places, language)]
     lines += [_line(each, language) for each in told.changes]
-    lines += [_line(_term_message(term), language) for term in told.terms]
+    lines += [_line(each, language) for term in told.terms for each in term_messages(term)]
     lines += [_line(_question(term), language) for term in told.questions if term.translation]
     lines += [_line(each, language) for each in _draft_messages(told, language)]
     return "\n".join(dict.fromkeys(lines))
@@ -255,17 +256,6 @@ def _meaning(tag: RawTag, name: str, language: str) -> str:
         return shown
     alone, around = _KEPT[name]
     return _line(message(alone if tag.close is None else around, code=shown), language)
-
-
-def _term_message(term: Term) -> Message:
-    if term.note:
-        return message(
-            N_("Term: {term} → {translation} ({note})"),
-            term=term.term,
-            translation=term.translation,
-            note=term.note,
-        )
-    return message(N_("Term: {term} → {translation}"), term=term.term, translation=term.translation)
 
 
 def _question(term: Term) -> Message:

@@ -1,7 +1,7 @@
 """Which words of a translation stand for which of its source: one matrix of all that tells."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 from types import MappingProxyType
@@ -189,12 +189,21 @@ def _add_terms(
 ) -> None:
     """Add the words of a term of the glossary that stands once on both sides."""
     for term in terms:
-        places = _occurrences([word.text for word in words(term.term)], source)
-        spots = _occurrences([word.text for word in words(term.translation)], target)
-        if len(places) == len(spots) == 1:
-            for j in range(*spots[0]):
-                for i in range(*places[0]):
+        places = _once(term.names, source)
+        spots = _once(term.renderings, target)
+        if places and spots:
+            for j in range(*spots):
+                for i in range(*places):
                     found.setdefault((j, i), _NEAR)
+
+
+def _once(texts: Iterable[str], within: Sequence[SpannedWord]) -> tuple[int, int] | None:
+    """Where the first of some texts stands, if it stands there once."""
+    for text in texts:
+        places = _occurrences([word.text for word in words(text)], within)
+        if places:
+            return places[0] if len(places) == 1 else None
+    return None
 
 
 def _occurrences(wanted: Sequence[str], text: Sequence[SpannedWord]) -> list[tuple[int, int]]:

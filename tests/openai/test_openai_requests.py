@@ -141,7 +141,11 @@ def test_a_prompt_is_bounded_whatever_article_and_glossary_hold(
     serve: Callable[[Script], ChatServer],
 ) -> None:
     server = serve(lambda asked: translations({each["id"]: "x" for each in asked.segments}))
-    terms = tuple(Term("т" * 9_000, str(number), "н" * 9_000) for number in range(500))
+    many = tuple(f"{number}" * 900 for number in range(9))
+    terms = tuple(
+        Term("т" * 9_000, str(number), "н" * 9_000, forbidden=many, allowed=many, aliases=many)
+        for number in range(500)
+    )
     requests = [
         Request(Tagged("довге речення " * 20), "з" * 90_000, "п" * 90_000, "о" * 90_000, terms)
         for _ in range(40)

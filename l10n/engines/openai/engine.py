@@ -180,7 +180,7 @@ class OpenAI:
 
     def _take(self, item: _Item, text: str, reply: Reply, pair: tuple[str, str]) -> None:
         model = reply.model or self._settings.model
-        verdict = judge(item.request.text, text.strip(), pair)
+        verdict = judge(item.request.text, text.strip(), pair, terms=item.request.terms)
         if verdict.fault is None:
             item.draft = Draft(text.strip(), model, confidence=reply.confidence(text))
             return

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from l10n.engines import Earlier, Request
-from l10n.glossary.terms import Term
+from l10n.glossary.terms import Status, Term
 from l10n.language.locales import language_name
 from l10n.language.protected import kept
 
@@ -15,8 +15,12 @@ EARLIER = 3_000
 """Characters of an earlier wording and its translation that are sent at most, or neither."""
 TERMS = 40
 """Terms of the glossary that are sent with a batch at most."""
+ALL_TERMS = 20_000
+"""Characters of them that are sent with a batch at most."""
 _TERM = 200
 """Characters of each part of a term that are sent at most."""
+_LISTED = 10
+"""Renderings or names in each list of a term that are sent at most."""
 
 _RULES = """\
 You translate news articles from {source} into {target} for a newsroom, which publishes them.
@@ -37,7 +41,9 @@ translation exactly once, written the same, around the words that translate what
 Use no other tags, no Markdown and no HTML.
 - Strings listed in "keep" stand in the translation as they are, with the same digits and signs.
 - "terms" says how the newsroom translates its terms: use "translation", inflected as the sentence \
-needs, and never what "not" lists.
+needs, or what "or" lists, and never what "not" lists. "also" lists other names of the same; \
+"later" is how the newsroom calls it once an article has named it, "full" what an acronym stands \
+for. A term with "keep" is not translated: it stands as it does in the text.
 - "earlier" is what a segment said before the article was edited, with the translation that the \
 newsroom has of it. Change that translation no more than the text was changed: what the text still \
 says keeps its words, what is new is added, what is gone goes, and all tags are those of "text".
@@ -103,7 +109,7 @@ class Prompter:
             data["headline"] = requests[0].title[:CONTEXT]
         terms = terms_of(requests)
         if terms:
-            data["terms"] = [_term(term) for term in terms]
+            data["terms"] = _told(terms)
         data["segments"] = [
             self._segment(number, requests, problems, neighbours=neighbours)
             for number in range(len(requests))
@@ -151,17 +157,46 @@ def follows(requests: Sequence[Request], number: int) -> bool:
 
 def terms_of(requests: Sequence[Request]) -> tuple[Term, ...]:
     """The terms that occur in a batch, each once."""
-    found = dict.fromkeys(term for each in requests for term in each.terms[:TERMS])
+    found = dict.fromkeys(
+        term
+        for each in requests
+        for term in each.terms[:TERMS]
+        if term.renderings or term.forbidden
+    )
     return tuple(found)[:TERMS]
 
 
+def _told(terms: Sequence[Term]) -> list[dict[str, object]]:
+    """Terms as they are sent, as many of the first as there is room for."""
+    found: list[dict[str, object]] = []
+    room = ALL_TERMS
+    for term in terms:
+        told = _term(term)
+        room -= len(json.dumps(told, ensure_ascii=False))
+        if room < 0:
+            break
+        found.append(told)
+    return found
+
+
 def _term(term: Term) -> dict[str, object]:
-    found: dict[str, object] = {
-        "term": term.term[:_TERM],
-        "translation": term.translation[:_TERM],
-    }
+    found: dict[str, object] = {"term": term.term[:_TERM]}
+    if term.status is Status.KEEP:
+        found["keep"] = True
+    elif term.translation:
+        found["translation"] = term.translation[:_TERM]
+    several = {"also": term.names[1:], "or": term.allowed}
+    found.update({key: _few(texts) for key, texts in several.items() if texts})
+    if term.later_form != term.translation:
+        found["later"] = term.later_form[:_TERM]
+    if term.expansion_translation:
+        found["full"] = term.expansion_translation[:_TERM]
     if term.note:
         found["note"] = term.note[:_TERM]
     if term.forbidden:
-        found["not"] = [each[:_TERM] for each in term.forbidden[:10]]
+        found["not"] = _few(term.forbidden)
     return found
+
+
+def _few(texts: Sequence[str]) -> list[str]:
+    return [each[:_TERM] for each in texts[:_LISTED]]

@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from l10n.engines.reasons.form import bare, shown
+from l10n.glossary.keeping import stretches
+from l10n.glossary.terms import Status, Term
 from l10n.language.numbers import other_numbers
 from l10n.language.protected import kept, lost, restored
 from l10n.language.quantities import other_quantities
@@ -93,6 +96,19 @@ def without_kept(text: str) -> str:
     for part in found:
         pieces.append(text[done : part.start])
         done = part.end
+    return " ".join([*pieces, text[done:]])
+
+
+def without_terms(text: str, terms: Iterable[Term], pair: tuple[str, str]) -> str:
+    """A text of a pair without the terms of the glossary that are not translated."""
+    kept_terms = [term for term in terms if term.status is Status.KEEP]
+    if not kept_terms:
+        return text
+    found = sorted(place for term in kept_terms for place in stretches(term, text, pair[1]))
+    pieces, done = [], 0
+    for start, end in found:
+        pieces.append(text[done : max(done, start)])
+        done = max(done, end)
     return " ".join([*pieces, text[done:]])
 
 
