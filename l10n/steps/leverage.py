@@ -129,6 +129,8 @@ class Leveraged:
     records: tuple[DraftRecord, ...] = ()
     """Of the entries that it filled."""
     counts: MemoryCounts = NOTHING
+    passed_over: frozenset[Key] = frozenset()
+    """Empty texts whose very translation the memory has, and the desk does not want."""
 
 
 def queries(
@@ -178,8 +180,10 @@ def leverage(
             made = filling(entry, asked[entry.key], found[entry.key], policy, is_rejected)
             if made is not None:
                 filled[entry.key] = made
+    same = (key for key, some in found.items() if any(e.grade >= Grade.EXACT for e in some))
+    passed_over = frozenset(same) - filled.keys()
     if not filled:
-        return Leveraged(catalog)
+        return Leveraged(catalog, passed_over=passed_over)
     entries = tuple(
         each if each.obsolete or each.key not in filled else filled[each.key].entry
         for each in catalog.entries
@@ -188,15 +192,18 @@ def leverage(
     for made in filled.values():
         counts += _counted(made)
     records = tuple(each.record for each in filled.values())
-    return Leveraged(replace(catalog, entries=entries), records, counts)
+    return Leveraged(replace(catalog, entries=entries), records, counts, passed_over)
 
 
 def with_memory(merged: Merged, given: Leveraged) -> Merged:
-    """A merged catalog with what the memory gave; of these texts something is known now."""
-    if not given.records:
+    """A merged catalog with what the memory gave; of these texts something is known now.
+
+    So it is of those whose translation the desk does not want from there.
+    """
+    if not given.records and not given.passed_over:
         return merged
     filled = {each.key for each in given.catalog.active() if each.target}
-    unknown = tuple(key for key in merged.unknown if key not in filled)
+    unknown = tuple(key for key in merged.unknown if key not in filled | given.passed_over)
     return replace(merged, catalog=given.catalog, unknown=unknown)
 
 
