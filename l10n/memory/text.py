@@ -39,6 +39,8 @@ _OURS = re.compile("[\U000f0000-\U000fffff]")
 _KINDS = {TokenKind.OPEN: 0, TokenKind.CLOSE: 1, TokenKind.EMPTY: 2}
 _FIRST, _LETTERS = 0xF0000, 0x5000
 _GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})++(?!\d)")
+_DIGIT = re.compile(r"\d")
+_ORDINALS = re.compile(rf"{FIGURE}(?:st|nd|rd|th)\b")
 _FIGURES = re.compile(r"\d++(?:[.,:/'٫٬]\d++)*+")
 _DENSE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
 """Letters that stand for a syllable or a word each."""
@@ -84,9 +86,9 @@ def masked(text: str, locale: str) -> str:
 
     Texts that differ in figures and dates alone are so masked alike.
     """
-    found = _FIGURES.sub(FIGURE, _GROUPS.sub(FIGURE, text))
-    if found == text and FIGURE not in text:
+    if not _DIGIT.search(text):
         return text
+    found = _ORDINALS.sub(FIGURE, _FIGURES.sub(FIGURE, _GROUPS.sub(FIGURE, text)))
     dated = _dated(language_of(locale))
     return found if dated is None else dated(found)
 

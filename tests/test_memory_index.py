@@ -1,0 +1,278 @@
+"""The index of a memory is a cache: it is whole, or made anew, whatever happens to its file."""
+
+import os
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from l10n.memory import Place, Query
+from l10n.memory import text as texts
+from l10n.memory.sqlite import SqliteMemory
+from l10n.model.markup import Tagged
+from l10n.model.unit import Unit
+from tests.conftest import LONG
+
+PLACE = Place("catalog", "a.md", "en")
+OTHER = Place("file", "memory/old.tmx")
+
+
+def unit(source: str, target: str = "x") -> Unit:
+    return Unit(Tagged(source), target, "uk", "en")
+
+
+def targets(memory: SqliteMemory) -> list[str]:
+    return [each.target for _place, each in memory.units()]
+
+
+def answers(memory: SqliteMemory, text: str) -> list[str]:
+    matches = memory.search([Query(Tagged(text), "uk", "en")])[0]
+    return [match.unit.target for match in matches]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / ".l10n" / "memory.sqlite"
+
+
+def filled(path: Path) -> SqliteMemory:
+    memory = SqliteMemory(path)
+    memory.put(PLACE, [unit("Перший текст.", "one"), unit("Другий текст.", "two")], "1")
+    memory.put(OTHER, [unit("Перший текст.", "uno")], "1")
+    return memory
+
+
+def test_looking_makes_no_file(path: Path) -> None:
+    memory = SqliteMemory(path)
+    assert answers(memory, "текст") == targets(memory) == []
+    memory.remove([PLACE])
+    assert memory.places() == {}
+    assert not path.parent.exists()
+
+
+def test_what_is_put_replaces_what_was_there(path: Path) -> None:
+    memory = filled(path)
+    memory.put(PLACE, [unit("Третій текст.", "three")], "2")
+    assert memory.places() == {PLACE: "2", OTHER: "1"}
+    assert sorted(targets(memory)) == ["three", "uno"]
+    assert answers(memory, "Другий текст.") == []
+    assert answers(memory, "Перший текст.") == ["uno"]
+    memory.put(PLACE, [], "3")
+    memory.remove([OTHER, Place("file", "never")])
+    assert memory.places() == {PLACE: "3"}
+    assert targets(memory) == []
+
+
+def test_nothing_is_left_of_what_was_taken_out(path: Path) -> None:
+    memory = filled(path)
+    memory.remove([PLACE, OTHER])
+    memory.close()
+    db = sqlite3.connect(path)
+    for table in ("place", "unit", "form", "sketch"):
+        assert db.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+    db.close()
+
+
+def test_an_index_that_is_opened_again_is_the_same(path: Path) -> None:
+    filled(path).close()
+    memory = SqliteMemory(path)
+    assert memory.places() == {PLACE: "1", OTHER: "1"}
+    assert targets(memory) == ["one", "two", "uno"]
+
+
+def damaged(path: Path) -> None:
+    path.write_bytes(b"no database at all" * 99)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def scribbled(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:4096] + bytes(len(data) - 4096))
+
+
+def foreign(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE VIEW place AS SELECT 1 AS id, 2 AS kind")
+
+
+def of_another_form(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 99")
+
+
+def of_other_texts(path: Path) -> None:
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE about SET value = 'another'")
+
+
+def linked(path: Path) -> None:
+    precious = path.with_name("precious")
+    path.rename(precious)
+    path.symlink_to(precious)
+
+
+def piped(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(
+    "harm", [damaged, cut, scribbled, foreign, of_another_form, of_other_texts, linked, piped]
+)
+def test_what_is_no_index_of_ours_is_made_anew(path: Path, harm: object) -> None:
+    filled(path).close()
+    harm(path)  # type: ignore[operator]
+    memory = SqliteMemory(path)
+    memory.places()
+    answers(memory, "Перший текст.")
+    targets(memory)
+    memory.close()
+    memory = SqliteMemory(path)
+    memory.put(PLACE, [unit("Перший текст.", "new")], "2")
+    assert memory.failure is None
+    assert memory.places()[PLACE] == "2"
+    assert "new" in answers(memory, "Перший текст.")
+    assert not path.is_symlink()
+    assert stat.S_ISREG(path.stat().st_mode)
+    memory.close()
+
+
+ROWS = (
+    "UPDATE unit SET target = 5",
+    "UPDATE unit SET target = x'ff'",
+    "UPDATE unit SET standing = 77",
+    "UPDATE unit SET pair = 99",
+    "UPDATE unit SET before = NULL, after = NULL",
+    "UPDATE unit SET machine = 'yes', tags = '|||'",
+    "UPDATE form SET text = 1.5",
+    "UPDATE place SET name = '[['",
+    "UPDATE place SET kind = 'other'",
+    "UPDATE place SET stamp = NULL",
+    "UPDATE languages SET salt = NULL",
+    "INSERT INTO stops VALUES (1, 1, 'text')",
+    "DELETE FROM form",
+)
+
+
+@pytest.mark.parametrize("statement", ROWS)
+def test_rows_that_make_no_sense_are_no_traceback(path: Path, statement: str) -> None:
+    filled(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute(statement)
+    for _lap in range(2):
+        memory = SqliteMemory(path)
+        answers(memory, "Перший текст.")
+        memory.places()
+        targets(memory)
+        memory.put(OTHER, [unit("Новий текст.", "new")], "2")
+        memory.remove([PLACE])
+        memory.close()
+    memory = SqliteMemory(path)
+    memory.put(OTHER, [unit("Новий текст.", "new")], "3")
+    assert answers(memory, "Новий текст.") == ["new"]
+
+
+def test_texts_read_in_another_way_are_read_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(path).close()
+    monkeypatch.setattr("l10n.memory.sqlite.FORM", texts.FORM + " of another Unicode")
+    memory = SqliteMemory(path)
+    assert memory.places() == {}
+    filled(path).close()
+    assert answers(SqliteMemory(path), "Другий текст.")[:1] == ["two"]
+
+
+def test_a_cache_that_cannot_be_written_is_told(path: Path) -> None:
+    path.parent.write_bytes(b"a file where the cache should be")
+    memory = SqliteMemory(path)
+    memory.put(PLACE, [unit("Перший текст.")], "1")
+    assert isinstance(memory.failure, OSError)
+    assert answers(memory, "Перший текст.") == []
+
+
+def test_readers_do_not_wait_for_the_one_who_writes(path: Path) -> None:
+    filled(path).close()
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM unit")
+    memory = SqliteMemory(path, wait=0)
+    assert answers(memory, "Другий текст.")[:1] == ["two"]
+    assert memory.failure is None
+    memory.put(PLACE, [], "2")
+    assert isinstance(memory.failure, sqlite3.OperationalError)
+    writer.execute("ROLLBACK")
+    writer.close()
+    assert memory.places() == {PLACE: "1", OTHER: "1"}
+
+
+WRITE = """
+    import sys
+    from pathlib import Path
+    from l10n.memory import Place
+    from l10n.memory.sqlite import SqliteMemory
+    from l10n.model.markup import Tagged
+    from l10n.model.unit import Unit
+
+    memory = SqliteMemory(Path(sys.argv[1]), wait=60)
+    place = Place("file", sys.argv[2])
+    print("ready", flush=True)
+    for lap in range(1, int(sys.argv[3]) + 1):
+        units = [Unit(Tagged(f"Текст {lap} номер {n}."), f"{lap}", "uk", "en") for n in range(400)]
+        memory.put(place, units, str(lap))
+    sys.exit(memory.failure is not None)
+"""
+
+
+def writing(path: Path, place: str, laps: int) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", textwrap.dedent(WRITE), str(path), place, str(laps)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def whole(memory: SqliteMemory) -> None:
+    """Every place has all units of one lap."""
+    laps: dict[Place, list[str]] = {}
+    for place, each in memory.units():
+        laps.setdefault(place, []).append(each.target)
+    for place, stamp in memory.places().items():
+        assert laps.get(place, []) == [stamp] * 400
+
+
+def test_two_processes_write_at_once(path: Path) -> None:
+    processes = [writing(path, name, 3) for name in ("a", "b")]
+    memory = SqliteMemory(path)
+    while any(process.poll() is None for process in processes):
+        memory.places()
+    assert [process.wait() for process in processes] == [0, 0]
+    assert memory.places() == {Place("file", "a"): "3", Place("file", "b"): "3"}
+    whole(memory)
+
+
+@pytest.mark.campaign
+def test_killed_while_it_writes_the_index_is_whole(path: Path) -> None:
+    for lap in range(60 if LONG else 2):
+        process = writing(path, "a", 500)
+        try:
+            process.wait(timeout=0.02 + 0.03 * (lap % 20))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+        process.wait()
+        memory = SqliteMemory(path)
+        whole(memory)
+        assert memory.failure is None
+        memory.put(PLACE, [unit("Текст")] * 400, "x")
+        assert memory.failure is None
+        memory.remove([PLACE])
+        memory.close()
