@@ -6,7 +6,7 @@ import polib
 import pytest
 
 from l10n.engines import Draft, Request
-from l10n.glossary.finding import Finder, Hit
+from l10n.glossary.finding import Finder, Hits
 from l10n.messages import message
 from tests.conftest import Newsroom, Offer
 
@@ -75,13 +75,13 @@ def test_six_entries_take_six_searches_for_terms(
     desk: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     searched: list[str] = []
-    find = Finder.find
+    search = Finder.search
 
-    def counted(self: Finder, text: str) -> tuple[Hit, ...]:
+    def counted(self: Finder, text: str) -> Hits:
         searched.append(text)
-        return find(self, text)
+        return search(self, text)
 
-    monkeypatch.setattr(Finder, "find", counted)
+    monkeypatch.setattr(Finder, "search", counted)
     assert desk.l10n("sync").code == 0
     assert len(notes(desk)) == 6
     assert len(searched) == 6

@@ -17,6 +17,8 @@ MADE = {
     "У Києві засідала міська рада.": "The municipal council met in Kiev.",
     "Рішення <b1>міської ради</b1> чекають.": "The <b1>town council</b1>’s decision is awaited.",
     "Виступив Остап Зоринський.": "Mr. Dawn spoke.",
+    "Гай мовчав.": "The grove was silent.",
+    "Приїхав Лев Гай.": "Lev Hai came.",
 }
 
 
@@ -155,3 +157,16 @@ def test_a_change_stays_in_the_note_a_lack_goes_with_its_term(
     assert "Term: " not in note
     assert "ruling" not in note
     assert "About the draft: “town council” → “city council” (glossary)" in note
+
+
+def test_a_surname_is_found_where_the_article_names_the_person(
+    newsroom: Newsroom, old: list[Old]
+) -> None:
+    lines = "term,translation,kind,aliases\nЛев Гай,Lev Hai,person,Гай\n"
+    (newsroom.root / "glossary.csv").write_text(lines, "utf-8")
+    newsroom.article("a.md", "Гай мовчав.\n")
+    newsroom.l10n("sync")
+    assert "Is “Лев Гай” meant here?" in entries(newsroom)["Гай мовчав."].comment
+    newsroom.article("a.md", "Гай мовчав. Приїхав Лев Гай.\n")
+    newsroom.l10n("sync")
+    assert "“Лев Гай” is “Lev Hai” in the glossary" in entries(newsroom)["Гай мовчав."].comment

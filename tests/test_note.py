@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.glossary.finding import Finder, FoundTerms, find_terms
+from l10n.glossary.finding import Finder, FoundTerms, Hits, find_terms
 from l10n.glossary.terms import Glossary, Term
 from l10n.messages import joined, message
 from l10n.model.article import Span
@@ -185,9 +185,9 @@ def test_each_distinct_text_is_searched_once() -> None:
     searched: list[str] = []
 
     class Counting(Finder):
-        def find(self, text: str):  # type: ignore[no-untyped-def]
+        def search(self, text: str) -> Hits:
             searched.append(text)
-            return super().find(text)
+            return super().search(text)
 
     parts = [segment("Мер Львова.", 1), segment("Рада", 2), segment("Мер Львова.", 3)]
     finder = Counting(Glossary((Term("Львів", "Lviv"),)), "uk", "en")

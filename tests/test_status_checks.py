@@ -110,9 +110,15 @@ def test_a_person_is_named_in_full_for_the_first_time() -> None:
 
 
 def test_a_person_whom_the_source_does_not_introduce_is_a_hint() -> None:
-    assert mentions(("Зозуля прибула до Львова.", "Zozulia arrived in Lviv.", BODY)) == [
+    assert mentions(("До Львова прибула Зозуля.", "Zozulia arrived in Lviv.", BODY)) == [
         FIRST.format("hint", "Зозуля", "Olha Zozulia")
     ]
+
+
+def test_a_surname_that_is_a_word_is_theirs_whom_the_article_names() -> None:
+    bird = ("Зозуля летить.", "A bird flies.")
+    assert told(bird) == []
+    assert "terms warning" in " ".join(told(bird, ("Є Ольга Зозуля.", "Here is Olha Zozulia.")))
 
 
 def test_a_person_has_the_short_name_after_that() -> None:

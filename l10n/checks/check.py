@@ -8,7 +8,7 @@ from typing import Protocol
 
 from l10n.checks.answers import Answers
 from l10n.checks.text import Text
-from l10n.glossary.finding import Hit, Names
+from l10n.glossary.finding import Hit, Hits, Names, people_in, with_people
 from l10n.glossary.keeping import stretches
 from l10n.glossary.renderings import is_of
 from l10n.glossary.terms import Status, Term
@@ -103,11 +103,21 @@ class Rules:
 class Pair:
     """An entry that has a target, ready for the checks of entries: what one works out all share."""
 
-    def __init__(self, segment: Segment, entry: Entry, rules: Rules) -> None:
-        """Take a segment at its first place, and its entry."""
+    def __init__(
+        self,
+        segment: Segment,
+        entry: Entry,
+        rules: Rules,
+        people: Callable[[], frozenset[Term]] = frozenset,
+    ) -> None:
+        """Take a segment at its first place, and its entry.
+
+        `people` gives those of the glossary whom the article names.
+        """
         self.segment = segment
         self.entry = entry
         self.rules = rules
+        self.people = people
         tagged = segment.tagged
         self.source = Text(segment.text, tagged, rules.source)
         self.target = Text(entry.target, tagged, rules.target)
@@ -138,11 +148,18 @@ class Pair:
         return counterparts(self.source, self.target)
 
     @cached_property
+    def found(self) -> Hits:
+        """The terms of the glossary in the source by itself."""
+        return self.rules.names.search(self.source.normal) if self.rules.terms else Hits()
+
+    @cached_property
     def terms(self) -> tuple[Hit, ...]:
-        """The terms of the glossary in the source, in characters of its normalized text."""
-        if not self.rules.terms:
-            return ()
-        return self.rules.names.find(self.source.normal)
+        """The terms of the glossary in the source, in characters of its normalized text.
+
+        Whom its article is sure to name is sure here, too.
+        """
+        found = self.found
+        return with_people(found, self.people()).sure if found.questions else found.sure
 
     @cached_property
     def untranslated(self) -> tuple[tuple[int, int], ...]:
@@ -188,8 +205,15 @@ class Subject:
         made: dict[Key, Pair] = {}
         for segment, entry in self.pairs:
             if entry.target and entry.key not in made:
-                made[entry.key] = Pair(segment, entry, self.rules)
+                made[entry.key] = Pair(segment, entry, self.rules, self._people)
         return tuple(made.values())
+
+    def _people(self) -> frozenset[Term]:
+        return self._named_people
+
+    @cached_property
+    def _named_people(self) -> frozenset[Term]:
+        return people_in(pair.found for pair in self.entries)
 
 
 @dataclass(frozen=True, slots=True)

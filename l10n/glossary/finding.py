@@ -1,10 +1,10 @@
 """Terms in the texts of an article: searched once, and handed to whoever needs them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from l10n.glossary.phrases import PhraseHit, Phrases
-from l10n.glossary.terms import Glossary, Part, Term, either
+from l10n.glossary.terms import Glossary, Kind, Part, Term, either
 from l10n.language.certainty import Certainty
 from l10n.language.homographs import Sought, certainty
 from l10n.language.inflection import language_of
@@ -147,4 +147,33 @@ def find_terms(segments: Iterable[Segment], finder: Finder) -> FoundTerms:
             hits = finder.search(text.plain())
             if hits != _NO_HITS:
                 found[text] = hits
+    people = people_in(found.values())
+    if people:
+        found = {text: with_people(hits, people) for text, hits in found.items()}
     return FoundTerms(finder.source, finder.target, found)
+
+
+def people_in(texts: Iterable[Hits]) -> frozenset[Term]:
+    """The people that texts of an article are sure to name."""
+    return frozenset(
+        hit.term for hits in texts for hit in hits.sure if hit.term.kind is Kind.PERSON
+    )
+
+
+def with_people(hits: Hits, people: Collection[Term]) -> Hits:
+    """What was found in a text of an article that names people elsewhere: a surname is theirs.
+
+    So Гай is no grove where the article has Лев Гай.
+    """
+    sure, questions = list(hits.sure), list[Hit]()
+    for hit in hits.questions:
+        free = all(hit.end <= other.start or other.end <= hit.start for other in sure)
+        (sure if free and hit.term in people else questions).append(hit)
+    if len(questions) == len(hits.questions):
+        return hits
+    left = (
+        hit
+        for hit in questions
+        if all(hit.end <= other.start or other.end <= hit.start for other in sure)
+    )
+    return Hits(tuple(sorted(sure, key=lambda hit: hit.start)), tuple(left))
