@@ -200,3 +200,23 @@ def test_a_damaged_record_of_the_memory_is_told(newsroom: Newsroom) -> None:
         answer = newsroom.l10n("sync", "b.md")
         assert answer.code == 3, wrong
         assert "records/en/b.md.drafts.jsonl:1: " in answer.err
+
+
+def test_effort_counts_the_memorys_words_apart(newsroom: Newsroom) -> None:
+    workflow(newsroom)
+    texts = ["Рада ухвалила бюджет міста.", "Мер подякував за це депутатам.", "Школи чекають зиму."]
+    translated(newsroom, text="\n\n".join(texts) + "\n")
+    texts[1] = texts[1].replace("це", "те")
+    newsroom.article("b.md", "\n\n".join(texts) + "\n")
+    sync(newsroom)
+    assert newsroom.l10n("effort", "--json", "b.md").json["memory"]["accepted"]["entries"] == 0
+    finish(newsroom, "b.md", {texts[2]: "Schools wait for winter."})
+    found = newsroom.l10n("effort", "--json", "b.md").json
+    assert found["memory"] == {
+        "accepted": {"entries": 1, "words": 4},
+        "edited": {"entries": 1, "words": 3},
+        "similar": {"entries": 1, "words": 5},
+    }
+    assert (found["rows"], found["lost"]) == ([], 0)
+    said = newsroom.l10n("effort", "b.md").out
+    assert "From the memory: 3 translations (12 words); 1 (4) as they were, 1 (3) edited" in said

@@ -23,7 +23,7 @@ from l10n.messages import N_, _, language, ngettext
 if TYPE_CHECKING:
     from l10n.jobs.effort import EffortReport
     from l10n.reports.effort_plot import Series
-    from l10n.steps.effort import Effort, Group
+    from l10n.steps.effort import Effort, Group, MemoryUse
     from l10n.steps.ter_words import TerOptions
 
 PATIENCE = 600.0
@@ -117,6 +117,7 @@ def _print(report: "EffortReport") -> None:
         named = [(_(_KNOWN[each]), number) for each, number in counted]
         known = ", ".join(f"{name} ({number})" for name, number in named)
         say(_("Who edited, and when, is known by: {sources}").format(sources=known))
+    _print_memory(report.memory)
     for reason in report.unknown:
         say(_("Git does not tell of some who translated them: {why}").format(why=reason.text()))
     if report.lost:
@@ -133,6 +134,24 @@ def _print(report: "EffortReport") -> None:
             report.undated,
         )
         say(text.format(n=report.undated))
+
+
+def _print_memory(found: "MemoryUse") -> None:
+    """Say what of the finished translations came from the memory."""
+    total = found.total
+    if not total.entries:
+        return
+    text = ngettext(
+        "From the memory: {n} translation ({words} words); {accepted} ({accepted_words}) as it "
+        "was, {edited} ({edited_words}) edited, {similar} ({similar_words}) of similar texts",
+        "From the memory: {n} translations ({words} words); {accepted} ({accepted_words}) as they "
+        "were, {edited} ({edited_words}) edited, {similar} ({similar_words}) of similar texts",
+        total.entries,
+    )
+    kinds = {"accepted": found.accepted, "edited": found.edited, "similar": found.similar}
+    numbers = {name: _number(tally.entries) for name, tally in kinds.items()}
+    numbers |= {f"{name}_words": _number(tally.words) for name, tally in kinds.items()}
+    say(text.format(n=_number(total.entries), words=_number(total.words), **numbers))
 
 
 def _head() -> list[str]:
@@ -216,6 +235,7 @@ def _json(report: "EffortReport", options: "TerOptions") -> Mapping[str, object]
         "total": _figures_json(report.total),
         "evidence": {each.value: number for each, number in report.evidence.items()},
         "unknown": [reason.text() for reason in report.unknown],
+        "memory": asdict(report.memory),
         "lost": report.lost,
         "undated": report.undated,
         "errors": [error_json(error) for error in report.errors],

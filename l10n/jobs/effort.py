@@ -21,13 +21,16 @@ from l10n.steps.effort import (
     Effort,
     Evidence,
     Group,
+    MemoryUse,
     edited_drafts,
+    memory_use,
 )
 from l10n.steps.ter_words import SACREBLEU, TerOptions
 from l10n.store.drafts import load_drafts
 from l10n.store.machine_drafts import load_machine_drafts
 from l10n.store.reviews import load_reviews
 
+NO_MEMORY = MemoryUse()
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _MONTH_LENGTH = len("2026-11")
 _HEADER_DATE = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))-[0-9]{2} ")
@@ -47,6 +50,8 @@ class EffortReport:
     """By what is known of who edited and when, the number of segments."""
     lost: int = 0
     """Finished translations whose draft nobody has kept; they are in none of the rows."""
+    memory: MemoryUse = NO_MEMORY
+    """What became of the memory's translations; they are in none of the rows."""
     undated: int = 0
     """Left out with `since`, as nobody knows when they were edited."""
     unknown: tuple[Message, ...] = ()
@@ -104,6 +109,7 @@ def effort(
     wished = question.wanted
     places = [(name, at) for at, name in files if wished.article(name) and wished.locale(at)]
     found: list[EditedDraft | None] = []
+    memory = NO_MEMORY
     unknown: dict[Message, None] = {}
 
     def asked(where: Where, catalog: Catalog) -> Translators:
@@ -115,12 +121,15 @@ def effort(
     for number, where in enumerate(places):
         progress(number, len(places))
         try:
-            found += _of_catalog(desk, where, question.options, asked)
+            drafted = _drafted(desk, where)
+            if drafted is not None:
+                memory += memory_use(drafted.catalog, drafted.drafts.records)
+                found += _edited(desk, drafted, question.options, asked)
         except L10nError as error:
             errors.append(error)
     progress(len(places), len(places))
     report = _report(found, question.since)
-    return replace(report, unknown=tuple(unknown), errors=tuple(errors))
+    return replace(report, memory=memory, unknown=tuple(unknown), errors=tuple(errors))
 
 
 def _report(found: Sequence[EditedDraft | None], since: str) -> EffortReport:
@@ -152,21 +161,36 @@ def _people(names: Iterable[str]) -> Mapping[str, str]:
     return found
 
 
-def _of_catalog(
-    desk: Desk, where: Where, options: TerOptions, translators: FindTranslators
-) -> Iterator[EditedDraft | None]:
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """A catalog with what is on record of its drafts."""
+
+    where: Where
+    catalog: Catalog
+    drafts: Drafts
+
+
+def _drafted(desk: Desk, where: Where) -> _Drafted | None:
+    """A catalog that has drafts on record; None where there is none."""
     name, locale = where
     workspace = desk.workspace
     _file, texts = load_machine_drafts(workspace, workspace.machine_path(locale, name))
     _file, records = load_drafts(workspace, workspace.drafts_path(locale, name))
     if not texts and not records:
-        return
+        return None
     _document, catalog = read_catalog(workspace, workspace.catalog_path(locale, name))
-    if catalog is None:
-        return
-    _file, signatures = load_reviews(workspace, workspace.reviews_path(locale, name))
-    credits = _Credits(catalog, translators(where, catalog), signatures)
-    yield from edited_drafts(catalog, Drafts(texts, records), credits.of, options)
+    return None if catalog is None else _Drafted(where, catalog, Drafts(texts, records))
+
+
+def _edited(
+    desk: Desk, found: _Drafted, options: TerOptions, translators: FindTranslators
+) -> Iterator[EditedDraft | None]:
+    name, locale = found.where
+    path = desk.workspace.reviews_path(locale, name)
+    _file, signatures = load_reviews(desk.workspace, path)
+    told = translators(found.where, found.catalog)
+    credits = _Credits(found.catalog, told, signatures)
+    yield from edited_drafts(found.catalog, found.drafts, credits.of, options)
 
 
 class _Credits:

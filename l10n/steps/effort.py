@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
+from l10n.model.counts import Tally
 from l10n.model.draft_records import records_by_entry
 from l10n.model.machine_draft import MachineDraft
 from l10n.model.markup import OMIT
@@ -16,6 +17,8 @@ from l10n.model.source_words import words
 from l10n.steps.chrf import NO_OVERLAP, Overlap, overlap
 from l10n.steps.ter import NO_EDITS, Edits, edits
 from l10n.steps.ter_words import SACREBLEU, TerOptions
+
+_NONE = Tally()
 
 
 class Evidence(Enum):
@@ -83,6 +86,51 @@ class EditedDraft:
     group: Group
     evidence: Evidence
     effort: Effort
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryUse:
+    """What became of translations of the memory that are finished by now, with source words."""
+
+    accepted: Tally = _NONE
+    """The memory's translation of the very text, as it was."""
+    edited: Tally = _NONE
+    """The same, and a person changed it."""
+    similar: Tally = _NONE
+    """Made of the translation of a similar text."""
+
+    @property
+    def total(self) -> Tally:
+        """All of them."""
+        return self.accepted + self.edited + self.similar
+
+    def __add__(self, other: "MemoryUse") -> "MemoryUse":
+        """What became of both."""
+        return MemoryUse(
+            self.accepted + other.accepted,
+            self.edited + other.edited,
+            self.similar + other.similar,
+        )
+
+
+def memory_use(catalog: Catalog, records: Collection[DraftRecord]) -> MemoryUse:
+    """What of a catalog's finished translations came from the memory; no engine is among them."""
+    grouped = records_by_entry([each for each in records if each.memory is not None])
+    found = MemoryUse()
+    for entry in catalog.entries if grouped else ():
+        mine = grouped.get(key_digest(entry.key), ())
+        if not mine or entry.state is not State.TRANSLATED:
+            continue
+        one = Tally(1, words(entry.source))
+        digest = text_digest(entry.target)
+        record = next((each for each in mine if each.target == digest), mine[-1])
+        if record.memory is not None and record.memory.fuzzy:
+            found += MemoryUse(similar=one)
+        elif record.target == digest:
+            found += MemoryUse(accepted=one)
+        else:
+            found += MemoryUse(edited=one)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
