@@ -248,6 +248,22 @@ def test_rights_are_those_of_the_database(server: Server) -> None:
     server.sql("DROP OWNED BY reader; DROP ROLE reader")
 
 
+def test_a_desk_writes_with_the_rights_that_the_manual_names(server: Server) -> None:
+    memory(server).put(NEWS, [unit("Бюджет ухвалено.", "The budget has passed.")], "1")
+    server.sql(
+        "DROP ROLE IF EXISTS desk; CREATE ROLE desk LOGIN; GRANT USAGE ON SCHEMA l10n TO desk;"
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA l10n TO desk"
+    )
+    writing = memory(server, "lviv", user="desk")
+    writing.put(NEWS, [unit("Голосування триває.", "The vote goes on.")], "1")
+    writing.put(NEWS, [unit("Голосування скінчено.", "The vote is over.")], "2")
+    assert writing.places() == {NEWS: "2"}
+    writing.remove([NEWS])
+    assert writing.places() == {}
+    writing.close()
+    server.sql("DROP OWNED BY desk; DROP ROLE desk")
+
+
 def test_no_tables_and_no_right_to_make_them(server: Server) -> None:
     server.sql("DROP ROLE IF EXISTS guest; CREATE ROLE guest LOGIN")
     with pytest.raises(SharedMemoryError, match="forbids this"):
