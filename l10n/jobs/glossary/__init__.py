@@ -1,0 +1,1 @@
+"""Terms proposed, held against what translators write, and exchanged with other tools."""
