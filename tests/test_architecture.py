@@ -1,6 +1,7 @@
 """The map of the package: imports point downward, and siblings leave one another alone."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -191,7 +192,10 @@ def opens_files(path: Path) -> bool:
             if call.attr in ("read_bytes", "read_text", "write_bytes"):
                 return True
             # A mode makes it the `open` of a path; `os.open` has flags.
-            mode = any(isinstance(each, ast.Constant) for each in node.args)
+            mode = any(
+                isinstance(each, ast.Constant) and re.fullmatch("[rwxabt+]+", str(each.value))
+                for each in node.args
+            )
             of_os = isinstance(call.value, ast.Name) and call.value.id == "os"
             if call.attr == "open" and (mode or of_os):
                 return True
