@@ -220,3 +220,26 @@ def test_effort_counts_the_memorys_words_apart(newsroom: Newsroom) -> None:
     assert (found["rows"], found["lost"]) == ([], 0)
     said = newsroom.l10n("effort", "b.md").out
     assert "From the memory: 3 translations (12 words); 1 (4) as they were, 1 (3) edited" in said
+
+
+def test_a_story_told_anew_has_what_it_was_told_with(newsroom: Newsroom) -> None:
+    workflow(newsroom)
+    whole = "Мер подякував депутатам за роботу, а рада ухвалила великий бюджет міста на рік."
+    rewritten = "Школи отримають нові вікна, двері та дахи ще до початку зими цього року."
+    kept = [f"{each} школа чекає на ремонт." for each in COLOURS]
+    parts = [*kept[:3], whole, *kept[3:5], rewritten, *kept[5:]]
+    translated(newsroom, text="\n\n".join(parts) + "\n")
+    halves = ["Мер подякував депутатам за роботу.", "Рада ухвалила великий бюджет міста на рік."]
+    again = "Школи отримають нові меблі, книжки та дахи ще до кінця цієї осені."
+    new = "Зоопарк купив слона."
+    parts = [*kept[:3], *halves, *kept[3:5], again, new, *kept[5:]]
+    newsroom.article("b.md", "\n\n".join(parts) + "\n")
+    out = sync(newsroom)
+    assert "7 filled from the memory" in out
+    assert "3 with translations from other articles" in out
+    found = {each.source: each for each in entries(newsroom, "b.md")}
+    assert all(found[each].target == f"EN: {whole}" for each in halves)
+    assert found[halves[0]].previous == (None, whole)
+    assert "is 2 texts now; this is number 1" in found[halves[0]].note
+    assert "Translated so in a.md; confirm it for this article" in found[again].note
+    assert "pseudo" in found[new].note

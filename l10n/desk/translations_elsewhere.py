@@ -56,7 +56,7 @@ def translations_elsewhere(
             match = pool.best(key)
             if match is not None and match.score >= ALIKE:
                 one = moved[match.key]
-                found[key] = Elsewhere(one.where[0], one.entry)
+                found[key] = Elsewhere(one.where[0], (one.entry,))
     return found
 
 
@@ -72,5 +72,5 @@ def _the_same(catalogs: Catalogs, where: Where, keys: Collection[Key]) -> dict[K
         catalog = catalogs.glance((article, locale)) if wanted else None
         for entry in () if catalog is None else catalog.entries:
             if entry.key in wanted and is_taken_over(entry):
-                found[entry.key] = Elsewhere(article, entry)
+                found[entry.key] = Elsewhere(article, (entry,))
     return found

@@ -1,6 +1,6 @@
 """Translations that new texts of an article have in other articles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
@@ -15,8 +15,8 @@ class Elsewhere:
     """The translation of a text in another article."""
 
     article: str
-    entry: Entry
-    """Of the same text, or of one that went from there and that the new one resembles."""
+    entries: tuple[Entry, ...]
+    """Of the same text, or of what the new one came from, in order."""
 
 
 def is_taken_over(entry: Entry) -> bool:
@@ -37,7 +37,7 @@ def with_elsewhere(
     if not taken:
         return merged, ()
     texts = {part.key: part.tagged for part in segments if part.key in found}
-    made = {key: _made(key, texts[key], found[key].entry) for key in taken}
+    made = {key: _made(key, texts[key], found[key].entries) for key in taken}
     entries = tuple(
         replace(made[entry.key], references=entry.references)
         if entry.key in made and not entry.obsolete
@@ -56,9 +56,11 @@ def with_elsewhere(
     return replace(merged, catalog=catalog, changes=changes, unknown=unknown), records
 
 
-def _made(key: Key, text: Tagged, entry: Entry) -> Entry:
+def _made(key: Key, text: Tagged, former: Sequence[Entry]) -> Entry:
     """The draft of a text that another article has, or had; comments on it stay there."""
-    if entry.key == key:
-        return Entry(*key).with_target(entry.target, State.DRAFT)
-    made = heir(key, text, [entry])
-    return replace(made.with_target(made.target, State.DRAFT), previous=entry.key, comment="")
+    first = former[0]
+    if first.key == key:
+        return Entry(*key).with_target(first.target, State.DRAFT)
+    made = heir(key, text, former)
+    previous = made.previous or first.key
+    return replace(made.with_target(made.target, State.DRAFT), previous=previous, comment="")

@@ -36,6 +36,7 @@ from l10n.steps.approval import approvals
 from l10n.steps.capitals import with_capitals_of
 from l10n.steps.merge import Merged
 from l10n.steps.new_figures import Languages, with_new_figures
+from l10n.steps.relatives import relative
 from l10n.steps.similar import threshold
 from l10n.steps.units import with_neighbours
 from l10n.steps.words_diff import as_note, word_diff
@@ -75,6 +76,8 @@ class Policy:
     languages: Languages
     terms: FoundTerms
     """Found in the segments of its article."""
+    article: str = ""
+    """Its name."""
     takes_context: bool = False
     """A translation of the very text between the same neighbours is taken as finished."""
 
@@ -131,6 +134,8 @@ class Leveraged:
     counts: MemoryCounts = NOTHING
     passed_over: frozenset[Key] = frozenset()
     """Empty texts whose very translation the memory has, and the desk does not want."""
+    relative: str = ""
+    """The article that this one tells anew; empty where there is none."""
 
 
 def queries(
@@ -183,7 +188,7 @@ def leverage(
     same = (key for key, some in found.items() if any(e.grade >= Grade.EXACT for e in some))
     passed_over = frozenset(same) - filled.keys()
     if not filled:
-        return Leveraged(catalog, passed_over=passed_over)
+        return Leveraged(catalog, passed_over=passed_over, relative=relative(found, policy.article))
     entries = tuple(
         each if each.obsolete or each.key not in filled else filled[each.key].entry
         for each in catalog.entries
@@ -192,7 +197,13 @@ def leverage(
     for made in filled.values():
         counts += _counted(made)
     records = tuple(each.record for each in filled.values())
-    return Leveraged(replace(catalog, entries=entries), records, counts, passed_over)
+    return Leveraged(
+        replace(catalog, entries=entries),
+        records,
+        counts,
+        passed_over,
+        relative(found, policy.article),
+    )
 
 
 def with_memory(merged: Merged, given: Leveraged) -> Merged:

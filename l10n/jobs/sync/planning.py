@@ -3,7 +3,7 @@
 No lock is held; `Plan.current` tells later whether all that was read is still so.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,7 @@ from l10n.model.machine_draft import MachineDraft
 from l10n.model.person import Person
 from l10n.model.question import QuestionRecord
 from l10n.model.segment import Key
-from l10n.steps.elsewhere import with_elsewhere
+from l10n.steps.elsewhere import Elsewhere, with_elsewhere
 from l10n.steps.leverage import (
     NOTHING,
     Leveraged,
@@ -39,6 +39,7 @@ from l10n.steps.merge import Merged, merge
 from l10n.steps.minor import Carried, Declared, NotCarried, declared_minor
 from l10n.steps.new_figures import Languages
 from l10n.steps.pretranslate import CatalogWork
+from l10n.steps.relatives import from_relative
 from l10n.store.document import Document, stamp
 from l10n.store.drafts import load_drafts
 from l10n.store.index import Basis
@@ -210,7 +211,10 @@ class Planner:
         if merged.unknown:
             self.look_around()
         here = (job.name, job.locale)
-        found = translations_elsewhere(self.catalogs, here, merged.unknown, self.gone)
+        found = {
+            **self._of_relative(given.relative, source, here, merged.unknown),
+            **translations_elsewhere(self.catalogs, here, merged.unknown, self.gone),
+        }
         merged, origins = with_elsewhere(merged, source.segments, found)
         if old is not None:
             self.note_gone(vanished(here, old, {part.key for part in source.segments}))
@@ -259,10 +263,18 @@ class Planner:
             settings,
             Languages(self._means.table(pair[0]), self._means.table(pair[1]), pair),
             terms,
+            article=job.name,
             # Whose work it is could not be told, and so neither whether two people saw it.
             takes_context=settings.in_context == "translated" and not rules.two_pairs_of_eyes,
         )
         return leverage(catalog, asked, found, policy, rejected_by(signatures))
+
+    def _of_relative(
+        self, name: str, source: Source, here: tuple[str, str], keys: Collection[Key]
+    ) -> Mapping[Key, Elsewhere]:
+        """What texts that nothing is known of came from in an article that this one tells anew."""
+        catalog = self.catalogs.glance((name, here[1])) if keys and name else None
+        return {} if catalog is None else from_relative(source.segments, name, catalog, keys)
 
     def _by_who_may(self, found: Declared, before: Declared, job: Job) -> Declared:
         """What was declared, if by a person whose signature counts; else all is as `before`."""
