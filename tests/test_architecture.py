@@ -171,10 +171,10 @@ ELSEWHERE = {
 """Rooms outside of `store/` that open files, none of them of a workspace, and what for."""
 NAMED = {
     "exchange/po/file.py": "a PO file by its path",
+    "desk/returned_files.py": "parcels",
     "jobs/coverage/worker.py": "PO files that a person names",
     "jobs/layout.py": "articles that are added",
     "jobs/merge_driver.py": "files that git names",
-    "jobs/receive.py": "parcels",
     "jobs/send.py": "what stands where a parcel goes",
 }
 """Modules that read files which a person names, by a function of `store/` and without its guard."""

@@ -27,7 +27,8 @@ TOLD = {
     "receive",
     cls=Command,
     help=_(
-        "Merge FILES (PO files, folders or ZIPs of them) into the catalogs they were made from. "
+        "Merge FILES (PO or XLIFF files, folders or ZIPs of them) into the catalogs they were made "
+        "from. "
         "Nothing that a person wrote, here or there, is lost."
     ),
 )

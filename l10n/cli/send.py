@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +17,8 @@ _SUFFIX = re.compile(r"\.(?=\w*[^\W\d])\w{1,5}")
 """What a file's name ends in; the end of `parcel.2` or `2026.11` may be that of a folder."""
 
 STATES = ("empty", "draft", "translated")
+FORMATS = ("po", "xliff", "xliff-2.1", "xliff-omegat")
+"""The values of `jobs.send.Format`, which is not imported for a line of help."""
 
 
 @click.command(
@@ -42,23 +45,32 @@ STATES = ("empty", "draft", "translated")
     show_default=True,
     help=_("Only catalogs with entries in this state; may be given more than once."),
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="po",
+    show_default=True,
+    help=_(
+        "PO, or XLIFF for other tools: 1.2 for memoQ, Trados, Phrase and most others, 2.1, or 1.2 "
+        "for OmegaT before version 6."
+    ),
+)
 @json_option
 def command(
-    articles: tuple[str, ...],
-    locales: tuple[str, ...],
-    to: str,
-    states: tuple[str, ...],
-    as_json: bool,
+    articles: tuple[str, ...], locales: tuple[str, ...], to: str, as_json: bool, **what: Any
 ) -> None:
     """Send, and list what was sent."""
     from l10n.desk.desk import wanted
-    from l10n.jobs.send import send
+    from l10n.jobs.send import Errand, Format, send
     from l10n.model.catalog import State
 
     place = _place(to)
     desk = desk_here()
     which = wanted(desk, articles, locales)
-    report = send(desk, which, frozenset(State(state) for state in states), place, now=now())
+    states = frozenset(State(state) for state in what["states"])
+    errand = Errand(states, Format(what["form"]))
+    report = send(desk, which, errand, place, now=now())
     if as_json:
         print_json(
             [

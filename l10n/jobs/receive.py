@@ -1,8 +1,6 @@
-"""Receive: PO files from translators, back into the catalogs."""
+"""Receive: PO and XLIFF files from translators, back into the catalogs."""
 
 import contextlib
-import os
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,12 +8,14 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from l10n import plugins
 from l10n.desk.desk import Desk, Progress
+from l10n.desk.returned_files import Parcel, opened_parcels, stem_of
 from l10n.desk.whole import Catalogs
 from l10n.errors import CatalogError, ConflictError, FileError, L10nError
 from l10n.exchange.po import file as po
 from l10n.exchange.po.references import unquote_path
+from l10n.exchange.xliff import reading as xliff
+from l10n.exchange.xliff.reading import ReturnedFile
 from l10n.language.locales import normal
 from l10n.lines import printable
 from l10n.messages import _
@@ -24,16 +24,14 @@ from l10n.model.paths import PLAIN
 from l10n.model.sent_record import HEADER, SentRecord, sent_record
 from l10n.model.signature import shown_date
 from l10n.steps.receive import Outcome, Receipt, Records, receive
-from l10n.store.archive import opened
+from l10n.steps.returned_units import heading, matched
 from l10n.store.drafts import load_drafts
 from l10n.store.sent import dump_sent, load_sent
-from l10n.store.text_file import read_bytes
-from l10n.store.walking import walk
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One PO file that came back and what became of it."""
+    """One file of an article that came back, and what became of it."""
 
     file: str
     article: str
@@ -52,13 +50,7 @@ class ReceiveReport:
 
     arrivals: tuple[Arrival, ...]
     errors: tuple[L10nError, ...] = ()
-    """Files that could not be taken; nothing of them was used."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Parcel:
-    name: str
-    data: bytes
+    """Files that could not be taken, of which nothing was used; units of XLIFF that do not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +73,7 @@ def take_back(
     removals: Iterable[str] = (),
     progress: Progress = lambda done, total: None,
 ) -> ReceiveReport:
-    """Merge PO files, or folders and ZIPs of them, into the catalogs they were made from.
+    """Merge PO and XLIFF files, or folders and ZIPs of them, into the catalogs they were made from.
 
     A file is matched to its catalog by the record of its parcel, else by its `X-L10n-Article` and
     `Language` headers, else by its place (`en/news/a.md.po`), else by its references, else by its
@@ -107,92 +99,36 @@ def take_back(
         for number, path in enumerate(paths):
             progress(number, len(paths))
             found = 0
-            for parcel in _open(path):
+            for parcel in opened_parcels(path):
                 found += 1
-                try:
-                    if isinstance(parcel, L10nError):
-                        raise parcel
-                    arrivals.append(taker.take(parcel))
-                except L10nError as error:
-                    errors.append(error)
+                for outcome in taker.take(parcel):
+                    if isinstance(outcome, Arrival):
+                        arrivals.append(outcome)
+                    else:
+                        errors.append(outcome)
             if not found:
                 errors.append(FileError(_("holds no PO file"), code="PAR-001", path=path))
         progress(len(paths), len(paths))
     return ReceiveReport(tuple(arrivals), tuple(errors))
 
 
-def _open(path: Path) -> Iterator[_Parcel | L10nError]:
-    """Read the PO files of a path; what is broken is given as an error, and the rest goes on."""
-    if os.path.isdir(path):
-        found = walk(path, str(path))
-        yield from found.problems
-        for name in found:
-            if _wanted(name):
-                yield from _open(path / name)
-    elif path.suffix.lower() == ".zip":
-        yield from _unzip(path)
-    else:
-        try:
-            data = read_bytes(path)
-            _check_kind(path, data)
-            yield _Parcel(str(path), data)
-        except FileError as error:
-            yield error
-
-
 _DEEPEST = 2_100
 """Folders of a file's name that are looked at: no path of a system has more."""
-_ENTRY = re.compile(rb"^\s*(#~\s*)?msgid\b", re.MULTILINE)
 
 
-def _check_kind(path: Path, data: bytes) -> None:
-    """Raise FileError for a file that somebody gave by mistake, with what it is.
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The units of an XLIFF file, which become entries once their catalog is known."""
 
-    A damaged PO file is none of these: its reader says what is wrong in it, and where.
-    """
-    if data.startswith(b"PK"):
-        raise FileError(
-            _("this is an office document or another archive, not a PO file"),
-            code="PAR-004",
-            path=path,
-            remedy=_("ask for the .po file; a ZIP of several has to end in .zip"),
-        )
-    if path.suffix.lower() == ".po" or _ENTRY.search(data):
-        return
-    if plugins.format_for(path.name) is not None:
-        raise FileError(
-            _("this is an article, not a PO file"),
-            code="PAR-005",
-            path=path,
-            remedy=_("receive the .po file in which it was translated"),
-        )
-    raise FileError(
-        _("this is not a PO file"),
-        code="PAR-006",
-        path=path,
-        remedy=_("give the .po file that came back, or a folder or .zip with such files"),
-    )
+    file: ReturnedFile
+    problems: list[L10nError]
+    """Those that do not fit are told here."""
 
-
-def _wanted(name: str) -> bool:
-    """Leave out what editors and file managers leave behind: `.#a.po`, `__MACOSX/._a.po`."""
-    parts = PurePosixPath(name).parts
-    hidden = parts[:1] == ("__MACOSX",) or any(
-        part.startswith(".") and part not in (".", "..") for part in parts
-    )
-    return name.lower().endswith(".po") and not hidden
-
-
-def _unzip(path: Path) -> Iterator[_Parcel | FileError]:
-    try:
-        with opened(path, wanted=_wanted) as archive:
-            for member in archive.members:
-                try:
-                    yield _Parcel(f"{path}/{member.name}", archive.read(member))
-                except FileError as error:
-                    yield error
-    except FileError as error:
-        yield error
+    def of(self, ours: Catalog, path: Path, language: str) -> Catalog:
+        """What came back as a catalog."""
+        found = matched(self.file, ours, path, language=language)
+        self.problems.extend(found.problems)
+        return found.catalog
 
 
 class _Taker:
@@ -205,10 +141,34 @@ class _Taker:
         self._date = date
         self._here = here
 
-    def take(self, parcel: _Parcel) -> Arrival:
-        """Merge a parcel into its catalog; raises L10nError, and then nothing has changed."""
+    def take(self, parcel: Parcel | L10nError) -> Iterator[Arrival | L10nError]:
+        """Merge a parcel into its catalog, or each file of an XLIFF file into its own.
+
+        What cannot be taken is given as an error, and of it nothing has changed.
+        """
+        if isinstance(parcel, L10nError):
+            yield parcel
+            return
+        try:
+            if parcel.is_xliff:
+                files = xliff.parse_bytes(parcel.data, Path(parcel.name))
+            else:
+                yield self._take(parcel, po.parse_bytes(parcel.data, Path(parcel.name)))
+                return
+        except L10nError as error:
+            yield error
+            return
+        for file in files:
+            try:
+                problems: list[L10nError] = []
+                yield self._take(parcel, heading(file), _Units(file, problems))
+                yield from problems
+            except L10nError as error:
+                yield error
+
+    def _take(self, parcel: Parcel, theirs: Catalog, units: "_Units | None" = None) -> Arrival:
+        """Merge a catalog that came back; of XLIFF it has headers alone, beside its `units`."""
         path, workspace = Path(parcel.name), self._desk.workspace
-        theirs = po.parse_bytes(parcel.data, path)
         locale, article = self._address(parcel, theirs)
         document, ours = self._catalogs.read(article, locale)
         if document is None or ours is None:
@@ -222,12 +182,15 @@ class _Taker:
         sent_before, sent = load_sent(workspace, sent_path)
         _document, drafts = load_drafts(workspace, workspace.drafts_path(locale, article))
         workflow = self._desk.workflow_of(article)
+        language = "en" if workflow is None else workflow.notes
+        if units is not None:
+            theirs = units.of(ours, path, language)
         received = receive(
             ours,
             theirs,
             Records(sent, drafts),
             origin=printable(path.name),
-            language="en" if workflow is None else workflow.notes,
+            language=language,
         )
         if received.catalog != ours:
             done = workspace.write(document.path, po.dump(received.catalog), document)
@@ -238,7 +201,7 @@ class _Taker:
             workspace.write(sent_path, dump_sent(common), sent_before)
         return Arrival(parcel.name, article, locale, received.receipts)
 
-    def _address(self, parcel: _Parcel, theirs: Catalog) -> tuple[str, str]:
+    def _address(self, parcel: Parcel, theirs: Catalog) -> tuple[str, str]:
         """The locale and the article that a file belongs to; raises CatalogError for none.
 
         The article may have been renamed since, and another may have its name. So what records
@@ -288,21 +251,29 @@ def _common(sent: Iterable[SentRecord], theirs: Catalog, date: str) -> tuple[Sen
     return tuple(records.values())
 
 
-def _address(parcel: _Parcel, theirs: Catalog, here: _Here) -> tuple[str, str] | None:
+def _address(parcel: Parcel, theirs: Catalog, here: _Here) -> tuple[str, str] | None:
     """The locale and the article that a file belongs to, by what it says or by its place."""
-    parts = PurePosixPath(parcel.name.replace("\\", "/")).parts
-    whole = "/".join(parts)[: -len(".po")] if parcel.name.lower().endswith(".po") else ""
-    folders = whole.split("/")[-_DEEPEST:]
-    places = [tuple(folders[start:]) for start in range(len(folders))]
     for name in _named(theirs, here.articles):
         found = _in_locale(theirs, {locale for locale, other in here.known if other == name})
         if found is not None:
             return found, name
+    # Tools that make a file of their own out of ours say how ours was called.
+    for stem in (parcel.stem, stem_of(unquote_path(theirs.header("X-L10n-Article") or ""))):
+        placed = _placed(stem, theirs, here)
+        if placed is not None:
+            return placed
+    return None
+
+
+def _placed(stem: str, theirs: Catalog, here: _Here) -> tuple[str, str] | None:
+    """The locale and the article of a file by its path, or by its bare name."""
+    folders = stem.split("/")[-_DEEPEST:]
+    places = [tuple(folders[start:]) for start in range(len(folders))]
     for place in places:
         name = "/".join(place[1:])
         if (place[0], name) in here.known and _in_locale(theirs, {place[0]}) is not None:
             return place[0], name
-    bare_name = PurePosixPath(whole).name
+    bare_name = PurePosixPath(stem).name
     bare = {each for each in here.known if PurePosixPath(each[1]).name == bare_name}
     if here.complete and len({name for _locale, name in bare}) == 1:
         found = _in_locale(theirs, {locale for locale, _name in bare})

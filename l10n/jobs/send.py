@@ -1,16 +1,21 @@
-"""Send: copies of catalogs for translators, in a folder or a ZIP."""
+"""Send: copies of catalogs for translators, as PO or XLIFF, in a folder or a ZIP."""
 
 import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum
 from pathlib import Path, PurePosixPath
 
 from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.whole import Catalogs
+from l10n.desk.xliff_parcels import outgoing
 from l10n.errors import FileError, L10nError, UsageError
 from l10n.exchange.po.file import dump
+from l10n.exchange.xliff.outgoing import Outgoing
+from l10n.exchange.xliff.writing_1 import dump_1
+from l10n.exchange.xliff.writing_2 import dump_2
 from l10n.messages import _
 from l10n.model.catalog import Catalog, State
 from l10n.model.sent_record import HEADER, parcel_id, sent_record
@@ -30,6 +35,31 @@ from l10n.store.workspace import (
     WORKFLOWS,
     Workspace,
 )
+
+
+class Format(Enum):
+    """As what a catalog goes out."""
+
+    PO = "po"
+    XLIFF = "xliff"
+    """XLIFF 1.2, which most tools take."""
+    XLIFF_2 = "xliff-2.1"
+    XLIFF_COPIES = "xliff-omegat"
+    """XLIFF 1.2 for tools that read targets alone, as OmegaT does before version 6."""
+
+    @property
+    def suffix(self) -> str:
+        """What its files end in."""
+        return ".po" if self is Format.PO else ".xlf"
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What is to be sent."""
+
+    states: frozenset[State]
+    """Only catalogs with an entry in one of them."""
+    format: Format = Format.PO
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +88,7 @@ class SendReport:
 class _Found:
     parcel: Parcel
     data: bytes
-    """The catalog with the header that names this parcel."""
+    """The file, which names this parcel."""
     name: str
     catalog: Catalog
 
@@ -66,17 +96,17 @@ class _Found:
 def send(
     desk: Desk,
     wanted: Wanted,
-    states: frozenset[State],
+    errand: Errand,
     to: Path,
     *,
     now: datetime,
 ) -> SendReport:
-    """Copy out each wanted catalog that has an entry in one of the states.
+    """Give out each wanted catalog that has an entry in one of the errand's states.
 
-    `to` is a folder, or a file that ends in `.zip`. The copies are the catalogs with one header
-    more, the name of the parcel; what was given out is recorded under it, so that `receive` can
-    tell what was changed where. A file already there with another text is never replaced:
-    UsageError.
+    `to` is a folder, or a file that ends in `.zip`. PO copies are the catalogs with one header
+    more, the name of the parcel, which XLIFF files have too; what was given out is recorded under
+    it, so that `receive` can tell what was changed where. A file already there with another text
+    is never replaced: UsageError.
     """
     _refuse_the_workspace(desk.workspace, to)
     with Catalogs(desk) as catalogs, desk.workspace.locked():
@@ -86,7 +116,7 @@ def send(
         errors = [*agenda.errors]
         for job in agenda.jobs:
             try:
-                parcel = _parcel(catalogs, job, states, date)
+                parcel = _parcel(desk.workspace, catalogs, job, errand, date)
             except L10nError as error:
                 errors.append(error)
                 continue
@@ -118,23 +148,35 @@ def _refuse_the_workspace(workspace: Workspace, to: Path) -> None:
             )
 
 
-def _parcel(catalogs: Catalogs, job: Job, states: frozenset[State], date: str) -> _Found | None:
+def _parcel(
+    workspace: Workspace, catalogs: Catalogs, job: Job, errand: Errand, date: str
+) -> _Found | None:
     """The copy of one catalog; None where it has no entry in one of the states."""
     document, catalog = catalogs.read(job.name, job.locale)
     if document is None or catalog is None:
         return None
-    waiting = [entry for entry in catalog.active() if entry.state in states]
+    waiting = [entry for entry in catalog.active() if entry.state in errand.states]
     if not waiting:
         return None
     parcel = Parcel(
         job.name,
         job.locale,
-        str(PurePosixPath(job.locale, f"{job.name}.po")),
+        str(PurePosixPath(job.locale, f"{job.name}{errand.format.suffix}")),
         entries=len(waiting),
         words=sum(words(entry.source) for entry in waiting),
     )
     name = parcel_id(document.data, date)
-    return _Found(parcel, _stamped(document, catalog, name), name, catalog)
+    if errand.format is Format.PO:
+        data = _stamped(document, catalog, name)
+    else:
+        data = _xliff(outgoing(workspace, job, catalog, name), errand.format)
+    return _Found(parcel, data, name, catalog)
+
+
+def _xliff(found: Outgoing, format: Format) -> bytes:
+    if format is Format.XLIFF_2:
+        return dump_2(found).encode()
+    return dump_1(found, copies=format is Format.XLIFF_COPIES).encode()
 
 
 def _stamped(document: Document, catalog: Catalog, name: str) -> bytes:
@@ -149,7 +191,11 @@ def _stamped(document: Document, catalog: Catalog, name: str) -> bytes:
     return data[:end] + header + data[end:]
 
 
-_STAMP = re.compile(rb'^"X-L10n-Sent: [0-9a-f]*\\n"\r?\n', re.MULTILINE)
+_STAMP = re.compile(
+    rb'^"X-L10n-Sent: [0-9a-f]*\\n"\r?\n| build-num="[0-9a-f]*"'
+    rb'|^ *<note category="l10n-sent">[0-9a-f]*</note>\r?\n',
+    re.MULTILINE,
+)
 
 
 def _bare(data: bytes) -> bytes:
