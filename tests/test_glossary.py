@@ -266,3 +266,31 @@ def test_a_surname_of_two_people_is_either() -> None:
     assert hit.term.translation == "Hai"
     assert set(hit.term.renderings) == {"Hai", "Lev Hai", "Ivan Hai"}
     assert hit.term.forbidden == ("Gaj",)
+
+
+HAI = Term("Лев Гай", "Lev Hai", aliases=("Гай", "президент Гай"), kind=Kind.PERSON)
+RIVERS = Term("Anna Rivers", "Анна Ріверс", aliases=("Rivers",), kind=Kind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "sure", "questions"),
+    [
+        ("uk", "На Гая чекали.", 1, 0),
+        ("uk", "Сьогодні Гай мовчав, а президент Гай ішов.", 2, 0),
+        ("uk", "У Вашингтоні Гай зустрівся з Левом Гаєм.", 2, 0),
+        ("uk", "Там Гай Путіну не відповів.", 1, 0),
+        ("uk", "Виступив Іван Гай, а не Петро Гай.", 0, 0),
+        ("uk", "Там виступив Дарстін Гай.", 0, 1),
+        ("uk", "Лева Гая там не було.", 1, 0),
+        ("en", "They waited for Mrs Rivers and Senator Rivers.", 2, 0),
+        ("en", "They waited for Joan Rivers.", 0, 1),
+        ("en", "They waited for Anna Rivers’s car.", 1, 0),
+        ("en", "The two rivers meet there.", 0, 0),
+    ],
+)
+def test_a_surname_beside_another_given_name_is_not_theirs(
+    source: str, text: str, sure: int, questions: int
+) -> None:
+    target = "en" if source == "uk" else "uk"
+    hits = Finder(Glossary((HAI, RIVERS)), source, target).search(text)
+    assert (len(hits.sure), len(hits.questions)) == (sure, questions)

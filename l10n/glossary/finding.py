@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from l10n.glossary.people import whose
 from l10n.glossary.phrases import PhraseHit, Phrases
 from l10n.glossary.terms import Glossary, Kind, Part, Term, either
 from l10n.language.certainty import Certainty
@@ -73,6 +74,8 @@ class Names:
                 name, term = self._named[hit.number]
                 sought = Sought(name, self._language, term.part.value if term.part else "")
                 known = certainty(sought, passage, hit.word)
+                if term.kind is Kind.PERSON and known is Certainty.SURE:
+                    known = whose(term, passage, hit.word, self._language)
                 by_certainty.setdefault(known, []).append(self._hit(hit))
             if certain := by_certainty.get(Certainty.SURE):
                 sure.append(certain[0])

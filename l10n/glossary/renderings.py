@@ -96,6 +96,12 @@ def absent_from(draft: Untagged, terms: Iterable[Term], target: str) -> Iterator
             yield term
 
 
+def is_rendered(term: Term, text: str, target: str) -> bool:
+    """True if a text says one of the renderings of a term."""
+    found = _phrases(term.renderings, target).all(text) if term.renderings else iter(())
+    return next(found, None) is not None
+
+
 def is_of(term: Term, word: str, target: str) -> bool:
     """True if a word is one of those that make up a rendering of a term, in any form."""
     return any(

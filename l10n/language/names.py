@@ -79,6 +79,11 @@ def names_in(text: str, locale: str = "uk") -> tuple[Name, ...]:
     return tuple(sorted(found, key=lambda name: name.start))
 
 
+def is_given(word: str) -> bool:
+    """True for a form of a common given name, in Ukrainian."""
+    return bool(_readings(word))
+
+
 def has_own_form(surname: str) -> bool:
     """True for a surname whose ending shows it to be Ukrainian, in any case."""
     return bool(_SURNAME.search(plain(surname)))

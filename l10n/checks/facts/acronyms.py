@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.text import Text
+from l10n.glossary.renderings import is_rendered
 from l10n.language.acronyms import Acronym, Acronyms, acronyms_of
 from l10n.messages import N_, message
 
@@ -45,7 +46,7 @@ def _leave_to_glossary(pair: Pair, here: dict[str, Acronym], there: dict[str, Ac
     for hit in pair.terms:
         mine = [each for each in here.values() if hit.start <= each.start < hit.end]
         said = [text for text in there if text in hit.term.renderings]
-        if said or any(text in pair.target.normal for text in hit.term.renderings):
+        if said or is_rendered(hit.term, pair.target.normal, pair.target.table.locale):
             for each in mine:
                 here.pop(each.text, None)
             for text in said:

@@ -1,0 +1,70 @@
+"""Whose name it is: a surname beside another's given name is somebody else's."""
+
+from l10n.glossary.terms import Term
+from l10n.language.certainty import Certainty
+from l10n.language.inflection import is_common, is_name, word_of
+from l10n.language.names import is_given
+from l10n.language.passage import Passage
+from l10n.language.uk.forms import plain
+
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "lt",
+        "col",
+        "sgt",
+        "st",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "herr",
+        "frau",
+    ]
+)
+
+
+def whose(term: Term, passage: Passage, index: int, language: str) -> Certainty:
+    """Whether a word of a passage, which may be a person's surname, is theirs.
+
+    OTHER beside a given name that is not theirs (`Іван Гай`, where the glossary has Лев Гай), a
+    QUESTION beside a word with a capital that no dictionary explains.
+    """
+    if passage.in_capitals:
+        return Certainty.SURE
+    found = Certainty.SURE
+    for other, joined in ((index - 1, index - 1), (index + 1, index)):
+        written = passage.written(other)
+        if not written[:1].isupper() or not passage.joined(joined):
+            continue
+        if _is_own(term, written, language):
+            continue
+        if other < index and language == "uk" and is_given(written):
+            return Certainty.OTHER
+        if not _is_explained(written, language):
+            found = Certainty.QUESTION
+    return found
+
+
+def _is_own(term: Term, written: str, language: str) -> bool:
+    """True for a word of one of the person's names."""
+    words = {word for name in term.names for word in name.split()}
+    return any(word_of(word, language).accepts(written) for word in words)
+
+
+def _is_explained(written: str, language: str) -> bool:
+    """True for a word that may stand beside a surname and be no part of the name."""
+    small = plain(written)
+    if small in _TITLES or written.isupper() or is_common(small, language):
+        return True
+    # In Ukrainian nothing parts a place from whoever is there: у Вашингтоні Гай.
+    return language == "uk" and is_name(small, language)
