@@ -174,6 +174,7 @@ NAMED = {
     "desk/returned_files.py": "parcels",
     "jobs/coverage/worker.py": "PO files that a person names",
     "jobs/layout.py": "articles that are added",
+    "jobs/memory/importing.py": "files of other tools",
     "jobs/merge_driver.py": "files that git names",
     "jobs/send.py": "what stands where a parcel goes",
 }

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 import click
 from click.exceptions import Exit, NoArgsIsHelpError
@@ -274,9 +274,38 @@ class _Bar:
     def _amount(self, done: int, total: int) -> str:
         if not self._in_bytes:
             return f"{done}/{total}"
-        from rich.filesize import decimal
+        return f"{shown_size(done)}/{shown_size(total)}"
 
-        return f"{decimal(done)}/{decimal(total)}"
+
+def shown_size(size: int) -> str:
+    """Bytes as a person reads them: `1.2 MB`."""
+    from rich.filesize import decimal
+
+    return decimal(size)
+
+
+@contextlib.contextmanager
+def output() -> Iterator[TextIO]:
+    """Standard output for a file as it is, in UTF-8; on a terminal nothing in it steers that."""
+    if sys.stdout.isatty():
+        yield cast(TextIO, _Seen())
+        return
+    binary = cast(io.BufferedWriter, sys.stdout.buffer)
+    text = io.TextIOWrapper(binary, "utf-8", "surrogatepass", newline="")
+    try:
+        yield text
+        text.flush()
+    finally:
+        text.detach()
+
+
+class _Seen(io.TextIOBase):
+    """A terminal that a file is written to."""
+
+    def write(self, text: str) -> int:
+        """Print it, line ends and tabs as they are."""
+        click.echo(printable_lines(text), nl=False)
+        return len(text)
 
 
 def own_language(own: Iterable[tuple[str, str]], *, err: bool = False) -> None:

@@ -39,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "log": N_("Show what was published, when, by whom, and how it was made."),
     "diff": N_("Show what became of a page from one version to another."),
     "coverage": N_("Count what is translated; the gate for CI."),
+    "memory": N_("Look into the translation memory; take files into it and out of it."),
     "glossary": N_("Exchange terms with other tools."),
     "engines": N_("List the engines of each workflow, and what they can do now."),
     "models": N_("List, install and remove translation models."),

@@ -3,6 +3,7 @@
 The own one is an index in the cache. A newsroom may share one between machines as well.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable
 
@@ -18,7 +19,8 @@ from l10n.messages import _
 from l10n.model.database_address import database_address
 from l10n.model.memory_settings import MemorySettings
 from l10n.model.workflow import Workflow
-from l10n.store.database import is_damage
+from l10n.store.database import discard, is_damage
+from l10n.store.document import stamp
 
 
 class Memories:
@@ -48,7 +50,11 @@ class Memories:
         shared.hand_over()
         return shared
 
-    def own(self) -> Memory:
+    def all(self) -> Memory:
+        """All that this workspace may ask, up to date."""
+        return self.own()
+
+    def own(self) -> SqliteMemory:
         """The memory of this workspace, up to date."""
         if not self._fresh:
             self._fresh = True
@@ -68,6 +74,24 @@ class Memories:
             for workflow in self._desk.workflows:
                 if workflow.memory.use and workflow.memory.url:
                     self._shared_by(workflow.memory).hand_over()
+
+    def discard(self) -> None:
+        """Throw the index away; it is made anew when it is asked next."""
+        self._own.close()
+        with contextlib.suppress(FileNotFoundError):
+            try:
+                discard(self._desk.workspace.memory_path)
+            except FileNotFoundError:
+                raise
+            except OSError as error:
+                self._problems[str(error)] = self._unwritten(error)
+        self._fresh = False
+
+    def size(self) -> int:
+        """Bytes of the index."""
+        path = self._desk.workspace.memory_path
+        beside = (path, path.with_name(f"{path.name}-wal"))
+        return sum(each.size for each in map(stamp, beside) if each is not None)
 
     @property
     def problems(self) -> tuple[L10nError, ...]:

@@ -6,9 +6,9 @@ from enum import IntEnum
 from typing import Literal, Protocol
 
 from l10n.model.markup import Tagged
-from l10n.model.unit import Unit
+from l10n.model.unit import Standing, Unit
 
-__all__ = ["Grade", "Match", "Memory", "Place", "Query"]
+__all__ = ["Grade", "Match", "Memory", "Place", "Query", "UnitCount"]
 
 LEAST = 75
 """The least similarity of a match, in percent, unless somebody asks for another."""
@@ -69,6 +69,18 @@ class Match:
     grade: Grade
     similarity: int
     """Percent, rounded down, of the normalized texts; 100 for all but FUZZY and FIGURES."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """How many units have all of this in common."""
+
+    source_locale: str
+    target_locale: str
+    desk: str
+    standing: Standing
+    machine: bool
+    number: int
 
 
 class Memory(Protocol):

@@ -13,13 +13,14 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from l10n.memory import Match, Place, Query
+from l10n.memory import Match, Place, Query, UnitCount
 from l10n.memory.grading import LONGEST, Asked, best, similarity
 from l10n.memory.stops import learned, packed, unpacked
 from l10n.memory.tables import (
     COLUMNS,
     LAYOUT,
     bound,
+    counted,
     damage,
     free,
     near,
@@ -144,6 +145,20 @@ class SqliteMemory:
             if not last:
                 return
             yield from (unit for _place, unit in found.values())
+
+    def counts(self) -> list[UnitCount]:
+        """How many units there are of what kind."""
+        if not self._cached.exists():
+            return []
+
+        def act(db: sqlite3.Connection) -> list[UnitCount]:
+            rows = db.execute(
+                "SELECT pair.source, pair.target, unit.desk, unit.standing, unit.machine, count(*)"
+                " FROM unit JOIN pair ON pair.id = unit.pair GROUP BY 1, 2, 3, 4, 5"
+            )
+            return [counted(row) for row in rows]
+
+        return self._tried(act, [])
 
     def close(self) -> None:
         """Close the file."""

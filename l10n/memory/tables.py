@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from l10n.memory import UnitCount
 from l10n.memory.text import normal
 from l10n.model.markup import Tagged
 from l10n.model.unit import Standing, Unit
@@ -172,3 +173,13 @@ def unit_of(values: Sequence[Any], known: object, pair: tuple[str, str]) -> Unit
         who=who,
         note=note,
     )
+
+
+def counted(row: Sequence[Any]) -> UnitCount:
+    """How many units are alike, from a row of pair, desk, standing, machine and number."""
+    source, target, desk, standing, machine, number = row
+    try:
+        known = Standing(standing)
+    except ValueError:
+        raise damage() from None
+    return UnitCount(free(source), free(target), free(desk), known, bool(machine), number)

@@ -81,13 +81,19 @@ def read_units(file: BinaryIO, path: PurePath | str) -> Iterator[Unit]:
     over, and rows without a translation. Raises FileError with the line for what is no such table,
     when it comes to that line.
     """
+    for _line, units in read_rows(file, path):
+        yield from units
+
+
+def read_rows(file: BinaryIO, path: PurePath | str) -> Iterator[tuple[int, tuple[Unit, ...]]]:
+    """The translations of each row but the first, with its line, from 1; raises as `read_units`."""
     rows = _rows(file, path)
     first = next(rows, None)
     if first is None:
         raise _headless(path, 1)
     table = _table(first[1], path, first[0])
-    for _line, row in rows:
-        yield from table.units(row)
+    for line, row in rows:
+        yield line, tuple(table.units(row))
 
 
 def _rows(file: BinaryIO, path: PurePath | str) -> Iterator[tuple[int, Sequence[str]]]:
