@@ -50,10 +50,6 @@ class Memories:
         shared.hand_over()
         return shared
 
-    def all(self) -> Memory:
-        """All that this workspace may ask, up to date."""
-        return self.own()
-
     def own(self) -> SqliteMemory:
         """The memory of this workspace, up to date."""
         if not self._fresh:

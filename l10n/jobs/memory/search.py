@@ -1,18 +1,21 @@
 """Search: what the memory has that is like a text, with what differs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from l10n.desk.desk import Desk
 from l10n.desk.memories import Memories
 from l10n.errors import UsageError
-from l10n.memory import Match, Query
+from l10n.memory import Match, Memory, Query
 from l10n.messages import _
 from l10n.steps.words_diff import Change, word_diff
 from l10n.tags.renumbering import tagged
 
 LEAST, MOST = 60, 10
 """The least similarity in percent, and how many matches are shown, unless a person says else."""
+
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,16 @@ def search(desk: Desk, memories: Memories, wish: Wish) -> tuple[Found, ...]:
             code="MEM-020",
             remedy=_("write it in quotes behind the command, or give it to it on a pipe"),
         )
-    queries = [
-        Query(tagged(text), source, target, context=wish.role, least=wish.least, most=wish.most)
-        for source, target in _pairs(desk, wish)
-    ]
-    answers = memories.all().search(queries)
+    found: dict[Match, None] = {}
+    for memory, pairs in _asked(desk, memories, wish):
+        queries = [
+            Query(tagged(text), *pair, context=wish.role, least=wish.least, most=wish.most)
+            for pair in pairs
+        ]
+        found |= dict.fromkeys(match for answer in memory.search(queries) for match in answer)
     # Stable: of matches that are as good the first pair's goes first, and in each pair the best.
     best = sorted(
-        dict.fromkeys(match for answer in answers for match in answer),
+        found,
         key=lambda match: (match.grade, match.similarity),
         reverse=True,
     )
@@ -66,11 +71,17 @@ def search(desk: Desk, memories: Memories, wish: Wish) -> tuple[Found, ...]:
     )
 
 
-def _pairs(desk: Desk, wish: Wish) -> Iterable[tuple[str, str]]:
-    return dict.fromkeys(
-        (source, target)
-        for workflow in desk.workflows
-        for source in wish.sources or (workflow.source,)
-        for target in wish.targets or workflow.targets
-        if source != target
-    )
+def _asked(desk: Desk, memories: Memories, wish: Wish) -> Iterator[tuple[Memory, list[Pair]]]:
+    """The memories of all desks, each with the pairs of languages that it is asked for, once."""
+    seen: set[tuple[int, Pair]] = set()
+    for workflow in desk.workflows:
+        # A desk that uses no memory may still look into that of the others.
+        memory = memories.of(workflow) or memories.own()
+        pairs = [
+            (source, target)
+            for source in wish.sources or (workflow.source,)
+            for target in wish.targets or workflow.targets
+            if source != target and (id(memory), (source, target)) not in seen
+        ]
+        seen.update((id(memory), pair) for pair in pairs)
+        yield memory, pairs
