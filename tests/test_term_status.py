@@ -199,7 +199,7 @@ def lines(term: Term) -> list[str]:
 def test_a_note_tells_all_that_a_translator_should_know() -> None:
     assert lines(COUNCIL) == [
         "Term: міська рада → city council",
-        "Term: міська рада: “municipal council” may stand too",
+        "Term: міська рада: allowed too: municipal council",
         "Term: міська рада: not “town soviet” (that was before 1991)",
     ]
     assert lines(SOROKA)[:2] == [

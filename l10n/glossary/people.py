@@ -7,30 +7,11 @@ from l10n.language.names import is_given
 from l10n.language.passage import Passage
 from l10n.language.uk.forms import plain
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "sen",
-        "rep",
-        "gov",
-        "gen",
-        "lt",
-        "col",
-        "sgt",
-        "st",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "herr",
-        "frau",
-    ]
-)
+_TITLES = frozenset((
+    "mr", "mrs", "ms", "miss", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "st",
+    "sir", "dame", "lord", "lady", "herr", "frau",
+))  # fmt: skip
+"""What stands before a surname and is no given name."""
 
 
 def whose(term: Term, passage: Passage, index: int, language: str) -> Certainty:

@@ -31,8 +31,8 @@ def term_messages(term: Term) -> Iterator[Message]:
             later=term.later_form,
         )
     if term.allowed and term.status is not Status.ALLOWED:
-        listed = "”, “".join(term.allowed[:_LISTED])
-        yield message(N_("Term: {term}: “{allowed}” may stand too"), term=term.term, allowed=listed)
+        listed = ", ".join(term.allowed[:_LISTED])
+        yield message(N_("Term: {term}: allowed too: {allowed}"), term=term.term, allowed=listed)
     for rendering, reason in term.reasons[:_LISTED]:
         yield message(
             N_("Term: {term}: not “{found}” ({reason})"),
