@@ -1,7 +1,7 @@
 """Approval: the entries of a catalog are held against the signatures in its record."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from l10n.model.approval import Approval, ApprovalState
@@ -29,6 +29,12 @@ def approvals(entries: Iterable[Entry], signatures: Iterable[Signature]) -> Mapp
     record = _Record(signatures, active)
     found = ((entry.key, record.of(entry)) for entry in active if entry.target)
     return {key: approval for key, approval in found if approval is not None}
+
+
+def rejected(signatures: Iterable[Signature]) -> frozenset[str]:
+    """The exact texts (`Signature.signed`) that somebody rejected and nobody approved since."""
+    record = _Record(signatures, ())
+    return frozenset(signed for signed in record.texts() if record.is_rejected(signed))
 
 
 def not_withdrawn(signatures: Iterable[Signature]) -> tuple[Signature, ...]:
@@ -73,6 +79,15 @@ class _Record:
                     self._gone.append(each)
                 if "<" in each.source:
                     self._retagged.setdefault(_without_kinds(each.key), []).append(each)
+
+    def texts(self) -> Collection[str]:
+        """All texts that are signed."""
+        return self._signed.keys()
+
+    def is_rejected(self, signed: str) -> bool:
+        """True for a text whose newest signature is a rejection."""
+        found = self._decided(signed)
+        return found is not None and found.state is ApprovalState.REJECTED
 
     def of(self, entry: Entry) -> Approval | None:
         """What is signed of an entry that has a target; None where nothing is."""

@@ -15,7 +15,6 @@ from l10n.language.figures import is_figures, is_nothing
 from l10n.language.locales import normal
 from l10n.memory import Grade, Match, Query
 from l10n.messages import N_, Message, joined, message
-from l10n.model.approval import ApprovalState
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.counts import Tally
 from l10n.model.markup import OMIT, Tagged, faults
@@ -29,10 +28,10 @@ from l10n.model.memory_origin import (
 )
 from l10n.model.memory_settings import MemorySettings
 from l10n.model.segment import Key, Segment
-from l10n.model.signature import Signature
+from l10n.model.signature import Signature, signed_of
 from l10n.model.source_words import words
 from l10n.model.unit import Standing, Unit
-from l10n.steps.approval import approvals
+from l10n.steps.approval import rejected
 from l10n.steps.capitals import with_capitals_of
 from l10n.steps.merge import Merged
 from l10n.steps.new_figures import Languages, with_new_figures
@@ -220,12 +219,8 @@ def with_memory(merged: Merged, given: Leveraged) -> Merged:
 
 def rejected_by(signatures: Collection[Signature]) -> Callable[[Entry], bool]:
     """Tells whether an entry reads as somebody rejected it."""
-
-    def is_rejected(entry: Entry) -> bool:
-        found = approvals([entry], signatures).get(entry.key)
-        return found is not None and found.state is ApprovalState.REJECTED
-
-    return is_rejected if signatures else lambda entry: False
+    texts = rejected(signatures)
+    return lambda entry: bool(texts) and signed_of(entry) in texts
 
 
 def filling(
@@ -258,7 +253,7 @@ def filling(
         reason=joined(first.faults) if first.faults else None,
         remarks=first.remarks,
         alternatives=tuple(others[:ALTERNATIVES]),
-        memory=replace(first.origin, finished=finished),
+        memory=replace(first.origin, finished=finished, different=_difference(first, query.text)),
     )
     return Filled(made, record)
 
@@ -319,8 +314,10 @@ def _offer(query: Query, match: Match, policy: Policy) -> _Offer | None:
     unit, text = match.unit, query.text
     grade, target, remarks = match.grade, unit.target, list[Message]()
     if grade is Grade.FIGURES:
-        made = with_new_figures(unit.source, text, target, policy.languages)
-        if made is None:
+        # What is known of languages is of those of the article, and not of a passage in another.
+        known = query.source_locale == policy.languages.pair[0]
+        made = known and with_new_figures(unit.source, text, target, policy.languages)
+        if not made:
             grade = Grade.FUZZY
         else:
             target = made.text
@@ -346,7 +343,7 @@ def _offer(query: Query, match: Match, policy: Policy) -> _Offer | None:
     return _Offer(
         unit,
         terms.text,
-        _origin(match, grade, percent, text),
+        _origin(match, grade, percent),
         remarks=tuple(remarks),
         faults=wrong,
         as_it_is=grade is Grade.IN_CONTEXT
@@ -356,9 +353,14 @@ def _offer(query: Query, match: Match, policy: Policy) -> _Offer | None:
     )
 
 
-def _origin(match: Match, grade: Grade, percent: int, text: Tagged) -> MemoryOrigin:
+def _difference(offer: _Offer, text: Tagged) -> str:
+    """What of a text differs from the one that an offer was made for; empty where nothing does."""
+    former = offer.unit.source.text
+    return "" if former == text.text else as_note(word_diff(former, text.text))
+
+
+def _origin(match: Match, grade: Grade, percent: int) -> MemoryOrigin:
     unit, place = match.unit, match.place
-    same = unit.source.text == text.text
     return MemoryOrigin(
         _GRADES[grade],
         percent,
@@ -366,7 +368,6 @@ def _origin(match: Match, grade: Grade, percent: int, text: Tagged) -> MemoryOri
         date=unit.date,
         standing=unit.standing.name.lower(),
         machine=unit.machine,
-        different="" if same else as_note(word_diff(unit.source.text, text.text)),
     )
 
 

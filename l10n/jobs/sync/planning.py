@@ -223,7 +223,8 @@ class Planner:
             table = self._means.table(source.article.locale)
             reviews_path = workspace.reviews_path(job.locale, job.name)
             _reviews, signatures = load_reviews(workspace, reviews_path)
-            decided = declared_minor(merged, source.segments, records, table, signatures)
+            known = (*records, *given.records)
+            decided = declared_minor(merged, source.segments, known, table, signatures)
             declared = self._by_who_may(decided, declared, job)
         return Plan(
             job=job,
