@@ -150,9 +150,10 @@ class Forms1:
 
     def half(self, code: Code, *, opens: bool) -> str:
         """`bx` or `ex`, which name each other by `rid`."""
-        rid = f"{code.number}-{code.nth}" if code.paired else code.number
         shown = f"<{'' if opens else '/'}{code.name}>"
-        named = {"id": code.number, "rid": rid}
+        named = {"id": code.number}
+        if opens or code.paired:
+            named["rid"] = f"{code.number}-{code.nth}"
         if opens:
             named["ctype"] = code_type(code.name, paired=True)
         return start_tag("bx" if opens else "ex", {**named, "equiv-text": shown}, empty=True)
