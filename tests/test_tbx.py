@@ -84,7 +84,7 @@ def terms(draw: st.DrawFn) -> Term:
         draw(WORDS | st.just("")),
         note=draw(st.text("ab <&:=", max_size=8).map(lambda text: " ".join(text.split()))),
         forbidden=tuple(f"f{each}" for each in draw(SOME)),
-        pair=draw(st.sampled_from((None, PAIR, ("uk", "en-GB"), ("de", "pt-BR")))),
+        pair=draw(st.sampled_from((None, PAIR, ("uk", "en-GB"), ("de", "pt-BR"), ("en", "uk")))),
         allowed=tuple(f"a{each}" for each in draw(SOME)),
         domains=tuple(sorted(draw(SOME))),
         part=draw(st.none() | st.sampled_from(Part)),

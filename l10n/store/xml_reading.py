@@ -97,7 +97,7 @@ class Bounds:
     """Different names of elements, attributes and name spaces."""
     name: int = 1_000
     """Characters of a name."""
-    parts: int = 100_000
+    parts: int = 20_000
     """Elements and texts within an element that is taken as a whole."""
 
 

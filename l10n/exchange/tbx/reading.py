@@ -46,6 +46,8 @@ from l10n.store.xml_reading import (
 )
 
 _ANY = "*"
+_WORDS = 500
+"""Words of one entry in all its languages."""
 PROBLEMS = 100
 """Problems of one file that are kept with their words; the others are counted."""
 _PARTS: Mapping[str, Part] = {value.lower(): key for key, value in PARTS.items()}
@@ -110,6 +112,13 @@ class TbxReading:
     def _of(self, entry: Element, language: str) -> Iterator[Term]:
         concept = _said(entry)
         words = self._words(entry)
+        if sum(map(len, words.values())) > _WORDS:
+            self._problem(
+                _("the entry has more than {limit} words").format(limit=_WORDS),
+                code="TBX-003",
+                line=entry.line,
+            )
+            return
         pair = concept.ours.get(PAIR, "")
         for source, target in self._pairs(words, pair, language):
             term = _term(concept, words[source], words.get(target, ()))
@@ -149,14 +158,16 @@ class TbxReading:
                     yield source, target or other
             return
         with suppress(UsageError):
+            wanted, other = locales.pair(said)
+            if wanted in words:
+                yield wanted, other
+                return
+        with suppress(UsageError):
             language = locales.normal(language.strip())
         source = _nearest(words, language) or next(iter(words), None)
         if source is None:
             return
         targets = [target for target in words if target != source]
-        if not targets and said not in ("", _ANY):
-            with suppress(UsageError):
-                targets = [locales.pair(said)[1]]
         if not targets and said == _ANY:
             targets = [_ANY]
         yield from ((source, target) for target in targets)

@@ -115,7 +115,7 @@ class _Entry:
             yield f"{OURS}{KIND} = {term.kind.value}"
         if term.pair is None:
             yield f"{OURS}{PAIR} = *"
-        elif not any(_target_forms(term)):
+        elif term.pair[0] != self.languages.source or not any(_target_forms(term)):
             yield f"{OURS}{PAIR} = {'>'.join(term.pair)}"
 
     def _source_forms(self, term: Term) -> Iterator[_Form]:

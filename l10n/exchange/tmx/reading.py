@@ -45,6 +45,10 @@ from l10n.store.xml_reading import (
 
 PROBLEMS = 100
 """Problems of one file that are kept with their words; the others are counted."""
+_VARIANTS = 200
+"""Texts of one unit."""
+_LENGTH = 100_000
+"""Characters of one text, and elements in it."""
 _ALL = "*all*"
 _DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", re.ASCII)
 _SEGMENT = re.compile(r"<[^<>]*+>")
@@ -110,6 +114,13 @@ class TmxReading:
 
     def _of(self, tu: Element, srclang: str) -> Iterator[Unit]:
         variants = list(self._variants(tu))
+        if len(variants) > _VARIANTS:
+            self._problem(
+                _("the unit has more than {limit} texts").format(limit=_VARIANTS),
+                code="TMX-004",
+                line=tu.line,
+            )
+            return
         wanted = tu.attributes.get("srclang", "") or srclang
         chosen = self._source_of(variants, wanted)
         if chosen is None:
@@ -138,7 +149,13 @@ class TmxReading:
             except UsageError as reason:
                 self._problem(reason.message, code="TMX-002", line=tuv.line, remedy=reason.remedy)
                 continue
-            if seg is not None:
+            if seg is not None and _size(seg) > _LENGTH:
+                self._problem(
+                    _("the text has more than {limit} characters").format(limit=_LENGTH),
+                    code="TMX-005",
+                    line=tuv.line,
+                )
+            elif seg is not None:
                 yield _Variant(locale, tuv, seg)
 
     def _source_of(self, variants: Sequence["_Variant"], wanted: str) -> "_Variant | None":
@@ -206,6 +223,13 @@ def _of_locale(variants: Sequence[_Variant], locale: str) -> _Variant | None:
     language = locale.split("-", maxsplit=1)[0]
     near = (each for each in variants if each.locale.split("-", maxsplit=1)[0] == language)
     return next(same, None) or next(near, None)
+
+
+def _size(element: Element) -> int:
+    """Characters of a text and its codes, and elements in it."""
+    return sum(
+        len(child) if isinstance(child, str) else 1 + _size(child) for child in element.children
+    )
 
 
 def _details(element: Element) -> dict[str, str]:
