@@ -269,6 +269,7 @@ def test_a_surname_of_two_people_is_either() -> None:
 
 
 HAI = Term("Лев Гай", "Lev Hai", aliases=("Гай", "президент Гай"), kind=Kind.PERSON)
+MAY = Term("Ann May", "Енн Мей", aliases=("May",), kind=Kind.PERSON)
 RIVERS = Term("Anna Rivers", "Анна Ріверс", aliases=("Rivers",), kind=Kind.PERSON)
 
 
@@ -286,11 +287,15 @@ RIVERS = Term("Anna Rivers", "Анна Ріверс", aliases=("Rivers",), kind=
         ("en", "They waited for Joan Rivers.", 0, 1),
         ("en", "They waited for Anna Rivers’s car.", 1, 0),
         ("en", "The two rivers meet there.", 0, 0),
+        ("en", "They went to Rivers Casino.", 0, 0),
+        ("en", "It rained in May Bay.", 0, 0),
+        ("en", "It rained in May, and on May 30 as well.", 0, 0),
+        ("en", "It rained on Mrs May, and May ran.", 2, 0),
     ],
 )
 def test_a_surname_beside_another_given_name_is_not_theirs(
     source: str, text: str, sure: int, questions: int
 ) -> None:
     target = "en" if source == "uk" else "uk"
-    hits = Finder(Glossary((HAI, RIVERS)), source, target).search(text)
+    hits = Finder(Glossary((HAI, RIVERS, MAY)), source, target).search(text)
     assert (len(hits.sure), len(hits.questions)) == (sure, questions)

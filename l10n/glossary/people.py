@@ -12,6 +12,12 @@ _TITLES = frozenset((
     "sir", "dame", "lord", "lady", "herr", "frau",
 ))  # fmt: skip
 """What stands before a surname and is no given name."""
+_MONTHS = frozenset(("april", "august", "june", "march", "may"))
+_OF_TIME = frozenset((
+    "by", "during", "early", "every", "from", "in", "last", "late", "mid", "next", "of", "since",
+    "this", "through", "until",
+))  # fmt: skip
+"""What stands before a month in English, and seldom before a person."""
 
 
 def whose(term: Term, passage: Passage, index: int, language: str) -> Certainty:
@@ -22,6 +28,8 @@ def whose(term: Term, passage: Passage, index: int, language: str) -> Certainty:
     """
     if passage.in_capitals:
         return Certainty.SURE
+    if language == "en" and _is_no_name(term, passage, index):
+        return Certainty.OTHER
     found = Certainty.SURE
     for other, joined in ((index - 1, index - 1), (index + 1, index)):
         written = passage.written(other)
@@ -31,9 +39,25 @@ def whose(term: Term, passage: Passage, index: int, language: str) -> Certainty:
             continue
         if other < index and language == "uk" and is_given(written):
             return Certainty.OTHER
-        if not _is_explained(written, language):
+        # In English two words with capitals are one name: Rivers Casino.
+        if (other > index and language == "en") or not _is_explained(written, language):
             found = Certainty.QUESTION
     return found
+
+
+def _is_no_name(term: Term, passage: Passage, index: int) -> bool:
+    """True for a month, or a word that begins another name: May 30, in March, West Virginia."""
+    small, before = passage.word(index), passage.word(index - 1)
+    beside = passage.joined(index - 1)
+    if small in _MONTHS and (
+        (beside and before in _OF_TIME) or passage.written(index + 1).isdigit()
+    ):
+        return True
+    after = passage.written(index + 1) if passage.joined(index) else ""
+    if not after[:1].isupper() or _is_own(term, after, "en"):
+        return False
+    own = beside and _is_own(term, passage.written(index - 1), "en")
+    return not own and not (beside and before in _TITLES) and is_common(small, "en")
 
 
 def _is_own(term: Term, written: str, language: str) -> bool:

@@ -80,8 +80,8 @@ def _several(values: Sequence[str]) -> str:
     for value in values:
         if BETWEEN in value:
             raise GlossaryError(
-                _("“{value}” holds “|”, which parts several values of a column").format(
-                    value=short(value)
+                _("“{value}” holds “{sign}”, which parts several values of a column").format(
+                    value=short(value), sign=BETWEEN
                 ),
                 code="GLO-020",
                 remedy=_("write it without"),
