@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.desk import feeding
+from l10n.desk import feeding, reading
 from l10n.desk.memories import Memories
 from l10n.model.catalog import Entry, State
 from l10n.model.unit import Standing
@@ -134,9 +134,9 @@ def test_what_has_not_changed_is_not_read(
     monkeypatch.setattr(feeding, "SETTLED", -(10**18))
     remembered(newsroom)
     read: list[str] = []
-    parse = feeding.parse_catalog
+    parse = reading.parse_catalog
     monkeypatch.setattr(
-        feeding,
+        reading,
         "parse_catalog",
         lambda workspace, document: read.append(document.path.name) or parse(workspace, document),
     )

@@ -7,13 +7,11 @@ cannot be read leaves what was known of it; the rest goes on.
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from l10n import plugins
 from l10n.desk.desk import Desk, Progress, nobody_told
-from l10n.desk.memory_file import UnitFile
-from l10n.desk.reading import parse_catalog
 from l10n.desk.unreadable import Unreadable
 from l10n.errors import L10nError
 from l10n.language.locales import normal
@@ -21,13 +19,9 @@ from l10n.memory import Memory, Place
 from l10n.model.catalog import Catalog, State
 from l10n.model.unit import Standing, Unit
 from l10n.model.workflow import Workflow
-from l10n.steps.approval import approvals
-from l10n.steps.units import Provenance, units
 from l10n.store.document import Stamp, stamp
 from l10n.store.index import SETTLED, Basis, digest
-from l10n.store.machine_drafts import load_machine_drafts
 from l10n.store.memory_files import memory_files
-from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
 
 FORM = 1
@@ -103,6 +97,12 @@ class _CatalogSource:
 
     def units(self) -> Iterable[Unit]:
         """Read all of it; raises L10nError."""
+        # A command that looks something up has a few hundredths of a second for all of its imports.
+        from l10n.steps.approval import approvals
+        from l10n.steps.units import Provenance, units
+        from l10n.store.machine_drafts import load_machine_drafts
+        from l10n.store.reviews import load_reviews
+
         name, locale = self.where
         workspace = self.workspace
         catalog = self.known.catalog if self.known else self._read()
@@ -117,6 +117,8 @@ class _CatalogSource:
         return units(catalog, Provenance(source, locale, self.desk, name), signed, machine)
 
     def _read(self) -> Catalog:
+        from l10n.desk.reading import parse_catalog
+
         document = self.workspace.read_if_there(self.workspace.catalog_path(*reversed(self.where)))
         return Catalog() if document is None else parse_catalog(self.workspace, document)
 
@@ -132,6 +134,8 @@ class _CatalogSource:
             small = document.data.lower()
             if not any(each in small for each in _LANGUAGE):
                 return self.source
+            from l10n import plugins
+
             conventions = replace(workflow.conventions, language=workflow.source)
             format = plugins.format_for(name, conventions)
             parsed = format.parse(document.text(), workflow.fields) if format else None
@@ -163,6 +167,8 @@ class _FileSource:
 
     def units(self) -> Iterator[Unit]:
         """Read it a few at a time, all imported, whatever it says; raises L10nError."""
+        from l10n.desk.memory_file import UnitFile
+
         path = self.workspace.root / self.name
         self.workspace.guard(path)
         for unit in UnitFile(path, self.name, self.sources).units(self.told):
@@ -245,21 +251,16 @@ class Feeder:
         """What the catalogs of some locales and articles are now; those of desks that use none are
         left out.
         """
-        workspace = self._workspace
+        workspace, only_source = self._workspace, self._only_source()
+        locales = cache(_is_locale)
         for locale, name in every:
             workflow = self._claiming(name)
-            if (workflow is not None and not workflow.memory.use) or not _is_locale(locale):
+            if (workflow is not None and not workflow.memory.use) or not locales(locale):
                 continue
-            source = workflow.source if workflow else self._only_source()
+            source = workflow.source if workflow else only_source
             if not source:
                 continue
-            paths = (
-                workspace.catalog_path(locale, name),
-                workspace.reviews_path(locale, name),
-                workspace.machine_path(locale, name),
-                workspace.article_path(name),
-            )
-            stamps = tuple(map(stamp, paths))
+            stamps = tuple(map(stamp, workspace.memory_basis(locale, name)))
             if stamps[0] is not None:
                 yield _CatalogSource(workspace, (name, locale), workflow, source, stamps)
 

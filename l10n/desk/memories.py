@@ -6,21 +6,21 @@ The own one is an index in the cache. A newsroom may share one between machines 
 import contextlib
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from l10n.desk.desk import Desk, Progress, nobody_told
 from l10n.desk.feeding import Fed, Feeder, Known
-from l10n.desk.sharing import SharedMemory
 from l10n.errors import ConflictError, L10nError
 from l10n.memory import Memory
-from l10n.memory.handed import Handed
-from l10n.memory.postgres import PostgresMemory
 from l10n.memory.sqlite import SqliteMemory
 from l10n.messages import _
-from l10n.model.database_address import database_address
 from l10n.model.memory_settings import MemorySettings
 from l10n.model.workflow import Workflow
 from l10n.store.database import discard, is_damage
 from l10n.store.document import stamp
+
+if TYPE_CHECKING:
+    from l10n.desk.sharing import SharedMemory
 
 
 class Memories:
@@ -101,8 +101,14 @@ class Memories:
             each.close()
         self._own.close()
 
-    def _shared_by(self, settings: MemorySettings) -> SharedMemory:
+    def _shared_by(self, settings: MemorySettings) -> "SharedMemory":
         """The memory that some desks share; opened when it is first asked."""
+        # Most desks share none, and asyncio takes its time to be imported.
+        from l10n.desk.sharing import SharedMemory
+        from l10n.memory.handed import Handed
+        from l10n.memory.postgres import PostgresMemory
+        from l10n.model.database_address import database_address
+
         where = (settings.url, settings.name)
         if where not in self._shared:
             path = self._desk.workspace.handed_path

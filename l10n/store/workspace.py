@@ -198,6 +198,19 @@ class Workspace:
         """What a shared memory has had from this machine."""
         return self.root / CACHE / "handed.sqlite"
 
+    def memory_basis(self, locale: str, name: str) -> tuple[str, ...]:
+        """What the memory has of a catalog is made of: it, signatures, drafts as made, article.
+
+        As texts, since a look at thousands of them is for a fraction of a second.
+        """
+        root, records = self.root, f"{self.root}/{RECORDS}/{locale}/{name}"
+        return (
+            f"{root}/{CATALOGS}/{locale}/{name}.po",
+            f"{records}.reviews.jsonl",
+            f"{records}.machine.jsonl",
+            f"{root}/{self.layout.article(name)}",
+        )
+
     @property
     def memory_folder(self) -> Path:
         """Where the files of other tools stand that belong to the translation memory."""
