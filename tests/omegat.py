@@ -39,7 +39,7 @@ class OmegaT:
             (self.folder / name).mkdir(parents=True)
         (self.folder / "omegat.project").write_text(PROJECT, "utf-8")
 
-    def translate(self) -> str:
+    def translate(self, *options: str) -> str:
         """Open the project, save what it knows, and translate its sources; returns its words."""
         self.settings.mkdir(exist_ok=True)
         done = subprocess.run(
@@ -48,6 +48,7 @@ class OmegaT:
                 "--mode=console-translate",
                 "--no-team",
                 f"--config-dir={self.settings}",
+                *options,
                 str(self.folder),
             ],
             capture_output=True,

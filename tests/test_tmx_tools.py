@@ -1,14 +1,17 @@
-"""Memories that Translate Toolkit has rewritten, and its own, are read without a loss."""
+"""What Translate Toolkit has rewritten of ours, and its own, is read without a loss."""
 
 import json
 import subprocess
 from pathlib import Path
 
+from l10n.exchange.tbx.reading import opened as opened_terms
+from l10n.exchange.tbx.writing import Languages, write_terms
 from l10n.exchange.tmx.reading import opened
 from l10n.exchange.tmx.writing import write_units
 from l10n.model.unit import Unit
 from l10n.tags.renumbering import tagged
 from tests.test_peers import NEEDS_PEERS, PEERS
+from tests.test_tbx import FULL as TERMS
 from tests.test_tmx import FULL, NOW
 
 pytestmark = NEEDS_PEERS
@@ -68,3 +71,23 @@ def test_a_memory_of_the_toolkit_is_read(tmp_path: Path) -> None:
         (tagged("Рада"), "Council", "en"),
         (tagged("Рада <a1>тут</a1>"), "The <a1>council</a1>", "en"),
     ]
+
+
+TERMBASE = """
+import json, sys
+from translate.storage.tbx import tbxfile
+store = tbxfile.parsefile(sys.argv[1])
+print(json.dumps([[each.source, each.target] for each in store.units]))
+store.savefile(sys.argv[2])
+"""
+
+
+def test_the_toolkit_reads_and_rewrites_a_glossary_of_ours(tmp_path: Path) -> None:
+    path, made = tmp_path / "a.tbx", tmp_path / "b.tbx"
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        write_terms(file, TERMS, Languages("uk", ("en",)))
+    command = [PEERS / "bin" / "python", "-c", TERMBASE, path, made]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert json.loads(done.stdout)[1] == ["Володимир Зеленський", "Volodymyr Zelenskyy"]
+    with opened_terms(made) as reading:
+        assert list(reading.terms()) == list(TERMS)

@@ -1,6 +1,7 @@
 """OmegaT opens our memories, translates with them, and writes them anew without a loss."""
 
 import re
+import shutil
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from l10n.exchange.tbx.writing import Languages, write_terms
 from l10n.exchange.tmx.reading import opened
 from l10n.exchange.tmx.writing import write_units
 from l10n.model.unit import Standing, Unit
 from l10n.tags.renumbering import tagged
 from tests.omegat import OmegaT, schemas
 from tests.test_peers import PEERS
+from tests.test_tbx import FULL as TERMS
 
 pytestmark = pytest.mark.generator
 
@@ -45,6 +48,15 @@ UNITS = (
     unit("Друге речення & ще <одне>.", "A second sentence & one <more>."),
     unit("Третє <img1/> з образом.", "A third one <img1/> with a picture."),
 )
+
+
+READ_GLOSSARY = """
+import org.omegat.gui.glossary.GlossaryReaderTBX
+GlossaryReaderTBX.read(new File("{path}"), false).each {{
+    println "TERM " + it.getSrcText() + " = " + it.getLocTerms(false).join("; ")
+}}
+"""
+"""What OmegaT's own reader makes of a glossary, as one of its scripts."""
 
 
 def write(path: Path) -> Path:
@@ -101,3 +113,33 @@ def test_a_memory_is_valid_by_the_official_grammars(tmp_path: Path) -> None:
     )
     command = [PEERS / "bin" / "python", "-c", script, folder / "tmx14.dtd", path]
     subprocess.run(command, check=True)
+
+
+@pytest.fixture(scope="module")
+def glossary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A glossary of ours as TBX."""
+    path = tmp_path_factory.mktemp("tbx") / "ours.tbx"
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        write_terms(file, TERMS, Languages("uk", ("en",)))
+    return path
+
+
+def test_a_glossary_is_valid_by_the_official_grammar(glossary: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys; from lxml import etree; "
+        "grammar = etree.XMLSchema(etree.parse(sys.argv[1])); found = etree.parse(sys.argv[2]); "
+        "sys.exit(0 if grammar.validate(found) else str(grammar.error_log))"
+    )
+    command = [PEERS / "bin" / "python", "-c", script, schemas(tmp_path) / "tbx.xsd", glossary]
+    subprocess.run(command, check=True)
+
+
+def test_omegat_finds_the_terms_of_a_glossary_of_ours(glossary: Path, tmp_path: Path) -> None:
+    made = OmegaT(tmp_path)
+    (made.folder / "source" / "a.txt").write_text("Рада.", "utf-8")
+    shutil.copy(glossary, made.folder / "glossary" / "ours.tbx")
+    script = tmp_path / "terms.groovy"
+    script.write_text(READ_GLOSSARY.format(path=made.folder / "glossary" / "ours.tbx"), "utf-8")
+    said = made.translate(f"--script={script}")
+    found = re.findall("TERM (.*)", said)
+    assert "Володимир Зеленський = Volodymyr Zelenskyy" in found, said
