@@ -49,9 +49,9 @@ def test_a_file_that_is_there_is_left_as_it_is(newsroom: Newsroom, tmp_path: Pat
     answer = newsroom.l10n("glossary", "import", str(path))
     assert answer.code == 5
     assert place.read_text("utf-8") == GLOSSARY
-    assert newsroom.l10n("glossary", "import", str(path), "--name", "bills").code == 0
+    assert newsroom.l10n("glossary", "import", str(path), "--as", "bills").code == 0
     assert "bill,законопроєкт,en>uk" in csv_of(newsroom, "bills.csv")
-    outside = newsroom.l10n("glossary", "import", str(path), "--name", "../x")
+    outside = newsroom.l10n("glossary", "import", str(path), "--as", "../x")
     assert outside.code == 2
 
 

@@ -39,7 +39,7 @@ _pairs = click.option(
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
 @_pairs
-@click.option("--name", metavar=_("NAME"), help=_("What the file in glossary/ is called."))
+@click.option("--as", "name", metavar=_("NAME"), help=_("What the file in glossary/ is called."))
 @json_option
 def import_terms(file: Path, pairs: tuple[str, ...], name: str | None, as_json: bool) -> None:
     """Take terms in, and tell what became of them."""

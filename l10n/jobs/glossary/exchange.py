@@ -73,7 +73,7 @@ def bring(desk: Desk, path: Path, pairs: Sequence[_Pair], name: str | None) -> I
                 _("the glossary has a file of that name, which is left as it is"),
                 code="GLO-030",
                 path=workspace.shown(place),
-                remedy=_("name another with --name"),
+                remedy=_("name another with --as"),
             )
         workspace.write(place, glossary_csv(accepted), None)
     report.file = workspace.shown(place)
@@ -180,7 +180,7 @@ def _checked(name: str) -> str:
             fault or _("the name of a file in glossary/ holds no “/”"),
             code="GLO-033",
             path=name,
-            remedy=_("name another with --name"),
+            remedy=_("name another with --as"),
         )
     return whole
 
