@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from l10n.memory import Match, Place, Query, UnitCount
 from l10n.memory.grading import LONGEST, Asked, best, similarity
-from l10n.memory.stops import learned, packed, unpacked
+from l10n.memory.stops import SAMPLE, Stops, learned, packed, unpacked, version_of
 from l10n.memory.tables import (
     COLUMNS,
     LAYOUT,
@@ -43,15 +43,16 @@ CANDIDATES = 100
 """Texts that are compared with a query letter by letter."""
 LISTED = 4_000
 """Texts that are read for one hash, at most."""
-FIRST, GROWTH, SAMPLE = 4_096, 8, 4_096
-"""Texts of a pair of languages after which frequent grams are learned; how many times as many there
-are when they are learned again; how many texts they are learned from."""
 BATCH = 1_000
 _NORM = 15
 """Bits of a key that are left out of the one of a normalized text."""
 _ALIKE, _SCANNED = 64, 5_000
 """Units of one text that are graded, and that are looked at for their surroundings."""
 _SLACK = 2
+_FAR, _NEAR = 0.4, 4
+"""Share of the hashes that the likeliest text has in common with a query, and so many hashes: one
+with fewer is not compared."""
+_SIZES = (4, 16, 64, 256, BATCH)
 
 
 class SqliteMemory:
@@ -60,7 +61,7 @@ class SqliteMemory:
     def __init__(self, path: Path, wait: float = 5) -> None:
         """`wait` is how many seconds another process may take to write."""
         self._cached = Cached(path, LAYOUT, wait)
-        self._stops: dict[tuple[int, int], frozenset[int]] = {}
+        self._stops: dict[int, tuple[list[int], list[Stops]]] = {}
         self.failure: Exception | None = None
         """What kept the memory from being read or written, the first time."""
 
@@ -191,19 +192,18 @@ class SqliteMemory:
             answers = best(asked, _read(db, ids).values())
         return answers
 
-    def _stops_of(self, db: sqlite3.Connection, languages: int) -> list[frozenset[int]]:
-        """The grams that are left out, version by version; the first leaves out none."""
-        found = [frozenset[int]()]
+    def _stops_of(self, db: sqlite3.Connection, languages: int) -> list[Stops]:
+        """Frequent grams by version, as often as they were learned; the first leaves out none."""
         rows = db.execute("SELECT version FROM stops WHERE languages = ? ORDER BY 1", (languages,))
-        for (version,) in rows.fetchall():
-            if (languages, version) not in self._stops:
-                packed_ones = db.execute(
-                    "SELECT hashes FROM stops WHERE languages = ? AND version = ?",
-                    (languages, version),
-                ).fetchone()
-                self._stops[languages, version] = unpacked(packed_ones[0])
-            found.append(self._stops[languages, version])
-        return found
+        versions = [version for (version,) in rows]
+        known = self._stops.get(languages)
+        if known is None or known[0] != versions:
+            rows = db.execute(
+                "SELECT hashes FROM stops WHERE languages = ? ORDER BY version", (languages,)
+            )
+            known = versions, [{}, *(unpacked(hashes) for (hashes,) in rows)]
+            self._stops[languages] = known
+        return known[1]
 
 
 _Units = dict[int, tuple[Place, Unit]]
@@ -252,8 +252,11 @@ def _place(kind: object, name: object, locale: object) -> Place:
 def _some(db: sqlite3.Connection, statement: str, values: Sequence[int]) -> Iterator[Any]:
     """Rows of a statement with `IN (…)` for `{}`, a few values at a time."""
     for start in range(0, len(values), BATCH):
-        some = values[start : start + BATCH]
-        yield from db.execute(statement.format(",".join("?" * len(some))), some)
+        some = list(values[start : start + BATCH])
+        # Statements of a few sizes are prepared once.
+        size = next(size for size in _SIZES if size >= len(some))
+        some += some[:1] * (size - len(some))
+        yield from db.execute(statement.format(",".join("?" * size)), some)
 
 
 def _read(db: sqlite3.Connection, ids: Sequence[int]) -> _Units:
@@ -335,7 +338,7 @@ class _Reading:
             (form, _SCANNED, _ALIKE),
         ).fetchall()
 
-    def resembling(self, asked: Asked, stops: Sequence[frozenset[int]]) -> list[int]:
+    def resembling(self, asked: Asked, stops: Sequence[Stops]) -> list[int]:
         """Units of texts that resemble it."""
         forms = self._forms(asked, stops)
         found = _some(self.db, "SELECT id, text, tags FROM form WHERE id IN ({})", forms)
@@ -349,7 +352,7 @@ class _Reading:
         most = 2 * asked.query.most + _SLACK
         return [each for _percent, form in alike[:most] for (each,) in self._of_form(form)]
 
-    def _forms(self, asked: Asked, stops: Sequence[frozenset[int]]) -> list[int]:
+    def _forms(self, asked: Asked, stops: Sequence[Stops]) -> list[int]:
         """Forms of which the sketches have most in common with that of the query."""
         every = grams(asked.masked, self.salt)
         hashes = {each for some in stops for each in sketch(every, some, ASKED)}
@@ -364,7 +367,13 @@ class _Reading:
         for each in hashes:
             rows = self.db.execute(statement, (each, *between)).fetchall()
             counts.update(chain.from_iterable(rows))
-        return [form for form, _count in counts.most_common(CANDIDATES)]
+        if not counts:
+            return []
+        # What has much less in common with it than another is not the best.
+        least = min(int(max(counts.values()) * _FAR), _NEAR)
+        found = [(count, form) for form, count in counts.items() if count >= least]
+        found.sort(reverse=True)
+        return [form for _count, form in found[:CANDIDATES]]
 
 
 class _Writing:
@@ -373,7 +382,7 @@ class _Writing:
     def __init__(
         self,
         db: sqlite3.Connection,
-        stops: Callable[[sqlite3.Connection, int], list[frozenset[int]]],
+        stops: Callable[[sqlite3.Connection, int], list[Stops]],
     ) -> None:
         """`stops` has the frequent grams of a pair of languages."""
         self._db = db
@@ -396,9 +405,9 @@ class _Writing:
             after = waiting[0].source.plain() if waiting else ""
             last = self._insert(number, last, some, (before, after))
             before = some[-1].source.plain()
+            self._learn()
             waiting += islice(each, BATCH + 1 - len(waiting))
         self._drop_unused(left)
-        self._learn()
 
     def remove(self, place: Place) -> None:
         """Take out the units of a place."""
@@ -487,6 +496,10 @@ class _Writing:
             found.update({(languages, each): (form, free(text)) for each, form, text in rows})
         last = self._db.execute("SELECT max(id) FROM form").fetchone()[0] or 0
         made, sketches = [], []
+        latest = {
+            languages: self._stops(self._db, languages)[-1]
+            for languages in {languages for _pair, languages, _salt in pairs}
+        }
         counts: Counter[int] = Counter()
         for unit, (_pair, languages, salt), text, each in zip(
             units, pairs, plain, keys, strict=True
@@ -496,10 +509,8 @@ class _Writing:
             last += 1
             found[languages, each] = last, unit.source.text
             made.append((last, languages, each, bound(unit.source.text), tags_of(unit.source)))
-            stops = self._stops(self._db, languages)[-1]
-            sketches += [
-                (hashed, len(text), last) for hashed in sketch(grams(text, salt), stops, KEPT)
-            ]
+            hashes = sketch(grams(text, salt), latest[languages], KEPT)
+            sketches += [(hashed, len(text), last) for hashed in hashes]
             counts[languages] += 1
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", made)
         sketches.sort()
@@ -546,21 +557,20 @@ class _Writing:
 
     def _learn(self) -> None:
         """Learn anew which grams are frequent, where there are many more texts than before."""
-        for languages, forms in self._db.execute("SELECT id, forms FROM languages").fetchall():
-            version = len(self._stops(self._db, languages))
-            if forms < FIRST * GROWTH ** (version - 1):
+        rows = self._db.execute(
+            "SELECT id, forms, (SELECT coalesce(max(version), 0) FROM stops"
+            " WHERE stops.languages = languages.id) FROM languages"
+        )
+        for languages, forms, known in rows.fetchall():
+            version = version_of(forms)
+            if version <= known:
                 continue
-            while forms >= FIRST * GROWTH**version:
-                version += 1
             source, _target, salt = self._languages(languages)
             texts = self._db.execute(
                 "SELECT text, tags FROM form WHERE languages = ? ORDER BY key LIMIT ?",
                 (languages, SAMPLE),
             )
-            every = (
-                grams(masked(normalized(tagged(*each)), source), salt) for each in texts.fetchall()
-            )
+            every = (grams(masked(normalized(tagged(*each)), source), salt) for each in texts)
             self._db.execute(
-                "INSERT OR REPLACE INTO stops VALUES (?, ?, ?)",
-                (languages, version, packed(learned(every))),
+                "INSERT INTO stops VALUES (?, ?, ?)", (languages, version, packed(learned(every)))
             )

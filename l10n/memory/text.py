@@ -6,7 +6,7 @@ changes anything here raises `FORM`.
 
 import re
 import zlib
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from functools import cache
 from hashlib import blake2b
 from unicodedata import normalize, unidata_version
@@ -16,7 +16,7 @@ from l10n.language.inflection import language_of
 from l10n.language.tables import table_of
 from l10n.model.markup import Tagged, TokenKind
 
-FORM = f"1 {unidata_version}"
+FORM = f"2 {unidata_version}"
 """Names the way in which this module reads texts: an index made in another is made anew."""
 FIGURE = "0"
 """What stands for a number in a masked text."""
@@ -48,6 +48,8 @@ _TWOFOLD = frozenset(("az", "pa", "sr", "uz", "zh"))
 """Languages whose script depends on the territory."""
 _SCRIPT = 4
 """Letters of the code of a script."""
+_ENOUGH = 16
+"""Hashes of a text that has few rare grams."""
 _WIDE, _NARROW = 5, 3
 """Characters of a gram, and of one where most letters are dense."""
 
@@ -188,12 +190,14 @@ def _is_dense(text: str) -> bool:
     return 2 * len(_DENSE.findall(text)) > len(text)
 
 
-def sketch(every: Set[int], stops: Set[int], most: int) -> list[int]:
+def sketch(every: Set[int], stops: Mapping[int, int], most: int) -> list[int]:
     """The smallest so many hashes of a text: what is kept of it, or looked up.
 
-    Grams that stand in too many texts (`stops`) are taken only where there are too few others.
+    Grams that stand in too many texts (`stops`, with how frequent they are) are taken only where
+    there are too few others, the rarer first.
     """
-    found = sorted(every - stops)[:most]
-    if len(found) < most:
-        found += sorted(every & stops)[: most - len(found)]
+    found = sorted(every - stops.keys())[:most]
+    wanted = min(most, _ENOUGH) - len(found)
+    if wanted > 0:
+        found += sorted(every & stops.keys(), key=stops.__getitem__)[:wanted]
     return found

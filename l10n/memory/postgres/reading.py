@@ -72,14 +72,14 @@ class Reader:
     def __init__(self, workspace: str) -> None:
         """`workspace` is what ours is called in the memory."""
         self._workspace = workspace
-        self._stops: dict[str, list[frozenset[int]]] | None = None
+        self._stops: dict[str, list[Mapping[int, int]]] | None = None
 
     async def stops(self, db: "asyncpg.Connection", *, again: bool = False) -> "Stops":
         """The frequent grams of each pair of languages, version by version; the first has none."""
         if self._stops is None or again:
-            found: dict[str, list[frozenset[int]]] = {}
+            found: dict[str, list[Mapping[int, int]]] = {}
             for row in await db.fetch("SELECT salt, hashes FROM l10n.stops ORDER BY salt, version"):
-                found.setdefault(row["salt"], [frozenset()]).append(unpacked(row["hashes"]))
+                found.setdefault(row["salt"], [{}]).append(unpacked(row["hashes"]))
             self._stops = found
         return self._stops
 
@@ -141,7 +141,7 @@ class Reader:
             return
 
 
-Stops = Mapping[str, Sequence[frozenset[int]]]
+Stops = Mapping[str, Sequence[Mapping[int, int]]]
 
 
 def _parameters(asked: Sequence[Asked], stops: Stops) -> tuple[list[Any], ...]:
@@ -158,7 +158,7 @@ def _parameters(asked: Sequence[Asked], stops: Stops) -> tuple[list[Any], ...]:
         if len(each.normalized) > LONGEST:
             continue
         every = grams(each.masked, salt)
-        versions = stops.get(salt, (frozenset[int](),))
+        versions = stops.get(salt, ({},))
         hashes = {one for some in versions for one in sketch(every, some, ASKED)}
         length, share = len(each.masked), max(query.least, 1) / 100
         slack = _SLACK + len(each.normalized) - length

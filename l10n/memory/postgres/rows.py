@@ -1,7 +1,7 @@
 """What a shared memory keeps of a unit, and what it finds it by."""
 
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,12 +35,12 @@ class Sketched:
     near: int | None
 
 
-def sketched(unit: Unit, stops: Sequence[Set[int]]) -> Sketched:
+def sketched(unit: Unit, stops: Sequence[Mapping[int, int]]) -> Sketched:
     """Read the text of a unit; `stops` are the frequent grams, the last version of them counts."""
     salt = salt_of(unit.source_locale, unit.target_locale)
     text = normalized(unit.source)
     plain = masked(text, unit.source_locale)
-    latest = stops[-1] if stops else frozenset[int]()
+    latest = stops[-1] if stops else {}
     return Sketched(
         salt=salt,
         key=key(plain, salt),

@@ -8,15 +8,12 @@ from l10n.memory import Place
 from l10n.memory.postgres.layout import WRITING
 from l10n.memory.postgres.reading import Stops
 from l10n.memory.postgres.rows import data_of, sketched, unit_of
-from l10n.memory.stops import learned, packed
+from l10n.memory.stops import FIRST, GROWTH, SAMPLE, learned, packed
 from l10n.memory.text import grams, masked, normalized, salt_of
 from l10n.model.unit import Unit
 
 if TYPE_CHECKING:
     import asyncpg
-
-FIRST, GROWTH, SAMPLE = 4_096, 8, 4_096
-"""As in `memory.sqlite`: when frequent grams are learned, and from how many texts."""
 
 _INCOMING = """
 CREATE TEMP TABLE IF NOT EXISTS incoming (
@@ -161,7 +158,8 @@ async def _learn(db: "asyncpg.Connection") -> bool:
     """Learn anew which grams are frequent, where there are many more texts than before."""
     changed = False
     rows = await db.fetch(
-        "SELECT salt, forms, (SELECT count(*) FROM l10n.stops WHERE stops.salt = languages.salt)"
+        "SELECT salt, forms, (SELECT coalesce(max(version), 0) FROM l10n.stops"
+        " WHERE stops.salt = languages.salt)"
         " AS versions FROM l10n.languages"
     )
     for row in rows:
