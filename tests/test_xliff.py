@@ -239,9 +239,9 @@ def test_codes_of_another_tool_become_our_tags(inner: str) -> None:
 def test_comments_of_other_tools_become_ours() -> None:
     text = one_unit(
         "<source>Так.</source><target>Yes.</target><note>Sure?</note><note from='Olena'>Yes.</note>"
-        "<mq:comments><mq:comment>No.</mq:comment></mq:comments>"
+        "<mq:comments><mq:comment>No.</mq:comment></mq:comments><m:comment>Well.</m:comment>"
     )
-    assert only(text, entry("Так.")).comment == "Sure?\nOlena: Yes.\nNo."
+    assert only(text, entry("Так.")).comment == "Sure?\nOlena: Yes.\nNo.\nWell."
 
 
 def test_a_file_laid_out_anew_says_the_same() -> None:

@@ -53,7 +53,7 @@ FORMATS = ("po", "xliff", "xliff-2.1", "xliff-omegat")
     show_default=True,
     help=_(
         "PO, or XLIFF for other tools: 1.2 for memoQ, Trados, Phrase and most others, 2.1, or 1.2 "
-        "for OmegaT before version 6."
+        "as OmegaT's own filter needs it."
     ),
 )
 @json_option

@@ -45,7 +45,7 @@ class Format(Enum):
     """XLIFF 1.2, which most tools take."""
     XLIFF_2 = "xliff-2.1"
     XLIFF_COPIES = "xliff-omegat"
-    """XLIFF 1.2 for tools that read targets alone, as OmegaT does before version 6."""
+    """XLIFF 1.2 for tools that read targets alone, as OmegaT's own filter does."""
 
     @property
     def suffix(self) -> str:

@@ -198,6 +198,7 @@ class _Reader:
             for each in self._core(unit, "note")
         ]
         notes += (each.text().strip() for each in _foreign(unit, "comments"))
+        notes += (each.text().strip() for each in unit.elements(f"{PHRASE} comment"))
         return ReturnedUnit(
             unit.line,
             names,
