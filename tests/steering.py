@@ -199,7 +199,11 @@ def lay_out(root: Path, evil: Hostile) -> None:
     (articles / "bytes.md").write_bytes(page.encode() + b"\xff\x1b[2J")
     (articles / f"link{name}.md").symlink_to(root.parent / "elsewhere")
     told = "".join(character for character in flat if unicodedata.category(character) != "Cc")
-    (root / "glossary.csv").write_text(f'term,translation,note\n"Мер","{told}","{told}"\n')
+    (root / "glossary.csv").write_text(
+        "term,translation,note,allowed,status,kind,later mention,aliases\n"
+        f'"Мер","{told}","{told}","x{told}",,person,"y{told}",\n'
+        f'"Мер","z{told}","{told}",,forbidden,,,\n'
+    )
     for locale in ("en", name, f"xx-{name}"):
         for stray in (f"{name}.md.po", f"gone{name}.md.po"):
             path = root / "catalogs" / locale / stray
@@ -264,6 +268,11 @@ def wrong_glossaries(evil: Hostile) -> Iterator[str]:
     yield f'term,translation\n"{text}","а"\n"{text}","б"\n'
     yield f'term,translation\n"{text}\n'
     yield f'term,translation\n"{text}"x,а\n'
+    yield f'term,translation,status\nа,б,"{text}"\n'
+    yield f'term,translation,status\n"{text}","б{text}",do not translate\n'
+    yield f'term,translation,kind\nа,б,"{text}"\n'
+    yield f'term,translation,later mention\n"{text}",б,"в{text}"\n"{text}",б,"г{text}"\n'
+    yield f'term,translation,allowed,forbidden\nа,б,"{text}","{text}"\n'
 
 
 def break_catalogs(root: Path, evil: Hostile) -> None:

@@ -26,13 +26,28 @@ from tests.conftest import LONG
 from tests.growth import in_proportion
 
 PATH = Path("glossary.csv")
-HEAD = "term,translation,forbidden\n"
+HEAD = "term,translation,forbidden,allowed,aliases,status,domain,kind\n"
 HASH = "a" * 64
 
 GLOSSARIES: dict[str, Callable[[int], str]] = {
     "many terms": lambda n: "".join(f"рада{i},council {i},board {i}\n" for i in range(n // 30)),
     "one term many times": lambda n: "".join(f"рада,council,b{i}\n" for i in range(n // 20)),
     "many forbidden ones": lambda n: "рада,council," + "|".join(map(str, range(n // 6))) + "\n",
+    "all of a column against another": lambda n: (
+        "рада,council,"
+        + "|".join(f"a{i}" for i in range(n // 12))
+        + ","
+        + "|".join(f"b{i}" for i in range(n // 12))
+        + "\n"
+    ),
+    "forbidden and allowed in turns": lambda n: "".join(
+        f"рада,a{i},,,,allowed\nрада,b{i},,,,forbidden\n" for i in range(n // 50)
+    ),
+    "one alias of all": lambda n: "".join(
+        f"Гай{i},H{i},x|y,z,Гай,,,person\n" for i in range(n // 35)
+    ),
+    "many domains": lambda n: "рада,council,,,,," + "|".join(map(str, range(n // 6))) + "\n",
+    "each line another domain": lambda n: "".join(f"рада,c{i},,,,,d{i}\n" for i in range(n // 20)),
     "many commas": lambda n: "," * n + "\n",
     "many lines": lambda n: "\n" * n,
     "a quote that is not closed": lambda n: 'рада,"council\n' + "a,b\n" * (n // 4),
@@ -46,7 +61,7 @@ def test_a_glossary_is_read_in_proportion(shape: str) -> None:
     def read(size: int) -> None:
         data = (HEAD + GLOSSARIES[shape](size)).encode()
         try:
-            load_glossary(PATH, data)
+            Finder(load_glossary(PATH, data), "uk", "en").find("Гая, ради.")
         except GlossaryError as error:
             assert error.code == "L10N-GLO-003"
             assert error.line == 2

@@ -103,13 +103,12 @@ def term_of(row: Row, at: At) -> Term:
             _("delete one of the two"),
             code="GLO-012",
         )
-    for rendering in forbidden:
-        if rendering in allowed:
-            raise at.error(
-                _("“{value}” is allowed and forbidden at once").format(value=short(rendering)),
-                _("delete one of the two"),
-                code="GLO-021",
-            )
+    if both := {*forbidden} & {*allowed}:
+        raise at.error(
+            _("“{value}” is allowed and forbidden at once").format(value=short(min(both))),
+            _("delete one of the two"),
+            code="GLO-021",
+        )
     return Term(
         term,
         translation,

@@ -111,6 +111,15 @@ def is_of(term: Term, word: str, target: str) -> bool:
     )
 
 
+def in_one_form(term: Term, text: str, target: str) -> str:
+    """A text in which each rendering of a term, in any form, is the first of them."""
+    pieces, done = list[str](), 0
+    for hit in _phrases(term.renderings, target).find(text) if term.renderings else ():
+        pieces += (text[done : hit.start], term.renderings[0])
+        done = hit.end
+    return "".join([*pieces, text[done:]])
+
+
 def form_for(term: Term, rendering: str) -> str:
     """The preferred one of a term's forms that is to stand for a forbidden rendering.
 

@@ -229,11 +229,12 @@ def united(terms: Sequence[Term]) -> Term:
         reasons.setdefault(rendering, []).append(reason)
     domains = {each.casefold(): each for term in terms for each in term.domains}
     refused = _each(one for term in terms for one in term.forbidden)
+    said = frozenset(renderings)
     return replace(
         terms[0],
         translation=renderings[0] if renderings else "",
         note="; ".join(_each(term.note for term in terms)),
-        forbidden=tuple(each for each in refused if each not in renderings),
+        forbidden=tuple(each for each in refused if each not in said),
         status=status,
         allowed=renderings[1:],
         reasons=tuple((one, "; ".join(_each(why))) for one, why in reasons.items()),
@@ -258,11 +259,12 @@ def either(name: str, terms: Sequence[Term]) -> Term:
     )
     same = {term.later_form for term in terms}
     refused = set(terms[0].forbidden).intersection(*(term.forbidden for term in terms[1:]))
+    refused.difference_update(renderings)
     return Term(
         name,
         renderings[0] if renderings else "",
         note="; ".join(_each(term.note for term in terms)),
-        forbidden=tuple(each for each in terms[0].forbidden if each in refused - {*renderings}),
+        forbidden=tuple(each for each in terms[0].forbidden if each in refused),
         pair=terms[0].pair,
         status=Status.PREFERRED if len(same) == 1 else Status.ALLOWED,
         allowed=renderings[1:],

@@ -40,7 +40,7 @@ def _rows(term: Term) -> Iterator[dict[str, str]]:
     }
     reasons = dict(term.reasons)
     apart = [each for each in term.forbidden if each in reasons or BETWEEN in each]
-    plain = [each for each in term.forbidden if each not in apart]
+    plain = [each for each in term.forbidden if each not in reasons and BETWEEN not in each]
     told = {
         "note": term.note,
         "kind": term.kind.value if term.kind else "",

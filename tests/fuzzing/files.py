@@ -13,13 +13,17 @@ from l10n.engines.argos import archive as packages
 from l10n.engines.argos.limits import read_patterns
 from l10n.engines.argos.packages import read_package
 from l10n.errors import L10nError
+from l10n.glossary.enforcing import corrected, term_issues
 from l10n.glossary.file import load_glossary
-from l10n.glossary.finding import Finder
+from l10n.glossary.finding import Finder, find_terms
+from l10n.glossary.writing import glossary_csv
+from l10n.model.article import Span
 from l10n.model.catalog import DraftRecord, Entry, State
 from l10n.model.draft import Draft
 from l10n.model.machine_draft import MachineDraft
 from l10n.model.markup import Tagged
 from l10n.model.question import QuestionRecord, question_id
+from l10n.model.segment import Place, Segment
 from l10n.model.signature import Signature, signed_digest
 from l10n.model.version import Version, history, named
 from l10n.model.workflow import matches
@@ -66,6 +70,13 @@ en = "A draft"
 GLOSSARY = """term,translation,pair,note,forbidden
 рада,council,uk>en,,board|soviet
 Київ,Kyiv,,,
+""".encode()
+TERMS = """term;translation;status;domain;kind;part of speech;aliases;later mention;allowed;\
+expansion;expansion translation
+Ольга Гай;Olha Hai;;news|city;person;proper noun;Гай|пані Гай;Hai;Olga Hai;;
+АКБ;ACB;;;acronym;;;;;Антикорупційне бюро;Anti-Corruption Bureau
+Хвиля;;do not translate;;work;;;;;;
+рада;soviet;forbidden;;;noun;;;;;
 """.encode()
 DRAFTS = (
     b'{"key": "a", "target": "b", "engine": "c", "model": "d", "confidence": 0.5}\n'
@@ -166,11 +177,23 @@ def workflow(data: bytes) -> None:
         matches(found, name)
 
 
+TEXTS = tuple(
+    Segment(None, text, Place(0, Span(0, 0), 1, "paragraph"))
+    for text in ("Рада Києва, the board; 10 %.", "Пані Гай та АКБ читають «Хвилю».")
+)
+
+
 def glossary(data: bytes) -> None:
     """A glossary is read, and its terms looked for."""
     found = load_glossary(Path("glossary.csv"), data)
     for pair in (("uk", "en"), ("de", "fr")):
-        Finder(found, *pair).find("Рада Києва, the board; 10 %.")
+        terms = find_terms(TEXTS, Finder(found, *pair))
+        for text in TEXTS:
+            corrected("The board of Kiev, Notepad; 10 %.", text.tagged, terms)
+            term_issues("the board of ACB", text.tagged, terms)
+    found.of(("news",)).for_pair("uk", "en")
+    written = glossary_csv(found.terms).encode()
+    assert load_glossary(Path("glossary.csv"), written).digest == found.digest
 
 
 def records(data: bytes) -> None:
@@ -315,7 +338,7 @@ def patterned(data: bytes) -> None:
 
 TARGETS = (
     Target("workflow", workflow, (WORKFLOW, *seeds.own("workflows/*.toml"))),
-    Target("glossary", glossary, (GLOSSARY, *seeds.own("glossary.csv"))),
+    Target("glossary", glossary, (GLOSSARY, TERMS, *seeds.own("glossary.csv"))),
     Target("links", linked, (LINKS,)),
     Target("addenda", added, (ADDENDA,)),
     Target("records", records, (DRAFTS, SENT, VERSIONS, FORMER, REVIEWS, QUESTIONS, MACHINE)),

@@ -70,7 +70,8 @@ url: https://paper.example
 timezone: UTC
 future: true
 permalink: date
-exclude: [catalogs, records, versions, workflows, tables, kept, exports, glossary.csv, links.csv]
+exclude: [catalogs, glossary, memory, records, versions, workflows, tables, kept, exports,
+  glossary.csv, links.csv]
 defaults:
   - scope: {path: ""}
     values: {layout: default, lang: uk}

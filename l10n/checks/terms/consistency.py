@@ -14,6 +14,8 @@ from l10n.checks.check import (
     Severity,
     Subject,
 )
+from l10n.glossary.renderings import in_one_form
+from l10n.glossary.terms import Kind, Term
 from l10n.lines import printable
 from l10n.messages import N_, message
 from l10n.model.segment import Key
@@ -45,12 +47,22 @@ def _two_targets(subject: Subject) -> Iterator[tuple[Key, Found]]:
     for first, *others in _groups(subject, lambda pair: _words(pair.source.folded)):
         said = _words(first.target.folded)
         for other in others:
-            if _words(other.target.folded) != said:
+            if _words(other.target.folded) != said and _settled(other) != _settled(first):
                 text = message(
                     N_("the same text is “{other}” elsewhere in this article"),
                     other=_short(first.target.normal),
                 )
                 yield other.entry.key, Found(text)
+
+
+def _settled(pair: Pair) -> str:
+    """What a target says, with one form for each term of the glossary: who is introduced once is
+    called by the short name elsewhere, and allowed renderings say the same.
+    """
+    text = pair.target.normal
+    for term in {hit.term for hit in pair.terms}:
+        text = in_one_form(term, text, pair.target.table.locale)
+    return _words(text.lower())
 
 
 def _two_sources(subject: Subject) -> Iterator[tuple[Key, Found]]:
@@ -77,6 +89,7 @@ def _short(text: str) -> str:
     return printable(text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…")
 
 
+_PERSON = Term("Лев Гай", "Lev Hai", kind=Kind.PERSON, aliases=("Гай",))
 same_source = ArticleCheck(
     About(
         "same-source",
@@ -93,7 +106,10 @@ same_source = ArticleCheck(
             (
                 Line("Порт закрито", "The port is closed", role="title"),
                 Line("Порт закрито.", "The port is closed."),
-            )
+                Line("Там Гай", "Hai is there", role="title"),
+                Line("Там Гай.", "Lev Hai is there."),
+            ),
+            terms=(_PERSON,),
         ),
     ),
     _two_targets,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from l10n.engines import Request
-from l10n.engines.openai.prompt import CONTEXT, TERMS, earlier_of
+from l10n.engines.openai.prompt import CONTEXT, TERMS, earlier_of, size_of
 
 T = TypeVar("T")
 
@@ -42,11 +42,7 @@ def _cost(request: Request, previous: Request | None) -> int:
     else:
         size -= min(len(previous.after), CONTEXT)
     known = frozenset(previous.terms[:TERMS]) if previous is not None else ()
-    return size + sum(
-        len(term.term) + len(term.translation) + len(term.note) + sum(map(len, term.forbidden))
-        for term in request.terms[:TERMS]
-        if term not in known
-    )
+    return size + sum(map(size_of, (each for each in request.terms[:TERMS] if each not in known)))
 
 
 def smaller(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

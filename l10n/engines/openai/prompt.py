@@ -171,12 +171,16 @@ def _told(terms: Sequence[Term]) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     room = ALL_TERMS
     for term in terms:
-        told = _term(term)
-        room -= len(json.dumps(told, ensure_ascii=False))
+        room -= size_of(term)
         if room < 0:
             break
-        found.append(told)
+        found.append(_term(term))
     return found
+
+
+def size_of(term: Term) -> int:
+    """Characters that a term takes in a prompt."""
+    return len(json.dumps(_term(term), ensure_ascii=False))
 
 
 def _term(term: Term) -> dict[str, object]:
