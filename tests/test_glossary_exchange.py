@@ -69,6 +69,10 @@ def test_a_glossary_goes_out_and_comes_back(newsroom: Newsroom, tmp_path: Path) 
         (newsroom.root / "glossary" / "all.csv").unlink()
         assert newsroom.l10n("glossary", "export", str(path)).code == 2
     assert newsroom.l10n("glossary", "export", str(tmp_path / "all.xlsx")).code == 2
+    nothing = newsroom.l10n("glossary", "export", str(tmp_path / "b.tbx"), "--pair", "de>fr")
+    assert nothing.code == 0
+    glossary.unlink()
+    assert newsroom.l10n("glossary", "export", str(tmp_path / "c.tbx")).code == 2
 
 
 def test_a_zip_called_tbx_is_refused_in_a_line(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from l10n.errors import ConflictError, GlossaryError, L10nError, UsageError
 from l10n.exchange.tbx.names import Edition
 from l10n.exchange.tbx.reading import of_file
 from l10n.exchange.tbx.writing import Languages, write_terms
+from l10n.glossary.columns import short
 from l10n.glossary.file import lines_of, load_glossary
 from l10n.glossary.joining import Joining
 from l10n.glossary.terms import Glossary, Term
@@ -23,6 +24,8 @@ from l10n.store.workspace import fault_of_name
 
 _CSV = ".csv"
 _TBX = (".tbx", ".xml")
+_SAME = 100
+"""Entries of one term and pair: each is held against all others."""
 _Pair = tuple[str, str]
 _Key = tuple[str, _Pair | None]
 
@@ -93,6 +96,12 @@ def give(
         for term in read_glossary(desk.workspace).terms
         if not pairs or any(term.serves(*pair) or _within(term, pair) for pair in pairs)
     )
+    if not terms:
+        raise UsageError(
+            _("there is no term to write"),
+            code="GLO-034",
+            path=desk.workspace.shown(desk.workspace.glossary_path),
+        )
     suffix = place.suffix.lower()
     if suffix == _CSV:
         text = glossary_csv(terms)
@@ -149,6 +158,8 @@ def _accepted(
             report.known += 1
             continue
         try:
+            if len(group) >= _SAME:
+                raise _too_often(candidate)
             _check(candidate, group)
         except GlossaryError as error:
             report.problems.append(error)
@@ -169,6 +180,15 @@ def _check(candidate: Term, group: Sequence[Term]) -> None:
             joining.add(replace(line, written=written))
     except GlossaryError as error:
         raise error.at(path=path, line=written.line if written else None) from None
+
+
+def _too_often(term: Term) -> GlossaryError:
+    return GlossaryError(
+        _("“{term}” stands more than {limit} times").format(term=short(term.term), limit=_SAME),
+        code="GLO-035",
+        path=term.written.file if term.written else None,
+        line=term.written.line if term.written else None,
+    )
 
 
 def _checked(name: str) -> str:
@@ -196,5 +216,11 @@ def _languages(desk: Desk, pairs: Sequence[_Pair]) -> Languages:
     """The locales of terms that are for every pair: those that are asked for, or the desk's."""
     if pairs:
         return Languages(pairs[0][0], tuple(dict.fromkeys(pair[1] for pair in pairs)))
-    source = desk.workflows[0].source if desk.workflows else "en"
+    if not desk.workflows:
+        raise UsageError(
+            _("no workflow says which locales the terms are for"),
+            code="GLO-036",
+            remedy=_("name them: --pair uk>en"),
+        )
+    source = desk.workflows[0].source
     return Languages(source, tuple(each for each in desk.targets if each != source))
