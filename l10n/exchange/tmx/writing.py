@@ -1,7 +1,7 @@
 """Units of a translation memory as TMX 1.4b, one after another as they come."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 from typing import TextIO
@@ -30,7 +30,18 @@ _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
 _UNHELD = re.compile(f"({UNHELD.pattern})")
 
 
-def write_units(file: TextIO, units: Iterable[Unit], *, now: datetime) -> int:
+More = Callable[[Unit], Iterable[tuple[str, str]]]
+"""What else is said of a unit, as types and values of properties."""
+
+
+def nothing_more(unit: Unit) -> Iterable[tuple[str, str]]:
+    """Nothing besides."""
+    return ()
+
+
+def write_units(
+    file: TextIO, units: Iterable[Unit], *, now: datetime, more: More = nothing_more
+) -> int:
     """Write units as one file, valid by tmx14.dtd; returns how many.
 
     The file is opened as UTF-8 with `newline="\\n"`; `now` carries a time zone. The source locale
@@ -56,20 +67,22 @@ def write_units(file: TextIO, units: Iterable[Unit], *, now: datetime) -> int:
     writer.open("body")
     written = 0
     for unit in chain([first] if first else [], rest):
-        _write_unit(writer, unit, source_locale)
+        _write_unit(writer, unit, source_locale, more(unit))
         written += 1
     writer.close()
     writer.close()
     return written
 
 
-def _write_unit(writer: XmlWriter, unit: Unit, source_locale: str) -> None:
+def _write_unit(
+    writer: XmlWriter, unit: Unit, source_locale: str, more: Iterable[tuple[str, str]]
+) -> None:
     other = unit.source_locale != source_locale
     writer.open("tu", {"srclang": unit.source_locale} if other else {})
     if unit.note:
         text, attributes = holdable(unit.note)
         writer.leaf("note", text, attributes)
-    for kind, value in _properties(unit):
+    for kind, value in chain(_properties(unit), more):
         text, attributes = holdable(value)
         writer.leaf("prop", text, {"type": kind, **attributes})
     places = _places(unit.source)
