@@ -15,7 +15,7 @@ LAYERS = (
     ("model",),
     ("store", "net"),
     ("glossary", "memory"),
-    ("tags", "formats", "exchange", "checks"),
+    ("tags", "alignment", "formats", "exchange", "checks"),
     ("engines",),
     ("plugins", "reports"),
     ("steps",),
@@ -86,7 +86,9 @@ def test_imports_point_downward(path: Path) -> None:
         assert not (mine in STRANGERS and other in STRANGERS), f"{mine} imports its sibling {other}"
 
 
-@pytest.mark.parametrize("pure", ["steps", "model", "language", "checks", "tags", "formats"])
+@pytest.mark.parametrize(
+    "pure", ["steps", "model", "language", "checks", "tags", "alignment", "formats"]
+)
 def test_pure_rooms_know_neither_disk_nor_network(pure: str) -> None:
     for path in MODULES:
         if own_room(path) == pure:
@@ -172,6 +174,9 @@ ELSEWHERE = {
 NAMED = {
     "exchange/po/file.py": "a PO file by its path",
     "desk/returned_files.py": "parcels",
+    "jobs/align/aligning.py": "a table of pairs that somebody has marked",
+    "jobs/align/pairs.py": "a table of files",
+    "jobs/align/reading.py": "articles that are aligned",
     "jobs/coverage/worker.py": "PO files that a person names",
     "jobs/layout.py": "articles that are added",
     "jobs/memory/importing.py": "files of other tools",

@@ -1,0 +1,1 @@
+"""Aligning: which texts of an article say what texts of its translation say."""
