@@ -20,6 +20,7 @@ from l10n.messages import N_, _, bind_standard
 COMMANDS: dict[str, str] = {
     "init": N_("Lay out a workspace in a folder."),
     "add": N_("Copy articles into the workspace."),
+    "align": N_("Win entries of the memory from articles published in two languages."),
     "rename": N_("Give an article another name, with all that belongs to it."),
     "sync": N_("Bring catalogs up to date with their articles, and draft what is empty."),
     "send": N_("Copy catalogs out for translators who have no git."),

@@ -1,0 +1,1 @@
+"""Align: articles that were published in two languages give memory entries and catalogs."""

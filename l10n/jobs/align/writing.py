@@ -1,0 +1,76 @@
+"""Files of aligned units in the memory, each known for one of ours as long as nobody changed it."""
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from l10n.errors import ConflictError
+from l10n.exchange.tmx.writing import write_units
+from l10n.messages import _
+from l10n.model.unit import Unit
+from l10n.store.workspace import Workspace
+
+CONFIDENCE, KIND = "x-l10n-confidence", "x-l10n-alignment"
+"""The properties of a unit that was aligned: from 0 to 1, and how many texts of each side."""
+_SEAL = "<!-- l10n align {digest} -->\n"
+_SEALED = re.compile(rb"<!-- l10n align ([0-9a-f]{64}) -->\r?\n?\Z")
+_MADE = re.compile(r' creationdate="[0-9TZ]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A unit with how it was found."""
+
+    unit: Unit
+    confidence: float
+    kind: str
+
+
+def memory_text(entries: Iterable[Entry], now: datetime) -> tuple[str, int]:
+    """A file of units, and how many it has."""
+    some = list(entries)
+    said: Mapping[int, Entry] = {id(each.unit): each for each in some}
+
+    def more(unit: Unit) -> Iterable[tuple[str, str]]:
+        found = said[id(unit)]
+        yield CONFIDENCE, f"{found.confidence:.2f}"
+        yield KIND, found.kind
+
+    written = io.StringIO(newline="")
+    number = write_units(written, (each.unit for each in some), now=now, more=more)
+    text = written.getvalue()
+    return text + _SEAL.format(digest=_digest(text)), number
+
+
+def put_memory(workspace: Workspace, path: Path, text: str) -> bool:
+    """Write such a file; True if that changed anything.
+
+    Raises ConflictError where another stands there, or one that somebody changed.
+    """
+    there = workspace.read_if_there(path)
+    if there is not None:
+        seal = _SEALED.search(there.data)
+        old = there.data[: seal.start()] if seal else b""
+        if seal is None or hashlib.sha256(old).hexdigest() != seal[1].decode():
+            raise ConflictError(
+                _("was not written by `l10n align`, or was changed since; left as it is"),
+                code="ALN-009",
+                path=workspace.shown(path),
+                remedy=_("give the new file another name with --name"),
+            )
+        if _undated(there.data.decode("utf-8", "replace")) == _undated(text):
+            return False
+    return workspace.write(path, text, there) is not None
+
+
+def _undated(text: str) -> str:
+    """What a file says, whenever it was written."""
+    return _MADE.sub("", text).rpartition("<!--")[0]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
