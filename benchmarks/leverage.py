@@ -22,7 +22,7 @@ from benchmarks.processes import L10N, run
 from benchmarks.stories import KINDS, Line, Told, Writer
 from benchmarks.table import Part, Row
 
-ARTICLES, QUICK = 60, 3
+ARTICLES, QUICK = 30, 3
 """Articles that are translated, of either direction; each is made into one of each kind."""
 WORKFLOW = """source = "{source}"
 targets = ["{target}"]
@@ -153,15 +153,19 @@ def _prepared(folder: Path, corpus: Corpus, kind: str, limit: int) -> _Case:
     if kind == "regional" and target == "en":
         # The desk of another country: English from English.
         target = "en-GB"
+    (folder / "workflows" / "news.toml").write_text(WORKFLOW.format(source=source, target=target))
+    # What the peers fill comes from a workspace of its own: here the new articles are new.
+    blank = folder / "blank"
+    shutil.copytree(folder / "workflows", blank / "workflows")
+    (blank / "catalogs").mkdir()
     for number, article in enumerate(old):
         made = writer.write(kind, article)
         told += made
-        _write(folder / "articles" / "new" / f"{number}.txt", [each.text for each in made])
-    workflow = WORKFLOW.format(source=source, target=target)
-    (folder / "workflows" / "news.toml").write_text(workflow)
-    run([*L10N, "sync", "--no-draft", "--locale", target], folder=folder, log=log)
-    new = sorted((folder / "catalogs" / target / "new").rglob("*.po"))
+        for room in (folder, blank):
+            _write(room / "articles" / "new" / f"{number}.txt", [each.text for each in made])
+    run([*L10N, "sync", "--no-draft"], folder=blank, log=log)
     template = folder / "new.pot"
+    new = sorted((blank / "catalogs" / target).rglob("*.po"))
     _gettext(["msgcat", "--use-first", "-o", template, *new])
     there = {entry.msgid for entry in polib.pofile(str(template))}
     kept = [each for each in told if each.text in there]

@@ -79,6 +79,9 @@ def test_a_copy_with_one_word_changed_has_nothing_empty(newsroom: Newsroom) -> N
     done = newsroom.l10n("status", "--json", "b.md").json[0]
     assert done["drafts_from_memory"]["entries"] == 23
     assert done["drafts_by_engines"]["entries"] == 0
+    counted = newsroom.l10n("coverage", "--json").json["articles"]
+    assert [each["drafts_from_memory"]["entries"] for each in counted] == [0, 23]
+    assert newsroom.l10n("coverage", "--json").json["articles"] == counted
     before = newsroom.catalog("b.md").read_bytes()
     sync(newsroom, "b.md")
     assert newsroom.catalog("b.md").read_bytes() == before

@@ -366,6 +366,10 @@ def _counts(total: "Total", judged: bool) -> dict[str, object]:
         "percent_words_covered": float(cover.share.percent(words=True, digits=2)),
         "of_earlier_text": cover.older,
         "approved": {"entries": cover.approved.entries, "words": cover.approved.words},
+        "drafts_from_memory": {
+            "entries": cover.from_memory.entries,
+            "words": cover.from_memory.words,
+        },
         "findings": {
             "error": findings.errors,
             "warning": findings.warnings,

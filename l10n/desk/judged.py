@@ -130,7 +130,7 @@ def restored(job: Job, answer: Answer) -> Judged | None:
     if answer.get("own"):
         return None
     empty, draft, translated, left = answer["counts"]
-    needed, covered, older, approved = answer["cover"]
+    needed, covered, older, approved, memory = answer["cover"]
     return Judged(
         job.name,
         job.locale,
@@ -138,7 +138,7 @@ def restored(job: Job, answer: Answer) -> Judged | None:
         there=bool(answer["there"]),
         current=bool(answer["current"]),
         counts=Counts(Tally(*empty), Tally(*draft), Tally(*translated), int(left)),
-        cover=Cover(Tally(*needed), Tally(*covered), int(older), Tally(*approved)),
+        cover=Cover(Tally(*needed), Tally(*covered), int(older), Tally(*approved), Tally(*memory)),
         findings=restored_findings(answer["findings"]),
         problems=unpacked_problems(answer["problems"]),
     )

@@ -12,19 +12,21 @@ from l10n.desk.desk import Desk, Job
 from l10n.desk.judged import Judged, LocatedFinding, kept, restored
 from l10n.desk.reading import Reader, Recent, Source
 from l10n.desk.whole import Catalogs
-from l10n.errors import CheckError
+from l10n.errors import CheckError, L10nError
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.counts import Counts, Tally, count
+from l10n.model.draft_records import from_memory, records_by_entry
 from l10n.model.source_words import words
 from l10n.steps.approval import approvals
 from l10n.steps.coverage import cover_of
 from l10n.steps.proofread import Verdict, judge
 from l10n.store.document import stamp
+from l10n.store.drafts import load_drafts
 from l10n.store.index import Answer, Basis, Index, digest, load
 from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
 
-FORM = 3
+FORM = 4
 """Number of the shape of answers, to be raised when something else is kept."""
 PURPOSE = "check"
 """Under which the index keeps them, for all commands."""
@@ -116,6 +118,7 @@ class Judging:
             workspace.article_path(job.name),
             workspace.catalog_path(job.locale, job.name),
             workspace.reviews_path(job.locale, job.name),
+            workspace.drafts_path(job.locale, job.name),
         )
         return Basis(settings, tuple(map(stamp, files)))
 
@@ -146,7 +149,11 @@ class Judging:
             there=True,
             current=current,
             counts=replace(count(catalog), left=source.untranslated),
-            cover=replace(cover, approved=self._approved(job, source, catalog)),
+            cover=replace(
+                cover,
+                approved=self._approved(job, source, catalog),
+                from_memory=self._from_memory(job, catalog),
+            ),
             findings=tuple(located(source, catalog, verdict)),
             problems=source.remarks,
         )
@@ -160,6 +167,20 @@ class Judging:
         signed = approvals(catalog.entries, signatures)
         keys = [key for key in source.keys if key in signed and signed[key].approved]
         return Tally(len(keys), sum(words(key[1]) for key in keys))
+
+    def _from_memory(self, job: Job, catalog: Catalog) -> Tally:
+        """How many drafts stand as the memory gave them."""
+        drafts = [each for each in catalog.active() if each.state is State.DRAFT]
+        if not drafts:
+            return Tally()
+        try:
+            path = self._workspace.drafts_path(job.locale, job.name)
+            records = records_by_entry(load_drafts(self._workspace, path)[1])
+        except L10nError:
+            # Whoever drafts says what is wrong with the records; nothing is judged by them.
+            return Tally()
+        found = [words(each.source) for each in drafts if from_memory(each, records)]
+        return Tally(len(found), sum(found))
 
 
 def verdict_of(

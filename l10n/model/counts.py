@@ -109,6 +109,8 @@ class Cover:
     """Translations without a flag that say themselves (`#|`) that they are of an earlier text."""
     approved: Tally = _NONE
     """Translations that are signed for as they are; no gate goes by them."""
+    from_memory: Tally = _NONE
+    """Drafts that stand as the translation memory gave them; no gate goes by them."""
 
     @property
     def share(self) -> Share:
@@ -122,6 +124,7 @@ class Cover:
             self.covered + other.covered,
             self.older + other.older,
             self.approved + other.approved,
+            self.from_memory + other.from_memory,
         )
 
 

@@ -88,6 +88,12 @@ def untouched(entry: Entry, records: RecordsByEntry) -> bool:
     return entry.state is State.DRAFT and record_of(entry, records) is not None
 
 
+def from_memory(entry: Entry, records: RecordsByEntry) -> MemoryOrigin | None:
+    """Where a draft comes from that stands as the memory gave it."""
+    record = record_of(entry, records) if entry.state is State.DRAFT else None
+    return None if record is None else record.memory
+
+
 def taken_over(entry: Entry, records: RecordsByEntry) -> MemoryOrigin | None:
     """Where a finished translation comes from that nobody typed or confirmed in this catalog.
 

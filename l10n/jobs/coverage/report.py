@@ -215,6 +215,7 @@ def together(covered: Sequence[Covered]) -> Total:
             _sum(each.covered for each in covers),
             sum(each.older for each in covers),
             _sum(each.approved for each in covers),
+            _sum(each.from_memory for each in covers),
         ),
         findings,
     )

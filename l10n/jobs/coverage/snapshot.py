@@ -21,7 +21,7 @@ from l10n.store.document import Stamp, stamp
 from l10n.store.index import Answer, Basis, load
 from l10n.store.workspace import CATALOGS
 
-FORM = 2
+FORM = 3
 """Number of the shape of what is kept."""
 PURPOSE = "coverage"
 
@@ -74,8 +74,8 @@ def _basis(desk: Desk) -> Basis | None:
             seen.update(f"{path}\0{found}\n".encode("utf-8", "surrogateescape"))
             newest = max(newest, found.changed if found else 0)
         records = workspace.reviews_path("x", "x").parent.parent
-        signed = _files((records,), only=".reviews.jsonl")
-        for name, status in (*_files(rooms), *signed):
+        counted = _files((records,), only=(".reviews.jsonl", ".drafts.jsonl"))
+        for name, status in (*_files(rooms), *counted):
             changed = status.st_ctime_ns
             line = f"{name}\0{status.st_size} {status.st_mtime_ns} {changed} {status.st_ino}\n"
             seen.update(line.encode("utf-8", "surrogateescape"))
@@ -93,7 +93,9 @@ def _programs() -> bool:
     return bool(plugins.foreign(plugins.CHECKS) or plugins.foreign(plugins.FORMATS))
 
 
-def _files(rooms: tuple[Path, ...], only: str = "") -> Iterator[tuple[str, os.stat_result]]:
+def _files(
+    rooms: tuple[Path, ...], only: str | tuple[str, ...] = ""
+) -> Iterator[tuple[str, os.stat_result]]:
     """Every file below some folders that ends so; raises OSError for what is no plain tree."""
     waiting = [str(room) for room in rooms if os.path.lexists(room)]
     while waiting:
@@ -130,6 +132,7 @@ def _kept(report: CoverageReport) -> Answer:
                     *astuple(each.cover.covered),
                     each.cover.older,
                     *astuple(each.cover.approved),
+                    *astuple(each.cover.from_memory),
                 ],
                 kept_findings(each.findings),
                 packed_problems(each.problems),
@@ -174,10 +177,12 @@ def _counts(kept: list[Any]) -> Counts:
 
 
 def _cover(kept: list[Any]) -> Cover:
-    needed, needed_words, covered, covered_words, older, approved, approved_words = kept
+    needed, needed_words, covered, covered_words, older, *others = kept
+    approved, approved_words, memory, memory_words = others
     return Cover(
         Tally(needed, needed_words),
         Tally(covered, covered_words),
         older,
         Tally(approved, approved_words),
+        Tally(memory, memory_words),
     )
