@@ -266,3 +266,8 @@ def test_a_model_is_told_nothing_of_a_term_without_a_wish() -> None:
     request = Request(Tagged("Віче."), terms=(term,))
     told = json.loads(Prompter("uk", "en").messages([request])[1]["content"].split("\n\n")[0])
     assert "terms" not in told
+
+
+def test_accented_letters_in_the_place_of_a_draft_are_left_alone() -> None:
+    source = "Пише «Нова хвиля»."
+    assert outcome("⟦Пїїшӗ «Нøвȧ хвїльȧ».⟧", source, PAPER)[0] == "⟦Пїїшӗ «Нøвȧ хвїльȧ».⟧"

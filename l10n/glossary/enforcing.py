@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.glossary.finding import FoundTerms, Hit
-from l10n.glossary.keeping import stands, translated
+from l10n.glossary.keeping import missing_from, translated
 from l10n.glossary.renderings import Unwanted, absent_from, unwanted_in
 from l10n.glossary.romanized import missing_names
 from l10n.glossary.telling import KEPT_MISSING, unwanted_message
-from l10n.glossary.terms import Status, Term
+from l10n.glossary.terms import Term
 from l10n.glossary.untagged import Untagged
 from l10n.lines import collapsed
 from l10n.messages import N_, Message, message
@@ -95,9 +95,7 @@ def term_issues(text: str, source: Tagged, terms: FoundTerms) -> tuple[Message, 
     covered = tuple((hit.start, hit.end) for hit in (*hits, *terms.questions(source)))
     issues = [*_rendering_issues(plain, wanted, terms.target)]
     issues += [
-        message(KEPT_MISSING, term=term.term)
-        for term, times in wanted.items()
-        if term.status is Status.KEEP and not stands(term, plain.plain, terms.target)
+        message(KEPT_MISSING, term=term.term) for term in missing_from(plain, wanted, terms.target)
     ]
     issues += missing_names(source.plain(), plain.plain, terms.source, covered)
     return tuple(dict.fromkeys(issues))

@@ -2,16 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from l10n.glossary.finding import Hit
 from l10n.glossary.phrases import Phrases
-from l10n.glossary.renderings import Unwanted
+from l10n.glossary.renderings import Unwanted, is_refused
 from l10n.glossary.terms import Status, Term
 from l10n.glossary.untagged import Untagged
 from l10n.language.inflection import language_of
 from l10n.language.names import romanized
+from l10n.model.markup import PSEUDO
 
 _ENDING = r"(?:['’ʼ-]?[^\W\d_]{1,4})?+"
 """What some languages put behind a name that they do not translate: Notepad’ом."""
@@ -28,6 +29,17 @@ def stands(term: Term, text: str, target: str) -> int:
     return len(set(stretches(term, text, target)))
 
 
+def missing_from(draft: Untagged, terms: Iterable[Term], target: str) -> Iterator[Term]:
+    """The terms not to be translated of which a draft has nothing: neither they nor what they
+    forbid.
+    """
+    for term in terms:
+        if term.status is Status.KEEP and not (
+            stands(term, draft.plain, target) or is_refused(term, draft.plain, target)
+        ):
+            yield term
+
+
 def translated(
     draft: Untagged, source: str, hits: Sequence[Hit], target: str
 ) -> Iterator[Unwanted]:
@@ -37,6 +49,8 @@ def translated(
     the draft has in quotation marks where the source has the term in them. `source` is without
     tags, and `hits` are the terms found in it.
     """
+    if draft.plain.startswith(PSEUDO[0]):
+        return
     for term, times in Counter(hit.term for hit in hits).items():
         if term.status is not Status.KEEP:
             continue

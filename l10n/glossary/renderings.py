@@ -102,6 +102,12 @@ def is_rendered(term: Term, text: str, target: str) -> bool:
     return next(found, None) is not None
 
 
+def is_refused(term: Term, text: str, target: str) -> bool:
+    """True if a text says one of the renderings that a term forbids."""
+    found = _phrases(term.forbidden, target).all(text) if term.forbidden else iter(())
+    return next(found, None) is not None
+
+
 def is_of(term: Term, word: str, target: str) -> bool:
     """True if a word is one of those that make up a rendering of a term, in any form."""
     return any(

@@ -15,7 +15,7 @@ from l10n.checks.check import (
     Pair,
     Severity,
 )
-from l10n.glossary.keeping import stands
+from l10n.glossary.keeping import missing_from
 from l10n.glossary.renderings import absent_from, unwanted_in
 from l10n.glossary.telling import unwanted_message
 from l10n.glossary.terms import Status, Term
@@ -44,10 +44,9 @@ def _missing(pair: Pair) -> Iterator[Found]:
         if any(_beginning(each).search(pair.target.folded) for each in term.renderings):
             continue
         yield Found(_absent(term), places[term])
-    for term in wanted:
-        if term.status is Status.KEEP and not stands(term, pair.target.normal, locale):
-            text = N_("“{term}” is not translated (glossary): the target lacks it as it stands")
-            yield Found(message(text, term=term.term), places[term])
+    for term in missing_from(_bare(pair.target.normal), wanted, locale):
+        text = N_("“{term}” is not translated (glossary): the target lacks it as it stands")
+        yield Found(message(text, term=term.term), places[term])
 
 
 def _absent(term: Term) -> Message:
