@@ -159,13 +159,12 @@ def _print_article(each: "AlignedArticle") -> None:
         )
     say(line)
     if each.untagged:
-        say(
-            ngettext(
-                "  {n} pair without its tags, since both sides do not have the same",
-                "  {n} pairs without their tags, since both sides do not have the same",
-                each.untagged,
-            ).format(n=each.untagged)
+        text = ngettext(
+            "{n} pair without its tags, since both sides do not have the same",
+            "{n} pairs without their tags, since both sides do not have the same",
+            each.untagged,
         )
+        say("  " + text.format(n=each.untagged))
 
 
 def _print_catalog(desk: "Desk", filled: "FilledCatalog") -> None:

@@ -8,6 +8,7 @@ from l10n.language.locales import direction, format_percent
 from l10n.messages import _, language, ngettext
 from l10n.model.markup import Tagged
 from l10n.preview.texts import said, shown
+from l10n.shell import shell_words
 
 MARK = "l10n align"
 """By which a page is known for one of ours."""
@@ -92,7 +93,7 @@ def _how(sheet: AlignmentSheet) -> Iterator[str]:
         "To take those in that are right, open {file} in a spreadsheet, write yes or no in its "
         "column “accept”, put texts right where they need it, and run:"
     ).format(file=sheet.table)
-    command = f"l10n align --accepted {sheet.table}"
+    command = shell_words(["l10n", "align", "--accepted"], [sheet.table])
     yield f"<p>{said(text)} {said(todo)} <code>{said(command)}</code></p>"
 
 
