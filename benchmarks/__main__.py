@@ -20,6 +20,7 @@ from benchmarks import (
     leverage,
     libretranslate,
     markup,
+    memory_index,
     peers,
     pretranslate,
     rebuild,
@@ -42,6 +43,7 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "changes": changes.measure,
     "leverage": leverage.measure,
     "exchange": exchange.measure,
+    "memory-index": memory_index.measure,
     "startup": startup.measure,
     "checks": checks.measure,
     "coverage": coverage.measure,
@@ -64,8 +66,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
     parser.add_argument("--no-install", action="store_true", help="use the peers that are there")
     checks.options(parser)
+    memory_index.options(parser)
     given = parser.parse_args(arguments)
-    families = FAMILIES | {"checks": partial(checks.measure, chosen=checks.choice(given))}
+    sizes = {"texts": given.texts, "entries": given.entries, "each": given.each}
+    families = FAMILIES | {
+        "checks": partial(checks.measure, chosen=checks.choice(given)),
+        "memory-index": partial(memory_index.measure, **sizes),
+    }
     if not given.no_install:
         try:
             peers.make()
