@@ -204,6 +204,14 @@ def test_a_name_cannot_lead_elsewhere(newsroom: Newsroom) -> None:
     assert not (newsroom.root / "memory").exists()
 
 
+def test_a_file_in_the_place_of_the_folder_stays(newsroom: Newsroom) -> None:
+    (newsroom.root / "memory").write_text("mine")
+    answer = newsroom.l10n("memory", "import", _file(newsroom, "old.csv", "uk,en\nа,b\n"))
+    assert answer.code == 3
+    assert answer.err.startswith("l10n: memory/: ")
+    assert (newsroom.root / "memory").read_text() == "mine"
+
+
 def test_a_finished_catalog_of_elsewhere_becomes_tmx(newsroom: Newsroom, tmp_path: Path) -> None:
     from l10n.exchange.po.file import dump
     from l10n.model.catalog import Catalog

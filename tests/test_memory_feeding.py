@@ -235,6 +235,17 @@ def test_a_file_that_leads_out_of_the_workspace_is_not_read(
     assert error.path == "memory/in.csv"
 
 
+def test_a_folder_that_leads_out_of_the_workspace_is_not_walked(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "a.csv").write_text("uk,en\nТаємне.,Secret.\n", "utf-8")
+    (newsroom.root / "memory").symlink_to(tmp_path / "outside")
+    assert not remembered(newsroom)
+    (error,) = problems(newsroom)
+    assert (error.path, error.code) == ("memory", "L10N-WS-009")
+
+
 def test_a_pipe_in_the_place_of_a_file_hangs_nothing(newsroom: Newsroom) -> None:
     (newsroom.root / "memory").mkdir()
     os.mkfifo(newsroom.root / "memory" / "pipe.csv")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from l10n.errors import FileError
 from l10n.model.workflow import names
 from l10n.store.walking import Listing, walk
 from l10n.store.workspace import Workspace
@@ -18,6 +19,11 @@ def memory_files(workspace: Workspace, patterns: Iterable[str]) -> Listing[str]:
     wanted = tuple(dict.fromkeys(patterns))
     found: Listing[str] = Listing()
     for room in sorted({each.partition("/")[0] for each in wanted}):
+        try:
+            workspace.guard(workspace.root / room)
+        except FileError as problem:
+            found += Listing(problems=(problem,))
+            continue
         inside = walk(workspace.root / room, room)
         ways = (f"{room}/{name}" for name in inside)
         read = tuple(way for way in ways if way.lower().endswith(SUFFIXES) and names(wanted, way))

@@ -266,6 +266,9 @@ def _put(workspace: Workspace, place: str, pieces: Iterable[bytes]) -> None:
     with workspace.locked():
         try:
             path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise unwritable(f"{MEMORY}/", error) from None
+        try:
             if os.path.lexists(path):
                 raise FileExistsError
             with putting(path) as file:
