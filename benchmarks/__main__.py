@@ -27,6 +27,7 @@ from benchmarks import (
     similar,
     startup,
     sync,
+    terms,
 )
 from benchmarks.processes import ROOT, FailedError
 from benchmarks.table import Part, markdown
@@ -47,6 +48,7 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "startup": startup.measure,
     "checks": checks.measure,
     "coverage": coverage.measure,
+    "terms": terms.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
 HEAD = """# Measured

@@ -9,7 +9,6 @@ from l10n.glossary.terms import Glossary, Kind, Part, Term, either
 from l10n.language.certainty import Certainty
 from l10n.language.homographs import Sought, certainty
 from l10n.language.inflection import language_of
-from l10n.language.passage import Passage
 from l10n.model.markup import Tagged
 from l10n.model.segment import Segment
 
@@ -49,6 +48,10 @@ class Names:
             for name in term.names:
                 named.setdefault((name, term.part), []).append(term)
         self._named = tuple((name, _meant(name, found)) for (name, _), found in named.items())
+        self._sought = tuple(
+            Sought(name, self._language, term.part.value if term.part else "")
+            for name, term in self._named
+        )
         self._phrases = Phrases((name for name, _ in self._named), source)
 
     def find(self, text: str) -> tuple[Hit, ...]:
@@ -63,24 +66,24 @@ class Names:
         do so; terms of several words are always sure.
         """
         sure, questions = list[Hit](), list[Hit]()
-        passage: Passage | None = None
-        for group in self._phrases.groups(text):
+        passage = self._phrases.passage(text)
+        for group in self._phrases.groups(passage):
             if group[0].words > 1:
                 sure.append(self._hit(group[0]))
                 continue
-            passage = passage or self._phrases.passage(text)
-            by_certainty: dict[Certainty, list[Hit]] = {}
+            asked: list[Hit] = []
             for hit in group:
-                name, term = self._named[hit.number]
-                sought = Sought(name, self._language, term.part.value if term.part else "")
-                known = certainty(sought, passage, hit.word)
+                term = self._named[hit.number][1]
+                known = certainty(self._sought[hit.number], passage, hit.word)
                 if term.kind is Kind.PERSON and known is Certainty.SURE:
                     known = whose(term, passage, hit.word, self._language)
-                by_certainty.setdefault(known, []).append(self._hit(hit))
-            if certain := by_certainty.get(Certainty.SURE):
-                sure.append(certain[0])
+                if known is Certainty.SURE:
+                    sure.append(self._hit(hit))
+                    break
+                if known is Certainty.QUESTION:
+                    asked.append(self._hit(hit))
             else:
-                questions += by_certainty.get(Certainty.QUESTION, ())
+                questions += asked
         return Hits(tuple(sure), tuple(questions))
 
     def _hit(self, hit: PhraseHit) -> Hit:

@@ -26,7 +26,7 @@ def whose(term: Term, passage: Passage, index: int, language: str) -> Certainty:
     OTHER beside a given name that is not theirs (`Іван Гай`, where the glossary has Лев Гай), a
     QUESTION beside a word with a capital that no dictionary explains.
     """
-    if passage.in_capitals:
+    if passage.in_capitals(index):
         return Certainty.SURE
     if language == "en" and _is_no_name(term, passage, index):
         return Certainty.OTHER

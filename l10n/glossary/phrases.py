@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from l10n.language.inflection import Word, has_lemmas, language_of, lemma, stem_of_acronym, word_of
-from l10n.language.passage import Passage, passage
+from l10n.language.passage import Passage
 from l10n.language.uk.forms import plain
 from l10n.lines import collapsed
 
@@ -67,33 +69,40 @@ class Phrases:
         for number, text in enumerate(texts):
             self._plant(number, text)
         self._seen: dict[str, tuple[_Edge, ...]] = {}
+        self._followed: dict[tuple[int, str], tuple[_Edge, ...]] = {}
 
     def find(self, text: str) -> tuple[PhraseHit, ...]:
         """The phrases of a text in order; where two overlap the longer, and of equals the first."""
-        return tuple(group[0] for group in self.groups(text))
+        return tuple(group[0] for group in self.groups(self.passage(text)))
 
-    def groups(self, text: str) -> Iterator[tuple[PhraseHit, ...]]:
+    def groups(self, passage: Passage) -> Iterable[tuple[PhraseHit, ...]]:
         """The longest phrases of a text, in order, each with the others at the same place."""
-        return _longest(self.all(text)) if self._root.edges else iter(())
+        found = tuple(self._all(passage))
+        return _longest(found) if found else ()
 
     def all(self, text: str) -> Iterator[PhraseHit]:
         """Every phrase of a text, those that overlap too."""
-        if not any(map(self._starting, self._pattern.findall(text))):
-            return
-        matches = list(self._pattern.finditer(text))
-        for index, match in enumerate(matches):
-            edges = self._starting(match.group())
+        return self._all(self.passage(text))
+
+    def _all(self, passage: Passage) -> Iterator[PhraseHit]:
+        words, seen = passage.words, self._seen
+        for index, word in enumerate(passage.forms):
+            edges = seen.get(word)
+            if edges is None:
+                edges = self._starting(word)
             if not edges:
                 continue
-            for number, last in sorted(self._walk(edges, matches, index)):
-                start, end = match.start(), matches[last].end()
-                if self._is_whole(text, start, end):
-                    yield PhraseHit(number, start, end, index, last - index + 1)
+            start = words[index][0]
+            for number, last in self._ends(edges, passage, index):
+                stop = words[last][1]
+                if self._is_whole(passage.text, start, stop):
+                    yield PhraseHit(number, start, stop, index, last - index + 1)
 
     def passage(self, text: str) -> Passage:
         """A text with its words, by which hits count."""
-        words = tuple(match.span() for match in self._pattern.finditer(text))
-        return passage(text, words, self._language)
+        found = list(self._pattern.finditer(text))
+        words, forms = [match.span() for match in found], [match[0] for match in found]
+        return Passage(text, words, forms, self._language)
 
     def _plant(self, number: int, text: str) -> None:
         found = list(self._pattern.finditer(text))
@@ -110,23 +119,33 @@ class Phrases:
             node, end = node.edges[key].node, match.end()
         node.numbers.append(number)
 
-    def _walk(
-        self, edges: Iterable[_Edge], matches: Sequence[re.Match[str]], index: int
-    ) -> Iterator[tuple[int, int]]:
+    def _ends(
+        self, edges: Iterable[_Edge], passage: Passage, index: int
+    ) -> Sequence[tuple[int, int]]:
         """The phrases that begin at a word, by number, and the words that they end with."""
+        found: list[tuple[int, int]] = []
         waiting = [(edge.node, index) for edge in edges]
-        while waiting:
-            node, last = waiting.pop()
-            yield from ((number, last) for number in node.numbers)
-            if not node.edges or last + 1 == len(matches):
+        for node, last in waiting:
+            found += [(number, last) for number in node.numbers]
+            if not node.edges or last + 1 == len(passage.forms):
                 continue
-            before, after = matches[last], matches[last + 1]
-            gap = _gap(before.string[before.end() : after.start()])
-            waiting += (
-                (edge.node, last + 1)
-                for edge in self._candidates(node, after.group())
-                if edge.gap == gap and edge.word.accepts(after.group())
-            )
+            if following := self._following(node, passage.forms[last + 1]):
+                gap = _gap(passage.between(last))
+                waiting += [(edge.node, last + 1) for edge in following if edge.gap == gap]
+        if len(found) > 1:
+            found.sort()
+        return found
+
+    def _following(self, node: _Node, word: str) -> tuple[_Edge, ...]:
+        """The edges of a node that a word may go on by; what was found is remembered."""
+        key = id(node), word
+        found = self._followed.get(key)
+        if found is None:
+            found = tuple(edge for edge in self._candidates(node, word) if edge.word.accepts(word))
+            if len(self._followed) >= _MOST:
+                self._followed.clear()
+            self._followed[key] = found
+        return found
 
     def _candidates(self, node: _Node, word: str) -> Iterable[_Edge]:
         """The edges that may accept a word, each once."""
@@ -137,10 +156,11 @@ class Phrases:
             for edge in node.edges.values():
                 for key in self._keys(edge.word):
                     node.index.setdefault(key, []).append(edge)
-        found: dict[int, _Edge] = {}
-        for key in self._lookups(word):
-            found.update((id(edge), edge) for edge in node.index.get(key, ()))
-        return found.values()
+        index = node.index
+        found = [edges for key in self._lookups(word) if (edges := index.get(key))]
+        if len(found) < 2:
+            return found[0] if found else ()
+        return {id(edge): edge for edges in found for edge in edges}.values()
 
     def _keys(self, word: Word) -> set[str]:
         """All that a form of a word may be looked up by."""
@@ -153,23 +173,21 @@ class Phrases:
     def _lookups(self, word: str) -> Iterable[str]:
         """What the words are looked up by that a word of a text may be a form of."""
         small = plain(word)
-        keys = [small, plain(stem_of_acronym(word))]
+        keys = {small}
+        if word[:2].isupper():
+            keys.add(plain(stem_of_acronym(word)))
         if self._by_lemma:
-            keys += [plain(lemma(word, self._language)), plain(lemma(small, self._language))]
+            keys |= {plain(lemma(word, self._language)), plain(lemma(small, self._language))}
         elif not has_lemmas(self._language):
-            keys += [small[:-cut] for cut in (1, 2, 3)]
+            keys |= {small[:-cut] for cut in (1, 2, 3)}
         return keys
 
     def _starting(self, word: str) -> tuple[_Edge, ...]:
         """The edges that lead to phrases which begin with a word; what was found is remembered."""
-        found = self._seen.get(word)
-        if found is None:
-            found = tuple(
-                edge for edge in self._candidates(self._root, word) if edge.word.accepts(word)
-            )
-            if len(self._seen) >= _MOST:
-                self._seen.clear()
-            self._seen[word] = found
+        found = self._following(self._root, word)
+        if len(self._seen) >= _MOST:
+            self._seen.clear()
+        self._seen[word] = found
         return found
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
@@ -179,6 +197,8 @@ class Phrases:
         """
         if self._language == "en":
             return True
+        if text[start - 1 : start] not in _HYPHENS and text[end : end + 1] not in _HYPHENS:
+            return True
         before, after = text[max(0, start - 2) : start], text[end : end + 2]
         return not (
             (len(before) == 2 and before[1] in _HYPHENS and before[0].isalpha())
@@ -186,8 +206,10 @@ class Phrases:
         )
 
 
-def _longest(found: Iterable[PhraseHit]) -> Iterator[tuple[PhraseHit, ...]]:
+def _longest(found: Sequence[PhraseHit]) -> Iterable[tuple[PhraseHit, ...]]:
     """The longest of those that overlap, in order, each with those that stand at the same place."""
+    if all(hit.words == 1 for hit in found):
+        return (tuple(same) for _word, same in groupby(found, key=attrgetter("word")))
     ranked = sorted(found, key=lambda hit: (hit.start - hit.end, hit.start, hit.number))
     chosen: dict[int, list[PhraseHit]] = {}
     taken: set[int] = set()
@@ -202,4 +224,6 @@ def _longest(found: Iterable[PhraseHit]) -> Iterator[tuple[PhraseHit, ...]]:
 
 
 def _gap(text: str) -> str:
+    if text == " ":
+        return text
     return collapsed(text).translate(_GAP) if text.strip() else " " if text else ""

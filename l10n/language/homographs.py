@@ -52,11 +52,11 @@ def _as_name(sought: Sought, passage: Passage, index: int) -> Certainty:
     if known == written and small != plain(sought.text):
         # It is a name of its own: Ольга, which might be a form of Олег.
         return Certainty.QUESTION
-    if not passage.starts(index) and not passage.in_capitals:
+    if not passage.starts(index) and not passage.in_capitals(index):
         return Certainty.SURE
     if not _may_begin(small, plain(sought.text), sought.language):
         return Certainty.SURE
-    return Certainty.SURE if written in passage.names else Certainty.QUESTION
+    return Certainty.SURE if passage.has_elsewhere(index) else Certainty.QUESTION
 
 
 def _may_begin(word: str, own: str, language: str) -> bool:
@@ -70,8 +70,9 @@ def _may_begin(word: str, own: str, language: str) -> bool:
 def _by_capitals(sought: Sought, passage: Passage, index: int) -> Certainty:
     """A word with a capital where it need not have one may be a name: Зоря, Король."""
     written = passage.written(index)
-    small = not written[:1].isupper() or written.isupper()
-    if small or sought.language in _NOUNS_WITH_CAPITALS or passage.in_capitals:
+    if not written[:1].isupper() or written.isupper():
+        return Certainty.SURE
+    if sought.language in _NOUNS_WITH_CAPITALS or passage.in_capitals(index):
         return Certainty.SURE
     if passage.starts(index):
         # Львів is no form of лев, whatever stands before it.

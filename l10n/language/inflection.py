@@ -1,7 +1,7 @@
 """Which words may be forms of one another: by Ukrainian endings, by lemmas, or by their start."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -140,11 +140,16 @@ def listed_lemma(word: str, language: str) -> str:
     """What the dictionary itself says of a word as it is written; empty where it has none."""
     if not word or not has_lemmas(language):
         return ""
+    return _listed()(word, _CODES.get(language, language)) or ""
+
+
+@lru_cache(maxsize=1)
+def _listed() -> Callable[[str, str], str | None]:
+    """The dictionaries themselves, which are loaded when they are needed."""
     from simplemma.strategies import DictionaryLookupStrategy
     from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
-    lookup = DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)
-    return lookup.exact_lemma(word, _CODES.get(language, language)) or ""
+    return DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY).exact_lemma
 
 
 def is_entry(word: str, language: str) -> bool:

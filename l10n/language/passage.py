@@ -1,7 +1,7 @@
 """A text as its words are looked at beside one another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from l10n.language.uk.forms import plain
 
@@ -11,6 +11,8 @@ _FAR = 64
 """Characters before a word that are looked at."""
 _BEFORE_SENTENCES = " \u00a0\u202f\t*_#>–—-•"
 """What may stand between the end of a sentence and the next."""
+_NEAR = 40
+"""Words on each side that tell how a text uses capitals."""
 _MOST_CAPITALS = 0.7
 """Share of long words with a capital from which on an English text is a headline."""
 _LONG = 4
@@ -25,10 +27,9 @@ class Passage:
 
     text: str
     words: Sequence[tuple[int, int]]
-    in_capitals: bool = False
-    """A text in capitals, or an English headline in which most words have one."""
-    names: frozenset[str] = frozenset()
-    """Words that have a capital where they need not."""
+    forms: Sequence[str]
+    """The words as they stand."""
+    language: str
 
     def word(self, index: int) -> str:
         """A word in small letters; empty beyond the ends."""
@@ -36,10 +37,7 @@ class Passage:
 
     def written(self, index: int) -> str:
         """A word as it stands; empty beyond the ends."""
-        if not 0 <= index < len(self.words):
-            return ""
-        start, end = self.words[index]
-        return self.text[start:end]
+        return self.forms[index] if 0 <= index < len(self.forms) else ""
 
     def joined(self, left: int) -> bool:
         """True if nothing but blanks and quotation marks parts a word from the next."""
@@ -58,18 +56,18 @@ class Passage:
         before = self.text[max(0, start - _FAR) : start].rstrip(_BEFORE_SENTENCES)
         return before[-1] in _STARTS if before else start <= _FAR
 
+    def has_elsewhere(self, index: int) -> bool:
+        """True if a word has its capital at another place near it where it need not have one."""
+        written = self.written(index)
+        near = range(max(0, index - _NEAR), min(len(self.words), index + _NEAR))
+        return any(self.written(place) == written and not self.starts(place) for place in near)
 
-def passage(text: str, words: Sequence[tuple[int, int]], language: str) -> Passage:
-    """A text of a language with its words, gone through once."""
-    bare = Passage(text, words)
-    if text.isupper():
-        return replace(bare, in_capitals=True)
-    long = [text[start] for start, end in words[1:] if end - start >= _LONG]
-    capitals = sum(first.isupper() for first in long)
-    names = frozenset(
-        text[start:end]
-        for index, (start, end) in enumerate(words)
-        if text[start].isupper() and not bare.starts(index)
-    )
-    headline = language == "en" and capitals > _MOST_CAPITALS * len(long)
-    return Passage(text, words, headline, names)
+    def in_capitals(self, index: int) -> bool:
+        """True where all is in capitals, and in an English headline in which most words are."""
+        near = self.words[max(0, index - _NEAR) : index + _NEAR]
+        if self.text[near[0][0] : near[-1][1]].isupper():
+            return True
+        if self.language != "en":
+            return False
+        long = [self.text[start] for start, end in near[1:] if end - start >= _LONG]
+        return sum(first.isupper() for first in long) > _MOST_CAPITALS * len(long)

@@ -18,6 +18,9 @@ _VOCATIVE: Mapping[str, str] = MappingProxyType({"к": "ч", "г": "ж", "х": "
 """Consonants before the ending -е of the vocative: козак, козаче."""
 _MARKS = str.maketrans("’ʼ`‘ʹ", "'''''", "\u0301")
 
+_SHORT = 40
+"""Letters of a word that is worth remembering."""
+
 _ADJECTIVE = "ий ого ому им ім а ої ій у ою е і их ими"
 _ADJECTIVE_SOFT = "ій ього ьому ім я ьої ю ьою є і іх іми"
 _ADJECTIVE_J = "його йому їм я йої ю йою є ї їх їми"
@@ -78,6 +81,15 @@ _UNDECLINED = frozenset(_WITH_ONE_FORM.split())
 
 def plain(word: str) -> str:
     """Write a word as words are compared: small letters, one apostrophe, no stress mark."""
+    return _known_plain(word) if len(word) <= _SHORT else _plain(word)
+
+
+@lru_cache(maxsize=1 << 15)
+def _known_plain(word: str) -> str:
+    return _plain(word)
+
+
+def _plain(word: str) -> str:
     return normalize("NFC", word).lower().translate(_MARKS)
 
 
@@ -129,11 +141,19 @@ def adjective_forms(word: str) -> frozenset[str]:
 
 
 def _join(stem: str, *groups: str) -> Iterator[str]:
-    for ending in " ".join(groups).split():
-        yield stem + ending
-        changed = {"і": _SOFTENED, "е": _VOCATIVE}.get(ending, {}).get(stem[-1:])
-        if changed:
-            yield stem[:-1] + changed + ending
+    last = stem[-1:]
+    for group in groups:
+        endings = _split(group)
+        yield from [stem + ending for ending in endings]
+        if last in _SOFTENED and "і" in endings:
+            yield stem[:-1] + _SOFTENED[last] + "і"
+        if last in _VOCATIVE and "е" in endings:
+            yield stem[:-1] + _VOCATIVE[last] + "е"
+
+
+@lru_cache(maxsize=128)
+def _split(group: str) -> tuple[str, ...]:
+    return tuple(group.split())
 
 
 def _regular(word: str) -> Iterator[str]:

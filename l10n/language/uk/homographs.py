@@ -1,6 +1,7 @@
 """Whether a Ukrainian form is of the word that it is taken for, or of another spelt alike."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from l10n.language.certainty import Certainty
 from l10n.language.passage import Passage
@@ -70,6 +71,7 @@ def may_begin(form: str) -> bool:
     return any(each.cases & _NOMINATIVE or not each.cases for each in readings(form))
 
 
+@lru_cache(maxsize=1 << 14)
 def _asked(word: str, part: str, form: str) -> _Asked:
     found = () if is_irregular(word, form) else readings(form)
     declined = is_adjective(word)

@@ -176,6 +176,7 @@ def attribute_cases(word: str) -> Cases | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _counted(word: str, described: bool) -> Cases | None:
     """The cases that a number leaves to what it counts; None for another word."""
     if word in _PAUCAL:
@@ -194,6 +195,7 @@ def _counted(word: str, described: bool) -> Cases | None:
     return frozenset(("pN", "pA", "pG", "mG", "fG", "nG"))
 
 
+@lru_cache(maxsize=1 << 14)
 def _kind(word: str) -> Class | None:
     """What kind of word one is without doubt."""
     if word in _SMALL:

@@ -4,18 +4,73 @@ simplemma's dictionary names one word for each form. The others are found by tak
 asking whether what is left, with an ending of a dictionary form, stands in the dictionary.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from types import MappingProxyType
 
 from l10n.language.inflection import is_entry, lemma, listed_lemma
 from l10n.language.uk.cases import EVERY, NONE, Cases, adjective_cases, noun_cases
-from l10n.language.uk.forms import full_adjective_forms, noun_forms, plain
+from l10n.language.uk.forms import VOWELS, full_adjective_forms, noun_forms, plain
 
-_ENDINGS = ("", *"аяоеєьйиії", "ий", "ій", "їй", "ти", "тися")
-"""What dictionary forms end in."""
-_LONGEST_ENDING = 3
+_LEADING_BACK = """
+а: - о е ий
+я: - ь й е є ій
+у: - а о е ий
+ю: - я ь й е є ій
+и: - а
+і: - а я ь о е ий ій
+ї: - я й є їй
+е: - а ий ій
+є: я й їй
+о: а
+ь: я
+й: я
+ій: ий ій
+ою: а ий
+ею: а я
+єю: я
+ом: - о и
+ем: - ь е
+єм: й є
+ові: - о
+еві: - ь
+єві: й
+ів: - о ь и і
+їв: й ї
+ей: - ь я і
+ам: - а о и
+ами: - а о и
+ах: - а о и
+ям: я ь е й і ї є
+ями: я ь е й і ї є
+ях: я ь е й і ї є
+ого: ий е
+ому: ий е
+им: ий е і и
+ими: ий і и
+их: ий і
+ої: ий а
+ього: ій е є
+його: їй
+ьому: ій е є
+йому: їй
+ім: ій і
+іми: ій і
+іх: ій і
+їм: їй ї
+їми: їй ї
+їх: їй ї
+ьої: ій
+йої: їй
+ьою: ій
+йою: їй
+"""
+"""Endings of forms, each with those of the dictionary forms that they may be of; `-` is none."""
+_BEHIND_CONSONANTS = ("а", "о", "е", "и")
+"""What a form without an ending may have had."""
+_LONGEST_ENDING = 4
 _INFINITIVES = ("ти", "тися", "тись")
 _PLURAL_ENDINGS = ("ам", "ям", "ах", "ях", "их", "іх")
 _PAST = ("в", "ла", "ло", "ли")
@@ -28,6 +83,16 @@ _SPELT_LIKE_NOUNS = """
 """
 _ADVERBS = frozenset(_SPELT_LIKE_NOUNS.split())
 """Adverbs, prepositions and particles that are spelt like a form of a noun."""
+
+
+def _leading_back() -> Mapping[str, tuple[str, ...]]:
+    lines = (line.partition(": ") for line in _LEADING_BACK.strip().splitlines())
+    return MappingProxyType(
+        {ending: tuple(back.replace("-", "").split(" ")) for ending, _, back in lines}
+    )
+
+
+_BACK = _leading_back()
 
 
 class Class(Enum):
@@ -58,17 +123,23 @@ def readings(form: str) -> tuple[Reading, ...]:
     """All that is known of a form in small letters, in a fixed order; nothing of an unknown one."""
     listed = plain(listed_lemma(form, "uk"))
     found = dict.fromkeys([listed] if listed else [])
-    for cut in range(min(_LONGEST_ENDING + 1, len(form) - 1)):
-        stem = form[: len(form) - cut]
-        found |= dict.fromkeys(
-            stem + ending for ending in _ENDINGS if is_entry(stem + ending, "uk")
-        )
-    for ending in _PAST:
-        if form.endswith(ending) and is_entry(form[: -len(ending)] + "ти", "uk"):
-            found[form[: -len(ending)] + "ти"] = None
+    found |= dict.fromkeys(word for word in _possible(form) if is_entry(word, "uk"))
     made = (each for word in found for each in _of_word(word, form, word == listed))
     others = [Reading(form, Class.OTHER, listed=True)] if form in _ADVERBS else []
     return (*made, *others)
+
+
+def _possible(form: str) -> Iterator[str]:
+    """What the dictionary form of a form may be, by its ending."""
+    yield form
+    if form[-1:] not in VOWELS:
+        yield from (form + ending for ending in _BEHIND_CONSONANTS)
+    for size in range(1, min(_LONGEST_ENDING, len(form) - 2) + 1):
+        for ending in _BACK.get(form[-size:], ()):
+            yield form[:-size] + ending
+    for ending in _PAST:
+        if form.endswith(ending):
+            yield form[: -len(ending)] + "ти"
 
 
 @lru_cache(maxsize=1 << 14)
