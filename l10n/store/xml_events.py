@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -98,6 +99,7 @@ class Source:
     bounds: Bounds = BOUNDS
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """A name without its name space or prefix: `seg` of `urn:x seg` and of `tmx:seg`."""
     return name.rpartition(" ")[2].rpartition(":")[2]

@@ -5,7 +5,7 @@ Expat (pyexpat) parses; what it would keep for ever, or wait for without an end,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -102,6 +102,7 @@ class _Collected:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.stack: list[Element] = []
+        self.most, self.longest = source.bounds.parts, source.bounds.text
         self.parts = self.size = 0
 
     def open(self, name: str, attributes: dict[str, str], line: int) -> None:
@@ -110,19 +111,25 @@ class _Collected:
         if self.stack:
             self.stack[-1].children.append(made)
         self.stack.append(made)
-        self._count()
+        self.parts += 1
+        if self.parts > self.most:
+            self._refuse()
 
     def add(self, text: str) -> None:
         """Add a text to the innermost open element."""
         self.stack[-1].children.append(text)
+        self.parts += 1
         self.size += len(text)
-        self._count()
+        if self.size > self.longest:
+            self._refuse()
 
     def take(self, element: Element) -> None:
         """Add an element that is complete."""
         self.stack[-1].children.append(element)
         self.size += len(element.text())
-        self._count()
+        self.parts += 1
+        if self.size > self.longest or self.parts > self.most:
+            self._refuse()
 
     def close(self) -> Element | None:
         """End the innermost open element; the outermost, if it was that."""
@@ -132,16 +139,14 @@ class _Collected:
         self.parts = self.size = 0
         return made
 
-    def _count(self) -> None:
-        self.parts += 1
-        if self.parts > self.source.bounds.parts or self.size > self.source.bounds.text:
-            raise self.source.error(
-                _("<{name}> holds too much").format(name=shown(self.stack[0].name)),
-                code="XML-014",
-                path=self.source.path,
-                line=self.stack[0].line,
-                remedy=_("look at whether the file is damaged"),
-            )
+    def _refuse(self) -> NoReturn:
+        raise self.source.error(
+            _("<{name}> holds too much").format(name=shown(self.stack[0].name)),
+            code="XML-014",
+            path=self.source.path,
+            line=self.stack[0].line,
+            remedy=_("look at whether the file is damaged"),
+        )
 
 
 class _Parser:
@@ -160,15 +165,16 @@ class _Parser:
         self.names: dict[str, str] = {}
         """Expat keeps each name that it meets; pyexpat keeps them here."""
         self.given = 0
+        self.longest = 0
+        """How many names were looked at for their length."""
         self.expat = self._expat()
+        self._listen(self._start, self._end)
 
     def _expat(self) -> expat.XMLParserType:
         separator = " " if self.source.namespaces else None
         made = expat.ParserCreate("utf-8", separator, self.names)
         made.buffer_text = True
         made.buffer_size = 1 << 15
-        made.StartElementHandler = self._start
-        made.EndElementHandler = self._end
         made.CharacterDataHandler = self._text
         made.StartNamespaceDeclHandler = self._namespace
         made.StartDoctypeDeclHandler = self._grammar
@@ -198,7 +204,7 @@ class _Parser:
             if span is not None:
                 start, end = span
                 if text[end - 1 : end] == "[":
-                    self._grammar()
+                    raise self._own_grammar(text.count("\n", 0, start) + 1)
                 yield text[:start] + _BLANK.sub(" ", text[start:end]) + text[end:]
                 break
             if len(text) > self.bounds.token:
@@ -216,6 +222,9 @@ class _Parser:
             raise self._error(reason) from None
         if self.given - max(self.expat.CurrentByteIndex, 0) > self.bounds.token:
             self._refuse_token(self.expat.CurrentLineNumber)
+        if len(self.names) > self.longest:
+            self.longest = len(self.names)
+            self._check_name(max(self.names, key=len))
         if len(self.names) > self.bounds.names:
             raise self.source.error(
                 _("the file has more than {limit} different names of elements").format(
@@ -231,29 +240,11 @@ class _Parser:
             self._flush()
         self.depth += 1
         line = self.expat.CurrentLineNumber
-        if self.depth > self.bounds.depth:
-            raise self.source.error(
-                _("elements lie more than {limit} deep in one another").format(
-                    limit=self.bounds.depth
-                ),
-                code="XML-011",
-                path=self.source.path,
-                line=line,
-                remedy=_("look at whether it is the file that was meant"),
-            )
-        if len(attributes) > self.bounds.attributes:
-            raise self.source.error(
-                _("<{name}> has more than {limit} attributes").format(
-                    name=shown(name), limit=self.bounds.attributes
-                ),
-                code="XML-012",
-                path=self.source.path,
-                line=line,
-                remedy=_("look at whether it is the file that was meant"),
-            )
-        self._check_name(name)
-        if self.collected.stack or name in self.source.taken:
+        if self.depth > self.bounds.depth or len(attributes) > self.bounds.attributes:
+            self._refuse_element(name, line)
+        if name in self.source.taken and not self.dropped_from:
             self.collected.open(name, attributes, line)
+            self._listen(self._start_within, self._end_within)
         elif not self.dropped_from:
             self.found.append(Start(name, attributes, line))
             if self.source.unread and name in self.source.unread:
@@ -262,16 +253,35 @@ class _Parser:
     def _end(self, name: str) -> None:
         if self.texts:
             self._flush()
-        if self.collected.stack:
-            self.depth -= 1
-            if made := self.collected.close():
-                self.found.append(made)
-            return
         if self.dropped_from == self.depth:
             self.dropped_from = 0
         self.depth -= 1
         if not self.dropped_from:
             self.found.append(End(name, self.expat.CurrentLineNumber))
+
+    def _start_within(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin an element in one that is taken as a whole."""
+        if self.texts:
+            self._flush()
+        line = self.expat.CurrentLineNumber
+        depth = self.depth + len(self.collected.stack)
+        if depth > self.bounds.depth or len(attributes) > self.bounds.attributes:
+            self._refuse_element(name, line)
+        self.collected.open(name, attributes, line)
+
+    def _end_within(self, name: str) -> None:
+        if self.texts:
+            self._flush()
+        if made := self.collected.close():
+            self.depth -= 1
+            self.found.append(made)
+            self._listen(self._start, self._end)
+
+    def _listen(
+        self, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None]
+    ) -> None:
+        self.expat.StartElementHandler = start
+        self.expat.EndElementHandler = end
 
     def _text(self, text: str) -> None:
         if self.dropped_from:
@@ -299,6 +309,28 @@ class _Parser:
     def _namespace(self, prefix: str | None, uri: str | None) -> None:
         self._check_name(f"{uri or ''}{prefix or ''}")
 
+    def _refuse_element(self, name: str, line: int) -> NoReturn:
+        """Refuse an element that lies too deep, or else has too many attributes."""
+        if self.depth + len(self.collected.stack) > self.bounds.depth:
+            raise self.source.error(
+                _("elements lie more than {limit} deep in one another").format(
+                    limit=self.bounds.depth
+                ),
+                code="XML-011",
+                path=self.source.path,
+                line=line,
+                remedy=_("look at whether it is the file that was meant"),
+            )
+        raise self.source.error(
+            _("<{name}> has more than {limit} attributes").format(
+                name=shown(name), limit=self.bounds.attributes
+            ),
+            code="XML-012",
+            path=self.source.path,
+            line=line,
+            remedy=_("look at whether it is the file that was meant"),
+        )
+
     def _check_name(self, name: str) -> None:
         if len(name) > self.bounds.name:
             raise self.source.error(
@@ -310,11 +342,14 @@ class _Parser:
             )
 
     def _grammar(self, *_what: object) -> NoReturn:
-        raise self.source.error(
+        raise self._own_grammar(self.expat.CurrentLineNumber)
+
+    def _own_grammar(self, line: int) -> FileError:
+        return self.source.error(
             _("the file brings a grammar or entities of its own"),
             code="XML-006",
             path=self.source.path,
-            line=self.expat.CurrentLineNumber if self.given else 1,
+            line=line,
             remedy=_("delete what stands in square brackets after <!DOCTYPE, and the brackets"),
         )
 

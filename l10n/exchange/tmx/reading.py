@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -145,7 +146,7 @@ class TmxReading:
             seg = next((each for each in tuv.elements() if local(each.name) == "seg"), None)
             tag = tuv.attributes.get("xml:lang") or tuv.attributes.get("lang", "")
             try:
-                locale = locales.normal(tag.strip())
+                locale = _locale(tag)
             except UsageError as reason:
                 self._problem(reason.message, code="TMX-002", line=tuv.line, remedy=reason.remedy)
                 continue
@@ -215,6 +216,12 @@ def opened(
 def of_file(file: IO[bytes], path: Path, *, sources: Collection[str] = ()) -> TmxReading:
     """Read bytes of anywhere as a TMX file; `path` is named in errors."""
     return TmxReading(Source(file, path, taken={"tu"}), sources)
+
+
+@lru_cache(maxsize=256)
+def _locale(tag: str) -> str:
+    """A locale tag in its one form; a file has few, and says them with each text."""
+    return locales.normal(tag.strip())
 
 
 def _of_locale(variants: Sequence[_Variant], locale: str) -> _Variant | None:
