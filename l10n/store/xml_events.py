@@ -42,7 +42,7 @@ class Element(NamedTuple):
     attributes: dict[str, str]
     line: int
     children: list["Element | str"]
-    """Elements and the texts between them, in order."""
+    """Elements and the texts between them, in order; a long text may be several."""
 
     def elements(self, name: str = "") -> list["Element"]:
         """Its child elements, those of a name if one is given."""

@@ -5,7 +5,7 @@ Expat (pyexpat) parses; what it would keep for ever, or wait for without an end,
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -168,14 +168,13 @@ class _Parser:
         self.longest = 0
         """How many names were looked at for their length."""
         self.expat = self._expat()
-        self._listen(self._start, self._end)
+        self._listen()
 
     def _expat(self) -> expat.XMLParserType:
         separator = " " if self.source.namespaces else None
         made = expat.ParserCreate("utf-8", separator, self.names)
         made.buffer_text = True
         made.buffer_size = 1 << 15
-        made.CharacterDataHandler = self._text
         made.StartNamespaceDeclHandler = self._namespace
         made.StartDoctypeDeclHandler = self._grammar
         made.EntityDeclHandler = self._grammar
@@ -224,7 +223,7 @@ class _Parser:
             self._refuse_token(self.expat.CurrentLineNumber)
         if len(self.names) > self.longest:
             self.longest = len(self.names)
-            self._check_name(max(self.names, key=len))
+            self._check_name(max(filter(None, self.names), key=len, default=""))
         if len(self.names) > self.bounds.names:
             raise self.source.error(
                 _("the file has more than {limit} different names of elements").format(
@@ -244,7 +243,7 @@ class _Parser:
             self._refuse_element(name, line)
         if name in self.source.taken and not self.dropped_from:
             self.collected.open(name, attributes, line)
-            self._listen(self._start_within, self._end_within)
+            self._listen_within()
         elif not self.dropped_from:
             self.found.append(Start(name, attributes, line))
             if self.source.unread and name in self.source.unread:
@@ -261,8 +260,6 @@ class _Parser:
 
     def _start_within(self, name: str, attributes: dict[str, str]) -> None:
         """Begin an element in one that is taken as a whole."""
-        if self.texts:
-            self._flush()
         line = self.expat.CurrentLineNumber
         depth = self.depth + len(self.collected.stack)
         if depth > self.bounds.depth or len(attributes) > self.bounds.attributes:
@@ -270,18 +267,22 @@ class _Parser:
         self.collected.open(name, attributes, line)
 
     def _end_within(self, name: str) -> None:
-        if self.texts:
-            self._flush()
         if made := self.collected.close():
             self.depth -= 1
             self.found.append(made)
-            self._listen(self._start, self._end)
+            self._listen()
 
-    def _listen(
-        self, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None]
-    ) -> None:
-        self.expat.StartElementHandler = start
-        self.expat.EndElementHandler = end
+    def _listen(self) -> None:
+        """Have expat tell of what is outside of elements that are taken as a whole."""
+        self.expat.StartElementHandler = self._start
+        self.expat.EndElementHandler = self._end
+        self.expat.CharacterDataHandler = self._text
+
+    def _listen_within(self) -> None:
+        """Have it tell of what is in one, with one call for each part."""
+        self.expat.StartElementHandler = self._start_within
+        self.expat.EndElementHandler = self._end_within
+        self.expat.CharacterDataHandler = self.collected.add
 
     def _text(self, text: str) -> None:
         if self.dropped_from:
@@ -298,11 +299,7 @@ class _Parser:
             )
 
     def _flush(self) -> None:
-        text = self.texts[0] if len(self.texts) == 1 else "".join(self.texts)
-        if self.collected.stack:
-            self.collected.add(text)
-        else:
-            self.found.append(Text(text))
+        self.found.append(Text("".join(self.texts)))
         self.texts = []
         self.size = 0
 

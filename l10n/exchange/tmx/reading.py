@@ -243,25 +243,27 @@ def _details(element: Element) -> dict[str, str]:
     """What a `tu` or `tuv` says of itself: properties, notes, dates and people, by our names."""
     found: dict[str, str] = {}
     notes: list[str] = []
-    for child in element.elements():
-        text = held(child.text(), child.attributes.get("o-encoding", ""))
+    for child in element.children:
+        if isinstance(child, str):
+            continue
         name = local(child.name)
+        if name not in ("note", "prop"):
+            continue
+        text = held(child.text(), child.attributes.get("o-encoding", ""))
+        kind = child.attributes.get("type", "").strip()
         if name == "note" and text:
             notes.append(text)
-        elif name == "prop":
-            kind = child.attributes.get("type", "").strip()
-            # The numbers by which Trados knows a context are not the context.
-            if kind != "x-Context":
-                found.setdefault(kind.lower(), text)
+        # The numbers by which Trados knows a context are not the context.
+        elif name == "prop" and kind != "x-Context":
+            found.setdefault(kind.lower(), text)
     if notes:
         found["note"] = "\n".join(notes)
     given = element.attributes
-    dates = [_date(given.get(name, "")) for name in ("changedate", "creationdate")]
-    if any(dates):
-        found["date"] = max(dates)
-    who = given.get("changeid") or given.get("creationid")
-    if who:
-        found["who"] = who
+    if given:
+        date = max(_date(given.get("changedate", "")), _date(given.get("creationdate", "")))
+        who = given.get("changeid") or given.get("creationid")
+        found |= {"date": date} if date else {}
+        found |= {"who": who} if who else {}
     return found
 
 
