@@ -22,8 +22,10 @@ from benchmarks.processes import L10N, run
 from benchmarks.stories import KINDS, Line, Told, Writer
 from benchmarks.table import Part, Row
 
-ARTICLES, QUICK = 30, 3
+ARTICLES, QUICK = 60, 3
 """Articles that are translated, of either direction; each is made into one of each kind."""
+AIM = 0.99
+"""As much as the better of the peers, but for a hundredth of it."""
 WORKFLOW = """source = "{source}"
 targets = ["{target}"]
 articles = ["**"]
@@ -76,7 +78,7 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
                         name,
                         f"{theirs.saved:.1%}",
                         ratio=ours.saved / theirs.saved if theirs.saved else None,
-                        aim=1.0,
+                        aim=AIM,
                         note=f"filled {ours.filled:.1%} and {theirs.filled:.1%} of entries, "
                         f"strangers {ours.wrong} and {theirs.wrong}",
                     )
