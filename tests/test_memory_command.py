@@ -129,6 +129,14 @@ def test_rebuild_names_what_cannot_be_read(newsroom: Newsroom) -> None:
     assert "memory/old.csv:2: this is not CSV" in answer.err
 
 
+def test_rebuild_names_single_translations_that_make_no_sense(newsroom: Newsroom) -> None:
+    text = TMX.format(one=RADA).replace('<tuv xml:lang="en"><seg>Old words.', "<tuv><seg>Old.")
+    _stored(newsroom, "old.tmx", text)
+    answer = newsroom.l10n("memory", "rebuild")
+    assert (answer.code, answer.out) == (0, "The memory was made anew: 1 translation.\n")
+    assert re.search(r"memory/old\.tmx:\d+: .*\[L10N-TMX-", answer.err)
+
+
 # Import
 
 

@@ -15,6 +15,7 @@ from l10n.cli.console import (
     report_errors,
     say,
     shown_size,
+    warn,
 )
 from l10n.cli.memories import report_warnings, using_memory
 from l10n.cli.options import Command
@@ -116,6 +117,8 @@ def rebuild_memory(as_json: bool) -> None:
             n,
         )
         say(text.format(n=n))
+    for each in memories.left_out:
+        warn(each)
     report_errors(memories.problems)
 
 

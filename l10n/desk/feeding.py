@@ -156,6 +156,8 @@ class _FileSource:
     stamps: tuple[Stamp | None, ...]
     told: Callable[[int], None]
     """Told how many bytes of it have been read."""
+    left_out: Callable[[Iterable[L10nError]], None]
+    """Told what single translations make no sense, some of them."""
 
     @property
     def place(self) -> Place:
@@ -171,8 +173,10 @@ class _FileSource:
 
         path = self.workspace.root / self.name
         self.workspace.guard(path)
-        for unit in UnitFile(path, self.name, self.sources).units(self.told):
+        file = UnitFile(path, self.name, self.sources)
+        for unit in file.units(self.told):
             yield replace(unit, standing=Standing.IMPORTED)
+        self.left_out(file.problems)
 
 
 class Feeder:
@@ -185,6 +189,8 @@ class Feeder:
         self._memory = memory
         self._unreadable = Unreadable(desk.workspace)
         self._problems: dict[str, L10nError] = {}
+        self.left_out: list[L10nError] = []
+        """Translations of files that were read, and make no sense; their files are fine."""
 
     def refresh(self, progress: Progress = nobody_told) -> Fed:
         """Read every file that has changed, and take out what is gone.
@@ -279,7 +285,9 @@ class Feeder:
     def _file_source(self, name: str, done: "_Done") -> _FileSource:
         path = self._workspace.root / name
         sources = tuple(sorted({each.source for each in self._desk.workflows}))
-        return _FileSource(self._workspace, name, sources, (stamp(path),), done.within)
+        return _FileSource(
+            self._workspace, name, sources, (stamp(path),), done.within, self.left_out.extend
+        )
 
 
 class _Done:

@@ -90,6 +90,11 @@ class Memories:
         return sum(each.size for each in map(stamp, beside) if each is not None)
 
     @property
+    def left_out(self) -> tuple[L10nError, ...]:
+        """Single translations of the files that were read which make no sense, some of each."""
+        return tuple(self._feeder.left_out)
+
+    @property
     def problems(self) -> tuple[L10nError, ...]:
         """Files that could not be read, and what else a person has to know of, each once."""
         told = {str(each): each for one in self._shared.values() for each in one.failures.values()}
