@@ -352,3 +352,21 @@ def test_a_written_file_has_only_columns_that_say_something() -> None:
         "рада,council,,,board,\n"
         "рада,soviet,,of 1917,,forbidden\n"
     )
+
+
+PERSON = row("Ольга Гай", "Olha Hai", kind="person", aliases="Гай|пані Гай", forbidden="Gay|Haj")
+
+
+@pytest.mark.parametrize("file", ["a", "z"])
+def test_a_line_does_not_prefer_what_a_person_forbids(file: str) -> None:
+    with pytest.raises(FileError) as caught:
+        files(**{"m": sheet(PERSON), file: sheet(row("Гай", "Haj", pair="uk>en"))})
+    told = {str(caught.value.path), str(caught.value).split(": see ")[1].split(":")[0]}
+    assert told == {"glossary/m.csv", f"glossary/{file}.csv"}
+    assert str(caught.value.path) == max(told)
+
+
+def test_a_line_may_say_what_an_alias_says_too() -> None:
+    other = row("Гай", "Haj", domain="forests")
+    assert len(files(m=sheet(PERSON), a=sheet(row("Гай", "Hai"))).terms) == 2
+    assert len(files(m=sheet(PERSON | {"domain": "people"}), a=sheet(other)).terms) == 2

@@ -46,6 +46,10 @@ GLOSSARIES: dict[str, Callable[[int], str]] = {
     "one alias of all": lambda n: "".join(
         f"Гай{i},H{i},x|y,z,Гай,,,person\n" for i in range(n // 35)
     ),
+    "aliases that are terms": lambda n: (
+        "".join(f"Г{i},H,,,,,d{i},\n" for i in range(n // 20))
+        + "".join(f"Б{i},B,H|J,,Г0|Г1,,e{i},\n" for i in range(n // 30))
+    ),
     "many domains": lambda n: "рада,council,,,,," + "|".join(map(str, range(n // 6))) + "\n",
     "each line another domain": lambda n: "".join(f"рада,c{i},,,,,d{i}\n" for i in range(n // 20)),
     "many commas": lambda n: "," * n + "\n",

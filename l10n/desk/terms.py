@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 
-from l10n.errors import GlossaryError, WorkflowError
+from l10n.errors import FileError, GlossaryError, WorkflowError
 from l10n.glossary.file import load_glossaries
 from l10n.glossary.terms import NO_TERMS, Glossary
 from l10n.messages import _
@@ -29,7 +29,10 @@ def read_glossary(workspace: Workspace) -> Glossary:
         shown = Path(workspace.shown(path))
         if path != workspace.glossary_path and not _is_csv(shown):
             continue
-        document = workspace.read_if_there(path)
+        try:
+            document = workspace.read_if_there(path)
+        except FileError as error:
+            raise error.at(path=shown) from error
         if document is not None:
             files.append((shown, document.data))
     return load_glossaries(files) if files else NO_TERMS

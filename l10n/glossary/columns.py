@@ -1,6 +1,6 @@
 """The columns of a glossary's file: what a line says in each, and what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
@@ -25,6 +25,8 @@ BETWEEN = "|"
 """What stands between several values of one column."""
 _SEVERAL = ("forbidden", "allowed", "aliases")
 _PHRASES = ("later mention", "expansion", "expansion translation")
+_NAMES = 100
+"""Other names that a line may give a term."""
 _WORDS = 100
 """Words that a term, or a rendering of it, may have: what is longer is no term."""
 
@@ -74,6 +76,7 @@ def term_of(row: Row, at: At) -> Term:
     _check_needed(row, status, at)
     _check_words(row, at)
     forbidden, allowed, aliases = (_several(row, name, at) for name in _SEVERAL)
+    _check_names(aliases, at)
     term, translation = collapsed(row["term"]), collapsed(row.get("translation", ""))
     note = collapsed(row.get("note", ""))
     reasons: tuple[tuple[str, str], ...] = ()
@@ -146,6 +149,15 @@ def _check_needed(row: Row, status: Status | None, at: At) -> None:
                 code="GLO-010",
             )
         _check_letters(value, at)
+
+
+def _check_names(aliases: Sequence[str], at: At) -> None:
+    if len(aliases) > _NAMES:
+        raise at.error(
+            _("the term has more than {limit} other names").format(limit=_NAMES),
+            _("write those that articles use"),
+            code="GLO-022",
+        )
 
 
 def _check_letters(value: str, at: At) -> None:

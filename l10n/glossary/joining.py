@@ -1,13 +1,18 @@
 """Lines of one or several files, joined to terms; lines that contradict each other are named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from l10n.glossary.columns import At, short
 from l10n.glossary.terms import Glossary, Part, Status, Term, Written, by_part, united
 from l10n.messages import _
 
+_ANY = "\0"
+"""Stands for any pair, or any domain."""
+_Use = tuple[tuple[str, str] | str | None, str]
+"""A pair of locales and a domain, for which something is said."""
 _Key = tuple[str, tuple[str, str] | None]
 """A term and its pair of locales."""
 
@@ -24,8 +29,8 @@ class Joining:
     def add(self, line: Term) -> None:
         """Take a line; raises GlossaryError if it contradicts an earlier one."""
         key = line.term, line.pair
-        for domain in line.domains or ("",):
-            said = self._said.setdefault((key, domain.casefold()), {})
+        for domain in _domains(line):
+            said = self._said.setdefault((key, domain), {})
             for part, others in said.items():
                 # A line that names no part of speech is about every part.
                 if line.part is None or part is None or part is line.part:
@@ -34,15 +39,50 @@ class Joining:
         self._lines.setdefault(key, []).append(line)
 
     def glossary(self) -> Glossary:
-        """All terms, in the order of their first lines."""
-        return Glossary(tuple(term for lines in self._lines.values() for term in _terms(lines)))
+        """All terms, in the order of their first lines.
+
+        Raises GlossaryError if one prefers what another, which has it as another name, forbids.
+        """
+        terms = tuple(term for lines in self._lines.values() for term in _terms(lines))
+        _check_aliases(terms)
+        return Glossary(terms)
+
+
+def _check_aliases(terms: Sequence[Term]) -> None:
+    own = {term.term for term in terms}
+    refused: dict[tuple[str, str, _Use], Term] = {}
+    for term in terms:
+        for name in own.intersection(term.names[1:]) - {term.term}:
+            for use in product((term.pair, _ANY), (*_domains(term), _ANY)):
+                for rendering in term.forbidden:
+                    refused.setdefault((name, rendering, use), term)
+    for term in terms if refused else ():
+        pairs = (_ANY,) if term.pair is None else (term.pair, None)
+        domains = (*_domains(term), "") if term.domains else (_ANY,)
+        for use in product(pairs, domains):
+            other = refused.get((term.term, term.translation, use))
+            if other is not None:
+                first, last = sorted((term, other), key=lambda each: _order(each.written))
+                _refuse(last, term.translation, {term.translation: first.written})
+
+
+def _domains(term: Term) -> tuple[str, ...]:
+    """Those of a term; the empty one for everybody's."""
+    return tuple(each.casefold() for each in term.domains) or ("",)
+
+
+def _order(written: Written | None) -> tuple[int, str, int]:
+    """Where a line stands among all, as files are read."""
+    if written is None:
+        return 0, "", 0
+    return len(Path(written.file).parts), written.file, written.line
 
 
 def _terms(lines: list[Term]) -> Iterator[Term]:
     """The terms of one name and pair: one for each set of domains and part of speech."""
     groups: dict[tuple[str, ...], list[Term]] = {}
     for line in lines:
-        groups.setdefault(tuple(each.casefold() for each in line.domains), []).append(line)
+        groups.setdefault(_domains(line), []).append(line)
     for own in groups.values():
         for same in by_part(own):
             yield united(same)
