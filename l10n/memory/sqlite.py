@@ -49,6 +49,10 @@ _NORM = 15
 _ALIKE, _SCANNED = 64, 5_000
 """Units of one text that are graded, and that are looked at for their surroundings."""
 _SLACK = 2
+_LENGTH = 20
+"""Bits of the length of a text."""
+_CLOSE = 50
+"""Part of its length by which a text may differ where a hash stands in too many."""
 _FAR, _NEAR = 0.4, 4
 """Share of the hashes that the likeliest text has in common with a query, and so many hashes: one
 with fewer is not compared."""
@@ -360,20 +364,31 @@ class _Reading:
         share = max(asked.query.least, 1) / 100
         slack = _SLACK + len(asked.normalized) - length
         between = (int(length * share) - slack, int(length / share) + slack + 1)
+        # Form and length are counted as one number, which is cheaper than two.
         statement = (
-            f"SELECT form FROM sketch WHERE hash = ? AND length BETWEEN ? AND ? LIMIT {LISTED}"
+            f"SELECT form << {_LENGTH} | length FROM sketch"
+            f" WHERE hash = ? AND length BETWEEN ? AND ? LIMIT {LISTED}"
         )
         counts: Counter[int] = Counter()
         for each in hashes:
             rows = self.db.execute(statement, (each, *between)).fetchall()
+            if len(rows) == LISTED:
+                narrow = length // _CLOSE
+                around = (each, length - narrow, length + narrow)
+                rows = self.db.execute(statement, around).fetchall()
             counts.update(chain.from_iterable(rows))
         if not counts:
             return []
         # What has much less in common with it than another is not the best.
         least = min(int(max(counts.values()) * _FAR), _NEAR)
-        found = [(count, form) for form, count in counts.items() if count >= least]
-        found.sort(reverse=True)
-        return [form for _count, form in found[:CANDIDATES]]
+        mask = (1 << _LENGTH) - 1
+        found = [
+            (-count, abs((each & mask) - length), each >> _LENGTH)
+            for each, count in counts.items()
+            if count >= least
+        ]
+        found.sort()
+        return [form for _count, _distance, form in found[:CANDIDATES]]
 
 
 class _Writing:

@@ -38,7 +38,7 @@ _OURS = re.compile("[\U000f0000-\U000fffff]")
 """Characters for private use that stand for tags here; in a text they are nobody's."""
 _KINDS = {TokenKind.OPEN: 0, TokenKind.CLOSE: 1, TokenKind.EMPTY: 2}
 _FIRST, _LETTERS = 0xF0000, 0x5000
-_GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})++(?!\d)")
+_GROUPS = re.compile(r"(?<!\d)\d{1,3}+(?: \d{3}(?!\d))++")
 _DIGIT = re.compile(r"\d")
 _ORDINALS = re.compile(rf"{FIGURE}(?:st|nd|rd|th)\b")
 _FIGURES = re.compile(r"\d++(?:[.,:/'٫٬]\d++)*+")

@@ -70,6 +70,7 @@ def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
         db.execute("PRAGMA synchronous = OFF")
         if layout.ahead:
             db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA cache_size = -65536")
         if not _is_made(db, layout):
             _make(db, layout)
