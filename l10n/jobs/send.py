@@ -30,6 +30,7 @@ from l10n.store.text_file import read_bytes
 from l10n.store.workspace import (
     CACHE,
     CATALOGS,
+    MEMORY,
     PUBLISHED,
     RECORDS,
     WORKFLOWS,
@@ -137,7 +138,7 @@ def _refuse_the_workspace(workspace: Workspace, to: Path) -> None:
     """Raise UsageError for a place where the tool keeps its own files, catalogs above all."""
     place = to.resolve()
     pages = workspace.layout.page_folders(workspace.catalog_locales())
-    own = (workspace.layout.articles, CATALOGS, PUBLISHED, RECORDS, WORKFLOWS, CACHE)
+    own = (workspace.layout.articles, CATALOGS, MEMORY, PUBLISHED, RECORDS, WORKFLOWS, CACHE)
     for name in (*own, *pages):
         if place.is_relative_to((workspace.root / name).resolve()):
             raise UsageError(
