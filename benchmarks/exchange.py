@@ -14,7 +14,7 @@ MEMORY = 0.2
 
 
 def measure(folder: Path, *, quick: bool = False) -> Part:
-    """Write a memory and read it, each tool its own file."""
+    """Write a memory, each tool its own, and read that of l10n."""
     count = QUICK if quick else UNITS
     if not peers.PYTHON.exists():
         return Part((Row("memory as TMX", "", "Translate Toolkit", note="it is not installed"),))
@@ -23,7 +23,7 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
     def seconds(tool: str, what: str) -> float:
         python = Path(sys.executable) if tool == "l10n" else peers.PYTHON
         worker = WORKERS / f"{tool}_tmx.py"
-        file = folder / f"{tool}.tmx"
+        file = folder / (f"{tool}.tmx" if what == "write" else "l10n.tmx")
         ran = run([python, worker, what, file, str(count)], folder=folder, log=folder / "log")
         memory[f"{tool} {what}"] = ran.memory
         return ran.seconds
@@ -61,6 +61,6 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
         )
     note = (
         f"TMX: {count:,} units; ours have tags as codes, a neighbour, a state, an article, a date. "
-        "The Toolkit writes texts alone, and holds all units."
+        "The Toolkit writes texts alone, reads no more than those, and holds all units."
     )
     return Part(tuple(rows), (note,))

@@ -118,6 +118,7 @@ REFUSED: dict[str, Shape] = {
     "an encoding that lies": _declared("UTF-8", "cp1251"),
     "another that lies": _declared("UTF-16", "utf-8"),
     "a third that lies": _declared("windows-1251", "utf-8"),
+    "an encoding with a long name": _declared("x" * 900, "utf-8"),
     "a codec that unpacks": _declared("zlib", "utf-8"),
     "half a surrogate": lambda reader: reader.file("%%").replace(b"%%", b"\xed\xa0\x80"),
     "a reference to a surrogate": _text(lambda: "&#xD800;"),

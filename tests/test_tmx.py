@@ -240,6 +240,17 @@ def test_units_that_cannot_be_used_are_told_and_left_out() -> None:
     ]
 
 
+def test_what_an_error_quotes_of_a_file_is_short() -> None:
+    text = pair("а", "b").replace('"en"', f'"{"e" * 9_000}&#10;"')
+    file = reading(text.replace('srclang="uk"', f'srclang="{"u" * 9_000}"'))
+    assert list(file.units()) == []
+    assert all(len(str(each)) < 200 for each in file.problems)
+
+
+def test_a_text_of_tags_alone_is_no_unit() -> None:
+    assert read(pair("<ph/> ", "<ph/>")) == []
+
+
 def test_problems_without_an_end_are_counted() -> None:
     tu = '<tu><tuv xml:lang="fr"><seg>x</seg></tuv><tuv xml:lang="en"><seg>y</seg></tuv></tu>'
     file = reading(tmx(tu * 250))

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import IO
 
 from l10n.errors import FileError
-from l10n.lines import display_line
 from l10n.messages import _
+from l10n.store.xml_events import cut
 
 BLOCK = 1 << 16
 """Bytes that are read at once."""
@@ -127,7 +127,7 @@ def _agreed(name: str, found: str, head: bytes, *, path: Path, error: type[FileE
     if seen not in (declared, f"{declared}-le", f"{declared}-be"):
         raise error(
             _("the file says that it is {declared}, and is {found}").format(
-                declared=name, found=_shown(seen)
+                declared=cut(name), found=_shown(seen)
             ),
             code="XML-004",
             path=path,
@@ -150,7 +150,7 @@ def _is_utf8(head: bytes) -> bool:
 
 def _not_read(name: str, path: Path, error: type[FileError]) -> FileError:
     return error(
-        _("files in {encoding} are not read here").format(encoding=display_line(name.upper())),
+        _("files in {encoding} are not read here").format(encoding=cut(name.upper())),
         code="XML-003",
         path=path,
         remedy=_("save it as UTF-8 with the program that it comes from"),

@@ -10,6 +10,8 @@ from l10n.errors import FileError
 
 XML = "http://www.w3.org/XML/1998/namespace"
 """The name space of `xml:lang` and `xml:space`."""
+_SHOWN = 60
+"""Characters of a name that an error shows."""
 
 
 class Start(NamedTuple):
@@ -107,5 +109,9 @@ def local(name: str) -> str:
 
 def shown(name: str) -> str:
     """A name as an error shows it."""
-    short = local(name)
-    return short if len(short) <= 60 else short[:59] + "…"
+    return cut(local(name))
+
+
+def cut(text: str) -> str:
+    """A short text of a file as an error shows it, however long it is."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -21,6 +21,7 @@ from l10n.store.xml_events import (
     Source,
     Start,
     Text,
+    cut,
     local,
     shown,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Source",
     "Start",
     "Text",
+    "cut",
     "local",
     "shown",
     "skipped",

@@ -38,6 +38,7 @@ from l10n.store.xml_reading import (
     Event,
     Source,
     Start,
+    cut,
     local,
     shown,
     skipped,
@@ -136,7 +137,7 @@ class TbxReading:
                 continue
             tag = section.attributes.get("xml:lang", "") or section.attributes.get("lang", "")
             try:
-                locale = locales.normal(tag.strip())
+                locale = locales.normal(cut(tag.strip()))
             except UsageError as reason:
                 self._problem(
                     reason.message, code="TBX-002", line=section.line, remedy=reason.remedy

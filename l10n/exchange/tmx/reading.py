@@ -37,6 +37,7 @@ from l10n.store.xml_reading import (
     Event,
     Source,
     Start,
+    cut,
     local,
     shown,
     skipped,
@@ -180,7 +181,7 @@ class TmxReading:
             found = both(pieces(first), pieces(second), ours=ours)
             if not ours:
                 found = _normal(found)
-            if found.source.text.strip() and found.target.strip():
+            if found.source.plain().strip() and found.target.strip():
                 yield _unit(found, source.locale, target, _joined(details, _details(target.tuv)))
             waiting += reversed(found.subs)
 
@@ -221,7 +222,7 @@ def of_file(file: IO[bytes], path: Path, *, sources: Collection[str] = ()) -> Tm
 @lru_cache(maxsize=256)
 def _locale(tag: str) -> str:
     """A locale tag in its one form; a file has few, and says them with each text."""
-    return locales.normal(tag.strip())
+    return locales.normal(cut(tag.strip()))
 
 
 def _of_locale(variants: Sequence[_Variant], locale: str) -> _Variant | None:
