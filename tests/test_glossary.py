@@ -299,3 +299,21 @@ def test_a_surname_beside_another_given_name_is_not_theirs(
     target = "en" if source == "uk" else "uk"
     hits = Finder(Glossary((HAI, RIVERS, MAY)), source, target).search(text)
     assert (len(hits.sure), len(hits.questions)) == (sure, questions)
+
+
+STARYI = Term("Петро Старий", "Petro Staryi", aliases=("Старий",), kind=Kind.PERSON)
+KOVALENKO = Term("Ольга Коваленко", "Olha Kovalenko", aliases=("Коваленко",), kind=Kind.PERSON)
+BILA = Term("Ольга Біла", "Olha Bila", aliases=("Біла", "пані Біла"), kind=Kind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Там Старий, а зі Старим і Старого.", ["Старий", "Старим", "Старого"]),
+        ("Прийшла пані Стара, зі Старою, у Старої.", []),
+        ("Сказала Коваленко, а не Коваленка з Коваленком.", ["Коваленко"]),
+        ("Бачили пані Білу, з Білою, а не Білого.", ["пані Білу", "Білою"]),
+    ],
+)
+def test_a_surname_has_the_forms_of_its_owner_alone(text: str, expected: list[str]) -> None:
+    assert found(text, STARYI, KOVALENKO, BILA) == expected

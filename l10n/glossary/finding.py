@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from l10n.glossary.people import whose
+from l10n.glossary.people import is_theirs, whose
 from l10n.glossary.phrases import PhraseHit, Phrases
 from l10n.glossary.terms import Glossary, Kind, Part, Term, either
 from l10n.language.certainty import Certainty
@@ -69,11 +69,14 @@ class Names:
         passage = self._phrases.passage(text)
         for group in self._phrases.groups(passage):
             if group[0].words > 1:
-                sure.append(self._hit(group[0]))
+                if self._is_theirs(group[0], text):
+                    sure.append(self._hit(group[0]))
                 continue
             asked: list[Hit] = []
             for hit in group:
                 term = self._named[hit.number][1]
+                if not self._is_theirs(hit, text):
+                    continue
                 known = certainty(self._sought[hit.number], passage, hit.word)
                 if term.kind is Kind.PERSON and known is Certainty.SURE:
                     known = whose(term, passage, hit.word, self._language)
@@ -85,6 +88,12 @@ class Names:
             else:
                 questions += asked
         return Hits(tuple(sure), tuple(questions))
+
+    def _is_theirs(self, hit: PhraseHit, text: str) -> bool:
+        name, term = self._named[hit.number]
+        if term.kind is not Kind.PERSON:
+            return True
+        return is_theirs(term, name, text[hit.start : hit.end], self._language)
 
     def _hit(self, hit: PhraseHit) -> Hit:
         name, term = self._named[hit.number]

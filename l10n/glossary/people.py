@@ -3,7 +3,7 @@
 from l10n.glossary.terms import Term
 from l10n.language.certainty import Certainty
 from l10n.language.inflection import is_common, is_name, word_of
-from l10n.language.names import is_given
+from l10n.language.names import gender_of, is_given
 from l10n.language.passage import Passage
 from l10n.language.uk.forms import plain
 
@@ -43,6 +43,27 @@ def whose(term: Term, passage: Passage, index: int, language: str) -> Certainty:
         if (other > index and language == "en") or not _is_explained(written, language):
             found = Certainty.QUESTION
     return found
+
+
+def is_theirs(term: Term, name: str, written: str, language: str) -> bool:
+    """False for a form of a surname that only somebody of the other sex has.
+
+    In Ukrainian Зеленська is no form of a man's Зеленський, nor Шевченка of a woman's Шевченко,
+    which never changes. `name` is the one of the person's names of which `written` is a form.
+    """
+    if language != "uk":
+        return True
+    gender = gender_of(term.term.split()[0])
+    own, form = (plain(text.split()[-1]) for text in (name, written))
+    if gender == "m" and own.endswith(("ий", "ій")):
+        return form.endswith(_OF_MEN) or not own.endswith("ий")
+    if gender == "f" and not own.endswith(("а", "я")):
+        return form == own
+    return gender != "f" or not form.endswith(_OF_MEN)
+
+
+_OF_MEN = ("ий", "ого", "ому", "им", "ім")
+"""Endings of surnames that are adjectives, of a man."""
 
 
 def _is_no_name(term: Term, passage: Passage, index: int) -> bool:

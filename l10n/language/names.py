@@ -84,6 +84,12 @@ def is_given(word: str) -> bool:
     return bool(_readings(word))
 
 
+def gender_of(name: str) -> str:
+    """The gender (m, f) of a given name in the nominative; empty where it is not known, or both."""
+    found = {gender for nominative, gender, _cases in _readings(name) if nominative == name}
+    return found.pop() if len(found) == 1 else ""
+
+
 def has_own_form(surname: str) -> bool:
     """True for a surname whose ending shows it to be Ukrainian, in any case."""
     return bool(_SURNAME.search(plain(surname)))
