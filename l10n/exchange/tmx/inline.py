@@ -23,6 +23,9 @@ _PAIR, _SINGLE = "g", "x"
 """Kinds of codes of which nothing is known, in the words of XLIFF."""
 
 
+_NO_SUBS: tuple[Element, ...] = ()
+
+
 class Form(Enum):
     """What a piece of a text is."""
 
@@ -80,6 +83,9 @@ class Both:
 
 def pieces(seg: Element) -> list[Piece]:
     """The texts and codes of a `seg`, or of a `sub`, in order."""
+    children = seg.children
+    if len(children) == 1 and isinstance(children[0], str):
+        return [Piece(Form.TEXT, children[0])]
     walk = _Walk()
     walk.into(seg)
     return walk.paired()
@@ -138,10 +144,12 @@ class _Walk:
                 self._take(child)
 
     def _take(self, element: Element) -> None:
-        name, content = (
-            local(element.name),
-            "".join(child for child in element.children if isinstance(child, str)),
-        )
+        name, children, subs = local(element.name), element.children, _NO_SUBS
+        if len(children) == 1 and isinstance(children[0], str):
+            content = children[0]
+        else:
+            content = "".join(child for child in children if isinstance(child, str))
+            subs = tuple(element.elements("sub"))
         given = element.attributes
         if name == "ph" and given.get("type") == CHARACTER:
             character = named_character(content)
@@ -154,7 +162,7 @@ class _Walk:
             given.get("type", "").strip().lower(),
             x=given.get("x", ""),
             i=given.get("i", ""),
-            subs=tuple(element.elements("sub")),
+            subs=subs,
         )
         if name == "bpt":
             self.open[code.i] = code

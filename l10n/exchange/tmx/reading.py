@@ -28,6 +28,7 @@ from l10n.exchange.tmx.terms import (
 from l10n.language import locales
 from l10n.lines import kept_lines, one_line
 from l10n.messages import _
+from l10n.model.markup import Tagged
 from l10n.model.unit import Standing, Unit
 from l10n.store.regular import reading
 from l10n.store.text_file import file_errors
@@ -141,10 +142,10 @@ class TmxReading:
                 yield from self._pair(chosen, each, details)
 
     def _variants(self, tu: Element) -> Iterator["_Variant"]:
-        for tuv in tu.elements():
-            if local(tuv.name) != "tuv":
+        for tuv in tu.children:
+            if isinstance(tuv, str) or local(tuv.name) != "tuv":
                 continue
-            seg = next((each for each in tuv.elements() if local(each.name) == "seg"), None)
+            seg = _seg(tuv)
             tag = tuv.attributes.get("xml:lang") or tuv.attributes.get("lang", "")
             try:
                 locale = _locale(tag)
@@ -181,7 +182,7 @@ class TmxReading:
             found = both(pieces(first), pieces(second), ours=ours)
             if not ours:
                 found = _normal(found)
-            if found.source.plain().strip() and found.target.strip():
+            if _has_words(found.source) and found.target.strip():
                 yield _unit(found, source.locale, target, _joined(details, _details(target.tuv)))
             waiting += reversed(found.subs)
 
@@ -233,11 +234,23 @@ def _of_locale(variants: Sequence[_Variant], locale: str) -> _Variant | None:
     return next(same, None) or next(near, None)
 
 
+def _has_words(text: Tagged) -> bool:
+    return bool((text.plain() if text.text.startswith("<") else text.text).strip())
+
+
+def _seg(tuv: Element) -> Element | None:
+    for child in tuv.children:
+        if not isinstance(child, str) and local(child.name) == "seg":
+            return child
+    return None
+
+
 def _size(element: Element) -> int:
     """Characters of a text and its codes, and elements in it."""
-    return sum(
-        len(child) if isinstance(child, str) else 1 + _size(child) for child in element.children
-    )
+    size = 0
+    for child in element.children:
+        size += len(child) if isinstance(child, str) else 1 + _size(child)
+    return size
 
 
 def _details(element: Element) -> dict[str, str]:
@@ -270,6 +283,8 @@ def _details(element: Element) -> dict[str, str]:
 
 def _joined(whole: Mapping[str, str], part: Mapping[str, str]) -> dict[str, str]:
     """What is said of a unit, and of its translation, which goes before."""
+    if "note" not in part:
+        return {**whole, **part}
     notes = (each["note"] for each in (whole, part) if "note" in each)
     joined = {**whole, **part}
     return joined | {"note": "\n".join(notes)} if "note" in joined else joined
@@ -312,11 +327,14 @@ def _unit(found: Both, source_locale: str, target: _Variant, details: Mapping[st
 
 
 def _first(details: Mapping[str, str], names: Sequence[str]) -> str:
-    return next((details[name] for name in names if details.get(name)), "")
+    for name in names:
+        if value := details.get(name):
+            return value
+    return ""
 
 
 def _neighbour(details: Mapping[str, str], names: Sequence[str]) -> str:
     """A text beside a unit; memoQ writes it with its tags."""
-    if details.get(names[0]):
-        return details[names[0]]
+    if own := details.get(names[0]):
+        return own
     return one_line(_SEGMENT.sub("", _first(details, names[1:])))
