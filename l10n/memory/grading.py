@@ -1,6 +1,6 @@
 """How a unit answers a query: its grade, how alike they are, and which answer is the best."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from l10n.memory import Grade, Match, Place, Query
@@ -41,6 +41,21 @@ def similarity(one: str, other: str, least: int = 0) -> int:
     most = longer * (100 - least) // 100
     distance = Levenshtein.distance(one, other, score_cutoff=most)
     return 0 if distance > most else 100 * (longer - distance) // longer
+
+
+def likest(text: str, others: Sequence[str], least: int, most: int) -> list[int]:
+    """The places of the most similar ones among normalized texts, the likest first."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import Levenshtein
+
+    found = process.extract(
+        text,
+        others,
+        scorer=Levenshtein.normalized_similarity,
+        score_cutoff=least / 100,
+        limit=most,
+    )
+    return [place for _text, _score, place in found]
 
 
 def graded(asked: Asked, unit: Unit) -> tuple[Grade, int] | None:

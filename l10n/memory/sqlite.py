@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from l10n.memory import Match, Place, Query, UnitCount
-from l10n.memory.grading import LONGEST, Asked, best, similarity
+from l10n.memory.grading import LONGEST, Asked, best, likest
 from l10n.memory.stops import SAMPLE, Stops, learned, packed, unpacked, version_of
 from l10n.memory.tables import (
     COLUMNS,
@@ -30,7 +30,7 @@ from l10n.memory.tables import (
     tags_of,
     unit_of,
 )
-from l10n.memory.text import FORM, grams, key, masked, normalized, salt_of, sketch
+from l10n.memory.text import FORM, grams, key, masked, normal, normalized, salt_of, sketch
 from l10n.model.unit import Unit
 from l10n.store.database import Cached
 
@@ -53,7 +53,7 @@ _LENGTH = 20
 """Bits of the length of a text."""
 _CLOSE = 50
 """Part of its length by which a text may differ where a hash stands in too many."""
-_FAR, _NEAR = 0.4, 4
+_FAR, _NEAR = 0.3, 3
 """Share of the hashes that the likeliest text has in common with a query, and so many hashes: one
 with fewer is not compared."""
 _SIZES = (4, 16, 64, 256, BATCH)
@@ -344,17 +344,19 @@ class _Reading:
 
     def resembling(self, asked: Asked, stops: Sequence[Stops]) -> list[int]:
         """Units of texts that resemble it."""
-        forms = self._forms(asked, stops)
-        found = _some(self.db, "SELECT id, text, tags FROM form WHERE id IN ({})", forms)
+        forms: list[int] = []
+        texts: list[str] = []
+        rows = _some(
+            self.db, "SELECT id, text, tags FROM form WHERE id IN ({})", self._forms(asked, stops)
+        )
+        for form, text, tags in rows:
+            forms.append(form)
+            texts.append(normal(free(text)) if tags is None else normalized(tagged(text, tags)))
+        # The units of a form may have other figures.
         least = max(asked.query.least - _SLACK, 1)
-        alike: list[tuple[int, int]] = []
-        for form, text, tags in found:
-            percent = similarity(asked.normalized, normalized(tagged(text, tags)), least)
-            if percent:
-                alike.append((percent, form))
-        alike.sort(reverse=True)
         most = 2 * asked.query.most + _SLACK
-        return [each for _percent, form in alike[:most] for (each,) in self._of_form(form)]
+        places = likest(asked.normalized, texts, least, most)
+        return [each for place in places for (each,) in self._of_form(forms[place])]
 
     def _forms(self, asked: Asked, stops: Sequence[Stops]) -> list[int]:
         """Forms of which the sketches have most in common with that of the query."""
