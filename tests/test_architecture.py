@@ -318,3 +318,15 @@ def test_a_docstring_says_what_a_thing_is() -> None:
         )
     ]
     assert found == []
+
+
+def test_no_two_tables_of_a_workflow_have_one_method() -> None:
+    # They are parts of one class, so that the one would hide the other.
+    owners: dict[str, list[str]] = {}
+    for path in (PACKAGE / "store").glob("workflow_*.py"):
+        for node in nodes(path):
+            if isinstance(node, ast.ClassDef) and node.name.endswith(("Keys", "Values")):
+                for part in node.body:
+                    if isinstance(part, ast.FunctionDef):
+                        owners.setdefault(part.name, []).append(node.name)
+    assert {name: who for name, who in owners.items() if len(who) > 1} == {}

@@ -32,7 +32,7 @@ class MemoryKeys(Values):
         table = self.table(data, (), "memory")
         self.known(table, ("memory",), _KEYS)
         default = MemorySettings()
-        url = self._url(table)
+        url = self._database(table)
         return MemorySettings(
             use=self.switch(table, ("memory", "use")),
             files=self._files(table, default.files),
@@ -53,7 +53,7 @@ class MemoryKeys(Values):
                 raise self.wrong(("memory", "files", index), pattern, fault)
         return patterns
 
-    def _url(self, table: Mapping[str, Any]) -> str:
+    def _database(self, table: Mapping[str, Any]) -> str:
         keys = ("memory", "url")
         value = table.get("url", "")
         if isinstance(value, str) and _has_password(value):
