@@ -370,3 +370,12 @@ def test_a_line_may_say_what_an_alias_says_too() -> None:
     other = row("Гай", "Haj", domain="forests")
     assert len(files(m=sheet(PERSON), a=sheet(row("Гай", "Hai"))).terms) == 2
     assert len(files(m=sheet(PERSON | {"domain": "people"}), a=sheet(other)).terms) == 2
+
+
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+380", "-подібний", "@new", "'=1", "'tis"])
+def test_a_spreadsheet_computes_nothing_of_a_term(name: str) -> None:
+    term = Term(name, name, note=name, aliases=(f"{name} x",))
+    text = glossary_csv((term,))
+    cells = {cell for line in csv.reader(io.StringIO(text)) for cell in line}
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+    assert load_glossary(Path("glossary.csv"), text.encode()).terms == (term,)

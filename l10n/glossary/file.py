@@ -10,7 +10,7 @@ from l10n.glossary.columns import COLUMNS, NEEDED, At, Row, short, term_of
 from l10n.glossary.joining import Joining
 from l10n.glossary.terms import Glossary, Term
 from l10n.messages import _
-from l10n.store.csv_file import CsvError, csv_records
+from l10n.store.csv_file import CsvError, csv_records, unshielded
 from l10n.store.text_file import decode
 
 _EXAMPLE = "term,translation,pair,note,forbidden"
@@ -58,7 +58,7 @@ def _rows(path: Path, text: str) -> Iterator[tuple[int, Row]]:
                 _("put a value that holds the separator into double quotes"),
                 code="GLO-002",
             )
-        row = dict(zip(columns, (value.strip() for value in values), strict=False))
+        row = dict(zip(columns, (unshielded(value.strip()) for value in values), strict=False))
         if any(row.values()):
             yield line, row
 

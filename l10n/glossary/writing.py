@@ -8,6 +8,7 @@ from l10n.errors import GlossaryError
 from l10n.glossary.columns import BETWEEN, COLUMNS, short
 from l10n.glossary.terms import Status, Term
 from l10n.messages import _
+from l10n.store.csv_file import shielded
 
 _ALWAYS = COLUMNS[:5]
 """Columns that stand in every file, as in one that a person begins."""
@@ -17,7 +18,8 @@ def glossary_csv(terms: Iterable[Term]) -> str:
     """The lines of a file that holds these terms, with a header line.
 
     A term takes one line, and one more for each forbidden rendering with a reason. Columns in which
-    nothing stands are left out. Raises GlossaryError for a name or domain that holds `|`.
+    nothing stands are left out; what a spreadsheet would compute has an apostrophe before it.
+    Raises GlossaryError for a name or domain that holds `|`.
     """
     rows = [row for term in terms for row in _rows(term)]
     filled = {name for row in rows for name, value in row.items() if value}
@@ -27,7 +29,7 @@ def glossary_csv(terms: Iterable[Term]) -> str:
         written, columns, restval="", extrasaction="ignore", lineterminator="\n"
     )
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: shielded(value) for name, value in row.items()} for row in rows)
     return written.getvalue()
 
 

@@ -2,10 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 
 SEPARATORS = (",", ";", "\t")
 """A comma; what Excel writes in Ukraine; what a spreadsheet puts on the clipboard."""
+
+_COMPUTED = re.compile(r"'*[=+\-@\t\r]")
+_SHIELDED = re.compile(r"''*[=+\-@\t\r]")
 
 
 class CsvError(ValueError):
@@ -42,3 +46,13 @@ def separator(text: str) -> str:
     if head.lower().startswith("sep=") and head[4:5] in SEPARATORS:
         return head[4:5]
     return max(SEPARATORS, key=head.count)
+
+
+def shielded(text: str) -> str:
+    """A text as a cell has it: with an apostrophe before what would be a formula."""
+    return f"'{text}" if _COMPUTED.match(text) else text
+
+
+def unshielded(cell: str) -> str:
+    """The text of a cell."""
+    return cell[1:] if _SHIELDED.match(cell) else cell

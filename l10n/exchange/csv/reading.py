@@ -23,12 +23,11 @@ from l10n.exchange.csv.columns import (
     STATE,
     WHO,
     YES,
-    unshielded,
 )
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.model.unit import Standing, Unit
-from l10n.store.csv_file import separator
+from l10n.store.csv_file import separator, unshielded
 from l10n.tags.renumbering import tagged
 
 LONGEST = 1 << 17

@@ -4,8 +4,9 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from l10n.exchange.csv.columns import MORE, YES, shielded
+from l10n.exchange.csv.columns import MORE, YES
 from l10n.model.unit import Unit
+from l10n.store.csv_file import shielded
 
 _MARK = "\ufeff"
 """Spreadsheets take a file without it for one in an old encoding."""

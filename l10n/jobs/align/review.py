@@ -8,12 +8,11 @@ from enum import Enum
 from pathlib import PurePath
 
 from l10n.errors import FileError, UsageError
-from l10n.exchange.csv.columns import shielded, unshielded
 from l10n.language.locales import known
 from l10n.lines import one_line
 from l10n.messages import _
 from l10n.model.unit import Standing, Unit
-from l10n.store.csv_file import CsvError, csv_records
+from l10n.store.csv_file import CsvError, csv_records, shielded, unshielded
 from l10n.store.document import Document
 from l10n.tags.renumbering import tagged
 
