@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.exchange.tmx.cutting import tmx_parts
 from l10n.model.catalog import Entry, State
 from tests.conftest import WORKFLOW, Newsroom
 from tests.memory_desk import HEAD, catalog, sign
@@ -347,6 +348,20 @@ def test_prune_cuts_units_out_of_a_file_of_another_tool(newsroom: Newsroom) -> N
     assert newsroom.l10n("memory", "prune", "--yes").code == 0
     start, end = text.index('<tu usagecount="7"'), text.index('<tu usagecount="8"')
     assert path.read_text("utf-8") == text[:start] + text[end:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<tmx><body>" + "<!--" * 100_000,
+        "<tmx><body>" + "<tu>" * 100_000,
+        "<tmx>" + "x" * 2_000 + "<body>" + "<tu></tu>" * 150_000,
+        "<body" * 100_000,
+        "<tmx><body>" + "a" * 200_000 + ":tu>",
+    ],
+)
+def test_a_file_that_is_no_memory_is_not_cut(text: str) -> None:
+    assert tmx_parts(text) is None
 
 
 def test_a_file_of_which_nothing_stays_goes(newsroom: Newsroom) -> None:

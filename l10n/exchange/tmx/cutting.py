@@ -10,10 +10,12 @@ from l10n.exchange.tmx.reading import of_file
 from l10n.model.unit import Unit
 
 _MARK = re.compile(
-    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<(?P<open>(?:\w+:)?tu)(?=[\s>])|</(?:\w+:)?tu\s*+>\s*+",
-    re.DOTALL,
+    r"(?P<passive><!--|<!\[CDATA\[)|<(?P<open>(?:\w{1,99}:)?tu)(?=[\s>])|</(?:\w{1,99}:)?tu\s*+>\s*+"
 )
-_BODY = re.compile(r"<(?:\w+:)?body\b[^>]*+>")
+_ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
+_MOST = 1 << 28
+"""Characters of heads that are read again, one for each unit."""
+_BODY = re.compile(r"<(?:\w{1,99}:)?body\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,13 @@ class TmxParts:
 def tmx_parts(text: str) -> TmxParts | None:
     """Take a file apart that was read without an error; None for one that is laid out oddly."""
     body = _BODY.search(text)
-    if body is None:
+    head = 0 if body is None else text.find(">", body.end()) + 1
+    spans = list(_spans(text, head)) if head else []
+    if not spans or head * len(spans) > _MOST:
         return None
-    spans = list(_spans(text, body.end()))
-    if not spans:
-        return None
-    starts = [body.end(), *(end for _start, end in spans)]
+    starts = [head, *(end for _start, end in spans)]
     return TmxParts(
-        head=text[: body.end()],
+        head=text[:head],
         units=tuple(text[start:end] for start, end in spans),
         between=tuple(text[a:start] for a, (start, _end) in zip(starts, spans, strict=False)),
         tail=text[starts[-1] :],
@@ -59,9 +60,15 @@ def tmx_parts(text: str) -> TmxParts | None:
 
 def _spans(text: str, start: int) -> Iterator[tuple[int, int]]:
     opened: int | None = None
-    for match in _MARK.finditer(text, start):
-        if match["open"]:
+    while match := _MARK.search(text, start):
+        start = match.end()
+        if match["passive"]:
+            end = text.find(_ENDS[match["passive"]], start)
+            if end < 0:
+                return
+            start = end
+        elif match["open"]:
             opened = match.start()
-        elif match.group().startswith("</") and opened is not None:
-            yield opened, match.end()
+        elif opened is not None:
+            yield opened, start
             opened = None
