@@ -178,6 +178,7 @@ NAMED = {
     "jobs/align/pairs.py": "a table of files",
     "jobs/align/reading.py": "articles that are aligned",
     "jobs/coverage/worker.py": "PO files that a person names",
+    "jobs/glossary/exchange.py": "glossaries of other tools",
     "jobs/layout.py": "articles that are added",
     "jobs/memory/importing.py": "files of other tools",
     "jobs/merge_driver.py": "files that git names",
