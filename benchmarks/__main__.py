@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import (
+    alignment,
     changes,
     checks,
     coverage,
@@ -49,6 +50,7 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "checks": checks.measure,
     "coverage": coverage.measure,
     "terms": terms.measure,
+    "alignment": alignment.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
 HEAD = """# Measured

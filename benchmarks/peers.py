@@ -13,7 +13,15 @@ from benchmarks.processes import ROOT
 HOME = ROOT / ".venv-bench"
 PYTHON = HOME / "bin" / "python"
 REQUIREMENTS = ROOT / "requirements" / "bench.txt"
-SHOWN = ("argostranslate", "ctranslate2", "sentencepiece", "mdpo", "translate-toolkit")
+SHOWN = (
+    "argostranslate",
+    "ctranslate2",
+    "sentencepiece",
+    "mdpo",
+    "translate-toolkit",
+    "galechurch",
+    "nltk",
+)
 PO4A_MISSING = "po4a is not installed: `apt-get install po4a`"
 
 

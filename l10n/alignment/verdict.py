@@ -9,7 +9,7 @@ from l10n.alignment.sides import Side
 from l10n.language.claims import is_credible
 from l10n.language.lexicon import lexicon
 
-SURE = 0.87
+SURE = 0.89
 """The least confidence of a pair that goes into a memory without a person having seen it."""
 SURE_UNKNOWN = 0.97
 """The same where no list says which words of the two languages render one another: confidence
