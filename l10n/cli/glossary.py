@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from l10n.cli.console import desk_here, json_option, print_json, report_errors, say
+from l10n.cli.glossary_upkeep import check_terms, suggest_terms
 from l10n.cli.options import Command
 from l10n.messages import _, ngettext
 
 
 @click.group(
     "glossary",
-    help=_("Exchange terms with other tools."),
+    help=_("Look after the glossary; exchange terms with other tools."),
     options_metavar=_("[OPTIONS]"),
     subcommand_metavar=_("COMMAND [ARGS]..."),
 )
@@ -102,3 +103,7 @@ def export_terms(file: Path, pairs: tuple[str, ...], edition: str, as_json: bool
     else:
         said = ngettext("{n} term is in {file}", "{n} terms are in {file}", report.terms)
         say(said.format(n=report.terms, file=report.file))
+
+
+command.add_command(suggest_terms)
+command.add_command(check_terms)
