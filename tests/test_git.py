@@ -10,7 +10,7 @@ import polib
 import pytest
 
 from l10n.store.git import Git, names
-from tests.conftest import Newsroom
+from tests.conftest import WORKFLOW, Newsroom
 
 TEXTS = [f"Новина номер {number} про міську раду." for number in range(8)]
 
@@ -65,6 +65,8 @@ def repository(newsroom: Newsroom, _made: Path) -> Newsroom:
         shutil.copytree(_made, newsroom.root, symlinks=True)
         return newsroom
     git(newsroom.root, "init", "-q", "-b", "main")
+    # Notes on where a translation comes from would differ between branches that translate.
+    newsroom.workflow(f"{WORKFLOW}\n[memory]\nuse = false\n")
     newsroom.article("a.md", "\n\n".join(TEXTS[:3]) + "\n")
     newsroom.l10n("sync")
     translate(newsroom, TEXTS[:2])

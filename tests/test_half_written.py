@@ -159,7 +159,8 @@ def test_removals_that_were_meant_are_accepted(desk: Newsroom) -> None:
     cut(desk.catalog("a.md"), 3)
     answer = desk.l10n("sync", "--accept-removals", "a.md")
     assert answer.code == 0
-    assert "5 drafted" in answer.out
+    # From what is left: these texts differ in a figure alone.
+    assert "5 filled from the memory" in answer.out
     assert list(translated(desk)) == TEXTS[:3]
     assert desk.l10n("sync").code == 0
 
