@@ -132,6 +132,7 @@ def test_provenance_and_certainty_stand_in_json(newsroom: Newsroom, sure: list[S
         "doubtful": True,
         "reason": "odd word: x",
         "stand_in": "",
+        "memory": None,
     }
     assert [draft["confidence"] for draft in drafts] == [0.8, 0.29, 0.9, None]
 
