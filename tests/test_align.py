@@ -204,6 +204,26 @@ def test_marks_and_texts_stay_when_articles_are_aligned_again(archive: Newsroom)
     assert rows[source][4] == "No trams will run."
 
 
+def test_a_text_that_was_put_right_without_a_mark_stays(archive: Newsroom) -> None:
+    table = doubtful(archive)
+    source = "Трамваї не ходитимуть узагалі."
+    edited(table, {}, {source: "No trams will run."})
+    for _run in range(2):
+        assert archive.l10n("align", SOURCE, TARGET).code == 0
+        assert "No trams will run." in table.read_text("utf-8")
+
+
+def test_a_table_with_columns_of_somebodys_own_is_left(archive: Newsroom) -> None:
+    table = doubtful(archive)
+    first, *rest = table.read_text("utf-8-sig").splitlines()
+    table.write_text("\n".join([f"{first},Olena", *(f"{row},mine" for row in rest)]), "utf-8")
+    before = table.read_bytes()
+    answer = archive.l10n("align", SOURCE, TARGET)
+    assert answer.code == 5
+    assert "L10N-ALN-020" in answer.err
+    assert table.read_bytes() == before
+
+
 def test_a_mark_that_is_no_word_for_yes_is_told(archive: Newsroom) -> None:
     table = doubtful(archive)
     edited(table, {"Трамваї не ходитимуть узагалі.": "maybe"})

@@ -14,7 +14,7 @@ SURE = 0.89
 SURE_UNKNOWN = 0.97
 """The same where no list says which words of the two languages render one another: confidence
 was measured on a pair that has one, and is too high there."""
-LEAST = 0.3
+LEAST = 0.4
 """The share of the shorter article, in letters, that pairs have to cover for the two to be one."""
 _LIKELY = 0.5
 """The least confidence of a pair that counts for that."""

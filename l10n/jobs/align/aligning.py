@@ -77,7 +77,7 @@ def align_articles(
         for number, pair in enumerate(pairs):
             progress(number, len(pairs))
             try:
-                articles.append(aligner.align(pair))
+                articles.append(_of_one_pair(aligner.align(pair), articles))
             except L10nError as error:
                 errors.append(aligner.named(error))
         progress(len(pairs), len(pairs))
@@ -86,6 +86,20 @@ def align_articles(
     errors += aligner.problems
     report = AlignReport(tuple(articles), errors=tuple(errors), written=wish.write)
     return _Writer(desk, wish, now).write(report) if articles else report
+
+
+def _of_one_pair(article: AlignedArticle, others: list[AlignedArticle]) -> AlignedArticle:
+    """The article; raises UsageError where it is of other languages than those before it."""
+    if others and [s.locale for s in article.sides] != [s.locale for s in others[0].sides]:
+        raise UsageError(
+            _("is in {source} and {target}, unlike the articles before it").format(
+                source=article.sides[0].locale, target=article.sides[1].locale
+            ),
+            code="ALN-019",
+            path=article.source_name,
+            remedy=_("align the articles of each pair of languages by themselves"),
+        )
+    return article
 
 
 def _check_name(name: str) -> None:
@@ -326,7 +340,7 @@ class _Writer:
         with self._workspace.locked():
             there = self._workspace.read_if_there(table)
             if there is not None:
-                old = load_rows(there, self._workspace.shown(table))
+                old = load_rows(there, self._workspace.shown(table), to_write=True)
                 rows = [*merged(rows, old)]
             if not self._wish.write:
                 return replace(report, page=html, table=table if rows else None)

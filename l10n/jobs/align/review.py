@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import PurePath
 
-from l10n.errors import FileError, UsageError
+from l10n.errors import ConflictError, FileError, UsageError
 from l10n.language.locales import known
 from l10n.lines import one_line
 from l10n.messages import _
+from l10n.model.catalog import digest_of
 from l10n.model.unit import Standing, Unit
 from l10n.store.csv_file import CsvError, csv_records, shielded, unshielded
 from l10n.store.document import Document
 from l10n.tags.renumbering import tagged
 
 ACCEPT, CONFIDENCE, KIND = "accept", "confidence", "pair"
-ARTICLE, DATE, ROLE, NOTE = "article", "date", "role", "note"
-_COLUMNS = (ACCEPT, CONFIDENCE, KIND, ARTICLE, DATE, ROLE, NOTE)
+ARTICLE, DATE, ROLE, NOTE, CHECK = "article", "date", "role", "note", "check"
+_COLUMNS = (ACCEPT, CONFIDENCE, KIND, ARTICLE, DATE, ROLE, NOTE, CHECK)
 _MARK = "\ufeff"
 """Spreadsheets take a file without it for one in an old encoding."""
 
@@ -46,8 +47,8 @@ class Row:
     confidence: float
     kind: str
     decision: Decision = Decision.OPEN
-    line: int = 0
-    """Of the file that it was read from."""
+    edited: bool = False
+    """A person changed one of its texts, or wrote a note."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -59,17 +60,24 @@ def dump_rows(rows: Iterable[Row], pair: tuple[str, str]) -> str:
     """The table, with the locales above the texts."""
     written = io.StringIO()
     out = csv.writer(written, lineterminator="\r\n")
-    out.writerow([ACCEPT, CONFIDENCE, KIND, *pair, ARTICLE, DATE, ROLE, NOTE])
+    out.writerow([ACCEPT, CONFIDENCE, KIND, *pair, ARTICLE, DATE, ROLE, NOTE, CHECK])
     for row in rows:
         unit = row.unit
         texts = (unit.source.text, unit.target, unit.article, unit.date, unit.context or "")
-        values = (row.decision.value, f"{row.confidence:.2f}", row.kind, *texts, unit.note)
+        check = EDITED if row.edited else _check(unit)
+        share = f"{int(row.confidence * 100) / 100:.2f}"
+        values = (row.decision.value, share, row.kind, *texts, unit.note, check)
         out.writerow(map(shielded, values))
     return _MARK + written.getvalue()
 
 
-def load_rows(document: Document, shown: PurePath | str) -> tuple[Row, ...]:
-    """Read a table that a person may have edited; raises FileError with the line."""
+def load_rows(
+    document: Document, shown: PurePath | str, *, to_write: bool = False
+) -> tuple[Row, ...]:
+    """Read a table that a person may have edited; raises FileError with the line.
+
+    One that is to be written again may have no columns but ours: ConflictError.
+    """
     text = document.text().removeprefix(_MARK)
     try:
         records = list(csv_records(text))
@@ -83,15 +91,19 @@ def load_rows(document: Document, shown: PurePath | str) -> tuple[Row, ...]:
         ) from None
     if not records:
         return ()
-    table = _Table(records[0][1], shown, records[0][0])
+    table = _Table(records[0][1], shown, records[0][0], strict=to_write)
     return tuple(table.rows(records[1:]))
 
 
 class _Table:
     """Reads rows by the names above them."""
 
-    def __init__(self, head: Sequence[str], shown: PurePath | str, line: int) -> None:
+    def __init__(
+        self, head: Sequence[str], shown: PurePath | str, line: int, *, strict: bool
+    ) -> None:
         self._shown = shown
+        self.strict = strict
+        """Columns that are none of ours would be lost."""
         names = [name.strip().lower() for name in head]
         self._at = {name: place for place, name in enumerate(names) if name in _COLUMNS}
         locales = [
@@ -108,10 +120,20 @@ class _Table:
                 remedy=_("name the .csv that `l10n align` wrote, with the row of names above it"),
             )
         self._source, self._target = locales[:2]
+        ours = {*self._at.values(), self._source[1], self._target[1]}
+        self._foreign = [at for at in range(len(head)) if at not in ours]
 
     def rows(self, records: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Row]:
         """The rows that hold a pair."""
         for line, record in records:
+            if any(self._cell(record, at).strip() for at in self._foreign) and self.strict:
+                raise ConflictError(
+                    _("has columns of somebody's own; left as it is"),
+                    code="ALN-020",
+                    path=self._shown,
+                    line=line,
+                    remedy=_("give the new files another name with --name"),
+                )
             source = one_line(self._cell(record, self._source[1]))
             target = one_line(self._cell(record, self._target[1]))
             if not source or not target:
@@ -140,7 +162,7 @@ class _Table:
                 confidence=_number(self._named(record, CONFIDENCE)),
                 kind=self._named(record, KIND),
                 decision=self._decision(record, line),
-                line=line,
+                edited=self._named(record, CHECK) not in ("", _check(unit)),
             )
 
     def _decision(self, record: Sequence[str], line: int) -> Decision:
@@ -164,6 +186,15 @@ class _Table:
         return unshielded(record[place]) if place < len(record) else ""
 
 
+EDITED = "edited"
+"""In the place of the check of a row in which a person wrote."""
+
+
+def _check(unit: Unit) -> str:
+    """By which a row is known for one in which nobody wrote: of its texts and note."""
+    return digest_of(unit.source.text, unit.target, unit.note)[:8]
+
+
 def _locale(name: str) -> str | None:
     try:
         return known(name) if name else None
@@ -183,7 +214,7 @@ def merged(new: Iterable[Row], old: Iterable[Row]) -> tuple[Row, ...]:
 
     A text that they put right is theirs: the row of its source is not made anew.
     """
-    decided = [row for row in old if row.decision is not Decision.OPEN]
+    decided = [row for row in old if row.decision is not Decision.OPEN or row.edited]
     by_source = {row.key[:2]: row for row in decided}
     kept: list[Row] = []
     used: set[tuple[str, str]] = set()
