@@ -115,7 +115,7 @@ def test_a_person_whom_the_source_does_not_introduce_is_a_hint() -> None:
     ]
 
 
-def test_a_surname_that_is_a_word_is_theirs_whom_an_article_names() -> None:
+def test_a_surname_like_a_word_is_theirs_whom_the_article_names() -> None:
     bird = ("Зозуля летить.", "A bird flies.")
     assert told(bird) == []
     assert "terms warning" in " ".join(told(bird, ("Є Ольга Зозуля.", "Here is Olha Zozulia.")))
