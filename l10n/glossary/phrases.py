@@ -39,7 +39,7 @@ class PhraseHit(NamedTuple):
 class _Node:
     """Phrases that begin with the same words: a tree, so that a text is compared with each once."""
 
-    __slots__ = ("edges", "index", "numbers")
+    __slots__ = ("edges", "index", "initials", "numbers")
 
     def __init__(self) -> None:
         self.numbers: list[int] = []
@@ -48,6 +48,15 @@ class _Node:
         """How they go on: by the gap, the next word, and whether there is another behind it."""
         self.index: dict[str, list[_Edge]] | None = None
         """The edges by all that a form of their word may be looked up by, made when needed."""
+        self.initials: frozenset[str] | None = None
+        """What forms of their words begin with, in small letters, made when needed."""
+
+    def may_go_on(self, word: str) -> bool:
+        """False for a word that no edge accepts, by its first letter."""
+        if self.initials is None:
+            forms = (form for edge in self.edges.values() for form in edge.word.forms)
+            self.initials = frozenset(form[:1] for form in forms)
+        return plain(word)[:1] in self.initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,15 @@ class _Edge:
     gap: str
     word: Word
     node: _Node
+
+
+class _Start(NamedTuple):
+    """What a word may begin."""
+
+    numbers: tuple[int, ...]
+    """The phrases that it is all of, in order."""
+    nodes: tuple[_Node, ...]
+    """Where longer ones go on."""
 
 
 class Phrases:
@@ -68,7 +86,7 @@ class Phrases:
         self._root = _Node()
         for number, text in enumerate(texts):
             self._plant(number, text)
-        self._seen: dict[str, tuple[_Edge, ...]] = {}
+        self._seen: dict[str, _Start] = {}
         self._followed: dict[tuple[int, str], tuple[_Edge, ...]] = {}
 
     def find(self, text: str) -> tuple[PhraseHit, ...]:
@@ -87,13 +105,16 @@ class Phrases:
     def _all(self, passage: Passage) -> Iterator[PhraseHit]:
         words, seen = passage.words, self._seen
         for index, word in enumerate(passage.forms):
-            edges = seen.get(word)
-            if edges is None:
-                edges = self._starting(word)
-            if not edges:
+            begun = seen.get(word) or self._starting(word)
+            numbers, nodes = begun
+            if nodes:
+                ends = self._ends(begun, passage, index)
+            elif numbers:
+                ends = [(number, index) for number in numbers]
+            else:
                 continue
             start = words[index][0]
-            for number, last in self._ends(edges, passage, index):
+            for number, last in ends:
                 stop = words[last][1]
                 if self._is_whole(passage.text, start, stop):
                     yield PhraseHit(number, start, stop, index, last - index + 1)
@@ -119,19 +140,21 @@ class Phrases:
             node, end = node.edges[key].node, match.end()
         node.numbers.append(number)
 
-    def _ends(
-        self, edges: Iterable[_Edge], passage: Passage, index: int
-    ) -> Sequence[tuple[int, int]]:
+    def _ends(self, begun: _Start, passage: Passage, index: int) -> list[tuple[int, int]]:
         """The phrases that begin at a word, by number, and the words that they end with."""
-        found: list[tuple[int, int]] = []
-        waiting = [(edge.node, index) for edge in edges]
-        for node, last in waiting:
-            found += [(number, last) for number in node.numbers]
-            if not node.edges or last + 1 == len(passage.forms):
+        found = [(number, index) for number in begun.numbers]
+        waiting = [(node, index + 1) for node in begun.nodes]
+        forms = passage.forms
+        for node, place in waiting:
+            if place == len(forms) or not node.may_go_on(forms[place]):
                 continue
-            if following := self._following(node, passage.forms[last + 1]):
-                gap = _gap(passage.between(last))
-                waiting += [(edge.node, last + 1) for edge in following if edge.gap == gap]
+            if following := self._following(node, forms[place]):
+                gap = _gap(passage.between(place - 1))
+                for edge in following:
+                    if edge.gap == gap:
+                        found += [(number, place) for number in edge.node.numbers]
+                        if edge.node.edges:
+                            waiting.append((edge.node, place + 1))
         if len(found) > 1:
             found.sort()
         return found
@@ -182,13 +205,15 @@ class Phrases:
             keys |= {small[:-cut] for cut in (1, 2, 3)}
         return keys
 
-    def _starting(self, word: str) -> tuple[_Edge, ...]:
-        """The edges that lead to phrases which begin with a word; what was found is remembered."""
-        found = self._following(self._root, word)
+    def _starting(self, word: str) -> _Start:
+        """What a word may begin; what was found is remembered."""
+        edges = [edge for edge in self._candidates(self._root, word) if edge.word.accepts(word)]
+        numbers = sorted(number for edge in edges for number in edge.node.numbers)
+        begun = _Start(tuple(numbers), tuple(edge.node for edge in edges if edge.node.edges))
         if len(self._seen) >= _MOST:
             self._seen.clear()
-        self._seen[word] = found
-        return found
+        self._seen[word] = begun
+        return begun
 
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """False for a part of a compound, such as `Франківськ` in `Івано-Франківськ`.

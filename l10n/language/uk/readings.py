@@ -10,7 +10,7 @@ from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
 
-from l10n.language.inflection import is_entry, lemma, listed_lemma
+from l10n.language.inflection import is_entry, listed_lemma
 from l10n.language.uk.cases import EVERY, NONE, Cases, adjective_cases, noun_cases
 from l10n.language.uk.forms import VOWELS, full_adjective_forms, noun_forms, plain
 
@@ -146,7 +146,7 @@ def _possible(form: str) -> Iterator[str]:
 def is_adjective(word: str) -> bool:
     """True if the dictionary declines a word in its dictionary form as an adjective."""
     ending = {"ий": "ого", "ій": "ього", "їй": "його"}.get(word[-2:])
-    return ending is not None and plain(lemma(word[:-2] + ending, "uk")) == word
+    return ending is not None and plain(listed_lemma(word[:-2] + ending, "uk")) == word
 
 
 def _of_word(word: str, form: str, listed: bool) -> Iterator[Reading]:
@@ -181,5 +181,6 @@ def _is_verb(word: str) -> bool:
     stem = word.removesuffix("ся").removesuffix("сь")[:-2]
     back = word[len(stem) + 2 :]
     return any(
-        plain(lemma(stem + ending + back, "uk")) == word for ending in ("ла", "є", "ють", "ли")
+        plain(listed_lemma(stem + ending + back, "uk")) == word
+        for ending in ("ла", "є", "ють", "ли")
     )
