@@ -132,3 +132,47 @@ def test_the_same_xliff_is_sent_again_without_harm(room: Newsroom, tmp_path: Pat
         copy = place / "en/news/a.md.xlf"
         copy.write_text(copy.read_text("utf-8").replace("Рада", "Влада"), "utf-8")
         assert room.l10n("send", "--to", place, "--format", form).code == 2
+
+
+def test_a_text_that_changed_meanwhile_gets_it_as_a_draft(room: Newsroom, tmp_path: Path) -> None:
+    room.l10n("send", "--to", tmp_path / "out", "--format", "xliff-2.1")
+    copy = tmp_path / "out/en/news/a.md.xlf"
+    source, target = "Другий абзац має одне речення.", "The second paragraph has one sentence."
+    done = f"<source>{source}</source>\n<target>{target}</target>"
+    text = copy.read_text("utf-8").replace(f"<source>{source}</source>", done)
+    copy.write_text(text.replace('"initial"', '"translated"'), "utf-8")
+    room.article("news/a.md", NEWS.replace("має одне речення", "має лише одне речення"))
+    room.l10n("sync", "--no-draft")
+    answer = room.l10n("receive", copy)
+    assert (answer.code, answer.err) == (0, "")
+    assert texts(room)["Другий абзац має лише одне речення."] == (target, True)
+
+
+def test_an_article_too_large_for_xliff_is_not_sent(
+    room: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("l10n.exchange.xliff.reading.MOST", 10)
+    answer = room.l10n("send", "--to", tmp_path / "out", "--format", "xliff")
+    assert answer.code == 2
+    assert "PAR-010" in answer.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"PK\x03\x04 and so on", "PAR-004"),
+        (b"\x89PNG", "XML-001"),
+        (b"", "XML-001"),
+        (b"<html/>", "XLF-001"),
+        (b"<xliff version='3.0'/>", "XLF-001"),
+        (b"<!DOCTYPE xliff [<!ENTITY a 'b'>]><xliff version='1.2'/>", "XML-006"),
+    ],
+)
+def test_no_xliff_is_told_in_a_line(room: Newsroom, tmp_path: Path, data: bytes, code: str) -> None:
+    path = tmp_path / "a.md.xlf"
+    path.write_bytes(data)
+    answer = room.l10n("receive", path)
+    assert answer.code == 3
+    assert code in answer.err
+    assert len(answer.err.splitlines()) == 1

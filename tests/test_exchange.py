@@ -145,7 +145,7 @@ def test_a_parcel_without_catalogs_is_told(desk: Newsroom, tmp_path: Path) -> No
     for path in (empty, readme):
         answer = desk.l10n("receive", path)
         assert answer.code == 3
-        assert "holds no PO file" in one_line(answer)
+        assert "holds neither a PO nor an XLIFF file" in one_line(answer)
 
 
 def test_a_file_without_its_header_goes_where_it_refers_to(desk: Newsroom, tmp_path: Path) -> None:
@@ -234,8 +234,12 @@ def test_a_parcel_has_bounds(desk: Newsroom, tmp_path: Path) -> None:
         ("story.md", NEWS.encode(), "an article, not a PO file — receive the .po file in which"),
         ("a.docx", b"PK\x03\x04 and so on", "not a PO file — ask for the .po file"),
         ("a.md.po", b"PK\x03\x04 and so on", "an office document or another archive"),
-        ("a.pdf", b"%PDF-1.7\n", "this is not a PO file — give the .po file that came back"),
-        ("notes", b"", "this is not a PO file"),
+        (
+            "a.pdf",
+            b"%PDF-1.7\n",
+            "this is neither a PO nor an XLIFF file — give the file that came back",
+        ),
+        ("notes", b"", "this is neither a PO nor an XLIFF file"),
     ],
 )
 def test_a_file_given_by_mistake_is_told_for_what_it_is(

@@ -218,6 +218,11 @@ TAGGED_TARGETS = {
         "<target>The {2}mayor and {1>council&lt;1}.</target>"
         '<m:tunit-metadata><m:mark id="1"/></m:tunit-metadata>'
     ),
+    "changes that Trados tracks": (
+        '<source>Це <g id="1">рада</g> і<x id="2"/> мер.</source>'
+        '<target>The <x id="2"/><mrk mtype="x-sdl-deleted">king</mrk>'
+        '<mrk mtype="x-sdl-added">mayor</mrk> and <g id="1">council</g>.</target>'
+    ),
     "halves": (
         '<source>Це <bx id="1" rid="1"/>рада<ex id="2" rid="1"/> і<x id="3"/> мер.</source>'
         '<target>The <x id="3"/>mayor and <bx id="1" rid="1"/>council<ex id="2" rid="1"/>.</target>'

@@ -14,8 +14,9 @@ from l10n.store.archive import opened
 from l10n.store.text_file import read_bytes
 from l10n.store.walking import walk
 
-XLIFF = (".xlf", ".xliff", ".mqxliff", ".sdlxliff", ".mxliff", ".txlf", ".xml")
+XLIFF = (".xlf", ".xliff", ".mqxliff", ".sdlxliff", ".mxliff", ".txlf")
 """What XLIFF files end in, in a folder or archive; one that is given by its name may have any."""
+_ENTRY = re.compile(rb"^\s*(#~\s*)?msgid\b", re.MULTILINE)
 _ARCHIVES = (".zip", ".mqxlz", ".xlz", ".sdlrpx", ".sdlppx")
 """ZIP files; the others are what memoQ, Okapi and Trados Studio call theirs."""
 
@@ -29,8 +30,9 @@ class Parcel:
 
     @property
     def is_xliff(self) -> bool:
-        """True for one that begins as XLIFF does."""
-        return is_xliff(self.data)
+        """True for one that begins as XLIFF does, or is called so and is no PO file either."""
+        named = self.name.lower().endswith(XLIFF) and _ENTRY.search(self.data) is None
+        return named or is_xliff(self.data)
 
     @property
     def stem(self) -> str:
@@ -70,9 +72,6 @@ def opened_parcels(path: Path) -> Iterator[Parcel | L10nError]:
             yield error
 
 
-_ENTRY = re.compile(rb"^\s*(#~\s*)?msgid\b", re.MULTILINE)
-
-
 def _check_kind(path: Path, data: bytes) -> None:
     """Raise FileError for a file that somebody gave by mistake, with what it is.
 
@@ -85,7 +84,7 @@ def _check_kind(path: Path, data: bytes) -> None:
             path=path,
             remedy=_("ask for the .po file; a ZIP of several has to end in .zip"),
         )
-    if path.suffix.lower() == ".po" or is_xliff(data) or _ENTRY.search(data):
+    if path.suffix.lower() in (".po", *XLIFF) or is_xliff(data) or _ENTRY.search(data):
         return
     if plugins.format_for(path.name) is not None:
         raise FileError(
@@ -95,10 +94,10 @@ def _check_kind(path: Path, data: bytes) -> None:
             remedy=_("receive the .po file in which it was translated"),
         )
     raise FileError(
-        _("this is not a PO file"),
+        _("this is neither a PO nor an XLIFF file"),
         code="PAR-006",
         path=path,
-        remedy=_("give the .po file that came back, or a folder or .zip with such files"),
+        remedy=_("give the file that came back, or a folder or .zip with such files"),
     )
 
 

@@ -107,7 +107,9 @@ def take_back(
                     else:
                         errors.append(outcome)
             if not found:
-                errors.append(FileError(_("holds no PO file"), code="PAR-001", path=path))
+                errors.append(
+                    FileError(_("holds neither a PO nor an XLIFF file"), code="PAR-001", path=path)
+                )
         progress(len(paths), len(paths))
     return ReceiveReport(tuple(arrivals), tuple(errors))
 

@@ -14,6 +14,7 @@ from l10n.desk.xliff_parcels import outgoing
 from l10n.errors import FileError, L10nError, UsageError
 from l10n.exchange.po.file import dump
 from l10n.exchange.xliff.outgoing import Outgoing
+from l10n.exchange.xliff.reading import parse_bytes
 from l10n.exchange.xliff.writing_1 import dump_1
 from l10n.exchange.xliff.writing_2 import dump_2
 from l10n.messages import _
@@ -26,7 +27,7 @@ from l10n.store.document import Document
 from l10n.store.replacing.new_file import put_file
 from l10n.store.replacing.writing import unwritable
 from l10n.store.sent import dump_sent, load_sent
-from l10n.store.text_file import read_bytes
+from l10n.store.text_file import MAX_BYTES, read_bytes
 from l10n.store.workspace import (
     CACHE,
     CATALOGS,
@@ -170,14 +171,33 @@ def _parcel(
     if errand.format is Format.PO:
         data = _stamped(document, catalog, name)
     else:
-        data = _xliff(outgoing(workspace, job, catalog, name), errand.format)
+        data = _xliff(outgoing(workspace, job, catalog, name), errand.format, parcel.file)
     return _Found(parcel, data, name, catalog)
 
 
-def _xliff(found: Outgoing, format: Format) -> bytes:
-    if format is Format.XLIFF_2:
-        return dump_2(found).encode()
-    return dump_1(found, copies=format is Format.XLIFF_COPIES).encode()
+def _xliff(found: Outgoing, format: Format, place: str) -> bytes:
+    """The file of an article; raises UsageError for one that could not be received again."""
+    data = (
+        dump_2(found)
+        if format is Format.XLIFF_2
+        else dump_1(found, copies=format is Format.XLIFF_COPIES)
+    ).encode()
+    if _can_come_back(data, Path(place)):
+        return data
+    raise UsageError(
+        _("as XLIFF this article is too large to be received again"),
+        code="PAR-010",
+        path=place,
+        remedy=_("send it as PO"),
+    )
+
+
+def _can_come_back(data: bytes, place: Path) -> bool:
+    try:
+        parse_bytes(data, place)
+    except FileError:
+        return False
+    return len(data) <= MAX_BYTES
 
 
 def _stamped(document: Document, catalog: Catalog, name: str) -> bytes:

@@ -87,6 +87,10 @@ def with_codes_in_braces(pieces: Iterable[Piece]) -> Pieces:
     )
 
 
+_DELETED = "x-sdl-deleted"
+"""A mark of Trados around a text that a reviewer struck out."""
+
+
 class _Reading:
     """Reads one source or target; `space` is the name space of its file."""
 
@@ -128,7 +132,7 @@ class _Reading:
             yield self._code(Form.CLOSE if closes else Form.OPEN, element, "equiv-text", "")
         elif name == "cp":
             yield Piece(Form.TEXT, _codepoint(told.get("hex", "")))
-        elif name not in ("sm", "em", "sub"):
+        elif name not in ("sm", "em", "sub") and told.get("mtype") != _DELETED:
             yield from self.within(element)
 
     def _code(self, form: Form, element: Element, *shown: str) -> Piece:

@@ -40,7 +40,7 @@ from l10n.messages import _
 from l10n.model.catalog import State
 from l10n.store.xml_reading import Element, Source, Start, local, whole, xml_events
 
-MOST = 500_000
+MOST = 250_000
 """Units, texts and codes of one file, all together."""
 
 _ROOT = re.compile(
@@ -124,14 +124,15 @@ class _Reader:
                 continue
             name = local(event.name)
             if name == "file":
-                if found is not None:
+                if found is not None and found.units:
                     yield found
                 found = self._file(event, root)
+                self._count(1, event.line)
             elif found is not None and name in ("trans-unit", "unit"):
                 found.units.append(self._unit(whole(event, self.events, self.source)))
             elif found is not None and name == "note" and event.attributes.get("category") == SENT:
                 found.parcel = whole(event, self.events, self.source).text().strip()
-        if found is not None:
+        if found is not None and found.units:
             yield found
 
     def _begin(self, root: Start) -> None:
@@ -162,16 +163,19 @@ class _Reader:
 
     def _unit(self, unit: Element) -> ReturnedUnit:
         made = self._unit_2(unit) if self.space == NAMESPACE_2 else self._unit_1(unit)
-        self.parts += 1 + len(made.source) + len(made.target)
+        self._count(1 + len(made.source) + len(made.target), unit.line)
+        return made
+
+    def _count(self, parts: int, line: int) -> None:
+        self.parts += parts
         if self.parts > MOST:
             raise self.source.error(
                 _("the file has more than {limit} units and codes").format(limit=MOST),
                 code="XLF-002",
                 path=self.source.path,
-                line=unit.line,
+                line=line,
                 remedy=_("look at whether it is the file that was meant"),
             )
-        return made
 
     def _core(self, unit: Element, name: str) -> Iterable[Element]:
         return unit.elements(f"{self.space} {name}" if self.space else name)
