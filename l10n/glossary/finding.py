@@ -7,8 +7,9 @@ from l10n.glossary.people import is_theirs, whose
 from l10n.glossary.phrases import PhraseHit, Phrases
 from l10n.glossary.terms import Glossary, Kind, Part, Term, either
 from l10n.language.certainty import Certainty
-from l10n.language.homographs import Sought, certainty
+from l10n.language.homographs import Sought, certainty, is_certain
 from l10n.language.inflection import language_of
+from l10n.language.passage import Passage
 from l10n.model.markup import Tagged
 from l10n.model.segment import Segment
 
@@ -34,6 +35,8 @@ class Hits:
     at one place. Nothing is replaced or called wrong because of them."""
 
 
+_MOST = 65536
+"""Words with what was found of them that `Names` remembers."""
 _NO_HITS = Hits()
 
 
@@ -52,6 +55,7 @@ class Names:
             Sought(name, self._language, term.part.value if term.part else "")
             for name, term in self._named
         )
+        self._certain: dict[tuple[int, str], bool] = {}
         self._phrases = Phrases((name for name, _ in self._named), source)
 
     def find(self, text: str) -> tuple[Hit, ...]:
@@ -77,7 +81,7 @@ class Names:
                 term = self._named[hit.number][1]
                 if not self._is_theirs(hit, text):
                     continue
-                known = certainty(self._sought[hit.number], passage, hit.word)
+                known = self._certainty(hit, passage)
                 if term.kind is Kind.PERSON and known is Certainty.SURE:
                     known = whose(term, passage, hit.word, self._language)
                 if known is Certainty.SURE:
@@ -94,6 +98,16 @@ class Names:
         if term.kind is not Kind.PERSON:
             return True
         return is_theirs(term, name, text[hit.start : hit.end], self._language)
+
+    def _certainty(self, hit: PhraseHit, passage: Passage) -> Certainty:
+        """How sure a find of one word is; what no neighbour changes is remembered."""
+        sought, key = self._sought[hit.number], (hit.number, passage.forms[hit.word])
+        alone = self._certain.get(key)
+        if alone is None:
+            if len(self._certain) >= _MOST:
+                self._certain.clear()
+            alone = self._certain[key] = is_certain(sought, key[1])
+        return Certainty.SURE if alone else certainty(sought, passage, hit.word)
 
     def _hit(self, hit: PhraseHit) -> Hit:
         name, term = self._named[hit.number]

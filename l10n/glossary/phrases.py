@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
+from unicodedata import normalize
 
 from l10n.language.inflection import Word, has_lemmas, language_of, lemma, stem_of_acronym, word_of
 from l10n.language.passage import Passage
@@ -42,21 +43,37 @@ class _Node:
     __slots__ = ("edges", "index", "initials", "numbers")
 
     def __init__(self) -> None:
-        self.numbers: list[int] = []
+        self.numbers: tuple[int, ...] = ()
         """The phrases that end here."""
-        self.edges: dict[tuple[str, str, bool], _Edge] = {}
-        """How they go on: by the gap, the next word, and whether there is another behind it."""
-        self.index: dict[str, list[_Edge]] | None = None
-        """The edges by all that a form of their word may be looked up by, made when needed."""
+        self.edges: dict[tuple[str, str, bool], _Edge] | None = None
+        """How they go on: by the gap, the next word, and whether there is another behind it; None
+        for the many that end here."""
+        self.index: dict[str, _Edge | list[_Edge]] | None = None
+        """The edges by all that a form of their word may be looked up by, made when needed; most
+        have one, which stands there by itself, since the collector of garbage counts every list."""
         self.initials: frozenset[str] | None = None
         """What forms of their words begin with, in small letters, made when needed."""
 
-    def may_go_on(self, word: str) -> bool:
-        """False for a word that no edge accepts, by its first letter."""
+    def behind(self, key: tuple[str, str, bool], language: str) -> "_Node":
+        """The node that a gap and a word lead to, made where there is none."""
+        if self.edges is None:
+            self.edges = {}
+        edge = self.edges.get(key)
+        if edge is None:
+            gap, text, attribute = key
+            edge = _Edge(gap, word_of(text, language, attribute), _Node())
+            self.edges[key] = edge
+        return edge.node
+
+    def firsts(self) -> frozenset[str]:
+        """The first letters of all words that an edge may accept, however they are written."""
         if self.initials is None:
-            forms = (form for edge in self.edges.values() for form in edge.word.forms)
-            self.initials = frozenset(form[:1] for form in forms)
-        return plain(word)[:1] in self.initials
+            forms = (form for edge in (self.edges or {}).values() for form in edge.word.forms)
+            letters = {form[:1] for form in forms}
+            letters |= {letter.upper() for letter in letters}
+            letters |= {normalize("NFD", letter)[:1] for letter in letters}
+            self.initials = frozenset(letters)
+        return self.initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +151,16 @@ class Phrases:
             gap = _gap(text[end : match.start()]) if place > 1 else ""
             attribute = place < len(found)
             key = gap, match.group(), attribute
-            if key not in node.edges:
-                word = word_of(match.group(), self._language, attribute)
-                node.edges[key] = _Edge(gap, word, _Node())
-            node, end = node.edges[key].node, match.end()
-        node.numbers.append(number)
+            node, end = node.behind(key, self._language), match.end()
+        node.numbers += (number,)
 
     def _ends(self, begun: _Start, passage: Passage, index: int) -> list[tuple[int, int]]:
         """The phrases that begin at a word, by number, and the words that they end with."""
         found = [(number, index) for number in begun.numbers]
         waiting = [(node, index + 1) for node in begun.nodes]
-        forms = passage.forms
+        forms, size = passage.forms, len(passage.forms)
         for node, place in waiting:
-            if place == len(forms) or not node.may_go_on(forms[place]):
+            if place == size or forms[place][0] not in (node.initials or node.firsts()):
                 continue
             if following := self._following(node, forms[place]):
                 gap = _gap(passage.between(place - 1))
@@ -172,26 +186,32 @@ class Phrases:
 
     def _candidates(self, node: _Node, word: str) -> Iterable[_Edge]:
         """The edges that may accept a word, each once."""
-        if len(node.edges) <= _FEW:
-            return node.edges.values()
+        every = node.edges or {}
+        if len(every) <= _FEW:
+            return every.values()
         if node.index is None:
             node.index = {}
-            for edge in node.edges.values():
+            for edge in every.values():
                 for key in self._keys(edge.word):
-                    node.index.setdefault(key, []).append(edge)
+                    others = node.index.setdefault(key, edge)
+                    if others is edge:
+                        continue
+                    if isinstance(others, list):
+                        others.append(edge)
+                    else:
+                        node.index[key] = [others, edge]
         index = node.index
-        found = [edges for key in self._lookups(word) if (edges := index.get(key))]
+        found = [_each(edges) for key in self._lookups(word) if (edges := index.get(key))]
         if len(found) < 2:
             return found[0] if found else ()
         return {id(edge): edge for edges in found for edge in edges}.values()
 
-    def _keys(self, word: Word) -> set[str]:
+    def _keys(self, word: Word) -> frozenset[str]:
         """All that a form of a word may be looked up by."""
-        keys = set(word.forms)
-        if self._by_lemma and not word.acronym:
-            small = plain(word.text)
-            keys |= {plain(lemma(word.text, self._language)), plain(lemma(small, self._language))}
-        return keys
+        if not self._by_lemma or word.acronym:
+            return word.forms
+        both = (word.text, plain(word.text))
+        return word.forms | {plain(lemma(each, self._language)) for each in both}
 
     def _lookups(self, word: str) -> Iterable[str]:
         """What the words are looked up by that a word of a text may be a form of."""
@@ -229,6 +249,10 @@ class Phrases:
             (len(before) == 2 and before[1] in _HYPHENS and before[0].isalpha())
             or (len(after) == 2 and after[0] in _HYPHENS and after[1].isalpha())
         )
+
+
+def _each(edges: _Edge | list[_Edge]) -> Sequence[_Edge]:
+    return edges if isinstance(edges, list) else (edges,)
 
 
 def _longest(found: Sequence[PhraseHit]) -> Iterable[tuple[PhraseHit, ...]]:

@@ -43,6 +43,15 @@ def certainty(sought: Sought, passage: Passage, index: int) -> Certainty:
     return Certainty.SURE
 
 
+def is_certain(sought: Sought, written: str) -> bool:
+    """True for a word that is the one sought wherever it stands: nothing else is spelt so."""
+    if written[:1].isupper() or sought.text[:1].isupper():
+        return False
+    if sought.language == "uk":
+        return ukrainian.has_no_rival(sought.text, sought.part, written)
+    return sought.language != "en" or english.has_no_rival(sought.text, sought.part, written)
+
+
 def _as_name(sought: Sought, passage: Passage, index: int) -> Certainty:
     """A name where any word has a capital may be that word: May, Turkey, Рада."""
     written, small = passage.written(index), passage.word(index)

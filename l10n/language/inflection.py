@@ -69,8 +69,9 @@ class Word:
             if attribute:
                 sure |= adjective_forms(text)
             # A name has no plural as a rule, and with one Ольга would become Олег.
-            self._guess = frozenset() if self._capital and text[-1] in "аяоеє" else guess - sure
-            self.forms = sure | self._guess
+            if not (self._capital and text[-1] in "аяоеє"):
+                self._guess = guess - sure if attribute else guess
+            self.forms = sure | self._guess if self._guess else sure
         elif language == "en":
             self.forms |= {plural(plain(text))}
 

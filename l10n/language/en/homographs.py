@@ -52,6 +52,13 @@ def certainty(base: str, part: str, passage: Passage, index: int) -> Certainty:
     return Certainty.OTHER if leaning < -1 and part else Certainty.QUESTION
 
 
+def has_no_rival(base: str, part: str, written: str) -> bool:
+    """True for a word in its dictionary form, or for its plural, if it is no verb."""
+    form, word = plain(written), plain(base)
+    known = form == word or form in (plural(word), word + "s", word + "es")
+    return known and part in ("", "noun") and not _is_verb(word)
+
+
 def _leaning(passage: Passage, index: int) -> int:
     """Above nothing where the neighbours make a word a noun, below where they make it a verb."""
     before = passage.word(index - 1) if index and passage.joined(index - 1) else ""

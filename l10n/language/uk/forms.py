@@ -72,6 +72,12 @@ _FUNCTION_WORDS = """
 """
 _NEVER_NOUNS = frozenset(_FUNCTION_WORDS.split())
 """Words spelt like a form of a noun (вода, від; середа, серед) that are hardly ever one."""
+_VOWEL = re.compile(f"[{VOWELS}]")
+_LIKE_ADJECTIVE = re.compile(r"(?:[сцз]ьк|[оеє]в|н|л)$")
+_LIKE_SURNAME = re.compile(r"(?:[оеєії]в|[иії]н)$")
+_CLOSING = re.compile(rf"(ьо|[оеє])([^{VOWELS}]+)$")
+_OPENING = re.compile(rf"([іїоеє])([^{VOWELS}]{{1,3}})$")
+_TWO_CONSONANTS = re.compile(rf"[^{VOWELS}][^{VOWELS}ь]$")
 _INDECLINABLE = re.compile(r"(?:[іеау]о|[ую])$")
 _WITH_ONE_FORM = """
 авто бюро депо журі кафе кіно купе метро пальто резюме таксі фото шосе
@@ -93,7 +99,7 @@ def _plain(word: str) -> str:
     return normalize("NFC", word).lower().translate(_MARKS)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def noun_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
     """The forms that a word in its dictionary form may have, in small letters, itself too.
 
@@ -104,11 +110,15 @@ def noun_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
     sure = {word, *_IRREGULAR.get(word, "").split()}
     guess: set[str] = set()
     declined = len(word) > 2 and not _INDECLINABLE.search(word)
-    if declined and re.search(f"[{VOWELS}]", word):
+    if declined and _VOWEL.search(word):
         sure.update(_regular(word))
         guess.update(_alternating(word))
-    others = _NEVER_NOUNS - {word}
-    return frozenset(sure - others), frozenset(guess - sure - others)
+    guess -= sure
+    if not _NEVER_NOUNS.isdisjoint(sure):
+        sure -= _NEVER_NOUNS - {word}
+    if not _NEVER_NOUNS.isdisjoint(guess):
+        guess -= _NEVER_NOUNS - {word}
+    return frozenset(sure), frozenset(guess)
 
 
 def is_irregular(word: str, form: str) -> bool:
@@ -169,7 +179,7 @@ def _regular(word: str) -> Iterator[str]:
             yield from _join(word[:-2], _ADJECTIVE_SOFT)
     elif last == "а":
         yield from _join(stem, _FEMININE_HUSHING if before in _HUSHING else _FEMININE)
-        if re.search(r"(?:[сцз]ьк|[оеє]в|н|л)$", stem):
+        if _LIKE_ADJECTIVE.search(stem):
             yield from _join(stem, _FEMININE_ADJECTIVE)
     elif last == "я":
         yield from _join(stem, _AFTER_VOWEL if before in VOWELS + "'" else _FEMININE_SOFT)
@@ -201,7 +211,7 @@ def _after_consonant(word: str, last: str) -> Iterator[str]:
         yield from _join(word, _MASCULINE)
     if last == "в":
         yield word + "'ю"
-    if re.search(r"(?:[оеєії]в|[иії]н)$", word):
+    if _LIKE_SURNAME.search(word):
         yield from _join(word, _SURNAME)
 
 
@@ -246,10 +256,10 @@ def _alternating(word: str) -> Iterator[str]:
 def _closed(stem: str) -> set[str]:
     """A stem without ending as it sounds in a closed syllable: школ, шкіл; книжк, книжок."""
     found = {stem}
-    match = re.search(rf"(ьо|[оеє])([^{VOWELS}]+)$", stem)
+    match = _CLOSING.search(stem)
     if match:
         found.add(stem[: match.start()] + ("ї" if match[1] == "є" else "і") + match[2])
-    if re.search(rf"[^{VOWELS}][^{VOWELS}ь]$", stem):
+    if _TWO_CONSONANTS.search(stem):
         found |= {stem[:-1] + vowel + stem[-1] for vowel in "оеє"}
         if stem[-2] in "ьй":
             found |= {stem[:-2] + vowel + stem[-1] for vowel in "еє"}
@@ -258,7 +268,7 @@ def _closed(stem: str) -> set[str]:
 
 def _open(stem: str) -> set[str]:
     """A stem as it sounds before a vowel: Львів, Львов; день, дн; кінець, кінц."""
-    match = re.search(rf"([іїоеє])([^{VOWELS}]{{1,3}})$", stem)
+    match = _OPENING.search(stem)
     if not match:
         return set()
     head, vowel, tail = stem[: match.start()], match[1], match[2]

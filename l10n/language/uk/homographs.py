@@ -61,6 +61,11 @@ def certainty(noun: str, part: str, passage: Passage, index: int) -> Certainty:
     return Certainty.SURE
 
 
+def has_no_rival(noun: str, part: str, written: str) -> bool:
+    """True if nothing but a form of a noun is spelt like a word."""
+    return not _asked(plain(noun), part, plain(written)).rivals
+
+
 def may_be_owner(form: str) -> bool:
     """True for a form that a name of an institution goes on with: Рада безпеки."""
     return any(case[1] == "G" for each in readings(form)[:1] for case in each.cases)
