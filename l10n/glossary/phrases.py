@@ -120,7 +120,9 @@ class Phrases:
         return self._all(self.passage(text))
 
     def _all(self, passage: Passage) -> Iterator[PhraseHit]:
-        words, seen = passage.words, self._seen
+        words, seen, text = passage.words, self._seen, passage.text
+        # English joins words by a hyphen freely: `Kiev-based`.
+        whole = self._language == "en" or not any(hyphen in text for hyphen in _HYPHENS)
         for index, word in enumerate(passage.forms):
             begun = seen.get(word) or self._starting(word)
             numbers, nodes = begun
@@ -133,7 +135,7 @@ class Phrases:
             start = words[index][0]
             for number, last in ends:
                 stop = words[last][1]
-                if self._is_whole(passage.text, start, stop):
+                if whole or _is_whole(text, start, stop):
                     yield PhraseHit(number, start, stop, index, last - index + 1)
 
     def passage(self, text: str) -> Passage:
@@ -206,12 +208,12 @@ class Phrases:
             return found[0] if found else ()
         return {id(edge): edge for edges in found for edge in edges}.values()
 
-    def _keys(self, word: Word) -> frozenset[str]:
+    def _keys(self, word: Word) -> Iterable[str]:
         """All that a form of a word may be looked up by."""
         if not self._by_lemma or word.acronym:
             return word.forms
         both = (word.text, plain(word.text))
-        return word.forms | {plain(lemma(each, self._language)) for each in both}
+        return {*word.forms, *(plain(lemma(each, self._language)) for each in both)}
 
     def _lookups(self, word: str) -> Iterable[str]:
         """What the words are looked up by that a word of a text may be a form of."""
@@ -235,20 +237,14 @@ class Phrases:
         self._seen[word] = begun
         return begun
 
-    def _is_whole(self, text: str, start: int, end: int) -> bool:
-        """False for a part of a compound, such as `Франківськ` in `Івано-Франківськ`.
 
-        English joins words by a hyphen freely: `Kiev-based`.
-        """
-        if self._language == "en":
-            return True
-        if text[start - 1 : start] not in _HYPHENS and text[end : end + 1] not in _HYPHENS:
-            return True
-        before, after = text[max(0, start - 2) : start], text[end : end + 2]
-        return not (
-            (len(before) == 2 and before[1] in _HYPHENS and before[0].isalpha())
-            or (len(after) == 2 and after[0] in _HYPHENS and after[1].isalpha())
-        )
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """False for a part of a compound, such as `Франківськ` in `Івано-Франківськ`."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return not (
+        (len(before) == 2 and before[1] in _HYPHENS and before[0].isalpha())
+        or (len(after) == 2 and after[0] in _HYPHENS and after[1].isalpha())
+    )
 
 
 def _each(edges: _Edge | list[_Edge]) -> Sequence[_Edge]:

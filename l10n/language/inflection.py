@@ -59,9 +59,10 @@ class Word:
         self._capital = text[:1].isupper()
         self._language = language
         self._lemma: str | None = None
-        self.forms: frozenset[str] = frozenset((plain(text),))
-        """The forms that are known beforehand, in small letters."""
-        self._guess: frozenset[str] = frozenset()
+        self.forms: tuple[str, ...] = (plain(text),)
+        """The forms that are known beforehand, in small letters, each once. Tuples, since the
+        collector of garbage goes through each set of a large glossary again and again."""
+        self._guess: tuple[str, ...] = ()
         if self.acronym:
             return
         if language == "uk":
@@ -70,10 +71,10 @@ class Word:
                 sure |= adjective_forms(text)
             # A name has no plural as a rule, and with one Ольга would become Олег.
             if not (self._capital and text[-1] in "аяоеє"):
-                self._guess = guess - sure if attribute else guess
-            self.forms = sure | self._guess if self._guess else sure
+                self._guess = tuple(guess - sure if attribute else guess)
+            self.forms = (*sure, *self._guess)
         elif language == "en":
-            self.forms |= {plural(plain(text))}
+            self.forms = tuple(dict.fromkeys((*self.forms, plural(plain(text)))))
 
     def accepts(self, word: str) -> bool:
         """True if a word may be a form of this one.
