@@ -54,7 +54,8 @@ def test_an_accepted_term_goes_behind_the_lines_that_are_there(desk: Newsroom) -
     path.write_bytes(before.encode())
     number = [*listed(desk)].index("міська рада") + 1
     answer = desk.l10n("glossary", "suggest", "--pair", "uk>en", "--accept", str(number))
-    assert (answer.code, answer.out) == (0, "1 term is now in glossary.csv\n")
+    assert answer.code == 0
+    assert answer.out == "міська рада → city council\n1 term is now in glossary.csv\n"
     assert path.read_bytes() == (before + "\r\n;city council;міська рада;uk>en\r\n").encode()
 
 
@@ -116,3 +117,28 @@ def test_what_is_appended_changes_nothing_before_it() -> None:
     for data in (b"\xef\xbb\xbfterm,translation,pair\na,b,\n", b"term\ttranslation\tpair\n"):
         assert appended(Path("glossary.csv"), data, [term]).encode().startswith(data)
     assert appended(Path("glossary.csv"), None, [term]).startswith("term,translation")
+
+
+def test_what_people_wrote_steers_no_terminal(newsroom: Newsroom) -> None:
+    evil = {f"Ось {word} \u202eМіна тут.": f"Here is {word} \u202eMina." for word in "абвг"}
+    catalog(newsroom, "a.md", evil)
+    (newsroom.root / "glossary.csv").write_text("term,translation\nМіна,Tina\u202e\n", "utf-8")
+    for command in ("suggest", "check"):
+        answer = newsroom.l10n("glossary", command)
+        assert "\u202e" not in answer.out + answer.err
+
+
+def test_an_empty_memory_suggests_nothing(newsroom: Newsroom) -> None:
+    answer = newsroom.l10n("glossary", "suggest")
+    assert answer.code == 0
+    assert "Nothing is suggested." in answer.out
+    refused = newsroom.l10n("glossary", "suggest", "--ask")
+    assert (refused.code, "L10N-GLO-043" in refused.err) == (2, True)
+
+
+def test_an_accepted_term_never_goes_into_a_file_with_mistakes(desk: Newsroom) -> None:
+    path = desk.root / "glossary.csv"
+    path.write_bytes(b"term\nx\n")
+    answer = desk.l10n("glossary", "suggest", "--pair", "uk>en", "--accept", "1")
+    assert answer.code == 3
+    assert path.read_bytes() == b"term\nx\n"

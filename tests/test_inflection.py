@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.language import inflection
 from l10n.language.inflection import Word, plural
 from l10n.language.uk.forms import adjective_forms, noun_forms, plain
 from tests.corpora import DATA
@@ -22,6 +23,11 @@ def test_every_word_is_a_form_of_itself(word: str) -> None:
 @given(st.text(min_size=1), st.sampled_from(("uk", "en", "qaa")))
 def test_a_word_accepts_itself_in_any_language(word: str, language: str) -> None:
     assert Word(word, language).accepts(word)
+
+
+def test_a_language_without_dictionary_has_words_as_they_are() -> None:
+    assert inflection.lemma("猫", "ja") == "猫"
+    assert inflection.lemma("", "uk") == ""
 
 
 def test_stress_marks_and_apostrophes_make_no_difference() -> None:

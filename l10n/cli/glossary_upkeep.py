@@ -1,7 +1,7 @@
 """`l10n glossary suggest` and `l10n glossary check`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,16 +109,13 @@ def suggest_terms(
     report_warnings(memories)
     if accepted is not None:
         numbers = _numbers(accepted, len(found[0].suggestions))
-        file = accept(desk, [found[0].term(number) for number in numbers])
-        said = ngettext("{n} term is now in {file}", "{n} terms are now in {file}", len(numbers))
-        say(said.format(n=len(numbers), file=file))
+        terms = [found[0].term(number) for number in numbers]
+        _print_accepted(terms, accept(desk, terms))
         return
     if given["one_by_one"]:
         terms = [term for each in found for term in _asked(each)]
         if terms:
-            file = accept(desk, terms)
-            said = ngettext("{n} term is now in {file}", "{n} terms are now in {file}", len(terms))
-            say(said.format(n=len(terms), file=file))
+            _print_accepted(terms, accept(desk, terms))
         return
     if output is not None:
         count = write_suggestions(output, found)
@@ -130,6 +127,13 @@ def suggest_terms(
         return
     for each in found:
         _print_suggested(each)
+
+
+def _print_accepted(terms: Sequence["Term"], file: str) -> None:
+    for term in terms:
+        say(f"{term.term} → {term.translation}")
+    said = ngettext("{n} term is now in {file}", "{n} terms are now in {file}", len(terms))
+    say(said.format(n=len(terms), file=file))
 
 
 def _asked(found: "Suggested") -> Iterator["Term"]:

@@ -131,10 +131,15 @@ def has_lemmas(language: str) -> bool:
 
 @lru_cache(maxsize=32768)
 def lemma(word: str, language: str) -> str:
-    """The dictionary form of a word by simplemma; the word itself where it knows none."""
+    """The dictionary form of a word by simplemma; the word itself where it knows none.
+
+    So too in a language that it does not know.
+    """
+    if not word or not has_lemmas(language):
+        return word
     from simplemma import lemmatize
 
-    return lemmatize(word, lang=_CODES.get(language, language), low_memory=True) if word else word
+    return lemmatize(word, lang=_CODES.get(language, language), low_memory=True)
 
 
 @lru_cache(maxsize=1 << 16)
