@@ -104,8 +104,8 @@ generators: .generators/python.stamp .generators/npm.stamp ## the site generator
 		ruby -e 'require "kramdown-parser-gfm"' 2>/dev/null || echo " ruby-kramdown-parser-gfm"); \
 	if [ -n "$$need" ]; then echo "On Debian these are missing: apt-get install" $$need >&2; exit 1; fi
 
-proof: $(VENV)/dev.stamp ## sample sites in every dialect, translated and built by the real generators
-	@$(BIN)/python -m pytest -n auto --dist loadfile -m generator
+proof: $(VENV)/dev.stamp ## the programs of others as they stand (site generators, browsers, servers), and how costs grow
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "generator or growth"
 
 messages: $(VENV)/dev.stamp ## extract the tool's messages, compile their translations
 	@$(BIN)/python -m tests.messages

@@ -343,6 +343,7 @@ def test_of_pseudo_localization_no_words_are_asked() -> None:
     assert isinstance(accept(source, draft, ("uk", "en"), words=False), Accepted)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit",
     ["а ", "♪", "(", "[a ", "&amp", "{{", "{%", "1 ", "the city ", "*", "“", "a.", ":", "a a "],

@@ -87,6 +87,7 @@ def test_each_change_is_shown_before_and_after() -> None:
     assert lines[2][0].startswith('<div class="c9"><p class="c1"><a href="#cmnt_ref1"')
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "shape",
     [

@@ -220,6 +220,7 @@ def test_ids_are_made_as_the_generator_makes_them(dialect: str, ids: str) -> Non
     assert list(found) == ids.split()
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "piece", ["# a{0}\n\n[b](#a{0})\n\n", "[b](#a{0})\n\n", "[b](#a{0}) {{#b{0}\n\n"]
 )

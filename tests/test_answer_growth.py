@@ -30,6 +30,7 @@ UNITS = (
 PAGES = ("<script ", "<style>", "<", "</style", "<a ", "\x00", "{")
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("unit", PAGES if LONG else PAGES[:3])
 def test_words_of_a_server_cost_what_they_are_long(unit: str) -> None:
     secret = Secrets([KEY])
@@ -39,6 +40,7 @@ def test_words_of_a_server_cost_what_they_are_long(unit: str) -> None:
 TEXTS = (KEY, KEY[:15] + " ", "%25", "&amp;", KEY[:-1], "\\", " ", "İ", KEY[0], f"{KEY}%")
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit", TEXTS if LONG else TEXTS[:4], ids=range(len(TEXTS if LONG else TEXTS[:4]))
 )
@@ -52,6 +54,7 @@ def test_secrets_are_found_in_proportion_to_the_text(unit: str) -> None:
 STARTS = ("[1,", '["', '[{"id":1,"translation":"', "[", "{", '{"a":', "}", "1", "\\")
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("unit", STARTS if LONG else STARTS[:3])
 @pytest.mark.sampled(3)
 def test_an_answer_of_a_model_is_read_in_proportion(unit: str) -> None:
@@ -80,6 +83,7 @@ PARTS: dict[str, Part] = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.campaign
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.sampled(6)

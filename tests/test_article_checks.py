@@ -181,6 +181,7 @@ def test_a_quotation_of_nobody_is_a_hint() -> None:
     assert found(unattributed, Line("За словами мера:", "The mayor said:"), quote) == []
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("check", [empty_links, furniture, unattributed, swapped])
 def test_article_checks_cost_in_proportion(check: ArticleCheck | EntryCheck) -> None:
     def work(size: int) -> object:
@@ -190,6 +191,7 @@ def test_article_checks_cost_in_proportion(check: ArticleCheck | EntryCheck) -> 
     assert in_proportion(work, 2_400)
 
 
+@pytest.mark.growth
 def test_many_paragraphs_out_of_place_cost_in_proportion() -> None:
     def work(size: int) -> object:
         lines = tuple(

@@ -266,6 +266,7 @@ def test_a_record_that_names_no_copies_removes_nothing(desk: Newsroom, files: ob
     assert all(path.read_bytes() == b"theirs" for path in theirs)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("piece", ["a", "a.", "a.b", "a.png.", ".png", "iVBORw0KGgo/+"])
 def test_names_of_files_in_long_words_cost_in_proportion(tmp_path: Path, piece: str) -> None:
     finder = Finder(Workspace(tmp_path))

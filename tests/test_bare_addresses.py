@@ -78,6 +78,7 @@ def test_no_pipe_above_a_rule_makes_a_table(line: str, rule: str, target: str) -
     assert "<table" not in parser.render(page), page
 
 
+@pytest.mark.growth
 def test_addresses_take_time_in_proportion() -> None:
     def write(size: int) -> None:
         source = "See https://example.com/a and https://example.com/b for details.\n"

@@ -217,6 +217,7 @@ def test_counts_agree_with_pocount_on_a_tree(tmp_path: Path, run: Run) -> None:
         assert mine == by_name[Path(each["article"]).name]
 
 
+@pytest.mark.growth
 def test_a_long_file_costs_what_it_is_long() -> None:
     shapes = ("#. x\n", '"a"\n', '#~ "a"\n', "#, a,\n", '#| "a"\n', '#| msgid "a"\n', 'msgid "a"\n')
     for shape in shapes:

@@ -248,6 +248,7 @@ def test_a_changed_year_is_told_in_any_language(
     assert severities("years", source, target, locales) == expected
 
 
+@pytest.mark.growth
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize("locales", [UK_EN, FRENCH])
 @pytest.mark.parametrize(

@@ -380,6 +380,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.growth
 @pytest.mark.sampled(8)
 @pytest.mark.parametrize("sign", HOSTILE)
 @pytest.mark.parametrize("language", ["uk", "en"])

@@ -132,6 +132,7 @@ def test_mdx_files_are_markdown() -> None:
     assert isinstance(plugins.format_for("news/a.MDX"), Markdown)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "part",
     [

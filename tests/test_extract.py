@@ -381,6 +381,7 @@ def test_every_article_of_ours_is_taken_apart_without_a_problem() -> None:
         check(document, found)
 
 
+@pytest.mark.growth
 def test_a_long_block_takes_time_in_proportion() -> None:
     def work(size: int) -> None:
         source = "Це {b}одне{/b} речення з {a}посиланням{/a} тут. " * size

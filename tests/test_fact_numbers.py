@@ -194,6 +194,7 @@ def test_a_fifth_language_is_a_table() -> None:
     ]
 
 
+@pytest.mark.growth
 @pytest.mark.sampled(6)
 @pytest.mark.parametrize("locale", ["uk", "de"])
 @pytest.mark.parametrize(

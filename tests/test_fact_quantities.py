@@ -188,6 +188,7 @@ def test_another_number_is_paired_with_what_it_replaced(
     assert aligned(source, target) == [difference]
 
 
+@pytest.mark.growth
 @pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "unit", ["½", "1-", "$1 ", "5–7 ", "1:", "+1 11", "(0", "5 км ", "aged 5 ", "to 5 ", "A1"]
@@ -197,6 +198,7 @@ def test_hostile_quantities_are_read_in_proportion(unit: str) -> None:
     assert in_proportion(lambda size: facts(unit * (size // len(unit)), table), 800)
 
 
+@pytest.mark.growth
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("other", ["9 km ", "7 ", "1:2 ", "7 % "])
 def test_many_numbers_are_aligned_in_proportion(other: str) -> None:

@@ -195,6 +195,7 @@ def test_an_entry_that_is_none_any_more_is_kept_as_obsolete(tmp_path: Path) -> N
     assert "10:05" not in entries(desk, "en")
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("unit", ["1 234,", "1.", "7 p m ", "[embed]", "1:2", "a@", "#a ", "+1 "])
 @pytest.mark.sampled(3)
 def test_hostile_figures_take_time_in_proportion(unit: str) -> None:

@@ -190,6 +190,7 @@ def test_a_language_without_a_table_stays_silent(locale: str) -> None:
 SHAPES = ["а", "б ", "the ", ", ", "1 ", "$", "-", "’", "слово-", "уряд government, ", "\u00a0.\n"]
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.sampled(6)
 def test_hostile_texts_cost_what_they_are_long(shape: str) -> None:

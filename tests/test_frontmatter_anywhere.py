@@ -214,11 +214,13 @@ def test_other_braces_at_the_head_are_none(format: Format, source: str) -> None:
     assert parsed.blocks or parsed.code
 
 
+@pytest.mark.growth
 @BOTH
 def test_numbers_without_end_cost_no_time(format: Format) -> None:
     in_proportion(lambda size: format.parse('{"a": ' + "1" * size + "}\n", ("a",)), 20_000)
 
 
+@pytest.mark.growth
 @BOTH
 @pytest.mark.parametrize("shape", ['{"a": "\\', '{"a": {', "{}\n"])
 @pytest.mark.sampled(3)

@@ -1,4 +1,8 @@
+import pytest
+
 from tests.growth import in_proportion
+
+pytestmark = pytest.mark.growth
 
 
 def test_work_in_proportion_to_the_size_is_told() -> None:

@@ -181,6 +181,7 @@ def put_through(suffix: str, text: str, dialect: str = "") -> None:
     publish(article, format, segments, choice, edition)
 
 
+@pytest.mark.growth
 @pytest.mark.campaign
 @pytest.mark.parametrize(("suffix", "shape"), SHAPES)
 @pytest.mark.sampled(3)
@@ -276,6 +277,7 @@ def test_too_long_a_front_matter_is_left_out_with_a_line() -> None:
     ]
 
 
+@pytest.mark.growth
 def test_tags_that_cross_are_told_in_proportion() -> None:
     def tell(size: int) -> None:
         names = [f"b{number}" for number in range(size)]

@@ -51,6 +51,7 @@ def work(piece: str, size: int, locales: tuple[str, str]) -> None:
         list(check(subject))
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.sampled(30)
 def test_a_text_of_one_piece_costs_in_proportion(piece: str) -> None:
@@ -58,6 +59,7 @@ def test_a_text_of_one_piece_costs_in_proportion(piece: str) -> None:
         assert in_proportion(lambda size, on=locales: work(piece, size, on), SHORT)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("piece", SIGNS)
 @pytest.mark.sampled(0)
 def test_a_hundred_thousand_of_a_sign_cost_in_proportion(piece: str) -> None:
@@ -92,6 +94,7 @@ def test_a_target_with_all_marks_of_its_source_lacks_none(
     assert not names.intersection(found) - {"tags"}
 
 
+@pytest.mark.growth
 def test_amounts_of_one_side_alone_cost_what_they_are_long() -> None:
     numbers = next(each for each in CHECKS if each.name == "numbers")
 
@@ -103,6 +106,7 @@ def test_amounts_of_one_side_alone_cost_what_they_are_long() -> None:
     assert in_proportion(find, 1600)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("piece", ['"\u200d', "«\u200b", "\u2067a\u2069"], ids=ascii)
 def test_unseen_characters_cost_what_they_are(piece: str) -> None:
     assert in_proportion(lambda size: unseen(piece * size), 6400)

@@ -215,6 +215,7 @@ HOSTILE: dict[str, tuple[str, Callable[[int], str]]] = {
 """What took time by the square of it once."""
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("name", HOSTILE)
 def test_code_that_was_dear_is_found_in_proportion(name: str) -> None:
     finder, shape = HOSTILE[name]
@@ -230,6 +231,7 @@ def _seems_dear(work: Callable[[int], object], size: int) -> bool:
     return time.process_time() - between > (between - start) * TIMES / 2
 
 
+@pytest.mark.growth
 @pytest.mark.campaign
 @pytest.mark.parametrize("name", FINDERS)
 def test_every_finder_takes_time_in_proportion(name: str, tally: Tally) -> None:
@@ -250,6 +252,7 @@ def test_every_finder_takes_time_in_proportion(name: str, tally: Tally) -> None:
     tally("finders of code: growth", shapes=number, superlinear=0)
 
 
+@pytest.mark.growth
 @pytest.mark.campaign
 @pytest.mark.parametrize("suffix", ["md", "html"])
 @pytest.mark.parametrize("dialect", ALL)

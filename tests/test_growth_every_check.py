@@ -8,6 +8,8 @@ from l10n.checks.check import Example
 from tests.conftest import LONG
 from tests.growth import in_proportion
 
+pytestmark = pytest.mark.growth
+
 SIZE = 100_000 if LONG else 4_000
 """Characters of each side of the larger entry."""
 SIGNS = (

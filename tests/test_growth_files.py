@@ -59,6 +59,7 @@ GLOSSARIES: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("shape", GLOSSARIES)
 @pytest.mark.sampled(9)
 def test_a_glossary_is_read_in_proportion(shape: str) -> None:
@@ -78,6 +79,7 @@ def finder(*terms: str) -> Finder:
     return Finder(load_glossary(PATH, (HEAD + lines).encode()), "uk", "en")
 
 
+@pytest.mark.growth
 def test_terms_that_begin_alike_are_found_in_proportion() -> None:
     def find(size: int) -> None:
         found = finder(*(f"рада міста{number}" for number in range(size)))
@@ -87,6 +89,7 @@ def test_terms_that_begin_alike_are_found_in_proportion() -> None:
     assert in_proportion(find, 1_600)
 
 
+@pytest.mark.growth
 def test_a_long_term_in_a_text_of_its_words_grows_in_proportion() -> None:
     def find(size: int) -> None:
         found = finder("рада", "рада " * 99 + "міста")
@@ -135,6 +138,7 @@ RECORDS: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("shape", RECORDS)
 @pytest.mark.sampled(9)
 def test_records_are_read_in_proportion(shape: str, tmp_path: Path) -> None:
@@ -154,6 +158,7 @@ def test_records_are_read_in_proportion(shape: str, tmp_path: Path) -> None:
     assert in_proportion(read, 64_000)
 
 
+@pytest.mark.growth
 def test_a_received_comment_is_joined_in_proportion() -> None:
     def work(size: int) -> None:
         def catalog(word: str) -> Catalog:
@@ -213,6 +218,7 @@ PATTERNS: dict[str, Callable[[int], list[str]]] = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("shape", PATTERNS)
 def test_patterns_are_read_in_proportion(shape: str) -> None:
     assert in_proportion(lambda size: Patterns.of(PATTERNS[shape](size)), 40_000)
@@ -227,6 +233,7 @@ def test_patterns_that_may_begin_with_anything_are_refused() -> None:
         Patterns.of(lines)
 
 
+@pytest.mark.growth
 def test_a_text_that_patterns_match_in_many_ways_is_none_of_them() -> None:
     lines = ["a0 = x | xx | xxx", *(f"a{n} = {{a{n - 1}}}{{a{n - 1}}}" for n in range(1, 20))]
     patterns = Patterns.of([*lines, "sentence = {a19}y"])
@@ -259,6 +266,7 @@ def test_texts_too_long_to_compare_resemble_nothing() -> None:
     assert match.key == (None, "Рада ухвалила бюджет.")
 
 
+@pytest.mark.growth
 def test_a_received_file_of_unknown_texts_grows_in_proportion() -> None:
     ours = Catalog(
         (), tuple(Entry(None, f"Наше речення номер {n}, зовсім інше.") for n in range(200))

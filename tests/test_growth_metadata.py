@@ -14,6 +14,8 @@ from l10n.steps.extract import extract
 from l10n.steps.publish import ChosenTargets, Edition, publish
 from tests.growth import in_proportion
 
+pytestmark = pytest.mark.growth
+
 METADATA = Metadata(
     fields=(("date", ("d",)), ("byline", ("b",))),
     elements=(

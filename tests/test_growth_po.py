@@ -62,6 +62,7 @@ def read_and_write(data: bytes) -> str:
     return ""
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.sampled(6)
 def test_reading_and_writing_take_time_in_proportion(shape: str) -> None:

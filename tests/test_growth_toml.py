@@ -31,6 +31,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.sampled(4)
 def test_front_matter_takes_time_in_proportion(shape: str) -> None:
@@ -64,6 +65,7 @@ def test_what_is_nested_too_deeply_is_refused(name: str) -> None:
     assert refused.value.code == "L10N-WF-001"
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("lines", [1_000, 16_000])
 def test_a_deep_key_costs_no_more_than_looking_for_it(lines: int) -> None:
     def work(size: int) -> None:
@@ -115,6 +117,7 @@ def desk(*patterns: str) -> Workflow:
     return Workflow("news", "uk", ("en",), patterns)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "pattern", ["*a" * 400 + "b", "?*" * 400 + "b", "**/" * 300 + "b", "[a" * 400]
 )
@@ -127,6 +130,7 @@ def test_a_pattern_of_many_stars_takes_time_in_proportion(pattern: str) -> None:
     assert in_proportion(work, 4_000)
 
 
+@pytest.mark.growth
 def test_many_patterns_take_time_in_proportion() -> None:
     def work(size: int) -> None:
         listed = ", ".join(f'"{number}/*"' for number in range(size))

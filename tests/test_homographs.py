@@ -186,6 +186,7 @@ def test_terms_of_several_words_are_never_asked_about() -> None:
     assert not found.questions
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("piece", ["старого ", "Рада. ", "РАДА ", "нової політики "])
 def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
     terms = (Term("старий", "old", part=Part.NOUN), Term("Рада", "Rada"), Term("політик", "pol"))

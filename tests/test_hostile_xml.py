@@ -103,6 +103,7 @@ GROWING = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.campaign
 @pytest.mark.parametrize("name", ["tmx", "tbx"])
 @pytest.mark.parametrize("shape", GROWING)

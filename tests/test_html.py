@@ -412,6 +412,7 @@ HUGE = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("piece", HUGE.values(), ids=HUGE.keys())
 @pytest.mark.sampled(4)
 def test_time_grows_with_size_and_not_with_its_square(piece: str) -> None:

@@ -151,6 +151,7 @@ def test_a_tag_that_begins_an_html_block_keeps_its_line() -> None:
     assert as_meant(source, FORMAT.parse(source), text, str.upper)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "piece",
     ["<p>a</p>\n\nb\n\n", "<b title=a>", "<td>\n\n", "<div>a\n\n", "a <img alt='b'> ", "<svg>\n\n"],
@@ -173,6 +174,7 @@ def test_an_element_is_html_to_its_end_where_its_system_says(dialect: str, raw: 
         assert texts_of == [first, "Ще", "Кінець тут."]
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("piece", ["<div>\n\n", "<div>\n\n</div>\n\n", "<p>a\n\n</p>", "<li>\n\n"])
 @pytest.mark.sampled(2)
 def test_time_grows_with_the_elements_that_are_html(piece: str) -> None:

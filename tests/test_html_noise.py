@@ -326,6 +326,7 @@ def test_letters_keep_the_look_of_the_first(source: str, result: str) -> None:
     assert published(source, other) == result
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "shape",
     [

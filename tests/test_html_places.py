@@ -166,6 +166,7 @@ def test_addresses_of_amp_and_of_late_pictures_are_links(source: str, urls: list
 SKELETON = tree_skeleton(DATA.replace(script(DATA), ""))
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "piece",
     [

@@ -83,6 +83,7 @@ def test_no_target_becomes_template_code_in_a_page(dialect: str) -> None:
         assert [kept.shown for kept in again.code] == code, target
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "piece", ["{{ a }}", "{{ ", "{% if %}a", "<a href='{{ b }}'>", "{{< a >}}b", "<p>{{ a }} b"]
 )

@@ -211,6 +211,7 @@ SHAPES = (
 )
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.sampled(9)
 def test_reading_hugo_grows_in_proportion(shape: str) -> None:

@@ -116,6 +116,7 @@ def test_wrapped_prose_of_a_text_is_one_line_in_a_translation() -> None:
     assert len(read(one, ".txt").article.parsed.blocks) == 1
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit", ["Aa. ", "<i>Aa.</i><!-- x -->\n", "<b>Aa.</b> ", "<i>Aa.</i><br>", "a b.\n"]
 )

@@ -84,6 +84,7 @@ def test_a_name_is_known_by_its_consonants(one: str, other: str) -> None:
     assert starts[0] & starts[1]
 
 
+@pytest.mark.growth
 def test_long_words_cost_no_more_than_their_letters() -> None:
     known = lexicon("uk", "en")
     assert in_proportion(lambda size: known.stems("а" * size), 100_000)

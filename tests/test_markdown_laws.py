@@ -229,6 +229,7 @@ x
 """
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit",
     [
@@ -241,6 +242,7 @@ def test_hostile_repetition_takes_time_in_proportion(unit: str) -> None:
     assert in_proportion(lambda size: _hostile(unit * (size // len(unit))), 40_000)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     ("head", "unit", "tail"),
     [
@@ -255,6 +257,7 @@ def test_hostile_frames_take_time_in_proportion(head: str, unit: str, tail: str)
     assert in_proportion(lambda size: _hostile(head + unit * (size // len(unit)) + tail), 48_000)
 
 
+@pytest.mark.growth
 def test_tags_that_do_not_match_take_time_in_proportion() -> None:
     assert in_proportion(lambda size: _hostile("<a>" * size + "</b>" * size), 16_000)
 

@@ -73,6 +73,7 @@ def test_places_in_a_changed_text_lead_back() -> None:
     assert [changes.changed(place) for place in range(10)] == [0, 1, 2, 4, 5, 5, 6, 7, 8, 11]
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "shape", ["p\na|b\n-|-\n\n", "a\n:-:\n", "-|-\n", "p\na|b\n:-:\n", "a\t|b\n-\t|-\n"]
 )

@@ -31,6 +31,7 @@ def memory(tmp_path: Path) -> SqliteMemory:
     return SqliteMemory(tmp_path / "memory.sqlite")
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "piece",
     ["а", "1", "111 ", "1.", "0 ", "25 листопада ", "понеділок, ", "«", "  ", "<a1>", "ß", "1st "],

@@ -62,6 +62,7 @@ def test_hostile_targets_leave_all_code_as_it_was() -> None:
         assert after == before, target
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "part",
     ["!!! a\n", "=== \"", "*[", "*[a", "{", "{: .a ", "{: a=\"", "++a", "{~~", "{++", "{>>", "==a",

@@ -71,6 +71,7 @@ def test_hostile_targets_leave_all_code_as_it_was() -> None:
         assert after == before, target
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "part",
     ["```{note}\n", "```{note} a\n:b: c\n", "```{x}\n", ":::{tip}\n", ":::\n", "{a}`", "{a}``b` ",

@@ -162,6 +162,7 @@ def test_another_person_is_named_in_full() -> None:
     assert said == "the target says “Oksana Lisovenko” where the source says “Ганна Мельничук”"
 
 
+@pytest.mark.growth
 def test_many_names_cost_what_they_are_many() -> None:
     def work(size: int) -> None:
         line = "Там був Макрон, а з ним Ірина Верес та Олег Кравчук. "

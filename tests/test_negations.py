@@ -151,6 +151,7 @@ def test_denials_of_one_clause_count_once() -> None:
     assert len(read("He did not come, and she did not call.", "en").full) == 2
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("language", ["uk", "en"])
 @pytest.mark.parametrize("part", ["не ", "not, ", "don’t? ", "без «"])
 @pytest.mark.sampled(4)
@@ -161,6 +162,7 @@ def test_reading_costs_in_proportion(language: str, part: str) -> None:
     assert in_proportion(work, 4_000)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("part", ["не знає ", "not, know ", "without work with "])
 @pytest.mark.sampled(3)
 def test_comparing_costs_in_proportion(part: str) -> None:

@@ -138,6 +138,7 @@ SHAPES = [
 ]
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("dialect", [ANY, "github", "obsidian", "pandoc"])
 @pytest.mark.sampled(2)
 def test_hostile_shapes_take_time_in_proportion(dialect: str) -> None:

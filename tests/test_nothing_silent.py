@@ -184,6 +184,7 @@ def read(source: str, conventions: Conventions) -> Parsed:
     return format.parse(source)
 
 
+@pytest.mark.growth
 def test_braces_and_tags_without_an_end_take_time_in_proportion() -> None:
     def parse(size: int) -> None:
         read("{a" + ">b`${" * size + "<b>c" * size + "}\n", Conventions("docusaurus"))
@@ -191,6 +192,7 @@ def test_braces_and_tags_without_an_end_take_time_in_proportion() -> None:
     assert in_proportion(parse, 1_000)
 
 
+@pytest.mark.growth
 def test_code_without_an_end_takes_time_in_proportion() -> None:
     def parse(size: int) -> None:
         read("{{< a b=" + "\"'“" * size + "c d " * size + ">}}\n", Conventions("hugo"))
@@ -198,6 +200,7 @@ def test_code_without_an_end_takes_time_in_proportion() -> None:
     assert in_proportion(parse, 2_000)
 
 
+@pytest.mark.growth
 def test_what_is_nested_in_it_takes_time_in_proportion() -> None:
     def parse(size: int) -> None:
         lost("a.md", "Текст " + "<b>" * size + "<svg></svg>" * size + " кінець.\n")

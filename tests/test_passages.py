@@ -199,6 +199,7 @@ def test_a_post_of_wordpress_has_its_direction_from_the_theme() -> None:
     assert published(source, "ar", {"One": "Ena"}, html) == source.replace("One", "Ena")
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "shape",
     [
@@ -213,6 +214,7 @@ def test_time_grows_with_the_number_of_passages(shape: str) -> None:
     in_proportion(lambda size: UK.parse(shape * size), 200)
 
 
+@pytest.mark.growth
 def test_time_grows_with_the_number_of_kept_words() -> None:
     def publish_all(size: int) -> None:
         source = '<p lang="en">' + 'The <b lang="en">Hello</b> is. ' * size

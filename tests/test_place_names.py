@@ -87,6 +87,7 @@ def test_a_person_has_the_whole_name_where_first_mentioned() -> None:
     ]
 
 
+@pytest.mark.growth
 def test_a_text_full_of_old_names_costs_what_it_is_long() -> None:
     def work(size: int) -> None:
         lines = [

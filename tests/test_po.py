@@ -276,6 +276,7 @@ def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
         po.load(path)
 
 
+@pytest.mark.growth
 def test_a_line_of_a_million_letters_is_read_in_proportion(
     write: Callable[[str], Path],
 ) -> None:
@@ -526,6 +527,7 @@ def test_a_no_wrap_entry_is_not_wrapped() -> None:
     assert 'msgid "слово ' in written
 
 
+@pytest.mark.growth
 def test_a_line_of_many_messages_is_read_in_proportion() -> None:
     def work(size: int) -> None:
         text = " ".join(f'msgid "x{number}" msgstr "y"' for number in range(size))

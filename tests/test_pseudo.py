@@ -98,6 +98,7 @@ def test_a_text_may_begin_and_end_with_what_stays(kept: str) -> None:
         assert not verdict.draft.doubtful
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("char", "aд@<{.%")
 @pytest.mark.sampled(3)
 def test_a_text_without_a_space_takes_time_in_proportion(char: str) -> None:

@@ -489,6 +489,7 @@ def test_one_impossible_target_leaves_the_others_alone() -> None:
     assert [blocker.segment.text for blocker in made.blockers] == ["word <html1/> word"]
 
 
+@pytest.mark.growth
 def test_a_long_paragraph_takes_time_in_proportion() -> None:
     def work(size: int) -> None:
         document = read("Word *one* here. " * size + "\n", split="sentences")

@@ -115,6 +115,7 @@ def test_the_same_source_asks_for_no_change(source: str) -> None:
     assert not faults(tagged(source), source)
 
 
+@pytest.mark.growth
 def test_many_tags_take_time_in_proportion() -> None:
     def work(size: int) -> None:
         old = " ".join(f"<a{n}>{n}</a{n}>" for n in range(1, size))
@@ -124,6 +125,7 @@ def test_many_tags_take_time_in_proportion() -> None:
     assert in_proportion(work, 1_000)
 
 
+@pytest.mark.growth
 def test_tags_around_tags_take_time_in_proportion() -> None:
     def work(size: int) -> None:
         names = [f"a{number}" for number in range(1, size)]

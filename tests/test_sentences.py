@@ -176,6 +176,7 @@ def takes_time_in_proportion(unit: str, locale: str) -> bool:
     return in_proportion(work, 8_000)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit",
     [".", "а", "«»", ". ", "( . ", "А.", "a'", "А. ", "1. ", "[a. ", "U.S. ", ".@", '!"', "…", " "],
@@ -186,6 +187,7 @@ def test_hostile_text_takes_time_in_proportion(unit: str, locale: str) -> None:
     assert takes_time_in_proportion(unit, locale)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     ("unit", "locale"),
     [

@@ -81,6 +81,7 @@ def test_what_cannot_be_alike_is_not_worked_out() -> None:
     assert apart("", "Bosch") == FAR
 
 
+@pytest.mark.growth
 def test_a_long_word_costs_what_it_is_long() -> None:
     short = spoken("харків")
     assert in_proportion(lambda size: difference(short, spoken("harkiv" * (size // 6))), 3000)

@@ -102,6 +102,7 @@ def test_what_is_left_out_has_no_target_in_common() -> None:
     assert told(same_target, Line("Порт.", "<omit/>"), Line("Рада зібралась.", "<omit/>")) == []
 
 
+@pytest.mark.growth
 def test_a_large_glossary_costs_what_it_is_large() -> None:
     def work(size: int) -> None:
         glossary = tuple(Term(f"слово{n} річ", f"word{n} thing", forbidden=(f"thing{n}",))
@@ -112,6 +113,7 @@ def test_a_large_glossary_costs_what_it_is_large() -> None:
     assert in_proportion(work, 2000)
 
 
+@pytest.mark.growth
 def test_a_hostile_article_costs_what_it_is_long() -> None:
     def work(size: int) -> None:
         lines = [Line(f"Рядок {n} про порт і лід.", "Ice closed the port.") for n in range(size)]

@@ -442,6 +442,7 @@ def test_the_news_articles_come_back_to_the_byte() -> None:
             assert published(document, same).text == source
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit", [" ", "\t", JOINER, f"{JOINER}{JOINER} ", ":", "а:\n", "a ", "\r", "[", "— "]
 )

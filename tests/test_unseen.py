@@ -239,6 +239,7 @@ def test_any_text_is_looked_at_and_shown(text: str, rtl: bool) -> None:
     assert additions(text, text, "en") == ()
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "unit",
     ["\u202e", "\u2066", "\u2066a\u2069", "\u200d", "\ufe0f", "\u200ba", "a\u034f", SCOTLAND],

@@ -208,6 +208,7 @@ def test_what_is_written_as_it_was_is_the_same_to_the_byte(newline: str, bom: st
         assert document.published(lambda segment: segment.text, copy_equal=True).text == source
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "piece",
     [

@@ -122,6 +122,7 @@ def test_findings_come_first_then_the_product() -> None:
     assert worry(found(hint), 1.0, 1.0) == Worry(0, 0, 1.0)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("text", ["«", "“", "„", '"', "«» ", "“ ", '" ', "“aaaaaaaaaaaaa"])
 def test_quotations_are_looked_for_in_proportion(text: str) -> None:
     place = Place(0, Span(0, 0), line=1, role="item")

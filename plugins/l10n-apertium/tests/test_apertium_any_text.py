@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from apertium_texts import LONG, drafts, english_news, needs_apertium, tagged
 from l10n.engines import Request
 from l10n.model.markup import Tagged, faults
 from l10n_apertium.engine import Apertium
+
+pytestmark = pytest.mark.generator
 
 STRANGE = st.text(
     st.one_of(

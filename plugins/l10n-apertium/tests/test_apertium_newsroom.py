@@ -4,9 +4,12 @@ import os
 import subprocess
 
 import polib
+import pytest
 
 from apertium_newsroom import Newsroom
 from apertium_texts import needs_apertium, seed
+
+pytestmark = pytest.mark.generator
 
 
 @needs_apertium

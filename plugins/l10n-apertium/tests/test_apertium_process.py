@@ -17,6 +17,8 @@ from l10n.errors import EngineError
 from l10n.model.markup import Tagged
 from l10n_apertium.engine import Apertium
 
+pytestmark = pytest.mark.generator
+
 
 def write(program: Path, code: str) -> None:
     version = "import sys\nif '-V' in sys.argv: sys.exit(print('Apertium 9.9'))\n"

@@ -23,6 +23,8 @@ from l10n_apertium.names import SourceText
 from l10n_apertium.stream import Part, PartKind, Source, Word, source_of
 from l10n_apertium.words import rendered
 
+pytestmark = pytest.mark.generator
+
 
 @needs_apertium
 @pytest.mark.parametrize(

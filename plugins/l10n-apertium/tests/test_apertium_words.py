@@ -9,6 +9,8 @@ from l10n.engines import Request
 from l10n.model.markup import Tagged
 from l10n_apertium.engine import Apertium
 
+pytestmark = pytest.mark.generator
+
 
 @needs_apertium
 def test_both_directions_and_variants_of_a_locale_are_translated() -> None:
