@@ -11,14 +11,20 @@ _DETERMINERS = """
 a an the this that these those my your his her its our their whose no every each another any
 some many few several both all
 of in on at by for from with without about into over under after before during between against
-through among per via toward towards upon within across
+through among amid per via toward towards upon within across
 new first last next former main own other same such two three four five six
 """
+_ARTICLES = frozenset(("a", "an", "the", "his", "its", "our", "their", "my", "your"))
+_SINGULAR = frozenset(("that", "which", "who", "it", "he", "she"))
+"""What a verb with -s stands behind."""
+_POSSESSIVE = ("'", "’")
+_FAR = 3
+"""Words before one that are looked at for an article."""
 _BEFORE_NOUNS = frozenset(_DETERMINERS.split())
 _SUBJECTS = """
 to will would can could may might must shall should cannot did does do don't doesn't didn't
 won't wouldn't couldn't shouldn't can't not never let let's please
-i you he she we they who it also always often
+i you he she we they who it also always often ll d t re
 """
 _BEFORE_VERBS = frozenset(_SUBJECTS.split())
 _OBJECTS = """
@@ -44,11 +50,11 @@ def certainty(base: str, part: str, passage: Passage, index: int) -> Certainty:
         return Certainty.SURE if part in ("verb", "adjective") else Certainty.OTHER
     if not _is_verb(word) or part not in ("", "noun", "verb"):
         return Certainty.OTHER if many and part in ("adjective", "adverb") else Certainty.SURE
-    leaning = _leaning(passage, index)
+    leaning = _leaning(passage, index, many)
     if part == "verb":
         leaning = -leaning
-    if leaning >= 0:
-        return Certainty.SURE if leaning or part != "verb" else Certainty.QUESTION
+    if leaning > 0:
+        return Certainty.SURE
     return Certainty.OTHER if leaning < -1 and part else Certainty.QUESTION
 
 
@@ -59,11 +65,13 @@ def has_no_rival(base: str, part: str, written: str) -> bool:
     return known and part in ("", "noun") and not _is_verb(word)
 
 
-def _leaning(passage: Passage, index: int) -> int:
+def _leaning(passage: Passage, index: int, many: bool) -> int:
     """Above nothing where the neighbours make a word a noun, below where they make it a verb."""
     before = passage.word(index - 1) if index and passage.joined(index - 1) else ""
     after = passage.word(index + 1) if passage.joined(index) else ""
     if before in ("to", "that", "her") and after in _AFTER_VERBS:
+        return -2
+    if many and before in _SINGULAR:
         return -2
     if before in _BEFORE_VERBS:
         return 1 if after in _AFTER_NOUNS and before in ("to", "not", "it") else -2
@@ -71,7 +79,22 @@ def _leaning(passage: Passage, index: int) -> int:
         return 2
     if after in _AFTER_NOUNS:
         return 1
-    return -1 if after in _AFTER_VERBS else 0
+    if after in _AFTER_VERBS:
+        return -1
+    return 1 if not many and _is_described(passage, index) else 0
+
+
+def _is_described(passage: Passage, index: int) -> bool:
+    """True for a word with an article some words before it, and no plural between: the bat call."""
+    for place in range(index - 1, max(-1, index - 1 - _FAR), -1):
+        if not passage.joined(place) and passage.between(place) not in _POSSESSIVE:
+            return False
+        word = passage.word(place)
+        if word in _ARTICLES or passage.between(place - 1) in _POSSESSIVE:
+            return True
+        if word in _BEFORE_VERBS or word in _AFTER_NOUNS or word.endswith("s"):
+            return False
+    return False
 
 
 @lru_cache(maxsize=1 << 12)
