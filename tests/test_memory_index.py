@@ -125,8 +125,28 @@ def piped(path: Path) -> None:
     os.mkfifo(path)
 
 
+def log_linked(path: Path) -> None:
+    path.with_name("memory.sqlite-wal").symlink_to(path.with_name("elsewhere"))
+
+
+def log_piped(path: Path) -> None:
+    os.mkfifo(path.with_name("memory.sqlite-shm"))
+
+
 @pytest.mark.parametrize(
-    "harm", [damaged, cut, scribbled, foreign, of_another_form, of_other_texts, linked, piped]
+    "harm",
+    [
+        damaged,
+        cut,
+        scribbled,
+        foreign,
+        of_another_form,
+        of_other_texts,
+        linked,
+        piped,
+        log_linked,
+        log_piped,
+    ],
 )
 def test_what_is_no_index_of_ours_is_made_anew(path: Path, harm: object) -> None:
     filled(path).close()
@@ -144,6 +164,33 @@ def test_what_is_no_index_of_ours_is_made_anew(path: Path, harm: object) -> None
     assert not path.is_symlink()
     assert stat.S_ISREG(path.stat().st_mode)
     memory.close()
+
+
+def test_a_log_without_its_index_is_not_played(path: Path) -> None:
+    memory = filled(path)
+    log = path.with_name("memory.sqlite-wal")
+    data = log.read_bytes()
+    assert data
+    memory.close()
+    path.unlink()
+    log.write_bytes(data)
+    memory = SqliteMemory(path)
+    assert memory.places() == {}
+    memory.put(OTHER, [unit("Текст", "new")], "1")
+    assert targets(memory) == ["new"]
+
+
+def test_what_another_process_made_anew_is_left_alone(path: Path) -> None:
+    memory = filled(path)
+    assert memory.places()
+    path.unlink()
+    other = filled(path)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE place SET stamp = 'other'")
+    memory.close()
+    memory = SqliteMemory(path)
+    assert set(memory.places().values()) == {"other"}
+    other.close()
 
 
 ROWS = (

@@ -58,10 +58,9 @@ def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
     somebody else's too, and OSError for a link, which would lead out of the cache, and for what is
     no regular file.
     """
-    beside = [path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm")]
-    if any(each.is_symlink() for each in (path.parent, path, *beside)):
+    if any(each.is_symlink() for each in (path.parent, *_files(path))):
         raise OSError("a link would lead out of the cache")
-    for each in (path, *beside):
+    for each in _files(path):
         require_regular(each)
     path.parent.mkdir(exist_ok=True)
     db = sqlite3.connect(path, timeout=wait)
@@ -138,10 +137,23 @@ def discard(path: Path) -> None:
     Raises OSError.
     """
     if not path.parent.is_symlink():
-        path.unlink()
         # What was logged for this file must not be played into the next one.
-        for end in ("-wal", "-shm", "-journal"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
+        for each in _files(path):
+            each.unlink(missing_ok=True)
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    """The file of a database and those that SQLite makes beside it."""
+    return (path, *(path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm")))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Tells a file from another that has taken its place; None where there is none."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class Cached:
@@ -156,6 +168,7 @@ class Cached:
         self._layout = layout
         self._wait = wait
         self._db: sqlite3.Connection | None = None
+        self._opened: tuple[int, int] | None = None
         self.failure: Exception | None = None
         """Why nothing could be done the last time, if so."""
 
@@ -168,19 +181,25 @@ class Cached:
         self.failure = None
         try:
             if self._db is None:
+                self._opened = None
                 self._db = connect(self._path, self._layout, self._wait)
+                self._opened = _identity(self._path)
             return act(self._db)
         except (sqlite3.Error, UnicodeDecodeError) as error:
             self.failure = error
             # What SQLite says of a damaged file need not be text.
             if is_damage(error):
                 self.close()
-                with contextlib.suppress(OSError):
-                    discard(self._path)
+                # Another process may have made it anew already.
+                if self._opened in (None, _identity(self._path)):
+                    with contextlib.suppress(OSError):
+                        discard(self._path)
             return None
         except OSError as error:
             self.failure = error
-            if self._path.is_symlink() or not self._path.is_file():
+            odd = (each.is_symlink() or not each.is_file() for each in _files(self._path))
+            there = (os.path.lexists(each) for each in _files(self._path))
+            if any(map(all, zip(odd, there, strict=True))):
                 with contextlib.suppress(OSError):
                     discard(self._path)
             return None
