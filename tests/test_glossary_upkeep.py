@@ -1,12 +1,16 @@
 """`l10n glossary suggest` and `check`: what the glossary lacks, and what is wrong with it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from l10n.glossary.appending import appended
 from l10n.glossary.looking_after import contradictions
+from l10n.glossary.suggesting import suggestions
 from l10n.glossary.terms import Part, Term
+from l10n.model.markup import Tagged
+from l10n.model.unit import Unit
 from tests.conftest import Newsroom
 from tests.memory_desk import catalog
 
@@ -111,8 +115,6 @@ def test_terms_with_a_name_in_common_contradict_each_other() -> None:
 
 
 def test_what_is_appended_changes_nothing_before_it() -> None:
-    from pathlib import Path
-
     term = Term("Канів", "Kaniv", pair=("uk", "en"))
     for data in (b"\xef\xbb\xbfterm,translation,pair\na,b,\n", b"term\ttranslation\tpair\n"):
         assert appended(Path("glossary.csv"), data, [term]).encode().startswith(data)
@@ -142,3 +144,33 @@ def test_an_accepted_term_never_goes_into_a_file_with_mistakes(desk: Newsroom) -
     answer = desk.l10n("glossary", "suggest", "--pair", "uk>en", "--accept", "1")
     assert answer.code == 3
     assert path.read_bytes() == b"term\nx\n"
+
+
+def test_it_is_told_which_desk_writes_what() -> None:
+    def units() -> list[tuple[str, Unit]]:
+        sources = (
+            "Учора міська рада збиралася.",
+            "Мешканці просять міську раду.",
+            "Канів любить міську раду.",
+        )
+        targets = (
+            "Yesterday the {council} gathered.",
+            "People ask the {council}.",
+            "Kaniv loves its {council}.",
+        )
+        said = {"news": "city council", "sport": "town board"}
+        return [
+            (
+                f"{desk}.md",
+                Unit(Tagged(source), target.format(council=council), "uk", "en", desk=desk),
+            )
+            for desk, council in said.items()
+            for source, target in zip(sources, targets, strict=True)
+        ]
+
+    found = {each.term: each for each in suggestions(units, ("uk", "en"), lambda _term: False)}
+    council = found["міська рада"]
+    assert council.disagreement
+    desks = {one.text: dict(one.desks) for one in council.renderings}
+    assert desks == {"city council": {"news": 3}, "town board": {"sport": 3}}
+    assert [one.place for one in council.examples] == ["news.md", "news.md"]
