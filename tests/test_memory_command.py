@@ -341,6 +341,19 @@ TMX = """\
 """
 
 
+def test_prune_keeps_rows_behind_a_line_separator_whole(newsroom: Newsroom) -> None:
+    path = newsroom.root / "memory/old.csv"
+    path.parent.mkdir(exist_ok=True)
+    head = "\ufeffuk,en,note\r\nПерший\u2028 рядок,First\x0c\x85 row,a\r\n"
+    twice = "Погода ясна,Clear weather,b\r\n"
+    path.write_bytes(f"{head}{twice}{twice}Міст закрито,The bridge is shut,c\r\n".encode())
+
+    assert newsroom.l10n("memory", "prune", "--yes").code == 0
+
+    left = f"{head}{twice}Міст закрито,The bridge is shut,c\r\n"
+    assert path.read_bytes().decode() == left
+
+
 def test_prune_cuts_units_out_of_a_file_of_another_tool(newsroom: Newsroom) -> None:
     catalog(newsroom, "a.md", {RADA: RADA_EN})
     text = TMX.format(one=RADA)

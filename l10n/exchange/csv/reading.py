@@ -95,6 +95,15 @@ def read_rows(file: BinaryIO, path: PurePath | str) -> Iterator[tuple[int, tuple
         yield line, tuple(table.units(row))
 
 
+def table_lines(text: str) -> list[str]:
+    """The lines of a table with their ends, as `read_rows` counts them.
+
+    A cell may hold what `str.splitlines` takes for an end, such as U+2028.
+    """
+    file = io.StringIO(text, newline="")
+    return list(iter(lambda: file.readline(LONGEST), ""))
+
+
 def _rows(file: BinaryIO, path: PurePath | str) -> Iterator[tuple[int, Sequence[str]]]:
     """Each row with its first line, from 1; the line `sep=;` of a spreadsheet is none."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")

@@ -159,10 +159,10 @@ def _tmx_parts(document: Document, shown: Path, sources: tuple[str, ...]) -> _Pa
 
 
 def _csv_parts(document: Document, shown: Path, _sources: tuple[str, ...]) -> _Parts:
-    from l10n.exchange.csv.reading import read_rows
+    from l10n.exchange.csv.reading import read_rows, table_lines
 
     rows = list(read_rows(io.BytesIO(document.data), shown))
-    lines = document.text().splitlines(keepends=True)
+    lines = table_lines(document.text())
     starts = [line for line, _units in rows]
     ends = [*starts[1:], len(lines) + 1]
 
