@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from l10n.memory import Match, Place, Query
-from l10n.memory.postgres.connection import Connection
-from l10n.memory.postgres.layout import prepare
+from l10n.memory.postgres.connection import ANSWERING, Connection
+from l10n.memory.postgres.layout import is_prepared, prepare
 from l10n.memory.postgres.reading import Reader
 from l10n.memory.postgres.writing import put, remove
 from l10n.model.database_address import DatabaseAddress
@@ -32,11 +32,11 @@ class PostgresMemory:
     def search(self, queries: Sequence[Query]) -> list[tuple[Match, ...]]:
         """The best matches of each query, those of other workspaces among them."""
         reader = self._opened()
-        return self._connection.run(lambda db: reader.search(db, queries))
+        return self._connection.run(lambda db: reader.search(db, queries), ANSWERING)
 
     def places(self) -> Mapping[Place, str]:
         """Our places, each with its stamp."""
-        return self._connection.run(self._opened().places)
+        return self._connection.run(self._opened().places, ANSWERING)
 
     def put(self, place: Place, units: Iterable[Unit], stamp: str) -> None:
         """Let these units take the place of all that ours has of a place, at once.
@@ -60,7 +60,7 @@ class PostgresMemory:
         last = 0
         while True:
             after = partial(reader.units, last=last, pair=(source, target))
-            last, found = self._connection.run(after)
+            last, found = self._connection.run(after, ANSWERING)
             if not last:
                 return
             yield from found
@@ -71,6 +71,7 @@ class PostgresMemory:
 
     def _opened(self) -> Reader:
         if self._reader is None:
-            self._connection.run(prepare)
+            if not self._connection.run(is_prepared, ANSWERING):
+                self._connection.run(prepare)
             self._reader = Reader(self._workspace)
         return self._reader

@@ -23,8 +23,16 @@ Act = Callable[["asyncpg.Connection"], Awaitable[T]]
 
 CONNECTING = 5.0
 """Seconds until a server that does not answer counts as one that cannot be reached."""
+ANSWERING = 15.0
+"""Seconds until a server that was only asked counts as one that does not answer."""
+WRITING = 600.0
+"""Seconds that one statement may take which writes, or waits until others have written."""
 LOST = 30_000
 """Milliseconds without an answer of the system at the other end until a connection is given up."""
+
+
+_BROKEN = (OSError, EOFError, ValueError, LookupError)
+"""What a connection ends with whose other end is gone, or is no server of PostgreSQL."""
 
 
 class Connection:
@@ -36,8 +44,11 @@ class Connection:
         self._runner: asyncio.Runner | None = None
         self._db: asyncpg.Connection | None = None
 
-    def run(self, act: Act[T]) -> T:
-        """Do something with the open connection; raises SharedMemoryError."""
+    def run(self, act: Act[T], limit: float | None = None) -> T:
+        """Do something with the open connection; raises SharedMemoryError.
+
+        `limit` is in seconds; without one each statement alone is bounded.
+        """
         try:
             import asyncpg
         except ImportError:
@@ -50,12 +61,14 @@ class Connection:
             ) from None
         if self._runner is None:
             self._runner = asyncio.Runner()
+            # What the library trips over in a server's bytes ends the connection, and is said then.
+            self._runner.get_loop().set_exception_handler(lambda _loop, _context: None)
         try:
-            return self._runner.run(self._done(act))
+            return self._runner.run(self._done(act, limit))
         except asyncpg.PostgresError as error:
             raise _refused(error, self._shown) from None
-        except (OSError, asyncpg.InterfaceError, EOFError) as error:
-            self._db = None
+        except (*_BROKEN, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+            self._end()
             raise SharedMemoryError(
                 _("the memory at {host} cannot be reached: {reason}").format(
                     host=self._shown, reason=_words(error)
@@ -68,16 +81,22 @@ class Connection:
         """End the connection; a server that is gone already is no error."""
         if self._runner is None:
             return
-        if self._db is not None:
-            self._db.terminate()
-            self._db = None
+        self._end()
         self._runner.close()
         self._runner = None
 
-    async def _done(self, act: Act[T]) -> T:
+    def _end(self) -> None:
+        if self._db is not None:
+            self._db.terminate()
+            self._db = None
+
+    async def _done(self, act: Act[T], limit: float | None) -> T:
         if self._db is None or self._db.is_closed():
-            self._db = await self._opened()
-        return await act(self._db)
+            # The library's own limit is not one for each way in which a server may be silent.
+            async with asyncio.timeout(CONNECTING):
+                self._db = await self._opened()
+        async with asyncio.timeout(limit):
+            return await act(self._db)
 
     async def _opened(self) -> "asyncpg.Connection":
         import asyncpg
@@ -96,6 +115,7 @@ class Connection:
                 database=address.database or user,
                 ssl=protection(address, os.environ),
                 timeout=CONNECTING,
+                command_timeout=WRITING,
                 server_settings={
                     "application_name": "l10n",
                     # Every statement finds its rows by an index; a plan for each would cost more.

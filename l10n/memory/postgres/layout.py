@@ -48,13 +48,13 @@ STEPS = (
 _BATCH = 2_000
 
 
-async def prepare(db: "asyncpg.Connection") -> None:
-    """Make the tables, or bring them up to date; raises what asyncpg raises.
+async def is_prepared(db: "asyncpg.Connection") -> bool:
+    """True where the tables are today's: whoever may only read goes on with them as they are."""
+    return await _version(db) == (len(STEPS), FORM_OF_TEXTS)
 
-    Whoever may only read goes on with tables as they are, if they are today's.
-    """
-    if await _version(db) == (len(STEPS), FORM_OF_TEXTS):
-        return
+
+async def prepare(db: "asyncpg.Connection") -> None:
+    """Make the tables, or bring them up to date; raises what asyncpg raises."""
     # Within a transaction that waits for it, what another has just made would not be seen.
     await db.execute("SELECT pg_advisory_lock($1)", WRITING)
     try:
