@@ -82,7 +82,8 @@ def _how(sheet: AlignmentSheet) -> Iterator[str]:
     """What a person can do with the page."""
     number = sum(_doubtful(row) for article in sheet.articles for row in article.rows)
     if not sheet.table:
-        yield f"<p>{said(_('Nothing is doubtful: all pairs went into the memory.'))}</p>"
+        nothing = _("Nothing is doubtful: all pairs went into the memory.")
+        yield f"<p>{said(nothing)}</p>"
         return
     text = ngettext(
         "{n} pair is doubtful, and not in the memory.",
@@ -106,7 +107,8 @@ def _article(article: Paired) -> Iterator[str]:
     yield f"<h2>{said(article.source_name)} · {said(article.target_name)}</h2>"
     doubtful = [row for row in article.rows if _doubtful(row)]
     if doubtful:
-        yield f"<h3>{said(_('To be looked at'))} · {len(doubtful)}</h3>"
+        heading = _("To be looked at")
+        yield f"<h3>{said(heading)} · {len(doubtful)}</h3>"
         yield from _table(doubtful, article)
     safe = sum(row.safe for row in article.rows)
     lone = sum(row.confidence is None for row in article.rows)
