@@ -21,10 +21,10 @@ from l10n.language.inflection import language_of
 from l10n.language.names import romanized
 from l10n.model.unit import Unit
 
-_MOST_CANDIDATES = 200_000
-_TRIED = 3_000
+_MOST_CANDIDATES = 100_000
+_TRIED = 2_000
 """Candidates that renderings are looked for, the most frequent ones."""
-_SAMPLE = 200
+_SAMPLE = 100
 """Units of one candidate that are looked at for its renderings."""
 _SEQUENCES = 12
 """Sequences of each candidate that are counted in all units."""
