@@ -129,9 +129,7 @@ def fields(text: str) -> frozenset[str]:
     """Name the placeholders of a message: `{name}` in braces, or `%(name)s`."""
     if "%(" in text:
         return frozenset(part.split(")")[0] for part in text.split("%(")[1:])
-    parts = string.Formatter().parse(text)
-    # `{+new+}` marks a word and is filled in by nobody.
-    return frozenset(name for _text, name, _form, _as in parts if name and name[0] != "+")
+    return frozenset(name for _text, name, _form, _as in string.Formatter().parse(text) if name)
 
 
 def po_bytes(catalog: Catalog) -> bytes:

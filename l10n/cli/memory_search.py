@@ -34,8 +34,8 @@ _STANDINGS = {
     short_help=_("Show what was translated before that is like a text."),
     help=_(
         "Show what was translated before that is like TEXT, the best first, with what differs "
-        "marked: [-gone-] is in the memory alone, {+new+} in TEXT alone. With - for TEXT it is "
-        "read from standard input."
+        "marked: words in brackets are in the memory alone, words in braces in TEXT alone. With - "
+        "for TEXT it is read from standard input."
     ),
 )
 @click.argument("text", metavar=_("TEXT"))
