@@ -9,7 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,33 +30,38 @@ from l10n.memory.tables import (
     tags_of,
     unit_of,
 )
-from l10n.memory.text import FORM, grams, key, masked, normal, normalized, salt_of, sketch
+from l10n.memory.text import (
+    ASKED,
+    ASKED_BEFORE,
+    FORM,
+    KEPT,
+    grams,
+    key,
+    masked,
+    normalized,
+    salt_of,
+    sketch,
+)
 from l10n.model.unit import Unit
 from l10n.store.database import Cached
 
 T = TypeVar("T")
-KEPT = 12
-"""Hashes that are kept of a text."""
-ASKED = 32
-"""Hashes that are looked up for a query."""
-CANDIDATES = 100
+CANDIDATES = 150
 """Texts that are compared with a query letter by letter."""
-LISTED = 4_000
-"""Texts that are read for one hash, at most."""
+LISTED = 50_000
+"""Texts that are counted for a query, each for every hash that it has, at most."""
 BATCH = 1_000
 _NORM = 15
 """Bits of a key that are left out of the one of a normalized text."""
 _ALIKE, _SCANNED = 64, 5_000
 """Units of one text that are graded, and that are looked at for their surroundings."""
 _SLACK = 2
+_LOOSE = 6
 _LENGTH = 20
 """Bits of the length of a text."""
 _CLOSE = 50
-"""Part of its length by which a text may differ where a hash stands in too many."""
-_FAR, _NEAR = 0.3, 3
-"""Share of the hashes that the likeliest text has in common with a query, and so many hashes: one
-with fewer is not compared."""
-_SIZES = (4, 16, 64, 256, BATCH)
+"""Part of its length by which a text may differ where there are more."""
+_SIZES = (1, 4, 12, 40, CANDIDATES, 300, BATCH)
 
 
 class SqliteMemory:
@@ -344,53 +349,63 @@ class _Reading:
 
     def resembling(self, asked: Asked, stops: Sequence[Stops]) -> list[int]:
         """Units of texts that resemble it."""
-        forms: list[int] = []
-        texts: list[str] = []
-        rows = _some(
-            self.db, "SELECT id, text, tags FROM form WHERE id IN ({})", self._forms(asked, stops)
-        )
-        for form, text, tags in rows:
-            forms.append(form)
-            texts.append(normal(free(text)) if tags is None else normalized(tagged(text, tags)))
-        # The units of a form may have other figures.
-        least = max(asked.query.least - _SLACK, 1)
-        most = 2 * asked.query.most + _SLACK
-        places = likest(asked.normalized, texts, least, most)
-        return [each for place in places for (each,) in self._of_form(forms[place])]
+        statement = "SELECT id, text, tags FROM form WHERE id IN ({})"
+        rows = list(_some(self.db, statement, self._forms(asked, stops)))
+        texts = [
+            text.casefold()
+            if tags is None and isinstance(text, str)
+            else normalized(tagged(text, tags))
+            for _form, text, tags in rows
+        ]
+        # The units of a form may have other figures, and quotation marks are as they stand.
+        least = max(asked.query.least - _LOOSE, 1)
+        places = likest(asked.normalized, texts, least, asked.query.most + _SLACK)
+        return [each for place in places for (each,) in self._of_form(rows[place][0])]
 
     def _forms(self, asked: Asked, stops: Sequence[Stops]) -> list[int]:
         """Forms of which the sketches have most in common with that of the query."""
         every = grams(asked.masked, self.salt)
-        hashes = {each for some in stops for each in sketch(every, some, ASKED)}
+        *former, latest = stops
+        hashes = {each for some in former for each in sketch(every, some, ASKED_BEFORE)}
+        hashes.update(sketch(every, latest, ASKED))
         length = len(asked.masked)
         share = max(asked.query.least, 1) / 100
         slack = _SLACK + len(asked.normalized) - length
         between = (int(length * share) - slack, int(length / share) + slack + 1)
-        # Form and length are counted as one number, which is cheaper than two.
-        statement = (
-            f"SELECT form << {_LENGTH} | length FROM sketch"
-            f" WHERE hash = ? AND length BETWEEN ? AND ? LIMIT {LISTED}"
-        )
-        counts: Counter[int] = Counter()
-        for each in hashes:
-            rows = self.db.execute(statement, (each, *between)).fetchall()
-            if len(rows) == LISTED:
-                narrow = length // _CLOSE
-                around = (each, length - narrow, length + narrow)
-                rows = self.db.execute(statement, around).fetchall()
-            counts.update(chain.from_iterable(rows))
-        if not counts:
-            return []
-        # What has much less in common with it than another is not the best.
-        least = min(int(max(counts.values()) * _FAR), _NEAR)
-        mask = (1 << _LENGTH) - 1
-        found = [
-            (-count, abs((each & mask) - length), each >> _LENGTH)
-            for each, count in counts.items()
-            if count >= least
-        ]
-        found.sort()
-        return [form for _count, _distance, form in found[:CANDIDATES]]
+        found = self._listed(hashes, between)
+        if len(found) == LISTED:
+            # A text of grams that are everywhere: those of about its length.
+            found = self._listed(hashes, (length - length // _CLOSE, length + length // _CLOSE))
+        return _likeliest(Counter(found), length)
+
+    def _listed(self, hashes: Collection[int], between: tuple[int, int]) -> list[str]:
+        """Form and length of the texts that have some hashes, for each hash that they have.
+
+        Both are one number, and all of them one string, which SQLite and Python make and take apart
+        in half the time of rows.
+        """
+        marks = ",".join("?" * len(hashes))
+        row = self.db.execute(
+            f"SELECT group_concat(listed) FROM (SELECT form << {_LENGTH} | length AS listed"
+            f" FROM sketch WHERE hash IN ({marks}) AND length BETWEEN ? AND ? LIMIT {LISTED})",
+            (*hashes, *between),
+        ).fetchone()
+        return free(row[0]).split(",") if row[0] is not None else []
+
+
+def _likeliest(counts: Mapping[str, int], length: int) -> list[int]:
+    """The forms that were counted most often; of those counted alike, the nearest in length."""
+    levels = Counter(counts.values())
+    above, lowest = 0, max(levels, default=0)
+    while lowest > 1 and above + levels[lowest] < CANDIDATES:
+        above += levels[lowest]
+        lowest -= 1
+    mask = (1 << _LENGTH) - 1
+    found = [int(each) >> _LENGTH for each, count in counts.items() if count > lowest]
+    rest = [int(each) for each, count in counts.items() if count == lowest]
+    if len(rest) > CANDIDATES - len(found):
+        rest.sort(key=lambda each: abs((each & mask) - length))
+    return found + [each >> _LENGTH for each in rest[: CANDIDATES - len(found)]]
 
 
 class _Writing:

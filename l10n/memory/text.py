@@ -16,7 +16,7 @@ from l10n.language.inflection import language_of
 from l10n.language.tables import table_of
 from l10n.model.markup import Tagged, TokenKind
 
-FORM = f"2 {unidata_version}"
+FORM = f"3 {unidata_version}"
 """Names the way in which this module reads texts: an index made in another is made anew."""
 FIGURE = "0"
 """What stands for a number in a masked text."""
@@ -42,16 +42,21 @@ _GROUPS = re.compile(r"(?<!\d)\d{1,3}+(?: \d{3}(?!\d))++")
 _DIGIT = re.compile(r"\d")
 _ORDINALS = re.compile(rf"{FIGURE}(?:st|nd|rd|th)\b")
 _FIGURES = re.compile(r"\d++(?:[.,:/'٫٬]\d++)*+")
-_DENSE = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]")
-"""Letters that stand for a syllable or a word each."""
+_DENSE = frozenset(("ja", "ko", "wuu", "yue", "zh"))
+"""Languages whose letters stand for a syllable or a word each."""
 _TWOFOLD = frozenset(("az", "pa", "sr", "uz", "zh"))
 """Languages whose script depends on the territory."""
 _SCRIPT = 4
 """Letters of the code of a script."""
-_ENOUGH = 16
-"""Hashes of a text that has few rare grams."""
+KEPT, ASKED, ASKED_BEFORE = 12, 36, 24
+"""Hashes that are kept of a text, that are looked up for a query, and that are for texts which were
+sketched when other grams were frequent."""
+_COMMON = 6
+"""Frequent grams that are looked up for a text with few others."""
+_MANY = 2 * KEPT
+"""Rare grams from which a text needs no frequent ones."""
 _WIDE, _NARROW = 5, 3
-"""Characters of a gram, and of one where most letters are dense."""
+"""Characters of a gram, and of one in a dense language."""
 
 
 def normalized(text: Tagged) -> str:
@@ -173,33 +178,32 @@ def key(text: str, salt: str) -> int:
 def grams(text: str, salt: str) -> set[int]:
     """The hashes, 32 bits each, of the grams of a masked text.
 
-    A gram is five characters in a row, three where most letters are dense (Japanese). The ends of
-    the text count as blanks.
+    A gram is five characters in a row, three where a letter stands for a syllable or a word
+    (Japanese). The ends of the text count as blanks.
     """
     data = f" {text} ".encode("utf-16-le", "surrogatepass")
-    width = 2 * (_NARROW if _is_dense(text) else _WIDE)
+    language = salt.partition(">")[0].partition("-")[0]
+    width = 2 * (_NARROW if language in _DENSE else _WIDE)
     start = zlib.crc32(salt.encode())
     crc = zlib.crc32
     last = max(len(data) - width, 0)
     return {crc(data[at : at + width], start) for at in range(0, last + 1, 2)}
 
 
-def _is_dense(text: str) -> bool:
-    if text.isascii() or not _DENSE.search(text):
-        return False
-    return 2 * len(_DENSE.findall(text)) > len(text)
-
-
 def sketch(every: Set[int], stops: Mapping[int, int], most: int) -> list[int]:
-    """The smallest so many hashes of a text: what is kept of it, or looked up.
+    """So many hashes of a text: what is kept of it (`KEPT`), or looked up (`ASKED`).
 
-    Grams that stand in too many texts (`stops`, with how frequent they are) are taken only where
-    there are too few others, the rarer first.
+    The smallest, without those that stand in too many texts (`stops`, with how frequent they are).
+    Where there are few others they may all be of one word, which may be the one that is changed: so
+    the rarest of the frequent ones go with them, the more the fewer there are.
     """
     # Not as a difference of sets, which would go through all of the stops.
-    found = sorted([each for each in every if each not in stops])[:most]
-    wanted = min(most, _ENOUGH) - len(found)
-    if wanted > 0:
-        common = [each for each in every if each in stops]
-        found += sorted(common, key=stops.__getitem__)[:wanted]
-    return found
+    rare = sorted([each for each in every if each not in stops])
+    kept = most <= KEPT
+    if len(rare) >= (_MANY if kept else _MANY + KEPT):
+        return rare[:most]
+    common = sorted([each for each in every if each in stops], key=stops.__getitem__)
+    if not kept:
+        return rare[: most - _COMMON] + common[:_COMMON]
+    wanted = max(most - len(common), -(-most * len(rare) // _MANY))
+    return rare[:wanted] + common[: most - min(wanted, len(rare))]

@@ -6,17 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from l10n.memory.tables import near, rank
-from l10n.memory.text import FORM, grams, key, masked, normalized, salt_of, sketch
+from l10n.memory.text import FORM, KEPT, grams, key, masked, normalized, salt_of, sketch
 from l10n.model.markup import Tagged
 from l10n.model.unit import Standing, Unit
 
 FORM_OF_TEXTS = int(FORM.split()[0])
 """The number of the way in which texts are read. Which Unicode a machine knows is none of it:
 letters that only some know are compared as they stand."""
-KEPT = 12
-"""Hashes that are kept of a text."""
-ASKED = 32
-"""Hashes that are looked up for a query."""
 _SIGN = 1 << 31
 _PLAIN = ("context", "before", "after", "desk", "article", "date", "who", "note")
 
