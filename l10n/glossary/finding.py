@@ -55,6 +55,9 @@ class Names:
             Sought(name, self._language, term.part.value if term.part else "")
             for name, term in self._named
         )
+        self._people = frozenset(
+            number for number, (_, term) in enumerate(self._named) if term.kind is Kind.PERSON
+        )
         self._certain: dict[tuple[int, str], bool] = {}
         self._phrases = Phrases((name for name, _ in self._named), source)
 
@@ -72,18 +75,16 @@ class Names:
         sure, questions = list[Hit](), list[Hit]()
         passage = self._phrases.passage(text)
         for group in self._phrases.groups(passage):
-            if group[0].words > 1:
-                if self._is_theirs(group[0], text):
-                    sure.append(self._hit(group[0]))
+            first = group[0]
+            if first.words > 1:
+                if first.number not in self._people or self._is_theirs(first, text):
+                    sure.append(self._hit(first))
                 continue
             asked: list[Hit] = []
             for hit in group:
-                term = self._named[hit.number][1]
-                if not self._is_theirs(hit, text):
-                    continue
                 known = self._certainty(hit, passage)
-                if term.kind is Kind.PERSON and known is Certainty.SURE:
-                    known = whose(term, passage, hit.word, self._language)
+                if hit.number in self._people and known is not Certainty.OTHER:
+                    known = self._whose(hit, passage, known)
                 if known is Certainty.SURE:
                     sure.append(self._hit(hit))
                     break
@@ -95,9 +96,15 @@ class Names:
 
     def _is_theirs(self, hit: PhraseHit, text: str) -> bool:
         name, term = self._named[hit.number]
-        if term.kind is not Kind.PERSON:
-            return True
         return is_theirs(term, name, text[hit.start : hit.end], self._language)
+
+    def _whose(self, hit: PhraseHit, passage: Passage, known: Certainty) -> Certainty:
+        """How sure it is that a word is the name of a person whom the glossary has."""
+        if not self._is_theirs(hit, passage.text):
+            return Certainty.OTHER
+        if known is not Certainty.SURE:
+            return known
+        return whose(self._named[hit.number][1], passage, hit.word, self._language)
 
     def _certainty(self, hit: PhraseHit, passage: Passage) -> Certainty:
         """How sure a find of one word is; what no neighbour changes is remembered."""

@@ -90,6 +90,8 @@ class _Start(NamedTuple):
     """The phrases that it is all of, in order."""
     nodes: tuple[_Node, ...]
     """Where longer ones go on."""
+    firsts: frozenset[str]
+    """The first letters of the words by which they do."""
 
 
 class Phrases:
@@ -123,10 +125,11 @@ class Phrases:
         words, seen, text = passage.words, self._seen, passage.text
         # English joins words by a hyphen freely: `Kiev-based`.
         whole = self._language == "en" or not any(hyphen in text for hyphen in _HYPHENS)
-        for index, word in enumerate(passage.forms):
+        forms, last_word = passage.forms, len(passage.forms) - 1
+        for index, word in enumerate(forms):
             begun = seen.get(word) or self._starting(word)
-            numbers, nodes = begun
-            if nodes:
+            numbers, nodes, firsts = begun
+            if nodes and index < last_word and forms[index + 1][0] in firsts:
                 ends = self._ends(begun, passage, index)
             elif numbers:
                 ends = [(number, index) for number in numbers]
@@ -231,7 +234,9 @@ class Phrases:
         """What a word may begin; what was found is remembered."""
         edges = [edge for edge in self._candidates(self._root, word) if edge.word.accepts(word)]
         numbers = sorted(number for edge in edges for number in edge.node.numbers)
-        begun = _Start(tuple(numbers), tuple(edge.node for edge in edges if edge.node.edges))
+        nodes = tuple(edge.node for edge in edges if edge.node.edges)
+        firsts = frozenset().union(*(node.firsts() for node in nodes))
+        begun = _Start(tuple(numbers), nodes, firsts)
         if len(self._seen) >= _MOST:
             self._seen.clear()
         self._seen[word] = begun

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from l10n.language.uk.forms import adjective_forms, noun_forms, plain
+from l10n.language.uk.forms import adjective_forms, new_noun_forms, plain
 
 _LEMMAS = frozenset((
     "ast", "bg", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "fi", "fr", "ga",
@@ -66,7 +66,7 @@ class Word:
         if self.acronym:
             return
         if language == "uk":
-            sure, guess = noun_forms(text)
+            sure, guess = new_noun_forms(text)
             if attribute:
                 sure |= adjective_forms(text)
             # A name has no plural as a rule, and with one Ольга would become Олег.

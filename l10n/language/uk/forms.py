@@ -101,6 +101,12 @@ def _plain(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def noun_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What `new_noun_forms` gives, remembered."""
+    sure, guess = new_noun_forms(word)
+    return frozenset(sure), frozenset(guess)
+
+
+def new_noun_forms(word: str) -> tuple[set[str], set[str]]:
     """The forms that a word in its dictionary form may have, in small letters, itself too.
 
     First those with its stem as it stands, then those for which the stem alternates (Львів,
@@ -118,7 +124,7 @@ def noun_forms(word: str) -> tuple[frozenset[str], frozenset[str]]:
         sure -= _NEVER_NOUNS - {word}
     if not _NEVER_NOUNS.isdisjoint(guess):
         guess -= _NEVER_NOUNS - {word}
-    return frozenset(sure), frozenset(guess)
+    return sure, guess
 
 
 def is_irregular(word: str, form: str) -> bool:
