@@ -70,7 +70,8 @@ class Names:
 
         Where two overlap the longer counts, and of equals the one that is sure, then the first. A
         word that is spelt like the term is told apart where part of speech, capitals and neighbours
-        do so; terms of several words are always sure.
+        do so; where they leave it open between two terms both are questions. Terms of several words
+        are always sure.
         """
         sure, questions = list[Hit](), list[Hit]()
         passage = self._phrases.passage(text)
@@ -80,18 +81,20 @@ class Names:
                 if first.number not in self._people or self._is_theirs(first, text):
                     sure.append(self._hit(first))
                 continue
-            asked: list[Hit] = []
+            asked, certain = list[Hit](), list[Hit]()
             for hit in group:
                 known = self._certainty(hit, passage)
                 if hit.number in self._people and known is not Certainty.OTHER:
                     known = self._whose(hit, passage, known)
                 if known is Certainty.SURE:
-                    sure.append(self._hit(hit))
-                    break
-                if known is Certainty.QUESTION:
+                    certain.append(self._hit(hit))
+                elif known is Certainty.QUESTION:
                     asked.append(self._hit(hit))
+            if certain and all(hit.name == certain[0].name for hit in asked):
+                sure.append(certain[0])
             else:
-                questions += asked
+                # Two words of the glossary are spelt alike, and nothing settles which it is.
+                questions += (*certain, *asked)
         return Hits(tuple(sure), tuple(questions))
 
     def _is_theirs(self, hit: PhraseHit, text: str) -> bool:
