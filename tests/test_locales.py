@@ -13,6 +13,7 @@ from l10n.language.locales import (
     direction,
     format_day,
     format_number,
+    format_size,
     known,
     language_name,
     normal,
@@ -217,3 +218,10 @@ def test_a_code_of_no_language_is_answered_with_the_right_one(tag: str, meant: s
 @pytest.mark.parametrize("tag", [*TAGS, "se", "nb", "no", "rue", "qaa", "iw", "zxx", "fil"])
 def test_a_language_that_cldr_knows_is_taken(tag: str) -> None:
     assert known(tag) == normal(tag)
+
+
+def test_sizes_are_written_as_a_language_does() -> None:
+    assert format_size(49_200, "en") == "49.2 kB"
+    assert format_size(53_300, "uk").replace("\u00a0", " ") == "53,3 кБ"
+    assert format_size(1_234_567, "uk").replace("\u00a0", " ") == "1,2 МБ"
+    assert format_size(2_000_000_000_000_000, "en") == "2,000 TB"

@@ -16,7 +16,7 @@ from click.exceptions import Exit, NoArgsIsHelpError
 
 from l10n.errors import ConflictError, L10nError
 from l10n.lines import printable, printable_json, printable_lines
-from l10n.messages import _, ngettext
+from l10n.messages import _, language, ngettext
 from l10n.shell import shell_words
 
 if TYPE_CHECKING:
@@ -279,9 +279,9 @@ class _Bar:
 
 def shown_size(size: int) -> str:
     """Bytes as a person reads them: `1.2 MB`."""
-    from rich.filesize import decimal
+    from l10n.language.locales import format_size
 
-    return decimal(size)
+    return format_size(size, language())
 
 
 @contextlib.contextmanager

@@ -24,6 +24,7 @@ _TAG = re.compile(
 """Language, script, territory, variants of BCP 47 (RFC 5646, section 2.1); no extensions."""
 _RTL_SCRIPTS = frozenset(("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"))
 _COMPACT = 2
+_THOUSAND = 1000
 """Decimal places of a number that is written with its power of ten."""
 _MINUTES = re.compile(r"[Hh](.)mm")
 _OLD: Mapping[str, str] = MappingProxyType({"iw": "he", "in": "id", "ji": "yi", "mo": "ro"})
@@ -235,6 +236,20 @@ def format_number(value: Decimal | int, into: str) -> str:
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_babel(into) or "en")
+
+
+def format_size(size: int, into: str) -> str:
+    """Write bytes as a language does, in thousands: `1.2 MB`, `1,2 МБ`."""
+    from babel.units import format_unit
+
+    value, unit = float(size), "byte"
+    for larger in ("kilobyte", "megabyte", "gigabyte", "terabyte"):
+        if value < _THOUSAND:
+            break
+        value, unit = value / _THOUSAND, larger
+    return format_unit(
+        value, f"digital-{unit}", "short", format="#,##0.#", locale=_babel(into) or "en"
+    )
 
 
 def format_tenths(value: float, into: str) -> str:
