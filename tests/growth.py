@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 TIMES = 8
 """How much larger the larger input is."""
-_ROUNDS = 7
+_ROUNDS, _SPENT, _MOST = 7, 3.0, 60
+"""Rounds until work counts as out of proportion: so many, and so many seconds of processor time, for
+what takes milliseconds is disturbed most; and so many at most."""
 
 
 def in_proportion(work: Callable[[int], object], size: int) -> bool:
@@ -18,7 +20,10 @@ def in_proportion(work: Callable[[int], object], size: int) -> bool:
     makes single tries dearer, never cheaper.
     """
     many = one = float("inf")
-    for _round in range(_ROUNDS):
+    start = time.process_time()
+    for number in range(_MOST):
+        if number >= _ROUNDS and time.process_time() - start > _SPENT:
+            break
         many = min(many, _cost(lambda: [work(size // TIMES) for _ in range(TIMES)]))
         one = min(one, _cost(lambda: work(size)))
         if one <= many * TIMES / 2:

@@ -240,7 +240,8 @@ def _inside_out(names: Mapping[str, _Alternatives]) -> list[str]:
         name: {part.name for parts in each.sequences for part in parts if isinstance(part, _Name)}
         for name, each in names.items()
     }
-    if START not in names or any(inner - names.keys() for inner in within.values()):
+    # A set less the keys of a dictionary would look at all keys.
+    if START not in names or any(each not in names for inner in within.values() for each in inner):
         raise ValueError("a name in the list of patterns is not defined")
     ordered: dict[str, None] = {}
     for _round in range(_DEEPEST):
