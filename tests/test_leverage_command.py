@@ -78,6 +78,10 @@ def test_a_copy_with_one_word_changed_has_nothing_empty(newsroom: Newsroom) -> N
     assert not any("pseudo" in each.note for each in found)
     done = newsroom.l10n("status", "--json", "b.md").json[0]
     assert done["drafts_from_memory"]["entries"] == 23
+    assert (done["similar"], done["unfinished"]) == (1, 0)
+    told = " ".join(newsroom.l10n("status").out.split())
+    assert "23 from memory (of similar texts: 1)" in told
+    assert "unfinished" not in told
     assert done["drafts_by_engines"]["entries"] == 0
     counted = newsroom.l10n("coverage", "--json").json["articles"]
     assert [each["drafts_from_memory"]["entries"] for each in counted] == [0, 23]

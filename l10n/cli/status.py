@@ -232,6 +232,7 @@ def _json(standing: "Standing") -> dict[str, object]:
         "draft": counts.draft,
         "translated": counts.translated,
         "unfinished": counts.unfinished,
+        "similar": counts.similar,
         "drafts_by_engines": asdict(counts.by_engines),
         "drafts_from_memory": asdict(counts.from_memory),
         "approved": counts.approved,

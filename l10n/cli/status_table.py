@@ -146,7 +146,10 @@ def _next(standing: "Standing") -> str:
     parts += signed_parts(counts)
     if counts.from_memory.entries:
         number = counts.from_memory.entries
-        parts.append(ngettext("{n} from memory", "{n} from memory", number).format(n=number))
+        text = ngettext("{n} from memory", "{n} from memory", number)
+        if counts.similar:
+            text = _("{n} from memory (of similar texts: {similar})")
+        parts.append(text.format(n=number, similar=counts.similar))
     if counts.unfinished:
         text = ngettext("{n} unfinished", "{n} unfinished", counts.unfinished)
         parts.append(text.format(n=counts.unfinished))

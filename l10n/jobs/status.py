@@ -32,6 +32,7 @@ from l10n.model.approval import Approval, ApprovalState
 from l10n.model.article import Problem
 from l10n.model.catalog import Entry, State
 from l10n.model.counts import Tally
+from l10n.model.draft_records import Authorship
 from l10n.steps.publish import Blocker
 from l10n.steps.signoff import Objection
 from l10n.store.index import Answer
@@ -91,6 +92,8 @@ class EntryCounts:
     """Drafts that stand as an engine made them."""
     from_memory: Tally = _NONE
     """Drafts that stand as the memory gave them, those of similar texts among them."""
+    similar: int = 0
+    """Of the drafts from memory, those of similar texts, which are never published."""
 
     @property
     def signed(self) -> bool:
@@ -289,6 +292,7 @@ class _StatusRun:
         findings = tuple(located(found.source, found.texts.catalog, found.verdict))
         reviewed = tuple(_reviewed(found))
         signed = Counter(each.approval.state for each in reviewed)
+        similar = sum(draft.author is Authorship.SIMILAR for draft in drafts)
         return Standing(
             article=job.name,
             locale=job.locale,
@@ -297,7 +301,7 @@ class _StatusRun:
                 empty=states[State.EMPTY],
                 draft=states[State.DRAFT],
                 translated=states[State.TRANSLATED],
-                unfinished=sum(draft.author.unfinished for draft in drafts),
+                unfinished=sum(draft.author.unfinished for draft in drafts) - similar,
                 doubtful=sum(draft.doubtful for draft in drafts),
                 blocking=len(blockers),
                 drafts_used=found.choice.draft,
@@ -307,6 +311,7 @@ class _StatusRun:
                 changed=signed[ApprovalState.CHANGED],
                 by_engines=by_engines(drafts),
                 from_memory=from_memory(drafts),
+                similar=similar,
             ),
             findings=counted(findings),
             page=page,
