@@ -95,7 +95,11 @@ def _how(sheet: AlignmentSheet) -> Iterator[str]:
         "column “accept”, put texts right where they need it, and run:"
     ).format(file=sheet.table)
     command = shell_words(["l10n", "align", "--accepted"], [sheet.table])
-    yield f"<p>{said(text)} {said(todo)} <code>{said(command)}</code></p>"
+    yield f"<p>{said(text)} {said(todo)} {_command(command)}</p>"
+
+
+def _command(line: str) -> str:
+    return f'<code class="command">{said(line)}</code>'
 
 
 def _doubtful(row: Row) -> bool:
