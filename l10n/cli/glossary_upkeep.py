@@ -221,7 +221,7 @@ def _suggested_json(found: "Suggested") -> dict[str, object]:
 @click.command(
     "check",
     cls=Command,
-    short_help=_("Find terms that contradict themselves, are not used, or are overruled."),
+    short_help=_("Find terms that contradict one another, are not used, or are overruled."),
     help=_(
         "Look after the glossary: terms that contradict one another, terms for which translators "
         "write something else as often as not, and terms that stand in no translated text. Ends "

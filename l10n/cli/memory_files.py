@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     cls=Command,
     short_help=_("Take in translations of another tool."),
     help=_(
-        "Check FILES and put them into memory/: TMX and CSV as they are, a finished PO catalog of "
-        "elsewhere as TMX. No other file is ever replaced, and the same file again is no second "
-        "copy."
+        "Check FILES and put them into memory/: TMX and CSV as they are, a finished PO catalog "
+        "from elsewhere as TMX. No other file is ever replaced, and the same file again is no "
+        "second copy."
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar=_("FILES..."), type=click.Path())

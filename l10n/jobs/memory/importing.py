@@ -132,7 +132,7 @@ def _catalog(desk: Desk, path: Path, wish: ImportWish) -> Imported:
 
 
 def _units_of_catalog(desk: Desk, document: Document, wish: ImportWish) -> Iterator[Unit]:
-    """The finished translations of a catalog of elsewhere."""
+    """The finished translations of a catalog from elsewhere."""
     from l10n.exchange.po.file import parse_bytes
     from l10n.steps.units import Provenance, units
 
