@@ -20,7 +20,7 @@ NONE: Cases = frozenset()
 
 def _table(text: str) -> Mapping[str, Cases]:
     """Lines of an ending and its cases; `-` is no ending."""
-    lines = (line.split() for line in text.strip().splitlines())
+    lines = (line.split() for line in text.splitlines() if line.strip())
     return MappingProxyType({ending.replace("-", ""): frozenset(cases) for ending, *cases in lines})
 
 
@@ -60,6 +60,15 @@ _ADJECTIVE = _table(
     їми pI
     """
 )
+_PLURAL_ENDINGS = """
+    ам pD
+    ям pD
+    ами pI
+    ями pI
+    ах pL
+    ях pL
+"""
+"""The dative, instrumental and locative of the plural, which all nouns share."""
 _MASCULINE = _table(
     """
     - mN mA
@@ -81,13 +90,8 @@ _MASCULINE = _table(
     ів pG pA
     їв pG pA
     ей pG pA
-    ам pD
-    ям pD
-    ами pI
-    ями pI
-    ах pL
-    ях pL
     """
+    + _PLURAL_ENDINGS
 )
 _FEMININE = _table(
     """
@@ -109,13 +113,8 @@ _FEMININE = _table(
     й pG pA
     ей pG pA
     ів pG pA
-    ам pD
-    ям pD
-    ами pI
-    ями pI
-    ах pL
-    ях pL
     """
+    + _PLURAL_ENDINGS
 )
 _FEMININE_CONSONANT = _table(
     """
@@ -125,13 +124,8 @@ _FEMININE_CONSONANT = _table(
     ю fI
     е fV
     ей pG pA
-    ам pD
-    ям pD
-    ами pI
-    ями pI
-    ах pL
-    ях pL
     """
+    + _PLURAL_ENDINGS
 )
 _NEUTER = _table(
     """
@@ -154,13 +148,8 @@ _NEUTER = _table(
     ів pG
     ей pG
     й pG
-    ам pD
-    ям pD
-    ами pI
-    ями pI
-    ах pL
-    ях pL
     """
+    + _PLURAL_ENDINGS
 )
 _NEUTER_YA = _table(
     """
@@ -187,14 +176,9 @@ _PLURAL = _table(
     ей pG pA
     - pG pA
     ь pG pA
-    ам pD
-    ям pD
     їм pD
-    ами pI
-    ями pI
-    ах pL
-    ях pL
     """
+    + _PLURAL_ENDINGS
 )
 _NEUTER_IN_YA = re.compile(r"(?:([нлтдсзжчшц])\1|[бпвмфр]')я$|ття$")
 _HARD_FEMININE = re.compile(r"[^жчшщцяії]$")
