@@ -6,7 +6,7 @@ import click
 
 from l10n.cli.console import desk_here, json_option, print_json, report_errors, say
 from l10n.cli.glossary_upkeep import check_terms, suggest_terms
-from l10n.cli.options import Command
+from l10n.cli.options import Command, pairs_option
 from l10n.messages import _, ngettext
 
 
@@ -20,15 +20,6 @@ def command() -> None:
     """Hold the commands for terms."""
 
 
-_pairs = click.option(
-    "--pair",
-    "pairs",
-    multiple=True,
-    metavar=_("PAIR"),
-    help=_("Only this pair of locales, such as uk>en; may be given more than once."),
-)
-
-
 @command.command(
     "import",
     cls=Command,
@@ -39,7 +30,7 @@ _pairs = click.option(
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
-@_pairs
+@pairs_option
 @click.option("--as", "name", metavar=_("NAME"), help=_("What the file in glossary/ is called."))
 @json_option
 def import_terms(file: Path, pairs: tuple[str, ...], name: str | None, as_json: bool) -> None:
@@ -82,7 +73,7 @@ def import_terms(file: Path, pairs: tuple[str, ...], name: str | None, as_json: 
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar=_("FILE"))
-@_pairs
+@pairs_option
 @click.option(
     "--edition",
     type=click.Choice(["2008", "2019"]),

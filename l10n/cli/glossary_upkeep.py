@@ -17,7 +17,7 @@ from l10n.cli.console import (
     say,
 )
 from l10n.cli.memories import report_warnings, using_memory
-from l10n.cli.options import Command
+from l10n.cli.options import Command, pairs_option
 from l10n.cli.tables import table
 from l10n.errors import UsageError
 from l10n.messages import _, ngettext
@@ -32,14 +32,6 @@ _SHOWN = 50
 _NUMBERS = re.compile(r"\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*+")
 _CUT = 100
 
-_pair = click.option(
-    "--pair",
-    "pairs",
-    multiple=True,
-    metavar=_("PAIR"),
-    help=_("Only this pair of locales, such as uk>en; may be given more than once."),
-)
-
 
 @click.command(
     "suggest",
@@ -50,7 +42,7 @@ _pair = click.option(
         "with its usual renderings, for a person to accept."
     ),
 )
-@_pair
+@pairs_option
 @click.option(
     "--least",
     type=click.IntRange(2),
@@ -228,7 +220,7 @@ def _suggested_json(found: "Suggested") -> dict[str, object]:
         "with 1 if there is one of the first two kinds."
     ),
 )
-@_pair
+@pairs_option
 @json_option
 def check_terms(pairs: tuple[str, ...], as_json: bool) -> None:
     """Tell what is wrong with the glossary."""

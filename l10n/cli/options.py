@@ -37,6 +37,17 @@ def locales_option(command: F) -> F:
     )(command)
 
 
+def pairs_option(command: F) -> F:
+    """Add --pair: which pairs of an original's and a translation's locale a command works on."""
+    return click.option(
+        "--pair",
+        "pairs",
+        multiple=True,
+        metavar=_("PAIR"),
+        help=_("Only this pair of locales, such as uk>en; may be given more than once."),
+    )(command)
+
+
 def choice(command: F) -> F:
     """Add ARTICLES… and --locale: which articles and locales a command works on."""
     command = locales_option(command)

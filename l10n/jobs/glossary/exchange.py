@@ -16,9 +16,8 @@ from l10n.glossary.file import lines_of, load_glossary
 from l10n.glossary.joining import Joining
 from l10n.glossary.terms import Glossary, Term
 from l10n.glossary.writing import glossary_csv
+from l10n.jobs.glossary.new_file import put_text
 from l10n.messages import _
-from l10n.store.replacing.new_file import put_file
-from l10n.store.replacing.writing import unwritable
 from l10n.store.text_file import read_bytes
 from l10n.store.workspace import fault_of_name
 
@@ -116,17 +115,7 @@ def give(
             path=place,
             remedy=_("give the file one of these suffixes"),
         )
-    try:
-        put_file(place, text.encode("utf-8"))
-    except FileExistsError:
-        raise UsageError(
-            _("there is a file of that name already"),
-            code="GLO-032",
-            path=place,
-            remedy=_("name another file, or delete it"),
-        ) from None
-    except OSError as error:
-        raise unwritable(str(place), error) from None
+    put_text(place, text)
     return ExportReport(str(place), len(terms))
 
 

@@ -8,18 +8,15 @@ from pathlib import Path
 from l10n.desk.desk import Desk
 from l10n.desk.memories import Memories
 from l10n.desk.terms import read_glossary
-from l10n.errors import UsageError
 from l10n.glossary.appending import appended
 from l10n.glossary.finding import Finder
 from l10n.glossary.suggesting import Suggestion, suggestions
 from l10n.glossary.terms import Term
 from l10n.glossary.writing import glossary_csv
+from l10n.jobs.glossary.new_file import put_text
 from l10n.lines import collapsed
 from l10n.memory import Memory, Place
-from l10n.messages import _
 from l10n.model.unit import Unit
-from l10n.store.replacing.new_file import put_file
-from l10n.store.replacing.writing import unwritable
 
 MOST_UNITS = 100_000
 """Units of one pair that are gone through; of more every n-th is."""
@@ -99,17 +96,7 @@ def write_suggestions(place: Path, found: Iterable[Suggested]) -> int:
         for each in found
         for number, one in enumerate(each.suggestions, 1)
     ]
-    try:
-        put_file(place, glossary_csv(terms).encode("utf-8"))
-    except FileExistsError:
-        raise UsageError(
-            _("there is a file of that name already"),
-            code="GLO-032",
-            path=place,
-            remedy=_("name another file, or delete it"),
-        ) from None
-    except OSError as error:
-        raise unwritable(str(place), error) from None
+    put_text(place, glossary_csv(terms))
     return len(terms)
 
 
