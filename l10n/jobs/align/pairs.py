@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from l10n import plugins
 from l10n.errors import FileError, L10nError, UsageError
+from l10n.jobs.align.csv_rows import rows_of
 from l10n.messages import _
-from l10n.store.csv_file import CsvError, csv_records
 from l10n.store.text_file import read_text
 from l10n.store.walking import walk
 
@@ -67,23 +67,14 @@ def _of_table(path: Path) -> Pairs:
     """Each row a source and a target, from the folder of the table; a head is passed over."""
     pairs: list[Pair] = []
     problems: list[L10nError] = []
-    try:
-        for line, row in csv_records(read_text(path)):
-            cells = [cell.strip() for cell in row]
-            if not any(cells):
-                continue
-            if len(cells) < 2 or not (cells[0] and cells[1]):
-                problems.append(_no_pair(path, line))
-            elif not (line == 1 and not _is_file(path, cells[0])):
-                pairs.append(Pair(path.parent / cells[0], path.parent / cells[1]))
-    except CsvError as error:
-        raise FileError(
-            _("this is not CSV: {reason}").format(reason=error),
-            code="ALN-003",
-            path=path,
-            line=error.line,
-            remedy=_("close the quotes, and double those inside a text"),
-        ) from None
+    for line, row in rows_of(read_text(path), path):
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if len(cells) < 2 or not (cells[0] and cells[1]):
+            problems.append(_no_pair(path, line))
+        elif not (line == 1 and not _is_file(path, cells[0])):
+            pairs.append(Pair(path.parent / cells[0], path.parent / cells[1]))
     return Pairs(path.stem, tuple(pairs), tuple(problems))
 
 

@@ -8,12 +8,13 @@ from enum import Enum
 from pathlib import PurePath
 
 from l10n.errors import ConflictError, FileError, UsageError
+from l10n.jobs.align.csv_rows import rows_of
 from l10n.language.locales import known
 from l10n.lines import one_line
 from l10n.messages import _
 from l10n.model.catalog import digest_of
 from l10n.model.unit import Standing, Unit
-from l10n.store.csv_file import CsvError, csv_records, shielded, unshielded
+from l10n.store.csv_file import shielded, unshielded
 from l10n.store.document import Document
 from l10n.tags.renumbering import tagged
 
@@ -78,17 +79,7 @@ def load_rows(
 
     One that is to be written again may have no columns but ours: ConflictError.
     """
-    text = document.text().removeprefix(_MARK)
-    try:
-        records = list(csv_records(text))
-    except CsvError as error:
-        raise FileError(
-            _("this is not CSV: {reason}").format(reason=error),
-            code="ALN-003",
-            path=shown,
-            line=error.line,
-            remedy=_("close the quotes, and double those inside a text"),
-        ) from None
+    records = rows_of(document.text().removeprefix(_MARK), shown)
     if not records:
         return ()
     table = _Table(records[0][1], shown, records[0][0], strict=to_write)
