@@ -95,6 +95,19 @@ def test_problems_are_lines_and_the_rest_is_merged(room: Newsroom, tmp_path: Pat
     found = texts(room)
     assert found["Рада ухвалила бюджет"] == ("Council passes budget", False)
     assert found["Рада міста ухвалила <b1>новий бюджет</b1>."][1]
+    again = room.l10n("receive", copy)
+    assert (again.code, again.err) == (3, answer.err)
+    assert texts(room) == found
+
+
+def test_a_similar_text_of_the_memory_goes_out_as_fuzzy(room: Newsroom, tmp_path: Path) -> None:
+    sentence = "Другий абзац має одне речення."
+    filled(room.catalog("news/a.md"), {sentence: "The second paragraph has one sentence."})
+    room.article("news/b.md", "Другий абзац має лише одне речення.\n")
+    room.l10n("sync")
+    for form, said in (("xliff", 'qualifier="fuzzy-match"'), ("xliff-2.1", '"l10n:fuzzy"')):
+        room.l10n("send", "news/b.md", "--to", tmp_path / form, "--format", form)
+        assert said in (tmp_path / form / "en/news/b.md.xlf").read_text("utf-8")
 
 
 def test_a_file_of_another_tool_finds_its_article(room: Newsroom, tmp_path: Path) -> None:

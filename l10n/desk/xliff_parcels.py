@@ -24,6 +24,7 @@ _ORIGINS = {
     Authorship.MEMORY: Origin.MEMORY,
     Authorship.ELSEWHERE: Origin.MEMORY,
     Authorship.CARRIED_OVER: Origin.FUZZY,
+    Authorship.SIMILAR: Origin.FUZZY,
 }
 
 

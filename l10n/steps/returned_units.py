@@ -124,8 +124,8 @@ class _Matching:
         else:
             return
         target, state = names.written(unit.target), unit.state
-        # What it was like when it went out is nobody's mistake elsewhere.
-        if ours is None or target != ours.target:
+        # What it was like when it went out is nobody's mistake elsewhere, unless it is called finished.
+        if ours is None or target != ours.target or _finished(state) > _finished(ours.state):
             wrong = names.wrong(unit.target, tagged(key[1]), target)
             if wrong:
                 state = State.DRAFT
