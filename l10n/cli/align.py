@@ -56,7 +56,8 @@ if TYPE_CHECKING:
 @json_option
 def command(source: Path | None, target: Path | None, accepted: Path | None, **given: Any) -> None:
     """Align, or take in what was accepted."""
-    from l10n.jobs.align.aligning import Wish, align_articles
+    from l10n.jobs.align.aligner import Wish
+    from l10n.jobs.align.aligning import align_articles
     from l10n.jobs.align.pairs import pairs_of
     from l10n.language.locales import known
 
