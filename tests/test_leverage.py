@@ -19,7 +19,8 @@ from l10n.model.memory_settings import MemorySettings, Penalties
 from l10n.model.segment import Place as SegmentPlace
 from l10n.model.segment import Segment
 from l10n.model.unit import Standing, Unit
-from l10n.steps.leverage import Filled, MemoryCounts, Policy, filling, leverage, queries
+from l10n.steps.leverage import Filled, MemoryCounts, filling, leverage, queries
+from l10n.steps.memory_offers import Policy
 from l10n.steps.new_figures import Languages
 
 PAIR = ("uk", "en")

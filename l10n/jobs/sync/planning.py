@@ -29,12 +29,12 @@ from l10n.steps.leverage import (
     NOTHING,
     Leveraged,
     MemoryCounts,
-    Policy,
     leverage,
     queries,
     rejected_by,
     with_memory,
 )
+from l10n.steps.memory_offers import Policy
 from l10n.steps.merge import Merged, merge
 from l10n.steps.minor import Carried, Declared, NotCarried, declared_minor
 from l10n.steps.new_figures import Languages
