@@ -25,6 +25,19 @@ def archive(newsroom: Newsroom) -> Newsroom:
 
 SOURCE, TARGET = "archive/uk/bridge.md", "archive/en/bridge.html"
 
+OLDER_UK = """Міст у Києві відкрили 12 травня 2019 року.
+
+Будівництво коштувало 300 мільйонів гривень, повідомив Іван Петренко.
+
+Щодня мостом їздить 40 тисяч автомобілів.
+"""
+OLDER_EN = """The bridge in Kyiv was opened on May 12, 2019.
+
+The construction cost 300 million hryvnias, Ivan Petrenko said.
+
+Every day 40 thousand cars cross the bridge.
+"""
+
 
 def units(newsroom: Newsroom, name: str = "bridge") -> list[Unit]:
     with opened(newsroom.root / "memory" / f"{name}.tmx") as reading:
@@ -117,6 +130,20 @@ def test_a_file_that_a_person_changed_is_left_alone(archive: Newsroom) -> None:
     assert path.read_bytes() == changed
     assert archive.l10n("align", SOURCE, TARGET, "--name", "other").code == 0
     assert len(units(archive, "other")) == 13
+
+
+def test_units_of_another_article_with_the_name_stay(archive: Newsroom) -> None:
+    other = archive.root / "archive" / "older"
+    for name, words in (("bridge.md", OLDER_UK), ("bridge.txt", OLDER_EN)):
+        other.mkdir(exist_ok=True)
+        (other / name).write_text(words, "utf-8")
+    archive.l10n("align", SOURCE, TARGET)
+    before = (archive.root / "memory" / "bridge.tmx").read_bytes()
+    answer = archive.l10n("align", "archive/older/bridge.md", "archive/older/bridge.txt")
+    assert (answer.code, "L10N-ALN-021" in answer.err) == (5, True)
+    assert (archive.root / "memory" / "bridge.tmx").read_bytes() == before
+    archive.article("bridge.md", (archive.root / SOURCE).read_text("utf-8"))
+    assert archive.l10n("align", "articles/bridge.md", TARGET).code == 0
 
 
 def test_a_dry_run_writes_nothing(archive: Newsroom) -> None:

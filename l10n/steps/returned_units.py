@@ -124,7 +124,7 @@ class _Matching:
         else:
             return
         target, state = names.written(unit.target), unit.state
-        # What it was like when it went out is nobody's mistake elsewhere, unless it is called finished.
+        # What it was like when it went out is nobody's mistake elsewhere, unless called finished.
         if ours is None or target != ours.target or _finished(state) > _finished(ours.state):
             wrong = names.wrong(unit.target, tagged(key[1]), target)
             if wrong:

@@ -112,7 +112,7 @@ class _Writer:
         text, number = memory_text(entries, self._now)
         if self._wish.write:
             with self._workspace.locked():
-                put_memory(self._workspace, path, text)
+                put_memory(self._workspace, path, text, [each.article for each in report.articles])
         return replace(report, memory=path, units=number)
 
     def _with_review(self, report: AlignReport) -> AlignReport:

@@ -3,10 +3,11 @@
 import hashlib
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 from l10n.errors import ConflictError
 from l10n.exchange.tmx.writing import write_units
@@ -18,6 +19,8 @@ CONFIDENCE, KIND = "x-l10n-confidence", "x-l10n-alignment"
 """The properties of a unit that was aligned: from 0 to 1, and how many texts of each side."""
 _SEAL = "<!-- l10n align {digest} -->\n"
 _SEALED = re.compile(rb"<!-- l10n align ([0-9a-f]{64}) -->\r?\n?\Z")
+_ARTICLE = re.compile(r'<prop type="x-l10n-article">(.*?)</prop>')
+_TEXT = re.compile(r"<seg>(.*?)</seg>", re.DOTALL)
 _MADE = re.compile(r' creationdate="[0-9TZ]*"')
 
 
@@ -46,10 +49,11 @@ def memory_text(entries: Iterable[Entry], now: datetime) -> tuple[str, int]:
     return text + _SEAL.format(digest=_digest(text)), number
 
 
-def put_memory(workspace: Workspace, path: Path, text: str) -> bool:
+def put_memory(workspace: Workspace, path: Path, text: str, articles: Collection[str] = ()) -> bool:
     """Write such a file; True if that changed anything.
 
-    Raises ConflictError where another stands there, or one that somebody changed.
+    Raises ConflictError where another stands there, one that somebody changed, or one of
+    other articles than those named, if any are: what was won from these would be lost.
     """
     there = workspace.read_if_there(path)
     if there is not None:
@@ -62,9 +66,28 @@ def put_memory(workspace: Workspace, path: Path, text: str) -> bool:
                 path=workspace.shown(path),
                 remedy=_("give the new file another name with --name"),
             )
-        if _undated(there.data.decode("utf-8", "replace")) == _undated(text):
+        before = there.data.decode("utf-8", "replace")
+        if _undated(before) == _undated(text):
             return False
+        if articles and _of_other_articles(before, text, articles):
+            raise ConflictError(
+                _("has units of other articles; left as it is"),
+                code="ALN-021",
+                path=workspace.shown(path),
+                remedy=_("give the new file another name with --name"),
+            )
     return workspace.write(path, text, there) is not None
+
+
+def _of_other_articles(before: str, after: str, articles: Collection[str]) -> bool:
+    """True if a file has units of none of some articles, and they have not half of its texts.
+
+    An article that was aligned where it lay, and again as one of the workspace, has its texts.
+    """
+    if not {unescape(each) for each in _ARTICLE.findall(before)}.isdisjoint(articles):
+        return False
+    old, new = (set(_TEXT.findall(each)) for each in (before, after))
+    return 2 * len(old & new) < len(old)
 
 
 def _undated(text: str) -> str:
