@@ -7,10 +7,12 @@ import stat
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from l10n.errors import L10nError
 from l10n.memory import Place, Query
 from l10n.memory import text as texts
 from l10n.memory.sqlite import SqliteMemory
@@ -239,12 +241,41 @@ def test_texts_read_in_another_way_are_read_anew(
     assert answers(SqliteMemory(path), "Другий текст.")[:1] == ["two"]
 
 
-def test_a_cache_that_cannot_be_written_is_told(path: Path) -> None:
+def test_without_a_place_for_it_the_index_is_held_by_the_process(path: Path) -> None:
     path.parent.write_bytes(b"a file where the cache should be")
+    memory = filled(path)
+    assert isinstance(memory.unkept, OSError)
+    assert memory.failure is None
+    assert answers(memory, "Другий текст.")[0] == "two"
+    assert path.parent.read_bytes() == b"a file where the cache should be"
+
+
+def test_until_it_is_made_anew_others_find_what_there_was(path: Path) -> None:
+    filled(path).close()
+    memory, other = SqliteMemory(path), SqliteMemory(path)
+    with memory.anew():
+        memory.put(PLACE, [unit("Третій текст.", "three")], "2")
+        assert sorted(targets(other)) == ["one", "two", "uno"]
+    assert targets(other) == ["three"]
+    with pytest.raises(KeyboardInterrupt), memory.anew():
+        raise KeyboardInterrupt
+    memory.close()
+    assert targets(other) == ["three"]
+    assert answers(other, "Третій текст.") == ["three"]
+
+
+def test_a_place_that_fails_in_the_making_costs_no_other(path: Path) -> None:
+    def broken() -> Iterator[Unit]:
+        yield unit("Зламаний текст.")
+        raise L10nError("broken", code="X-001")
+
     memory = SqliteMemory(path)
-    memory.put(PLACE, [unit("Перший текст.")], "1")
-    assert isinstance(memory.failure, OSError)
-    assert answers(memory, "Перший текст.") == []
+    with memory.anew():
+        memory.put(OTHER, [unit("Перший текст.", "one")], "1")
+        with pytest.raises(L10nError):
+            memory.put(PLACE, broken(), "1")
+        memory.put(Place("file", "z.tmx"), [unit("Другий текст.", "two")], "1")
+    assert sorted(targets(memory)) == ["one", "two"]
 
 
 def test_readers_do_not_wait_for_the_one_who_writes(path: Path) -> None:

@@ -105,11 +105,11 @@ def rebuild_memory(as_json: bool) -> None:
 
     desk = desk_here()
     with using_memory(desk) as memories:
-        memories.discard()
+        done = memories.rebuild()
         found = stats(memories)
     if as_json:
         print_json(_stats_json(found))
-    else:
+    elif done:
         n = found.total
         text = ngettext(
             "The memory was made anew: {n} translation.",

@@ -3,20 +3,19 @@
 The own one is an index in the cache. A newsroom may share one between machines as well.
 """
 
-import contextlib
-import sqlite3
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from l10n.desk.desk import Desk, Progress, nobody_told
 from l10n.desk.feeding import Fed, Feeder, Known
-from l10n.errors import ConflictError, L10nError
+from l10n.errors import ConflictError, FileError, L10nError
 from l10n.memory import Memory
 from l10n.memory.sqlite import SqliteMemory
 from l10n.messages import _
 from l10n.model.memory_settings import MemorySettings
 from l10n.model.workflow import Workflow
-from l10n.store.database import discard, is_damage
+from l10n.store.database import is_busy, is_damage
 from l10n.store.document import stamp
 
 if TYPE_CHECKING:
@@ -55,8 +54,11 @@ class Memories:
         if not self._fresh:
             self._fresh = True
             fed = self._feeder.refresh(self._progress)
-            if self._own.failure is not None and is_damage(self._own.failure):
-                # What was damaged is gone, and with it what was thought to be there.
+            lost = self._own.failure is not None and (
+                self._own.unkept is not None or is_damage(self._own.failure)
+            )
+            if lost:
+                # The file is gone or of no use, and with it what was thought to be there.
                 self._own.failure = None
                 fed = self._feeder.refresh(self._progress)
             self._note(fed)
@@ -71,20 +73,21 @@ class Memories:
                 if workflow.memory.use and workflow.memory.url:
                     self._shared_by(workflow.memory).hand_over()
 
-    def discard(self) -> None:
-        """Throw the index away; it is made anew when it is asked next."""
-        self._own.close()
-        with contextlib.suppress(FileNotFoundError):
-            try:
-                discard(self._desk.workspace.memory_path)
-            except FileNotFoundError:
-                raise
-            except OSError as error:
-                self._problems[str(error)] = self._unwritten(error)
+    def rebuild(self) -> bool:
+        """Make the index anew from all files; others find the former until it is whole.
+
+        False where that cannot be; `problems` say why.
+        """
         self._fresh = False
+        with self._own.anew():
+            self.own()
+        self._note(Fed())
+        return self._own.failure is None and self._own.unkept is None
 
     def size(self) -> int:
         """Bytes of the index."""
+        if self._own.unkept is not None:
+            return 0
         path = self._desk.workspace.memory_path
         beside = (path, path.with_name(f"{path.name}-wal"))
         return sum(each.size for each in map(stamp, beside) if each is not None)
@@ -124,12 +127,14 @@ class Memories:
 
     def _note(self, fed: Fed) -> None:
         found = [*fed.problems]
-        if self._own.failure is not None:
+        if self._own.unkept is not None:
+            found.append(self._unkept(self._own.unkept))
+        elif self._own.failure is not None:
             found.append(self._unwritten(self._own.failure))
         self._problems.update((str(each), each) for each in found)
 
     def _unwritten(self, reason: Exception) -> L10nError:
-        busy = getattr(reason, "sqlite_errorcode", 0) & 0xFF in _BUSY
+        busy = is_busy(reason)
         return ConflictError(
             _("the translation memory is not up to date: {reason}").format(
                 reason=_("another command is writing it") if busy else reason
@@ -143,5 +148,27 @@ class Memories:
             ),
         )
 
-
-_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+    def _unkept(self, reason: Exception) -> L10nError:
+        """What this command has read is right, and the next one has to read it again."""
+        workspace = self._desk.workspace
+        path = workspace.memory_path
+        folder, odd = path.parent, None
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            odd = folder
+        elif os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+            odd = path
+        why = reason.strerror if isinstance(reason, OSError) else None
+        return FileError(
+            _("the index of the translation memory cannot be kept: {reason}").format(
+                reason=_("something else is in its place")
+                if odd is not None
+                else why or _("the folder cannot be written")
+            ),
+            code="MEM-011",
+            path=workspace.shown(odd or path),
+            remedy=_("remove it; it is only a cache")
+            if odd is not None
+            else _(
+                "let {folder}/ be written here; until then each command reads all catalogs again"
+            ).format(folder=".l10n"),
+        )

@@ -4,6 +4,7 @@ What a text is looked for by is told in docs/memory.md. The index is made from f
 wrong with it is nobody's error: what is damaged goes, and is made anew.
 """
 
+import contextlib
 import json
 import sqlite3
 from collections import Counter
@@ -43,7 +44,7 @@ from l10n.memory.text import (
     sketch,
 )
 from l10n.model.unit import Unit
-from l10n.store.database import Cached
+from l10n.store.database import Cached, empty
 
 T = TypeVar("T")
 CANDIDATES = 150
@@ -69,7 +70,7 @@ class SqliteMemory:
 
     def __init__(self, path: Path, wait: float = 5) -> None:
         """`wait` is how many seconds another process may take to write."""
-        self._cached = Cached(path, LAYOUT, wait)
+        self._cached = Cached(path, LAYOUT, wait, nowhere=True)
         self._stops: dict[int, tuple[list[int], list[Stops]]] = {}
         self.failure: Exception | None = None
         """What kept the memory from being read or written, the first time."""
@@ -100,8 +101,7 @@ class SqliteMemory:
         """Let these units take the place of all that there are of a place, at once."""
 
         def act(db: sqlite3.Connection) -> bool:
-            db.execute("BEGIN IMMEDIATE")
-            with db:
+            with _transaction(db):
                 _Writing(db, self._stops_of).put(place, units, stamp)
             return True
 
@@ -113,8 +113,7 @@ class SqliteMemory:
             return
 
         def act(db: sqlite3.Connection) -> bool:
-            db.execute("BEGIN IMMEDIATE")
-            with db:
+            with _transaction(db):
                 writing = _Writing(db, self._stops_of)
                 for place in places:
                     writing.remove(place)
@@ -170,6 +169,33 @@ class SqliteMemory:
 
         return self._tried(act, [])
 
+    @property
+    def unkept(self) -> Exception | None:
+        """Why it is no file, but held by this process alone; None where it is one."""
+        return self._cached.unkept
+
+    @contextlib.contextmanager
+    def anew(self) -> Iterator[None]:
+        """Empty it first; what is put in meanwhile takes the place of all that there was, at once.
+
+        Until then others find what there was, and so do they where this process is killed.
+        """
+
+        def end(db: sqlite3.Connection) -> bool:
+            db.commit()
+            return True
+
+        def begin(db: sqlite3.Connection) -> bool:
+            db.execute("BEGIN IMMEDIATE")
+            empty(db, LAYOUT)
+            db.execute("INSERT INTO about VALUES ('text', ?)", (FORM,))
+            return True
+
+        self._stops.clear()
+        self._noted(self._cached.tried(begin))
+        yield
+        self._noted(self._cached.tried(end))
+
     def close(self) -> None:
         """Close the file."""
         self._cached.close()
@@ -179,12 +205,15 @@ class SqliteMemory:
             _keep_form(db)
             return (act(db),)
 
-        found = self._cached.tried(checked)
+        found = self._noted(self._cached.tried(checked))
+        return nothing if found is None else found[0]
+
+    def _noted(self, found: T | None) -> T | None:
+        """What was found; None where something failed, which is noted."""
         if found is None:
             self.failure = self.failure or self._cached.failure
             self._stops.clear()
-            return nothing
-        return found[0]
+        return found
 
     def _answers(self, db: sqlite3.Connection, query: Query) -> tuple[Match, ...]:
         salt = salt_of(query.source_locale, query.target_locale)
@@ -235,16 +264,40 @@ class _Page:
         return _read(db, ids)
 
 
-def _keep_form(db: sqlite3.Connection) -> None:
-    """See that texts were read as they are now; raises sqlite3.DatabaseError, so that it goes."""
-    found = db.execute("SELECT value FROM about WHERE name = 'text'").fetchone()
-    if found is None:
-        if db.execute("SELECT 1 FROM unit LIMIT 1").fetchone():
-            raise damage()
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; as a part of the transaction that is open, if so."""
+    if not db.in_transaction:
         db.execute("BEGIN IMMEDIATE")
         with db:
-            db.execute("INSERT OR IGNORE INTO about VALUES ('text', ?)", (FORM,))
-    elif found != (FORM,):
+            yield
+        return
+    db.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        # A full disk has ended the whole of it.
+        with contextlib.suppress(sqlite3.Error):
+            db.execute("ROLLBACK TO part")
+            db.execute("RELEASE part")
+        raise
+    db.execute("RELEASE part")
+
+
+def _keep_form(db: sqlite3.Connection) -> None:
+    """See that texts were read as they are now; raises sqlite3.DatabaseError, so that it goes."""
+    wanted = "SELECT value FROM about WHERE name = 'text'"
+    found = db.execute(wanted).fetchone()
+    if found is None:
+        # Another command may be putting in the first units just now.
+        with _transaction(db):
+            found = db.execute(wanted).fetchone()
+            if found is None:
+                if db.execute("SELECT 1 FROM unit LIMIT 1").fetchone():
+                    raise damage()
+                db.execute("INSERT INTO about VALUES ('text', ?)", (FORM,))
+                return
+    if found != (FORM,):
         raise damage()
 
 

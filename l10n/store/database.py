@@ -3,7 +3,8 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -68,7 +69,7 @@ def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
         # What a power cut destroys is made anew as well.
         db.execute("PRAGMA synchronous = OFF")
         if layout.ahead:
-            db.execute("PRAGMA journal_mode = WAL")
+            _log_ahead(db, wait)
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA cache_size = -65536")
         if not _is_made(db, layout):
@@ -77,6 +78,41 @@ def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def connect_nowhere(layout: Layout) -> sqlite3.Connection:
+    """The same in the memory of this process alone, for as long as it is open."""
+    db = sqlite3.connect(":memory:")
+    _make(db, layout)
+    return db
+
+
+def empty(db: sqlite3.Connection, layout: Layout) -> None:
+    """Drop all that there is, and make the tables anew; within the caller's transaction.
+
+    Raises sqlite3.DatabaseError for what is somebody else's. A file that others may have open is
+    emptied, never removed: each of them would go on with files that no longer belong together.
+    """
+    _drop(db, [each.name for each in layout.parts])
+    _lay_out(db, layout)
+
+
+_PAUSE = 0.01
+"""Seconds between two tries."""
+
+
+def _log_ahead(db: sqlite3.Connection, wait: float) -> None:
+    """Have changes logged ahead; two who both want that of a new file are refused without a wait"""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 _FOUND = "SELECT type, name, sql FROM sqlite_master"
@@ -98,15 +134,26 @@ def _make(db: sqlite3.Connection, layout: Layout) -> None:
     with db:
         if _is_made(db, layout):
             return
-        for kind, name, _sql in db.execute(_FOUND).fetchall():
-            if kind == "index":
-                continue
-            if kind != "table" or name not in (layout.table, *layout.former):
-                raise _foreign()
-            db.execute(f"DROP TABLE {name}")
-        for each in layout.parts:
-            db.execute(each.statement)
-        db.execute(f"PRAGMA user_version = {layout.form}")
+        known = (layout.table, *layout.former)
+        _drop(db, known)
+        _lay_out(db, layout)
+
+
+def _drop(db: sqlite3.Connection, known: Collection[str]) -> None:
+    """Drop all tables; raises sqlite3.DatabaseError for one that is not known."""
+    for kind, name, _sql in db.execute(_FOUND).fetchall():
+        if kind == "index":
+            continue
+        if kind != "table" or name not in known:
+            raise _foreign()
+        db.execute(f"DROP TABLE {name}")
+
+
+def _lay_out(db: sqlite3.Connection, layout: Layout) -> None:
+    """Make all parts."""
+    for each in layout.parts:
+        db.execute(each.statement)
+    db.execute(f"PRAGMA user_version = {layout.form}")
 
 
 _LATER = frozenset(
@@ -122,6 +169,22 @@ _LATER = frozenset(
     }
 )
 """What says nothing of the file: another process is writing, the disk is full, and the like."""
+
+
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_CLOSED = frozenset({sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
+
+
+def is_busy(error: Exception) -> bool:
+    """True if another process was at work for too long."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY
+
+
+def is_closed(error: Exception) -> bool:
+    """True if nothing can be written there, whoever else is at work."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    gone = code == sqlite3.SQLITE_READONLY_DBMOVED
+    return isinstance(error, OSError) or (code & 0xFF in _CLOSED and not gone)
 
 
 def is_damage(error: Exception) -> bool:
@@ -162,15 +225,23 @@ class Cached:
     Whatever is wrong with its file is nobody's error: what is damaged goes, and is made anew.
     """
 
-    def __init__(self, path: Path, layout: Layout, wait: float = 5) -> None:
-        """`wait` is how many seconds another process may take to write."""
+    def __init__(
+        self, path: Path, layout: Layout, wait: float = 5, *, nowhere: bool = False
+    ) -> None:
+        """`wait` is how many seconds another process may take to write.
+
+        With `nowhere`, what cannot be kept in a file is kept by this process, until it is closed.
+        """
         self._path = path
         self._layout = layout
         self._wait = wait
+        self._nowhere = nowhere
         self._db: sqlite3.Connection | None = None
         self._opened: tuple[int, int] | None = None
         self.failure: Exception | None = None
         """Why nothing could be done the last time, if so."""
+        self.unkept: Exception | None = None
+        """Why nothing is kept in the file, if so."""
 
     def exists(self) -> bool:
         """True if there may be anything in it."""
@@ -180,15 +251,15 @@ class Cached:
         """Do something with the file; None where that cannot be done now, and `failure` is set."""
         self.failure = None
         try:
-            if self._db is None:
-                self._opened = None
-                self._db = connect(self._path, self._layout, self._wait)
-                self._opened = _identity(self._path)
-            return act(self._db)
+            return act(self._open())
         except (sqlite3.Error, UnicodeDecodeError) as error:
             self.failure = error
+            if self._nowhere and is_closed(error) and self.unkept is None:
+                # All that it had is missing from now on.
+                self.close()
+                self.unkept = error
             # What SQLite says of a damaged file need not be text.
-            if is_damage(error):
+            elif is_damage(error):
                 self.close()
                 # Another process may have made it anew already.
                 if self._opened in (None, _identity(self._path)):
@@ -197,12 +268,46 @@ class Cached:
             return None
         except OSError as error:
             self.failure = error
-            odd = (each.is_symlink() or not each.is_file() for each in _files(self._path))
-            there = (os.path.lexists(each) for each in _files(self._path))
-            if any(map(all, zip(odd, there, strict=True))):
-                with contextlib.suppress(OSError):
-                    discard(self._path)
             return None
+
+    def _open(self) -> sqlite3.Connection:
+        if self._db is None:
+            self._opened = None
+            if self.unkept is None:
+                try:
+                    self._db = self._connect()
+                except (OSError, sqlite3.Error) as error:
+                    if not self._nowhere or not is_closed(error):
+                        raise
+                    self.unkept = error
+                else:
+                    self._opened = _identity(self._path)
+            if self._db is None:
+                self._db = connect_nowhere(self._layout)
+        return self._db
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return connect(self._path, self._layout, self._wait)
+        except OSError:
+            if not self._without_odd():
+                raise
+            return connect(self._path, self._layout, self._wait)
+
+    def _without_odd(self) -> bool:
+        """Remove links and what else is no file; False where that cannot be."""
+        odd = [
+            each
+            for each in _files(self._path)
+            if os.path.lexists(each) and (each.is_symlink() or not each.is_file())
+        ]
+        if not odd or self._path.parent.is_symlink():
+            return False
+        try:
+            discard(self._path)
+        except OSError:
+            return False
+        return True
 
     def close(self) -> None:
         """Close the file."""
