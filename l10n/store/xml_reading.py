@@ -12,6 +12,7 @@ from xml.parsers import expat
 from l10n.errors import FileError
 from l10n.messages import _
 from l10n.store.xml_decoding import text_blocks
+from l10n.store.xml_elements import Collected, root_of, skipped, whole
 from l10n.store.xml_events import (
     XML,
     Bounds,
@@ -37,6 +38,7 @@ __all__ = [
     "Text",
     "cut",
     "local",
+    "root_of",
     "shown",
     "skipped",
     "whole",
@@ -67,90 +69,6 @@ def xml_events(source: Source) -> Iterator[Event]:
     return _Parser(source).events()
 
 
-def whole(start: Start, events: Iterator[Event], source: Source) -> Element:
-    """The element that has just begun with all that is in it; the events are read to its end.
-
-    Where the names of such elements are known before, `Source.taken` is faster.
-    """
-    collected = _Collected(source)
-    collected.open(*start)
-    for event in events:
-        if isinstance(event, End):
-            if made := collected.close():
-                return made
-        elif isinstance(event, Start):
-            collected.open(*event)
-        elif isinstance(event, Text):
-            collected.add(event.text)
-        else:
-            collected.take(event)
-    raise AssertionError
-
-
-def skipped(events: Iterator[Event]) -> None:
-    """Read on to the end of the element that has just begun."""
-    depth = 1
-    while depth:
-        event = next(events)
-        if isinstance(event, Start):
-            depth += 1
-        elif isinstance(event, End):
-            depth -= 1
-
-
-class _Collected:
-    """An element that is being put together, within bounds."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.stack: list[Element] = []
-        self.most, self.longest = source.bounds.parts, source.bounds.text
-        self.parts = self.size = 0
-
-    def open(self, name: str, attributes: dict[str, str], line: int) -> None:
-        """Begin an element in the innermost open one."""
-        made = Element(name, attributes, line, [])
-        if self.stack:
-            self.stack[-1].children.append(made)
-        self.stack.append(made)
-        self.parts += 1
-        if self.parts > self.most:
-            self._refuse()
-
-    def add(self, text: str) -> None:
-        """Add a text to the innermost open element."""
-        self.stack[-1].children.append(text)
-        self.parts += 1
-        self.size += len(text)
-        if self.size > self.longest:
-            self._refuse()
-
-    def take(self, element: Element) -> None:
-        """Add an element that is complete."""
-        self.stack[-1].children.append(element)
-        self.size += len(element.text())
-        self.parts += 1
-        if self.size > self.longest or self.parts > self.most:
-            self._refuse()
-
-    def close(self) -> Element | None:
-        """End the innermost open element; the outermost, if it was that."""
-        made = self.stack.pop()
-        if self.stack:
-            return None
-        self.parts = self.size = 0
-        return made
-
-    def _refuse(self) -> NoReturn:
-        raise self.source.error(
-            _("<{name}> holds too much").format(name=shown(self.stack[0].name)),
-            code="XML-014",
-            path=self.source.path,
-            line=self.stack[0].line,
-            remedy=_("look at whether the file is damaged"),
-        )
-
-
 class _Parser:
     """Expat with its handlers, and what they have found since it was last asked."""
 
@@ -163,7 +81,7 @@ class _Parser:
         self.depth = 0
         self.dropped_from = 0
         """The depth of the outermost unread element that is open; 0 for none."""
-        self.collected = _Collected(source)
+        self.collected = Collected(source)
         self.names: dict[str, str] = {}
         """Expat keeps each name that it meets; pyexpat keeps them here."""
         self.given = 0

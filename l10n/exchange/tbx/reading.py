@@ -34,13 +34,11 @@ from l10n.store.regular import reading
 from l10n.store.text_file import file_errors
 from l10n.store.xml_reading import (
     Element,
-    End,
-    Event,
     Source,
     Start,
     cut,
     local,
-    shown,
+    root_of,
     skipped,
     whole,
     xml_events,
@@ -88,10 +86,8 @@ class TbxReading:
     def terms(self) -> Iterator[Term]:
         """The terms of each entry; raises GlossaryError where the file cannot be read on."""
         events = xml_events(self.source)
-        first = next(events)
-        if not isinstance(first, Start) or local(first.name) not in ("martif", "tbx"):
-            raise self._not_tbx(first)
-        language = first.attributes.get("xml:lang", "")
+        root = root_of(events, ("martif", "tbx"), self._not_tbx)
+        language = root.attributes.get("xml:lang", "")
         for event in events:
             if not isinstance(event, Start):
                 continue
@@ -101,10 +97,9 @@ class TbxReading:
             elif name not in ("text", "body"):
                 skipped(events)
 
-    def _not_tbx(self, first: Event) -> FileError:
-        name = first.name if isinstance(first, Start | End) else ""
+    def _not_tbx(self, name: str) -> FileError:
         return self.source.error(
-            _("the file begins with <{name}>, and is no TBX").format(name=shown(name)),
+            _("the file begins with <{name}>, and is no TBX").format(name=name),
             code="TBX-001",
             path=self.source.path,
             remedy=_("export the glossary as TBX with the program that it comes from"),

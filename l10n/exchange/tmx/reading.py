@@ -34,12 +34,11 @@ from l10n.store.regular import reading
 from l10n.store.text_file import file_errors
 from l10n.store.xml_reading import (
     Element,
-    End,
-    Event,
     Source,
     Start,
     cut,
     local,
+    root_of,
     shown,
     skipped,
     whole,
@@ -88,9 +87,7 @@ class TmxReading:
         """
         srclang = ""
         events = xml_events(self.source)
-        first = next(events)
-        if not isinstance(first, Start) or local(first.name) != "tmx":
-            raise self._not_tmx(first)
+        root_of(events, ("tmx",), self._not_tmx)
         for event in events:
             if isinstance(event, Element):
                 yield from self._of(event, srclang)
@@ -106,10 +103,9 @@ class TmxReading:
             elif name != "body":
                 skipped(events)
 
-    def _not_tmx(self, first: Event) -> FileError:
-        name = first.name if isinstance(first, Start | End) else ""
+    def _not_tmx(self, name: str) -> FileError:
         return self.source.error(
-            _("the file begins with <{name}>, and is no TMX").format(name=shown(name)),
+            _("the file begins with <{name}>, and is no TMX").format(name=name),
             code="TMX-001",
             path=self.source.path,
             remedy=_("export the memory as TMX with the program that it comes from"),
