@@ -46,6 +46,16 @@ def test_what_is_no_translation_is_not_remembered(newsroom: Newsroom) -> None:
     assert remembered(newsroom).keys() == {RADA_EN}
 
 
+def test_a_text_that_has_taken_its_neighbour_in_is_not_fed(newsroom: Newsroom) -> None:
+    both = "The council adopted the budget, for which the mayor thanked them."
+    rest = {"Потім усі пішли.": "Then everybody left.", "Було тихо.": "It was quiet."}
+    for mine in ({RADA: "<omit/>", MER: both}, {RADA: both, MER: "<omit/>"}):
+        catalog(newsroom, "a.md", {**mine, **rest})
+        assert remembered(newsroom).keys() == {*rest.values()}
+    catalog(newsroom, "a.md", {RADA: RADA_EN, MER: "<omit/>", **rest})
+    assert remembered(newsroom).keys() == {RADA_EN, *rest.values()}
+
+
 def test_a_unit_knows_where_it_comes_from(newsroom: Newsroom) -> None:
     catalog(newsroom, "politics/a.md", {MER: MER_EN, RADA: RADA_EN, "Кінець.": ""})
     found = remembered(newsroom)[RADA_EN]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import Catalog, Entry, State, key_digest, text_digest
@@ -40,14 +41,18 @@ def units(
     """The finished translations of a catalog, in its order; drafts are none.
 
     Nor are texts that are left out, plurals, texts in accented letters, what somebody rejected, and
-    what the article no longer has. `machine` has its drafts as the machine wrote them.
+    what the article no longer has; nor what says a neighbour's text as well, since that was left
+    out. `machine` has its drafts as the machine wrote them.
     """
     written = {(each.key, each.digest) for each in machine}
     saved = _saved(catalog)
     person = last_translator(catalog.header("Last-Translator") or "")
+    joined = _joined(catalog)
     for entry, (before, after) in with_neighbours(catalog.active()):
         approval = approvals.get(entry.key)
-        if not _is_finished(entry) or (approval and approval.state is ApprovalState.REJECTED):
+        if not _is_finished(entry) or entry.key in joined:
+            continue
+        if approval and approval.state is ApprovalState.REJECTED:
             continue
         approved = approval is not None and approval.approved
         yield Unit(
@@ -65,6 +70,33 @@ def units(
             date=approval.signature.date if approval and approved else saved,
             who=person.name if person else "",
         )
+
+
+def _joined(catalog: Catalog) -> Collection[Key]:
+    """Texts with a neighbour that was left out and went into them: they are as long as both.
+
+    As the translation of one text alone, that of two would be wrong wherever it came back. How long
+    translations are is told from those that have no such neighbour.
+    """
+    beside = [
+        (each, left)
+        for one, other in pairwise(catalog.active())
+        for each, left in ((one, other), (other, one))
+        if _is_left_out(left) and _is_finished(each) and left.context == each.context
+    ]
+    keys = {each.key for each, _left in beside}
+    others = [e for e in catalog.active() if beside and _is_finished(e) and e.key not in keys]
+    longer = sum(len(e.target) for e in others) / (sum(len(e.source) for e in others) or 1) or 1
+    return {
+        each.key
+        for each, left in beside
+        if len(each.target) ** 2
+        > longer**2 * len(each.source) * (len(each.source) + len(left.source))
+    }
+
+
+def _is_left_out(entry: Entry) -> bool:
+    return entry.target == OMIT and entry.state is State.TRANSLATED
 
 
 def with_neighbours(entries: Iterable[Entry]) -> Iterator[tuple[Entry, tuple[str, str]]]:
