@@ -7,8 +7,8 @@ from collections.abc import Callable
 TIMES = 8
 """How much larger the larger input is."""
 _ROUNDS, _SPENT, _MOST = 7, 3.0, 60
-"""Rounds until work counts as out of proportion: so many, and so many seconds of processor time, for
-what takes milliseconds is disturbed most; and so many at most."""
+"""Rounds until work counts as out of proportion: so many, and so many seconds of processor time,
+for what takes milliseconds is disturbed most; and so many at most."""
 
 
 def in_proportion(work: Callable[[int], object], size: int) -> bool:
