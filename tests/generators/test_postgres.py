@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
@@ -232,6 +233,31 @@ def test_an_outage_is_one_line_and_passes(server: Server) -> None:
         server.start()
     assert shared.search([query("Бюджет ухвалено.")])[0]
     shared.close()
+
+
+@pytest.mark.parametrize("column", ["workspace", "name"])
+@pytest.mark.parametrize("odd", ["5", "[1]", "{}", "null", "no JSON", "[" * 100_000])
+def test_places_written_by_hand_are_passed_over(server: Server, column: str, odd: str) -> None:
+    shared = memory(server)
+    for name in ("a.md", "b.md"):
+        shared.put(
+            Place("catalog", name, "en"), [unit("Бюджет ухвалено.", f"The budget, {name}")], "1"
+        )
+    server.sql(f"UPDATE l10n.place SET {column} = '{odd}' WHERE name = '\"a.md\"'")
+    kept = Place("catalog", "b.md", "en")
+    assert [each.place for each in shared.search([query("Бюджет ухвалено.")])[0]] == [kept]
+    assert [place for place, _unit in shared.units()] == [kept]
+    assert shared.places() == {kept: "1"}
+    shared.close()
+
+
+def test_a_server_that_is_silent_is_said_in_words() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"postgresql://desk@127.0.0.1:{silent.getsockname()[1]}/memory"
+        shared = PostgresMemory(database_address(address), "kyiv")
+        with pytest.raises(SharedMemoryError, match=r"cannot be reached: it does not answer —"):
+            shared.search([query("Бюджет ухвалено.")])
+        shared.close()
 
 
 def test_rights_are_those_of_the_database(server: Server) -> None:

@@ -185,6 +185,8 @@ def _refused(error: "asyncpg.PostgresError", host: str) -> SharedMemoryError:
 
 
 def _words(error: Exception) -> str:
-    """What an error says, on one line of bounded length."""
+    """What an error says, on one line of bounded length; of silence nothing is said there."""
+    if isinstance(error, TimeoutError):
+        return _("it does not answer")
     said = str(error).strip() or type(error).__name__
     return display_line(said.splitlines()[0][:200])

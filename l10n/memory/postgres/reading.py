@@ -1,5 +1,6 @@
 """Searching a shared memory: one statement for any number of queries."""
 
+import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 AT_ONCE = 200
 """Queries in one statement."""
 _BATCH = 1_000
+_ODD = (ValueError, TypeError, RecursionError)
+"""What comes of rows that somebody has written by hand."""
 _SLACK = 2
 
 _SEARCH = """
@@ -104,7 +107,12 @@ class Reader:
             "SELECT workspace, kind, name, locale, stamp FROM l10n.place WHERE workspace = $1",
             json.dumps(self._workspace),
         )
-        return {self._place(row): row["stamp"] for row in rows}
+        found: dict[Place, str] = {}
+        for row in rows:
+            # What somebody else has written by hand is none of ours.
+            with contextlib.suppress(*_ODD):
+                found[self._place(row)] = row["stamp"]
+        return found
 
     async def units(
         self, db: "asyncpg.Connection", last: int, pair: tuple[str, str]
@@ -125,10 +133,13 @@ class Reader:
         return (rows[-1]["id"] if rows else 0), found
 
     def _place(self, row: "asyncpg.Record") -> Place:
-        workspace = json.loads(row["workspace"])
+        """The place of a row; raises ValueError for what is none."""
+        workspace, name = json.loads(row["workspace"]), json.loads(row["name"])
+        if not isinstance(workspace, str) or not isinstance(name, str):
+            raise ValueError("no name")
         return Place(
             "catalog" if row["kind"] == "catalog" else "file",
-            json.loads(row["name"]),
+            name,
             row["locale"],
             "" if workspace == self._workspace else workspace,
         )
@@ -137,7 +148,7 @@ class Reader:
         """The unit of a row; none of one that somebody else has written by hand."""
         try:
             yield self._place(row), unit_of(row["source"], row["target"], row["data"])
-        except (ValueError, TypeError):
+        except _ODD:
             return
 
 
