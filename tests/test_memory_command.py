@@ -45,7 +45,7 @@ def test_search_marks_what_differs_and_tells_where_it_is_from(newsroom: Newsroom
     answer = newsroom.l10n("memory", "search", OTHER)
     assert answer.code == 0
     first, changed, target = answer.out.splitlines()
-    assert re.match(r"\d\d %: translated, news, articles/a\.md, 2026-03-02, Olena", first)
+    assert re.match(r"\d\d%: translated, news, articles/a\.md, 2026-03-02, Olena", first)
     assert changed == "    [-Міська-]{+Обласна+} рада ухвалила бюджет на рік."
     assert target == f"    → {RADA_EN}"
 
@@ -55,6 +55,18 @@ def test_the_best_match_goes_first(newsroom: Newsroom) -> None:
     found = _search(newsroom, RADA)
     assert [each["target"] for each in found] == [RADA_EN, "The regional council …"]
     assert found[0]["percent"] == 100
+
+
+def test_a_locale_of_no_workflow_is_named(newsroom: Newsroom) -> None:
+    catalog(newsroom, "a.md", {RADA: RADA_EN})
+    answer = newsroom.l10n("memory", "search", RADA, "--locale", "de")
+    assert (answer.code, answer.out) == (2, "")
+    assert "no workflow translates into “de” — the target locales are en" in answer.err
+    # What a file has besides the desk's own languages is found, and so is another region's.
+    _stored(newsroom, "old.csv", f"uk,en,de\n{RADA},{RADA_EN},Der Stadtrat\n")
+    (found, *_rest) = _search(newsroom, RADA, "--locale", "de")
+    assert found["target"] == "Der Stadtrat"
+    assert newsroom.l10n("memory", "search", "Погода", "--locale", "en-GB").code == 0
 
 
 def test_of_two_translations_the_newest_approved_goes_first(newsroom: Newsroom) -> None:

@@ -106,7 +106,7 @@ def _print(each: "Found") -> None:
         unit.who,
         f"{unit.source_locale} → {unit.target_locale}",
     )
-    say(_("{n} %: {told}").format(n=each.match.similarity, told=", ".join(filter(None, told))))
+    say(_("{n}%: {told}").format(n=each.match.similarity, told=", ".join(filter(None, told))))
     say_changes(each.changes, lead="    ")
     say(f"    → {unit.target}")
     if unit.note:

@@ -210,14 +210,17 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
     tags = tuple(locales.normal(tag) for tag in wished)
     for tag in tags:
         if tag not in desk.targets:
-            raise UsageError(
-                _("no workflow translates into “{locale}”").format(locale=tag),
-                code="USE-002",
-                remedy=_("the target locales are {locales}").format(
-                    locales=", ".join(desk.targets)
-                ),
-            )
+            raise no_target(desk, tag)
     return Wanted(names, tags)
+
+
+def no_target(desk: Desk, tag: str) -> UsageError:
+    """What is said of a locale that no workflow translates into."""
+    return UsageError(
+        _("no workflow translates into “{locale}”").format(locale=tag),
+        code="USE-002",
+        remedy=_("the target locales are {locales}").format(locales=", ".join(desk.targets)),
+    )
 
 
 def removals(desk: Desk, articles: Iterable[str]) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from l10n.desk.desk import Desk
+from l10n.desk.desk import Desk, no_target
 from l10n.desk.memories import Memories
 from l10n.errors import UsageError
+from l10n.language.inflection import language_of
 from l10n.memory import Match, Memory, Query
 from l10n.messages import _
 from l10n.steps.words_diff import Change, word_diff
@@ -44,7 +45,8 @@ class Found:
 def search(desk: Desk, memories: Memories, wish: Wish) -> tuple[Found, ...]:
     """The best matches in all pairs of languages that are wanted, the best first.
 
-    Raises UsageError where there is nothing to look for.
+    Raises UsageError where there is nothing to look for, and for a locale of no workflow that
+    nothing is found in: a file of another tool may hold more languages than the desk translates.
     """
     text = " ".join(wish.text.split("\n")).strip()
     if not text:
@@ -60,6 +62,10 @@ def search(desk: Desk, memories: Memories, wish: Wish) -> tuple[Found, ...]:
             for pair in pairs
         ]
         found |= dict.fromkeys(match for answer in memory.search(queries) for match in answer)
+    languages = {language_of(each) for each in desk.targets}
+    strange = [each for each in wish.targets if language_of(each) not in languages]
+    if strange and not found:
+        raise no_target(desk, strange[0])
     # Stable: of matches that are as good the first pair's goes first, and in each pair the best.
     best = sorted(
         found,
