@@ -7,11 +7,11 @@ translation; what a file calls deprecated is forbidden, and other words may stan
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from l10n.errors import FileError, GlossaryError, L10nError, UsageError
+from l10n.errors import FileError, GlossaryError, UsageError
 from l10n.exchange.tbx.names import (
     ACRONYM,
     ENTRIES,
@@ -32,6 +32,7 @@ from l10n.lines import collapsed
 from l10n.messages import _
 from l10n.store.regular import reading
 from l10n.store.text_file import file_errors
+from l10n.store.xml_faults import Lenient
 from l10n.store.xml_reading import (
     Element,
     Source,
@@ -47,8 +48,6 @@ from l10n.store.xml_reading import (
 _ANY = "*"
 _WORDS = 500
 """Words of one entry in all its languages."""
-PROBLEMS = 100
-"""Problems of one file that are kept with their words; the others are counted."""
 _PARTS: Mapping[str, Part] = {value.lower(): key for key, value in PARTS.items()}
 _KINDS = {each.value: each for each in Kind}
 _STATUSES = {
@@ -71,17 +70,12 @@ _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "termGrp")
 
 
 @dataclass(slots=True)
-class TbxReading:
+class TbxReading(Lenient):
     """A TBX file that is being read; what is wrong with single entries is a list, no exception."""
 
-    source: Source
     pairs: Collection[tuple[str, str]] = ()
     """Source and target locales that are asked for; none means that the language of the file, or
     the first of an entry, is translated into all others."""
-    problems: list[L10nError] = field(default_factory=list)
-    """What was left out, and why; the first of them."""
-    more: int = 0
-    """How many more there were."""
 
     def terms(self) -> Iterator[Term]:
         """The terms of each entry; raises GlossaryError where the file cannot be read on."""
@@ -109,7 +103,7 @@ class TbxReading:
         concept = _said(entry)
         words = self._words(entry)
         if sum(map(len, words.values())) > _WORDS:
-            self._problem(
+            self.problem(
                 _("the entry has more than {limit} words").format(limit=_WORDS),
                 code="TBX-003",
                 line=entry.line,
@@ -134,7 +128,7 @@ class TbxReading:
             try:
                 locale = locales.normal(cut(tag.strip()))
             except UsageError as reason:
-                self._problem(
+                self.problem(
                     reason.message, code="TBX-002", line=section.line, remedy=reason.remedy
                 )
                 continue
@@ -167,14 +161,6 @@ class TbxReading:
         if not targets and said == _ANY:
             targets = [_ANY]
         yield from ((source, target) for target in targets)
-
-    def _problem(self, message: str, *, code: str, line: int, remedy: str | None = None) -> None:
-        if len(self.problems) == PROBLEMS:
-            self.more += 1
-            return
-        self.problems.append(
-            GlossaryError(message, code=code, path=self.source.path, line=line, remedy=remedy)
-        )
 
 
 @contextmanager

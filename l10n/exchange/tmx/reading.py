@@ -7,12 +7,12 @@ What OmegaT, Trados, memoQ, Phrase, Weblate and Translate Toolkit write is under
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from l10n.errors import FileError, L10nError, UsageError
+from l10n.errors import FileError, UsageError
 from l10n.exchange.tmx.inline import Both, both, pieces
 from l10n.exchange.tmx.terms import (
     AFTER,
@@ -32,6 +32,7 @@ from l10n.model.markup import Tagged
 from l10n.model.unit import Standing, Unit
 from l10n.store.regular import reading
 from l10n.store.text_file import file_errors
+from l10n.store.xml_faults import Lenient
 from l10n.store.xml_reading import (
     Element,
     Source,
@@ -45,8 +46,6 @@ from l10n.store.xml_reading import (
     xml_events,
 )
 
-PROBLEMS = 100
-"""Problems of one file that are kept with their words; the others are counted."""
 _VARIANTS = 200
 """Texts of one unit."""
 _LENGTH = 100_000
@@ -65,19 +64,14 @@ _ORIGIN = ("x-origin", "origin")
 
 
 @dataclass(slots=True)
-class TmxReading:
+class TmxReading(Lenient):
     """A TMX file that is being read; what is wrong with single units is a list, no exception."""
 
-    source: Source
     sources: Collection[str] = ()
     """Locales that are translated from: they decide what is the source where a file leaves it
     open (`srclang="*all*"`); otherwise the first text of each unit is."""
     tool: str = ""
     """Who made the file, as it says."""
-    problems: list[L10nError] = field(default_factory=list)
-    """What was left out, and why; the first of them."""
-    more: int = 0
-    """How many more there were."""
 
     def units(self) -> Iterator[Unit]:
         """Each text with each translation; raises FileError where the file cannot be read on.
@@ -114,7 +108,7 @@ class TmxReading:
     def _of(self, tu: Element, srclang: str) -> Iterator[Unit]:
         variants = list(self._variants(tu))
         if len(variants) > _VARIANTS:
-            self._problem(
+            self.problem(
                 _("the unit has more than {limit} texts").format(limit=_VARIANTS),
                 code="TMX-004",
                 line=tu.line,
@@ -124,7 +118,7 @@ class TmxReading:
         chosen = self._source_of(variants, wanted)
         if chosen is None:
             if len(variants) > 1:
-                self._problem(
+                self.problem(
                     _("no text of the unit is in its source language, {locale}").format(
                         locale=shown(wanted)
                     ),
@@ -146,10 +140,10 @@ class TmxReading:
             try:
                 locale = _locale(tag)
             except UsageError as reason:
-                self._problem(reason.message, code="TMX-002", line=tuv.line, remedy=reason.remedy)
+                self.problem(reason.message, code="TMX-002", line=tuv.line, remedy=reason.remedy)
                 continue
             if seg is not None and _size(seg) > _LENGTH:
-                self._problem(
+                self.problem(
                     _("the text has more than {limit} characters").format(limit=_LENGTH),
                     code="TMX-005",
                     line=tuv.line,
@@ -181,14 +175,6 @@ class TmxReading:
             if _has_words(found.source) and found.target.strip():
                 yield _unit(found, source.locale, target, _joined(details, _details(target.tuv)))
             waiting += reversed(found.subs)
-
-    def _problem(self, message: str, *, code: str, line: int, remedy: str | None = None) -> None:
-        if len(self.problems) == PROBLEMS:
-            self.more += 1
-            return
-        self.problems.append(
-            FileError(message, code=code, path=self.source.path, line=line, remedy=remedy)
-        )
 
 
 @dataclass(frozen=True, slots=True)
