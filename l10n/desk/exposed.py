@@ -11,7 +11,7 @@ from l10n.desk.desk import Desk
 from l10n.errors import ConflictError, L10nError
 from l10n.messages import _
 from l10n.model.paths import PRESETS
-from l10n.store.workspace import CATALOGS, MEMORY, RECORDS, TABLES, VERSIONS, WORKFLOWS
+from l10n.store.places import CATALOGS, MEMORY, RECORDS, TABLES, VERSIONS, WORKFLOWS
 
 _CONFIGURATIONS = ("_config.yml", "_config.yaml")
 _ROOMS = (CATALOGS, RECORDS, VERSIONS, WORKFLOWS, TABLES, MEMORY, "addenda", "kept")

@@ -9,7 +9,8 @@ from l10n.model.counts import Counts
 from l10n.reports.report import Moment
 from l10n.store.git import Git
 from l10n.store.history import History
-from l10n.store.workspace import CATALOGS, Workspace
+from l10n.store.places import CATALOGS
+from l10n.store.workspace import Workspace
 
 COMMITS = 30
 """Commits that a trend is made of, at most one a day."""

@@ -18,15 +18,9 @@ from l10n.model.paths import PLAIN
 from l10n.model.paths import preset as preset_of
 from l10n.store.document import Document, read_document
 from l10n.store.merging import ATTRIBUTES, LINES
+from l10n.store.places import CATALOGS, GLOSSARY, PUBLISHED, RECORDS, WORKFLOWS
 from l10n.store.replacing.writing import unwritable
-from l10n.store.workspace import (
-    CATALOGS,
-    GLOSSARY,
-    PUBLISHED,
-    RECORDS,
-    WORKFLOWS,
-    Workspace,
-)
+from l10n.store.workspace import Workspace
 
 GLOSSARY_HEAD = ",".join(COLUMNS) + "\n"
 GITIGNORE = "/.l10n/\n/catalogs/**/*.mo\n"

@@ -24,19 +24,12 @@ from l10n.model.signature import shown_date
 from l10n.model.source_words import words
 from l10n.store.archive import opened, pack, require_readable
 from l10n.store.document import Document
+from l10n.store.places import CACHE, CATALOGS, MEMORY, PUBLISHED, RECORDS, WORKFLOWS
 from l10n.store.replacing.new_file import put_file
 from l10n.store.replacing.writing import unwritable
 from l10n.store.sent import dump_sent, load_sent
 from l10n.store.text_file import MAX_BYTES, read_bytes
-from l10n.store.workspace import (
-    CACHE,
-    CATALOGS,
-    MEMORY,
-    PUBLISHED,
-    RECORDS,
-    WORKFLOWS,
-    Workspace,
-)
+from l10n.store.workspace import Workspace
 
 
 class Format(Enum):

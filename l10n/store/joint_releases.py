@@ -14,7 +14,8 @@ from l10n.errors import L10nError
 from l10n.model.version import Version
 from l10n.store import jsonl
 from l10n.store.document import Document
-from l10n.store.workspace import CACHE, Workspace
+from l10n.store.places import CACHE
+from l10n.store.workspace import Workspace
 
 FOLDER = "together"
 

@@ -14,8 +14,9 @@ from l10n.store import jsonl
 from l10n.store.document import Document
 from l10n.store.git import Git, repository_of, started
 from l10n.store.history import History
+from l10n.store.places import CACHE, CATALOGS, PUBLISHED, VERSIONS
 from l10n.store.replacing.writing import unwritable
-from l10n.store.workspace import CACHE, CATALOGS, PUBLISHED, VERSIONS, Workspace
+from l10n.store.workspace import Workspace
 
 ATTRIBUTES = ".gitattributes"
 LINES = (

@@ -10,126 +10,38 @@ from pathlib import Path, PurePosixPath
 
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
-from l10n.model.layout import Layout
 from l10n.store.claims import Claims, open_claims
 from l10n.store.document import Document, read_document
 from l10n.store.inside import foreign_part, leads_out
+from l10n.store.places import (
+    ADDENDA,
+    CACHE,
+    CATALOGS,
+    GLOSSARIES,
+    PUBLISHED,
+    RECORD,
+    RECORDS,
+    TABLES,
+    TEXTS,
+    VERSIONS,
+    WORKFLOWS,
+    Places,
+)
 from l10n.store.regular import require_regular
 from l10n.store.replacing.displaced import DISPLACED, Rescue, System, Watch, settle_all
 from l10n.store.replacing.writing import Scratch, remove_file, unwritable, write_file
 from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollowed, walk
 
-CATALOGS = "catalogs"
-PUBLISHED = "published"
-RECORDS = "records"
-VERSIONS = "versions"
-WORKFLOWS = "workflows"
-GLOSSARY = "glossary.csv"
-GLOSSARIES = "glossary"
-LINKS = "links.csv"
-ADDENDA = "addenda"
-TABLES = "tables"
-MEMORY = "memory"
-CACHE = ".l10n"
-_RECORD = ".versions.jsonl"
-_TEXTS = ".texts"
 _RECORDS = tuple(f".{kind}.jsonl" for kind in ("drafts", "sent", "machine", "reviews", "questions"))
 """What the names of records of an article end in, behind that of the article."""
 
 
 @dataclass(frozen=True, slots=True)
-class Workspace:
-    """The places of one newsroom's files below one root folder."""
+class Workspace(Places):
+    """The files of one newsroom, found, read and written."""
 
-    root: Path
     system: System = field(default_factory=System, compare=False, repr=False)
     watch: Watch = field(default_factory=Watch, compare=False, repr=False)
-    layout: Layout = field(default_factory=Layout)
-    """Where articles are and pages go, once the workflows are read (`desk.open_desk`)."""
-
-    def article_path(self, name: str) -> Path:
-        """Where an article's source stands."""
-        return self.root / self.layout.article(name)
-
-    @property
-    def articles_folder(self) -> Path:
-        """Where all articles are."""
-        return self.root / self.layout.articles
-
-    def catalog_path(self, locale: str, name: str) -> Path:
-        """Where the catalog of an article stands."""
-        return self.root / CATALOGS / locale / f"{name}.po"
-
-    def drafts_path(self, locale: str, name: str) -> Path:
-        """Where the record of machine drafts stands."""
-        return self.root / RECORDS / locale / f"{name}.drafts.jsonl"
-
-    def sent_path(self, locale: str, name: str) -> Path:
-        """Where the record of what was sent out stands."""
-        return self.root / RECORDS / locale / f"{name}.sent.jsonl"
-
-    def machine_path(self, locale: str, name: str) -> Path:
-        """Where the drafts stand as the machine wrote them."""
-        return self.root / RECORDS / locale / f"{name}.machine.jsonl"
-
-    def reviews_path(self, locale: str, name: str) -> Path:
-        """Where the signatures stand."""
-        return self.root / RECORDS / locale / f"{name}.reviews.jsonl"
-
-    def questions_path(self, locale: str, name: str) -> Path:
-        """Where editors' questions to translators stand."""
-        return self.root / RECORDS / locale / f"{name}.questions.jsonl"
-
-    def former_path(self, path: Path) -> Path:
-        """Where earlier versions of the tool kept a file of `records/`: beside the catalog."""
-        return self.root / CATALOGS / path.relative_to(self.root / RECORDS)
-
-    def published_path(self, locale: str, name: str) -> Path:
-        """Where the current version stands."""
-        return self.root / self.layout.page(locale, name)
-
-    def beside_path(self, locale: str, article: str, file: str) -> Path | None:
-        """Where the page of an article finds a file, given by its name below `articles/`.
-
-        That is where the file itself is, if the page is beside its article. None where the
-        address that leads there from the page would lead out of the folder of the pages.
-        """
-        place = self.layout.beside(locale, article, file)
-        return self.root / place if place else None
-
-    def versions_path(self, locale: str, name: str) -> Path:
-        """Where the record of all versions stands."""
-        return self.root / VERSIONS / locale / f"{name}{_RECORD}"
-
-    def texts_path(self, locale: str, name: str) -> Path:
-        """The folder of all texts that were ever published of an article."""
-        return self.root / VERSIONS / locale / f"{name}{_TEXTS}"
-
-    def text_path(self, locale: str, name: str, digest: str) -> Path:
-        """Where a text that was published stands; `digest` is its SHA-256, hexadecimal."""
-        return self.texts_path(locale, name) / f"{digest[:16]}{PurePosixPath(name).suffix}"
-
-    def former_versions_path(self, locale: str, name: str) -> Path:
-        """Where earlier versions of the tool kept the record: beside the page."""
-        return self.root / PUBLISHED / locale / f"{name}{_RECORD}"
-
-    def former_page_path(self, locale: str, name: str) -> Path:
-        """Where they kept the page itself."""
-        return self.root / PUBLISHED / locale / name
-
-    def former_text_path(self, locale: str, name: str, number: int) -> Path:
-        """Where they kept the text of an earlier version."""
-        return self.root / PUBLISHED / locale / f"{name}.v{number}"
-
-    @property
-    def glossary_path(self) -> Path:
-        """Where the glossary stands, or its first file."""
-        return self.root / GLOSSARY
-
-    @property
-    def glossaries_folder(self) -> Path:
-        """Where more files of the glossary stand."""
-        return self.root / GLOSSARIES
 
     def glossary_files(self) -> Listing[Path]:
         """Every place of the glossary: `glossary.csv`, there or not, and what is in `glossary/`."""
@@ -137,23 +49,9 @@ class Workspace:
         paths = (self.glossaries_folder / name for name in more)
         return Listing((self.glossary_path, *paths), more.problems)
 
-    @property
-    def links_path(self) -> Path:
-        """Where the table stands that leads addresses of other sites to those in a locale."""
-        return self.root / LINKS
-
-    @property
-    def addenda_folder(self) -> Path:
-        """Where all addenda stand."""
-        return self.root / ADDENDA
-
     def addenda_names(self) -> Listing[tuple[str, str]]:
         """The locale and article of every file of addenda."""
         return self._in_locales(ADDENDA, ".toml")
-
-    def addenda_path(self, locale: str, name: str) -> Path:
-        """Where the texts stand that an article has in one locale alone."""
-        return self.root / ADDENDA / locale / f"{name}.toml"
 
     def table_files(self) -> tuple[Path, ...]:
         """The desk's own tables of languages, by name; none where no folder can be looked into."""
@@ -163,68 +61,6 @@ class Workspace:
         except OSError:
             return ()
         return tuple(folder / name for name in names if name.endswith(".toml"))
-
-    @property
-    def journal_path(self) -> Path:
-        """Where drafts wait for their catalog."""
-        return self.root / CACHE / "drafts.jsonl"
-
-    @property
-    def index_path(self) -> Path:
-        """Where commands keep what they found out about articles."""
-        return self.root / CACHE / "index.sqlite"
-
-    def preview_path(self, locale: str, name: str) -> Path:
-        """Where the preview of an article goes unless a person names a place."""
-        return self.root / CACHE / "previews" / locale / f"{name}.html"
-
-    @property
-    def sightings_path(self) -> Path:
-        """Where commands keep what they last saw of catalogs."""
-        return self.root / CACHE / "sightings.sqlite"
-
-    @property
-    def translated_path(self) -> Path:
-        """Where commands keep which catalogs have translations of which texts."""
-        return self.root / CACHE / "translated.sqlite"
-
-    @property
-    def memory_path(self) -> Path:
-        """Where the index over all translations stands."""
-        return self.root / CACHE / "memory.sqlite"
-
-    @property
-    def handed_path(self) -> Path:
-        """What a shared memory has had from this machine."""
-        return self.root / CACHE / "handed.sqlite"
-
-    def memory_basis(self, locale: str, name: str) -> tuple[str, ...]:
-        """What the memory has of a catalog is made of: it, signatures, drafts as made, article.
-
-        As texts, since a look at thousands of them is for a fraction of a second.
-        """
-        root, records = self.root, f"{self.root}/{RECORDS}/{locale}/{name}"
-        return (
-            f"{root}/{CATALOGS}/{locale}/{name}.po",
-            f"{records}.reviews.jsonl",
-            f"{records}.machine.jsonl",
-            f"{root}/{self.layout.article(name)}",
-        )
-
-    @property
-    def memory_folder(self) -> Path:
-        """Where the files of other tools stand that belong to the translation memory."""
-        return self.root / MEMORY
-
-    def shown(self, path: Path) -> str:
-        """Name a path as a person in the workspace would."""
-        with contextlib.suppress(ValueError):
-            return path.relative_to(self.root).as_posix()
-        return str(path)
-
-    def reference(self, name: str) -> str:
-        """Name an article in `#:` lines."""
-        return self.layout.article(name)
 
     def workflow_files(self) -> tuple[Path, ...]:
         """All workflow files, by name; raises FileError for a folder that cannot be read."""
@@ -302,12 +138,12 @@ class Workspace:
 
         Other files under `published/` are none of the tool's business.
         """
-        found = self._in_locales(VERSIONS, _RECORD) + self.former_page_names()
+        found = self._in_locales(VERSIONS, RECORD) + self.former_page_names()
         return Listing(tuple(sorted(set(found))), found.problems)
 
     def former_page_names(self) -> Listing[tuple[str, str]]:
         """Those whose record still stands where earlier versions of the tool kept it."""
-        return self._in_locales(PUBLISHED, _RECORD)
+        return self._in_locales(PUBLISHED, RECORD)
 
     def record_names(self) -> Listing[tuple[str, str]]:
         """The locale and article of every file of records, each once."""
@@ -530,7 +366,7 @@ class Workspace:
 
 def _holds_articles(folder: str, beside: Collection[str]) -> bool:
     """False for a folder of texts, which stands beside the record that names them."""
-    return not folder.endswith(_TEXTS) or folder.removesuffix(_TEXTS) + _RECORD not in beside
+    return not folder.endswith(TEXTS) or folder.removesuffix(TEXTS) + RECORD not in beside
 
 
 def _before(name: str, end: str) -> str | None:

@@ -19,7 +19,7 @@ from l10n.jobs.coverage.report import CoverageReport, Covered
 from l10n.model.counts import Counts, Cover, Tally
 from l10n.store.document import Stamp, stamp
 from l10n.store.index import Answer, Basis, load
-from l10n.store.workspace import CATALOGS
+from l10n.store.places import CATALOGS
 
 FORM = 3
 """Number of the shape of what is kept."""

@@ -18,11 +18,12 @@ from l10n.messages import _
 from l10n.model.unit import Unit
 from l10n.store.document import Document, read_document
 from l10n.store.memory_files import SUFFIXES, memory_files
+from l10n.store.places import MEMORY
 from l10n.store.regular import reading
 from l10n.store.replacing.new_file import putting
 from l10n.store.replacing.writing import unwritable
 from l10n.store.text_file import file_errors
-from l10n.store.workspace import MEMORY, Workspace, fault_of_name
+from l10n.store.workspace import Workspace, fault_of_name
 
 CATALOG = ".po"
 _PIECE = 1 << 20
