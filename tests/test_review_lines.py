@@ -78,6 +78,24 @@ def test_an_entry_is_shown_with_all_that_is_known(typed: Typed, catalog: Path) -
     ]
 
 
+def test_a_similar_text_of_the_memory_is_no_earlier_source(
+    typed: Typed, newsroom: Newsroom
+) -> None:
+    newsroom.article("b.md", "Мер подякував усім містянам за їхню допомогу.\n")
+    newsroom.l10n("sync")
+    filled(
+        newsroom.catalog("b.md"),
+        {"Мер подякував усім містянам за їхню допомогу.": "The mayor thanked all for their help."},
+    )
+    done = newsroom.catalog("b.md")
+    done.write_text(done.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
+    newsroom.article("c.md", "Мер подякував усім містянкам за їхню допомогу.\n")
+    newsroom.l10n("sync")
+    shown = typed(more=("c.md",)).out
+    assert "changed since" not in shown
+    assert "  From memory, 9" in shown
+
+
 def test_decisions_from_a_pipe_are_in_the_files(
     typed: Typed, newsroom: Newsroom, catalog: Path
 ) -> None:

@@ -20,6 +20,7 @@ from l10n.lines import printable
 from l10n.messages import N_, Message, _, language, message, ngettext
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.article import Span
+from l10n.model.draft_records import Authorship
 from l10n.model.markup import TokenKind, tokens
 from l10n.model.question import Standing
 from l10n.steps.words_diff import Change, as_note, bracketed, word_diff
@@ -239,16 +240,21 @@ _LOOKS: dict[Severity, Look] = {
 
 def _change_lines(item: Item) -> Iterator[Line]:
     """What became of the source since the translation was made, where that is known."""
-    previous = item.entry.previous
+    previous = _earlier(item)
     if previous is not None and previous != item.key:
         yield _changed(_("source, changed since:"), previous[1], item.entry.source)
 
 
 def _notes(item: Item) -> Iterator[str]:
     """What the tool tells, without the change that stands above in its own looks."""
-    previous = item.entry.previous
+    previous = _earlier(item)
     shown = "" if previous is None else as_note(word_diff(previous[1], item.entry.source))
     return (note for note in item.notes if not shown or shown not in note)
+
+
+def _earlier(item: Item) -> tuple[str | None, str] | None:
+    """The earlier text of this place; a text of the memory that resembles it never stood here."""
+    return None if item.author is Authorship.SIMILAR else item.entry.previous
 
 
 def _changed(lead: str, old: str, new: str) -> Line:
