@@ -42,23 +42,17 @@ WITH asked AS (
             SELECT id, rank FROM l10n.unit WHERE unit.form = form.id LIMIT 5000
         ) AS known ORDER BY rank DESC LIMIT 64)
     ) AS unit
-), gram AS (
-    SELECT * FROM unnest($5::int[], $6::int[], $7::int[], $8::int[])
-        AS gram (number, hash, low, high)
-), common AS (
-    SELECT gram.number, found.form, count(*) AS grams
-    FROM gram CROSS JOIN LATERAL (
-        SELECT form FROM l10n.sketch
-        WHERE sketch.hash = gram.hash AND length BETWEEN gram.low AND gram.high LIMIT 4000
-    ) AS found GROUP BY gram.number, found.form
-), ranked AS (
-    SELECT number, form FROM (
-        SELECT number, form,
-            row_number() OVER (PARTITION BY number ORDER BY grams DESC, form) AS place
-        FROM common
-    ) AS ordered WHERE place <= 100
+), wanted AS (
+    SELECT * FROM unnest($5::int[], $6::text[], $7::int[], $8::int[], $9::int[])
+        AS wanted (number, hashes, length, low, high)
 ), alike AS (
-    SELECT ranked.number, unit.id FROM ranked CROSS JOIN LATERAL (
+    SELECT wanted.number, unit.id FROM wanted CROSS JOIN LATERAL (
+        SELECT listed.form FROM unnest(wanted.hashes::int[]) AS gram CROSS JOIN LATERAL (
+            SELECT form, length FROM l10n.sketch
+            WHERE sketch.hash = gram AND length BETWEEN wanted.low AND wanted.high LIMIT 10000
+        ) AS listed GROUP BY listed.form, listed.length
+        ORDER BY count(*) DESC, abs(listed.length - wanted.length), listed.form LIMIT 150
+    ) AS ranked CROSS JOIN LATERAL (
         SELECT id FROM l10n.unit WHERE unit.form = ranked.form ORDER BY rank DESC LIMIT 16
     ) AS unit
 )
@@ -158,7 +152,7 @@ Stops = Mapping[str, Sequence[Mapping[int, int]]]
 def _parameters(asked: Sequence[Asked], stops: Stops) -> tuple[list[Any], ...]:
     """What `_SEARCH` takes: each query's keys, and its grams with the lengths that may answer."""
     same: list[tuple[Any, ...]] = []
-    gram: list[tuple[int, int, int, int]] = []
+    wanted: list[tuple[Any, ...]] = []
     for number, each in enumerate(asked):
         query = each.query
         salt = salt_of(query.source_locale, query.target_locale)
@@ -175,7 +169,9 @@ def _parameters(asked: Sequence[Asked], stops: Stops) -> tuple[list[Any], ...]:
         length, share = len(each.masked), max(query.least, 1) / 100
         slack = _SLACK + len(each.normalized) - length
         low, high = int(length * share) - slack, int(length / share) + slack + 1
-        gram += [(number, one, low, high) for one in signed(sorted(hashes))]
+        # An array of arrays would have to be as long in each row.
+        written = "{" + ",".join(map(str, signed(sorted(hashes)))) + "}"
+        wanted.append((number, written, length, low, high))
     columns = [list(column) for column in zip(*same, strict=True)] or [[], [], [], []]
-    columns += [list(column) for column in zip(*gram, strict=True)] or [[], [], [], []]
+    columns += [list(column) for column in zip(*wanted, strict=True)] or [[], [], [], [], []]
     return tuple(columns)
