@@ -2,9 +2,10 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from l10n import errors
 
@@ -58,19 +59,30 @@ def package_sites() -> list[Site]:
     kinds = dict(KINDS_EXIT)
     for tree in trees.values():
         kinds = _subclasses(tree, kinds) | kinds
+    # A class may have what makes its errors from one of another module.
+    makers: dict[str, int | None] = {}
+    for tree in trees.values():
+        makers |= _makers(tree, kinds)
     found: list[Site] = []
     for path, tree in trees.items():
         if path != PACKAGE / "errors.py":
-            found += sites(tree, path.relative_to(ROOT).as_posix(), kinds)
+            place = path.relative_to(ROOT).as_posix()
+            found += sites(tree, place, kinds, inherited=makers)
     return found
 
 
 KINDS_EXIT: dict[str, int] = {name: kind.exit_code for name, kind in KINDS.items()}
 
 
-def sites(tree: ast.AST, place: str, kinds: dict[str, int] = KINDS_EXIT) -> Iterator[Site]:
+def sites(
+    tree: ast.AST,
+    place: str,
+    kinds: dict[str, int] = KINDS_EXIT,
+    *,
+    inherited: Mapping[str, int | None] = MappingProxyType({}),
+) -> Iterator[Site]:
     """The places in one module that make an error, by its class or by a function named `error`."""
-    makers = _makers(tree, kinds)
+    makers = {**dict.fromkeys(inherited), **_makers(tree, kinds)}
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
