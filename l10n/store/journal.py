@@ -10,20 +10,17 @@ import contextlib
 import errno
 import hashlib
 import json
-import math
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from l10n.messages import packed, unpacked
 from l10n.model.draft import Draft
+from l10n.model.draft_row import draft_of, row_of
 from l10n.model.markup import Tagged
 from l10n.store.claims import Claims
 from l10n.store.regular import descriptor, reading
 
-Row = Sequence[object]
 _NAME = "journal"
 """What runs share in `Claims` as long as they may write to the file."""
 
@@ -161,7 +158,7 @@ def _read(path: Path) -> dict[str, Draft]:
     for line in _bytes(path).split(b"\n"):
         try:
             digest, *values = json.loads(line.decode("utf-8", "surrogatepass"))
-            draft = _draft(values) if values else None
+            draft = draft_of(values) if values else None
         except (ValueError, TypeError, KeyError, RecursionError):
             continue
         if not isinstance(digest, str):
@@ -188,7 +185,7 @@ def _open(path: Path) -> int:
 
 def _line(digest: str, draft: Draft) -> bytes:
     """A line of its own, even after one that a kill has cut off."""
-    text = json.dumps([digest, *_row(draft)], ensure_ascii=False)
+    text = json.dumps([digest, *row_of(draft)], ensure_ascii=False)
     return b"\n" + text.encode("utf-8", "surrogatepass") + b"\n"
 
 
@@ -199,34 +196,3 @@ def _taken_back(digest: str) -> bytes:
 def _digest(asked: str, text: Tagged) -> str:
     value = [asked, text.text, sorted(text.pairs), sorted(text.empties)]
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()
-
-
-def _row(draft: Draft) -> Row:
-    return (
-        draft.text,
-        draft.model,
-        None if draft.reason is None else packed(draft.reason),
-        draft.doubtful,
-        draft.confidence,
-        list(draft.alternatives),
-        [packed(remark) for remark in draft.remarks],
-    )
-
-
-def _draft(row: Sequence[Any]) -> Draft:
-    text, model, reason, doubtful, confidence, alternatives, remarks = row
-    if not (isinstance(text, str) and isinstance(model, str) and isinstance(doubtful, bool)):
-        raise TypeError
-    if not (confidence is None or (isinstance(confidence, float) and math.isfinite(confidence))):
-        raise TypeError
-    if not all(isinstance(each, str) for each in alternatives):
-        raise TypeError
-    return Draft(
-        text=text,
-        model=model,
-        reason=None if reason is None else unpacked(reason),
-        doubtful=doubtful,
-        confidence=confidence,
-        alternatives=tuple(alternatives),
-        remarks=tuple(unpacked(each) for each in remarks),
-    )
