@@ -2,15 +2,10 @@
 
 import os
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
+from l10n.engines.compute_types import ComputeType
 from l10n.model.engine_settings import Whole
-
-ComputeType = Literal[
-    "default", "auto", "int8", "int8_float32", "int8_float16", "int8_bfloat16", "int16",
-    "float16", "bfloat16", "float32",
-]  # fmt: skip
-COMPUTE_TYPES: tuple[ComputeType, ...] = get_args(ComputeType)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
