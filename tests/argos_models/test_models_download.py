@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.argos.download import download, fetch
 from l10n.engines.argos.index import available, choose
 from l10n.engines.argos.models import install
+from l10n.engines.packages.download import download, fetch
 from l10n.net.download import Patience
 from tests.argos_models.desk import ModelServer, failure, nothing_left, offer
 from tests.http_server import Answer, Asked, content, cut_off, dripping, endless

@@ -123,7 +123,7 @@ def test_an_interruption_leaves_nothing_or_the_old_model(
         assert nothing_left(packages)
     install("uk", "en", url=url, folder=packages)
     for code in (errno.EIO, errno.ENOSYS):
-        monkeypatch.setattr("l10n.engines.argos.models.native", lambda code=code: Failing(code))
+        monkeypatch.setattr("l10n.engines.packages.staging.native", lambda code=code: Failing(code))
         failure(lambda: install("uk", "en", url=url, folder=packages))
         names = [path.name for path in packages.iterdir() if path.is_dir()]
         assert names == ["translate-uk_en-1_9"]

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from l10n.engines.argos.download import writing
 from l10n.engines.argos.packages import CODE, MAX_METADATA, VERSION
+from l10n.engines.packages.download import writing
 from l10n.errors import FileError, ModelError
 from l10n.messages import _
 from l10n.store.archive import Bounds, opened

@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from l10n.engines.argos.download import fetch
 from l10n.engines.argos.packages import CODE, VERSION, directories, version_key
 from l10n.engines.codes import argos_codes
+from l10n.engines.packages.download import fetch
 from l10n.errors import ModelError
 from l10n.messages import _
 from l10n.net.answers import json_value

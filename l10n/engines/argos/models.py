@@ -1,17 +1,12 @@
 """Getting model packages and throwing them away: what `l10n models` does."""
 
 import hashlib
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from l10n.engines.argos.archive import Package, check, require_file, unpack
 from l10n.engines.argos.decoding import Decoder
-from l10n.engines.argos.download import download, writing
 from l10n.engines.argos.index import AvailableModel, is_checksum
 from l10n.engines.argos.packages import (
     InstalledModel,
@@ -21,17 +16,17 @@ from l10n.engines.argos.packages import (
 )
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes
+from l10n.engines.packages.download import download, writing
+from l10n.engines.packages.staging import move_in, staging
 from l10n.errors import EngineError, ModelError
 from l10n.messages import _
 from l10n.net.download import PATIENCE, Patience, Progress
 from l10n.net.origin import public_address
 from l10n.shell import shell_words
 from l10n.store.regular import reading
-from l10n.store.replacing.renames import aside, exchange, native
 
 MAX_PACKAGE = 2_000_000_000
 """Largest package file, in bytes."""
-_STAGING = ".l10n-models-"
 
 
 def install(
@@ -46,8 +41,9 @@ def install(
     `folder` is where packages go, by default Argos Translate's. Links of the package are tried in
     their order. Raises ModelError; what was there before then stays.
     """
-    with _staging(folder) as (packages, staging):
-        file = staging / "download.argosmodel"
+    packages = directories()[0] if folder is None else folder
+    with staging(packages) as prepared:
+        file = prepared / "download.argosmodel"
         link, digest = _downloaded(model.links, file, progress, patience)
         _compare(public_address(link), digest, model.sha256)
         package = check(file)
@@ -60,7 +56,7 @@ def install(
                 ),
                 code="MOD-010",
             )
-        return _install(package, packages, staging)
+        return _install(package, packages, prepared)
 
 
 def install_file(
@@ -85,8 +81,9 @@ def install_file(
             ) from error
         _compare(str(path), digest, sha256)
     package = check(path)
-    with _staging(folder) as (packages, staging):
-        return _install(package, packages, staging)
+    packages = directories()[0] if folder is None else folder
+    with staging(packages) as prepared:
+        return _install(package, packages, prepared)
 
 
 def remove(
@@ -128,8 +125,8 @@ def remove(
             ),
         )
     for model in own:
-        with _staging(model.path.parent) as (_packages, staging), writing(model.path):
-            model.path.rename(staging / "removed")
+        with staging(model.path.parent) as emptied, writing(model.path):
+            model.path.rename(emptied / "removed")
     return own
 
 
@@ -137,7 +134,7 @@ def _clear(places: Iterable[Path]) -> None:
     """Throw away what a removal left that was cut short."""
     for place in places:
         if place.is_dir():
-            with suppress(ModelError), _staging(place):
+            with suppress(ModelError), staging(place):
                 pass
 
 
@@ -167,54 +164,9 @@ def _compare(place: str, digest: str, wanted: str | None) -> None:
         )
 
 
-@contextmanager
-def _staging(folder: Path | None) -> Iterator[tuple[Path, Path]]:
-    """The folder of packages and an empty one to prepare things in, thrown away after.
-
-    It stands beside the folder of packages, not in it: Argos Translate reads every folder there
-    as a package. Only where that is another disk, or not allowed, it stands inside. Those left
-    behind by a process that was killed are cleared away.
-    """
-    packages = directories()[0] if folder is None else folder
-    with writing(packages):
-        packages.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(packages / ".l10n-models.lock", timeout=0)
-        try:
-            lock.acquire()
-        except Timeout as error:
-            raise ModelError(
-                _("another process is changing the models"),
-                code="MOD-015",
-                path=packages,
-                remedy=_("wait until it is done"),
-            ) from error
-    try:
-        for place in (packages.parent, packages):
-            for left in place.glob(f"{_STAGING}{packages.name}-*"):
-                shutil.rmtree(left, ignore_errors=True)
-        with writing(packages):
-            staging = _made(packages)
-        try:
-            yield packages, staging
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
-    finally:
-        lock.release()
-
-
-def _made(packages: Path) -> Path:
-    prefix = f"{_STAGING}{packages.name}-"
-    if packages.parent.stat().st_dev == packages.stat().st_dev:
-        try:
-            return Path(tempfile.mkdtemp(prefix=prefix, dir=packages.parent))
-        except PermissionError:
-            pass
-    return Path(tempfile.mkdtemp(prefix=prefix, dir=packages))
-
-
-def _install(package: Package, packages: Path, staging: Path) -> InstalledModel:
+def _install(package: Package, packages: Path, prepared: Path) -> InstalledModel:
     """Unpack, try, and move in whole; older versions go once the new one is in its place."""
-    unpacked = unpack(package, staging)
+    unpacked = unpack(package, prepared)
     try:
         model = _read(unpacked)
         Decoder(model, ArgosSettings(threads=1)).decode([package.source])
@@ -228,28 +180,15 @@ def _install(package: Package, packages: Path, staging: Path) -> InstalledModel:
     place = packages / package.folder
     others = [
         old
-        for old in survey([packages], bundled=staging / "none").models
+        for old in survey([packages], bundled=prepared / "none").models
         if (old.source, old.target) == (model.source, model.target)
     ]
     with writing(place):
-        if place.exists():
-            _exchange(unpacked, place)
-        else:
-            unpacked.rename(place)
+        move_in(unpacked, place)
         for number, old in enumerate(others):
             if old.path != place:
-                old.path.rename(staging / f"older-{number}")
+                old.path.rename(prepared / f"older-{number}")
     return _read(place)
-
-
-def _exchange(new: Path, place: Path) -> None:
-    """Let the new package and the old one change places, so that one is there at any moment."""
-    try:
-        exchange(native(), new, place)
-    except OSError:
-        if aside(new).exists() and not place.exists():
-            aside(new).rename(place)
-        raise
 
 
 def _read(folder: Path) -> InstalledModel:
