@@ -168,6 +168,7 @@ def test_no_module_is_named_utils() -> None:
 ELSEWHERE = {
     "cli/main.py": "opens os.devnull in place of a stream that is closed",
     "engines/argos": "packages of models",
+    "engines/packages": "packages of models on their way",
     "net/keys.py": "reads keys, from the home of a person",
 }
 """Rooms outside of `store/` that open files, none of them of a workspace, and what for."""
