@@ -80,9 +80,9 @@ def drafts(gold: Sequence[Gold], packages: Path) -> list[Result]:
 
 def _evidence(gold: Sequence[Gold], packages: Path) -> str:
     """Measure each kind of evidence alone."""
-    from l10n.engines.argos.decoding import Decoder, Options
     from l10n.engines.argos.packages import route, survey
     from l10n.engines.argos.settings import ArgosSettings
+    from l10n.engines.decoder.decoding import Decoder, Options
     from l10n.model.markup import Tagged
     from l10n.tags.aligning import Evidence
     from l10n.tags.place import place

@@ -11,7 +11,7 @@ import pytest
 
 from l10n.engines import Draft, Request
 from l10n.engines.argos.engine import Argos
-from l10n.engines.argos.patterns import Patterns
+from l10n.engines.decoder.patterns import Patterns
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged
 from tests.conftest import LONG

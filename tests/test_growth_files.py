@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.engines.argos.limits import readings
-from l10n.engines.argos.patterns import Patterns
+from l10n.engines.decoder.limits import readings
+from l10n.engines.decoder.patterns import Patterns
 from l10n.errors import GlossaryError, L10nError
 from l10n.glossary.file import load_glossary
 from l10n.glossary.finding import Finder

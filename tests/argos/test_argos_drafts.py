@@ -12,8 +12,8 @@ pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
 from l10n.engines.argos.engine import SLICE, Argos
-from l10n.engines.argos.fallbacks import Sentence
-from l10n.engines.argos.joining import joined
+from l10n.engines.decoder.fallbacks import Sentence
+from l10n.engines.decoder.joining import joined
 from l10n.messages import message
 from l10n.tags.units import Unit
 from tests.accepting import accepted

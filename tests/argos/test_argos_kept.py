@@ -13,7 +13,7 @@ pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
 from l10n.engines.argos.engine import Argos
-from l10n.engines.argos.masking import Masked
+from l10n.engines.decoder.masking import Masked
 from l10n.language.protected import lost
 from l10n.tags.units import Unit
 from tests.argos.desk import demonstrated, one, tagged, why

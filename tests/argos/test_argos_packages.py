@@ -17,10 +17,10 @@ pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
 from l10n.engines.argos.engine import Argos
-from l10n.engines.argos.limits import ModelLimits
 from l10n.engines.argos.packages import InstalledModel, reachable, route, survey
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes
+from l10n.engines.decoder.limits import ModelLimits
 from tests.argos.desk import one
 from tests.tiny_argos import package
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from l10n.desk.engine_settings import check_built_in
 from l10n.engines.argos import archive as packages
-from l10n.engines.argos.limits import read_patterns
 from l10n.engines.argos.packages import read_package
+from l10n.engines.decoder.limits import read_patterns
 from l10n.errors import L10nError
 from l10n.glossary.enforcing import corrected, term_issues
 from l10n.glossary.file import load_glossary

@@ -1,7 +1,7 @@
 """The patterns as a list for the engine: what the package says of the sentences that it knows.
 
-The form is described in `l10n/engines/argos/patterns.py`. A word that agrees with another is listed
-in all its forms: the engine need not tell a slip of grammar from a sentence that it knows.
+The form is described in `l10n/engines/decoder/patterns.py`. A word that agrees with another is
+listed in all its forms: the engine need not tell a slip of grammar from a sentence that it knows.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def listing() -> Iterator[str]:
         for category in TOP
         for pattern in patterns(category)
     ]
-    yield "# What the model was trained on: see l10n/engines/argos/patterns.py."
+    yield "# What the model was trained on: see l10n/engines/decoder/patterns.py."
     for pattern in dict.fromkeys(top):
         yield f"sentence = {pattern}"
     for name, alternatives in found.names.items():

@@ -8,9 +8,6 @@ from pathlib import Path
 from types import TracebackType
 
 from l10n.engines import Draft, Request
-from l10n.engines.argos.decoding import Decoder
-from l10n.engines.argos.fallbacks import Context, translated
-from l10n.engines.argos.joining import joined
 from l10n.engines.argos.packages import (
     InstalledModel,
     Survey,
@@ -21,6 +18,9 @@ from l10n.engines.argos.packages import (
 )
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes, locale_of
+from l10n.engines.decoder.decoding import Decoder
+from l10n.engines.decoder.fallbacks import Context, translated
+from l10n.engines.decoder.joining import joined
 from l10n.errors import EngineError
 from l10n.glossary.terms import Term
 from l10n.messages import _

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from l10n.engines.argos.limits import ModelLimits, read_limits
 from l10n.engines.codes import argos_codes, locale_of
+from l10n.engines.decoder.limits import ModelLimits, read_limits
 from l10n.errors import L10nError, ModelError
 from l10n.messages import _
 from l10n.store.regular import reading

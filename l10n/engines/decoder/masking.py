@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from l10n.engines.argos.limits import ModelLimits
+from l10n.engines.decoder.limits import ModelLimits
 from l10n.language.protected import kept, units_stay
 from l10n.model.markup import Tagged, Token, TokenKind
 from l10n.tags.units import Unit

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
 
-from l10n.engines.argos.patterns import SLOT, Patterns
 from l10n.engines.compute_types import COMPUTE_TYPES
+from l10n.engines.decoder.patterns import SLOT, Patterns
 from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
 from l10n.model.markup import TokenKind

@@ -9,11 +9,11 @@ from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from l10n.engines.argos.limits import read_patterns
 from l10n.engines.argos.packages import INSTALL, InstalledModel
-from l10n.engines.argos.patterns import Patterns
-from l10n.engines.argos.pieces import piece_spans
 from l10n.engines.argos.settings import ArgosSettings
+from l10n.engines.decoder.limits import read_patterns
+from l10n.engines.decoder.patterns import Patterns
+from l10n.engines.decoder.pieces import piece_spans
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.shell import shell_words

@@ -3,11 +3,17 @@
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from l10n.engines.argos.attention_quality import usable
-from l10n.engines.argos.decoding import Alternative, Batch, Decoded, Decoder, Options
-from l10n.engines.argos.judging import doubt, mended, too_long, unfit
-from l10n.engines.argos.limits import UNKNOWN_SENTENCE, ModelLimits, beyond, decoded_form, readings
-from l10n.engines.argos.masking import STAND_INS, Masked, has_slots, replaced, shielded
+from l10n.engines.decoder.attention_quality import usable
+from l10n.engines.decoder.decoding import Alternative, Batch, Decoded, Decoder, Options
+from l10n.engines.decoder.judging import doubt, mended, too_long, unfit
+from l10n.engines.decoder.limits import (
+    UNKNOWN_SENTENCE,
+    ModelLimits,
+    beyond,
+    decoded_form,
+    readings,
+)
+from l10n.engines.decoder.masking import STAND_INS, Masked, has_slots, replaced, shielded
 from l10n.glossary.terms import Term
 from l10n.language.protected import only_kept
 from l10n.messages import N_, Message, joined, message

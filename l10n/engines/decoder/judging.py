@@ -1,7 +1,7 @@
 """Whether a translated sentence may stand, or another way of asking is tried for it."""
 
-from l10n.engines.argos.decoding import Decoded
-from l10n.engines.argos.limits import ModelLimits, invented
+from l10n.engines.decoder.decoding import Decoded
+from l10n.engines.decoder.limits import ModelLimits, invented
 from l10n.engines.reasons import form, keeping
 from l10n.language.protected import restored
 from l10n.messages import N_, Message, message

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from l10n.engines import Draft
-from l10n.engines.argos.fallbacks import Sentence
+from l10n.engines.decoder.fallbacks import Sentence
 from l10n.messages import N_, message
 from l10n.messages import joined as in_one
 from l10n.model.markup import Tagged, faults

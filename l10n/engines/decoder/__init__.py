@@ -1,0 +1,1 @@
+"""What drafts with models of CTranslate2, whatever they are packed in: a batch in, drafts out."""
