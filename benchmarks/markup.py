@@ -89,8 +89,8 @@ def _evidence(gold: Sequence[Gold], packages: Path) -> str:
     from l10n.tags.position import by_position
     from l10n.tags.units import Unit
 
-    (model,) = route(survey([packages]).models, "uk", "en") or ()
-    decoder = Decoder(model, ArgosSettings())
+    (package,) = route(survey([packages]).models, "uk", "en") or ()
+    decoder = Decoder(package.model(), ArgosSettings())
     units = [Unit(Tagged(each.source, each.pairs, each.empties).tokens()) for each in gold]
     made = decoder.decode([unit.plain() for unit in units], Options(attention=True))
     held = [_held(each) for each in gold]

@@ -11,7 +11,8 @@ from l10n.model.markup import Tagged, Token, TokenKind, faults
 pytest.importorskip("argostranslate", reason="the extra argos is not installed")
 pytest.importorskip("ctranslate2", reason="the extra argos is not installed")
 
-from l10n.engines.argos.engine import SLICE, Argos
+from l10n.engines.argos.engine import Argos
+from l10n.engines.decoder.drafting import SLICE
 from l10n.engines.decoder.fallbacks import Sentence
 from l10n.engines.decoder.joining import joined
 from l10n.messages import message

@@ -1,45 +1,26 @@
 """The engine that drafts with the models of Argos Translate, decoded by CTranslate2 in batches."""
 
-from collections import Counter, deque
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from math import prod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from l10n.engines import Draft, Request
-from l10n.engines.argos.packages import (
-    InstalledModel,
-    Survey,
-    directories,
-    reachable,
-    route,
-    survey,
-)
+from l10n.engines.argos.packages import Survey, directories, reachable, route, survey
 from l10n.engines.argos.settings import ArgosSettings
-from l10n.engines.codes import argos_codes, locale_of
-from l10n.engines.decoder.decoding import Decoder
-from l10n.engines.decoder.fallbacks import Context, translated
-from l10n.engines.decoder.joining import joined
+from l10n.engines.codes import argos_codes
+from l10n.engines.decoder.drafting import Drafting
+from l10n.engines.decoder.model import Model
 from l10n.errors import EngineError
-from l10n.glossary.terms import Term
 from l10n.messages import _
 from l10n.model.engine_settings import read
-from l10n.model.markup import Tagged
 from l10n.shell import shell_words
-from l10n.tags.units import Unit, split
-
-SLICE = 512
-"""Distinct texts that are drafted together: a run that is killed loses two slices at most."""
 
 
 class Argos:
     """Drafts with installed Argos packages, and with the demonstration model where there are none.
 
-    A pair without a package of its own goes through other languages. Models are found and loaded
-    when first needed and kept until `close`. Sentences of a longer text are translated one by
-    one, as the models were trained; equal ones once. A text is left empty with a reason rather
-    than with a part, a tag or a look-alike of a tag missing.
+    A pair without a package of its own goes through other languages. Packages are found when first
+    needed; how texts are drafted with them is `Drafting`'s.
     """
 
     name = "argos"
@@ -55,10 +36,9 @@ class Argos:
 
         `folders` replaces the folders in which Argos Translate keeps its packages.
         """
-        self._settings = read(ArgosSettings, settings or {}, self.name)
+        self._drafting = Drafting(read(ArgosSettings, settings or {}, self.name))
         self._folders = None if folders is None else tuple(folders)
         self._survey: Survey | None = None
-        self._decoders: dict[Path, Decoder] = {}
 
     def __enter__(self) -> "Argos":
         """The engine itself."""
@@ -75,9 +55,7 @@ class Argos:
 
     def close(self) -> None:
         """Free the memory of all models, and look for packages anew next time."""
-        for decoder in self._decoders.values():
-            decoder.close()
-        self._decoders.clear()
+        self._drafting.close()
         self._survey = None
 
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -95,32 +73,7 @@ class Argos:
         while the drafts are taken, if a model cannot be loaded or fails.
         """
         hops = self._route(source, target) if requests else ()
-        return self._drafts(requests, hops, source)
-
-    def _drafts(
-        self, requests: Sequence[Request], hops: Sequence[InstalledModel], source: str
-    ) -> Iterator[Draft]:
-        """Draft slice after slice; the next is begun before the one before is taken."""
-        terms: dict[Tagged, dict[Term, None]] = {}
-        for request in requests:
-            terms.setdefault(request.text, {}).update(dict.fromkeys(request.terms))
-        texts = list(terms)
-        uses = Counter(request.text for request in requests)
-        pending = deque(request.text for request in requests)
-        done: dict[Tagged, Draft] = {}
-        begun: deque[_Slice] = deque()
-        starts = range(0, len(texts), SLICE)
-        for start in (*starts, None):
-            if start is not None:
-                part = {text: tuple(terms[text]) for text in texts[start : start + SLICE]}
-                begun.append(self._slice(part, hops, source))
-                next(begun[-1], None)
-            while begun and (start is None or len(begun) > 1):
-                done.update(_exhausted(begun.popleft()))
-                while pending and pending[0] in done:
-                    text = pending.popleft()
-                    uses[text] -= 1
-                    yield done[text] if uses[text] else done.pop(text)
+        return self._drafting.drafts(requests, hops, source)
 
     def _found(self) -> Survey:
         if self._survey is None:
@@ -130,7 +83,7 @@ class Argos:
             raise self._survey.unreadable[0]
         return self._survey
 
-    def _route(self, source: str, target: str) -> tuple[InstalledModel, ...]:
+    def _route(self, source: str, target: str) -> tuple[Model, ...]:
         found = self._found()
         hops = route(found.models, source, target)
         if hops is None:
@@ -143,77 +96,4 @@ class Argos:
             raise EngineError(
                 why, code="MOD-027", remedy=_("install one: {command}").format(command=command)
             )
-        return hops
-
-    def _slice(
-        self,
-        texts: Mapping[Tagged, tuple[Term, ...]],
-        hops: Sequence[InstalledModel],
-        source: str,
-    ) -> "_Slice":
-        """Draft some distinct texts, all hops; give up the turn once the first is begun."""
-        label = ", ".join(hop.label for hop in hops)
-        drafts = {text: Draft(text.text, label) for text in texts}
-        locale = source
-        for number, hop in enumerate(hops):
-            last = number == len(hops) - 1
-            todo = {
-                text: Tagged(draft.text, text.pairs, text.empties)
-                for text, draft in drafts.items()
-                if draft.text
-            }
-            given: dict[Tagged, tuple[Term, ...]] = {}
-            for text, stage in todo.items():
-                given[stage] = texts[text] if len(hops) == 1 else ()
-            alternatives = self._settings.alternatives if last else 0
-            found = yield from self._hop(hop, given, locale, alternatives)
-            for text, stage in todo.items():
-                drafts[text] = _followed(drafts[text], found[stage], label)
-            locale = locale_of(hop.target)
-        return drafts
-
-    def _hop(
-        self,
-        model: InstalledModel,
-        texts: Mapping[Tagged, tuple[Term, ...]],
-        locale: str,
-        alternatives: int,
-    ) -> Generator[None, None, dict[Tagged, Draft]]:
-        decoder = self._decoders.setdefault(model.path, Decoder(model, self._settings))
-        parted = {text: split(text, locale) for text in texts}
-        terms: dict[Unit, tuple[Term, ...]] = {}
-        for text, parts in parted.items():
-            for part in parts or ():
-                if isinstance(part, Unit):
-                    terms[part] = tuple(dict.fromkeys((*terms.get(part, ()), *texts[text])))
-        context = Context(locale, locale_of(model.target), alternatives, terms)
-        done = yield from translated(decoder, list(terms), context)
-        return {
-            text: joined(text, parts, done, model.label, alternatives)
-            for text, parts in parted.items()
-        }
-
-
-_Slice = Generator[None, None, dict[Tagged, Draft]]
-
-
-def _exhausted(work: _Slice) -> dict[Tagged, Draft]:
-    """Take a slice to its end."""
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            result: dict[Tagged, Draft] = end.value
-            return result
-
-
-def _followed(first: Draft, then: Draft, label: str) -> Draft:
-    """Put the draft of one hop after that of the hop before it."""
-    known = [each.confidence for each in (first, then) if each.confidence is not None]
-    return replace(
-        then,
-        model=label,
-        reason=then.reason or first.reason,
-        doubtful=bool(then.text) and (then.doubtful or first.doubtful),
-        confidence=prod(known) if known and then.text else None,
-    )
+        return tuple(hop.model() for hop in hops)

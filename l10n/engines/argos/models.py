@@ -169,7 +169,7 @@ def _install(package: Package, packages: Path, prepared: Path) -> InstalledModel
     unpacked = unpack(package, prepared)
     try:
         model = _read(unpacked)
-        Decoder(model, ArgosSettings(threads=1)).decode([package.source])
+        Decoder(model.model(), ArgosSettings(threads=1)).decode([package.source])
     except EngineError as error:
         raise ModelError(
             error.message,

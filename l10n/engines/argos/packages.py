@@ -11,8 +11,10 @@ from typing import Any
 
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.engines.decoder.limits import ModelLimits, read_limits
-from l10n.errors import L10nError, ModelError
+from l10n.engines.decoder.model import Frame, Model
+from l10n.errors import EngineError, L10nError, ModelError
 from l10n.messages import _
+from l10n.shell import shell_words
 from l10n.store.regular import reading
 from l10n.store.walking import folders as folders_in
 
@@ -46,6 +48,36 @@ class InstalledModel:
         """Name and version, for records: `translate-uk_en 1.9`."""
         kind = "-demo" if self.limits.demonstration else ""
         return f"translate-{self.source}_{self.target}{kind} {self.version}".rstrip()
+
+    def model(self) -> Model:
+        """The package as the decoder needs it; raises EngineError for one that cuts words by BPE.
+
+        CTranslate2 is asked as `argostranslate.translate` asks it, which the published models were
+        tried with.
+        """
+        pieces = self.path / "sentencepiece.model"
+        if not os.path.isfile(pieces):
+            raise EngineError(
+                _("the model {model} cuts words by BPE, which this engine cannot do").format(
+                    model=self.label
+                ),
+                code="MOD-022",
+                path=self.path / "bpe.model",
+                remedy=_("install a model that cuts words by SentencePiece"),
+            )
+        command = shell_words(["l10n", "models", "install"], [self.source, self.target])
+        return Model(
+            label=self.label,
+            target=locale_of(self.target),
+            folder=self.path / "model",
+            source_pieces=pieces,
+            target_pieces=pieces,
+            remedy=_("install l10n again")
+            if self.bundled
+            else _("install the model again: {command}").format(command=command),
+            frame=Frame(before_target=tuple(filter(None, [self.target_prefix]))),
+            limits=self.limits,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,47 +1,24 @@
 """One model at work: SentencePiece pieces in, one CTranslate2 batch, text out."""
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from l10n.engines.argos.packages import INSTALL, InstalledModel
-from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.decoder.limits import read_patterns
+from l10n.engines.decoder.loading import FAILURES, Files, Loaded, failed, load
+from l10n.engines.decoder.model import Model
 from l10n.engines.decoder.patterns import Patterns
 from l10n.engines.decoder.pieces import piece_spans
+from l10n.engines.decoder.settings import DecoderSettings
 from l10n.errors import EngineError
-from l10n.messages import _
-from l10n.shell import shell_words
-from l10n.store.regular import require_regular
 from l10n.tags.aligning import Attention
 
-if TYPE_CHECKING:
-    import ctranslate2  # type: ignore[import-untyped]
-    import sentencepiece
-
-BEAM_SIZE = 4
 QUICK_BEAM = 1
-LENGTH_PENALTY = 0.2
-"""As in `argostranslate.translate`, which the published models were tried with."""
-MAX_PIECES = 512
-"""Longest sentence given to a model. CTranslate2 would cut off its end without a word from 1,024
-pieces on, and models trained on sentences lose the thread well before."""
 _SMALL_BATCH = 128
-_FAILURES = (
-    RuntimeError,
-    ValueError,
-    LookupError,
-    OverflowError,
-    OSError,
-    MemoryError,
-)
-"""What C++ code of CTranslate2 and SentencePiece raises through pybind11 and SWIG: its
-`std::out_of_range` is an IndexError, its `std::bad_alloc` a MemoryError."""
 _POSITIONS = re.compile(r"No position encodings are defined for positions >= (\d+)")
 
 
@@ -109,18 +86,26 @@ class _Source:
     pieces: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Hypothesis:
+    """A translation in pieces."""
+
+    pieces: tuple[str, ...] = ()
+    length: int = 0
+    """Pieces that the model gave, the tokens around texts included; 0 where it gave nothing."""
+    probability: float = 0.0
+    attention: tuple[tuple[float, ...], ...] | None = None
+    """For each piece, its weights over those of the source text."""
+
+
 @dataclass(slots=True)
 class Decoder:
-    """Loads a package when it is first needed, and keeps it until it is closed."""
+    """Loads a model when it is first needed, and keeps it until it is closed."""
 
-    model: InstalledModel
-    settings: ArgosSettings
-    _longest_source: int = MAX_PIECES
-    _longest_result: int = 4 * MAX_PIECES
+    model: Model
+    settings: DecoderSettings
+    loaded: Loaded = field(default_factory=Loaded)
     _patterns: Patterns | None = None
-    _vocabulary: "sentencepiece.SentencePieceProcessor | None" = None
-    _translator: "ctranslate2.Translator | None" = None
-    _search: dict[str, Any] = field(default_factory=dict)
 
     def knows(self, text: str) -> bool:
         """True if the package does not list its sentences, or if a text is one of them.
@@ -151,72 +136,71 @@ class Decoder:
         """
         if not texts:
             return Batch(texts=(), pieces=(), fits=(), cut=1, options=options, results=())
-        vocabulary, translator = self._load()
+        loaded = self._load()
         try:
-            pieces = vocabulary.encode(list(texts), out_type=str, num_threads=self.settings.cores())
-        except _FAILURES as error:
-            raise self._failed(error, self._vocabulary_file) from error
-        return self._submitted(translator, tuple(texts), tuple(pieces), options)
+            pieces = loaded.source.encode(
+                list(texts), out_type=str, num_threads=self.settings.cores()
+            )
+        except FAILURES as error:
+            raise self._failed(error, self.model.source_pieces) from error
+        return self._submitted(loaded, tuple(texts), tuple(pieces), options)
 
     def finish(self, batch: Batch) -> tuple[Decoded, ...]:
         """Wait for what was begun; raises EngineError if CTranslate2 fails."""
         if not batch.texts:
             return ()
-        vocabulary, translator = self._load()
+        loaded = self._load()
         try:
             results = [each.result() for each in batch.results]
-        except _FAILURES as error:
-            found = _POSITIONS.search(str(error))
-            if not found or int(found[1]) > self._longest_result:
+        except FAILURES as error:
+            known = _POSITIONS.search(str(error))
+            if not known or int(known[1]) > self.loaded.longest_result:
                 raise self._failed(error) from error
             # A model that has learned its positions knows so many, begin and end marks included.
-            self._longest_result = int(found[1]) - 2
-            self._longest_source = min(self._longest_source, self._longest_result)
-            again = self._submitted(translator, batch.texts, batch.pieces, batch.options)
+            self.loaded.longest_result = int(known[1]) - 2
+            self.loaded.longest_source = min(self.loaded.longest_source, int(known[1]) - 2)
+            again = self._submitted(loaded, batch.texts, batch.pieces, batch.options)
             return self.finish(again)
         remaining = iter(results)
         outputs = [next(remaining) if fit else None for fit in batch.fits]
-        hypotheses = [list(each.hypotheses) if each else [[]] for each in outputs]
-        flat = [pieces for each in hypotheses for pieces in each]
+        found = [self._hypotheses(each) for each in outputs]
+        flat = [list(each.pieces) for several in found for each in several]
         try:
-            written = iter(vocabulary.decode(flat, num_threads=self.settings.cores()))
-        except _FAILURES as error:
-            raise self._failed(error, self._vocabulary_file) from error
-        texts = [[next(written) for _pieces in each] for each in hypotheses]
+            written = iter(loaded.target.decode(flat, num_threads=self.settings.cores()))
+        except FAILURES as error:
+            raise self._failed(error, self.model.target_pieces) from error
         return tuple(
-            self._decoded(_Source(text, pieces), result, translations, batch.cut)
-            for text, pieces, result, translations in zip(
-                batch.texts, batch.pieces, outputs, texts, strict=True
-            )
+            self._decoded(_Source(text, pieces), [(each, next(written)) for each in several], batch)
+            for text, pieces, several in zip(batch.texts, batch.pieces, found, strict=True)
         )
 
     def close(self) -> None:
         """Free the memory of the model; it is loaded again when needed."""
-        self._vocabulary = self._translator = None
+        self.loaded.close()
+
+    def _load(self) -> Files:
+        return self.loaded.files or load(self.model, self.settings, self.loaded)
 
     def _submitted(
         self,
-        translator: "ctranslate2.Translator",
+        loaded: Files,
         texts: tuple[str, ...],
         pieces: tuple[list[str], ...],
         options: Options,
     ) -> Batch:
-        fits = tuple(0 < len(given) <= self._longest_source for given in pieces)
-        fitting = list(compress(pieces, fits))
+        frame = self.model.frame
+        fits = tuple(0 < len(given) <= self._limit for given in pieces)
+        fitting = [frame.around(given) for given in compress(pieces, fits)]
         if not fitting:
             return Batch(texts=texts, pieces=pieces, fits=fits, cut=1, options=options, results=())
-        cut = min(3 * max(map(len, fitting)) + 32, self._longest_result)
-        prefix = [[self.model.target_prefix]] * len(fitting) if self.model.target_prefix else None
-        search = dict(self._search)
-        if options.quick:
-            search["beam_size"] = min(QUICK_BEAM, search["beam_size"])
-        elif options.alternatives:
-            search["num_hypotheses"] = options.alternatives + 1
-            search["beam_size"] = max(search["beam_size"], options.alternatives + 1)
+        cut = min(3 * max(map(len, fitting)) + 32, self.loaded.longest_result)
+        search = self._search(options)
         try:
-            results = translator.translate_batch(
+            results = loaded.translator.translate_batch(
                 fitting,
-                target_prefix=prefix,
+                target_prefix=[list(frame.before_target)] * len(fitting)
+                if frame.before_target
+                else None,
                 max_batch_size=self._batch_size(sum(map(len, fitting))),
                 max_input_length=0,
                 max_decoding_length=cut,
@@ -225,35 +209,85 @@ class Decoder:
                 asynchronous=True,
                 **search,
             )
-        except _FAILURES as error:
+        except FAILURES as error:
             raise self._failed(error) from error
         return Batch(
             texts=texts, pieces=pieces, fits=fits, cut=cut, options=options, results=results
         )
 
-    def _decoded(self, source: "_Source", result: Any, texts: list[str], cut: int) -> Decoded:
-        length = len(source.pieces)
+    @property
+    def _limit(self) -> int:
+        """The most pieces of a text that the model takes, with the tokens around it."""
+        frame = self.model.frame
+        return self.loaded.longest_source - len(frame.before_source) - len(frame.after_source)
+
+    def _search(self, options: Options) -> dict[str, Any]:
+        """CTranslate2's options for how hypotheses are looked for."""
+        wanted = self.model.search
+        beam = self.settings.beam_size or self.model.limits.beam_size or wanted.beam_size
+        if options.quick:
+            beam = min(QUICK_BEAM, beam)
+        elif options.alternatives:
+            beam = max(beam, options.alternatives + 1)
+        return {
+            "batch_type": "tokens",
+            "beam_size": beam,
+            "num_hypotheses": 1 if options.quick else options.alternatives + 1,
+            "length_penalty": wanted.length_penalty,
+            "replace_unknowns": True,
+        }
+
+    def _hypotheses(self, result: Any) -> list[_Hypothesis]:
+        """What CTranslate2 gives for a text, without the tokens around texts."""
         if result is None:
-            return Decoded("", length, self._longest_source)
+            return [_Hypothesis()]
+        frame = self.model.frame
+        prefix = len(frame.before_target)
+        penalty = self.model.search.length_penalty
+        attention = result.attention or [None] * len(result.hypotheses)
+        found: list[_Hypothesis] = []
+        for given, score, rows in zip(result.hypotheses, result.scores, attention, strict=True):
+            start = prefix if tuple(given[:prefix]) == frame.before_target else 0
+            # An unknown piece of a result is that of the source which the model looks at.
+            kept = [n for n in range(start, len(given)) if given[n] not in frame.source_marks]
+            probability = _probability(score, len(given), start, penalty)
+            weights = None if rows is None else tuple(self._columns(rows[n]) for n in kept)
+            found.append(
+                _Hypothesis(tuple(given[n] for n in kept), len(given), probability, weights)
+            )
+        return found
+
+    def _columns(self, row: Sequence[float]) -> tuple[float, ...]:
+        """What of the attention of a piece goes to pieces of the text."""
+        frame = self.model.frame
+        return tuple(row[len(frame.before_source) : len(row) - len(frame.after_source)])
+
+    def _decoded(
+        self, source: _Source, found: Sequence[tuple[_Hypothesis, str]], batch: Batch
+    ) -> Decoded:
+        length = len(source.pieces)
+        limit = self._limit
+        if not found[0][0].length:
+            return Decoded("", length, limit)
         first, *alternatives = (
             Alternative(
-                cleaned := _cleaned(text, source.text, self.model.target_prefix),
-                _probability(score, len(pieces)),
-                None if weights is None else _attention(source, cleaned, pieces, weights),
+                cleaned := _cleaned(text, source.text),
+                each.probability,
+                None
+                if each.attention is None
+                else Attention(
+                    piece_spans(source.pieces, source.text),
+                    piece_spans(each.pieces, cleaned),
+                    each.attention,
+                ),
             )
-            for text, score, pieces, weights in zip(
-                texts,
-                result.scores,
-                result.hypotheses,
-                result.attention or [None] * len(texts),
-                strict=True,
-            )
+            for each, text in found
         )
         return Decoded(
             text=first.text,
             pieces=length,
-            limit=self._longest_source,
-            runaway=len(result.hypotheses[0]) >= min(cut, 3 * length + 24),
+            limit=limit,
+            runaway=found[0][0].length >= min(batch.cut, 3 * length + 24),
             probability=first.probability,
             attention=first.attention,
             alternatives=tuple(alternatives),
@@ -270,93 +304,11 @@ class Decoder:
             return most
         return min(most, max(_SMALL_BATCH, total // self.settings.cores() + 1))
 
-    def _load(self) -> "tuple[sentencepiece.SentencePieceProcessor, ctranslate2.Translator]":
-        if self._vocabulary is not None and self._translator is not None:
-            return self._vocabulary, self._translator
-        file = self._vocabulary_file
-        if not os.path.isfile(file):
-            raise EngineError(
-                _("the model {model} cuts words by BPE, which this engine cannot do").format(
-                    model=self.model.label
-                ),
-                code="MOD-022",
-                path=self.model.path / "bpe.model",
-                remedy=_("install a model that cuts words by SentencePiece"),
-            )
-        try:
-            import ctranslate2
-            import sentencepiece
-        except ImportError as error:
-            raise EngineError(
-                _("CTranslate2 and SentencePiece are not installed"),
-                code="MOD-023",
-                remedy=INSTALL,
-            ) from error
-        device: str = self.settings.device
-        limits = self.model.limits
-        compute_type: str = self.settings.compute_type
-        if compute_type == "default":
-            compute_type = limits.compute_type or "default"
-        try:
-            if device == "auto":
-                device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
-            for inner in sorted((self.model.path / "model").iterdir()):
-                require_regular(inner)
-            vocabulary = self._vocabulary_of(sentencepiece)
-            translator = ctranslate2.Translator(
-                str(self.model.path / "model"),
-                device=device,
-                compute_type=compute_type,
-                inter_threads=self.settings.cores() if device == "cpu" else 1,
-                intra_threads=1,
-            )
-        except _FAILURES as error:
-            raise self._failed(error) from error
-        self._search = {
-            "batch_type": "tokens",
-            "beam_size": self.settings.beam_size or limits.beam_size or BEAM_SIZE,
-            "length_penalty": LENGTH_PENALTY,
-            "replace_unknowns": True,
-        }
-        self._vocabulary, self._translator = vocabulary, translator
-        return vocabulary, translator
-
-    @property
-    def _vocabulary_file(self) -> Path:
-        return self.model.path / "sentencepiece.model"
-
-    def _vocabulary_of(self, library: Any) -> "sentencepiece.SentencePieceProcessor":
-        try:
-            found: sentencepiece.SentencePieceProcessor = library.SentencePieceProcessor(
-                model_file=str(self._vocabulary_file)
-            )
-        except _FAILURES as error:
-            raise self._failed(error, self._vocabulary_file) from error
-        return found
-
     def _failed(self, error: Exception, file: Path | None = None) -> EngineError:
-        why = " ".join(str(error).split())
-        if "cuda" in why.lower() or "cudnn" in why.lower() or "cublas" in why.lower():
-            remedy = _('set device = "cpu" in [engine.argos]')
-        elif "compute type" in why:
-            remedy = _('set compute_type = "default" in [engine.argos]')
-        elif self.model.bundled:
-            remedy = _("install l10n again")
-        else:
-            remedy = _("install the model again: {command}").format(command=self._install())
-        return EngineError(
-            _("the model {model} cannot be used: {why}").format(model=self.model.label, why=why),
-            code="MOD-024",
-            path=file or self.model.path / "model",
-            remedy=remedy,
-        )
-
-    def _install(self) -> str:
-        names = [self.model.source, self.model.target]
-        return shell_words(["l10n", "models", "install"], names)
+        return failed(self.model, error, file)
 
 
-def _cleaned(text: str, source: str, prefix: str) -> str:
+def _cleaned(text: str, source: str) -> str:
     """A decoded text without what belongs to the vocabulary, as Argos Translate has it.
 
     Upstream also turns underscores into spaces, for models whose vocabulary writes spaces so; not
@@ -365,23 +317,15 @@ def _cleaned(text: str, source: str, prefix: str) -> str:
     text = text.replace("▁", " ")
     if "_" in text and "_" not in source:
         text = text.replace("_", " ")
-    return text.removeprefix(prefix).strip()
+    return text.strip()
 
 
-def _probability(score: float, pieces: int) -> float:
+def _probability(score: float, pieces: int, prefix: int, penalty: float) -> float:
     """The geometric mean of the probabilities of all pieces, the end mark included; 0 to 1.
 
     CTranslate2 divides the logarithm of the whole by the number of pieces, to the power of the
-    length penalty (`BeamSearch` in its `decoding.cc`).
+    length penalty (`BeamSearch` in its `decoding.cc`). A prefix counts there, and has no share in
+    the logarithm.
     """
-    return min(1.0, exp(score * (pieces + 1) ** (LENGTH_PENALTY - 1)))
-
-
-def _attention(
-    source: _Source, text: str, pieces: Sequence[str], weights: Sequence[Sequence[float]]
-) -> Attention:
-    return Attention(
-        piece_spans(source.pieces, source.text),
-        piece_spans(pieces, text),
-        tuple(map(tuple, weights)),
-    )
+    whole = score * (pieces + 1) ** penalty
+    return min(1.0, exp(whole / (pieces + 1 - prefix)))
