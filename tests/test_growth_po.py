@@ -45,6 +45,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "many references": lambda n: "#: " + counted(lambda i: f"{i:x} ", n) + "\n" + ENTRY,
     "references that open": lambda n: "#: " + full("\u2068 ", n) + "\n" + ENTRY,
     "many entries": lambda n: counted(lambda i: f'msgid"{i}"msgstr""\n', n),
+    "many plain entries": lambda n: counted(lambda i: f'#: {i:x}\nmsgid "{i}"\nmsgstr ""\n\n', n),
+    "many plain obsolete ones": lambda n: counted(lambda i: f'#~ msgid "{i}"\n#~ msgstr ""\n', n),
     "many obsolete ones": lambda n: counted(lambda i: f'#~ msgid"{i}"msgstr""\n', n),
     "many contexts": lambda n: counted(lambda i: f'msgctxt"{i}"msgid"" msgstr""\n', n),
     "many escapes": lambda n: 'msgid "a"\nmsgstr "' + full('\\"\\n', n) + '"\n',

@@ -6,11 +6,11 @@ a key that stands twice) the reader of catalogs counts, or says what is wrong.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.errors import CatalogError
+from l10n.exchange.po import plain
 from l10n.exchange.po.file import READABLE, parse
 from l10n.messages import _
 from l10n.model.catalog import Catalog
@@ -18,28 +18,7 @@ from l10n.model.counts import Counts, Tally, count
 from l10n.model.source_words import words
 from l10n.store.text_file import decode
 
-_TEXT = r'"[^"\\\x00-\x1f\x7f]*+(?:\\["\\nt][^"\\\x00-\x1f\x7f]*+)*+"\n'
-_TEXTS = f"(?:{_TEXT})++"
-_GONE = f"{_TEXT}(?:#~ {_TEXT})*+"
-_FORMER = rf"{_TEXT}(?:#\| {_TEXT})*+"
-_BEFORE = rf"(?:#\| msgctxt {_FORMER})?+(?:#\| msgid {_FORMER})?+(?:#\| msgid_plural {_FORMER})?+"
-_GONE_FORMER = rf"{_TEXT}(?:#~\| {_TEXT})*+"
-_GONE_BEFORE = rf"(?:#~\| msgctxt {_GONE_FORMER})?+(?:#~\| msgid {_GONE_FORMER})?+"
-_COMMENTS = r"((?:#[^~|=\n\x00][^\n\x00]*+\n|#\n)*+)"
-_ENTRY = re.compile(
-    rf"{_COMMENTS}{_BEFORE}(?:msgctxt ({_TEXTS}))?+msgid ({_TEXTS})"
-    rf"(?:msgstr ({_TEXTS})|msgid_plural {_TEXTS}msgstr\[0\] ({_TEXTS})"
-    rf"((?:msgstr\[[1-5]\] {_TEXTS})*+))\n*+"
-)
-"""Comments, context, text, target; of a plural its first form and the others."""
-_OBSOLETE = re.compile(
-    rf"{_COMMENTS}{_GONE_BEFORE}(?:#~ msgctxt ({_GONE}))?+#~ msgid ({_GONE})#~ msgstr {_GONE}\n*+"
-)
 _FLAGS = re.compile(r"^#,(.*)$", re.MULTILINE)
-_MARKS = re.compile(r'"\n(?:#~ )?"')
-_FORM = re.compile(r"msgstr\[(\d)\]")
-_ESCAPE = re.compile(r"\\(.)")
-_LETTERS = {"n": "\n", "t": "\t"}
 _LANGUAGE = re.compile(r"(?:^|\\n)Language:([^\\]*+)")
 _CHARSET = re.compile(rb"Content-Type:[^\"\\\n]*?charset=([\w.:+-]+)", re.IGNORECASE)
 _HEAD = 1 << 14
@@ -94,54 +73,40 @@ def plain_counts(text: str) -> Counted | None:
 
     What it counts the reader of catalogs takes without an error, and counts the same.
     """
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text if text.endswith("\n") else f"{text}\n"
     numbers, lengths = [0, 0, 0], [0, 0, 0]
     language = ""
     keys: set[tuple[str | None, str]] = set()
     found = 0
-    for match, obsolete in _entries(text):
+    for match, obsolete in plain.entries(plain.lines(text)):
         found += 1
         if match is None:
             return None
-        comments, context, source = match.group(1, 2, 3)
+        comments, _before, context, source, target, plural, forms = match.groups()
         flags = _flags(comments)
         if flags is None:
             return None
-        source = _joined(source)
-        key = (context and _joined(context), source)
-        keys.add(key)
+        between = plain.OBSOLETE_LINES if obsolete else plain.ACTIVE_LINES
+        source = plain.raw_text(source, between)
+        keys.add((context and plain.raw_text(context, between), source))
+        translations = plain.raw_forms(forms, between) if plural else ()
+        if translations is None:
+            return None
         if obsolete:
             continue
-        target, first, others = match.group(4, 5, 6)
-        if others and not _in_order(others):
-            return None
+        target = translations[0] if translations else plain.raw_text(target)
         if context is None and not source:
-            said = _LANGUAGE.search(_joined(target or first))
+            if plural:
+                return None
+            said = _LANGUAGE.search(target)
             language = said[1].strip() if said else ""
             continue
-        state = 0 if not _joined(target or first) else 1 if "fuzzy" in flags else 2
+        state = 0 if not target else 1 if "fuzzy" in flags else 2
         numbers[state] += 1
-        lengths[state] += words(_unescaped(source))
+        lengths[state] += words(plain.unescaped(source))
     if not found or len(keys) != found:
         return None
     empty, draft, translated = map(Tally, numbers, lengths)
     return Counted(Counts(empty, draft, translated), language)
-
-
-def _entries(text: str) -> Iterator[tuple[re.Match[str] | None, bool]]:
-    """The entries in their order, and whether each is obsolete; None where that is not certain."""
-    position = len(text) - len(text.lstrip("\n"))
-    while position < len(text):
-        match = _ENTRY.match(text, position)
-        obsolete = match is None
-        if match is None:
-            match = _OBSOLETE.match(text, position)
-        yield match, obsolete
-        if match is None:
-            return
-        position = match.end()
 
 
 def _flags(comments: str) -> frozenset[str] | None:
@@ -150,21 +115,3 @@ def _flags(comments: str) -> frozenset[str] | None:
         return frozenset()
     found = [flag.strip() for line in _FLAGS.findall(comments) for flag in line.split(",")]
     return frozenset(found) if len(found) <= _MANY_FLAGS else None
-
-
-def _in_order(forms: str) -> bool:
-    """True if the forms of a plural are numbered from 1."""
-    found = _FORM.findall(_MARKS.sub("", forms))
-    return found == [str(number) for number in range(1, len(found) + 1)]
-
-
-def _joined(texts: str) -> str:
-    """The text of several lines in quotes, escapes as they stand."""
-    inner = texts[1:-2]
-    return _MARKS.sub("", inner) if "\n" in inner else inner
-
-
-def _unescaped(text: str) -> str:
-    if "\\" not in text:
-        return text
-    return _ESCAPE.sub(lambda match: _LETTERS.get(match[1], match[1]), text)

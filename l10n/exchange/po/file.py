@@ -12,8 +12,9 @@ from pathlib import Path
 
 from l10n import __version__
 from l10n.errors import CatalogError
-from l10n.exchange.po.lines import each_stanza
-from l10n.exchange.po.reading import Reading
+from l10n.exchange.po.contents import Contents
+from l10n.exchange.po.plain_reading import plain_contents
+from l10n.exchange.po.reading import strict_contents
 from l10n.exchange.po.references import quote_path
 from l10n.exchange.po.writing import catalog_lines
 from l10n.language import locales
@@ -52,17 +53,18 @@ def parse_bytes(data: bytes, path: Path) -> Catalog:
 
 def parse(text: str, path: Path) -> Catalog:
     """Read the text of a PO file; `path` is named in errors, nothing is read from it."""
-    reading = Reading(path)
-    each_stanza(text, path, reading.take)
-    return reading.catalog()
+    return contents(text, path).catalog()
 
 
 def entry_lines(data: bytes, path: Path) -> dict[Key, int]:
     """In which line of a PO file each active entry begins, from 1; raises as `parse_bytes`."""
     _check_charset(data, path)
-    reading = Reading(path)
-    each_stanza(decode(data, path, error=CatalogError), path, reading.take)
-    return reading.places()
+    return contents(decode(data, path, error=CatalogError), path).places()
+
+
+def contents(text: str, path: Path) -> Contents:
+    """Read the text of a PO file with the lines of its entries; raises as `parse_bytes`."""
+    return plain_contents(text) or strict_contents(text, path)
 
 
 def ends_in_string(data: bytes) -> bool:

@@ -93,6 +93,21 @@ def each_stanza(text: str, path: Path, take: Callable[[Stanza], None]) -> None:
     _Reader(path, take).read(text)
 
 
+def references(listed: str) -> list[str]:
+    """The places on a line of them, each as `path:line` or `path`."""
+    if "\u2068" not in listed:
+        return listed.split()
+    return [
+        f"{match[1]}:{match[2]}" if match[2] else match[1] or match[3]
+        for match in _REFERENCE.finditer(listed)
+    ]
+
+
+def flags_of(listed: str) -> list[str]:
+    """The flags on a line of them."""
+    return [flag for each in listed.split(",") if (flag := each.strip())]
+
+
 def _lines(text: str) -> Iterator[str]:
     """The lines of a text, without holding all of them at once."""
     start = 0
@@ -251,10 +266,7 @@ class _Reader:
         if kind == ".":
             self.note_lines.add(raw.lstrip(" \t\f")[2:].removeprefix(" "))
         elif kind == ":":
-            now.references += [
-                f"{match[1]}:{match[2]}" if match[2] else match[1] or match[3]
-                for match in _REFERENCE.finditer(rest)
-            ]
+            now.references += references(rest)
         elif kind in (",", "="):
             self.flags(rest)
         else:
@@ -268,7 +280,7 @@ class _Reader:
                 _("delete those that no tool knows"),
                 code="PO-021",
             )
-        flags += [flag for each in listed.split(",") if (flag := each.strip())]
+        flags += flags_of(listed)
 
     def open(self) -> None:
         """Begin an entry with a comment."""

@@ -8,16 +8,15 @@ from pathlib import Path
 import polib
 
 from l10n.errors import CatalogError
-from l10n.exchange.po.lines import Stanza
-from l10n.exchange.po.references import read_reference
+from l10n.exchange.po.contents import Contents, Head
+from l10n.exchange.po.lines import Stanza, each_stanza
+from l10n.exchange.po.references import reference_reader
 from l10n.messages import _
-from l10n.model.catalog import Catalog, Entry, Reference, State
+from l10n.model.catalog import Entry, Reference, State
 from l10n.model.segment import Key
 
 _BATCH = 1 << 13
 """Characters of messages that polib is given at a time; what it makes of them is far larger."""
-_REFERENCES = 1 << 14
-"""References that are kept while a file is read."""
 
 
 class _Lines(str):
@@ -36,6 +35,13 @@ class _File(polib.POFile):
         return None
 
 
+def strict_contents(text: str, path: Path) -> Contents:
+    """Read any PO file, line by line and with polib; raises CatalogError with a line and remedy."""
+    reading = Reading(path)
+    each_stanza(text, path, reading.take)
+    return reading.contents()
+
+
 @dataclass(slots=True)
 class Reading:
     """What has been read of a file: entries whole, and a few that polib has not read yet."""
@@ -50,8 +56,7 @@ class Reading:
     entries: list[Entry] = field(default_factory=list)
     lines: "array[int]" = field(default_factory=lambda: array("L"))
     """Where each of them begins, from 1."""
-    references: dict[str, Reference] = field(default_factory=dict)
-    """Some of those that were read, since many entries stand in one place."""
+    reference: Callable[[str], Reference] = field(default_factory=reference_reader)
 
     def take(self, stanza: Stanza) -> None:
         """Take one entry; raises CatalogError where its key stands in the file already."""
@@ -60,28 +65,15 @@ class Reading:
         if self.waits >= _BATCH:
             self._read()
 
-    def catalog(self) -> Catalog:
+    def contents(self) -> Contents:
         """All that was read; raises CatalogError as `take`."""
         self._read()
-        self.entries.sort(key=lambda entry: entry.obsolete)
-        entries = tuple(self.entries)
-        if self.head is None:
-            return Catalog(entries=entries)
-        stanza, raw = self.head
-        said = (text for text in (stanza.comment, stanza.note) if text is not None)
-        flags = (flag for flag in stanza.flags if flag != "fuzzy")
-        return Catalog(
-            headers=_headers(raw.msgstr),
-            entries=entries,
-            comment="\n".join((*said, *stanza.references, *flags)),
-            header_fuzzy="fuzzy" in stanza.flags,
-        )
-
-    def places(self) -> dict[Key, int]:
-        """In which line each active entry begins, from 1; raises CatalogError as `take`."""
-        self._read()
-        every = zip(self.entries, self.lines, strict=True)
-        return {entry.key: line for entry, line in every if not entry.obsolete}
+        head = None
+        if self.head is not None:
+            stanza, raw = self.head
+            said = (text for text in (stanza.comment, stanza.note) if text is not None)
+            head = Head.of(stanza.line, raw.msgstr, (*said, *stanza.references), stanza.flags)
+        return Contents(head, self.entries, self.lines)
 
     def _read(self) -> None:
         """Have polib read what waits."""
@@ -94,7 +86,7 @@ class Reading:
             if key == (None, "") and not stanza.obsolete:
                 self.head = (stanza, raw)
             else:
-                self.entries.append(_entry(stanza, raw, self._reference))
+                self.entries.append(_entry(stanza, raw, self.reference))
                 self.lines.append(stanza.line)
         self.waiting.clear()
         self.waits = 0
@@ -107,14 +99,6 @@ class Reading:
             raise CatalogError(
                 _("cannot be read: {reason}").format(reason=reason), code="PO-018", path=self.path
             ) from None
-
-    def _reference(self, text: str) -> Reference:
-        found = self.references.get(text)
-        if found is None:
-            if len(self.references) >= _REFERENCES:
-                self.references.clear()
-            found = self.references[text] = read_reference(text)
-        return found
 
     def _double(self, line: int, key: Key) -> CatalogError:
         lines = zip(self.entries, self.lines, strict=True)
@@ -154,19 +138,6 @@ def _entry(stanza: Stanza, raw: polib.POEntry, reference: Callable[[str], Refere
         references=tuple(map(reference, stanza.references)),
         plurals=(raw.msgid_plural, forms) if forms else None,
     )
-
-
-def _headers(text: str) -> tuple[tuple[str, str], ...]:
-    found: list[tuple[str, list[str]]] = []
-    for line in text.removesuffix("\n").split("\n") if text else ():
-        name, colon, value = line.partition(":")
-        if colon and name:
-            found.append((name, [value.removeprefix(" ")]))
-        elif found:
-            found[-1][1].append(line)
-        else:
-            found.append(("", [line]))
-    return tuple((name, "\n".join(lines)) for name, lines in found)
 
 
 def shown(text: str) -> str:

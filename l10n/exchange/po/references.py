@@ -1,7 +1,7 @@
 """The places of an entry, `#: path:line`, and paths in them without white space."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote
 
 from l10n.exchange.po.wrap import WIDTH
@@ -10,6 +10,9 @@ from l10n.model.catalog import Reference
 _UNSAFE = re.compile(
     "%(?=[0-9A-Fa-f]{2})|[\\s\x00-\x1f\x7f-\x9f\u2060-\u206f\u200b-\u200f\ufeff\ud800-\udfff]"
 )
+
+_KNOWN = 1 << 14
+"""References that are kept while a file is read."""
 
 
 def quote_path(path: str, *, spaces: bool = False) -> str:
@@ -37,6 +40,21 @@ def read_reference(text: str) -> Reference:
     if path and line.isascii() and line.isdecimal() and len(line) < 10:
         return Reference(unquote_path(path), int(line))
     return Reference(unquote_path(text), 0)
+
+
+def reference_reader() -> Callable[[str], Reference]:
+    """`read_reference` for one file, where many entries stand in one place: that is read once."""
+    known: dict[str, Reference] = {}
+
+    def read(text: str) -> Reference:
+        found = known.get(text)
+        if found is None:
+            if len(known) >= _KNOWN:
+                known.clear()
+            found = known[text] = read_reference(text)
+        return found
+
+    return read
 
 
 def reference_lines(references: Iterable[Reference]) -> Iterator[str]:

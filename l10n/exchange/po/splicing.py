@@ -10,9 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n.errors import CatalogError
-from l10n.exchange.po.file import dump, parse
-from l10n.exchange.po.lines import each_stanza
-from l10n.exchange.po.reading import Reading
+from l10n.exchange.po.file import contents, dump, parse
 from l10n.exchange.po.writing import comment_lines, headers_text, string_lines
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.store.document import BOM
@@ -34,11 +32,10 @@ def rewritten(data: bytes, path: Path, new: Catalog) -> bytes:
     """
     mark = BOM if data.startswith(BOM.encode()) else ""
     text = decode(data, path, error=CatalogError)
-    reading = Reading(path)
-    each_stanza(text, path, reading.take)
-    places = reading.places()
-    head = None if reading.head is None else reading.head[0].line
-    old = reading.catalog()
+    read = contents(text, path)
+    places = read.places()
+    head = None if read.head is None else read.head.line
+    old = read.catalog()
     if old == new:
         return data
     file = _File(_LINE.findall(text))
