@@ -65,6 +65,7 @@ ENGINES: Group[EngineFactory] = Group(
     MappingProxyType(
         {
             "argos": "l10n.engines.argos.engine:Argos",
+            "ctranslate2": "l10n.engines.ctranslate2.engine:Ctranslate2",
             "libretranslate": "l10n.engines.libretranslate.engine:LibreTranslate",
             "openai": "l10n.engines.openai.engine:OpenAI",
             "pseudo": "l10n.engines.pseudo:Pseudo",
@@ -85,6 +86,7 @@ CHECKS: Group["Check"] = Group(
 _BUILT_IN_SETTINGS: Mapping[str, str] = MappingProxyType(
     {
         "argos": "l10n.engines.argos.settings:ArgosSettings",
+        "ctranslate2": "l10n.engines.ctranslate2.settings:Ctranslate2Settings",
         "libretranslate": "l10n.engines.libretranslate.settings:LibreTranslateSettings",
         "openai": "l10n.engines.openai.settings:OpenAISettings",
         "pseudo": "l10n.model.engine_settings:NoSettings",

@@ -9,7 +9,7 @@ each character by a table, and ends where the source ends.
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,22 +29,30 @@ TABLE = {
 }
 
 
-def sentencepiece_model(tags: bool) -> bytes:
-    """Train a character vocabulary; a few lines suffice."""
-    letters = dict.fromkeys([*TABLE, *TABLE.values(), *SHARED.replace(" ", "")])
+def sentencepiece_model(
+    tags: Sequence[str] = (), letters: Iterable[str] = (*TABLE, *TABLE.values())
+) -> bytes:
+    """Train a character vocabulary, with some tags as pieces; a few lines suffice."""
+    letters = dict.fromkeys([*letters, *SHARED.replace(" ", "")])
     stream = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(["".join(letters)] * 3),
         model_writer=stream,
         model_type="char",
-        vocab_size=len(letters) + 4 + (len(TAGS) if tags else 0),
+        vocab_size=len(letters) + 4 + len(tags),
         character_coverage=1.0,
         normalization_rule_name="identity",
         remove_extra_whitespaces=False,
-        user_defined_symbols=TAGS if tags else [],
+        user_defined_symbols=list(tags),
         minloglevel=2,
     )
     return stream.getvalue()
+
+
+def pieces_of(proto: bytes) -> list[str]:
+    """All pieces of a SentencePiece model, in their order."""
+    processor = sentencepiece.SentencePieceProcessor(model_proto=proto)
+    return [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
 
 
 def _linear(spec: object, weight: np.ndarray) -> None:
@@ -60,20 +68,30 @@ def _plain_norm(spec: object, size: int, ones: int) -> None:
     spec.beta = np.full(size, mean, np.float32)  # type: ignore[attr-defined]
 
 
-def model(folder: Path, pieces: list[str], table: Mapping[str, str]) -> None:
-    """Write a CTranslate2 model that maps each piece by a table, or to itself."""
-    tokens = len(pieces)
+def model(
+    folder: Path,
+    pieces: list[str],
+    table: Mapping[str, str],
+    *,
+    targets: list[str] | None = None,
+    adds_end: bool = True,
+) -> None:
+    """Write a CTranslate2 model that maps each piece by a table, or to itself.
+
+    `targets` is the vocabulary of the target, where it is another.
+    """
+    others = pieces if targets is None else targets
+    tokens = max(len(pieces), len(others))
     size = tokens + POSITIONS
-    index = {piece: number for number, piece in enumerate(pieces)}
+    index = {piece: number for number, piece in enumerate(others)}
     spec = TransformerSpec.from_config(1, 1)
-    embedding = np.eye(tokens, size, dtype=np.float32)
     positions = np.eye(POSITIONS, size, k=tokens, dtype=np.float32)
     zero = np.zeros((size, size), np.float32)
     place, token = zero.copy(), zero.copy()
     np.fill_diagonal(place[tokens:, tokens:], 100)
     np.fill_diagonal(token[:tokens, :tokens], 1)
-    spec.encoder.embeddings[0].weight = embedding
-    spec.decoder.embeddings.weight = embedding
+    spec.encoder.embeddings[0].weight = np.eye(len(pieces), size, dtype=np.float32)
+    spec.decoder.embeddings.weight = np.eye(len(others), size, dtype=np.float32)
     for part in (spec.encoder, spec.decoder):
         part.scale_embeddings = False
         part.position_encodings.encodings = positions
@@ -90,13 +108,13 @@ def model(folder: Path, pieces: list[str], table: Mapping[str, str]) -> None:
     _linear(cross.linear[0], place)
     _linear(cross.linear[1], np.concatenate([place, token]))
     _linear(cross.linear[2], token * 10)
-    output = np.zeros((tokens, size), np.float32)
-    for piece, number in index.items():
-        output[index.get(table.get(piece, piece), number), number] = 1
+    output = np.zeros((len(others), size), np.float32)
+    for number, piece in enumerate(pieces):
+        output[index.get(table.get(piece, piece), index.get(piece, 0)), number] = 1
     _linear(spec.decoder.projection, output)
-    spec.config.add_source_eos = True
+    spec.config.add_source_eos = adds_end
     spec.register_source_vocabulary(pieces)
-    spec.register_target_vocabulary(pieces)
+    spec.register_target_vocabulary(others)
     spec.validate()
     spec.optimize(quantization="float32")
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,11 +137,10 @@ def package(
     name = f"translate-{pair[0]}_{pair[1]}-{version.replace('.', '_')}"
     folder = parent / name
     folder.mkdir(parents=True)
-    proto = sentencepiece_model(tags=isinstance(limits, Mapping) and bool(limits.get("tags")))
+    carries = isinstance(limits, Mapping) and bool(limits.get("tags"))
+    proto = sentencepiece_model(TAGS if carries else ())
     (folder / "sentencepiece.model").write_bytes(proto)
-    processor = sentencepiece.SentencePieceProcessor(model_proto=proto)
-    pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
-    model(folder / "model", pieces, table)
+    model(folder / "model", pieces_of(proto), table)
     written = {
         "package_version": version,
         "argos_version": "1.9.0",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import ctranslate2  # type: ignore[import-untyped]
     import sentencepiece
 
-INSTALL = "pip install 'ctranslate2>=4.7,<5' 'sentencepiece>=0.2'"
+INSTALL = "pip install 'ctranslate2>=4.7,<5' 'sentencepiece>=0.2.1,<0.3'"
 """What the extra `ctranslate2` declares; the extra `argos` brings both along."""
 MAX_PIECES = 512
 """Longest sentence given to a model. CTranslate2 would cut off its end without a word from 1,024

@@ -1,0 +1,131 @@
+"""The engine that drafts with any model of CTranslate2 that a description stands beside."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from l10n.engines import Draft, Request
+from l10n.engines.ctranslate2.checking import check_tokens
+from l10n.engines.ctranslate2.choosing import reachable, route
+from l10n.engines.ctranslate2.packages import DescribedModel, Survey, survey
+from l10n.engines.ctranslate2.settings import Ctranslate2Settings
+from l10n.engines.decoder.drafting import Drafting
+from l10n.engines.decoder.model import Model
+from l10n.errors import EngineError
+from l10n.messages import _
+from l10n.model.engine_settings import read
+from l10n.shell import shell_words
+
+
+class Ctranslate2:
+    """Drafts with installed models of OPUS-MT, quickmt, NLLB, MADLAD and their like.
+
+    A pair without a model of its own goes through another language. How texts are drafted is
+    `Drafting`'s, as with Argos packages.
+    """
+
+    name = "ctranslate2"
+    settings = Ctranslate2Settings
+
+    def __init__(
+        self,
+        settings: Mapping[str, object] | None = None,
+        *,
+        name: str = name,
+        folders: Iterable[Path] | None = None,
+    ) -> None:
+        """Take the settings of a workflow's table `name`; raises EngineError for a mistake.
+
+        `folders` replaces the places where models are looked for.
+        """
+        self._table = name
+        self._settings = read(Ctranslate2Settings, settings or {}, name)
+        self._drafting = Drafting(self._settings)
+        self._folders = None if folders is None else tuple(folders)
+        self._survey: Survey | None = None
+        self._checked: set[Model] = set()
+
+    def __enter__(self) -> "Ctranslate2":
+        """The engine itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the engine."""
+        self.close()
+
+    def close(self) -> None:
+        """Free the memory of all models, and look for models anew next time."""
+        self._drafting.close()
+        self._checked.clear()
+        self._survey = None
+
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """All pairs of locales that models lead through; raises EngineError."""
+        return reachable(self._models())
+
+    def models(self) -> tuple[str, ...]:
+        """All models that may be asked, each with a digest of its files; raises EngineError."""
+        return tuple(f"{model.label} {model.fingerprint()[:12]}" for model in self._models())
+
+    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
+        """Draft all texts, one draft for each, in order, as slices of them are done.
+
+        Raises EngineError if no models lead from the source locale to the target locale, or,
+        while the drafts are taken, if a model cannot be loaded or fails.
+        """
+        hops = self._route(source, target) if requests else ()
+        return self._drafting.drafts(requests, hops, source)
+
+    def _found(self) -> Survey:
+        if self._survey is None:
+            self._survey = survey(self._folders)
+        if self._survey.unreadable:
+            raise self._survey.unreadable[0]
+        return self._survey
+
+    def _models(self) -> tuple[DescribedModel, ...]:
+        """The models that may be asked; raises EngineError where the one that is named is not."""
+        found = self._found()
+        wanted = self._settings.model
+        if not wanted:
+            return found.models
+        models = tuple(each for each in found.models if each.description.name == wanted)
+        if not models:
+            known = ", ".join(dict.fromkeys(each.description.name for each in found.models))
+            raise EngineError(
+                _("no model named {name} is installed").format(name=wanted),
+                code="CTM-016",
+                remedy=_("installed are: {names}").format(names=known)
+                if known
+                else self._install(),
+            )
+        return models
+
+    def _route(self, source: str, target: str) -> tuple[Model, ...]:
+        hops = route(self._models(), source, target)
+        if hops is None:
+            why = _("no model translates from {source} to {target}").format(
+                source=source, target=target
+            )
+            broken = self._found().broken
+            why = "; ".join([why, *(str(error) for error in broken[:1])])
+            raise EngineError(why, code="CTM-015", remedy=self._install())
+        made = []
+        for package, pair in hops:
+            model = package.model(pair, self._table)
+            if model not in self._checked:
+                check_tokens(package, model)
+                self._checked.add(model)
+            made.append(model)
+        return tuple(made)
+
+    @staticmethod
+    def _install() -> str:
+        return _("install one: {command}").format(
+            command=shell_words(["l10n", "models", "available"], [])
+        )

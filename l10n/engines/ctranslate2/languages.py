@@ -1,0 +1,60 @@
+"""Which locale a model's code of a language means, and which of its codes are for a locale."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+from l10n.engines.codes import argos_codes, locale_of
+from l10n.engines.ctranslate2.presets import Preset
+from l10n.errors import UsageError
+from l10n.language.locales import normal
+
+_OWN: Mapping[str, str] = {"pbt": "ps", "quy": "qu", "pob": "pt-BR"}
+"""Codes of FLORES-200 and OPUS that CLDR has no language for."""
+
+
+def languages_in(tokens: Iterable[str], preset: Preset) -> dict[str, str]:
+    """By locale, the model's own code, for all languages that a vocabulary has tokens of."""
+    if not preset.language:
+        return {}
+    pattern = re.compile(preset.language)
+    found: dict[str, str] = {}
+    for token in tokens:
+        match = pattern.fullmatch(token)
+        if match and (locale := locale_meant(match[1])):
+            found.setdefault(locale, match[1])
+    return found
+
+
+def locale_meant(code: str) -> str:
+    """The locale of a code such as `ukr`, `ukr_Cyrl`, `zho_Hant` or `uk`; empty for no locale."""
+    from babel.core import get_global
+
+    language, _mark, script = code.partition("_")
+    alias = _OWN.get(language) or get_global("language_aliases").get(language) or language
+    try:
+        locale = normal(alias)
+    except UsageError:
+        return ""
+    likely = str(get_global("likely_subtags").get(locale, ""))
+    if script and script not in likely.split("_") and "-" not in locale:
+        locale = f"{locale}-{script}"
+    return locale
+
+
+def locales_for(locale: str) -> tuple[str, ...]:
+    """The locales whose models serve a locale, best first: its own, its language's.
+
+    `pt` takes a model for `pt-BR`, `nb` one for `no`; traditional Chinese takes none that is for
+    `zh`. The same as Argos packages are chosen.
+    """
+    tag = normal(locale)
+    parts = tag.split("-")
+    codes = [locale_of(code) for code in argos_codes(tag)]
+    wider = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    found = [each for each in wider if each != parts[0] or each in codes]
+    return tuple(dict.fromkeys([*found, *codes]))
+
+
+def chosen(locale: str, there: Collection[str]) -> str | None:
+    """The best of some locales for a locale; None if there is none."""
+    return next((each for each in locales_for(locale) if each in there), None)
