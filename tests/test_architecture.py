@@ -179,6 +179,8 @@ NAMED = {
     "jobs/align/aligning.py": "a table of pairs that somebody has marked",
     "jobs/align/pairs.py": "a table of files",
     "jobs/align/reading.py": "articles that are aligned",
+    "jobs/comparing/files.py": "translations by other systems",
+    "jobs/comparing/worker.py": "what Linux says of a process",
     "jobs/coverage/worker.py": "PO files that a person names",
     "jobs/glossary/exchange.py": "glossaries of other tools",
     "jobs/layout.py": "articles that are added",

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from l10n.cli.compare import compare_engines
 from l10n.cli.console import desk_here, error_json, json_option, print_json, say, warn
-from l10n.cli.options import Command
 from l10n.cli.tables import table
 from l10n.messages import _, ngettext
 
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from l10n.model.conditions import Conditions
 
 
-@click.command(
+@click.group(
     "engines",
-    cls=Command,
+    invoke_without_command=True,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("[COMMAND [ARGS]...]"),
     help=_(
         "List the engines of each workflow in the order in which they are asked, their models, "
         "and what each is asked for. Servers are asked what they have; nothing is translated."
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """Show what can translate now."""
+    if ctx.invoked_subcommand is not None:
+        return
     from l10n.jobs.engines import engines
 
     found = engines(desk_here())
@@ -41,6 +45,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
         warn(error)
     if errors:
         ctx.exit(errors[0].exit_code)
+
+
+command.add_command(compare_engines)
 
 
 def _row(status: "EngineStatus") -> list[str]:

@@ -42,7 +42,7 @@ COMMANDS: dict[str, str] = {
     "coverage": N_("Count what is translated; the gate for CI."),
     "memory": N_("Look into the translation memory; take files into it and out of it."),
     "glossary": N_("Exchange terms with other tools."),
-    "engines": N_("List the engines of each workflow, and what they can do now."),
+    "engines": N_("List the engines of each workflow, and compare what they draft."),
     "models": N_("List, install and remove translation models."),
     "merge-driver": N_("Merge two versions of a catalog for git, entry by entry."),
     "completion": N_("Print the shell's completion script."),

@@ -62,7 +62,7 @@ def check_settings(workflow: Workflow, name: str) -> None:
     except SettingError as error:
         keys: Keys = ("engine", name, error.key) if error.key else ("engine", name)
         # Without a table of its own, what is missing is shown where the engine is listed.
-        place = keys if workflow.line(*keys) else ("engines", workflow.engines.index(name))
+        place = keys if workflow.line(*keys) else _listed(workflow, name)
         raise _error(workflow, place, error.message, code=error.code, remedy=error.remedy) from None
     except Exception:
         if workflow.plugin(name) in plugins.ENGINES.built_in:
@@ -71,7 +71,7 @@ def check_settings(workflow: Workflow, name: str) -> None:
 
 def _unknown(workflow: Workflow, name: str, known: tuple[str, ...]) -> WorkflowError:
     plugin = workflow.plugin(name)
-    keys: Keys = ("engines", workflow.engines.index(name))
+    keys = _listed(workflow, name)
     if plugin != name:
         keys = ("engine", name, "use")
     near = get_close_matches(plugin, known, 1)
@@ -86,6 +86,13 @@ def _unknown(workflow: Workflow, name: str, known: tuple[str, ...]) -> WorkflowE
         ),
         code="WF-016",
     )
+
+
+def _listed(workflow: Workflow, name: str) -> Keys:
+    """Where a workflow names an engine; one that it does not name was asked for by a person."""
+    if name not in workflow.engines:
+        return ("engines",)
+    return ("engines", workflow.engines.index(name))
 
 
 def _error(

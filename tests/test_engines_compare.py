@@ -1,0 +1,193 @@
+"""`l10n engines compare`: the same texts through several engines, side by side."""
+
+import os
+from pathlib import Path
+
+import polib
+import pytest
+
+from l10n.jobs.comparing import asking
+from tests.conftest import Newsroom
+
+WORKFLOW = """\
+source = "uk"
+targets = ["en"]
+articles = ["**"]
+engines = ["loud", "pseudo"]
+
+[engine.loud]
+use = "pseudo"
+
+[engine.loud.when]
+max_characters = 1
+"""
+ARTICLE = """\
+# Міст відкрито
+
+Рух відновлено. Автобуси їздять **щодня**.
+
+Квитки коштують десять гривень.
+"""
+OTHERS = """\
+# The bridge is open
+
+Traffic is back. Buses run **daily**.
+
+Tickets cost ten hryvnias.
+"""
+NEAR = OTHERS.replace("is back", "has resumed")
+JOINED = OTHERS.replace("is back. Buses", "is back, and buses")
+
+
+def translate(desk: Newsroom, source: str, target: str) -> None:
+    """Finish one entry as a translator does."""
+    catalog = polib.pofile(str(desk.catalog("bridge.md")), wrapwidth=0)
+    entry = catalog.find(source)
+    entry.msgstr, entry.flags = target, []
+    catalog.save()
+
+
+@pytest.fixture
+def desk(newsroom: Newsroom) -> Newsroom:
+    newsroom.workflow(WORKFLOW)
+    newsroom.article("bridge.md", ARTICLE)
+    (newsroom.root / "google.md").write_text(NEAR, "utf-8")
+    (newsroom.root / "finished.md").write_text(OTHERS, "utf-8")
+    return newsroom
+
+
+def test_every_engine_drafts_every_text(desk: Newsroom) -> None:
+    answer = desk.l10n("engines", "compare", "bridge.md", "--json")
+    assert answer.code == 0, answer.err
+    found = answer.json
+    assert [each["name"] for each in found["systems"]] == ["loud", "pseudo"]
+    assert [each["drafted"] for each in found["systems"]] == [4, 4]
+    assert all(each["seconds"] > 0 and each["memory_bytes"] > 1e6 for each in found["systems"])
+    texts = [(each["line"], each["source"]) for each in found["texts"]]
+    assert texts[2] == (3, "Автобуси їздять щодня.")
+    assert all(each["outputs"]["loud"]["text"].startswith("⟦") for each in found["texts"])
+
+
+def test_nothing_is_written_into_the_workspace(desk: Newsroom) -> None:
+    desk.l10n("engines", "compare", "bridge.md")
+    assert not desk.catalog("bridge.md").exists()
+
+
+def test_files_of_others_stand_beside_and_are_scored(desk: Newsroom) -> None:
+    given = ("--with", "google=google.md", "--reference", "finished.md")
+    answer = desk.l10n("engines", "compare", "bridge.md", "--engine", "pseudo", *given, "--json")
+    assert answer.code == 0, answer.err
+    pseudo, google = answer.json["systems"]
+    assert google["scored"] == pseudo["scored"] == 4
+    assert pseudo["chrf"] < google["chrf"] < 100
+    assert pseudo["bleu"] < google["bleu"] < 100
+    assert "tok:13a" in google["bleu_signature"]
+    assert answer.json["texts"][1]["outputs"]["google"]["text"] == "Traffic has resumed."
+
+
+def test_scores_are_those_of_sacrebleu(desk: Newsroom) -> None:
+    sacrebleu = pytest.importorskip("sacrebleu")
+    given = ("--with", "google=google.md", "--reference", "finished.md", "--json")
+    answer = desk.l10n("engines", "compare", "bridge.md", "--engine", "pseudo", *given)
+    texts = answer.json["texts"]
+    ours = [each["outputs"]["google"]["text"] for each in texts]
+    theirs = [[each["finished"] for each in texts]]
+    google = answer.json["systems"][1]
+    assert google["bleu"] == pytest.approx(sacrebleu.corpus_bleu(ours, theirs).score, abs=0.01)
+    assert google["chrf"] == pytest.approx(sacrebleu.corpus_chrf(ours, theirs).score, abs=0.01)
+
+
+def test_a_block_that_is_cut_otherwise_is_one_text(desk: Newsroom) -> None:
+    (desk.root / "joined.md").write_text(JOINED, "utf-8")
+    answer = desk.l10n("engines", "compare", "bridge.md", "--with", "other=joined.md", "--json")
+    second = answer.json["texts"][1]
+    assert second["source"] == "Рух відновлено. Автобуси їздять щодня."
+    assert second["outputs"]["other"]["text"] == "Traffic is back, and buses run daily."
+    assert second["outputs"]["pseudo"]["text"].count("⟧") == 2
+
+
+def test_a_file_that_is_another_article_is_refused(desk: Newsroom) -> None:
+    (desk.root / "short.md").write_text("# The bridge is open\n\nTickets.\n", "utf-8")
+    answer = desk.l10n("engines", "compare", "bridge.md", "--reference", "short.md")
+    assert answer.code == 3
+    assert "short.md:3: has 2 blocks with text, bridge.md has 3" in answer.err
+    assert "L10N-CMP-004" in answer.err
+
+
+def test_finished_translations_are_the_references(desk: Newsroom) -> None:
+    desk.l10n("sync", "--no-draft")
+    translate(desk, "Рух відновлено.", "Traffic is back.")
+    answer = desk.l10n("engines", "compare", "bridge.md", "--json")
+    finished = [each["finished"] for each in answer.json["texts"]]
+    assert finished == [None, "Traffic is back.", None, None]
+    assert [each["scored"] for each in answer.json["systems"]] == [1, 1]
+
+
+def test_it_is_said_whose_draft_a_reference_was(desk: Newsroom) -> None:
+    desk.workflow(WORKFLOW.replace('"loud", ', "").split("\n[engine.loud]")[0])
+    desk.l10n("sync")
+    translate(desk, "Рух відновлено.", "Traffic is back.")
+    answer = desk.l10n("engines", "compare", "bridge.md")
+    assert "1 finished translation began as a draft of pseudo and speaks for it." in answer.out
+
+
+def test_the_page_shows_all_and_runs_nothing(desk: Newsroom) -> None:
+    given = (
+        "--with",
+        "google=google.md",
+        "--reference",
+        "finished.md",
+        "-o",
+        desk.root / "compared.html",
+    )
+    desk.article("bridge.md", ARTICLE.replace("Міст", "<Міст> `<script>`"))
+    answer = desk.l10n("engines", "compare", "bridge.md", *given)
+    assert answer.code == 0, answer.err
+    page = (desk.root / "compared.html").read_text("utf-8")
+    assert "<del>is back</del><ins>has resumed</ins>" in page
+    assert "<script" not in page
+    assert "default-src 'none'" in page
+
+
+def test_a_page_takes_no_other_files_place(desk: Newsroom) -> None:
+    article = desk.root / "articles" / "bridge.md"
+    answer = desk.l10n("engines", "compare", "bridge.md", "-o", str(article))
+    assert answer.code == 2
+    assert article.read_text("utf-8") == ARTICLE
+
+
+def test_an_engine_that_cannot_work_leaves_the_others(desk: Newsroom) -> None:
+    given = ("--engine", "libretranslate", "--engine", "pseudo")
+    answer = desk.l10n("engines", "compare", "bridge.md", *given)
+    assert answer.code == 3
+    assert "libretranslate" in answer.err
+    assert "pseudo          ⟦" in answer.out
+    assert "cannot work now" in answer.out
+
+
+def test_a_process_that_dies_is_told(desk: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ("python3", "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    monkeypatch.setattr(asking, "COMMAND", command)
+    answer = desk.l10n("engines", "compare", "bridge.md", "--engine", "pseudo")
+    assert answer.code == 4
+    assert "L10N-ENG-004" in answer.err
+
+
+def test_what_cannot_be_compared_is_refused_at_once(desk: Newsroom) -> None:
+    desk.article("other.md", ARTICLE)
+    several = desk.l10n("engines", "compare", "bridge.md", "other.md", "--reference", "finished.md")
+    assert (several.code, "L10N-CMP-003" in several.err) == (2, True)
+    unnamed = desk.l10n("engines", "compare", "bridge.md", "--with", "google.md")
+    assert (unnamed.code, "L10N-CMP-005" in unnamed.err) == (2, True)
+    desk.workflow(WORKFLOW.replace('["en"]', '["en", "de"]'))
+    locales = desk.l10n("engines", "compare", "bridge.md")
+    assert (locales.code, "L10N-CMP-002" in locales.err) == (2, True)
+    assert desk.l10n("engines", "compare", "bridge.md", "--locale", "de").code == 0
+
+
+def test_the_folder_of_a_person_offers_no_package(
+    desk: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "polib.py").write_text("raise SystemExit('taken in')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert desk.l10n("-C", os.fspath(desk.root), "engines", "compare", "bridge.md").code == 0
