@@ -215,7 +215,7 @@ def opens_files(path: Path) -> bool:
 
 OPENERS = {
     "cli/main.py": "os.devnull, for writing",
-    "engines/argos/archive.py": "files of a package, made anew",
+    "engines/packages/archive.py": "files of a package, made anew",
     "engines/packages/download.py": "a download, made anew",
     "store/database.py": "SQLite opens by path, after a look",
     "store/outside_editor.py": "a text for a person's own editor, made anew",

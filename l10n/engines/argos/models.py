@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from l10n.engines.argos.archive import Package, check, require_file, unpack
+from l10n.engines.argos.archive import Package, check, unpack
 from l10n.engines.argos.index import AvailableModel, is_checksum
 from l10n.engines.argos.packages import (
     InstalledModel,
@@ -16,6 +16,7 @@ from l10n.engines.argos.packages import (
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes
 from l10n.engines.decoder.decoding import Decoder
+from l10n.engines.packages.archive import require_file
 from l10n.engines.packages.download import download, writing
 from l10n.engines.packages.staging import move_in, staging
 from l10n.errors import EngineError, ModelError
