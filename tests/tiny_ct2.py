@@ -4,7 +4,7 @@ They copy token by token (`tests.tiny_argos`). A token of a language before a te
 letter of its own, so that a result tells which one the model was given, and where.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tests.tiny_argos import LATIN, TABLE, UKRAINIAN, model, pieces_of, sentencepiece_model
@@ -17,6 +17,10 @@ SHOWN = {
     "ukr_Cyrl": "U",
 }
 """What a model of these tests writes where it is given such a token."""
+
+
+Maker = Callable[[Path], Path]
+"""Writes a model below a folder; its own is returned."""
 
 
 def description(name: str, preset: str, *more: str) -> str:

@@ -1,5 +1,6 @@
 """Whether the parts of a model belong together: its tokens, its pieces, its vocabularies."""
 
+import hashlib
 from pathlib import Path
 
 from l10n.engines.ctranslate2.description import FILE
@@ -9,7 +10,7 @@ from l10n.engines.decoder.loading import FAILURES, INSTALL, failed
 from l10n.engines.decoder.model import Model
 from l10n.errors import EngineError, ModelError
 from l10n.messages import _
-from l10n.store.regular import require_regular
+from l10n.store.regular import reading, require_regular
 
 _LEAST = 0.5
 """Least share of the pieces of a SentencePiece model that the vocabulary of its side knows.
@@ -40,6 +41,31 @@ def check_tokens(package: DescribedModel, model: Model) -> None:
     _check_pieces(package, model, package.pieces[0], (source, package.vocabularies[0]))
     if package.pieces[1] != package.pieces[0] or target is not source:
         _check_pieces(package, model, package.pieces[1], (target, package.vocabularies[1]))
+
+
+def check_sums(package: DescribedModel) -> None:
+    """Raise ModelError for a file that is not the one whose checksum the description has.
+
+    All bytes are read: for a model that is installed, not for one that is asked.
+    """
+    description = package.description
+    for name, wanted in description.sha256.items():
+        path = package.path / name
+        try:
+            with reading(path) as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            found = error.strerror or str(error)
+        if found != wanted:
+            raise ModelError(
+                _("the checksum of {place} is {digest}, not {wanted}").format(
+                    place=name, digest=found, wanted=wanted
+                ),
+                code="MOD-014",
+                path=package.path / FILE,
+                line=description.line("sha256", name),
+                remedy=_("get the file again from a place you trust"),
+            )
 
 
 def _no_token(package: DescribedModel, key: str, token: str) -> ModelError:

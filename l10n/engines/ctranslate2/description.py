@@ -51,7 +51,7 @@ from l10n.engines.ctranslate2.presets import PRESETS, Preset, Tokens
 from l10n.errors import FileError, ModelError, UsageError
 from l10n.language.locales import normal
 from l10n.messages import _
-from l10n.store.text_file import read_text
+from l10n.store.text_file import decode, read_bytes
 from l10n.toml import Keys, NumberError, dotted, key_lines, line_of, load, written
 
 FILE = "l10n-model.toml"
@@ -156,16 +156,28 @@ def read_description(folder: Path) -> Description:
     """Read the description in a model's folder; raises ModelError with file, line and remedy."""
     path = folder / FILE
     try:
-        text = read_text(path)
+        data = read_bytes(path)
     except FileError as error:
-        raise ModelError(
-            _("the description of the model cannot be read: {why}").format(why=error.message),
-            code="CTM-001",
-            path=path,
-            line=error.line,
-            remedy=_("install the model again"),
-        ) from error
-    return load_description(path, text)
+        raise _unreadable(path, error) from error
+    return decode_description(path, data)
+
+
+def decode_description(path: Path, data: bytes) -> Description:
+    """Read the bytes of a description; raises ModelError as `read_description`."""
+    try:
+        return load_description(path, decode(data, path))
+    except FileError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: FileError) -> ModelError:
+    return ModelError(
+        _("the description of the model cannot be read: {why}").format(why=error.message),
+        code="CTM-001",
+        path=path,
+        line=error.line,
+        remedy=_("install the model again"),
+    )
 
 
 def load_description(path: Path, text: str) -> Description:
