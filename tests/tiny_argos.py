@@ -60,12 +60,15 @@ def _linear(spec: object, weight: np.ndarray) -> None:
     spec.bias = np.zeros(weight.shape[0], np.float32)  # type: ignore[attr-defined]
 
 
-def _plain_norm(spec: object, size: int, ones: int) -> None:
-    """Undo the normalization of a vector with so many ones and zeros else."""
+def plain_norm(size: int, ones: int) -> tuple[np.ndarray, np.ndarray]:
+    """Scale and shift that undo the normalization of a vector with so many ones and zeros else."""
     mean = ones / size
     deviation = np.sqrt(mean - mean**2 + 1e-5)
-    spec.gamma = np.full(size, deviation, np.float32)  # type: ignore[attr-defined]
-    spec.beta = np.full(size, mean, np.float32)  # type: ignore[attr-defined]
+    return np.full(size, deviation, np.float32), np.full(size, mean, np.float32)
+
+
+def _plain_norm(spec: object, size: int, ones: int) -> None:
+    spec.gamma, spec.beta = plain_norm(size, ones)  # type: ignore[attr-defined]
 
 
 def model(
