@@ -137,6 +137,8 @@ def test_babel_rewrites_a_catalog_and_keeps_every_text_and_state(tmp_path: Path)
         "пряма\u00a0мова " * 20,
         "наго\u0301лос " * 20,
         "- " * 60,
+        "a\x7f b\x7f " * 30,
+        "оʼкей ₴ " * 20,
         "2024-05-01, 12:30–13:45, +5 %, 1,000.50 грн; " * 4,
         "рядок\nдругий рядок\n",
         "один рядок\n",

@@ -81,7 +81,11 @@ def raw_text(texts: str, between: str = ACTIVE_LINES) -> str:
 
 def unescaped(text: str) -> str:
     """A text with its escapes read."""
-    return _ESCAPE.sub(_letter, text) if "\\" in text else text
+    if "\\" not in text:
+        return text
+    if "\\\\" in text:
+        return _ESCAPE.sub(_letter, text)
+    return text.replace('\\"', '"').replace("\\n", "\n").replace("\\t", "\t")
 
 
 def text_of(texts: str, between: str = ACTIVE_LINES) -> str:

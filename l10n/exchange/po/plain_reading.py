@@ -91,14 +91,14 @@ class _Reading:
                 source,
                 translations[0],
                 state if any(translations) else State.EMPTY,
-                obsolete=obsolete,
-                previous=previous,
-                previous_plural=previous_plural,
-                comment=comments.comment or "",
-                note=comments.note or "",
-                flags=tuple(flag for flag in dict.fromkeys(flags) if flag != "fuzzy"),
-                references=tuple(map(self._reference, comments.references)),
-                plurals=None if plural is None else (plain.text_of(plural, between), translations),
+                obsolete,
+                previous,
+                previous_plural,
+                comments.comment or "",
+                comments.note or "",
+                tuple(flag for flag in dict.fromkeys(flags) if flag != "fuzzy") if flags else (),
+                tuple(map(self._reference, comments.references)),
+                None if plural is None else (plain.text_of(plural, between), translations),
             )
         )
         return True

@@ -31,6 +31,8 @@ def quote_path(path: str, *, spaces: bool = False) -> str:
 
 def unquote_path(text: str) -> str:
     """Undo `quote_path`."""
+    if "%" not in text:
+        return text
     return unquote(text, errors="surrogateescape")
 
 
@@ -62,7 +64,7 @@ def reference_lines(references: Iterable[Reference]) -> Iterator[str]:
     line, size = "", WIDTH
     for reference in references:
         text = _written(reference)
-        length = len(text.encode("utf-8")) + 1
+        length = len(text if text.isascii() else text.encode()) + 1
         if size + length > WIDTH:
             if line:
                 yield line

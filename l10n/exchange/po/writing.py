@@ -1,35 +1,43 @@
 """The lines of a PO file, as GNU gettext writes them."""
 
 import re
-from collections.abc import Iterator
-
-import polib
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from l10n.errors import CatalogError
-from l10n.exchange.po import wrap as po_wrap
+from l10n.exchange.po.line_breaking import Measured, measured, quoted
 from l10n.exchange.po.reading import shown
 from l10n.exchange.po.references import reference_lines
+from l10n.exchange.po.wrap import WIDTH, pieces
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, State
 
+_ESCAPES = (
+    ("\\", r"\\"),
+    ('"', r"\""),
+    *((letter, f"\\{name}") for letter, name in zip("\a\b\t\v\f\r", "abtvfr", strict=True)),
+)
+"""What polib has, and BEL, which it leaves as it is and msgcat then loses."""
+_ESCAPED = re.compile('["\\\\\a\b\t\v\f\r]')
+"""All of them but newlines."""
 _UNWRITABLE = re.compile("[\x00-\x06\x0e-\x1f\ud800-\udfff]")
 
 
 def catalog_lines(catalog: Catalog) -> Iterator[str]:
-    """The lines of a catalog, each with its newline: header, active entries, obsolete ones.
+    """The lines of a catalog, one or more at a time: header, active entries, obsolete ones.
 
     Raises CatalogError where a string holds a control character that no PO file can hold.
     """
     empty = True
     if catalog.headers or catalog.comment or catalog.header_fuzzy or not catalog.entries:
-        yield from (f"{line}\n" for line in _head(catalog))
+        yield from _head(catalog)
         empty = False
     for obsolete in (False, True):
         for entry in catalog.entries:
             if entry.obsolete is obsolete:
                 if not empty:
                     yield "\n"
-                yield from (f"{line}\n" for line in _block(entry))
+                yield from _block(entry)
                 empty = False
 
 
@@ -41,40 +49,49 @@ def headers_text(catalog: Catalog) -> str:
 
 
 def _head(catalog: Catalog) -> Iterator[str]:
-    yield from comment_lines("#", catalog.comment)
+    yield from _ended(comment_lines("#", catalog.comment))
     if catalog.header_fuzzy:
-        yield "#, fuzzy"
-    yield from string_lines("msgid", "")
-    yield from string_lines("msgstr", headers_text(catalog))
+        yield "#, fuzzy\n"
+    yield from _string("msgid", "")
+    yield from _string("msgstr", headers_text(catalog))
 
 
 def _block(entry: Entry) -> Iterator[str]:
-    yield from comment_lines("#", entry.comment)
-    yield from comment_lines("#.", entry.note)
-    yield from reference_lines(entry.references)
+    if entry.comment:
+        yield from _ended(comment_lines("#", entry.comment))
+    if entry.note:
+        yield from _ended(comment_lines("#.", entry.note))
+    if entry.references:
+        yield from _ended(reference_lines(entry.references))
     flags = ("fuzzy", *entry.flags) if entry.state is State.DRAFT else entry.flags
     if flags:
-        yield "#, " + ", ".join(flags)
+        yield f"#, {', '.join(flags)}\n"
     wrap = "no-wrap" not in flags
     prefix = "#~ " if entry.obsolete else ""
-    before = "#~| " if entry.obsolete else "#| "
+    if entry.previous is not None or entry.previous_plural is not None:
+        yield from _before(entry, wrap=wrap)
+    if entry.context is not None:
+        yield from _string("msgctxt", entry.context, prefix, wrap=wrap)
+    yield from _string("msgid", entry.source, prefix, wrap=wrap)
+    if entry.plurals is None:
+        yield from _string("msgstr", entry.target, prefix, wrap=wrap)
+        return
+    plural, forms = entry.plurals
+    yield from _string("msgid_plural", plural, prefix, wrap=wrap)
+    for index, form in enumerate(forms):
+        yield from _string(f"msgstr[{index}]", form, prefix, wrap=wrap)
+
+
+def _before(entry: Entry, *, wrap: bool) -> Iterator[str]:
+    """What the target was made for."""
+    prefix = "#~| " if entry.obsolete else "#| "
     if entry.previous is not None:
         context, source = entry.previous
         if context is not None:
-            yield from string_lines("msgctxt", context, before, wrap=wrap)
-        yield from string_lines("msgid", source, before, wrap=wrap)
+            yield from _string("msgctxt", context, prefix, wrap=wrap)
+        yield from _string("msgid", source, prefix, wrap=wrap)
     if entry.previous_plural is not None:
-        yield from string_lines("msgid_plural", entry.previous_plural, before, wrap=wrap)
-    if entry.context is not None:
-        yield from string_lines("msgctxt", entry.context, prefix, wrap=wrap)
-    yield from string_lines("msgid", entry.source, prefix, wrap=wrap)
-    if entry.plurals is None:
-        yield from string_lines("msgstr", entry.target, prefix, wrap=wrap)
-        return
-    plural, forms = entry.plurals
-    yield from string_lines("msgid_plural", plural, prefix, wrap=wrap)
-    for index, form in enumerate(forms):
-        yield from string_lines(f"msgstr[{index}]", form, prefix, wrap=wrap)
+        yield from _string("msgid_plural", entry.previous_plural, prefix, wrap=wrap)
 
 
 def comment_lines(mark: str, text: str) -> Iterator[str]:
@@ -94,10 +111,50 @@ def comment_lines(mark: str, text: str) -> Iterator[str]:
 
 def string_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> Iterator[str]:
     """The lines of a keyword with its text; raises CatalogError for what no PO file can hold."""
+    lines = "".join(_string(keyword, text, prefix, wrap=wrap))
+    return iter(lines.removesuffix("\n").split("\n"))
+
+
+def _string(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> Iterable[str]:
+    """The lines of a keyword with its text, as `catalog_lines` gives them."""
+    if not text:
+        return (f'{prefix}{keyword} ""\n',)
+    line = quoted(text)
+    if line is None:
+        return _any_string(keyword, text, prefix, wrap=wrap)
+    return _one_line(keyword, line, prefix, wrap=wrap)
+
+
+def _any_string(keyword: str, text: str, prefix: str, *, wrap: bool) -> Iterator[str]:
+    """The same of a text of any characters and lines, a line at a time."""
     if wrong := _UNWRITABLE.search(text):
         raise _unwritable(wrong[0], text)
-    portions = (_escaped(part) for part in _parts(text))
-    return po_wrap.lines(keyword, portions, prefix, wrap=wrap)
+    portions = map(_escaped, _parts(text))
+    first = next(portions)
+    second = next(portions, None)
+    if second is None:
+        yield from _one_line(keyword, measured(first), prefix, wrap=wrap)
+        return
+    width = WIDTH - 2 - len(prefix)
+    yield f'{prefix}{keyword} ""\n'
+    for portion in chain((first, second), portions):
+        fits = not wrap or (len(portion) <= width and portion.isascii())
+        found = None if fits else pieces(measured(portion), width)
+        for piece in found or (portion,):
+            yield f'{prefix}"{piece}"\n'
+
+
+def _one_line(keyword: str, line: Measured, prefix: str, *, wrap: bool) -> tuple[str]:
+    """A text that has no newline but at its end, escaped, in one piece or several."""
+    found = pieces(line, WIDTH - 2 - len(prefix), len(keyword) + 1) if wrap else None
+    if found is None:
+        return (f'{prefix}{keyword} "{line.text}"\n',)
+    between = f'"\n{prefix}"'
+    return (f'{prefix}{keyword} "{between}{between.join(found)}"\n',)
+
+
+def _ended(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{line}\n" for line in lines)
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -110,8 +167,11 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    # polib leaves BEL as it is, and msgcat then loses it.
-    return polib.escape(text).replace("\a", "\\a")
+    if _ESCAPED.search(text):
+        # A backslash first, since the others put some in.
+        for letter, escape in _ESCAPES:
+            text = text.replace(letter, escape)
+    return text.replace("\n", "\\n")
 
 
 def _unwritable(character: str, text: str) -> CatalogError:
