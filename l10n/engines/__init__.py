@@ -52,7 +52,9 @@ class Engine(Protocol):
     One whose drafts are no translations, as those of pseudo-localization, has an attribute
     `translates` that is False: of their words nothing is asked then. One that changes an earlier
     translation no more than the source was changed (`Request.earlier`) has an attribute `revises`
-    that is True.
+    that is True. One that makes drafts out of order may have a method `scattered`, which takes what
+    `translate` takes and gives pairs of a request's place (from 0) and its draft as they are made:
+    it is asked instead then, so that what is made is kept at once.
     """
 
     name: str

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Protocol
+from itertools import count
+from typing import Protocol, cast
 
 from l10n.engines import Draft, Engine, Request, check
 from l10n.engines.accept import Rejected, accept
@@ -131,10 +132,11 @@ class Chain:
             else:
                 _take(outcomes, request.text, self._outcome(engine, request, known))
         recalled, number = len(todo) - len(unknown), 0
-        for number, draft in enumerate(_given(engine, unknown, self.source, self.target), 1):
+        given = drafted(engine, unknown, self.source, self.target)
+        for number, (place, draft) in enumerate(given, 1):
             if number > len(unknown):
                 break
-            request = unknown[number - 1]
+            request = unknown[place]
             if draft.text:
                 self.journal.note(self._asked(candidate, request), request.text, draft)
             _take(outcomes, request.text, self._outcome(engine, request, draft))
@@ -145,12 +147,7 @@ class Chain:
             for request in unknown:
                 self.journal.withdraw(self._asked(candidate, request), [request.text])
                 outcomes.pop(request.text, None)
-            raise EngineError(
-                _("the engine {name} gave {given} drafts for {asked} texts").format(
-                    name=engine.name, given=number, asked=len(unknown)
-                ),
-                code="ENG-003",
-            )
+            raise miscounted(engine.name, given=number, asked=len(unknown))
 
     def _asked(self, candidate: Candidate, request: Request) -> str:
         """All that decides on a draft besides its text, for the journal."""
@@ -183,27 +180,46 @@ def engine_failure(name: str, error: BaseException) -> EngineError:
     )
 
 
-def _given(
+def miscounted(name: str, *, given: int, asked: int) -> EngineError:
+    """The error of an engine that gave more or fewer drafts than it was asked for."""
+    return EngineError(
+        _("the engine {name} gave {given} drafts for {asked} texts").format(
+            name=name, given=given, asked=asked
+        ),
+        code="ENG-003",
+    )
+
+
+def drafted(
     engine: Engine, requests: Sequence[Request], source: str, target: str
-) -> Iterator[Draft]:
-    """Ask an engine; whatever goes wrong in one that somebody else wrote is an EngineError."""
+) -> Iterator[tuple[int, Draft]]:
+    """Ask an engine: drafts as they are made, each with the place (from 0) of its request.
+
+    Whatever goes wrong in an engine that somebody else wrote is an EngineError. One that gives
+    more drafts than it was asked for gets places beyond the last.
+    """
     if not requests:
         return
-    given: Iterator[Draft] = iter(())
+    given: Iterator[object] = iter(())
+    scattered = getattr(engine, "scattered", None)
+    left = set(range(len(requests)))
     try:
         with _blaming(engine):
-            given = iter(engine.translate(requests, source, target))
-        while True:
+            given = iter((scattered or engine.translate)(requests, source, target))
+        for number in count():
             with _blaming(engine):
                 try:
-                    draft = next(given)
+                    found = next(given)
                 except StopIteration:
                     return
+                place, draft = cast(tuple[int, object], found) if scattered else (number, found)
                 if not isinstance(draft, Draft):
                     raise TypeError(f"{type(draft).__name__} instead of Draft")
                 check(draft)
+                if scattered:
+                    left.remove(place)
             # Outside of what is blamed on the engine: here the caller may stop.
-            yield draft
+            yield place, draft
     finally:
         _stop(given)
 
@@ -219,7 +235,7 @@ def _blaming(engine: Engine) -> Iterator[None]:
         raise engine_failure(engine.name, error) from error
 
 
-def _stop(given: Iterator[Draft]) -> None:
+def _stop(given: Iterator[object]) -> None:
     """Let an engine's generator end now; what it says to that is of no use to anybody."""
     closing = getattr(given, "close", None)
     if closing is not None:
