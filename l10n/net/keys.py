@@ -13,6 +13,7 @@ from pathlib import Path
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.net.origin import loopback, origin
+from l10n.net.own_file import named, repository_around, standard
 from l10n.net.secrets import SHORTEST
 from l10n.shell import shell_word, shell_words
 from l10n.store.regular import NotRegularError, reading
@@ -122,10 +123,7 @@ def _path() -> Path | None:
     """The file of keys; None where there is none."""
     given = os.environ.get("L10N_KEYS_FILE")
     if given:
-        try:
-            path = Path(given).expanduser()
-        except RuntimeError:
-            path = Path(given)
+        path = named(given)
         if not path.exists():
             raise EngineError(
                 _("the file of keys is not there"),
@@ -134,19 +132,8 @@ def _path() -> Path | None:
                 remedy=_("correct or unset L10N_KEYS_FILE"),
             )
         return path
-    standard = _standard()
-    return standard if standard is not None and standard.exists() else None
-
-
-def _standard() -> Path | None:
-    """The place by the XDG Base Directory Specification, which ignores relative paths."""
-    config = Path(os.environ.get("XDG_CONFIG_HOME", ""))
-    if not config.is_absolute():
-        try:
-            config = Path.home() / ".config"
-        except RuntimeError:
-            return None
-    return config / "l10n" / "keys.toml"
+    usual = standard("keys.toml")
+    return usual if usual is not None and usual.exists() else None
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -189,15 +176,14 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def _outside_git(path: Path) -> None:
-    for place in {path.absolute(), path.resolve()}:
-        for folder in place.parents:
-            if (folder / ".git").exists():
-                raise EngineError(
-                    _("the keys lie in the git repository {folder}").format(folder=folder),
-                    code="KEY-011",
-                    path=path,
-                    remedy=_("move the file out of it, and name it in L10N_KEYS_FILE"),
-                )
+    folder = repository_around(path)
+    if folder is not None:
+        raise EngineError(
+            _("the keys lie in the git repository {folder}").format(folder=folder),
+            code="KEY-011",
+            path=path,
+            remedy=_("move the file out of it, and name it in L10N_KEYS_FILE"),
+        )
 
 
 def _by_origin(values: Mapping[str, object], path: Path) -> dict[str, str]:

@@ -1,0 +1,35 @@
+"""Files of the person's own: where they stand, and that no repository brings them."""
+
+import os
+from pathlib import Path
+
+
+def standard(name: str) -> Path | None:
+    """Where a file of the person's own is looked for; None for a person without a home.
+
+    The place by the XDG Base Directory Specification, which ignores relative paths.
+    """
+    config = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    if not config.is_absolute():
+        try:
+            config = Path.home() / ".config"
+        except RuntimeError:
+            return None
+    return config / "l10n" / name
+
+
+def named(given: str) -> Path:
+    """The path that a variable names, which may begin with `~`."""
+    try:
+        return Path(given).expanduser()
+    except RuntimeError:
+        return Path(given)
+
+
+def repository_around(path: Path) -> Path | None:
+    """The git repository that a file lies in, as it is written or as links lead; None for none."""
+    for place in (path.absolute(), path.resolve()):
+        for folder in place.parents:
+            if (folder / ".git").exists():
+                return folder
+    return None
