@@ -229,6 +229,13 @@ def format_for(name: str, conventions: Conventions = UNSAID) -> "Format | None":
     return None if found is None else _format(found, conventions)
 
 
+def packages(group: Group[_Plugin], name: str) -> tuple[str, ...]:
+    """The packages that offer a plug-in; none for a built-in one."""
+    if name in group.built_in:
+        return ()
+    return tuple(sorted({package for _place, package in _foreign(group.name).get(name, ())}))
+
+
 def suffixes() -> tuple[str, ...]:
     """The suffixes of all formats, sorted, in lower case, each with its dot."""
     return tuple(sorted({*BUILT_IN_SUFFIXES, *_foreign_suffixes()}))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from l10n.desk.desk import Desk, Wanted
     from l10n.desk.orphans import Orphan
     from l10n.desk.signing import Signer
-    from l10n.jobs.sync import Synced, SyncProgress, SyncReport
+    from l10n.jobs.sync import Drafting, Synced, SyncProgress, SyncReport
     from l10n.steps.leverage import MemoryCounts
     from l10n.steps.pretranslate import LeftEmpty
 
@@ -53,6 +53,14 @@ SHOWN = 20
 @removals_option
 @click.option(
     "--no-draft", is_flag=True, help=_("Ask no memory and no engine; leave new entries empty.")
+)
+@click.option(
+    "--cluster",
+    metavar=_("ADDRESS"),
+    help=_(
+        "Let engines draft on a cluster of Dask: its scheduler's address (tcp://host:8786), "
+        "`local` for one on this machine, `off` for none."
+    ),
 )
 @click.option(
     "--minor",
@@ -93,11 +101,12 @@ def command(
     desk = desk_here()
     which = replace(wanted(desk, articles, locales), removals=removals(desk, removed))
     signer = _signer(desk, how["named"]) if how["minor"] else None
+    draft = False if no_draft else _drafting(how["cluster"])
     with bars() as bar:
         articles_bar = bar(_("Syncing"), "", True)
         memory_bar = bar(_("Reading the memory"), "bytes", False)
         progress = SyncProgress(articles_bar, memory_bar)
-        report = _synced(desk, which, signer, draft=not no_draft, progress=progress)
+        report = _synced(desk, which, signer, draft=draft, progress=progress)
     if how["as_json"]:
         print_json(_json(report))
     else:
@@ -119,8 +128,25 @@ def _signer(desk: "Desk", named: str | None) -> "Signer":
     return Signer(person(desk.workspace, named), now())
 
 
+def _drafting(address: str | None) -> "Drafting":
+    """Where engines draft: on the cluster that is named, here or in the person's file, or here."""
+    from l10n.engines.cluster.file import cluster_settings
+
+    settings = cluster_settings(address)
+    if settings is None:
+        return True
+    from l10n.desk.clusters import cluster
+
+    return cluster(settings)
+
+
 def _synced(
-    desk: "Desk", which: "Wanted", signer: "Signer | None", *, draft: bool, progress: "SyncProgress"
+    desk: "Desk",
+    which: "Wanted",
+    signer: "Signer | None",
+    *,
+    draft: "Drafting",
+    progress: "SyncProgress",
 ) -> "SyncReport":
     from l10n.jobs.sync import sync, sync_minor
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from l10n import __version__, plugins
 from l10n.desk.engine_settings import check_settings
@@ -10,8 +10,12 @@ from l10n.engines import Engine
 from l10n.engines.chain import Candidate, engine_failure
 from l10n.errors import EngineError, exception_words
 from l10n.messages import _
+from l10n.model.engine_settings import Value
 from l10n.model.workflow import Workflow
 from l10n.store.index import digest
+
+Around = Callable[[Engine, Workflow, str], Engine]
+"""Gives an engine that stands for one of a workflow, by its name there."""
 
 
 def make(workflow: Workflow, name: str) -> Engine:
@@ -20,11 +24,19 @@ def make(workflow: Workflow, name: str) -> Engine:
     Raises WorkflowError, with its place, for a mistake in its table.
     """
     check_settings(workflow, name)
-    plugin = workflow.plugin(name)
-    made: Callable[..., Engine] = plugins.find(plugins.ENGINES, plugin)
     try:
-        settings = workflow.settings(name)
-        engine = made(settings, name=name) if _takes_name(made) else made(settings)
+        return made(workflow.plugin(name), name, workflow.settings(name))
+    except EngineError as error:
+        if error.code != "L10N-ENG-001" or workflow.path is None:
+            raise
+        raise error.at(path=workflow.path) from error.__cause__
+
+
+def made(plugin: str, name: str, settings: Mapping[str, Value]) -> Engine:
+    """Make an engine that a workflow calls `name`; whatever goes wrong in it is an EngineError."""
+    factory: Callable[..., Engine] = plugins.find(plugins.ENGINES, plugin)
+    try:
+        engine = factory(settings, name=name) if _takes_name(factory) else factory(settings)
         if not isinstance(engine.name, str):
             raise TypeError("its name is no str")
     except (EngineError, KeyboardInterrupt):
@@ -35,26 +47,29 @@ def make(workflow: Workflow, name: str) -> Engine:
                 name=plugin, why=exception_words(error)
             ),
             code="ENG-001",
-            path=workflow.path,
             remedy=_("look at its settings in [engine.{name}]").format(name=name),
         ) from error
     return engine
 
 
-def _takes_name(made: Callable[..., Engine]) -> bool:
+def _takes_name(factory: Callable[..., Engine]) -> bool:
     """True for an engine that wants to know what the workflow calls it."""
     try:
-        return "name" in inspect.signature(made).parameters
+        return "name" in inspect.signature(factory).parameters
     except (TypeError, ValueError):
         return False
 
 
-def candidate(workflow: Workflow, name: str, terms: str = "") -> Candidate:
+def candidate(
+    workflow: Workflow, name: str, terms: str = "", around: "Around | None" = None
+) -> Candidate:
     """Make an engine with its conditions and all that decides on its drafts.
 
-    `terms` names the glossary. Raises EngineError.
+    `terms` names the glossary; `around` gives what stands for the engine. Raises EngineError.
     """
     engine = make(workflow, name)
+    if around is not None:
+        engine = around(engine, workflow, name)
     try:
         found = sorted(models(engine))
     except EngineError:

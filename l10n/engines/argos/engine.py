@@ -25,6 +25,7 @@ class Argos:
 
     name = "argos"
     settings = ArgosSettings
+    packages = ("ctranslate2", "sentencepiece")
 
     def __init__(
         self,

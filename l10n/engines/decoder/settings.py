@@ -28,9 +28,13 @@ class DecoderSettings:
     """Other translations offered for each text, at most."""
 
     def cores(self) -> int:
-        """Translations at a time on the CPU."""
+        """Translations at a time on the CPU; OMP_NUM_THREADS goes before the number of cores."""
         if self.threads:
             return self.threads
+        # What a worker of a cluster leaves to each of its processes.
+        given = os.environ.get("OMP_NUM_THREADS", "")
+        if given.isascii() and given.isdecimal() and 0 < int(given) <= 1024:
+            return int(given)
         if hasattr(os, "sched_getaffinity"):
             return len(os.sched_getaffinity(0))
         return os.cpu_count() or 1

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
+from typing import TYPE_CHECKING, Union
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted, nobody_told
@@ -34,6 +35,9 @@ from l10n.steps.pretranslate import ask
 from l10n.store import index, journal
 from l10n.store.former import move_former
 from l10n.store.index import Basis
+
+if TYPE_CHECKING:
+    from l10n.engines.cluster.cluster import Cluster
 
 __all__ = ["SyncProgress", "SyncReport", "Synced", "sync", "sync_minor"]
 
@@ -62,14 +66,14 @@ def sync(
     wanted: Wanted,
     *,
     now: datetime,
-    draft: bool = True,
+    draft: "Drafting" = True,
     progress: SyncProgress = UNSEEN,
 ) -> SyncReport:
     """Sync every wanted article that has changed since the last time.
 
-    Memory and engines only fill what is empty. With `draft` off neither is asked. An article or a
-    catalog that cannot be read is reported and left as it is; the rest goes on. What another sync
-    has in hand is left to it. `now` dates new catalogs.
+    Memory and engines only fill what is empty. With `draft` off neither is asked; with a cluster,
+    engines draft there. An article or a catalog that cannot be read is reported and left as it is;
+    the rest goes on. What another sync has in hand is left to it. `now` dates new catalogs.
     """
     _check_engines(desk, draft=draft)
     run = _SyncRun(desk, wanted, now=now, draft=draft)
@@ -81,7 +85,7 @@ def sync_minor(
     wanted: Wanted,
     signer: Signer,
     *,
-    draft: bool = True,
+    draft: "Drafting" = True,
     progress: SyncProgress = UNSEEN,
 ) -> SyncReport:
     """Sync every wanted article, changed or not, as `sync` does; its edits are declared trifles.
@@ -97,8 +101,8 @@ def sync_minor(
     return _done(run, progress)
 
 
-def _check_engines(desk: Desk, *, draft: bool) -> None:
-    if draft:
+def _check_engines(desk: Desk, *, draft: "Drafting") -> None:
+    if draft is not False:
         for workflow in desk.workflows:
             check_installed(workflow)
 
@@ -123,21 +127,23 @@ def _done(run: "_SyncRun", told: SyncProgress) -> SyncReport:
 class _SyncRun:
     """One sync: what it works with, and what it has found so far."""
 
-    def __init__(self, desk: Desk, wanted: Wanted, *, now: datetime, draft: bool) -> None:
+    def __init__(self, desk: Desk, wanted: Wanted, *, now: datetime, draft: "Drafting") -> None:
         self.desk = desk
         self.wanted = wanted
-        self.draft = draft
+        self.draft = draft is not False
         self.everything = not wanted.articles and not wanted.locales
         self.named = bool(wanted.articles)
         """Articles that a person names are looked at, changed or not."""
         workspace = desk.workspace
         self.claims = workspace.claims()
         self.checkings = Checkings(desk, strict=False)
-        self.means = Means(self.checkings, draft=draft)
+        self.means = Means(
+            self.checkings, draft=self.draft, cluster=None if isinstance(draft, bool) else draft
+        )
         self.catalogs = Catalogs(desk, wanted.removals)
         self.planner = Planner(desk, self.means, self.catalogs)
         self.committer = Committer(workspace, self.planner, self.checkings, now)
-        self.batches = Batches(BATCH)
+        self.batches = Batches(BATCH, self.means.room)
         self.index = index.load(workspace.index_path, "sync")
         self.journal = journal.load(workspace.journal_path, self.claims)
         self.memories = Memories(desk)
@@ -341,9 +347,10 @@ class _SyncRun:
         return tuple({str(error): error for error in errors}.values())
 
     def _warnings(self) -> tuple[L10nError, ...]:
-        """What is wrong with the memory, and is not among the errors."""
+        """What is wrong with the memory or a cluster, and is not among the errors."""
         known = {str(error) for error in self.errors}
-        return tuple(each for each in self.memories.problems if str(each) not in known)
+        found = (*self.memories.problems, *self.means.warnings)
+        return tuple(each for each in found if str(each) not in known)
 
     def _conflicts(self) -> tuple[ConflictError, ...]:
         number = len(self.busy)
@@ -398,6 +405,8 @@ def _fitting(
     return tuple((workflow, fit) for workflow, fit in found if fit)
 
 
+Drafting = Union[bool, "Cluster"]
+"""Whether memory and engines are asked, and the cluster where engines draft."""
 _PROBLEMS = "problems"
 """In an answer of the index: what of the article could not be taken in."""
 _Advance = Callable[[int, int, int], None]

@@ -1,9 +1,13 @@
 """What a run drafts with: the engines of each workflow and the glossary, made when first needed."""
 
+import contextlib
+from functools import partial
+from typing import TYPE_CHECKING
+
 from l10n import __version__
 from l10n.desk.checking import Checkings
 from l10n.desk.draft_settings import drafting
-from l10n.desk.engines import candidate, close
+from l10n.desk.engines import Around, candidate, close
 from l10n.engines.chain import Candidate, revises
 from l10n.errors import EngineError
 from l10n.glossary.finding import Finder
@@ -12,15 +16,21 @@ from l10n.language.tables import Table
 from l10n.model.workflow import Workflow
 from l10n.store.index import digest
 
+if TYPE_CHECKING:
+    from l10n.engines.cluster.cluster import Cluster
+
 
 class Means:
     """The engines and terms of one run."""
 
-    def __init__(self, checkings: Checkings, *, draft: bool) -> None:
+    def __init__(
+        self, checkings: Checkings, *, draft: bool, cluster: "Cluster | None" = None
+    ) -> None:
         """Take the glossary that checks go by; raises GlossaryError or FileError.
 
-        Without `draft` there are no engines.
+        Without `draft` there are no engines; with a `cluster` their texts go there.
         """
+        self._cluster = cluster
         self._checkings = checkings
         self.terms = checkings.glossary
         """All that there are: a mistake in them stops a run before anything is drafted."""
@@ -50,11 +60,32 @@ class Means:
             made: list[Candidate] = []
             for name in workflow.engines:
                 try:
-                    made.append(candidate(workflow, name, self._glossary(workflow).digest))
+                    terms = self._glossary(workflow).digest
+                    made.append(candidate(workflow, name, terms, self._around()))
                 except EngineError as error:
                     self.fail(error)
             self._engines[workflow.name] = tuple(made)
         return self._engines[workflow.name]
+
+    def _around(self) -> Around | None:
+        if self._cluster is None:
+            return None
+        from l10n.desk.clusters import on_cluster
+
+        return partial(on_cluster, there=self._cluster)
+
+    def room(self) -> int:
+        """Texts that can be drafted at a time beyond one batch, where others take part."""
+        if self._cluster is None or not self._engines:
+            return 0
+        with contextlib.suppress(EngineError):
+            return self._cluster.capacity()
+        return 0
+
+    @property
+    def warnings(self) -> tuple[EngineError, ...]:
+        """What a person has to know of a cluster that goes on without some of its workers."""
+        return () if self._cluster is None else tuple(self._cluster.refused.values())
 
     def fail(self, error: EngineError) -> None:
         """Keep what stopped an engine."""
@@ -94,3 +125,5 @@ class Means:
         for candidates in self._engines.values():
             for each in candidates:
                 close(each.engine)
+        if self._cluster is not None:
+            self._cluster.close()

@@ -316,11 +316,15 @@ class Planner:
 class Batches:
     """Plans that wait to be drafted together, by workflow and pair of locales."""
 
-    def __init__(self, limit: int) -> None:
-        """Hold at most `limit` segments, and those of one article more."""
+    def __init__(self, limit: int, room: Callable[[], int] = int) -> None:
+        """Hold at most `limit` segments, or as many as there is `room` for, and one article more.
+
+        `room` is asked only where the limit is reached.
+        """
         self.articles = 0
         """Held, in all groups."""
         self._limit = limit
+        self._room = room
         self._segments = 0
         self._groups: dict[Group, list[Plan]] = {}
 
@@ -329,7 +333,7 @@ class Batches:
         self._groups.setdefault(plan.group, []).append(plan)
         self.articles += 1
         self._segments += plan.size
-        if self._segments < self._limit:
+        if self._segments < self._limit or self._segments < self._room():
             return ()
         return self._take(max(self._groups, key=self._size))
 

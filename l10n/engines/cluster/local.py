@@ -1,0 +1,145 @@
+"""A cluster on this machine: a scheduler and a worker for each core, for one command.
+
+They run below one process of their own, which ends when its input ends: when the command does,
+however that ends. Anyone on the machine can reach a port, and a scheduler runs what it is sent; so
+all that speaks with it needs a key that is made for this one run.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from l10n.errors import EngineError, exception_words
+from l10n.messages import _
+
+if TYPE_CHECKING:
+    from distributed import Security
+
+_COMMAND = (sys.executable, "-P", "-m", "l10n.engines.cluster.local")
+_SAFE = {"PYTHONSAFEPATH": "1"}
+"""Processes import nothing from the folder that they run in."""
+_PATIENCE = 20
+"""Seconds that it may take to end."""
+
+
+@dataclass(slots=True)
+class LocalCluster:
+    """The process that keeps a cluster, and how to reach that."""
+
+    address: str
+    _process: "subprocess.Popen[bytes]"
+    _ca: str
+    _key: str
+
+    @classmethod
+    def started(cls, workers: int) -> "LocalCluster":
+        """Start a cluster; raises EngineError. 0 workers: one for each core that may be used."""
+        listening, saying = os.pipe()
+        try:
+            process = subprocess.Popen(
+                [*_COMMAND, str(workers or _cores()), str(saying)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(saying,),
+                env={**os.environ, **_SAFE},
+                cwd=tempfile.gettempdir(),
+                # Ctrl-C is for the command, which ends it in its turn.
+                start_new_session=True,
+            )
+            os.close(saying)
+            said = _heard(listening)
+        finally:
+            os.close(listening)
+        if "why" not in said:
+            return cls(said["address"], process, said["ca"], said["key"])
+        process.kill()
+        process.communicate()
+        raise EngineError(
+            _("no cluster can be started on this machine: {why}").format(why=said["why"]),
+            code="CLU-018",
+            remedy=_("draft without one: --cluster off"),
+        )
+
+    def security(self) -> "Security":
+        """What lets this process in."""
+        from distributed import Security
+
+        return Security(
+            require_encryption=True,
+            tls_ca_file=self._ca,
+            tls_client_cert=self._ca,
+            tls_client_key=self._key,
+        )
+
+    def close(self) -> None:
+        """End it, and wait until all its processes have ended."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.close()
+            self._process.wait(timeout=_PATIENCE)
+        except (OSError, subprocess.TimeoutExpired):
+            self._process.kill()
+            self._process.wait()
+
+
+def _heard(source: int) -> dict[str, str]:
+    """What the process says once it is ready, or `why` it is not."""
+    said = b""
+    while not said.endswith(b"\n"):
+        more = os.read(source, 1 << 16)
+        if not more:
+            return {"why": _("its process ended")}
+        said += more
+    found: dict[str, str] = json.loads(said)
+    return found
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def main() -> None:
+    """Keep a cluster of so many workers until the input ends; how to reach it goes to a pipe."""
+    workers, told = map(int, sys.argv[1:])
+    os.set_inheritable(told, False)
+    try:
+        with tempfile.TemporaryDirectory(prefix="l10n-cluster-") as folder:
+            _keep(workers, told, folder)
+    except Exception as error:
+        os.write(told, json.dumps({"why": exception_words(error)}).encode() + b"\n")
+
+
+def _keep(workers: int, told: int, folder: str) -> None:
+    import distributed
+
+    security = distributed.Security.temporary()
+    with distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        # The system knows better what memory there is than a share of it for each.
+        memory_limit=0,
+        security=security,
+        local_directory=folder,
+    ) as cluster:
+        client = security.get_tls_config_for_role("client")
+        words = {
+            "address": cluster.scheduler_address,
+            "ca": client["ca_file"],
+            "key": client["key"],
+        }
+        os.write(told, json.dumps(words).encode() + b"\n")
+        sys.stdin.buffer.read()
+
+
+if __name__ == "__main__":
+    main()
