@@ -172,5 +172,7 @@ class Crew:
 def _said(error: BaseException) -> str:
     """Why a worker could not even be asked, in words of this tool where it is a known reason."""
     if isinstance(error, ImportError):
-        return _("l10n is not installed there ({why})").format(why=error)
+        return _(
+            "{why}: this tool is not installed there, or lies where that worker cannot read it"
+        ).format(why=error)
     return exception_words(error)
