@@ -170,6 +170,13 @@ def test_two_sentences_that_are_one_now_have_both_translations() -> None:
     assert [entry.target for entry in back.catalog.active()] == [entry.target for entry in parts]
 
 
+@pytest.mark.parametrize("first", ["Так.", "2026", "2026.", "— Ось.", "№ 70."])
+def test_a_short_sentence_that_was_joined_to_the_next_is_kept(first: str) -> None:
+    second = "Мер не підпише рішення ради про новий міст через Полтву."
+    result = merged([f"{first} {second}", VOTES], done(first, "A."), done(second, "B."))
+    assert result.catalog.entries[0].target == "A. B."
+
+
 def test_a_sentence_that_nobody_translated_is_no_part_of_one() -> None:
     parts = [done("Він чл.", "He is a member"), done(VOTES, ""), done("НАН України.", "of it.")]
     (made, *_rest) = merged(["Він чл. НАН України."], *parts).catalog.entries

@@ -70,6 +70,8 @@ class Segment:
     @property
     def tagged(self) -> Tagged:
         """The text together with the names that are tags in it."""
+        if not self.place.tags:
+            return Tagged(self.text)
         return Tagged(
             self.text,
             frozenset(tag.name for tag in self.place.tags if tag.close is not None),

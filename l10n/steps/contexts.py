@@ -32,7 +32,9 @@ def with_contexts(
         if len(known) > 1 and entry.context is not None:
             lines = {reference.line for reference in entry.references}
             known = [key for key in known if lines.intersection(wanted[key])]
-        return replace(entry, context=known[0][0]) if len(known) == 1 else entry
+        if len(known) != 1 or known[0][0] == entry.context:
+            return entry
+        return replace(entry, context=known[0][0])
 
     return tuple(map(placed, found))
 

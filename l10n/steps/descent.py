@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from l10n.model.catalog import Entry
 from l10n.model.markup import OMIT, Tagged
-from l10n.model.segment import Key
+from l10n.model.segment import Key, Segment
 from l10n.steps.lineage import beads
 from l10n.steps.parts import Wholes
 from l10n.steps.similar import Pool, likeness
@@ -62,17 +62,23 @@ class Search:
         self._active, self._obsolete = active, obsolete
         self._offered = offered
         self._is_draft = is_draft
-        self._places = {key: index for index, key in enumerate(active)}
+        self._places = {key: index for index, key in enumerate(active)} if offered else {}
 
-    def descent(self, texts: Mapping[Key, Tagged]) -> Descent:
+    def descent(self, texts: Mapping[Key, Segment]) -> Descent:
         """Find what each text came from that the catalog does not have; in the article's order."""
-        known = {key for key in texts if key in self._active or key in self._obsolete}
-        new = [key for key in texts if key not in known]
+        same = {
+            key: key if key in self._active else None
+            for key in texts
+            if key in self._active or key in self._obsolete
+        }
         found = Descent()
-        if new:
-            same = {key: key if key in self._active else None for key in known}
-            self._retagged({key: texts[key] for key in new}, found, same)
-            self._beside(tuple(texts), found, same)
+        if len(same) == len(texts):
+            return found
+        new = [key for key in texts if key not in same]
+        if self._offered:
+            self._retagged({key: texts[key].tagged for key in new}, found, same)
+        self._beside(tuple(texts), found, same)
+        if self._offered:
             self._elsewhere(tuple(texts), found)
             self._parts(new, found)
         return found

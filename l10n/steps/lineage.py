@@ -55,6 +55,8 @@ def beads(old: Sequence[Key], new: Sequence[Key], same: Mapping[Key, Key | None]
         for index, key in enumerate(new)
         if (former := same.get(key)) is not None
     ]
+    if len(taken) == len(places) or len(same) == len(new):
+        return
     work = _Gaps(old, new, taken, same)
     kept = [(place, index) for index, place in rising(anchors)]
     for first, last in pairwise([(-1, -1), *kept, (len(old), len(new))]):
@@ -74,11 +76,13 @@ class _Gaps:
         self._old, self._new = old, new
         self._taken, self._same = taken, same
         self._left = PAIRS
-        plains = [plain(text) for _context, text in (*old, *new)]
-        letters = Letters(plains)
-        every = [text.translate(letters) for text in plains]
-        self._before, self._after = every[: len(old)], every[len(old) :]
-        self._plain = plains
+        # What is the same is compared with nothing, and mostly that is nearly all.
+        self._plain_before = {i: plain(key[1]) for i, key in enumerate(old) if key not in taken}
+        self._plain_after = {j: plain(key[1]) for j, key in enumerate(new) if key not in same}
+        letters = Letters((*self._plain_before.values(), *self._plain_after.values()))
+        self._before = {i: text.translate(letters) for i, text in self._plain_before.items()}
+        self._after = {j: text.translate(letters) for j, text in self._plain_after.items()}
+        self._space = " ".translate(letters)
 
     def between(self, first: Pair, last: Pair) -> Iterator[Bead]:
         """Lay side by side what is free between two anchors."""
@@ -125,7 +129,8 @@ class _Gaps:
         gains = _Gains(
             [(self._old[i][0], self._before[i]) for i in mine],
             [(self._new[j][0], self._after[j]) for j in theirs],
-            [threshold(self._plain[len(self._old) + j], LEAST) for j in theirs],
+            [threshold(self._plain_after[j], LEAST) for j in theirs],
+            self._space,
         )
         for (i, j), (runs, others) in gains.best():
             yield from self._contributing(mine[i - runs : i], theirs[j - others : j])
@@ -133,11 +138,11 @@ class _Gaps:
     def _contributing(self, mine: list[int], theirs: list[int]) -> Iterator[Bead]:
         """A bead without those sentences that have next to nothing to do with the rest of it."""
         if len(mine) > 1:
-            words = stems(*(self._plain[len(self._old) + j] for j in theirs))
-            mine = [i for i in mine if share(self._plain[i], words) >= SHARE]
+            words = stems(*(self._plain_after[j] for j in theirs))
+            mine = [i for i in mine if share(self._plain_before[i], words) >= SHARE]
         elif len(theirs) > 1:
-            words = stems(*(self._plain[i] for i in mine))
-            theirs = [j for j in theirs if share(self._plain[len(self._old) + j], words) >= SHARE]
+            words = stems(*(self._plain_before[i] for i in mine))
+            theirs = [j for j in theirs if share(self._plain_after[j], words) >= SHARE]
         if mine and theirs:
             yield self._bead(mine, theirs)
 
@@ -157,9 +162,13 @@ class _Gains:
         old: Sequence[tuple[str | None, str]],
         new: Sequence[tuple[str | None, str]],
         least: Sequence[float | None],
+        space: str,
     ) -> None:
-        """Take contexts and texts of both, and what each of the new ones has to be alike."""
-        self._old, self._new, self._least = old, new, least
+        """Take contexts and texts of both, and what each of the new ones has to be alike.
+
+        `space` is what stands for a space in the texts.
+        """
+        self._old, self._new, self._least, self._space = old, new, least, space
 
     def best(self) -> list[tuple[Pair, Pair]]:
         """The runs that are worth most together: where each ends, and how long it is."""
@@ -197,8 +206,8 @@ class _Gains:
         least = LEAST if more else self._least[theirs[0]]
         if least is None or len({context for context, _text in (*some, *others)}) > 1:
             return 0
-        one = " ".join(text for _context, text in some)
-        other = " ".join(text for _context, text in others)
+        one = self._space.join(text for _context, text in some)
+        other = self._space.join(text for _context, text in others)
         enough = least * (len(one) + len(other)) / 100
         if 2 * min(len(one), len(other)) < enough:
             return 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
-from l10n.model.markup import OMIT, Tagged, faults
+from l10n.model.markup import OMIT, faults
 from l10n.model.segment import Key, Segment
 from l10n.steps.contexts import with_contexts
 from l10n.steps.descent import Descent, Search
@@ -72,15 +72,17 @@ def merge(
     else is settled.
     """
     lines: dict[Key, dict[int, None]] = {}
+    texts: dict[Key, Segment] = {}
     for segment in segments:
-        lines.setdefault(segment.key, {})[segment.place.line] = None
+        key = segment.key
+        lines.setdefault(key, {})[segment.place.line] = None
+        texts.setdefault(key, segment)
     known = () if old is None else with_contexts(old.entries, lines)
     work = _Merge(known, records_by_entry(records), language)
-    texts = {segment.key: segment.tagged for segment in reversed(segments)}
-    active = tuple(
-        replace(entry, references=tuple(Reference(path, line) for line in lines[entry.key]))
-        for entry in work.current({key: texts[key] for key in lines})
-    )
+    places = {
+        key: tuple([Reference(path, line) for line in numbers]) for key, numbers in lines.items()
+    }
+    active = work.current(texts, places)
     return Merged(
         replace(old or Catalog(), entries=(*active, *work.obsolete_entries(lines))),
         Changes(**work.counts),
@@ -110,8 +112,10 @@ class _Merge:
         """What new texts came from."""
         self.unknown: list[Key] = []
 
-    def current(self, texts: Mapping[Key, Tagged]) -> tuple[Entry, ...]:
-        """The entry of each key with its text, in order, and what it came from counted."""
+    def current(
+        self, texts: Mapping[Key, Segment], places: Mapping[Key, tuple[Reference, ...]]
+    ) -> tuple[Entry, ...]:
+        """The entry of each key, in order, with its places, and what it came from counted."""
         wanted = texts.keys()
         offered = {
             entry.key: entry
@@ -131,8 +135,9 @@ class _Merge:
             elif key in found.of:
                 former = found.of[key].entries
                 self.inherited.update(entry.key for entry in former)
-                made = heir(key, texts[key], former)
-                self.counts["to_place"] += bool(faults(texts[key], made.target))
+                text = texts[key].tagged
+                made = heir(key, text, former)
+                self.counts["to_place"] += bool(faults(text, made.target))
                 # What differs in kinds of tags alone is what it was.
                 done = made.state is State.TRANSLATED
                 self.counts["retagged"] += done
@@ -140,9 +145,9 @@ class _Merge:
             else:
                 if key not in found.of_drafts:
                     self.unknown.append(key)
-                result.append(self._counted("new", Entry(*key)))
+                result.append(self._counted("new", Entry(*key, references=places[key])))
         return tuple(
-            _without_outer_line_ends(self._without_plurals(replace(entry, obsolete=False)))
+            _without_outer_line_ends(self._without_plurals(_active(entry, places[entry.key])))
             for entry in result
         )
 
@@ -152,7 +157,7 @@ class _Merge:
         self.counts["gone"] = sum(entry.key not in self.inherited for entry in gone)
         kept = [entry for key, entry in self.obsolete.items() if key not in wanted]
         return tuple(
-            replace(_without_stale_previous(entry), obsolete=True, references=())
+            _obsolete(_without_stale_previous(entry))
             for entry in (*kept, *gone)
             if entry.target or entry.comment or any(_forms(entry))
         )
@@ -178,8 +183,11 @@ class _Merge:
             return plain.with_target("", State.EMPTY)
         return self._with_texts(plain.with_target(forms[0], State.DRAFT), forms[1:])
 
-    def _one_for_each_key(self, entries: Iterable[Entry]) -> list[Entry]:
+    def _one_for_each_key(self, entries: Iterable[Entry]) -> Sequence[Entry]:
         """One entry for each key, should there be more: the one with most work in it."""
+        entries = tuple(entries)
+        if len({entry.key for entry in entries}) == len(entries):
+            return entries
         by_key: dict[Key, list[Entry]] = {}
         for entry in entries:
             by_key.setdefault(entry.key, []).append(entry)
@@ -215,6 +223,18 @@ class _Merge:
             if kept not in entry.comment:
                 entry = replace(entry, comment=_lines(entry.comment, kept))
         return entry
+
+
+def _active(entry: Entry, references: tuple[Reference, ...]) -> Entry:
+    if entry.references == references and not entry.obsolete:
+        return entry
+    return replace(entry, obsolete=False, references=references)
+
+
+def _obsolete(entry: Entry) -> Entry:
+    if entry.obsolete and not entry.references:
+        return entry
+    return replace(entry, obsolete=True, references=())
 
 
 def _without_outer_line_ends(entry: Entry) -> Entry:
