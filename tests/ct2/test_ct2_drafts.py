@@ -14,7 +14,7 @@ from l10n.engines.decoder.model import Frame
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged
 from tests import tiny_ct2
-from tests.ct2.desk import ROMAN, draft, refused
+from tests.ct2.desk import ROMAN, TEXT, draft, refused
 
 
 def frame(folder: Path, *pair: str) -> Frame:
@@ -69,7 +69,14 @@ def test_the_forced_token_of_nllb_costs_no_confidence(tmp_path: Path) -> None:
 
 def test_madlad_is_told_the_target(tmp_path: Path) -> None:
     model = tiny_ct2.madlad(tmp_path)
-    assert frame(model, "uk", "en") == Frame(("<2en>",), ("</s>",))
+    import sentencepiece
+
+    wanted = frame(model, "uk", "en")
+    assert wanted == Frame(("▁", "<2en>"), ("</s>",))
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(model / "spiece.model"))
+    pieces = processor.encode(TEXT, out_type=str)
+    cut = processor.encode(f"<2en> {TEXT}", out_type=str)
+    assert wanted.around(pieces) == [*cut, "</s>"]
     assert draft(tmp_path).text == f"E {ROMAN}"
     assert draft(tmp_path, "мер", ("en", "uk")).text == "U mer"
 

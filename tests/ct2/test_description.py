@@ -161,6 +161,6 @@ def test_presets_name_the_tokens_of_a_pair() -> None:
         name: preset.tokens.filled("ukr_Cyrl", "eng_Latn") for name, preset in PRESETS.items()
     }
     assert tokens["nllb"] == Tokens(("ukr_Cyrl",), ("</s>",), ("eng_Latn",))
-    assert tokens["madlad"].before_source == ("<2eng_Latn>",)
+    assert tokens["madlad"].before_source == ("▁", "<2eng_Latn>")
     assert tokens["opus-mt"].before_source == (">>eng_Latn<<",)
     assert not tokens["quickmt"].before_source

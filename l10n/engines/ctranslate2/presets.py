@@ -8,6 +8,8 @@ SOURCE = "{source}"
 """In a token: the model's code of the source language."""
 TARGET = "{target}"
 END = "</s>"
+SPACE = "▁"
+"""What SentencePiece begins a text with, so that `▁ <2uk>` is how it cuts `<2uk> text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         "madlad": Preset(
             source=("spiece.model", "sentencepiece.model"),
             target=("spiece.model", "sentencepiece.model"),
-            tokens=Tokens(before_source=(f"<2{TARGET}>",)),
+            tokens=Tokens(before_source=(SPACE, f"<2{TARGET}>")),
             language=r"<2([a-z]{2,3}(?:_[A-Z][a-z]{3})?)>",
             every_pair=True,
         ),

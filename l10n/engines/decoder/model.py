@@ -1,10 +1,13 @@
 """A model that translates one pair of languages, as the decoder knows it, however it is packed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n.engines.decoder.limits import ModelLimits
+
+_MARK = re.compile(r"<.+>|>>.+<<|__.+__|[a-z]{3}_[A-Z][a-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,9 @@ class Frame:
 
     @property
     def source_marks(self) -> tuple[str, ...]:
-        """The tokens around a source text, none of which belongs to a text."""
-        return (*self.before_source, *self.after_source)
+        """The tokens around a source text that no text has; others may be words of a prompt."""
+        around = (*self.before_source, *self.after_source)
+        return tuple(token for token in around if _MARK.fullmatch(token))
 
 
 @dataclass(frozen=True, slots=True)
