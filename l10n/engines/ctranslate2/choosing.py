@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from l10n.engines.ctranslate2.description import ANY
+from l10n.engines.ctranslate2.languages import locales_for
 from l10n.engines.ctranslate2.packages import DescribedModel
 
 Hop = tuple[DescribedModel, tuple[str, str]]
@@ -21,6 +22,8 @@ def route(models: Sequence[DescribedModel], source: str, target: str) -> tuple[H
     direct = _best(models, source, target)
     if direct is not None:
         return (direct,)
+    if source.split("-", maxsplit=1)[0] == target.split("-", maxsplit=1)[0]:
+        return None
     between = {locale for model in models for locale in model.sides(1)} - {_BRIDGE}
     for middle in (_BRIDGE, *sorted(between)):
         first = _best(models, source, middle)
@@ -40,7 +43,7 @@ def _rank(hop: Hop, wanted: tuple[str, str]) -> tuple[object, ...]:
     said = model.description
     return (
         model.limits.demonstration,
-        pair != wanted,
+        [locales_for(locale).index(own) for locale, own in zip(wanted, pair, strict=True)],
         any(ANY in each for each in said.pairs),
         said.name,
         [-int(number[:9]) for number in re.findall("[0-9]+", said.version)],
