@@ -6,6 +6,7 @@ from pathlib import Path
 
 from loop import serve, timed
 
+from l10n.checks import integrity
 from l10n.exchange.po import file as po
 from l10n.formats.markdown.format import Markdown
 from l10n.model.article import Article
@@ -54,7 +55,7 @@ def rebuild(
         for path in paths:
             article, segments = _read(format, path, split)
             catalog = po.load(Path(catalogs, f"{path.name}.po"))
-            findings = proofread(segments, catalog, "uk", "en")
+            findings = proofread(segments, catalog, "uk", "en", integrity.CHECKS)
             choice = choose(segments, offered(catalog, ()), findings, Policy())
             if choice.blockers:
                 raise ValueError(f"{path.name}: {choice.blockers[0]}")
