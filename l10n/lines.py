@@ -18,7 +18,9 @@ def one_line(text: str) -> str:
     A line end, CR LF too, is one space; blanks at both ends go. All else stays as it is: no-break
     spaces, U+2028 and two spaces in a row are the writer's.
     """
-    return _LINE_END.sub(" ", text).strip(" \t")
+    if "\n" in text or "\r" in text:
+        text = _LINE_END.sub(" ", text)
+    return text.strip(" \t")
 
 
 def kept_lines(text: str) -> str:

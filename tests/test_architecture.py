@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
-    ("unseen", "lines", "shell", "toml", "messages", "errors"),
+    ("unseen", "lazy", "lines", "shell", "toml", "messages", "errors"),
     ("language",),
     ("model",),
     ("store", "net"),

@@ -9,7 +9,7 @@ seen before; the cost of a text is its length.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from l10n.checks.expansion import shortness
@@ -18,6 +18,7 @@ from l10n.language.function_words import small_words
 from l10n.language.lexicon import Lexicon, lexicon
 from l10n.language.skeletons import skeletons
 from l10n.language.tables import Table
+from l10n.lazy import Lazy
 
 _SIGNS = re.compile("[%$€£₴№&]")
 """Signs that other languages, and other writers, say as words."""
@@ -167,12 +168,12 @@ class Words:
         seen, unit = known.seen, known.unit
         self.units = [seen.get(word[0]) or unit(word[0]) for word in words]
 
-    @cached_property
+    @Lazy
     def keys(self) -> frozenset[str]:
         """The keys that are given."""
         return frozenset().union(*[unit[1] for unit in self.units])
 
-    @cached_property
+    @Lazy
     def asking(self) -> list[Unit]:
         """Those of its words that ask for something."""
         return [unit for unit in self.units if unit[0] is not SMALL]
@@ -304,24 +305,24 @@ class Answers:
         """Take both sides."""
         self._texts = source, target
 
-    @cached_property
+    @Lazy
     def source(self) -> Words:
         """The words of the source."""
         source, target = self._texts
         return Words(source, vocabulary(source.table, target.table.language))
 
-    @cached_property
+    @Lazy
     def target(self) -> Words:
         """The words of the target."""
         source, target = self._texts
         return Words(target, vocabulary(target.table, source.table.language))
 
-    @cached_property
+    @Lazy
     def shortness(self) -> float:
         """How much shorter the target is than expected, in standard deviations."""
         return shortness(*self._texts)
 
-    @cached_property
+    @Lazy
     def comparable(self) -> bool:
         """True where words can be known: there is a lexicon, or both scripts have skeletons."""
         source, target = self._texts
@@ -329,12 +330,12 @@ class Answers:
             return True
         return all(any(key[0] == "~" for key in side.keys) for side in (self.source, self.target))
 
-    @cached_property
+    @Lazy
     def of_source(self) -> list[bool | None]:
         """Which words of the source the target answers."""
         return self.source.answered(self.target)
 
-    @cached_property
+    @Lazy
     def of_target(self) -> list[bool | None]:
         """Which words of the target the source answers."""
         return self.target.answered(self.source)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
 from typing import Protocol
 
 from l10n.checks.answers import Answers
@@ -16,6 +15,7 @@ from l10n.language.counterparts import Counterpart, counterparts
 from l10n.language.facts.aligning import Alignment, align
 from l10n.language.facts.dating import Dating, dating, year_changes
 from l10n.language.tables import Table, table_of
+from l10n.lazy import Lazy
 from l10n.messages import N_, Message
 from l10n.model import severity
 from l10n.model.article import Span
@@ -94,7 +94,7 @@ class Rules:
     terms: tuple[Term, ...] = ()
     """The glossary of the pair."""
 
-    @cached_property
+    @Lazy
     def names(self) -> Names:
         """Finds the terms in texts of the source."""
         return Names(self.terms, self.source.locale)
@@ -119,6 +119,8 @@ class Pair:
         self.rules = rules
         self.people = people
         tagged = segment.tagged
+        self.tagged = tagged
+        """The text of the segment, and which names are tags in it."""
         self.source = Text(segment.text, tagged, rules.source)
         self.target = Text(entry.target, tagged, rules.target)
         self.omitted = entry.target.strip() == OMIT
@@ -126,33 +128,33 @@ class Pair:
         self.pseudo = entry.target.startswith(PSEUDO[0]) and entry.target.endswith(PSEUDO[1])
         """Accented letters in the place of a translation: nothing is asked of its words."""
 
-    @cached_property
+    @Lazy
     def answers(self) -> Answers:
         """Which words of one side answer to words of the other."""
         return Answers(self.source, self.target)
 
-    @cached_property
+    @Lazy
     def facts(self) -> Alignment:
         """What became of the facts of the source."""
         return align(self.source.facts, self.target.facts)
 
-    @cached_property
+    @Lazy
     def dating(self) -> Dating:
         """What became of the dates, days, times and years of the source."""
         known = all(text.table.section("dates") for text in (self.source, self.target))
         return (dating if known else year_changes)(self.source.facts, self.target.facts)
 
-    @cached_property
+    @Lazy
     def named(self) -> tuple[Counterpart, ...]:
         """The names of the source, each with the word of the target that is most like it."""
         return counterparts(self.source, self.target)
 
-    @cached_property
+    @Lazy
     def found(self) -> Hits:
         """The terms of the glossary in the source by itself."""
         return self.rules.names.search(self.source.normal) if self.rules.terms else Hits()
 
-    @cached_property
+    @Lazy
     def terms(self) -> tuple[Hit, ...]:
         """The terms of the glossary in the source, in characters of its normalized text.
 
@@ -161,7 +163,7 @@ class Pair:
         found = self.found
         return with_people(found, self.people()).sure if found.questions else found.sure
 
-    @cached_property
+    @Lazy
     def untranslated(self) -> tuple[tuple[int, int], ...]:
         """Where the normalized target has terms that are not to be translated, half-open."""
         locale, text = self.target.table.locale, self.target.normal
@@ -194,12 +196,12 @@ class Subject:
     pairs: tuple[tuple[Segment, Entry], ...]
     given: Rules | None = field(default=None, repr=False)
 
-    @cached_property
+    @Lazy
     def rules(self) -> Rules:
         """What checks go by; the tool's own tables where nothing else was given."""
         return self.given or Rules(table_of(self.source), table_of(self.target))
 
-    @cached_property
+    @Lazy
     def entries(self) -> tuple[Pair, ...]:
         """Each entry that has a target, once, at the first place of its text."""
         made: dict[Key, Pair] = {}
@@ -211,7 +213,7 @@ class Subject:
     def _people(self) -> frozenset[Term]:
         return self._named_people
 
-    @cached_property
+    @Lazy
     def _named_people(self) -> frozenset[Term]:
         return people_in(pair.found for pair in self.entries)
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from typing import NamedTuple
 
 from l10n.language.counterparts import Said, words_said
@@ -16,6 +16,7 @@ from l10n.language.polarity import Polarity, polarity_of
 from l10n.language.proper import Proper, proper_names
 from l10n.language.protected import Kept, kept
 from l10n.language.tables import Table
+from l10n.lazy import Lazy
 from l10n.model.article import Span
 from l10n.model.markup import TAG, Tagged
 
@@ -27,9 +28,10 @@ _SAME = str.maketrans(
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _MENDED = re.compile(f"[{''.join(map(chr, _SAME))}]")
 """Of what most texts hold nothing: it is looked for faster than replaced."""
+_MENDED_OR_UNSEEN = re.compile(f"{_MENDED.pattern[:-1]}{_UNSEEN.pattern[1:]}")
 _KEPT = re.compile(r"[@#{<\[]|://|\.[^\W\d_]{2}|%[\w(]")
 """What a text holds that has anything in it which no translation changes, figures aside."""
-_WORD = re.compile(r"[^\W_]+(?:[’\-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[’\-][^\W_]+)*")
 
 
 class Word(NamedTuple):
@@ -62,12 +64,12 @@ class Text:
         """What is known of its language."""
         self._names = of.names
 
-    @cached_property
+    @Lazy
     def plain(self) -> str:
         """The text without its tags; where an empty tag stands is a line break."""
         return self._parted[0]
 
-    @cached_property
+    @Lazy
     def _parted(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
         """The plain text, where its runs begin in it, and where in the text with tags."""
         if not self._names:
@@ -87,20 +89,21 @@ class Text:
         parts.append(self.raw[end:])
         return "".join(parts), tuple(starts), tuple(places)
 
-    @cached_property
+    @Lazy
     def normal(self) -> str:
         """The plain text, normalized."""
         return self._normalized[0]
 
-    @cached_property
+    @Lazy
     def _normalized(self) -> tuple[str, tuple[int, ...] | None]:
         """The normalized text, and where each of its characters stands in the plain one.
 
         None where places are the same.
         """
         text = self.plain
-        if unicodedata.is_normalized("NFC", text) and not _UNSEEN.search(text):
-            return text.translate(_SAME) if _MENDED.search(text) else text, None
+        odd = _MENDED_OR_UNSEEN.search(text)
+        if unicodedata.is_normalized("NFC", text) and not (odd and _UNSEEN.search(text)):
+            return (_MENDED.sub(_mended, text) if odd else text), None
         parts: list[str] = []
         places: list[int] = []
         for start, end in _clusters(text):
@@ -109,7 +112,7 @@ class Text:
             places += [start] * len(composed)
         return "".join(parts).translate(_SAME), (*places, len(text))
 
-    @cached_property
+    @Lazy
     def folded(self) -> str:
         """The normalized text in lower case, each character in its place."""
         lower = self.normal.lower()
@@ -117,56 +120,56 @@ class Text:
             return lower
         return "".join(c if len(c.lower()) > 1 else c.lower() for c in self.normal)
 
-    @cached_property
+    @Lazy
     def words(self) -> tuple[Word, ...]:
         """Its words, in order."""
         text, folded = self.normal, self.folded
-        spans = [match.span() for match in _WORD.finditer(text)]
+        spans = [match.span() for match in WORD.finditer(text)]
         return tuple([_word((text[i:j], folded[i:j], i, j)) for i, j in spans])
 
-    @cached_property
+    @Lazy
     def folded_words(self) -> frozenset[str]:
         """Its words in lower case."""
         return frozenset([word.folded for word in self.words])
 
-    @cached_property
+    @Lazy
     def glance(self) -> int:
         """What its words may begin: bits of `language/glances`."""
         return glances(self.table).of(self.folded_words)
 
-    @cached_property
+    @Lazy
     def facts(self) -> tuple[Fact, ...]:
         """What it says that has a value: numbers, amounts, dates."""
         return facts(self.normal, self.table)
 
-    @cached_property
+    @Lazy
     def kept(self) -> tuple[Kept, ...]:
         """Addresses, @names, #hashtags and placeholders in it."""
         if not _KEPT.search(self.normal):
             return ()
         return tuple(each for each in kept(self.normal, units=False) if not each.figure)
 
-    @cached_property
+    @Lazy
     def proper(self) -> tuple[Proper, ...]:
         """The proper names in it."""
         return proper_names(self.normal, self.words, self.table, self.people)
 
-    @cached_property
+    @Lazy
     def people(self) -> tuple[Name, ...]:
         """The people whose names are in it, where the rules of their language are known."""
         return names_in(self.normal, self.table.language)
 
-    @cached_property
+    @Lazy
     def said(self) -> tuple[Said, ...]:
         """Its words as they sound."""
         return words_said(self.words, self.table)
 
-    @cached_property
+    @Lazy
     def capitals(self) -> tuple[Said, ...]:
         """Those with a capital."""
         return words_said(self.words, self.table, capitals=True)
 
-    @cached_property
+    @Lazy
     def polarity(self) -> Polarity:
         """What it denies."""
         return polarity_of(self.words, self.normal, self.table)
@@ -187,6 +190,10 @@ class Text:
         _text, starts, places = self._parted
         run = bisect_right(starts, plain) - 1
         return places[run] + plain - starts[run]
+
+
+def _mended(found: re.Match[str]) -> str:
+    return _SAME[ord(found[0])]
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

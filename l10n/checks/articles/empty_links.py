@@ -14,7 +14,7 @@ _PICTURE = "x"
 
 
 def _look(pair: Pair) -> Iterator[Found]:
-    links = {name for name in pair.segment.tagged.pairs if name.rstrip("0123456789") == _LINK}
+    links = {name for name in pair.tagged.pairs if name.rstrip("0123456789") == _LINK}
     if not links or not _has_words(pair.target.plain):
         return
     worded = {name for name, text, _ in _within(pair.segment.text, links) if _has_words(text)}

@@ -21,7 +21,7 @@ def _look(pair: Pair) -> list[Found]:
     written = pair.entry.target
     if OMIT in written:
         return []
-    target = written if "<" not in written else _plain(written, pair.segment.tagged)
+    target = pair.target.plain
     if not any(map(_shows, target)):
         text = N_("the target has nothing to read; write <omit/> to leave it out on purpose")
         return [Found(message(text))]

@@ -12,10 +12,10 @@ def _look(pair: Pair) -> Iterator[Found]:
     end at either end holds of a blank too: programs put texts together.
     """
     source, target = pair.source.raw, pair.target.raw
-    if not pair.target.normal.strip():
-        return
     before, after = _outer(target)
     first, last = _outer(source)
+    if not (before or after or first or last) or not pair.target.normal.strip():
+        return
     if before and not first:
         yield _found(N_("white space before the first word, where the source has none"), 0, before)
     if first and not before:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
-from l10n.checks.text import Text
+from l10n.checks.text import WORD, Text
 from l10n.language.function_words import small_words
 from l10n.language.protected import only_kept
 from l10n.language.scripts import script_of, scripts_of
@@ -39,10 +39,18 @@ def is_copied(pair: Pair) -> bool:
     """True for a target with the same words as its source, whatever its tags and signs are."""
     if pair.source.raw == pair.target.raw:
         return True
+    if not _begin_alike(pair.source, pair.target):
+        return False
     mine, theirs = pair.source.words, pair.target.words
-    if not mine or len(mine) != len(theirs):
+    if len(mine) != len(theirs):
         return False
     return all(one.folded == other.folded for one, other in zip(mine, theirs, strict=True))
+
+
+def _begin_alike(source: Text, target: Text) -> bool:
+    """True for texts whose first words are the same, which those of a translation seldom are."""
+    mine, theirs = WORD.search(source.normal), WORD.search(target.normal)
+    return not (mine is None or theirs is None) and mine[0].casefold() == theirs[0].casefold()
 
 
 def _severity(pair: Pair) -> Severity | None:

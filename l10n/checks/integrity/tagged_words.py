@@ -19,10 +19,15 @@ _SHORT = 2
 
 def _look(pair: Pair) -> Iterator[Found]:
     """Only words that are the same on both sides tell: numbers, names in the same letters."""
-    pairs = pair.segment.tagged.pairs
+    pairs = pair.tagged.pairs
     if not pairs:
         return
-    mine, theirs = _contents(pair.source, pairs), _contents(pair.target, pairs)
+    mine = _contents(pair.source, pairs)
+    if not any(
+        _may_stand(word, pair.target.raw) for words, _place in mine.values() for word in words
+    ):
+        return
+    theirs = _contents(pair.target, pairs)
     shared = _shared(pair)
     for name, (words, place) in mine.items():
         if name not in theirs:
@@ -53,6 +58,11 @@ def _contents(text: Text, names: frozenset[str]) -> dict[str, _Content]:
             place = Span(opened[name], match.start())
             found[name] = frozenset(_words(text.raw[place.start : place.end])), place
     return found
+
+
+def _may_stand(word: str, target: str) -> bool:
+    """True for a word that a target may hold: a decimal mark may be the other one there."""
+    return word in target or "." in word
 
 
 def _words(text: str) -> list[str]:

@@ -23,6 +23,8 @@ def _look(pair: Pair) -> list[Found]:
     segment, target = pair.segment, pair.entry.target
     if "<" not in target and not segment.place.tags:
         return []
+    if _as_in_source(segment, target):
+        return []
     found = [Found(fault) for fault in faults(segment.tagged, target)]
     found += [Found(fault) for fault in _misplaced(segment, target)]
     for name in _emptied(segment, target):
@@ -38,6 +40,30 @@ def _look(pair: Pair) -> list[Found]:
             span = Span(*match.span())
             found.append(Found(text, target=(span,), severity=Severity.WARNING))
     return found
+
+
+def _as_in_source(segment: Segment, target: str) -> bool:
+    """True for the tags of a source that is as it should be, in their order and with text between.
+
+    So most translations have them, and nothing is to be found in these.
+    """
+    mine = TAG.findall(segment.text)
+    if "><" in target or mine != TAG.findall(target):
+        return False
+    tagged = segment.tagged
+    opened: list[str] = []
+    seen: set[str] = set()
+    for close, name, empty in mine:
+        if close:
+            if empty or not opened or opened.pop() != name:
+                return False
+        elif name in seen or name not in (tagged.empties if empty else tagged.pairs):
+            return False
+        else:
+            seen.add(name)
+            if not empty:
+                opened.append(name)
+    return not opened and len(seen) == len(tagged.pairs) + len(tagged.empties)
 
 
 def _misplaced(segment: Segment, target: str) -> list[Message]:

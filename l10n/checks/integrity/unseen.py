@@ -16,7 +16,7 @@ def _look(pair: Pair) -> Iterator[Found]:
     What reorders letters, or can hold a hidden text, makes readers and programs read two different
     things, and may not be published. All else comes from copying, and is to be looked at.
     """
-    written, tagged = pair.entry.target, pair.segment.tagged
+    written, tagged = pair.entry.target, pair.tagged
     for each in additions(pair.segment.text, written, pair.rules.target.locale):
         harmless = each.harm is Harm.SHOWS_NOTHING
         if harmless and not shows_something(written, tagged):
