@@ -94,8 +94,9 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
     level = Level.TEMPLATE
     outside: Sequence[Span] = ()
     looked = ""
+    likely = dialect.likely(text)
     for family in dialect.families:
-        if not any(map(text.__contains__, family.signs)):
+        if family not in likely:
             continue
         if family.level is not Level.TEMPLATE and family.level is not level and text != looked:
             outside = _Outside(off, text, body)
@@ -106,6 +107,7 @@ def mask(source: str, body: int, dialect: Dialect, conventions: Conventions, off
             families.append(family.name)
             codes += found
             text = _masked(text, found)
+            likely = dialect.likely(text)
     if not codes:
         return Masked(source, source)
     codes.sort(key=_start)

@@ -7,7 +7,30 @@ from types import MappingProxyType
 from l10n.formats.code.code import Family
 from l10n.model.conventions import Conventions
 
+_OTHER = bytes(range(0x80, 0x100))
 NONE: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+class Likely:
+    """Tells at a glance that a text has no code of a family.
+
+    Signs are of ASCII, and looked for in what a text has of it, in UTF-8: in an article of other
+    letters that is a fifth, and none of its letters has a byte in common with a sign.
+    """
+
+    def __init__(self, text: str, first_bytes: frozenset[bytes]) -> None:
+        """`first_bytes` is how all signs begin."""
+        self._text = text.encode("utf-8", "surrogatepass")
+        self._ascii = self._text.translate(None, _OTHER)
+        self._there = frozenset([each for each in first_bytes if each in self._ascii])
+
+    def __contains__(self, family: Family) -> bool:
+        """True for a family of which a sign stands in the text."""
+        return (
+            not self._there.isdisjoint(family.first_bytes)
+            and family.may_be_in(self._ascii)
+            and family.may_be_in(self._text)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +66,16 @@ class Dialect:
     """In the title of a link a backslash escapes nothing."""
     bracketed_titles: frozenset[str] = frozenset(("link", "definition"))
     """Where a title may stand in round brackets; elsewhere they are part of the address."""
+    _first_bytes: frozenset[bytes] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Put together how the signs of all families begin."""
+        begin = frozenset[bytes]().union(*(family.first_bytes for family in self.families))
+        object.__setattr__(self, "_first_bytes", begin)
+
+    def likely(self, text: str) -> "Likely":
+        """Which families there may be code of in a text."""
+        return Likely(text, self._first_bytes)
 
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
         """The parameters that readers see, those of a workflow added."""

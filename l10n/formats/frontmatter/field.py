@@ -10,6 +10,9 @@ from l10n.model.article import Span
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What stands in no file as it is: control characters, what YAML 1.1 takes for the end of a line,
 the byte-order mark, noncharacters."""
+_OTHERS = "\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff"
+_ESCAPED = re.compile(f'["\\\\{_OTHERS}]')
+_SIGNS = re.compile(f"[!-/:-@\\[-`{{-~{_OTHERS}]")
 _LONGEST_PATH = 1_000
 """Characters of names that lead to a value; what is longer is no field of any workflow."""
 _WHITE = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
@@ -31,6 +34,11 @@ class Field:
     listed: bool = False
     """It stands in a list."""
 
+    def moved(self, by: int) -> "Field":
+        """The same so many characters further on."""
+        span = Span(self.span.start + by, self.span.end + by)
+        return Field(self.path, span, self.text, self.site, self.listed)
+
 
 @dataclass(frozen=True, slots=True)
 class Unlocated:
@@ -41,6 +49,10 @@ class Unlocated:
     """About where it stands, in characters of the front matter's content."""
     text: str
     """What it says, on one line."""
+
+    def moved(self, by: int) -> "Unlocated":
+        """The same so many characters further on."""
+        return Unlocated(self.path, Span(self.span.start + by, self.span.end + by), self.text)
 
 
 class MatterError(Exception):
@@ -70,19 +82,12 @@ def double_quoted(text: str, *, strict: bool) -> str:
 
     `strict` writes every ASCII punctuation character as `\\u00NN`.
     """
-    return '"' + "".join(_quoted(char, strict) for char in text) + '"'
+    return f'"{(_SIGNS if strict else _ESCAPED).sub(_numbered if strict else _quoted, text)}"'
 
 
-def _quoted(char: str, strict: bool) -> str:
-    if char in ('"', "\\"):
-        return f"\\u{ord(char):04X}" if strict else "\\" + char
-    if char.isalnum() or char == " ":
-        return char
-    code = ord(char)
-    if char == "\t":
-        return "\\t"
-    if code < 0x7F:
-        return f"\\u{code:04X}" if strict or code < 0x20 else char
-    if code <= 0xA0 or char in "\u2028\u2029\ufeff" or 0xFFFE <= code <= 0xFFFF:
-        return f"\\u{code:04X}"
-    return char
+def _quoted(found: re.Match[str]) -> str:
+    return "\\" + found[0] if found[0] in '"\\' else _numbered(found)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return "\\t" if found[0] == "\t" else f"\\u{ord(found[0]):04X}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeGuard
 
@@ -157,10 +157,7 @@ def located(source: str, matter: Matter) -> tuple[Field | Unlocated, ...]:
     """All strings with their places in the source; raises MatterError where it cannot be read."""
     reader = _READERS[matter.kind]
     start = matter.content.start
-    return tuple(
-        replace(item, span=Span(item.span.start + start, item.span.end + start))
-        for item in reader(matter.content.of(source))
-    )
+    return tuple([item.moved(start) for item in reader(matter.content.of(source))])
 
 
 def _is_locale(item: Field | Unlocated) -> TypeGuard[Field]:

@@ -18,6 +18,7 @@ from l10n.formats.frontmatter.field import (
     folded,
     joined_path,
 )
+from l10n.formats.frontmatter.simple_yaml import simple_fields
 from l10n.formats.frontmatter.site import YamlSite, YamlStyle
 from l10n.messages import N_, message
 from l10n.model.article import Span
@@ -72,6 +73,11 @@ def fields(content: str) -> tuple[Field | Unlocated, ...]:
     """
     if _depth(content) > _DEPTH:
         raise MatterError(message(N_("the front matter is nested too deeply; it was left out")))
+    simple = simple_fields(content, _is_text)
+    return _parsed(content) if simple is None else simple
+
+
+def _parsed(content: str) -> tuple[Field | Unlocated, ...]:
     try:
         events = list(islice(yaml.parse(content, Loader=_loader()), MOST + 1))
     except yaml.MarkedYAMLError as error:

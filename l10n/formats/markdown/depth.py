@@ -23,6 +23,8 @@ def check_depth(text: str, lines: int) -> None:
 
     Raises ArticleError.
     """
+    if len(text) * lines <= MOST_STEPS:
+        return
     found = _HEAD.finditer(text.replace("\r", "\n") if "\r" in text else text)
     for head in found:
         if len(head[0]) * lines > MOST_STEPS:

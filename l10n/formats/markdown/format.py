@@ -106,7 +106,7 @@ class Markdown:
 
         Raises ArticleError for one that is too large, or nested too deeply.
         """
-        text = _SURROGATES.sub("\ufffd", source)
+        text = _writable(source)
         parts = Parts()
         lines = text.count("\n") + text.count("\r")
         parts.add(lines)
@@ -158,30 +158,29 @@ class Markdown:
         """
         if not _MAY_BE_CODE.search(text, body):
             return
-        part, stream = self._stream(text, body)
-        characters = Characters(part, body)
-        for event, place in stream:
+        for event, start, end in self._events(text, body):
             if isinstance(event, dict) and ("Code" in event or _is_code(event.get("Start"))):
-                yield Span(characters.at(place["start"]), characters.at(place["end"]))
-
-    def _stream(self, text: str, body: int) -> tuple[str, Iterator[tuple[Any, Any]]]:
-        """What the parser is given, and its events with ranges in bytes of that."""
-        part = _LONE_RETURN.sub("\n", text[body:] if body else text)
-        with blaming("pyromark"):
-            return part, _in_shares(pyromark.events_with_range(part, options=self._options))
+                yield Span(start, end)
 
     def _events(
         self, text: str, body: int, changes: Changes = UNCHANGED
     ) -> Iterator[tuple[Any, int, int]]:
         """The parser's events with ranges in characters of the whole source, some at a time."""
         text = changes.apply(text) if changes else text
-        part, stream = self._stream(text, body)
+        part = text[body:] if body else text
+        if "\r" in part:
+            part = _LONE_RETURN.sub("\n", part)
+        with blaming("pyromark"):
+            stream = pyromark.events_with_range(part, options=self._options)
         characters = Characters(part, body)
-        for event, place in stream:
-            start, end = characters.at(place["start"]), characters.at(place["end"])
-            if changes:
-                start, end = changes.original(start), changes.original(end)
-            yield event, start, end
+        # Some at a time, so that the parser alone is blamed for what fails in it.
+        while True:
+            with blaming("pyromark"):
+                share = list(islice(stream, _AT_ONCE))
+            if not share:
+                return
+            events = characters.places(share)
+            yield from changes.originals(events) if changes else events
 
     def _definitions(self, masked: Masked, body: int) -> Found:
         """Find the addresses and titles of link reference definitions."""
@@ -306,14 +305,13 @@ def _label(source: str, place: int, words: str, newline: str) -> str:
     return f"{before}> *{inner}*{after}"
 
 
-def _in_shares(stream: Iterator[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
-    """Take events some at a time, so that the parser alone is blamed for what fails in it."""
-    while True:
-        with blaming("pyromark"):
-            events = list(islice(stream, _AT_ONCE))
-        if not events:
-            return
-        yield from events
+def _writable(source: str) -> str:
+    """A text that can stand in a file: lone surrogates are U+FFFD."""
+    try:
+        source.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", source)
+    return source
 
 
 def _options(dialect: Dialect) -> pyromark.Options:

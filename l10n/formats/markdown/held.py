@@ -12,7 +12,7 @@ ADDRESS = re.compile(r"(?:[A-Za-z]{1,16}://|(?<![A-Za-z0-9])www\.(?=\w))[^\s<>]*
 
 def may_hold_address(text: str) -> bool:
     """True if it is worth looking for addresses in a text."""
-    return "://" in text or "www." in text.lower()
+    return "://" in text or (("w" in text or "W" in text) and "www." in text.lower())
 
 
 def bare(found: str) -> str:
@@ -23,20 +23,24 @@ def bare(found: str) -> str:
 def held(source: str, pieces: Sequence[Piece]) -> Held:
     """What the pieces of a block hold; `source` is the whole document."""
     raw = source[pieces[0].span.start : pieces[-1].span.end]
-    text = "".join(piece.text for piece in pieces if piece.kind is PieceKind.TEXT)
+    text = "".join([piece.text for piece in pieces if piece.kind is PieceKind.TEXT])
+    addressed = may_hold_address(text)
+    tags = [piece for piece in pieces if piece.kind is not PieceKind.TEXT]
+    opening, closing, broken = "[" in raw, "]" in raw, "\n" in raw or "\r" in raw
+    if not (tags or addressed):
+        return Held(opening, closing, broken) if opening or closing or broken else NOTHING
     found = Held(
-        opening="[" in raw,
-        closing="]" in raw,
-        broken="\n" in raw or "\r" in raw,
-        struck="~" in raw and any(p.kind is PieceKind.OPEN and p.text == "s" for p in pieces),
-        defining="]" in raw and _may_define(source, pieces),
-        coded=any(p.text == "code" and p.note.startswith(("{{", "{%", "{:")) for p in pieces),
+        opening,
+        closing,
+        broken,
+        struck="~" in raw and any(p.kind is PieceKind.OPEN and p.text == "s" for p in tags),
+        defining=closing and _may_define(source, pieces),
+        coded=any(p.text == "code" and p.note.startswith(("{{", "{%", "{:")) for p in tags),
         templated=any(
-            p.kind is PieceKind.OPEN and p.text == "code" and p.note.startswith("{{<")
-            for p in pieces
+            p.kind is PieceKind.OPEN and p.text == "code" and p.note.startswith("{{<") for p in tags
         ),
-        addresses=_addresses(text),
-        linked=_linked(pieces) if may_hold_address(text) else frozenset(),
+        addresses=_addresses(text) if addressed else frozenset(),
+        linked=_linked(pieces) if addressed else frozenset(),
     )
     return NOTHING if found == NOTHING else found
 

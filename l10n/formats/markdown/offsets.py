@@ -2,11 +2,15 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 _CONTINUING = bytes(range(0x80, 0xC0))
 """Bytes that go on with a character."""
 _STEP = 256
+
+Event = tuple[Any, Any]
+"""What the parser tells, and its range in bytes: where it has `start` and `end`."""
 
 
 class Characters:
@@ -26,6 +30,25 @@ class Characters:
             return self._first + offset
         number = offset // _STEP
         return self._before[number] + self._count(number * _STEP, offset)
+
+    def places(self, events: Iterable[Event]) -> list[tuple[Any, int, int]]:
+        """Events with their ranges in characters; one after another has many places in common."""
+        first, data, before = self._first, self._data, self._before
+        if not data:
+            return [(event, first + at["start"], first + at["end"]) for event, at in events]
+        known: dict[int, int] = {}
+        found: list[tuple[Any, int, int]] = []
+        for event, at in events:
+            ends = []
+            for offset in (at["start"], at["end"]):
+                place = known.get(offset, -1)
+                if place < 0:
+                    number = offset // _STEP
+                    counted = data[number * _STEP : offset].translate(None, _CONTINUING)
+                    place = known[offset] = before[number] + len(counted)
+                ends.append(place)
+            found.append((event, ends[0], ends[1]))
+        return found
 
     def _count(self, start: int, end: int) -> int:
         return len(self._data[start:end].translate(None, _CONTINUING))
@@ -79,6 +102,11 @@ class Changes:
             start, end, _written = self._items[number + 1]
             place = min(place, end) if place > start else place
         return place
+
+    def originals(self, events: Iterable[tuple[Any, int, int]]) -> Iterator[tuple[Any, int, int]]:
+        """Events of the changed text with their ranges in the text."""
+        for event, start, end in events:
+            yield event, self.original(start), self.original(end)
 
 
 UNCHANGED = Changes(())

@@ -64,7 +64,7 @@ def plain_tables(text: str, events: Callable[[str], Events]) -> Changes:
 
 def _suspects(text: str) -> Iterator[tuple[int, str]]:
     """The delimiter rows that pulldown-cmark may miss, and where they begin."""
-    if "-" not in text or ("|" not in text and ":" not in text):
+    if "|" not in text and ":-" not in text and "-:" not in text:
         return
     for found in _ROW.finditer(text.replace("\r", "\n") if "\r" in text else text):
         row = found["row"]
