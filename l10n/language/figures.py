@@ -76,7 +76,7 @@ def is_nothing(text: str) -> bool:
 
 def is_figures(text: str) -> bool:
     """True for a text of figures: numbers, times, dates, with signs and what `is_nothing` names."""
-    if len(text) > LONGEST or not any(map(str.isnumeric, text)) or _is_prose(text):
+    if len(text) > LONGEST or _is_prose(text) or not any(map(str.isnumeric, text)):
         return False
     rest = "".join(part for part, own in _parts(text) if own)
     if not any(map(str.isalpha, rest)):

@@ -76,6 +76,18 @@ class _Part:
 
 
 Parts = Sequence[_Part]
+_NONE = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a segment stands."""
+
+    block: int
+    """The number of its block."""
+    line: int
+    lines: bool
+    """Its block has lines."""
 
 
 def extract(article: Article, split: str = "sentences") -> Extraction:
@@ -95,7 +107,7 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     for number, block in enumerate(article.parsed.blocks):
         if block.table:
             continue
-        parts = [part for piece in block.pieces for part in _parts(piece, article.source)]
+        parts = _parts(block.pieces, article.source)
         lines = block.lines or any(piece.breaks for piece in block.pieces)
         groups: Sequence[Parts] = (parts,)
         if split == "sentences" and block.role not in WHOLE:
@@ -105,15 +117,7 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
             if not inner:
                 continue
             line = line_at(starts, inner[0].span.start)
-            place = Place(
-                number,
-                block.span,
-                line=line,
-                role=block.role,
-                lines=lines,
-                language=block.language,
-            )
-            made = _segment(block.context, place, inner)
+            made = _segment(block, _Where(number, line, lines), inner)
             if isinstance(made, Segment):
                 segments.append(_hinted(made, held) if held else made)
             elif made is not None:
@@ -121,13 +125,20 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     return Extraction(tuple(segments), tuple(problems))
 
 
-def _parts(piece: Piece, source: str) -> Iterator[_Part]:
-    verbatim = piece.verbatim(source)
-    for each in apart(piece, verbatim=verbatim):
-        if each.kind is PieceKind.TEXT:
-            yield _Part(each.kind, each.span, each.text, each, verbatim)
-        else:
-            yield _Part(each.kind, each.span, "", each)
+def _parts(pieces: Sequence[Piece], source: str) -> list[_Part]:
+    """The pieces of a block, with a part for each control character in them."""
+    found: list[_Part] = []
+    for piece in pieces:
+        if piece.kind is not PieceKind.TEXT:
+            found.append(_Part(piece.kind, piece.span, "", piece))
+            continue
+        verbatim = source[piece.span.start : piece.span.end] == piece.text
+        for each in apart(piece, verbatim=verbatim):
+            if each.kind is PieceKind.TEXT:
+                found.append(_Part(each.kind, each.span, each.text, each, verbatim))
+            else:
+                found.append(_Part(each.kind, each.span, "", each))
+    return found
 
 
 def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
@@ -176,7 +187,7 @@ def _inner(parts: Parts) -> Parts:
 
     That is white space, tags that enclose everything, line breaks, pictures and comments.
     """
-    partners = _partners(parts)
+    partners = _partners(parts) if len(parts) > 1 else {}
     low, high = 0, len(parts)
     while low < high:
         first, last = parts[low], parts[high - 1]
@@ -195,9 +206,12 @@ def _inner(parts: Parts) -> Parts:
     found = list(parts[low:high])
     if found and found[0].verbatim:
         text = found[0].text
-        found[0] = found[0].cut(len(text) - len(text.lstrip()), len(text))
+        blanks = len(text) - len(text.lstrip())
+        found[0] = found[0].cut(blanks, len(text)) if blanks else found[0]
     if found and found[-1].verbatim:
-        found[-1] = found[-1].cut(0, len(found[-1].text.rstrip()))
+        text = found[-1].text
+        size = len(text.rstrip())
+        found[-1] = found[-1].cut(0, size) if size < len(text) else found[-1]
     return found
 
 
@@ -226,23 +240,35 @@ def _partners(parts: Parts) -> dict[int, int]:
     return found
 
 
-def _segment(context: str | None, place: Place, parts: Parts) -> Segment | Problem | None:
-    """Make a segment of parts; its place lacks the span and the tags."""
-    plain = "".join(part.text for part in parts)
+def _segment(block: Block, where: _Where, parts: Parts) -> Segment | Problem | None:
+    """Make a segment of parts of a block."""
+    plain = "".join([part.text for part in parts])
     if is_nothing(plain):
         return None
     bad = first_control(plain) or _crowded(parts)
     if bad:
         text = N_("a segment holds the control character U+{code}; it stays as it is")
-        return Problem(place.line, message(text, code=f"{ord(bad):04X}"), untranslated=True)
-    text, tags = _tagged(parts, frozenset(match["name"] for match in TAG.finditer(plain)))
+        return Problem(where.line, message(text, code=f"{ord(bad):04X}"), untranslated=True)
+    literal = frozenset(match["name"] for match in TAG.finditer(plain)) if "<" in plain else _NONE
+    text, tags = _tagged(parts, literal)
     if text == OMIT:
         text = N_("the text {text} cannot be translated")
-        return Problem(place.line, message(text, text=OMIT), untranslated=True)
-    span = Span(parts[0].span.start, parts[-1].span.end)
-    before, after = halves(part.piece for part in parts)
-    place = replace(place, span=span, tags=tags, before=before, after=after)
-    return Segment(context, text, replace(place, figures=is_figures(plain)))
+        return Problem(where.line, message(text, text=OMIT), untranslated=True)
+    unseen = any(part.piece.opens for part in parts)
+    before, after = halves([part.piece for part in parts]) if unseen else ((), ())
+    place = Place(
+        where.block,
+        Span(parts[0].span.start, parts[-1].span.end),
+        line=where.line,
+        role=block.role,
+        tags=tags,
+        lines=where.lines,
+        before=before,
+        after=after,
+        figures=is_figures(plain),
+        language=block.language,
+    )
+    return Segment(block.context, text, place)
 
 
 def _hinted(segment: Segment, held: Sequence[Block]) -> Segment:
@@ -265,7 +291,7 @@ def _start(block: Block) -> int:
 
 def _crowded(parts: Parts) -> str:
     """One of the control characters that became tags, if there are too many of them."""
-    found = [part.piece.note for part in parts if part.piece.text == TAG_NAME and not part.text]
+    found = [part.piece.note for part in parts if not part.text and part.piece.text == TAG_NAME]
     return character(found[0]) if len(found) > MOST else ""
 
 
@@ -277,9 +303,10 @@ def _tagged(parts: Parts, literal: frozenset[str]) -> tuple[str, tuple[RawTag, .
     numbers = _numbers()
     for part in parts:
         piece = part.piece
-        if part.kind is PieceKind.TEXT:
+        kind = part.kind
+        if kind is PieceKind.TEXT:
             written.append(part.text)
-        elif part.kind is PieceKind.CLOSE:
+        elif kind is PieceKind.CLOSE:
             index = opened.pop()
             tag = tags[index]
             written.append(f"</{tag.name}>")
@@ -296,7 +323,7 @@ def _tagged(parts: Parts, literal: frozenset[str]) -> tuple[str, tuple[RawTag, .
             tags.append(
                 RawTag(name, piece.span, close=None, note=piece.note, open_written=piece.written)
             )
-            if part.kind is PieceKind.OPEN:
+            if kind is PieceKind.OPEN:
                 opened.append(len(tags) - 1)
                 written.append(f"<{name}>")
             else:
