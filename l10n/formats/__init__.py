@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from l10n.model.addendum import Addendum
 from l10n.model.article import Block, Edit, Link, Parsed
@@ -90,6 +90,18 @@ class Stating(Protocol):
     def state(self, source: str, parsed: Parsed, statement: Statement) -> tuple[Edit, ...]:
         """The edits by which a version says how it was made; none where there is no place."""
         ...
+
+
+def is_linking(format: Format) -> TypeGuard[Linking]:
+    """True for a format that has a place for addresses of counterparts; to ask for the method is
+    many times as fast as to compare with the protocol.
+    """
+    return hasattr(format, "link")
+
+
+def is_stating(format: Format) -> TypeGuard[Stating]:
+    """True for a format that has a place for what a version says of itself."""
+    return hasattr(format, "state")
 
 
 class Adder(Protocol):

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from l10n.lazy import Lazy
 from l10n.lines import one_line
 from l10n.model.article import Article, Piece, PieceKind, Span
 from l10n.model.markup import OMIT
@@ -27,17 +28,23 @@ class Gaps:
     def __init__(
         self, article: Article, segments: Sequence[Segment], targets: Mapping[int, str]
     ) -> None:
-        """Begin with the first and the last segment of each block that is not left out."""
+        """Take an article and what is to stand in it."""
         self._segments = segments
         self._blocks = article.parsed.blocks
         self._source = article.source
-        self._kept: dict[int, tuple[int, int]] = {}
+        self._targets = targets
         self._verbatim: dict[Span, bool] = {}
         """Which pieces stand in the source as they read, as far as that was asked."""
-        for index, segment in enumerate(segments):
-            if one_line(targets.get(index, "")) != OMIT:
-                first, _last = self._kept.get(segment.place.block, (index, index))
-                self._kept[segment.place.block] = (first, index)
+
+    @Lazy
+    def _kept(self) -> dict[int, tuple[int, int]]:
+        """The first and the last segment of each block that is not left out."""
+        kept: dict[int, tuple[int, int]] = {}
+        for index, segment in enumerate(self._segments):
+            if one_line(self._targets.get(index, "")) != OMIT:
+                first, _last = kept.get(segment.place.block, (index, index))
+                kept[segment.place.block] = (first, index)
+        return kept
 
     def of(self, index: int) -> Gap:
         """What goes with a segment.

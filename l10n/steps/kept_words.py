@@ -22,6 +22,10 @@ def standing(
 
     `targets` are those that are published, by index of their segment.
     """
+    edits = tuple(edits)
+    if all(edit.unless_kept is None for edit in edits):
+        yield from edits
+        return
     order = sorted(range(len(segments)), key=lambda index: segments[index].place.span)
     starts = [segments[index].place.span.start for index in order]
     for edit in edits:

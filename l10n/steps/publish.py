@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.checks import Finding, Severity
-from l10n.formats import Format, Linking, Stating
+from l10n.formats import Format, is_linking, is_stating
 from l10n.lines import one_line
 from l10n.messages import N_, Message, joined, message
 from l10n.model.addendum import Addendum
@@ -244,12 +244,12 @@ def _added(
 def _edits(article: Article, format: Format, edition: Edition) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     # Front matter that is added comes before a label.
-    if isinstance(format, Linking):
+    if is_linking(format):
         edits += format.link(article.source, article.parsed, edition.counterparts)
     said = " ".join(filter(None, (edition.label, *edition.notices)))
     if edition.locale != article.locale or said:
         edits += format.localize(article.source, article.parsed, edition.locale, said)
-    if isinstance(format, Stating):
+    if is_stating(format):
         edits += format.state(article.source, article.parsed, edition.statement)
     edits += visible_edits(article, format, edition.metadata, edition.locale)
     edits += work_edits(article, edition.locale, edition.statement)

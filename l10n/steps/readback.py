@@ -19,6 +19,8 @@ from l10n.steps.splice import Splice
 _ADDRESS = "url "
 """What the tag of an address between brackets begins with where contents are compared."""
 BLANKS = re.compile(r"[ \t\r\n]+")
+_FOLDED = re.compile(r"[\t\r\n]|  ")
+"""What most texts have none of: what is folded is no single blank."""
 
 Shape = tuple[str, str | None, tuple[tuple[str, str], ...]]
 """Role, context and content of a block, white space runs as one space."""
@@ -144,7 +146,12 @@ def _order(splice: Splice, gaps: Gaps, by_block: Mapping[int, Sequence[int]]) ->
     roots: list[int] = []
     blocks = splice.article.parsed.blocks
     for number, block in enumerate(blocks):
-        while outer and not blocks[outer[-1]].span.holds(block.span):
+        end = block.pieces[-1].span.end
+        # They stand in the order of their starts.
+        while outer and (
+            blocks[outer[-1]].pieces[-1].span.end < end
+            or blocks[outer[-1]].pieces[0].span.start > block.pieces[0].span.start
+        ):
             outer.pop()
         (inner.setdefault(outer[-1], []) if outer else roots).append(number)
         outer.append(number)
@@ -225,9 +232,12 @@ def _content(block: Block) -> Content:
 
 
 def _item(piece: Piece) -> tuple[str, str]:
-    if piece.kind in (PieceKind.TEXT, PieceKind.CLOSE):
-        return (piece.kind.value, piece.text)
-    return (piece.kind.value, f"{piece.text} {piece.note}")
+    kind = piece.kind
+    if kind is PieceKind.TEXT:
+        return ("text", piece.text)
+    if kind is PieceKind.CLOSE:
+        return ("close", piece.text)
+    return ("open" if kind is PieceKind.OPEN else "empty", f"{piece.text} {piece.note}")
 
 
 class _Between:
@@ -262,6 +272,8 @@ def _replaced(
 ) -> Content:
     """The content of a block with the targets of its segments in place."""
     block, between = of
+    if _is_whole(splice, block, indexes):
+        return _target(splice, indexes[0])
     covers: list[tuple[Span, int]] = []
     gone: set[int] = set()
     for index in indexes:
@@ -296,6 +308,18 @@ def _replaced(
         elif start < piece.span.end:
             content += between.text(Span(start, piece.span.end))
     return content
+
+
+def _is_whole(splice: Splice, block: Block, indexes: Sequence[int]) -> bool:
+    """True for a block that is one segment from end to end, all tags in it and nothing left out."""
+    place = splice.segments[indexes[0]].place
+    first, last = block.pieces[0].span, block.pieces[-1].span
+    if len(indexes) > 1 or place.span.start > first.start or place.span.end < last.end:
+        return False
+    if one_line(splice.targets[indexes[0]]) == OMIT or last.start == last.end:
+        return False
+    halves = sum(1 if tag.close is None else 2 for tag in place.tags)
+    return halves == sum(piece.kind is not PieceKind.TEXT for piece in block.pieces)
 
 
 def _halves(segment: Segment) -> Iterator[tuple[PieceKind, Span, str]]:
@@ -338,9 +362,12 @@ def _shape(role: str, context: str | None, content: Content) -> Shape:
 
     An address between angle brackets reads as an address without them.
     """
+    if len(content) == 1 and content[0][0] == "text":
+        flat = _fold(content[0][1]).strip(" ")
+        return (role, context, (("text", flat),) if flat else ())
     content = [
         ("text", text.removeprefix(_ADDRESS))
-        if kind == PieceKind.EMPTY.value and text.startswith(_ADDRESS)
+        if kind == "empty" and text.startswith(_ADDRESS)
         else (kind, text)
         for kind, text in content
     ]
@@ -365,4 +392,4 @@ def _kind(item: tuple[str, str]) -> str:
 
 def _fold(text: str) -> str:
     """Fold each run of blanks, tabs and line ends into one blank; other space stays."""
-    return BLANKS.sub(" ", text)
+    return BLANKS.sub(" ", text) if _FOLDED.search(text) else text

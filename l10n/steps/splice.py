@@ -33,6 +33,8 @@ class Splice:
     """What was written already, by segment and way; shared by the copies of a splice."""
     _line_breaks: dict[int, Piece | None] = field(default_factory=dict, compare=False)
     """The first line break of each block that was asked for; shared too."""
+    _joined: list[tuple[Joined, ...]] = field(default_factory=list, init=False, compare=False)
+    """Where sentences meet otherwise, once that was asked; not shared, since it is for targets."""
 
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
@@ -50,14 +52,17 @@ class Splice:
             self._line_breaks[number] = next((piece for piece in pieces if piece.breaks), None)
         return self._line_breaks[number]
 
-    def joins(self) -> Iterator[Joined]:
+    def joins(self) -> tuple[Joined, ...]:
         """Where two sentences meet otherwise than in the article."""
-        return joins(
-            self.segments,
-            self.targets,
-            blocks=self.article.parsed.blocks,
-            source=self.article.source,
-        )
+        if not self._joined:
+            found = joins(
+                self.segments,
+                self.targets,
+                blocks=self.article.parsed.blocks,
+                source=self.article.source,
+            )
+            self._joined.append(tuple(found))
+        return self._joined[0]
 
 
 @dataclass(frozen=True, slots=True)

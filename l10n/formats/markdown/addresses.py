@@ -49,7 +49,9 @@ def around_addresses(run: Run, block: Block) -> Iterator[Run | str]:
                     yield _part(run, position, found.start())
                 yield f"<{run.text[found.start() : end]}>"
                 position = start = end
-    if position < len(run.text):
+    if run.text and not position:
+        yield run
+    elif position < len(run.text):
         yield _part(run, position, len(run.text))
 
 

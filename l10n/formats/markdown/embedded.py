@@ -35,6 +35,7 @@ _MARKS = re.compile(r"[\\`*_~$|{}^=]|\[|\]")
 _LINE_START = re.compile(r"(?:[-+#:!]|[0-9]+(?=[.)]))")
 _NO_TRANSLATION = re.compile(r"""\btranslate\s*+=\s*+["']?no\b""", re.IGNORECASE)
 _PREFIX = re.compile(r"[\r\n][ \t]*+>")
+_SITES = (TextSite, ValueSite, JsonTextSite)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def shown(masked: Masked, span: Span, found: Sequence[Block]) -> str:
 
 def is_html(site: Site) -> bool:
     """True for a place of HTML."""
-    return isinstance(site, TextSite | ValueSite | JsonTextSite)
+    return isinstance(site, _SITES)
 
 
 def write(run: Run, site: Site, *, strict: bool) -> str:

@@ -34,7 +34,7 @@ from l10n.formats.markdown.inside import Inside, InsideSite
 from l10n.formats.markdown.links import definition_at, link_of, title_block
 from l10n.formats.markdown.offsets import UNCHANGED, Changes, Characters
 from l10n.formats.markdown.rules import off_rules
-from l10n.formats.markdown.site import TitleSite
+from l10n.formats.markdown.site import TextSite, TitleSite
 from l10n.formats.markdown.tables import plain_tables
 from l10n.formats.visible import Visible
 from l10n.messages import message
@@ -222,6 +222,8 @@ class Markdown:
 
         NUL and lone surrogates, which no Markdown file can express, become U+FFFD.
         """
+        if isinstance(block.site, TextSite) and block.role != "field":
+            return self._inline(run, block, source, strict=strict)
         if isinstance(block.site, InsideSite):
             outer = block.site.code
             block = replace(block, site=block.site.markdown)
@@ -236,6 +238,10 @@ class Markdown:
         if isinstance(block.site, TitleSite):
             written = self._guards.of_title(title(run.text, block, strict=strict))
             return off_rules(written, block, source)
+        return self._inline(run, block, source, strict=strict)
+
+    def _inline(self, run: Run, block: Block, source: str, *, strict: bool) -> str:
+        """Write a run of text of a paragraph, heading, cell or picture."""
         if run.inside.lstrip("!").startswith("[["):
             return writable(run.text)
         parts: Iterable[Run | str] = (run,)
@@ -277,13 +283,17 @@ class Markdown:
 
     def link(self, source: str, parsed: Parsed, counterparts: Counterparts) -> tuple[Edit, ...]:
         """List a page's counterparts in a field of its front matter, where one is named."""
+        if not counterparts.field:
+            return ()
         matter = frontmatter.find(source, loose=self._loose)
         return tuple(counterparts_listed(source, matter, counterparts))
 
     def state(self, source: str, parsed: Parsed, statement: Statement) -> tuple[Edit, ...]:
         """Say in the front matter how a version was made; an article without any says nothing."""
-        matter = frontmatter.find(source, loose=self._loose)
-        return tuple(stated(source, matter, field_names(statement.terms())))
+        fields = field_names(statement.terms())
+        if not fields:
+            return ()
+        return tuple(stated(source, frontmatter.find(source, loose=self._loose), fields))
 
     def adder(self, source: str, parsed: Parsed, locale: str) -> Adder:
         """What puts paragraphs between those of an article."""
