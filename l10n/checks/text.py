@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _MENDED = re.compile(f"[{''.join(map(chr, _SAME))}]")
 """Of what most texts hold nothing: it is looked for faster than replaced."""
 _MENDED_OR_UNSEEN = re.compile(f"{_MENDED.pattern[:-1]}{_UNSEEN.pattern[1:]}")
+_WHOLE = ((0,), (0,))
+"""The runs of a text without tags."""
 _KEPT = re.compile(r"[@#{<\[]|://|\.[^\W\d_]{2}|%[\w(]")
 """What a text holds that has anything in it which no translation changes, figures aside."""
 WORD = re.compile(r"[^\W_]+(?:[’\-][^\W_]+)*")
@@ -62,55 +64,10 @@ class Text:
         self.raw = raw
         self.table = table
         """What is known of its language."""
-        self._names = of.names
-
-    @Lazy
-    def plain(self) -> str:
+        self.plain, self._runs = _parted(raw, of)
         """The text without its tags; where an empty tag stands is a line break."""
-        return self._parted[0]
-
-    @Lazy
-    def _parted(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-        """The plain text, where its runs begin in it, and where in the text with tags."""
-        if not self._names:
-            return self.raw, (0,), (0,)
-        parts: list[str] = []
-        starts, places = [0], [0]
-        size = end = 0
-        for match in TAG.finditer(self.raw):
-            if match["name"] not in self._names:
-                continue
-            part = self.raw[end : match.start()] + ("\n" if match["empty"] else "")
-            parts.append(part)
-            size += len(part)
-            end = match.end()
-            starts.append(size)
-            places.append(end)
-        parts.append(self.raw[end:])
-        return "".join(parts), tuple(starts), tuple(places)
-
-    @Lazy
-    def normal(self) -> str:
+        self.normal, self._origins = _normalized(self.plain)
         """The plain text, normalized."""
-        return self._normalized[0]
-
-    @Lazy
-    def _normalized(self) -> tuple[str, tuple[int, ...] | None]:
-        """The normalized text, and where each of its characters stands in the plain one.
-
-        None where places are the same.
-        """
-        text = self.plain
-        odd = _MENDED_OR_UNSEEN.search(text)
-        if unicodedata.is_normalized("NFC", text) and not (odd and _UNSEEN.search(text)):
-            return (_MENDED.sub(_mended, text) if odd else text), None
-        parts: list[str] = []
-        places: list[int] = []
-        for start, end in _clusters(text):
-            composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
-            parts.append(composed)
-            places += [start] * len(composed)
-        return "".join(parts).translate(_SAME), (*places, len(text))
 
     @Lazy
     def folded(self) -> str:
@@ -176,7 +133,7 @@ class Text:
 
     def span(self, start: int, end: int) -> Span:
         """Lead a stretch of the normalized text, half-open, back to the text with its tags."""
-        places = self._normalized[1]
+        places = self._origins
         if places is not None:
             start, end = places[start], places[end - 1] + 1 if end > start else places[end]
         return self.plain_span(start, end)
@@ -187,9 +144,46 @@ class Text:
         return Span(first, max(first, self._place(end - 1) + 1 if end > start else first))
 
     def _place(self, plain: int) -> int:
-        _text, starts, places = self._parted
+        starts, places = self._runs
         run = bisect_right(starts, plain) - 1
         return places[run] + plain - starts[run]
+
+
+def _parted(raw: str, of: Tagged) -> tuple[str, tuple[Sequence[int], Sequence[int]]]:
+    """The plain text, where its runs begin in it, and where in the text with tags."""
+    if not of.pairs and not of.empties:
+        return raw, _WHOLE
+    parts: list[str] = []
+    starts, places = [0], [0]
+    size = end = 0
+    for match in TAG.finditer(raw):
+        if match["name"] not in of.pairs and match["name"] not in of.empties:
+            continue
+        part = raw[end : match.start()] + ("\n" if match["empty"] else "")
+        parts.append(part)
+        size += len(part)
+        end = match.end()
+        starts.append(size)
+        places.append(end)
+    parts.append(raw[end:])
+    return "".join(parts), (starts, places)
+
+
+def _normalized(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """The normalized text, and where each of its characters stands in the plain one.
+
+    None where places are the same.
+    """
+    odd = _MENDED_OR_UNSEEN.search(text)
+    if unicodedata.is_normalized("NFC", text) and not (odd and _UNSEEN.search(text)):
+        return (_MENDED.sub(_mended, text) if odd else text), None
+    parts: list[str] = []
+    places: list[int] = []
+    for start, end in _clusters(text):
+        composed = unicodedata.normalize("NFC", _UNSEEN.sub("", text[start:end]))
+        parts.append(composed)
+        places += [start] * len(composed)
+    return "".join(parts).translate(_SAME), (*places, len(text))
 
 
 def _mended(found: re.Match[str]) -> str:

@@ -20,6 +20,7 @@ _MEETING = re.compile(
     f"[{_LATIN}][{_CYRILLIC}{_GREEK}]|[{_CYRILLIC}][{_LATIN}{_GREEK}]|[{_GREEK}][{_LATIN}{_CYRILLIC}]"
 )
 _ANY_LATIN = re.compile(f"[{_LATIN}{_GREEK}]")
+_ANY_OTHER = re.compile(f"[{_CYRILLIC}{_GREEK}]")
 _RUN = re.compile(r"[^\W\d_]+")
 _SHARED = dict(
     zip(
@@ -63,7 +64,9 @@ class Mixed:
 
 def mixed(text: str, own: frozenset[str]) -> Iterator[Mixed]:
     """The runs of letters in which alphabets are mixed, where `own` are those of the language."""
-    if text.isascii() or not _ANY_LATIN.search(text) or not _MEETING.search(text):
+    if text.isascii() or not _ANY_LATIN.search(text) or not _ANY_OTHER.search(text):
+        return
+    if not _MEETING.search(text):
         return
     for run in _RUN.finditer(text):
         if not run.group().isascii() and _MEETING.search(run.group()):

@@ -16,14 +16,16 @@ _CODE = re.compile(
     r"|(?P<path>(?:/[\w.\-]{1,60}){2,12}/?|[A-Z]:\\[\w.\-\\]{1,200})(?<![.\-])"
     r"|(?P<name>[A-Z]{1,6}[a-z]{0,3}-?\d{1,4}[A-Z]{0,2})(?![\w/]|-\w|[.,]\d))"
 )
-_GATE = re.compile(r"[\d/\\]|\.[a-z]")
+_LATIN_OR_PATH = re.compile(r"[A-Za-z/\\]")
+"""What any code has; in the letters of another script it is found at a glance."""
+_GATE = re.compile(r"[/\\]|[A-Za-z]-?\d|\.[a-z]")
 _DESIGNATION = re.compile(r"(?<!\w)([^\W\d_]{1,9})[- ]?(\d{1,4})(?!\d)([^\W\d_]{0,2})")
 _LATIN = re.compile(r"[A-Za-z]+")
 
 
 def _look(pair: Pair) -> Iterator[Found]:
     source = pair.source.normal
-    if not _GATE.search(source):
+    if not (_LATIN_OR_PATH.search(source) and _GATE.search(source)):
         return
     for match in _CODE.finditer(source):
         code = match.group()
