@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import accumulate
 
 from l10n.messages import Message
 
@@ -320,7 +321,9 @@ class Article:
 
 def line_starts(source: str) -> tuple[int, ...]:
     """The offset of the first character of each line; CR, LF and CRLF end a line."""
-    return (0, *(found.end() for found in _LINE_END.finditer(source)))
+    if "\r" in source:
+        return (0, *(found.end() for found in _LINE_END.finditer(source)))
+    return tuple(accumulate([len(line) + 1 for line in source.split("\n")[:-1]], initial=0))
 
 
 def line_at(starts: tuple[int, ...], offset: int) -> int:

@@ -17,7 +17,7 @@ _NOTE = re.compile("U\\+([0-9A-F]{4})")
 
 def first_control(text: str) -> str:
     """The first control character of a text; empty if there is none."""
-    found = _CONTROL.search(text)
+    found = None if text.isprintable() else _CONTROL.search(text)
     return found[0] if found else ""
 
 
@@ -27,7 +27,7 @@ def apart(piece: Piece, *, verbatim: bool) -> tuple[Piece, ...]:
     A piece that does not stand in the source as it reads is cut only if it is one such character;
     so is none that holds more than can be handed out.
     """
-    if piece.kind is not PieceKind.TEXT or not _CONTROL.search(piece.text):
+    if piece.kind is not PieceKind.TEXT or not first_control(piece.text):
         return (piece,)
     if len(piece.text) == 1:
         return (_tag(piece.text, piece.span),)

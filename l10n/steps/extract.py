@@ -249,12 +249,11 @@ def _segment(block: Block, where: _Where, parts: Parts) -> Segment | Problem | N
     if bad:
         text = N_("a segment holds the control character U+{code}; it stays as it is")
         return Problem(where.line, message(text, code=f"{ord(bad):04X}"), untranslated=True)
-    literal = frozenset(match["name"] for match in TAG.finditer(plain)) if "<" in plain else _NONE
-    text, tags = _tagged(parts, literal)
+    text, tags = _tagged(parts, plain)
     if text == OMIT:
         text = N_("the text {text} cannot be translated")
         return Problem(where.line, message(text, text=OMIT), untranslated=True)
-    unseen = any(part.piece.opens for part in parts)
+    unseen = len(parts) > 1 and any(part.piece.opens for part in parts)
     before, after = halves([part.piece for part in parts]) if unseen else ((), ())
     place = Place(
         where.block,
@@ -295,8 +294,14 @@ def _crowded(parts: Parts) -> str:
     return character(found[0]) if len(found) > MOST else ""
 
 
-def _tagged(parts: Parts, literal: frozenset[str]) -> tuple[str, tuple[RawTag, ...]]:
-    """Write the text with its tags, numbered from 1 in order of opening."""
+def _tagged(parts: Parts, plain: str) -> tuple[str, tuple[RawTag, ...]]:
+    """Write the text with its tags, numbered from 1 in order of opening.
+
+    `plain` is the text without them, which may hold what reads as one.
+    """
+    if len(parts) == 1 and parts[0].kind is PieceKind.TEXT:
+        return one_line(plain), ()
+    literal = frozenset(match["name"] for match in TAG.finditer(plain)) if "<" in plain else _NONE
     written: list[str] = []
     tags: list[RawTag] = []
     opened: list[int] = []

@@ -41,12 +41,16 @@ class Masked:
 
     def marking(self, start: int) -> Code | None:
         """The code in whose place the parser has the mark of a block that begins at `start`."""
+        if not self.codes:
+            return None
         number = bisect_right(self.codes, start, key=_start) - 1
         code = self.codes[number] if number >= 0 else None
         return code if code and code.marks_block and start < code.span.end else None
 
     def touches(self, span: Span) -> bool:
         """True if there is code in a stretch."""
+        if not self.codes:
+            return False
         number = bisect_left(self.codes, span.end, key=_start) - 1
         return number >= 0 and self.codes[number].span.end > span.start
 

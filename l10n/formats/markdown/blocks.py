@@ -91,10 +91,16 @@ class Builder:
         An event is a name, or a name with what it carries; with it comes its range. Raises
         ArticleError where there are too many.
         """
+        coded = bool(self._masked.codes)
         for event, start, end in events:
             self._parts.add()
             if isinstance(event, str):
                 self._take(event, None, start, end)
+                continue
+            # Every second event is text, and most articles have no code in theirs.
+            text = None if coded or self._skip else event.get("Text")
+            if text is not None:
+                self._frame(start).text(text, start, end)
                 continue
             for name, payload in event.items():
                 if name == "Start":

@@ -8,7 +8,7 @@ from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
 from l10n.formats.code.wordpress import is_caption
 from l10n.formats.markdown.held import held
-from l10n.formats.markdown.site import LineStart, TextSite
+from l10n.formats.markdown.site import NOTHING, LineStart, TextSite
 from l10n.model.article import Block, Piece, PieceKind, Span
 
 _PREFIX = re.compile(r"[ \t\x0b\x0c>]*")
@@ -133,7 +133,8 @@ class Frame:
         line = self.site.line
         if self.role == "heading" and self.pieces[0].span.start > self.start:
             line = LineStart.ATX
-        site = TextSite(line, held(self.source, self.pieces))
+        own = held(self.source, self.pieces)
+        site = self.site if line is self.site.line and own is NOTHING else TextSite(line, own)
         role = "caption" if is_caption(self.pieces) else self.role
         context = role if role in ("heading", "alt", "caption", "title") else None
         return Block(role, tuple(self.pieces), context, site)
@@ -171,7 +172,7 @@ class Frame:
         """Make a piece of the text taken so far."""
         if self._run >= 0:
             span = Span(self._run, self.cursor)
-            self.pieces.append(Piece(PieceKind.TEXT, span, span.of(self.source)))
+            self.pieces.append(Piece(PieceKind.TEXT, span, self.source[self._run : self.cursor]))
             self._run = -1
 
     def text(self, text: str, start: int, end: int) -> None:
