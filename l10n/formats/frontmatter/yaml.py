@@ -73,11 +73,12 @@ def fields(content: str) -> tuple[Field | Unlocated, ...]:
     """
     if _depth(content) > _DEPTH:
         raise MatterError(message(N_("the front matter is nested too deeply; it was left out")))
-    simple = simple_fields(content, _is_text)
-    return _parsed(content) if simple is None else simple
+    simple = simple_fields(content, is_text)
+    return parsed_fields(content) if simple is None else simple
 
 
-def _parsed(content: str) -> tuple[Field | Unlocated, ...]:
+def parsed_fields(content: str) -> tuple[Field | Unlocated, ...]:
+    """The same by the parser, whatever the content; raises MatterError likewise."""
     try:
         events = list(islice(yaml.parse(content, Loader=_loader()), MOST + 1))
     except yaml.MarkedYAMLError as error:
@@ -167,7 +168,7 @@ def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field |
     if style in ("|", ">"):
         yield from _lines(content, Span(start, end), path, event.value, fold=style == ">")
         return
-    if not style and not (event.tag or _is_text(event.value)):
+    if not style and not (event.tag or is_text(event.value)):
         return
     text = folded(event.value)
     if style:
@@ -183,7 +184,7 @@ def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field |
     yield Field(path, place, text, site) if sound else Unlocated(path, place, text)
 
 
-def _is_text(value: str) -> bool:
+def is_text(value: str) -> bool:
     """True if a plain scalar is a string; `no` as a language is meant as one."""
     tag: object = _resolver().resolve(yaml.ScalarNode, value, (True, False))
     return tag == _STRING or value == "no"
@@ -271,5 +272,5 @@ def _plain_is_safe(text: str, flow: bool) -> bool:
         or (flow and _UNSAFE_IN_FLOW.search(text))
         or text.lower() in _WORDS
         or _NUMBER.fullmatch(text)
-        or not _is_text(text)
+        or not is_text(text)
     )

@@ -1,0 +1,79 @@
+"""Front matter of names and values is read without a parser, and as the parser reads it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.formats.frontmatter.field import MatterError
+from l10n.formats.frontmatter.simple_yaml import simple_fields
+from l10n.formats.frontmatter.yaml import fields, is_text, parsed_fields
+
+ARTICLE = """title: "Рада ухвалила закон: що зміниться"
+description: 'Він набуде чинності за місяць'
+author: Олена Коваль
+date: 2026-03-14
+draft: false
+weight: 10
+lang: uk"""
+
+names = st.sampled_from(("title", "lang", "a", "_b-2", "yes", "null", "date"))
+words = st.text(
+    st.sampled_from(
+        "Рада яzN019 \"'\\:#-,[]{}&*!|>%@`~?.()/+=–\t\u00a0\u0301\u2028\ufeff\x85\x07😀"
+    ),
+    max_size=12,
+)
+known = st.sampled_from(
+    (
+        *("no", "NO", "Null", "~", "true", "1.5", "0x1F", "1:30", "2026-03-14", "1e3", ".inf"),
+        *("word", "два слова", "a  b", "a -b", "x,y", "50/50", "C++", "a: b", "a #b", "x" * 1100),
+    )
+)
+values = st.one_of(
+    known,
+    words,
+    words.map(lambda text: f'"{text}"'),
+    words.map(lambda text: f"'{text}'"),
+)
+lines = st.builds(
+    lambda name, gap, value, end: f"{name}:{gap}{value}{end}",
+    names,
+    st.sampled_from((" ", "  ", "", "\t")),
+    values,
+    st.sampled_from(("\n", "\n", "\n", " \n", "\r\n", "\n\n", "\n  ", "", "\n- ", " # x\n")),
+)
+
+
+def test_front_matter_of_an_article_is_simple() -> None:
+    found = simple_fields(ARTICLE, is_text)
+    assert found == parsed_fields(ARTICLE)
+    assert [field.path for field in found or ()] == ["title", "description", "author", "lang"]
+
+
+def test_anything_else_is_left_to_the_parser() -> None:
+    for content in (
+        "tags: [a, b]",
+        "a:\n  b: c",
+        'a: "b\\n"',
+        "a: 'it''s'",
+        "a: |\n  b",
+        "a: &x b",
+    ):
+        assert simple_fields(content, is_text) is None
+        assert fields(content) == parsed_fields(content)
+
+
+@given(st.lists(lines, max_size=5).map("".join))
+def test_simple_front_matter_is_read_as_the_parser_does(content: str) -> None:
+    found = simple_fields(content, is_text)
+    if found is not None:
+        assert found == parsed_fields(content)
+        assert list(map(repr, found)) == list(map(repr, parsed_fields(content)))
+
+
+@given(words.map(lambda text: f"a: {text}"))
+def test_a_text_without_quotes_is_read_as_the_parser_does(content: str) -> None:
+    found = simple_fields(content, is_text)
+    try:
+        assert found is None or found == parsed_fields(content)
+    except MatterError as error:
+        raise AssertionError(f"{content!r} is no YAML: {error}") from None
