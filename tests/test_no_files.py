@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from l10n.store import regular
+from l10n.store.text_file import read_bytes
 from l10n.store.workspace import Workspace
 from tests.conftest import LONG, WORKFLOW, Newsroom
 from tests.tally import Tally
@@ -179,3 +180,10 @@ def test_a_pipe_put_there_at_the_last_moment_is_not_read(
     monkeypatch.setattr(regular, "require_regular", lambda *_path, **_how: None)
     with pytest.raises(regular.NotRegularError):
         regular.reading(tmp_path / "pipe")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mounts").is_file(), reason="there is no /proc")
+def test_a_file_that_tells_no_size_is_read_to_its_end() -> None:
+    path = Path("/proc/self/mounts")
+    assert path.stat().st_size == 0
+    assert read_bytes(path) == path.read_bytes() != b""

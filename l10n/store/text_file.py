@@ -8,11 +8,13 @@ from pathlib import Path
 from l10n.errors import FileError
 from l10n.messages import _
 from l10n.shell import shell_word, shell_words
-from l10n.store.regular import NotRegularError, reading
+from l10n.store.regular import NotRegularError, descriptor
 
 MAX_BYTES = 32 * 2**20
 """A text file of a newsroom is never as large; what is, is the wrong file."""
 
+_PORTION = 1 << 16
+"""Bytes that are asked for at a time where a file is not as long as it was said to be."""
 _BOM = "\ufeff"
 _SIGNATURES = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -29,9 +31,13 @@ def read_bytes(path: Path, *, error: type[FileError] = FileError) -> bytes:
 
 def read_whole(path: Path, *, error: type[FileError] = FileError) -> tuple[bytes, os.stat_result]:
     """Read as `read_bytes` does, with the status that the file had just before it was read."""
-    with file_errors(path, error), reading(path) as file:
-        found = os.fstat(file.fileno())
-        data = file.read(MAX_BYTES + 1)
+    with file_errors(path, error):
+        handle = descriptor(path)
+        try:
+            found = os.fstat(handle)
+            data = _all(handle, found.st_size)
+        finally:
+            os.close(handle)
     if len(data) > MAX_BYTES:
         raise error(
             _("the file is larger than {size} MiB").format(size=MAX_BYTES // 2**20),
@@ -39,6 +45,19 @@ def read_whole(path: Path, *, error: type[FileError] = FileError) -> tuple[bytes
             path=path,
         )
     return data, found
+
+
+def _all(handle: int, size: int) -> bytes:
+    """What an open file holds, up to one byte more than MAX_BYTES; `size` is what it may have."""
+    left = MAX_BYTES + 1
+    # Room for the largest file would have to be asked of the system, and given back.
+    data = os.read(handle, min(left, size + 1))
+    if len(data) == size:
+        return data
+    parts = [data]
+    while parts[-1] and (left := left - len(parts[-1])):
+        parts.append(os.read(handle, min(left, _PORTION)))
+    return b"".join(parts)
 
 
 @contextmanager
