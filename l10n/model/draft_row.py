@@ -17,7 +17,8 @@ def row_of(draft: Draft) -> Row:
         draft.model,
         None if draft.reason is None else packed(draft.reason),
         draft.doubtful,
-        draft.confidence,
+        # A whole number would not be read as a confidence.
+        None if draft.confidence is None else float(draft.confidence),
         list(draft.alternatives),
         [packed(remark) for remark in draft.remarks],
     )

@@ -22,9 +22,18 @@ class Cluster:
     """
 
     def __init__(
-        self, settings: ClusterSettings, task: Task, *, connect: Connect = connected
+        self,
+        settings: ClusterSettings,
+        task: Task,
+        *,
+        connect: Connect = connected,
+        look: float = LOOK,
     ) -> None:
-        """Take where it is, and the function that workers run; nothing is reached yet."""
+        """Take where it is, and the function that workers run; nothing is reached yet.
+
+        Every `look` seconds is looked who works there.
+        """
+        self._look = look
         self.settings = settings
         self.refused: dict[str, EngineError] = {}
         """Workers that get no slices, and why, by what is said of it."""
@@ -54,7 +63,7 @@ class Cluster:
 
     def workers(self) -> tuple[Worker, ...]:
         """Who works there, as it was a moment ago; raises EngineError."""
-        if monotonic() - self._looked >= LOOK:
+        if monotonic() - self._looked >= self._look:
             try:
                 self._workers = self.connection().workers()
             except EngineError as error:

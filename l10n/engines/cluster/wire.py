@@ -99,7 +99,7 @@ def answer_bytes(answer: Answer) -> bytes:
     error = answer.error
     return _dumped(
         {
-            "drafts": [[place, *row_of(draft)] for place, draft in answer.drafts],
+            "drafts": [[place, draft.transient, *row_of(draft)] for place, draft in answer.drafts],
             "error": None if error is None else [error.message, error.code, error.remedy],
             "identity": None if answer.identity is None else dataclasses.asdict(answer.identity),
             "worker": answer.worker,
@@ -117,7 +117,7 @@ def answer_of(data: object) -> Answer:
         said, code, remedy = map(_text, values["error"])
         error = EngineError(said, code=code, remedy=remedy or None)
     return Answer(
-        tuple((_place(place), draft_of(row)) for place, *row in values["drafts"]),
+        tuple(map(_placed, values["drafts"])),
         error,
         None if values["identity"] is None else Identity.of(values["identity"]),
         _text(values["worker"]),
@@ -137,10 +137,11 @@ def _text(value: object) -> str:
     return value
 
 
-def _place(value: object) -> int:
-    if type(value) is not int or value < 0:
+def _placed(row: Sequence[Any]) -> tuple[int, Draft]:
+    place, transient, *values = row
+    if type(place) is not int or place < 0 or type(transient) is not bool:
         raise ValueError
-    return value
+    return place, dataclasses.replace(draft_of(values), transient=transient)
 
 
 def _request_row(request: Request, terms: Mapping[Term, int]) -> Sequence[object]:
