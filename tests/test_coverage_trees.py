@@ -298,7 +298,7 @@ def test_many_files_are_counted_in_their_order(run: Run, tmp_path: Path) -> None
         text = HEAD + "".join(f'\nmsgid "{n}"\nmsgstr "x"\n' for n in range(number % 7))
         (tmp_path / f"{number:03}.po").write_text(text, "utf-8")
     (tmp_path / "007.po").write_text("msgid", "utf-8")
-    answer = run("coverage", tmp_path, "--json")
+    answer = run("coverage", tmp_path, "--json", "--jobs", "2")
     found = [
         (each["article"][-6:], each["entries"]["translated"]) for each in answer.json["articles"]
     ]
@@ -311,19 +311,19 @@ def test_many_files_are_counted_in_their_order(run: Run, tmp_path: Path) -> None
 def test_where_no_process_can_be_had_it_counts_alone(
     run: Run, tree: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
-    from l10n.jobs.coverage import trees, workers
+    from l10n.desk.workers import crew, pool
 
-    monkeypatch.setattr(trees, "MANY", 1)
-    monkeypatch.setattr(workers, "COMMAND", command)
-    answer = in_tree(run, tree, "--json")
+    monkeypatch.setattr(crew, "ENOUGH", 1)
+    monkeypatch.setattr(pool, "COMMAND", command)
+    answer = in_tree(run, tree, "--json", "--jobs", "2")
     assert (answer.code, answer.err, len(answer.json["articles"])) == (0, "", 2)
 
 
 def test_no_package_of_the_folder_at_hand_is_run(run: Run, tree: Path) -> None:
     (tree / "l10n").mkdir()
     (tree / "l10n/__init__.py").write_text("open('ran', 'w')")
-    code = "from l10n.jobs.coverage import trees; trees.MANY = 1; from l10n.cli import main; main()"
-    command = [sys.executable, "-P", "-c", code, "coverage", "."]
+    code = "from l10n.desk.workers import crew; crew.ENOUGH = 1; from l10n.cli import main; main()"
+    command = [sys.executable, "-P", "-c", code, "coverage", ".", "--jobs", "2"]
     done = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "po/de.po" in done.stdout

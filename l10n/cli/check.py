@@ -19,7 +19,7 @@ from l10n.cli.console import (
     say,
     shown_article,
 )
-from l10n.cli.options import Command, choice, now
+from l10n.cli.options import Command, choice, jobs_option, now
 from l10n.cli.reports import print_report, report_options, wished_files, write_reports
 from l10n.cli.tables import table
 from l10n.messages import N_, _, ngettext
@@ -45,6 +45,7 @@ class _Wish:
     form: str | None
     reports: tuple[str, ...]
     as_json: bool
+    jobs: int
 
 
 def _check_names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
@@ -89,6 +90,7 @@ def _check_names(ctx: click.Context, param: click.Parameter, incomplete: str) ->
     help=_("Explain one check with its examples, and look at nothing."),
 )
 @report_options
+@jobs_option
 @json_option
 def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -> None:
     """Check, list or explain."""
@@ -100,7 +102,7 @@ def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -
         _tell(wish.explain, wish.as_json)
         return
     files = wished_files(wish.reports)
-    desk = desk_here()
+    desk = desk_here(jobs=wish.jobs)
     which = wanted(desk, articles, locales)
     with progress(_("Checking")) as advance:
         report = check(desk, which, wish.only, progress=advance)

@@ -61,16 +61,17 @@ def here() -> "Workspace":
     return found
 
 
-def desk_here() -> "Desk":
+def desk_here(*, jobs: int = 1) -> "Desk":
     """The desk of that workspace: every command that works on articles begins with it.
 
-    From then on articles and pages are named by the places that its workflows give them.
+    From then on articles and pages are named by the places that its workflows give them. `jobs` is
+    how many processes may work for the command.
     """
     from l10n.desk.desk import open_desk
 
     desk = open_desk(here())
     click.get_current_context().meta[_LAYOUT] = desk.workspace.layout
-    return desk
+    return replace(desk, jobs=jobs)
 
 
 def shown_article(name: str) -> str:

@@ -18,7 +18,7 @@ from l10n.cli.console import (
     say,
     warn,
 )
-from l10n.cli.options import Command, choice, now
+from l10n.cli.options import Command, choice, jobs_option, now
 from l10n.cli.reports import print_report, report_options, wished_files, write_reports
 from l10n.errors import L10nError
 from l10n.messages import _, ngettext
@@ -47,6 +47,7 @@ class _Wish:
     form: str | None
     reports: tuple[str, ...]
     as_json: bool
+    jobs: int
 
 
 @click.command(
@@ -94,6 +95,7 @@ class _Wish:
 )
 @click.option("--words", "by_words", is_flag=True, help=_("Measure in words, not in entries."))
 @report_options
+@jobs_option
 @json_option
 def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -> None:
     """Count, and be the gate."""
@@ -137,7 +139,7 @@ def _counted(
     paths = _paths(articles)
     if paths:
         return None, _of_tree(paths, locales, wish)
-    desk = desk_here()
+    desk = desk_here(jobs=wish.jobs)
     gate = _gate(wish, desk.targets)
     which = wanted(desk, articles, locales)
     with progress(_("Counting")) as advance:
@@ -202,7 +204,8 @@ def _of_tree(paths: "list[Path]", locales: tuple[str, ...], wish: _Wish) -> "Cov
         )
     gate = _gate(wish)
     with progress(_("Counting")) as advance:
-        return count_tree(paths, tuple(map(normal, locales)), gate, progress=advance)
+        tags = tuple(map(normal, locales))
+        return count_tree(paths, tags, gate, jobs=wish.jobs, progress=advance)
 
 
 def _gate(wish: _Wish, targets: tuple[str, ...] = ()) -> "Gate":

@@ -11,6 +11,8 @@ from l10n.errors import UsageError
 from l10n.messages import _
 
 F = TypeVar("F", bound=Callable[..., Any])
+MOST_JOBS = 1024
+"""Processes that one command may start."""
 
 
 class Command(click.Command):
@@ -35,6 +37,36 @@ def locales_option(command: F) -> F:
         metavar=_("LOCALE"),
         help=_("Only this target locale; may be given more than once."),
     )(command)
+
+
+def jobs_option(command: F) -> F:
+    """Add --jobs: how many processes a command works with, by default as many as it has cores."""
+    return click.option(
+        "--jobs",
+        "jobs",
+        callback=lambda _ctx, _param, given: _processes(given),
+        metavar=_("NUMBER"),
+        help=_("Work with so many processes; by default with as many as there are cores to use."),
+    )(command)
+
+
+def _processes(given: str | None) -> int:
+    """How many processes a command works with; raises UsageError for what is no number of them."""
+    if given is None:
+        from l10n.desk.workers.cores import cores
+
+        return cores()
+    digits = given.isascii() and given.isdecimal() and len(given) <= len(str(MOST_JOBS))
+    number = int(given) if digits else 0
+    if not 1 <= number <= MOST_JOBS:
+        raise UsageError(
+            _("“{text}” is no number of processes").format(text=given),
+            code="USE-110",
+            remedy=_("name one from 1, which starts no other process, to {most}").format(
+                most=MOST_JOBS
+            ),
+        )
+    return number
 
 
 def pairs_option(command: F) -> F:

@@ -40,6 +40,8 @@ class Desk:
 
     workspace: Workspace
     workflows: tuple[Workflow, ...]
+    jobs: int = 1
+    """Processes that a command may work with, this one alone by default."""
 
     @property
     def targets(self) -> tuple[str, ...]:

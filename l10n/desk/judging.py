@@ -1,7 +1,9 @@
 """Judging: what checks find in the catalogs of a desk, kept as long as nothing has changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from l10n import __version__
 from l10n.checks import Finding
@@ -11,7 +13,7 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.judged import Judged, LocatedFinding, kept, restored
 from l10n.desk.reading import Reader, Recent, Source
-from l10n.desk.whole import Catalogs
+from l10n.desk.whole import Catalogs, Seen
 from l10n.errors import CheckError, L10nError
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.counts import Counts, Tally, count
@@ -34,6 +36,37 @@ TEXTS = "check texts"
 """Under which it keeps what a desk's translations are compared by."""
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An article in one locale, and what earlier commands have found out about it."""
+
+    job: Job
+    basis: Basis
+    known: bool
+    """It is as it was, so that it need not be read."""
+    judged: Judged | None = None
+    """None, if it is known, where it is in that locale already."""
+
+    @property
+    def weight(self) -> int:
+        """Bytes that are to be read; 0 where it is known."""
+        if self.known:
+            return 0
+        return max(1, sum(each.size for each in self.basis.files if each is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What reading an article and its catalog gave."""
+
+    judged: Judged | None
+    """None where the article is in the locale already."""
+    texts: tuple[tuple[int, int, int], ...] | None = None
+    """By number of the entry, what a desk's translations are compared by; None if not asked for."""
+    seen: Seen | None = None
+    """What another process has seen of the catalog."""
+
+
 class Judging:
     """Judges the catalogs of one command; what was found out is kept for later commands."""
 
@@ -44,15 +77,21 @@ class Judging:
         self._keep = keep
         self._catalogs = Catalogs(desk, keep=keep)
         self._reader = Reader(desk.workspace)
-        self._index = load(desk.workspace.index_path, PURPOSE)
         self._settings: dict[str, str] = {}
         self._texts: Index | None = None
+        self.comparing = False
+        """What is judged from now on is to be compared across the desk."""
         self._again: Recent[tuple[str, str], tuple[object, Catalog | None]] = Recent()
 
     def with_texts(self) -> "Judging":
         """The same, but what it judges from now on can be compared across the desk."""
+        self.comparing = True
         self._texts = load(self._workspace.index_path, TEXTS)
         return self
+
+    @cached_property
+    def _index(self) -> Index:
+        return load(self._workspace.index_path, PURPOSE)
 
     def judged(self, job: Job) -> Judged | None:
         """One article in one locale; None where it is in that locale already.
@@ -60,17 +99,31 @@ class Judging:
         Raises L10nError for what cannot be read, for a catalog that is not whole, and for a check
         of another package that fails.
         """
+        looked = self.look(job)
+        if looked.known:
+            return looked.judged
+        fresh = self.fresh(job)
+        self.take_in(looked, fresh)
+        return fresh.judged
+
+    def look(self, job: Job) -> Looked:
+        """What is known of one article in one locale without reading it."""
         basis = self._basis(job)
         answer = self._index.answer(job.name, job.locale, basis)
         if answer is not None and (self._texts is None or self._known_texts(job, basis)):
-            try:
-                return restored(job, answer)
-            except (LookupError, TypeError, ValueError):
-                # The index is a cache, and somebody changed it by hand.
-                pass
-        made = self._judge(job, basis)
-        self._index.note(job.name, job.locale, basis, kept(made))
-        return made
+            # The index is a cache, and somebody may have changed it by hand.
+            with suppress(LookupError, TypeError, ValueError):
+                return Looked(job, basis, known=True, judged=restored(job, answer))
+        return Looked(job, basis, known=False)
+
+    def take_in(self, looked: Looked, fresh: Fresh) -> None:
+        """Keep what reading has given, from `close` on."""
+        job = looked.job
+        self._index.note(job.name, job.locale, looked.basis, kept(fresh.judged))
+        if self._texts is not None and fresh.texts is not None:
+            self._texts.note(job.name, job.locale, looked.basis, {"texts": fresh.texts})
+        if fresh.seen is not None:
+            self._catalogs.take_over(fresh.seen)
 
     def rendered(self, job: Job) -> Iterator[Rendered]:
         """The translated entries of an article that was judged, as small as a desk needs them."""
@@ -89,15 +142,13 @@ class Judging:
     def _known_texts(self, job: Job, basis: Basis) -> Answer | None:
         return None if self._texts is None else self._texts.fresh(job.name, job.locale, basis)
 
-    def _note_texts(self, job: Job, basis: Basis, catalog: Catalog | None) -> None:
-        if self._texts is None:
-            return
+    def _compared(self, job: Job, catalog: Catalog | None) -> tuple[tuple[int, int, int], ...]:
         texts = []
         for number, entry in enumerate(catalog.active() if catalog else ()):
             if entry.state is State.TRANSLATED:
                 made = rendered(Spot(job.name, job.locale, number), entry.key, entry.target)
-                texts.append([number, made.source, made.target])
-        self._texts.note(job.name, job.locale, basis, {"texts": texts})
+                texts.append((number, made.source, made.target))
+        return tuple(texts)
 
     def close(self) -> None:
         """Keep what was found out."""
@@ -122,12 +173,20 @@ class Judging:
         )
         return Basis(settings, tuple(map(stamp, files)))
 
-    def _judge(self, job: Job, basis: Basis) -> Judged | None:
+    def fresh(self, job: Job) -> Fresh:
+        """Read and judge one article in one locale; raises what `judged` does."""
         source = self._reader.source(job.name, job.workflow).into(job.locale)
         if source.article.locale == job.locale:
-            return None
+            return Fresh(None)
         _document, catalog = self._catalogs.read(job.name, job.locale)
-        self._note_texts(job, basis, catalog)
+        texts = self._compared(job, catalog) if self.comparing else None
+        return Fresh(self._judge(job, source, catalog), texts)
+
+    def handed_on(self) -> Seen:
+        """What was seen of catalogs, for the process that this one works for."""
+        return self._catalogs.handed_on()
+
+    def _judge(self, job: Job, source: Source, catalog: Catalog | None) -> Judged:
         if catalog is None:
             return Judged(
                 job.name,

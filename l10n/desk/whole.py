@@ -4,7 +4,7 @@ A PO file that ends between two entries reads as a catalog, and what is missing 
 for good once a command has written it back.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -40,6 +40,14 @@ class _Found:
     @property
     def name(self) -> str:
         return self.where[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of catalogs, on its way to the process that keeps it."""
+
+    sightings: Mapping[Where, str]
+    texts: Mapping[Where, tuple[int, ...]]
 
 
 class Catalogs:
@@ -150,6 +158,15 @@ class Catalogs:
     def _note(self, where: Where, sighting: Sighting) -> None:
         self._sightings.note(*where, sighting)
         self.texts.note(*where, sighting)
+
+    def handed_on(self) -> Seen:
+        """What was seen, for the process that this one works for; nothing of it is kept here."""
+        return Seen(self._sightings.handed_on(), self.texts.handed_on())
+
+    def take_over(self, seen: Seen) -> None:
+        """Keep what another process has seen as one's own."""
+        self._sightings.take_over(seen.sightings)
+        self.texts.take_over(seen.texts)
 
     def save(self) -> None:
         """Keep for later commands what was seen."""

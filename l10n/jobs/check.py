@@ -12,6 +12,7 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job, Progress, Wanted
 from l10n.desk.judged import FindingCounts, Judged, counted
 from l10n.desk.judging import Judging, in_order, located_in
+from l10n.desk.judging_together import judged
 from l10n.desk.reporting import CatalogResult, Frame, put_together
 from l10n.errors import L10nError, UsageError
 from l10n.messages import _
@@ -60,17 +61,14 @@ def check(
     errors = {(str(error), error.path): error for error in agenda.errors}
     found: list[Judged] = []
     own: list[tuple[str, str]] = []
-    for number, job in enumerate(agenda.jobs):
+    for number, (job, result) in enumerate(judged(desk, judging, agenda.jobs)):
         progress(number, len(agenda.jobs))
-        try:
-            judged = judging.judged(job)
-        except L10nError as error:
-            errors.setdefault((str(error), error.path), error)
-            continue
-        if judged is None:
+        if isinstance(result, L10nError):
+            errors.setdefault((str(result), result.path), result)
+        elif result is None:
             own.append((job.name, job.locale))
         else:
-            found.append(judged)
+            found.append(result)
     if compared:
         # What was saved in this very moment is compared by the next check.
         with suppress(LookupError, L10nError):
@@ -121,14 +119,14 @@ def _compared(
     more: dict[tuple[str, str], list[tuple[Entry, Finding]]] = {}
     for spot, finding in differing(entries, judging.entry):
         more.setdefault((spot.article, spot.locale), []).append((judging.entry(spot), finding))
-    for judged in found:
-        mine = more.get((judged.article, judged.locale), ())
-        level = levels.get(judged.workflow)
+    for each in found:
+        mine = more.get((each.article, each.locale), ())
+        level = levels.get(each.workflow)
         extra = tuple(
             located_in(entry, replace(finding, severity=level or finding.severity))
             for entry, finding in mine
         )
-        yield replace(judged, findings=in_order((*judged.findings, *extra))) if extra else judged
+        yield replace(each, findings=in_order((*each.findings, *extra))) if extra else each
 
 
 def known_checks(names: Collection[str], checks: Sequence[Check]) -> None:

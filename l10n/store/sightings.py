@@ -6,7 +6,7 @@ is then taken as it stands.
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from l10n.model.sighting import SeenEntry, Sighting
@@ -26,12 +26,13 @@ class Sightings:
     def __init__(self, path: Path, wait: float = 5) -> None:
         """`wait` is how many seconds another process may take to write."""
         self._cached = Cached(path, _LAYOUT, wait)
-        self._fresh: dict[tuple[str, str], Sighting] = {}
+        self._fresh: dict[tuple[str, str], str] = {}
+        """As the file has them."""
 
     def of(self, article: str, locale: str) -> Sighting | None:
         """What was last seen of a catalog; None where that is not known."""
         if (article, locale) in self._fresh:
-            return self._fresh[article, locale]
+            return _unpacked(self._fresh[article, locale])
         if not self._cached.exists():
             return None
         key = (_name(article), _name(locale))
@@ -44,13 +45,22 @@ class Sightings:
 
     def note(self, article: str, locale: str, sighting: Sighting) -> None:
         """Keep what was seen, from the next `save` on."""
-        self._fresh[article, locale] = sighting
+        self._fresh[article, locale] = _packed(sighting)
+
+    def handed_on(self) -> Mapping[tuple[str, str], str]:
+        """What was noted, for another process to keep; nothing is left to be written here."""
+        noted, self._fresh = self._fresh, {}
+        return noted
+
+    def take_over(self, noted: Mapping[tuple[str, str], str]) -> None:
+        """Keep what another process has noted, from the next `save` on."""
+        self._fresh.update(noted)
 
     def save(self) -> None:
         """Write what was noted; what cannot be written is left for a later save."""
         if not self._fresh:
             return
-        rows = [(*map(_name, key), _packed(seen)) for key, seen in self._fresh.items()]
+        rows = [(*map(_name, key), seen) for key, seen in self._fresh.items()]
 
         def write(db: sqlite3.Connection) -> bool:
             db.executemany("INSERT OR REPLACE INTO sightings VALUES (?, ?, ?)", rows)

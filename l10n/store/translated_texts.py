@@ -24,6 +24,8 @@ MOST = 20
 """Articles that are named for one text; boilerplate stands in thousands."""
 _AT_ONCE = 500
 """Texts that are asked for in one statement."""
+_Noted = tuple[tuple[str, str], tuple[int, ...]]
+"""An article and a locale, and the numbers of the texts that are translated there."""
 
 
 class TranslatedTexts:
@@ -33,7 +35,8 @@ class TranslatedTexts:
         """Where nothing is kept yet, what was seen of catalogs tells (`sightings`)."""
         self._cached = Cached(path, _LAYOUT)
         self._sightings = sightings
-        self._fresh: dict[tuple[str, str], Sighting] = {}
+        self._fresh: dict[tuple[str, str], tuple[int, ...]] = {}
+        """The numbers of the texts that are translated."""
 
     def articles(self, keys: Iterable[str], locale: str) -> Mapping[str, tuple[str, ...]]:
         """The articles in whose catalogs a person's translation was seen, by text, some at most.
@@ -52,14 +55,21 @@ class TranslatedTexts:
 
     def note(self, article: str, locale: str, sighting: Sighting) -> None:
         """Keep what was seen of a catalog, from the next `save` on."""
-        self._fresh[article, locale] = sighting
+        self._fresh[article, locale] = _numbers(sighting)
+
+    def handed_on(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        """What was noted, for another process to keep; nothing is left to be written here."""
+        noted, self._fresh = self._fresh, {}
+        return noted
+
+    def take_over(self, noted: Mapping[tuple[str, str], tuple[int, ...]]) -> None:
+        """Keep what another process has noted, from the next `save` on."""
+        self._fresh.update(noted)
 
     def save(self) -> None:
         """Write what was noted; what cannot be written is left for a later save."""
-        if self._fresh and self._cached.exists():
-            every = ((*where, sighting) for where, sighting in self._fresh.items())
-            if self._written(every):
-                self._fresh.clear()
+        if self._fresh and self._cached.exists() and self._written(self._fresh.items()):
+            self._fresh.clear()
 
     def close(self) -> None:
         """Close the file."""
@@ -69,10 +79,11 @@ class TranslatedTexts:
         """Make the file of all that was ever seen, where there is none."""
         if not self._cached.exists():
             self._sightings.save()
-            self._written(self._sightings.every())
+            every = self._sightings.every()
+            self._written(((name, locale), _numbers(seen)) for name, locale, seen in every)
         self.save()
 
-    def _written(self, every: Iterable[tuple[str, str, Sighting]]) -> bool | None:
+    def _written(self, every: Iterable[_Noted]) -> bool | None:
         def write(db: sqlite3.Connection) -> bool:
             db.executemany("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", _lines(every))
             db.commit()
@@ -97,12 +108,16 @@ class TranslatedTexts:
                 yield names[number], article
 
 
-def _lines(every: Iterable[tuple[str, str, Sighting]]) -> Iterator[tuple[int, str, str]]:
-    for article, locale, sighting in every:
-        for entry in sighting.entries:
-            if entry.texts:
-                # A name on a disk need not be UTF-8, and text in SQLite has to be.
-                yield _number(entry.key), json.dumps(locale), json.dumps(article)
+def _lines(every: Iterable[_Noted]) -> Iterator[tuple[int, str, str]]:
+    for where, numbers in every:
+        # A name on a disk need not be UTF-8, and text in SQLite has to be.
+        article, locale = map(json.dumps, where)
+        for number in numbers:
+            yield number, locale, article
+
+
+def _numbers(sighting: Sighting) -> tuple[int, ...]:
+    return tuple(_number(entry.key) for entry in sighting.entries if entry.texts)
 
 
 def _number(key: str) -> int:

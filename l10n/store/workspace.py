@@ -42,6 +42,8 @@ class Workspace(Places):
 
     system: System = field(default_factory=System, compare=False, repr=False)
     watch: Watch = field(default_factory=Watch, compare=False, repr=False)
+    lent: bool = field(default=False, compare=False, repr=False)
+    """Another process of the same command keeps the lock, and has this one write for it."""
 
     def glossary_files(self) -> Listing[Path]:
         """Every place of the glossary: `glossary.csv`, there or not, and what is in `glossary/`."""
@@ -336,12 +338,21 @@ class Workspace(Places):
                 settle_all(self._own(self.root / CACHE / DISPLACED), self.system, self.watch)
 
     @contextlib.contextmanager
-    def locked(self, wait: float = 10) -> Iterator[None]:
-        """Keep other l10n processes from writing here; `wait` is in seconds."""
-        from filelock import FileLock, Timeout
+    def locked(self, wait: float = 10) -> Iterator[int | None]:
+        """Keep other l10n processes from writing here; `wait` is in seconds.
+
+        Given is a descriptor of the lock. Whoever has a copy of it keeps the lock, should this
+        process be killed. None where the lock is lent.
+        """
+        if self.lent:
+            yield None
+            return
+        from filelock import Timeout
+
+        from l10n.store.lock import Lock
 
         folder = self._own(self.root / CACHE)
-        lock = FileLock(folder / "lock", timeout=wait)
+        lock = Lock(folder / "lock", timeout=wait)
         try:
             require_regular(folder / "lock", follow=False)
             lock.acquire()
@@ -359,7 +370,7 @@ class Workspace(Places):
                 settle_all(self._own(folder / "new"), self.system, self.watch)
             if not self.watch.looked:
                 self._look_at_displaced()
-            yield
+            yield lock.descriptor
         finally:
             lock.release()
 

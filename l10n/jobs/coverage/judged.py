@@ -4,6 +4,7 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress
 from l10n.desk.judged import Judged
 from l10n.desk.judging import Judging
+from l10n.desk.judging_together import judged
 from l10n.errors import L10nError
 from l10n.jobs.coverage.changes import Changes
 from l10n.jobs.coverage.report import CoverageReport, Covered
@@ -16,17 +17,15 @@ def count_all(desk: Desk, agenda: Agenda, progress: Progress) -> CoverageReport:
     # An article that cannot be read is reported once, however many locales it has.
     errors = {(str(error), error.path): error for error in agenda.errors}
     judging = Judging(desk, Checkings(desk), keep=False)
-    for number, job in enumerate(agenda.jobs):
+    every = judged(desk, judging, agenda.jobs, keep=False)
+    for number, (job, result) in enumerate(every):
         progress(number, len(agenda.jobs))
-        try:
-            judged = judging.judged(job)
-        except L10nError as error:
-            errors.setdefault((str(error), error.path), error)
-            continue
-        if judged is None:
+        if isinstance(result, L10nError):
+            errors.setdefault((str(result), result.path), result)
+        elif result is None:
             own.append((job.name, job.locale))
         else:
-            covered.append(_covered(desk, job, judged))
+            covered.append(_covered(desk, job, result))
     judging.close()
     progress(len(agenda.jobs), len(agenda.jobs))
     return CoverageReport(tuple(covered), tuple(errors.values()), agenda.without_other_target(own))
@@ -55,18 +54,18 @@ def count_changed(desk: Desk, agenda: Agenda, progress: Progress, *, since: str)
     )
 
 
-def _covered(desk: Desk, job: Job, judged: Judged) -> Covered:
+def _covered(desk: Desk, job: Job, found: Judged) -> Covered:
     workspace = desk.workspace
     return Covered(
-        article=judged.article,
-        locale=judged.locale,
-        counts=judged.counts,
-        current=judged.current,
-        there=judged.there,
-        cover=judged.cover,
-        workflow=judged.workflow,
+        article=found.article,
+        locale=found.locale,
+        counts=found.counts,
+        current=found.current,
+        there=found.there,
+        cover=found.cover,
+        workflow=found.workflow,
         source_path=workspace.reference(job.name),
         catalog_path=workspace.shown(workspace.catalog_path(job.locale, job.name)),
-        findings=judged.findings,
-        problems=judged.problems,
+        findings=found.findings,
+        problems=found.problems,
     )

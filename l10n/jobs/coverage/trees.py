@@ -1,27 +1,28 @@
 """PO files without a workspace: any folder of them is counted, whoever made it."""
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from l10n.errors import L10nError, UsageError
-from l10n.exchange.po.counting import Counted
+from l10n.desk.workers.crew import Crew, Kind
+from l10n.desk.workers.tasks import Work
+from l10n.errors import CatalogError, L10nError, UsageError
+from l10n.exchange.po.counting import Counted, count_po
 from l10n.jobs.coverage.gates import failures, nothing_to_count
 from l10n.jobs.coverage.report import CoverageReport, Covered
-from l10n.jobs.coverage.worker import Result, count_file
-from l10n.jobs.coverage.workers import Workers
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.model.counts import Cover
 from l10n.model.gate import NO_GATE, Gate
+from l10n.store.replacing.displaced import Rescue
+from l10n.store.text_file import read_bytes
 from l10n.store.walking import walk
 
 SUFFIX = ".po"
-MANY = 400
-"""Files for which it pays to start other processes."""
+Result = Counted | L10nError
+_MAKER = f"{__name__}:CountingHand"
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 """What a locale of a language with a code of its own looks like."""
 
@@ -31,12 +32,13 @@ def count_tree(
     locales: Sequence[str] = (),
     gate: Gate = NO_GATE,
     *,
+    jobs: int = 1,
     progress: Callable[[int, int | None], None] = lambda done, total: None,
 ) -> CoverageReport:
     """Count the PO files among some files and folders; nothing is judged, nothing is changed.
 
-    `locales` leaves out the files of all others; the gate goes by what is translated. Raises
-    UsageError for what is neither a folder nor a PO file.
+    `jobs` is how many processes may be at work. `locales` leaves out the files of all others; the
+    gate goes by what is translated. Raises UsageError for what is neither a folder nor a PO file.
     """
     found: dict[Path, None] = {}
     errors: list[L10nError] = []
@@ -45,7 +47,7 @@ def count_tree(
         found.update(dict.fromkeys(files))
         errors += problems
     covered: list[Covered] = []
-    for number, (path, result) in enumerate(_results(list(found))):
+    for number, (path, result) in enumerate(_results(list(found), jobs)):
         progress(number, len(found))
         if isinstance(result, L10nError):
             errors.append(result)
@@ -93,24 +95,40 @@ def _covered(path: Path, locale: str, found: Counted) -> Covered:
     )
 
 
-def _results(paths: Sequence[Path]) -> Iterator[tuple[Path, Result]]:
-    """What each file holds, in their order; on all processors where there are many."""
-    done = 0
-    if len(paths) >= MANY and (processors := _processors()) > 1:
-        with Workers(processors) as workers:
-            for results in workers.counted(paths):
-                yield from zip(paths[done:], results, strict=False)
-                done += len(results)
-    # Where no other process can be had, or the system has ended one, this one does the rest.
-    for path in paths[done:]:
-        yield path, count_file(path)
+class CountingHand:
+    """Counts PO files for another process."""
+
+    def __init__(self, _nothing: None) -> None:
+        """A path is all that has to be known of a file."""
+
+    def count(self, path: Path) -> Result:
+        """Count one file, or tell why it cannot be read."""
+        return _count_file(path)
+
+    def rescues(self) -> tuple[Rescue, ...]:
+        """None: nothing is written."""
+        return ()
 
 
-def _processors() -> int:
+def _count_file(path: Path) -> Result:
     try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
+        return count_po(read_bytes(path, error=CatalogError), path)
+    except L10nError as error:
+        return error
+
+
+def _results(paths: Sequence[Path], jobs: int) -> Iterator[tuple[Path, Result]]:
+    """What each file holds, in their order; by several processes where there are many."""
+    kind: Kind[Path] = Kind(
+        "count",
+        weigh=lambda path: 1,
+        packed=lambda path: path,
+        here=_count_file,
+        reference=str,
+    )
+    with Crew[Path](jobs, lambda: Work(_MAKER, None)) as crew:
+        for outcome in crew.outcomes(paths, kind):
+            yield outcome.of, outcome.result
 
 
 def _locale(path: Path, language: str) -> str:
