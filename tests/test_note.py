@@ -9,7 +9,15 @@ from l10n.glossary.finding import Finder, FoundTerms, Hits, find_terms
 from l10n.glossary.terms import Glossary, Term
 from l10n.messages import joined, message
 from l10n.model.article import Span
-from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
+from l10n.model.catalog import (
+    Catalog,
+    DraftRecord,
+    Entry,
+    Reference,
+    State,
+    key_digest,
+    text_digest,
+)
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.note import NoteContent, render_note, with_notes
 
@@ -195,3 +203,21 @@ def test_each_distinct_text_is_searched_once() -> None:
     assert searched == ["Мер Львова.", "Рада"]
     assert [term.term for term in terms.terms(parts[2].tagged)] == ["Львів"]
     assert terms.terms(parts[1].tagged) == ()
+
+
+def test_another_note_changes_nothing_else_of_an_entry() -> None:
+    entry = Entry(
+        "c",
+        "s",
+        "t",
+        State.DRAFT,
+        obsolete=True,
+        previous=("p", "q"),
+        previous_plural="r",
+        comment="u",
+        note="v",
+        flags=("w",),
+        references=(Reference("x", 1),),
+        plurals=("y", ("z",)),
+    )
+    assert entry.with_note("new") == replace(entry, note="new")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -128,6 +128,7 @@ def og_locale(tag: str) -> str:
     return f"{language}_{territory}" if territory else language
 
 
+@lru_cache(maxsize=64)
 def plural_forms(tag: str) -> str:
     """The value of the `Plural-Forms` header of PO files."""
     from babel.core import UnknownLocaleError

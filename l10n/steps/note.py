@@ -6,6 +6,7 @@ such lines, drop them or give them back in another order, and a desk may change 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from l10n.checks import Finding, Severity
 from l10n.glossary.enforcing import term_issues
@@ -118,6 +119,8 @@ def with_notes(
     def note(entry: Entry) -> str:
         if entry.obsolete or entry.key not in places:
             return ""
+        if entry.state is not State.DRAFT and not grouped and not terms.by_text:
+            return render_note(places[entry.key], NoteContent(), language)
         text = places[entry.key][0].tagged
         author, record = authorship(entry, grouped), record_of(entry, grouped)
         told = parts.get(entry.previous, ()) if author is Authorship.CARRIED_OVER else ()
@@ -136,9 +139,11 @@ def with_notes(
             language,
         )
 
-    return replace(
-        catalog, entries=tuple(replace(entry, note=note(entry)) for entry in catalog.entries)
-    )
+    def noted(entry: Entry) -> Entry:
+        now = note(entry)
+        return entry if entry.note == now else entry.with_note(now)
+
+    return replace(catalog, entries=tuple(map(noted, catalog.entries)))
 
 
 def with_findings(catalog: Catalog, findings: Iterable[Finding], language: str) -> Catalog:
@@ -228,8 +233,7 @@ def role_name(role: str, language: str) -> str:
 
 
 def _place_lines(places: Sequence[Segment], language: str) -> Iterator[str]:
-    roles = dict.fromkeys(role_name(segment.place.role, language) for segment in places)
-    yield _line(message(N_("Role: {roles}"), roles=", ".join(roles)), language)
+    yield _roles_line(tuple(dict.fromkeys(segment.place.role for segment in places)), language)
     for tag_of in dict.fromkeys(segment.place.language for segment in places):
         if tag_of:
             name = language_name(tag_of, language)
@@ -243,6 +247,12 @@ def _place_lines(places: Sequence[Segment], language: str) -> Iterator[str]:
     for name, meanings in tags.items():
         for meaning in meanings:
             yield f"{name}: {meaning}"
+
+
+@lru_cache(maxsize=1 << 8)
+def _roles_line(roles: tuple[str, ...], language: str) -> str:
+    names = dict.fromkeys(role_name(role, language) for role in roles)
+    return _line(message(N_("Role: {roles}"), roles=", ".join(names)), language)
 
 
 def _meaning(tag: RawTag, name: str, language: str) -> str:

@@ -5,11 +5,39 @@ another of its kind keeps there for itself: that can hold passwords, and program
 Git lays nothing into such a folder when it clones, so the tool must not either.
 """
 
+import os
+import stat
 import unicodedata
 from pathlib import Path
 
 _VERSIONED = frozenset({".git", ".hg", ".svn", ".jj", ".bzr"})
 """Folders (of a working tree of git's: a file) of programs that keep versions."""
+
+
+def is_plainly_inside(path: Path, root: Path) -> bool:
+    """True for a path below the root that no link is a part of, and no program's own folder.
+
+    False does not mean that it leads anywhere else: `leads_out` and `foreign_part` tell, which
+    follow every link from the top of the disk on.
+    """
+    top, place = os.fspath(root), os.fspath(path)
+    if not place.startswith(f"{top}{os.sep}"):
+        return False
+    at = len(top)
+    try:
+        for part in place[at + 1 :].split(os.sep):
+            if not part or part == os.pardir or _plain(part) in _VERSIONED:
+                return False
+            at += 1 + len(part)
+            if stat.S_ISLNK(os.lstat(place[:at]).st_mode):
+                return False
+    except FileNotFoundError:
+        # What is not there leads nowhere, nor does what would be in it.
+        rest = place[at:].split(os.sep)
+        return not any(part == os.pardir or _plain(part) in _VERSIONED for part in rest)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def leads_out(path: Path, root: Path) -> bool:
@@ -42,4 +70,6 @@ def is_own(path: Path, root: Path) -> bool:
 
 def _plain(name: str) -> str:
     """A name as file systems read it that ignore case and what nobody sees, as macOS's do."""
+    if name.isascii():
+        return name.lower()
     return "".join(each for each in name if unicodedata.category(each) != "Cf").casefold()

@@ -41,27 +41,27 @@ class Places:
 
     def catalog_path(self, locale: str, name: str) -> Path:
         """Where the catalog of an article stands."""
-        return self.root / CATALOGS / locale / f"{name}.po"
+        return self.root.joinpath(CATALOGS, locale, f"{name}.po")
 
     def drafts_path(self, locale: str, name: str) -> Path:
         """Where the record of machine drafts stands."""
-        return self.root / RECORDS / locale / f"{name}.drafts.jsonl"
+        return self.root.joinpath(RECORDS, locale, f"{name}.drafts.jsonl")
 
     def sent_path(self, locale: str, name: str) -> Path:
         """Where the record of what was sent out stands."""
-        return self.root / RECORDS / locale / f"{name}.sent.jsonl"
+        return self.root.joinpath(RECORDS, locale, f"{name}.sent.jsonl")
 
     def machine_path(self, locale: str, name: str) -> Path:
         """Where the drafts stand as the machine wrote them."""
-        return self.root / RECORDS / locale / f"{name}.machine.jsonl"
+        return self.root.joinpath(RECORDS, locale, f"{name}.machine.jsonl")
 
     def reviews_path(self, locale: str, name: str) -> Path:
         """Where the signatures stand."""
-        return self.root / RECORDS / locale / f"{name}.reviews.jsonl"
+        return self.root.joinpath(RECORDS, locale, f"{name}.reviews.jsonl")
 
     def questions_path(self, locale: str, name: str) -> Path:
         """Where editors' questions to translators stand."""
-        return self.root / RECORDS / locale / f"{name}.questions.jsonl"
+        return self.root.joinpath(RECORDS, locale, f"{name}.questions.jsonl")
 
     def former_path(self, path: Path) -> Path:
         """Where earlier versions of the tool kept a file of `records/`: beside the catalog."""
@@ -82,11 +82,11 @@ class Places:
 
     def versions_path(self, locale: str, name: str) -> Path:
         """Where the record of all versions stands."""
-        return self.root / VERSIONS / locale / f"{name}{RECORD}"
+        return self.root.joinpath(VERSIONS, locale, f"{name}{RECORD}")
 
     def texts_path(self, locale: str, name: str) -> Path:
         """The folder of all texts that were ever published of an article."""
-        return self.root / VERSIONS / locale / f"{name}{TEXTS}"
+        return self.root.joinpath(VERSIONS, locale, f"{name}{TEXTS}")
 
     def text_path(self, locale: str, name: str, digest: str) -> Path:
         """Where a text that was published stands; `digest` is its SHA-256, hexadecimal."""
@@ -94,7 +94,7 @@ class Places:
 
     def former_versions_path(self, locale: str, name: str) -> Path:
         """Where earlier versions of the tool kept the record: beside the page."""
-        return self.root / PUBLISHED / locale / f"{name}{RECORD}"
+        return self.root.joinpath(PUBLISHED, locale, f"{name}{RECORD}")
 
     def former_page_path(self, locale: str, name: str) -> Path:
         """Where they kept the page itself."""
@@ -102,7 +102,7 @@ class Places:
 
     def former_text_path(self, locale: str, name: str, number: int) -> Path:
         """Where they kept the text of an earlier version."""
-        return self.root / PUBLISHED / locale / f"{name}.v{number}"
+        return self.root.joinpath(PUBLISHED, locale, f"{name}.v{number}")
 
     @property
     def glossary_path(self) -> Path:
@@ -126,7 +126,7 @@ class Places:
 
     def addenda_path(self, locale: str, name: str) -> Path:
         """Where the texts stand that an article has in one locale alone."""
-        return self.root / ADDENDA / locale / f"{name}.toml"
+        return self.root.joinpath(ADDENDA, locale, f"{name}.toml")
 
     @property
     def journal_path(self) -> Path:

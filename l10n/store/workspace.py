@@ -12,7 +12,7 @@ from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
 from l10n.store.claims import Claims, open_claims
 from l10n.store.document import Document, read_document
-from l10n.store.inside import foreign_part, leads_out
+from l10n.store.inside import foreign_part, is_plainly_inside, leads_out
 from l10n.store.places import (
     ADDENDA,
     CACHE,
@@ -224,6 +224,8 @@ class Workspace(Places):
 
         And one that leads into what git or the like keeps there: see `inside`.
         """
+        if is_plainly_inside(path, self.root):
+            return
         try:
             out = leads_out(path, self.root)
             foreign = None if out else foreign_part(path, self.root)
