@@ -181,7 +181,7 @@ NAMED = {
     "jobs/align/reading.py": "articles that are aligned",
     "jobs/comparing/files.py": "translations by other systems",
     "jobs/comparing/worker.py": "what Linux says of a process",
-    "jobs/coverage/worker.py": "PO files that a person names",
+    "jobs/coverage/trees.py": "PO files that a person names",
     "jobs/glossary/exchange.py": "glossaries of other tools",
     "jobs/layout.py": "articles that are added",
     "jobs/memory/importing.py": "files of other tools",
