@@ -2,6 +2,8 @@
 
 import re
 
+from l10n.language.locales import normal
+
 _CODES: dict[str, tuple[str, ...]] = {
     "pt-BR": ("pb", "pt"),
     "pt": ("pt", "pb"),
@@ -35,3 +37,17 @@ def argos_codes(locale: str) -> tuple[str, ...]:
 def locale_of(code: str) -> str:
     """The locale that a code of Argos Translate means."""
     return _LOCALES.get(code, code)
+
+
+def locales_for(locale: str) -> tuple[str, ...]:
+    """The locales whose models serve a locale, best first: its own, its language's.
+
+    `pt` takes a model for `pt-BR`, `nb` one for `no`; traditional Chinese takes none that is for
+    `zh`. The same as Argos packages are chosen.
+    """
+    tag = normal(locale)
+    parts = tag.split("-")
+    codes = [locale_of(code) for code in argos_codes(tag)]
+    wider = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    found = [each for each in wider if each != parts[0] or each in codes]
+    return tuple(dict.fromkeys([*found, *codes]))

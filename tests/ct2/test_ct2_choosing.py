@@ -8,9 +8,10 @@ import pytest
 pytest.importorskip("ctranslate2", reason="the extra ctranslate2 is not installed")
 pytest.importorskip("sentencepiece", reason="the extra ctranslate2 is not installed")
 
+from l10n.engines.codes import locales_for
 from l10n.engines.ctranslate2.choosing import reachable, route
 from l10n.engines.ctranslate2.description import FILE
-from l10n.engines.ctranslate2.languages import locale_meant, locales_for
+from l10n.engines.ctranslate2.languages import locale_meant
 from l10n.engines.ctranslate2.packages import DescribedModel, read_package
 from tests import tiny_ct2
 

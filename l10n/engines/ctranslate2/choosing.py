@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from l10n.engines.codes import locales_for
 from l10n.engines.ctranslate2.description import ANY
-from l10n.engines.ctranslate2.languages import locales_for
 from l10n.engines.ctranslate2.packages import DescribedModel
 
 Hop = tuple[DescribedModel, tuple[str, str]]

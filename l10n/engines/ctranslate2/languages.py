@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from l10n.engines.codes import argos_codes, locale_of
+from l10n.engines.codes import locales_for
 from l10n.engines.ctranslate2.presets import Preset
 from l10n.errors import UsageError
 from l10n.language.locales import normal
@@ -39,20 +39,6 @@ def locale_meant(code: str) -> str:
     if script and script not in likely.split("_") and "-" not in locale:
         locale = f"{locale}-{script}"
     return locale
-
-
-def locales_for(locale: str) -> tuple[str, ...]:
-    """The locales whose models serve a locale, best first: its own, its language's.
-
-    `pt` takes a model for `pt-BR`, `nb` one for `no`; traditional Chinese takes none that is for
-    `zh`. The same as Argos packages are chosen.
-    """
-    tag = normal(locale)
-    parts = tag.split("-")
-    codes = [locale_of(code) for code in argos_codes(tag)]
-    wider = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    found = [each for each in wider if each != parts[0] or each in codes]
-    return tuple(dict.fromkeys([*found, *codes]))
 
 
 def chosen(locale: str, there: Collection[str]) -> str | None:

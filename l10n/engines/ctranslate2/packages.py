@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from l10n.engines.codes import locales_for
 from l10n.engines.ctranslate2.description import ANY, FILE, Description, read_description
-from l10n.engines.ctranslate2.languages import chosen, languages_in, locales_for
+from l10n.engines.ctranslate2.languages import chosen, languages_in
 from l10n.engines.ctranslate2.presets import END, Tokens
 from l10n.engines.ctranslate2.vocabulary import (
     CONFIG,
@@ -19,16 +20,13 @@ from l10n.engines.ctranslate2.vocabulary import (
 )
 from l10n.engines.decoder.limits import ModelLimits, read_limits
 from l10n.engines.decoder.model import Frame, Model, Search
+from l10n.engines.packages.fingerprint import add_file
 from l10n.errors import L10nError, ModelError
 from l10n.messages import _
-from l10n.store.regular import reading
 from l10n.store.walking import folders as folders_in
 
 VARIABLE = "L10N_MODELS_DIR"
 """Names another folder of models."""
-_BLOCK = 1 << 16
-_BLOCKS = 16
-"""Blocks of a large file that its fingerprint is made of, spread over its whole length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +153,7 @@ class DescribedModel:
         lists = (self.limits.patterns, _named(self.path, said, "words"))
         for path in dict.fromkeys([*files, *(each for each in lists if each)]):
             try:
-                _add_blocks(digest, path)
+                add_file(digest, path)
             except FileNotFoundError:
                 continue
             except OSError as error:
@@ -302,19 +300,6 @@ def _missing(path: Path, description: Description, key: str, name: str) -> Model
 def _named(path: Path, description: Description, key: str) -> Path | None:
     name = description.limits.get(key)
     return path / name if isinstance(name, str) else None
-
-
-def _add_blocks(digest: "hashlib._Hash", path: Path) -> None:
-    """Add a file: its name and size, and blocks from its first to its last, evenly spread."""
-    with reading(path) as file:
-        size = os.fstat(file.fileno()).st_size
-        digest.update(f"{path.name} {size}\n".encode())
-        if size <= _BLOCK * _BLOCKS:
-            digest.update(file.read())
-            return
-        for number in range(_BLOCKS):
-            file.seek((size - _BLOCK) * number // (_BLOCKS - 1))
-            digest.update(file.read(_BLOCK))
 
 
 def _unreadable_part(path: Path, error: OSError) -> ModelError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 from math import exp
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from l10n.engines.decoder.limits import read_patterns
 from l10n.engines.decoder.loading import FAILURES, Files, Loaded, failed, load
@@ -43,7 +43,7 @@ class Decoded:
     """The longest source that the model takes, in pieces."""
     runaway: bool = False
     """True if the result is out of proportion to its source, or was cut off."""
-    probability: float = 0.0
+    probability: float | None = None
     """What the model gives a piece of the result, on the geometric mean; from 0 to 1."""
     attention: Attention | None = None
     """What it looked at, where that was asked for."""
@@ -76,6 +76,35 @@ class Batch:
     options: Options
     results: Sequence[Any]
     """CTranslate2's promises, one for each text that fits."""
+
+
+class TextDecoder(Protocol):
+    """A model at work, whatever library runs it: texts in, translations out, in order."""
+
+    @property
+    def model(self) -> Model:
+        """The model."""
+        ...
+
+    def knows(self, text: str) -> bool:
+        """True if the model does not list its sentences, or if a text is one of them."""
+        ...
+
+    def decode(self, texts: Sequence[str], options: Options = ...) -> tuple[Decoded, ...]:
+        """Translate all texts, in order; none of them may be empty. Raises EngineError."""
+        ...
+
+    def start(self, texts: Sequence[str], options: Options = ...) -> Batch:
+        """Begin to translate; raises EngineError."""
+        ...
+
+    def finish(self, batch: Batch) -> tuple[Decoded, ...]:
+        """Wait for what was begun; raises EngineError."""
+        ...
+
+    def close(self) -> None:
+        """Free the memory of the model."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

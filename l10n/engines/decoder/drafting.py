@@ -1,13 +1,13 @@
 """Drafting texts in slices, hop after hop, with models that lead from one locale to another."""
 
 from collections import Counter, deque
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import prod
 from pathlib import Path
 
 from l10n.engines import Draft, Request
-from l10n.engines.decoder.decoding import Decoder
+from l10n.engines.decoder.decoding import Decoder, TextDecoder
 from l10n.engines.decoder.fallbacks import Context, translated
 from l10n.engines.decoder.joining import joined
 from l10n.engines.decoder.loading import Loaded
@@ -29,16 +29,19 @@ class Drafting:
     tag missing.
     """
 
-    def __init__(self, settings: DecoderSettings) -> None:
-        """Nothing is loaded yet."""
+    def __init__(
+        self, settings: DecoderSettings, decoder: Callable[[Model], TextDecoder] | None = None
+    ) -> None:
+        """Nothing is loaded yet; `decoder` makes another than that of CTranslate2."""
         self._settings = settings
-        self._decoders: dict[Model, Decoder] = {}
+        self._make = decoder or self._with_ctranslate2
+        self._decoders: dict[Model, TextDecoder] = {}
         self._loaded: dict[Path, Loaded] = {}
 
     def close(self) -> None:
         """Free the memory of all models."""
-        for loaded in self._loaded.values():
-            loaded.close()
+        for decoder in self._decoders.values():
+            decoder.close()
         self._decoders.clear()
         self._loaded.clear()
 
@@ -115,12 +118,14 @@ class Drafting:
             for text, parts in parted.items()
         }
 
-    def _decoder(self, model: Model) -> Decoder:
-        """The decoder of a model; those of one folder share what is loaded."""
+    def _decoder(self, model: Model) -> TextDecoder:
         if model not in self._decoders:
-            loaded = self._loaded.setdefault(model.folder, Loaded())
-            self._decoders[model] = Decoder(model, self._settings, loaded)
+            self._decoders[model] = self._make(model)
         return self._decoders[model]
+
+    def _with_ctranslate2(self, model: Model) -> TextDecoder:
+        """A decoder; those of one folder share what is loaded."""
+        return Decoder(model, self._settings, self._loaded.setdefault(model.folder, Loaded()))
 
 
 _Slice = Generator[None, None, dict[Tagged, Draft]]

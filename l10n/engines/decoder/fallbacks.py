@@ -4,7 +4,7 @@ from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from l10n.engines.decoder.attention_quality import usable
-from l10n.engines.decoder.decoding import Alternative, Batch, Decoded, Decoder, Options
+from l10n.engines.decoder.decoding import Alternative, Batch, Decoded, Options, TextDecoder
 from l10n.engines.decoder.judging import doubt, mended, too_long, unfit
 from l10n.engines.decoder.limits import (
     UNKNOWN_SENTENCE,
@@ -87,7 +87,7 @@ class _Attempt:
         return mended(self.form.masked.unit.plain(), self.result.text)
 
 
-def _forms(decoder: Decoder, unit: Unit) -> tuple[_Form, ...]:
+def _forms(decoder: TextDecoder, unit: Unit) -> tuple[_Form, ...]:
     """The forms in which a model may be given a sentence, the best first."""
     limits = decoder.model.limits
     shield = shielded(unit, limits)
@@ -110,7 +110,7 @@ def _forms(decoder: Decoder, unit: Unit) -> tuple[_Form, ...]:
 
 
 def translated(
-    decoder: Decoder, units: Sequence[Unit], context: Context
+    decoder: TextDecoder, units: Sequence[Unit], context: Context
 ) -> Generator[None, None, dict[Unit, Sentence]]:
     """Translate distinct sentences; raises EngineError if the model cannot be used.
 
@@ -146,7 +146,7 @@ def translated(
     return done
 
 
-def _beyond(decoder: Decoder, unit: Unit) -> Message | None:
+def _beyond(decoder: TextDecoder, unit: Unit) -> Message | None:
     """Why a demonstration model was not trained on a sentence; None if it was."""
     limits = decoder.model.limits
     if not limits.demonstration:
@@ -161,7 +161,9 @@ def _beyond(decoder: Decoder, unit: Unit) -> Message | None:
 _Batches = tuple[tuple[dict[Unit, str], Batch], ...]
 
 
-def _started(decoder: Decoder, todo: Mapping[Unit, Sequence[_Form]], context: Context) -> _Batches:
+def _started(
+    decoder: TextDecoder, todo: Mapping[Unit, Sequence[_Form]], context: Context
+) -> _Batches:
     """Begin two batches: with attention where tags have to be placed, without elsewhere."""
     limits = decoder.model.limits
     batches = []
@@ -178,7 +180,7 @@ def _started(decoder: Decoder, todo: Mapping[Unit, Sequence[_Form]], context: Co
     return tuple(batches)
 
 
-def _finished(decoder: Decoder, batches: _Batches) -> dict[Unit, Decoded]:
+def _finished(decoder: TextDecoder, batches: _Batches) -> dict[Unit, Decoded]:
     found: dict[Unit, Decoded] = {}
     for texts, batch in batches:
         results = dict(zip(batch.texts, decoder.finish(batch), strict=True))
@@ -187,7 +189,7 @@ def _finished(decoder: Decoder, batches: _Batches) -> dict[Unit, Decoded]:
 
 
 def _judged(
-    decoder: Decoder, attempts: Sequence[_Attempt], context: Context
+    decoder: TextDecoder, attempts: Sequence[_Attempt], context: Context
 ) -> dict[Unit, Sentence]:
     """What became of each sentence; empty if the next form of it is to be tried."""
     limits = decoder.model.limits
@@ -234,7 +236,7 @@ def _accepted(
         return Sentence(reason=message(N_("the model lost a tag")))
     least = limits.least_confidence
     wrong = unfit(limits, unit, text)
-    if not wrong and result.probability < least:
+    if not wrong and result.probability is not None and result.probability < least:
         wrong = message(N_("the demonstration model is not sure of this sentence"))
     if wrong:
         return Sentence(reason=wrong)
@@ -255,7 +257,7 @@ def _accepted(
 
 
 def _placed(
-    decoder: Decoder, attempts: Sequence[_Attempt], context: Context
+    decoder: TextDecoder, attempts: Sequence[_Attempt], context: Context
 ) -> dict[Unit, Sentence]:
     """Place the tags by what the model looked at; where a pair is unsure, with what it is alone."""
     if not attempts:
@@ -324,7 +326,7 @@ def _evidence(
 
 
 def _alone(
-    decoder: Decoder, tagged: Mapping[Unit, Tagged], unsure: Mapping[Unit, Sequence[str]]
+    decoder: TextDecoder, tagged: Mapping[Unit, Tagged], unsure: Mapping[Unit, Sequence[str]]
 ) -> dict[Unit, dict[str, str]]:
     """The translations of what unsure pairs hold, each made on its own, by the pair's name."""
     wanted: dict[Unit, dict[str, str]] = {}
