@@ -66,6 +66,7 @@ ENGINES: Group[EngineFactory] = Group(
         {
             "argos": "l10n.engines.argos.engine:Argos",
             "ctranslate2": "l10n.engines.ctranslate2.engine:Ctranslate2",
+            "firefox": "l10n.engines.firefox.engine:Firefox",
             "libretranslate": "l10n.engines.libretranslate.engine:LibreTranslate",
             "openai": "l10n.engines.openai.engine:OpenAI",
             "pseudo": "l10n.engines.pseudo:Pseudo",
@@ -87,6 +88,7 @@ _BUILT_IN_SETTINGS: Mapping[str, str] = MappingProxyType(
     {
         "argos": "l10n.engines.argos.settings:ArgosSettings",
         "ctranslate2": "l10n.engines.ctranslate2.settings:Ctranslate2Settings",
+        "firefox": "l10n.model.engine_settings:NoSettings",
         "libretranslate": "l10n.engines.libretranslate.settings:LibreTranslateSettings",
         "openai": "l10n.engines.openai.settings:OpenAISettings",
         "pseudo": "l10n.model.engine_settings:NoSettings",

@@ -1,0 +1,1 @@
+"""The engine that drafts with the models of Firefox Translations."""

@@ -1,0 +1,170 @@
+"""Models of Firefox Translations that are here: folders such as `uk-en`, as of `fxtranslate`."""
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n.engines.codes import locales_for
+from l10n.engines.decoder.model import Model
+from l10n.engines.firefox.weights import unusable
+from l10n.engines.packages.fingerprint import add_file
+from l10n.errors import L10nError, ModelError, UsageError
+from l10n.language.locales import normal
+from l10n.messages import _
+from l10n.store.walking import folders as folders_in
+
+VARIABLE = "L10N_FIREFOX_DIR"
+"""Names another folder of models."""
+INSTALL = "pip install 'fxtranslate>=0.5,<0.6' 'sentencepiece>=0.2.1,<0.3'"
+"""What the extra `firefox` declares."""
+_BRIDGE = "en"
+"""Every model of Firefox is from or into this language."""
+_CODE = "[a-z]{2,3}(?:[_-][A-Z][a-z]{3})?"
+_PAIR = re.compile(f"({_CODE})-({_CODE})")
+
+
+@dataclass(frozen=True, slots=True)
+class FirefoxModel:
+    """One model that can translate now."""
+
+    source: str
+    """The locale that it translates from."""
+    target: str
+    weights: Path
+    vocabularies: tuple[Path, Path]
+    """SentencePiece models of source and target: often one file."""
+    digest: str
+    """Of its files."""
+
+    @property
+    def label(self) -> str:
+        """For records: the models have no versions of their own."""
+        return f"firefox-{self.source}-{self.target} {self.digest[:12]}"
+
+    def model(self, engine: str) -> Model:
+        """The model as drafting needs it."""
+        return Model(
+            label=self.label,
+            target=self.target,
+            folder=self.weights.parent,
+            source_pieces=self.vocabularies[0],
+            target_pieces=self.vocabularies[1],
+            remedy=_("get the model again"),
+            engine=engine,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What stands in the places where models are looked for."""
+
+    models: tuple[FirefoxModel, ...]
+    broken: tuple[ModelError, ...] = ()
+    """Folders whose model cannot be used, and why."""
+    unreadable: tuple[ModelError, ...] = ()
+    """Places that could not be looked into."""
+
+
+def directories() -> tuple[Path, ...]:
+    """Where models are looked for: `L10N_FIREFOX_DIR`, else where `fxtranslate` puts them."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return (Path(named).expanduser(),)
+    cache = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    if sys.platform == "darwin":
+        cache = "~/Library/Caches"
+    return (Path(cache).expanduser() / "fxtranslate" / "models",)
+
+
+def survey(folders: Iterable[Path] | None = None) -> Survey:
+    """Look at all models; `folders` replaces the places where they are looked for."""
+    models: list[FirefoxModel] = []
+    broken: list[ModelError] = []
+    unreadable: list[ModelError] = []
+    for place in directories() if folders is None else folders:
+        found = folders_in(place, str(place))
+        unreadable += (_unreadable(problem) for problem in found.problems)
+        for name in found:
+            pair = _PAIR.fullmatch(name)
+            if pair is None:
+                continue
+            try:
+                models.append(_read(place / name, pair[1], pair[2]))
+            except ModelError as error:
+                broken.append(error)
+    models.sort(key=lambda model: (model.source, model.target, model.weights))
+    return Survey(tuple(models), tuple(broken), tuple(unreadable))
+
+
+def route(
+    models: Sequence[FirefoxModel], source: str, target: str
+) -> tuple[FirefoxModel, ...] | None:
+    """One model for a pair of locales, or two with English between them; None if there is none."""
+    direct = _best(models, source, target)
+    if direct is not None:
+        return (direct,)
+    first, second = _best(models, source, _BRIDGE), _best(models, _BRIDGE, target)
+    if first is None or second is None or first.source == second.target:
+        return None
+    return first, second
+
+
+def reachable(models: Sequence[FirefoxModel]) -> frozenset[tuple[str, str]]:
+    """All pairs of locales that one model is for, or that two lead through by English."""
+    direct = {(model.source, model.target) for model in models}
+    through = {
+        (one, other)
+        for one, middle in direct
+        for start, other in direct
+        if middle == start == _BRIDGE and one != other
+    }
+    return frozenset(direct | through)
+
+
+def _best(models: Sequence[FirefoxModel], source: str, target: str) -> FirefoxModel | None:
+    for end in locales_for(target):
+        for start in locales_for(source):
+            for model in models:
+                if (model.source, model.target) == (start, end):
+                    return model
+    return None
+
+
+def _read(folder: Path, source: str, target: str) -> FirefoxModel:
+    """The model in a folder; raises ModelError where a part is missing."""
+    weights = _named(folder, "model.*.bin")
+    shared = sorted(folder.glob("vocab.*.spm"))
+    both = (shared[0], shared[0]) if shared else None
+    vocabularies = both or (_named(folder, "srcvocab.*.spm"), _named(folder, "trgvocab.*.spm"))
+    digest = hashlib.sha256()
+    try:
+        locales = normal(source), normal(target)
+        for path in dict.fromkeys((weights, *vocabularies)):
+            add_file(digest, path)
+    except OSError as error:
+        raise unusable(folder, error.strerror or str(error)) from error
+    except UsageError as error:
+        raise unusable(folder, error.message) from error
+    return FirefoxModel(*locales, weights, vocabularies, digest.hexdigest())
+
+
+def _named(folder: Path, pattern: str) -> Path:
+    found = sorted(folder.glob(pattern))
+    if not found:
+        raise unusable(folder, _("{name} is missing").format(name=pattern))
+    return found[0]
+
+
+def _unreadable(problem: L10nError) -> ModelError:
+    return ModelError(
+        _("this folder of models cannot be looked into: {why}").format(why=problem.message),
+        code="FX-002",
+        path=problem.path,
+        remedy=_("see whether you may read it, or set {variable} to another folder").format(
+            variable=VARIABLE
+        ),
+    )
