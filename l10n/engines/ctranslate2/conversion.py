@@ -76,7 +76,7 @@ def converted(folder: Path, into: Path, known: Description) -> Path:
                 shutil.copyfile(folder / name, into / name)
     found = described(into, replace(known, preset="opus-mt", decoding=marian.decoding))
     with writing(into):
-        (into / FILE).write_text(written_description(found), "utf-8")
+        (into / FILE).write_bytes(written_description(found).encode())
     return into
 
 
