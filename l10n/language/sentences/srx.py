@@ -1,16 +1,13 @@
-"""The places where LanguageTool's SRX rules break a text, as choppa has them compiled."""
+"""The places where LanguageTool's SRX rules break a text, each rule as it stands."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import Any
 
-if TYPE_CHECKING:
-    from choppa import SrxDocument
-
-GENERIC = "lt"
-"""LanguageTool maps Lithuanian to its rule set `Generic`, made for languages without their own."""
+from l10n.language.sentences.languagetool import SrxRule, srx_rules
 
 _PROSE = (4096, 128, 100)
 _CROWDED = (512, 64, 8)
@@ -19,6 +16,16 @@ how far one part of an SRX exception looks back (100 is choppa's default, and Ja
 
 _STOP = re.compile(r"[.!?…:]\s")
 _MARK = re.compile(r"[^\w\s]")
+
+_JAVA = re.compile(r"\\h|\\v|\\.|\(\?U\)")
+_PLAIN = r"(?<!\\)((?:\\\\)*)"
+_NO_RANGE = r"(?<!\{[0-9]\})(?<!\{[0-9],\})(?<!\{[0-9][0-9]\})(?<!\{[0-9],[0-9]\})"
+_REPEATED = (
+    (re.compile(rf"{_PLAIN}\*"), r"\1{{0,{far}}}"),
+    (re.compile(rf"{_PLAIN}(?<![?*+]){_NO_RANGE}\+"), r"\1{{1,{far}}}"),
+    (re.compile(rf"{_PLAIN}\{{\s*([0-9]+)\s*,\s*\}}"), r"\1{{\2,{far}}}"),
+)
+"""What repeats without end, and the same with an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,40 +94,45 @@ def _thick(pattern: re.Pattern[str], text: str, many: int) -> bool:
 
 @cache
 def _breaking(language: str, far: int) -> tuple[_Breaking, ...]:
-    document = _rules()
-    known = document.get_language_rule_list(f"{language if _known(language) else GENERIC}_two")
-    manager = document.get_rule_manager(known, far)
+    exceptions: list[str] = []
+    last: dict[SrxRule, int] = {}
+    rules = srx_rules(language)
+    for rule in rules:
+        if rule.breaks:
+            last[rule] = len(exceptions)
+        else:
+            exceptions.append(exception(rule, far))
     return tuple(
         _Breaking(
-            before=document.compile(rule.before_pattern),
-            after=document.compile(rule.after_pattern),
-            exceptions=manager.get_exception_pattern(rule),
+            before=compiled(rule.before),
+            after=compiled(rule.after),
+            exceptions=compiled("|".join(exceptions[: last[rule]])) if last[rule] else None,
         )
-        for rule in manager.break_rule_list
+        for rule in rules
+        if rule.breaks
     )
 
 
-@cache
-def _rules() -> "SrxDocument":
-    from choppa import DEFAULT_SRX_RULESET, SrxDocument
+def exception(rule: SrxRule, far: int) -> str:
+    """One pattern for both sides of an exception, to be matched where it would hold.
 
-    document = SrxDocument(ruleset=DEFAULT_SRX_RULESET)
-    for entry in document.language_map_list:
-        # The marks of the OpenOffice plugin Anaphraseus: they never stand in an article, and the
-        # rule with nothing before the break is tried at every character.
-        rules = entry.language_rule.rules
-        rules[:] = [
-            rule
-            for rule in rules
-            if r"<0\}" not in rule.after_pattern and r"\{0>" not in rule.before_pattern
-        ]
-    return document
+    As in Java, each part that repeats looks back over at most `far` characters.
+    """
+    before = rule.before
+    for pattern, bounded in _REPEATED:
+        before = pattern.sub(bounded.format(far=far), before)
+    before = f"(?<={before})" if before else ""
+    after = f"(?={rule.after})" if rule.after else ""
+    return f"(?:{before}{after})"
 
 
 @cache
-def _known(language: str) -> bool:
-    code = f"{language}_two"
-    return any(
-        entry.language_pattern.pattern.startswith("(") and entry.matches(code)
-        for entry in _rules().language_map_list
-    )
+def compiled(pattern: str) -> Any:
+    """A pattern of Java for `regex`, which has the classes that `re` lacks."""
+    engine: Any = import_module("regex")
+    return engine.compile(_JAVA.sub(_translated, pattern), engine.VERSION1)
+
+
+def _translated(match: re.Match[str]) -> str:
+    # Java's white space, which `regex` has as properties; its `(?U)` is how Python reads a text.
+    return {r"\h": r"\p{H}", r"\v": r"\p{V}", "(?U)": ""}.get(match[0], match[0])
