@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from distributed import Client, Future, Security
 
 Task = Callable[[bytes], bytes]
-"""What runs on a worker; a function that workers can import."""
+"""What runs on a worker; a function at the top of a module that workers can import."""
+_ERRAND = "__import__({module!r}, fromlist=[{name!r}]).{name}(data)"
+"""How a worker is told to run it. A function that Dask pickles is imported as its message is read:
+a worker that lacks the tool would fall out of its cluster, and somebody else's with it."""
 
 
 class GoneError(EngineError):
@@ -104,8 +107,9 @@ class Connection:
         """Send a slice to any of some workers; raises EngineError if the scheduler is gone."""
         self.look()
         future: Future[Any] = self.client.submit(
-            self.task,
-            data,
+            eval,
+            _ERRAND.format(module=self.task.__module__, name=self.task.__qualname__),
+            {"data": data},
             key=f"l10n-{os.getpid()}-{next(self._numbers)}",
             pure=False,
             workers=list(among),
