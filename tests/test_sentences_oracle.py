@@ -1,5 +1,7 @@
 """Sentences: LanguageTool's rules, read from the file alone, are those that choppa has."""
 
+from typing import Any
+
 import pytest
 from choppa import DEFAULT_SRX_RULESET, SrxDocument
 
@@ -42,4 +44,8 @@ def test_patterns_are_compiled_as_choppa_compiles_them(language: str, far: int) 
         for rule in manager.break_rule_list
     ]
     ours = [(each.before, each.after, each.exceptions) for each in srx._breaking(language, far)]
-    assert ours == theirs
+    assert written(ours) == written(theirs)
+
+
+def written(patterns: list[tuple[Any, ...]]) -> list[list[tuple[str, int] | None]]:
+    return [[each and (each.pattern, each.flags) for each in row] for row in patterns]
