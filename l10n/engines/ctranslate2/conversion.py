@@ -31,7 +31,7 @@ _WEIGHTS = Bounds(members=10_000, each=8_000_000_000, whole=8_000_000_000, large
 
 
 @dataclass(frozen=True, slots=True)
-class _Marian:
+class Marian:
     """What `decoder.yml` names, all of it in its folder."""
 
     weights: Path
@@ -52,7 +52,7 @@ def converted(folder: Path, into: Path, known: Description) -> Path:
     model that Marian or CTranslate2 would not take, with the line of `decoder.yml` where it is
     there; EngineError where CTranslate2 is not installed.
     """
-    marian = _read_decoder(folder)
+    marian = read_decoder(folder)
     pieces = PRESETS["opus-mt"].source[0], PRESETS["opus-mt"].target[0]
     for name in pieces:
         if not os.path.isfile(folder / name):
@@ -80,7 +80,7 @@ def converted(folder: Path, into: Path, known: Description) -> Path:
     return into
 
 
-def _read_decoder(folder: Path) -> _Marian:
+def read_decoder(folder: Path) -> Marian:
     """Read `decoder.yml`; raises ModelError with its line."""
     import yaml
 
@@ -108,7 +108,7 @@ def _read_decoder(folder: Path) -> _Marian:
     values = {key.value: value for key, value in root.value if isinstance(key.value, str)}
     weights = _named(path, values, "models")
     vocabularies = _named(path, values, "vocabs")
-    return _Marian(weights[0], vocabularies, Decoding(*_search(values)))
+    return Marian(weights[0], vocabularies, Decoding(*_search(values)))
 
 
 def _named(path: Path, values: Mapping[str, Any], key: str) -> tuple[Path, ...]:
@@ -147,7 +147,7 @@ def _search(values: Mapping[str, Any]) -> tuple[int | None, float | None]:
     return (None if beam is None else max(1, int(beam))), number("normalize", 5)
 
 
-def _check_files(marian: _Marian) -> None:
+def _check_files(marian: Marian) -> None:
     """Refuse weights that unpack to far more than they are, and vocabularies without end."""
     try:
         # They are read in place, so their names need not be such as a disk can hold.
