@@ -1,6 +1,7 @@
 """`l10n publish`."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +20,7 @@ from l10n.cli.console import (
     say,
     shown_pages,
 )
-from l10n.cli.options import Command, choice, editor_option, now
+from l10n.cli.options import Command, choice, editor_option, jobs_option, now
 from l10n.cli.releases import release_json, release_lines, share_parts
 from l10n.desk.problems import pressing
 from l10n.messages import _, ngettext
@@ -31,6 +32,16 @@ if TYPE_CHECKING:
 
 MANY = 20
 """New versions that have a line each; more are summed up by locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """The options of one call."""
+
+    replace_edited: bool
+    named: str | None
+    jobs: int
+    as_json: bool
 
 
 @click.command(
@@ -48,35 +59,31 @@ MANY = 20
     help=_("Replace a published file that was changed by hand; its text is kept as a version."),
 )
 @editor_option
+@jobs_option
 @json_option
-def command(
-    articles: tuple[str, ...],
-    locales: tuple[str, ...],
-    replace_edited: bool,
-    named: str | None,
-    as_json: bool,
-) -> None:
+def command(articles: tuple[str, ...], locales: tuple[str, ...], **given: Any) -> None:
     """Publish, and say what happened."""
     from l10n.desk.desk import wanted
     from l10n.desk.editor import editor_of
     from l10n.jobs.publish import ReleaseOptions, Result, release
 
-    desk = desk_here()
+    wish = _Wish(**given)
+    desk = desk_here(jobs=wish.jobs)
     which = wanted(desk, articles, locales)
     options = ReleaseOptions(
         now(),
-        replace_edited=replace_edited,
-        editor=editor_of(desk.workspace, named),
-        complete=as_json,
+        replace_edited=wish.replace_edited,
+        editor=editor_of(desk.workspace, wish.named),
+        complete=wish.as_json,
     )
     with progress(_("Publishing")) as advance:
         report = release(desk, which, options, progress=advance)
-    if as_json:
+    if wish.as_json:
         print_json([release_json(each) for each in report.releases])
     else:
         _print(report, every=bool(articles))
-    own_language(report.own, err=as_json)
-    orphan_lines(report.orphans, err=as_json)
+    own_language(report.own, err=wish.as_json)
+    orphan_lines(report.orphans, err=wish.as_json)
     report_errors(report.errors)
     if any(each.result is Result.REFUSED for each in report.releases):
         leave(1)

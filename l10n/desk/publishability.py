@@ -17,7 +17,7 @@ from l10n.desk.signoffs import Signoffs
 from l10n.desk.spellings import has_bylines, with_glossary
 from l10n.desk.taken_back import TakenBack
 from l10n.desk.telling import Made, label_of, statement_of, states_of
-from l10n.desk.whole import Catalogs
+from l10n.desk.whole import Catalogs, Seen
 from l10n.errors import L10nError
 from l10n.glossary.finding import Finder as Terms
 from l10n.glossary.finding import find_terms
@@ -120,6 +120,14 @@ class Assessments:
         Only for a version that is written: git is asked.
         """
         return self._signoffs.translators_of(job, found.signoff, found.catalog)
+
+    def handed_on(self) -> Seen:
+        """What was seen of catalogs, for the process that this one works for."""
+        return self._catalogs.handed_on()
+
+    def take_over(self, seen: Seen) -> None:
+        """Keep what another process has seen of them as one's own."""
+        self._catalogs.take_over(seen)
 
     def close(self) -> None:
         """Keep for later commands what was seen of catalogs."""

@@ -1,5 +1,7 @@
 """Unchanged: what an earlier run of a command found out about articles that are as they were."""
 
+from functools import cached_property
+
 from l10n import __version__
 from l10n.desk.attachments import stamps
 from l10n.desk.checking import Checkings
@@ -7,7 +9,7 @@ from l10n.desk.desk import Desk, Job
 from l10n.desk.relinking import Readiness
 from l10n.desk.translators import Translations
 from l10n.store.document import Document, stamp
-from l10n.store.index import Answer, Basis, digest, load
+from l10n.store.index import Answer, Basis, Index, digest, load
 
 FORM = 7
 """Number of the shape of answers, to be raised when a command keeps something else."""
@@ -31,13 +33,18 @@ class Unchanged:
     def __init__(self, desk: Desk, purpose: str, checkings: Checkings) -> None:
         """Read the answers that a command keeps under its name."""
         self._workspace = desk.workspace
-        self._index = load(desk.workspace.index_path, purpose)
+        self._purpose = purpose
         self._settings: dict[str, str] = {}
         # The glossary, which is among its files, decides whether a draft in a record may stand in a
         # version, too.
         self._checks = checkings.stamps
         self._links = repr(stamp(desk.workspace.links_path))
         self._translations = Translations(desk.workspace)
+
+    @cached_property
+    def _index(self) -> Index:
+        # A process that works for another never asks.
+        return load(self._workspace.index_path, self._purpose)
 
     def basis(self, job: Job) -> Basis:
         """How the files of an article look now; to be taken before they are read."""

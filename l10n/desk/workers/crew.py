@@ -79,11 +79,14 @@ class Crew(Generic[E]):
         number: int,
         work: Callable[[], Work],
         rescued: Callable[[Rescue], None] = lambda rescue: None,
+        lock: int | None = None,
     ) -> None:
         """`number` of processes that may be at work; with 1 all is done in this one.
 
-        `work` tells the others what they are for, once there is enough to do for them.
+        `work` tells the others what they are for, once there is enough to do for them. `lock` is
+        a descriptor of the workspace's, for those that write all the time.
         """
+        self._lock = lock
         self._number = number
         self._work = work
         self._rescued = rescued
@@ -160,7 +163,7 @@ class Crew(Generic[E]):
                     if heavy
                 ]
                 if process is not None and items:
-                    some.ticket = pool.ask(process, kind.method, items)
+                    some.ticket = pool.ask(process, kind.method, items, self._lock)
                 waiting.append(some)
                 if process is None:
                     # The system has ended all of them, or let none begin.

@@ -1,9 +1,6 @@
 """Publish: articles as versions in the other language, every earlier version kept."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-
-from l10n.desk.desk import Desk, Job, Progress, Wanted
+from l10n.desk.desk import Desk, Progress, Wanted
 from l10n.desk.exposed import exposed
 from l10n.desk.following import follow
 from l10n.desk.joint_release import settle
@@ -11,6 +8,7 @@ from l10n.desk.orphans import orphaned_pages
 from l10n.desk.stray_addenda import stray_addenda
 from l10n.desk.wording import in_one_language
 from l10n.errors import L10nError
+from l10n.jobs.publish.many import released
 from l10n.jobs.publish.report import (
     Correction,
     PublishReport,
@@ -20,7 +18,6 @@ from l10n.jobs.publish.report import (
     VersionCounts,
 )
 from l10n.jobs.publish.run import PublishRun
-from l10n.jobs.publish.together import release_together
 
 __all__ = [
     "Correction",
@@ -50,7 +47,7 @@ def release(
     releases: list[Release] = []
     unlabelled: dict[tuple[str, str], L10nError] = {}
     own: list[tuple[str, str]] = []
-    with desk.workspace.locked():
+    with desk.workspace.locked() as lock:
         settled = settle(desk)
         agenda = desk.agenda(wanted)
         if options.correction is not None:
@@ -63,15 +60,15 @@ def release(
         errors |= {(str(each), each.path): each for each in stray_addenda(desk, wanted)}
         run = PublishRun(desk, agenda, options)
 
-        def failed(error: L10nError) -> None:
-            errors.setdefault((str(error), error.path), error)
-
         done = 0
-        for _name, some in groupby(agenda.jobs, key=lambda job: job.name):
-            jobs = tuple(some)
+        for count, every in released(run, desk, agenda, lock):
             progress(done, len(agenda.jobs))
-            done += len(jobs)
-            for job, made in _released(run, jobs, failed):
+            done += count
+            for job, made in every:
+                if isinstance(made, L10nError):
+                    errors.setdefault((str(made), made.path), made)
+                    continue
+                assert job is not None
                 if made is None:
                     own.append((job.name, job.locale))
                     continue
@@ -91,17 +88,3 @@ def release(
         followed,
         tuple(each for each in orphaned_pages(desk) if not wanted.articles),
     )
-
-
-def _released(
-    run: PublishRun, jobs: Sequence[Job], failed: Callable[[L10nError], None]
-) -> Iterator[tuple[Job, Release | None]]:
-    """What became of an article in each of its locales."""
-    if jobs[0].workflow.publish.versions.together:
-        yield from release_together(run, jobs, failed)
-        return
-    for job in jobs:
-        try:
-            yield job, run.release(job)
-        except L10nError as error:
-            failed(error)

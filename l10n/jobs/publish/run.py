@@ -2,14 +2,12 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 
-from l10n.desk.attachments import Files, Shelf, attachments, stamps
+from l10n.desk.attachments import Attachment, Files, Shelf, attachments, stamps
 from l10n.desk.counterparts import counterparts, listed_in, only_relinked
-from l10n.desk.counterparts import stamps as counterpart_stamps
 from l10n.desk.desk import Agenda, Desk, Job
-from l10n.desk.exports import stamps as export_stamps
 from l10n.desk.placing import Address, edited, finish_retraction, keep_held, put, standing
 from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
@@ -28,18 +26,18 @@ from l10n.desk.targets import Finder
 from l10n.desk.unchanged import COUNTERPARTS, FILES, HEADINGS, LINKS, Unchanged
 from l10n.desk.versioned import Digests, Occasion, record
 from l10n.errors import ArticleError, L10nError
+from l10n.jobs.publish.prepared import Page, Prepared, kept, restored, stamps_beside
 from l10n.jobs.publish.report import Correction, Release, ReleaseOptions, Result, VersionCounts
 from l10n.language.notices import CORRECTED, notice
 from l10n.messages import _
 from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, State
 from l10n.model.segment import Segment
-from l10n.model.version import CORRECTION, UPDATE, Version
+from l10n.model.version import CORRECTION, UPDATE
 from l10n.steps.publish import Blocker, ChosenTargets, Edition, Published, publish
 from l10n.steps.signoff import Objection
 from l10n.store.index import Answer, Basis
 from l10n.store.versions import load_history
-from l10n.store.workspace import Workspace
 
 
 class PublishRun:
@@ -58,27 +56,27 @@ class PublishRun:
         """The articles that were not as they were, or whose counterparts were not."""
         self._standing: dict[tuple[str, str], bool] = {}
         self._answers: list[tuple[Job, Basis, Answer]] = []
+        self.given: Callable[[Job], Answer | None] | None = None
+        """Of another process, what the first one knows of articles (`linked_answer`)."""
 
     def release(self, job: Job) -> Release | None:
         """Publish one article; None where it is in that locale already."""
         prepared = self.prepare(job)
         return self.place(prepared) if isinstance(prepared, Prepared) else prepared
 
-    def prepare(self, job: Job) -> "Release | Prepared | None":
+    def prepare(self, job: Job) -> Release | Prepared | None:
         """What is to be published of an article, or why nothing is; None as `release` has it."""
         basis = self.unchanged.basis(job)
-        if not self.options.complete and self.options.correction is None:
-            answer = self.unchanged.linked_answer(job, basis, self.ready)
-            known = None if answer is None else answer.get(COUNTERPARTS, [])
-            if answer is not None and known == _stamps_beside(self.workspace, job):
-                return _restored(job, answer)
+        answer = self.given(job) if self.given else self.linked_answer(job, basis)
+        if answer is not None and self.is_valid(job, answer):
+            return restored(job, answer)
         self.looked_at[job.name] = None
         held = self._held(job)
         if held is not None:
             return held
         found = self.assessments.of(job)
         if found.source.article.locale == job.locale:
-            self.unchanged.note(job, basis, {"own": True})
+            self._answers.append((job, basis, {"own": True}))
             return None
         self._refuse_own_place(job)
         outcome = Release(
@@ -139,7 +137,7 @@ class PublishRun:
 
     def _prepared(
         self, job: Job, found: Assessment, outcome: Release, basis: Basis
-    ) -> "Release | Prepared":
+    ) -> Release | Prepared:
         """The text of a version, or why there is none; nothing is written yet."""
         choice, source = found.choice, found.source
         links = Links(job, self.ready, self.finder)
@@ -195,19 +193,33 @@ class PublishRun:
         )
         problems = (*outcome.problems, *links.problems(source.article))
         outcome = replace(outcome, problems=problems, label=edition.label)
-        return Prepared(job, basis, source, links, made.text, version, outcome)
+        files: tuple[Attachment, ...] = ()
+        if job.workflow.publish.links == "keep":
+            files = attachments(self.finder, source.article)
+        depends = {LINKS: links.asked, HEADINGS: links.headings}
+        return Prepared(job, Page(basis, made.text, version, outcome, files, depends))
+
+    def linked_answer(self, job: Job, basis: Basis) -> Answer | None:
+        """What an earlier command has found out, whatever has become of pages beside this one."""
+        if self.options.complete or self.options.correction is not None:
+            return None
+        return self.unchanged.linked_answer(job, basis, self.ready)
+
+    def is_valid(self, job: Job, answer: Answer) -> bool:
+        """True for an answer if the pages that a page names look as they did."""
+        return bool(answer.get(COUNTERPARTS, []) == stamps_beside(self.workspace, job))
 
     def _translators(self, job: Job, found: Assessment, text: str) -> tuple[str, ...]:
         """Who translated what readers will find to be new, by name; git is not asked for less."""
         new = not self._reads(job, text)
         return self.assessments.translators(job, found) if new else found.made_of.translators
 
-    def is_new(self, prepared: "Prepared") -> bool:
+    def is_new(self, prepared: Prepared) -> bool:
         """True for a version that readers would find to be another than what they find now."""
         place = standing(self.workspace, prepared.at)
         return place.page is None or not self._reads(prepared.job, prepared.text)
 
-    def refuse_edited(self, prepared: "Prepared") -> None:
+    def refuse_edited(self, prepared: Prepared) -> None:
         """Raise RefusedError for a page that somebody changed by hand, unless it is replaced."""
         place = standing(self.workspace, prepared.at)
         if place.page is None or self.options.replace_edited or not place.edited:
@@ -251,10 +263,10 @@ class PublishRun:
             told = f"{dated} {told}".strip()
         return Occasion(self.options.now, correction.reason, told, kind=CORRECTION)
 
-    def place(self, prepared: "Prepared") -> Release:
+    def place(self, prepared: Prepared) -> Release:
         """Put a version that was prepared in its place, and the files of it beside."""
         job, outcome = prepared.job, prepared.outcome
-        files, unplaced = self._beside(job, prepared.source)
+        files, unplaced = self._beside(job, prepared.page.files)
         outcome = replace(outcome, problems=(*outcome.problems, *unplaced))
         at = Address(job.name, job.locale)
         version = replace(
@@ -279,30 +291,42 @@ class PublishRun:
         )
         # Problems of an article are named at every publish, so it is looked at again.
         if not pressing(outcome.problems):
-            page = self.unchanged.with_page(prepared.basis, placed.page, placed.record)
+            page = self.unchanged.with_page(prepared.page.basis, placed.page, placed.record)
             beside = stamps(self.workspace, job, (name for name, _digest in files))
-            answer = {
-                LINKS: prepared.links.asked,
-                HEADINGS: prepared.links.headings,
-                FILES: beside,
-            }
-            self._answers.append((job, page, {**_kept(outcome), **answer}))
+            answer = {**kept(outcome), **prepared.page.depends, FILES: beside}
+            self._answers.append((job, page, answer))
         return outcome
+
+    def handed_on(self) -> tuple[tuple[Job, Basis, Answer], ...]:
+        """What is known of articles now, for the process that notes it."""
+        answers = tuple(self._answers)
+        self._answers.clear()
+        return answers
+
+    def take_over(self, job: Job, basis: Basis, answer: Answer) -> None:
+        """Note what another process has found out, likewise."""
+        self._answers.append((job, basis, answer))
 
     def note(self) -> None:
         """Note what was published, now that all is in its place that pages name."""
         for job, basis, answer in self._answers:
-            beside = _stamps_beside(self.workspace, job)
+            beside = stamps_beside(self.workspace, job)
             self.unchanged.note(job, basis, {**answer, COUNTERPARTS: beside})
 
-    def _beside(self, job: Job, source: Source) -> tuple[Files, tuple[Problem, ...]]:
+    def has_files(self, prepared: Prepared) -> bool:
+        """True for a page that has files beside it, or had some; pages may share one."""
+        at = prepared.at
+        history = load_history(self.workspace, at.locale, at.name)[1]
+        named = (history.made_from(head).files for head in history.heads)
+        return bool(prepared.page.files) or any(named)
+
+    def _beside(self, job: Job, wanted: Sequence[Attachment]) -> tuple[Files, tuple[Problem, ...]]:
         """Copy the files that an article refers to beside its page."""
         if job.workflow.publish.links != "keep":
             return (), ()
         _record, history = load_history(self.workspace, job.locale, job.name)
         heads = history.heads
         recorded = history.made_from(heads[-1]).files if heads else ()
-        wanted = attachments(self.finder, source.article)
         return self.shelf.put(job.locale, job.name, wanted, recorded)
 
     def _made(self, job: Job, source: Source, choice: ChosenTargets, edition: Edition) -> Published:
@@ -326,54 +350,8 @@ class PublishRun:
         return replace(outcome, version=number, stays=there)
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A version that may be published, and is not written yet."""
-
-    job: Job
-    basis: Basis
-    source: Source
-    links: Links
-    text: str
-    version: Version
-    """Without the files beside it."""
-    outcome: Release
-
-    @property
-    def at(self) -> Address:
-        """Whose page it is."""
-        return Address(self.job.name, self.job.locale)
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _stamps_beside(workspace: Workspace, job: Job) -> list[object]:
-    """How the pages that a page names look, and its exports, as JSON has it."""
-    return [*counterpart_stamps(workspace, job), *export_stamps(workspace, job)]
-
-
-def _kept(release: Release) -> Answer:
-    """What the index keeps of an article whose page is up to date now."""
-    return {
-        "version": release.version,
-        "label": release.label,
-        "counts": astuple(release.counts),
-    }
-
-
-def _restored(job: Job, answer: Answer) -> Release | None:
-    if answer.get("own"):
-        return None
-    return Release(
-        article=job.name,
-        locale=job.locale,
-        result=Result.UNCHANGED,
-        version=answer["version"],
-        label=answer["label"],
-        counts=VersionCounts(*answer["counts"]),
-    )
 
 
 def _without(

@@ -1,17 +1,35 @@
 """These locales together or none: an article whose pages go out at one time, in all languages."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from l10n.desk.desk import Job
 from l10n.desk.joint_release import begin
 from l10n.errors import L10nError
+from l10n.jobs.publish.prepared import Prepared
 from l10n.jobs.publish.report import Release, Result
-from l10n.jobs.publish.run import Prepared, PublishRun
+from l10n.jobs.publish.run import PublishRun
 from l10n.messages import N_, message
 from l10n.steps.signoff import Objection
 
 RULE = "together"
+
+
+Made = Release | Prepared | None
+"""What is to be published of an article in one locale, or what is told where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """An article in all locales that were asked for; nothing is written yet."""
+
+    made: Mapping[Job, Made]
+    waiting_for: tuple[str, ...]
+    """Locales that cannot be published, or were not asked for."""
+
+    def prepared(self) -> tuple[Prepared, ...]:
+        """The pages that may be published."""
+        return tuple(each for each in self.made.values() if isinstance(each, Prepared))
 
 
 def release_together(
@@ -22,7 +40,14 @@ def release_together(
     `jobs` are those that were asked for. A page that would be as it is waits for nobody, and one
     that somebody took back, or set back, keeps nobody waiting.
     """
-    made: dict[Job, Prepared | Release | None] = {}
+    yield from place_together(run, prepare_together(run, jobs, failed), failed)
+
+
+def prepare_together(
+    run: PublishRun, jobs: Sequence[Job], failed: Callable[[L10nError], None]
+) -> Joint:
+    """The first part of it, which writes no page."""
+    made: dict[Job, Made] = {}
     waiting_for = _not_asked(run, jobs)
     for job in jobs:
         try:
@@ -36,10 +61,18 @@ def release_together(
         made[job] = found
         if isinstance(found, Release) and found.result is Result.REFUSED:
             waiting_for.append(job.locale)
-    new = [each for each in made.values() if isinstance(each, Prepared) and run.is_new(each)]
-    if waiting_for:
-        yield from _kept_back(run, made, tuple(dict.fromkeys(waiting_for)), failed)
+    return Joint(made, tuple(dict.fromkeys(waiting_for)))
+
+
+def place_together(
+    run: PublishRun, joint: Joint, failed: Callable[[L10nError], None]
+) -> Iterator[tuple[Job, Release | None]]:
+    """The second part: all pages, or none."""
+    made = joint.made
+    if joint.waiting_for:
+        yield from _kept_back(run, made, joint.waiting_for, failed)
         return
+    new = [each for each in joint.prepared() if run.is_new(each)]
     note = None
     if len(new) > 1:
         # Whoever ends it, should it be cut short, does not answer for it.
@@ -59,7 +92,7 @@ def release_together(
 
 def _kept_back(
     run: PublishRun,
-    made: dict[Job, Prepared | Release | None],
+    made: Mapping[Job, Made],
     missing: tuple[str, ...],
     failed: Callable[[L10nError], None],
 ) -> Iterator[tuple[Job, Release | None]]:
