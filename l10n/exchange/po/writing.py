@@ -20,6 +20,8 @@ _ESCAPES = (
 """What polib has, and BEL, which it leaves as it is and msgcat then loses."""
 _ESCAPED = re.compile('["\\\\\a\b\t\v\f\r]')
 """All of them but newlines."""
+_FEW = 1 << 12
+"""Characters of a few lines."""
 _UNWRITABLE = re.compile("[\x00-\x06\x0e-\x1f\ud800-\udfff]")
 
 
@@ -137,11 +139,23 @@ def _any_string(keyword: str, text: str, prefix: str, *, wrap: bool) -> Iterator
         return
     width = WIDTH - 2 - len(prefix)
     yield f'{prefix}{keyword} ""\n'
+    if _is_plain_lines(text, width):
+        between = f'"\n{prefix}"'
+        lines = text.replace("\n", f"\\n{between}").removesuffix(between)
+        yield f'{prefix}"{lines}"\n'
+        return
     for portion in chain((first, second), portions):
         fits = not wrap or (len(portion) <= width and portion.isascii())
         found = None if fits else pieces(measured(portion), width)
         for piece in found or (portion,):
             yield f'{prefix}"{piece}"\n'
+
+
+def _is_plain_lines(text: str, width: int) -> bool:
+    """True for a few lines such as headers, of which none has to be broken or escaped."""
+    if len(text) > _FEW or not text.isascii() or _ESCAPED.search(text):
+        return False
+    return max(map(len, text.split("\n"))) + len("\\n") <= width
 
 
 def _one_line(keyword: str, line: Measured, prefix: str, *, wrap: bool) -> tuple[str]:
