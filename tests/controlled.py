@@ -77,9 +77,9 @@ if "CONTROLLED_PORT" in os.environ:
     Patience.wait = waiting(Patience.wait)
 
 if os.environ.get("CONTROLLED_BATCH"):
-    import l10n.jobs.sync
+    import l10n.jobs.sync.run
 
-    l10n.jobs.sync.BATCH = int(os.environ["CONTROLLED_BATCH"])
+    l10n.jobs.sync.run.BATCH = int(os.environ["CONTROLLED_BATCH"])
 """
 PLUGIN = """\
 import importlib, os

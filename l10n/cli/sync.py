@@ -25,7 +25,7 @@ from l10n.cli.console import (
     warn,
 )
 from l10n.cli.minor import minor_json, print_minor
-from l10n.cli.options import Command, choice, now, removals_option
+from l10n.cli.options import Command, choice, jobs_option, now, removals_option
 from l10n.messages import _, ngettext
 from l10n.shell import shell_words
 
@@ -77,6 +77,7 @@ SHOWN = 20
     metavar=_("NAME"),
     help=_('Who declares them trifles: "Name <mail>"; by default git\'s name for you.'),
 )
+@jobs_option
 @json_option
 def command(
     articles: tuple[str, ...],
@@ -98,7 +99,7 @@ def command(
             code="USE-100",
             remedy=_("leave --as out, or declare the edits trifles: --minor"),
         )
-    desk = desk_here()
+    desk = desk_here(jobs=how["jobs"])
     which = replace(wanted(desk, articles, locales), removals=removals(desk, removed))
     signer = _signer(desk, how["named"]) if how["minor"] else None
     draft = False if no_draft else _drafting(how["cluster"])

@@ -56,6 +56,8 @@ class Known:
     stamp: Stamp | None
     """How its file looked when it was read or written."""
     source_locale: str
+    units: tuple[Unit, ...] | None = None
+    """What another process has made of the catalog, which is then an empty one here."""
 
 
 class _Source(Protocol):
@@ -103,6 +105,8 @@ class _CatalogSource:
         from l10n.store.machine_drafts import load_machine_drafts
         from l10n.store.reviews import load_reviews
 
+        if self.known and self.known.units is not None:
+            return self.known.units
         name, locale = self.where
         workspace = self.workspace
         catalog = self.known.catalog if self.known else self._read()
@@ -177,6 +181,18 @@ class _FileSource:
         for unit in file.units(self.told):
             yield replace(unit, standing=Standing.IMPORTED)
         self.left_out(file.problems)
+
+
+def units_of(desk: Desk, known: Known) -> tuple[Unit, ...]:
+    """What a memory keeps of a catalog; nothing where its records cannot be read."""
+    try:
+        workflow = desk.workflow_of(known.where[0])
+        if workflow is None:
+            return ()
+        made = _CatalogSource(desk.workspace, known.where, workflow, workflow.source, (), known)
+        return tuple(made.units())
+    except L10nError:
+        return ()
 
 
 class Feeder:

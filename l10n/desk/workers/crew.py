@@ -179,6 +179,13 @@ class Crew(Generic[E]):
             feed()
             yield from _taken(some, kind)
 
+    def ask(
+        self, process: "Process", method: str, items: Sequence[object], lock: int | None
+    ) -> "Ticket":
+        """Have one of the others do something besides; `wait_for` gives what comes of it."""
+        assert self._pool is not None
+        return self._pool.ask(process, method, items, lock)
+
     def wait_for(self, ticket: "Ticket") -> tuple[object, ...]:
         """The results of a ticket; whoever else is done meanwhile gets more to do."""
         assert self._pool is not None

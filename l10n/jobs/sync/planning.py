@@ -128,6 +128,37 @@ class Plan:
         return (self.source.document, self.catalog_file, *records)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article in one locale, read and merged; other articles were not asked for its texts."""
+
+    job: Job
+    source: Source
+    old: Catalog | None
+    files: tuple[Document | None, ...]
+    """Of the catalog, of records of drafts, of drafts as the machine made them, of questions."""
+    records: tuple[DraftRecord, ...]
+    machine: tuple[MachineDraft, ...]
+    questions: tuple[QuestionRecord, ...]
+    merged: Merged
+    terms: FoundTerms
+    given: Leveraged
+    """What the memory gave."""
+
+    @property
+    def unknown(self) -> tuple[Key, ...]:
+        """Texts that nothing is known of here."""
+        return self.merged.unknown
+
+    @property
+    def gone(self) -> Iterator[Vanished]:
+        """Entries whose text has gone from the article."""
+        if self.old is None:
+            return iter(())
+        keys = {part.key for part in self.source.segments}
+        return vanished((self.job.name, self.job.locale), self.old, keys)
+
+
 CATALOG = 1
 """Which of these is the catalog."""
 
@@ -159,9 +190,9 @@ class Planner:
     def __init__(self, desk: Desk, means: Means, catalogs: Catalogs) -> None:
         """Plan nothing yet."""
         self.problems: dict[tuple[str, Problem], None] = {}
-        self.families: dict[str, list[tuple[str, ...]]] = {}
-        """By workflow, the kinds of code in each article of no named dialect."""
         """Blocks that stay as they are, with the article's name, each once."""
+        self.families: dict[tuple[str, str], tuple[str, ...]] = {}
+        """By workflow and article, the kinds of code in an article of no named dialect."""
         self.catalogs = catalogs
         self._workspace = desk.workspace
         self._means = means
@@ -185,6 +216,17 @@ class Planner:
 
         Raises L10nError for what cannot be read, and for a catalog that is not whole.
         """
+        read = self.read(job)
+        if read is None:
+            return None
+        if read.unknown:
+            self.look_around()
+        found = {**self._of_relative(read), **self.elsewhere(job, read.unknown)}
+        self.note_gone(read.gone)
+        return self.finish(read, found)
+
+    def read(self, job: Job) -> Read | None:
+        """The first part of it, which asks nothing of other articles; raises as `plan` does."""
         workspace = self._workspace
         source = self._source(job).into(job.locale)
         self.tell(job.name, source.remarks)
@@ -207,38 +249,50 @@ class Planner:
         finder = self._means.finder(job.workflow, source.article.locale, job.locale)
         terms = find_terms(source.segments, finder)
         given = self._leverage(job, source, merged.catalog, terms)
-        merged = with_memory(merged, given)
-        if merged.unknown:
-            self.look_around()
-        here = (job.name, job.locale)
-        found = {
-            **self._of_relative(given.relative, source, here, merged.unknown),
-            **translations_elsewhere(self.catalogs, here, merged.unknown, self.gone),
-        }
-        merged, origins = with_elsewhere(merged, source.segments, found)
-        if old is not None:
-            self.note_gone(vanished(here, old, {part.key for part in source.segments}))
-        declared = Declared(merged)
-        if self.declarer is not None:
-            table = self._means.table(source.article.locale)
-            reviews_path = workspace.reviews_path(job.locale, job.name)
-            _reviews, signatures = load_reviews(workspace, reviews_path)
-            known = (*records, *given.records)
-            decided = declared_minor(merged, source.segments, known, table, signatures)
-            declared = self._by_who_may(decided, declared, job)
-        return Plan(
+        return Read(
             job=job,
             source=source,
             old=old,
+            files=(catalog_file, records_file, machine_file, questions_file),
+            records=records,
+            machine=machine,
+            questions=questions,
+            merged=with_memory(merged, given),
+            terms=terms,
+            given=given,
+        )
+
+    def elsewhere(self, job: Job, unknown: Collection[Key]) -> Mapping[Key, Elsewhere]:
+        """Where texts that nothing is known of are translated in other articles."""
+        here = (job.name, job.locale)
+        return translations_elsewhere(self.catalogs, here, unknown, self.gone)
+
+    def finish(self, read: Read, found: Mapping[Key, Elsewhere]) -> Plan:
+        """The last part of it, with what was `found` elsewhere."""
+        job, source, given, records = read.job, read.source, read.given, read.records
+        merged, origins = with_elsewhere(read.merged, source.segments, found)
+        declared = Declared(merged)
+        if self.declarer is not None:
+            table = self._means.table(source.article.locale)
+            reviews_path = self._workspace.reviews_path(job.locale, job.name)
+            _reviews, signatures = load_reviews(self._workspace, reviews_path)
+            known = (*records, *given.records)
+            decided = declared_minor(merged, source.segments, known, table, signatures)
+            declared = self._by_who_may(decided, declared, job)
+        catalog_file, records_file, machine_file, questions_file = read.files
+        return Plan(
+            job=job,
+            source=source,
+            old=read.old,
             catalog_file=catalog_file,
             records=(*records, *given.records, *origins),
             records_file=records_file,
-            machine=machine,
+            machine=read.machine,
             machine_file=machine_file,
-            questions=questions,
+            questions=read.questions,
             questions_file=questions_file,
             merged=declared.merged,
-            terms=terms,
+            terms=read.terms,
             memory=given.counts,
             settings=self._means.draft_settings(job.workflow, source.article.locale),
             revises=self._means.revises(job.workflow),
@@ -270,12 +324,13 @@ class Planner:
         )
         return leverage(catalog, asked, found, policy, rejected_by(signatures))
 
-    def _of_relative(
-        self, name: str, source: Source, here: tuple[str, str], keys: Collection[Key]
-    ) -> Mapping[Key, Elsewhere]:
+    def _of_relative(self, read: Read) -> Mapping[Key, Elsewhere]:
         """What texts that nothing is known of came from in an article that this one tells anew."""
-        catalog = self.catalogs.glance((name, here[1])) if keys and name else None
-        return {} if catalog is None else from_relative(source.segments, name, catalog, keys)
+        name, keys = read.given.relative, read.unknown
+        catalog = self.catalogs.glance((name, read.job.locale)) if keys and name else None
+        if catalog is None:
+            return {}
+        return from_relative(read.source.segments, name, catalog, keys)
 
     def _by_who_may(self, found: Declared, before: Declared, job: Job) -> Declared:
         """What was declared, if by a person whose signature counts; else all is as `before`."""
@@ -304,49 +359,10 @@ class Planner:
         source = read_source(self._workspace, job.name, job.workflow)
         self._last = (job.name, job.workflow.name, source)
         if families := source.article.parsed.families:
-            self.families.setdefault(job.workflow.name, []).append(families)
+            self.families[job.workflow.name, job.name] = families
         return source
 
     def tell(self, name: str, problems: Iterable[Problem]) -> None:
         """Note what of an article could not be taken in, to be said at the end."""
         for problem in problems:
             self.problems[name, problem] = None
-
-
-class Batches:
-    """Plans that wait to be drafted together, by workflow and pair of locales."""
-
-    def __init__(self, limit: int, room: Callable[[], int] = int) -> None:
-        """Hold at most `limit` segments, or as many as there is `room` for, and one article more.
-
-        `room` is asked only where the limit is reached.
-        """
-        self.articles = 0
-        """Held, in all groups."""
-        self._limit = limit
-        self._room = room
-        self._segments = 0
-        self._groups: dict[Group, list[Plan]] = {}
-
-    def add(self, plan: Plan) -> tuple[Plan, ...]:
-        """Hold a plan; the largest group, to be drafted now, where too many are held."""
-        self._groups.setdefault(plan.group, []).append(plan)
-        self.articles += 1
-        self._segments += plan.size
-        if self._segments < self._limit or self._segments < self._room():
-            return ()
-        return self._take(max(self._groups, key=self._size))
-
-    def rest(self) -> Iterator[tuple[Plan, ...]]:
-        """All groups that are held."""
-        for group in list(self._groups):
-            yield self._take(group)
-
-    def _size(self, group: Group) -> int:
-        return sum(plan.size for plan in self._groups[group])
-
-    def _take(self, group: Group) -> tuple[Plan, ...]:
-        self._segments -= self._size(group)
-        plans = tuple(self._groups.pop(group))
-        self.articles -= len(plans)
-        return plans
