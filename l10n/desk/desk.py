@@ -71,8 +71,10 @@ class Desk:
         """What of the wanted articles is to be done, in the order of names and of `targets`."""
         jobs: list[Job] = []
         errors: list[L10nError] = []
-        found = self.workspace.article_names()
         layout = self.workspace.layout
+        # Whether two articles would have one page is seen from all of them.
+        walked = not wanted.exact or layout.may_crowd
+        found = self.workspace.article_names() if walked else Listing(wanted.articles)
         crowded = layout.crowded(self._claimed(found))
         errors += (each for each in found.problems if wanted.concerns(each, layout.articles))
         for name in found:
@@ -152,9 +154,13 @@ class Wanted:
     locales: tuple[str, ...] = ()
     removals: tuple[str, ...] = ()
     """Names or patterns of articles whose catalogs may have lost entries."""
+    exact: bool = False
+    """`articles` are names of files that are there, and no patterns: nothing is looked for."""
 
     def article(self, name: str) -> bool:
         """True for an article that was asked for."""
+        if self.exact:
+            return name in self.articles
         return not self.articles or any(_named(name, pattern) for pattern in self.articles)
 
     def concerns(self, problem: L10nError, articles: str) -> bool:

@@ -93,7 +93,7 @@ class Layout:
 
         With each another one whose page, or whose own place, it would take.
         """
-        if not (self.pages or self._lossy):
+        if not self.may_crowd:
             return {}
         some = tuple(articles)
         held = {self.article(name): name for name, _locales in some}
@@ -104,6 +104,11 @@ class Layout:
                 if other != name:
                     found |= {name: other, other: name}
         return found
+
+    @property
+    def may_crowd(self) -> bool:
+        """True if an article's page may be in the place of another article, or of its page."""
+        return bool(self.pages) or self._lossy
 
     @property
     def _lossy(self) -> bool:

@@ -19,6 +19,8 @@ from l10n.store.document import Stamp
 
 SETTLED = 50_000_000
 """Nanoseconds that a file must have been still before its times are trusted to show an edit."""
+FEW = 20
+"""Answers that are looked up one by one; whoever asks for more has all of them read at once."""
 _LAYOUT = Layout(
     form=2,
     table="answers",
@@ -64,12 +66,17 @@ class Index:
     path: Path
     purpose: str
     """The command that asks, or a name that several share."""
+    wait: float = 5
+    """Seconds that another process may take to write."""
     _known: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    _whole: bool = False
+    """All that the file has of the purpose is known."""
+    _asked: int = 0
     _fresh: dict[tuple[str, str], tuple[Basis, Answer]] = field(default_factory=dict)
 
     def answer(self, article: str, locale: str, basis: Basis) -> Answer | None:
         """What was kept of an article, if all that it was made from is as it was."""
-        known = self._known.get((article, locale))
+        known = self._row(article, locale)
         if known is None or known[0] != basis.text():
             return None
         try:
@@ -77,6 +84,38 @@ class Index:
         except (ValueError, TypeError, RecursionError):
             return None
         return answer if isinstance(answer, dict) else None
+
+    def _row(self, article: str, locale: str) -> tuple[str, str] | None:
+        """What the file has; the first few are looked up singly, since most desks change little."""
+        key = (article, locale)
+        if key not in self._known and not self._whole:
+            self._asked += 1
+            where = key if self._asked <= FEW else None
+            self._whole = where is None
+            self._known.update(self._read(where))
+        return self._known.get(key)
+
+    def _read(self, where: tuple[str, str] | None) -> dict[tuple[str, str], tuple[str, str]]:
+        """The rows of the file, or one of them; a damaged or missing file holds none."""
+        try:
+            with contextlib.closing(_open(self.path, self.wait)) as db:
+                return dict(_rows(db, self.purpose, where))
+        except (sqlite3.Error, OSError, UnicodeError) as error:
+            # What SQLite says of a damaged file need not be text, nor a name on the disk.
+            if is_damage(error) and not isinstance(error, UnicodeEncodeError):
+                with contextlib.suppress(OSError):
+                    discard(self.path)
+            return {}
+
+    def holding(self, text: str) -> tuple[str, ...]:
+        """The articles in whose answers a text stands somewhere, as JSON writes it, sorted."""
+        query = "SELECT DISTINCT article FROM answers WHERE purpose = ? AND instr(answer, ?)"
+        try:
+            with contextlib.closing(_open(self.path, self.wait)) as db:
+                found = db.execute(query, (self.purpose, json.dumps(text)[1:-1])).fetchall()
+        except (sqlite3.Error, OSError, UnicodeError):
+            return ()
+        return tuple(sorted(article for (article,) in found))
 
     def fresh(self, article: str, locale: str, basis: Basis) -> Answer | None:
         """What was kept, or noted a moment ago, if all that it was made from is as it was."""
@@ -113,26 +152,21 @@ class Index:
 
 
 def load(path: Path, purpose: str, wait: float = 5) -> Index:
-    """Read the answers of a purpose; a damaged or missing file holds none.
+    """The answers of a purpose, read when they are asked for.
 
-    `wait` is how many seconds another process may take to write.
+    A damaged or missing file holds none. `wait` is how many seconds another process may take to
+    write.
     """
-    try:
-        with contextlib.closing(_open(path, wait)) as db:
-            return Index(path, purpose, dict(_rows(db, purpose)))
-    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-        # What SQLite says of a damaged file need not be text.
-        if is_damage(error):
-            with contextlib.suppress(OSError):
-                discard(path)
-        return Index(path, purpose)
+    return Index(path, purpose, wait)
 
 
 def _rows(
-    db: sqlite3.Connection, purpose: str
+    db: sqlite3.Connection, purpose: str, where: tuple[str, str] | None
 ) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     query = "SELECT article, locale, basis, answer FROM answers WHERE purpose = ?"
-    for article, locale, basis, answer in db.execute(query, (purpose,)):
+    if where is not None:
+        query += " AND article = ? AND locale = ?"
+    for article, locale, basis, answer in db.execute(query, (purpose, *(where or ()))):
         yield (article, locale), (basis, answer)
 
 
