@@ -15,7 +15,7 @@ lock() {
 }
 lock run --extra argos --extra review
 lock core --constraint requirements/run.lock
-lock dev --extra argos --extra cluster --extra firefox --extra postgres --extra review --extra dev
+lock dev --extra argos --extra cluster --extra firefox --extra postgres --extra review --extra watch --extra dev
 .venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
     --generate-hashes --no-emit-index-url --no-annotate --no-header \
     --output-file requirements/generators.txt requirements/generators.in

@@ -57,7 +57,7 @@ def here() -> "Workspace":
 
     context = click.get_current_context()
     found = workspace.find(context.find_root().obj)
-    context.call_on_close(lambda: _tell_of_rescues(found))
+    context.call_on_close(lambda: _end_with_rescues(found))
     return found
 
 
@@ -70,8 +70,23 @@ def desk_here(*, jobs: int = 1) -> "Desk":
     from l10n.desk.desk import open_desk
 
     desk = open_desk(here())
-    click.get_current_context().meta[_LAYOUT] = desk.workspace.layout
+    _name_places(desk)
     return replace(desk, jobs=jobs)
+
+
+def desk_again(before: "Desk") -> "Desk":
+    """A desk as its workflows are now, for a command that stays; raises WorkflowError."""
+    from l10n.desk.desk import open_desk
+    from l10n.store.workspace import Workspace
+
+    desk = open_desk(Workspace(before.workspace.root))
+    _name_places(desk)
+    return replace(desk, jobs=before.jobs)
+
+
+def _name_places(desk: "Desk") -> None:
+    """Name articles and pages by the places of a desk from now on."""
+    click.get_current_context().meta[_LAYOUT] = desk.workspace.layout
 
 
 def shown_article(name: str) -> str:
@@ -102,8 +117,15 @@ def _layout() -> "Layout":
     return STANDARD if context is None else context.meta.get(_LAYOUT, STANDARD)
 
 
-def _tell_of_rescues(workspace: "Workspace") -> None:
+def _end_with_rescues(workspace: "Workspace") -> None:
     """Say what was saved while the command replaced it; then end as with any conflict."""
+    # An interruption, and whatever else ends the command early, keeps its own exit code.
+    if tell_of_rescues(workspace) and isinstance(sys.exc_info()[1], Exit | None):
+        raise Exit(ConflictError.exit_code)
+
+
+def tell_of_rescues(workspace: "Workspace") -> bool:
+    """Say what was saved while the command replaced it; False where nothing was."""
     rescues = workspace.look_again()
     for each in rescues:
         path = workspace.shown(each.path)
@@ -113,9 +135,7 @@ def _tell_of_rescues(workspace: "Workspace") -> None:
         else:
             text = _("{path}: was saved while it was being replaced; what was saved is in {kept}")
             warn(text.format(path=path, kept=workspace.shown(each.kept)))
-    # An interruption, and whatever else ends the command early, keeps its own exit code.
-    if rescues and isinstance(sys.exc_info()[1], Exit | None):
-        raise Exit(ConflictError.exit_code)
+    return bool(rescues)
 
 
 def is_terminal() -> bool:

@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "align": N_("Win entries of the memory from articles published in two languages."),
     "rename": N_("Give an article another name, with all that belongs to it."),
     "sync": N_("Bring catalogs up to date with their articles, and draft what is empty."),
+    "watch": N_("Sync and publish by itself whenever a file is saved."),
     "send": N_("Copy catalogs out for translators who have no git."),
     "receive": N_("Take translated PO files back."),
     "status": N_("Show how far each article is, and what blocks publishing."),

@@ -94,15 +94,24 @@ def _print(report: "PublishReport", *, every: bool) -> None:
 
     Without `every`, those left as they were are summed up, and so are many new versions.
     """
+    unchanged = published_lines(report.releases, every=every)
+    followed_lines(report.followed)
+    if unchanged:
+        say(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))
+
+
+def published_lines(releases: "Sequence[Release]", *, every: bool = False) -> int:
+    """Say what became of pages, with the problems of their articles; how many are not told of.
+
+    These are as they were; with `every` there are none, and new versions are not summed up either.
+    """
     from l10n.jobs.publish import Result
 
-    problems = gathered(
-        (each.article, each.locale, pressing(each.problems)) for each in report.releases
-    )
+    problems = gathered((each.article, each.locale, pressing(each.problems)) for each in releases)
     unchanged = 0
-    new = [each for each in report.releases if each.result is Result.PUBLISHED]
+    new = [each for each in releases if each.result is Result.PUBLISHED]
     summed = not every and len(new) > MANY
-    for each in report.releases:
+    for each in releases:
         problem_lines(each.article, problems.pop(each.article, ()))
         if each.result is Result.UNCHANGED and not every:
             unchanged += 1
@@ -110,9 +119,7 @@ def _print(report: "PublishReport", *, every: bool) -> None:
             release_lines(each)
     if summed:
         _sum_up(new)
-    followed_lines(report.followed)
-    if unchanged:
-        say(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))
+    return unchanged
 
 
 def _sum_up(releases: "Sequence[Release]") -> None:

@@ -165,23 +165,7 @@ def _print(report: "SyncReport", *, every: bool) -> None:
     if more:
         text = ngettext("and {n} more: {command}", "and {n} more: {command}", more)
         say(text.format(n=more, command="l10n status --json"))
-    told = [
-        synced
-        for synced in report.synced
-        if synced.written or synced.drafts.left or synced.drafts.none_beside
-    ]
-    if every or len(told) <= SHOWN:
-        for synced in told:
-            place = f"{shown_article(synced.article)} → {synced.locale}"
-            if synced.written:
-                say(f"{place}: {_line(synced)}")
-            for kind in synced.drafts.left:
-                say(f"{place}: {_left(kind)}")
-            for kind in synced.drafts.none_beside:
-                say(f"{place}: {_none_beside(kind)}")
-    else:
-        for locale in dict.fromkeys(synced.locale for synced in told):
-            _sum_up(locale, [synced for synced in told if synced.locale == locale])
+    told_lines(report, every=every)
     own_language(report.own)
     for workflow, fit in report.dialects:
         _dialect(workflow, fit)
@@ -200,6 +184,27 @@ def _print(report: "SyncReport", *, every: bool) -> None:
         + ", "
         + ngettext("{n} unchanged", "{n} unchanged", still).format(n=still)
     )
+
+
+def told_lines(report: "SyncReport", *, every: bool = True) -> None:
+    """Say what became of catalogs; without `every`, many are summed up by locale."""
+    told = [
+        synced
+        for synced in report.synced
+        if synced.written or synced.drafts.left or synced.drafts.none_beside
+    ]
+    if every or len(told) <= SHOWN:
+        for synced in told:
+            place = f"{shown_article(synced.article)} → {synced.locale}"
+            if synced.written:
+                say(f"{place}: {_line(synced)}")
+            for kind in synced.drafts.left:
+                say(f"{place}: {_left(kind)}")
+            for kind in synced.drafts.none_beside:
+                say(f"{place}: {_none_beside(kind)}")
+    else:
+        for locale in dict.fromkeys(synced.locale for synced in told):
+            _sum_up(locale, [synced for synced in told if synced.locale == locale])
 
 
 def _left(kind: "LeftEmpty") -> str:

@@ -86,5 +86,5 @@ def release(
         (*errors.values(), *unlabelled.values()),
         agenda.without_other_target(own),
         followed,
-        tuple(each for each in orphaned_pages(desk) if not wanted.articles),
+        () if wanted.articles else orphaned_pages(desk),
     )
