@@ -77,6 +77,17 @@ def key_for(engine: str, url: str) -> Key | None:
     return None
 
 
+def borrowed_key(variable: str, meant: str, url: str) -> Key | None:
+    """The key that a variable of another program holds, for the one origin that it is meant for.
+
+    None for any other address, and where there is none. Raises EngineError for one that is no key.
+    """
+    secret = os.environ.get(variable, "").strip()
+    if not secret or origin(url) != meant:
+        return None
+    return Key(_fit(secret, variable), _encrypted(meant))
+
+
 def _encrypted(server: str) -> str:
     if server.startswith("https:") or loopback(server):
         return server

@@ -7,11 +7,17 @@ from pathlib import Path
 
 from l10n.engines.argos.packages import CODE, MAX_METADATA, VERSION
 from l10n.engines.packages.archive import checked, top_folder, unpack_into, unusable
+from l10n.errors import FileError
 from l10n.messages import _
-from l10n.store.archive import Bounds
+from l10n.store.archive import Bounds, opened
 
 BOUNDS = Bounds(members=5_000, each=4_000_000_000, whole=4_000_000_000, large=64_000_000, ratio=200)
 """The published packages have 50 to 400 MB, unpacked."""
+
+SUFFIX = ".argosmodel"
+OWN = "l10n-model.toml"
+"""What stands in packages of the other kind, which may hold a `metadata.json` as well."""
+_ANY = Bounds(members=5_000, each=32_000_000_000, whole=32_000_000_000, ratio=1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,21 @@ class Package:
         """The name that its folder gets, as Argos Translate names its package files."""
         version = re.sub("[^0-9A-Za-z]", "_", self.version)
         return f"translate-{self.source}_{self.target}-{version}"
+
+
+def is_argos(path: Path) -> bool:
+    """True for a file that is a package of Argos Translate, or is meant to be one.
+
+    One that cannot be opened counts as such, too: `check` says what is wrong with it.
+    """
+    if path.is_dir() or path.suffix == SUFFIX:
+        return path.suffix == SUFFIX
+    try:
+        with opened(path, _ANY) as archive:
+            names = {member.name.rpartition("/")[2] for member in archive.members}
+    except (FileError, OSError):
+        return True
+    return "metadata.json" in names and OWN not in names
 
 
 def check(path: Path) -> Package:

@@ -68,23 +68,28 @@ def install_file(
     `sha256` is the checksum that the file has to have, hexadecimal. Raises ModelError.
     """
     if sha256 is not None:
-        if not is_checksum(sha256):
-            raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"), code="MOD-011")
-        require_file(path)
-        try:
-            with reading(path) as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        except OSError as error:
-            raise ModelError(
-                _("cannot be read: {why}").format(why=error.strerror or error),
-                code="MOD-003",
-                path=path,
-            ) from error
-        _compare(str(path), digest, sha256)
+        require_sum(path, sha256)
     package = check(path)
     packages = directories()[0] if folder is None else folder
     with staging(packages) as prepared:
         return _install(package, packages, prepared)
+
+
+def require_sum(path: Path, sha256: str) -> None:
+    """Raise ModelError for a file that has not this SHA-256, or a checksum that is none."""
+    if not is_checksum(sha256):
+        raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"), code="MOD-011")
+    require_file(path)
+    try:
+        with reading(path) as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(
+            _("cannot be read: {why}").format(why=error.strerror or error),
+            code="MOD-003",
+            path=path,
+        ) from error
+    _compare(str(path), digest, sha256)
 
 
 def remove(

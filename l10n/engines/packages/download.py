@@ -9,14 +9,20 @@ from pathlib import Path
 
 from l10n.errors import ModelError
 from l10n.messages import _
-from l10n.net.download import PATIENCE, Patience, Progress, fetched
+from l10n.net.download import PATIENCE, Patience, Progress, Wanted, fetched, opened
 
 
 def fetch(url: str, *, most: int, patience: Patience = PATIENCE) -> bytes:
     """A small document as a whole, of `most` bytes; raises ModelError."""
+    return fetch_document(Wanted(url, most), patience=patience)
+
+
+def fetch_document(wanted: Wanted, *, patience: Patience = PATIENCE) -> bytes:
+    """A small document as a whole, with a key where one is given; raises ModelError."""
     # One by one small blocks would take many times their size.
     whole = bytearray()
-    for block in fetched(url, most=most, patience=replace(patience, pace=None)):
+    _begun, blocks = opened(wanted, patience=replace(patience, pace=None))
+    for block in blocks:
         whole += block
     return bytes(whole)
 
@@ -61,7 +67,10 @@ def writing(path: Path) -> Iterator[None]:
                 _("you may not write here"),
                 code="MOD-006",
                 path=place,
-                remedy=_("set ARGOS_PACKAGES_DIR to a folder that you may write to"),
+                remedy=_(
+                    "set ARGOS_PACKAGES_DIR (Argos packages) or L10N_MODELS_DIR (other models) to "
+                    "a folder that you may write to"
+                ),
             ) from error
         raise ModelError(
             _("cannot be written: {why}").format(why=error.strerror or error),

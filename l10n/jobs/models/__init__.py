@@ -1,0 +1,1 @@
+"""What `l10n models` does with models of every kind."""

@@ -1,0 +1,135 @@
+"""The models that are here, of every kind, and those of the catalog that are not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from l10n.engines.argos.packages import InstalledModel
+from l10n.engines.argos.packages import survey as argos_survey
+from l10n.engines.codes import argos_codes
+from l10n.engines.ctranslate2.packages import DescribedModel
+from l10n.engines.ctranslate2.packages import survey as described_survey
+from l10n.engines.packages.catalog import ARGOS, Recommended, Score, recommended
+from l10n.errors import ModelError
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """One model that can translate now."""
+
+    engine: str
+    """The engine that asks it: `argos`, `ctranslate2`."""
+    name: str
+    label: str
+    """Name and version, as drafts name it."""
+    version: str
+    pairs: tuple[tuple[str, str], ...]
+    place: Path
+    size: int
+    """Bytes on the disk."""
+    licence: str = ""
+    origin: str = ""
+    revision: str = ""
+    scores: tuple[Score, ...] = ()
+    demonstration: bool = False
+    bundled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All of them, and what stood in the way."""
+
+    models: tuple[Installed, ...]
+    broken: tuple[ModelError, ...]
+    unreadable: tuple[ModelError, ...]
+
+
+def installed(languages: Iterable[str] = ()) -> Listing:
+    """The models that are here, for pairs that have all these languages."""
+    wanted = tuple(languages)
+    argos, others = argos_survey(), described_survey()
+    every = (*map(_of_argos, argos.models), *map(_of_ctranslate2, others.models))
+    return Listing(
+        tuple(model for model in every if _serves(model.pairs, wanted)),
+        (*argos.broken, *others.broken),
+        (*argos.unreadable, *others.unreadable),
+    )
+
+
+def in_catalog(languages: Iterable[str] = ()) -> tuple[Recommended, ...]:
+    """The models of the catalog, for pairs that have all these languages."""
+    wanted = tuple(languages)
+    return tuple(
+        model
+        for model in recommended()
+        if not model.pairs or _serves([_pair(each) for each in model.pairs], wanted)
+    )
+
+
+def others(found: Listing, languages: Iterable[str] = ()) -> tuple[Recommended, ...]:
+    """The models of the catalog that are not installed."""
+    here = {model.origin for model in found.models}
+    return tuple(model for model in in_catalog(languages) if model.origin not in here)
+
+
+def _serves(pairs: Sequence[tuple[str, str]], languages: Sequence[str]) -> bool:
+    codes = [set(argos_codes(each)) for each in languages]
+    return any(all(each & set(pair) for each in codes) for pair in pairs) or not codes
+
+
+def _of_argos(model: InstalledModel) -> Installed:
+    origin = "" if model.limits.demonstration else f"{ARGOS}{model.source}>{model.target}"
+    known = _known(origin)
+    return Installed(
+        engine="argos",
+        name=model.label.partition(" ")[0],
+        label=model.label,
+        version=model.version,
+        pairs=((model.source, model.target),),
+        place=model.path,
+        size=_size(model.path),
+        licence=known.licence if known else "",
+        origin=origin,
+        scores=known.scores if known else (),
+        demonstration=model.limits.demonstration,
+        bundled=model.bundled,
+    )
+
+
+def _of_ctranslate2(model: DescribedModel) -> Installed:
+    said = model.description
+    known = _known(said.origin)
+    return Installed(
+        engine="ctranslate2",
+        name=said.name,
+        label=model.label,
+        version=said.version,
+        pairs=tuple(sorted(model.pairs())),
+        place=model.path,
+        size=_size(model.path),
+        licence=said.licence,
+        origin=said.origin,
+        revision=said.revision,
+        scores=known.scores if known and said.revision == known.revision else (),
+        demonstration=model.limits.demonstration,
+    )
+
+
+def _known(origin: str) -> Recommended | None:
+    return next((model for model in recommended() if model.origin == origin), None)
+
+
+def _size(folder: Path) -> int:
+    """Bytes of a folder's files, as far as they may be looked at."""
+    found = 0
+    for path in folder.rglob("*"):
+        try:
+            found += path.stat(follow_symlinks=False).st_size if path.is_file() else 0
+        except OSError:
+            continue
+    return found
+
+
+def _pair(text: str) -> tuple[str, str]:
+    source, _arrow, target = text.partition(">")
+    return source, target
