@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from l10n.lines import one_line
 from l10n.model.article import Block, Edit, NamedKind, Parsed, Piece, PieceKind, Span
@@ -126,10 +126,11 @@ def _expected(splice: Splice) -> list[tuple[int, Shape]]:
     result: list[tuple[int, Shape]] = []
     for number in _order(splice, gaps, by_block):
         block = splice.article.parsed.blocks[number]
-        content = _content(block)
         if number in by_block:
             between = _Between(splice.article.source, joined.get(number, ()))
             content = _replaced(splice, gaps, (block, between), by_block[number])
+        else:
+            content = _content(block)
         shape = _shape(block.role, block.context, content)
         if shape[2] or number not in by_block:
             result.append((number, shape))
@@ -338,6 +339,8 @@ def _target(splice: Splice, index: int) -> Content:
     target = normal_target(segment, splice.targets[index])
     if target == OMIT:
         return []
+    if target and not segment.place.tags and "\n" not in target:
+        return [("text", target)]
     notes = {tag.name: tag.note for tag in segment.place.tags}
     content: Content = []
     found = tokens(target, segment.tagged)
@@ -365,29 +368,26 @@ def _shape(role: str, context: str | None, content: Content) -> Shape:
     if len(content) == 1 and content[0][0] == "text":
         flat = _fold(content[0][1]).strip(" ")
         return (role, context, (("text", flat),) if flat else ())
-    content = [
-        ("text", text.removeprefix(_ADDRESS))
-        if kind == "empty" and text.startswith(_ADDRESS)
-        else (kind, text)
-        for kind, text in content
-    ]
     result: Content = []
-    groups = [(kind, [text for _kind, text in items]) for kind, items in groupby(content, _kind)]
-    last = len(groups) - 1
-    for index, (kind, texts) in enumerate(groups):
-        if kind != "text":
-            result += [(kind, text) for text in texts]
-            continue
-        flat = _fold("".join(texts))
-        flat = flat.lstrip(" ") if index == 0 else flat
-        flat = flat.rstrip(" ") if index == last else flat
-        if flat:
-            result.append((kind, flat))
+    texts: list[str] = []
+    begun = False
+    for kind, text in content:
+        if kind == "text":
+            texts.append(text)
+        elif kind == "empty" and text.startswith(_ADDRESS):
+            texts.append(text.removeprefix(_ADDRESS))
+        else:
+            if texts:
+                flat = _fold("".join(texts))
+                flat = flat if begun else flat.lstrip(" ")
+                result += [("text", flat)] if flat else []
+                texts = []
+            begun = True
+            result.append((kind, text))
+    flat = _fold("".join(texts)).rstrip(" ")
+    flat = flat if begun else flat.lstrip(" ")
+    result += [("text", flat)] if flat else []
     return (role, context, tuple(result))
-
-
-def _kind(item: tuple[str, str]) -> str:
-    return item[0]
 
 
 def _fold(text: str) -> str:

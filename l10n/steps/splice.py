@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from l10n.formats import Edge, Format, Run
 from l10n.lines import one_line
@@ -65,11 +66,10 @@ class Splice:
         return self._joined[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """How one segment is written."""
 
-    index: int
+    number: int
     strict: bool
     follows: bool = False
     leads: bool = False
@@ -154,10 +154,41 @@ class _Rebuilding:
         return self.splice._written[way]
 
     def _parts(self, way: _Way) -> Parts:
-        index = way.index
+        index = way.number
         segment = self.splice.segments[index]
         target = normal_target(segment, self.splice.targets[index])
         block = self.splice.article.parsed.blocks[segment.place.block]
+        before, after = self._edges(way, block)
+        if target and not segment.place.tags and "\n" not in target:
+            run = self._run(way, target, (before, after), self._around(segment))
+            written = self.splice.format.escape(run, block, self.source, strict=way.strict)
+            return [*segment.place.before, written, *segment.place.after]
+        return self._tagged_parts(way, target, block, (before, after))
+
+    def _edges(self, way: _Way, block: Block) -> tuple[Edge, Edge]:
+        """What a segment touches in its block."""
+        span = self.splice.segments[way.number].place.span
+        return (
+            self._outside(_edge_before(block, span.start, self.source), way.follows),
+            self._outside(_edge_after(block, span.end, self.source), way.leads),
+        )
+
+    def _run(self, way: _Way, text: str, edges: tuple[Edge, Edge], inside: str) -> Run:
+        """The text of a whole segment, as it has to be written."""
+        index = way.number
+        return Run(
+            text,
+            *edges,
+            starts=not self._same_block(index, index - 1),
+            ends=not self._same_block(index, index + 1),
+            inside=inside,
+        )
+
+    def _tagged_parts(
+        self, way: _Way, target: str, block: Block, edges: tuple[Edge, Edge]
+    ) -> Parts:
+        index = way.number
+        segment = self.splice.segments[index]
         tags = {tag.name: tag for tag in segment.place.tags}
         found = tokens(target, segment.tagged)
         line_break = self.splice.line_break(segment) if "\n" in target else None
@@ -177,24 +208,10 @@ class _Rebuilding:
                 elif token.kind is TokenKind.CLOSE and len(around) > 1:
                     around.pop()
                 continue
-            before = (
-                beside(found[number - 1].text)
-                if number
-                else self._outside(
-                    _edge_before(block, segment.place.span.start, self.source), way.follows
-                )
-            )
-            after = (
-                beside(found[number + 1].text)
-                if number < last
-                else self._outside(
-                    _edge_after(block, segment.place.span.end, self.source), way.leads
-                )
-            )
             run = Run(
                 token.text,
-                before,
-                after,
+                beside(found[number - 1].text) if number else edges[0],
+                beside(found[number + 1].text) if number < last else edges[1],
                 starts=not number and not self._same_block(index, index - 1),
                 ends=number == last and not self._same_block(index, index + 1),
                 inside=around[-1],
@@ -205,8 +222,10 @@ class _Rebuilding:
     def _around(self, segment: Segment) -> str:
         """What opens the innermost tag around a segment."""
         number = segment.place.block
+        block = self.splice.article.parsed.blocks[number]
+        if len(block.pieces) == 1:
+            return ""
         if number not in self.enclosing:
-            block = self.splice.article.parsed.blocks[number]
             self.enclosing[number] = Enclosing(block, self.source)
         return self.enclosing[number].at(segment.place.span.start)
 
@@ -264,9 +283,9 @@ def _end(piece: Piece) -> int:
 
 
 def _edge_before(block: Block, start: int, source: str) -> Edge:
-    number = bisect_left(block.pieces, start, key=_start) - 1
-    if number < 0:
+    if block.pieces[0].span.start >= start:
         return Edge.LINE
+    number = bisect_left(block.pieces, start, key=_start) - 1
     piece = block.pieces[number]
     if piece.kind is not PieceKind.TEXT:
         return _tag_edge(piece)
@@ -275,9 +294,9 @@ def _edge_before(block: Block, start: int, source: str) -> Edge:
 
 
 def _edge_after(block: Block, end: int, source: str) -> Edge:
-    number = bisect_right(block.pieces, end, key=_end)
-    if number == len(block.pieces):
+    if block.pieces[-1].span.end <= end:
         return Edge.LINE
+    number = bisect_right(block.pieces, end, key=_end)
     piece = block.pieces[number]
     if piece.kind is not PieceKind.TEXT:
         return _tag_edge(piece)

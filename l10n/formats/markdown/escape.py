@@ -15,6 +15,8 @@ from l10n.formats.markdown.site import (
 )
 from l10n.model.article import Block, Site
 
+_BEGINNING = frozenset(" \t#-+>=:0123456789")
+"""How a text begins that may begin something else than a paragraph."""
 _LINE_BREAKS = re.compile(r"[\r\n]+")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
@@ -44,6 +46,7 @@ _LINE_START = re.compile(
     re.VERBOSE,
 )
 _CLOSING_HASHES = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
+_BLANKS = (" ", "\t")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -69,7 +72,9 @@ def inline(run: Run, block: Block, *, strict: bool) -> str:
     if strict:
         return _strict(text, before, after)
     held = _held_by(block)
-    text, head, tail = _outer_space(text, before, after)
+    head = tail = ""
+    if text[:1] in _BLANKS or text[-1:] in _BLANKS:
+        text, head, tail = _outer_space(text, before, after)
     written = (
         _SPECIAL.sub(_special(text, block, before, after), text) if _HOT.search(text) else text
     )
@@ -83,12 +88,17 @@ def inline(run: Run, block: Block, *, strict: bool) -> str:
             written = "\\" + written
     elif block.role == "alt" and written.startswith("^"):
         written = "\\" + written
-    if may_begin_line(before, block) and not head and begins_line(block):
+    if (
+        not head
+        and written[:1] in _BEGINNING
+        and may_begin_line(before, block)
+        and begins_line(block)
+    ):
         blank = len(written) - len(written.lstrip(" \t"))
         written = written[:blank] + _line_start(written[blank:])
     if after is Edge.TAG and written.endswith("!") and held.opening:
         written = written[:-1] + "\\!"
-    if _line_of(block) is LineStart.ATX and after is Edge.LINE:
+    if written.endswith("#") and _line_of(block) is LineStart.ATX and after is Edge.LINE:
         found = _CLOSING_HASHES.search(written)
         if found and not (found.start() == 0 and before is Edge.TAG):
             written = written[: found.start()] + "\\" + written[found.start() :]
@@ -112,11 +122,11 @@ def _strict(text: str, before: Edge, after: Edge) -> str:
 def _outer_space(text: str, before: Edge, after: Edge) -> tuple[str, str, str]:
     """Write spaces as references where a line would lose them or make a hard break of them."""
     head = tail = ""
-    if before is not Edge.TAG and text[:1] in (" ", "\t"):
+    if before is not Edge.TAG and text[:1] in _BLANKS:
         rest = text.lstrip(" \t")
         head = "".join(map(reference, text[: len(text) - len(rest)]))
         text = rest
-    if after is not Edge.TAG and text[-1:] in (" ", "\t"):
+    if after is not Edge.TAG and text[-1:] in _BLANKS:
         rest = text.rstrip(" \t")
         tail = "".join(map(reference, text[len(rest) :]))
         text = rest
