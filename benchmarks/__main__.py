@@ -18,6 +18,7 @@ from benchmarks import (
     dialects,
     drafting,
     exchange,
+    growth,
     leverage,
     libretranslate,
     markup,
@@ -35,6 +36,7 @@ from benchmarks.table import Part, markdown
 
 FAMILIES: dict[str, Callable[..., Part]] = {
     "rebuild": rebuild.measure,
+    "growth": growth.measure,
     "dialects": dialects.measure,
     "pretranslate": pretranslate.measure,
     "libretranslate": libretranslate.measure,
@@ -71,10 +73,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-install", action="store_true", help="use the peers that are there")
     checks.options(parser)
     memory_index.options(parser)
+    growth.options(parser)
     given = parser.parse_args(arguments)
     sizes = {"texts": given.texts, "entries": given.entries, "each": given.each}
     families = FAMILIES | {
         "checks": partial(checks.measure, chosen=checks.choice(given)),
+        "growth": partial(
+            growth.measure, sizes=growth.Sizes(given.articles, given.peer_articles, given.plot)
+        ),
         "memory-index": partial(memory_index.measure, **sizes),
     }
     if not given.no_install:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks import articles
 from benchmarks.processes import L10N, WORKERS, Worker, environment
-from benchmarks.rebuild import Side
+from benchmarks.sides import Side
 from benchmarks.table import Part, Row, interleaved, rate, ratio
 from l10n.model.conventions import DIALECTS
 

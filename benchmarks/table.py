@@ -18,7 +18,8 @@ class Row:
     """Whom or what it is measured beside."""
     theirs: str = ""
     ratio: float | None = None
-    """None where it could not be measured; `note` says why."""
+    """None where it could not be measured (`note` says why), and for values that are compared by
+    eye."""
     aim: float | None = None
     """None where the row only informs."""
     at_most: bool = False
@@ -37,7 +38,7 @@ class Row:
         ratio = "" if self.ratio is None else _three_digits(self.ratio)
         aim = "" if self.aim is None else f"{'≤' if self.at_most else '≥'} {self.aim:g}"
         verdict = {True: "met", False: "NOT MET", None: ""}[self.met]
-        if self.ratio is None:
+        if self.ratio is None and not self.theirs:
             verdict = "not measured"
         if self.note:
             verdict = f"{verdict}: {self.note}" if verdict else self.note

@@ -3,9 +3,10 @@ import sys
 
 import pytest
 
-from benchmarks import articles, dialects, peers, rebuild, similar, startup, sync
+from benchmarks import articles, dialects, peers, similar, startup, sync
 from benchmarks.__main__ import main, report
 from benchmarks.processes import L10N, FailedError, Worker, run
+from benchmarks.sides import libraries
 from benchmarks.table import Part, Row, interleaved, markdown, ratio
 from l10n.formats.markdown.format import Markdown
 from l10n.model.article import Article
@@ -148,7 +149,7 @@ def test_a_quick_sync_leaves_no_article_behind(tmp_path):
 
 def test_what_was_rebuilt_is_translated(tmp_path):
     texts = articles.markdown_articles(3)
-    with rebuild._libraries(tmp_path / "library", texts, quick=True) as sides:
+    with libraries(tmp_path / "library", texts, quick=True) as sides:
         for side in sides:
             if side.name.startswith("l10n"):
                 side.prepare()

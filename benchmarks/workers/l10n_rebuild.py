@@ -7,6 +7,7 @@ from pathlib import Path
 from loop import serve, timed
 
 from l10n.checks import integrity
+from l10n.checks.catalogue import CHECKS
 from l10n.exchange.po import file as po
 from l10n.formats.markdown.format import Markdown
 from l10n.model.article import Article
@@ -20,6 +21,8 @@ from l10n.steps.publish import Edition, Policy, choose, publish
 
 NOW = datetime(2026, 3, 14, tzinfo=UTC)
 FIELDS = ("title", "description")
+_NAMES = frozenset(check.name for check in integrity.CHECKS)
+_OTHER = tuple(check for check in CHECKS if check.name not in _NAMES)
 
 
 def _read(format: Markdown, path: Path, split: str) -> tuple[Article, tuple[Segment, ...]]:
@@ -45,17 +48,20 @@ def extract(articles: str, catalogs: str, split: str, dialect: str = "") -> dict
     return {"seconds": timed(work), "segments": sum(counts)}
 
 
-def rebuild(
-    articles: str, catalogs: str, out: str, split: str, dialect: str = ""
-) -> dict[str, object]:
-    format = Markdown(Conventions(dialect))
+def rebuild(articles: str, catalogs: str, out: str, split: str, **more: str) -> dict[str, object]:
+    """Rebuild in the locale `into` (English if left out); `checks` is `all` or of integrity."""
+    format = Markdown(Conventions(more.get("dialect", "")))
     paths = sorted(Path(articles).iterdir())
+    locale = more.get("into", "en")
+    checks = integrity.CHECKS + (_OTHER if more.get("checks") == "all" else ())
 
     def work() -> None:
         for path in paths:
             article, segments = _read(format, path, split)
             catalog = po.load(Path(catalogs, f"{path.name}.po"))
-            findings = proofread(segments, catalog, "uk", "en", integrity.CHECKS)
+            findings = proofread(segments, catalog, "uk", locale, checks)
+            # Latin letters are no translation, and the other checks say so.
+            findings = tuple(each for each in findings if each.check in _NAMES)
             choice = choose(segments, offered(catalog, ()), findings, Policy())
             if choice.blockers:
                 raise ValueError(f"{path.name}: {choice.blockers[0]}")
@@ -64,7 +70,7 @@ def rebuild(
                 format,
                 segments,
                 choice,
-                Edition("en", FIELDS),
+                Edition(locale, FIELDS),
             )
             if version.blockers:
                 raise ValueError(f"{path.name}: {version.blockers[0]}")

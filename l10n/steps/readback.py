@@ -19,7 +19,7 @@ from l10n.steps.splice import Splice
 _ADDRESS = "url "
 """What the tag of an address between brackets begins with where contents are compared."""
 BLANKS = re.compile(r"[ \t\r\n]+")
-_FOLDED = re.compile(r"[\t\r\n]|  ")
+_FOLDED = re.compile(r"\t|\r|\n|  ")
 """What most texts have none of: what is folded is no single blank."""
 
 Shape = tuple[str, str | None, tuple[tuple[str, str], ...]]
