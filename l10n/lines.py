@@ -7,6 +7,7 @@ from collections.abc import Callable
 from l10n.unseen import is_suspect, unseen
 
 _LINE_END = re.compile(r"\r\n|[\r\n]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _KEPT = re.compile(r"([\n\t])")
 _ORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """All that changes the order of what stands beside it, and is not seen itself."""
@@ -74,6 +75,11 @@ def printable_json(text: str) -> str:
     Outside of its strings, which are all of one line, JSON holds ASCII alone.
     """
     return "\n".join(_escaped(line, _of_json) for line in text.split("\n"))
+
+
+def has_control(text: str) -> bool:
+    """True for a text with a control character (category Cc), line ends and tabs among them."""
+    return _CONTROL.search(text) is not None
 
 
 def is_plain_line(text: str, *, rtl: bool = False) -> bool:

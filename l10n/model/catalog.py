@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from json.encoder import encode_basestring
-from unicodedata import category, normalize
+from unicodedata import normalize
 
+from l10n.lines import has_control
 from l10n.messages import N_, Message, message
 from l10n.model.memory_origin import MemoryOrigin
 from l10n.model.segment import Key
@@ -152,7 +153,7 @@ class DraftRecord:
         if self.text and self.target != text_digest(self.text):
             raise ValueError
         # No engine's draft is accepted with one, and no catalog could hold it.
-        if any(category(character) == "Cc" for character in self.text):
+        if has_control(self.text):
             raise ValueError
         if not all(isinstance(each, str) for each in self.alternatives):
             raise ValueError

@@ -1,8 +1,8 @@
 """A draft as a machine wrote it, kept for as long as the catalog: what editing it took is told."""
 
-import unicodedata
 from dataclasses import dataclass
 
+from l10n.lines import has_control
 from l10n.model.catalog import text_digest
 
 
@@ -25,7 +25,7 @@ class MachineDraft:
         if not (self.key and self.text and self.engine):
             raise ValueError
         # No engine's draft is accepted with one, and no catalog could hold it.
-        if any(unicodedata.category(character) == "Cc" for character in self.text):
+        if has_control(self.text):
             raise ValueError
 
     @property

@@ -1,12 +1,11 @@
 """Questions of editors to translators, as `….questions.jsonl` records them, and how each stands."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 
 from l10n.model.catalog import digest_of, key_digest
 from l10n.model.segment import Key
-from l10n.model.signature import DATE, shown_date
+from l10n.model.signature import is_date
 
 
 class Event(Enum):
@@ -45,7 +44,7 @@ class QuestionRecord:
         """Refuse what tells of no question; raises ValueError."""
         if self.event not in _EVENTS or not self.id or not self.source:
             raise ValueError
-        if shown_date(datetime.strptime(self.date, DATE)) != self.date:
+        if not is_date(self.date):
             raise ValueError
         asked = self.event == Event.ASKED.value
         if asked is not bool(self.text.strip()) or (asked and not self.who.strip()):

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from l10n.errors import CatalogError, ConflictError
 from l10n.store.document import Document
-from l10n.store.record_lines import line_of, record_of
+from l10n.store.record_lines import first_of, line_of, record_of
 from l10n.store.text_file import decode
 from l10n.store.workspace import Workspace
 
@@ -54,7 +54,14 @@ def parsed(document: Document, kind: type[R]) -> tuple[R, ...]:
 
 
 def _ordered(records: Iterable[R]) -> tuple[R, ...]:
-    return tuple(sorted(records, key=line_of))
+    """Records in the order of their lines."""
+    found = tuple(records)
+    firsts = tuple(map(first_of, found))
+    # Digests of one length, each another one, say the order of lines without any being made.
+    plain = len(set(firsts)) == len(found) and len(set(map(len, firsts))) < 2
+    if plain and all(first.isascii() and first.isalnum() for first in firsts):
+        return tuple(sorted(found, key=first_of))
+    return tuple(sorted(found, key=line_of))
 
 
 def dump(records: Iterable[R]) -> str:

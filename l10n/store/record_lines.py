@@ -2,10 +2,12 @@
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import partial
+from json.encoder import encode_basestring
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 from l10n.errors import CatalogError
 from l10n.messages import Message, _, packed, unpacked
@@ -13,27 +15,37 @@ from l10n.messages import Message, _, packed, unpacked
 R = TypeVar("R")
 _BEYOND = 2**53
 """Whole numbers up to this are the same in every reader of JSON (RFC 8259, 6)."""
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def line_of(record: Any) -> str:
     """The line of a record, without its newline."""
-    return json.dumps(_shown(record), ensure_ascii=False)
+    parts = [
+        f'"{each.name}": {_encoded(value)}'
+        for each in _KNOWN[type(record)].values()
+        if (value := getattr(record, each.name)) != each.default
+    ]
+    return f"{{{', '.join(parts)}}}"
 
 
-def _shown(record: Any) -> dict[str, object]:
-    values = {each.name: getattr(record, each.name) for each in fields(record)}
-    return {
-        each.name: _written(values[each.name])
-        for each in fields(record)
-        if each.default is MISSING or values[each.name] != each.default
-    }
+def first_of(record: object) -> str:
+    """The value of the first field, which stands first in a line; empty where it is no text."""
+    first = getattr(record, next(iter(_KNOWN[type(record)])))
+    return first if isinstance(first, str) else ""
+
+
+def _encoded(value: object) -> str:
+    return encode_basestring(value) if type(value) is str else _ENCODER.encode(_written(value))
 
 
 def _written(value: object) -> object:
     if isinstance(value, Message):
         return packed(value)
     if is_dataclass(value):
-        return _shown(value)
+        known = _KNOWN[type(value)].values()
+        values = ((each, getattr(value, each.name)) for each in known)
+        return {each.name: _written(mine) for each, mine in values if mine != each.default}
     return [_written(each) for each in value] if isinstance(value, tuple) else value
 
 
@@ -46,14 +58,50 @@ class _Place:
         return CatalogError(message, code=code, path=self.path, line=self.line, remedy=remedy)
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of a kind of record."""
+
+    name: str
+    default: object
+    """MISSING, which no value equals, where it has to be given."""
+    is_of: Callable[[object], bool]
+    """True for a value of JSON that it may have."""
+    taken: Callable[[object, _Place], object] | None
+    """That value as it has it; None where it is the same. Raises ValueError, CatalogError."""
+
+
+class _Kinds(dict[type, Mapping[str, _Field]]):
+    """The fields of kinds of records by name: looked at once, and not for every line."""
+
+    def __missing__(self, kind: Any) -> Mapping[str, _Field]:
+        found = {each.name: _field(each.name, each.default, each.type) for each in fields(kind)}
+        self[kind] = found
+        return found
+
+
+def _field(name: str, default: object, kind: Any) -> _Field:
+    inner = get_args(kind)
+    if get_origin(kind) is tuple:
+        return _Field(name, default, _is_list, _messages if Message in inner else _tuple)
+    if Message in inner:
+        return _Field(name, default, _is_list, _message)
+    nested = next((each for each in inner if is_dataclass(each)), None)
+    if nested is not None:
+        return _Field(name, default, _is_object, partial(_nested, kind=nested))
+    return _Field(name, default, _is_text if kind is str else partial(_is_of, kind=kind), None)
+
+
+_KNOWN = _Kinds()
+
+
 def record_of(line: str, kind: type[R], path: Path, number: int) -> R:
     """The record of a line; `path` and `number` of the line are named in errors.
 
     Raises CatalogError for what is damaged, lacks a field or has one too many.
     """
-    place = _Place(path, number)
-    if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-        raise place.error(
+    if line.startswith(_CONFLICT):
+        raise _Place(path, number).error(
             _("a merge conflict was left in the file"),
             _("delete the marker lines and keep the records of both sides"),
             code="REC-001",
@@ -61,18 +109,20 @@ def record_of(line: str, kind: type[R], path: Path, number: int) -> R:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
-        raise place.error(
+        raise _Place(path, number).error(
             _("this is not a JSON object"),
             _("delete the line, or take it from git again"),
             code="REC-002",
         ) from None
-    if not isinstance(value, Mapping):
-        raise place.error(_("this is not a JSON object"), _("delete the line"), code="REC-002")
-    return _made(value, kind, place)
+    if not isinstance(value, dict):
+        raise _Place(path, number).error(
+            _("this is not a JSON object"), _("delete the line"), code="REC-002"
+        )
+    return _made(value, kind, _Place(path, number))
 
 
-def _made(value: Mapping[str, object], kind: type[R], place: _Place) -> R:
-    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+def _made(value: dict[str, object], kind: type[R], place: _Place) -> R:
+    known = _KNOWN[kind]
     for name in value:
         if name not in known:
             raise place.error(
@@ -86,13 +136,18 @@ def _made(value: Mapping[str, object], kind: type[R], place: _Place) -> R:
                 raise place.error(
                     _("the field “{name}” is missing").format(name=name), code="REC-004"
                 )
-        elif not _is_of(value[name], each.type):
+        elif not each.is_of(value[name]):
             raise place.error(
                 _("the field “{name}” has a value of another type").format(name=name),
                 code="REC-005",
             )
     try:
-        return kind(**{name: _taken(each, known[name].type, place) for name, each in value.items()})
+        return kind(
+            **{
+                name: each if (taken := known[name].taken) is None else taken(each, place)
+                for name, each in value.items()
+            }
+        )
     except ValueError:
         raise place.error(
             _("this is not a record that can be read"),
@@ -101,11 +156,32 @@ def _made(value: Mapping[str, object], kind: type[R], place: _Place) -> R:
         ) from None
 
 
+def _is_text(value: object) -> bool:
+    """True for a text that can be written again: no surrogates."""
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_list(value: object, depth: int = 4) -> bool:
+    """True for a list of such texts, and of such lists."""
+    return (
+        isinstance(value, list)
+        and depth > 0
+        and all(_is_text(each) or _is_list(each, depth - 1) for each in value)
+    )
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, dict)
+
+
 def _is_of(value: object, kind: Any) -> bool:
-    if get_origin(kind) is tuple or Message in get_args(kind):
-        return isinstance(value, list) and _is_text(value)
-    if _nested(kind) is not None:
-        return isinstance(value, Mapping)
+    """True for a value of one of the plain kinds."""
     if isinstance(value, str) and not _is_text(value):
         return False
     if isinstance(value, float) and not math.isfinite(value):
@@ -115,28 +191,21 @@ def _is_of(value: object, kind: Any) -> bool:
     return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
-def _is_text(value: object, depth: int = 4) -> bool:
-    """True for text, and lists of text, that can be written again: no surrogates."""
-    if isinstance(value, list):
-        return depth > 0 and all(_is_text(each, depth - 1) for each in value)
-    return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
+def _message(value: object, _place: _Place) -> Message:
+    return unpacked(value)
 
 
-def _nested(kind: Any) -> Any:
-    """The record that a field of such a kind may hold; None where it holds no record."""
-    return next((each for each in get_args(kind) if is_dataclass(each)), None)
+def _messages(value: object, _place: _Place) -> tuple[Message, ...]:
+    return tuple(map(unpacked, cast("list[object]", value)))
 
 
-def _taken(value: object, kind: Any, place: _Place) -> object:
-    """A value of JSON as one of a field's kind; raises ValueError for a message that is none."""
-    if isinstance(value, Mapping):
-        return _made(value, _nested(kind), place)
-    if not isinstance(value, list):
-        return value
-    if Message in get_args(kind):
-        return tuple(map(unpacked, value)) if get_origin(kind) is tuple else unpacked(value)
+def _tuple(value: object, _place: _Place) -> object:
     return _frozen(value)
 
 
 def _frozen(value: object) -> object:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+def _nested(value: object, place: _Place, kind: Any) -> object:
+    return _made(cast("dict[str, object]", value), kind, place)
