@@ -8,6 +8,7 @@ from l10n.cli.console import say
 from l10n.cli.options import Command
 from l10n.messages import _
 from l10n.model.paths import PRESETS
+from l10n.shell import shell_words
 
 
 @click.command(
@@ -69,5 +70,30 @@ def command(
         text = _("This is a site of its own; to translate it in place, write into {file}: {lines}")
         lines = f'[paths] preset = "{laid_out.proposed}"'
         say(text.format(file="workflows/news.toml", lines=lines))
+    for target in targets:
+        _advise(source, target)
     text = _("Next: put articles into {folder}/ (`l10n add FILE…`), then run `l10n sync`.")
     say(text.format(folder=laid_out.articles))
+
+
+def _advise(source: str, target: str) -> None:
+    """Name the best model that the catalog has for a pair, with its licence and its scores."""
+    from l10n.cli.models_shown import shown_licence
+    from l10n.engines.packages.catalog import best
+
+    pair = f"{source}>{target}"
+    model = best(source, target)
+    if model is None:
+        return
+    scores = model.scores_for(f"{source.partition('-')[0]}>{target.partition('-')[0]}")
+    known = "; ".join([shown_licence(model.licence), *(score.label for score in scores)])
+    text = (
+        _("The best model that is known for {pair} is {name} ({known}).")
+        if model.pairs
+        else _("For {pair} no scores are known; a model for many languages is {name} ({known}).")
+    )
+    say(text.format(pair=pair, name=model.name, known=known))
+    text = _("Get it with {command}, and write into {file}: {lines}")
+    command = shell_words(["l10n", "models", "install"], [model.name])
+    lines = 'engines = ["ctranslate2"]'
+    say(text.format(command=command, file="workflows/news.toml", lines=lines))

@@ -121,6 +121,19 @@ class Parts:
         """
         with writing(self.folder):
             self.folder.mkdir(parents=True, exist_ok=True)
+        earlier = self.there(remote) > 0
+        self._completed(remote, progress)
+        try:
+            return self._checked(remote)
+        except ModelError:
+            if not earlier:
+                raise
+        # What was here from before was of another file: without it, it may well be right.
+        self._completed(remote, progress)
+        return self._checked(remote)
+
+    def _completed(self, remote: Remote, progress: Progress) -> None:
+        """Fetch what is missing of a file, in as many attempts as it takes."""
         failed, waited = 0, 0.0
         while remote.size is None or self.there(remote) != remote.size:
             before = self.there(remote)
@@ -141,7 +154,6 @@ class Parts:
                 if error.code not in _BROKEN or failed > _ATTEMPTS:
                     raise self._kept(remote, error) from error
                 self._sleep(pause(failed - 1, None))
-        return self._checked(remote)
 
     def _attempt(self, remote: Remote, progress: Progress) -> None:
         """One request; what comes is added to what is here."""
