@@ -1,10 +1,12 @@
 """Models of others: what is said of them, and the files from which that is checked."""
 
+import contextlib
 import struct
 
 from l10n.engines.ctranslate2.conversion import read_decoder
 from l10n.engines.ctranslate2.description import FILE
 from l10n.engines.ctranslate2.packages import read_package
+from l10n.engines.decoder.weights_file import check_weights_file
 from l10n.engines.firefox.weights import check_weights
 from tests.fuzzing.files import placed
 from tests.fuzzing.laws import Target
@@ -62,6 +64,12 @@ def marian(data: bytes) -> None:
     assert {each.parent for each in (found.weights, *found.vocabularies)} == {path}
 
 
+def weights(data: bytes) -> None:
+    """Weights of CTranslate2 that fit one another, or a reason why not."""
+    with contextlib.suppress(ValueError):
+        check_weights_file(placed("model.bin", data))
+
+
 def firefox(data: bytes) -> None:
     """Weights that fit one another, or an error."""
     check_weights(placed("firefox/model.uken.bin", data), (10, 10))
@@ -93,6 +101,21 @@ def good_weights() -> bytes:
     return head + names + sizes + bytes(8) + b"".join(data for *_rest, data in items)
 
 
+def good_variables() -> bytes:
+    """A file of CTranslate2's with one matrix, its bias, and where it is found again."""
+    data = struct.pack("<I", 6) + struct.pack("<H", 2) + b"T\0" + struct.pack("<II", 1, 3)
+    for name, shape, kind, length in (
+        ("decoder/num_heads", (), 2, 2),
+        ("decoder/ffn/linear_0/weight", (2, 2), 0, 16),
+        ("decoder/ffn/linear_0/bias", (2,), 4, 4),
+    ):
+        data += struct.pack("<H", len(name) + 1) + name.encode() + b"\0"
+        data += struct.pack(f"<B{len(shape)}I", len(shape), *shape)
+        data += struct.pack("<BI", kind, length) + b"\1" + bytes(length - 1)
+    alias = struct.pack("<H", 2) + b"a\0" + struct.pack("<H", 18) + b"decoder/num_heads\0"
+    return data + struct.pack("<I", 1) + alias
+
+
 TARGETS = (
     Target(
         "model-description",
@@ -100,5 +123,6 @@ TARGETS = (
         (DESCRIPTION, DESCRIPTION + b"\0" + CONFIG, b"\0".join((DESCRIPTION, CONFIG, VOCABULARY))),
     ),
     Target("marian-decoder", marian, (DECODER,)),
+    Target("model-weights", weights, (good_variables(),)),
     Target("firefox-weights", firefox, (good_weights(),)),
 )

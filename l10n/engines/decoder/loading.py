@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from l10n.engines.decoder.model import Model
 from l10n.engines.decoder.settings import DecoderSettings
+from l10n.engines.decoder.weights_file import check_weights_file
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.store.regular import require_regular
@@ -21,6 +22,7 @@ INSTALL = "pip install 'ctranslate2>=4.7,<5' 'sentencepiece>=0.2.1,<0.3'"
 MAX_PIECES = 512
 """Longest sentence given to a model. CTranslate2 would cut off its end without a word from 1,024
 pieces on, and models trained on sentences lose the thread well before."""
+WEIGHTS = "model.bin"
 FAILURES = (
     RuntimeError,
     ValueError,
@@ -75,6 +77,7 @@ def load(model: Model, settings: DecoderSettings, loaded: Loaded) -> Files:
             device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
         for file in read_by_ctranslate2(model.folder):
             require_regular(file)
+        check_weights_file(model.folder / WEIGHTS)
         source = _pieces(sentencepiece, model, model.source_pieces)
         target = source
         if model.target_pieces != model.source_pieces:
