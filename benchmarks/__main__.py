@@ -79,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     families = FAMILIES | {
         "checks": partial(checks.measure, chosen=checks.choice(given)),
         "growth": partial(
-            growth.measure, sizes=growth.Sizes(given.articles, given.peer_articles, given.plot)
+            growth.measure, sizes=growth.Sizes(given.tree, given.peer_tree, given.plot)
         ),
         "memory-index": partial(memory_index.measure, **sizes),
     }

@@ -1,6 +1,6 @@
 """Seconds that a whole tree takes, by its number of articles: a first run, one changed article.
 
-`--articles 100000` goes so far, `--peer-articles 10000` is where peers stop, `--plot FILE` draws.
+`--tree 100000` goes so far, `--peer-tree 10000` is where peers stop, `--plot FILE` draws.
 """
 
 import argparse
@@ -40,9 +40,9 @@ SIZES = Sizes()
 def options(parser: argparse.ArgumentParser) -> None:
     """Say how far to go."""
     words = f"growth: articles of the largest tree ({MOST})"
-    parser.add_argument("--articles", type=int, default=MOST, help=words)
+    parser.add_argument("--tree", type=int, default=MOST, help=words)
     words = f"growth: articles of the largest tree that peers do ({MOST_OF_PEERS})"
-    parser.add_argument("--peer-articles", type=int, default=MOST_OF_PEERS, help=words)
+    parser.add_argument("--peer-tree", type=int, default=MOST_OF_PEERS, help=words)
     parser.add_argument("--plot", type=Path, help="growth: write the picture (SVG) to this file")
 
 

@@ -54,7 +54,8 @@ def _note(texts: Mapping[str, str]) -> str:
         "all; `md2po2md`; `md2po` and `po2md`; `po4a --no-translations` and `po4a --no-update` "
         "with one PO file for all articles; each over all articles at once: what the first run "
         "over a site takes. *Given back*: of articles whose translations are their sources, how "
-        "many come back to the byte; the others change what nobody translated."
+        "many come back to the byte, and how many if lines may be broken anew; the others change "
+        "what nobody translated."
     )
 
 
@@ -98,17 +99,20 @@ def _compared(way: str, sides: Sequence[Side], count: int, *, quick: bool) -> Pa
 
 def _given_back(sides: Sequence[Side], count: int) -> list[Row]:
     """How many articles each tool gives back to the byte where nothing is translated."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for side in sides:
         try:
-            found[side.name] = f"{side.given_back()} of {count} articles"
+            exact, alike = side.given_back()
+            found[side.name] = f"{exact} of {count} articles", f"{alike} of {count} articles"
         except FailedError as error:
             if side.own:
                 raise
-            found[side.name] = str(error).strip().splitlines()[-1]
+            found[side.name] = (str(error).strip().splitlines()[-1], "")
     mine = next(side.name for side in sides if side.own)
     others = [side.name for side in sides if not side.own]
+    judged = ("to the byte", "but for white space")
     return [
-        Row("given back to the byte, untranslated", found[mine], name, found[name])
+        Row(f"given back {how}, untranslated", found[mine][number], name, found[name][number])
+        for number, how in enumerate(judged)
         for name in others
     ]
