@@ -1,0 +1,103 @@
+"""What is decided at a glance is what a closer look decides."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.checks.check import Rules, Subject
+from l10n.checks.integrity.same_as_source import same_as_source
+from l10n.checks.integrity.tagged_words import tagged_words
+from l10n.checks.integrity.tags import tags
+from l10n.checks.text import Text
+from l10n.formats.code.code import Code, Family
+from l10n.formats.dialects.dialect import Dialect
+from l10n.formats.markdown.offsets import Characters
+from l10n.language.tables import table_of
+from l10n.model.article import Span, line_starts
+from l10n.model.catalog import Entry, State
+from l10n.model.markup import Tagged, faults
+from l10n.model.segment import Place, RawTag, Segment
+
+NOWHERE = Span(0, 0)
+TAGS = (
+    RawTag("a1", NOWHERE, NOWHERE),
+    RawTag("b2", NOWHERE, NOWHERE),
+    RawTag("br3", NOWHERE),
+)
+SOURCE = "Рада <a1>ухвалила <b2>закон</b2></a1> про<br3/>воду 2019 року."
+MARKS = ("<a1>", "</a1>", "<b2>", "</b2>", "<br3/>", "<br3>", "</br3>", "<a1/>", "</b2/>", "<i9>")
+parts = st.lists(st.sampled_from((*MARKS, "слово", " ", "2019", "law")), max_size=12)
+
+
+def subject(source: str, target: str, tagged: tuple[RawTag, ...] = ()) -> Subject:
+    place = Place(0, NOWHERE, line=1, role="paragraph", tags=tagged)
+    entry = Entry(None, source).with_target(target, State.TRANSLATED)
+    rules = Rules(table_of("uk"), table_of("en"))
+    return Subject("uk", "en", ((Segment(None, source, place), entry),), rules)
+
+
+def test_the_tags_of_a_source_in_their_order_are_sound() -> None:
+    target = "The <a1>council <b2>passed</b2> the law</a1> on<br3/> water."
+    assert not list(tags(subject(SOURCE, target, TAGS)))
+
+
+@given(parts.map("".join))
+def test_no_fault_of_tags_is_overlooked(target: str) -> None:
+    asked = subject(SOURCE, target, TAGS)
+    tagged = asked.pairs[0][0].tagged
+    wrong = {fault.text("en") for fault in faults(tagged, target)} if target else set()
+    assert wrong <= {finding.message.text("en") for finding in tags(asked)}
+
+
+def test_a_number_that_left_its_tag_is_found_in_either_notation() -> None:
+    source, target = "Зросли на <a1>2,5 тис.</a1> торік.", "Up <a1>last year</a1> by 2.5 thousand."
+    assert list(tagged_words(subject(source, target, TAGS[:1])))
+
+
+def test_a_copied_text_is_found_whatever_its_case_and_signs_are() -> None:
+    for target in ("рада ухвалила закон", "«РАДА» — ухвалила закон!", "Рада  ухвалила закон."):
+        assert list(same_as_source(subject("Рада ухвалила закон.", target)))
+    assert not list(same_as_source(subject("Рада ухвалила закон.", "Рада passed a law.")))
+
+
+@given(st.text(st.sampled_from("аїz \u00a0'’\u2010\u200b\u0301<a1>/7"), max_size=20))
+def test_places_lead_back_to_the_text_as_it_stands(raw: str) -> None:
+    text = Text(raw, Tagged("", frozenset(("a1",))), table_of("uk"))
+    for place in range(len(text.normal)):
+        span = text.span(place, place + 1)
+        assert 0 <= span.start < span.end <= len(raw)
+
+
+@given(st.text(st.sampled_from("аz\n\u2028\u0085 "), max_size=30))
+def test_lines_begin_after_each_line_end(source: str) -> None:
+    ends = (found.end() for found in re.finditer(r"\r\n|[\r\n]", source))
+    assert line_starts(source) == (0, *ends)
+
+
+@given(st.text(st.sampled_from("аz😀\u20ac\n"), max_size=700), st.integers(0, 9))
+def test_places_of_many_events_are_those_of_each(text: str, first: int) -> None:
+    size = len(text.encode())
+    offsets = sorted({0, size, *(len(text[:n].encode()) for n in range(0, len(text), 37))})
+    events = [("x", {"start": start, "end": size}) for start in offsets]
+    characters = Characters(text, first)
+    found = characters.places(events)
+    assert found == [("x", characters.at(start), characters.at(size)) for start in offsets]
+    assert [start for _x, start, _end in found] == [
+        first + len(text.encode()[:offset].decode()) for offset in offsets
+    ]
+
+
+SIGNS = ("{{", "%%", "::", "[a", "!", "&x")
+pieces = st.lists(
+    st.sampled_from((*SIGNS, "{", "%", ":", "[", "а", "ж{", "\u2028", "😀")), max_size=6
+)
+
+
+@given(pieces.map("".join))
+def test_no_sign_of_code_is_overlooked(text: str) -> None:
+    families = [Family(sign, (sign,), lambda ground: iter(tuple[Code, ...]())) for sign in SIGNS]
+    likely = Dialect("x", tuple(families)).likely(text)
+    assert [family.name for family in families if family in likely] == [
+        sign for sign in SIGNS if sign in text
+    ]
