@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.store.inside import foreign_part, is_own, is_plainly_inside, leads_out
+from tests.conftest import LONG
 
 PARTS = ("a", "b.md", "ø", "in", "out", "loop", "git", ".git", ".GIT", ".g\u200bit", "..", "gone")
 
@@ -25,7 +26,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=400)
+@settings(max_examples=2_000 if LONG else 100)
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=4))
 def test_what_is_plainly_inside_is_the_workspaces_own(root: Path, parts: list[str]) -> None:
     path = root.joinpath(*parts)

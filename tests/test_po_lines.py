@@ -51,7 +51,7 @@ def without_places(catalog: Catalog) -> Catalog:
     return replace(catalog, entries=entries)
 
 
-@settings(max_examples=2_000 if LONG else 40)
+@settings(max_examples=2_000 if LONG else 15)
 @given(catalogs())
 def test_a_catalog_is_written_as_the_rules_say(catalog: Catalog) -> None:
     catalog = without_places(catalog)

@@ -13,8 +13,8 @@ from l10n.desk.desk import Desk, Wanted
 from l10n.desk.orphans import Where
 from l10n.desk.reading import Recent, parse_catalog, read_catalog, read_source
 from l10n.errors import CatalogError, L10nError
+from l10n.exchange.po.contents import shown
 from l10n.exchange.po.file import ends_in_string
-from l10n.exchange.po.reading import shown
 from l10n.exchange.po.references import unquote_path
 from l10n.messages import _, ngettext
 from l10n.model.catalog import Catalog, DraftRecord

@@ -64,3 +64,8 @@ def _headers(text: str) -> tuple[tuple[str, str], ...]:
         else:
             found.append(("", [line]))
     return tuple((name, "\n".join(lines)) for name, lines in found)
+
+
+def shown(text: str) -> str:
+    """A text as an error shows it."""
+    return text if len(text) <= 40 else text[:40] + "…"

@@ -14,9 +14,7 @@ from l10n import __version__
 from l10n.errors import CatalogError
 from l10n.exchange.po.contents import Contents
 from l10n.exchange.po.plain_reading import plain_contents
-from l10n.exchange.po.reading import strict_contents
 from l10n.exchange.po.references import quote_path
-from l10n.exchange.po.writing import catalog_lines
 from l10n.language import locales
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Reference
@@ -64,7 +62,12 @@ def entry_lines(data: bytes, path: Path) -> dict[Key, int]:
 
 def contents(text: str, path: Path) -> Contents:
     """Read the text of a PO file with the lines of its entries; raises as `parse_bytes`."""
-    return plain_contents(text) or strict_contents(text, path)
+    read = plain_contents(text)
+    if read is not None:
+        return read
+    from l10n.exchange.po.reading import strict_contents
+
+    return strict_contents(text, path)
 
 
 def ends_in_string(data: bytes) -> bool:
@@ -82,6 +85,8 @@ def dump(catalog: Catalog) -> str:
     Lines are broken as gettext breaks them. Raises CatalogError where a string holds a control
     character that no PO file can hold.
     """
+    from l10n.exchange.po.writing import catalog_lines
+
     text = io.StringIO()
     text.writelines(catalog_lines(catalog))
     return text.getvalue()

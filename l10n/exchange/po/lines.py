@@ -19,6 +19,7 @@ from pathlib import Path
 
 from l10n.errors import CatalogError
 from l10n.exchange.po import quoted
+from l10n.exchange.po.comments import flags_of, references
 from l10n.messages import _
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*(?=$|\")")
@@ -30,7 +31,6 @@ _PLAIN = re.compile(
 """What most lines are: at most one keyword, and one text in which nothing has to be checked."""
 _OBSOLETE = re.compile(r"#~[ \t]*")
 _PREVIOUS = re.compile(r"#~?\|[ \t]*")
-_REFERENCE = re.compile("\u2068([^\u2068\u2069]*+)\u2069(?::(\\d+))?|(\\S+)")
 _STRETCH = 1 << 16
 """Characters of a file whose lines are in hand at a time."""
 _MANY = 1 << 12
@@ -91,21 +91,6 @@ def each_stanza(text: str, path: Path, take: Callable[[Stanza], None]) -> None:
     Raises CatalogError with the line of the first damage.
     """
     _Reader(path, take).read(text)
-
-
-def references(listed: str) -> list[str]:
-    """The places on a line of them, each as `path:line` or `path`."""
-    if "\u2068" not in listed:
-        return listed.split()
-    return [
-        f"{match[1]}:{match[2]}" if match[2] else match[1] or match[3]
-        for match in _REFERENCE.finditer(listed)
-    ]
-
-
-def flags_of(listed: str) -> list[str]:
-    """The flags on a line of them."""
-    return [flag for each in listed.split(",") if (flag := each.strip())]
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ by number, two texts on a line, damage) is for the reader that takes lines apart
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 _TEXT = r'"[^"\\\x00-\x1f\x7f]*+(?:\\["\\nt][^"\\\x00-\x1f\x7f]*+)*+"\n'
 
@@ -17,8 +18,12 @@ def _texts(mark: str) -> str:
     return f"{_TEXT}(?:{mark}{_TEXT})*+"
 
 
+@cache
 def _pattern(mark: str, before: str) -> re.Pattern[str]:
-    """One pattern of an entry whose lines begin with marks: of the message, of what was before."""
+    """One pattern of an entry whose lines begin with marks: of the message, of what was before.
+
+    It takes a millisecond to make, so it is made when a file is read that has such an entry.
+    """
     now, then = _texts(mark), _texts(before)
     former = "".join(
         f"(?:{before}{keyword} {then})?+" for keyword in ("msgctxt", "msgid", "msgid_plural")
@@ -31,8 +36,6 @@ def _pattern(mark: str, before: str) -> re.Pattern[str]:
     )
 
 
-_ACTIVE = _pattern("", r"#\| ")
-_OBSOLETE = _pattern("#~ ", r"#~\| ")
 _PART = re.compile(r"#~?\| (msgctxt|msgid_plural|msgid) (" + _texts(r"#~?\| ") + ")")
 _FORM = re.compile(r"(?:#~ )?msgstr\[(\d)\] (" + _texts("(?:#~ )?") + ")")
 ACTIVE_LINES = '"\n"'
@@ -62,12 +65,13 @@ def entries(text: str) -> Iterator[tuple[re.Match[str] | None, bool]]:
 
     `text` is what `lines` gives.
     """
+    active = _pattern("", r"#\| ")
     position = len(text) - len(text.lstrip("\n"))
     while position < len(text):
-        match = _ACTIVE.match(text, position)
+        match = active.match(text, position)
         obsolete = match is None
         if match is None:
-            match = _OBSOLETE.match(text, position)
+            match = _pattern("#~ ", r"#~\| ").match(text, position)
         yield match, obsolete
         if match is None:
             return

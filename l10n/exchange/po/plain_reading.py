@@ -8,8 +8,8 @@ from re import Match
 from typing import NamedTuple
 
 from l10n.exchange.po import plain
+from l10n.exchange.po.comments import flags_of, references
 from l10n.exchange.po.contents import Contents, Head
-from l10n.exchange.po.lines import flags_of, references
 from l10n.exchange.po.references import reference_reader
 from l10n.model.catalog import Entry, State
 from l10n.model.segment import Key

@@ -8,7 +8,7 @@ from pathlib import Path
 import polib
 
 from l10n.errors import CatalogError
-from l10n.exchange.po.contents import Contents, Head
+from l10n.exchange.po.contents import Contents, Head, shown
 from l10n.exchange.po.lines import Stanza, each_stanza
 from l10n.exchange.po.references import reference_reader
 from l10n.messages import _
@@ -138,8 +138,3 @@ def _entry(stanza: Stanza, raw: polib.POEntry, reference: Callable[[str], Refere
         references=tuple(map(reference, stanza.references)),
         plurals=(raw.msgid_plural, forms) if forms else None,
     )
-
-
-def shown(text: str) -> str:
-    """A text as an error shows it."""
-    return text if len(text) <= 40 else text[:40] + "…"

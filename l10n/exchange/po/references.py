@@ -1,10 +1,9 @@
 """The places of an entry, `#: path:line`, and paths in them without white space."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from urllib.parse import unquote
 
-from l10n.exchange.po.wrap import WIDTH
 from l10n.model.catalog import Reference
 
 _UNSAFE = re.compile(
@@ -57,30 +56,3 @@ def reference_reader() -> Callable[[str], Reference]:
         return found
 
     return read
-
-
-def reference_lines(references: Iterable[Reference]) -> Iterator[str]:
-    """Fill lines with references; gettext counts the bytes of each here, not its columns."""
-    line, size = "", WIDTH
-    for reference in references:
-        text = _written(reference)
-        length = len(text if text.isascii() else text.encode()) + 1
-        if size + length > WIDTH:
-            if line:
-                yield line
-            line, size = "#:", 2
-        line += " " + text
-        size += length
-    if line:
-        yield line
-
-
-def _written(reference: Reference) -> str:
-    text = quote_path(reference.path)
-    if reference.line:
-        return f"{text}:{reference.line}"
-    if read_reference(text) == reference:
-        return text
-    # Without a line number, `a:5` would read as line 5 of `a`.
-    path, _colon, last = text.rpartition(":")
-    return f"{path}%3A{last}"

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from l10n.errors import CatalogError
+from l10n.exchange.po.contents import shown
 from l10n.exchange.po.line_breaking import Measured, measured, quoted
-from l10n.exchange.po.reading import shown
-from l10n.exchange.po.references import reference_lines
+from l10n.exchange.po.references import quote_path, read_reference
 from l10n.exchange.po.wrap import WIDTH, pieces
 from l10n.messages import _
-from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.catalog import Catalog, Entry, Reference, State
 
 _ESCAPES = (
     ("\\", r"\\"),
@@ -109,6 +109,33 @@ def comment_lines(mark: str, text: str) -> Iterator[str]:
         yield f"{mark} {line}" if line else mark
     if text.endswith("\n"):
         yield mark
+
+
+def reference_lines(references: Iterable[Reference]) -> Iterator[str]:
+    """Fill lines with references; gettext counts the bytes of each here, not its columns."""
+    line, size = "", WIDTH
+    for reference in references:
+        text = _written(reference)
+        length = len(text if text.isascii() else text.encode()) + 1
+        if size + length > WIDTH:
+            if line:
+                yield line
+            line, size = "#:", 2
+        line += " " + text
+        size += length
+    if line:
+        yield line
+
+
+def _written(reference: Reference) -> str:
+    text = quote_path(reference.path)
+    if reference.line:
+        return f"{text}:{reference.line}"
+    if read_reference(text) == reference:
+        return text
+    # Without a line number, `a:5` would read as line 5 of `a`.
+    path, _colon, last = text.rpartition(":")
+    return f"{path}%3A{last}"
 
 
 def string_lines(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> Iterator[str]:
