@@ -98,6 +98,18 @@ def test_tokens_of_ones_own_replace_those_of_the_preset(tmp_path: Path) -> None:
     assert draft(tmp_path, "Мер", ("en", "uk")).text == "U Mer"
 
 
+def test_a_plain_model_is_given_what_its_configuration_says(tmp_path: Path) -> None:
+    said = 'pairs = ["uk>en"]'
+    model = tiny_ct2.opus_mt(tmp_path, (), said, adds_end=True)
+    text = (
+        (model / "l10n-model.toml").read_text("utf-8").replace('opus-mt"\npairs', 'plain"\npairs')
+    )
+    (model / "l10n-model.toml").write_text(text, "utf-8")
+    assert 'preset = "plain"' in text
+    assert frame(model, "uk", "en") == Frame()
+    assert draft(tmp_path).text == ROMAN
+
+
 def test_a_pair_without_a_model_goes_through_english(tmp_path: Path) -> None:
     tiny_ct2.quickmt(tmp_path)
     model = tiny_ct2.opus_mt(tmp_path, (), 'pairs = ["en>de"]')

@@ -286,12 +286,6 @@ def test_an_archive_that_leads_outside_is_refused(model: Path, tmp_path: Path, n
     assert not (tmp_path / "evil").exists()
 
 
-def test_a_bomb_is_refused(model: Path, tmp_path: Path) -> None:
-    file = _changed(model, tmp_path, "opus-mt-tiny/bomb", bytes(70_000_000))
-    with pytest.raises(ModelError, match="far too large"):
-        described_archive(file)
-
-
 def test_a_mistake_in_an_archive_has_its_line(model: Path, tmp_path: Path) -> None:
     said(model, 'name = "a"', 'pairs = ["uk>en"]', "[files]", 'model = "../../etc"')
     with pytest.raises(ModelError) as caught:

@@ -55,7 +55,6 @@ def test_sentences_and_tags_are_ours(models: Path) -> None:
 
 
 def test_a_sentence_that_would_be_cut_off_is_left_empty(models: Path) -> None:
-    assert draft(models, "а" * 126).text == "a" * 126
     found = draft(models, "а" * 127)
     assert found.text == ""
     assert why(found) == "a sentence is too long for the model: 128 pieces, at most 127"

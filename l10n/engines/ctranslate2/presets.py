@@ -89,10 +89,12 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         "plain": Preset(
             source=("source.spm", "sentencepiece.model"),
             target=("target.spm", "sentencepiece.model"),
+            tokens=Tokens(after_source=()),
         ),
     }
 )
-"""By name: those of OPUS-MT (Marian), of quickmt (Eole), NLLB-200, MADLAD-400 (T5), and any other.
+"""By name: those of OPUS-MT (Marian), of quickmt (Eole), NLLB-200, MADLAD-400 (T5), and any other,
+of which its `config.json` says what CTranslate2 is to add.
 
 Names of files and tokens are those of the published models: Transformers' `MarianTokenizer`,
 `NllbTokenizer` and `T5Tokenizer`, and quickmt's own `Translator`.
