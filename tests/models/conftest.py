@@ -24,7 +24,10 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("L10N_MODELS_DIR", str(tmp_path / "data" / "models"))
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "argos"))
+    # Argos Translate reads its own variable once a process, for all tests that follow.
+    for module in ("packages", "models"):
+        argos = f"l10n.engines.argos.{module}.directories"
+        monkeypatch.setattr(argos, lambda: (tmp_path / "argos",))
     monkeypatch.setenv("L10N_FIREFOX_DIR", str(tmp_path / "firefox"))
     return tmp_path / "data" / "models"
 

@@ -9,6 +9,8 @@ from l10n.engines.argos.packages import survey as argos_survey
 from l10n.engines.codes import argos_codes
 from l10n.engines.ctranslate2.packages import DescribedModel
 from l10n.engines.ctranslate2.packages import survey as described_survey
+from l10n.engines.firefox.packages import FirefoxModel
+from l10n.engines.firefox.packages import survey as firefox_survey
 from l10n.engines.packages.catalog import ARGOS, Recommended, Score, recommended
 from l10n.errors import ModelError
 
@@ -18,7 +20,7 @@ class Installed:
     """One model that can translate now."""
 
     engine: str
-    """The engine that asks it: `argos`, `ctranslate2`."""
+    """The engine that asks it: `argos`, `ctranslate2`, `firefox`."""
     name: str
     label: str
     """Name and version, as drafts name it."""
@@ -47,12 +49,16 @@ class Listing:
 def installed(languages: Iterable[str] = ()) -> Listing:
     """The models that are here, for pairs that have all these languages."""
     wanted = tuple(languages)
-    argos, others = argos_survey(), described_survey()
-    every = (*map(_of_argos, argos.models), *map(_of_ctranslate2, others.models))
+    argos, described, firefox = argos_survey(), described_survey(), firefox_survey()
+    every = (
+        *map(_of_argos, argos.models),
+        *map(_of_ctranslate2, described.models),
+        *map(_of_firefox, firefox.models),
+    )
     return Listing(
         tuple(model for model in every if _serves(model.pairs, wanted)),
-        (*argos.broken, *others.broken),
-        (*argos.unreadable, *others.unreadable),
+        (*argos.broken, *described.broken, *firefox.broken),
+        (*argos.unreadable, *described.unreadable, *firefox.unreadable),
     )
 
 
@@ -112,6 +118,19 @@ def _of_ctranslate2(model: DescribedModel) -> Installed:
         revision=said.revision,
         scores=known.scores if known and said.revision == known.revision else (),
         demonstration=model.limits.demonstration,
+    )
+
+
+def _of_firefox(model: FirefoxModel) -> Installed:
+    place = model.weights.parent
+    return Installed(
+        engine="firefox",
+        name=model.label.partition(" ")[0],
+        label=model.label,
+        version="",
+        pairs=((model.source, model.target),),
+        place=place,
+        size=_size(place),
     )
 
 
