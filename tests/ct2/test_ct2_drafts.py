@@ -1,6 +1,7 @@
 """Drafting with models of OPUS-MT, quickmt, NLLB and MADLAD: the right tokens around each text."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,14 @@ def test_pairs_are_those_of_all_models_and_through_two(tmp_path: Path) -> None:
 def test_settings_are_checked_under_the_name_of_their_table() -> None:
     with pytest.raises(EngineError, match=r"engine\.better\.beam_size = 99"):
         Ctranslate2({"beam_size": 99}, name="better")
+
+
+def test_without_the_library_its_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny_ct2.quickmt(tmp_path)
+    for name in ("ctranslate2", "sentencepiece"):
+        monkeypatch.setitem(sys.modules, name, None)
+    error = refused(tmp_path)
+    assert error.code == "L10N-MOD-023"
+    assert "pip install 'ctranslate2" in str(error)
