@@ -58,9 +58,10 @@ def shown_licence(licence: str) -> str:
 def installed_json(model: "Installed") -> dict[str, object]:
     """A model as JSON has it."""
     return {
-        "from": model.pairs[0][0] if len(model.pairs) == 1 else None,
-        "to": model.pairs[0][1] if len(model.pairs) == 1 else None,
+        "from": _only(model, 0),
+        "to": _only(model, 1),
         "pairs": [list(pair) for pair in model.pairs],
+        "languages": list(model.languages),
         "name": model.name,
         "version": model.version,
         "engine": model.engine,
@@ -73,6 +74,12 @@ def installed_json(model: "Installed") -> dict[str, object]:
         "scores": _scores_json(model.scores),
         "place": str(model.place),
     }
+
+
+def _only(model: "Installed", side: int) -> str | None:
+    """The one language of a side; None where there are more."""
+    found = {pair[side] for pair in model.pairs} - {"*"}
+    return found.pop() if len(found) == 1 and len(model.pairs) == 1 else None
 
 
 def recommended_json(model: "Recommended") -> dict[str, object]:
@@ -111,6 +118,8 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> str:
     """The pairs of a model; of many the first."""
+    if ("*", "*") in pairs:
+        return _("any of its languages")
     shown = ", ".join(f"{source}>{target}" for source, target in pairs[:3])
     if len(pairs) > 3:
         return _("{pairs} and {n} more").format(pairs=shown, n=len(pairs) - 3)

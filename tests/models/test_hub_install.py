@@ -115,7 +115,10 @@ def test_a_model_for_many_languages_needs_no_pair(
     hub.holds(nllb(tmp_path / "nllb"))
     answer = run(*INSTALL, "hf:owner/many")
     assert answer.code == 0, answer.err
-    assert ["uk", "en"] in run("models", "list", "--json").json[-1]["pairs"]
+    found = run("models", "list", "uk", "en", "--json").json[-1]
+    assert (found["pairs"], found["from"]) == ([["*", "*"]], None)
+    assert {"uk", "en"} <= set(found["languages"])
+    assert run("models", "list", "ja", "--json").json == []
 
 
 def test_a_model_of_unknown_languages_asks_for_them(
@@ -144,6 +147,19 @@ def test_another_model_of_the_same_name_is_not_replaced(
     assert [path.name for path in place.iterdir() if path.is_dir() and path.name[0] != "."] == [
         "other"
     ]
+
+
+def test_an_installed_model_is_not_fetched_again(hub: HuggingFace, place: Path, run: Run) -> None:
+    assert run(*INSTALL, NAME).code == 0
+    before = len(hub.store.asked)
+    hub.commit = "f" * 40
+    assert run(*INSTALL, NAME).code == 0
+    assert len(hub.store.asked) == before
+    assert read_description(place / "tiny-uk-en").revision == "f" * 40
+    weights = place / "tiny-uk-en" / "model.bin"
+    weights.write_bytes(b"z" * weights.stat().st_size)
+    assert run(*INSTALL, NAME).code == 0
+    assert draft(place).text == ROMAN
 
 
 def test_a_key_is_sent_only_where_it_is_asked_for(

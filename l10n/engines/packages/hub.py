@@ -236,7 +236,8 @@ def _licence(card: Mapping[str, object], tags: object) -> str:
         found = [tag.removeprefix("license:") for tag in _texts(tags) if tag.startswith("license:")]
     if found == ["other"] or not found:
         found = list(_texts(card.get("license_name"))) or found
-    return ", ".join(found)
+    # What says that it says nothing.
+    return "" if found in (["other"], ["unknown"]) else ", ".join(found)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -6,6 +6,7 @@ whatever lists that file, and is never taken for another.
 
 import hashlib
 import os
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,6 +32,8 @@ _AGAIN = frozenset((408, 429, 500, 502, 503, 504))
 _BROKEN = frozenset(f"L10N-NET-{number}" for number in ("007", "011", "012", "017", "020", "021"))
 """Codes of what another attempt may mend."""
 _MOST_ETAG = 300
+MARGIN = 64_000_000
+"""Bytes that stay free on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,13 @@ class Parts:
                 if path.stat(follow_symlinks=False).st_mtime < oldest:
                     path.unlink()
 
+    def adopt(self, remote: Remote, installed: Path) -> None:
+        """Take a file of a model that is here for the one of the same size; `fetch` checks it."""
+        with suppress(OSError):
+            if installed.stat().st_size == remote.size and not self.there(remote):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                os.link(installed, self.folder / remote.name)
+
     def drop(self, remote: Remote) -> None:
         """Throw away what is here of a file."""
         for path in (self.folder / remote.name, self._note(remote)):
@@ -167,6 +177,7 @@ class Parts:
         wanted = Wanted(remote.url, most, key=remote.key, start=start, validator=validator)
         begun, blocks = opened(wanted, patience=self._patience, progress=progress)
         self._require_size(remote, begun)
+        require_room(self.folder, (begun.total or 0) - begun.start)
         with writing(part), os.fdopen(descriptor(part, _WRITING), "r+b") as stream:
             stream.truncate(begun.start)
             if begun.validator != validator:
@@ -230,6 +241,31 @@ class Parts:
                 return stream.read(_MOST_ETAG).decode("ascii")
         except (OSError, ValueError):
             return ""
+
+
+def free_bytes(place: Path) -> int:
+    """Bytes free on the disk of a folder that may not be there yet."""
+    there = next((each for each in (place, *place.parents) if os.path.isdir(each)), place)
+    try:
+        return shutil.disk_usage(there).free
+    except OSError:
+        return 0
+
+
+def require_room(place: Path, missing: int, free: int | None = None) -> None:
+    """Raise ModelError where a disk has not the room for so many more bytes."""
+    free = free_bytes(place) if free is None else free
+    if missing > 0 and missing + MARGIN > free:
+        raise ModelError(
+            _("the model needs {size} MB, and {free} MB are free").format(
+                size=-(-missing // 1_000_000), free=free // 1_000_000
+            ),
+            code="MOD-034",
+            path=place,
+            remedy=_("make room, or set {variable} to a folder on another disk").format(
+                variable="L10N_MODELS_DIR"
+            ),
+        )
 
 
 _WRITING = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW

@@ -14,10 +14,18 @@ from l10n.engines.packages.archive import require_file
 from l10n.engines.packages.catalog import Recommended
 from l10n.engines.packages.download import writing
 from l10n.engines.packages.hub import Hub, HubFile, HubModel, HubName
-from l10n.engines.packages.parts import NAME, Arrived, Digest, Parts, Remote
+from l10n.engines.packages.parts import (
+    NAME,
+    Arrived,
+    Digest,
+    Parts,
+    Remote,
+    free_bytes,
+    require_room,
+)
 from l10n.engines.packages.staging import staging
 from l10n.errors import ModelError, UsageError
-from l10n.jobs.models.offers import Accept, Offer, Wish, free_bytes, require_room
+from l10n.jobs.models.offers import Accept, Offer, Wish
 from l10n.jobs.models.placing import made_ready, put_in_place
 from l10n.language.locales import known
 from l10n.messages import _
@@ -51,6 +59,8 @@ def install_from_hub(
     packages = directories()[0]
     parts = Parts(packages / NAME)
     called = wish.name or name.name
+    for file in wanted:
+        parts.adopt(hub.remote(model, file), packages / called / file.name)
     size = sum(file.size for file in wanted)
     offer = Offer(
         name=called,
@@ -64,7 +74,7 @@ def install_from_hub(
         page=f"{public_address(hub.url)}/{name.repository}",
         gated=model.gated,
     )
-    require_room(offer)
+    require_room(packages, (offer.size or 0) - offer.here, offer.free)
     accept(offer)
     with staging(packages) as prepared:
         parts.clear()
@@ -106,7 +116,7 @@ def install_archive(
         place=packages / (wish.name or chosen.name),
         page=chosen.page,
     )
-    require_room(offer)
+    require_room(packages, (offer.size or 0) - offer.here, offer.free)
     accept(offer)
     with staging(packages) as prepared:
         parts.clear()

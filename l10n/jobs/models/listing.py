@@ -7,6 +7,7 @@ from pathlib import Path
 from l10n.engines.argos.packages import InstalledModel
 from l10n.engines.argos.packages import survey as argos_survey
 from l10n.engines.codes import argos_codes
+from l10n.engines.ctranslate2.description import ANY
 from l10n.engines.ctranslate2.packages import DescribedModel
 from l10n.engines.ctranslate2.packages import survey as described_survey
 from l10n.engines.firefox.packages import FirefoxModel
@@ -26,12 +27,15 @@ class Installed:
     """Name and version, as drafts name it."""
     version: str
     pairs: tuple[tuple[str, str], ...]
+    """Either side may be `*`: any of its languages."""
     place: Path
     size: int
     """Bytes on the disk."""
     licence: str = ""
     origin: str = ""
     revision: str = ""
+    languages: tuple[str, ...] = ()
+    """Those that `*` stands for."""
     scores: tuple[Score, ...] = ()
     demonstration: bool = False
     bundled: bool = False
@@ -56,7 +60,7 @@ def installed(languages: Iterable[str] = ()) -> Listing:
         *map(_of_firefox, firefox.models),
     )
     return Listing(
-        tuple(model for model in every if _serves(model.pairs, wanted)),
+        tuple(model for model in every if _serves(model.pairs, wanted, model.languages)),
         (*argos.broken, *described.broken, *firefox.broken),
         (*argos.unreadable, *described.unreadable, *firefox.unreadable),
     )
@@ -78,9 +82,15 @@ def others(found: Listing, languages: Iterable[str] = ()) -> tuple[Recommended, 
     return tuple(model for model in in_catalog(languages) if model.origin not in here)
 
 
-def _serves(pairs: Sequence[tuple[str, str]], languages: Sequence[str]) -> bool:
+def _serves(
+    pairs: Sequence[tuple[str, str]], languages: Sequence[str], of_any: Sequence[str] = ()
+) -> bool:
+    """True if one of the pairs has all these languages; `*` is any of others."""
     codes = [set(argos_codes(each)) for each in languages]
-    return any(all(each & set(pair) for each in codes) for pair in pairs) or not codes
+    sides = [
+        {each for side in pair for each in (of_any if side == ANY else (side,))} for pair in pairs
+    ]
+    return any(all(each & pair for each in codes) for pair in sides) or not codes
 
 
 def _of_argos(model: InstalledModel) -> Installed:
@@ -110,7 +120,8 @@ def _of_ctranslate2(model: DescribedModel) -> Installed:
         name=said.name,
         label=model.label,
         version=said.version,
-        pairs=tuple(sorted(model.pairs())),
+        pairs=said.pairs,
+        languages=tuple(sorted(model.languages)) if any(map(_open, said.pairs)) else (),
         place=model.path,
         size=_size(model.path),
         licence=said.licence,
@@ -119,6 +130,10 @@ def _of_ctranslate2(model: DescribedModel) -> Installed:
         scores=known.scores if known and said.revision == known.revision else (),
         demonstration=model.limits.demonstration,
     )
+
+
+def _open(pair: tuple[str, str]) -> bool:
+    return ANY in pair
 
 
 def _of_firefox(model: FirefoxModel) -> Installed:

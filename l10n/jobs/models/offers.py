@@ -1,20 +1,16 @@
 """What a person is told of a model before it is fetched, and what they wish for it."""
 
-import os
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.engines.packages.catalog import Recommended
 from l10n.engines.packages.licences import forbids_commerce
-from l10n.errors import ModelError, UsageError
+from l10n.errors import UsageError
 from l10n.messages import _
 
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
-MARGIN = 64_000_000
-"""Bytes that stay free on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +56,6 @@ class Offer:
 
 Accept = Callable[[Offer], None]
 """Shows an offer, and returns if the person takes it; raises RefusedError otherwise."""
-
-
-def free_bytes(place: Path) -> int:
-    """Bytes free on the disk of a folder that may not be there yet."""
-    there = next((each for each in (place, *place.parents) if os.path.isdir(each)), place)
-    try:
-        return shutil.disk_usage(there).free
-    except OSError:
-        return 0
-
-
-def require_room(offer: Offer) -> None:
-    """Raise ModelError where the disk has not the room for what is still to be fetched."""
-    missing = (offer.size or 0) - offer.here
-    if missing > 0 and missing + MARGIN > offer.free:
-        raise ModelError(
-            _("the model needs {size} MB, and {free} MB are free").format(
-                size=-(-missing // 1_000_000), free=offer.free // 1_000_000
-            ),
-            code="MOD-034",
-            path=offer.place.parent,
-            remedy=_("make room, or set {variable} to a folder on another disk").format(
-                variable="L10N_MODELS_DIR"
-            ),
-        )
 
 
 def catalog_wish(wish: Wish, chosen: Recommended) -> Wish:

@@ -39,7 +39,6 @@ def made_ready(fetched: Path, prepared: Path, known: Description, wish: Wish) ->
             raise ModelError(
                 _("this is a model of Marian, which has to be converted"),
                 code="MOD-035",
-                path=fetched.name,
                 remedy=_("say so with --convert"),
             )
         _require_pairs(known)
