@@ -109,6 +109,7 @@ def test_pairs_of_two_hundred_languages_are_soon_listed(model: Described) -> Non
         *(("ukr_Cyrl", "uk"), ("eng_Latn", "en"), ("zho_Hans", "zh"), ("zho_Hant", "zh-Hant")),
         *(("srp_Cyrl", "sr"), ("srp_Latn", "sr-Latn"), ("pbt_Arab", "ps"), ("nob_Latn", "nb")),
         *(("prs_Arab", "fa-AF"), ("pob", "pt-BR"), ("uk", "uk"), ("cmn_Hans", "zh"), ("1", "")),
+        *(("pt_br", "pt-BR"), ("es_MX", "es-MX"), ("uk_Cyrl", "uk"), ("ru_Latn", "ru-Latn")),
     ],
 )
 def test_codes_of_models_are_locales(code: str, locale: str) -> None:

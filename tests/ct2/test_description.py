@@ -141,8 +141,19 @@ def test_a_mistake_is_shown_with_its_line(
     assert str(error.path) == FILE
 
 
+def test_where_a_model_came_from_may_have_any_name() -> None:
+    said = 'name = "a"\npairs = ["uk>en"]\norigin = "моделі/нова модель.zip"\nversion = "1+б"'
+    assert fault(said).line == 4
+    found = read(said.replace("1+б", "1.0+git"))
+    assert (found.origin, found.version) == ("моделі/нова модель.zip", "1.0+git")
+    assert read(written_description(found)) == found
+    assert fault('name = "a"\npairs = ["uk>en"]\norigin = "a\\u001bb"').line == 3
+
+
 def test_too_much_is_refused() -> None:
     assert fault("#" * 300_000).code == "L10N-CTM-002"
+    tokens = ", ".join(['"x"'] * 65)
+    assert fault(f'name = "a"\npreset = "nllb"\n[tokens]\nafter_source = [{tokens}]').line == 4
     many = ", ".join(f'"uk>q{n:04}"' for n in range(2001))
     assert fault(f'name = "a"\npairs = [{many}]').code == "L10N-CTM-008"
 

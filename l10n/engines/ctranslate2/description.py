@@ -62,13 +62,15 @@ _LONGEST = 2**18
 """Characters of a description; one of two hundred languages has eight thousand."""
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 """What a model may be called; it becomes the name of its folder."""
-_ORIGIN = re.compile(r"[!-~]{1,500}")
-_PART = re.compile(r"[0-9A-Za-z_.-]{1,200}")
+_LINE = re.compile(r"\S(?:[^\r\n\t]{0,498}\S)?")
+_PART = re.compile(r"[0-9A-Za-z_.+-]{1,200}")
 _TOKEN = re.compile(r"[!-~▁]{1,64}")
 _CODE = re.compile(r"[A-Za-z][0-9A-Za-z_-]{1,31}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST = 2_000
-"""Pairs, languages, tokens and files that a description may list."""
+"""Pairs, languages and files that a description may list."""
+_MOST_TOKENS = 64
+"""Tokens before or after a text."""
 _KNOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "": ("name", "preset", "pairs", "version", "licence", "origin", "revision"),
@@ -268,8 +270,8 @@ class _Reader:
             name=self.needed_name(data),
             preset=preset or "plain",
             version=self.text(data, "version", _PART, _("letters, digits, dots and hyphens")),
-            licence=self.text(data, "licence", re.compile(r"[ -~]{1,100}"), "CC-BY-4.0"),
-            origin=self.text(data, "origin", _ORIGIN, "hf:owner/name"),
+            licence=self.text(data, "licence", _LINE, "CC-BY-4.0"),
+            origin=self.text(data, "origin", _LINE, "hf:owner/name"),
             revision=self.text(data, "revision", _PART, _("letters, digits, dots and hyphens")),
             languages={self.locale(("languages", key), key): languages[key] for key in languages},
             files=Files(**self.paths(data.get("files", {}))),
@@ -310,9 +312,10 @@ class _Reader:
         value = data.get(key, "")
         if value == "":
             return ""
-        if not isinstance(value, str) or not pattern.fullmatch(value):
+        fits = isinstance(value, str) and value.isprintable() and pattern.fullmatch(value)
+        if not fits:
             raise self.wrong((key,), value, allowed)
-        return value
+        return str(value)
 
     def strings(
         self, data: Mapping[str, Any], table: str, pattern: re.Pattern[str], allowed: str
@@ -372,7 +375,7 @@ class _Reader:
             return None
         given: dict[str, tuple[str, ...]] = {}
         for key, listed in table.items():
-            if not isinstance(listed, list) or len(listed) > _MOST:
+            if not isinstance(listed, list) or len(listed) > _MOST_TOKENS:
                 raise self.wrong(("tokens", key), listed, '["</s>"]')
             for number, each in enumerate(listed):
                 if not isinstance(each, str) or not _TOKEN.fullmatch(each):

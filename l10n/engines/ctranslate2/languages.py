@@ -26,19 +26,20 @@ def languages_in(tokens: Iterable[str], preset: Preset) -> dict[str, str]:
 
 
 def locale_meant(code: str) -> str:
-    """The locale of a code such as `ukr`, `ukr_Cyrl`, `zho_Hant` or `uk`; empty for no locale."""
+    """The locale of a code such as `ukr`, `ukr_Cyrl`, `zho_Hant`, `uk`, `pt_br`; empty for none."""
     from babel.core import get_global
 
-    language, _mark, script = code.partition("_")
+    language, _mark, part = code.partition("_")
     alias = _OWN.get(language) or get_global("language_aliases").get(language) or language
     try:
         locale = normal(alias)
+        if not part or "-" in locale:
+            return locale
+        with_part = normal(f"{locale}-{part}")
     except UsageError:
         return ""
     likely = str(get_global("likely_subtags").get(locale, ""))
-    if script and script not in likely.split("_") and "-" not in locale:
-        locale = f"{locale}-{script}"
-    return locale
+    return locale if len(part) == 4 and part.title() in likely.split("_") else with_part
 
 
 def chosen(locale: str, there: Collection[str]) -> str | None:

@@ -64,7 +64,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             source=("source.spm",),
             target=("target.spm",),
             tokens=Tokens(before_source=(f">>{TARGET}<<",)),
-            language=r">>([a-z]{3}(?:_[A-Z][a-z]{3})?)<<",
+            language=r">>([a-z]{2,3}(?:_[A-Za-z]{2,4})?)<<",
             beam_size=6,
         ),
         "quickmt": Preset(
