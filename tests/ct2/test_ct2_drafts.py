@@ -133,6 +133,9 @@ def test_a_model_that_is_not_installed_is_an_error(tmp_path: Path) -> None:
     error = refused(tmp_path, model="nllb")
     assert error.code == "L10N-CTM-016"
     assert "installed are: quickmt-uk-en" in str(error)
+    broken = tiny_ct2.nllb(tmp_path)
+    (broken / "model.bin").unlink()
+    assert f"{broken / 'l10n-model.toml'}:" in str(refused(tmp_path, model="nllb-tiny"))
 
 
 def test_a_pair_that_no_model_is_for_is_an_error(tmp_path: Path) -> None:

@@ -97,8 +97,9 @@ class Ctranslate2:
         models = tuple(each for each in found.models if each.description.name == wanted)
         if not models:
             known = ", ".join(dict.fromkeys(each.description.name for each in found.models))
+            why = _("no model named {name} is installed").format(name=wanted)
             raise EngineError(
-                _("no model named {name} is installed").format(name=wanted),
+                "; ".join([why, *(str(error) for error in found.broken[:1])]),
                 code="CTM-016",
                 remedy=_("installed are: {names}").format(names=known)
                 if known
