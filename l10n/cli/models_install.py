@@ -230,6 +230,10 @@ def _print_offer(offer: "Offer") -> None:
         say(_("Licence: {licence} ({page})").format(licence=offer.licence, page=offer.page))
     if offer.gated:
         say(_("Its owner decides who may have it: you need a key, and their leave."))
+    if offer.size is not None and offer.size <= offer.here:
+        text = _("Nothing is left to fetch: {size} are here.")
+        say(text.format(size=shown_size(offer.here)))
+        return
     if offer.size is not None:
         text = _("To fetch: {size}; free on the disk: {free}; place: {place}")
         say(

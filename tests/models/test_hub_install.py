@@ -149,6 +149,26 @@ def test_another_model_of_the_same_name_is_not_replaced(
     ]
 
 
+@pytest.mark.parametrize("folder", [True, False])
+def test_what_is_no_model_is_not_replaced(
+    hub: HuggingFace, place: Path, run: Run, folder: bool
+) -> None:
+    mine = place / "tiny-uk-en" / "notes.txt" if folder else place / "tiny-uk-en"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("a person's own")
+    answer = run(*INSTALL, NAME)
+    assert answer.code == 4
+    assert "MOD-043" in answer.err
+    assert mine.read_text() == "a person's own"
+
+
+def test_a_gated_model_says_whom_to_ask(hub: HuggingFace, run: Run) -> None:
+    hub.key, hub.gated = "hf_secret_of_the_desk", "auto"
+    answer = run(*INSTALL, NAME)
+    assert "MOD-031" in answer.err
+    assert "/owner/tiny-uk-en" in answer.err
+
+
 def test_an_installed_model_is_not_fetched_again(hub: HuggingFace, place: Path, run: Run) -> None:
     assert run(*INSTALL, NAME).code == 0
     before = len(hub.store.asked)

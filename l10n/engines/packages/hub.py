@@ -142,10 +142,10 @@ class Hub:
         """What may be seen nowhere."""
         return NO_SECRETS if self._own is None else Secrets([self._own.secret()])
 
-    def refused(self, name: HubName, error: StatusError) -> ModelError:
+    def refused(self, name: HubName, error: StatusError, *, gated: bool = False) -> ModelError:
         """What it means that a repository, or a file of it, is not given out."""
         where = public_address(self.url)
-        if error.status == 404 or (error.status == 401 and self.key is None):
+        if error.status == 404 or (error.status == 401 and self.key is None and not gated):
             return ModelError(
                 _("{server} has no {name} at {revision} that everybody may see").format(
                     server=where, name=name.repository, revision=name.revision

@@ -209,7 +209,7 @@ def _fetched(
             except StatusError as error:
                 if error.status in (401, 403) and hub.unlocked():
                     continue
-                raise hub.refused(model.name, error) from error
+                raise hub.refused(model.name, error, gated=model.gated) from error
         before += file.size
         progress(before, total)
     return arrived

@@ -96,6 +96,13 @@ def _require_own(place: Path, new: Description) -> None:
     """Raise ModelError where another model has the name."""
     if not os.path.lexists(place):
         return
+    if not os.path.lexists(place / FILE):
+        raise ModelError(
+            _("something that is no model stands in its place"),
+            code="MOD-043",
+            path=place,
+            remedy=_("move it away, or give the model another name (--name)"),
+        )
     try:
         old = read_description(place)
     except ModelError:
