@@ -127,6 +127,6 @@ class Ctranslate2:
 
     @staticmethod
     def _install() -> str:
-        return _("install one: {command}").format(
-            command=shell_words(["l10n", "models", "available"], [])
+        return _("choose one, and install it: {command}").format(
+            command=shell_words(["l10n", "models", "list"], [])
         )
