@@ -94,7 +94,7 @@ def _print(report: "PublishReport", *, every: bool) -> None:
 
     Without `every`, those left as they were are summed up, and so are many new versions.
     """
-    unchanged = published_lines(report.releases, every=every)
+    unchanged = report.unchanged + published_lines(report.releases, every=every)
     followed_lines(report.followed)
     if unchanged:
         say(ngettext("{n} unchanged", "{n} unchanged", unchanged).format(n=unchanged))

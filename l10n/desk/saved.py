@@ -9,11 +9,21 @@ from l10n import plugins
 from l10n.desk.desk import Desk, Wanted
 from l10n.errors import L10nError
 from l10n.store.index import load
-from l10n.store.places import ADDENDA, CATALOGS, GLOSSARIES, MEMORY, RECORDS, TABLES, WORKFLOWS
+from l10n.store.places import (
+    ADDENDA,
+    CATALOGS,
+    GLOSSARIES,
+    MEMORY,
+    RECORD,
+    RECORDS,
+    TABLES,
+    VERSIONS,
+    WORKFLOWS,
+)
 
 _DESKS = (WORKFLOWS, GLOSSARIES, TABLES, MEMORY)
 """Folders whose files belong to no article, and may decide on all of them."""
-_RECORDS = tuple(f".{kind}.jsonl" for kind in ("drafts", "machine", "reviews", "questions"))
+_RECORDS = tuple(f".{kind}.jsonl" for kind in ("drafts", "machine", "reviews", "questions", "sent"))
 _PUBLISHED = "publish"
 """Under which the index has what pages depend on."""
 
@@ -57,7 +67,7 @@ def touched(desk: Desk, paths: Iterable[str]) -> Touched:
             return Touched(everything=True)
         if not name or desk.workspace.fault_of_article(name) is not None:
             continue
-        if room == desk.workspace.layout.articles and not _is_article(desk, name):
+        if room == desk.workspace.layout.articles and not is_article(desk, name):
             files.add(name)
         elif os.path.isfile(desk.workspace.article_path(name)):
             articles.add(name)
@@ -78,12 +88,22 @@ def dependent(desk: Desk, found: Touched) -> frozenset[str]:
     return found.articles.union(there)
 
 
-def _is_article(desk: Desk, name: str) -> bool:
+def is_article(desk: Desk, name: str) -> bool:
+    """True for the name of what a workflow claims, and a format reads."""
     try:
         return plugins.format_for(name) is not None and desk.workflow_of(name) is not None
     except L10nError:
         # Whoever syncs it says why it is none.
         return True
+
+
+def article_of(desk: Desk, path: str) -> str | None:
+    """The article that a file of catalogs, records, addenda or versions belongs to.
+
+    `path` is below the root of the workspace. None for any other file.
+    """
+    room, name = _placed(desk, str(desk.workspace.root / path))
+    return name if room not in (None, desk.workspace.layout.articles) and name else None
 
 
 def _placed(desk: Desk, path: str) -> tuple[str | None, str]:
@@ -97,6 +117,6 @@ def _placed(desk: Desk, path: str) -> tuple[str | None, str]:
     if room in _DESKS:
         return None, ""
     _locale, _slash, name = rest.partition("/")
-    ends = {CATALOGS: (".po",), RECORDS: _RECORDS, ADDENDA: (".toml",)}
+    ends = {CATALOGS: (".po",), RECORDS: _RECORDS, ADDENDA: (".toml",), VERSIONS: (RECORD,)}
     end = next((each for each in ends.get(room, ()) if name.endswith(each)), None)
     return room, "" if end is None else name.removesuffix(end)

@@ -8,6 +8,7 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.relinking import Readiness
 from l10n.desk.translators import Translations
+from l10n.model.workflow import Workflow
 from l10n.store.document import Document, stamp
 from l10n.store.index import Answer, Basis, Index, digest, load
 
@@ -49,14 +50,7 @@ class Unchanged:
     def basis(self, job: Job) -> Basis:
         """How the files of an article look now; to be taken before they are read."""
         workspace = self._workspace
-        settings = self._settings.get(job.workflow.name)
-        if settings is None:
-            value = [__version__, FORM, self._checks, self._links, repr(job.workflow)]
-            if job.workflow.publish.signing.two_pairs_of_eyes:
-                # Who translated is asked of git, which another commit may have tell otherwise.
-                value += self._translations.state
-            settings = digest(value)
-            self._settings[job.workflow.name] = settings
+        settings = self.settings(job.workflow)
         drafts = workspace.drafts_path(job.locale, job.name)
         files = (
             workspace.article_path(job.name),
@@ -71,6 +65,18 @@ class Unchanged:
             workspace.versions_path(job.locale, job.name),
         )
         return Basis(settings, tuple(map(stamp, files)))
+
+    def settings(self, workflow: Workflow) -> str:
+        """A digest of all, besides files of articles, that decides on what becomes of them."""
+        settings = self._settings.get(workflow.name)
+        if settings is None:
+            value = [__version__, FORM, self._checks, self._links, repr(workflow)]
+            if workflow.publish.signing.two_pairs_of_eyes:
+                # Who translated is asked of git, which another commit may have tell otherwise.
+                value += self._translations.state
+            settings = digest(value)
+            self._settings[workflow.name] = settings
+        return settings
 
     def with_page(self, basis: Basis, page: Document | None, record: Document) -> Basis:
         """The same basis after a page and its record of versions have been written."""

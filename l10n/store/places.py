@@ -138,6 +138,11 @@ class Places:
         """Where commands keep what they found out about articles."""
         return self.root / CACHE / "index.sqlite"
 
+    @property
+    def looks_path(self) -> Path:
+        """Where commands keep how all files looked when they last went over them."""
+        return self.root / CACHE / "looks.sqlite"
+
     def preview_path(self, locale: str, name: str) -> Path:
         """Where the preview of an article goes unless a person names a place."""
         return self.root / CACHE / "previews" / locale / f"{name}.html"

@@ -36,10 +36,15 @@ def _report(desk: Desk, wanted: Wanted, since: str, progress: Progress) -> Cover
     if since or wanted != Wanted():
         return _counted(desk, wanted, since, progress)
     snapshot = Snapshot(desk)
-    report = snapshot.report()
-    if report is None:
-        report = _counted(desk, wanted, since, progress)
+    try:
+        report = snapshot.report()
+        if report is None and snapshot.changed.exact:
+            report = snapshot.report(_counted(desk, snapshot.changed, since, progress))
+        if report is None:
+            report = _counted(desk, wanted, since, progress)
         snapshot.keep(report)
+    finally:
+        snapshot.close()
     return report
 
 

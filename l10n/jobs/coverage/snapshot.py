@@ -1,114 +1,111 @@
-"""The last count of a whole desk: where no file has changed since, it is told again as it was.
+"""The last count of a whole desk: what has not changed since is told again as it was.
 
-Articles and catalogs are not read then, nor is anything that reads or checks them imported.
+Articles and catalogs are not read then; where nothing has changed, nothing that reads or checks
+them is imported.
 """
 
 import hashlib
-import os
 import sys
-from collections.abc import Iterator
+import time
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 from l10n import __version__, plugins
-from l10n.desk.desk import Desk
+from l10n.desk.desk import Desk, Wanted
 from l10n.desk.judged import kept_findings, restored_findings
+from l10n.desk.last_look import LastLook, worked_on
 from l10n.desk.problems import packed_problems, unpacked_problems
 from l10n.jobs.coverage.report import CoverageReport, Covered
 from l10n.model.counts import Counts, Cover, Tally
-from l10n.store.document import Stamp, stamp
-from l10n.store.index import Answer, Basis, load
+from l10n.store.document import stamp
+from l10n.store.index import SETTLED, Answer
 from l10n.store.places import CATALOGS
 
-FORM = 3
+FORM = 4
 """Number of the shape of what is kept."""
 PURPOSE = "coverage"
 
 
 class Snapshot:
-    """The report of all articles and locales, as long as every file of the desk looks the same."""
+    """The report of all articles and locales, of those at least whose files look the same."""
 
     def __init__(self, desk: Desk) -> None:
         """Look at all files; none is read."""
         self._desk = desk
-        self._index = load(desk.workspace.index_path, PURPOSE)
-        self._basis = _basis(desk)
+        settings = _settings(desk)
+        rooms = () if settings is None else worked_on(desk)
+        self._last = LastLook(desk, PURPOSE, rooms, settings or "")
 
-    def report(self) -> CoverageReport | None:
-        """What was counted the last time; None where something has changed since."""
-        answer = self._index.answer("", "", self._basis) if self._basis else None
-        if answer is None:
+    @property
+    def changed(self) -> Wanted:
+        """The articles that have changed since the last count; all where that is not known."""
+        return self._last.wanted
+
+    def report(self, found: CoverageReport | None = None) -> CoverageReport | None:
+        """What was counted the last time, with what was `found` of articles that have changed.
+
+        None where all have to be counted.
+        """
+        changed = self._last.articles
+        if changed is None or (changed and found is None) or self._last.said is None:
             return None
         try:
-            return _restored(self._desk, answer)
+            before = _restored(self._desk, self._last.said)
         except (LookupError, TypeError, ValueError):
             # The index is a cache, and somebody changed it by hand.
             return None
+        return before if found is None else _together(before, found, changed)
 
     def keep(self, report: CoverageReport) -> None:
-        """Keep a report in which nothing had to be left out, if no file changed meanwhile."""
-        if self._basis is None or report.errors or _programs():
-            return
-        if _basis(self._desk) != self._basis:
-            return
-        self._index.note("", "", self._basis, _kept(report))
-        self._index.save()
+        """Keep a report in which nothing had to be left out."""
+        if not report.errors and not _programs() and self._last.articles != frozenset():
+            self._last.keep((), _kept(report))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._last.close()
 
 
-def _basis(desk: Desk) -> Basis | None:
-    """How all files look that decide on a report; None where a folder cannot be looked into."""
+def _together(
+    before: CoverageReport, found: CoverageReport, changed: frozenset[str]
+) -> CoverageReport | None:
+    """A report with the articles that have changed as they are now; None where one has no place."""
+    new: dict[str, list[Covered]] = {}
+    for each in found.covered:
+        new.setdefault(each.article, []).append(each)
+    covered: list[Covered] = []
+    for each in before.covered:
+        covered += new.pop(each.article, ()) if each.article in changed else (each,)
+    own = {name for name, _locale in (*before.own, *found.own)}
+    if new or own & changed:
+        return None
+    return CoverageReport(tuple(covered), found.errors, before.own)
+
+
+def _settings(desk: Desk) -> str | None:
+    """How all files look that decide on every article; None where a folder cannot be read."""
     workspace = desk.workspace
-    rooms = (
-        workspace.article_path("x").parent,
-        workspace.catalog_path("x", "x").parent.parent,
-    )
-    files = (*workspace.workflow_files(), *workspace.glossary_files(), *workspace.table_files())
     # Whoever installs a package changes a folder of those; to ask for all packages takes long.
     installed = [stamp(Path(folder)) for folder in sys.path]
     seen = hashlib.sha256(repr([each and each.modified for each in installed]).encode())
-    newest = count = 0
+    horizon = time.time_ns() - SETTLED
     try:
-        for path in files:
+        glossaries = workspace.glossary_files()
+        for path in (*workspace.workflow_files(), *glossaries, *workspace.table_files()):
             found = stamp(path)
+            if found is not None and found.changed >= horizon:
+                # It may have been saved once more in the same moment.
+                return None
             seen.update(f"{path}\0{found}\n".encode("utf-8", "surrogateescape"))
-            newest = max(newest, found.changed if found else 0)
-        records = workspace.reviews_path("x", "x").parent.parent
-        counted = _files((records,), only=(".reviews.jsonl", ".drafts.jsonl"))
-        for name, status in (*_files(rooms), *counted):
-            changed = status.st_ctime_ns
-            line = f"{name}\0{status.st_size} {status.st_mtime_ns} {changed} {status.st_ino}\n"
-            seen.update(line.encode("utf-8", "surrogateescape"))
-            newest = max(newest, changed)
-            count += 1
     except OSError:
         return None
-    settings = f"{__version__} {FORM} {seen.hexdigest()}"
-    # The newest of all tells whether a save may have fallen into the same moment.
-    return Basis(settings, (Stamp(count, modified=0, changed=newest, inode=0),))
+    return None if glossaries.problems else f"{__version__} {FORM} {seen.hexdigest()}"
 
 
 def _programs() -> bool:
     """True if other packages take part in a count: what they do may change without a file here."""
     return bool(plugins.foreign(plugins.CHECKS) or plugins.foreign(plugins.FORMATS))
-
-
-def _files(
-    rooms: tuple[Path, ...], only: str | tuple[str, ...] = ""
-) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file below some folders that ends so; raises OSError for what is no plain tree."""
-    waiting = [str(room) for room in rooms if os.path.lexists(room)]
-    while waiting:
-        folder = waiting.pop()
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-                elif entry.name.endswith(only):
-                    # A link to a folder is not followed, and told each time.
-                    if entry.is_symlink() and not entry.is_file():
-                        raise NotADirectoryError(entry.path)
-                    yield entry.path, entry.stat()
 
 
 def _kept(report: CoverageReport) -> Answer:

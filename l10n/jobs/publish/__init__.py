@@ -4,6 +4,7 @@ from l10n.desk.desk import Desk, Progress, Wanted
 from l10n.desk.exposed import exposed
 from l10n.desk.following import follow
 from l10n.desk.joint_release import settle
+from l10n.desk.last_look import LastLook, published_from
 from l10n.desk.orphans import orphaned_pages
 from l10n.desk.stray_addenda import stray_addenda
 from l10n.desk.wording import in_one_language
@@ -18,6 +19,7 @@ from l10n.jobs.publish.report import (
     VersionCounts,
 )
 from l10n.jobs.publish.run import PublishRun
+from l10n.store.index import digest
 
 __all__ = [
     "Correction",
@@ -49,7 +51,10 @@ def release(
     own: list[tuple[str, str]] = []
     with desk.workspace.locked() as lock:
         settled = settle(desk)
-        agenda = desk.agenda(wanted)
+        run = PublishRun(desk, options)
+        last = _last_look(desk, wanted, run)
+        agenda = desk.agenda(wanted if last.articles is None else last.wanted)
+        run.begin(agenda)
         if options.correction is not None:
             in_one_language(options.correction.notice, (job.locale for job in agenda.jobs))
         # An article that cannot be read is reported once, however many locales it has.
@@ -58,7 +63,6 @@ def release(
             (str(error), error.path): error for error in (*settled, *exposed(desk), *agenda.errors)
         }
         errors |= {(str(each), each.path): each for each in stray_addenda(desk, wanted)}
-        run = PublishRun(desk, agenda, options)
 
         done = 0
         for count, every in released(run, desk, agenda, lock):
@@ -81,10 +85,35 @@ def release(
         run.unchanged.save()
         run.assessments.close()
         progress(len(agenda.jobs), len(agenda.jobs))
+        pages = () if wanted.articles or last.said is not None else orphaned_pages(desk)
+        jobs = len(agenda.jobs) if last.said is None else last.said[_JOBS]
+        if not agenda.errors and not pages:
+            # Whether a page without an article is still told of is looked up in its record.
+            last.keep({*run.looked_at, *(name for name, _locale in own)}, {_JOBS: jobs})
     return PublishReport(
         tuple(releases),
         (*errors.values(), *unlabelled.values()),
         agenda.without_other_target(own),
         followed,
-        () if wanted.articles else orphaned_pages(desk),
+        pages,
+        jobs - len(agenda.jobs),
     )
+
+
+def _last_look(desk: Desk, wanted: Wanted, run: PublishRun) -> LastLook:
+    """What has changed since all articles were published the last time, if that is asked for."""
+    options = run.options
+    narrow = wanted == Wanted() and not options.complete and options.correction is None
+    # Exports may be anywhere.
+    narrow = narrow and not any(each.publish.also for each in desk.workflows)
+    return LastLook(
+        desk,
+        "publish",
+        published_from(desk) if narrow else (),
+        digest([run.unchanged.settings(each) for each in desk.workflows]),
+        linked=True,
+    )
+
+
+_JOBS = "jobs"
+"""Of a look: the number of pages."""

@@ -116,3 +116,5 @@ class PublishReport:
     """What else was brought up to date: pages of other locales, exports, feeds."""
     orphans: tuple[tuple[str, str], ...] = ()
     """Pages whose article is gone, by article and locale; they stay until they are retracted."""
+    unchanged: int = 0
+    """Pages that nobody had to look at; they are not among the releases."""

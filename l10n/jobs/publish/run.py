@@ -43,12 +43,13 @@ from l10n.store.versions import load_history
 class PublishRun:
     """What one command knows of all articles that it publishes."""
 
-    def __init__(self, desk: Desk, agenda: Agenda, options: ReleaseOptions) -> None:
+    def __init__(self, desk: Desk, options: ReleaseOptions) -> None:
         """Begin with nothing read; raises L10nError as `Assessments` does."""
+        self.desk = desk
         self.workspace = desk.workspace
         self.options = options
         self.assessments = Assessments(desk, options.now)
-        self.ready = Readiness(desk, agenda.jobs, self.assessments)
+        self.ready = Readiness(desk, (), self.assessments)
         self.unchanged = Unchanged(desk, "publish", self.assessments.checkings)
         self.finder = Finder(desk.workspace, desk.claims)
         self.shelf = Shelf(desk.workspace)
@@ -58,6 +59,10 @@ class PublishRun:
         self._answers: list[tuple[Job, Basis, Answer]] = []
         self.given: Callable[[Job], Answer | None] | None = None
         """Of another process, what the first one knows of articles (`linked_answer`)."""
+
+    def begin(self, agenda: Agenda) -> None:
+        """Take up what is to be published: articles may come to be ready by that."""
+        self.ready = Readiness(self.desk, agenda.jobs, self.assessments)
 
     def release(self, job: Job) -> Release | None:
         """Publish one article; None where it is in that locale already."""

@@ -64,7 +64,7 @@ def sync_minor(
     _check_engines(desk, draft=draft)
     # Whose signature counts is judged where it is written.
     alone = replace(desk, jobs=1)
-    run = SyncRun(alone, wanted, now=signer.date, draft=draft)
+    run = SyncRun(alone, wanted, now=signer.date, draft=draft, minor=True)
     run.named = True
     run.planner.declarer = signer.person
     run.committer.signer = signer
@@ -82,7 +82,7 @@ def _done(run: SyncRun, told: SyncProgress) -> SyncReport:
     try:
         run.memories = Memories(run.desk, told.memory)
         run.planner.memories = run.memories if run.draft else None
-        agenda = run.desk.agenda(run.wanted)
+        agenda = run.desk.agenda(run.wanted if run.last.articles is None else run.last.wanted)
         jobs = agenda.jobs
         progress(0, len(jobs))
         run.tidy()

@@ -1,16 +1,18 @@
 """One sync, from its agenda to its report."""
 
 import contextlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Any, Union
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
+from l10n.desk.last_look import LastLook, worked_on
 from l10n.desk.memories import Memories
-from l10n.desk.orphans import Where, orphaned, orphaned_pages, orphans
-from l10n.desk.problems import pressing, unpacked_problems
+from l10n.desk.orphans import Orphan, Where, orphaned, orphaned_pages, orphans
+from l10n.desk.problems import packed_problems, pressing, unpacked_problems
 from l10n.desk.translations_elsewhere import vanished
 from l10n.desk.whole import Catalogs
 from l10n.desk.workers.crew import Crew, Kind, Outcome, ended
@@ -32,7 +34,7 @@ from l10n.model.segment import Key
 from l10n.steps.pretranslate import Answers, ask
 from l10n.store import index, journal
 from l10n.store.former import move_former
-from l10n.store.index import Basis
+from l10n.store.index import Basis, digest
 
 if TYPE_CHECKING:
     from l10n.desk.workers.pool import Process
@@ -52,8 +54,16 @@ Drafting = Union[bool, "Cluster"]
 class SyncRun:
     """One sync: what it works with, and what it has found so far."""
 
-    def __init__(self, desk: Desk, wanted: Wanted, *, now: datetime, draft: Drafting) -> None:
-        """Nothing is read yet; `now` dates new catalogs."""
+    def __init__(
+        self,
+        desk: Desk,
+        wanted: Wanted,
+        *,
+        now: datetime,
+        draft: Drafting,
+        minor: bool = False,
+    ) -> None:
+        """Nothing is read yet; `now` dates new catalogs. Without `minor` edits are no trifles."""
         self.desk = desk
         self.wanted = wanted
         self.draft = draft is not False
@@ -79,9 +89,16 @@ class SyncRun:
         self.journal = journal.load(workspace.journal_path, self.claims)
         self.memories = Memories(desk)
         """What was translated before, for texts that are empty."""
+        self.last = LastLook(
+            desk,
+            f"sync {self.draft}",
+            worked_on(desk) if wanted == Wanted() and not minor else (),
+            digest([self.means.settings(each) for each in desk.workflows]),
+        )
         self.candidates: dict[Where, frozenset[Key]] | None = None
         """New articles, each of which may be the new name of one that is gone, if any is."""
-        if self.everything and orphaned(desk):
+        known = self.last.said
+        if self.everything and (orphaned(desk) if known is None else known[_ORPHANS]):
             self.candidates = {}
         self.planner.look_around = self.look_around
         self.jobs: Sequence[Job] = ()
@@ -91,6 +108,8 @@ class SyncRun:
         self.synced: dict[Where, Synced] = {}
         self.minor: dict[Where, MinorEdits] = {}
         self.unchanged = 0
+        self.settled: dict[str, int] = {}
+        """By article, in how many locales it is as it was."""
         self.busy: list[Job] = []
         self.errors: list[L10nError] = []
         self.own: list[Where] = []
@@ -100,6 +119,9 @@ class SyncRun:
     def tidy(self) -> None:
         """Put away what earlier versions of the tool left beside the catalogs."""
         workspace = self.desk.workspace
+        if self.last.said is not None:
+            # None was there at the last look, and none has come.
+            return
         if any(any(workspace.former_records(each)) for each in workspace.catalog_locales()):
             with workspace.locked():
                 self.errors += move_former(workspace)
@@ -164,6 +186,7 @@ class SyncRun:
             problems = unpacked_problems(looked.known.get(_PROBLEMS, ()))
             self.planner.tell(job.name, pressing(problems))
             self.unchanged += 1
+            self.settled[job.name] = self.settled.get(job.name, 0) + 1
             return
         if not looked.weight:
             self.busy.append(job)
@@ -337,34 +360,82 @@ class SyncRun:
             self.index.note(job.name, job.locale, basis, {_PROBLEMS: kept.problems})
 
     def report(self, agenda: Agenda) -> SyncReport:
-        """Put together what the run has found."""
+        """Put together what the run has found, and what was found the last time of all others."""
         order = [(job.name, job.locale) for job in agenda.jobs]
         whole = self.everything
-        return SyncReport(
+        orphaned = tuple(self._orphans()) if whole else ()
+        told = self._told(agenda, orphaned) if whole else None
+        others = 0 if told is None else told[_JOBS] - len(agenda.jobs)
+        report = SyncReport(
             synced=tuple(self.synced[where] for where in order if where in self.synced),
-            unchanged=self.unchanged,
+            unchanged=self.unchanged + others,
             busy=tuple((job.name, job.locale) for job in self.busy),
             problems=tuple(sorted(self.planner.problems, key=_by_line)),
             dialects=_fitting(self.planner.families),
             errors=(*self._errors(), *self._conflicts()),
             warnings=self._warnings(),
             failures=tuple(self.means.failures.values()),
-            unclaimed=self.desk.unclaimed() if whole else (),
-            unread=self.desk.unread() if whole else {},
-            orphans=tuple(orphans(self.desk, self.candidates or {}, self.catalogs.glance))
-            if whole
-            else (),
-            pages=orphaned_pages(self.desk) if whole else (),
+            unclaimed=tuple(told[_UNCLAIMED]) if told else (),
+            unread=told[_UNREAD] if told else {},
+            orphans=orphaned,
+            pages=tuple((name, locale) for name, locale in told[_PAGES]) if told else (),
             minor=tuple(self.minor[where] for where in order if where in self.minor),
             own=agenda.without_other_target(self.own),
         )
+        if told is not None:
+            self._keep(agenda, told)
+        return report
+
+    def _orphans(self) -> Iterable[Orphan]:
+        """The catalogs whose article is gone."""
+        if self.last.said is not None and not self.last.said[_ORPHANS]:
+            return ()
+        return orphans(self.desk, self.candidates or {}, self.catalogs.glance)
+
+    def _told(self, agenda: Agenda, orphaned: Collection[Orphan]) -> dict[str, Any]:
+        """What is to be said of the whole desk; the problems of those left alone are told too."""
+        said = self.last.said
+        if said is not None:
+            for name, kept in said[_PROBLEMS].items():
+                if not self.last.wanted.article(name):
+                    self.planner.tell(name, unpacked_problems(kept))
+            return dict(said)
+        return {
+            _JOBS: len(agenda.jobs),
+            _UNCLAIMED: self.desk.unclaimed(),
+            _UNREAD: self.desk.unread(),
+            _ORPHANS: len(orphaned),
+            _PAGES: orphaned_pages(self.desk),
+        }
+
+    def _keep(self, agenda: Agenda, told: dict[str, Any]) -> None:
+        """Keep for the next sync what was found of the articles that are as they were."""
+        if agenda.errors or (self.last.said is None and self._unwalked()) or told[_PAGES]:
+            # Whether a page is still told of is looked up in its record.
+            return
+        wanted = Counter(job.name for job in agenda.jobs)
+        again = [name for name, count in wanted.items() if self.settled.get(name) != count]
+        problems: dict[str, list[Problem]] = {}
+        for name, problem in self.planner.problems:
+            problems.setdefault(name, []).append(problem)
+        packed = {
+            name: packed_problems(pressing(some))
+            for name, some in problems.items()
+            if name not in again
+        }
+        if again or self.last.articles != frozenset():
+            self.last.keep(again, {**told, _PROBLEMS: packed})
+
+    def _unwalked(self) -> tuple[L10nError, ...]:
+        """What of the folders could not be looked into."""
+        workspace = self.desk.workspace
+        return workspace.catalogs().problems + workspace.page_names().problems
 
     def _errors(self) -> tuple[L10nError, ...]:
         """What needs a person, each once: a closed folder stands in the way of many articles."""
         errors = [*self.errors]
-        if self.everything:
-            workspace = self.desk.workspace
-            errors += workspace.catalogs().problems + workspace.page_names().problems
+        if self.everything and self.last.said is None:
+            errors += self._unwalked()
         return tuple({str(error): error for error in errors}.values())
 
     def _warnings(self) -> tuple[L10nError, ...]:
@@ -395,6 +466,7 @@ class SyncRun:
     def close(self) -> None:
         """End other processes; close the engines and all files, as they are."""
         self.crew.close()
+        self.last.close()
         self.journal.close()
         self.catalogs.save()
         self.catalogs.close()
@@ -420,7 +492,9 @@ def _fitting(
 
 
 _PROBLEMS = "problems"
-"""In an answer of the index: what of the article could not be taken in."""
+"""In an answer of the index: what of the article could not be taken in; of a look, by article."""
+_JOBS, _UNCLAIMED, _UNREAD, _ORPHANS, _PAGES = "jobs", "unclaimed", "unread", "orphans", "pages"
+"""Of a look: the number of catalogs, then what is told of files that are nobody's."""
 _Advance = Callable[[int, int, int], None]
 """Told the articles of a batch, and its texts that are done and in all."""
 
