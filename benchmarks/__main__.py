@@ -14,6 +14,7 @@ from benchmarks import (
     alignment,
     changes,
     checks,
+    cores,
     coverage,
     dialects,
     drafting,
@@ -51,6 +52,7 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "startup": startup.measure,
     "checks": checks.measure,
     "coverage": coverage.measure,
+    "cores": cores.measure,
     "terms": terms.measure,
     "alignment": alignment.measure,
 }

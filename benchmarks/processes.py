@@ -43,8 +43,9 @@ def run(
     folder: Path,
     log: Path,
     variables: Mapping[str, str] | None = None,
+    fine: Sequence[int] = (0,),
 ) -> Ran:
-    """Run a command to its end; raises FailedError for any exit code but 0."""
+    """Run a command to its end; raises FailedError for any exit code that is not fine."""
     result = log.with_suffix(".json")
     with log.open("ab") as output:
         subprocess.run(
@@ -57,7 +58,7 @@ def run(
             check=True,
         )
     found = json.loads(result.read_text("ascii"))
-    if found["code"]:
+    if found["code"] not in fine:
         raise FailedError(f"{' '.join(map(str, command))}: {found['code']}\n{_tail(log)}")
     unit = 1 if sys.platform == "darwin" else 1024
     return Ran(found["seconds"], found["memory"] * unit)

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from benchmarks import articles, dialects, peers, similar, startup, sync
+from benchmarks import articles, cores, dialects, peers, similar, startup, sync
 from benchmarks.__main__ import main, report
 from benchmarks.processes import L10N, FailedError, Worker, run
 from benchmarks.sides import libraries
@@ -135,6 +135,12 @@ def test_a_quick_run_prints_the_table_without_peers(capsys):
     printed = capsys.readouterr().out
     assert "not measured: po4a is not installed: `apt-get install po4a`" in printed
     assert "Peers: none installed" in printed
+
+
+@pytest.mark.sampled(0)
+def test_a_quick_run_of_cores_measures_four_commands(tmp_path):
+    part = cores.measure(tmp_path, quick=True)
+    assert [row.what.split()[0] for row in part.rows] == ["sync", "check", "coverage", "publish"]
 
 
 @pytest.mark.sampled(0)
