@@ -149,7 +149,7 @@ def libraries(
             plain = environment(PYTHONPATH="") if command[0] == peer else environment()
             worker = stack.enter_context(Worker(command, log=log, variables=plain))
             places = {"articles": str(place / "articles"), "catalogs": str(place / "po")}
-            extract = partial(worker.seconds, "extract", **places, **_of_extract(more))
+            extract = partial(worker.seconds, "extract", **places, **more)
             rebuild = partial(worker.seconds, "rebuild", **places, out=str(place / "out"), **more)
             same = partial(rebuild, into="uk") if name.startswith(OWN) else None
             return Side(name, place, extract, rebuild, same=same)
@@ -157,10 +157,12 @@ def libraries(
         script = WORKERS / "l10n_rebuild.py"
         sides = [side("l10n, whole blocks", "blocks", own, script, split="blocks")]
         if not quick:
-            more = {"split": "blocks", "checks": "all"}
+            checked = {"split": "blocks", "checks": "all"}
+            kept = {"split": "blocks", "kept": "yes"}
             sides += [
                 side("l10n, sentences", "sentences", own, script, split="sentences"),
-                side("l10n, whole blocks, all checks", "checked", own, script, **more),
+                side("l10n, whole blocks, read once", "kept", own, script, **kept),
+                side("l10n, whole blocks, all checks", "checked", own, script, **checked),
             ]
         if peers.ready():
             sides += [
@@ -170,10 +172,6 @@ def libraries(
         if peers.po4a():
             sides.append(side("po4a", "po4a", "perl", WORKERS / "po4a_rebuild.pl"))
         yield sides
-
-
-def _of_extract(more: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in more.items() if name != "checks"}
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loop import serve, timed
+from loop import serve, worked
 from mdpo.md2po import markdown_to_pofile
 from mdpo.po2md import pofile_to_markdown
 
@@ -14,7 +14,7 @@ def extract(articles: str, catalogs: str) -> dict[str, object]:
         for article, catalog in pairs:
             markdown_to_pofile(article, save=True, po_filepath=catalog)
 
-    return {"seconds": timed(work)}
+    return {"seconds": worked(work)}
 
 
 def rebuild(articles: str, catalogs: str, out: str) -> dict[str, object]:
@@ -24,7 +24,7 @@ def rebuild(articles: str, catalogs: str, out: str) -> dict[str, object]:
         for name in names:
             pofile_to_markdown(f"{articles}/{name}", f"{catalogs}/{name}.po", save=f"{out}/{name}")
 
-    return {"seconds": timed(work)}
+    return {"seconds": worked(work)}
 
 
 serve({"extract": extract, "rebuild": rebuild})

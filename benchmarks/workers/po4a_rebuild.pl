@@ -3,20 +3,20 @@
 use strict;
 use warnings;
 use JSON::PP;
-use Time::HiRes qw(time);
 use Locale::Po4a::Chooser;
 
 open( my $channel, '>&', \*STDOUT ) or die;
 open( STDOUT, '>&', \*STDERR )      or die;
 $channel->autoflush(1);
 
+sub processor { my ( $own, $system ) = times; return $own + $system }
 sub names { my ($folder) = @_; opendir( my $d, $folder ) or die; return sort grep { !/^\./ } readdir $d }
 sub document { return Locale::Po4a::Chooser::new( 'text', markdown => 1, yfm_keys => 'title,description' ) }
 
 while ( my $line = <STDIN> ) {
     my $ask   = decode_json($line);
     my @names = names( $ask->{articles} );
-    my $start = time;
+    my $start = processor();
     for my $name (@names) {
         my $document = document();
         my %inputs   = ( file_in_name => ["$ask->{articles}/$name"],
@@ -29,5 +29,5 @@ while ( my $line = <STDIN> ) {
             $document->write("$ask->{out}/$name");
         }
     }
-    print $channel encode_json( { seconds => time - $start } ), "\n";
+    print $channel encode_json( { seconds => processor() - $start } ), "\n";
 }

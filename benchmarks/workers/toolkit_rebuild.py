@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loop import serve, timed
+from loop import serve, worked
 from translate.convert.po2md import MarkdownTranslator
 from translate.storage import markdown, po
 
@@ -21,7 +21,7 @@ def extract(articles: str, catalogs: str) -> dict[str, object]:
             with Path(catalogs, f"{path.name}.po").open("wb") as catalog:
                 store.serialize(catalog)
 
-    return {"seconds": timed(work)}
+    return {"seconds": worked(work)}
 
 
 def rebuild(articles: str, catalogs: str, out: str) -> dict[str, object]:
@@ -35,7 +35,7 @@ def rebuild(articles: str, catalogs: str, out: str) -> dict[str, object]:
             with path.open("rb") as article, Path(out, path.name).open("wb") as target:
                 translator.translate(article, target)
 
-    return {"seconds": timed(work)}
+    return {"seconds": worked(work)}
 
 
 serve({"extract": extract, "rebuild": rebuild})
