@@ -19,6 +19,21 @@ AIMS = {
 }
 """By peer and by how articles are cut; other rows only inform."""
 
+_MEANS = """
+All read and write files. Extract is Markdown → new PO, rebuild is translated PO + Markdown →
+Markdown; each translates the PO files that it made itself, into Latin letters. We also check each
+translation (tags, addresses, code, characters) and read each version back before it is written;
+*all checks* adds those of numbers, names, terms and wording. No peer does any of it. *Read once*:
+a program that extracts and rebuilds in one run keeps what it took apart. *As a library*: seconds
+of a processor in one process each, start-up not counted, po4a through its Perl modules: what a
+program of your own takes. *As commands*: `l10n sync --no-draft` and `l10n publish`, on one
+processor and on all; `md2po2md`; `md2po` and `po2md`; `po4a --no-translations` and `po4a
+--no-update` with one PO file for all articles; each over all articles at once: what the first run
+over a site takes. *Given back*: of articles whose translations are their sources, how many come
+back to the byte, and how many if lines may be broken anew; the others change what nobody
+translated.
+"""
+
 Way = Callable[..., AbstractContextManager[list[Side]]]
 
 
@@ -42,22 +57,8 @@ def measure(folder: Path, *, quick: bool = False) -> Part:
 
 
 def _note(texts: Mapping[str, str]) -> str:
-    return (
-        f"Extract and rebuild: {len(texts)} Markdown articles, {sum(map(len, texts.values())):,} "
-        f"characters, {articles.origin()}. All read and write files. Extract is Markdown → new PO, "
-        "rebuild is translated PO + Markdown → Markdown; each translates the PO files that it made "
-        "itself, into Latin letters. We also check each translation (tags, addresses, code, "
-        "characters) and read each version back before it is written; *all checks* adds those of "
-        "numbers, names, terms and wording. No peer does any of it. *Read once*: a program that "
-        "extracts and rebuilds in one run keeps what it took apart. *As a library*: seconds of a "
-        "processor in one process each, start-up not counted, po4a through its Perl modules: what "
-        "a program of your own takes. *As commands*: `l10n sync --no-draft` and `l10n publish`, on "
-        "one processor and on all; `md2po2md`; `md2po` and `po2md`; `po4a --no-translations` and `po4a --no-update` "
-        "with one PO file for all articles; each over all articles at once: what the first run "
-        "over a site takes. *Given back*: of articles whose translations are their sources, how "
-        "many come back to the byte, and how many if lines may be broken anew; the others change "
-        "what nobody translated."
-    )
+    size = f"{len(texts)} Markdown articles, {sum(map(len, texts.values())):,} characters"
+    return f"Extract and rebuild: {size}, {articles.origin()}. {' '.join(_MEANS.split())}"
 
 
 def _compared(way: str, sides: Sequence[Side], count: int, *, quick: bool) -> Part:
