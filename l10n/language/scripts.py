@@ -112,11 +112,16 @@ def is_at_home(text: str, locale: str) -> bool:
 
     Words that mix the two are not looked for.
     """
+    beside, foreign = _at_home(locale)
+    return beside is not None and not beside.search(text) and foreign.isdisjoint(text)
+
+
+@cache
+def _at_home(locale: str) -> tuple[re.Pattern[str] | None, frozenset[str]]:
+    """What finds letters of no script of a locale, and the letters that its language lacks."""
     own = scripts_of(locale)
-    pattern = next((_BESIDE_LATIN[name] for name in own if name in _BESIDE_LATIN), None)
-    if pattern is None or pattern.search(text):
-        return False
-    return _FOREIGN.get(re.split("[-_]", locale)[0], frozenset()).isdisjoint(text)
+    beside = next((_BESIDE_LATIN[name] for name in own if name in _BESIDE_LATIN), None)
+    return beside, _FOREIGN.get(re.split("[-_]", locale)[0], frozenset())
 
 
 def is_prose(text: str) -> bool:

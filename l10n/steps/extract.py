@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from l10n.language.figures import is_figures, is_nothing
 from l10n.language.sentences import boundaries
@@ -58,8 +59,7 @@ class Extraction:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A piece, or the share of a text piece that falls to one sentence."""
 
     kind: PieceKind
@@ -79,8 +79,7 @@ Parts = Sequence[_Part]
 _NONE = frozenset[str]()
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(NamedTuple):
     """Where a segment stands."""
 
     block: int

@@ -33,21 +33,23 @@ class Characters:
 
     def places(self, events: Iterable[Event]) -> list[tuple[Any, int, int]]:
         """Events with their ranges in characters; one after another has many places in common."""
-        first, data, before = self._first, self._data, self._before
+        data, before = self._data, self._before
         if not data:
-            return [(event, first + at["start"], first + at["end"]) for event, at in events]
+            begin = self._first
+            return [(event, begin + at["start"], begin + at["end"]) for event, at in events]
         known: dict[int, int] = {}
         found: list[tuple[Any, int, int]] = []
         for event, at in events:
-            ends = []
-            for offset in (at["start"], at["end"]):
-                place = known.get(offset, -1)
-                if place < 0:
-                    number = offset // _STEP
-                    counted = data[number * _STEP : offset].translate(None, _CONTINUING)
-                    place = known[offset] = before[number] + len(counted)
-                ends.append(place)
-            found.append((event, ends[0], ends[1]))
+            first, last = at["start"], at["end"]
+            if first not in known:
+                number = first // _STEP
+                counted = data[number * _STEP : first].translate(None, _CONTINUING)
+                known[first] = before[number] + len(counted)
+            if last not in known:
+                number = last // _STEP
+                counted = data[number * _STEP : last].translate(None, _CONTINUING)
+                known[last] = before[number] + len(counted)
+            found.append((event, known[first], known[last]))
         return found
 
     def _count(self, start: int, end: int) -> int:
