@@ -169,6 +169,7 @@ ELSEWHERE = {
     "cli/main.py": "opens os.devnull in place of a stream that is closed",
     "engines/argos": "packages of models",
     "engines/packages": "packages of models on their way",
+    "engines/ctranslate2/conversion.py": "the description of a converted model, made anew",
     "net/keys.py": "reads keys, from the home of a person",
 }
 """Rooms outside of `store/` that open files, none of them of a workspace, and what for."""
@@ -216,6 +217,7 @@ def opens_files(path: Path) -> bool:
 OPENERS = {
     "cli/main.py": "os.devnull, for writing",
     "engines/packages/archive.py": "files of a package, made anew",
+    "engines/ctranslate2/conversion.py": "the description of a converted model, made anew",
     "engines/packages/download.py": "a download, made anew",
     "store/database.py": "SQLite opens by path, after a look",
     "store/outside_editor.py": "a text for a person's own editor, made anew",
