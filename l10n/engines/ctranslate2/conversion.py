@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from l10n.engines.ctranslate2.description import FILE, Decoding, Description, written_description
+from l10n.engines.ctranslate2.description import Decoding, Description, write_description
 from l10n.engines.ctranslate2.presets import PRESETS
 from l10n.engines.ctranslate2.recognizing import described
 from l10n.engines.decoder.loading import INSTALL
@@ -76,7 +76,7 @@ def converted(folder: Path, into: Path, known: Description) -> Path:
                 shutil.copyfile(folder / name, into / name)
     found = described(into, replace(known, preset="opus-mt", decoding=marian.decoding))
     with writing(into):
-        (into / FILE).write_bytes(written_description(found).encode())
+        write_description(into, found)
     return into
 
 

@@ -54,6 +54,7 @@ from l10n.messages import _
 from l10n.store.text_file import decode, read_bytes
 from l10n.toml import Keys, NumberError, dotted, key_lines, line_of, load, written
 
+_ENCODING = "utf-8"
 FILE = "l10n-model.toml"
 """What the description is called, in the folder of its model."""
 ANY = "*"
@@ -201,6 +202,14 @@ def load_description(path: Path, text: str) -> Description:
             remedy=_('write `key = "value"` on each line'),
         ) from None
     return _Reader(path, key_lines(text)).description(data)
+
+
+def write_description(folder: Path, description: Description) -> None:
+    """Put a description beside its model, in a folder that is not in its place yet.
+
+    Raises OSError.
+    """
+    (folder / FILE).write_text(written_description(description), encoding=_ENCODING)
 
 
 def written_description(description: Description) -> str:

@@ -11,7 +11,7 @@ from l10n.engines.ctranslate2.description import (
     FILE,
     Description,
     read_description,
-    written_description,
+    write_description,
 )
 from l10n.engines.ctranslate2.packages import DescribedModel, read_package
 from l10n.engines.ctranslate2.recognizing import described
@@ -132,7 +132,7 @@ def _require_pairs(known: Description) -> None:
 
 def _describe(folder: Path, description: Description) -> None:
     with writing(folder / FILE):
-        (folder / FILE).write_text(written_description(description), "utf-8")
+        write_description(folder, description)
 
 
 def _sums(folder: Path) -> dict[str, str]:
