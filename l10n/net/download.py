@@ -230,7 +230,7 @@ def _answer(
                 ),
                 code="NET-013",
                 remedy=_("check the address")
-                if head.status in range(400, 500)
+                if head.status in range(400, 500) and head.status not in (408, 429)
                 else _("try again later"),
                 status=head.status,
                 retry_after=asked(head.headers.get("retry-after")),

@@ -150,6 +150,10 @@ def test_a_file_and_a_folder_are_installed(place: Path, tmp_path: Path, run: Run
     (folder / "l10n-model.toml").unlink()
     assert run("models", "install", folder, "--name", "mine").code == 0
     assert read_description(place / "mine").pairs == (("uk", "en"),)
+    (folder / "read me (1).txt").write_text("a name that no description has")
+    assert run("models", "install", folder, "--name", "named").code == 0
+    empty = run("models", "install", tmp_path, "--name", "empty")
+    assert "MOD-039" in empty.err
     damaged = rewritten(Path(packed), drop="src.spm.model")
     refused = run("models", "install", damaged)
     assert refused.code == 4

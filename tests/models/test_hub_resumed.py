@@ -1,6 +1,7 @@
 """Downloads of models that break off: nothing that came is fetched twice, nothing wrong is kept."""
 
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.engines.packages.hub import Hub, hub_name
 from l10n.engines.packages.parts import Digest, Parts, Remote
 from l10n.errors import ModelError
 from tests.conftest import Run
@@ -135,6 +137,20 @@ def test_a_busy_server_is_waited_for_as_it_asks(tmp_path: Path) -> None:
             parts.fetch(served(server, content(b"", status=429, Retry_After="3600")))
     assert "429" in str(caught.value)
     assert len(waits) == 1
+
+
+def test_a_busy_hub_is_waited_for_as_it_asks(hub: HuggingFace) -> None:
+    waits: list[float] = []
+    info = "/api/models/owner/tiny-uk-en/revision/main?blobs=true"
+    busy = content(b"", status=429, Retry_After="9")
+    hub.answers[info] = [busy, content(json.dumps(hub.info()))]
+    assert Hub(sleep=waits.append).model(hub_name(NAME)).files
+    assert waits == [9]
+    hub.answers[info] = busy
+    with pytest.raises(ModelError) as caught:
+        Hub(sleep=waits.append).model(hub_name(NAME))
+    assert "try again later" in str(caught.value)
+    assert sum(waits) <= 9 + 120
 
 
 def test_an_archive_without_checksum_goes_on_only_by_its_etag(parts: Parts) -> None:

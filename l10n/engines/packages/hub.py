@@ -6,7 +6,8 @@ checksums, and what the card of the model says of its licence.
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from l10n.net.download import PATIENCE, Patience, StatusError, Wanted
 from l10n.net.keys import Key, borrowed_key, key_for
 from l10n.net.origin import origin, public_address
 from l10n.net.secrets import NO_SECRETS, Secrets
+from l10n.net.waiting import LONGEST_ASKED
 
 PREFIX = "hf:"
 MAIN = "main"
@@ -99,8 +101,11 @@ def hub_name(text: str) -> HubName:
 class Hub:
     """Hugging Face, or a mirror of it."""
 
-    def __init__(self, *, patience: Patience = PATIENCE) -> None:
+    def __init__(
+        self, *, patience: Patience = PATIENCE, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
         """Find address and key in the environment; raises ModelError, EngineError."""
+        self._sleep = sleep
         self.url = (os.environ.get(ENDPOINT, "").strip() or HUB).rstrip("/")
         self._patience = patience
         try:
@@ -166,6 +171,7 @@ class Hub:
         return error
 
     def _document(self, url: str, name: HubName) -> bytes:
+        waited = 0.0
         while True:
             try:
                 wanted = Wanted(url, MAX_ANSWER, key=self.key)
@@ -173,6 +179,12 @@ class Hub:
             except StatusError as error:
                 if error.status in (*_RETURNED, 429) and self.unlocked():
                     continue
+                # One that says when to come back means it.
+                if error.status in (429, 503) and error.retry_after is not None:
+                    waited += max(error.retry_after, 1.0)
+                    if waited <= LONGEST_ASKED:
+                        self._sleep(max(error.retry_after, 1.0))
+                        continue
                 raise self.refused(name, error) from error
 
     def _read(self, name: HubName, answer: object) -> HubModel:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from l10n.engines.ctranslate2.archive import described_archive, unpack
+from l10n.engines.ctranslate2.conversion import DECODER
 from l10n.engines.ctranslate2.description import FILE, Description
 from l10n.engines.ctranslate2.languages import locale_meant
 from l10n.engines.ctranslate2.packages import DescribedModel, directories
@@ -26,7 +27,7 @@ from l10n.engines.packages.parts import (
 from l10n.engines.packages.staging import staging
 from l10n.errors import ModelError, UsageError
 from l10n.jobs.models.offers import Accept, Offer, Wish
-from l10n.jobs.models.placing import made_ready, put_in_place
+from l10n.jobs.models.placing import listed, made_ready, put_in_place
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.net.download import Progress, StatusError
@@ -89,7 +90,7 @@ def install_from_hub(
             licence=_plain(offer.licence),
             origin=name.origin,
             revision=model.commit,
-            sha256={each: whole.sha256 for each, whole in arrived.items() if each != FILE},
+            sha256={each: whole.sha256 for each, whole in arrived.items() if listed(each)},
         )
         installed = put_in_place(made_ready(folder, prepared, so_far, wish), packages)
     for file in wanted:
@@ -227,13 +228,28 @@ def _linked(whole: Path, place: Path) -> None:
 
 
 def _copied(path: Path, into: Path) -> None:
-    """Copy the files of a model's folder; raises ModelError for what is no file in it."""
+    """Copy a model's folder; raises ModelError for one without a model, before it is copied."""
+    weights = (path / "model.bin", path / "model" / "model.bin", path / DECODER)
+    if not any(each.is_file() for each in weights):
+        raise ModelError(
+            _("{name} has no model that can be used: {file} is missing").format(
+                name=path, file="model.bin"
+            ),
+            code="MOD-039",
+            remedy=_("take a folder with a model of CTranslate2, or of Marian with --convert"),
+        )
+
+    def copied(source: str, target: str) -> str:
+        require_regular(Path(source))
+        return shutil.copyfile(source, target)
+
     with writing(into):
-        into.mkdir()
-        for each in sorted(path.iterdir()):
-            if not each.name.startswith(".") and not each.is_dir():
-                require_regular(each)
-                shutil.copyfile(each, into / each.name)
+        hidden = shutil.ignore_patterns(".*")
+        try:
+            shutil.copytree(path, into, copy_function=copied, ignore=hidden)
+        except shutil.Error as error:
+            # It lists what failed, each with the system's words.
+            raise OSError(str(error.args[0][0][2])) from error
 
 
 def _pairs_of(model: HubModel) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from l10n.shell import shell_words
 from l10n.store.regular import reading
 
 _ENGINE = "ctranslate2"
+_PATH = re.compile(r"(?:[0-9A-Za-z_-][0-9A-Za-z_.-]{0,199}/)*[0-9A-Za-z_-][0-9A-Za-z_.-]{0,199}")
 
 
 def made_ready(fetched: Path, prepared: Path, known: Description, wish: Wish) -> Path:
@@ -135,13 +137,19 @@ def _describe(folder: Path, description: Description) -> None:
         write_description(folder, description)
 
 
+def listed(name: str) -> bool:
+    """True for a file whose checksum a description lists: one that its paths can name."""
+    return name != FILE and _PATH.fullmatch(name) is not None
+
+
 def _sums(folder: Path) -> dict[str, str]:
     """The checksums of all files of a model, by their paths in its folder."""
     found = {}
     with writing(folder):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path != folder / FILE:
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and listed(name):
                 with reading(path) as file:
                     digest = hashlib.file_digest(file, "sha256").hexdigest()
-                found[path.relative_to(folder).as_posix()] = digest
+                found[name] = digest
     return found
