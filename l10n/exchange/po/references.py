@@ -25,7 +25,7 @@ def quote_path(path: str, *, spaces: bool = False) -> str:
             return match[0]
         return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape"))
 
-    return _UNSAFE.sub(encoded, path)
+    return _UNSAFE.sub(encoded, path) if _UNSAFE.search(path) else path
 
 
 def unquote_path(text: str) -> str:

@@ -1,7 +1,7 @@
 """The lines of a PO file, as GNU gettext writes them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from l10n.errors import CatalogError
@@ -58,42 +58,46 @@ def _head(catalog: Catalog) -> Iterator[str]:
     yield from _string("msgstr", headers_text(catalog))
 
 
-def _block(entry: Entry) -> Iterator[str]:
+def _block(entry: Entry) -> list[str]:
+    lines: list[str] = []
     if entry.comment:
-        yield from _ended(comment_lines("#", entry.comment))
+        lines += _ended(comment_lines("#", entry.comment))
     if entry.note:
-        yield from _ended(comment_lines("#.", entry.note))
+        lines += _ended(comment_lines("#.", entry.note))
     if entry.references:
-        yield from _ended(reference_lines(entry.references))
+        lines += _ended(reference_lines(entry.references))
     flags = ("fuzzy", *entry.flags) if entry.state is State.DRAFT else entry.flags
     if flags:
-        yield f"#, {', '.join(flags)}\n"
+        lines.append(f"#, {', '.join(flags)}\n")
     wrap = "no-wrap" not in flags
     prefix = "#~ " if entry.obsolete else ""
     if entry.previous is not None or entry.previous_plural is not None:
-        yield from _before(entry, wrap=wrap)
+        lines += _before(entry, wrap=wrap)
     if entry.context is not None:
-        yield from _string("msgctxt", entry.context, prefix, wrap=wrap)
-    yield from _string("msgid", entry.source, prefix, wrap=wrap)
+        lines += _string("msgctxt", entry.context, prefix, wrap=wrap)
+    lines += _string("msgid", entry.source, prefix, wrap=wrap)
     if entry.plurals is None:
-        yield from _string("msgstr", entry.target, prefix, wrap=wrap)
-        return
+        lines += _string("msgstr", entry.target, prefix, wrap=wrap)
+        return lines
     plural, forms = entry.plurals
-    yield from _string("msgid_plural", plural, prefix, wrap=wrap)
+    lines += _string("msgid_plural", plural, prefix, wrap=wrap)
     for index, form in enumerate(forms):
-        yield from _string(f"msgstr[{index}]", form, prefix, wrap=wrap)
+        lines += _string(f"msgstr[{index}]", form, prefix, wrap=wrap)
+    return lines
 
 
-def _before(entry: Entry, *, wrap: bool) -> Iterator[str]:
+def _before(entry: Entry, *, wrap: bool) -> list[str]:
     """What the target was made for."""
     prefix = "#~| " if entry.obsolete else "#| "
+    lines: list[str] = []
     if entry.previous is not None:
         context, source = entry.previous
         if context is not None:
-            yield from _string("msgctxt", context, prefix, wrap=wrap)
-        yield from _string("msgid", source, prefix, wrap=wrap)
+            lines += _string("msgctxt", context, prefix, wrap=wrap)
+        lines += _string("msgid", source, prefix, wrap=wrap)
     if entry.previous_plural is not None:
-        yield from _string("msgid_plural", entry.previous_plural, prefix, wrap=wrap)
+        lines += _string("msgid_plural", entry.previous_plural, prefix, wrap=wrap)
+    return lines
 
 
 def comment_lines(mark: str, text: str) -> Iterator[str]:
@@ -111,20 +115,21 @@ def comment_lines(mark: str, text: str) -> Iterator[str]:
         yield mark
 
 
-def reference_lines(references: Iterable[Reference]) -> Iterator[str]:
+def reference_lines(references: Sequence[Reference]) -> list[str]:
     """Fill lines with references; gettext counts the bytes of each here, not its columns."""
-    line, size = "", WIDTH
+    if len(references) == 1:
+        return [f"#: {_written(references[0])}"]
+    lines: list[str] = []
+    size = WIDTH
     for reference in references:
         text = _written(reference)
         length = len(text if text.isascii() else text.encode()) + 1
         if size + length > WIDTH:
-            if line:
-                yield line
-            line, size = "#:", 2
-        line += " " + text
+            lines.append("#:")
+            size = 2
+        lines[-1] += " " + text
         size += length
-    if line:
-        yield line
+    return lines
 
 
 def _written(reference: Reference) -> str:
@@ -194,8 +199,8 @@ def _one_line(keyword: str, line: Measured, prefix: str, *, wrap: bool) -> tuple
     return (f'{prefix}{keyword} "{between}{between.join(found)}"\n',)
 
 
-def _ended(lines: Iterable[str]) -> Iterator[str]:
-    return (f"{line}\n" for line in lines)
+def _ended(lines: Iterable[str]) -> list[str]:
+    return [f"{line}\n" for line in lines]
 
 
 def _parts(text: str) -> Iterator[str]:
