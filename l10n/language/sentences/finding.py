@@ -1,21 +1,28 @@
 """The offsets at which sentences begin, from SRX and the tables."""
 
 import re
-from functools import cache
+from bisect import bisect_left
 from itertools import pairwise
 
-from l10n.language.sentences.english import ENGLISH
-from l10n.language.sentences.everywhere import EVERYWHERE
-from l10n.language.sentences.rules import Rules
-from l10n.language.sentences.srx import breaks
-from l10n.language.sentences.ukrainian import UKRAINIAN
-
-_OWN = {"en": ENGLISH, "uk": UKRAINIAN}
+from l10n.language.sentences.possible import settled
+from l10n.language.sentences.rules import OPENED, SHORT, hold
+from l10n.language.sentences.scan import (
+    AHEAD,
+    NEAR,
+    STOP,
+    Break,
+    Scanner,
+    Spot,
+    Verdict,
+    scanner,
+)
+from l10n.language.sentences.srx import FAR, breaks, compiled, crowded
 
 _PARAGRAPH_END = re.compile(r"[\r\n\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?[^\S\r\n]*(?:\r\n|[\r\n]))")
-_STOP = re.compile(r"[.!?…:;)](?:(?<=[.!?…])[\"'”’»“)\]]*+|(?<=[:;])-?[)(]++|(?<=\))\)++)\s+")
-"""Where a table may end a sentence that SRX lets go on."""
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_SHORT, _LONG = 256, 2048
+"""Characters of a paragraph in which marks may crowd unseen, and of one that is read at once."""
+_OPENING = '«„“"('
 
 
 def boundaries(text: str, locale: str) -> tuple[int, ...]:
@@ -26,14 +33,17 @@ def boundaries(text: str, locale: str) -> tuple[int, ...]:
     in news those of this package; an unknown language gets those that LanguageTool calls Generic.
     Never raises for any text.
     """
-    language = re.split(r"[-_]", locale, maxsplit=1)[0].lower()
-    cutting = _Cutting(text, language, _rules(language))
-    start = 0
-    for match in _PARAGRAPH_END.finditer(text):
-        cutting.paragraph(start, match.end())
-        start = match.end()
-        cutting.add(_after_space(text, start))
-    cutting.paragraph(start, len(text))
+    language = locale.replace("_", "-").partition("-")[0].lower()
+    cutting = _Cutting(text, language)
+    if "\n" in text or "\r" in text or "\u2029" in text:
+        start = 0
+        for match in _PARAGRAPH_END.finditer(text):
+            cutting.paragraph(start, match.end())
+            start = match.end()
+            cutting.add(_after_space(text, start))
+        cutting.paragraph(start, len(text))
+    else:
+        cutting.paragraph(0, len(text))
     return cutting.found()
 
 
@@ -46,27 +56,104 @@ def sentences(text: str, locale: str) -> tuple[str, ...]:
 class _Cutting:
     """The boundaries of one text, found from its beginning to its end."""
 
-    def __init__(self, text: str, language: str, rules: Rules) -> None:
+    __slots__ = ("_found", "_language", "_letter", "_scanner", "_text")
+
+    def __init__(self, text: str, language: str) -> None:
         self._text = text
         self._language = language
-        self._rules = rules
+        self._scanner = scanner(language)
         self._found: list[int] = []
         self._letter = _letter(text, 0)
         """The first letter or digit of the sentence that was begun last."""
 
     def paragraph(self, start: int, end: int) -> None:
         """Find what begins within a paragraph."""
-        text = self._text
+        if end - start <= _LONG and self._scanner.marks is not None:
+            found, letter = len(self._found), self._letter
+            last = self._found[-1] if found else 0
+            if self._scanned(start, end):
+                return
+            del self._found[found:]
+            if found:
+                self._found[-1] = last
+            self._letter = letter
+        self._tried(start, end)
+
+    def _scanned(self, start: int, end: int) -> bool:
+        """Find what begins within a paragraph by one scan; False where that does not do."""
+        text, scan = self._text, self._scanner
+        runs, verdicts = scan.runs, scan.verdicts
+        paragraph: _Paragraph | None = None
+        for match in scan.search.finditer(text, start, end):
+            marks = match[0]
+            spots = runs[marks] if marks in runs else scan.run(marks)
+            if spots is None:
+                return False
+            if not spots:
+                continue
+            first, last = match.span()
+            if last == end and (len(spots) > 1 or spots[0].offset < len(marks)):
+                if end < len(text):
+                    return False
+            elif last == end:
+                break
+            if paragraph is None:
+                paragraph = _Paragraph(text, start, end, scan)
+                if paragraph.in_windows():
+                    return False
+                live = paragraph.live
+            low = first - NEAR if first - start > NEAR else start
+            word = text[max(text.rfind(" ", low, first) + 1, low) : first]
+            ahead = text[last : last + AHEAD] if end - last > AHEAD else text[last:end]
+            for spot in spots:
+                side = spot.own
+                bits = side.words.get(word) or side.word(word)
+                bits &= (side.nexts.get(ahead) or side.next(ahead)) & live
+                verdict = verdicts.get(bits) or scan.verdict(bits)
+                place = first + spot.offset
+                if place >= end:
+                    break
+                if verdict.plain and place > self._letter:
+                    self._found.append(place)
+                    self._letter = place if text[place].isalnum() else _letter(text, place)
+                elif self._is_boundary(paragraph, spot, verdict, (first, word, ahead)):
+                    self.add(place)
+        return True
+
+    def _is_boundary(
+        self, paragraph: "_Paragraph", spot: Spot, verdict: Verdict, around: tuple[int, str, str]
+    ) -> bool:
+        place = around[0] + spot.offset
+        begun = max(paragraph.start, self._found[-1]) if self._found else paragraph.start
+        if paragraph.breaks(spot, verdict, around):
+            if place <= self._letter:
+                return True
+            rules, table = verdict.goes_on
+            if verdict.opened and paragraph.quotes.any_opened(begun, place):
+                opened = (
+                    rule for rule, ends in verdict.opened if paragraph.quotes.may_close(ends, place)
+                )
+                rules += tuple(opened)
+        else:
+            rules, table = verdict.ends
+            if not spot.stop:
+                return False
+            return bool(rules or table) and hold(rules, table, self._text, begun, place)
+        return not (rules or table) or not hold(rules, table, self._text, begun, place)
+
+    def _tried(self, start: int, end: int) -> None:
+        """Find what begins within a paragraph by each rule as it stands."""
+        text, rules = self._text, self._scanner.rules
         broken = {_after_space(text, place) for place in breaks(text, start, end, self._language)}
-        stops = {match.end() for match in _STOP.finditer(text, start, end)}
+        stops = {match.end() for match in STOP.finditer(text, start, end)}
         for place in sorted(broken | stops):
             if place >= end:
                 break
             begun = max(start, self._found[-1]) if self._found else start
             if place in broken:
-                ends = place <= self._letter or not self._rules.go_on(text, begun, place)
+                ends = place <= self._letter or not rules.go_on(text, begun, place)
             else:
-                ends = self._rules.end(text, begun, place)
+                ends = rules.end(text, begun, place)
             if ends:
                 self.add(place)
 
@@ -85,6 +172,97 @@ class _Cutting:
         return tuple(self._found)
 
 
+class _Paragraph:
+    """A paragraph under the scan, and what is only looked up where a rule asks."""
+
+    __slots__ = ("_ends", "_far", "_part", "_quotes", "_scanner", "_text", "live", "start")
+
+    def __init__(self, text: str, start: int, end: int, scan: Scanner) -> None:
+        self._part = text if start == 0 and end == len(text) else text[start:end]
+        self._text = text
+        self._scanner = scan
+        self._quotes: _Quotes | None = None
+        self._far = 0
+        self._ends: dict[int, frozenset[int]] = {}
+        self.start = start
+        self.live = scan.live(self._part)
+        """Bits of rules that can hold here."""
+
+    @property
+    def quotes(self) -> "_Quotes":
+        """What is quoted in the paragraph, looked up once."""
+        if self._quotes is None:
+            self._quotes = _Quotes(self._text, self.start, self.start + len(self._part))
+        return self._quotes
+
+    def in_windows(self) -> bool:
+        """True if this is for the rules as they stand: they read crowded marks in windows."""
+        part = self._part
+        if self._scanner.begins.mask and settled(self._scanner.begins, part[:NEAR]).mask:
+            return True
+        return len(part) > _SHORT and crowded(part)
+
+    def breaks(self, spot: Spot, verdict: Verdict, around: tuple[int, str, str]) -> bool:
+        """True if SRX breaks before a place; the verdict is that of the place itself."""
+        first, word, ahead = around
+        scan = self._scanner
+        for side in spot.candidates:
+            one = verdict
+            if side is not spot.own:
+                bits = side.words.get(word) or side.word(word)
+                bits &= (side.nexts.get(ahead) or side.next(ahead)) & self.live
+                one = scan.verdicts.get(bits) or scan.verdict(bits)
+            if one.clear or self._broken(one, first + side.offset - self.start):
+                return True
+        return False
+
+    def _broken(self, verdict: Verdict, place: int) -> bool:
+        for rule, surely, exceptions in verdict.breaks:
+            if surely or self._matches(rule, place):
+                far = self._reach() if exceptions else 0
+                return not any(each.holds(self._part, place, far) for each in exceptions)
+        return False
+
+    def _matches(self, rule: Break, place: int) -> bool:
+        if not compiled(rule.rule.after).match(self._part, place):
+            return False
+        ends = self._ends.get(rule.number)
+        if ends is None:
+            found = compiled(rule.rule.before).finditer(self._part)
+            ends = self._ends[rule.number] = frozenset(match.end() for match in found)
+        return place in ends
+
+    def _reach(self) -> int:
+        if not self._far:
+            self._far = FAR[crowded(self._part)]
+        return self._far
+
+
+class _Quotes:
+    """Where quotations and brackets open in a paragraph, and where the last ones close."""
+
+    __slots__ = ("_closed", "_opened", "_text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        self._opened = [match.start() for match in OPENED.finditer(text, start, end)]
+        self._closed: dict[str, int] = {}
+
+    def any_opened(self, start: int, place: int) -> bool:
+        """The same as `may_be_opened`."""
+        number = bisect_left(self._opened, place)
+        return number > 0 and self._opened[number - 1] >= max(start, place - SHORT)
+
+    def may_close(self, marks: str, place: int) -> bool:
+        """True if one of the marks follows, or any text does."""
+        if not marks:
+            return True
+        last = self._closed.get(marks)
+        if last is None:
+            last = self._closed[marks] = max(map(self._text.rfind, marks))
+        return last >= place
+
+
 def _letter(text: str, start: int) -> int:
     match = _LETTER_OR_DIGIT.search(text, start)
     return match.start() if match else len(text)
@@ -94,8 +272,3 @@ def _after_space(text: str, place: int) -> int:
     while place < len(text) and text[place].isspace():
         place += 1
     return place
-
-
-@cache
-def _rules(language: str) -> Rules:
-    return EVERYWHERE | _OWN.get(language, Rules())

@@ -16,7 +16,8 @@ INITIAL = "A"
 CONSONANTS = "—"
 """Stands in a table for every short word without a vowel."""
 
-_OPENED = re.compile(r"[«„“\"(]")
+OPENED = re.compile(r"[«„“\"(]")
+"""What opens a quotation or bracket."""
 _VOWEL = re.compile(r"[aeiouyаеєиіїоуюя]")
 _MARKS = '«"„“”‘([—–-'
 
@@ -66,13 +67,13 @@ class Rules:
     def go_on(self, text: str, start: int, place: int) -> bool:
         """True if the sentence that begins at `start` goes on at `place`, whatever SRX says."""
         rules = self.joins
-        if self.opened and _OPENED.search(text, max(start, place - SHORT), place):
+        if self.opened and OPENED.search(text, max(start, place - SHORT), place):
             rules += self.opened
-        return _hold(rules, self.goes_on, text, start, place)
+        return hold(rules, self.goes_on, text, start, place)
 
     def end(self, text: str, start: int, place: int) -> bool:
         """True if the sentence that begins at `start` ends before `place`, whatever SRX says."""
-        return _hold(self.cuts, self.ends, text, start, place)
+        return hold(self.cuts, self.ends, text, start, place)
 
 
 def rule(before: str, after: str = "", *, whole: bool = False) -> Rule:
@@ -94,12 +95,14 @@ def followed(after: str) -> Rule:
     return rule("", after)
 
 
-def _hold(rules: tuple[Rule, ...], table: Words, text: str, start: int, place: int) -> bool:
+def hold(rules: tuple[Rule, ...], table: Words, text: str, start: int, place: int) -> bool:
+    """True if one of the rules, or of those that a table has for the word, holds at a place."""
     near = text[max(start, place - NEAR) : place]
-    word = _word(near)
-    if word not in table and _is_consonants(word):
-        word = CONSONANTS
-    rules = (*table.get(word, ()), *rules)
+    if table:
+        word = _word(near)
+        if word not in table and _is_consonants(word):
+            word = CONSONANTS
+        rules = (*table.get(word, ()), *rules)
     whole = text[start:place] if place - start <= SHORT else None
     for each in rules:
         if not each.after.match(text, place):

@@ -14,8 +14,20 @@ _CROWDED = (512, 64, 8)
 """How to look at a paragraph: the window and, at its end, the margin where nothing is decided yet;
 how far one part of an SRX exception looks back (100 is choppa's default, and Java's)."""
 
+FAR = (_PROSE[2], _CROWDED[2])
+"""How far exceptions look back, in prose and where marks crowd."""
+
 _STOP = re.compile(r"[.!?…:]\s")
 _MARK = re.compile(r"[^\w\s]")
+_STOPS, _MARKS = 16, 120
+"""How many stops or marks within 400 characters are none too many."""
+_LETTERS = (
+    r" 0-9A-Za-zÀ-ÖØ-öø-ɏͰͱΆΈ-ΊΌΎ-ΡΣ-ϵЀ-ҁҊ-ӿא-תء-غف-ي"
+    r"\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+)
+_MANY_STOPS = re.compile(rf"(?:[^.!?…:]*+[.!?…:]){{{_STOPS + 1}}}")
+_MANY_MARKS = re.compile(rf"(?:[{_LETTERS}]*+[^{_LETTERS}]){{{_MARKS + 1}}}")
+"""Whether a text can be crowded at all: without a list of its marks, and with more of them."""
 
 _JAVA = re.compile(r"\\h|\\v|\\.|\(\?U\)")
 _PLAIN = r"(?<!\\)((?:\\\\)*)"
@@ -46,7 +58,7 @@ def breaks(text: str, start: int, end: int, language: str) -> Iterator[int]:
     """
     while start < end:
         part = text[start : min(end, start + _PROSE[0])]
-        size, margin, far = _CROWDED if _crowded(part) else _PROSE
+        size, margin, far = _CROWDED if crowded(part) else _PROSE
         part = part[:size]
         settled = end if start + size >= end else start + size - margin
         last = start
@@ -75,14 +87,17 @@ def _breaks(text: str, language: str, far: int) -> Iterator[int]:
             yield place
 
 
-def _crowded(text: str) -> bool:
+def crowded(text: str) -> bool:
     """True if stops or marks stand so close that SRX would take for ever.
 
     Some exceptions span up to four stops in brackets, and the time to find that there is no bracket
     grows with the fourth power of the stops in reach: 600 characters of ". " take 15 seconds in
     English, 5,000 take 26 in German. Prose stays far below both limits.
     """
-    return _thick(_STOP, text, 16) or _thick(_MARK, text, 120)
+    return bool(
+        (_MANY_STOPS.match(text) and _thick(_STOP, text, _STOPS))
+        or (_MANY_MARKS.match(text) and _thick(_MARK, text, _MARKS))
+    )
 
 
 def _thick(pattern: re.Pattern[str], text: str, many: int) -> bool:

@@ -1,0 +1,471 @@
+"""One scan for all rules of a language: which can hold at a place, and which do without a look.
+
+A place stands after marks, so a text is searched for these. What stands around a run of marks
+leads through two automata, one backwards and one onwards, to the few rules that may hold there;
+only those are tried as they stand. Most places need none.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from l10n.language.sentences.english import ENGLISH
+from l10n.language.sentences.everywhere import EVERYWHERE
+from l10n.language.sentences.languagetool import SrxRule, srx_rules
+from l10n.language.sentences.possible import State, States, settled, walked
+from l10n.language.sentences.rules import CONSONANTS, INITIAL, NUMBER, Rule, Rules, Words
+from l10n.language.sentences.srx import compiled, exception
+from l10n.language.sentences.syntax import (
+    MAYBE,
+    NO,
+    SPACE,
+    YES,
+    Chars,
+    Edge,
+    Repeat,
+    Sequence,
+    UnreadableError,
+    backwards,
+    parse,
+    word_state,
+)
+from l10n.language.sentences.ukrainian import UKRAINIAN
+
+_OWN = {"en": ENGLISH, "uk": UKRAINIAN}
+
+STOP = re.compile(r"[.!?…:;)](?:(?<=[.!?…])[\"'”’»“)\]]*+|(?<=[:;])-?[)(]++|(?<=\))\)++)\s+")
+"""Where a table may end a sentence that SRX lets go on."""
+_OPENING = '«„“"('
+"""What opens a quotation or bracket."""
+_STOPS = r"(?<=[:;])(?=-?[)(])|(?<=\))(?=\))"
+"""What is seen after the first mark of such a place, if that is no full stop or the like."""
+_RAISED = "¹²³"
+"""Numbers of notes, which SRX counts among the closing marks."""
+_LONGEST = 8
+"""Longer runs of marks are left to the rules as they stand."""
+_NO_MARKS = "aZ0_яЖéñαω漢ابک½Ⅷª"
+"""Letters and numbers of which one is in every class of such."""
+_MANY = 20_000
+"""Steps of the automata that are kept."""
+NEAR, AHEAD = 24, 2
+"""How many characters before and after a run of marks decide which rules are tried."""
+_WORDS = 4_000
+"""Words that are kept for one place."""
+_ANYTHING: Sequence = (Repeat(Chars(vague=True), 0, None),)
+
+
+class Excepted:
+    """An exception of SRX, with what must stand in a text for it to hold."""
+
+    __slots__ = ("_patterns", "_rule", "after", "before")
+
+    def __init__(self, rule: SrxRule) -> None:
+        """Keep the rule; its pattern is compiled when it is first tried."""
+        self._rule = rule
+        self._patterns: dict[int, Any] = {}
+        self.before = _needed(_tree(rule.before))
+        self.after = _needed(_tree(rule.after))
+
+    def holds(self, text: str, place: int, far: int) -> bool:
+        """True if the exception holds at a place of a paragraph."""
+        if self.before and text.find(self.before, 0, place) < 0:
+            return False
+        if self.after and text.find(self.after, place) < 0:
+            return False
+        pattern = self._patterns.get(far)
+        if pattern is None:
+            pattern = self._patterns[far] = compiled(exception(self._rule, far))
+        return pattern.match(text, place) is not None
+
+
+Tried = tuple[tuple[Rule, ...], Words]
+"""Rules that are tried at a place, and the table of those that go by the word before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A rule of SRX that breaks."""
+
+    number: int
+    bit: int
+    rule: SrxRule
+    excepted: int
+    """Bits of the exceptions before it."""
+    flat: Sequence
+    """Its part before the place where that is a row of marks; else empty."""
+    anchored: bool
+    """It breaks only after what begins a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be tried at a place."""
+
+    breaks: tuple[tuple[Break, bool, tuple[Excepted, ...]], ...]
+    """Rules that may break, in order, with True for one that surely does, and their exceptions."""
+    clear: bool
+    """The first rule breaks, and no exception can hold."""
+    goes_on: Tried
+    """Rules that may join, where the sentence would end."""
+    opened: tuple[tuple[Rule, str], ...]
+    """The same, where a quotation was opened; each with marks of which one must follow."""
+    ends: Tried
+    """Rules that may end a sentence that would go on."""
+    plain: bool
+    """It is clear, and nothing can join."""
+
+
+class Side:
+    """A place within a run of marks, and what words on both sides let rules do there."""
+
+    __slots__ = ("_allowed", "_certain", "_left", "_right", "_shift", "nexts", "offset", "words")
+
+    def __init__(
+        self, offset: int, states: tuple[State, State], bits: tuple[int, int, int]
+    ) -> None:
+        """Begin with the states of both automata, and with what the marks alone decide."""
+        self.offset = offset
+        self._left, self._right = states
+        self._allowed, self._certain, self._shift = bits
+        self.words: dict[str, int] = {}
+        self.nexts: dict[str, int] = {}
+
+    def word(self, word: str) -> int:
+        """Bits of what may hold after a word, and of what surely does."""
+        state = self._left
+        for char in reversed(word):
+            state = state[char]
+            if state.done:
+                break
+        else:
+            if len(word) < NEAR:
+                state = state[" "]
+        if len(self.words) > _WORDS:
+            self.words.clear()
+        bits = self.words[word] = state.mask & self._allowed | self._certain << self._shift
+        return bits
+
+    def next(self, ahead: str) -> int:
+        """The same before the first characters of a word; without any, at the end of a text."""
+        state = settled(self._right, ahead)
+        if len(self.nexts) > _WORDS:
+            self.nexts.clear()
+        possible = state.mask if ahead else state.ended
+        bits = self.nexts[ahead] = possible | state.sure << self._shift
+        return bits
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a sentence may begin after a run of marks."""
+
+    offset: int
+    own: Side
+    """The place itself, which tables look at."""
+    candidates: tuple[Side, ...]
+    """Places of SRX with nothing but white space between them and this one."""
+    stop: bool
+    """A table may end a sentence here."""
+
+
+class Scanner:
+    """The rules of one language, ready to scan."""
+
+    def __init__(self, language: str) -> None:
+        """Read the rules of a language, and look at what each may match."""
+        self.rules = EVERYWHERE | _OWN.get(language, Rules())
+        before: list[tuple[int, Sequence]] = []
+        after: list[tuple[int, Sequence]] = []
+        self.breaks, self._exceptions = _srx(srx_rules(language), before, after)
+        self._own: list[tuple[int, str, Rule]] = []
+        bit = 1 << len(before)
+        for kind, rule, words in _own(self.rules):
+            tree = _words(words, rule) if words else _tree(rule.before.pattern)
+            before.append((bit, backwards(tree)))
+            after.append((bit, _tree(rule.after.pattern)))
+            self._own.append((bit, kind, rule))
+            bit <<= 1
+        self._closing = {rule: _closing(_tree(rule.after.pattern)) for rule in self.rules.opened}
+        self._all = bit - 1
+        self._shift = bit.bit_length()
+        self._breaking = sum(each.bit for each in self.breaks)
+        self._before, self._after = before, after
+        self.needs = self._needs()
+        """Marks without which rules cannot hold, and the bits of those."""
+        self.marks = _marks(self.breaks)
+        """None where a rule breaks after no mark: such a language is not scanned."""
+        anchored = [(1, _tree(each.rule.before)) for each in self.breaks if each.anchored]
+        self.begins = States(anchored).start
+        """Whether a rule may break after the first characters of a paragraph."""
+        begins = "".join(map(re.escape, sorted((self.marks or frozenset()) | set(".!?…"))))
+        self.search = re.compile(rf"[{begins}:;)](?:(?<=[{begins}])|{_STOPS})[\W{_RAISED}]*")
+        self._renew()
+
+    def _renew(self) -> None:
+        self._left, self._right = States(self._before), States(self._after)
+        self.runs: dict[str, tuple[Spot, ...] | None] = {}
+        self.verdicts: dict[int, Verdict] = {}
+
+    def _needs(self) -> tuple[tuple[str, int], ...]:
+        found: dict[str, int] = {}
+        for bit, each in self._exceptions:
+            mark = each.before or each.after
+            if mark:
+                found[mark] = found.get(mark, 0) | bit
+        opened = sum(bit for bit, kind, _ in self._own if kind == "opened")
+        return (*found.items(), *([(_OPENING, opened)] if opened else ()))
+
+    def live(self, paragraph: str) -> int:
+        """Bits of all rules that can hold in a paragraph, for what marks are in it."""
+        live = -1
+        for marks, bits in self.needs:
+            if len(marks) == 1:
+                if marks not in paragraph:
+                    live &= ~bits
+            elif not any(mark in paragraph for mark in marks):
+                live &= ~bits
+        return live
+
+    def run(self, marks: str) -> tuple[Spot, ...] | None:
+        """The places after a run of marks; None for one that has to be left to the rules."""
+        if self._left.size + self._right.size > _MANY or len(self.runs) > _MANY // 10:
+            self._renew()
+        spots = self.runs[marks] = self._spots(marks) if len(marks) <= _LONGEST else None
+        return spots
+
+    def _spots(self, marks: str) -> tuple[Spot, ...] | None:
+        stops = {match.end() for match in STOP.finditer(marks)}
+        found: dict[int, list[Side]] = {stop: [] for stop in stops}
+        ends = {rule.bit: _ends(rule.flat, marks) for rule in self.breaks if rule.flat}
+        if any(each is None for each in ends.values()):
+            return None
+        for offset in range(1, len(marks) + 1):
+            certain, allowed = 0, self._all
+            for bit, places in ends.items():
+                if offset in (places or ()):
+                    certain |= bit
+                else:
+                    allowed &= ~bit
+            states = self._states(marks, offset)
+            if states[0].mask & states[1].mask & allowed & self._breaking:
+                begins = len(marks) - len(marks[offset:].lstrip())
+                side = Side(offset, states, (allowed, certain, self._shift))
+                found.setdefault(begins, []).append(side)
+        return tuple(
+            Spot(offset, self._own_side(marks, offset, sides), tuple(sides), offset in stops)
+            for offset, sides in sorted(found.items())
+        )
+
+    def _own_side(self, marks: str, offset: int, sides: list[Side]) -> Side:
+        own = [side for side in sides if side.offset == offset]
+        bits = (self._all, 0, self._shift)
+        return own[0] if own else Side(offset, self._states(marks, offset), bits)
+
+    def _states(self, marks: str, offset: int) -> tuple[State, State]:
+        left = walked(self._left.start, reversed(marks[:offset]))
+        return left, walked(self._right.start, marks[offset:])
+
+    def verdict(self, bits: int) -> Verdict:
+        """What is to be tried where the rules of a mask may hold."""
+        certain = bits >> self._shift
+        breaks: list[tuple[Break, bool, tuple[Excepted, ...]]] = []
+        for rule in self.breaks:
+            if bits & rule.bit:
+                excepted = bits & rule.excepted
+                surely = bool(certain & rule.bit)
+                held = tuple(each for bit, each in self._exceptions if bit & excepted)
+                breaks.append((rule, surely, held))
+                if surely:
+                    break
+        clear = bool(breaks) and breaks[0][1] and not breaks[0][2]
+        own = [(kind, rule) for bit, kind, rule in self._own if bit & bits]
+        tables = {"goes_on": self.rules.goes_on, "ends": self.rules.ends}
+        words = {kind: tables[kind] if (f"{kind} word") in dict(own) else {} for kind in tables}
+        goes_on = tuple(rule for kind, rule in own if kind == "goes_on")
+        opened = tuple((rule, self._closing[rule]) for kind, rule in own if kind == "opened")
+        verdict = self.verdicts[bits] = Verdict(
+            breaks=tuple(breaks),
+            clear=clear,
+            goes_on=(goes_on, words["goes_on"]),
+            opened=opened,
+            ends=(tuple(rule for kind, rule in own if kind == "ends"), words["ends"]),
+            plain=clear and not (goes_on or opened or words["goes_on"]),
+        )
+        return verdict
+
+
+@cache
+def scanner(language: str) -> Scanner:
+    """The scanner of a language."""
+    return Scanner(language)
+
+
+def _srx(
+    rules: tuple[SrxRule, ...],
+    before: list[tuple[int, Sequence]],
+    after: list[tuple[int, Sequence]],
+) -> tuple[tuple[Break, ...], tuple[tuple[int, Excepted], ...]]:
+    breaks: list[Break] = []
+    exceptions: list[tuple[int, Excepted]] = []
+    standing = 0
+    last: dict[SrxRule, int] = {}
+    for number, rule in enumerate(rules):
+        if rule.breaks:
+            last[rule] = standing
+        else:
+            standing |= 1 << number
+    for number, rule in enumerate(rules):
+        bit = 1 << number
+        tree = _tree(rule.before)
+        before.append((bit, backwards(tree)))
+        after.append((bit, _tree(rule.after)))
+        if rule.breaks:
+            flat = tree if _is_flat(tree) else ()
+            anchored = rule.before.startswith("^") and len(tree) > 1
+            breaks.append(Break(number, bit, rule, last[rule], flat, anchored))
+        else:
+            exceptions.append((bit, Excepted(rule)))
+    return tuple(breaks), tuple(exceptions)
+
+
+def _own(rules: Rules) -> list[tuple[str, Rule, list[str]]]:
+    found: list[tuple[str, Rule, list[str]]] = [("goes_on", each, []) for each in rules.joins]
+    found += [("opened", each, []) for each in rules.opened]
+    found += [("ends", each, []) for each in rules.cuts]
+    for kind, table in (("goes_on", rules.goes_on), ("ends", rules.ends)):
+        listed: dict[Rule, list[str]] = {}
+        for word, tried in table.items():
+            for rule in tried:
+                listed.setdefault(rule, []).append(word)
+        found += [(f"{kind} word", rule, words) for rule, words in listed.items()]
+    return found
+
+
+def _words(words: list[str], rule: Rule) -> Sequence:
+    """A pattern for the words of a table, each before a full stop."""
+    special = {
+        NUMBER: rule.before.pattern if len(rule.before.pattern) > len(r"(?:)\Z") else r"\d\S*\.\s*",
+        INITIAL: r"\b\w\.\s*",
+        CONSONANTS: r"\b[^\W\d_aeiouyаеєиіїоуюя]{2,4}\.\s*",
+    }
+    plain = "|".join(re.escape(word) for word in words if word not in special)
+    options = [special[word] for word in words if word in special]
+    options += [rf"(?:{plain})\.\s*"] if plain else []
+    return _tree("|".join(f"(?:{each})" for each in options))
+
+
+def _tree(pattern: str) -> Sequence:
+    try:
+        return parse(pattern)
+    except UnreadableError:
+        return _ANYTHING
+
+
+def _needed(nodes: Sequence) -> str:
+    """A mark that is in every text of a pattern, if there is one."""
+    for node in nodes:
+        each = node.item if isinstance(node, Repeat) and node.least else node
+        mark = each.single if isinstance(each, Chars) else ""
+        if mark and mark not in ".!?… " and word_state(mark) == NO:
+            return mark
+    return ""
+
+
+def _closing(nodes: Sequence) -> str:
+    """Marks of which one is in every text of a pattern, if there are such."""
+    for node in nodes:
+        if isinstance(node, Chars) and node.explicit and not node.explicit & set(SPACE):
+            return "".join(sorted(node.explicit))
+    return ""
+
+
+def _is_flat(nodes: Sequence) -> bool:
+    """True for a row of marks: a match begins with one, and is over before the next word."""
+    return bool(nodes) and all(_is_marks(node) for node in nodes) and _mandatory(nodes[0])
+
+
+def _is_marks(node: object) -> bool:
+    if isinstance(node, Repeat):
+        return _is_marks(node.item) and not isinstance(node.item, Repeat)
+    if not isinstance(node, Chars) or node.vague or node.negated or node.folded:
+        return False
+    samples = "aZ0_яЖéßñαω漢ابक²½Ⅷªᶜ"
+    if any(node.state(char) != NO for char in samples if char not in _RAISED):
+        return False
+    listed = set(node.singles) | {char for pair in node.ranges for char in pair}
+    return all(char in _RAISED or word_state(char) == NO or not char.isalnum() for char in listed)
+
+
+def _mandatory(node: object) -> bool:
+    return isinstance(node, Chars) or (isinstance(node, Repeat) and node.least > 0)
+
+
+def _marks(breaks: tuple[Break, ...]) -> frozenset[str] | None:
+    """Characters of which one stands before every place, with marks and white space between."""
+    found: set[str] = set()
+    for each in breaks:
+        if each.anchored:
+            continue
+        last = _first_mark(_tree(each.rule.before))
+        if last is None:
+            return None
+        found |= last
+    return frozenset(found)
+
+
+def _first_mark(nodes: Sequence) -> frozenset[str] | None:
+    row: list[Chars | Repeat] = []
+    for node in reversed(nodes):
+        if isinstance(node, Edge):
+            continue
+        if not isinstance(node, Chars | Repeat) or not _is_marks(node):
+            break
+        row.insert(0, node)
+    for node in row:
+        if _mandatory(node):
+            chars = node.item if isinstance(node, Repeat) else node
+            assert isinstance(chars, Chars)
+            if chars.explicit is None and any(chars.state(char) != NO for char in ".)]»:-"):
+                return None
+            return chars.explicit or frozenset(char for char in SPACE if chars.state(char) != NO)
+    return None
+
+
+def _ends(flat: Sequence, text: str) -> frozenset[int] | None:
+    """Where the matches of a row of marks end, one after another; None in case of doubt."""
+    found: set[int] = set()
+    start = 0
+    while start < len(text):
+        end = _end(flat, text, start)
+        if end == -2:
+            return None
+        if end < 0:
+            start += 1
+            continue
+        found.add(end)
+        start = max(end, start + 1)
+    return frozenset(found)
+
+
+def _end(nodes: Sequence, text: str, start: int) -> int:
+    """Where a greedy match ends; -1 for none, -2 in case of doubt."""
+    if not nodes:
+        return start
+    node, rest = nodes[0], nodes[1:]
+    chars = node.item if isinstance(node, Repeat) else node
+    least, most = (node.least, node.most) if isinstance(node, Repeat) else (1, 1)
+    assert isinstance(chars, Chars)
+    reach = start
+    while reach < len(text) and (most is None or reach - start < most):
+        state = chars.state(text[reach])
+        if state == MAYBE:
+            return -2
+        if state != YES:
+            break
+        reach += 1
+    for at in range(reach, start + least - 1, -1):
+        end = _end(rest, text, at)
+        if end != -1:
+            return end
+    return -1
