@@ -27,6 +27,8 @@ class Ran:
     seconds: float
     memory: int
     """Largest resident set, in bytes."""
+    processor: float = 0.0
+    """Seconds of processor time."""
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -61,7 +63,7 @@ def run(
     if found["code"] not in fine:
         raise FailedError(f"{' '.join(map(str, command))}: {found['code']}\n{_tail(log)}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Ran(found["seconds"], found["memory"] * unit)
+    return Ran(found["seconds"], found["memory"] * unit, found["processor"])
 
 
 class Worker(AbstractContextManager["Worker"]):

@@ -16,4 +16,5 @@ _pid, status, usage = os.wait4(child, 0)
 seconds = time.perf_counter() - start
 code = os.waitstatus_to_exitcode(status)
 with open(result, "w", encoding="ascii") as file:
-    json.dump({"code": code, "seconds": seconds, "memory": usage.ru_maxrss}, file)
+    found = {"code": code, "seconds": seconds, "memory": usage.ru_maxrss}
+    json.dump(found | {"processor": usage.ru_utime + usage.ru_stime}, file)
