@@ -66,7 +66,8 @@ def install_model(what: tuple[str, ...], url: str | None, sha256: str | None, **
     """Install a model."""
     _check_words(what)
     wish = _wish(said)
-    if len(what) == 2 and sha256 is None:
+    if len(what) == 2 and sha256 is None and not any(each.startswith("hf:") for each in what):
+        _require_none(wish)
         label, place = _from_index(what, url)
     elif len(what) == 1:
         label, place = _one(what[0], wish, sha256=sha256, yes=said["yes"])
@@ -117,6 +118,16 @@ def _wish(said: dict[str, Any]) -> "Wish":
     )
 
 
+def _require_none(wish: "Wish") -> None:
+    """Refuse what nobody heeds for an Argos package, which says all of it itself."""
+    if wish.convert or wish.pairs or wish.preset or wish.name:
+        raise UsageError(
+            _("--convert, --pair, --preset and --name are not for packages of Argos"),
+            code="USE-125",
+            remedy=_("leave them out"),
+        )
+
+
 def _from_index(what: tuple[str, ...], url: str | None) -> tuple[str, Path]:
     from l10n.engines.argos.index import available, choose
     from l10n.engines.argos.models import install
@@ -141,6 +152,7 @@ def _one(word: str, wish: "Wish", *, sha256: str | None, yes: bool) -> tuple[str
             code="USE-123",
         )
     if chosen is not None and chosen.origin.startswith(ARGOS):
+        _require_none(wish)
         source, _arrow, target = chosen.origin.removeprefix(ARGOS).partition(">")
         return _from_index((source, target), None)
     if chosen is not None:
@@ -158,12 +170,14 @@ def _one(word: str, wish: "Wish", *, sha256: str | None, yes: bool) -> tuple[str
 
 
 def _from_file(path: Path, wish: "Wish", sha256: str | None) -> tuple[str, Path]:
-    from l10n.engines.argos.archive import is_argos
+    from l10n.engines.argos.archive import SUFFIX, is_argos
     from l10n.engines.argos.models import install_file, require_sum
     from l10n.jobs.models.installing import install_file as install_other
 
     try:
         if not wish.convert and is_argos(path):
+            if path.suffix == SUFFIX:
+                _require_none(wish)
             model = install_file(path, sha256=sha256)
             return model.label, model.path
         if sha256 is not None:
