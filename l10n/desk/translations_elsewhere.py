@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from l10n.desk.orphans import Where
 from l10n.desk.whole import Catalogs
@@ -35,8 +35,26 @@ def vanished(where: Where, catalog: Catalog, texts: Collection[Key]) -> Iterator
             yield Vanished(where, entry)
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Texts that are looked for in other articles."""
+
+    keys: tuple[Key, ...] = ()
+    names: Mapping[str, Key] = field(default_factory=dict)
+    """Those long enough to be told by themselves, by the names that the cache has for them."""
+
+
+NOTHING_SOUGHT = Sought()
+
+
+def sought(keys: Collection[Key]) -> Sought:
+    """Some texts, to be looked for."""
+    names = {key_digest(key)[:_DIGITS]: key for key in keys if threshold(plain(key[1])) is not None}
+    return Sought(tuple(keys), names)
+
+
 def translations_elsewhere(
-    catalogs: Catalogs, where: Where, keys: Collection[Key], gone: Iterable[Vanished]
+    catalogs: Catalogs, where: Where, texts: Sought, gone: Iterable[Vanished]
 ) -> Mapping[Key, Elsewhere]:
     """Translations of some texts in other articles, in one locale; `where` is the article's own.
 
@@ -44,8 +62,8 @@ def translations_elsewhere(
     a text that has `gone` from its article. A catalog that cannot be read is left out: what is
     wrong with it is said where it is synced itself.
     """
-    found = _the_same(catalogs, where, keys)
-    rest = [key for key in keys if key not in found]
+    found = _the_same(catalogs, where, texts.names)
+    rest = [key for key in texts.keys if key not in found]
     name, locale = where
     moved = {
         each.entry.key: each for each in gone if each.where[1] == locale and each.where[0] != name
@@ -60,9 +78,8 @@ def translations_elsewhere(
     return found
 
 
-def _the_same(catalogs: Catalogs, where: Where, keys: Collection[Key]) -> dict[Key, Elsewhere]:
+def _the_same(catalogs: Catalogs, where: Where, names: Mapping[str, Key]) -> dict[Key, Elsewhere]:
     name, locale = where
-    names = {key_digest(key)[:_DIGITS]: key for key in keys if threshold(plain(key[1])) is not None}
     places = catalogs.texts.articles(names, locale) if names else {}
     counts = Counter(article for some in places.values() for article in some if article != name)
     order = sorted(counts, key=lambda article: (-counts[article], article))[:MOST]

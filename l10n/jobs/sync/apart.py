@@ -12,7 +12,7 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Job
 from l10n.desk.feeding import units_of
 from l10n.desk.orphans import Where
-from l10n.desk.translations_elsewhere import Vanished
+from l10n.desk.translations_elsewhere import NOTHING_SOUGHT, Sought, Vanished, sought
 from l10n.desk.whole import Catalogs, Seen
 from l10n.desk.workers.desks import DeskHand, Opened, Place
 from l10n.desk.workers.pool import Process
@@ -51,7 +51,7 @@ class There:
     group: Group | None = None
     """None where there is nothing to go on with."""
     size: int = 0
-    unknown: tuple[Key, ...] = ()
+    unknown: Sought = NOTHING_SOUGHT
     gone: tuple[Vanished, ...] = ()
 
 
@@ -117,7 +117,7 @@ class SyncHand(DeskHand):
             families,
             group=(job.workflow.name, read.source.article.locale, job.locale),
             size=len(read.source.segments),
-            unknown=read.unknown,
+            unknown=sought(read.unknown) if read.unknown else NOTHING_SOUGHT,
             gone=tuple(read.gone),
         )
 

@@ -3,7 +3,7 @@
 No lock is held; `Plan.current` tells later whether all that was read is still so.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,13 @@ from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import may_stand_in
 from l10n.desk.memories import Memories
 from l10n.desk.reading import Source, read_source
-from l10n.desk.translations_elsewhere import Vanished, translations_elsewhere, vanished
+from l10n.desk.translations_elsewhere import (
+    Sought,
+    Vanished,
+    sought,
+    translations_elsewhere,
+    vanished,
+)
 from l10n.desk.whole import Catalogs
 from l10n.engines import Earlier
 from l10n.glossary.finding import FoundTerms, find_terms
@@ -221,7 +227,7 @@ class Planner:
             return None
         if read.unknown:
             self.look_around()
-        found = {**self._of_relative(read), **self.elsewhere(job, read.unknown)}
+        found = {**self._of_relative(read), **self.elsewhere(job, sought(read.unknown))}
         self.note_gone(read.gone)
         return self.finish(read, found)
 
@@ -262,7 +268,7 @@ class Planner:
             given=given,
         )
 
-    def elsewhere(self, job: Job, unknown: Collection[Key]) -> Mapping[Key, Elsewhere]:
+    def elsewhere(self, job: Job, unknown: Sought) -> Mapping[Key, Elsewhere]:
         """Where texts that nothing is known of are translated in other articles."""
         here = (job.name, job.locale)
         return translations_elsewhere(self.catalogs, here, unknown, self.gone)

@@ -212,7 +212,7 @@ class SyncRun:
         self.catalogs.take_over(there.seen)
         if there.error is not None or there.group is None:
             return there.error or Here(None)
-        if there.unknown:
+        if there.unknown.keys:
             self.look_around()
         found = self.planner.elsewhere(job, there.unknown)
         self.planner.note_gone(there.gone)
@@ -231,8 +231,8 @@ class SyncRun:
         changed = (
             job
             for job in self.jobs[self.planned :]
-            if self.index.answer(job.name, job.locale, self.planner.basis(job)) is None
-            and workspace.is_file(workspace.catalog_path(job.locale, job.name))
+            if workspace.is_file(workspace.catalog_path(job.locale, job.name))
+            and self.index.answer(job.name, job.locale, self.planner.basis(job)) is None
         )
         gone = orphaned(self.desk) if self.candidates is not None else ()
         places: list[Where | Job] = list(islice(chain(gone, changed), AROUND + 1))
