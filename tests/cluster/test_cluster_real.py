@@ -73,7 +73,7 @@ def test_where_all_workers_are_refused_the_remedy_is_told(newsroom: Desk, cluste
     assert "Traceback" not in said.err
 
 
-def test_texts_that_end_every_worker_are_told_and_the_rest_is_drafted(
+def test_texts_that_end_every_worker_are_told_of(
     newsroom: Desk, cluster: Dask
 ) -> None:
     newsroom.made.write("articles/z.md", "Усе впаде 7.\n")
