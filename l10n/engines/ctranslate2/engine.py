@@ -26,6 +26,7 @@ class Ctranslate2:
 
     name = "ctranslate2"
     settings = Ctranslate2Settings
+    packages = ("ctranslate2", "sentencepiece")
 
     def __init__(
         self,

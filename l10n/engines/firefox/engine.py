@@ -33,6 +33,7 @@ class Firefox:
 
     name = "firefox"
     settings = NoSettings
+    packages = ("fxtranslate",)
 
     def __init__(
         self,
