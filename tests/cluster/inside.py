@@ -57,6 +57,8 @@ class Inside:
         """Called before each answer."""
         self.changed: Callable[[object], object] = lambda answer: answer
         """What becomes of an answer on its way."""
+        self.times = 1
+        """How often each answer is delivered."""
         self.closed = 0
         self.connected = 0
         self._objects: dict[str, SimpleNamespace] = {}
@@ -99,7 +101,8 @@ class Inside:
         if isinstance(answer, BaseException):
             yield Returned(ticket, error=answer)
         else:
-            yield Returned(ticket, answer)
+            for _time in range(self.times):
+                yield Returned(ticket, answer)
 
     def _made(self, name: str) -> Made:
         self.made.append(name)

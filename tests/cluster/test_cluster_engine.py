@@ -39,9 +39,9 @@ def test_only_slices_in_flight_are_held() -> None:
 def test_a_short_batch_is_parted_among_all_workers() -> None:
     inside = Inside(dict.fromkeys("abcd", Upper))
     engine, _cluster = engine_on(inside)
-    list(engine.translate(requests(160), *PAIR))
+    list(engine.translate(requests(640), *PAIR))
     slices = [json.loads(each).get("requests", ()) for each in inside.travelled]
-    assert [len(each) for each in slices if each] == [10] * 16
+    assert [len(each) for each in slices if each] == [40] * 16
 
 
 def test_a_worker_keeps_its_engine_between_slices() -> None:
@@ -165,9 +165,17 @@ def test_slices_of_a_worker_that_left_go_to_others() -> None:
     assert set(inside.made) == {"a", "b", "c"}
 
 
+def test_a_slice_that_is_delivered_twice_is_taken_once() -> None:
+    inside = Inside({"a": Upper, "b": Upper})
+    inside.times = 2
+    engine, _cluster = engine_on(inside, texts=10)
+    texts = [each.text for each in engine.translate(requests(200), *PAIR)]
+    assert texts == [f"TEXT {number}" for number in range(200)]
+
+
 def test_where_no_worker_comes_the_wait_has_an_end() -> None:
     engine, _cluster = engine_on(Inside({}), patience=0)
-    with pytest.raises(EngineError, match="has had no worker for 0 seconds"):
+    with pytest.raises(EngineError, match="has answered for 0 seconds"):
         list(engine.translate(requests(3), *PAIR))
 
 

@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from l10n.engines.cluster.cluster import WINDOW
+from l10n.engines.cluster.engine import LEAST
 from tests.cluster.dask import Dask, Desk, dask, desk, end
 from tests.tally import Tally
 
 pytest.importorskip("distributed", reason="the extra cluster is not installed")
 
 KILLS = 50
-ARTICLES, TEXTS, PAUSE = 30, 4, 10
-IN_FLIGHT = WINDOW * 2 * 15
-"""Texts that are on their way at a time: slices for two workers, each an eighth of a batch."""
+ARTICLES, TEXTS, PAUSE = 60, 4, 8
+IN_FLIGHT = WINDOW * 2 * LEAST
+"""Texts that are on their way at a time, to two workers."""
 
 
 @pytest.mark.generator

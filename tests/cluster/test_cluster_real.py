@@ -73,9 +73,7 @@ def test_where_all_workers_are_refused_the_remedy_is_told(newsroom: Desk, cluste
     assert "Traceback" not in said.err
 
 
-def test_texts_that_end_every_worker_are_told_of(
-    newsroom: Desk, cluster: Dask
-) -> None:
+def test_texts_that_end_every_worker_are_told_of(newsroom: Desk, cluster: Dask) -> None:
     newsroom.made.write("articles/z.md", "Усе впаде 7.\n")
     for number in range(6):
         cluster.start_worker(f"w{number}")

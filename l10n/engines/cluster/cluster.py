@@ -12,6 +12,8 @@ LOOK = 2.0
 """Seconds after which is looked again who works there."""
 WINDOW = 2
 """Slices on their way for each that can be in work: one waits at its worker."""
+MOST_HELD = 1 << 16
+"""Texts of a batch, however large the cluster is: what the command holds of them is in memory."""
 Connect = Callable[[ClusterSettings, Task], Connection]
 
 
@@ -72,9 +74,10 @@ class Cluster:
         return self._workers
 
     def capacity(self) -> int:
-        """How many texts it can have in hand; raises EngineError."""
+        """How many texts it can have in hand, MOST_HELD at most; raises EngineError."""
         needed = self.settings.resources
-        return WINDOW * self.settings.texts * sum(each.slots(needed) for each in self.workers())
+        slots = sum(each.slots(needed) for each in self.workers())
+        return min(MOST_HELD, WINDOW * self.settings.texts * slots)
 
     def refuse(self, worker: Worker, why: str, remedy: str | None = None) -> EngineError:
         """Tell, once, that a worker gets no slices; gives what is told."""
@@ -89,16 +92,19 @@ class Cluster:
         return self.refused.setdefault(str(error), error)
 
     def nobody(self) -> EngineError:
-        """The error of a cluster without any worker."""
+        """The error of a cluster where no worker is, or all are busy with the work of others."""
         return self.fail(
             EngineError(
                 ngettext(
-                    "the cluster at {address} has had no worker for {n} second",
-                    "the cluster at {address} has had no worker for {n} seconds",
+                    "no worker of the cluster at {address} has answered for {n} second",
+                    "no worker of the cluster at {address} has answered for {n} seconds",
                     self.settings.patience,
                 ).format(address=self.settings.address, n=self.settings.patience),
                 code="CLU-021",
-                remedy=_("start workers (`dask worker`); drafts made so far are kept"),
+                remedy=_(
+                    "start workers (`dask worker`), or wait until they are free; drafts made "
+                    "so far are kept"
+                ),
             )
         )
 
