@@ -14,6 +14,7 @@ from benchmarks import (
     alignment,
     changes,
     checks,
+    cluster,
     cores,
     coverage,
     dialects,
@@ -45,6 +46,7 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "markup": markup.measure,
     "drafting": drafting.measure,
     "sync": sync.measure,
+    "cluster": cluster.measure,
     "everyday": everyday.measure,
     "similar": similar.measure,
     "changes": changes.measure,
@@ -78,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     checks.options(parser)
     memory_index.options(parser)
     growth.options(parser)
+    cluster.options(parser)
     given = parser.parse_args(arguments)
     sizes = {"texts": given.texts, "entries": given.entries, "each": given.each}
     families = FAMILIES | {
@@ -86,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             growth.measure, sizes=growth.Sizes(given.tree, given.peer_tree, given.plot)
         ),
         "memory-index": partial(memory_index.measure, **sizes),
+        "cluster": partial(cluster.measure, sentences=given.sentences, count=given.drafted),
     }
     if not given.no_install:
         try:
