@@ -52,7 +52,9 @@ _PAIR_OF_ARGOS = "l10n models install uk en"
     help=_("What the model translates, such as uk>en, if it does not say so itself."),
 )
 @click.option(
-    "--preset", help=_("Its family, if its files do not tell: opus-mt, quickmt, nllb, madlad.")
+    "--preset",
+    metavar=_("NAME"),
+    help=_("Its family, if its files do not tell: opus-mt, quickmt, nllb, madlad."),
 )
 @click.option("--name", metavar=_("NAME"), help=_("What it is to be called here."))
 @click.option(

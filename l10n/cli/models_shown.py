@@ -52,7 +52,8 @@ def shown_licence(licence: str) -> str:
 
     if not licence:
         return _("not known")
-    return f"{licence} ({_('not commercial')})" if forbids_commerce(licence) else licence
+    text = _("{licence} (not commercial)")
+    return text.format(licence=licence) if forbids_commerce(licence) else licence
 
 
 def installed_json(model: "Installed") -> dict[str, object]:
