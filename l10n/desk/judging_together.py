@@ -1,6 +1,6 @@
 """Judging many articles: by this process, and by others where that pays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.desk.checking import Checkings
@@ -46,7 +46,7 @@ class JudgingHand(DeskHand):
 
 def judged(
     desk: Desk, judging: Judging, jobs: Sequence[Job], *, keep: bool = True
-) -> Iterator[tuple[Job, Judged | L10nError | None]]:
+) -> Generator[tuple[Job, Judged | L10nError | None]]:
     """Every job with its judgement, in order, as `Judging.judged` gives them, or with its error.
 
     What was found out is kept in `judging`, and with `keep` what was seen of catalogs.

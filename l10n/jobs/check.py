@@ -1,7 +1,7 @@
 """Check: what checks find in the catalogs of all wanted articles."""
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -61,14 +61,15 @@ def check(
     errors = {(str(error), error.path): error for error in agenda.errors}
     found: list[Judged] = []
     own: list[tuple[str, str]] = []
-    for number, (job, result) in enumerate(judged(desk, judging, agenda.jobs)):
-        progress(number, len(agenda.jobs))
-        if isinstance(result, L10nError):
-            errors.setdefault((str(result), result.path), result)
-        elif result is None:
-            own.append((job.name, job.locale))
-        else:
-            found.append(result)
+    with closing(judged(desk, judging, agenda.jobs)) as every:
+        for number, (job, result) in enumerate(every):
+            progress(number, len(agenda.jobs))
+            if isinstance(result, L10nError):
+                errors.setdefault((str(result), result.path), result)
+            elif result is None:
+                own.append((job.name, job.locale))
+            else:
+                found.append(result)
     if compared:
         # What was saved in this very moment is compared by the next check.
         with suppress(LookupError, L10nError):

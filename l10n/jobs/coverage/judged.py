@@ -1,5 +1,7 @@
 """Counting and judging the catalogs of a desk, all of them or what a branch has touched."""
 
+from contextlib import closing
+
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress
 from l10n.desk.judged import Judged
@@ -17,15 +19,15 @@ def count_all(desk: Desk, agenda: Agenda, progress: Progress) -> CoverageReport:
     # An article that cannot be read is reported once, however many locales it has.
     errors = {(str(error), error.path): error for error in agenda.errors}
     judging = Judging(desk, Checkings(desk), keep=False)
-    every = judged(desk, judging, agenda.jobs, keep=False)
-    for number, (job, result) in enumerate(every):
-        progress(number, len(agenda.jobs))
-        if isinstance(result, L10nError):
-            errors.setdefault((str(result), result.path), result)
-        elif result is None:
-            own.append((job.name, job.locale))
-        else:
-            covered.append(_covered(desk, job, result))
+    with closing(judged(desk, judging, agenda.jobs, keep=False)) as every:
+        for number, (job, result) in enumerate(every):
+            progress(number, len(agenda.jobs))
+            if isinstance(result, L10nError):
+                errors.setdefault((str(result), result.path), result)
+            elif result is None:
+                own.append((job.name, job.locale))
+            else:
+                covered.append(_covered(desk, job, result))
     judging.close()
     progress(len(agenda.jobs), len(agenda.jobs))
     return CoverageReport(tuple(covered), tuple(errors.values()), agenda.without_other_target(own))

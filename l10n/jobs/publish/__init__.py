@@ -1,5 +1,7 @@
 """Publish: articles as versions in the other language, every earlier version kept."""
 
+import contextlib
+
 from l10n.desk.desk import Desk, Progress, Wanted
 from l10n.desk.exposed import exposed
 from l10n.desk.following import follow
@@ -65,20 +67,21 @@ def release(
         errors |= {(str(each), each.path): each for each in stray_addenda(desk, wanted)}
 
         done = 0
-        for count, every in released(run, desk, agenda, lock):
-            progress(done, len(agenda.jobs))
-            done += count
-            for job, made in every:
-                if isinstance(made, L10nError):
-                    errors.setdefault((str(made), made.path), made)
-                    continue
-                assert job is not None
-                if made is None:
-                    own.append((job.name, job.locale))
-                    continue
-                releases.append(made)
-                if made.unlabelled is not None:
-                    unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
+        with contextlib.closing(released(run, desk, agenda, lock)) as articles:
+            for count, every in articles:
+                progress(done, len(agenda.jobs))
+                done += count
+                for job, made in every:
+                    if isinstance(made, L10nError):
+                        errors.setdefault((str(made), made.path), made)
+                        continue
+                    assert job is not None
+                    if made is None:
+                        own.append((job.name, job.locale))
+                        continue
+                    releases.append(made)
+                    if made.unlabelled is not None:
+                        unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
         followed = follow(desk, run.looked_at, options.now)
         errors |= {(str(error), error.path): error for error in followed.errors}
         run.note()

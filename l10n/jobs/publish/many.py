@@ -5,7 +5,7 @@ first one. Files beside pages may belong to several: whatever has some is put in
 first process, in the order of the articles.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -77,10 +77,11 @@ class Answered:
 
 def released(
     run: PublishRun, desk: Desk, agenda: Agenda, lock: int | None
-) -> Iterator[tuple[int, Iterator[Released]]]:
+) -> Generator[tuple[int, Iterator[Released]]]:
     """For each article of the agenda, how many jobs it has, and what became of it, in order.
 
-    `lock` is a descriptor of that of the workspace, which whoever calls this holds.
+    `lock` is a descriptor of that of the workspace, which whoever calls this holds, and gives back
+    only once this is closed.
     """
     places = Places(desk)
 
