@@ -181,7 +181,7 @@ class Parts:
         with writing(part), os.fdopen(descriptor(part, _WRITING), "r+b") as stream:
             stream.truncate(begun.start)
             if begun.validator != validator:
-                self._note(remote).write_text(begun.validator, "ascii")
+                self._note(remote).write_text(begun.validator, encoding="ascii")
             stream.seek(begun.start)
             done = begun.start
             for block in blocks:
