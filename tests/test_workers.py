@@ -36,6 +36,9 @@ class Numbers:
             raise KeyError("nineteen")
         return self._base + number
 
+    def unfit(self, number: int) -> object:
+        return lambda: number
+
     def process(self, _number: int) -> int:
         return os.getpid()
 
@@ -93,6 +96,10 @@ def test_a_mistake_of_ours_is_told_with_where_it_was() -> None:
     with pytest.raises(KeyError, match="nineteen") as caught:
         list(done(range(19, 20)))
     assert "in add" in str(caught.value.__cause__)
+
+
+def test_what_cannot_travel_is_done_by_the_first_process() -> None:
+    assert list(done(range(1, 3), "unfit")) == [("here", 1), ("here", 2)]
 
 
 def test_one_process_starts_no_other() -> None:

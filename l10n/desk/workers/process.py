@@ -15,7 +15,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
 from queue import SimpleQueue
 
-from l10n.desk.workers.tasks import PLACE, Done, Failed, Hand, Task, Work
+from l10n.desk.workers.tasks import PLACE, Done, Failed, Hand, Lost, Task, Work
+from l10n.store.replacing.displaced import Rescue
 
 COMMAND = (sys.executable, "-P", "-c", "from l10n.desk.workers.process import work; work()")
 """`-P` keeps the folder that a person happens to be in from offering a package of its own.
@@ -56,7 +57,7 @@ def work() -> None:
                 os.close(lock)
             if results is None:
                 return
-            connection.send(Done(task.number, results, tuple(hand.rescues())))
+            connection.send_bytes(_packed(task, results, tuple(hand.rescues())))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except Exception as error:
@@ -88,6 +89,17 @@ def _results(hand: Hand, task: Task, place: int, ended: _Ended) -> tuple[object,
         os.pwrite(place, PLACE.pack(task.number, number), 0)
         results.append(method(item))
     return tuple(results)
+
+
+def _packed(task: Task, results: tuple[object, ...], rescues: tuple[Rescue, ...]) -> bytes:
+    """The results of a task on their way; where something in them cannot travel, without them.
+
+    The first process then does the same again, and has what it gives.
+    """
+    try:
+        return pickle.dumps(Done(task.number, results, rescues))
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return pickle.dumps(Done(task.number, (Lost(),) * len(results), rescues))
 
 
 def _tell(connection: Connection, error: Exception) -> None:
