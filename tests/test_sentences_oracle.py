@@ -80,7 +80,6 @@ def test_a_scan_finds_what_each_rule_by_itself_finds(given: tuple[str, str]) -> 
 
 @pytest.mark.campaign
 @given(news((*LANGUAGES, "xx")))
-@settings(max_examples=2_000, deadline=None)
 def test_a_scan_finds_in_any_language_what_each_rule_finds(given: tuple[str, str]) -> None:
     language, text = given
     assert boundaries(text, language) == choppa_sentences.boundaries(text, language)

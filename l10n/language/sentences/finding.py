@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import pairwise
 
 from l10n.language.sentences.possible import settled
 from l10n.language.sentences.rules import OPENED, SHORT, hold
 from l10n.language.sentences.scan import (
     AHEAD,
+    LONGEST,
     NEAR,
+    OPENING,
     STOP,
     Break,
     Scanner,
@@ -20,8 +23,9 @@ from l10n.language.sentences.srx import FAR, breaks, compiled, crowded
 
 _PARAGRAPH_END = re.compile(r"[\r\n\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?[^\S\r\n]*(?:\r\n|[\r\n]))")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_SHORT, _LONG = 256, 2048
-"""Characters of a paragraph in which marks may crowd unseen, and of one that is read at once."""
+_SHORT, _LONG = 512, 4096
+"""Windows of `srx.breaks`: a paragraph as long as the first may be crowded and still be read at
+once, and one as long as the second is if it is not crowded."""
 _OPENING = '«„“"('
 
 
@@ -33,9 +37,12 @@ def boundaries(text: str, locale: str) -> tuple[int, ...]:
     in news those of this package; an unknown language gets those that LanguageTool calls Generic.
     Never raises for any text.
     """
-    language = locale.replace("_", "-").partition("-")[0].lower()
-    cutting = _Cutting(text, language)
-    if "\n" in text or "\r" in text or "\u2029" in text:
+    scan = _scanner(locale)
+    lines = "\n" in text or "\r" in text or "\u2029" in text
+    if not lines and scan.ends_at_once(text):
+        return ()
+    cutting = _Cutting(text, scan)
+    if lines:
         start = 0
         for match in _PARAGRAPH_END.finditer(text):
             cutting.paragraph(start, match.end())
@@ -56,12 +63,11 @@ def sentences(text: str, locale: str) -> tuple[str, ...]:
 class _Cutting:
     """The boundaries of one text, found from its beginning to its end."""
 
-    __slots__ = ("_found", "_language", "_letter", "_scanner", "_text")
+    __slots__ = ("_found", "_letter", "_scanner", "_text")
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, scan: Scanner) -> None:
         self._text = text
-        self._language = language
-        self._scanner = scanner(language)
+        self._scanner = scan
         self._found: list[int] = []
         self._letter = _letter(text, 0)
         """The first letter or digit of the sentence that was begun last."""
@@ -99,12 +105,13 @@ class _Cutting:
                 break
             if paragraph is None:
                 paragraph = _Paragraph(text, start, end, scan)
-                if paragraph.in_windows():
+                if paragraph.is_odd():
                     return False
-                live = paragraph.live
+                opens, closes = paragraph.opens, paragraph.closes
             low = first - NEAR if first - start > NEAR else start
             word = text[max(text.rfind(" ", low, first) + 1, low) : first]
             ahead = text[last : last + AHEAD] if end - last > AHEAD else text[last:end]
+            live = paragraph.live if opens < first <= closes else paragraph.quiet
             for spot in spots:
                 side = spot.own
                 bits = side.words.get(word) or side.word(word)
@@ -114,11 +121,12 @@ class _Cutting:
                 if place >= end:
                     break
                 if verdict.plain and place > self._letter:
+                    paragraph.broken, paragraph.unbroken = place, False
                     self._found.append(place)
                     self._letter = place if text[place].isalnum() else _letter(text, place)
                 elif self._is_boundary(paragraph, spot, verdict, (first, word, ahead)):
                     self.add(place)
-        return True
+        return paragraph is None or not paragraph.is_read_again()
 
     def _is_boundary(
         self, paragraph: "_Paragraph", spot: Spot, verdict: Verdict, around: tuple[int, str, str]
@@ -144,7 +152,9 @@ class _Cutting:
     def _tried(self, start: int, end: int) -> None:
         """Find what begins within a paragraph by each rule as it stands."""
         text, rules = self._text, self._scanner.rules
-        broken = {_after_space(text, place) for place in breaks(text, start, end, self._language)}
+        broken = {
+            _after_space(text, place) for place in breaks(text, start, end, self._scanner.language)
+        }
         stops = {match.end() for match in STOP.finditer(text, start, end)}
         for place in sorted(broken | stops):
             if place >= end:
@@ -175,7 +185,21 @@ class _Cutting:
 class _Paragraph:
     """A paragraph under the scan, and what is only looked up where a rule asks."""
 
-    __slots__ = ("_ends", "_far", "_part", "_quotes", "_scanner", "_text", "live", "start")
+    __slots__ = (
+        "_ends",
+        "_far",
+        "_part",
+        "_quotes",
+        "_scanner",
+        "_text",
+        "broken",
+        "closes",
+        "live",
+        "opens",
+        "quiet",
+        "start",
+        "unbroken",
+    )
 
     def __init__(self, text: str, start: int, end: int, scan: Scanner) -> None:
         self._part = text if start == 0 and end == len(text) else text[start:end]
@@ -185,8 +209,17 @@ class _Paragraph:
         self._far = 0
         self._ends: dict[int, frozenset[int]] = {}
         self.start = start
+        self.broken, self.unbroken = start, False
+        """Where SRX broke last, and whether it did not break at a place after that."""
         self.live = scan.live(self._part)
         """Bits of rules that can hold here."""
+        self.quiet = self.live & ~scan.quoted
+        """Bits of those that do not need a quotation around the place."""
+        self.opens = self.closes = 0
+        if self.live != self.quiet:
+            found = [place for place in map(self._part.find, OPENING) if place >= 0]
+            self.opens = start + min(found, default=0)
+            self.closes = max(map(text.rfind, scan.closing))
 
     @property
     def quotes(self) -> "_Quotes":
@@ -195,12 +228,21 @@ class _Paragraph:
             self._quotes = _Quotes(self._text, self.start, self.start + len(self._part))
         return self._quotes
 
-    def in_windows(self) -> bool:
-        """True if this is for the rules as they stand: they read crowded marks in windows."""
+    def is_odd(self) -> bool:
+        """True if this is for the rules as they stand: marks crowd, or it begins in its own way."""
         part = self._part
         if self._scanner.begins.mask and settled(self._scanner.begins, part[:NEAR]).mask:
             return True
         return len(part) > _SHORT and crowded(part)
+
+    def is_read_again(self) -> bool:
+        """True if SRX reads the end once more, without what stands before its last break.
+
+        It does so where that break is in the second half of a window (`srx.breaks`).
+        """
+        if not self.unbroken or self.broken - self.start <= _SHORT // 2 - LONGEST:
+            return False
+        return self.broken - self.start > _LONG // 2 - LONGEST or crowded(self._part)
 
     def breaks(self, spot: Spot, verdict: Verdict, around: tuple[int, str, str]) -> bool:
         """True if SRX breaks before a place; the verdict is that of the place itself."""
@@ -213,7 +255,9 @@ class _Paragraph:
                 bits &= (side.nexts.get(ahead) or side.next(ahead)) & self.live
                 one = scan.verdicts.get(bits) or scan.verdict(bits)
             if one.clear or self._broken(one, first + side.offset - self.start):
+                self.broken, self.unbroken = first + side.offset, False
                 return True
+        self.unbroken = True
         return False
 
     def _broken(self, verdict: Verdict, place: int) -> bool:
@@ -261,6 +305,11 @@ class _Quotes:
         if last is None:
             last = self._closed[marks] = max(map(self._text.rfind, marks))
         return last >= place
+
+
+@lru_cache(maxsize=64)
+def _scanner(locale: str) -> Scanner:
+    return scanner(re.split(r"[-_]", locale, maxsplit=1)[0].lower())
 
 
 def _letter(text: str, start: int) -> int:

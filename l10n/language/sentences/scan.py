@@ -36,13 +36,13 @@ _OWN = {"en": ENGLISH, "uk": UKRAINIAN}
 
 STOP = re.compile(r"[.!?…:;)](?:(?<=[.!?…])[\"'”’»“)\]]*+|(?<=[:;])-?[)(]++|(?<=\))\)++)\s+")
 """Where a table may end a sentence that SRX lets go on."""
-_OPENING = '«„“"('
+OPENING = '«„“"('
 """What opens a quotation or bracket."""
 _STOPS = r"(?<=[:;])(?=-?[)(])|(?<=\))(?=\))"
 """What is seen after the first mark of such a place, if that is no full stop or the like."""
 _RAISED = "¹²³"
 """Numbers of notes, which SRX counts among the closing marks."""
-_LONGEST = 8
+LONGEST = 8
 """Longer runs of marks are left to the rules as they stand."""
 _NO_MARKS = "aZ0_яЖéñαω漢ابک½Ⅷª"
 """Letters and numbers of which one is in every class of such."""
@@ -174,6 +174,7 @@ class Scanner:
 
     def __init__(self, language: str) -> None:
         """Read the rules of a language, and look at what each may match."""
+        self.language = language
         self.rules = EVERYWHERE | _OWN.get(language, Rules())
         before: list[tuple[int, Sequence]] = []
         after: list[tuple[int, Sequence]] = []
@@ -187,12 +188,17 @@ class Scanner:
             self._own.append((bit, kind, rule))
             bit <<= 1
         self._closing = {rule: _closing(_tree(rule.after.pattern)) for rule in self.rules.opened}
+        self._opened = sum(bit for bit, kind, _ in self._own if kind == "opened")
+        closed = [(bit, self._closing[rule]) for bit, _, rule in self._own if rule in self._closing]
+        self.quoted = sum(bit for bit, marks in closed if marks)
+        """Bits of rules about a place within a quotation, after which a closing mark follows."""
+        self.closing = "".join(sorted({mark for _, marks in closed for mark in marks}))
         self._all = bit - 1
         self._shift = bit.bit_length()
         self._breaking = sum(each.bit for each in self.breaks)
         self._before, self._after = before, after
         self.needs = self._needs()
-        """Marks without which rules cannot hold, and the bits of those."""
+        """Marks without which rules cannot hold, and the bits of all others."""
         self.marks = _marks(self.breaks)
         """None where a rule breaks after no mark: such a language is not scanned."""
         anchored = [(1, _tree(each.rule.before)) for each in self.breaks if each.anchored]
@@ -213,25 +219,37 @@ class Scanner:
             mark = each.before or each.after
             if mark:
                 found[mark] = found.get(mark, 0) | bit
-        opened = sum(bit for bit, kind, _ in self._own if kind == "opened")
-        return (*found.items(), *([(_OPENING, opened)] if opened else ()))
+        return tuple((mark, ~bits) for mark, bits in found.items())
 
     def live(self, paragraph: str) -> int:
         """Bits of all rules that can hold in a paragraph, for what marks are in it."""
         live = -1
-        for marks, bits in self.needs:
-            if len(marks) == 1:
-                if marks not in paragraph:
-                    live &= ~bits
-            elif not any(mark in paragraph for mark in marks):
-                live &= ~bits
+        for mark, others in self.needs:
+            if mark not in paragraph:
+                live &= others
+        if self._opened and not any(mark in paragraph for mark in OPENING):
+            live &= ~self._opened
         return live
+
+    def ends_at_once(self, text: str) -> bool:
+        """True for a text without a place where a rule could break before its end."""
+        if self.marks is None or self.begins.mask:
+            return False
+        match = self.search.search(text)
+        if match is None:
+            return True
+        if match.end() < len(text):
+            return False
+        spots = self.runs.get(match[0])
+        return spots == () or bool(
+            spots and len(spots) == 1 and spots[0].offset == len(text) - match.start()
+        )
 
     def run(self, marks: str) -> tuple[Spot, ...] | None:
         """The places after a run of marks; None for one that has to be left to the rules."""
         if self._left.size + self._right.size > _MANY or len(self.runs) > _MANY // 10:
             self._renew()
-        spots = self.runs[marks] = self._spots(marks) if len(marks) <= _LONGEST else None
+        spots = self.runs[marks] = self._spots(marks) if len(marks) <= LONGEST else None
         return spots
 
     def _spots(self, marks: str) -> tuple[Spot, ...] | None:
@@ -268,6 +286,8 @@ class Scanner:
 
     def verdict(self, bits: int) -> Verdict:
         """What is to be tried where the rules of a mask may hold."""
+        if len(self.verdicts) > _WORDS:
+            self.verdicts.clear()
         certain = bits >> self._shift
         breaks: list[tuple[Break, bool, tuple[Excepted, ...]]] = []
         for rule in self.breaks:
