@@ -159,6 +159,15 @@ def say(text: object = "", *, err: bool = False, bold: bool = False) -> None:
     click.echo(click.style(line, bold=True) if bold else line, err=err)
 
 
+def say_all(lines: Iterable[str]) -> None:
+    """Print many lines, each as `say` prints one, at once: a long table is written in one go."""
+    shown = [printable(line) for line in lines]
+    if any(os.environ.get(name) for name in _READERS):
+        shown = [_commanding_nothing(line, "\\x") for line in shown]
+    if shown:
+        click.echo("\n".join(shown))
+
+
 def ask(prompt: str) -> None:
     """Print what a person types behind, on the same line."""
     click.echo(printable(prompt), nl=False)

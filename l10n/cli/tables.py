@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from l10n.cli.console import say
+from l10n.cli.console import say, say_all
 from l10n.lines import printable
 
 GAP = "  "
@@ -31,8 +31,13 @@ def table(
     """
     room = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
     seen = [list(map(printable, row)) for row in rows]
+    rest: list[str] = []
     for number, line in lines(Layout(right, below), head, seen, room):
-        say(line, bold=number == 0)
+        if number:
+            rest.append(line)
+        else:
+            say(line, bold=True)
+    say_all(rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ them is imported.
 import hashlib
 import sys
 import time
-from dataclasses import astuple
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,9 @@ from l10n.store.places import CATALOGS
 FORM = 4
 """Number of the shape of what is kept."""
 PURPOSE = "coverage"
+
+Row = list[Any]
+"""What is kept of one catalog, as JSON can write it."""
 
 
 class Snapshot:
@@ -59,8 +62,12 @@ class Snapshot:
 
     def keep(self, report: CoverageReport) -> None:
         """Keep a report in which nothing had to be left out."""
-        if not report.errors and not _programs() and self._last.articles != frozenset():
-            self._last.keep((), _kept(report))
+        changed = self._last.articles
+        if report.errors or _programs() or changed == frozenset():
+            return
+        before = self._last.said["covered"] if changed and self._last.said else ()
+        known = {(row[0], row[1]): row for row in before if row[0] not in (changed or ())}
+        self._last.keep((), _kept(report, known))
 
     def close(self) -> None:
         """Close the file."""
@@ -108,35 +115,35 @@ def _programs() -> bool:
     return bool(plugins.foreign(plugins.CHECKS) or plugins.foreign(plugins.FORMATS))
 
 
-def _kept(report: CoverageReport) -> Answer:
-    return {
-        "own": report.own,
-        "covered": [
-            [
-                each.article,
-                each.locale,
-                each.workflow,
-                each.current,
-                each.there,
-                [
-                    *astuple(each.counts.empty),
-                    *astuple(each.counts.draft),
-                    *astuple(each.counts.translated),
-                    each.counts.left,
-                ],
-                [
-                    *astuple(each.cover.needed),
-                    *astuple(each.cover.covered),
-                    each.cover.older,
-                    *astuple(each.cover.approved),
-                    *astuple(each.cover.from_memory),
-                ],
-                kept_findings(each.findings),
-                packed_problems(each.problems),
-            ]
-            for each in report.covered
+def _kept(report: CoverageReport, known: Mapping[tuple[str, str], Row]) -> Answer:
+    """A report as it is kept; `known` are the rows that need not be made."""
+    rows = (known.get((each.article, each.locale)) or _row(each) for each in report.covered)
+    return {"own": report.own, "covered": list(rows)}
+
+
+def _row(each: Covered) -> Row:
+    counts, cover = each.counts, each.cover
+    return [
+        each.article,
+        each.locale,
+        each.workflow,
+        each.current,
+        each.there,
+        [*_tallies(counts.empty, counts.draft, counts.translated), counts.left],
+        [
+            *_tallies(cover.needed, cover.covered),
+            cover.older,
+            *_tallies(cover.approved, cover.from_memory),
         ],
-    }
+        kept_findings(each.findings) if each.findings else [],
+        packed_problems(each.problems) if each.problems else [],
+    ]
+
+
+def _tallies(*tallies: Tally) -> Iterator[int]:
+    for each in tallies:
+        yield each.entries
+        yield each.words
 
 
 def _restored(desk: Desk, answer: Answer) -> CoverageReport:
