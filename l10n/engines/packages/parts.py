@@ -181,7 +181,9 @@ class Parts:
         with writing(part), os.fdopen(descriptor(part, _WRITING), "r+b") as stream:
             stream.truncate(begun.start)
             if begun.validator != validator:
-                self._note(remote).write_text(begun.validator, encoding="ascii")
+                note = descriptor(self._note(remote), _WRITING | os.O_TRUNC)
+                with os.fdopen(note, "wb") as file:
+                    file.write(begun.validator.encode())
             stream.seek(begun.start)
             done = begun.start
             for block in blocks:
