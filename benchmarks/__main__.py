@@ -29,6 +29,7 @@ from benchmarks import (
     peers,
     pretranslate,
     rebuild,
+    sentences,
     similar,
     startup,
     sync,
@@ -39,6 +40,7 @@ from benchmarks.table import Part, markdown
 
 FAMILIES: dict[str, Callable[..., Part]] = {
     "rebuild": rebuild.measure,
+    "sentences": sentences.measure,
     "growth": growth.measure,
     "dialects": dialects.measure,
     "pretranslate": pretranslate.measure,
