@@ -31,7 +31,7 @@ from l10n.model.markup import Tagged
 from l10n.store.workflow_file import load_workflow
 from tests.cluster.inside import Inside, Upper, requests
 
-words = st.text(max_size=12)
+words = st.text(st.characters(), max_size=12) | st.just("half \ud83d")
 names = st.frozensets(st.sampled_from(["a1", "b2", "br3"]))
 terms = st.builds(
     Term,

@@ -76,7 +76,7 @@ def slice_bytes(asked: Slice) -> bytes:
 
 def slice_of(data: bytes) -> Slice:
     """The slice that travelled; raises ValueError, TypeError or LookupError for anything else."""
-    values = json.loads(data)
+    values = _loaded(data)
     terms = [_term(each) for each in values["terms"]]
     source, target = values["pair"]
     return Slice(
@@ -111,7 +111,7 @@ def answer_of(data: object) -> Answer:
     """The answer that travelled; raises ValueError, TypeError or LookupError for anything else."""
     if not isinstance(data, bytes):
         raise TypeError(f"{type(data).__name__} instead of an answer")
-    values = json.loads(data)
+    values = _loaded(data)
     error = None
     if values["error"] is not None:
         said, code, remedy = map(_text, values["error"])
@@ -125,8 +125,13 @@ def answer_of(data: object) -> Answer:
 
 
 def _dumped(values: object) -> bytes:
-    # As ASCII, so that half a surrogate pair travels too.
-    return json.dumps(values, separators=(",", ":")).encode("ascii")
+    # Half a surrogate pair travels too; escapes would be three times as long.
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _loaded(data: bytes) -> Any:
+    return json.loads(data.decode("utf-8", "surrogatepass"))
 
 
 def _text(value: object) -> str:
