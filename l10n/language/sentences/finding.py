@@ -137,9 +137,10 @@ class _Cutting:
             if place <= self._letter:
                 return True
             rules, table = verdict.goes_on
-            if verdict.opened and paragraph.quotes.any_opened(begun, place):
+            if verdict.opened:
+                quotes = paragraph.quotes
                 opened = (
-                    rule for rule, ends in verdict.opened if paragraph.quotes.may_close(ends, place)
+                    rule for rule, ends in verdict.opened if quotes.may_go_on(ends, begun, place)
                 )
                 rules += tuple(opened)
         else:
@@ -292,19 +293,22 @@ class _Quotes:
         self._opened = [match.start() for match in OPENED.finditer(text, start, end)]
         self._closed: dict[str, int] = {}
 
-    def any_opened(self, start: int, place: int) -> bool:
-        """The same as `may_be_opened`."""
-        number = bisect_left(self._opened, place)
-        return number > 0 and self._opened[number - 1] >= max(start, place - SHORT)
+    def may_go_on(self, marks: str, start: int, place: int) -> bool:
+        """True if a quotation may be open at a place, and one of the marks closes it.
 
-    def may_close(self, marks: str, place: int) -> bool:
-        """True if one of the marks follows, or any text does."""
+        Without marks any quotation or bracket counts that was opened in the sentence. With them
+        nothing stands between that and the place which they close already.
+        """
+        number = bisect_left(self._opened, place)
+        last = self._opened[number - 1] if number else -1
+        if last < start or last < place - SHORT:
+            return False
         if not marks:
             return True
-        last = self._closed.get(marks)
-        if last is None:
-            last = self._closed[marks] = max(map(self._text.rfind, marks))
-        return last >= place
+        end = self._closed.get(marks)
+        if end is None:
+            end = self._closed[marks] = max(map(self._text.rfind, marks))
+        return end >= place and all(self._text.find(mark, last + 1, place) < 0 for mark in marks)
 
 
 @lru_cache(maxsize=64)

@@ -38,6 +38,8 @@ STOP = re.compile(r"[.!?…:;)](?:(?<=[.!?…])[\"'”’»“)\]]*+|(?<=[:;])-?
 """Where a table may end a sentence that SRX lets go on."""
 OPENING = '«„“"('
 """What opens a quotation or bracket."""
+_CLOSING = '»“”"'
+"""What closes a quotation."""
 _STOPS = r"(?<=[:;])(?=-?[)(])|(?<=\))(?=\))"
 """What is seen after the first mark of such a place, if that is no full stop or the like."""
 _RAISED = "¹²³"
@@ -393,9 +395,12 @@ def _needed(nodes: Sequence) -> str:
 
 
 def _closing(nodes: Sequence) -> str:
-    """Marks of which one is in every text of a pattern, if there are such."""
+    """Closing marks of which one is in every text of a pattern, if there are such.
+
+    A rule that asks for one is about a quotation that none of them has closed yet.
+    """
     for node in nodes:
-        if isinstance(node, Chars) and node.explicit and not node.explicit & set(SPACE):
+        if isinstance(node, Chars) and node.explicit and node.explicit <= set(_CLOSING):
             return "".join(sorted(node.explicit))
     return ""
 

@@ -111,10 +111,10 @@ UKRAINIAN = Rules(
     ),
     opened=(
         # A quotation after which the sentence goes on: На питання «Хто ви? Звідки?» він мовчав.
-        rule(_QUOTED, rf"{_INSIDE}{{0,160}}{_CLOSED}\s[a-zа-яіїєґ]", whole=True),
+        rule(_QUOTED, rf"{_INSIDE}{{0,160}}+{_CLOSED}\s[a-zа-яіїєґ]", whole=True),
         rule(
             rf"\S\s+{_QUOTED}",
-            rf"{_INSIDE}{{0,160}}{_CLOSED},?\s+[a-zа-яіїєґ(]",
+            rf"{_INSIDE}{{0,160}}+{_CLOSED},?\s+[a-zа-яіїєґ(]",
             whole=True,
         ),
         # What is quoted is what the sentence is about: «Хто ми? Куди йдемо?» — це питання вічне.
@@ -127,7 +127,7 @@ UKRAINIAN = Rules(
         # An aside in brackets ends nothing: Він (це правда!) Марію впізнав.
         rule(r"[^\s.!?…]\s+\([^()]*[!?…]\)\s+", _NAME, whole=True),
         # A title, and whose it is: п’єса «Хто? Де?» Олени Бойко; роман «Чому?» Івана Вовка
-        rule(rf"{_WORK}\s+{_QUOTED}", rf"{_INSIDE}{{0,160}}{_CLOSED}", whole=True),
+        rule(rf"{_WORK}\s+{_QUOTED}", rf"{_INSIDE}{{0,160}}+{_CLOSED}", whole=True),
         rule(rf"{_WORK}\s+{_OPENED}{_INSIDE}*[!?…]{_CLOSED}\s+", _NAME, whole=True),
     ),
     ends=words(
