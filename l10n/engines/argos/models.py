@@ -18,7 +18,7 @@ from l10n.engines.codes import argos_codes
 from l10n.engines.decoder.decoding import Decoder
 from l10n.engines.packages.archive import require_file
 from l10n.engines.packages.download import download, writing
-from l10n.engines.packages.staging import move_in, staging
+from l10n.engines.packages.staging import clear, move_in, staging
 from l10n.errors import EngineError, ModelError
 from l10n.messages import _
 from l10n.net.download import PATIENCE, Patience, Progress
@@ -111,7 +111,7 @@ def remove(
         if model.source in argos_codes(source) and model.target in argos_codes(target)
     ]
     if not found:
-        _clear(places)
+        clear(places)
         there = sorted({f"{model.source} {model.target}" for model in models if not model.bundled})
         raise ModelError(
             _("no model is installed for {pair}").format(pair=pair),
@@ -120,7 +120,7 @@ def remove(
         )
     own = tuple(model for model in found if not model.bundled)
     if not own:
-        _clear(places)
+        clear(places)
         raise ModelError(
             _("the model for {pair} is part of l10n and cannot be removed").format(pair=pair),
             code="MOD-013",
@@ -134,14 +134,6 @@ def remove(
         with staging(model.path.parent) as emptied, writing(model.path):
             model.path.rename(emptied / "removed")
     return own
-
-
-def _clear(places: Iterable[Path]) -> None:
-    """Throw away what a removal left that was cut short."""
-    for place in places:
-        if place.is_dir():
-            with suppress(ModelError), staging(place):
-                pass
 
 
 def _downloaded(

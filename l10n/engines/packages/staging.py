@@ -2,8 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -48,6 +48,14 @@ def staging(packages: Path) -> Iterator[Path]:
             shutil.rmtree(made, ignore_errors=True)
     finally:
         lock.release()
+
+
+def clear(places: Iterable[Path]) -> None:
+    """Throw away what a removal left that was cut short."""
+    for place in places:
+        if place.is_dir():
+            with suppress(ModelError), staging(place):
+                pass
 
 
 def move_in(new: Path, place: Path) -> None:

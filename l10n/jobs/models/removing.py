@@ -1,8 +1,8 @@
 """Removing a model of CTranslate2."""
 
-from l10n.engines.ctranslate2.packages import DescribedModel, survey
+from l10n.engines.ctranslate2.packages import DescribedModel, directories, survey
 from l10n.engines.packages.download import writing
-from l10n.engines.packages.staging import staging
+from l10n.engines.packages.staging import clear, staging
 from l10n.errors import ModelError
 from l10n.messages import _
 
@@ -17,6 +17,7 @@ def remove_named(name: str) -> DescribedModel:
             with staging(model.path.parent) as emptied, writing(model.path):
                 model.path.rename(emptied / "removed")
             return model
+    clear(directories())
     names = ", ".join(model.description.name for model in found.models)
     raise ModelError(
         _("no model named {name} is installed").format(name=name),
