@@ -71,7 +71,7 @@ def test_anything_else_is_left_to_the_parser() -> None:
         assert fields(content) == parsed_fields(content)
 
 
-@given(st.one_of(st.lists(each, max_size=4).map("".join) for each in (lines, simple)))
+@given(st.one_of(*(st.lists(each, max_size=4).map("".join) for each in (lines, simple))))
 def test_simple_front_matter_is_read_as_the_parser_does(content: str) -> None:
     found = simple_fields(content, is_text)
     if found is not None:
