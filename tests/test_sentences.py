@@ -150,6 +150,7 @@ def test_english_news_is_cut_where_a_reader_would(text: str) -> None:
         ("bg", "Това е първо. |Това е второ."),
         ("crh", "Birinci. |Ekinci."),
         ("ja", "これは文です。|次の文です。"),
+        ("ja", "90 |Bを読む。"),
         ("en-GB", "Mr. Smith spoke. |He left."),
         ("EN_gb", "Mr. Smith spoke. |He left."),
     ],

@@ -88,6 +88,8 @@ class _Cutting:
     def _scanned(self, start: int, end: int) -> bool:
         """Find what begins within a paragraph by one scan; False where that does not do."""
         text, scan = self._text, self._scanner
+        if scan.begins.mask and settled(scan.begins, text[start : min(end, start + NEAR)]).mask:
+            return False
         runs, verdicts = scan.runs, scan.verdicts
         paragraph: _Paragraph | None = None
         for match in scan.search.finditer(text, start, end):
@@ -105,7 +107,7 @@ class _Cutting:
                 break
             if paragraph is None:
                 paragraph = _Paragraph(text, start, end, scan)
-                if paragraph.is_odd():
+                if paragraph.is_in_windows():
                     return False
                 opens, closes = paragraph.opens, paragraph.closes
             low = first - NEAR if first - start > NEAR else start
@@ -229,12 +231,9 @@ class _Paragraph:
             self._quotes = _Quotes(self._text, self.start, self.start + len(self._part))
         return self._quotes
 
-    def is_odd(self) -> bool:
-        """True if this is for the rules as they stand: marks crowd, or it begins in its own way."""
-        part = self._part
-        if self._scanner.begins.mask and settled(self._scanner.begins, part[:NEAR]).mask:
-            return True
-        return len(part) > _SHORT and crowded(part)
+    def is_in_windows(self) -> bool:
+        """True if this is for the rules as they stand: they read crowded marks in windows."""
+        return len(self._part) > _SHORT and crowded(self._part)
 
     def is_read_again(self) -> bool:
         """True if SRX reads the end once more, without what stands before its last break.
