@@ -1,26 +1,24 @@
 """One sync, from its agenda to its report."""
 
 import contextlib
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Union
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.last_look import LastLook, worked_on
 from l10n.desk.memories import Memories
-from l10n.desk.orphans import Orphan, Where, orphaned, orphaned_pages, orphans
-from l10n.desk.problems import packed_problems, pressing, unpacked_problems
+from l10n.desk.orphans import Orphan, Where, orphaned, orphans
+from l10n.desk.problems import pressing, unpacked_problems
 from l10n.desk.translations_elsewhere import vanished
 from l10n.desk.whole import Catalogs
 from l10n.desk.workers.crew import Crew, Kind, Outcome, ended
 from l10n.desk.workers.desks import Opened, Places
 from l10n.desk.workers.tasks import Lost, Work
 from l10n.engines.chain import Chain
-from l10n.errors import ConflictError, L10nError
-from l10n.formats.dialects.table import fitting
+from l10n.errors import L10nError
 from l10n.jobs.sync.apart import MAKER, Apart, Orders, There, Writing
 from l10n.jobs.sync.batches import Batches
 from l10n.jobs.sync.commit import WAIT, Committer
@@ -28,8 +26,18 @@ from l10n.jobs.sync.keeping import Here, Kept, Looked, kept_of
 from l10n.jobs.sync.means import Means
 from l10n.jobs.sync.planning import Plan, Planner
 from l10n.jobs.sync.report import MinorEdits, Synced, SyncReport
-from l10n.messages import _, ngettext
-from l10n.model.article import Problem
+from l10n.jobs.sync.told import (
+    JOBS,
+    ORPHANS,
+    PAGES,
+    PROBLEMS,
+    UNCLAIMED,
+    UNREAD,
+    Told,
+    by_line,
+    conflicts,
+    fitting_dialects,
+)
 from l10n.model.segment import Key
 from l10n.steps.pretranslate import Answers, ask
 from l10n.store import index, journal
@@ -95,10 +103,11 @@ class SyncRun:
             worked_on(desk) if wanted == Wanted() and not minor else (),
             digest([self.means.settings(each) for each in desk.workflows]),
         )
+        self.told = Told(desk, self.planner, self.last)
         self.candidates: dict[Where, frozenset[Key]] | None = None
         """New articles, each of which may be the new name of one that is gone, if any is."""
         known = self.last.said
-        if self.everything and (orphaned(desk) if known is None else known[_ORPHANS]):
+        if self.everything and (orphaned(desk) if known is None else known[ORPHANS]):
             self.candidates = {}
         self.planner.look_around = self.look_around
         self.jobs: Sequence[Job] = ()
@@ -183,7 +192,7 @@ class SyncRun:
         looked, result = outcome.of, outcome.result
         job = looked.job
         if looked.known is not None:
-            problems = unpacked_problems(looked.known.get(_PROBLEMS, ()))
+            problems = unpacked_problems(looked.known.get(PROBLEMS, ()))
             self.planner.tell(job.name, pressing(problems))
             self.unchanged += 1
             self.settled[job.name] = self.settled.get(job.name, 0) + 1
@@ -357,85 +366,46 @@ class SyncRun:
             self.catalogs.take_over(kept.seen)
         if kept.problems is not None:
             basis = Basis(self.means.settings(job.workflow), kept.stamps)
-            self.index.note(job.name, job.locale, basis, {_PROBLEMS: kept.problems})
+            self.index.note(job.name, job.locale, basis, {PROBLEMS: kept.problems})
 
     def report(self, agenda: Agenda) -> SyncReport:
         """Put together what the run has found, and what was found the last time of all others."""
         order = [(job.name, job.locale) for job in agenda.jobs]
         whole = self.everything
         orphaned = tuple(self._orphans()) if whole else ()
-        told = self._told(agenda, orphaned) if whole else None
-        others = 0 if told is None else told[_JOBS] - len(agenda.jobs)
+        told = self.told.of(agenda, orphaned) if whole else None
+        others = 0 if told is None else told[JOBS] - len(agenda.jobs)
         report = SyncReport(
             synced=tuple(self.synced[where] for where in order if where in self.synced),
             unchanged=self.unchanged + others,
             busy=tuple((job.name, job.locale) for job in self.busy),
-            problems=tuple(sorted(self.planner.problems, key=_by_line)),
-            dialects=_fitting(self.planner.families),
-            errors=(*self._errors(), *self._conflicts()),
+            problems=tuple(sorted(self.planner.problems, key=by_line)),
+            dialects=fitting_dialects(self.planner.families),
+            errors=(*self._errors(), *conflicts(self.desk, len(self.busy))),
             warnings=self._warnings(),
             failures=tuple(self.means.failures.values()),
-            unclaimed=tuple(told[_UNCLAIMED]) if told else (),
-            unread=told[_UNREAD] if told else {},
+            unclaimed=tuple(told[UNCLAIMED]) if told else (),
+            unread=told[UNREAD] if told else {},
             orphans=orphaned,
-            pages=tuple((name, locale) for name, locale in told[_PAGES]) if told else (),
+            pages=tuple((name, locale) for name, locale in told[PAGES]) if told else (),
             minor=tuple(self.minor[where] for where in order if where in self.minor),
             own=agenda.without_other_target(self.own),
         )
         if told is not None:
-            self._keep(agenda, told)
+            self.told.keep(agenda, told, self.settled)
         return report
 
     def _orphans(self) -> Iterable[Orphan]:
         """The catalogs whose article is gone."""
-        if self.last.said is not None and not self.last.said[_ORPHANS]:
+        if self.last.said is not None and not self.last.said[ORPHANS]:
             return ()
         return orphans(self.desk, self.candidates or {}, self.catalogs.glance)
-
-    def _told(self, agenda: Agenda, orphaned: Collection[Orphan]) -> dict[str, Any]:
-        """What is to be said of the whole desk; the problems of those left alone are told too."""
-        said = self.last.said
-        if said is not None:
-            for name, kept in said[_PROBLEMS].items():
-                if not self.last.wanted.article(name):
-                    self.planner.tell(name, unpacked_problems(kept))
-            return dict(said)
-        return {
-            _JOBS: len(agenda.jobs),
-            _UNCLAIMED: self.desk.unclaimed(),
-            _UNREAD: self.desk.unread(),
-            _ORPHANS: len(orphaned),
-            _PAGES: orphaned_pages(self.desk),
-        }
-
-    def _keep(self, agenda: Agenda, told: dict[str, Any]) -> None:
-        """Keep for the next sync what was found of the articles that are as they were."""
-        if agenda.errors or (self.last.said is None and self._unwalked()) or told[_PAGES]:
-            # Whether a page is still told of is looked up in its record.
-            return
-        wanted = Counter(job.name for job in agenda.jobs)
-        again = [name for name, count in wanted.items() if self.settled.get(name) != count]
-        problems: dict[str, list[Problem]] = {}
-        for name, problem in self.planner.problems:
-            problems.setdefault(name, []).append(problem)
-        packed = {
-            name: packed_problems(pressing(some))
-            for name, some in problems.items()
-            if name not in again
-        }
-        if again or self.last.articles != frozenset():
-            self.last.keep(again, {**told, _PROBLEMS: packed})
-
-    def _unwalked(self) -> tuple[L10nError, ...]:
-        """What of the folders could not be looked into."""
-        workspace = self.desk.workspace
-        return workspace.catalogs().problems + workspace.page_names().problems
 
     def _errors(self) -> tuple[L10nError, ...]:
         """What needs a person, each once: a closed folder stands in the way of many articles."""
         errors = [*self.errors]
         if self.everything and self.last.said is None:
-            errors += self._unwalked()
+            errors += self.told.unwalked()
         return tuple({str(error): error for error in errors}.values())
 
     def _warnings(self) -> tuple[L10nError, ...]:
@@ -443,25 +413,6 @@ class SyncRun:
         known = {str(error) for error in self.errors}
         found = (*self.memories.problems, *self.means.warnings)
         return tuple(each for each in found if str(each) not in known)
-
-    def _conflicts(self) -> tuple[ConflictError, ...]:
-        number = len(self.busy)
-        if not number:
-            return ()
-        return (
-            ConflictError(
-                ngettext(
-                    "another sync is at work on {n} catalog",
-                    "another sync is at work on {n} catalogs",
-                    number,
-                ).format(n=number),
-                code="WS-017",
-                path=str(self.desk.workspace.root),
-                remedy=_(
-                    "wait for it to end; if entries are still empty then, run the command again"
-                ),
-            ),
-        )
 
     def close(self) -> None:
         """End other processes; close the engines and all files, as they are."""
@@ -475,26 +426,6 @@ class SyncRun:
         self.claims.close()
 
 
-def _by_line(said: tuple[str, Problem]) -> tuple[str, int]:
-    name, problem = said
-    return name, problem.line
-
-
-def _fitting(
-    families: Mapping[tuple[str, str], Collection[str]],
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """By workflow, the dialects that fit; those that nothing fits are left out."""
-    by_workflow: dict[str, list[Collection[str]]] = {}
-    for (workflow, _name), each in families.items():
-        by_workflow.setdefault(workflow, []).append(each)
-    found = ((workflow, fitting(each)) for workflow, each in by_workflow.items())
-    return tuple((workflow, fit) for workflow, fit in found if fit)
-
-
-_PROBLEMS = "problems"
-"""In an answer of the index: what of the article could not be taken in; of a look, by article."""
-_JOBS, _UNCLAIMED, _UNREAD, _ORPHANS, _PAGES = "jobs", "unclaimed", "unread", "orphans", "pages"
-"""Of a look: the number of catalogs, then what is told of files that are nobody's."""
 _Advance = Callable[[int, int, int], None]
 """Told the articles of a batch, and its texts that are done and in all."""
 
