@@ -17,9 +17,11 @@ import hmac
 import json
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 
@@ -63,8 +65,13 @@ class Syncs:
         parts = PurePosixPath(value)
         if parts.is_absolute() or ".." in parts.parts or str(parts) != value:
             raise RefusedError(400, "no name of an article")
-        file = (self.articles / value).resolve()
-        if not file.is_relative_to(self.articles.resolve()) or not file.is_file():
+        try:
+            file = (self.articles / value).resolve()
+            there = file.is_relative_to(self.articles.resolve()) and file.is_file()
+        except (OSError, RuntimeError):
+            # A name that is too long for the disk, a folder that may not be read, a link to itself.
+            there = False
+        if not there:
             raise RefusedError(404, "there is no such article")
         return value
 
@@ -86,10 +93,13 @@ class Syncs:
             with self.lock:
                 # A change from now on is another reason to sync.
                 self.names.discard(name)
-            done = subprocess.run(
-                [*self.command, "-C", str(self.workspace), "sync", "--", name], check=False
-            )
-            print(f"{name}: {done.returncode}", file=sys.stderr, flush=True)
+            words = [*self.command, "-C", str(self.workspace), "sync", "--", name]
+            try:
+                what: object = subprocess.run(words, check=False).returncode
+            except OSError as error:
+                # While the tool is being updated, say: the next one may start again.
+                what = error
+            print(f"{name}: {what}", file=sys.stderr, flush=True)
 
 
 def handler(secret: bytes, syncs: Syncs) -> type[BaseHTTPRequestHandler]:
@@ -114,6 +124,8 @@ def handler(secret: bytes, syncs: Syncs) -> type[BaseHTTPRequestHandler]:
             if len(length) > 9 or int(length) > MOST:
                 raise RefusedError(413, "too long")
             body = self.rfile.read(int(length))
+            if len(body) < int(length):
+                raise RefusedError(400, "broken off")
             expected = "sha256=" + hmac.new(secret, body, hashlib.sha256).hexdigest()
             given = self.headers.get("X-Hub-Signature-256", "")
             if not hmac.compare_digest(expected.encode(), given.encode("utf-8", "replace")):
@@ -133,6 +145,11 @@ def handler(secret: bytes, syncs: Syncs) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(body)
             self.close_connection = True
 
+        def handle(self) -> None:
+            # One who is gone before the answer has nothing to be told, and the log neither.
+            with suppress(ConnectionError):
+                super().handle()
+
         def log_message(self, *_arguments: object) -> None:
             """The web server in front of it keeps the log."""
 
@@ -147,16 +164,24 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8099)
     parser.add_argument("--command", default="l10n", help="the command, with its path")
     given = parser.parse_args()
-    secret = given.secret.read_bytes().strip()
+    try:
+        secret = given.secret.read_bytes().strip()
+    except OSError as error:
+        parser.error(f"the secret cannot be read: {error}")
     if len(secret) < SHORTEST:
         parser.error(f"the secret has fewer than {SHORTEST} bytes")
     if given.secret.stat().st_mode & 0o077:
         parser.error("others can read the secret: chmod 600")
+    if not (given.workspace / "articles").is_dir():
+        parser.error(f"there is no folder articles in {given.workspace}")
+    if shutil.which(given.command) is None:
+        parser.error(f"{given.command} is not there: give its path with --command")
     syncs = Syncs(given.workspace, [given.command])
     threading.Thread(target=syncs.work, daemon=True).start()
     with ThreadingHTTPServer(("127.0.0.1", given.port), handler(secret, syncs)) as server:
         print(f"listening on 127.0.0.1:{server.server_port}", file=sys.stderr, flush=True)
-        server.serve_forever()
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
 
 
 if __name__ == "__main__":

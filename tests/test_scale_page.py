@@ -1,8 +1,11 @@
 """docs/scale.md: its settings are those that there are, and its webhook and its cron line work."""
 
+import contextlib
 import hashlib
 import hmac
 import http.client
+import importlib.util
+import io
 import json
 import os
 import re
@@ -11,9 +14,12 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +30,16 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/scale.md").read_text("utf-8")
 SECRET = "0123456789abcdef0123456789abcdef"
 L10N = Path(sys.executable).with_name("l10n")
+
+
+def webhook() -> Any:
+    """The program of the page, as a module."""
+    found = importlib.util.spec_from_file_location("webhook", ROOT / "templates/webhook.py")
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
 
 
 def lines(start: str) -> str:
@@ -143,7 +159,9 @@ def test_what_the_webhook_refuses_starts_nothing(newsroom: Newsroom, hook: Hook)
     ]
     strange += ["story.md\n", "a\x00", "x" * 600, None, 7, ["story.md"], "story.md/", "[s]tory.md"]
     assert {hook.ask(name) for name in strange} == {400}
-    assert {hook.ask(name) for name in ("none.md", "link.md")} == {404}
+    (newsroom.root / "articles/loop.md").symlink_to("loop.md")
+    missing = ("none.md", "link.md", "loop.md", "x" * 300, f"story.md/{'x' * 300}")
+    assert {hook.ask(name) for name in missing} == {404}
     assert not newsroom.catalog("story.md").exists()
     assert hook.ask("story.md") == 202
 
@@ -166,6 +184,43 @@ def test_the_webhook_wants_a_secret_that_is_one(
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "secret" in done.stderr
+
+
+def test_the_webhook_says_at_once_what_it_lacks(newsroom: Newsroom, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET)
+    secret.chmod(0o600)
+    wrong = [
+        ([newsroom.root, "--secret", tmp_path / "none"], "cannot be read"),
+        ([tmp_path / "none", "--secret", secret], "articles"),
+        ([newsroom.root, "--secret", secret, "--command", tmp_path / "none"], "--command"),
+    ]
+    for words, told in wrong:
+        command = [sys.executable, ROOT / "templates/webhook.py", *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+        assert done.returncode == 2
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_the_webhook_survives_a_command_that_goes_away(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.article("one.md", "Нова бібліотека.\n")
+    newsroom.article("two.md", "Новий парк.\n")
+    command = tmp_path / "tool"
+    command.symlink_to("/bin/true")
+    syncs = webhook().Syncs(newsroom.root, [str(command)])
+    command.unlink()
+    written = io.StringIO()
+    with contextlib.redirect_stderr(written):
+        threading.Thread(target=syncs.work, daemon=True).start()
+        syncs.add("one.md")
+        while "one.md: " not in written.getvalue():
+            time.sleep(0.01)
+        command.symlink_to("/bin/true")
+        syncs.add("two.md")
+        while "two.md: 0" not in written.getvalue():
+            time.sleep(0.01)
+    assert "No such file" in written.getvalue()
 
 
 def test_the_cron_line_of_the_page_syncs(newsroom: Newsroom, tmp_path: Path) -> None:
