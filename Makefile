@@ -6,6 +6,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PROJECT := setup.cfg pyproject.toml
 PLUGINS := plugins/l10n-apertium
 
+# Tests start this tool hundreds of times: without a cache of bytecode each start compiles it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test fuzz faults sentences bench peers compare libretranslate generators proof messages model check clean help
 
 help: ## list the targets
