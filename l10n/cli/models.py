@@ -134,8 +134,7 @@ def _removed(what: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
     if len(what) == 1:
         from l10n.jobs.models.removing import remove_named
 
-        described = remove_named(what[0])
-        yield described.label, described.path
+        yield remove_named(what[0])
         return
     from l10n.engines.argos.models import remove
 

@@ -215,6 +215,22 @@ def test_nobody_at_the_address_is_one_calm_line(newsroom: Newsroom) -> None:
     assert newsroom.catalog("a.md").exists()
 
 
+def test_a_certificate_that_is_not_named_is_named(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed", reason="the extra cluster is not installed")
+    newsroom.article("a.md", "Новина.\n")
+    settings = tmp_path / "config.toml"
+    monkeypatch.setenv("L10N_CONFIG_FILE", str(settings))
+    for text, why in (("", "ca is missing"), ('ca = "none.pem"\n', "none.pem: No such file")):
+        settings.write_text(f"[cluster]\n{text}")
+        settings.chmod(0o600)
+        answer = newsroom.l10n("sync", "--cluster", "tls://127.0.0.1:1")
+        assert answer.code == 4
+        assert why in answer.err
+        assert "Errno" not in answer.err
+
+
 def test_without_drafting_no_cluster_is_asked(newsroom: Newsroom) -> None:
     newsroom.article("a.md", "Новина.\n")
     answer = newsroom.l10n("sync", "--no-draft", "--cluster", "tcp://127.0.0.1:1")

@@ -55,8 +55,11 @@ def test_the_best_of_a_pair_may_be_used_by_a_newsroom() -> None:
 
 
 @pytest.mark.parametrize(
-    "licence", ["CC-BY-NC-4.0", "cc-by-nc-sa-4.0", "Non-Commercial", "research-only", "CC BY NC"]
-)
+    "licence",
+    ["CC-BY-NC-4.0", "cc-by-nc-sa-4.0", "Non-Commercial", "research-only", "CC BY NC",
+     "for non commercial use", "not for commercial use", "no commercial use", "evaluation only",
+     "non_commercial", "non-commercially"],
+)  # fmt: skip
 def test_a_licence_that_forbids_commerce_is_known(licence: str) -> None:
     assert forbids_commerce(licence)
     assert not allows_commerce(licence)

@@ -1,5 +1,7 @@
 """`l10n models install hf:owner/name`: licence, pin, checksums, and what an engine makes of it."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,35 @@ def test_another_model_of_the_same_name_is_not_replaced(
     assert [path.name for path in place.iterdir() if path.is_dir() and path.name[0] != "."] == [
         "other"
     ]
+
+
+def test_a_model_that_is_broken_can_be_removed(hub: HuggingFace, place: Path, run: Run) -> None:
+    assert run(*INSTALL, NAME).code == 0
+    (place / "tiny-uk-en" / "model.bin").unlink()
+    (place / "notes").mkdir()
+    for name in ("notes", "..", ".", "tiny-uk-en/config.json", ""):
+        assert run("models", "remove", name).code == 4
+    answer = run("models", "remove", "tiny-uk-en")
+    assert answer.code == 0, answer.err
+    assert not (place / "tiny-uk-en").exists()
+    assert (place / "notes").is_dir()
+
+
+def test_links_in_a_folder_that_is_installed_lead_nowhere(
+    tiny: Path, place: Path, tmp_path: Path, run: Run
+) -> None:
+    folder = shutil.copytree(tiny, tmp_path / "tiny-uk-en")
+    (folder / "again").symlink_to(".")
+    (folder / "model.bin").rename(tmp_path / "blob")
+    (folder / "model.bin").symlink_to(tmp_path / "blob")
+    answer = run("models", "install", str(folder), "--pair", "uk>en")
+    assert answer.code == 0, answer.err
+    assert not (place / "tiny-uk-en" / "again").exists()
+    os.mkfifo(folder / "pipe")
+    answer = run("models", "install", str(folder), "--pair", "uk>en")
+    assert answer.code == 4
+    assert f"{folder}/pipe: cannot be read" in answer.err
+    assert "cannot be written" not in answer.err
 
 
 @pytest.mark.parametrize("folder", [True, False])

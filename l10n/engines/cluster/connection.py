@@ -234,7 +234,10 @@ def _security(distributed: Any, settings: ClusterSettings) -> "Security | None":
         return None
     files: Certificates = settings.certificates
     try:
-        for file in (files.ca, files.certificate, files.key):
+        for key in ("ca", "certificate", "key"):
+            file: str = getattr(files, key)
+            if not file:
+                raise ValueError(_("{name} is missing").format(name=key))
             os.stat(file)
         security: Security = distributed.Security(
             tls_ca_file=files.ca,
@@ -245,8 +248,11 @@ def _security(distributed: Any, settings: ClusterSettings) -> "Security | None":
         security.get_connection_args("client")
         return security
     except (OSError, ssl.SSLError, ValueError, TypeError) as error:
+        why = str(error)
+        if isinstance(error, OSError) and error.filename is not None:
+            why = f"{error.filename}: {error.strerror}"
         raise EngineError(
-            _("the certificates of the cluster cannot be used: {why}").format(why=error),
+            _("the certificates of the cluster cannot be used: {why}").format(why=why),
             code="CLU-014",
             remedy=_("name the PEM files as `ca`, `certificate` and `key` in [cluster]"),
         ) from None

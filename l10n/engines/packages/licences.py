@@ -2,7 +2,10 @@
 
 import re
 
-_FORBIDS = re.compile(r"(?i)(?<![a-z])(?:nc|non-?commercial|research(?:-only)?|academic)(?![a-z])")
+_FORBIDS = re.compile(
+    r"(?i)(?<![a-z])(?:nc|(?:non?|not(?:[ _-]for)?)[ _-]?commercial(?:ly)?|research(?:-only)?"
+    r"|academic|evaluation)(?![a-z])"
+)
 """Words of licences that shut out commercial use: CC BY-NC, "research only"."""
 _ALLOWS = re.compile(
     r"(?i)(?:apache-2\.0|mit|bsd(?:-[23]-clause)?|mpl-2\.0|cc0-1\.0|cc-by(?:-sa)?-[1-4]\.0|unlicense)"

@@ -243,13 +243,24 @@ def _copied(path: Path, into: Path) -> None:
         require_regular(Path(source))
         return shutil.copyfile(source, target)
 
+    def left_out(folder: str, names: Sequence[str]) -> set[str]:
+        # A folder that is a link may lead back to where it stands.
+        return {
+            name
+            for name in names
+            if name.startswith(".")
+            or (os.path.islink(os.path.join(folder, name)) and os.path.isdir(f"{folder}/{name}"))
+        }
+
     with writing(into):
-        hidden = shutil.ignore_patterns(".*")
         try:
-            shutil.copytree(path, into, copy_function=copied, ignore=hidden)
+            shutil.copytree(path, into, copy_function=copied, ignore=left_out)
         except shutil.Error as error:
             # It lists what failed, each with the system's words.
-            raise OSError(str(error.args[0][0][2])) from error
+            source, _target, why = error.args[0][0]
+            raise ModelError(
+                _("cannot be read: {why}").format(why=why), code="MOD-003", path=source
+            ) from error
 
 
 def _pairs_of(model: HubModel) -> tuple[tuple[str, str], ...]:

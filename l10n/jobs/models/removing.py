@@ -1,22 +1,33 @@
 """Removing a model of CTranslate2."""
 
-from l10n.engines.ctranslate2.packages import DescribedModel, directories, survey
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from l10n.engines.ctranslate2.description import FILE
+from l10n.engines.ctranslate2.packages import directories, survey
 from l10n.engines.packages.download import writing
 from l10n.engines.packages.staging import clear, staging
 from l10n.errors import ModelError
 from l10n.messages import _
 
 
-def remove_named(name: str) -> DescribedModel:
-    """Remove the model of a name, which is returned; raises ModelError where there is none."""
+def remove_named(name: str) -> tuple[str, Path]:
+    """Remove the model of a name: its label and place; raises ModelError where there is none.
+
+    One that cannot be used goes by the name of its folder, for `models list` warns of it.
+    """
     found = survey()
     if found.unreadable:
         raise found.unreadable[0]
     for model in found.models:
         if model.description.name == name:
-            with staging(model.path.parent) as emptied, writing(model.path):
-                model.path.rename(emptied / "removed")
-            return model
+            _remove(model.path)
+            return model.label, model.path
+    for folder in directories():
+        if name in _broken(folder, found.broken):
+            _remove(folder / name)
+            return name, folder / name
     clear(directories())
     names = ", ".join(model.description.name for model in found.models)
     raise ModelError(
@@ -24,3 +35,15 @@ def remove_named(name: str) -> DescribedModel:
         code="MOD-042",
         remedy=_("installed are: {names}").format(names=names) if names else None,
     )
+
+
+def _broken(folder: Path, errors: Iterable[ModelError]) -> frozenset[str]:
+    """The models in a folder that cannot be used; what has no description is somebody's own."""
+    paths = [Path(error.path) for error in errors if error.path is not None]
+    names = {path.relative_to(folder).parts[0] for path in paths if folder in path.parents}
+    return frozenset(name for name in names if os.path.lexists(folder / name / FILE))
+
+
+def _remove(path: Path) -> None:
+    with staging(path.parent) as emptied, writing(path):
+        path.rename(emptied / "removed")
