@@ -81,6 +81,11 @@ def test_a_name_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
     assert "leads out of its folder" in str(error)
 
 
+def test_folders_in_folders_without_end_are_refused_where_asked(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "x.zip", **{"d/" * 2_000 + "a": "text"})
+    assert "leads out of its folder" in str(refusal(path, names=True))
+
+
 @pytest.mark.parametrize("name", ["a:b", "a?", "a\x07", "a|b", "я" * 101])
 def test_a_name_that_no_disk_may_hold_is_refused_where_asked(tmp_path: Path, name: str) -> None:
     path = changed(tmp_path / "x.zip", lambda info: None, name)

@@ -23,6 +23,9 @@ _HEAD = 30
 """Bytes before the name of a file where its data begin (APPNOTE.TXT, 4.3.7)."""
 _SHOWN = 200
 """Characters of a name that an error shows; the format allows 65,535 bytes."""
+_PATH = 1_000
+"""Bytes of a whole name: a tenth of it is more than models need, and systems hold 1,024 to 4,096.
+Folders without end would take memory in the square of the name."""
 _PART = 200
 """Bytes that one part of a name may have, if it is to be a file on any disk."""
 _BLOCK = 1 << 20
@@ -150,7 +153,12 @@ class Archive:
         folders: set[str] = set()
         for member in self.members:
             name = member.info.filename
-            if _NO_NAME.search(name) or any(len(part.encode()) > _PART for part in name.split("/")):
+            long = len(name.encode("utf-8", "surrogatepass")) > _PATH
+            if (
+                long
+                or _NO_NAME.search(name)
+                or any(len(part.encode()) > _PART for part in name.split("/"))
+            ):
                 raise _leads_out(self.path, member.info)
             same = unicodedata.normalize("NFC", name).casefold()
             if same in files:
