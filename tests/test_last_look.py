@@ -191,6 +191,21 @@ def test_a_save_in_the_moment_of_a_look_is_seen(desk: Newsroom) -> None:
     assert last(desk, "sync", "x").articles == {"b/3.md"}
 
 
+def test_what_another_command_has_still_to_tell_is_kept(desk: Newsroom) -> None:
+    settled(desk)
+    kept(desk, "sync")
+    slow = last(desk, "sync", "x")
+    with (desk.root / "articles/b/3.md").open("a", encoding="utf-8") as file:
+        file.write("\nСлово.\n")
+    time.sleep(0.06)
+    quick = last(desk, "sync", "x")
+    quick.keep(["b/3.md"], {})
+    quick.close()
+    slow.keep((), {})
+    slow.close()
+    assert last(desk, "sync", "x").articles == {"b/3.md"}
+
+
 def test_a_link_to_a_folder_is_walked_as_ever(desk: Newsroom) -> None:
     settled(desk)
     kept(desk, "sync")

@@ -11,7 +11,7 @@ from l10n.store.index import SETTLED
 from l10n.store.looks import Changed, Look, LookFile, changed, late, look
 from l10n.store.places import ADDENDA, CATALOGS, RECORDS, VERSIONS
 
-FORM = 1
+FORM = 2
 """Number of the shape of what is kept."""
 MOST = 500
 """Articles that are looked at one by one; where more have changed, all are."""

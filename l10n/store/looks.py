@@ -146,6 +146,8 @@ class LookFile:
         """Those of one purpose."""
         self._cached = Cached(path, _LAYOUT)
         self._purpose = purpose
+        self._read: object = None
+        """Tells what was read from what another process has kept since."""
 
     def read(self, settings: str) -> tuple[Look, Any] | None:
         """The last look and what was said of it, if it was had with these settings."""
@@ -168,22 +170,32 @@ class LookFile:
                 str(json.loads(name)): FolderLook(bytes(names), bytes(stamps))
                 for name, names, stamps in folders
             }
-            return seen, json.loads(said)
+            _token, value = json.loads(said)
         except (ValueError, TypeError, RecursionError):
             return None
+        self._read = sum
+        return seen, value
 
     def write(self, settings: str, seen: Look, before: Look, said: object) -> None:
-        """Keep a look and what is to be said of it; folders that are as `before` are there."""
-        gone = [(self._purpose, json.dumps(name)) for name in before.keys() - seen.keys()]
-        new = [
-            (self._purpose, json.dumps(name), one.names, one.stamps)
-            for name, one in seen.items()
-            if before.get(name) != one
-        ]
-        text = json.dumps(said, separators=(",", ":"))
+        """Keep a look and what is to be said of it; folders that are as `before` are there.
+
+        Where another process has kept its own since, all of that is replaced: what was to be said
+        of its look is not said of this one.
+        """
+        text = json.dumps([os.urandom(8).hex(), said], separators=(",", ":"))
 
         def put(db: sqlite3.Connection) -> bool:
-            if not before:
+            db.execute("BEGIN IMMEDIATE")
+            query = "SELECT sum FROM said WHERE purpose = ?"
+            there = db.execute(query, (self._purpose,)).fetchone()
+            old = before if there == (self._read,) else {}
+            gone = [(self._purpose, json.dumps(name)) for name in old.keys() - seen.keys()]
+            new = [
+                (self._purpose, json.dumps(name), one.names, one.stamps)
+                for name, one in seen.items()
+                if old.get(name) != one
+            ]
+            if not old:
                 db.execute("DELETE FROM looks WHERE purpose = ?", (self._purpose,))
             db.executemany("DELETE FROM looks WHERE purpose = ? AND folder = ?", gone)
             db.executemany("INSERT OR REPLACE INTO looks VALUES (?, ?, ?, ?)", new)
