@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -105,6 +105,10 @@ class Assessments:
         self._taken_back = TakenBack(desk)
         self._made: Recent[tuple[str, str], Assessment] = Recent()
         self._terms: dict[tuple[str, str, str], Terms] = {}
+
+    def expect(self, coming: Callable[[str], bool]) -> None:
+        """Take links to some pages to lead there, whether these are made before or after."""
+        self._reader.coming = coming
 
     def of(self, job: Job) -> Assessment:
         """The assessment of one article in one locale.

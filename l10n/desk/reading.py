@@ -110,11 +110,22 @@ class Reader:
     def __init__(self, workspace: Workspace) -> None:
         """Begin with nothing read."""
         self.workspace = workspace
+        self.coming: Callable[[str], bool] = _nothing
+        """True for the path of a page that counts as there, as links go."""
         self._sources: Recent[str, Source] = Recent()
 
     def source(self, name: str, workflow: Workflow) -> Source:
         """An article as `read_source` gives it."""
-        return self._sources.get(name, lambda: read_source(self.workspace, name, workflow))
+
+        def read() -> Source:
+            document = self.workspace.read(self.workspace.article_path(name))
+            return take_apart(self.workspace, name, workflow, document, coming=self.coming)
+
+        return self._sources.get(name, read)
+
+
+def _nothing(_path: str) -> bool:
+    return False
 
 
 def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
@@ -122,8 +133,17 @@ def read_source(workspace: Workspace, name: str, workflow: Workflow) -> Source:
     return take_apart(workspace, name, workflow, workspace.read(workspace.article_path(name)))
 
 
-def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Document) -> Source:
-    """Take an article apart as it stands in a document; raises FileError or ArticleError."""
+def take_apart(
+    workspace: Workspace,
+    name: str,
+    workflow: Workflow,
+    document: Document,
+    coming: Callable[[str], bool] = _nothing,
+) -> Source:
+    """Take an article apart as it stands in a document; raises FileError or ArticleError.
+
+    Links to what is `coming` lead there already.
+    """
     shown = workspace.reference(name)
     format = plugins.format_for(name, replace(workflow.conventions, language=workflow.source))
     if format is None:
@@ -145,7 +165,7 @@ def take_apart(workspace: Workspace, name: str, workflow: Workflow, document: Do
     extraction = extract(article, workflow.split)
     untold = _unsaid(workspace, article, workflow)
     problems = (*_pressing(article, workflow), *extraction.problems, *untold)
-    links = tuple(_of_links(workspace, article, workflow))
+    links = tuple(_of_links(workspace, article, workflow, coming))
     return Source(
         document,
         article,
@@ -183,8 +203,10 @@ def _pressing(article: Article, workflow: Workflow) -> Iterator[Problem]:
             yield each
 
 
-def _of_links(workspace: Workspace, article: Article, workflow: Workflow) -> Iterator[Problem]:
-    finder = Finder(workspace)
+def _of_links(
+    workspace: Workspace, article: Article, workflow: Workflow, coming: Callable[[str], bool]
+) -> Iterator[Problem]:
+    finder = Finder(workspace, coming=coming)
     yield from dead_targets(finder, article)
     yield from dead_fragments(article)
     yield from by_words(article)

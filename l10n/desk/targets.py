@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from l10n import plugins
 from l10n.formats.dialects.headings import RULES
-from l10n.messages import N_, message
+from l10n.messages import N_, Message, message
 from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.model.layout import Layout
 from l10n.steps.anchors import anchors, fragments
@@ -69,15 +69,19 @@ class Finder:
     """Finds what addresses lead to, each once."""
 
     def __init__(
-        self, workspace: Workspace, claims: Callable[[str], bool] = lambda name: True
+        self,
+        workspace: Workspace,
+        claims: Callable[[str], bool] = lambda name: True,
+        coming: Callable[[str], bool] = lambda path: False,
     ) -> None:
         """Begin with nothing looked for; `claims` tells which names workflows take for articles.
 
         A text or a page of HTML that no workflow takes is a file like a picture. Markdown never is:
-        a reader cannot open it.
+        a reader cannot open it. `coming` tells of a path whether it counts as there already.
         """
         self._workspace = workspace
         self._claims = claims
+        self._coming = coming
         self._files: dict[str, list[str]] | None = None
         """All names under `articles/` by their last part, once that is asked."""
 
@@ -95,7 +99,9 @@ class Finder:
         inside = layout.name(path)
         named = "." in posixpath.basename(path) and not urlsplit(url).path.endswith("/")
         if inside is None:
-            there = not self._strange(path) and self._workspace.root.joinpath(path).exists()
+            there = self._coming(path) or (
+                not self._strange(path) and self._workspace.root.joinpath(path).exists()
+            )
             if there or path.startswith(".."):
                 return Target(Lead.OUTSIDE, path)
             # A page often has a folder of its own, from which an address goes a step further up.
@@ -154,7 +160,7 @@ class Finder:
         return not leads_out(root / path, self._workspace.articles_folder)
 
     def _is_file(self, path: str) -> bool:
-        return self._workspace.is_file(self._workspace.root / path)
+        return self._workspace.is_file(self._workspace.root / path) or self._coming(path)
 
     @staticmethod
     def _strange(path: str) -> bool:
@@ -170,8 +176,13 @@ def dead_targets(finder: Finder, article: Article) -> Iterator[Problem]:
             starts = starts or line_starts(article.source)
             yield Problem(
                 line_at(starts, link.span.start),
-                message(N_("a link leads to {path}, which is not there"), path=target.path),
+                not_there(target.path),
             )
+
+
+def not_there(path: str) -> Message:
+    """What is told of a link to a file that is missing."""
+    return message(N_("a link leads to {path}, which is not there"), path=path)
 
 
 def outside(finder: Finder, article: Article) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from l10n.desk.attachments import Attachment, Files, Shelf, attachments, stamps
 from l10n.desk.counterparts import counterparts, listed_in, only_relinked
 from l10n.desk.desk import Agenda, Desk, Job
+from l10n.desk.pages_to_come import PagesToCome
 from l10n.desk.placing import Address, edited, finish_retraction, keep_held, put, standing
 from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
@@ -55,6 +56,7 @@ class PublishRun:
         self.shelf = Shelf(desk.workspace)
         self.looked_at: dict[str, None] = {}
         """The articles that were not as they were, or whose counterparts were not."""
+        self._coming = PagesToCome(self.workspace.layout, ())
         self._standing: dict[tuple[str, str], bool] = {}
         self._answers: list[tuple[Job, Basis, Answer]] = []
         self.given: Callable[[Job], Answer | None] | None = None
@@ -63,6 +65,8 @@ class PublishRun:
     def begin(self, agenda: Agenda) -> None:
         """Take up what is to be published: articles may come to be ready by that."""
         self.ready = Readiness(self.desk, agenda.jobs, self.assessments)
+        self._coming = PagesToCome(self.workspace.layout, agenda.jobs)
+        self.assessments.expect(self._coming)
 
     def release(self, job: Job) -> Release | None:
         """Publish one article; None where it is in that locale already."""
@@ -93,7 +97,10 @@ class PublishRun:
             unlabelled=found.unlabelled,
             objections=found.objections,
             release_at=found.release_at,
-            problems=found.source.remarks,
+            problems=(
+                *found.source.remarks,
+                *self._coming.missing(found.source.article, self.ready),
+            ),
         )
         if not found.publishable:
             return self.refused(job, outcome)
