@@ -13,14 +13,18 @@ WORKFLOW = """\
 source = "uk"
 targets = ["en"]
 articles = ["**"]
-engines = ["loud", "pseudo"]
-
+engines = ["pseudo"]
+"""
+TWO = (
+    WORKFLOW.replace('["pseudo"]', '["loud", "pseudo"]')
+    + """
 [engine.loud]
 use = "pseudo"
 
 [engine.loud.when]
 max_characters = 1
 """
+)
 ARTICLE = """\
 # Міст відкрито
 
@@ -57,6 +61,7 @@ def desk(newsroom: Newsroom) -> Newsroom:
 
 
 def test_every_engine_drafts_every_text(desk: Newsroom) -> None:
+    desk.workflow(TWO)
     answer = desk.l10n("engines", "compare", "bridge.md", "--json")
     assert answer.code == 0, answer.err
     found = answer.json
@@ -66,10 +71,7 @@ def test_every_engine_drafts_every_text(desk: Newsroom) -> None:
     texts = [(each["line"], each["source"]) for each in found["texts"]]
     assert texts[2] == (3, "Автобуси їздять щодня.")
     assert all(each["outputs"]["loud"]["text"].startswith("⟦") for each in found["texts"])
-
-
-def test_nothing_is_written_into_the_workspace(desk: Newsroom) -> None:
-    desk.l10n("engines", "compare", "bridge.md")
+    # Nothing is written into the workspace.
     assert not desk.catalog("bridge.md").exists()
 
 
@@ -120,11 +122,10 @@ def test_finished_translations_are_the_references(desk: Newsroom) -> None:
     answer = desk.l10n("engines", "compare", "bridge.md", "--json")
     finished = [each["finished"] for each in answer.json["texts"]]
     assert finished == [None, "Traffic is back.", None, None]
-    assert [each["scored"] for each in answer.json["systems"]] == [1, 1]
+    assert [each["scored"] for each in answer.json["systems"]] == [1]
 
 
 def test_it_is_said_whose_draft_a_reference_was(desk: Newsroom) -> None:
-    desk.workflow(WORKFLOW.replace('"loud", ', "").split("\n[engine.loud]")[0])
     desk.l10n("sync")
     translate(desk, "Рух відновлено.", "Traffic is back.")
     answer = desk.l10n("engines", "compare", "bridge.md")
