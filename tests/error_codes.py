@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -52,10 +53,12 @@ def rows() -> dict[str, Row]:
     return {code: Row(int(exit_code), says, helps) for code, exit_code, says, helps in found}
 
 
-def package_sites() -> list[Site]:
+@cache
+def package_sites() -> tuple[Site, ...]:
     """Every place of the package that makes an error."""
     files = sorted(PACKAGE.rglob("*.py"))
-    trees = {path: ast.parse(path.read_text("utf-8")) for path in files}
+    # Walked once: each walk of a whole package takes seconds.
+    trees = {path: Walked(ast.parse(path.read_text("utf-8"))) for path in files}
     kinds = dict(KINDS_EXIT)
     for tree in trees.values():
         kinds = _subclasses(tree, kinds) | kinds
@@ -68,14 +71,25 @@ def package_sites() -> list[Site]:
         if path != PACKAGE / "errors.py":
             place = path.relative_to(ROOT).as_posix()
             found += sites(tree, place, kinds, inherited=makers)
-    return found
+    return tuple(found)
+
+
+class Walked:
+    """The nodes of one module, as `ast.walk` gives them."""
+
+    def __init__(self, tree: ast.AST) -> None:
+        self.nodes = tuple(
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        )
 
 
 KINDS_EXIT: dict[str, int] = {name: kind.exit_code for name, kind in KINDS.items()}
 
 
 def sites(
-    tree: ast.AST,
+    tree: Walked,
     place: str,
     kinds: dict[str, int] = KINDS_EXIT,
     *,
@@ -83,7 +97,7 @@ def sites(
 ) -> Iterator[Site]:
     """The places in one module that make an error, by its class or by a function named `error`."""
     makers = {**dict.fromkeys(inherited), **_makers(tree, kinds)}
-    for node in ast.walk(tree):
+    for node in tree.nodes:
         if not isinstance(node, ast.Call):
             continue
         name = _name(node.func)
@@ -98,10 +112,10 @@ def sites(
         yield Site(f"{place}:{node.lineno}", _text(code) or "", _template(node.args), exit_code)
 
 
-def _makers(tree: ast.AST, kinds: dict[str, int]) -> dict[str, int | None]:
+def _makers(tree: Walked, kinds: dict[str, int]) -> dict[str, int | None]:
     """What a module calls to make errors besides their classes, with the exit code."""
     found: dict[str, int | None] = {"error": None}
-    for node in ast.walk(tree):
+    for node in tree.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             every = [*node.args.args, *node.args.kwonlyargs]
             if any(each.arg == "code" for each in every) and node.name != "__init__":
@@ -109,10 +123,10 @@ def _makers(tree: ast.AST, kinds: dict[str, int]) -> dict[str, int | None]:
     return found
 
 
-def _subclasses(tree: ast.AST, kinds: dict[str, int]) -> dict[str, int]:
+def _subclasses(tree: Walked, kinds: dict[str, int]) -> dict[str, int]:
     return {
         node.name: _own_exit_code(node) or kinds[_name(base)]
-        for node in ast.walk(tree)
+        for node in tree.nodes
         if isinstance(node, ast.ClassDef)
         for base in node.bases
         if _name(base) in kinds

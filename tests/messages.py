@@ -11,6 +11,7 @@ import string
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
@@ -57,15 +58,7 @@ class Package:
 
     def sources(self) -> dict[str, Source]:
         """Every message by its singular, sorted."""
-        found: dict[str, Source] = {}
-        places = [(self.folder, KEYWORDS, False)]
-        if self.with_click:
-            places.append((Path(click.__file__).parent, FOREIGN, True))
-        for folder, keywords, of_click in places:
-            for singular, plural in _extract(folder, keywords):
-                known = found.get(singular, Source(singular, None, of_click))
-                found[singular] = Source(singular, plural or known.plural, known.of_click)
-        return dict(sorted(found.items()))
+        return dict(_sources(self))
 
     def read(self, language: str) -> Catalog:
         """The catalog of a language; a new one where there is none yet."""
@@ -86,6 +79,19 @@ class Package:
 
 L10N = Package(ROOT / "l10n", "newsroom-l10n", with_click=True)
 PACKAGES = (L10N, Package(ROOT / "plugins/l10n-apertium/l10n_apertium", "l10n-apertium"))
+
+
+@cache
+def _sources(package: Package) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    places = [(package.folder, KEYWORDS, False)]
+    if package.with_click:
+        places.append((Path(click.__file__).parent, FOREIGN, True))
+    for folder, keywords, of_click in places:
+        for singular, plural in _extract(folder, keywords):
+            known = found.get(singular, Source(singular, None, of_click))
+            found[singular] = Source(singular, plural or known.plural, known.of_click)
+    return dict(sorted(found.items()))
 
 
 def _extract(

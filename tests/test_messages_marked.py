@@ -18,7 +18,6 @@ from tests.messages import (
 )
 
 MODULES = sorted(path for package in PACKAGES for path in package.folder.rglob("*.py"))
-FOUND = {package: package.sources() for package in PACKAGES}
 
 MARKS = {"_": 1, "N_": 1, "ngettext": 2}
 ERRORS = {
@@ -160,13 +159,15 @@ def test_every_marked_message_is_extracted() -> None:
                 for each in node.args[: MARKS[name]]:
                     if isinstance(each, ast.Constant) and isinstance(each.value, str):
                         marked.add(each.value)
-    ours = [each for found in FOUND.values() for each in found.values() if not each.of_click]
+    ours = [
+        each for package in PACKAGES for each in package.sources().values() if not each.of_click
+    ]
     extracted = {each.singular for each in ours} | {each.plural for each in ours if each.plural}
     assert sorted(marked - extracted) == []
 
 
 def test_every_message_can_be_put_into_ukrainian_words() -> None:
-    for each in (each for found in FOUND.values() for each in found.values()):
+    for each in (each for package in PACKAGES for each in package.sources().values()):
         if not each.of_click and each.plural is None:
             values = dict.fromkeys(fields(each.singular), "x")
             text = spoken(each.singular, **values).text("uk")

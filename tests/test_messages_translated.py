@@ -30,7 +30,6 @@ from tests.messages import (
 )
 
 MODULES = sorted(path for package in PACKAGES for path in package.folder.rglob("*.py"))
-FOUND = {package: package.sources() for package in PACKAGES}
 CATALOGS = {(package, tag): package.read(tag) for package in PACKAGES for tag in LANGUAGES}
 PLURAL_FORMS = {"uk": 3}
 
@@ -70,13 +69,13 @@ def test_every_message_is_translated(package: Package, tag: str) -> None:
         for each in active(CATALOGS[package, tag])
         if translated(each)
     }
-    wanted = {(each.singular, each.plural) for each in FOUND[package].values()}
+    wanted = {(each.singular, each.plural) for each in package.sources().values()}
     assert sorted(map(str, wanted - known)) == [], "run `make messages`, then translate these"
 
 
 @each_catalog
 def test_no_catalog_holds_a_message_that_nobody_says(package: Package, tag: str) -> None:
-    stale = {singular(each) for each in active(CATALOGS[package, tag])} - set(FOUND[package])
+    stale = {singular(each) for each in active(CATALOGS[package, tag])} - set(package.sources())
     assert sorted(stale) == [], "run `make messages`"
     assert not CATALOGS[package, tag].obsolete
 
@@ -111,7 +110,7 @@ def test_the_catalog_is_as_the_tool_writes_it_and_names_no_place(
     babel = re.compile(rb'"Generated-By: .*')
     stored = package.po_path(tag).read_bytes()
     assert babel.sub(b"", stored) == babel.sub(
-        b"", po_bytes(updated(CATALOGS[package, tag], FOUND[package]))
+        b"", po_bytes(updated(CATALOGS[package, tag], package.sources()))
     )
     assert b"\n#:" not in stored
 
