@@ -18,7 +18,7 @@ from l10n.store.workspace import Workspace
 from tests import tally as campaigns
 
 LONG = os.environ.get("L10N_CAMPAIGN") == "long"
-settings.register_profile("short", deadline=None, max_examples=60)
+settings.register_profile("short", deadline=None, max_examples=40)
 settings.register_profile("long", deadline=None, max_examples=5000)
 settings.load_profile("long" if LONG else "short")
 

@@ -104,7 +104,7 @@ def written(form: str, day: date, language: str) -> str:
     )
 
 
-@pytest.mark.parametrize("step", [1, pytest.param(0, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("step", [1, pytest.param(0, marks=pytest.mark.sampled(0))])
 @pytest.mark.parametrize("language", MONTHS)
 def test_every_date_of_a_year_is_read_in_every_form(language: str, step: int) -> None:
     """Each date in two of its forms in turn; as a campaign in all of them."""

@@ -205,7 +205,7 @@ def test_a_clone_that_may_only_be_read_has_a_memory(newsroom: Newsroom, before: 
     _cannot_be_kept(newsroom, answers(newsroom.run, newsroom.root, commands))
 
 
-@pytest.mark.parametrize("laps", [1, pytest.param(12, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("laps", [1, pytest.param(12, marks=pytest.mark.sampled(0))])
 def test_eight_commands_at_once_all_find_the_whole_memory(newsroom: Newsroom, laps: int) -> None:
     texts = {f"Рада ухвалила {each} бюджет.": f"Budget {each}" for each in "абвгґдеєжзиіїйклмнопрс"}
     newsroom.article("a.md", "\n\n".join(texts) + "\n")

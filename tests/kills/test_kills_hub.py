@@ -24,7 +24,7 @@ from tests.tiny_marian import opus_archive
 
 pytestmark = pytest.mark.campaign
 
-SAMPLE = 2
+SAMPLE = 1
 """Kills of each command in the short form."""
 FETCH = ("models", "install", "--yes", "hf:owner/tiny-uk-en")
 FILE = ("models", "install", "@/new.zip", "--name", "tiny-uk-en")
