@@ -167,7 +167,7 @@ def test_help_of_a_command_speaks_ukrainian(tmp_path: Path) -> None:
     ("arguments", "expected"),
     [
         (["sycn"], "Помилка: немає команди «sycn». Можливо, «sync»?"),
-        (["coverage", "--jsn"], "Помилка: немає параметра '--jsn'. Можливо, '--json'?"),
+        (["status", "--jsn"], "Помилка: немає параметра '--jsn'. Можливо, '--json'?"),
         (["send", "--to"], "Помилка: параметр '--to' потребує аргументу."),
         (["add"], "Помилка: бракує аргументу 'ФАЙЛИ...'."),
         (["add", "a.md"], "Помилка: неправильне значення для 'ФАЙЛИ...': Шлях 'a.md' не існує."),
@@ -199,7 +199,7 @@ def test_an_error_with_its_remedy_speaks_ukrainian(tmp_path: Path) -> None:
 def test_the_c_locale_is_english_in_every_part(environment: dict[str, str], tmp_path: Path) -> None:
     told = l10n(tmp_path, "sync", "--help", **environment).stdout
     assert told.startswith("Usage: l10n sync [OPTIONS] [ARTICLES]...\n")
-    wrong = l10n(tmp_path, "coverage", "--jsn", **environment).stderr
+    wrong = l10n(tmp_path, "status", "--jsn", **environment).stderr
     assert wrong.splitlines()[-1] == "Error: No such option '--jsn'. Did you mean '--json'?"
     assert (told + wrong).isascii()
 

@@ -130,8 +130,9 @@ def _print(report: "CompareReport") -> None:
         say(f"{shown_article(passage.article)}:{passage.line}  {passage.source}", bold=True)
         width = max((len(each.name) for each in report.systems), default=0)
         if passage.reference:
-            width = max(width, len(_("finished")))
-            say(f"    {_('finished').ljust(width)}  {passage.reference}")
+            finished = _("finished")
+            width = max(width, len(finished))
+            say(f"    {finished.ljust(width)}  {passage.reference}")
         for system in report.systems:
             if system.outputs:
                 say(f"    {system.name.ljust(width)}  {_shown(system.outputs[place])}")

@@ -24,10 +24,14 @@ def worked_on(desk: Desk) -> tuple[str, ...]:
     return (desk.workspace.layout.articles, CATALOGS, RECORDS)
 
 
+def told_of(desk: Desk) -> tuple[str, ...]:
+    """Those, and the folders of the pages: what is wrong there a sync tells as well."""
+    return (*worked_on(desk), *desk.workspace.layout.page_folders(desk.targets))
+
+
 def published_from(desk: Desk) -> tuple[str, ...]:
     """The folders that decide on pages, and those of the pages."""
-    pages = desk.workspace.layout.page_folders(desk.targets)
-    return (*worked_on(desk), ADDENDA, VERSIONS, *pages)
+    return (*told_of(desk), ADDENDA, VERSIONS)
 
 
 class LastLook:

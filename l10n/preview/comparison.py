@@ -91,8 +91,9 @@ def _figures(sheet: ComparisonSheet) -> Iterator[str]:
         f'<th class="number" scope="col">{said(column.name)}</th>' for column in sheet.columns
     )
     yield '<div class="scroll" tabindex="0" role="region" aria-labelledby="figures"><table>'
-    yield f'<caption id="figures" hidden>{said(_("Figures"))}</caption>'
-    yield f'<thead><tr><th scope="col">{said(_("system"))}</th>{heads}</tr></thead><tbody>'
+    figures, system = said(_("Figures")), said(_("system"))
+    yield f'<caption id="figures" hidden>{figures}</caption>'
+    yield f'<thead><tr><th scope="col">{system}</th>{heads}</tr></thead><tbody>'
     for number, name in enumerate(sheet.systems):
         cells = "".join(
             f'<td class="number{" best" if number in column.best else ""}">'
@@ -105,9 +106,9 @@ def _figures(sheet: ComparisonSheet) -> Iterator[str]:
 
 def _legend(sheet: ComparisonSheet) -> Iterator[str]:
     if any(row.finished for row in sheet.rows):
-        new, gone = f"<ins>{said(_('is not in the finished one'))}</ins>", said(_("is missing"))
+        new, gone = said(_("is not in the finished one")), said(_("is missing"))
         legend = said(_("Against the finished translation:"))
-        yield f'<p class="quiet">{legend} {new}, <del>{gone}</del></p>'
+        yield f'<p class="quiet">{legend} <ins>{new}</ins>, <del>{gone}</del></p>'
 
 
 def _row(row: Row, pair: tuple[str, str]) -> Iterator[str]:
@@ -125,7 +126,8 @@ def _row(row: Row, pair: tuple[str, str]) -> Iterator[str]:
                 text = as_html(word_diff(row.finished, told.text))
             yield f"<p {_speech(pair[1])}>{text}</p>"
         else:
-            yield f"<p><i>{said(_('no draft'))}</i></p>"
+            nothing = said(_("no draft"))
+            yield f"<p><i>{nothing}</i></p>"
         yield from (f'<p class="doubt">{said(remark)}</p>' for remark in told.remarks)
         yield "</div>"
     yield "</div></section>"

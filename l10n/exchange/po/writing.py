@@ -1,6 +1,5 @@
 """The lines of a PO file, as GNU gettext writes them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -11,6 +10,7 @@ from l10n.exchange.po.references import quote_path, read_reference
 from l10n.exchange.po.wrap import WIDTH, pieces
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, Reference, State
+from l10n.regex import regex
 
 _ESCAPES = (
     ("\\", r"\\"),
@@ -18,11 +18,11 @@ _ESCAPES = (
     *((letter, f"\\{name}") for letter, name in zip("\a\b\t\v\f\r", "abtvfr", strict=True)),
 )
 """What polib has, and BEL, which it leaves as it is and msgcat then loses."""
-_ESCAPED = re.compile('["\\\\\a\b\t\v\f\r]')
+_ESCAPED = regex('["\\\\\a\b\t\v\f\r]')
 """All of them but newlines."""
 _FEW = 1 << 12
 """Characters of a few lines."""
-_UNWRITABLE = re.compile("[\x00-\x06\x0e-\x1f\ud800-\udfff]")
+_UNWRITABLE = regex("[\x00-\x06\x0e-\x1f\ud800-\udfff]")
 
 
 def catalog_lines(catalog: Catalog) -> Iterator[str]:
@@ -156,7 +156,7 @@ def _string(keyword: str, text: str, prefix: str = "", *, wrap: bool = True) -> 
     line = quoted(text)
     if line is None:
         return _any_string(keyword, text, prefix, wrap=wrap)
-    return _one_line(keyword, line, prefix, wrap=wrap)
+    return _in_one(keyword, line, prefix, wrap=wrap)
 
 
 def _any_string(keyword: str, text: str, prefix: str, *, wrap: bool) -> Iterator[str]:
@@ -167,7 +167,7 @@ def _any_string(keyword: str, text: str, prefix: str, *, wrap: bool) -> Iterator
     first = next(portions)
     second = next(portions, None)
     if second is None:
-        yield from _one_line(keyword, measured(first), prefix, wrap=wrap)
+        yield from _in_one(keyword, measured(first), prefix, wrap=wrap)
         return
     width = WIDTH - 2 - len(prefix)
     yield f'{prefix}{keyword} ""\n'
@@ -190,7 +190,7 @@ def _is_plain_lines(text: str, width: int) -> bool:
     return max(map(len, text.split("\n"))) + len("\\n") <= width
 
 
-def _one_line(keyword: str, line: Measured, prefix: str, *, wrap: bool) -> tuple[str]:
+def _in_one(keyword: str, line: Measured, prefix: str, *, wrap: bool) -> tuple[str]:
     """A text that has no newline but at its end, escaped, in one piece or several."""
     found = pieces(line, WIDTH - 2 - len(prefix), len(keyword) + 1) if wrap else None
     if found is None:

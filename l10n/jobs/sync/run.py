@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Union
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
-from l10n.desk.last_look import LastLook, worked_on
+from l10n.desk.last_look import LastLook, told_of
 from l10n.desk.memories import Memories
 from l10n.desk.orphans import Orphan, Where, orphaned, orphans
 from l10n.desk.problems import pressing, unpacked_problems
@@ -100,7 +100,7 @@ class SyncRun:
         self.last = LastLook(
             desk,
             f"sync {self.draft}",
-            worked_on(desk) if wanted == Wanted() and not minor else (),
+            told_of(desk) if wanted == Wanted() and not minor else (),
             digest([self.means.settings(each) for each in desk.workflows]),
         )
         self.told = Told(desk, self.planner, self.last)
