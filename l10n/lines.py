@@ -1,14 +1,14 @@
 """Texts on one line: the form that segments have, and the form in which a text is shown."""
 
-import re
 import unicodedata
 from collections.abc import Callable
 
+from l10n.regex import regex
 from l10n.unseen import is_suspect, unseen
 
-_LINE_END = re.compile(r"\r\n|[\r\n]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_KEPT = re.compile(r"([\n\t])")
+_LINE_END = regex(r"\r\n|[\r\n]")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f]")
+_KEPT = regex(r"([\n\t])")
 _ORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """All that changes the order of what stands beside it, and is not seen itself."""
 

@@ -9,9 +9,10 @@ import re
 import shlex
 from collections.abc import Iterable
 
+from l10n.regex import regex
 from l10n.unseen import is_suspect
 
-_EQUALS = re.compile(r"=[\w@%+=:,./-]*", re.ASCII)
+_EQUALS = regex(r"=[\w@%+=:,./-]*", re.ASCII)
 
 
 def shell_words(command: Iterable[str], names: Iterable[str] = ()) -> str:

@@ -6,22 +6,24 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from l10n.regex import regex
+
 Keys = tuple[str | int, ...]
 """A path of keys; an element of an array has its index (from 0) at the end of its path."""
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*+")
-_SPACE = re.compile(r"[ \t]*+")
+_BLANK = regex(r"(?:[ \t\r\n]|#[^\r\n]*)*+")
+_SPACE = regex(r"[ \t]*+")
 # Not possessive: Python 3.11.2 gets a possessive repeat with a choice of lengths wrong.
 _ENDS = {
-    '"""': re.compile(r'\\[\s\S]|"{3,5}'),
-    "'''": re.compile(r"'{3,5}"),
-    '"': re.compile(r'\\.|["\r\n]'),
-    "'": re.compile(r"['\r\n]"),
+    '"""': regex(r'\\[\s\S]|"{3,5}'),
+    "'''": regex(r"'{3,5}"),
+    '"': regex(r'\\.|["\r\n]'),
+    "'": regex(r"['\r\n]"),
 }
 """By the quotes of a string, what may end it: an escape does not, nor may a newline."""
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
-_OTHER = re.compile(r"[^,\]}#\r\n]++")
-_NUMBER = re.compile(r"[+-]?(?:0[xob])?[0-9A-Fa-f_]++")
+_BARE_KEY = regex(r"[A-Za-z0-9_-]++")
+_OTHER = regex(r"[^,\]}#\r\n]++")
+_NUMBER = regex(r"[+-]?(?:0[xob])?[0-9A-Fa-f_]++")
 _WHOLE = range(-(2**63), 2**63)
 """The whole numbers that TOML has; what is beyond is an error by its specification."""
 DEEPEST = 32
@@ -29,7 +31,7 @@ DEEPEST = 32
 
 `tomllib` takes time with the square of a key's parts; no person nests as deep.
 """
-_MANY_DOTS = re.compile(rf"^(?:[^.\r\n]*+\.){{{DEEPEST}}}", re.MULTILINE)
+_MANY_DOTS = regex(rf"^(?:[^.\r\n]*+\.){{{DEEPEST}}}", re.MULTILINE)
 _SHOWN = 60
 """Characters of a value that a message shows at most."""
 

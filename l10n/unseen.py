@@ -7,7 +7,6 @@ hold at all. Sources: Unicode Standard 15, chapter 23; UAX #9 (marks of directio
 Unicode's UTS #55 (what orders and hides in source code, and may do so in a sentence).
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,18 +14,20 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-_SUSPECT = re.compile(
+from l10n.regex import regex
+
+_SUSPECT = regex(
     "[\u0085\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
     "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_RUN = re.compile(f"{_SUSPECT.pattern}+")
+_RUN = regex(f"{_SUSPECT.pattern}+")
 _MARKS = frozenset("\u061c\u200e\u200f")
 _OVERRIDES = frozenset("\u202d\u202e")
 _OPENS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069"}
 _OPENS |= {"\u2068": "\u2069"}
 _ORDERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_ORDERING = re.compile(f"[{''.join(sorted(_ORDERS))}]")
+_ORDERING = regex(f"[{''.join(sorted(_ORDERS))}]")
 _BACKWARD = frozenset("\u202b\u2067")
 """What does nothing, open or closed, in a text that is written from right to left anyway."""
 _ENDS = frozenset("\u202c\u2069")
@@ -35,39 +36,39 @@ _MANY = 8
 """Suspect characters in a row that no language needs."""
 _QUOTED = 500
 """Characters that a quotation in another direction may have."""
-_RTL = re.compile(
+_RTL = regex(
     "[\u05d0-\u05f4\u0608-\u060d\u061b-\u064a\u066d-\u06d5\u06e5-\u06ef\u06fa-\u08e1\ufb1d-\ufdff"
     "\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Letters and signs that are written from right to left."""
-_JOINING = re.compile(
+_JOINING = regex(
     "[\u05d0-\u0e00\u1000-\u109f\u1700-\u1aff\u1b00-\u1c7f\u1cd0-\u1cff\ua800-\ua82f\ua840-\uaa7f"
     "\uaae0-\uaaff\uabc0-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff\U0001e900-\U0001e95f]"
 )
 """Scripts whose letters join, or part, at an unseen sign."""
-_SPACELESS = re.compile(
+_SPACELESS = regex(
     "[\u0e00-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\u3040-\u30ff\u3400-\u9fff\uaa00-\uaadf]"
 )
 """Scripts that part words by an unseen space, or by none."""
-_VARYING = re.compile(
+_VARYING = regex(
     "[\u1000-\u109f\u1800-\u18af\u3400-\u9fff\ua840-\ua877\uf900-\ufaff\U00010ac0-\U00010aff"
     "\U00013000-\U0001345f\U00020000-\U0003ffff\u2139]"
 )
 """Letters with variants that a sign after them chooses."""
 _NEAR = {
-    "\u115f": re.compile("[\u1100-\u11ff]"),
-    "\u1160": re.compile("[\u1100-\u11ff]"),
-    "\u17b4": re.compile("[\u1780-\u17ff]"),
-    "\u17b5": re.compile("[\u1780-\u17ff]"),
-    "\u180b": re.compile("[\u1800-\u18af]"),
-    "\u180c": re.compile("[\u1800-\u18af]"),
-    "\u180d": re.compile("[\u1800-\u18af]"),
-    "\u180e": re.compile("[\u1800-\u18af]"),
-    "\u180f": re.compile("[\u1800-\u18af]"),
-    "\u2800": re.compile("[\u2801-\u28ff]"),
+    "\u115f": regex("[\u1100-\u11ff]"),
+    "\u1160": regex("[\u1100-\u11ff]"),
+    "\u17b4": regex("[\u1780-\u17ff]"),
+    "\u17b5": regex("[\u1780-\u17ff]"),
+    "\u180b": regex("[\u1800-\u18af]"),
+    "\u180c": regex("[\u1800-\u18af]"),
+    "\u180d": regex("[\u1800-\u18af]"),
+    "\u180e": regex("[\u1800-\u18af]"),
+    "\u180f": regex("[\u1800-\u18af]"),
+    "\u2800": regex("[\u2801-\u28ff]"),
 }
 """What such a character stands beside where it is at home."""
-_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
+_FLAG = regex("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
 """The flag of a region, such as Scotland: a black flag, the region's code in tags, an end."""
 
 

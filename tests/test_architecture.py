@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
-    ("unseen", "lazy", "lines", "shell", "toml", "messages", "errors"),
+    ("unseen", "lazy", "regex", "lines", "shell", "toml", "messages", "errors"),
     ("language",),
     ("model",),
     ("store", "net"),
@@ -28,7 +28,7 @@ STRANGERS = ("formats", "exchange", "checks", "engines")
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 HEAVY = {"babel", "rich", "polib", "pyromark", "justhtml", "ctranslate2", "argostranslate"}
 HEAVY |= {"sentencepiece", "choppa", "yaml", "rapidfuzz", "sqlite3", "urllib3", "simplemma"}
-HEAVY |= {"translitua", "numpy", "filelock", "textual"}
+HEAVY |= {"translitua", "numpy", "filelock", "textual", "distributed", "dask"}
 """Packages that no command pays for before it needs them."""
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
@@ -280,6 +280,27 @@ def test_files_of_a_workspace_are_read_behind_its_guard() -> None:
         and unguarded & {alias.name for alias in node.names}
     }
     assert found == set(NAMED)
+
+
+def test_no_pattern_is_compiled_when_a_module_is_read() -> None:
+    """A command reads hundreds of modules and uses a few of their patterns (`regex`)."""
+    found = {path.name for path in MODULES for node in nodes(path) if compiles(node)}
+    assert found == set()
+
+
+def compiles(node: ast.AST) -> bool:
+    """True for what is worked out when a module or class is read, and compiles a pattern."""
+    if not isinstance(node, ast.Module | ast.ClassDef):
+        return False
+    straight: list[ast.AST] = [*node.body]
+    while straight:
+        part = straight.pop()
+        if isinstance(part, ast.FunctionDef | ast.ClassDef | ast.Lambda):
+            continue
+        if isinstance(part, ast.Call) and ast.unparse(part.func) == "re.compile":
+            return True
+        straight += ast.iter_child_nodes(part)
+    return False
 
 
 def test_commands_open_the_desk_in_one_place() -> None:

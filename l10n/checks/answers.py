@@ -6,7 +6,6 @@ side answers once. Small words are asked for nothing. Everything is a look-up of
 seen before; the cost of a text is its length.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +18,11 @@ from l10n.language.lexicon import Lexicon, lexicon
 from l10n.language.skeletons import skeletons
 from l10n.language.tables import Table
 from l10n.lazy import Lazy
+from l10n.regex import regex
 
-_SIGNS = re.compile("[%$€£₴№&]")
+_SIGNS = regex("[%$€£₴№&]")
 """Signs that other languages, and other writers, say as words."""
-_PUNCTUATION = re.compile(r"[,;:.!?…()–—\"«»“”„]| - ")
+_PUNCTUATION = regex(r"[,;:.!?…()–—\"«»“”„]| - ")
 _REMEMBERED = 1 << 15
 """Words whose evidence is kept for a pair of languages."""
 _LONGEST = 64

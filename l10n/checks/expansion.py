@@ -1,16 +1,16 @@
 """How long a target is beside what is expected of it."""
 
 import math
-import re
 from functools import cache
 
 from l10n.checks.text import Text
 from l10n.language.scripts import weight
 from l10n.language.tables import Table
+from l10n.regex import regex
 
 EXPANSION = 1.015
 """How much longer a translation is than a text of its own, on average."""
-CLOSED = re.compile(r"[.!?…:]+[\"»“”’)]*+\s*+$")
+CLOSED = regex(r"[.!?…:]+[\"»“”’)]*+\s*+$")
 """The end of a whole sentence, in the last characters of a text."""
 _LENGTHS = 5
 """Characters that are added to both lengths: a short text says little by its length."""

@@ -6,9 +6,10 @@ from difflib import get_close_matches
 
 from l10n.checks.check import About, EntryCheck, Example, Family, Found, Line, Pair, Severity
 from l10n.messages import N_, message
+from l10n.regex import regex
 
-_IGNORE = re.compile(r"l10n-ignore\b:?([^\n]*)", re.IGNORECASE)
-_NAME = re.compile(r"\w+(?:[.-]\w+)*")
+_IGNORE = regex(r"l10n-ignore\b:?([^\n]*)", re.IGNORECASE)
+_NAME = regex(r"\w+(?:[.-]\w+)*")
 _NEAR = 0.8
 """How like the name of a check a word among others has to be to be meant for it."""
 

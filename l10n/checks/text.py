@@ -19,24 +19,25 @@ from l10n.language.tables import Table
 from l10n.lazy import Lazy
 from l10n.model.article import Span
 from l10n.model.markup import TAG, Tagged
+from l10n.regex import regex
 
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000\t" + "".join(map(chr, range(0x2000, 0x200B)))
 _SAME = str.maketrans(
     {**dict.fromkeys(_SPACES, " "), **dict.fromkeys("'ʼ`´‘′ʹ＇", "’"), "\u2011": "-", "\u2010": "-"}
 )
 """Kinds of blanks, of apostrophes (a closing quotation mark among them) and of hyphens."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_MENDED = re.compile(f"[{''.join(map(chr, _SAME))}]")
+_UNSEEN = regex("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_MENDED = regex(f"[{''.join(map(chr, _SAME))}]")
 """Of what most texts hold nothing: it is looked for faster than replaced."""
-_MENDED_OR_UNSEEN = re.compile(f"{_MENDED.pattern[:-1]}{_UNSEEN.pattern[1:]}")
+_MENDED_OR_UNSEEN = regex(f"{_MENDED.pattern[:-1]}{_UNSEEN.pattern[1:]}")
 _WHOLE = ((0,), (0,))
 """The runs of a text without tags."""
-_KEPT = re.compile(r"@|#|\{|<|\[|://|\.[^\W\d_]{2}|%[\w(]")
+_KEPT = regex(r"@|#|\{|<|\[|://|\.[^\W\d_]{2}|%[\w(]")
 """What a text holds that has anything in it which no translation changes, figures aside.
 
 Where each alternative begins with one sign, `re` skips all others in half the time.
 """
-WORD = re.compile(r"[^\W_]+(?:[’\-][^\W_]+)*")
+WORD = regex(r"[^\W_]+(?:[’\-][^\W_]+)*")
 
 
 class Word(NamedTuple):

@@ -24,10 +24,11 @@ from l10n.cli.options import Command
 from l10n.errors import L10nError
 from l10n.lines import printable
 from l10n.messages import _
+from l10n.regex import regex
 
 VARIABLE = "_L10N_COMPLETE"
 """The variable of the environment by which a shell's script asks for proposals."""
-_ACTED_ON = re.compile(r"[^\w@%+=:,./-]|^=")
+_ACTED_ON = regex(r"[^\w@%+=:,./-]|^=")
 """What bash reads otherwise than as a letter, and `=` where it may begin a word."""
 _QUOTES = {"'": "'", '"': '"$`\\!'}
 """What ends, or acts in, each kind of quotes."""

@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -17,6 +16,7 @@ from click.exceptions import Exit, NoArgsIsHelpError
 from l10n.errors import ConflictError, L10nError
 from l10n.lines import printable, printable_json, printable_lines
 from l10n.messages import _, language, ngettext
+from l10n.regex import regex
 from l10n.shell import shell_words
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ Advance = Callable[[int, int | None], None]
 
 _READERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
 """Variables of services that take lines of a log for commands to them."""
-_COMMAND = re.compile(r"^(\s*):(?=:)|(#)(?=#\w*\[)")
+_COMMAND = regex(r"^(\s*):(?=:)|(#)(?=#\w*\[)")
 """How such a command begins: `::` on a line of its own, `##[` and `##vso[` anywhere in it."""
 
 _LOOKS: Mapping[str, dict[str, Any]] = {

@@ -1,6 +1,5 @@
 """`l10n glossary suggest` and `l10n glossary check`."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from l10n.cli.options import Command, pairs_option
 from l10n.cli.tables import table
 from l10n.errors import UsageError
 from l10n.messages import _, ngettext
+from l10n.regex import regex
 
 if TYPE_CHECKING:
     from l10n.glossary.suggesting import Suggestion
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from l10n.jobs.glossary.suggest import Suggested
 
 _SHOWN = 50
-_NUMBERS = re.compile(r"\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*+")
+_NUMBERS = regex(r"\d{1,6}(?:-\d{1,6})?(?:,\d{1,6}(?:-\d{1,6})?)*+")
 _CUT = 100
 
 

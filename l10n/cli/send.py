@@ -1,7 +1,6 @@
 """`l10n send`."""
 
 import os
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,9 @@ from l10n.cli.options import Command, choice, now
 from l10n.cli.tables import table
 from l10n.errors import UsageError
 from l10n.messages import _
+from l10n.regex import regex
 
-_SUFFIX = re.compile(r"\.(?=\w*[^\W\d])\w{1,5}")
+_SUFFIX = regex(r"\.(?=\w*[^\W\d])\w{1,5}")
 """What a file's name ends in; the end of `parcel.2` or `2026.11` may be that of a folder."""
 
 STATES = ("empty", "draft", "translated")

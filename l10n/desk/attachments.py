@@ -6,7 +6,6 @@ never replaced or removed: only what a record of versions names, with the bytes 
 the tool's.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from l10n.formats.frontmatter import matter as frontmatter
 from l10n.messages import N_, _, message
 from l10n.model.article import Article, Problem, Span, line_at, line_starts
 from l10n.model.version import is_own_name
+from l10n.regex import regex
 from l10n.store.document import Stamp, stamp
 from l10n.store.versions import load_history
 from l10n.store.workspace import Workspace
@@ -25,11 +25,11 @@ from l10n.store.workspace import Workspace
 Files = tuple[tuple[str, str], ...]
 """Names under `articles/`, sorted, each with the SHA-256 of the bytes of its copy."""
 
-_WORD = re.compile(r"[^\s\"'`=(){}<>\[\],;|]++")
+_WORD = regex(r"[^\s\"'`=(){}<>\[\],;|]++")
 """What may name a file in template code or front matter, with whatever stands behind the name."""
-_SUFFIX = re.compile(r"(?<!\A)\.[A-Za-z0-9]{2,5}(?![A-Za-z0-9])")
+_SUFFIX = regex(r"(?<!\A)\.[A-Za-z0-9]{2,5}(?![A-Za-z0-9])")
 
-_EMBED = re.compile(r"!\[\[([^\[\]|#\r\n]+\.[A-Za-z0-9]{2,5})[ \t]*+(?=[|#\]])")
+_EMBED = regex(r"!\[\[([^\[\]|#\r\n]+\.[A-Za-z0-9]{2,5})[ \t]*+(?=[|#\]])")
 """The name of a file that a note takes in."""
 
 

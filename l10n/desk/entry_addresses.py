@@ -1,6 +1,5 @@
 """Addresses of entries, as people type them: `ARTICLE[:LINES]`, with lines as in `#:`."""
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -9,8 +8,9 @@ from l10n.errors import CatalogError, UsageError
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry
 from l10n.model.segment import Segment
+from l10n.regex import regex
 
-_LINES = re.compile(r"[0-9]{1,9}(?:-[0-9]{1,9})?(?:,[0-9]{1,9}(?:-[0-9]{1,9})?){0,999}")
+_LINES = regex(r"[0-9]{1,9}(?:-[0-9]{1,9})?(?:,[0-9]{1,9}(?:-[0-9]{1,9})?){0,999}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from l10n.messages import N_, message
 from l10n.model.article import Article, PieceKind, Problem, line_at, line_starts
+from l10n.regex import regex
 
 BY_WORDS = N_("the link “{text}” goes by the words of a heading, which change")
-_WIKI = re.compile(r"!?\[\[(?P<text>[^\[\]|\r\n]*#(?!\^)[^\[\]|^\r\n]+)")
-_REFERENCE = re.compile(r"(?<![!\\])\[(?P<text>[^\[\]\r\n]{1,200})\](?:\[\])?(?![(\[{:])")
-_DEFINED = re.compile(r"^[ \t>]*+\[((?:[^\[\]\\\r\n]|\\.)++)\]:", re.MULTILINE)
+_WIKI = regex(r"!?\[\[(?P<text>[^\[\]|\r\n]*#(?!\^)[^\[\]|^\r\n]+)")
+_REFERENCE = regex(r"(?<![!\\])\[(?P<text>[^\[\]\r\n]{1,200})\](?:\[\])?(?![(\[{:])")
+_DEFINED = regex(r"^[ \t>]*+\[((?:[^\[\]\\\r\n]|\\.)++)\]:", re.MULTILINE)
 _SHOWN = 60
 """Characters of a link that are told."""
 

@@ -11,10 +11,11 @@ from l10n.model.article import Problem, line_at, line_starts
 from l10n.model.paths import FIELD
 from l10n.model.site import DATED, NAME_DATE
 from l10n.model.workflow import Workflow
+from l10n.regex import regex
 
 _OWN = ("url", "permalink", "slug")
 """Fields of front matter by which an article says its own address."""
-_DATE = re.compile(
+_DATE = regex(
     r"""^[ \t]*["']?date["']?[ \t]*[:=][ \t]*["']?(\d{4})-(\d\d?)-(\d\d?)""", re.MULTILINE
 )
 

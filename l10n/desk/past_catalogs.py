@@ -1,15 +1,15 @@
 """Past catalogs: what is needed of a catalog as it was at many commits, each stanza read once."""
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n.errors import L10nError
 from l10n.exchange.po import file as po
 from l10n.model.catalog import Catalog
+from l10n.regex import regex
 from l10n.steps.attribution import Values, finished
 
-_BETWEEN = re.compile(r"\n[ \t\r]*+\n\s*+")
+_BETWEEN = regex(r"\n[ \t\r]*+\n\s*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Relinking: how a relative address of an article must read in the published place."""
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
@@ -13,12 +12,13 @@ from l10n.errors import L10nError
 from l10n.messages import N_, message
 from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.model.layout import STANDARD, Layout
+from l10n.regex import regex
 from l10n.steps.anchors import Anchors, anchors, fragment_of, with_fragment
 from l10n.store.link_table import LinkTable, link_of, read_links
 from l10n.store.versions import load_history
 from l10n.store.workspace import fault_of_name
 
-_IN_CODE = re.compile(r"[\"'`(=]([^\s\"'`<>()|{}#=]+#[^\s\"'`<>()|{}]+)")
+_IN_CODE = regex(r"[\"'`(=]([^\s\"'`<>()|{}#=]+#[^\s\"'`<>()|{}]+)")
 """What may be a link to a place in another page, in code."""
 
 Ready = Callable[[str, str], bool]

@@ -10,13 +10,14 @@ from l10n import plugins
 from l10n.errors import FileError, L10nError
 from l10n.exchange.xliff.reading import is_xliff
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.archive import opened
 from l10n.store.text_file import read_bytes
 from l10n.store.walking import walk
 
 XLIFF = (".xlf", ".xliff", ".mqxliff", ".sdlxliff", ".mxliff", ".txlf")
 """What XLIFF files end in, in a folder or archive; one that is given by its name may have any."""
-_ENTRY = re.compile(rb"^\s*(#~\s*)?msgid\b", re.MULTILINE)
+_ENTRY = regex(rb"^\s*(#~\s*)?msgid\b", re.MULTILINE)
 _ARCHIVES = (".zip", ".mqxlz", ".xlz", ".sdlrpx", ".sdlppx")
 """ZIP files; the others are what memoQ, Okapi and Trados Studio call theirs."""
 

@@ -1,7 +1,6 @@
 """Links that a rename leads astray, also in code of a template language."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,10 +13,11 @@ from l10n.desk.targets import path_of
 from l10n.errors import L10nError
 from l10n.model.article import Article, line_at, line_starts
 from l10n.model.layout import Layout
+from l10n.regex import regex
 
-_IN_CODE = re.compile(r"[^\s\"'`<>()|{}=,\[\]]++")
+_IN_CODE = regex(r"[^\s\"'`<>()|{}=,\[\]]++")
 """What may name an article in code: `{{< ref "news/a.md#b" >}}`, `{% link _posts/a.md %}`."""
-_DATED = re.compile(r"\d{4}-\d\d?-\d\d?-")
+_DATED = regex(r"\d{4}-\d\d?-\d\d?-")
 """How the name of a post begins, which `{% post_url %}` names without its suffix."""
 
 

@@ -12,6 +12,7 @@ from l10n.formats.dialects.headings import RULES
 from l10n.messages import N_, Message, message
 from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.model.layout import Layout
+from l10n.regex import regex
 from l10n.steps.anchors import anchors, fragments
 from l10n.store.inside import leads_out
 from l10n.store.workspace import Workspace, fault_of_name
@@ -223,17 +224,17 @@ def dead_fragments(article: Article) -> Iterator[Problem]:
             yield Problem(line, message(text, id=fragment))
 
 
-_GENERATED = re.compile(r"fn[\w:-]*\d|fnref|footnote|top\Z|toc\b|cite|:~:", re.IGNORECASE)
+_GENERATED = regex(r"fn[\w:-]*\d|fnref|footnote|top\Z|toc\b|cite|:~:", re.IGNORECASE)
 """What begins a fragment that pages have without any heading: of footnotes, lists of contents."""
 
 
 _SAID = (
-    re.compile(r"\b(?:id|name)\s*=\s*[\"']?([^\s\"'>}]++)"),
-    re.compile(r"\(([^\s()]++)\)="),
-    re.compile(r"\^([^\s^]++)"),
+    regex(r"\b(?:id|name)\s*=\s*[\"']?([^\s\"'>}]++)"),
+    regex(r"\(([^\s()]++)\)="),
+    regex(r"\^([^\s^]++)"),
 )
-_BRACES = re.compile(r"\{[^{}\n]*+")
-_HASHED = re.compile(r"#([^\s#]++)")
+_BRACES = regex(r"\{[^{}\n]*+")
+_HASHED = regex(r"#([^\s#]++)")
 
 
 def said_in(source: str) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """Pseudo-localization: drafts that show what a layout and a workflow do with translated text."""
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import chain, pairwise
@@ -11,6 +10,7 @@ from l10n.language.protected import kept, units_stay
 from l10n.messages import N_, message
 from l10n.model.engine_settings import NoSettings, read
 from l10n.model.markup import PSEUDO, Tagged, Token, TokenKind, write
+from l10n.regex import regex
 
 _MODEL = "pseudo 1"
 _OPEN, _CLOSE = PSEUDO
@@ -32,7 +32,7 @@ _CYRILLIC = dict(
 _LETTERS: Mapping[str, str] = {**_LATIN, **_CYRILLIC}
 _VOWELS = frozenset("aeiouyAEIOUYаеєиіїоуюяыэёАЕЄИІЇОУЮЯЫЭЁ")
 
-_KEPT = re.compile(
+_KEPT = regex(
     r"""(?x)
     \{[^{}\s]*\} | %\([A-Za-z_]+\)[sd] | %[sd]           # placeholders of programs
     | </?[A-Za-z][^<>]*>                                   # what reads as a tag but is text

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from l10n.model.article import Piece, PieceKind, Site, Span
+from l10n.regex import regex
 
 DEEPEST = 200
 """Objects and lists that may lie in one another."""
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
     [ \t\n\r]*+ (?:
         "(?P<string>(?:[^"\\]|\\.)*+)"
@@ -19,14 +20,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ESCAPE = re.compile(
-    r"\\(?:u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)"
-)
-_LINE_END = re.compile(r"\r\n|[\r\n]")
-_LINE_BREAKS = re.compile(r"[\t\n\f\r]")
-_DASHES = re.compile(r"\A-|-(?=-|\Z)|(?<=-)-")
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_ALWAYS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_ESCAPE = regex(r"\\(?:u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|.)")
+_LINE_END = regex(r"\r\n|[\r\n]")
+_LINE_BREAKS = regex(r"[\t\n\f\r]")
+_DASHES = regex(r"\A-|-(?=-|\Z)|(?<=-)-")
+_PUNCTUATION = regex(r"[!-/:-@\[-`{-~]")
+_ALWAYS = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class JsonError(ValueError):

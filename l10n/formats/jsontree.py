@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from l10n.formats.jsonscan import decode
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
     [ \t\n\r]*+ (?:
         "(?P<string>(?:[^"\\]|\\.)*+)"

@@ -3,7 +3,6 @@
 A workflow names the fields and elements that hold them (`[metadata]`).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,8 +12,9 @@ from l10n.language.bylines import folded, is_byline, write_byline
 from l10n.language.datelines import is_iso_date, read_dateline, write_dateline
 from l10n.model.article import Block, PieceKind, Span
 from l10n.model.metadata import NO_METADATA, Kind, Metadata, Names, Selector
+from l10n.regex import regex
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = regex(r"\s+")
 _WORDS = frozenset(("class", "rel", "itemprop"))
 """Attributes that hold words, each of which counts."""
 

@@ -1,6 +1,5 @@
 """What in a text may be a term: names by their capitals, nouns with their neighbours. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,11 +12,12 @@ from l10n.language.uk.cases import agree, noun_cases
 from l10n.language.uk.forms import plain
 from l10n.language.uk.neighbours import attribute_cases
 from l10n.language.uk.readings import Class, Reading, is_adjective, readings
+from l10n.regex import regex
 
-_WORDS = re.compile(r"[^\W\d_][\w\u0300-\u036f]*(?:['’ʼ-][^\W_]+)*")
+_WORDS = regex(r"[^\W\d_][\w\u0300-\u036f]*(?:['’ʼ-][^\W_]+)*")
 _MOST_WORDS = 4
 _LEAST_LETTERS = 3
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = regex(r"['’]s?$")
 
 Key = tuple[str, ...]
 """The words of a candidate in their dictionary forms, in small letters."""

@@ -1,6 +1,5 @@
 """Reading the files of a glossary: each mistake with its file, its line and what helps."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,11 +9,12 @@ from l10n.glossary.columns import COLUMNS, NEEDED, At, Row, short, term_of
 from l10n.glossary.joining import Joining
 from l10n.glossary.terms import Glossary, Term
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.csv_file import CsvError, csv_records, unshielded
 from l10n.store.text_file import decode
 
 _EXAMPLE = "term,translation,pair,note,forbidden"
-_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_CONTROL = regex(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def load_glossary(path: Path, data: bytes) -> Glossary:

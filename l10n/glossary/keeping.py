@@ -13,6 +13,7 @@ from l10n.glossary.untagged import Untagged
 from l10n.language.inflection import language_of
 from l10n.language.names import romanized
 from l10n.model.markup import PSEUDO
+from l10n.regex import regex
 
 _ENDING = r"(?:['’ʼ-]?[^\W\d_]{1,4})?+"
 """What some languages put behind a name that they do not translate: Notepad’ом."""
@@ -20,8 +21,8 @@ _CLITIC = r"(?:['’ʼ]?s|['’ʼ])?+"
 """The same in English."""
 _STEM = 3
 """Letters at the end of a word that inflection may change."""
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_QUOTED = re.compile(r"«([^«»]++)»|“([^“”„]++)”|„([^„“”]++)[“”]|\"([^\"]++)\"")
+_CYRILLIC = regex("[\u0400-\u04ff]")
+_QUOTED = regex(r"«([^«»]++)»|“([^“”„]++)”|„([^„“”]++)[“”]|\"([^\"]++)\"")
 
 
 def stands(term: Term, text: str, target: str) -> int:

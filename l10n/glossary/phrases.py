@@ -1,6 +1,5 @@
 """Phrases of one or more words, found in texts of a language in any inflected form."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,9 +11,10 @@ from l10n.language.inflection import Word, has_lemmas, language_of, lemma, stem_
 from l10n.language.passage import Passage
 from l10n.language.uk.forms import plain
 from l10n.lines import collapsed
+from l10n.regex import regex
 
-_WORDS = re.compile(r"\w[\w\u0300-\u036f]*")
-_JOINED_WORDS = re.compile(r"\w[\w\u0300-\u036f]*(?:['’ʼ]\w[\w\u0300-\u036f]*)*")
+_WORDS = regex(r"\w[\w\u0300-\u036f]*")
+_JOINED_WORDS = regex(r"\w[\w\u0300-\u036f]*(?:['’ʼ]\w[\w\u0300-\u036f]*)*")
 """Words whose apostrophe is a letter of the word, as in Ukrainian."""
 _APOSTROPHE_JOINS = frozenset(("be", "rue", "uk"))
 _HYPHENS = "-\u2010\u2011"

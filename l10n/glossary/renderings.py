@@ -1,6 +1,5 @@
 """How a draft renders the terms of its source: what it may not say, and what to write instead."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,12 +13,13 @@ from l10n.language.inflection import language_of, plural
 from l10n.language.protected import kept
 from l10n.language.uk.forms import plain
 from l10n.lines import collapsed
+from l10n.regex import regex
 
-_OF = re.compile(r"\b(?:at|for|from|in|of|on|to|with)\b")
+_OF = regex(r"\b(?:at|for|from|in|of|on|to|with)\b")
 """What shows that the last word of a term is not its head: member of parliament."""
-_CAPITAL_BEFORE = re.compile(r"(?<!\w)[A-Z][\w’'-]*[ \u00a0]$")
-_CAPITAL_AFTER = re.compile(r"[ \u00a0][A-Z]")
-_ARTICLE = re.compile(r"(?<!\w)([Aa]n?)([ \u00a0])$")
+_CAPITAL_BEFORE = regex(r"(?<!\w)[A-Z][\w’'-]*[ \u00a0]$")
+_CAPITAL_AFTER = regex(r"[ \u00a0][A-Z]")
+_ARTICLE = regex(r"(?<!\w)([Aa]n?)([ \u00a0])$")
 _FAR = 64
 """Characters before a place that are looked at."""
 _ENDS = ".!?…:"

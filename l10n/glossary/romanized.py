@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from l10n.language.names import Name, names_in
 from l10n.messages import N_, Message, message
+from l10n.regex import regex
 
 NEAR = 60
 """Least likeness, in percent, of a word with a name. Other romanizations stay above it (Kuleba,
@@ -14,9 +15,9 @@ Koulieba); a name that was translated as a word (Сорока, magpie) falls bel
 SHORT, NEAR_SHORT = 5, 76
 """The same for names of at most so many letters, of which half is found in many a word."""
 
-_LETTER = re.compile(r"[^\W\d_]")
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_LETTER = regex(r"[^\W\d_]")
+_LATIN = regex(r"[A-Za-zÀ-ɏ]")
+_WORD = regex(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 _FOLDS = (
     (r"['’ʼ-]", ""), (r"shch|sch|sh|ch|tch|cz|sz|zh|tz|ts|[csz]", "s"),
     (r"kh|gh|h|g|x", "h"), (r"ph", "f"), (r"ck|q|k", "k"), (r"w|v|ff|f|b", "v"),

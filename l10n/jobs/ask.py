@@ -1,6 +1,5 @@
 """Ask: editors' questions to translators, put, ended and listed."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,9 +16,10 @@ from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry
 from l10n.model.question import Standing
 from l10n.model.segment import Key
+from l10n.regex import regex
 from l10n.store.walking import Listing
 
-_ID = re.compile(r"[0-9a-f]{12}")
+_ID = regex(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)

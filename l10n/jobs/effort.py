@@ -1,6 +1,5 @@
 """Effort: what editing machine drafts took, by engine, translator and month."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from l10n.model.catalog import Catalog, Entry
 from l10n.model.person import Person, parsed_person
 from l10n.model.signature import Signature, Verdict, signed_of
 from l10n.model.translator import Translators
+from l10n.regex import regex
 from l10n.steps.effort import (
     Credit,
     Drafts,
@@ -31,9 +31,9 @@ from l10n.store.machine_drafts import load_machine_drafts
 from l10n.store.reviews import load_reviews
 
 NO_MEMORY = MemoryUse()
-_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+_MONTH = regex(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _MONTH_LENGTH = len("2026-11")
-_HEADER_DATE = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))-[0-9]{2} ")
+_HEADER_DATE = regex(r"([0-9]{4}-(?:0[1-9]|1[0-2]))-[0-9]{2} ")
 
 
 FindTranslators = Callable[[Where, Catalog], Translators]

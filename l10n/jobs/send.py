@@ -22,6 +22,7 @@ from l10n.model.catalog import Catalog, State
 from l10n.model.sent_record import HEADER, parcel_id, sent_record
 from l10n.model.signature import shown_date
 from l10n.model.source_words import words
+from l10n.regex import regex
 from l10n.store.archive import opened, pack, require_readable
 from l10n.store.document import Document
 from l10n.store.places import CACHE, CATALOGS, MEMORY, PUBLISHED, RECORDS, WORKFLOWS
@@ -205,7 +206,7 @@ def _stamped(document: Document, catalog: Catalog, name: str) -> bytes:
     return data[:end] + header + data[end:]
 
 
-_STAMP = re.compile(
+_STAMP = regex(
     rb'^"X-L10n-Sent: [0-9a-f]*\\n"\r?\n| build-num="[0-9a-f]*"'
     rb'|^ *<note category="l10n-sent">[0-9a-f]*</note>\r?\n',
     re.MULTILINE,

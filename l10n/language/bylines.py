@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from l10n.language.inflection import language_of
 from l10n.language.locales import format_list, script
 from l10n.language.names import romanized
+from l10n.regex import regex
 
 _LONGEST = 200
 """Characters of a byline."""
-_BETWEEN = re.compile(r"(\s*[,;/|]\s*|\s+(?:та|і|й|and|und|i|oraz|y|et|e)\s+)")
-_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’ʼ‑-][^\W\d_]+)*\.?")
-_INITIAL = re.compile(r"(?:[^\W\d_]\.)+")
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_BETWEEN = regex(r"(\s*[,;/|]\s*|\s+(?:та|і|й|and|und|i|oraz|y|et|e)\s+)")
+_WORD = regex(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’ʼ‑-][^\W\d_]+)*\.?")
+_INITIAL = regex(r"(?:[^\W\d_]\.)+")
+_CYRILLIC = regex(r"[\u0400-\u04ff]")
 _MOST = 4
 """Words of a name."""
 

@@ -8,8 +8,9 @@ import re
 
 from l10n.language.function_words import small_words
 from l10n.language.scripts import in_script, shares_script
+from l10n.regex import regex
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 _ENOUGH = 2
 """Small words of the other language by which a text is told, with none of the claimed one."""
 

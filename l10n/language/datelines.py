@@ -18,13 +18,14 @@ from l10n.language.locales import (
     write_date,
 )
 from l10n.language.tables import table_of
+from l10n.regex import regex
 
 _LONGEST = 80
 """Characters of a date, with its weekday and time."""
-_ISO = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ][\d:.,+\-Z ]*)?)?\Z", re.ASCII)
+_ISO = regex(r"\d{4}-\d\d(?:-\d\d(?:[T ][\d:.,+\-Z ]*)?)?\Z", re.ASCII)
 """ISO 8601: written for machines."""
-_CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:.])")
-_BETWEEN = re.compile(r"[\s,;|·•/()–—-]+|(?:о|об|at|on|um|o|godz\.?|року|р\.|roku|r\.|Uhr)(?!\w)")
+_CLOCK = regex(r"(?<![\d:.])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d:.])")
+_BETWEEN = regex(r"[\s,;|·•/()–—-]+|(?:о|об|at|on|um|o|godz\.?|року|р\.|roku|r\.|Uhr)(?!\w)")
 _SAME = str.maketrans({"\u00a0": " ", "\u202f": " ", "'": "’", "ʼ": "’"})
 
 

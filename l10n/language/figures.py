@@ -8,46 +8,47 @@ from unicodedata import decimal
 from l10n.language import locales
 from l10n.language.locales import FigureStyle
 from l10n.language.protected import kept
+from l10n.regex import regex
 
 LONGEST = 300
 """The most characters of a text that may be figures; a longer one is for people to look at."""
 
-_EMBED = re.compile(
+_EMBED = regex(
     r"\[/?(?:ads?|advert|audio|contact-form(?:-\d+)?|embed|facebook|gallery|gist|iframe|instagram|map"
     r"|playlist|poll|quiz|spotify|telegram|tiktok|toc|tweet|twitter|video|vimeo|youtube)/?\]"
 )
 """Shortcodes that are written without any parameter; others are told by theirs."""
-_FILE = re.compile(
+_FILE = regex(
     r"[\w.()@+-]+\.(?:avif|avi|bmp|csv|docx?|gif|heic|jpe?g|mov|mp[34]|odt|pdf|png|pptx?|svg|tiff?"
     r"|wav|webm|webp|xlsx?|zip)",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"(?<![\w@#])[^\W\d_]{2,}[ \u00a0][^\W\d_]{2,}")
-_CODE = re.compile(r"[{\[%<]")
+_WORDS = regex(r"(?<![\w@#])[^\W\d_]{2,}[ \u00a0][^\W\d_]{2,}")
+_CODE = regex(r"[{\[%<]")
 _SPACES = "\u00a0\u202f\u2009 "
-_NOON = re.compile(
+_NOON = regex(
     rf"(?<!\d)(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?[{_SPACES}]?(?P<half>[ap])\.?\s?m\b\.?",
     re.IGNORECASE | re.ASCII,
 )
 """A time of the day in English, with the half that it is in."""
-_DATE = re.compile(
+_DATE = regex(
     r"(?<![\d.,/])(?:[0-3]?\d(?P<sign>[./])[0-3]?\d(?P=sign)(?:\d{4}|\d\d)"
     r"|\d{4}(?P<other>[./])[01]?\d(?P=other)[0-3]?\d)(?![.,/]?\d)"
 )
-_RUN = re.compile(rf"\d+(?:[.,:'’٫٬]\d+|[{_SPACES}]\d{{3}}(?!\d))*")
-_ROW = re.compile(rf"\+?\d++(?:[{_SPACES}]\d++)++(?![.,]\d)")
+_RUN = regex(rf"\d+(?:[.,:'’٫٬]\d+|[{_SPACES}]\d{{3}}(?!\d))*")
+_ROW = regex(rf"\+?\d++(?:[{_SPACES}]\d++)++(?![.,]\d)")
 """Digits with spaces between them: a number, a telephone, or several numbers."""
-_FIGURES = re.compile(
+_FIGURES = regex(
     rf"(?P<noon>{_NOON.pattern})|(?P<date>{_DATE.pattern})|(?P<row>{_ROW.pattern})"
     rf"|(?P<run>{_RUN.pattern})",
     re.IGNORECASE,
 )
-_TELEPHONE = re.compile(r"-\d\d-\d\d")
-_SIGN_AFTER = re.compile(rf"[{_SPACES}]?[%‰°℃℉$€£₴¥]")
+_TELEPHONE = regex(r"-\d\d-\d\d")
+_SIGN_AFTER = regex(rf"[{_SPACES}]?[%‰°℃℉$€£₴¥]")
 _MONEY = "$€£₴¥₽₺₹"
-_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?")
-_DOTTED = re.compile(r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)")
-_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
+_CLOCK = regex(r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?")
+_DOTTED = regex(r"(?P<hour>[01]?\d|2[0-4])\.(?P<minute>[0-5]\d)")
+_DAY = regex(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 """A day and its month."""
 _NO_STOP_IN_TIMES = ("en-US", "en-CA")
 """Where `9.30` is a number; in other English it may be a time as well."""
@@ -114,7 +115,7 @@ def rewritten(text: str, pair: tuple[str, str]) -> Rewritten | None:
     return Rewritten("".join(done))
 
 
-_SYMBOLS = re.compile(r"°[CFK]\b|[A-Z]{1,3}(?=[$])")
+_SYMBOLS = regex(r"°[CFK]\b|[A-Z]{1,3}(?=[$])")
 
 
 def _is_prose(text: str) -> bool:
@@ -261,7 +262,7 @@ class _Writer:
         return (whole, fraction) if sign in mine else None
 
 
-_GROUPS = re.compile(rf"\d{{1,3}}([.,'’{_SPACES}])\d{{3}}(?:\1\d{{3}})*")
+_GROUPS = regex(rf"\d{{1,3}}([.,'’{_SPACES}])\d{{3}}(?:\1\d{{3}})*")
 
 
 def _has_sign(match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from l10n.language.uk.forms import adjective_forms, new_noun_forms, plain
+from l10n.regex import regex
 
 _LEMMAS = frozenset((
     "ast", "bg", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "fi", "fr", "ga",
@@ -21,8 +22,8 @@ _CODES: Mapping[str, str] = MappingProxyType(
 _LEAST = 4
 """Letters that a word needs before it may have endings in a language without lemmas."""
 _LONGEST_ENDING = 3
-_ES = re.compile(r"(?:s|x|z|ch|sh)$")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_ES = regex(r"(?:s|x|z|ch|sh)$")
+_LAST_WORD = regex(r"[^\W\d_]+$")
 _PLURALS: Mapping[str, str] = MappingProxyType(
     {
         **{"child": "children", "man": "men", "person": "people", "foot": "feet"},
@@ -35,7 +36,7 @@ _REGULAR = frozenset(("german", "human", "norman", "ottoman", "roman", "shaman",
 _UNCHANGED = frozenset(
     ("aircraft", "fish", "headquarters", "means", "news", "police", "series", "sheep", "species")
 )
-_IES = re.compile(r"[^aeiou]y$")
+_IES = regex(r"[^aeiou]y$")
 
 
 @lru_cache(maxsize=1024)

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import UsageError
 from l10n.messages import _
+from l10n.regex import regex
 
 if TYPE_CHECKING:
     from babel import Locale
 
-_TAG = re.compile(
+_TAG = regex(
     r"(?P<language>[a-z]{2,3})(?:[-_](?P<script>[a-z]{4}))?"
     r"(?:[-_](?P<territory>[a-z]{2}|[0-9]{3}))?(?P<variants>(?:[-_](?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
     re.IGNORECASE | re.ASCII,
@@ -26,7 +27,7 @@ _RTL_SCRIPTS = frozenset(("Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg"
 _COMPACT = 2
 _THOUSAND = 1000
 """Decimal places of a number that is written with its power of ten."""
-_MINUTES = re.compile(r"[Hh](.)mm")
+_MINUTES = regex(r"[Hh](.)mm")
 _OLD: Mapping[str, str] = MappingProxyType({"iw": "he", "in": "id", "ji": "yi", "mo": "ro"})
 """Codes that ISO 639 withdrew."""
 _FAMILIAR = frozenset(("ar", "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sk", "uk"))

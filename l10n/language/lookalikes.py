@@ -5,23 +5,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from l10n.regex import regex
+
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _CYRILLIC = "\u0400-\u0481\u048a-\u052f"
 _GREEK = "\u0370-\u03ff\u1f00-\u1fff"
 _ALPHABETS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "LATIN": re.compile(f"[{_LATIN}]"),
-        "CYRILLIC": re.compile(f"[{_CYRILLIC}]"),
-        "GREEK": re.compile(f"[{_GREEK}]"),
+        "LATIN": regex(f"[{_LATIN}]"),
+        "CYRILLIC": regex(f"[{_CYRILLIC}]"),
+        "GREEK": regex(f"[{_GREEK}]"),
     }
 )
 """By Unicode's word for a script, its letters; signs of units (µ, Ω) are Greek."""
-_MEETING = re.compile(
+_MEETING = regex(
     f"[{_LATIN}][{_CYRILLIC}{_GREEK}]|[{_CYRILLIC}][{_LATIN}{_GREEK}]|[{_GREEK}][{_LATIN}{_CYRILLIC}]"
 )
-_ANY_LATIN = re.compile(f"[{_LATIN}{_GREEK}]")
-_ANY_OTHER = re.compile(f"[{_CYRILLIC}{_GREEK}]")
-_RUN = re.compile(r"[^\W\d_]+")
+_ANY_LATIN = regex(f"[{_LATIN}{_GREEK}]")
+_ANY_OTHER = regex(f"[{_CYRILLIC}{_GREEK}]")
+_RUN = regex(r"[^\W\d_]+")
 _SHARED = dict(
     zip(
         "АВЕЅЗІЇЈКМНОРСТУХҐаеѕіїјкорсухһԁԛԝ",

@@ -9,16 +9,17 @@ from unicodedata import normalize
 from l10n.language.given_names import MEN, WOMEN
 from l10n.language.inflection import language_of
 from l10n.language.uk.forms import VOWELS, plain
+from l10n.regex import regex
 
 _WORD = r"[А-ЯІЇЄҐ][а-яіїєґ]*(?:['’ʼ][а-яіїєґ]+)*[а-яіїєґ]"
-_NAME = re.compile(rf"(?<![\w'’ʼ-]){_WORD}(?:[-‑]{_WORD})*(?![\w])")
-_INITIALS = re.compile(
+_NAME = regex(rf"(?<![\w'’ʼ-]){_WORD}(?:[-‑]{_WORD})*(?![\w])")
+_INITIALS = regex(
     rf"(?<![\w.'’ʼ-])((?:[А-ЯІЇЄҐ]|Дж|Дз|Ст)\.(?:[ \u00a0]?[А-ЯІЇЄҐ]\.)?)[ \u00a0]?"
     rf"({_WORD}(?:[-‑]{_WORD})*)(?!\w)"
 )
-_GAP = re.compile(r"[ \u00a0]")
-_PATRONYMIC = re.compile(r"(?:[оеє]вич|іліч|ілліч|[ії]вн)\w{0,3}$")
-_SURNAME = re.compile(
+_GAP = regex(r"[ \u00a0]")
+_PATRONYMIC = regex(r"(?:[оеє]вич|іліч|ілліч|[ії]вн)\w{0,3}$")
+_SURNAME = regex(
     r"(?:енк(?:о|а|у|ові|ом)|(?:[сцз]ьк|[оеє]вич|[ую]к|ик|чак|ишин|[оеє]в|[ії]в)\w{0,3})$"
 )
 """Endings that show a surname to be Ukrainian, in any case."""
@@ -183,7 +184,7 @@ def _agrees(surname: str, gender: str, cases: str) -> int:
     return 1 + bool(re.search(r"(?:ого|ому|им|[аяую]|ом|ем|єм|ові|еві|єві)$", small))
 
 
-_GENITIVE = re.compile(r"(?:ого|(?:[иу]к|[юя]к|енк|йк|ньк|чк|ич|[аую]н|[ая]р)а)$")
+_GENITIVE = regex(r"(?:ого|(?:[иу]к|[юя]к|енк|йк|ньк|чк|ич|[аую]н|[ая]р)а)$")
 """Surnames in the genitive of the masculine, rather than of a woman: Олександра Усика."""
 
 

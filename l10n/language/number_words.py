@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
-_ROMAN = re.compile(r"(?=[IVX]{2}|[VX])(X{0,3})(IX|IV|V?I{0,3})")
+from l10n.regex import regex
+
+_WORD = regex(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")
+_ROMAN = regex(r"(?=[IVX]{2}|[VX])(X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _APOSTROPHES = str.maketrans("'ʼ", "’’")
 

@@ -5,10 +5,11 @@ from collections import Counter
 from unicodedata import decimal
 
 from l10n.language.number_words import has_number_words, spelled_out
+from l10n.regex import regex
 
-_DIGITS = re.compile(r"\d+")
-_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f.,'’](?=\d{3}(?!\d))")
-_AFTERNOON = re.compile(r"(?<!\d)(1[01]|0?[1-9])(?=(?:[:.]\d\d)?\s?p\.?\s?m\b)", re.IGNORECASE)
+_DIGITS = regex(r"\d+")
+_GROUPED = regex(r"(?<=\d)[ \u00a0\u2009\u202f.,'’](?=\d{3}(?!\d))")
+_AFTERNOON = regex(r"(?<!\d)(1[01]|0?[1-9])(?=(?:[:.]\d\d)?\s?p\.?\s?m\b)", re.IGNORECASE)
 """The hour of `3 p.m.`, which is 15 where the clock has 24 hours."""
 _LONGEST = 30
 """Digits of a number that are read; Python reads no more than 4,300, and takes its time."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import decimal, name
 
+from l10n.regex import regex
+
 _TLD = (
     "com|org|net|info|int|edu|gov|mil|biz|io|tv|me|news|media|app|dev|eu|ua|укр|pl|de|fr|uk|us|"
     "it|es|ro|md|lt|lv|ee|cz|sk|hu|at|ch|nl|be|se|no|fi|dk|ca|au|jp|tr|ge|am|az|kz|by|ru"
@@ -20,7 +22,7 @@ _SPACE = r"\u00a0\u202f\u2009 "
 _NUMBER = rf"(?:\d{{1,3}}(?:[{_SPACE}'’]\d{{3}}(?!\d)){{1,6}}|\d+)(?:[.,]\d+)*"
 _SIGNS = "%‰$€£₴¥₽₺₹"
 _VALUE = r"\"[^\"\[\]]{0,200}\"|'[^'\[\]]{0,200}'|[^\s\"'\[\]]{1,200}"
-_FORMS = re.compile(
+_FORMS = regex(
     rf"""(?x)
     (?P<placeholder>
         \{{\{{[^{{}}]{{0,300}}\}}\}}                                # {{{{ name }}}}
@@ -50,9 +52,9 @@ _FORMS = re.compile(
 _TAIL = ".,;:!?…'’‘”»›)]}—–"
 _MATES = {")": "(", "]": "[", "}": "{"}
 _FIGURES = ("money", "symbol", "unit")
-_SPACES = re.compile(r"[\s_]+")
-_LATIN = re.compile(r"[A-Za-z]")
-_LETTER = re.compile(r"[^\W\d_]")
+_SPACES = regex(r"[\s_]+")
+_LATIN = regex(r"[A-Za-z]")
+_LETTER = regex(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def kept(text: str, units: bool | None = None) -> tuple[Kept, ...]:
     return tuple(found)
 
 
-_MAYBE = re.compile(rf"[@#%‰°$€£₴¥₽₺₹℃℉{{\[]|<[%?]|://|www\.|\w\.\w|\d[{_SPACE}]{{0,2}}[A-Za-zµΩ]")
+_MAYBE = regex(rf"[@#%‰°$€£₴¥₽₺₹℃℉{{\[]|<[%?]|://|www\.|\w\.\w|\d[{_SPACE}]{{0,2}}[A-Za-zµΩ]")
 
 
 def only_kept(text: str) -> bool:
@@ -204,10 +206,10 @@ def _form(each: Kept) -> tuple[str, str]:
     return digits.replace(",", "."), "$" if unit == "US$" else unit
 
 
-_FIGURE = re.compile(_NUMBER)
-_GROUPED = re.compile(rf"[{_SPACE}'’]|[.,](?=\d{{3}}(?!\d))")
-_BLANK = re.compile(rf"[{_SPACE}]")
-_UNSPACED = re.compile(
+_FIGURE = regex(_NUMBER)
+_GROUPED = regex(rf"[{_SPACE}'’]|[.,](?=\d{{3}}(?!\d))")
+_BLANK = regex(rf"[{_SPACE}]")
+_UNSPACED = regex(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]"
 )
 

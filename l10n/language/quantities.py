@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from l10n.language.number_words import cardinals, spelled_out
+from l10n.regex import regex
 
 _SCALES: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {
@@ -31,13 +32,13 @@ _SCALES: Mapping[str, Mapping[str, int]] = MappingProxyType(
     }
 )
 """By language, how words for a power of ten begin, and the power."""
-_SCALED = re.compile(r"(?<![\d.,])(\d{1,9}(?:[.,]\d{1,3})?)[\s\u00a0-]([^\W\d_]{2,12})")
-_SIGNED = re.compile(r"(?<![^\s(])[-−–](\d{1,9}(?:[.,]\d{1,3})?)(?![\d:–-])")
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?:[.,]\d{1,3})?(?![\d])")
-_BELOW = re.compile(
+_SCALED = regex(r"(?<![\d.,])(\d{1,9}(?:[.,]\d{1,3})?)[\s\u00a0-]([^\W\d_]{2,12})")
+_SIGNED = regex(r"(?<![^\s(])[-−–](\d{1,9}(?:[.,]\d{1,3})?)(?![\d:–-])")
+_NUMBER = regex(r"(?<![\d.,])\d{1,9}(?:[.,]\d{1,3})?(?![\d])")
+_BELOW = regex(
     r"(?i)minus|below|negative|мінус|нижче|мороз|від’ємн|unter|poniżej|frost|mróz|moins|menos|[-−–]\s?\d"
 )
-_SCORE = re.compile(r"(?<![\w:.,-])(\d{1,3})[:–-](\d{1,3})(?![\w:.,-]?\d)")
+_SCORE = regex(r"(?<![\w:.,-])(\d{1,3})[:–-](\d{1,3})(?![\w:.,-]?\d)")
 
 
 def other_quantities(source: str, target: str, pair: tuple[str, str]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
+from l10n.regex import regex
+
 _NAMES: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         script: frozenset(names.split())
@@ -38,8 +40,8 @@ _FOREIGN: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """Letters of the script that a language does not have, and its neighbours do."""
-_WORD = re.compile(r"[^\W\d_]+")
-_MAYBE_DENSE = re.compile("[\u1100-\u1fff\u2e80-\uffff\U00010000-\U0010ffff]")
+_WORD = regex(r"[^\W\d_]+")
+_MAYBE_DENSE = regex("[\u1100-\u1fff\u2e80-\uffff\U00010000-\U0010ffff]")
 _SENTENCE = 3
 """Words in lower case from which a text is no mere name."""
 _WEIGHT = 3.0
@@ -49,15 +51,15 @@ _WEIGHT = 3.0
 _SIGNS = "\u0000-@\\[-`{-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u205e\u20a0-\u20bf"
 _LETTERS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "LATIN": re.compile(f"[{_SIGNS}A-Za-z\u00c0-\u024f]*"),
-        "CYRILLIC": re.compile(f"[{_SIGNS}\u0400-\u0481\u048a-\u04ff]*"),
+        "LATIN": regex(f"[{_SIGNS}A-Za-z\u00c0-\u024f]*"),
+        "CYRILLIC": regex(f"[{_SIGNS}\u0400-\u0481\u048a-\u04ff]*"),
     }
 )
 """Texts in the letters of one script alone, with the usual signs."""
 _BESIDE_LATIN: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        "LATIN": re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f]"),
-        "CYRILLIC": re.compile("[^\\W\\d_A-Za-z\u00c0-\u024f\u0400-\u052f]"),
+        "LATIN": regex("[^\\W\\d_A-Za-z\u00c0-\u024f]"),
+        "CYRILLIC": regex("[^\\W\\d_A-Za-z\u00c0-\u024f\u0400-\u052f]"),
     }
 )
 """By script, a letter that is neither of it nor Latin."""

@@ -4,8 +4,9 @@
 languages and are left out; so do g and h, which Ukrainian writes alike.
 """
 
-import re
 from functools import lru_cache
+
+from l10n.regex import regex
 
 _CYRILLIC = {
     **dict(zip("бвґджзклмнпрстфцшщ", "bvgdjsklmnprstfsss", strict=True)),
@@ -23,10 +24,10 @@ _SPELLINGS = (
     ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ck", "k"), ("x", "ks"), ("дж", "j"), ("тс", "s"),
 )  # fmt: skip
 _SPELT = dict(_SPELLINGS)
-_SPELLING = re.compile("|".join(_SPELT))
-_NO_SOUND = re.compile("[^bdfjklmnprstv]+")
+_SPELLING = regex("|".join(_SPELT))
+_NO_SOUND = regex("[^bdfjklmnprstv]+")
 _TWO_WAYS = frozenset("gwhхj")
-_SOFT_G = re.compile("g(?=[eiy])")
+_SOFT_G = regex("g(?=[eiy])")
 _SILENT = str.maketrans("", "", "wх")
 _LETTERS = 24
 """So many letters of a word are looked at."""

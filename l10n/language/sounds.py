@@ -6,11 +6,12 @@ in any language, and two words are compared sound by sound. This is a rule of sc
 language adds is the endings of its words.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
+
+from l10n.regex import regex
 
 _NAMES = "a e i o u p b f v m n t d s z š ž č c k g x h l r j w"
 _BIT: Mapping[str, int] = {name: 1 << place for place, name in enumerate(_NAMES.split())}
@@ -76,8 +77,8 @@ def _sound(letters: str, rule: str) -> Sound:
 
 
 _GROUPS: Mapping[str, tuple[Sound, ...]] = {**_rules(_LATIN), **_rules(_CYRILLIC)}
-_GROUP = re.compile("|".join(sorted(_GROUPS, key=len, reverse=True)))
-_DOUBLE = re.compile(r"([^\W\d_aeiouаеиіоуlл])\1+")
+_GROUP = regex("|".join(sorted(_GROUPS, key=len, reverse=True)))
+_DOUBLE = regex(r"([^\W\d_aeiouаеиіоуlл])\1+")
 _UNHEARD = frozenset("ьъ’")
 _ROUNDING = 1e-9
 _LIMIT, _LEAST_LIMIT = 0.6, 1.5

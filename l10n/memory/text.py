@@ -15,6 +15,7 @@ from l10n.errors import UsageError
 from l10n.language.inflection import language_of
 from l10n.language.tables import table_of
 from l10n.model.markup import Tagged, TokenKind
+from l10n.regex import regex
 
 FORM = f"3 {unidata_version}"
 """Names the way in which this module reads texts: an index made in another is made anew."""
@@ -23,7 +24,7 @@ FIGURE = "0"
 MONTH = "\U000ffff0"
 """What stands for the name of a month or a day of the week beside a number."""
 
-_ODD = re.compile(
+_ODD = regex(
     "[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u301d-\u301f\uff02\u300c-\u300f\u2039\u203a\u201a"
     "\u2018\u2019\u201b\u02bb\u02bc\u02b9\u2032\u2035`\u00b4\uff07\ua78c"
     "\u2010\u2011\u00ad\u200b\u200e\u200f\u2060\ufeff]"
@@ -34,14 +35,14 @@ _PLAIN = {
     **dict.fromkeys(map(ord, "\u2010\u2011"), "-"),
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"), None),
 }
-_OURS = re.compile("[\U000f0000-\U000fffff]")
+_OURS = regex("[\U000f0000-\U000fffff]")
 """Characters for private use that stand for tags here; in a text they are nobody's."""
 _KINDS = {TokenKind.OPEN: 0, TokenKind.CLOSE: 1, TokenKind.EMPTY: 2}
 _FIRST, _LETTERS = 0xF0000, 0x5000
-_GROUPS = re.compile(r"(?<!\d)\d{1,3}+(?: \d{3}(?!\d))++")
-_DIGIT = re.compile(r"\d")
-_ORDINALS = re.compile(rf"{FIGURE}(?:st|nd|rd|th)\b")
-_FIGURES = re.compile(r"\d++(?:[.,:/'٫٬]\d++)*+")
+_GROUPS = regex(r"(?<!\d)\d{1,3}+(?: \d{3}(?!\d))++")
+_DIGIT = regex(r"\d")
+_ORDINALS = regex(rf"{FIGURE}(?:st|nd|rd|th)\b")
+_FIGURES = regex(r"\d++(?:[.,:/'٫٬]\d++)*+")
 _DENSE = frozenset(("ja", "ko", "wuu", "yue", "zh"))
 """Languages whose letters stand for a syllable or a word each."""
 _TWOFOLD = frozenset(("az", "pa", "sr", "uz", "zh"))

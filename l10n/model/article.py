@@ -1,6 +1,5 @@
 """An article taken apart: the blocks to translate and where each stands in its source."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,8 +7,9 @@ from enum import Enum
 from itertools import accumulate
 
 from l10n.messages import Message
+from l10n.regex import regex
 
-_LINE_END = re.compile(r"\r\n|[\r\n]")
+_LINE_END = regex(r"\r\n|[\r\n]")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,16 +1,17 @@
 """The address of a database, as a workflow names it: it never holds a secret."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from l10n.regex import regex
 
 Tls = Literal["", "disable", "require", "verify-full"]
 
 LONGEST = 1_000
 """Characters of an address."""
 _SCHEMES = ("postgresql", "postgres")
-_ODD = re.compile(r"[\s<>\"`{}|\\^#]")
+_ODD = regex(r"[\s<>\"`{}|\\^#]")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 

@@ -33,9 +33,10 @@ from urllib.parse import urlsplit
 
 from l10n.errors import EngineError
 from l10n.messages import _, ngettext
+from l10n.regex import regex
 from l10n.toml import dotted, written
 
-_URL = re.compile(
+_URL = regex(
     r"https?://(\[[0-9A-Fa-f:.]+\]|[^\[\]@:\\%/?#\s]+)(:[0-9]{1,5})?(/[^\\?#\s]*)?", re.IGNORECASE
 )
 """Scheme, host, port and path; no user name, no query, nothing that is read in two ways."""

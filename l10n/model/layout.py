@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from l10n.model.paths import PLAIN, Paths, meet
 from l10n.model.workflow import Workflow, names
+from l10n.regex import regex
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\Z")
+_TAG = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Inline tags as a translator sees them: `<a1>…</a1>`, `<br2/>`."""
 
-import re
 from collections import deque
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
 from l10n.messages import N_, Message, message
+from l10n.regex import regex
 
-TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-z]+[0-9]+)(?P<empty>/?)>")
+TAG = regex(r"<(?P<close>/?)(?P<name>[a-z]+[0-9]+)(?P<empty>/?)>")
 OMIT = "<omit/>"
 """The target of a segment that a translator left out on purpose."""
 PSEUDO = ("⟦", "⟧")

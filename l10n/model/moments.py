@@ -3,7 +3,9 @@
 import re
 from datetime import datetime
 
-_OFFSET = re.compile(r"[ \t]+(?=(?:[+-]\d{1,2}(?::?\d\d)?|Z)\Z)", re.ASCII | re.IGNORECASE)
+from l10n.regex import regex
+
+_OFFSET = regex(r"[ \t]+(?=(?:[+-]\d{1,2}(?::?\d\d)?|Z)\Z)", re.ASCII | re.IGNORECASE)
 """YAML 1.1 allows blanks before the offset."""
 _LONGEST = 64
 

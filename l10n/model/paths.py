@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from l10n.regex import regex
+
 FIELDS = ("locale", "path", "folder", "stem", "suffix")
 """What may stand in braces."""
-FIELD = re.compile(r"\{([^{}/]*+)\}")
+FIELD = regex(r"\{([^{}/]*+)\}")
 
 
 @dataclass(frozen=True, slots=True)

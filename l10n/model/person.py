@@ -1,10 +1,11 @@
 """A person, as signatures, records and git's commits name them."""
 
-import re
 import unicodedata
 from dataclasses import dataclass
 
-_NAMED = re.compile(r"(?P<name>[^<>]*+)(?:<(?P<email>[^<>]*+)>)?")
+from l10n.regex import regex
+
+_NAMED = regex(r"(?P<name>[^<>]*+)(?:<(?P<email>[^<>]*+)>)?")
 
 _NOBODY = frozenset({"full name", "automatically generated", "anonymous", "none", "unknown"})
 """Names that tools write into `Last-Translator` for nobody."""

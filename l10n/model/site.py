@@ -8,12 +8,13 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from l10n.model.paths import FIELD, article_values
+from l10n.regex import regex
 
 ADDRESS_FIELDS = ("locale", "path", "folder", "stem", "suffix", "year", "month", "day", "title")
 """What may stand in braces in a pattern of addresses."""
 DATED = ("year", "month", "day", "title")
 """Those that an article has whose name begins with a date, `2026-01-31-river.md`."""
-NAME_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)-(?P<title>.+)")
+NAME_DATE = regex(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)-(?P<title>.+)")
 _INDEXES = frozenset(("index", "_index"))
 
 

@@ -2,10 +2,10 @@
 
 import re
 
-_TAG = re.compile(r"<(/?)[a-z]+[0-9]+(/?)>")
-_WORD = re.compile(
-    r"[^\W_]++(?:[\u0300-\u036f\u00ad]++[^\W_]*+|['’\-\u2010\u2011](?=[^\W_])[^\W_]++)*"
-)
+from l10n.regex import regex
+
+_TAG = regex(r"<(/?)[a-z]+[0-9]+(/?)>")
+_WORD = regex(r"[^\W_]++(?:[\u0300-\u036f\u00ad]++[^\W_]*+|['’\-\u2010\u2011](?=[^\W_])[^\W_]++)*")
 
 
 def words(text: str) -> int:

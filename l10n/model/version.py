@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, replace
 
+from l10n.regex import regex
+
 FIRST = "first"
 UPDATE = "update"
 CORRECTION = "correction"
@@ -18,10 +20,10 @@ SHORTEST = 4
 SHOWN = 8
 """Characters of an id that are shown."""
 
-_OF_THE_TOOL = re.compile(r"\.versions\.jsonl\Z|\.v[0-9]+\Z")
-_NUMBER = re.compile(r"[0-9]{1,9}\Z")
-_DIGEST = re.compile(r"[0-9a-f]{64}\Z")
-_DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
+_OF_THE_TOOL = regex(r"\.versions\.jsonl\Z|\.v[0-9]+\Z")
+_NUMBER = regex(r"[0-9]{1,9}\Z")
+_DIGEST = regex(r"[0-9a-f]{64}\Z")
+_DATE = regex(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from l10n.lines import collapsed
 from l10n.net.secrets import Secrets
+from l10n.regex import regex
 
 MOST_VALUES = 2_000_000
 """Signs that part the values of a JSON text, at most: its values then take 125 MB of memory."""
@@ -15,11 +16,11 @@ _READ = 4_096
 """Characters of these words that are gone through."""
 _SHOWN = 200
 """Characters of them that are shown."""
-_RAW = re.compile(r"(?i)<(script|style)\b")
+_RAW = regex(r"(?i)<(script|style)\b")
 """Elements of HTML that hold no text; the end of an element that has none is that of the page."""
-_END_OF = {name: re.compile(rf"(?i)</{name}") for name in ("script", "style")}
-_TAG = re.compile(r"<[^<>]*>")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_END_OF = {name: regex(rf"(?i)</{name}") for name in ("script", "style")}
+_TAG = regex(r"<[^<>]*>")
+_CONTROL = regex(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ERRORS = ("error", "message", "detail")
 """Keys of what went wrong, as LibreTranslate, OpenAI and FastAPI write them."""
 _DEEP = 20
@@ -47,7 +48,7 @@ def json_value(data: bytes, secrets: Secrets) -> object:
 
 _DEEPEST = 200
 """Lists and objects in one another that an answer of any server has at most."""
-_NESTING = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_NESTING = regex(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 """A text that is not closed goes to the end, so that it is looked through once."""
 
 

@@ -14,6 +14,7 @@ from weakref import WeakSet
 
 from l10n.net.origin import loopback
 from l10n.net.secrets import NO_SECRETS, Secrets, secrets_of
+from l10n.regex import regex
 
 if TYPE_CHECKING:
     from urllib3 import PoolManager
@@ -33,7 +34,7 @@ class _WithoutPaths(logging.Filter):
         return True
 
 
-_PATH = re.compile("(?<![:/])/[^/].*", re.DOTALL)
+_PATH = regex("(?<![:/])/[^/].*", re.DOTALL)
 
 
 def _loggable(value: object) -> object:

@@ -4,7 +4,6 @@ No cookie goes along, and a key to its own origin alone. A redirect is followed 
 from https to http, and never from elsewhere to this machine.
 """
 
-import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,11 +26,12 @@ from l10n.net.transport import (
     Trouble,
 )
 from l10n.net.waiting import asked
+from l10n.regex import regex
 
 MAX_REDIRECTS = 5
-_STRONG = re.compile(r'"[\x21\x23-\x7e]{1,256}"')
+_STRONG = regex(r'"[\x21\x23-\x7e]{1,256}"')
 """An ETag that stands for these very bytes."""
-_RANGE = re.compile(r"bytes ([0-9]{1,19})-[0-9]{1,19}/([0-9]{1,19}|\*)")
+_RANGE = regex(r"bytes ([0-9]{1,19})-[0-9]{1,19}/([0-9]{1,19}|\*)")
 
 Progress = Callable[[int, int | None], None]
 """Told the bytes done and the bytes in all, None where the server does not say."""

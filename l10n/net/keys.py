@@ -15,12 +15,13 @@ from l10n.messages import _
 from l10n.net.origin import loopback, origin
 from l10n.net.own_file import named, repository_around, standard
 from l10n.net.secrets import SHORTEST
+from l10n.regex import regex
 from l10n.shell import shell_word, shell_words
 from l10n.store.regular import NotRegularError, reading
 
 _MOST = 1 << 16
 """Bytes that a file of keys may have."""
-_FIT = re.compile(r"[\x21-\x7e]{1,4096}")
+_FIT = regex(r"[\x21-\x7e]{1,4096}")
 """What can stand in a header: RFC 9110, section 5.5, less the spaces."""
 
 

@@ -1,17 +1,17 @@
 """Origins of servers: scheme, host and port, the bounds within which a key may be sent."""
 
 import ipaddress
-import re
 from urllib.parse import urlsplit
 
 from l10n.lines import display_line
+from l10n.regex import regex
 
 _PORTS = {"http": 80, "https": 443}
-_NETLOC = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]@:\\%\s]+)(:[0-9]{1,5})?")
+_NETLOC = regex(r"(\[[0-9A-Fa-f:.]+\]|[^\[\]@:\\%\s]+)(:[0-9]{1,5})?")
 """Host and port, and nothing that two parsers could read in two ways."""
 
-_CUT = re.compile("[?#]")
-_SCHEME = re.compile(r"(?i)https?:/{0,2}")
+_CUT = regex("[?#]")
+_SCHEME = regex(r"(?i)https?:/{0,2}")
 _SHOWN = 200
 """Characters of an address that are shown."""
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from html.entities import html5
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from l10n.regex import regex
+
 MASK = "[***]"
 """Stands where a secret stood."""
 SHORTEST = 8
@@ -20,11 +22,11 @@ _WHOLE, _PART = 16, 8
 """Characters in a row that give a long secret away: in any text, and in a message."""
 _ROUNDS = 4
 """How often an escaped text may have been escaped again."""
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+"
 )
 """What a line is broken at, and what nobody sees; a secret has none of it."""
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"""(?x)
     (?: %(?:25)* | = | \\x | \\u00 | \\U000000 ) (?P<hex>[0-7][0-9A-Fa-f])
   | \\u\{ 0* (?P<braces>[0-7][0-9A-Fa-f]) \}
@@ -38,7 +40,7 @@ _ESCAPE = re.compile(
     """
 )
 """One character as addresses, JSON, Python, HTML and mail may write it."""
-_COVERED = re.compile(b"\x01+")
+_COVERED = regex(b"\x01+")
 
 
 @dataclass(frozen=True, slots=True)

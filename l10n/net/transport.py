@@ -4,7 +4,6 @@ One request is one request: no redirect is followed, nothing is unpacked, nothin
 key or cookie is added. Whoever asks decides on that, and says in its own words what went wrong.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from l10n import __version__
 from l10n.net.connections import Lines, ProxyUnusableError, pool, system_words
 from l10n.net.deadline import OutOfTimeError, received
+from l10n.regex import regex
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse, PoolManager
@@ -22,7 +22,7 @@ REDIRECTS = frozenset((301, 302, 303, 307, 308))
 T = TypeVar("T")
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _BLOCK = 1 << 16
-_LENGTH = re.compile("[0-9]{1,19}")
+_LENGTH = regex("[0-9]{1,19}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Where the dialect lets an article say the id, the published heading keeps the on
 elsewhere the link follows.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
@@ -16,11 +15,12 @@ from l10n.lines import one_line
 from l10n.model.article import Article, Block, Edit, Parsed, PieceKind, Span
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
+from l10n.regex import regex
 
 _BARE = frozenset("{}<>\"'`\\")
 """What an id that is written beside a heading cannot hold, beside white space."""
 
-_NAMED = re.compile(r"(?:(?<=[\"'`(=])|(?<=:\s))#([^\s\"'`<>()|{}]+)")
+_NAMED = regex(r"(?:(?<=[\"'`(=])|(?<=:\s))#([^\s\"'`<>()|{}]+)")
 """What may be a link within the page, in code."""
 
 

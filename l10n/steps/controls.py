@@ -2,17 +2,16 @@
 translated.
 """
 
-import re
-
 from l10n.model.article import Piece, PieceKind, Span
+from l10n.regex import regex
 
 TAG_NAME = "control"
 MOST = 20
 """In one segment; text that holds more of them is no text."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 """C0 controls but for tabs and line ends, and halves of characters, which UTF-8 cannot hold."""
 
-_NOTE = re.compile("U\\+([0-9A-F]{4})")
+_NOTE = regex("U\\+([0-9A-F]{4})")
 
 
 def first_control(text: str) -> str:

@@ -15,13 +15,14 @@ from l10n.language.locales import figure_style, plural_category
 from l10n.language.tables import Table
 from l10n.model.article import Span
 from l10n.model.markup import Tagged
+from l10n.regex import regex
 
-_NUMBER = re.compile(PATTERN)
-_DIGITS = re.compile(r"\d++")
-_WORD = re.compile(r"[^\W\d_]++(?:’[^\W\d_]++)*+")
-_ENDING = re.compile(r"-?(?P<ending>[^\W\d_]{1,3}+)(?![^\W_]|-)")
+_NUMBER = regex(PATTERN)
+_DIGITS = regex(r"\d++")
+_WORD = regex(r"[^\W\d_]++(?:’[^\W\d_]++)*+")
+_ENDING = regex(r"-?(?P<ending>[^\W\d_]{1,3}+)(?![^\W_]|-)")
 """Letters right behind a number that make an ordinal of it: `12th`, `5-го`."""
-_NOUN = re.compile(r"[ -]?[^\W\d_]")
+_NOUN = regex(r"[ -]?[^\W\d_]")
 """What is counted, right behind a number."""
 _COUNTED = (Kind.NUMBER, Kind.MONEY, Kind.UNIT, Kind.AGE, Kind.RANGE, Kind.POINTS)
 """Kinds whose noun has a form that goes by the number."""

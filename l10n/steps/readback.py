@@ -1,6 +1,5 @@
 """Read back: does a rebuilt document read as its targets say, and is it otherwise the same?"""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from l10n.lines import one_line
 from l10n.model.article import Block, Edit, NamedKind, Parsed, Piece, PieceKind, Span
 from l10n.model.markup import OMIT, TokenKind, tokens
 from l10n.model.segment import Segment
+from l10n.regex import regex
 from l10n.steps.controls import TAG_NAME, character
 from l10n.steps.gaps import Gaps
 from l10n.steps.joins import Joined
@@ -18,8 +18,8 @@ from l10n.steps.splice import Splice
 
 _ADDRESS = "url "
 """What the tag of an address between brackets begins with where contents are compared."""
-BLANKS = re.compile(r"[ \t\r\n]+")
-_FOLDED = re.compile(r"\t|\r|\n|  ")
+BLANKS = regex(r"[ \t\r\n]+")
+_FOLDED = regex(r"\t|\r|\n|  ")
 """What most texts have none of: what is folded is no single blank."""
 
 Shape = tuple[str, str | None, tuple[tuple[str, str], ...]]

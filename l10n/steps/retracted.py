@@ -15,6 +15,7 @@ from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.field import double_quoted
 from l10n.formats.frontmatter.matter import Matter
 from l10n.model.article import Article
+from l10n.regex import regex
 from l10n.steps.publish import ChosenTargets, Edition, publish
 
 KEPT = frozenset(
@@ -25,9 +26,9 @@ KEPT = frozenset(
     )
 )
 """Fields of the front matter that say where, when and how a page stands; its text is in none."""
-_LINE = re.compile(r"(?P<name>[A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(?P<value>[^ \t\r\n|>&*\[{!].*)")
-_NEWLINE = re.compile(r"\r\n|[\r\n]")
-_PAGE = re.compile(r"<(?:!doctype|html)\b", re.IGNORECASE)
+_LINE = regex(r"(?P<name>[A-Za-z_][\w-]*)[ \t]*[:=][ \t]*(?P<value>[^ \t\r\n|>&*\[{!].*)")
+_NEWLINE = regex(r"\r\n|[\r\n]")
+_PAGE = regex(r"<(?:!doctype|html)\b", re.IGNORECASE)
 _CHOSEN = ChosenTargets((), (), empty=0, draft=0, translated=0)
 
 

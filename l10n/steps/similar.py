@@ -1,12 +1,12 @@
 """Finding the text that another one was before somebody edited it."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from l10n.model.markup import TAG
 from l10n.model.segment import Key
+from l10n.regex import regex
 
 THRESHOLD = 60
 """Least similarity in percent. 87 of the 1,996 sentences of NTREX-128 in Ukrainian have another
@@ -20,7 +20,7 @@ sentences of 130 letters among as many old ones."""
 _WORD = 64
 """Letters that are compared at once, and so the least that a comparison costs."""
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

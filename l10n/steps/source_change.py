@@ -6,6 +6,7 @@ from enum import Enum
 
 from l10n.messages import N_, Message, message
 from l10n.model.markup import TAG
+from l10n.regex import regex
 from l10n.steps.words_diff import as_note, word_diff
 
 
@@ -33,13 +34,13 @@ _SAID = {
     Extent.PUNCTUATION: N_("Only punctuation was changed in the original: {changes}"),
     Extent.WORDS: N_("Changed in the original: {changes}"),
 }
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = regex("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _QUOTES = "\"'`´‘’‚‛“”„‟‹›«»ʼ′″＂＇「」『』"
 _MARKS = str.maketrans(dict.fromkeys(_QUOTES, '"'))
 _ALIKE = str.maketrans({**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys("–−‒\u2010\u2011", "-")})
 _PUNCTUATION = frozenset('.,;:!¡…()[]-—―·•"')
 """Signs that say nothing by themselves; one that is part of a number is not by itself."""
-_PART = re.compile(r"[-+±]?+\d(?:[\d.,: ]*\d)?|[^\W\d_]++|\S")
+_PART = regex(r"[-+±]?+\d(?:[\d.,: ]*\d)?|[^\W\d_]++|\S")
 """A number with its signs, a word, or a sign."""
 
 

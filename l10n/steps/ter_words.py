@@ -1,12 +1,13 @@
 """The words that TER compares: those of tercom, as sacrebleu takes a text apart for it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from l10n.regex import regex
+
 _ENTITIES = (("&quot;", '"'), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"))
 _WESTERN = tuple(
-    (re.compile(pattern), parted)
+    (regex(pattern), parted)
     for pattern, parted in (
         (r"([{-~[-` -&(-+:-@/])", r" \1 "),
         (r"'s ", r" 's "),
@@ -18,7 +19,7 @@ _WESTERN = tuple(
     )
 )
 _ASIAN = tuple(
-    (re.compile(pattern), parted)
+    (regex(pattern), parted)
     for pattern, parted in (
         (r"([\u4e00-\u9fff\u3400-\u4dbf])", r" \1 "),
         (r"([\u31c0-\u31ef\u2e80-\u2eff])", r" \1 "),
@@ -29,9 +30,9 @@ _ASIAN = tuple(
         (r"(^|^[\u31f0-\u31ff])([\u31f0-\u31ff]+)(?=$|^[\u31f0-\u31ff])", r"\1 \2 "),
     )
 )
-_PUNCTUATION = re.compile(r"[\.,\?:;!\"\(\)]")
+_PUNCTUATION = regex(r"[\.,\?:;!\"\(\)]")
 _ASIAN_PUNCTUATION = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"([\u3001\u3002\u3008-\u3011\u3014-\u301f\uff61-\uff65\u30fb])",
         r"([\uff0e\uff0c\uff1f\uff1a\uff1b\uff01\uff02\uff08\uff09])",

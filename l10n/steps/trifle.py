@@ -4,7 +4,6 @@ An editor declares what they meant; held against it is what the checks can tell 
 language: numbers and dates, denials, names, addresses, and how many words have changed.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +12,7 @@ from l10n.language.inflection import is_common, lemma
 from l10n.language.tables import Table
 from l10n.messages import N_, Message, message
 from l10n.model.markup import Tagged
+from l10n.regex import regex
 from l10n.steps.source_change import said
 from l10n.steps.words_diff import as_note, word_diff
 from l10n.tags.renumbering import tagged
@@ -25,8 +25,8 @@ shorter word one letter makes another word."""
 
 _BESIDE = 3
 """Words beside a denial that it may be about: a comma there decides."""
-_BREAK = re.compile(r"[,;:.!?…–—()]")
-_BEGINS = re.compile(r"(?:^|[.!?…:\n])[\s\"'’«»„“”(\[—–-]*$")
+_BREAK = regex(r"[,;:.!?…–—()]")
+_BEGINS = regex(r"(?:^|[.!?…:\n])[\s\"'’«»„“”(\[—–-]*$")
 """What stands before a word that any rule gives a capital."""
 
 

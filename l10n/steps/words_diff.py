@@ -4,7 +4,6 @@ Words are what a reader takes for one: a tag, a number with its marks, letters w
 hyphens, and every other sign by itself. White space belongs to the word behind it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from l10n.lines import printable
 from l10n.model.markup import TAG
+from l10n.regex import regex
 from l10n.steps.rising import Pair, rising
 
 Kind = Literal["same", "gone", "new"]
@@ -26,11 +26,11 @@ SHORT = 3
 AROUND = 40
 """Characters that are shown of what stays, on either side of a change in a note."""
 
-_WORD = re.compile(
+_WORD = regex(
     rf"(?P<space>\s*+)(?P<word>{TAG.pattern}|\d++(?:[.,]\d++)*+(?![\w])"
     r"|[\w\u0300-\u036f]++(?:['\u2019\u02bc\u2010\u2011-][\w\u0300-\u036f]++)*+|\S|\Z)"
 )
-_TELLING = re.compile(r"\w")
+_TELLING = regex(r"\w")
 """What a word has that is not a sign alone."""
 _SIGNS = str.maketrans({" ": "␣", "\xa0": "⍽", "\u202f": "⍽", "\t": "⇥", "\n": "⏎"})
 

@@ -23,7 +23,6 @@ and title 1, the lead (the description, and the first paragraph of the text) 0.8
 other headings and captions 0.5, the rest 0.4. Only their order is meant.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +31,7 @@ from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import DraftRecord, Entry, State
 from l10n.model.draft_records import Authorship
 from l10n.model.segment import Key, Segment
+from l10n.regex import regex
 
 HEADLINE, LEAD, QUOTATION, DISPLAY, BODY = 1.0, 0.8, 0.6, 0.5, 0.4
 """How prominent a text is."""
@@ -40,9 +40,7 @@ _DISPLAY = frozenset(("heading", "subheading", "caption", "section"))
 _PROSE = frozenset(("paragraph", "quote"))
 _LONGER = 12
 """Characters between quotation marks that are a quotation, and no name or word in quotes."""
-_QUOTED = re.compile(
-    rf"«[^«»]{{{_LONGER},}}+»|[“„][^“”„]{{{_LONGER},}}+[”“]|\"[^\"]{{{_LONGER},}}+\""
-)
+_QUOTED = regex(rf"«[^«»]{{{_LONGER},}}+»|[“„][^“”„]{{{_LONGER},}}+[”“]|\"[^\"]{{{_LONGER},}}+\"")
 _BY_AUTHOR = {
     Authorship.CARRIED_OVER: 0.9,
     Authorship.CHANGED: 0.8,

@@ -11,6 +11,7 @@ from l10n.language.locales import direction
 from l10n.lines import is_plain_line
 from l10n.messages import _
 from l10n.model.addendum import BEGINNING, Addendum, Place
+from l10n.regex import regex
 from l10n.store.workspace import Workspace
 from l10n.toml import Keys, NumberError, key_lines, line_of, load
 
@@ -21,7 +22,7 @@ _LONGEST = 2**18
 """Characters of a file."""
 _MOST = 100
 """Addenda of an article in a locale."""
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_PARAGRAPHS = regex(r"\n[ \t]*\n\s*")
 
 
 def read_addenda(workspace: Workspace, locale: str, name: str) -> tuple[Addendum, ...]:

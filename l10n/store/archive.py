@@ -1,7 +1,6 @@
 """ZIP files from elsewhere, read with bounds: parcels of translators, packages of models."""
 
 import io
-import re
 import stat
 import struct
 import unicodedata
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from l10n.errors import FileError
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.regular import reading
 from l10n.store.text_file import MAX_BYTES
 
@@ -32,7 +32,7 @@ _BLOCK = 1 << 20
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 1
 """The bit of a file's flags that says that it is encrypted (APPNOTE.TXT, 4.4.4)."""
-_NO_NAME = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
+_NO_NAME = regex(r'[\x00-\x1f\x7f\\:*?"<>|]')
 """Characters that a name cannot have on every system."""
 _DAMAGE = (
     zipfile.BadZipFile,

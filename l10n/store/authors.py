@@ -6,7 +6,6 @@ repository could have a program of its own run. What a shallow or partial clone 
 
 import contextlib
 import os
-import re
 import signal
 import subprocess
 import time
@@ -18,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from l10n.messages import N_, Message, message
 from l10n.model.person import Person
 from l10n.model.signature import shown_date
+from l10n.regex import regex
 from l10n.store.git import started
 from l10n.store.text_file import MAX_BYTES, read_bytes
 
@@ -25,7 +25,7 @@ MOST = 2_000
 """Commits of one file that are looked at; what is older is not known."""
 SECONDS = 20.0
 """How long the past of one file may take; once git has taken longer, it is not asked again."""
-_NAMED = re.compile(rb"(?P<name>[^<>\n]*+)<(?P<email>[^<>\n]*+)> (?P<when>[0-9]{1,11}) [^\n]*+")
+_NAMED = regex(rb"(?P<name>[^<>\n]*+)<(?P<email>[^<>\n]*+)> (?P<when>[0-9]{1,11}) [^\n]*+")
 
 
 @dataclass(frozen=True, slots=True)

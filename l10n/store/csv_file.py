@@ -2,14 +2,15 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
+
+from l10n.regex import regex
 
 SEPARATORS = (",", ";", "\t")
 """A comma; what Excel writes in Ukraine; what a spreadsheet puts on the clipboard."""
 
-_COMPUTED = re.compile(r"'*[=+\-@\t\r]")
-_SHIELDED = re.compile(r"''*[=+\-@\t\r]")
+_COMPUTED = regex(r"'*[=+\-@\t\r]")
+_SHIELDED = regex(r"''*[=+\-@\t\r]")
 
 
 class CsvError(ValueError):

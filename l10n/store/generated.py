@@ -5,17 +5,17 @@ a file that a person wrote there, or changed.
 """
 
 import hashlib
-import re
 from pathlib import Path
 
 from l10n.errors import ConflictError
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.workspace import Workspace
 
 MARK = "l10n-digest"
 BLANK = "0" * 64
 """Stands where the digest goes, until it is known."""
-_MARKED = re.compile(rb'l10n-digest"?: "?([0-9a-f]{64})')
+_MARKED = regex(rb'l10n-digest"?: "?([0-9a-f]{64})')
 _START = 600
 """Bytes in which the mark stands."""
 

@@ -13,15 +13,16 @@ from urllib.parse import quote
 from l10n.errors import LinksError, UsageError
 from l10n.language.locales import known
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.csv_file import CsvError, csv_records
 from l10n.store.text_file import decode
 from l10n.store.workspace import Workspace
 
 COLUMNS = ("url", "locale", "target")
 _EXAMPLE = ",".join(COLUMNS)
-_ADDRESS = re.compile(r"(?P<scheme>https?)://(?P<host>[^\s/?#<>\"\\]+)(?P<rest>[^\s<>\"\\]*)", re.I)
+_ADDRESS = regex(r"(?P<scheme>https?)://(?P<host>[^\s/?#<>\"\\]+)(?P<rest>[^\s<>\"\\]*)", re.I)
 _SAFE = "%/:?#[]@!$&'()*+,;=-._~"
-_ESCAPE = re.compile("%[0-9a-f]{2}", re.IGNORECASE)
+_ESCAPE = regex("%[0-9a-f]{2}", re.IGNORECASE)
 
 LinkTable = Mapping[tuple[str, str], str]
 """The address in a locale, by address (`canonical`) and locale."""

@@ -10,6 +10,7 @@ from l10n.messages import _
 from l10n.model.conditions import CONDITIONS, Conditions
 from l10n.model.engine_settings import NOT_ITS_OWN, Value
 from l10n.model.workflow import Setting
+from l10n.regex import regex
 from l10n.store.workflow_values import Values, near
 from l10n.toml import Keys, dotted, written
 
@@ -126,7 +127,7 @@ class EngineTables(Values):
         return tuple(found)
 
 
-_SECRET = re.compile(r"(?:^|[_-])(?:api)?(?:key|token|secret|passw(?:or)?d|credentials?)$", re.I)
+_SECRET = regex(r"(?:^|[_-])(?:api)?(?:key|token|secret|passw(?:or)?d|credentials?)$", re.I)
 
 
 def variable(plugin: str) -> str:

@@ -9,6 +9,7 @@ from l10n.lines import is_plain_line
 from l10n.messages import _
 from l10n.model.metadata import KINDS, Metadata, Names, Selector
 from l10n.model.statement import Party
+from l10n.regex import regex
 from l10n.store.workflow_values import Values
 from l10n.toml import Keys
 
@@ -23,13 +24,13 @@ _KNOWN = (
     *(f"html_{name}" for name in _KINDS.values()),
     *_TABLES,
 )
-_SELECTOR = re.compile(
+_SELECTOR = regex(
     r"""(?P<element>[A-Za-z][A-Za-z0-9-]*)?
         (?P<classes>(?:\.[\w-]+)*)
         (?:\[(?P<attribute>[A-Za-z][\w:-]*)=(?P<quote>["']?)(?P<value>[^\[\]"']+)(?P=quote)\])?""",
     re.VERBOSE,
 )
-_URL = re.compile(r"https?://[^\s<>\"]+\Z")
+_URL = regex(r"https?://[^\s<>\"]+\Z")
 
 
 class MetadataKeys(Values):

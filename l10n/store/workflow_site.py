@@ -10,11 +10,12 @@ from l10n.lines import is_plain_line
 from l10n.messages import _
 from l10n.model.paths import FIELD, Paths
 from l10n.model.site import ADDRESS_FIELDS, NO_SITE, SITES, Site
+from l10n.regex import regex
 from l10n.store.workflow_paths import path_fault
 from l10n.store.workflow_values import Values
 
 _KNOWN = ("url", "pages", "originals", "hreflang", "alternates", "feed", "name")
-_FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}\Z")
+_FIELD_NAME = regex(r"[A-Za-z_][A-Za-z0-9_-]{0,63}\Z")
 _LONGEST = 1_000
 """Characters of an address or a pattern."""
 

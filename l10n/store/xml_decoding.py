@@ -8,6 +8,7 @@ from typing import IO
 
 from l10n.errors import FileError
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.xml_events import cut
 
 BLOCK = 1 << 16
@@ -22,21 +23,19 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _WITHOUT_BOM = (
-    (re.compile(rb"<\x00\x00\x00|\x00\x00\x00<", re.DOTALL), "utf-32"),
-    (re.compile(rb"(?:[\t\n\r ]\x00)*<\x00[^\x00]", re.DOTALL), "utf-16-le"),
-    (re.compile(rb"(?:\x00[\t\n\r ])*\x00<\x00", re.DOTALL), "utf-16-be"),
-    (re.compile(rb"\x4c\x6f\xa7\x94"), "ebcdic"),
+    (regex(rb"<\x00\x00\x00|\x00\x00\x00<", re.DOTALL), "utf-32"),
+    (regex(rb"(?:[\t\n\r ]\x00)*<\x00[^\x00]", re.DOTALL), "utf-16-le"),
+    (regex(rb"(?:\x00[\t\n\r ])*\x00<\x00", re.DOTALL), "utf-16-be"),
+    (regex(rb"\x4c\x6f\xa7\x94"), "ebcdic"),
 )
 """How files begin in encodings whose ASCII is not ASCII (XML 1.0, appendix F)."""
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh")
-_DECLARED = re.compile(
+_DECLARED = regex(
     r"<\?xml\s[^>]*?encoding\s*=\s*(?:\"([A-Za-z][\w.-]*)\"|'([A-Za-z][\w.-]*)')", re.ASCII
 )
-_SINGLE = re.compile(
-    r"ascii|iso8859-(?:[1-9]|1[0-6])|cp125[0-8]|cp866|koi8-[ru]|mac-(?:cyrillic|roman)"
-)
+_SINGLE = regex(r"ascii|iso8859-(?:[1-9]|1[0-6])|cp125[0-8]|cp866|koi8-[ru]|mac-(?:cyrillic|roman)")
 """Names, as Python has them, of other encodings that a file may declare: a byte is a letter."""
-_NOT_XML = re.compile(r"[^<]")
+_NOT_XML = regex(r"[^<]")
 
 
 def text_blocks(file: IO[bytes], path: Path, error: type[FileError]) -> Iterator[str]:

@@ -4,13 +4,13 @@ No grammar of a file is read (DTD), so it declares no entities and reaches for n
 Expat (pyexpat) parses; what it would keep for ever, or wait for without an end, is bounded here.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NoReturn
 from xml.parsers import expat
 
 from l10n.errors import FileError
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.xml_decoding import text_blocks
 from l10n.store.xml_elements import Collected, root_of, skipped, whole
 from l10n.store.xml_events import (
@@ -45,9 +45,9 @@ __all__ = [
     "xml_events",
 ]
 
-_BLANK = re.compile(r"[^\n]")
-_SPACE = re.compile(r"[\t\n\r ]*+")
-_DOCTYPE = re.compile(r"""<!DOCTYPE(?:[^"'\[>]|"[^"]*+"|'[^']*+')*+(?P<end>[\[>])?+""")
+_BLANK = regex(r"[^\n]")
+_SPACE = regex(r"[\t\n\r ]*+")
+_DOCTYPE = regex(r"""<!DOCTYPE(?:[^"'\[>]|"[^"]*+"|'[^']*+')*+(?P<end>[\[>])?+""")
 _CUT_OFF = frozenset(
     expat.errors.codes[words]
     for words in (

@@ -1,16 +1,17 @@
 """XML files for other tools, written as they stream out: escaped, well-formed, UTF-8."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TextIO
 
+from l10n.regex import regex
+
 NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
-UNHELD = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNHELD = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that no XML 1.0 file can hold, however it is written (section 2.2)."""
 
-_TEXT = re.compile(r"[&<>\r]")
-_VALUE = re.compile(r'[&<>"\t\n\r]')
+_TEXT = regex(r"[&<>\r]")
+_VALUE = regex(r'[&<>"\t\n\r]')
 _ESCAPES = {
     "&": "&amp;",
     "<": "&lt;",

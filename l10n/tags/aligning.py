@@ -1,20 +1,20 @@
 """Which words of a translation stand for which of its source: one matrix of all that tells."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, log
 from types import MappingProxyType
 
 from l10n.glossary.terms import Term
+from l10n.regex import regex
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?:Nos?|Nr)\.(?=\s?\d)"
     r"|\d+(?:[.,:\u00a0\u202f]\d+)*(?:-?[^\W\d_]{1,3}\b)?"
     r"|[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*|\w+|[%‰№°$€£₴¥&#@+]"
 )
-_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
-_DIGITS = re.compile(r"\d+")
+_CYRILLIC = regex(r"[Ѐ-ӿ]")
+_DIGITS = regex(r"\d+")
 _NUMBER = ("№", "no.", "nr.", "nos.")
 _SAME, _NEAR = 1.0, 0.85
 """How far two words that read the same, or nearly, are trusted to stand for each other."""

@@ -1,15 +1,15 @@
 """How well a run of words of a translation begins and ends, beside that of its source."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
 from l10n.language.function_words import Small, small_words
+from l10n.regex import regex
 from l10n.tags.aligning import Alignment, SpannedWord, words
 
-_BREAK = re.compile(r"[,.;:!?…()–—]|\s-\s")
+_BREAK = regex(r"[,.;:!?…()–—]|\s-\s")
 _TORN = 0.8
 """A small word without the word that it leans on."""
 _UNASKED = 0.3

@@ -1,17 +1,17 @@
 """Put tags into a translation by relative position alone: the last resort."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from l10n.model.markup import Tagged, Token, TokenKind, write
+from l10n.regex import regex
 from l10n.tags.units import spaced
 
-_RUN = re.compile(r"\S+")
-_WORD = re.compile(r"\w+")
-_MARK = re.compile(r"[^\w\s](?!\w)|\S(?=\s|$)")
+_RUN = regex(r"\S+")
+_WORD = regex(r"\w+")
+_MARK = regex(r"[^\w\s](?!\w)|\S(?=\s|$)")
 
 
 def by_position(text: Tagged, translation: str) -> str:

@@ -1,14 +1,14 @@
 """What a model is given at once: single sentences, each with its own tags."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from l10n.model.markup import Tagged, Token, TokenKind, faults, tokens, write
+from l10n.regex import regex
 
-PLACEHOLDER = re.compile(r"<(?P<close>/?)(?P<number>[0-9]+)(?P<empty>/?)>")
-_MORE_THAN_ONE = re.compile(r"[.!?…]\W*\s\W*\w|[。！？।]\W*\w")
+PLACEHOLDER = regex(r"<(?P<close>/?)(?P<number>[0-9]+)(?P<empty>/?)>")
+_MORE_THAN_ONE = regex(r"[.!?…]\W*\s\W*\w|[。！？।]\W*\w")
 
 
 @dataclass(frozen=True, slots=True)

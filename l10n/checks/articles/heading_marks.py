@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.messages import N_, message
+from l10n.regex import regex
 
-_MARK = re.compile(r"(?:#{1,6} |<h[1-6]>|={2,6} ?(?=\S)|h[1-6]\. )", re.IGNORECASE)
+_MARK = regex(r"(?:#{1,6} |<h[1-6]>|={2,6} ?(?=\S)|h[1-6]\. )", re.IGNORECASE)
 """Marks of Markdown, HTML, MediaWiki and Textile."""
 
 

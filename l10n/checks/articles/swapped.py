@@ -1,6 +1,5 @@
 """Swapped: paragraphs whose translations stand at each other's places."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.checks.check import (
@@ -17,8 +16,9 @@ from l10n.checks.check import (
 from l10n.language.counterparts import counterparts
 from l10n.messages import N_, message
 from l10n.model.segment import Key
+from l10n.regex import regex
 
-_NUMBER = re.compile(r"\d++(?:[.,:]\d++)*+")
+_NUMBER = regex(r"\d++(?:[.,:]\d++)*+")
 _REACH = 6
 """How far apart, in entries, translations are looked for that changed their places."""
 _LEAST = 3

@@ -1,6 +1,5 @@
 """Acronyms: ЄС is the EU, and not the UN."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -9,8 +8,9 @@ from l10n.checks.text import Text
 from l10n.glossary.renderings import is_rendered
 from l10n.language.acronyms import Acronym, Acronyms, acronyms_of
 from l10n.messages import N_, message
+from l10n.regex import regex
 
-_POINTED = re.compile(r"[^\W\d_]\.[^\W\d_]\.")
+_POINTED = regex(r"[^\W\d_]\.[^\W\d_]\.")
 
 
 def _look(pair: Pair) -> Iterator[Found]:

@@ -1,12 +1,12 @@
 """Repeats: a sentence or a phrase stands twice, as when an engine fails."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.fluency.gaps import quoted
 from l10n.checks.text import Text, Word
 from l10n.messages import N_, message
+from l10n.regex import regex
 
 _PHRASE = 5
 """Words of a phrase that does not follow itself in good prose."""
@@ -14,7 +14,7 @@ _LONG_PHRASE = 10
 """Words of a phrase that does not come back at all."""
 _LOOP = 4
 """Times that one word stands in a row."""
-_BETWEEN = re.compile(r"[^\w]*[.!?…][^\w]*")
+_BETWEEN = regex(r"[^\w]*[.!?…][^\w]*")
 
 
 def _look(pair: Pair) -> Iterator[Found]:

@@ -9,11 +9,12 @@ from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, 
 from l10n.checks.text import Text
 from l10n.language.protected import Kept
 from l10n.messages import N_, message
+from l10n.regex import regex
 
 _KINDS = ("address", "mail")
-_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
-_PART = re.compile(r"[/?&=#]")
-_PAGE = re.compile(r"//|^www\.|[/@]", re.IGNORECASE)
+_SCHEME = regex(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_PART = regex(r"[/?&=#]")
+_PAGE = regex(r"//|^www\.|[/@]", re.IGNORECASE)
 """What is written for a machine; `Amazon.com` alone is a name that may be translated."""
 
 

@@ -1,19 +1,19 @@
 """Brackets: opened and never closed, or closed and never opened."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.messages import N_, message
+from l10n.regex import regex
 
 _MATES = {")": "(", "]": "[", "}": "{"}
-_SIGN = re.compile(
+_SIGN = regex(
     r"(?P<smile>(?<!\w)[:;=8XxХх][-~^o’]?[()\[\]]+|(?<![()\[\]])[()\[\]]++[-~^o’]?[:;=](?!\w)|\({3,}+|\){3,}+)"
     r"|(?P<mark>(?:(?<=[;:,.] )|(?<=\n)|^)(?:\d{1,3}|[^\W\d_])\))"
     r"|(?P<bracket>[()\[\]{}])"
 )
 """A face, a mark of a list (`1)`), or a bracket."""
-_GATE = re.compile(r"[()\[\]{}]")
+_GATE = regex(r"[()\[\]{}]")
 
 
 def unpaired(text: str) -> list[tuple[int, str]]:

@@ -1,11 +1,10 @@
 """Characters: none that a document or a PO file cannot carry."""
 
-import re
-
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.messages import N_, message
+from l10n.regex import regex
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def forbidden(text: str) -> str:

@@ -1,26 +1,26 @@
 """Code: designations, file names, versions and paths that stand in a text as words (F-16)."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.messages import N_, message
+from l10n.regex import regex
 
 _FILES = (
     "avif|avi|bmp|csv|docx?|gif|heic|html?|jpe?g|json|md|mov|mp[34]|odt|pdf|png|po|pptx?|py|svg|tiff?"
     "|toml|txt|wav|webm|webp|xlsx?|xml|ya?ml|zip"
 )
-_CODE = re.compile(
+_CODE = regex(
     rf"(?<![\w@#/.\-])(?:(?P<file>[\w\-]{{1,60}}\.(?:{_FILES})(?![\w.]))"
     r"|(?P<version>v\d{1,4}(?:\.\d{1,4}){1,3})(?![\w.]\w)"
     r"|(?P<path>(?:/[\w.\-]{1,60}){2,12}/?|[A-Z]:\\[\w.\-\\]{1,200})(?<![.\-])"
     r"|(?P<name>[A-Z]{1,6}[a-z]{0,3}-?\d{1,4}[A-Z]{0,2})(?![\w/]|-\w|[.,]\d))"
 )
-_LATIN_OR_PATH = re.compile(r"[A-Za-z/\\]")
+_LATIN_OR_PATH = regex(r"[A-Za-z/\\]")
 """What any code has; in the letters of another script it is found at a glance."""
-_GATE = re.compile(r"[/\\]|[A-Za-z]-?\d|\.[a-z]")
-_DESIGNATION = re.compile(r"(?<!\w)([^\W\d_]{1,9})[- ]?(\d{1,4})(?!\d)([^\W\d_]{0,2})")
-_LATIN = re.compile(r"[A-Za-z]+")
+_GATE = regex(r"[/\\]|[A-Za-z]-?\d|\.[a-z]")
+_DESIGNATION = regex(r"(?<!\w)([^\W\d_]{1,9})[- ]?(\d{1,4})(?!\d)([^\W\d_]{0,2})")
+_LATIN = regex(r"[A-Za-z]+")
 
 
 def _look(pair: Pair) -> Iterator[Found]:

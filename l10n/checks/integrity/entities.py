@@ -1,15 +1,15 @@
 """Entities: `&quot;` for a character, which readers would see as it stands."""
 
 import html
-import re
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.messages import N_, message
+from l10n.regex import regex
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
-_HTML = re.compile(rf"{_ENTITY.pattern}|</?[A-Za-z]")
+_HTML = regex(rf"{_ENTITY.pattern}|</?[A-Za-z]")
 
 
 def _look(pair: Pair) -> Iterator[Found]:

@@ -1,6 +1,5 @@
 """Foreign script: words that are left in the letters of the source or of another language."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
@@ -9,25 +8,26 @@ from l10n.language.lookalikes import mixed
 from l10n.language.scripts import is_at_home, scripts_of, strange_words
 from l10n.messages import N_, message
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_WORD = re.compile(r"[^\W\d_]+")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_LOWER = re.compile("[a-z]")
-_LATIN_RUN = re.compile(
+_WORD = regex(r"[^\W\d_]+")
+_LATIN = regex("[A-Za-z\u00c0-\u024f]")
+_LOWER = regex("[a-z]")
+_LATIN_RUN = regex(
     r"(?<![\w@./#’\-])[A-Za-z\u00c0-\u024f]++"
     r"(?:[ ’\-]{1,2}[A-Za-z\u00c0-\u024f]++)*+(?![\w@/’\-]|\.\w)"
 )
 """Latin words in a row."""
 _PROSE = 3
 """Words in lower case from which a text is more than names."""
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = regex(r"[^\W\d_]")
 _SIGNS = 1
 """Letters of a word that is a sign of a formula or of a mathematician: `π`, `β`."""
 _BYTES = 1.5
 """Bytes (UTF-8) of a character of a text of which half is ASCII, at least."""
 _NAMED = 5
 """Words that a message names."""
-_AROUND = re.compile(r"\([^()]*+\)|\[[^\[\]]*+\]|«[^«»]*+»|“[^“”]*+”|„[^„“”]*+[“”]|\"[^\"]*+\"")
+_AROUND = regex(r"\([^()]*+\)|\[[^\[\]]*+\]|«[^«»]*+»|“[^“”]*+”|„[^„“”]*+[“”]|\"[^\"]*+\"")
 """What gives the original of a name or of a work."""
 
 

@@ -1,6 +1,5 @@
 """Mixed script: words in which letters of another alphabet hide that look like its own."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
@@ -8,6 +7,7 @@ from l10n.checks.text import Text
 from l10n.language.lookalikes import TO_CYRILLIC, TO_LATIN, Mixed, mixed
 from l10n.language.scripts import scripts_of
 from l10n.messages import N_, message
+from l10n.regex import regex
 
 _TOLD = {
     "LATIN": N_("“{word}” has Latin letters among its own: {letters}"),
@@ -55,7 +55,7 @@ def _alone(pair: Pair, own: frozenset[str]) -> Iterator[Found]:
 
 
 _SHORT = 2
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = regex("[A-Za-z]")
 
 
 def _between(pair: Pair, index: int) -> bool:

@@ -1,17 +1,17 @@
 """Placeholders: what a program fills in, where the text of an article holds any."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.text import Text
 from l10n.messages import N_, message
+from l10n.regex import regex
 
-_EMOJI = re.compile(r"(?<![\w:]):[a-z][a-z0-9_+\-]{1,40}:(?![\w:])")
-_NUMBERED = re.compile(r"^%\d{1,2}\$")
+_EMOJI = regex(r"(?<![\w:]):[a-z][a-z0-9_+\-]{1,40}:(?![\w:])")
+_NUMBERED = regex(r"^%\d{1,2}\$")
 """What says which of several a placeholder of C is, so that they may change their order."""
-_GATE = re.compile(r"[{%\[<:]")
+_GATE = regex(r"[{%\[<:]")
 
 
 def _look(pair: Pair) -> Iterator[Found]:

@@ -1,6 +1,5 @@
 """Tagged words: a pair of tags stands around the same words as in the source."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,8 +9,9 @@ from l10n.language.function_words import small_words
 from l10n.messages import N_, message
 from l10n.model.article import Span
 from l10n.model.markup import TAG
+from l10n.regex import regex
 
-_WORD = re.compile(r"[^\W_]++(?:[.,]\d++)*+")
+_WORD = regex(r"[^\W_]++(?:[.,]\d++)*+")
 """A word or a number; decimal marks are those of either language."""
 _SHORT = 2
 """Letters of a word that may be any word, in two languages of one script, at most."""

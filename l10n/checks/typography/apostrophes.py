@@ -1,15 +1,15 @@
 """Apostrophes: the sign that the language has, or that the desk chose, and one in an article."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.checks.check import About, ArticleCheck, Family, Found, Pair, Severity, Subject, example
 from l10n.messages import N_, Message, message
 from l10n.model.segment import Key
+from l10n.regex import regex
 
-_SIGN = re.compile("(?<=[^\\W\\d_])(?:['’‘ʹ′`´\"“”＇](?=[^\\W\\d_])|ʼ)")
+_SIGN = regex("(?<=[^\\W\\d_])(?:['’‘ʹ′`´\"“”＇](?=[^\\W\\d_])|ʼ)")
 """What stands between two letters; U+02BC, which is nothing else, behind one."""
-_GATE = re.compile("['’‘ʼʹ′`´\"“”＇]")
+_GATE = regex("['’‘ʼʹ′`´\"“”＇]")
 
 
 def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:

@@ -1,20 +1,20 @@
 """Dashes: none written as a hyphen, and blanks beside them as the language has it."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.messages import N_, message
+from l10n.regex import regex
 
-_HYPHEN = re.compile(
+_HYPHEN = regex(
     r"(?<=[^\W\d_.,:;!?)»”\"] )-(?= [^\W\d_«“\"])"
     r"|(?<=[.,:;!?)»”\"] )-(?= [^\W\d_])"
 )
 """A hyphen between blanks, and no minus sign."""
-_TWO = re.compile(r"(?<![-\w<])--(?=\s)|(?<=\w)--(?=\w)")
+_TWO = regex(r"(?<![-\w<])--(?=\s)|(?<=\w)--(?=\w)")
 """Two hyphens for a dash; `--json` is an option, `<!--` a comment."""
-_TIGHT = re.compile(r"(?<=[^\W\d_])—(?=[^\W\d_])")
-_ONE_SIDE = re.compile(r"(?<=[^\W\d_])[—–](?= )|(?<= )[—–](?=[^\W\d_])")
+_TIGHT = regex(r"(?<=[^\W\d_])—(?=[^\W\d_])")
+_ONE_SIDE = regex(r"(?<=[^\W\d_])[—–](?= )|(?<= )[—–](?=[^\W\d_])")
 
 
 def _look(pair: Pair) -> Iterator[Found]:

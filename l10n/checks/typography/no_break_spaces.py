@@ -18,6 +18,7 @@ from l10n.checks.check import (
 from l10n.language.tables import Table
 from l10n.messages import N_, message
 from l10n.model.segment import Key
+from l10n.regex import regex
 
 _BLANK = "[ \u00a0\u202f]"
 _KINDS = {
@@ -26,7 +27,7 @@ _KINDS = {
     "signs": rf"(?<=[№§]){_BLANK}(?=\d)",
 }
 """Places by the name that a table gives them."""
-_GATE = re.compile(r"\d")
+_GATE = regex(r"\d")
 _Place = tuple[Pair, int]
 
 

@@ -10,15 +10,16 @@ from l10n.checks.text import Text
 from l10n.language.scripts import scripts_of
 from l10n.language.tables import Table
 from l10n.messages import N_, message
+from l10n.regex import regex
 
-_NUMBER = re.compile(r"(?<![\w.,:/+\-–])\d{1,9}(?:[.,]\d{1,9})++(?![\w/]|[.,:]\d)")
+_NUMBER = regex(r"(?<![\w.,:/+\-–])\d{1,9}(?:[.,]\d{1,9})++(?![\w/]|[.,:]\d)")
 """A number with a mark in it: neither a time, a version, nor a part of a code."""
-_WORD_BEFORE = re.compile(r"([^\W\d_]++)[ +.]*+$")
+_WORD_BEFORE = regex(r"([^\W\d_]++)[ +.]*+$")
 """A name before a number, of which it is the version (`Web 2.0`), or of a figure that it counts."""
 _AROUND = 40
 """Characters in which that word is looked for."""
-_DIGIT = re.compile(r"\d")
-_MARK = re.compile(r"[.,]")
+_DIGIT = regex(r"\d")
+_MARK = regex(r"[.,]")
 _HOURS, _MINUTES, _MONTHS = 31, 60, 12
 """What no hour and no day of a month, no minute, and no month is above."""
 _GROUP = 3

@@ -1,6 +1,5 @@
 """Quotes: marks of the language, each with its mate, over the whole article."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -21,8 +20,9 @@ from l10n.checks.typography.quoting import SIGN, SIGNS, STRAIGHT, Mark, habits, 
 from l10n.language.tables import Table
 from l10n.messages import N_, message
 from l10n.model.segment import Key
+from l10n.regex import regex
 
-_POSSESSIVE = re.compile(r"s\"(?: [^\W\d_]|$)")
+_POSSESSIVE = regex(r"s\"(?: [^\W\d_]|$)")
 """What may be an apostrophe that was typed as a quotation mark."""
 _Alone = tuple[Pair, Mark]
 """A mark whose mate is in no entry of the article, and its entry."""

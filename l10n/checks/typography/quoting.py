@@ -1,16 +1,16 @@
 """Quotation marks of a text: which open, which close, and which have no mate."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from l10n.language.tables import Table
+from l10n.regex import regex
 
 SIGNS = '«»‹›„“”‟"'
 """The marks that are paired; single ones cannot be told from apostrophes."""
-SIGN = re.compile(f"[{SIGNS}]")
-_WITHIN = re.compile(r"[^\W\d_]\"[^\W\d_]")
+SIGN = regex(f"[{SIGNS}]")
+_WITHIN = regex(r"[^\W\d_]\"[^\W\d_]")
 """A mark in a word, which is an apostrophe."""
 _OPENS = frozenset("«‹„“‟")
 """What opens where nothing beside it says otherwise."""

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.messages import N_, Message, message
+from l10n.regex import regex
 
-_DOUBLED = re.compile(r"(?<=\S) {2,}+(?=\S)")
-_BEFORE = re.compile(r"(?<=[^\W_]) ++(?=[,;.!?](?:\s|$)|:(?:\s[^\W_]|$))")
-_AFTER = re.compile(r"(?<=[^\W\d_])[,;](?=[^\W\d_])|(?<=[^\W\d_]{2})[.!?](?=[^\W\d_][^\W\d_]++ )")
-_INSIDE = re.compile(r"(?<=[(\[«„]) +(?=\w)|(?<=\w) +(?=[)\]»])")
-_GATE = re.compile(r"  | [,;.!?:)\]»]|[,;.!?][^\W\d_]|[(\[«„] ")
+_DOUBLED = regex(r"(?<=\S) {2,}+(?=\S)")
+_BEFORE = regex(r"(?<=[^\W_]) ++(?=[,;.!?](?:\s|$)|:(?:\s[^\W_]|$))")
+_AFTER = regex(r"(?<=[^\W\d_])[,;](?=[^\W\d_])|(?<=[^\W\d_]{2})[.!?](?=[^\W\d_][^\W\d_]++ )")
+_INSIDE = regex(r"(?<=[(\[«„]) +(?=\w)|(?<=\w) +(?=[)\]»])")
+_GATE = regex(r"  | [,;.!?:)\]»]|[,;.!?][^\W\d_]|[(\[«„] ")
 
 
 def _look(pair: Pair) -> Iterator[Found]:

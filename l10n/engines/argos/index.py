@@ -1,7 +1,6 @@
 """The index of packages that Argos Translate offers, or another of its form."""
 
 import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from l10n.net.answers import json_value
 from l10n.net.download import PATIENCE, Patience
 from l10n.net.origin import public_address
 from l10n.net.secrets import secrets_of
+from l10n.regex import regex
 from l10n.shell import shell_words
 
 MAX_INDEX = 4_000_000
@@ -22,7 +22,7 @@ MAX_OFFERS = 10_000
 """Packages that an index may offer; the public one has about 100."""
 MAX_LINKS = 4
 """Addresses of a package that are tried."""
-_SHA256 = re.compile("[0-9a-f]{64}")
+_SHA256 = regex("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from l10n.engines.decoder.limits import ModelLimits, read_limits
 from l10n.engines.decoder.model import Frame, Model
 from l10n.errors import EngineError, L10nError, ModelError
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.shell import shell_words
 from l10n.store.regular import reading
 from l10n.store.walking import folders as folders_in
@@ -21,11 +22,11 @@ from l10n.store.walking import folders as folders_in
 INSTALL = "pip install 'argostranslate>=1.11,<2'"
 """What the extra `argos` declares; brings CTranslate2 and SentencePiece along."""
 BUNDLED = Path(__file__).parents[2] / "bundled"
-CODE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})?")
+CODE = regex(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})?")
 """What a package may give as a language code; it becomes part of a folder's name."""
 MAX_METADATA = 1_000_000
 """Bytes that `metadata.json` may have."""
-VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,31}")
+VERSION = regex(r"[0-9A-Za-z][0-9A-Za-z.+_-]{0,31}")
 
 
 @dataclass(frozen=True, slots=True)

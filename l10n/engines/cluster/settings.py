@@ -1,17 +1,17 @@
 """Where a cluster is and how it is used."""
 
-import re
 from dataclasses import dataclass
 
 from l10n.errors import UsageError
 from l10n.lines import display_line
 from l10n.messages import _
+from l10n.regex import regex
 
 LOCAL = "local"
 """Instead of an address: a cluster of this machine's processors, for one command."""
 OFF = "off"
 """Instead of an address: no cluster, whatever the file says."""
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"(?P<scheme>tcp|tls)://(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<host>[^\[\]@:\\%/?#\s]+))"
     r":(?P<port>[0-9]{1,5})/?"
 )

@@ -51,6 +51,7 @@ from l10n.engines.ctranslate2.presets import PRESETS, Preset, Tokens
 from l10n.errors import FileError, ModelError, UsageError
 from l10n.language.locales import normal
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.text_file import decode, read_bytes
 from l10n.toml import Keys, NumberError, dotted, key_lines, line_of, load, written
 
@@ -61,13 +62,13 @@ ANY = "*"
 """In a pair: any of the languages."""
 _LONGEST = 2**18
 """Characters of a description; one of two hundred languages has eight thousand."""
-_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+_NAME = regex(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 """What a model may be called; it becomes the name of its folder."""
-_LINE = re.compile(r"\S(?:[^\r\n\t]{0,498}\S)?")
-_PART = re.compile(r"[0-9A-Za-z_.+-]{1,200}")
-_TOKEN = re.compile(r"[!-~▁]{1,64}")
-_CODE = re.compile(r"[A-Za-z][0-9A-Za-z_-]{1,31}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_LINE = regex(r"\S(?:[^\r\n\t]{0,498}\S)?")
+_PART = regex(r"[0-9A-Za-z_.+-]{1,200}")
+_TOKEN = regex(r"[!-~▁]{1,64}")
+_CODE = regex(r"[A-Za-z][0-9A-Za-z_-]{1,31}")
+_SHA256 = regex(r"[0-9a-f]{64}")
 _MOST = 2_000
 """Pairs, languages and files that a description may list."""
 _MOST_TOKENS = 64

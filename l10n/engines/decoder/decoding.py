@@ -1,6 +1,5 @@
 """One model at work: SentencePiece pieces in, one CTranslate2 batch, text out."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
@@ -15,11 +14,12 @@ from l10n.engines.decoder.patterns import Patterns
 from l10n.engines.decoder.pieces import piece_spans
 from l10n.engines.decoder.settings import DecoderSettings
 from l10n.errors import EngineError
+from l10n.regex import regex
 from l10n.tags.aligning import Attention
 
 QUICK_BEAM = 1
 _SMALL_BATCH = 128
-_POSITIONS = re.compile(r"No position encodings are defined for positions >= (\d+)")
+_POSITIONS = regex(r"No position encodings are defined for positions >= (\d+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What a demonstration model says of itself that it can translate."""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,19 +12,20 @@ from l10n.engines.decoder.patterns import SLOT, Patterns
 from l10n.errors import ModelError
 from l10n.messages import N_, Message, _, message
 from l10n.model.markup import TokenKind
+from l10n.regex import regex
 from l10n.store.regular import reading
 from l10n.store.text_file import MAX_BYTES
 from l10n.tags.units import Unit
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
-_DIGITS = re.compile(r"\d+")
+_WORD = regex(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+_DIGITS = regex(r"\d+")
 _APOSTROPHES = str.maketrans("'ʼ", "’’")
 UNKNOWN_SENTENCE = N_("the demonstration model knows these words, but no sentence like this")
 _SHOWN = 3
 _MOST_READINGS = 256
 """Ways to read a sentence: eight empty tags."""
 _BESIDE = "\N{OBJECT REPLACEMENT CHARACTER}"
-_SPACE_BESIDE = re.compile(rf"\s*{_BESIDE}(?=[{_BESIDE}\s]|[^\w\s]|\Z)")
+_SPACE_BESIDE = regex(rf"\s*{_BESIDE}(?=[{_BESIDE}\s]|[^\w\s]|\Z)")
 """A tag that stands beside a word, with the space before it where that parts nothing else."""
 
 

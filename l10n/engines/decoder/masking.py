@@ -1,6 +1,5 @@
 """Keep from a model what it may not change: stand-ins for it, and its way back into the result."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -8,6 +7,7 @@ from types import MappingProxyType
 from l10n.engines.decoder.limits import ModelLimits
 from l10n.language.protected import kept, units_stay
 from l10n.model.markup import Tagged, Token, TokenKind
+from l10n.regex import regex
 from l10n.tags.units import Unit
 
 STAND_INS = ("QX{}Z", "7{}93")
@@ -15,9 +15,9 @@ STAND_INS = ("QX{}Z", "7{}93")
 _SLOTS = ("code",)
 """Empty tags that stand in a sentence as a word does."""
 _NAME = "kept"
-_WORD_BEFORE = re.compile(r"(\w(?:</[a-z]+\d+>){0,9})((?:<[a-z]+\d+>){0,9})\Z")
-_WORD_AFTER = re.compile(r"\A((?:</[a-z]+\d+>){0,9})((?:<[a-z]+\d+>){0,9}\w)")
-_CODE_POINT = re.compile(r"[^\W\d_]")
+_WORD_BEFORE = regex(r"(\w(?:</[a-z]+\d+>){0,9})((?:<[a-z]+\d+>){0,9})\Z")
+_WORD_AFTER = regex(r"\A((?:</[a-z]+\d+>){0,9})((?:<[a-z]+\d+>){0,9}\w)")
+_CODE_POINT = regex(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """A model that translates one pair of languages, as the decoder knows it, however it is packed."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from l10n.engines.decoder.limits import ModelLimits
+from l10n.regex import regex
 
-_MARK = re.compile(r"<.+>|>>.+<<|__.+__|[a-z]{3}_[A-Z][a-z]{3}")
+_MARK = regex(r"<.+>|>>.+<<|__.+__|[a-z]{3}_[A-Z][a-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,17 @@ translated has to be a `sentence` as a whole.
 """
 
 import contextlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from l10n.regex import regex
+
 START = "sentence"
 SLOT = "<>"
-_LINE = re.compile(r"(?P<name>[^\s{}|#^=]+) = (?P<alternatives>\S.*)")
-_PART = re.compile(r"\{(?P<name>[^{}]+)\}|(?P<sign>[#^])|(?P<text>[^{}#^]+)|(?P<wrong>[{}])")
-_DIGITS = re.compile(r"[0-9]+")
-_LETTER = re.compile(r"\w")
+_LINE = regex(r"(?P<name>[^\s{}|#^=]+) = (?P<alternatives>\S.*)")
+_PART = regex(r"\{(?P<name>[^{}]+)\}|(?P<sign>[#^])|(?P<text>[^{}#^]+)|(?P<wrong>[{}])")
+_DIGITS = regex(r"[0-9]+")
+_LETTER = regex(r"\w")
 _DEEPEST = 24
 """Names within names: what nests deeper, or in itself, is no list of sentences."""
 _MOST_STARTS = 1_000_000

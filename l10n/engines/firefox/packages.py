@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from l10n.engines.packages.fingerprint import add_file
 from l10n.errors import L10nError, ModelError, UsageError
 from l10n.language.locales import normal
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.walking import folders as folders_in
 
 VARIABLE = "L10N_FIREFOX_DIR"
@@ -24,7 +24,7 @@ INSTALL = "pip install 'fxtranslate>=0.5,<0.6' 'sentencepiece>=0.2.1,<0.3'"
 _BRIDGE = "en"
 """Every model of Firefox is from or into this language."""
 _CODE = "[a-z]{2,3}(?:[_-][A-Z][a-z]{3})?"
-_PAIR = re.compile(f"({_CODE})-({_CODE})")
+_PAIR = regex(f"({_CODE})-({_CODE})")
 
 
 @dataclass(frozen=True, slots=True)

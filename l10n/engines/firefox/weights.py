@@ -21,6 +21,7 @@ from pathlib import Path
 
 from l10n.errors import ModelError
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.regular import reading
 
 CONFIG = "special:model.yml"
@@ -30,7 +31,7 @@ _MOST_BYTES = 10_000
 """Of a name; of a shape, in dimensions."""
 _MAX_CONFIG = 1_000_000
 _MOST_LAYERS = 64
-_SETTING = re.compile(r"^[ \t]*+([a-z-]++)[ \t]*+:[ \t]*+([0-9]{1,9})[ \t\0]*+$", re.MULTILINE)
+_SETTING = regex(r"^[ \t]*+([a-z-]++)[ \t]*+:[ \t]*+([0-9]{1,9})[ \t\0]*+$", re.MULTILINE)
 _OPTIONAL = ("_ln_bias", "_logit_out_b")
 _LARGEST = 1 << 16
 """Of a dimension, but for a vocabulary's."""

@@ -11,10 +11,11 @@ from l10n.errors import EngineError
 from l10n.messages import N_, Message, _, message
 from l10n.net.http import AnswerError, BrokenOffError, Server
 from l10n.net.keys import Key
+from l10n.regex import regex
 
 _MODEL_CODES = {"pt-br": "pb", "zh-hans": "zh", "zh-hant": "zt"}
 """LibreTranslate 1.7 and later give these three languages out under codes of BCP 47."""
-_LIMIT = re.compile(r"\((\d+)\)\D+\((\d+)\)")
+_LIMIT = regex(r"\((\d+)\)\D+\((\d+)\)")
 """What it sent back: `request (60) exceeds text limit (50)`; of texts, or of characters."""
 _OF_TEXTS = (200, 500, 504)
 """Statuses that one text, or too many at once, may bring about; 200 comes with a wrong answer."""
@@ -24,7 +25,7 @@ _PATIENCE = 3
 """Lone texts in a row that the server fails at before it is given up."""
 MOST_LANGUAGES = 500
 """Languages of one server; the largest model of all knows some 450."""
-_CODE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
+_CODE = regex(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,4}")
 """The code of a language; what is none is left aside."""
 
 

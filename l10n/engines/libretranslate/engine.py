@@ -1,6 +1,5 @@
 """The engine that asks a LibreTranslate server, the newsroom's own or a provider's."""
 
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +19,12 @@ from l10n.model.markup import Tagged, TokenKind, faults
 from l10n.net.http import MOST, Client, RequestLimits, Server
 from l10n.net.keys import key_for
 from l10n.net.origin import origin
+from l10n.regex import regex
 from l10n.tags.place import Evidence, place
 from l10n.tags.units import spaced
 
-_LETTER = re.compile(r"[^\W\d_]")
-_BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
+_LETTER = regex(r"[^\W\d_]")
+_BREAK = regex(r"\s*[\r\n\u2028\u2029]+\s*")
 
 
 @dataclass(frozen=True, slots=True)

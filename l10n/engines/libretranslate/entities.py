@@ -1,11 +1,12 @@
 """Character references that a server decoded although it was given plain text."""
 
-import re
 from collections import Counter
 from html import unescape
 from html.entities import html5
 
-_REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
+from l10n.regex import regex
+
+_REFERENCE = regex(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32};?)")
 """As `html.unescape` looks for them."""
 
 

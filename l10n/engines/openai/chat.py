@@ -1,6 +1,5 @@
 """Ask a server that speaks the OpenAI chat API, and learn what of it this server takes."""
 
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.net.http import AnswerError, Client, RequestLimits, Server
 from l10n.net.keys import key_for
+from l10n.regex import regex
 
 _PATH = "chat/completions"
 _FORMATS: tuple[Mapping[str, object] | None, ...] = (
@@ -29,15 +29,13 @@ _FORMATS: tuple[Mapping[str, object] | None, ...] = (
 """Ways to ask for JSON, the strictest first."""
 _REFUSED = (400, 422)
 _MAY_REFUSE = (*_REFUSED, 500, 501)
-_OF_FORMAT = re.compile(
-    r"response_?format|json_?(?:schema|object)|schema|grammar|structured|guided"
-)
-_OF_SYSTEM = re.compile(r"system.{0,20}role|role.{0,20}system|roles must alternate")
-_OF_SIZE = re.compile(
+_OF_FORMAT = regex(r"response_?format|json_?(?:schema|object)|schema|grammar|structured|guided")
+_OF_SYSTEM = regex(r"system.{0,20}role|role.{0,20}system|roles must alternate")
+_OF_SIZE = regex(
     r"context.{0,20}(?:length|window|size|limit)|(?:length|window) of context|n_ctx|max_model_len"
     r"|too (?:long|large|many tokens)|exceeds.{0,40}(?:context|tokens|length)"
 )
-_OF_CONTENT = re.compile(r"content.?(?:filter|management|policy)|moderation|safety|flagged")
+_OF_CONTENT = regex(r"content.?(?:filter|management|policy)|moderation|safety|flagged")
 
 
 class SlowError(EngineError):

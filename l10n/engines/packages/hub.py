@@ -5,7 +5,6 @@ checksums, and what the card of the model says of its licence.
 """
 
 import os
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from l10n.net.keys import Key, borrowed_key, key_for
 from l10n.net.origin import origin, public_address
 from l10n.net.secrets import NO_SECRETS, Secrets
 from l10n.net.waiting import LONGEST_ASKED
+from l10n.regex import regex
 
 PREFIX = "hf:"
 MAIN = "main"
@@ -31,11 +31,11 @@ ENDPOINT = "HF_ENDPOINT"
 MAX_ANSWER = 8_000_000
 """Bytes of what a repository says of itself; one of a thousand files has 200 kB."""
 MAX_FILES = 10_000
-_PART = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.)){0,95}")
-_REVISION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|[./](?![./])){0,199}")
-COMMIT = re.compile(r"[0-9a-f]{40}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_FILE = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_+-]|\.(?!\.)){0,199}")
+_PART = regex(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.)){0,95}")
+_REVISION = regex(r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|[./](?![./])){0,199}")
+COMMIT = regex(r"[0-9a-f]{40}")
+_SHA256 = regex(r"[0-9a-f]{64}")
+_FILE = regex(r"[A-Za-z0-9_](?:[A-Za-z0-9_+-]|\.(?!\.)){0,199}")
 """A file that may become one on any disk; those in folders are no part of a model."""
 _RETURNED = frozenset((401, 403))
 

@@ -1,13 +1,13 @@
 """Licences of models: what a newsroom, which earns money, has to see before it takes one."""
 
-import re
+from l10n.regex import regex
 
-_FORBIDS = re.compile(
+_FORBIDS = regex(
     r"(?i)(?<![a-z])(?:nc|(?:non?|not(?:[ _-]for)?)[ _-]?commercial(?:ly)?|research(?:-only)?"
     r"|academic|evaluation)(?![a-z])"
 )
 """Words of licences that shut out commercial use: CC BY-NC, "research only"."""
-_ALLOWS = re.compile(
+_ALLOWS = regex(
     r"(?i)(?:apache-2\.0|mit|bsd(?:-[23]-clause)?|mpl-2\.0|cc0-1\.0|cc-by(?:-sa)?-[1-4]\.0|unlicense)"
 )
 """Names, whole, of those that are known to allow it."""

@@ -6,8 +6,9 @@ import unicodedata
 from l10n.engines.reasons.form import shown
 from l10n.language.added_unseen import additions
 from l10n.messages import N_, Message, joined, message
+from l10n.regex import regex
 
-_PIECES = re.compile(
+_PIECES = regex(
     r"""(?x)
     \ufffd                                             # what could not be decoded
   | [\u2047\u2581]                                     # unknown piece, blank (SentencePiece)
@@ -19,17 +20,17 @@ _PIECES = re.compile(
     """
 )
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_PILE = re.compile(rf"{_MARKS}{{3,}}|[\u0334-\u0338]")
+_PILE = regex(rf"{_MARKS}{{3,}}|[\u0334-\u0338]")
 """Three marks or more on one letter, where no alphabet needs more than two; letters struck out."""
 _LETTER = "A-Za-z\u00c0-\u024f\u0370-\u058f\u10a0-\u10ff"
-_HIDDEN_IN_WORDS = re.compile(
+_HIDDEN_IN_WORDS = regex(
     rf"(?<=[{_LETTER}])[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+(?=[{_LETTER}])"
 )
 """What some scripts need inside words, and these letters never do."""
-_HIDDEN = re.compile("[\u180e\u200b\u2060-\u2064\ufeff]")
-_SPACELESS = re.compile("[\u0e00-\u109f\u1780-\u17ff]")
+_HIDDEN = regex("[\u180e\u200b\u2060-\u2064\ufeff]")
+_SPACELESS = regex("[\u0e00-\u109f\u1780-\u17ff]")
 """Scripts that part words by an unseen space."""
-_WRAPPED = re.compile(
+_WRAPPED = regex(
     r"""(?x)
     [{\[] \s* ["'] [^"'{}]{1,40} ["'] \s* [:,\]]
   | \[ \s* ["'] .* ["'] \s* \] \s* $
@@ -41,17 +42,17 @@ _LANGUAGE = (
     r"(?:english|ukrainian|german|french|polish|spanish|italian|russian|англійськ\w+|українськ\w+"
     r"|німецьк\w+|польськ\w+|російськ\w+|deutsch|français|polski|español)"
 )
-_HEAD = re.compile(r"[^:：]{0,80}[:：]")
-_OF_TRANSLATING = re.compile(r"(?i)translat|переклад|перевод|übersetz|tłumacz|traduc|tradui|traduz")
-_OF_LANGUAGE = re.compile(
+_HEAD = regex(r"[^:：]{0,80}[:：]")
+_OF_TRANSLATING = regex(r"(?i)translat|переклад|перевод|übersetz|tłumacz|traduc|tradui|traduz")
+_OF_LANGUAGE = regex(
     r"(?i)\W{0,4}(?:(?:\w{1,20}[,!.]\s*)?here(?:['’]s|\sis|\sare)[^:：]{1,40}\b)?(?:in\s+)?"
     + _LANGUAGE
     + r"(?:\s+(?:version|text|sentence|текст\w*|мовою))?\W{0,4}[:：]"
 )
-_NOTE = re.compile(
+_NOTE = regex(
     r"(?i)[(\[（]\W{0,3}(?:note|n\.?\s?b\.?|примітка|прим\.|anmerkung|uwaga|nota|remarque)\W{0,3}[:：]"
 )
-_NOTE_AFTER = re.compile(
+_NOTE_AFTER = regex(
     r"(?i)[.!?…»”\"]\W{1,4}(?:note|translator['’]s note|explanation|примітка|пояснення)\W{0,3}[:：]"
 )
 

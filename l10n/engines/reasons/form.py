@@ -10,6 +10,7 @@ from l10n.lines import display_line
 from l10n.messages import N_, Message, message
 from l10n.model.markup import OMIT, TAG, Tagged, TokenKind, tokens
 from l10n.net.secrets import MASK
+from l10n.regex import regex
 
 _SHOWN = 80
 """Characters of an engine's words that are shown to a person."""
@@ -17,14 +18,14 @@ _GONE_THROUGH = 1_000
 """Characters of them that are looked at, white space included."""
 _CODE = ("{{", "{%", "{#", "<%", "<?", "<!--")
 """What site generators and servers run where it stands in a page."""
-_LIKE_TAG = re.compile(r"</?(?:[A-Za-z][^<>]*|[0-9]+/?)>")
-_ENTITY = re.compile(
+_LIKE_TAG = regex(r"</?(?:[A-Za-z][^<>]*|[0-9]+/?)>")
+_ENTITY = regex(
     r"& ?(#[ ]?[0-9]{1,7}|#[ ]?[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31}) ?;"
     r"|&(#0?39|#34|quot|apos|amp|lt|gt|nbsp)(?![\w;=])"
 )
 """As it is written, with the blanks that a tokenizer leaves in it, or without its semicolon."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_REFUSES = re.compile(
+_REFUSES = regex(
     r"""(?ix)
     (?: (?:i['’]?m|i\ am)\ (?:very\ |so\ )?sorry | sorry | my\ apologies | i\ apologi[sz]e
         | unfortunately )? [,.!]* \s* (?:but\s+)?
@@ -37,21 +38,21 @@ _REFUSES = re.compile(
       (?: допомогти\ з | перекласти | виконати | надати )
     """
 )
-_OF_ITSELF = re.compile(
+_OF_ITSELF = regex(
     r"""(?ix)
     \b as\ an?\ (?:ai|artificial\ intelligence|large)\ (?:language\ )?(?:model|assistant) \b
   | \b as\ a\ language\ model \b
   | \b як\ (?:велика\ )?мовна\ модель \b
     """
 )
-_PRESENTS = re.compile(
+_PRESENTS = regex(
     r"""(?ix)
     (?:sure|certainly|of\ course|okay|ok)? [,!.]* \s* here(?:['’]s|\ is|\ are) \s
       (?:the|your|a|my) \s (?:\w+\s)? translations? \b
   | ось \s (?:ваш\s)? переклад \b
     """
 )
-_REMARKS = re.compile(
+_REMARKS = regex(
     r"""(?ix)
     [(\[] (?:translator['’]?s\ note|note\ (?:from|of)\ the\ translator|примітка\ перекладача)
     """

@@ -1,6 +1,5 @@
 """What a translation keeps: addresses, names with @ and #, placeholders, figures, numbers."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,20 +11,21 @@ from l10n.language.protected import kept, lost, restored
 from l10n.language.quantities import other_quantities
 from l10n.messages import N_, Message, message
 from l10n.model.markup import Tagged
+from l10n.regex import regex
 
-_HARD = re.compile(r"://|^www\.|^[^@]+@|^[{<%$]|^\[(?:/|.*=)")
+_HARD = regex(r"://|^www\.|^[^@]+@|^[{<%$]|^\[(?:/|.*=)")
 """Addresses and placeholders; `Booking.com` may be a name written otherwise."""
-_BRACKETS = re.compile(r"(?<!\[)\[+([^\[\]]{1,200})\]+")
-_PAGE = re.compile(r"(?<![\w.@/:-])(?:[a-z][a-z0-9-]+\.)+[a-z]{2,24}/[^\s<>\"«»“”„]+")
+_BRACKETS = regex(r"(?<!\[)\[+([^\[\]]{1,200})\]+")
+_PAGE = regex(r"(?<![\w.@/:-])(?:[a-z][a-z0-9-]+\.)+[a-z]{2,24}/[^\s<>\"«»“”„]+")
 """A page of a site, whatever its domain ends in."""
-_SITE = re.compile(
+_SITE = regex(
     r"(?<![\w.@/:-])(?:[a-z][a-z0-9-]+\.)+[a-z]{2,24}(?![\w@/-]|\.\w)"
     r"|(?<!\S):[A-Za-z_]\w*"
 )
 """What may be the domain of one, or a placeholder of some frameworks; or a space is missing."""
-_WORDS = re.compile(r"^\[\w+[^\[\]=]*\s[^\[\]=]*\]$")
+_WORDS = regex(r"^\[\w+[^\[\]=]*\s[^\[\]=]*\]$")
 """`[the show]`, but neither `[name]` nor `[gallery ids=…]`."""
-_NAME = re.compile(r"/?[A-Za-z][\w.-]*(?:\s.*)?")
+_NAME = regex(r"/?[A-Za-z][\w.-]*(?:\s.*)?")
 
 
 def mended(source: Tagged, text: str) -> tuple[str, Message | None]:

@@ -8,18 +8,19 @@ from operator import eq
 from l10n.engines.reasons.form import shown
 from l10n.language.scripts import weight
 from l10n.messages import N_, Message, message
+from l10n.regex import regex
 
 _TIMES, _SLACK = 3, 40
 """A translation may have so many times the letters of its source, and so many more."""
 _DOUBT_TIMES, _DOUBT_SLACK = 2, 20
 _FLOOR = 5
 """Letters by which a translation may fall below a third of its source."""
-_WORD = re.compile(r"\w+")
-_SYLLABLES = re.compile(r"(([^\W\d_])(?!\2)[^\W\d_]{1,4}?)\1{2,}")
+_WORD = regex(r"\w+")
+_SYLLABLES = regex(r"(([^\W\d_])(?!\2)[^\W\d_]{1,4}?)\1{2,}")
 """`spspsp`; not `banana`, `III`."""
-_DRAWL = re.compile(r"([^\W\d_])\1{4,}")
+_DRAWL = regex(r"([^\W\d_])\1{4,}")
 """`ooooo`, which people write too."""
-_DOUBLED = re.compile(r"(?<![\w’'-])([^\W\d_]{2,})\s\1(?![\w’'-])", re.IGNORECASE)
+_DOUBLED = regex(r"(?<![\w’'-])([^\W\d_]{2,})\s\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(
     re.findall(r"\w+", "had that is do дуже ну так ні die der das den sie nous vous en si se by")
 )

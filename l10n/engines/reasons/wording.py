@@ -8,19 +8,20 @@ from l10n.engines.reasons.form import shown
 from l10n.engines.reasons.keeping import without_kept
 from l10n.language.scripts import in_script, is_prose, shares_script, strange_words
 from l10n.messages import N_, Message, message
+from l10n.regex import regex
 
 _LATIN = "en"
 """A locale in Latin letters."""
-_WORD = re.compile(r"\w+")
-_LONG_WORD = re.compile(r"[^\W\d_]{3}")
-_LOWER = re.compile(r"(?<![\w’'])[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ]\w{3,}")
-_ASIDE = re.compile(
+_WORD = regex(r"\w+")
+_LONG_WORD = regex(r"[^\W\d_]{3}")
+_LOWER = regex(r"(?<![\w’'])[^\W\d_A-ZÀ-ÞА-ЯЁІЇЄҐ]\w{3,}")
+_ASIDE = regex(
     r"\([^()]*\)|\[[^\[\]]*\]|\*[^*]+\*|（[^（）]*）|［[^［］]*］|【[^【】]*】|〔[^〔〕]*〕|~[^~]+~|_[^_]+_"
 )
-_QUOTED = re.compile(r"""\W{0,2}?["«“„‹「『‘']([^"«»“”„‹›「」『』]+)["»”“›」』’']\W{0,2}""")
-_QUOTE = re.compile("[\"«»“”„‹›「」『』‘’']")
-_BRACKET = re.compile(r"[(\[（［【]|[—–] .{1,200} [—–]")
-_NOISE = re.compile(
+_QUOTED = regex(r"""\W{0,2}?["«“„‹「『‘']([^"«»“”„‹›「」『』]+)["»”“›」』’']\W{0,2}""")
+_QUOTE = regex("[\"«»“”„‹›「」『』‘’']")
+_BRACKET = regex(r"[(\[（［【]|[—–] .{1,200} [—–]")
+_NOISE = regex(
     r"""(?ix)
     \W{0,2} [(\[（［【] [^()\[\]（）［］【】]{1,40} [)\]）］】]
   | .*? [(\[（［【] \s? (?: laugh\w* | applause | music | noise | crosstalk | inaudible | cheer\w*
@@ -29,8 +30,8 @@ _NOISE = re.compile(
     """
 )
 """Something in brackets before a text, and what subtitles have in them."""
-_LATIN_WORD = re.compile(r"(?<![\w’'.-])[a-z]{3,}(?!\w|[’'.]\w)")
-_SIGN = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
+_LATIN_WORD = regex(r"(?<![\w’'.-])[a-z]{3,}(?!\w|[’'.]\w)")
+_SIGN = regex("[\u2600-\u27bf\U0001f000-\U0001faff]")
 _REMARK = 2
 """Words in quotation marks that stand for no sentence."""
 _COPIED = 0.8

@@ -3,7 +3,6 @@
 import contextlib
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -27,6 +26,7 @@ from l10n.exchange.csv.columns import (
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.model.unit import Standing, Unit
+from l10n.regex import regex
 from l10n.store.csv_file import separator, unshielded
 from l10n.tags.renumbering import tagged
 
@@ -34,7 +34,7 @@ LONGEST = 1 << 17
 """Characters of a line: a table is no text without an end."""
 _STATES = {each.name.lower(): each for each in Standing}
 _EXAMPLE = "uk,en"
-_UNDECODED = re.compile("[\ud800-\udfff]")
+_UNDECODED = regex("[\ud800-\udfff]")
 """Bytes that are no UTF-8, as Python hands them on."""
 _NUMBER = "id"
 """What databases call their first column; beside two languages it is not Indonesian."""

@@ -1,8 +1,8 @@
 """What stands on one line of comments: places of an entry, or its flags."""
 
-import re
+from l10n.regex import regex
 
-_REFERENCE = re.compile("\u2068([^\u2068\u2069]*+)\u2069(?::(\\d+))?|(\\S+)")
+_REFERENCE = regex("\u2068([^\u2068\u2069]*+)\u2069(?::(\\d+))?|(\\S+)")
 
 
 def references(listed: str) -> list[str]:

@@ -16,11 +16,12 @@ from l10n.messages import _
 from l10n.model.catalog import Catalog
 from l10n.model.counts import Counts, Tally, count
 from l10n.model.source_words import words
+from l10n.regex import regex
 from l10n.store.text_file import decode
 
-_FLAGS = re.compile(r"^#,(.*)$", re.MULTILINE)
-_LANGUAGE = re.compile(r"(?:^|\\n)Language:([^\\]*+)")
-_CHARSET = re.compile(rb"Content-Type:[^\"\\\n]*?charset=([\w.:+-]+)", re.IGNORECASE)
+_FLAGS = regex(r"^#,(.*)$", re.MULTILINE)
+_LANGUAGE = regex(r"(?:^|\\n)Language:([^\\]*+)")
+_CHARSET = regex(rb"Content-Type:[^\"\\\n]*?charset=([\w.:+-]+)", re.IGNORECASE)
 _HEAD = 1 << 14
 """Bytes in which the header stands."""
 _MANY_FLAGS = 100

@@ -19,12 +19,13 @@ from l10n.language import locales
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Reference
 from l10n.model.segment import Key
+from l10n.regex import regex
 from l10n.shell import shell_word, shell_words
 from l10n.store.text_file import decode, read_bytes
 
 Headers = tuple[tuple[str, str], ...]
 
-_CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([\w.:+-]+)', re.IGNORECASE)
+_CHARSET = regex(rb'"Content-Type:[^"\n]*charset=([\w.:+-]+)', re.IGNORECASE)
 READABLE = ("utf-8", "utf8", "us-ascii", "ascii", "charset")
 """Charsets whose text is UTF-8 too; CHARSET is what a template has before anyone fills it in."""
 _OWNED = ("Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "X-L10n-Article")

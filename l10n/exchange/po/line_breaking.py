@@ -8,11 +8,12 @@ pieces may differ from gettext's; the text is the same.
 """
 
 import codecs
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from l10n.regex import regex
 
 _ALPHABETIC, _NUMERIC, _SPACE, _QUOTE, _OPEN, _CLOSE, _PARENTHESIS = "ANSQOCP"
 _GLUE, _AFTER, _HYPHEN, _DASH, _EXCLAMATION, _INFIX, _SLASH = "GBHDEIY"
@@ -147,7 +148,7 @@ _COLUMNS = _Columns()
 _PARTED = _parted(spaces=False)
 _PARTED_BY_SPACES = _parted(spaces=True)
 _SPACE_CODE, _COMBINING_CODE = ord(_SPACE), ord(_COMBINING)
-_LONE_MARK = re.compile(f"(^|[{_SPACE}{_ZERO}{_MANDATORY}]){_COMBINING}".encode())
+_LONE_MARK = regex(f"(^|[{_SPACE}{_ZERO}{_MANDATORY}]){_COMBINING}".encode())
 _A_SPACE = _SPACE.encode()
 _IN_WORDS = f"{_ALPHABETIC}{_NUMERIC}{_QUOTE}".encode()
 """Classes of which none is parted from another without a space."""

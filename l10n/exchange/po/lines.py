@@ -11,7 +11,6 @@ Time and memory are in proportion to the file whatever it holds: no more than on
 stretch of lines is in hand at a time.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -21,16 +20,15 @@ from l10n.errors import CatalogError
 from l10n.exchange.po import quoted
 from l10n.exchange.po.comments import flags_of, references
 from l10n.messages import _
+from l10n.regex import regex
 
-_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*(?=$|\")")
-_CLAUSE = re.compile(rf"(?:{_KEYWORD.pattern})?{quoted.STRINGS}")
+_KEYWORD = regex(r"(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*(?=$|\")")
+_CLAUSE = regex(rf"(?:{_KEYWORD.pattern})?{quoted.STRINGS}")
 """A keyword with its texts, or the texts that go on with one."""
-_PLAIN = re.compile(
-    rf"(?:(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*)?{quoted.PLAIN}"
-)
+_PLAIN = regex(rf"(?:(msgctxt|msgid_plural|msgid|msgstr\[(\d+)\]|msgstr)[ \t]*)?{quoted.PLAIN}")
 """What most lines are: at most one keyword, and one text in which nothing has to be checked."""
-_OBSOLETE = re.compile(r"#~[ \t]*")
-_PREVIOUS = re.compile(r"#~?\|[ \t]*")
+_OBSOLETE = regex(r"#~[ \t]*")
+_PREVIOUS = regex(r"#~?\|[ \t]*")
 _STRETCH = 1 << 16
 """Characters of a file whose lines are in hand at a time."""
 _MANY = 1 << 12

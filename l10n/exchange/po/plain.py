@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from l10n.regex import regex
+
 _TEXT = r'"[^"\\\x00-\x1f\x7f]*+(?:\\["\\nt][^"\\\x00-\x1f\x7f]*+)*+"\n'
 
 
@@ -36,13 +38,13 @@ def _pattern(mark: str, before: str) -> re.Pattern[str]:
     )
 
 
-_PART = re.compile(r"#~?\| (msgctxt|msgid_plural|msgid) (" + _texts(r"#~?\| ") + ")")
-_FORM = re.compile(r"(?:#~ )?msgstr\[(\d)\] (" + _texts("(?:#~ )?") + ")")
+_PART = regex(r"#~?\| (msgctxt|msgid_plural|msgid) (" + _texts(r"#~?\| ") + ")")
+_FORM = regex(r"(?:#~ )?msgstr\[(\d)\] (" + _texts("(?:#~ )?") + ")")
 ACTIVE_LINES = '"\n"'
 """What stands between two texts of an entry."""
 OBSOLETE_LINES = '"\n#~ "'
 """The like of an obsolete one."""
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPE = regex(r"\\(.)")
 _LETTERS = {"n": "\n", "t": "\t"}
 
 COMMENTS, BEFORE, CONTEXT, SOURCE, TARGET, PLURAL, FORMS = range(1, 8)

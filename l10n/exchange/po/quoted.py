@@ -12,17 +12,18 @@ import polib
 
 from l10n.errors import CatalogError
 from l10n.messages import _
+from l10n.regex import regex
 
 STRINGS = r'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"[ \t]*+)++'
 """A pattern of one or more texts in quotes, with the blanks behind them."""
 PLAIN = r'"([^"\\\x00-\x08\x0b-\x1f]*+)"'
 """A pattern of a text in quotes in which nothing has to be checked."""
 
-_STRINGS = re.compile(STRINGS)
-_STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"')
-_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-_BYTE = re.compile(r"[\udc80-\udcff]")
+_STRINGS = regex(STRINGS)
+_STRING = regex(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"')
+_ESCAPE = regex(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]+)|(.))")
+_CONTROL = regex(r"[\x00-\x08\x0b-\x1f]")
+_BYTE = regex(r"[\udc80-\udcff]")
 _LETTERS = {letter: f"\\{letter}" for letter in '\\"ntrvbf'} | {"a": "\a"}
 _BYTES = tuple(
     chr(0xDC00 + byte) if byte > 0x7F else polib.escape(chr(byte)) for byte in range(256)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from l10n.model.catalog import Reference
+from l10n.regex import regex
 
-_UNSAFE = re.compile(
+_UNSAFE = regex(
     "%(?=[0-9A-Fa-f]{2})|[\\s\x00-\x1f\x7f-\x9f\u2060-\u206f\u200b-\u200f\ufeff\ud800-\udfff]"
 )
 

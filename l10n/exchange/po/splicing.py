@@ -4,7 +4,6 @@ People's files have line ends, a byte-order mark, wrapping and an order of comme
 file that is written anew for one word is a change that nobody can read in git.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,10 +12,11 @@ from l10n.errors import CatalogError
 from l10n.exchange.po.file import contents, dump, parse
 from l10n.exchange.po.writing import comment_lines, headers_text, string_lines
 from l10n.model.catalog import Catalog, Entry, State
+from l10n.regex import regex
 from l10n.store.document import BOM
 from l10n.store.text_file import decode
 
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
+_LINE = regex(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")
 _KINDS = {".": "note", ":": "places", ",": "flags", "=": "flags", "|": "previous"}
 _BEFORE_NOTES = ("comment", "blank")
 """What gettext writes before the notes of an entry."""

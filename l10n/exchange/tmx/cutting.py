@@ -1,21 +1,21 @@
 """Cutting units out of a TMX file; all else of it stays as it is, to the letter."""
 
 import io
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.exchange.tmx.reading import of_file
 from l10n.model.unit import Unit
+from l10n.regex import regex
 
-_MARK = re.compile(
+_MARK = regex(
     r"(?P<passive><!--|<!\[CDATA\[)|<(?P<open>(?:\w{1,99}:)?tu)(?=[\s>])|</(?:\w{1,99}:)?tu\s*+>\s*+"
 )
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>"}
 _MOST = 1 << 28
 """Characters of heads that are read again, one for each unit."""
-_BODY = re.compile(r"<(?:\w{1,99}:)?body\b")
+_BODY = regex(r"<(?:\w{1,99}:)?body\b")
 
 
 @dataclass(frozen=True, slots=True)

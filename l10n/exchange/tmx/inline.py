@@ -4,7 +4,6 @@ A code's own markup is no part of a text here: `<bpt i="1">{\b </bpt>x<ept i="1"
 `<g1>x</g1>`. Its kind is told from its type, or from the markup where that reads like HTML.
 """
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,13 @@ from enum import Enum
 
 from l10n.exchange.tmx.terms import CHARACTER, KINDS, named_character
 from l10n.model.markup import TAG, Tagged
+from l10n.regex import regex
 from l10n.store.xml_reading import Element, local
 from l10n.tags.renumbering import tagged
 
-_HTML = re.compile(r"\s*+<(?P<close>/?)\s*+(?P<name>[A-Za-z]{1,8})(?![A-Za-z])[^<>]*+>\s*+")
-_KIND = re.compile(r"(?:x-)?([a-z]{1,8})")
-_FROM_0 = re.compile(r"</?[a-z]+0/?>")
+_HTML = regex(r"\s*+<(?P<close>/?)\s*+(?P<name>[A-Za-z]{1,8})(?![A-Za-z])[^<>]*+>\s*+")
+_KIND = regex(r"(?:x-)?([a-z]{1,8})")
+_FROM_0 = regex(r"</?[a-z]+0/?>")
 """A tag that OmegaT wrote as text: it counts from 0, and we from 1."""
 _PAIR, _SINGLE = "g", "x"
 """Kinds of codes of which nothing is known, in the words of XLIFF."""

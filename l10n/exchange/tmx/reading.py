@@ -30,6 +30,7 @@ from l10n.lines import kept_lines, one_line
 from l10n.messages import _
 from l10n.model.markup import Tagged
 from l10n.model.unit import Standing, Unit
+from l10n.regex import regex
 from l10n.store.regular import reading
 from l10n.store.text_file import file_errors
 from l10n.store.xml_faults import Lenient
@@ -51,8 +52,8 @@ _VARIANTS = 200
 _LENGTH = 100_000
 """Characters of one text, and elements in it."""
 _ALL = "*all*"
-_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", re.ASCII)
-_SEGMENT = re.compile(r"<[^<>]*+>")
+_DATE = regex(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", re.ASCII)
+_SEGMENT = regex(r"<[^<>]*+>")
 _STANDINGS = {each.name.lower(): each for each in Standing}
 _MACHINES = ("mt", "nmt", "machinetranslation", "adaptivemachinetranslation", "machine")
 _BEFORE = (BEFORE, "prev", "x-context-pre")

@@ -1,9 +1,9 @@
 """Names that the reader and the writer of TMX share: what we call the properties of a unit."""
 
 import json
-import re
 from types import MappingProxyType
 
+from l10n.regex import regex
 from l10n.store.xml_writing import UNHELD
 
 TOOL = "l10n"
@@ -28,7 +28,7 @@ TYPES = MappingProxyType(
 """What TMX calls the kinds of our tags, where it has a word for one (1.4b, section 2.4)."""
 KINDS = MappingProxyType({value: key for key, value in TYPES.items()})
 
-_NUMBERED = re.compile(r"U\+([0-9A-F]{4,6})")
+_NUMBERED = regex(r"U\+([0-9A-F]{4,6})")
 
 
 def holdable(text: str) -> tuple[str, dict[str, str]]:

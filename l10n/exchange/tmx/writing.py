@@ -23,11 +23,12 @@ from l10n.exchange.tmx.terms import (
 )
 from l10n.model.markup import Tagged, Token, TokenKind, write
 from l10n.model.unit import Unit
+from l10n.regex import regex
 from l10n.store.xml_writing import UNHELD, XmlWriter, escaped, quoted
 
 _GRAMMAR = "tmx14.dtd"
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
-_UNHELD = re.compile(f"({UNHELD.pattern})")
+_DATE = regex(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z", re.ASCII)
+_UNHELD = regex(f"({UNHELD.pattern})")
 
 
 More = Callable[[Unit], Iterable[tuple[str, str]]]

@@ -5,7 +5,6 @@ tear apart; those of a text whose tags cross or are not closed as two (`bx` and 
 `ec`). A code's id is the number of its tag, since tools show it, and some can only show numbers.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,11 +18,12 @@ from l10n.exchange.xliff.words import (
     kind_of,
 )
 from l10n.model.markup import Tagged, Token, TokenKind, tokens
+from l10n.regex import regex
 from l10n.store.xml_writing import UNHELD, escaped, start_tag
 
 _DEEPEST = 40
 """Elements in one another, past which pairs are written as two; readers bound the depth."""
-_UNHELD = re.compile(f"({UNHELD.pattern})")
+_UNHELD = regex(f"({UNHELD.pattern})")
 
 
 class Forms(Protocol):

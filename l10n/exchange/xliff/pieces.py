@@ -7,6 +7,7 @@ from enum import Enum
 
 from l10n.exchange.xliff.words import CHARACTER, named_character
 from l10n.model.markup import TAG
+from l10n.regex import regex
 from l10n.store.xml_reading import Element, local
 
 
@@ -65,7 +66,7 @@ def joined(pieces: Iterable[Piece]) -> Pieces:
     return tuple(found)
 
 
-_IN_BRACES = re.compile(r"\{(?P<open>\w{1,20})>|<(?P<close>\w{1,20})\}|\{(?P<empty>\w{1,20})\}")
+_IN_BRACES = regex(r"\{(?P<open>\w{1,20})>|<(?P<close>\w{1,20})\}|\{(?P<empty>\w{1,20})\}")
 
 
 def with_codes_in_braces(pieces: Iterable[Piece]) -> Pieces:

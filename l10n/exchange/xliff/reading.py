@@ -38,18 +38,19 @@ from l10n.exchange.xliff.words import (
 )
 from l10n.messages import _
 from l10n.model.catalog import State
+from l10n.regex import regex
 from l10n.store.xml_reading import Element, Source, Start, local, whole, xml_events
 
 MOST = 250_000
 """Units, texts and codes of one file, all together."""
 
-_ROOT = re.compile(
+_ROOT = regex(
     r"[\s\ufeff]*+(?:<\?xml[^>]{0,200}+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+|<\?[^>]{0,500}+>\s*+)*+"
     r"(?:<!DOCTYPE\s+(?:\w+:)?xliff\b|<(?:[\w.-]+:)?xliff[\s>/])"
 )
 _HEAD = 1 << 14
 _EMBEDDED = ("skl", "skeleton", "internal-file", "bin-unit", "reference")
-_FRAMED = re.compile(r"\A[ \t]*+[\r\n]\s*+|[ \t]*[\r\n]\s*\Z")
+_FRAMED = regex(r"\A[ \t]*+[\r\n]\s*+|[ \t]*[\r\n]\s*\Z")
 """White space with a line end around a text: a tool laid the file out anew."""
 
 

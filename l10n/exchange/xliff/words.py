@@ -1,10 +1,10 @@
 """Words that writers and reader of XLIFF share: name spaces, states, what codes are called."""
 
-import re
 from types import MappingProxyType
 
 from l10n.model.catalog import State, key_digest
 from l10n.model.segment import Key
+from l10n.regex import regex
 
 TOOL = "l10n"
 """Who made a file, and who wrote a note in it."""
@@ -81,7 +81,7 @@ _SUB_TYPES = MappingProxyType(
     {"b": "xlf:b", "br": "xlf:lb", "em": "xlf:i", "i": "xlf:i", "strong": "xlf:b", "u": "xlf:u"}
 )
 
-_CHARACTER = re.compile(r"U\+([0-9A-F]{4,6})")
+_CHARACTER = regex(r"U\+([0-9A-F]{4,6})")
 
 
 def unit_id(key: Key) -> str:

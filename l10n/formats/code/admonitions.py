@@ -12,26 +12,25 @@ from l10n.formats.code.code import BLANK, Code, Ground
 from l10n.formats.code.fills import container, heading
 from l10n.formats.code.lines import TAB, Line, after_fence, column, fence_at, line_from
 from l10n.model.article import Span
+from l10n.regex import regex
 
 _TITLE = r'(?: +"(?P<title>[^\r\n]*)")? *\Z'
 _MARKERS = (
-    re.compile(rf"!!! ?[\w-]+(?: +[\w-]+)*+{_TITLE}"),
-    re.compile(rf"\?{{3}}\+? ?(?:[\w-]+(?: +[\w-]+)*+)?{_TITLE}"),
-    re.compile(r'={3}[!+]{0,2} +"(?P<title>[^\r\n]*)" *\Z'),
+    regex(rf"!!! ?[\w-]+(?: +[\w-]+)*+{_TITLE}"),
+    regex(rf"\?{{3}}\+? ?(?:[\w-]+(?: +[\w-]+)*+)?{_TITLE}"),
+    regex(r'={3}[!+]{0,2} +"(?P<title>[^\r\n]*)" *\Z'),
 )
-_BLOCK = re.compile(
-    r"(?P<slashes>/{3,}) ?(?P<name>[A-Za-z][\w-]*+)(?:[ \t]*+\|[ \t]*+(?P<title>.*))?\Z"
-)
-_BLOCK_END = re.compile(r"/{3,}[ \t]*+\Z")
-_OPTION = re.compile(r"(?: {4,}|\t)[\w-]++:")
+_BLOCK = regex(r"(?P<slashes>/{3,}) ?(?P<name>[A-Za-z][\w-]*+)(?:[ \t]*+\|[ \t]*+(?P<title>.*))?\Z")
+_BLOCK_END = regex(r"/{3,}[ \t]*+\Z")
+_OPTION = regex(r"(?: {4,}|\t)[\w-]++:")
 _UNTITLED = frozenset(("html",))
 """Blocks whose argument is no text: `/// html | div.wide`."""
-_ITEM = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])(?P<blanks>[ \t]++)")
-_QUOTES = re.compile(r"(?: {0,3}> ?)*+")
+_ITEM = regex(r"(?:[-+*]|[0-9]{1,9}[.)])(?P<blanks>[ \t]++)")
+_QUOTES = regex(r"(?: {0,3}> ?)*+")
 _INDENTED = 4
 _OF_BOXES = ("!!!", "???", "===")
-_ANY_HEADING = re.compile(r"(?:\A|[\r\n])[ \t]*+#{1,6}(?![# \t])")
-_HEADING = re.compile(r"#{1,6}(?![# \t])")
+_ANY_HEADING = regex(r"(?:\A|[\r\n])[ \t]*+#{1,6}(?![# \t])")
+_HEADING = regex(r"#{1,6}(?![# \t])")
 """A heading to Python-Markdown, which asks for no blank behind the hashes."""
 
 

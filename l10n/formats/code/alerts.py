@@ -12,9 +12,10 @@ from l10n.formats.code.code import BLANK, Code, Family, Ground, Level
 from l10n.formats.code.fills import heading
 from l10n.formats.code.stretches import lines
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_MARK = re.compile(r"\[!(?P<kind>[\w-]+)(?:\|[^\]\r\n]*+)?\](?P<fold>[-+]?)(?P<gap>[ \t]*+)")
-_MARK_OF_HUGO = re.compile(
+_MARK = regex(r"\[!(?P<kind>[\w-]+)(?:\|[^\]\r\n]*+)?\](?P<fold>[-+]?)(?P<gap>[ \t]*+)")
+_MARK_OF_HUGO = regex(
     r"(?:\[|\\\[|&\#91;)(?:!|\\!|&\#33;)(?P<kind>[A-Za-z]+)(?:\]|\\\]|&\#93;)"
     r"(?P<fold>(?:\\?[-+]|&\#4[35];)?)(?P<gap>[ \t]*+)"
 )

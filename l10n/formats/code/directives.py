@@ -4,7 +4,6 @@ The generic directives of CommonMark's forum as remark-directive has them, with 
 Docusaurus ("Admonitions" in its manual).
 """
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats.code.code import BLANK, Code, Ground
@@ -14,14 +13,15 @@ from l10n.formats.code.prose import cut
 from l10n.formats.code.unread import VALUE
 from l10n.messages import Message, message
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_OPENING = re.compile(r"(?P<colons>:{3,})(?P<name>[A-Za-z][\w-]*+)")
-_LEAF = re.compile(r"::[A-Za-z][\w-]*+(?:\[|\{|[ \t]*+\Z)")
-_CLOSING = re.compile(r"(?P<colons>:{3,})[ \t]*+\Z")
-_ATTRIBUTES = re.compile(r"(?:\{[^}]*+\})?[ \t]*+\Z")
-_LABEL_PART = re.compile(r"\\.|[\[\]]")
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_TITLE = re.compile(r"[ \t]++(?=[^ \t])")
+_OPENING = regex(r"(?P<colons>:{3,})(?P<name>[A-Za-z][\w-]*+)")
+_LEAF = regex(r"::[A-Za-z][\w-]*+(?:\[|\{|[ \t]*+\Z)")
+_CLOSING = regex(r"(?P<colons>:{3,})[ \t]*+\Z")
+_ATTRIBUTES = regex(r"(?:\{[^}]*+\})?[ \t]*+\Z")
+_LABEL_PART = regex(r"\\.|[\[\]]")
+_LETTERS = regex(r"[^\W\d_]{2}")
+_TITLE = regex(r"[ \t]++(?=[^ \t])")
 
 
 def find(ground: Ground) -> Iterator[Code]:

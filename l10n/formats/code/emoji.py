@@ -1,13 +1,13 @@
 """Names of emoji between colons, as GitHub writes them (`:tada:`): the same in all languages."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats.code.code import Code, Family, Ground, Level
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_EMOJI = re.compile(r":(?<![\w:\\]:)(?P<name>[a-z0-9_+-]++):(?![\w:])")
-_ESCAPED = re.compile(
+_EMOJI = regex(r":(?<![\w:\\]:)(?P<name>[a-z0-9_+-]++):(?![\w:])")
+_ESCAPED = regex(
     r"(?::(?<![\w:\\]:)|\\:(?<![\w:\\]\\:)|&\#58;(?<![\w:]&\#58;))"
     r"(?P<name>(?:[a-z0-9_+-]|\\(?=[_+-]))++)(?:\\?:|&\#58;)(?![\w:])"
 )

@@ -4,7 +4,6 @@ Docusaurus: "Code blocks", "Markdown features: mdx-code-block"; pymdownx.superfe
 block render hooks", attributes; Pandoc: `fenced_code_attributes`.
 """
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats.code.code import AS_IT_IS, BLANK, Code, Family, Ground, Level
@@ -12,16 +11,17 @@ from l10n.formats.code.lines import after_fence, fence_at, line_from
 from l10n.formats.code.values import verbatim_block
 from l10n.messages import N_, message
 from l10n.model.article import Span
+from l10n.regex import regex
 
 LEFT = N_(
     "the title of this code is not translated: it holds signs that cannot be written there "
     "otherwise"
 )
-_TITLE = re.compile(r"""(?<![\w.:-])title=(?P<quote>["'])(?P<text>.*?)(?P=quote)""")
-_IN_BRACES = re.compile(r"""\{(?:[^{}"'\r\n]|"[^"\r\n]*+"|'[^'\r\n]*+')*+\}[ \t]*+\Z""")
-_STRANGE = re.compile(r"[\\`{}]|&(?:#|[A-Za-z])[\w]*+;")
+_TITLE = regex(r"""(?<![\w.:-])title=(?P<quote>["'])(?P<text>.*?)(?P=quote)""")
+_IN_BRACES = regex(r"""\{(?:[^{}"'\r\n]|"[^"\r\n]*+"|'[^'\r\n]*+')*+\}[ \t]*+\Z""")
+_STRANGE = regex(r"[\\`{}]|&(?:#|[A-Za-z])[\w]*+;")
 """What ends a title somewhere, or is read as something else by one of the systems."""
-_FILE = re.compile(r"[\w@#+:-]*[./_][\w@#+:./-]*")
+_FILE = regex(r"[\w@#+:-]*[./_][\w@#+:./-]*")
 """The name of a file, which is the same in all languages."""
 _WRAPPER = "mdx-code-block"
 

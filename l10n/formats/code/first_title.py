@@ -1,16 +1,16 @@
 """Backslashes in the first heading of a page of Docusaurus, of which it makes a string."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats.code.code import MARK, Code, Family, Ground, Level
 from l10n.formats.code.lines import lines
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_ATX = re.compile(r"(#{1,6})(?=[ \t\r\n]|\Z)")
-_UNDERLINE = re.compile(r"[ \t>]*+=++[ \t]*+\Z")
-_OTHER = re.compile(r"(?:-[ \t]*+)+\Z|(?:[*_][ \t]*+){3,}\Z")
-_BACKSLASH = re.compile(
+_ATX = regex(r"(#{1,6})(?=[ \t\r\n]|\Z)")
+_UNDERLINE = regex(r"[ \t>]*+=++[ \t]*+\Z")
+_OTHER = regex(r"(?:-[ \t]*+)+\Z|(?:[*_][ \t]*+){3,}\Z")
+_BACKSLASH = regex(
     r"(?P<read>\\\\|\\(?![!-/:-@\[-`{-~\r\n])|&(?:#0*+92|#[xX]0*+5[cC]|bsol);)"
     r"|\\[!-/:-@\[-`{-~]"
 )

@@ -9,12 +9,13 @@ from l10n.formats.code.alone import Lines
 from l10n.formats.code.code import INLINE, MARK, Code, Family, Ground
 from l10n.formats.code.hugo_values import value_block
 from l10n.model.article import Block, PieceKind, Span
+from l10n.regex import regex
 
 OPAQUE = frozenset(("comment", "highlight", "katex", "math", "mermaid", "plantuml", "rawhtml"))
 """Shortcodes whose content is no text: code, diagrams, what is not shown at all."""
 
-_START = re.compile(r"\{\{[<%]")
-_TOKEN = re.compile(
+_START = regex(r"\{\{[<%]")
+_TOKEN = regex(
     r"""
       (?P<space>[ \t\r\n]++)
     | (?P<equals>=)
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ACTION = re.compile(
+_ACTION = regex(
     r"""
     \{\{(?![<%])
     (?:
@@ -40,9 +41,9 @@ _ACTION = re.compile(
 """An action up to the braces that end it, if it is one: a quotation that stays open ends none."""
 _MOST_READ = 16
 """How often all of a text is read for actions that are none, until no other is looked for."""
-_REMARK = re.compile(r"\{\{(?:-[ \t\r\n])?/\*")
-_REMARK_END = re.compile(r"\*/(?:[ \t\r\n]-)?\}\}")
-_FIRST = re.compile(r"\{\{-?\s*+(\w+)")
+_REMARK = regex(r"\{\{(?:-[ \t\r\n])?/\*")
+_REMARK_END = regex(r"\*/(?:[ \t\r\n]-)?\}\}")
+_FIRST = regex(r"\{\{-?\s*+(\w+)")
 _OPENING = frozenset(("block", "define", "if", "range", "with"))
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from l10n.formats.code.alone import Lines
 from l10n.formats.code.code import BLANK, MARK, Code, Family, Ground, Level
 from l10n.model.article import PieceKind, Span
+from l10n.regex import regex
 
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = regex(
     r"""(?:\A|(?<=[\r\n]))[ \t>]*+(\{[ \t]*+[.#A-Za-z][^{}\r\n]*+\})[ \t]*+(?=[\r\n]|\Z)"""
 )
-_SIGN = re.compile(r"\\[\s\S]|(?:\r\n|[\r\n])[ \t>]*+(?=[\r\n])")
-_FORMULA = re.compile(r"[\\^_=]")
-_MARKS = re.compile(
+_SIGN = regex(r"\\[\s\S]|(?:\r\n|[\r\n])[ \t>]*+(?=[\r\n])")
+_FORMULA = regex(r"[\\^_=]")
+_MARKS = regex(
     r"""
       (?=[\\\[~=+^]) (?: \\[\s\S] | \[\^ | ~~++ | ={3,}+ | \+{3,}+
     | (?P<mark>\+\+|==|~|\^) (?!\s) (?:(?!(?P=mark))[^\r\n])++ (?<!\s) (?P=mark) )

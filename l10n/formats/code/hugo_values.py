@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from l10n.formats.code.site import CodeSite
 from l10n.model.article import Block, Piece, PieceKind, Span
+from l10n.regex import regex
 
 WRITING = "hugo value"
 WRITING_MARKDOWN = "hugo markdown"
@@ -12,15 +13,15 @@ WRITING_PLAIN = "hugo plain"
 """A text without markup in a value that is Markdown to its reader."""
 MARKDOWN = frozenset((("details", "summary"), ("figure", "attr"), ("figure", "caption")))
 """Parameters that Hugo's own shortcodes read as Markdown."""
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])?+|([\"`])")
-_MARKUP = re.compile(
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])?+|([\"`])")
+_MARKUP = regex(
     r"""
       [!"\#$&()*+<=>@\[\\\]^_`{|}~] | \A[-:] | (?<=-)- | (?<=\ )-(?=\ )
     | (?<=[0-9])[.)] | (?<=www)\. | :(?=\S)
     """,
     re.VERBOSE,
 )
-_REFERENCE = re.compile(r"&\#([0-9]{1,7});")
+_REFERENCE = regex(r"&\#([0-9]{1,7});")
 _ROLES = {"alt": "alt", "caption": "caption", "title": "title"}
 
 

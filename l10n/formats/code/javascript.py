@@ -2,7 +2,9 @@
 
 import re
 
-_TOKEN = re.compile(
+from l10n.regex import regex
+
+_TOKEN = regex(
     r"""
       "(?:[^"\\\r\n]|\\.)*+"
     | '(?:[^'\\\r\n]|\\.)*+'
@@ -14,7 +16,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_IN_TEMPLATE = re.compile(r"\\[\s\S]|`|\$\{")
+_IN_TEMPLATE = regex(r"\\[\s\S]|`|\$\{")
 _PAIRS = {"}": "{", ")": "(", "]": "["}
 _MOST_FAILURES = 16
 """Braces that nothing closes, after which no other is looked for: no such text is MDX."""

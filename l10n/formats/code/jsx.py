@@ -1,17 +1,15 @@
 """The tags of JSX: components and elements, their attributes and the texts in those."""
 
-import re
 from dataclasses import dataclass
 
 from l10n.formats.code.javascript import JavaScript
 from l10n.model.article import Span
+from l10n.regex import regex
 
 _NAME = r"[A-Za-z_$][\w$.:-]*+"
-_OPEN = re.compile(rf"<(?P<close>/[ \t]*+)?(?P<name>{_NAME})?(?=[\s/>{{])")
-_ATTRIBUTE = re.compile(
-    rf"""\s*+(?:(?P<name>{_NAME})(?:\s*+=\s*+(?P<start>["'{{]))?|(?P<spread>\{{))"""
-)
-_END = re.compile(r"\s*+(?P<empty>/?)\s*+>")
+_OPEN = regex(rf"<(?P<close>/[ \t]*+)?(?P<name>{_NAME})?(?=[\s/>{{])")
+_ATTRIBUTE = regex(rf"""\s*+(?:(?P<name>{_NAME})(?:\s*+=\s*+(?P<start>["'{{]))?|(?P<spread>\{{))""")
+_END = regex(r"\s*+(?P<empty>/?)\s*+>")
 
 
 @dataclass(frozen=True, slots=True)

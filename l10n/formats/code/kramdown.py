@@ -8,12 +8,13 @@ from l10n.formats.code.code import BLANK, INLINE, MARK, Code, Family, Ground, Le
 from l10n.formats.code.kramdown_tables import rows
 from l10n.formats.code.site import CodeSite
 from l10n.model.article import Block, Piece, PieceKind, Span
+from l10n.regex import regex
 
 ABBREVIATION = "kramdown abbreviation"
 """How the meaning of an abbreviation is written."""
 
 _ATTRIBUTES = r"\{:(?![:/])(?:[^{}\\\r\n]|\\.)++\}"
-_BLOCK = re.compile(
+_BLOCK = regex(
     rf"""
     (?:\A|(?<=[\r\n])) [ \t>]*+
     (?:
@@ -30,7 +31,7 @@ _BLOCK = re.compile(
     """,
     re.VERBOSE,
 )
-_INLINE = re.compile(
+_INLINE = regex(
     rf"""
       \\(?![\\\r\n]) .
     | (?P<attributes> {_ATTRIBUTES} )
@@ -42,13 +43,13 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_MARKDOWN = re.compile(r"\bmarkdown=([\"']?)(?:1|block|span)\1")
-_CONTENTS = re.compile(r"\btoc\b")
-_EMPTY_LINE = re.compile(r"(?:\r\n|[\r\n])[ \t]*+(?=[\r\n])")
+_MARKDOWN = regex(r"\bmarkdown=([\"']?)(?:1|block|span)\1")
+_CONTENTS = regex(r"\btoc\b")
+_EMPTY_LINE = regex(r"(?:\r\n|[\r\n])[ \t]*+(?=[\r\n])")
 _BEFORE = " \t>"
 """What may stand before a block on its line."""
-_REST = re.compile(r"[ \t]*+(?=[\r\n]|\Z)")
-_SIGN = re.compile(r"[{|]|&(?=[#A-Za-z])")
+_REST = regex(r"[ \t]*+(?=[\r\n]|\Z)")
+_SIGN = regex(r"[{|]|&(?=[#A-Za-z])")
 
 
 def blocks(ground: Ground) -> Iterator[Code]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from l10n.formats.code.code import BLANK, INLINE, Code, Ground
 from l10n.formats.code.lines import Line, lines
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_PIPE = re.compile(r"\\.|(?:(?<![ \t])[ \t]++)?+\|(?:[ \t]|\|)*+", re.DOTALL)
-_SEPARATOR = re.compile(r"[+|: \t=-]*+\Z")
-_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_PIPE = regex(r"\\.|(?:(?<![ \t])[ \t]++)?+\|(?:[ \t]|\|)*+", re.DOTALL)
+_SEPARATOR = regex(r"[+|: \t=-]*+\Z")
+_DELIMITERS = regex(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 
 
 def rows(ground: Ground) -> Iterator[Code]:

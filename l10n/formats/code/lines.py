@@ -5,14 +5,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_END = re.compile(r"[^\r\n]*+")
-_NEWLINE = re.compile(r"\r\n|[\r\n]")
-_PREFIX = re.compile(r"(?:[ \t]|>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*+")
-_BLANKS = re.compile(r"[ \t]*+")
-_FENCE = re.compile(r"`{3,}(?=[^`\r\n]*+(?:[\r\n]|\Z))|~{3,}")
-_CLOSING = re.compile(r"(?:[ \t]|>)*+(`{3,}|~{3,}|:{3,})[ \t]*+(?=[\r\n]|\Z)")
-_PARAGRAPH_END = re.compile(r"(?:\r\n|[\r\n])[ \t>]*+(?=[\r\n]|\Z)")
-_BACKTICKS = re.compile(r"`++")
+from l10n.regex import regex
+
+_END = regex(r"[^\r\n]*+")
+_NEWLINE = regex(r"\r\n|[\r\n]")
+_PREFIX = regex(r"(?:[ \t]|>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*+")
+_BLANKS = regex(r"[ \t]*+")
+_FENCE = regex(r"`{3,}(?=[^`\r\n]*+(?:[\r\n]|\Z))|~{3,}")
+_CLOSING = regex(r"(?:[ \t]|>)*+(`{3,}|~{3,}|:{3,})[ \t]*+(?=[\r\n]|\Z)")
+_PARAGRAPH_END = regex(r"(?:\r\n|[\r\n])[ \t>]*+(?=[\r\n]|\Z)")
+_BACKTICKS = regex(r"`++")
 TAB = 4
 """The columns between two tab stops (CommonMark 0.31.2, section 2.2)."""
 

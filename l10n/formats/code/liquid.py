@@ -8,6 +8,7 @@ from l10n.formats.code.alone import Lines
 from l10n.formats.code.code import INLINE, MARK, Code, Family, Ground
 from l10n.formats.code.liquid_values import value_block
 from l10n.model.article import Block, PieceKind, Span
+from l10n.regex import regex
 
 OPAQUE = frozenset(
     (
@@ -17,11 +18,11 @@ OPAQUE = frozenset(
 )
 """Tags whose content is no text: code, diagrams, what is not shown at all."""
 
-_START = re.compile(r"\{[{%]")
+_START = regex(r"\{[{%]")
 _CLOSERS = {"{%": "%}", "{{": "}"}
-_NAME = re.compile(r"\{%-?\s*+(\w+|#)")
-_WORD = re.compile(r"\{%-?\s*+\w+\s++([^\s\"'={}%]++)")
-_PARAMETER = re.compile(
+_NAME = regex(r"\{%-?\s*+(\w+|#)")
+_WORD = regex(r"\{%-?\s*+\w+\s++([^\s\"'={}%]++)")
+_PARAMETER = regex(
     r"""(?<![\w-])([\w-]+)\s*+=\s*+("(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+')""", re.DOTALL
 )
 

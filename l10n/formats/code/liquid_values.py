@@ -5,9 +5,10 @@ import re
 
 from l10n.formats.code.site import CodeSite
 from l10n.model.article import Block, Piece, PieceKind, Span
+from l10n.regex import regex
 
 WRITING = "liquid value"
-_PART = re.compile(
+_PART = regex(
     r"""
       (?P<tag></?[A-Za-z][^<>]*+>|<!--(?:[^-<]|-(?!->)|<(?!!--))*+-->)
     | (?P<shown>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});|\\["'])
@@ -15,8 +16,8 @@ _PART = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
-_SIGN = re.compile(r"[\\<\"]|&(?=[#A-Za-z])|\{(?=[{%]|\Z)|%(?=\}|\Z)")
+_TAG_NAME = regex(r"<(/?)([A-Za-z][A-Za-z0-9-]*+)")
+_SIGN = regex(r"[\\<\"]|&(?=[#A-Za-z])|\{(?=[{%]|\Z)|%(?=\}|\Z)")
 
 
 def value_block(token: str, start: int, parameter: str) -> Block | None:

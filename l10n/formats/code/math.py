@@ -5,15 +5,15 @@ its right, the closing one no blank at its left and no digit behind it, so that 
 $30,000` is text. Where no dialect is named, what stands between must look like mathematics too.
 """
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats.code.code import BLANK, MARK, Code, Family, Ground, Level
 from l10n.formats.code.stretches import Paragraphs, alone
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_SIGN = re.compile(r"(?=[\\$])(?:\\[\s\S]|\$`[^`$\n]*+`\$|\$++)")
-_FORMULA = re.compile(r"[\\^_{}=+<>]|\A[A-Za-z]{1,2}\Z|\A`")
+_SIGN = regex(r"(?=[\\$])(?:\\[\s\S]|\$`[^`$\n]*+`\$|\$++)")
+_FORMULA = regex(r"[\\^_{}=+<>]|\A[A-Za-z]{1,2}\Z|\A`")
 GUARD = r"\$(?![0-9])|\$(?=[^$]*[^\s$]\$)"
 """A dollar but for that of a price which no other dollar can close."""
 CLOSING = r"\$(?![^\W_])"

@@ -3,7 +3,6 @@
 What Docusaurus allows beside it: HTML comments, and `{#id}` at the end of a heading.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -23,15 +22,16 @@ from l10n.formats.code.lines import (
 )
 from l10n.formats.code.values import attribute_block
 from l10n.model.article import Block, PieceKind, Span
+from l10n.regex import regex
 
-_MODULE = re.compile(r"(?:import|export) ")
-_HEADING = re.compile(r"#{1,6}[ \t]")
-_HEADING_ID = re.compile(r"(?:\\?\{|&#123;)\\?#[^{}\r\n]*+\}(?=[ \t]*+(?:[\r\n]|\Z))")
-_UNDERLINE = re.compile(r"(?:=++|-++)[ \t]*+(?=[\r\n]|\Z)")
-_COMMENT_ID = re.compile(r"\{/\*(?:[^*\r\n]|\*(?!/))*+\*/\}(?=[ \t]*+(?:[\r\n]|\Z))")
-_HOT = re.compile(r"[\\`{<&]")
-_INDENT = re.compile(r"[ \t>]*+")
-_ITEM_END = re.compile(r"[ \t]*+(?=[\r\n]|\Z)")
+_MODULE = regex(r"(?:import|export) ")
+_HEADING = regex(r"#{1,6}[ \t]")
+_HEADING_ID = regex(r"(?:\\?\{|&#123;)\\?#[^{}\r\n]*+\}(?=[ \t]*+(?:[\r\n]|\Z))")
+_UNDERLINE = regex(r"(?:=++|-++)[ \t]*+(?=[\r\n]|\Z)")
+_COMMENT_ID = regex(r"\{/\*(?:[^*\r\n]|\*(?!/))*+\*/\}(?=[ \t]*+(?:[\r\n]|\Z))")
+_HOT = regex(r"[\\`{<&]")
+_INDENT = regex(r"[ \t>]*+")
+_ITEM_END = regex(r"[ \t]*+(?=[\r\n]|\Z)")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )

@@ -3,7 +3,6 @@
 MyST-Parser's manual, "Roles and Directives", "Cross-references", "Syntax extensions".
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from l10n.formats.code.fills import heading
 from l10n.formats.code.lines import CodeSpans, backticks, lines
 from l10n.formats.code.values import verbatim_block
 from l10n.model.article import Block, PieceKind, Span
+from l10n.regex import regex
 
 _TEXT_ROLES = frozenset(
     (
@@ -22,25 +22,25 @@ _TEXT_ROLES = frozenset(
     )
 )
 """Roles whose content readers see, and that lead nowhere."""
-_ROLE = re.compile(r"\{(?P<name>[A-Za-z_][\w:.+-]*+)\}(?=`)")
-_EXPLICIT = re.compile(r"(?P<text>[\s\S]*[^<\s])\s*<[^<>]+>\Z")
-_ABBREVIATION = re.compile(r"(?P<short>[^()]*[^()\s])\s*\((?P<long>[\s\S]+)\)\Z")
-_CHOICE = re.compile(r"\s*(?P<words>\S(?:(?!\s*-->)[\s\S])*+)\s*(?:-->|\Z)")
-_SUBSTITUTION = re.compile(r"\{\{[^{}\r\n]++\}\}|\{%[^%\r\n]++%\}")
-_TARGET = re.compile(r"\([^()\r\n]++\)=[ \t]*+\Z")
-_COMMENT = re.compile(r"%")
-_BREAK = re.compile(r"\+{3}(?:[ \t{]|\Z)")
-_FIELD = re.compile(r":(?![: \t])[^:`\r\n]++:(?:[ \t]++|\Z)")
+_ROLE = regex(r"\{(?P<name>[A-Za-z_][\w:.+-]*+)\}(?=`)")
+_EXPLICIT = regex(r"(?P<text>[\s\S]*[^<\s])\s*<[^<>]+>\Z")
+_ABBREVIATION = regex(r"(?P<short>[^()]*[^()\s])\s*\((?P<long>[\s\S]+)\)\Z")
+_CHOICE = regex(r"\s*(?P<words>\S(?:(?!\s*-->)[\s\S])*+)\s*(?:-->|\Z)")
+_SUBSTITUTION = regex(r"\{\{[^{}\r\n]++\}\}|\{%[^%\r\n]++%\}")
+_TARGET = regex(r"\([^()\r\n]++\)=[ \t]*+\Z")
+_COMMENT = regex(r"%")
+_BREAK = regex(r"\+{3}(?:[ \t{]|\Z)")
+_FIELD = regex(r":(?![: \t])[^:`\r\n]++:(?:[ \t]++|\Z)")
 _ATTRIBUTE = r"""(?:[.#][\w:.-]++|[\w:.-]++=(?:"[^"\r\n]*+"|[^\s{}"']++)|%[^%\r\n]*+%)"""
 _LIST = rf"\{{[ ]*+{_ATTRIBUTE}(?:[ ]++{_ATTRIBUTE})*+[ ]*+\}}"
-_LINE_LIST = re.compile(rf"{_LIST}[ \t]*+\Z")
-_ATTACHED = re.compile(rf"(?<=[)`>\]]){_LIST}")
-_SPAN = re.compile(rf"\[(?P<text>(?:[^\[\]\\\r\n]|\\.)++)(?P<end>\]{_LIST})")
-_LABEL = re.compile(r"[ \t]*+\([^()\s]++\)(?=[ \t]*+(?:[\r\n]|\Z))")
-_AMS = re.compile(r"\\begin\{(?P<name>[a-z]+\*?)\}")
+_LINE_LIST = regex(rf"{_LIST}[ \t]*+\Z")
+_ATTACHED = regex(rf"(?<=[)`>\]]){_LIST}")
+_SPAN = regex(rf"\[(?P<text>(?:[^\[\]\\\r\n]|\\.)++)(?P<end>\]{_LIST})")
+_LABEL = regex(r"[ \t]*+\([^()\s]++\)(?=[ \t]*+(?:[\r\n]|\Z))")
+_AMS = regex(r"\\begin\{(?P<name>[a-z]+\*?)\}")
 _BEGIN = "(%+{:\\"
 """What all of these begin with."""
-_AMS_END = re.compile(r"\\end\{(?P<name>[a-z]+\*?)\}")
+_AMS_END = regex(r"\\end\{(?P<name>[a-z]+\*?)\}")
 
 
 def find_lines(ground: Ground) -> Iterator[Code]:

@@ -14,6 +14,7 @@ from l10n.formats.code.myst_options import option_block
 from l10n.formats.code.values import verbatim_block
 from l10n.messages import N_, message
 from l10n.model.article import Block, Span
+from l10n.regex import regex
 
 _PLAIN = frozenset(
     (
@@ -40,7 +41,7 @@ _NAMED = frozenset(
 """Directives with text whose argument is none: an address, a class, the number of a version."""
 _QUOTES = frozenset(("epigraph", "highlights", "pull-quote"))
 """Directives whose last line may say whose words they are: `-- The miller`."""
-_BY = re.compile(r"(?:--(?!-)|---(?!-)|— )[ ]*+(?=\S)")
+_BY = regex(r"(?:--(?!-)|---(?!-)|— )[ ]*+(?=\S)")
 _SEEN = frozenset(("alt", "caption", "header", "footer"))
 """Options whose values readers see."""
 _CODE = frozenset(("code", "code-block", "literalinclude", "sourcecode"))
@@ -62,15 +63,15 @@ _SILENT = _CODE | frozenset(
 )
 """Directives whose content is no text, or whose titles are all that readers see of it."""
 _LEFT = N_("what the directive “{name}” holds is not translated")
-_OPENING = re.compile(
+_OPENING = regex(
     r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\{(?P<name>[^{}\s`]++)\}[ \t]*+(?P<argument>[^\r\n]*+)"
 )
-_CLOSING = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\Z")
-_OPTION = re.compile(r":(?P<name>[\w-]++):[ \t]*+(?P<value>[^\r\n]*+)")
-_YAML_OPTION = re.compile(r"(?P<name>[\w-]++):[ \t]++(?P<value>[^\s|>\[{&*!#][^\r\n]*+)")
-_RULE = re.compile(r"-{3,}[ \t]*+\Z")
-_ENTRY = re.compile(r"(?P<title>[^\r\n]*[^<\s])[ \t]*<[^<>\r\n]+>[ \t]*\Z")
-_INDENT = re.compile(r"(?:\r\n|[\r\n])[ \t]++")
+_CLOSING = regex(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*+\Z")
+_OPTION = regex(r":(?P<name>[\w-]++):[ \t]*+(?P<value>[^\r\n]*+)")
+_YAML_OPTION = regex(r"(?P<name>[\w-]++):[ \t]++(?P<value>[^\s|>\[{&*!#][^\r\n]*+)")
+_RULE = regex(r"-{3,}[ \t]*+\Z")
+_ENTRY = regex(r"(?P<title>[^\r\n]*[^<\s])[ \t]*<[^<>\r\n]+>[ \t]*\Z")
+_INDENT = regex(r"(?:\r\n|[\r\n])[ \t]++")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ import re
 from l10n.formats.code.site import CodeSite
 from l10n.formats.frontmatter.field import UNPRINTABLE
 from l10n.model.article import Block, Piece, PieceKind, Span
+from l10n.regex import regex
 
-_DOUBLE = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"[ \t]*\Z')
-_SINGLE = re.compile(r"'(?:[^'\r\n]|'')*+'[ \t]*\Z")
-_PLAIN = re.compile(r"[^\W_](?:[^#:\r\n]|:(?=\S)|(?<=\S)#)*+\Z")
-_MARKUP = re.compile(r"[\\`*_\[\]<>{}&$~]")
+_DOUBLE = regex(r'"(?:[^"\\\r\n]|\\.)*+"[ \t]*\Z')
+_SINGLE = regex(r"'(?:[^'\r\n]|'')*+'[ \t]*\Z")
+_PLAIN = regex(r"[^\W_](?:[^#:\r\n]|:(?=\S)|(?<=\S)#)*+\Z")
+_MARKUP = regex(r"[\\`*_\[\]<>{}&$~]")
 
 
 def option_block(text: str, span: Span, role: str, *, markdown: bool) -> Block | None:

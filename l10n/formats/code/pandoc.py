@@ -11,30 +11,29 @@ from collections.abc import Iterator
 from l10n.formats.code.code import BLANK, MARK, Code, Family, Ground, Level
 from l10n.formats.code.stretches import Paragraphs, brackets, lines
 from l10n.model.article import PieceKind, Span
+from l10n.regex import regex
 
 _VALUE = r"""(?:"[^"\r\n]*+"|'[^'\r\n]*+'|[^\s{}"']++)"""
 _ONE = rf"""(?:[.#][^\s{{}}"'=]++|[\w:-]++={_VALUE}|-(?=[ }}]))"""
 ATTRIBUTES = rf"\{{[ ]*+(?:{_ONE}(?:[ ]++{_ONE})*+|=\w++)[ ]*+\}}"
 """`{#id .class key=value}`, `{-}`, `{=format}`."""
-_ATTRIBUTES = re.compile(ATTRIBUTES)
-_ATTACHED = re.compile(rf"(?<=[)`>\]]){ATTRIBUTES}")
-_HEADING = re.compile(rf"(?<=[ \t]){ATTRIBUTES}(?=[ \t]*+#*+[ \t]*+\Z)")
-_ANY_END = re.compile(r"\}[ \t]*+#*+[ \t]*+(?=[\r\n]|\Z)")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*\Z")
-_CERTAIN_CITES = re.compile(r"(?:(?:[Ss]ee|see also|cf\.|e\.g\.,?) )?-?@[\w{]")
-_CITES = re.compile(r"(?:[^@]*?[\s;])?-?@[\w{]")
-_CITE = re.compile(
+_ATTRIBUTES = regex(ATTRIBUTES)
+_ATTACHED = regex(rf"(?<=[)`>\]]){ATTRIBUTES}")
+_HEADING = regex(rf"(?<=[ \t]){ATTRIBUTES}(?=[ \t]*+#*+[ \t]*+\Z)")
+_ANY_END = regex(r"\}[ \t]*+#*+[ \t]*+(?=[\r\n]|\Z)")
+_UNDERLINE = regex(r"(?:=+|-+)[ \t]*\Z")
+_CERTAIN_CITES = regex(r"(?:(?:[Ss]ee|see also|cf\.|e\.g\.,?) )?-?@[\w{]")
+_CITES = regex(r"(?:[^@]*?[\s;])?-?@[\w{]")
+_CITE = regex(
     r"(?<![\w@.\\/])-?@(?:\w(?:[\w:.#$%&+?<>~/-]*\w)?|\{[^{}\s]*+\})(?:[ ]\[[^\[\]\r\n]*+\])?"
 )
-_SUBSCRIPT = re.compile(r"\\[\s\S]|~~++|~((?:[^ \t\r\n~\\]|\\[^\r\n])++)~(?!~)")
-_SUPERSCRIPT = re.compile(
+_SUBSCRIPT = regex(r"\\[\s\S]|~~++|~((?:[^ \t\r\n~\\]|\\[^\r\n])++)~(?!~)")
+_SUPERSCRIPT = regex(
     r"\\[\s\S]|\[\^|\^((?:[^ \t\r\n\[^\\]|\\[^\r\n])(?:[^ \t\r\n^\\]|\\[^\r\n])*+)\^"
 )
-_FEW = re.compile(r"[\w+−-]{1,12}\Z")
-_TEX = re.compile(
-    r"\\\\|\\[ ](?=\S)|\\[A-Za-z]++\*?(?:\{(?:[^{}]|\{[^{}]*+\})*+\}|\[[^\[\]\r\n]*+\])*+"
-)
-_EXAMPLE = re.compile(r"\(@[\w-]++\)")
+_FEW = regex(r"[\w+−-]{1,12}\Z")
+_TEX = regex(r"\\\\|\\[ ](?=\S)|\\[A-Za-z]++\*?(?:\{(?:[^{}]|\{[^{}]*+\})*+\}|\[[^\[\]\r\n]*+\])*+")
+_EXAMPLE = regex(r"\(@[\w-]++\)")
 GUARD = (
     r"(?<![\w.])@(?=[\w{])|\^(?=\S)|\{(?=[ ]*[.#=\w-])|\((?=@[\w-]*\))"
     r"|\.(?=\.\.)|-(?=-)|(?<=-)-|\*|\#(?=\#*\Z)"

@@ -21,37 +21,38 @@ from l10n.formats.code.stretches import (
 )
 from l10n.messages import N_, message
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_DIV = re.compile(r":{3,}[ \t]*+(?:\{[^{}]*+\}|[\w.-]++)?[ \t]*+:*+[ \t]*+\Z")
-_DEFINITION = re.compile(r"[:~](?=[ \t]+[^ \t\r\n])")
-_CAPTION = re.compile(r"[Tt]able:[ \t]+(?=[^ \t\r\n])")
+_DIV = regex(r":{3,}[ \t]*+(?:\{[^{}]*+\}|[\w.-]++)?[ \t]*+:*+[ \t]*+\Z")
+_DEFINITION = regex(r"[:~](?=[ \t]+[^ \t\r\n])")
+_CAPTION = regex(r"[Tt]able:[ \t]+(?=[^ \t\r\n])")
 _SMALL = r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _LARGE = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMBER = (
     rf"(?:\#\.|\(?(?:[0-9]{{1,9}}|{_SMALL}|{_LARGE}|[A-Za-z])\)|(?:{_SMALL}|[a-z])\."
     rf"|(?=[A-Z]{{2}}){_LARGE}\.|[A-Z]\.(?=[ ]{{2}})|\(@[\w-]*\))"
 )
-_MARKER = re.compile(rf"{_NUMBER}[ \t]+(?=[^ \t\r\n])")
-_BOX = re.compile(
+_MARKER = regex(rf"{_NUMBER}[ \t]+(?=[^ \t\r\n])")
+_BOX = regex(
     r"^[ \t>]*+(?:[-+*]|[0-9]{1,9}[.)])[ \t]++"
     r"(?P<box>(?:\\|(?=&))(?:\[|&\#91;)[ xX](?:\\?\]|&\#93;))[ \t]",
     re.MULTILINE,
 )
-_LINE_OF_BLOCK = re.compile(r"\|(?:[ ]+(?=[^ \t\r\n])|[ ]*\Z)")
-_GRID = re.compile(r"\+(?:[-=:]++\+)++[ \t]*\Z")
-_DASHES = re.compile(r"-{2,}(?:[ ]+-{2,})+[ ]*\Z")
-_ANY_DASHES = re.compile(r"--[ ]+--")
-_RULE = re.compile(r"-{3,}[ ]*\Z")
-_DELIMITER = re.compile(r"[-:|+ \t]*-[-:|+ \t]*\Z")
-_ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]{1,40}\*?)\}")
-_COMMAND = re.compile(r"(?:\A|[\r\n])[ \t>]*+\\[A-Za-z]")
-_END = re.compile(r"\\end\{([A-Za-z]{1,40}\*?)\}")
-_MACRO = re.compile(
+_LINE_OF_BLOCK = regex(r"\|(?:[ ]+(?=[^ \t\r\n])|[ ]*\Z)")
+_GRID = regex(r"\+(?:[-=:]++\+)++[ \t]*\Z")
+_DASHES = regex(r"-{2,}(?:[ ]+-{2,})+[ ]*\Z")
+_ANY_DASHES = regex(r"--[ ]+--")
+_RULE = regex(r"-{3,}[ ]*\Z")
+_DELIMITER = regex(r"[-:|+ \t]*-[-:|+ \t]*\Z")
+_ENVIRONMENT = regex(r"\\begin\{([A-Za-z]{1,40}\*?)\}")
+_COMMAND = regex(r"(?:\A|[\r\n])[ \t>]*+\\[A-Za-z]")
+_END = regex(r"\\end\{([A-Za-z]{1,40}\*?)\}")
+_MACRO = regex(
     r"\\(?:re)?(?:newcommand|newenvironment|providecommand|def|let|newpage|pagebreak|clearpage)\b"
 )
-_KEY = re.compile(r"[\w-]++:(?:[ \t]|\Z)")
-_METADATA = re.compile(r"[\r\n]---[ \t]*+(?:\r\n|\r|\n)[\w-]++:")
-_TITLE = re.compile(r"%[ \t]+(?=[^ \t\r\n])")
+_KEY = regex(r"[\w-]++:(?:[ \t]|\Z)")
+_METADATA = regex(r"[\r\n]---[ \t]*+(?:\r\n|\r|\n)[\w-]++:")
+_TITLE = regex(r"%[ \t]+(?=[^ \t\r\n])")
 LEFT = N_("this table is laid out by the width of its columns and is not translated")
 LINE_GUARD = rf":|~(?=[ \t]|\Z)|[Tt]able:|%(?=[ \t])|\(@|{_NUMBER}(?=[ \t]|\Z)"
 """What would be a div, a definition, a caption or an item at the start of a line."""

@@ -3,14 +3,15 @@
 import re
 
 from l10n.lines import display_line
+from l10n.regex import regex
 
-_MACHINES = re.compile(
+_MACHINES = regex(
     r"(?:aria-(?!label)|data-|on[A-Z])|(?:.*[_-])?"
     r"(?:class(?:name)?|id|key|style|src|href|url|link|path|file|page|format|sizes?|type|lang|ref)\Z",
     re.IGNORECASE,
 )
 """Names of values that are for machines, whatever they read like."""
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LEAST, _MANY = 2, 3
 """Words in Latin letters that a text has at least; so many are one where nothing else tells."""
 _SHOWN = 60

@@ -8,37 +8,38 @@ from l10n.formats.code.lines import first_of, line_from, lines
 from l10n.formats.code.site import CodeSite
 from l10n.formats.code.values import text_block, verbatim_block
 from l10n.model.article import PieceKind, Span
+from l10n.regex import regex
 
-_ABBREVIATION = re.compile(r"[ ]{0,3}\*\[[^\[\]\r\n]++\][ ]?:[ ]*+")
-_SNIPPET = re.compile(
+_ABBREVIATION = regex(r"[ ]{0,3}\*\[[^\[\]\r\n]++\][ ]?:[ ]*+")
+_SNIPPET = regex(
     r"""[ \t]*+-{1,8}8<-{1,8}(?P<file>[ \t]++(?:"[^"\r\n]++"|'[^'\r\n]++'))?[ \t]*+\Z"""
 )
-_TABLE_OF_CONTENTS = re.compile(r"[ \t]*+\[TOC\][ \t]*+\Z")
-_METADATA = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]++):[ \t]*+(?P<value>[^\r\n]*+)")
-_METADATA_MORE = re.compile(r"[ ]{4,}(?=\S)")
+_TABLE_OF_CONTENTS = regex(r"[ \t]*+\[TOC\][ \t]*+\Z")
+_METADATA = regex(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]++):[ \t]*+(?P<value>[^\r\n]*+)")
+_METADATA_MORE = regex(r"[ ]{4,}(?=\S)")
 _READ = frozenset(("title", "description", "summary", "subtitle"))
 """Keys of metadata whose values readers see."""
 _ATTRIBUTE = r"""(?:[.#][\w:.-]++|[\w:@.-]++=(?:"[^"\r\n]*+"|'[^'\r\n]*+'|[^\s{}"']++)|[\w-]++)"""
 _LIST = rf"\{{:?[ ]*+{_ATTRIBUTE}(?:[ ]++{_ATTRIBUTE})*+[ ]*+\}}"
-_ATTACHED = re.compile(rf"(?={{)(?<=[)\]*_`>~=^+:]){_LIST}")
-_HEADING_LIST = re.compile(rf"(?<=[ ]){_LIST}[ ]*+\Z")
-_LINE_LIST = re.compile(rf"[ \t>]*+{_LIST}[ ]*+\Z")
-_CELL_LIST = re.compile(rf"(?<=[ ]){_LIST}[ ]*+(?=\|)")
-_KEYS = re.compile(r"""\+\+(?:[\w-]++|"[^"\r\n]++")(?:\+(?:[\w-]++|"[^"\r\n]++"))*+\+\+""")
-_ICON = re.compile(r":(?<![\w:\\]:)[a-z0-9]++(?:-[a-z0-9]++)+:(?![\w:])")
-_CRITIC = re.compile(
+_ATTACHED = regex(rf"(?={{)(?<=[)\]*_`>~=^+:]){_LIST}")
+_HEADING_LIST = regex(rf"(?<=[ ]){_LIST}[ ]*+\Z")
+_LINE_LIST = regex(rf"[ \t>]*+{_LIST}[ ]*+\Z")
+_CELL_LIST = regex(rf"(?<=[ ]){_LIST}[ ]*+(?=\|)")
+_KEYS = regex(r"""\+\+(?:[\w-]++|"[^"\r\n]++")(?:\+(?:[\w-]++|"[^"\r\n]++"))*+\+\+""")
+_ICON = regex(r":(?<![\w:\\]:)[a-z0-9]++(?:-[a-z0-9]++)+:(?![\w:])")
+_CRITIC = regex(
     r"\{>>(?:[^<{\r\n]|<(?!<\})|\{(?!>>))*+<<\}"
     r"|\{~~(?P<old>(?:[^~{\r\n]|~(?![>~])|\{(?!~~))*+)"
     r"~>(?P<new>(?:[^~{\r\n]|~(?!~\})|\{(?!~~))*+)~~\}"
     r"|\{(?P<open>\+\+|--|==)|(?P<close>\+\+|--|==)\}"
 )
-_MARKED = re.compile(r"(?P<mark>==|\^\^)(?=\S)(?:[^=^\r\n]|=(?!=)|\^(?!\^))++(?<=\S)(?P=mark)")
-_SCRIPT = re.compile(r"(?<![~^\\])(?P<mark>[~^])(?P<text>[^~^\s]{1,99}+)(?P=mark)(?![~^])")
-_MARKDOWN_ELEMENT = re.compile(
+_MARKED = regex(r"(?P<mark>==|\^\^)(?=\S)(?:[^=^\r\n]|=(?!=)|\^(?!\^))++(?<=\S)(?P=mark)")
+_SCRIPT = regex(r"(?<![~^\\])(?P<mark>[~^])(?P<text>[^~^\s]{1,99}+)(?P=mark)(?![~^])")
+_MARKDOWN_ELEMENT = regex(
     r"""[ \t]*+<(?P<close>/)?(?P<name>[a-zA-Z][\w-]*+)"""
     r"""(?P<rest>(?:[^<>"']|"[^"]*+"|'[^']*+')*+)>[ \t]*+\Z"""
 )
-_IS_MARKDOWN = re.compile(r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?=[\s/]|\Z)""")
+_IS_MARKDOWN = regex(r"""\smarkdown(?:\s*=\s*["']?(?:1|block|span)["']?)?(?=[\s/]|\Z)""")
 
 
 def find_metadata(ground: Ground) -> Iterator[Code]:

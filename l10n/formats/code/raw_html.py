@@ -4,13 +4,13 @@ To CommonMark an HTML block ends at a blank line. kramdown reads an element to i
 Blocks" of its page on syntax), and so does Python-Markdown (markdown/htmlparser.py).
 """
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from l10n.formats.code.code import Code, Family, Ground, Level
 from l10n.formats.html.names import words
 from l10n.model.article import Span
+from l10n.regex import regex
 
 KRAMDOWN = words("""
     address article aside applet body blockquote caption colgroup dd div dl dt fieldset figcaption
@@ -26,10 +26,10 @@ PYTHON_MARKDOWN = words("""
     """)
 """markdown.core.Markdown.block_level_elements, likewise."""
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>(?:\s[^<>]*+)?)>")
-_LINE_START = re.compile(r"(?:\A|[\r\n]) {0,3}\Z")
-_BLANK_LINES = re.compile(r"(?:\r\n|[\r\n])(?:[ \t]*+(?:\r\n|[\r\n]))++")
-_MARKDOWN = re.compile(r"\bmarkdown\b")
+_TAG = regex(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*+)(?P<rest>(?:\s[^<>]*+)?)>")
+_LINE_START = regex(r"(?:\A|[\r\n]) {0,3}\Z")
+_BLANK_LINES = regex(r"(?:\r\n|[\r\n])(?:[ \t]*+(?:\r\n|[\r\n]))++")
+_MARKDOWN = regex(r"\bmarkdown\b")
 
 
 def _find(names: frozenset[str], ground: Ground) -> Iterator[Code]:

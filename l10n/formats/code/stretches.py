@@ -8,11 +8,12 @@ from functools import cache
 
 from l10n.formats.code.code import Ground
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_LINE = re.compile(r"(?P<prefix>[ \t>]*+)(?P<rest>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
-_PARAGRAPH_END = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t>]*+(?=\r|\n|\Z)")
-_LINE_REST = re.compile(r"[ \t]*+(?:[\r\n]|\Z)")
-_BRACKET = re.compile(r"\\[\s\S]|[\[\]]")
+_LINE = regex(r"(?P<prefix>[ \t>]*+)(?P<rest>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+_PARAGRAPH_END = regex(r"(?:\r\n|\r(?!\n)|\n)[ \t>]*+(?=\r|\n|\Z)")
+_LINE_REST = regex(r"[ \t]*+(?:[\r\n]|\Z)")
+_BRACKET = regex(r"\\[\s\S]|[\[\]]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ GitHub Flavored Markdown 0.29, section 6.5, as cmark-gfm and micromark read it: 
 open and close like asterisks.
 """
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats.code.code import MARK, Code, Family, Ground, Level
 from l10n.formats.code.stretches import Paragraphs
 from l10n.model.article import PieceKind, Span
+from l10n.regex import regex
 
-_TILDES = re.compile(r"\\[\s\S]|~++")
-_SIGN = re.compile(r"[!-/:-@\[-`{-~]|[^\w\s]")
+_TILDES = regex(r"\\[\s\S]|~++")
+_SIGN = regex(r"[!-/:-@\[-`{-~]|[^\w\s]")
 
 
 def find(ground: Ground) -> Iterator[Code]:

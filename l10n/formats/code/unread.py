@@ -1,18 +1,18 @@
 """What readers may see of code that no table names: values that read like prose."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats.code.code import Code
 from l10n.formats.code.prose import cut, for_machines, is_prose
 from l10n.messages import N_, Message, message
+from l10n.regex import regex
 
 PARAMETER = N_(
     "“{text}” stands in code and is not translated; if readers see it, name its parameter "
     "under [shortcodes]"
 )
 VALUE = N_("“{text}” stands in code and is not translated")
-_HEAD = re.compile(
+_HEAD = regex(
     r"(?P<named>\{\{[<%](?!\s*+/?(?:rel)?ref\b|\s*+(?:highlight|param)\b)"
     r"|\{%-?\s*+(?:include|render)|\[[a-z]|<!--\s*+wp:|<[A-Z])"
     r"|\{%-?\s*+(?!(?:if|elsif|elif|unless|when|case|for|tablerow|raw|comment|highlight|link"
@@ -23,19 +23,19 @@ _HEAD = re.compile(
 """How code begins in which a writer hands values to a template: to what has a name, or in an
 expression, an assignment or a list of attributes, and JavaScript. Other code (conditions, loops) is
 for those who build the site."""
-_QUOTED = re.compile(
+_QUOTED = regex(
     r'"([^"\n]*+)"|“([^“”\n]*+)”|\'([^\'\n]*+)\'|`([^`]*+)`|(?P<shown>(?<=[^=\s-]>)[^<>{}`]++(?=<))'
 )
 """Values in quotes, and in JavaScript the text between tags."""
-_FILLED = re.compile(r"\$\{[^{}]*+\}")
+_FILLED = regex(r"\$\{[^{}]*+\}")
 """What is filled in, in a template literal."""
-_NAME = re.compile(r"""([\w:-]+)["']?\s{0,3}[=:]\s{0,3}\Z""")
-_PLACE = re.compile(r"(?:\bfrom|\bimport|\brequire\()\s{0,3}\Z")
+_NAME = regex(r"""([\w:-]+)["']?\s{0,3}[=:]\s{0,3}\Z""")
+_PLACE = regex(r"(?:\bfrom|\bimport|\brequire\()\s{0,3}\Z")
 """What stands before the address of a module."""
 _NEAR = 60
 """Characters before a value in which its name stands."""
-_LETTERS = re.compile(r"[^\W\d_]{2}")
-_SCRIPT = re.compile(r"&&|\|\||[;=()\[\]]\s*+\Z|===?|\?\s*+\Z")
+_LETTERS = regex(r"[^\W\d_]{2}")
+_SCRIPT = regex(r"&&|\|\||[;=()\[\]]\s*+\Z|===?|\?\s*+\Z")
 
 
 def unread(code: Code, source: str) -> Iterator[tuple[int, Message, bool]]:

@@ -5,11 +5,12 @@ import re
 
 from l10n.formats.code.site import CodeSite
 from l10n.model.article import Block, Piece, PieceKind, Span
+from l10n.regex import regex
 
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
-_MAY_BE_REFERENCE = re.compile(r"&(?=[#A-Za-z0-9]+;)")
-_MAY_BE_TAG = re.compile(rf"<|{_MAY_BE_REFERENCE.pattern}")
-_SPECIAL = re.compile(rf"{_REFERENCE.pattern}|(?:(?<![ \t])[ \t]++)?+(?:\r\n|[\r\n])\s*+")
+_REFERENCE = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
+_MAY_BE_REFERENCE = regex(r"&(?=[#A-Za-z0-9]+;)")
+_MAY_BE_TAG = regex(rf"<|{_MAY_BE_REFERENCE.pattern}")
+_SPECIAL = regex(rf"{_REFERENCE.pattern}|(?:(?<![ \t])[ \t]++)?+(?:\r\n|[\r\n])\s*+")
 
 
 def attribute_block(text: str, span: Span, quote: str, role: str) -> Block | None:

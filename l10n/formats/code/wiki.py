@@ -9,20 +9,21 @@ from collections.abc import Iterator
 from l10n.formats.code.code import BLANK, INLINE, MARK, Code, Family, Ground, Level
 from l10n.formats.code.stretches import Paragraphs, alone, lines
 from l10n.model.article import PieceKind, Span
+from l10n.regex import regex
 
-_LINK = re.compile(
+_LINK = regex(
     r"(?<!\[)!?\[\[(?P<page>[^\[\]|\r\n]++)(?:(?P<bar>\|)(?P<text>(?:[^\[\]\r\n]|\[(?!\[)|\](?!\]))*+))?\]\](?![(\]])"
 )
-_MARKUP = re.compile(r"[<\[\]`|]")
+_MARKUP = regex(r"[<\[\]`|]")
 """What makes of the text of a link more than words in some reader."""
-_DEFINED = re.compile(r"^[ \t>]*+\[((?:[^\[\]\\]|\\.)++)\]:", re.MULTILINE)
-_SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?\Z")
-_EQUALS = re.compile(r"\\[\s\S]|=++")
-_COMMENT = re.compile(r"(?<![\w%])%%(?:[^%]|%(?!%))*+%%")
-_BLOCK_ID = re.compile(r"(?:\A|(?<=[ \t]))\^[A-Za-z0-9-]++[ \t]*+\Z")
-_ANY_ID = re.compile(r"(?:\A|(?<=[ \t\r\n>]))\^[A-Za-z0-9-]++[ \t]*+(?=[\r\n]|\Z)")
-_STARTS_BLOCK = re.compile(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]|#{1,6}[ \t]|[>`~|$]|\Z")
-_TAG = re.compile(r"#(?<!\S#)(?=[\w/-]*[^\W\d_])[\w/-]++")
+_DEFINED = regex(r"^[ \t>]*+\[((?:[^\[\]\\]|\\.)++)\]:", re.MULTILINE)
+_SIZE = regex(r"[0-9]+(?:x[0-9]+)?\Z")
+_EQUALS = regex(r"\\[\s\S]|=++")
+_COMMENT = regex(r"(?<![\w%])%%(?:[^%]|%(?!%))*+%%")
+_BLOCK_ID = regex(r"(?:\A|(?<=[ \t]))\^[A-Za-z0-9-]++[ \t]*+\Z")
+_ANY_ID = regex(r"(?:\A|(?<=[ \t\r\n>]))\^[A-Za-z0-9-]++[ \t]*+(?=[\r\n]|\Z)")
+_STARTS_BLOCK = regex(r"(?:[-+*]|[0-9]{1,9}[.)])[ \t]|#{1,6}[ \t]|[>`~|$]|\Z")
+_TAG = regex(r"#(?<!\S#)(?=[\w/-]*[^\W\d_])[\w/-]++")
 GUARD = r"=(?==)|%(?=%)|(?<!\S)#(?=[\w/-]*[^\W\d_])|\[(?=\\?\[)|\^(?=[A-Za-z0-9-]+\s*\Z)"
 """What would be a highlight, a comment, a tag, a link or the id of a block."""
 

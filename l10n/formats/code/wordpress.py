@@ -12,6 +12,7 @@ from l10n.formats.code.code import Code, Family, Ground
 from l10n.formats.code.site import CodeSite
 from l10n.formats.code.values import value_pieces
 from l10n.model.article import Block, Piece, PieceKind, Span
+from l10n.regex import regex
 
 WRITING = "shortcode"
 
@@ -24,14 +25,14 @@ OPAQUE = frozenset(
     )
 )
 """Shortcodes whose content is no text: addresses and code."""
-_CAPTION = re.compile(r"\[(?:wp_)?caption[\s\]]")
+_CAPTION = regex(r"\[(?:wp_)?caption[\s\]]")
 _ROLES = {name: name for name in ("alt", "caption", "description", "heading", "title")}
 CORE = frozenset(("audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption"))
 """Those that every WordPress knows."""
 HIDDEN = frozenset(("contact-form", "contact-form-7", "gravityform", "ninja_form", "wpforms"))
 """Shortcodes whose title is for editors, to find what is called."""
 
-_CODE = re.compile(
+_CODE = regex(
     r"""
     \[(?P<doubled>\[?)
     (?: (?P<close>/)(?P<closed>[A-Za-z_][\w-]*+)\]
@@ -40,15 +41,15 @@ _CODE = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_VALUE = re.compile(
+_VALUE = regex(
     r"""
     (?<![\w-])(?P<name>[\w-]++)[ \t\r\n]*+=[ \t\r\n]*+
     (?: "(?P<double>[^"]*+)" | '(?P<single>[^']*+)' )(?=\s|\Z)
     """,
     re.VERBOSE | re.ASCII,
 )
-_ASSIGNED = re.compile(r"""(?<![\w-])[\w-]++[ \t\r\n]*+=[ \t\r\n]*+["'\w/.#-]""", re.ASCII)
-_REFERENCES = re.compile("[&<>\\[\\]\"'\\\\\u00a0\u200b]")
+_ASSIGNED = regex(r"""(?<![\w-])[\w-]++[ \t\r\n]*+=[ \t\r\n]*+["'\w/.#-]""", re.ASCII)
+_REFERENCES = regex("[&<>\\[\\]\"'\\\\\u00a0\u200b]")
 """What ends a value, what `stripcslashes` and `shortcode_parse_atts` make something else of."""
 
 

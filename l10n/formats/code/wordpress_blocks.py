@@ -4,7 +4,6 @@ Sources: packages/block-serialization-default-parser and packages/blocks (`seria
 Gutenberg; wp-includes/post-template.php (`get_the_content`, on `<!--more-->`).
 """
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats.code.code import AS_IT_IS, Code, Family, Ground
@@ -13,20 +12,21 @@ from l10n.formats.code.values import value_pieces
 from l10n.formats.code.wordpress_json import json_blocks
 from l10n.formats.jsonscan import JsonError, strings
 from l10n.model.article import Block, Span
+from l10n.regex import regex
 
 WRITING_MORE = "more"
 ANY = "wp:*"
 """The name under which the table has what readers see of every block."""
 
-_BLOCK = re.compile(
+_BLOCK = regex(
     r"<!--\s+/?wp:(?P<name>(?:[a-z][a-z0-9_-]*+/)?[a-z][a-z0-9_-]*+)\s+(?P<rest>\{|/?-->)"
 )
-_END = re.compile(r"\}\s+/?\Z")
+_END = regex(r"\}\s+/?\Z")
 _MARGIN = 40
 """Characters between the JSON of a block and the end of its comment; WordPress writes one."""
-_PAGES = re.compile(r"<!--(?:(?P<more>more)|(?:nextpage|noteaser)(?=-->))")
+_PAGES = regex(r"<!--(?:(?P<more>more)|(?:nextpage|noteaser)(?=-->))")
 _BLANKS = " \t\r\n"
-_MORE = re.compile("[\u2028\u2029]|" r"[&<>\[\]]|\A-|-(?=-|\Z)|(?<=-)-")
+_MORE = regex("[\u2028\u2029]|" r"[&<>\[\]]|\A-|-(?=-|\Z)|(?<=-)-")
 
 
 def comments(ground: Ground) -> Iterator[Code]:

@@ -13,11 +13,12 @@ from l10n.formats.html.names import VOID, short
 from l10n.formats.jsonscan import JsonString, JsonTextSite, lines, pieces
 from l10n.formats.jsonscan import write as write_json
 from l10n.model.article import Block, Piece, PieceKind, Span
+from l10n.regex import regex
 
 WRITING = "block attribute"
 
 _REFERENCE = r"(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});"
-_MARK = re.compile(
+_MARK = regex(
     rf"""
       (?P<tag>
           (?:<|\\u003[cC]) (?P<close>\\?/)? (?P<name>[A-Za-z][A-Za-z0-9-]*+)
@@ -27,8 +28,8 @@ _MARK = re.compile(
     """,
     re.VERBOSE,
 )
-_MAY_BE_REFERENCE = re.compile(r"&(?=[#A-Za-z]|\Z)")
-_OPENING = re.compile(r"\[(?=[A-Za-z_/\[]|\Z)")
+_MAY_BE_REFERENCE = regex(r"&(?=[#A-Za-z]|\Z)")
+_OPENING = regex(r"\[(?=[A-Za-z_/\[]|\Z)")
 _SITE = JsonTextSite("<>&{", dashes=True)
 _ROLES = ("alt", "caption", "title")
 

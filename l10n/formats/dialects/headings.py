@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-_EXPLICIT = re.compile(r"[ \t]*#*[ \t]*\{[^{}\r\n]*?#(?P<id>[^\s{}]+)[^{}\r\n]*\}[ \t]*\Z")
-_MDX = re.compile(r"[ \t]*\{/\*[ \t]*#(?P<id>[^\s{}*]+)[ \t]*\*/\}[ \t]*\Z")
+from l10n.regex import regex
+
+_EXPLICIT = regex(r"[ \t]*#*[ \t]*\{[^{}\r\n]*?#(?P<id>[^\s{}]+)[^{}\r\n]*\}[ \t]*\Z")
+_MDX = regex(r"[ \t]*\{/\*[ \t]*#(?P<id>[^\s{}*]+)[ \t]*\*/\}[ \t]*\Z")
 _WORDS = frozenset(("Mn", "Mc", "Me", "Nd", "Nl", "Pc"))
 """Unicode's marks, numbers and connectors that stand in ids beside letters."""
-_ASCII = re.compile(r"[^\w\s-]", re.ASCII)
+_ASCII = regex(r"[^\w\s-]", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

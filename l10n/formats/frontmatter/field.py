@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from l10n.formats.frontmatter.site import MatterSite
 from l10n.messages import Message
 from l10n.model.article import Span
+from l10n.regex import regex
 
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+UNPRINTABLE = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """What stands in no file as it is: control characters, what YAML 1.1 takes for the end of a line,
 the byte-order mark, noncharacters."""
 _OTHERS = "\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff"
-_ESCAPED = re.compile(f'["\\\\{_OTHERS}]')
-_SIGNS = re.compile(f"[!-/:-@\\[-`{{-~{_OTHERS}]")
+_ESCAPED = regex(f'["\\\\{_OTHERS}]')
+_SIGNS = regex(f"[!-/:-@\\[-`{{-~{_OTHERS}]")
 _LONGEST_PATH = 1_000
 """Characters of names that lead to a value; what is longer is no field of any workflow."""
-_WHITE = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
+_WHITE = regex(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
 """A run of blanks is entered at its start only."""
 
 

@@ -9,9 +9,10 @@ from l10n.formats.frontmatter.site import JsonSite
 from l10n.formats.jsonscan import JsonError, decode, sound_strings
 from l10n.messages import N_, message
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|["{}]', re.DOTALL)
-_HEAD = re.compile(r'\{[ \t\r\n]*+(?:"(?:[^"\\]|\\.)*+"[ \t\r\n]*+:|\})', re.DOTALL)
+_BRACKET = regex(r'"(?:[^"\\]|\\.)*+"|["{}]', re.DOTALL)
+_HEAD = regex(r'\{[ \t\r\n]*+(?:"(?:[^"\\]|\\.)*+"[ \t\r\n]*+:|\})', re.DOTALL)
 
 
 def end_of(source: str, start: int) -> int | None:

@@ -9,8 +9,9 @@ from l10n.formats.frontmatter.field import MatterError
 from l10n.formats.frontmatter.matter import Matter, first, located, newline_of
 from l10n.model.article import Edit, Span
 from l10n.model.counterparts import Counterparts
+from l10n.regex import regex
 
-_INDENT = re.compile(r"^([ ]*)[^ #%\r\n]", re.MULTILINE)
+_INDENT = regex(r"^([ ]*)[^ #%\r\n]", re.MULTILINE)
 
 
 def counterparts_listed(

@@ -1,6 +1,5 @@
 """Front matter: the fields at the head of a document, in YAML, TOML or JSON."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,13 +12,14 @@ from l10n.formats.frontmatter.taxonomies import NO_TERMS, Terms
 from l10n.formats.visible import NOTHING_VISIBLE, Visible
 from l10n.messages import N_, Message, message
 from l10n.model.article import Block, Edit, Piece, PieceKind, Problem, Span, line_at, line_starts
+from l10n.regex import regex
 
 LANGUAGE_FIELDS = ("lang", "locale", "language", "inLanguage")
 
-_YAML_OPEN = re.compile(r"---(?:yaml|yml|json|toml|)[ \t]*(?=[\r\n])")
-_YAML_CLOSE = re.compile(r"(?:\r\n|[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|[\r\n]|\Z)")
-_TOML_OPEN = re.compile(r"\+\+\+[ \t]*(?=[\r\n])")
-_TOML_CLOSE = re.compile(r"(?:\r\n|[\r\n])\+\+\+[ \t]*(?:\r\n|[\r\n]|\Z)")
+_YAML_OPEN = regex(r"---(?:yaml|yml|json|toml|)[ \t]*(?=[\r\n])")
+_YAML_CLOSE = regex(r"(?:\r\n|[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|[\r\n]|\Z)")
+_TOML_OPEN = regex(r"\+\+\+[ \t]*(?=[\r\n])")
+_TOML_CLOSE = regex(r"(?:\r\n|[\r\n])\+\+\+[ \t]*(?:\r\n|[\r\n]|\Z)")
 _KINDS = MappingProxyType(
     {
         "---": "yaml",
@@ -31,11 +31,11 @@ _KINDS = MappingProxyType(
     }
 )
 """By what the first fence is; a language's name is gray-matter's, with which Eleventy reads."""
-_BLANK = re.compile(r"[ \t]*[\r\n]")
-_LINE_REST = re.compile(r"[ \t]*(?:\r\n|[\r\n]|\Z)")
-_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-_NEWLINE = re.compile(r"\r\n|[\r\n]")
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_BLANK = regex(r"[ \t]*[\r\n]")
+_LINE_REST = regex(r"[ \t]*(?:\r\n|[\r\n]|\Z)")
+_UNWRITABLE = regex("[\0\ud800-\udfff]")
+_NEWLINE = regex(r"\r\n|[\r\n]")
+_LANGUAGE_TAG = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from l10n.formats.frontmatter.field import Field, folded
 from l10n.formats.frontmatter.site import YamlSite, YamlStyle
 from l10n.model.article import Span
+from l10n.regex import regex
 
 _IN_QUOTES = r"[ -!#-&(-\[\]-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]"
 """What YAML allows in a string and no quotes end, begin or change; no tab, no line end."""
-_LINE = re.compile(
+_LINE = regex(
     rf"""
     (?P<name>[A-Za-z_][A-Za-z0-9_-]{{0,99}}):[ ]++
     (?:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from l10n.formats.frontmatter.field import Field, MatterError, double_quoted
 from l10n.formats.frontmatter.matter import Matter, located, newline_of, rewritten
 from l10n.model.article import Edit, Span
+from l10n.regex import regex
 
-_INDENT = re.compile(r"^([ ]*)[^ #%\r\n]", re.MULTILINE)
-_OPENING = re.compile(r"\{([ \t\r\n]*)(\"?)")
+_INDENT = regex(r"^([ ]*)[^ #%\r\n]", re.MULTILINE)
+_OPENING = regex(r"\{([ \t\r\n]*)(\"?)")
 
 
 def field_names(said: Mapping[str, str]) -> dict[str, str]:

@@ -3,19 +3,19 @@
 A term names a page and its address on the site, so that it has to read alike in all articles.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from l10n.formats.frontmatter.field import Field, Unlocated
 from l10n.messages import N_, Message, message
 from l10n.model.conventions import UNSAID, Conventions
+from l10n.regex import regex
 
 _WORDS = frozenset(("tags", "categories"))
 """Fields that Jekyll cuts at blanks where they hold one string (Jekyll::Utils,
 `pluralized_array_from_hash`)."""
-_COMMA = re.compile(r"([ \t]*,[ \t]*)")
-_BLANK = re.compile(r"([ \t]+)")
+_COMMA = regex(r"([ \t]*,[ \t]*)")
+_BLANK = regex(r"([ \t]+)")
 
 
 class Terms:

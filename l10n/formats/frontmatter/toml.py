@@ -1,6 +1,5 @@
 """TOML front matter: where its strings stand, and how another is written in their place."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,9 +7,10 @@ from l10n.formats.frontmatter.field import UNPRINTABLE, Field, MatterError, doub
 from l10n.formats.frontmatter.site import TomlSite
 from l10n.messages import N_, message
 from l10n.model.article import Span
+from l10n.regex import regex
 from l10n.toml import NumberError, ScanError, dotted, load, scan
 
-_PLACE = re.compile(r"at line (\d+), column (\d+)")
+_PLACE = regex(r"at line (\d+), column (\d+)")
 _NOT_LOCATED = N_("the strings of the front matter could not be located")
 
 

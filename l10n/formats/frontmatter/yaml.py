@@ -22,17 +22,18 @@ from l10n.formats.frontmatter.simple_yaml import simple_fields
 from l10n.formats.frontmatter.site import YamlSite, YamlStyle
 from l10n.messages import N_, message
 from l10n.model.article import Span
+from l10n.regex import regex
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
-_HEADER = re.compile(r"[|>][0-9+-]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n\x85\u2028\u2029]|\Z)")
-_LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\Z)")
+_PROPERTIES = regex(r"(?:[&!]\S*\s+)+")
+_HEADER = regex(r"[|>][0-9+-]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n\x85\u2028\u2029]|\Z)")
+_LINE = regex(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\Z)")
 _STRING = "tag:yaml.org,2002:str"
 _UNSAFE_START = frozenset("-?:,[]{}#&*!|>'\"%@`=<~. \t")
-_OPENING = re.compile(r"[|>][^\r\n]*[\r\n]\s*")
-_UNSAFE_INSIDE = re.compile(r":(?=\s|\Z)|\s#|" + UNPRINTABLE.pattern)
-_UNSAFE_IN_FLOW = re.compile(r"[,?:\[\]{}]")
+_OPENING = regex(r"[|>][^\r\n]*[\r\n]\s*")
+_UNSAFE_INSIDE = regex(r":(?=\s|\Z)|\s#|" + UNPRINTABLE.pattern)
+_UNSAFE_IN_FLOW = regex(r"[,?:\[\]{}]")
 """PyYAML in Python ends a plain scalar at a question mark too, older readers at any colon."""
-_NUMBER = re.compile(r"[+.]?[0-9](?:[0-9_.,:eExXoOTtZz+ -]*|[!-~]*)")
+_NUMBER = regex(r"[+.]?[0-9](?:[0-9_.,:eExXoOTtZz+ -]*|[!-~]*)")
 """What some reader may take for a number, a date or a time; any word of ASCII with a digit first,
 since Go reads `0XAB` and Ruby `1,5`."""
 _WORDS = frozenset(

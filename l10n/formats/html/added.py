@@ -1,7 +1,5 @@
 """Paragraphs that a page does not have: where they stand, and how."""
 
-import re
-
 from l10n.formats import Run
 from l10n.formats.html.names import BLOCKS, words
 from l10n.formats.html.scan import HtmlKind
@@ -11,6 +9,7 @@ from l10n.formats.html.tree import Page
 from l10n.language.locales import direction
 from l10n.model.addendum import Addendum
 from l10n.model.article import ANYWHERE, Block, Edit, Span
+from l10n.regex import regex
 
 _INNER = words("""
     caption center col colgroup dd dt figcaption legend li optgroup summary tbody td tfoot th thead
@@ -21,7 +20,7 @@ _NONE = words("head html body title textarea button select option")
 
 
 _BLOCK, _COMMENT_END = "<!-- wp:", "-->"
-_BLOCK_END = re.compile(r"\s*+<!-- /wp:[a-z0-9/-]+ -->")
+_BLOCK_END = regex(r"\s*+<!-- /wp:[a-z0-9/-]+ -->")
 
 
 class HtmlAdder:

@@ -1,6 +1,5 @@
 """From the tokens of a page to its blocks: runs of text between the edges of block elements."""
 
-import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -34,13 +33,14 @@ from l10n.formats.html.tree import Element, Page, Reading
 from l10n.formats.html.values import shorten, value_blocks
 from l10n.formats.visible import NOTHING_VISIBLE, Visible
 from l10n.model.article import Block, Piece, PieceKind, Span
+from l10n.regex import regex
 
 _UNSHOWN = SPACE + "\0"
 """Browsers fold the one and drop the other."""
-_TAG = re.compile(r"<[^>]*(?:>|\Z)")
-_LINE_END = re.compile(r"\r\n|[\r\n]")
-_LINE_ENDS = re.compile(r"(?:(?:\r\n|[\r\n])[ \t]*+)++")
-_LINE = re.compile(r"[^\r\n]+")
+_TAG = regex(r"<[^>]*(?:>|\Z)")
+_LINE_END = regex(r"\r\n|[\r\n]")
+_LINE_ENDS = regex(r"(?:(?:\r\n|[\r\n])[ \t]*+)++")
+_LINE = regex(r"[^\r\n]+")
 _GLANCE = 4_000
 """Characters of the content of an element that its note is made of at most."""
 _CONDITION = "<!["

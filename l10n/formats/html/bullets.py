@@ -4,12 +4,13 @@ import re
 
 from l10n.formats.html.parts import Part
 from l10n.model.article import PieceKind
+from l10n.regex import regex
 
-LIST_MARK = re.compile(r"mso-list\s*+:\s*+ignore", re.IGNORECASE)
+LIST_MARK = regex(r"mso-list\s*+:\s*+ignore", re.IGNORECASE)
 """In a style: what the element holds is the mark of a list item."""
 _ITEM_CLASS = "MsoListParagraph"
-_ITEM_STYLE = re.compile(r"mso-list\s*+:\s*+(?!ignore|none)[a-z]", re.IGNORECASE)
-_MARK = re.compile(
+_ITEM_STYLE = regex(r"mso-list\s*+:\s*+(?!ignore|none)[a-z]", re.IGNORECASE)
+_MARK = regex(
     r"[ \u00a0]*+(?:[·•▪▫◦●○■□§\uf000-\uf0ff\u2010-\u2015\u2022-\u27bf-][ \u00a0]++"
     r"|(?:[oØüvè]|\(?[0-9]{1,4}[.)]|\(?\w[.)]|\(?[ivxlc]{1,7}[.)])[ \u00a0]{2,}+)"
 )

@@ -22,15 +22,16 @@ from l10n.formats.html.scan import HtmlKind, HtmlToken
 from l10n.formats.html.text import escape_value
 from l10n.formats.html.tree import Page, read
 from l10n.model.article import Edit, Span
+from l10n.regex import regex
 
 _CONDITIONS = ("<!--[if ", "<!--[endif]", "<!--StartFragment", "<!--EndFragment", "<![")
 _COMMENT_CLASSES = frozenset(("MsoCommentReference", "msocomanchor", "msocomtxt", "msocomoff"))
-_EXPORT = re.compile(
+_EXPORT = regex(
     r"""\bmso-|class=["']?Mso|\bSCXW[0-9]|docs-internal-guid|\blst-kix|\bdoc-content\b"""
     r"""|//www\.google\.com/url\?|content=["']?(?:Microsoft Word|LibreOffice|OpenOffice)""",
     re.IGNORECASE,
 )
-_LINE_END = re.compile(r"\n|</(?:p|li|div|td|h[1-6]|style)>", re.IGNORECASE)
+_LINE_END = regex(r"\n|</(?:p|li|div|td|h[1-6]|style)>", re.IGNORECASE)
 _NEAR = 2_000
 """Characters between a comment's anchor and the ends of what goes with it at most."""
 _BOX = 8

@@ -35,9 +35,10 @@ from l10n.model.article import Block, Edit, Link, Parsed, Problem
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.counterparts import Counterparts
 from l10n.model.statement import Statement
+from l10n.regex import regex
 
 _PROPERTIES = {"source-type": "schema:digitalSourceType"}
-_OUTER_SPACE = re.compile(r"\A[^\S \x85]+|[^\S \x85]+\Z")
+_OUTER_SPACE = regex(r"\A[^\S \x85]+|[^\S \x85]+\Z")
 """White space that is not ASCII: some readers of paragraphs drop it at the edge of a line."""
 
 

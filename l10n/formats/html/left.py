@@ -1,9 +1,10 @@
 """What readers of a page see and translators do not: text in elements that are left alone."""
 
-import re
 from typing import Any, NamedTuple
 
-_TAG = re.compile(r"<[^>]*(?:>|\Z)")
+from l10n.regex import regex
+
+_TAG = regex(r"<[^>]*(?:>|\Z)")
 _UNREAD = frozenset(("script", "style", "metadata"))
 
 

@@ -1,6 +1,5 @@
 """The declared edits of a published page: its language, direction, og:locale, and the label."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats import Run
@@ -11,8 +10,9 @@ from l10n.formats.html.tree import Page
 from l10n.formats.html.turning import directed, fits, tag, turned
 from l10n.language.locales import direction, og_locale
 from l10n.model.article import ANYWHERE, Edit, Parsed, Span
+from l10n.regex import regex
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*+")
+_TAG = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*+")
 
 
 def declared(page: Page) -> str | None:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from l10n.formats.html.attributes import value
 from l10n.formats.html.names import words
 from l10n.formats.html.scan import HtmlKind, HtmlToken
+from l10n.regex import regex
 
 Look = Mapping[str, str]
 """By property, what differs from plain text."""
@@ -19,11 +20,11 @@ PLAIN: Look = MappingProxyType({})
 
 STYLED = frozenset(("span", "font"))
 """Elements that mean nothing but their look."""
-OFFICE = re.compile(r"(?:o|st[0-9]+|w|dir):[a-z][a-z0-9]*")
+OFFICE = regex(r"(?:o|st[0-9]+|w|dir):[a-z][a-z0-9]*")
 """Elements of Word that show nothing of their own: empty paragraphs, smart tags."""
 _SAID = frozenset(("class", "style", "lang", "xml:lang", "color", "face", "size"))
-_UNSEEN_DATA = re.compile(r"data-(?:contrast|ccp-[a-z-]+|preserver-spaces|sheets-[a-z-]+)|w:st")
-_UNSEEN_CLASSES = re.compile(
+_UNSEEN_DATA = regex(r"data-(?:contrast|ccp-[a-z-]+|preserver-spaces|sheets-[a-z-]+)|w:st")
+_UNSEEN_CLASSES = regex(
     r"""(?x)
     (?: SpellE | GramE | Apple-(?:style-span|converted-space|tab-span)
       | apple-(?:converted-space|tab-span) | (?:SCXW|SCXO|BCX|TextRun|NormalTextRun|EOP)[A-Z0-9]*
@@ -32,10 +33,10 @@ _UNSEEN_CLASSES = re.compile(
     re.IGNORECASE,
 )
 """Classes of proofreading and pasting, in Word, Word on the web, and Safari's editor."""
-_RULE = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
-_REMARK = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
-_SELECTOR = re.compile(r"(?P<tag>[a-zA-Z][a-zA-Z0-9]*)?(?:\.(?P<name>[A-Za-z0-9_-]+))?")
-_DESCENDANT = re.compile(r"[ >+~](?:span|font)\b|(?:span|font)[ >+~:\[]|\*", re.IGNORECASE)
+_RULE = regex(r"([^{}]*+)\{([^{}]*+)\}")
+_REMARK = regex(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_SELECTOR = regex(r"(?P<tag>[a-zA-Z][a-zA-Z0-9]*)?(?:\.(?P<name>[A-Za-z0-9_-]+))?")
+_DESCENDANT = regex(r"[ >+~](?:span|font)\b|(?:span|font)[ >+~:\[]|\*", re.IGNORECASE)
 _MOST_RULES = 20_000
 
 _SEEN = words("""
@@ -48,7 +49,7 @@ _UNSEEN = words("""
     white-space widows width word-spacing
     """)
 """Properties that change no reader's mind: of lines and pages, and of what spans do not have."""
-_UNSEEN_KINDS = re.compile(
+_UNSEEN_KINDS = regex(
     r"(?:mso|-webkit|-moz|-ms|-o|margin|padding|text-decoration-skip|font-variant|font-feature|"
     r"orphans|border-image|layout-grid|language|tab-stops|tab-interval|punctuation)(?:-[a-z-]+)?"
 )

@@ -14,6 +14,7 @@ from l10n.formats.html.names import BLOCKS
 from l10n.language.claims import differ, is_credible
 from l10n.language.locales import known as known_locale
 from l10n.language.locales import language_name
+from l10n.regex import regex
 
 _GLANCE = 600
 """Characters by which the language of a passage is judged."""
@@ -22,9 +23,9 @@ _LONGEST_NAME = 40
 """Letters of the name of a language."""
 _UNREAD = frozenset(("script", "style", "template"))
 _STYLED = frozenset(("span", "font"))
-_PROOFING = re.compile(r"[A-Z]{2,3}(?:-.*)?")
+_PROOFING = regex(r"[A-Z]{2,3}(?:-.*)?")
 """As Word writes it: `EN-US`, `UK`."""
-_WORD_PROCESSOR = re.compile(
+_WORD_PROCESSOR = regex(
     r"""\bmso-|class=["']?Mso|content=["']?(?:Microsoft Word|LibreOffice|OpenOffice)|SCXW\d""",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from l10n.formats.bounds import Parts
 from l10n.formats.html.depth import Depth
 from l10n.formats.html.names import BLOCKS, BREAKOUT, FOREIGN, INTEGRATION, RAW
+from l10n.regex import regex
 
 
 class HtmlKind(Enum):
@@ -55,8 +56,8 @@ class HtmlToken(NamedTuple):
 
 
 SPACE = "\t\n\f\r "
-_NAME = re.compile(r"[A-Za-z][^\t\n\f\r />]*")
-_ATTRIBUTE = re.compile(
+_NAME = regex(r"[A-Za-z][^\t\n\f\r />]*")
+_ATTRIBUTE = regex(
     r"""
     [\t\n\f\r /]*+ (?:
         (?P<close>>)
@@ -71,10 +72,10 @@ _ATTRIBUTE = re.compile(
     """,
     re.VERBOSE,
 )
-_ASSIGNED = re.compile(r"[\t\n\f\r ]*+=")
-_COMMENT_END = re.compile("--!?>")
-_SCRIPT = re.compile(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
-_RAW_END = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW}
+_ASSIGNED = regex(r"[\t\n\f\r ]*+=")
+_COMMENT_END = regex("--!?>")
+_SCRIPT = regex(r"<!--|-->|<(/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+_RAW_END = {name: regex(rf"</{name}(?=[\t\n\f\r />])", re.IGNORECASE) for name in RAW}
 
 
 def scan(source: str, start: int = 0) -> list[HtmlToken]:

@@ -14,6 +14,7 @@ from l10n.formats.html.format import Html
 from l10n.formats.html.scan import HtmlKind
 from l10n.formats.html.tree import read
 from l10n.language.locales import direction
+from l10n.regex import regex
 
 POLICY = (
     "default-src 'none'; img-src data:; media-src data:; font-src data:; "
@@ -25,7 +26,7 @@ _STYLE = (
     "img,video{max-width:100%;height:auto}table{border-collapse:collapse}"
     "td,th{border:1px solid;padding:.3rem .6rem}pre{white-space:pre-wrap}"
 )
-_TAKES_IN = re.compile(r"<(?:img|source|video|audio|image|input|link)\b", re.IGNORECASE)
+_TAKES_IN = regex(r"<(?:img|source|video|audio|image|input|link)\b", re.IGNORECASE)
 """How an element begins that takes a file in, as far as it may have an address."""
 
 _HINTS = frozenset(

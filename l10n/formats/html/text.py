@@ -10,21 +10,22 @@ from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
 from l10n.formats.html.site import TextSite, ValueSite
 from l10n.model.article import Piece, PieceKind, Site, Span
+from l10n.regex import regex
 
 BOM = "\ufeff"
-_BREAKS = re.compile(
+_BREAKS = regex(
     r"(?P<space>[\t\n\f\r ]{2,}|[\t\n\f\r])|(?P<nul>\0+)"
     r"|&(?:#(?P<decimal>[0-9]+);?|#[xX](?P<hex>[0-9A-Fa-f]+);?|(?P<name>[A-Za-z][A-Za-z0-9]*;?))"
 )
 _LONGEST = max(map(len, html5))
 _SPACES = frozenset("\t\n\f\r ")
-_UNWRITABLE = re.compile("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
-_MARKUP = re.compile("[&<>]")
-_IN_QUOTES = {'"': re.compile('[&<>"]'), "'": re.compile("[&<>']")}
-_NO_WORD = re.compile(r"\W")
-_BARE = re.compile(r"[&<>\"'`=]|(?!\x85)\s")
+_UNWRITABLE = regex("[\0-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_MARKUP = regex("[&<>]")
+_IN_QUOTES = {'"': regex('[&<>"]'), "'": regex("[&<>']")}
+_NO_WORD = regex(r"\W")
+_BARE = regex(r"[&<>\"'`=]|(?!\x85)\s")
 """More white space than ends a value in HTML: other readers take any. U+0085 has no reference."""
-_PUNCTUATION = re.compile("[ -/:-@\\[-`{-~]")
+_PUNCTUATION = regex("[ -/:-@\\[-`{-~]")
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 

@@ -14,9 +14,10 @@ from l10n.formats.html.tree import Element, Page
 from l10n.language.claims import differ
 from l10n.language.locales import direction
 from l10n.model.article import Edit, Named, NamedKind, Span
+from l10n.regex import regex
 
-_TAG = re.compile(r"<[^>]*(?:>|\Z)")
-_DIR = re.compile(r"\sdir\s*+=", re.IGNORECASE)
+_TAG = regex(r"<[^>]*(?:>|\Z)")
+_DIR = regex(r"\sdir\s*+=", re.IGNORECASE)
 _GLANCE = 2_000
 """Characters in which a letter is looked for."""
 _STYLED = frozenset(("span", "font"))

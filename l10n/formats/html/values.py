@@ -1,6 +1,5 @@
 """What stands in attributes: text to translate, and addresses."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.formats import Edge, Run
@@ -14,6 +13,7 @@ from l10n.formats.html.text import decode, escape, escape_value, pieces
 from l10n.formats.html.tree import Page
 from l10n.messages import N_, Message, message
 from l10n.model.article import Block, Link, PieceKind, Span
+from l10n.regex import regex
 
 _ANY = frozenset(("*",))
 _TEXTS: dict[str, tuple[frozenset[str], str]] = {
@@ -67,8 +67,8 @@ _AMP = frozenset(("src", "srcset", "poster"))
 """What the elements of AMP (`<amp-img>`) hold addresses in, as those of HTML do."""
 _SETS = frozenset(("srcset", "imagesrcset", "data-srcset"))
 _KEPT = frozenset(("canonical", "alternate", "shortlink", "amphtml"))
-_CANDIDATE = re.compile(r"[^\t\n\f\r ,][^\t\n\f\r ]*")
-_DESCRIPTOR = re.compile(r"(?:[^,(]|\([^)]*\)?)*")
+_CANDIDATE = regex(r"[^\t\n\f\r ,][^\t\n\f\r ]*")
+_DESCRIPTOR = regex(r"(?:[^,(]|\([^)]*\)?)*")
 _NOTE = 200
 
 

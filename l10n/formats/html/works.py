@@ -15,6 +15,7 @@ from l10n.formats.html.tree import Page
 from l10n.formats.jsonscan import decode
 from l10n.formats.jsontree import JsonMember, JsonPart, each_of, tree
 from l10n.model.article import LinkedWork, Member, Span
+from l10n.regex import regex
 
 ARTICLES = words("""
     AdvertiserContentArticle AnalysisNewsArticle APIReference Article AskPublicNewsArticle
@@ -25,8 +26,8 @@ ARTICLES = words("""
 PAGES = words("""
     AboutPage CollectionPage ContactPage FAQPage ItemPage MedicalWebPage ProfilePage QAPage WebPage
     """)
-_VOCABULARY = re.compile(r"\bschema\.org\b", re.IGNORECASE)
-_NAME = re.compile(r"[^/#:]*\Z")
+_VOCABULARY = regex(r"\bschema\.org\b", re.IGNORECASE)
+_NAME = regex(r"[^/#:]*\Z")
 _OWN = ("@id", "url", linked.ADDRESS)
 _ADDRESS = ("@id", "url")
 _LEVELS = 8

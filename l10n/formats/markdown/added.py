@@ -7,15 +7,16 @@ from l10n.formats.frontmatter.matter import newline_of
 from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.model.addendum import Addendum
 from l10n.model.article import Block, Edit, Piece, PieceKind, Span
+from l10n.regex import regex
 
 _ROLES = frozenset(("paragraph", "heading"))
-_BEFORE = re.compile(r"[ ]{0,3}(?:#{1,6}[ \t]+)?[*_~\[]*\Z")
+_BEFORE = regex(r"[ ]{0,3}(?:#{1,6}[ \t]+)?[*_~\[]*\Z")
 """What stands on the line before the text of a block that lies in no other."""
-_REST = re.compile(r"[^\r\n]*+")
-_SETEXT = re.compile(r"(?:\r\n|[\r\n])[ ]{0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
-_BELONGS = re.compile(r"(?:\r\n|[\r\n])[ ]{0,3}(?:\{[:#.]|\^[\w-]+[ \t]*(?=[\r\n]|\Z))[^\r\n]*+")
+_REST = regex(r"[^\r\n]*+")
+_SETEXT = regex(r"(?:\r\n|[\r\n])[ ]{0,3}(?:=+|-+)[ \t]*(?=[\r\n]|\Z)")
+_BELONGS = regex(r"(?:\r\n|[\r\n])[ ]{0,3}(?:\{[:#.]|\^[\w-]+[ \t]*(?=[\r\n]|\Z))[^\r\n]*+")
 """A line below that says something of the block: an attribute list of kramdown, a block id."""
-_BLANK = re.compile(r"(?:\r\n|[\r\n])[ \t]*(?:[\r\n]|\Z)|\Z")
+_BLANK = regex(r"(?:\r\n|[\r\n])[ \t]*(?:[\r\n]|\Z)|\Z")
 
 Write = Callable[[str, Block, bool], str]
 """How a text is written in a block, strictly or not."""

@@ -5,7 +5,6 @@ stop of Chinese or the isolate of a right-to-left text would belong to it; goldm
 before it too. Between angle brackets it is the same link in any text.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import replace
@@ -15,10 +14,11 @@ from l10n.formats import Edge, Run
 from l10n.formats.markdown.held import ADDRESS, bare, may_hold_address
 from l10n.formats.markdown.site import TextSite
 from l10n.model.article import Block
+from l10n.regex import regex
 
-_BRACKETED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>|\\]*")
-_SCHEME = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,16}://")
-_NO_BLANK = re.compile(r"[^\x00-\x7f]")
+_BRACKETED = regex(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>|\\]*")
+_SCHEME = regex(r"(?<![A-Za-z])[A-Za-z]{1,16}://")
+_NO_BLANK = regex(r"[^\x00-\x7f]")
 _TRIED = 16
 """How many places are tried at which a known address may end."""
 NONE: Set[str] = frozenset()

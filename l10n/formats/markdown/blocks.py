@@ -1,6 +1,5 @@
 """From the events of a Markdown parser to the blocks of an article."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -28,6 +27,7 @@ from l10n.model.article import (
     line_starts,
 )
 from l10n.model.conventions import UNSAID, Conventions
+from l10n.regex import regex
 
 UNLOCATED = N_("this text could not be located and is not translated")
 HOLDS_TEXT = N_("<{name}> holds text that is not translated")
@@ -35,7 +35,7 @@ _MARKS = {"Emphasis": "i", "Strong": "b", "Strikethrough": "s"}
 _OTHER_MARK = {"*": "_", "_": "*", "**": "__", "__": "**"}
 """What an emphasis inside one of its own kind becomes: two of a kind could end each other."""
 _INSTRUCTIONS = ("<?", "<![CDATA[")
-_REST = re.compile(r"[ \t]*(?:\r|\n|\Z)")
+_REST = regex(r"[ \t]*(?:\r|\n|\Z)")
 """What may stand behind code that is alone on its line."""
 _INLINE = frozenset(("Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference"))
 _OUTER = {

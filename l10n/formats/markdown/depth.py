@@ -7,6 +7,7 @@ import re
 
 from l10n.errors import ArticleError
 from l10n.messages import _
+from l10n.regex import regex
 
 MOST_STEPS = 100_000_000
 """The characters before the text of a line, if there is a mark of a quote or a list among them,
@@ -15,7 +16,7 @@ _DEEP = 400
 """Characters before the text that any article may have, whatever its length."""
 
 _MARK = r"(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))"
-_HEAD = re.compile(rf"^(?=[ \t]*{_MARK})(?:[ \t]|{_MARK}){{{_DEEP},}}", re.MULTILINE)
+_HEAD = regex(rf"^(?=[ \t]*{_MARK})(?:[ \t]|{_MARK}){{{_DEEP},}}", re.MULTILINE)
 
 
 def check_depth(text: str, lines: int) -> None:

@@ -29,12 +29,13 @@ from l10n.formats.visible import Visible
 from l10n.messages import Message
 from l10n.model.article import Block, Link, LinkedWork, Named, PieceKind, Problem, Site, Span
 from l10n.model.conventions import Conventions
+from l10n.regex import regex
 
-_MARKS = re.compile(r"[\\`*_~$|{}^=]|\[|\]")
+_MARKS = regex(r"[\\`*_~$|{}^=]|\[|\]")
 """What Markdown of some system takes for markup in an element, or an end of what is around it."""
-_LINE_START = re.compile(r"(?:[-+#:!]|[0-9]+(?=[.)]))")
-_NO_TRANSLATION = re.compile(r"""\btranslate\s*+=\s*+["']?no\b""", re.IGNORECASE)
-_PREFIX = re.compile(r"[\r\n][ \t]*+>")
+_LINE_START = regex(r"(?:[-+#:!]|[0-9]+(?=[.)]))")
+_NO_TRANSLATION = regex(r"""\btranslate\s*+=\s*+["']?no\b""", re.IGNORECASE)
+_PREFIX = regex(r"[\r\n][ \t]*+>")
 _SITES = (TextSite, ValueSite, JsonTextSite)
 
 

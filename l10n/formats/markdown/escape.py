@@ -14,13 +14,14 @@ from l10n.formats.markdown.site import (
     TitleSite,
 )
 from l10n.model.article import Block, Site
+from l10n.regex import regex
 
 _BEGINNING = frozenset(" \t#-+>=:0123456789")
 """How a text begins that may begin something else than a paragraph."""
-_LINE_BREAKS = re.compile(r"[\r\n]+")
-_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
-_SPECIAL = re.compile(
+_LINE_BREAKS = regex(r"[\r\n]+")
+_UNWRITABLE = regex("[\0\ud800-\udfff]")
+_CONTROLS = regex("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_SPECIAL = regex(
     r"""
       [\\`\[\]|]
     | \*
@@ -31,8 +32,8 @@ _SPECIAL = re.compile(
     """,
     re.VERBOSE,
 )
-_HOT = re.compile(r"[\\`\[\]|*_~<&]")
-_LINE_START = re.compile(
+_HOT = regex(r"[\\`\[\]|*_~<&]")
+_LINE_START = regex(
     r"""
       (?P<at>)(?:
           \#{1,6}(?=[ \t]|\Z)
@@ -45,9 +46,9 @@ _LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
-_CLOSING_HASHES = re.compile(r"(?:(?<=[ \t])|\A)#+\Z")
+_CLOSING_HASHES = regex(r"(?:(?<=[ \t])|\A)#+\Z")
 _BLANKS = (" ", "\t")
-_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PUNCTUATION = regex(r"[!-/:-@\[-`{-~]")
 
 
 def writable(text: str) -> str:

@@ -53,6 +53,7 @@ from l10n.model.article import (
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.counterparts import Counterparts
 from l10n.model.statement import Statement
+from l10n.regex import regex
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -70,11 +71,11 @@ _EXTENSIONS = {
     "wikilinks": pyromark.Options.ENABLE_WIKILINKS,
 }
 _AT_ONCE = 1_000
-_MAY_BE_CODE = re.compile(r"`|~~~|^[ >]*(?: {4}|\t)", re.MULTILINE)
+_MAY_BE_CODE = regex(r"`|~~~|^[ >]*(?: {4}|\t)", re.MULTILINE)
 """Code in a line, a fence, or an indented block, within a quote too."""
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONE_RETURN = regex(r"\r(?!\n)")
 """To pulldown-cmark two of them in a row are no blank line, and end no HTML block."""
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = regex("[\ud800-\udfff]")
 _LABEL = Block("quote", (Piece(PieceKind.TEXT, Span(0, 0)),))
 
 

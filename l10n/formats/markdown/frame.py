@@ -10,9 +10,10 @@ from l10n.formats.code.wordpress import is_caption
 from l10n.formats.markdown.held import held
 from l10n.formats.markdown.site import NOTHING, LineStart, TextSite
 from l10n.model.article import Block, Piece, PieceKind, Span
+from l10n.regex import regex
 
-_PREFIX = re.compile(r"[ \t\x0b\x0c>]*")
-_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_PREFIX = regex(r"[ \t\x0b\x0c>]*")
+_TAG_NAME = regex(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _VOID = frozenset(
     (
         *("area", "base", "br", "col", "embed", "hr", "img", "input"),
@@ -24,10 +25,10 @@ _CODE = "\0"
 _UNTOUCHED = frozenset(("code", "math", "pre", "script", "style", "svg", "template", "textarea"))
 _SHOWN = _UNTOUCHED - {"code", "pre", "script", "style"}
 """Those of them whose words readers see."""
-_WORDS = re.compile(r"<[^>]*+>?|([^\W_])")
+_WORDS = regex(r"<[^>]*+>?|([^\W_])")
 """A tag, or a letter or digit outside of tags."""
-_SRCDOC = re.compile(r"""\bsrcdoc\s*+=\s*+["']?[^"'>]""", re.IGNORECASE)
-_NO_TRANSLATION = re.compile(r"""\btranslate\s*=\s*["']?no\b""", re.IGNORECASE)
+_SRCDOC = regex(r"""\bsrcdoc\s*+=\s*+["']?[^"'>]""", re.IGNORECASE)
+_NO_TRANSLATION = regex(r"""\btranslate\s*=\s*["']?no\b""", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -7,12 +7,13 @@ from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.markdown.escape import begins_line, may_begin_line, reference
 from l10n.formats.markdown.site import TextSite
 from l10n.model.article import Block
+from l10n.regex import regex
 
 _ESCAPE = r"\\[!-/:-@\[-`{-~]"
 
 
-_ESCAPES = re.compile(_ESCAPE)
-_PARTING = re.compile(r"(?P<kept>&#?\w++;|\\.)|;")
+_ESCAPES = regex(_ESCAPE)
+_PARTING = regex(r"(?P<kept>&#?\w++;|\\.)|;")
 
 
 def one_name(written: str) -> str:

@@ -1,13 +1,13 @@
 """The headings of a Markdown document: which have an id, and where one can be written."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from l10n.formats.dialects.headings import explicit_id
 from l10n.formats.markdown.site import TextSite
 from l10n.model.article import Block, Heading
+from l10n.regex import regex
 
-_REST = re.compile(r"[^\r\n]*")
+_REST = regex(r"[^\r\n]*")
 
 
 def headings(source: str, blocks: Iterable[Block]) -> Iterator[Heading]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from l10n.formats.markdown.site import NOTHING, Held
 from l10n.model.article import Piece, PieceKind
+from l10n.regex import regex
 
-ADDRESS = re.compile(r"(?:[A-Za-z]{1,16}://|(?<![A-Za-z0-9])www\.(?=\w))[^\s<>]*", re.IGNORECASE)
+ADDRESS = regex(r"(?:[A-Za-z]{1,16}://|(?<![A-Za-z0-9])www\.(?=\w))[^\s<>]*", re.IGNORECASE)
 """What GitHub's Markdown makes a link of, without any brackets."""
 
 

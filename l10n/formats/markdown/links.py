@@ -9,21 +9,22 @@ from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
 from l10n.formats.markdown.site import AddressSite, TitleSite
 from l10n.model.article import Block, Link, Piece, PieceKind, Span
+from l10n.regex import regex
 
-ESCAPED = re.compile(
+ESCAPED = regex(
     r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});"
 )
 """A backslash escape or a character reference: CommonMark 0.31.2, sections 2.4 and 2.5."""
 
-_GAP = re.compile(r"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?")
-_ANGLED = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
-_BARE = re.compile(r"(?:[^\x00-\x20\x7f()\\]|\\[!-~]|\\(?=[^!-~])|[()])*+")
+_GAP = regex(r"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?")
+_ANGLED = regex(r"<((?:[^<>\\\r\n]|\\.)*+)>")
+_BARE = regex(r"(?:[^\x00-\x20\x7f()\\]|\\[!-~]|\\(?=[^!-~])|[()])*+")
 _TITLES = {
-    '"': re.compile(r'"((?:[^"\\]|\\[\s\S])*+)"'),
-    "'": re.compile(r"'((?:[^'\\]|\\[\s\S])*+)'"),
-    "(": re.compile(r"\(((?:[^()\\]|\\[\s\S])*+)\)"),
+    '"': regex(r'"((?:[^"\\]|\\[\s\S])*+)"'),
+    "'": regex(r"'((?:[^'\\]|\\[\s\S])*+)'"),
+    "(": regex(r"\(((?:[^()\\]|\\[\s\S])*+)\)"),
 }
-_FOLD = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t>]*")
+_FOLD = regex(r"[ \t]*(?:\r\n?|\n)[ \t>]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
 """Pipes above a line of hyphens: the head of a table to markdown-it, even if escaped."""
 
-import re
-
 from l10n.formats.markdown.site import LineStart, TextSite, TitleSite
 from l10n.model.article import Block
+from l10n.regex import regex
 
-_REST = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)[ \t>]*+(?=[:| \t]*-)[-:| \t]++(?=[\r\n]|\Z)")
-_PIPE = re.compile(r"\\?\||\\.")
+_REST = regex(r"[^\r\n]*+(?:\r\n|\r|\n)[ \t>]*+(?=[:| \t]*-)[-:| \t]++(?=[\r\n]|\Z)")
+_PIPE = regex(r"\\?\||\\.")
 
 
 def off_rules(written: str, block: Block, source: str) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from l10n.formats.markdown.offsets import UNCHANGED, Changes
+from l10n.regex import regex
 
 Events = Iterable[tuple[Any, int, int]]
 """What a parser tells, with places in characters of the text that it was given."""
 
-_ROW = re.compile(
+_ROW = regex(
     r"""
     ^(?P<prefix>[ \t>]*+)
     (?P<row>
@@ -27,9 +28,9 @@ _ROW = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_LINE_END = re.compile(r"\r\n|[\r\n]")
+_LINE_END = regex(r"\r\n|[\r\n]")
 _OTHER_BLANKS = str.maketrans("\t\x0b\x0c", "   ")
-_CELL_END = re.compile(r"\\[\\|]|(\|)")
+_CELL_END = regex(r"\\[\\|]|(\|)")
 _INLINE = frozenset(("Text", "Code", "InlineHtml", "FootnoteReference"))
 _SPANS = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
 _ROUNDS = 3

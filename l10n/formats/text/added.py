@@ -1,14 +1,14 @@
 """Paragraphs that a plain text does not have: where they stand, and how."""
 
-import re
 from collections.abc import Callable
 
 from l10n.model.addendum import Addendum
 from l10n.model.article import Block, Edit, Piece, PieceKind, Span
+from l10n.regex import regex
 
-_NEWLINE = re.compile(r"\r\n|[\r\n]")
-_REST = re.compile(r"[^\r\n]*+")
-_BLANK = re.compile(r"(?:\r\n|[\r\n])[ \t]*(?:[\r\n]|\Z)|\Z")
+_NEWLINE = regex(r"\r\n|[\r\n]")
+_REST = regex(r"[^\r\n]*+")
+_BLANK = regex(r"(?:\r\n|[\r\n])[ \t]*(?:[\r\n]|\Z)|\Z")
 
 Write = Callable[[str, Block, bool], str]
 

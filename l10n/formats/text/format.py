@@ -18,6 +18,7 @@ from l10n.formats.text.wrapping import Wrapping, wrapping
 from l10n.messages import N_, message
 from l10n.model.article import Block, Edit, Link, Parsed, Problem, Span, line_at, line_starts
 from l10n.model.conventions import UNSAID, Conventions
+from l10n.regex import regex
 
 BOM = "\ufeff"
 SUBHEADING = 80
@@ -32,10 +33,10 @@ CONTEXTS = {
     "subheading": "heading",
 }
 
-_NEWLINE = re.compile(r"\r\n|[\r\n]")
-_ENDS = re.compile(r"[.!?…:;,。！？][\"'”’»“)\]]*\Z")
-_DASH = re.compile(r"[-–—•*]")
-_CALL = re.compile(
+_NEWLINE = regex(r"\r\n|[\r\n]")
+_ENDS = regex(r"[.!?…:;,。！？][\"'”’»“)\]]*\Z")
+_DASH = regex(r"[-–—•*]")
+_CALL = regex(
     r"\b(?:follow us|subscribe to|join us|sign up|read more|for more (?:news|stories|information))"
     r"|\b(?:підпи(?:суйтес|шіт)|стежте за|слідкуйте за|приєднуйтес|долучайтес)"
     r"|\bчитайте (?:також|нас|більше)|\bбільше новин"

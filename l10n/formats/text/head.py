@@ -1,11 +1,11 @@
 """The head of a wired or scraped news text: section, headline, author and date."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from l10n.formats.text.lines import Line, LineUnit
+from l10n.regex import regex
 
 BEFORE_LABELS = 3
 """A head has at most a section, a headline and a standfirst before its labels."""
@@ -14,9 +14,9 @@ HEADLINE = 240
 VALUE = 80
 """The most characters that a section, a headline, and a name or date have."""
 
-_ALONE = re.compile(r"[^\W\d_][^:：.!?…]{0,38}[:：]")
-_INLINE = re.compile(r"(?P<label>[^\W\d_][^:：.!?…]{0,38}[:：])[ \t\u00a0]*(?=\S)")
-_NOTICE = re.compile(r"\[.+\]")
+_ALONE = regex(r"[^\W\d_][^:：.!?…]{0,38}[:：]")
+_INLINE = regex(r"(?P<label>[^\W\d_][^:：.!?…]{0,38}[:：])[ \t\u00a0]*(?=\S)")
+_NOTICE = regex(r"\[.+\]")
 
 _AUTHOR = (
     "author authors by writer reporter автор автори авторка авторки журналіст журналістка autor"

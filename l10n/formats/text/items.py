@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 
 from l10n.formats.text.lines import JOINER, Line, LineUnit, line
 from l10n.formats.text.wrapping import UNKNOWN, Wrapping, indent, together
+from l10n.regex import regex
 
 CREDIT = 160
 """The most characters that a line of credits has."""
 
-_BULLET = re.compile(
+_BULLET = regex(
     r"(?:[-–*•·▪▫●◦‣🔹🔸➡✅]\ufe0f?|(?P<number>[0-9]{1,3}[.)]))(?:[ \t\u00a0]+(?=\S)|\Z)"
 )
 _DASH = "–"
 """A bullet that also stands in sentences, where a line may happen to begin with it."""
-_CREDIT = re.compile(r"©|\([cс]\)|[^\W\d_][^:：.!?…]{0,38}[:：][ \t\u00a0]*\S", re.IGNORECASE)
+_CREDIT = regex(r"©|\([cс]\)|[^\W\d_][^:：.!?…]{0,38}[:：][ \t\u00a0]*\S", re.IGNORECASE)
 
 
 def parted(

@@ -3,36 +3,38 @@
 import re
 from unicodedata import category
 
-_ROW = re.compile(r"\S(?:\t| {3,})(?=\S)")
-_WHOLE = re.compile(r"\(.*\)|\[.*\]", re.DOTALL)
+from l10n.regex import regex
+
+_ROW = regex(r"\S(?:\t| {3,})(?=\S)")
+_WHOLE = regex(r"\(.*\)|\[.*\]", re.DOTALL)
 _ONE_ADDRESS = r"(?:(?:https?://|www\.)\S++|[\w.+-]++@[\w.-]++|[#@]\w++)"
-_ADDRESSES = re.compile(rf"{_ONE_ADDRESS}(?:[ \t,;|]++{_ONE_ADDRESS})*+[.,;]?\Z")
-_ADDRESS = re.compile(r"[(\[<]*+(?:https?://|www\.|[\w.+-]++@)")
-_OVER = re.compile(r"[-–—(\[ ]*+(?:30|more|ends?|end it|кінець)[-–—)\] ]*+", re.IGNORECASE)
-_LABEL = re.compile(r"[^\W\d_][\w.’'/()-]*+(?: [\w.’'/()-]++){0,3}+:(?:[ \t\u00a0]|\Z)")
-_SPEAKER = re.compile(r"(?P<name>[^\W\d_]{2,40})[^:\n]{0,24}?: ")
-_SLUG = re.compile(r"(?P<name>[^\W\d_]{1,40}[- ][^\W_]{1,40}(?:[- ][^\W_]{1,40}){0,6}+) [-–—] ")
-_QUESTION = re.compile(r"(?:Q|A|З|В|П)[.:] ")
-_MOMENT = re.compile(r"[0-9]{1,2}[:.][0-9]{2}\b|[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}\b")
+_ADDRESSES = regex(rf"{_ONE_ADDRESS}(?:[ \t,;|]++{_ONE_ADDRESS})*+[.,;]?\Z")
+_ADDRESS = regex(r"[(\[<]*+(?:https?://|www\.|[\w.+-]++@)")
+_OVER = regex(r"[-–—(\[ ]*+(?:30|more|ends?|end it|кінець)[-–—)\] ]*+", re.IGNORECASE)
+_LABEL = regex(r"[^\W\d_][\w.’'/()-]*+(?: [\w.’'/()-]++){0,3}+:(?:[ \t\u00a0]|\Z)")
+_SPEAKER = regex(r"(?P<name>[^\W\d_]{2,40})[^:\n]{0,24}?: ")
+_SLUG = regex(r"(?P<name>[^\W\d_]{1,40}[- ][^\W_]{1,40}(?:[- ][^\W_]{1,40}){0,6}+) [-–—] ")
+_QUESTION = regex(r"(?:Q|A|З|В|П)[.:] ")
+_MOMENT = regex(r"[0-9]{1,2}[:.][0-9]{2}\b|[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}\b")
 _NO_SIGNS = "№©®°™℃℉"
 """Symbols that stand in sentences."""
-_DESK = re.compile(
+_DESK = regex(
     r"(?:Eds|Editors|Editor's note|Keywords|Topics|Slug|Tags|Headline|Ключові слова|Теги|Рубрика)"
     r"[:.]? "
 )
-_BYLINE = re.compile(
+_BYLINE = regex(
     r"(?:By|Photos? by|Автори?|Авторка|Текст|Фото|Світлини)"
     r"(?: [^\W\d_a-zа-яіїєґ][\w.’'-]*+,?){1,6}+"
 )
 """What an agency writes above and below a text."""
-_NUMBERED = re.compile(r"[0-9]{1,3}[.)][ \t]+[^\W\da-zа-яіїєґ]")
-_CONTACT = re.compile(
+_NUMBERED = regex(r"[0-9]{1,3}[.)][ \t]+[^\W\da-zа-яіїєґ]")
+_CONTACT = regex(
     r"(?:tel|phone|telephone|mobile|fax|e-?mail|web|website|тел|телефон|моб|факс|ел\. пошта"
     r"|е-?мейл|сайт|вул|просп|пр-т|бульв|пл|пров|буд|кв|оф|м|с|смт|обл|р-н)"
     r"(?:\.:?|:)?[ \t\u00a0]*(?=[+\d(«A-ZА-ЯІЇЄҐ]|\S*[@.]\w)",
 )
 """In lower case and in Ukrainian, also the parts of an address."""
-_CONTACT_NAMED = re.compile(
+_CONTACT_NAMED = regex(
     r"(?:Tel|Phone|Telephone|Mobile|Fax|E-?mail|Web(?:site)?|Тел|Телефон|Моб|Факс|Сайт|Ел\. пошта)"
     r"\b[.:]?[ \t\u00a0]*(?=[+\d(]|\S*[@.]\w)"
 )

@@ -1,12 +1,12 @@
 """The lines of a plain text, and the marks that say what a line is, whatever it reads."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import category, east_asian_width
 
 from l10n.formats.bounds import Parts
 from l10n.model.article import Piece, PieceKind, Span
+from l10n.regex import regex
 
 JOINER = "\u2060"
 """WORD JOINER: invisible, no white space, without effect at the edge of a line."""
@@ -30,8 +30,8 @@ The last says of a line end that the block goes on there."""
 
 _JOINED = "joined"
 _BLANKS = " \t"
-_LINE = re.compile(r"[^\r\n]+")
-_MARK = re.compile(f"{JOINER}{{2,}}")
+_LINE = regex(r"[^\r\n]+")
+_MARK = regex(f"{JOINER}{{2,}}")
 _NEWLINES = ("\n", "\r", "\r\n")
 
 

@@ -6,7 +6,6 @@ person, once it is known how wide the text was wrapped; sentences that go on in 
 What looks like a line of its own (a table row, a speaker, `Phone …`, `(END)`) is one all the same.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +14,7 @@ from unicodedata import combining, east_asian_width
 
 from l10n.formats.text import kinds
 from l10n.formats.text.lines import Line, is_wide
+from l10n.regex import regex
 
 NARROWEST = 45
 """Columns: in shorter lines a text is not wrapped without a good sign."""
@@ -31,11 +31,11 @@ RAGGED = 0.55
 """Share of the width that a line has filled where prose goes on below, though there was room."""
 
 _OPENERS = " \t\u00a0\"'“”„«‹‘’([{"
-_ENDED = re.compile(r"[.!?…:;。！？；：؟।។။]['\"”’»›“)\]」』）]*\Z")
+_ENDED = regex(r"[.!?…:;。！？；：؟।។။]['\"”’»›“)\]」』）]*\Z")
 _TAIL = 24
 """Characters at the end of a line in which it is looked for how it ends."""
 _DASHES = "-–—"
-_FIRST_WORD = re.compile(r"[^ \t]+")
+_FIRST_WORD = regex(r"[^ \t]+")
 
 
 class _Start(Enum):

@@ -1,6 +1,5 @@
 """Which articles belong together: two files, two folders, or a table of files."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from l10n import plugins
 from l10n.errors import FileError, L10nError, UsageError
 from l10n.jobs.align.csv_rows import rows_of
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.text_file import read_text
 from l10n.store.walking import walk
 
@@ -133,8 +133,8 @@ def _alike(left: Sequence[str], right: Sequence[str], form: Callable[[str], str]
     }
 
 
-_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
-_ENDING = re.compile(r"[._-](?:[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)$")
+_LOCALE = regex(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_ENDING = regex(r"[._-](?:[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?)$")
 
 
 def _whole(name: str) -> str:

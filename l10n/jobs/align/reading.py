@@ -12,16 +12,17 @@ from l10n.messages import _
 from l10n.model.article import Article
 from l10n.model.segment import Segment
 from l10n.model.workflow import Workflow
+from l10n.regex import regex
 from l10n.steps.extract import extract
 from l10n.store.document import Document, read_document
 
 _DATED = (
-    re.compile(
+    regex(
         r"^[\"']?(?:date|published|publishdate|pubdate)[\"']?\s*[:=]\s*[\"']?"
         r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?))?",
         re.IGNORECASE | re.MULTILINE,
     ),
-    re.compile(
+    regex(
         r"(?:article:published_time[\"'] content|<time[^<>]{0,200}? datetime)="
         r"[\"'](\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?))?",
         re.IGNORECASE,

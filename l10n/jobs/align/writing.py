@@ -13,15 +13,16 @@ from l10n.errors import ConflictError
 from l10n.exchange.tmx.writing import write_units
 from l10n.messages import _
 from l10n.model.unit import Unit
+from l10n.regex import regex
 from l10n.store.workspace import Workspace
 
 CONFIDENCE, KIND = "x-l10n-confidence", "x-l10n-alignment"
 """The properties of a unit that was aligned: from 0 to 1, and how many texts of each side."""
 _SEAL = "<!-- l10n align {digest} -->\n"
-_SEALED = re.compile(rb"<!-- l10n align ([0-9a-f]{64}) -->\r?\n?\Z")
-_ARTICLE = re.compile(r'<prop type="x-l10n-article">(.*?)</prop>')
-_TEXT = re.compile(r"<seg>(.*?)</seg>", re.DOTALL)
-_MADE = re.compile(r' creationdate="[0-9TZ]*"')
+_SEALED = regex(rb"<!-- l10n align ([0-9a-f]{64}) -->\r?\n?\Z")
+_ARTICLE = regex(r'<prop type="x-l10n-article">(.*?)</prop>')
+_TEXT = regex(r"<seg>(.*?)</seg>", re.DOTALL)
+_MADE = regex(r' creationdate="[0-9TZ]*"')
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """PO files without a workspace: any folder of them is counted, whoever made it."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,6 +15,7 @@ from l10n.language.locales import known
 from l10n.messages import _
 from l10n.model.counts import Cover
 from l10n.model.gate import NO_GATE, Gate
+from l10n.regex import regex
 from l10n.store.replacing.displaced import Rescue
 from l10n.store.text_file import read_bytes
 from l10n.store.walking import walk
@@ -23,7 +23,7 @@ from l10n.store.walking import walk
 SUFFIX = ".po"
 Result = Counted | L10nError
 _MAKER = f"{__name__}:CountingHand"
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
+_TAG = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 """What a locale of a language with a code of its own looks like."""
 
 

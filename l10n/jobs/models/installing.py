@@ -32,19 +32,20 @@ from l10n.language.locales import known
 from l10n.messages import _
 from l10n.net.download import Progress, StatusError
 from l10n.net.origin import public_address
+from l10n.regex import regex
 from l10n.store.regular import require_regular
 
 MAX_MODEL = 32_000_000_000
 """Bytes of a model; the largest that are known have 13 GB."""
-_READY = re.compile(
+_READY = regex(
     r"model\.bin|config\.json|(?:source_|source_1_|target_|shared_)?vocabulary\.(?:json|txt)"
     r"|.*\.spm(?:\.model)?|spiece\.model|.*sentencepiece.*\.model|.*_spm\.model|" + re.escape(FILE)
 )
 """What CTranslate2, SentencePiece and a description need; the rest of a repository stays there."""
-_MARIAN = re.compile(r"decoder\.yml|.*\.npz(?:\..*)?|.*\.spm|.*vocab.*\.(?:yml|spm)|LICENSE")
-_WEIGHTS = re.compile(r"model\.bin|.*\.npz(?:\..*)?")
-_PAIR = re.compile(r"(?:^|.*[-_.])([a-z]{2,3})-([a-z]{2,3})")
-_NO_NAME = re.compile(r"[^0-9A-Za-z._-]+")
+_MARIAN = regex(r"decoder\.yml|.*\.npz(?:\..*)?|.*\.spm|.*vocab.*\.(?:yml|spm)|LICENSE")
+_WEIGHTS = regex(r"model\.bin|.*\.npz(?:\..*)?")
+_PAIR = regex(r"(?:^|.*[-_.])([a-z]{2,3})-([a-z]{2,3})")
+_NO_NAME = regex(r"[^0-9A-Za-z._-]+")
 
 
 def install_from_hub(

@@ -1,6 +1,5 @@
 """What a person is told of a model before it is fetched, and what they wish for it."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +8,9 @@ from l10n.engines.packages.catalog import Recommended
 from l10n.engines.packages.licences import forbids_commerce
 from l10n.errors import UsageError
 from l10n.messages import _
+from l10n.regex import regex
 
-_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
+_NAME = regex(r"[0-9A-Za-z][0-9A-Za-z._-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)

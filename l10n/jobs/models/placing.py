@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,11 +22,12 @@ from l10n.engines.packages.staging import move_in
 from l10n.errors import EngineError, ModelError
 from l10n.jobs.models.offers import Wish
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.shell import shell_words
 from l10n.store.regular import reading
 
 _ENGINE = "ctranslate2"
-_PATH = re.compile(r"(?:[0-9A-Za-z_-][0-9A-Za-z_.-]{0,199}/)*[0-9A-Za-z_-][0-9A-Za-z_.-]{0,199}")
+_PATH = regex(r"(?:[0-9A-Za-z_-][0-9A-Za-z_.-]{0,199}/)*[0-9A-Za-z_-][0-9A-Za-z_.-]{0,199}")
 
 
 def made_ready(fetched: Path, prepared: Path, known: Description, wish: Wish) -> Path:

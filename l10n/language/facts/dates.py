@@ -12,22 +12,21 @@ from l10n.language.facts.times import times
 from l10n.language.facts.tokens import HEAD
 from l10n.language.facts.years import year_after, years
 from l10n.language.tables import Table
+from l10n.regex import regex
 
-_LETTERS = re.compile(r"[^\W\d_]++(?:’[^\W\d_]++)*+")
-_NUMERAL = re.compile(r"(?<!\w)[IVXІХ]{1,6}(?!\w)")
-_DIGIT = re.compile(r"\d")
-_ISO = re.compile(
-    r"(?<![\w.,/-])([12]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-]|[.,]\d)"
-)
-_NUMERIC = re.compile(
+_LETTERS = regex(r"[^\W\d_]++(?:’[^\W\d_]++)*+")
+_NUMERAL = regex(r"(?<!\w)[IVXІХ]{1,6}(?!\w)")
+_DIGIT = regex(r"\d")
+_ISO = regex(r"(?<![\w.,/-])([12]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d/-]|[.,]\d)")
+_NUMERIC = regex(
     r"(?<![\w.,/:-])(\d{1,2})(?:\. ?(\d{1,2})\. ?|([/-])(\d{1,2})\3)(\d{4}|\d\d)(?![\w/:-]|[.,]\d)"
 )
-_DAY_AND_MONTH = re.compile(
+_DAY_AND_MONTH = regex(
     r"(?<![\w.,/:-])(\d{1,2})(?:\.(\d\d|\d(?=\.))(?!\d)\.?|/(\d{1,2}))(?![\w/:%-]|[.,]\d)"
 )
-_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) $")
-_NEXT_WORD = re.compile(r" ([^\W\d_]+) ")
-_NOUN = re.compile(r" ?[^\W\d_]{2}")
+_LAST_WORD = regex(r"(?<!\w)([^\W\d_]+) $")
+_NEXT_WORD = regex(r" ([^\W\d_]+) ")
+_NOUN = regex(r" ?[^\W\d_]{2}")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LIST = 6
 """Days that are named together before one month."""

@@ -10,8 +10,9 @@ from l10n.language.facts.compounds import Compound, compound
 from l10n.language.facts.lexicon import Lexicon, NumberWord, Role, lexicon
 from l10n.language.facts.written import WRITTEN, read
 from l10n.language.tables import Table
+from l10n.regex import regex
 
-_ROMAN = re.compile(r"(?=[IVX]{2}|[VX])X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN = regex(r"(?=[IVX]{2}|[VX])X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _LATIN = str.maketrans("ІХ", "IX")
 """Cyrillic letters that stand for Latin ones."""

@@ -1,16 +1,16 @@
 """Telephone numbers: digits in groups, as people write them."""
 
-import re
 from collections.abc import Iterator
 
 from l10n.language.facts.fact import Fact, Kind
+from l10n.regex import regex
 
-_PHONE = re.compile(
+_PHONE = regex(
     r"(?<![\w.,+/:])(?:\+\d{1,3}[ \-.]?)?(?:\(\d{2,5}\)[ \-.]?)?"
     r"(?:0[ \-])?\d{2,4}(?:[ \-.]\d{2,4}){1,4}(?![\w,./:]?\d)"
     r"|(?<![\w.,+/:])\+\d{7,15}(?!\d)"
 )
-_NUMBER = re.compile(r"\d{1,3}(?:([ .])\d{3})(?:\1\d{3})*+")
+_NUMBER = regex(r"\d{1,3}(?:([ .])\d{3})(?:\1\d{3})*+")
 
 
 def phones(text: str) -> Iterator[Fact]:

@@ -12,6 +12,7 @@ from l10n.language.facts.numerals import Numeral, folded, numerals
 from l10n.language.facts.phones import phones
 from l10n.language.facts.units import ratio
 from l10n.language.tables import Table
+from l10n.regex import regex
 
 _MONEY = {
     "$": "dollar",
@@ -31,14 +32,14 @@ _SIGNS = {
     "%": Follower(Kind.PERCENT),
     "°": Follower(Kind.UNIT, "degree"),
 }
-_BEFORE = re.compile(r"(?:(?P<sign>[$€£₴¥₽₺₹₩₿])|(?<![^\W\d_])(?P<code>[A-Z]{3})) ?$")
-_TIED = re.compile(r"[^\W\d_][-]?$")
-_AFTER = re.compile(
+_BEFORE = regex(r"(?:(?P<sign>[$€£₴¥₽₺₹₩₿])|(?<![^\W\d_])(?P<code>[A-Z]{3})) ?$")
+_TIED = regex(r"[^\W\d_][-]?$")
+_AFTER = regex(
     r"(?P<gap>(?<=[^\W\d_])\. |[ -]?)"
     r"(?:(?P<sign>[$€£₴¥₽₺₹₩₿%°])|(?P<word>[^\W\d_²³]{1,40}+(?:’[^\W\d_]{1,40}+)?+))"
 )
-_NEXT = re.compile(r"(?:\.? |-)(?P<word>[^\W\d_]{1,40}+)")
-_RAISED = re.compile(r"[23²³](?![\d.,])")
+_NEXT = regex(r"(?:\.? |-)(?P<word>[^\W\d_]{1,40}+)")
+_RAISED = regex(r"[23²³](?![\d.,])")
 _RAISES = {"square": "²", "2": "²", "²": "²", "cubic": "³", "3": "³", "³": "³"}
 
 

@@ -1,6 +1,5 @@
 """A text as finders of dates and times read it: its tokens, and what each of them may mean."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +9,9 @@ from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.lexicon import Lexicon
 from l10n.language.facts.lexicon import Role as NumberRole
 from l10n.language.facts.tokens import HEAD, Tokens, tokens
+from l10n.regex import regex
 
-_FIGURED = re.compile(r"\d[:./-] ?\d")
+_FIGURED = regex(r"\d[:./-] ?\d")
 _LONG = 4
 """Digits of a time that is one number: `0230 UTC`."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "І": 1, "Х": 10}

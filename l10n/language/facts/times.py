@@ -8,8 +8,9 @@ from dataclasses import replace
 from l10n.language.facts.calendar import HOURS, MINUTES, SPELT_MINUTES, Role, Said, Use
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.reading import Reading
+from l10n.regex import regex
 
-_CLOCK = re.compile(r"(?<![\w.,:/-])([01]?\d|2[0-4])[:.]([0-5]\d)(?![\d%]|[.,:/]\d)")
+_CLOCK = regex(r"(?<![\w.,:/-])([01]?\d|2[0-4])[:.]([0-5]\d)(?![\d%]|[.,:/]\d)")
 _NOON = 12
 _LONGEST = 3
 """Tokens of an hour: `10`, `-`, `ту`."""

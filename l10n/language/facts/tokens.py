@@ -1,11 +1,12 @@
 """Words, numbers and signs of a text, and what a language's words mean to a finder of facts."""
 
-import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:’[^\W\d_]+)*|[^\w\s]|_")
+from l10n.regex import regex
+
+_TOKEN = regex(r"\d+|[^\W\d_]+(?:’[^\W\d_]+)*|[^\w\s]|_")
 _LONGEST = 4
 """Digits of a number that is read: none of a date has more."""
 _REMEMBERED = 1 << 13

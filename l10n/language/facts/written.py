@@ -1,9 +1,10 @@
 """Numbers written in digits: groups, decimal marks, fractions, and what they may mean."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from unicodedata import decimal, numeric
+
+from l10n.regex import regex
 
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 PATTERN = (
@@ -14,12 +15,12 @@ PATTERN = (
     rf"|\d++(?:[.,]\d++)?(?: ?[{_VULGAR}])?|[{_VULGAR}]"
 )
 """A number that begins where no digit stands before."""
-WRITTEN = re.compile(PATTERN)
+WRITTEN = regex(PATTERN)
 _VALUES = {char: Fraction(numeric(char)).limit_denominator(10) for char in _VULGAR}
 _LONGEST = 30
 """Digits of a number that are read; Python reads no more than 4,300, and takes its time."""
-_FRACTION = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
-_MARK = re.compile("[ .,’]")
+_FRACTION = regex(r"(?:(\d+) )?(\d+)/(\d+)")
+_MARK = regex("[ .,’]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Reading a text for what it denies."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,10 +17,11 @@ from l10n.language.polarity.words import (
 )
 from l10n.language.spelt import Spelt
 from l10n.language.tables import Table
+from l10n.regex import regex
 
-_BREAK = re.compile(r"[,;:.!?…–—()\[\]«»„“”\"\n]")
+_BREAK = regex(r"[,;:.!?…–—()\[\]«»„“”\"\n]")
 """Signs behind which another clause begins."""
-_SENTENCE_END = re.compile(r"[.!?…\n]")
+_SENTENCE_END = regex(r"[.!?…\n]")
 _GAP = 3
 """Words that stand for `~` at most."""
 _AHEAD = 2

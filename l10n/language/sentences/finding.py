@@ -20,9 +20,10 @@ from l10n.language.sentences.scan import (
     scanner,
 )
 from l10n.language.sentences.srx import FAR, breaks, compiled, crowded
+from l10n.regex import regex
 
-_PARAGRAPH_END = re.compile(r"[\r\n\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?[^\S\r\n]*(?:\r\n|[\r\n]))")
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_PARAGRAPH_END = regex(r"[\r\n\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?[^\S\r\n]*(?:\r\n|[\r\n]))")
+_LETTER_OR_DIGIT = regex(r"[^\W_]")
 _SHORT, _LONG = 512, 4096
 """Windows of `srx.breaks`: a paragraph as long as the first may be crowded and still be read at
 once, and one as long as the second is if it is not crowded."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from l10n.regex import regex
+
 NEAR = 48
 """How many characters before a place a rule looks at."""
 SHORT = 240
@@ -16,9 +18,9 @@ INITIAL = "A"
 CONSONANTS = "—"
 """Stands in a table for every short word without a vowel."""
 
-OPENED = re.compile(r"[«„“\"(]")
+OPENED = regex(r"[«„“\"(]")
 """What opens a quotation or bracket."""
-_VOWEL = re.compile(r"[aeiouyаеєиіїоуюя]")
+_VOWEL = regex(r"[aeiouyаеєиіїоуюя]")
 _MARKS = '«"„“”‘([—–-'
 
 

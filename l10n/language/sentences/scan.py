@@ -31,10 +31,11 @@ from l10n.language.sentences.syntax import (
     word_state,
 )
 from l10n.language.sentences.ukrainian import UKRAINIAN
+from l10n.regex import regex
 
 _OWN = {"en": ENGLISH, "uk": UKRAINIAN}
 
-STOP = re.compile(r"[.!?…:;)](?:(?<=[.!?…])[\"'”’»“)\]]*+|(?<=[:;])-?[)(]++|(?<=\))\)++)\s+")
+STOP = regex(r"[.!?…:;)](?:(?<=[.!?…])[\"'”’»“)\]]*+|(?<=[:;])-?[)(]++|(?<=\))\)++)\s+")
 """Where a table may end a sentence that SRX lets go on."""
 OPENING = '«„“"('
 """What opens a quotation or bracket."""

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from l10n.language.sentences.languagetool import SrxRule, srx_rules
+from l10n.regex import regex
 
 _PROSE = (4096, 128, 100)
 _CROWDED = (512, 64, 8)
@@ -17,25 +18,25 @@ how far one part of an SRX exception looks back (100 is choppa's default, and Ja
 FAR = (_PROSE[2], _CROWDED[2])
 """How far exceptions look back, in prose and where marks crowd."""
 
-_STOP = re.compile(r"[.!?…:]\s")
-_MARK = re.compile(r"[^\w\s]")
+_STOP = regex(r"[.!?…:]\s")
+_MARK = regex(r"[^\w\s]")
 _STOPS, _MARKS = 16, 120
 """How many stops or marks within 400 characters are none too many."""
 _LETTERS = (
     r" 0-9A-Za-zÀ-ÖØ-öø-ɏͰͱΆΈ-ΊΌΎ-ΡΣ-ϵЀ-ҁҊ-ӿא-תء-غف-ي"
     r"\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
 )
-_MANY_STOPS = re.compile(rf"(?:[^.!?…:]*+[.!?…:]){{{_STOPS + 1}}}")
-_MANY_MARKS = re.compile(rf"(?:[{_LETTERS}]*+[^{_LETTERS}]){{{_MARKS + 1}}}")
+_MANY_STOPS = regex(rf"(?:[^.!?…:]*+[.!?…:]){{{_STOPS + 1}}}")
+_MANY_MARKS = regex(rf"(?:[{_LETTERS}]*+[^{_LETTERS}]){{{_MARKS + 1}}}")
 """Whether a text can be crowded at all: without a list of its marks, and with more of them."""
 
-_JAVA = re.compile(r"\\h|\\v|\\.|\(\?U\)")
+_JAVA = regex(r"\\h|\\v|\\.|\(\?U\)")
 _PLAIN = r"(?<!\\)((?:\\\\)*)"
 _NO_RANGE = r"(?<!\{[0-9]\})(?<!\{[0-9],\})(?<!\{[0-9][0-9]\})(?<!\{[0-9],[0-9]\})"
 _REPEATED = (
-    (re.compile(rf"{_PLAIN}\*"), r"\1{{0,{far}}}"),
-    (re.compile(rf"{_PLAIN}(?<![?*+]){_NO_RANGE}\+"), r"\1{{1,{far}}}"),
-    (re.compile(rf"{_PLAIN}\{{\s*([0-9]+)\s*,\s*\}}"), r"\1{{\2,{far}}}"),
+    (regex(rf"{_PLAIN}\*"), r"\1{{0,{far}}}"),
+    (regex(rf"{_PLAIN}(?<![?*+]){_NO_RANGE}\+"), r"\1{{1,{far}}}"),
+    (regex(rf"{_PLAIN}\{{\s*([0-9]+)\s*,\s*\}}"), r"\1{{\2,{far}}}"),
 )
 """What repeats without end, and the same with an end."""
 

@@ -4,12 +4,12 @@ A case is two letters: who bears it (`m`, `f`, `n` in the singular, `p` in the p
 it is (`N`, `G`, `D`, `A`, `I`, `L`, `V`). Endings by the orthography of 2019, parts II and III.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
 from l10n.language.uk.forms import is_undeclined
+from l10n.regex import regex
 
 Cases = frozenset[str]
 
@@ -180,14 +180,14 @@ _PLURAL = _table(
     """
     + _PLURAL_ENDINGS
 )
-_NEUTER_IN_YA = re.compile(r"(?:([нлтдсзжчшц])\1|[бпвмфр]')я$|ття$")
-_HARD_FEMININE = re.compile(r"[^жчшщцяії]$")
+_NEUTER_IN_YA = regex(r"(?:([нлтдсзжчшц])\1|[бпвмфр]')я$|ття$")
+_HARD_FEMININE = regex(r"[^жчшщцяії]$")
 _ADJECTIVAL = MappingProxyType(
     {
         "ий": "m", "ій": "m", "їй": "m", "а": "f", "я": "f", "е": "n", "є": "n", "і": "p", "ї": "p",
     }
 )  # fmt: skip
-_BOTH_GENDERS = re.compile(r"[ьжчшщр]$")
+_BOTH_GENDERS = regex(r"[ьжчшщр]$")
 
 
 @lru_cache(maxsize=1 << 14)

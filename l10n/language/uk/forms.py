@@ -4,11 +4,12 @@ Endings by the orthography of 2019 (https://mon.gov.ua), parts II and III; more 
 has, since a text holds only those that exist.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from unicodedata import normalize
+
+from l10n.regex import regex
 
 VOWELS = "аеєиіїоуюя"
 _HUSHING = "жчшщц"
@@ -72,13 +73,13 @@ _FUNCTION_WORDS = """
 """
 _NEVER_NOUNS = frozenset(_FUNCTION_WORDS.split())
 """Words spelt like a form of a noun (вода, від; середа, серед) that are hardly ever one."""
-_VOWEL = re.compile(f"[{VOWELS}]")
-_LIKE_ADJECTIVE = re.compile(r"(?:[сцз]ьк|[оеє]в|н|л)$")
-_LIKE_SURNAME = re.compile(r"(?:[оеєії]в|[иії]н)$")
-_CLOSING = re.compile(rf"(ьо|[оеє])([^{VOWELS}]+)$")
-_OPENING = re.compile(rf"([іїоеє])([^{VOWELS}]{{1,3}})$")
-_TWO_CONSONANTS = re.compile(rf"[^{VOWELS}][^{VOWELS}ь]$")
-_INDECLINABLE = re.compile(r"(?:[іеау]о|[ую])$")
+_VOWEL = regex(f"[{VOWELS}]")
+_LIKE_ADJECTIVE = regex(r"(?:[сцз]ьк|[оеє]в|н|л)$")
+_LIKE_SURNAME = regex(r"(?:[оеєії]в|[иії]н)$")
+_CLOSING = regex(rf"(ьо|[оеє])([^{VOWELS}]+)$")
+_OPENING = regex(rf"([іїоеє])([^{VOWELS}]{{1,3}})$")
+_TWO_CONSONANTS = regex(rf"[^{VOWELS}][^{VOWELS}ь]$")
+_INDECLINABLE = regex(r"(?:[іеау]о|[ую])$")
 _WITH_ONE_FORM = """
 авто бюро депо журі кафе кіно купе метро пальто резюме таксі фото шосе
 """

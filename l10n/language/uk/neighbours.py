@@ -1,6 +1,5 @@
 """What stands beside a word of a Ukrainian text, and which cases that leaves to it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +8,7 @@ from types import MappingProxyType
 from l10n.language.passage import Passage
 from l10n.language.uk.cases import EVERY, Cases, adjective_cases
 from l10n.language.uk.readings import Class, readings
+from l10n.regex import regex
 
 _FAR = 4
 """Words that are looked at on each side."""
@@ -60,7 +60,7 @@ _SMALL_WORDS = """
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 """Words that are no nouns and no adjectives, however they might be read."""
-_ADJECTIVE_LOOK = re.compile(r"[^аеєиіїоуюя'](?:ого|ому|ої|ими|их)$")
+_ADJECTIVE_LOOK = regex(r"[^аеєиіїоуюя'](?:ого|ому|ої|ими|их)$")
 
 
 def _cases(cases: str, bearers: str = "mfnp") -> Cases:
