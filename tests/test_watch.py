@@ -122,6 +122,20 @@ def opened(newsroom: Newsroom) -> Desk:
     return open_desk(Workspace(newsroom.root))
 
 
+def test_nothing_is_counted_that_another_command_has_in_hand(desk: Newsroom) -> None:
+    claims = Workspace(desk.root).claims()
+    assert claims.take("sync", "en", "a.md")
+    watching = Watching(desk.root)
+    try:
+        said = watching.until("Waiting for saves")
+    finally:
+        watching.stop()
+        claims.close()
+    assert "published/en/a.md: refused" in said
+    assert "a.md → en: 100% translated" not in said
+    assert "b.md → en: 0% translated" in said
+
+
 def test_files_belong_to_their_articles(desk: Newsroom) -> None:
     desk.l10n("sync")
     found = touched(

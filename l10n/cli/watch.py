@@ -195,7 +195,9 @@ def _covered(desk: "Desk", which: "Wanted") -> None:
 
     report = cover(desk, which)
     for each in report.covered:
-        say(_coverage_line(each))
+        # Of what is in no catalog yet no share can be told.
+        if each.there:
+            say(_coverage_line(each))
 
 
 def _coverage_line(each: "Covered") -> str:
