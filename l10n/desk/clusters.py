@@ -36,7 +36,8 @@ def _made(recipe: Recipe) -> Made:
     """Make an engine on a worker, with what this process is; raises EngineError."""
     engine = made(recipe.plugin, recipe.name, recipe.settings)
     try:
-        return Made(engine, _identity(engine, recipe.plugin))
+        # Why models cannot be told is why this worker gets nothing: the client hears it.
+        return Made(engine, _known(models(engine), engine, recipe.plugin))
     except BaseException:
         close(engine)
         raise
@@ -44,7 +45,11 @@ def _made(recipe: Recipe) -> Made:
 
 def _identity(engine: Engine, plugin: str) -> Identity:
     try:
-        found: tuple[str, ...] | None = models(engine)
+        found = models(engine)
     except EngineError:
-        found = None
+        found = ()
+    return _known(found, engine, plugin)
+
+
+def _known(found: tuple[str, ...], engine: Engine, plugin: str) -> Identity:
     return identity(found or None, (*needed(engine), *plugins.packages(plugins.ENGINES, plugin)))

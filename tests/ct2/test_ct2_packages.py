@@ -15,6 +15,7 @@ pytest.importorskip("sentencepiece", reason="the extra ctranslate2 is not instal
 from l10n.engines.ctranslate2.archive import described_archive, unpack
 from l10n.engines.ctranslate2.checking import check_sums
 from l10n.engines.ctranslate2.description import FILE, Description, written_description
+from l10n.engines.ctranslate2.engine import Ctranslate2
 from l10n.engines.ctranslate2.packages import DescribedModel, directories, read_package, survey
 from l10n.engines.ctranslate2.recognizing import described
 from l10n.errors import L10nError, ModelError
@@ -63,6 +64,20 @@ def test_a_broken_model_does_not_hide_the_others(model: Path) -> None:
     assert [each.path.name for each in found.models] == ["opus-mt-tiny"]
     assert [error.path for error in found.broken] == [broken / FILE]
     assert draft(model.parent).text == ROMAN
+
+
+def test_a_model_that_cannot_be_read_stands_in_no_way(tmp_path: Path) -> None:
+    model, folder = tiny_ct2.quickmt(tmp_path / "one"), tmp_path / "some"
+    for name in ("whole", "odd"):
+        shutil.copytree(model, folder / name)
+    odd = next((folder / "odd").rglob("*vocabulary.json"))
+    odd.unlink()
+    os.mkfifo(odd)
+    with Ctranslate2(folders=[folder]) as engine:
+        assert len(engine.models()) == 1
+    shutil.rmtree(folder / "whole")
+    with Ctranslate2(folders=[folder]) as engine, pytest.raises(ModelError, match="not a file"):
+        engine.models()
 
 
 def test_why_a_model_is_broken_is_said_where_it_is_missed(model: Path) -> None:

@@ -11,7 +11,7 @@ from l10n.engines.ctranslate2.packages import DescribedModel, Survey, survey
 from l10n.engines.ctranslate2.settings import Ctranslate2Settings
 from l10n.engines.decoder.drafting import Drafting
 from l10n.engines.decoder.model import Model
-from l10n.errors import EngineError
+from l10n.errors import EngineError, ModelError
 from l10n.messages import _
 from l10n.model.engine_settings import read
 from l10n.shell import shell_words
@@ -70,8 +70,21 @@ class Ctranslate2:
         return reachable(self._models())
 
     def models(self) -> tuple[str, ...]:
-        """All models that may be asked, each with a digest of its files; raises EngineError."""
-        return tuple(f"{model.label} {model.fingerprint()[:12]}" for model in self._models())
+        """All models that may be asked, each with a digest of its files; raises EngineError.
+
+        One whose files cannot be read drafts nothing, and says so to whoever asks it: it does not
+        stand in the way of the others.
+        """
+        found: list[str] = []
+        error: ModelError | None = None
+        for model in self._models():
+            try:
+                found.append(f"{model.label} {model.fingerprint()[:12]}")
+            except ModelError as unreadable:
+                error = unreadable
+        if error is not None and not found:
+            raise error
+        return tuple(found)
 
     def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
         """Draft all texts, one draft for each, in order, as slices of them are done.
