@@ -35,6 +35,7 @@ def type_in(path: Path, source: str, target: str) -> None:
     catalog.save()
 
 
+@pytest.mark.generator
 def test_other_commands_work_while_engines_draft(control: Control, tmp_path: Path) -> None:
     newsroom = control.newsroom
     newsroom.article("old.md", "Стара новина.\n")
@@ -74,6 +75,7 @@ def test_what_an_editor_saves_meanwhile_stays_and_so_do_drafts(control: Control)
     assert "1 unchanged" in newsroom.l10n("sync", "--no-draft").out
 
 
+@pytest.mark.generator
 def test_a_save_between_two_writes_of_a_sync_stays(control: Control) -> None:
     newsroom = control.newsroom
     newsroom.article("a.md", TEXT)
@@ -121,6 +123,7 @@ def test_an_article_that_changes_meanwhile_gets_its_drafts(control: Control) -> 
     assert control.drafted == [FIRST, SECOND, THIRD, new]
 
 
+@pytest.mark.generator
 def test_an_article_removed_meanwhile_is_no_error(control: Control) -> None:
     newsroom = control.newsroom
     article = newsroom.article("a.md", TEXT)
@@ -149,6 +152,7 @@ def test_a_second_sync_says_that_another_is_at_it(control: Control) -> None:
     assert control.drafted == [FIRST, SECOND, THIRD]
 
 
+@pytest.mark.generator
 def test_two_syncs_share_the_work(control: Control) -> None:
     newsroom = control.newsroom
     control.batch = LARGE
@@ -182,6 +186,7 @@ def test_a_killed_sync_leaves_its_articles_and_drafts_to_others(control: Control
     assert not (newsroom.root / ".l10n" / "drafts.jsonl").exists()
 
 
+@pytest.mark.generator
 def test_a_run_that_ends_first_leaves_the_drafts_of_the_other(control: Control) -> None:
     newsroom = control.newsroom
     newsroom.article("a.md", TEXT)
