@@ -114,9 +114,7 @@ def _config(file: BufferedReader, item: Item | None) -> Mapping[str, int]:
     file.seek(item.offset)
     text = file.read(item.size).decode("utf-8", "replace")
     found: dict[str, int] = {}
-    for match in re.finditer(
-        r"^[ \t]*+([a-z-]++)[ \t]*+:[ \t]*+([0-9]{1,9})[ \t\0]*+$", text, re.M
-    ):
+    for match in _SETTING.finditer(text):
         found.setdefault(match[1], int(match[2]))
     return found
 
