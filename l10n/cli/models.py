@@ -32,6 +32,7 @@ def command() -> None:
 @command.command(
     "list",
     cls=Command,
+    short_help=_("List the models that can translate now, and recommended ones."),
     help=_(
         "List the models that can translate now, and those that are recommended: for all "
         "LANGUAGES, or for the pairs that have all that are given. Scores are as published."
@@ -64,7 +65,10 @@ def list_models(languages: tuple[str, ...], as_json: bool) -> None:
 
 
 @command.command(
-    "recommended", cls=Command, help=_("List the models of the catalog, the best of each first.")
+    "recommended",
+    cls=Command,
+    short_help=_("List the models of the catalog, the best of each first."),
+    help=_("List the models of the catalog, the best of each first."),
 )
 @click.argument("languages", nargs=-1, metavar=_("[LANGUAGES]..."))
 @json_option
