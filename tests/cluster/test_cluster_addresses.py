@@ -117,6 +117,13 @@ def test_a_mistake_in_the_file_has_its_line(
     assert caught.value.path == path
 
 
+def test_what_may_be_a_password_is_not_repeated() -> None:
+    with pytest.raises(UsageError) as caught:
+        scheduler_address("tcp://anna:s3cret@example.org:8786")
+    assert "s3cret" not in str(caught.value)
+    assert "“example.org:8786” is not the address" in str(caught.value)
+
+
 def test_a_file_that_others_may_write_is_refused(own: Callable[[str], Path]) -> None:
     own(FILE).chmod(0o622)
     with pytest.raises(EngineError, match="others on this machine can write"):

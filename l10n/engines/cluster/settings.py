@@ -58,7 +58,8 @@ def scheduler_address(given: str) -> str:
         return text.rstrip("/")
     raise UsageError(
         _("“{address}” is not the address of a scheduler").format(
-            address=display_line(given[:_SHOWN])
+            # What stands before an @ may be a password.
+            address=display_line(given.rpartition("@")[2][:_SHOWN])
         ),
         code="CLU-001",
         remedy=_("allowed: {allowed}").format(
