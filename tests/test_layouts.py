@@ -219,9 +219,10 @@ def put(newsroom: Newsroom, path: str, text: str) -> Path:
 
 
 def files(newsroom: Newsroom, folder: str) -> list[str]:
+    """All files but those of the cache, which may come with any command."""
     root = newsroom.root
-    found = (root / folder).rglob("*")
-    return sorted(path.relative_to(root).as_posix() for path in found if path.is_file())
+    found = (path.relative_to(root) for path in (root / folder).rglob("*") if path.is_file())
+    return sorted(path.as_posix() for path in found if path.parts[0] != ".l10n")
 
 
 def test_pages_beside_their_sources_are_no_articles(site: Newsroom) -> None:
