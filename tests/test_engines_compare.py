@@ -157,6 +157,34 @@ def test_a_page_takes_no_other_files_place(desk: Newsroom) -> None:
     assert article.read_text("utf-8") == ARTICLE
 
 
+def no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be seen if an engine was asked at all."""
+    monkeypatch.setattr(asking, "COMMAND", ("python3", "-c", "raise SystemExit('asked')"))
+
+
+def test_the_place_of_a_page_is_looked_at_first(
+    desk: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_engine(monkeypatch)
+    taken = desk.l10n("engines", "compare", "bridge.md", "-o", str(desk.root / "google.md"))
+    assert (taken.code, "L10N-USE-016" in taken.err, "asked" in taken.err) == (2, True, False)
+    below = desk.root / "google.md" / "page.html"
+    closed = desk.l10n("engines", "compare", "bridge.md", "-o", str(below))
+    assert (closed.code, "ENG-004" in closed.err) == (2, False), closed.err
+    assert (desk.root / "google.md").read_text("utf-8") == NEAR
+
+
+def test_an_engine_that_nobody_has_is_a_mistake_of_the_command(
+    desk: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_engine(monkeypatch)
+    given = ("--engine", "pseudo", "--engine", "nope")
+    answer = desk.l10n("engines", "compare", "bridge.md", *given)
+    assert (answer.code, answer.out) == (2, "")
+    assert "there is no engine named nope" in answer.err
+    assert "L10N-CMP-006" in answer.err
+
+
 def test_an_engine_that_cannot_work_leaves_the_others(desk: Newsroom) -> None:
     given = ("--engine", "libretranslate", "--engine", "pseudo")
     answer = desk.l10n("engines", "compare", "bridge.md", *given)

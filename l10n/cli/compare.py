@@ -81,7 +81,7 @@ def compare_engines(
     """Ask all engines, and show what they say."""
     from l10n.desk.desk import wanted
     from l10n.jobs.comparing import Wish, compare
-    from l10n.jobs.comparing.page import write_page
+    from l10n.jobs.comparing.page import require_page, write_page
 
     desk = desk_here()
     here: Path = click.get_current_context().find_root().obj
@@ -91,6 +91,8 @@ def compare_engines(
         tuple(_named(text, here) for text in how["files"]),
         None if how["reference"] is None else here / how["reference"],
     )
+    if output is not None:
+        require_page(output)
     with bars() as bar:
         shown: dict[str, Any] = {}
 

@@ -1,5 +1,7 @@
 """Files that reports are written into: made anew at every run, over nothing but earlier reports."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from l10n.errors import FileError, UsageError
@@ -12,19 +14,31 @@ _START = 512
 """Bytes by which an earlier report is known."""
 
 
+def require_place(path: Path, starts: tuple[str, ...]) -> None:
+    """Raise what `write_report` would, as far as it can be known before there is a report.
+
+    For those that take long to make; the folder is made.
+    """
+    with _told(path):
+        _prepared(path, starts)
+
+
 def write_report(path: Path, text: str, starts: tuple[str, ...]) -> None:
     """Write a report, making its folder; `starts` is how an earlier one may begin.
 
     Raises UsageError where something else stands there, FileError for what cannot be written.
     """
-    try:
-        there = path.exists()
-        if there and not _is_ours(path, starts):
-            raise FileExistsError
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with _told(path):
         # What came to stand there in this moment is not replaced.
-        put = replace_file if there else put_file
+        put = replace_file if _prepared(path, starts) else put_file
         put(path, text.encode("utf-8", "backslashreplace"))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What goes wrong with the place of a report becomes an error of ours."""
+    try:
+        yield
     except FileExistsError:
         raise UsageError(
             _("something else than a report stands there, and is left as it is"),
@@ -34,6 +48,15 @@ def write_report(path: Path, text: str, starts: tuple[str, ...]) -> None:
         ) from None
     except OSError as error:
         raise unwritable(str(path), error) from None
+
+
+def _prepared(path: Path, starts: tuple[str, ...]) -> bool:
+    """Make the folder of a report; True if an earlier one stands there."""
+    there = path.exists()
+    if there and not _is_ours(path, starts):
+        raise FileExistsError
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return there
 
 
 def _is_ours(path: Path, starts: tuple[str, ...]) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from l10n import plugins
 from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.reading import Source, read_catalog, read_source
-from l10n.errors import L10nError, UsageError
+from l10n.errors import EngineError, L10nError, UsageError
 from l10n.jobs.comparing.asking import Asked, Given, given
 from l10n.jobs.comparing.files import translation_blocks
 from l10n.jobs.comparing.scoring import Bleu, bleu
@@ -103,8 +104,9 @@ def compare(desk: Desk, wanted: Wanted, wish: Wish, progress: Progress) -> Compa
     """Ask all engines for the texts of the wanted articles; nothing is written.
 
     Each engine works in a process of its own, one after the other, so that neither time nor memory
-    is another's. Raises UsageError where there is more than one pair of locales, or more than one
-    article and a file; ArticleError for a file that is no translation of the article.
+    is another's. Raises UsageError where there is more than one pair of locales, more than one
+    article and a file, or an engine that nobody has; ArticleError for a file that is no translation
+    of the article.
     """
     agenda = desk.agenda(wanted)
     errors = list(agenda.errors)
@@ -128,6 +130,7 @@ def compare(desk: Desk, wanted: Wanted, wish: Wish, progress: Progress) -> Compa
             code="CMP-001",
             remedy=_("name one with --engine, or in `engines` of the workflow"),
         )
+    _require_known(wish.engines, read)
     found, texts, drafted_by = _laid_out(desk, read, wish, errors)
     systems = [_of_engine(name, desk, read, found, progress) for name in names]
     systems += [
@@ -136,6 +139,19 @@ def compare(desk: Desk, wanted: Wanted, wish: Wish, progress: Progress) -> Compa
     ]
     judged = tuple(_judged(system, found, pair[1], drafted_by) for system in systems)
     return CompareReport(pair, found, judged, tuple(errors))
+
+
+def _require_known(names: Sequence[str], read: Sequence[tuple[Job, Source]]) -> None:
+    """Refuse a name that stands for no engine, before others have drafted for nothing."""
+    for name in names:
+        for job, _source in read:
+            try:
+                plugins.find(plugins.ENGINES, job.workflow.plugin(name))
+            except EngineError as error:
+                if error.code != "L10N-PLG-002":
+                    # One that is there and cannot be loaded leaves the others to work.
+                    continue
+                raise UsageError(error.message, code="CMP-006", remedy=error.remedy) from None
 
 
 def _one_pair(read: Sequence[tuple[Job, Source]]) -> tuple[str, str]:

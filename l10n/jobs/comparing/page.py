@@ -9,7 +9,14 @@ from l10n.messages import _
 from l10n.model.layout import Layout
 from l10n.preview.comparison import MARK, Column, ComparisonSheet, Row, Told, page
 from l10n.steps.comparing import Output
-from l10n.store.report_files import write_report
+from l10n.store.report_files import require_place, write_report
+
+_STARTS = (f"<!doctype html><!-- {MARK} -->",)
+
+
+def require_page(path: Path) -> None:
+    """Raise what `write_page` would: engines take long, and are not asked for nothing."""
+    require_place(path, _STARTS)
 
 
 def write_page(path: Path, report: CompareReport, layout: Layout, made: str) -> None:
@@ -37,7 +44,7 @@ def write_page(path: Path, report: CompareReport, layout: Layout, made: str) -> 
         version=__version__,
         made=made,
     )
-    write_report(path, page(sheet), (f"<!doctype html><!-- {MARK} -->",))
+    write_report(path, page(sheet), _STARTS)
 
 
 def _told(system: str, output: Output) -> Told:
