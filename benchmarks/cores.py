@@ -11,7 +11,7 @@ from translitua import translit
 from benchmarks import articles
 from benchmarks.processes import L10N, run
 from benchmarks.table import Part, Row, interleaved
-from l10n.desk.workers.cores import cores
+from l10n.cores import cores
 from l10n.exchange.po import file as po
 from l10n.model.catalog import State
 

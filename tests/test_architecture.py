@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
-    ("unseen", "lazy", "regex", "lines", "shell", "toml", "messages", "errors"),
+    ("unseen", "lazy", "regex", "cores", "lines", "shell", "toml", "messages", "errors"),
     ("language",),
     ("model",),
     ("store", "net"),

@@ -53,7 +53,7 @@ def jobs_option(command: F) -> F:
 def _processes(given: str | None) -> int:
     """How many processes a command works with; raises UsageError for what is no number of them."""
     if given is None:
-        from l10n.desk.workers.cores import cores
+        from l10n.cores import cores
 
         return cores()
     digits = given.isascii() and given.isdecimal() and len(given) <= len(str(MOST_JOBS))

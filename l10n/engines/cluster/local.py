@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from l10n.cores import cores
 from l10n.errors import EngineError, exception_words
 from l10n.messages import _
 
@@ -52,7 +53,7 @@ class LocalCluster:
         listening, saying = os.pipe()
         try:
             process = subprocess.Popen(
-                [*_COMMAND, str(workers or _cores()), str(saying)],
+                [*_COMMAND, str(workers or cores()), str(saying)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -108,12 +109,6 @@ def _heard(source: int) -> dict[str, str]:
         said += more
     found: dict[str, str] = json.loads(said)
     return found
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from l10n.cores import cores
 from l10n.engines.compute_types import ComputeType
 from l10n.model.engine_settings import Whole
 
@@ -35,6 +36,4 @@ class DecoderSettings:
         given = os.environ.get("OMP_NUM_THREADS", "")
         if given.isascii() and given.isdecimal() and 0 < int(given) <= 1024:
             return int(given)
-        if hasattr(os, "sched_getaffinity"):
-            return len(os.sched_getaffinity(0))
-        return os.cpu_count() or 1
+        return cores()

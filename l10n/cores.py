@@ -1,4 +1,4 @@
-"""How many processes a command may work with."""
+"""How many cores there are to work with."""
 
 import os
 
