@@ -89,7 +89,7 @@ def recommended_json(model: "Recommended") -> dict[str, object]:
         "name": model.name,
         "pairs": [list(_pair(each)) for each in model.pairs],
         "licence": model.licence or None,
-        "commercial": False if model.noncommercial else None if not model.licence else True,
+        "commercial": _commercial(model),
         "origin": model.origin,
         "revision": model.revision or None,
         "sha256": model.sha256 or None,
@@ -97,6 +97,13 @@ def recommended_json(model: "Recommended") -> dict[str, object]:
         "page": model.page,
         "scores": _scores_json(model.scores),
     }
+
+
+def _commercial(model: "Recommended") -> bool | None:
+    """True if a newsroom may use a model, False if it may not, None if that is not known."""
+    from l10n.engines.packages.licences import allows_commerce
+
+    return False if model.noncommercial else allows_commerce(model.licence) or None
 
 
 def _scores_json(scores: "Sequence[Score]") -> list[dict[str, object]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.cli.models_shown import recommended_json
 from l10n.engines.ctranslate2.description import read_description
 from l10n.engines.ctranslate2.presets import PRESETS
 from l10n.engines.packages import catalog
@@ -69,6 +70,17 @@ def test_a_licence_that_forbids_commerce_is_known(licence: str) -> None:
 def test_a_licence_that_allows_it_is_known(licence: str) -> None:
     assert allows_commerce(licence)
     assert not forbids_commerce(licence)
+
+
+@pytest.mark.parametrize(
+    ("licence", "known"),
+    [("CC-BY-4.0", True), ("CC-BY-NC-4.0", False), ("OpenRAIL", None), ("", None)],
+)
+def test_only_a_licence_that_is_known_is_told_as_commercial(
+    licence: str, known: bool | None
+) -> None:
+    model = Recommended("x", "hf:a/b", "https://example.org", licence=licence)
+    assert recommended_json(model)["commercial"] is known
 
 
 def test_models_are_listed_with_licence_size_and_scores(place: Path, run: Run) -> None:
