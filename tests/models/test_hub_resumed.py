@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from l10n.engines.packages.hub import Hub, hub_name
 from l10n.engines.packages.parts import Digest, Parts, Remote
@@ -176,6 +177,31 @@ def test_a_link_in_the_place_of_a_part_is_not_followed(parts: Parts, tmp_path: P
         with pytest.raises(ModelError):
             parts.fetch(remote)
     assert mine.read_text() == "a person's own"
+
+
+def test_a_file_of_a_model_is_never_written_into(parts: Parts, tmp_path: Path) -> None:
+    mine = tmp_path / "model.bin"
+    mine.write_bytes(DATA)
+    with HttpServer() as server:
+        remote = served(server, whole)
+        parts.adopt(remote, mine)
+        # Whoever adopted it was killed, and a person changed the model after.
+        mine.write_bytes(b"a person's own")
+        assert parts.fetch(remote).sha256 == SHA256
+    assert mine.read_bytes() == b"a person's own"
+
+
+def test_an_installed_model_is_no_part_before_the_lock_is_had(
+    hub: HuggingFace, place: Path, run: Run
+) -> None:
+    assert run(*INSTALL, NAME).code == 0
+    hub.commit = "f" * 40
+    with FileLock(place / ".l10n-models.lock"):
+        assert "MOD-015" in run(*INSTALL, NAME).err
+        assert not list((place / ".l10n-parts").iterdir())
+    offered = run("models", "install", NAME)
+    assert "Nothing is left to fetch" in offered.out
+    assert not list((place / ".l10n-parts").iterdir())
 
 
 def test_an_install_that_is_killed_goes_on_where_it_was(

@@ -111,11 +111,24 @@ class Parts:
                     path.unlink()
 
     def adopt(self, remote: Remote, installed: Path) -> None:
-        """Take a file of a model that is here for the one of the same size; `fetch` checks it."""
+        """Take a file of a model that is here for the one of the same size; `fetch` checks it.
+
+        For whoever holds the lock of the models: another process may be writing that very part.
+        """
         with suppress(OSError):
-            if installed.stat().st_size == remote.size and not self.there(remote):
+            if self.here(remote, installed) and not self.there(remote):
                 self.folder.mkdir(parents=True, exist_ok=True)
                 os.link(installed, self.folder / remote.name)
+
+    def here(self, remote: Remote, installed: Path) -> int:
+        """Bytes that need not be fetched if that file of a model is taken for the one."""
+        if there := self.there(remote):
+            return there if remote.size is None else min(there, remote.size)
+        try:
+            size = installed.stat().st_size
+        except OSError:
+            return 0
+        return size if size == remote.size else 0
 
     def drop(self, remote: Remote) -> None:
         """Throw away what is here of a file."""
@@ -173,6 +186,10 @@ class Parts:
         if (remote.size is not None and start > remote.size) or not (remote.digest or validator):
             self.drop(remote)
             start = 0
+        if self._is_adopted(part):
+            # Not whole any more: whoever has changed the model would find it overwritten.
+            self.drop(remote)
+            start = 0
         most = remote.most if remote.size is None else remote.size
         wanted = Wanted(remote.url, most, key=remote.key, start=start, validator=validator)
         begun, blocks = opened(wanted, patience=self._patience, progress=progress)
@@ -195,6 +212,14 @@ class Parts:
                 stream.flush()
         if remote.size is not None and done != remote.size:
             raise _wrong_size(remote, done)
+
+    @staticmethod
+    def _is_adopted(part: Path) -> bool:
+        """True for a part that is a file of a model, too."""
+        try:
+            return part.stat(follow_symlinks=False).st_nlink > 1
+        except OSError:
+            return False
 
     def _require_size(self, remote: Remote, begun: Begun) -> None:
         if None not in (remote.size, begun.total) and begun.total != remote.size:

@@ -61,8 +61,7 @@ def install_from_hub(
     packages = directories()[0]
     parts = Parts(packages / NAME)
     called = wish.name or name.name
-    for file in wanted:
-        parts.adopt(hub.remote(model, file), packages / called / file.name)
+    remotes = {packages / called / file.name: hub.remote(model, file) for file in wanted}
     size = sum(file.size for file in wanted)
     offer = Offer(
         name=called,
@@ -70,7 +69,7 @@ def install_from_hub(
         revision=model.commit,
         licence=model.licence or wish.licence,
         size=size,
-        here=sum(min(file.size, parts.there(hub.remote(model, file))) for file in wanted),
+        here=sum(parts.here(remote, installed) for installed, remote in remotes.items()),
         free=free_bytes(packages),
         place=packages / called,
         page=f"{public_address(hub.url)}/{name.repository}",
@@ -78,8 +77,10 @@ def install_from_hub(
     )
     require_room(packages, (offer.size or 0) - offer.here, offer.free)
     accept(offer)
-    with staging(packages) as prepared:
+    with _preparing(packages, name.origin) as prepared:
         parts.clear()
+        for installed, remote in remotes.items():
+            parts.adopt(remote, installed)
         arrived = _fetched(hub, model, wanted, parts, progress)
         folder = prepared / "fetched"
         for each, whole in arrived.items():
