@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from l10n.cli.console import confirmed, is_terminal, progress, say
-from l10n.cli.models_shown import shown_licence, shown_size
+from l10n.cli.models_shown import shown_size
 from l10n.cli.options import Command
 from l10n.errors import ModelError, RefusedError, UsageError
 from l10n.messages import _
@@ -168,10 +168,10 @@ def _one(word: str, wish: "Wish", *, sha256: str | None, yes: bool) -> tuple[str
             return _named(
                 install_from_hub(hub_name(address), wish, accept=accept, progress=advance)
             )
-    return _from_file(Path(word), wish, sha256)
+    return _from_file(Path(word), wish, sha256=sha256, yes=yes)
 
 
-def _from_file(path: Path, wish: "Wish", sha256: str | None) -> tuple[str, Path]:
+def _from_file(path: Path, wish: "Wish", *, sha256: str | None, yes: bool) -> tuple[str, Path]:
     from l10n.engines.argos.archive import SUFFIX, is_argos
     from l10n.engines.argos.models import install_file, require_sum
     from l10n.jobs.models.installing import install_file as install_other
@@ -184,13 +184,11 @@ def _from_file(path: Path, wish: "Wish", sha256: str | None) -> tuple[str, Path]
             return model.label, model.path
         if sha256 is not None:
             require_sum(path, sha256)
-        other = install_other(path, wish)
+        return _named(install_other(path, wish, accept=lambda offer: _taken(offer, yes=yes)))
     except ModelError as error:
         if error.code != "L10N-MOD-002":
             raise
         raise error.with_remedy(_meant(str(path))) from error
-    say(_("Licence: {licence}").format(licence=shown_licence(other.description.licence)))
-    return _named(other)
 
 
 def _meant(word: str) -> str | None:
@@ -226,6 +224,12 @@ def _accepting(yes: bool) -> "Iterator[tuple[Accept, Any]]":
             shown[0](done, total)
 
         yield accept, advance
+
+
+def _taken(offer: "Offer", *, yes: bool) -> None:
+    """Show the terms of what a person has got already, and ask where it names any."""
+    _print_offer(offer)
+    _require_agreement(offer, yes=yes or not offer.licence)
 
 
 def _print_offer(offer: "Offer") -> None:
@@ -270,7 +274,7 @@ def _require_agreement(offer: "Offer", *, yes: bool) -> None:
     if is_terminal() and confirmed(_("Install it on these terms?")):
         return
     raise RefusedError(
-        _("the licence of {name} was not accepted; nothing was fetched").format(name=offer.name),
+        _("the licence of {name} was not accepted; nothing was installed").format(name=offer.name),
         code="MOD-041",
         remedy=_("read it, and add --accept-licence"),
     )

@@ -175,6 +175,40 @@ def test_a_file_and_a_folder_are_installed(place: Path, tmp_path: Path, run: Run
     assert len(refused.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_licence_in_a_file_is_asked_about_before_the_install(
+    place: Path, tmp_path: Path, run: Run, packed: bool
+) -> None:
+    model: str | Path = quickmt(tmp_path / "made")
+    said = 'licence = "CC-BY-NC-4.0"\norigin = "hf:owner/name"\n'
+    with Path(model, "l10n-model.toml").open("a") as file:
+        file.write(said)
+    if packed:
+        model = shutil.make_archive(str(tmp_path / "model"), "zip", model)
+    refused = run("models", "install", model)
+    assert (refused.code, "L10N-MOD-041" in refused.err) == (1, True)
+    assert "FORBIDS COMMERCIAL USE" in refused.out
+    assert "hf:owner/name" in refused.out
+    assert not (place / "quickmt-uk-en").exists()
+    assert run("models", "install", model, "--accept-licence").code == 0
+    assert read_description(place / "quickmt-uk-en").licence == "CC-BY-NC-4.0"
+
+
+@pytest.mark.parametrize("lost", ["model.bin", "src.spm.model", "target_vocabulary.json"])
+@pytest.mark.parametrize("described", [False, True])
+def test_what_an_archive_lacks_is_told_of_the_archive(
+    place: Path, tmp_path: Path, run: Run, lost: str, described: bool
+) -> None:
+    folder = quickmt(tmp_path / "made")
+    for name in (lost, *(() if described else ("l10n-model.toml",))):
+        (folder / name).unlink()
+    packed = shutil.make_archive(str(tmp_path / "model"), "zip", folder)
+    answer = run("models", "install", packed, "--pair", "uk>en")
+    assert answer.code == 4
+    assert answer.err.startswith(f"l10n: {packed}")
+    assert ".l10n-models-" not in answer.err
+
+
 def test_an_argos_package_goes_its_old_way(place: Path, tmp_path: Path, run: Run) -> None:
     folder = package(tmp_path / "made")
     packed = shutil.make_archive(str(tmp_path / "plain"), "zip", folder.parent, folder.name)

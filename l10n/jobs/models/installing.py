@@ -3,12 +3,13 @@
 import os
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from l10n.engines.ctranslate2.archive import described_archive, unpack
 from l10n.engines.ctranslate2.conversion import DECODER
-from l10n.engines.ctranslate2.description import FILE, Description
+from l10n.engines.ctranslate2.description import FILE, Description, read_description
 from l10n.engines.ctranslate2.languages import locale_meant
 from l10n.engines.ctranslate2.packages import DescribedModel, directories
 from l10n.engines.packages.archive import require_file
@@ -25,7 +26,7 @@ from l10n.engines.packages.parts import (
     require_room,
 )
 from l10n.engines.packages.staging import staging
-from l10n.errors import ModelError, UsageError
+from l10n.errors import EngineError, ModelError, UsageError
 from l10n.jobs.models.offers import Accept, Offer, Wish
 from l10n.jobs.models.placing import listed, made_ready, put_in_place
 from l10n.language.locales import known
@@ -94,10 +95,10 @@ def install_from_hub(
             revision=model.commit,
             sha256={each: whole.sha256 for each, whole in arrived.items() if listed(each)},
         )
-        installed = put_in_place(made_ready(folder, prepared, so_far, wish), packages)
-    for file in wanted:
-        parts.drop(hub.remote(model, file))
-    return installed
+        made = put_in_place(made_ready(folder, prepared, so_far, wish), packages)
+        for remote in remotes.values():
+            parts.drop(remote)
+    return made
 
 
 def install_archive(
@@ -121,7 +122,7 @@ def install_archive(
     )
     require_room(packages, (offer.size or 0) - offer.here, offer.free)
     accept(offer)
-    with staging(packages) as prepared:
+    with _preparing(packages, chosen.origin) as prepared:
         parts.clear()
         arrived = parts.fetch(remote, progress=progress)
         so_far = Description(
@@ -133,32 +134,68 @@ def install_archive(
             revision=chosen.revision or arrived.sha256[:12],
         )
         fetched = unpack(arrived.path, prepared / "fetched")
-        installed = put_in_place(made_ready(fetched, prepared, so_far, wish), packages)
-    parts.drop(remote)
-    return installed
+        made = put_in_place(made_ready(fetched, prepared, so_far, wish), packages)
+        parts.drop(remote)
+    return made
 
 
-def install_file(path: Path, wish: Wish) -> DescribedModel:
-    """Install a model from a ZIP file, or from a folder; raises ModelError."""
+def install_file(path: Path, wish: Wish, *, accept: Accept) -> DescribedModel:
+    """Install a model from a ZIP file, or from a folder.
+
+    Raises ModelError, and what `accept` raises.
+    """
     packages = directories()[0]
-    own = None
-    if not path.is_dir():
-        require_file(path)
-        own = described_archive(path)
+    own = _own(path)
     so_far = Description(
         name=wish.name or (own.name if own else _name_of(path)),
         preset=wish.preset or "plain",
         pairs=wish.pairs or _pairs_in(_name_of(path)),
-        licence=_plain(wish.licence),
+        licence=_plain(wish.licence or (own.licence if own else "")),
         origin=f"file:{_NO_NAME.sub('_', path.name)}"[:200],
     )
-    with staging(packages) as prepared:
+    accept(
+        Offer(
+            name=so_far.name,
+            origin=so_far.origin,
+            revision="",
+            licence=so_far.licence,
+            size=None,
+            here=0,
+            free=free_bytes(packages),
+            place=packages / so_far.name,
+            page=(own.origin if own else "") or str(path),
+        )
+    )
+    with _preparing(packages, str(path)) as prepared:
         fetched = prepared / "fetched"
         if path.is_dir():
             _copied(path, fetched)
         else:
             unpack(path, fetched)
         return put_in_place(made_ready(fetched, prepared, so_far, wish), packages)
+
+
+@contextmanager
+def _preparing(packages: Path, origin: str) -> Iterator[Path]:
+    """A place to prepare a model in, which is gone after: errors name the model by its origin."""
+    with staging(packages) as prepared:
+        try:
+            yield prepared
+        except EngineError as error:
+            path = None if error.path is None else Path(error.path)
+            # What the system says is about the disk, and not about the model.
+            if path is None or prepared not in path.parents or isinstance(error.__cause__, OSError):
+                raise
+            _step, *inside = path.relative_to(prepared).parts
+            raise error.at(path="/".join([origin, *inside])) from error
+
+
+def _own(path: Path) -> Description | None:
+    """What a file or folder says of the model in it, if it does; raises ModelError."""
+    if path.is_dir():
+        return read_description(path) if os.path.lexists(path / FILE) else None
+    require_file(path)
+    return described_archive(path)
 
 
 def _chosen(model: HubModel, *, convert: bool) -> Sequence[HubFile]:

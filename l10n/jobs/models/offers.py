@@ -27,7 +27,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A model that is about to be fetched."""
+    """A model that is about to be installed."""
 
     name: str
     origin: str
@@ -37,7 +37,7 @@ class Offer:
     licence: str
     """Empty if nobody says it."""
     size: int | None
-    """Bytes to fetch in all; None if that is not known before."""
+    """Bytes to fetch in all; None if that is not known before, or nothing is."""
     here: int
     """Bytes of them that are here from an earlier attempt."""
     free: int
