@@ -92,6 +92,7 @@ def compare_engines(
         None if how["reference"] is None else here / how["reference"],
     )
     if output is not None:
+        output = here / output
         require_page(output)
     with bars() as bar:
         shown: dict[str, Any] = {}
