@@ -9,7 +9,10 @@ from typing import Any, AnyStr, cast
 
 
 class _Late:
-    """Stands for a pattern; what is asked of it first compiles it, and stays at hand."""
+    """Stands for a pattern; what is asked of it first compiles it, and stays at hand.
+
+    It passes for an `re.Pattern`, so that functions such as `re.sub` take it too.
+    """
 
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
@@ -22,6 +25,10 @@ class _Late:
         self.__dict__[name] = value
         return value
 
+    @property  # type: ignore[misc]
+    def __class__(self) -> type[Any]:
+        return re.Pattern
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, _Late):
             return NotImplemented
@@ -30,6 +37,9 @@ class _Late:
     def __hash__(self) -> int:
         return hash((self.pattern, self._asked))
 
+    def __repr__(self) -> str:
+        return f"regex({self.pattern!r}, {self._asked!r})"
+
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[object, ...]]:
         return regex, (self.pattern, self._asked)
 
@@ -37,6 +47,6 @@ class _Late:
 def regex(pattern: AnyStr, flags: int = 0) -> "re.Pattern[AnyStr]":
     """A pattern with all that one of `re` has; a mistake in it comes to light at its first use.
 
-    `flags` are those of `re.compile`. Functions of `re` itself, such as `re.sub`, do not take it.
+    `flags` are those of `re.compile`.
     """
     return cast("re.Pattern[AnyStr]", _Late(pattern, flags))
