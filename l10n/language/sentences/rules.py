@@ -80,7 +80,7 @@ class Rules:
 
 def rule(before: str, after: str = "", *, whole: bool = False) -> Rule:
     """A rule of two patterns; that before the place is anchored at its end."""
-    return Rule(re.compile(rf"(?:{before})\Z"), re.compile(after), whole)
+    return Rule(regex(rf"(?:{before})\Z"), regex(after), whole)
 
 
 def words(*listed: tuple[str, Rule]) -> dict[str, tuple[Rule, ...]]:
