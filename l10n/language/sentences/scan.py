@@ -13,22 +13,24 @@ from typing import Any
 from l10n.language.sentences.english import ENGLISH
 from l10n.language.sentences.everywhere import EVERYWHERE
 from l10n.language.sentences.languagetool import SrxRule, srx_rules
+from l10n.language.sentences.marks import (
+    RAISED,
+    closing_marks,
+    first_mark,
+    is_flat,
+    match_ends,
+    needed,
+)
 from l10n.language.sentences.possible import State, States, settled, walked
 from l10n.language.sentences.rules import CONSONANTS, INITIAL, NUMBER, Rule, Rules, Words
 from l10n.language.sentences.srx import compiled, exception
 from l10n.language.sentences.syntax import (
-    MAYBE,
-    NO,
-    SPACE,
-    YES,
     Chars,
-    Edge,
     Repeat,
     Sequence,
     UnreadableError,
     backwards,
     parse,
-    word_state,
 )
 from l10n.language.sentences.ukrainian import UKRAINIAN
 from l10n.regex import regex
@@ -39,12 +41,8 @@ STOP = regex(r"[.!?…:;)](?:(?<=[.!?…])[\"'”’»“)\]]*+|(?<=[:;])-?[)(]+
 """Where a table may end a sentence that SRX lets go on."""
 OPENING = '«„“"('
 """What opens a quotation or bracket."""
-_CLOSING = '»“”"'
-"""What closes a quotation."""
 _STOPS = r"(?<=[:;])(?=-?[)(])|(?<=\))(?=\))"
 """What is seen after the first mark of such a place, if that is no full stop or the like."""
-_RAISED = "¹²³"
-"""Numbers of notes, which SRX counts among the closing marks."""
 LONGEST = 8
 """Longer runs of marks are left to the rules as they stand."""
 _NO_MARKS = "aZ0_яЖéñαω漢ابک½Ⅷª"
@@ -67,8 +65,8 @@ class Excepted:
         """Keep the rule; its pattern is compiled when it is first tried."""
         self._rule = rule
         self._patterns: dict[int, Any] = {}
-        self.before = _needed(_tree(rule.before))
-        self.after = _needed(_tree(rule.after))
+        self.before = needed(_tree(rule.before))
+        self.after = needed(_tree(rule.after))
 
     def holds(self, text: str, place: int, far: int) -> bool:
         """True if the exception holds at a place of a paragraph."""
@@ -190,7 +188,9 @@ class Scanner:
             after.append((bit, _tree(rule.after.pattern)))
             self._own.append((bit, kind, rule))
             bit <<= 1
-        self._closing = {rule: _closing(_tree(rule.after.pattern)) for rule in self.rules.opened}
+        self._closing = {
+            rule: closing_marks(_tree(rule.after.pattern)) for rule in self.rules.opened
+        }
         self._opened = sum(bit for bit, kind, _ in self._own if kind == "opened")
         closed = [(bit, self._closing[rule]) for bit, _, rule in self._own if rule in self._closing]
         self.quoted = sum(bit for bit, marks in closed if marks)
@@ -208,7 +208,7 @@ class Scanner:
         self.begins = States(anchored).start
         """Whether a rule may break after the first characters of a paragraph."""
         begins = "".join(map(re.escape, sorted((self.marks or frozenset()) | set(".!?…"))))
-        self.search = re.compile(rf"[{begins}:;)](?:(?<=[{begins}])|{_STOPS})[\W{_RAISED}]*")
+        self.search = re.compile(rf"[{begins}:;)](?:(?<=[{begins}])|{_STOPS})[\W{RAISED}]*")
         self._renew()
 
     def _renew(self) -> None:
@@ -258,7 +258,7 @@ class Scanner:
     def _spots(self, marks: str) -> tuple[Spot, ...] | None:
         stops = {match.end() for match in STOP.finditer(marks)}
         found: dict[int, list[Side]] = {stop: [] for stop in stops}
-        ends = {rule.bit: _ends(rule.flat, marks) for rule in self.breaks if rule.flat}
+        ends = {rule.bit: match_ends(rule.flat, marks) for rule in self.breaks if rule.flat}
         if any(each is None for each in ends.values()):
             return None
         for offset in range(1, len(marks) + 1):
@@ -344,7 +344,7 @@ def _srx(
         before.append((bit, backwards(tree)))
         after.append((bit, _tree(rule.after)))
         if rule.breaks:
-            flat = tree if _is_flat(tree) else ()
+            flat = tree if is_flat(tree) else ()
             anchored = rule.before.startswith("^") and len(tree) > 1
             breaks.append(Break(number, bit, rule, last[rule], flat, anchored))
         else:
@@ -385,113 +385,14 @@ def _tree(pattern: str) -> Sequence:
         return _ANYTHING
 
 
-def _needed(nodes: Sequence) -> str:
-    """A mark that is in every text of a pattern, if there is one."""
-    for node in nodes:
-        each = node.item if isinstance(node, Repeat) and node.least else node
-        mark = each.single if isinstance(each, Chars) else ""
-        if mark and mark not in ".!?… " and word_state(mark) == NO:
-            return mark
-    return ""
-
-
-def _closing(nodes: Sequence) -> str:
-    """Closing marks of which one is in every text of a pattern, if there are such.
-
-    A rule that asks for one is about a quotation that none of them has closed yet.
-    """
-    for node in nodes:
-        if isinstance(node, Chars) and node.explicit and node.explicit <= set(_CLOSING):
-            return "".join(sorted(node.explicit))
-    return ""
-
-
-def _is_flat(nodes: Sequence) -> bool:
-    """True for a row of marks: a match begins with one, and is over before the next word."""
-    return bool(nodes) and all(_is_marks(node) for node in nodes) and _mandatory(nodes[0])
-
-
-def _is_marks(node: object) -> bool:
-    if isinstance(node, Repeat):
-        return _is_marks(node.item) and not isinstance(node.item, Repeat)
-    if not isinstance(node, Chars) or node.vague or node.negated or node.folded:
-        return False
-    samples = "aZ0_яЖéßñαω漢ابक²½Ⅷªᶜ"
-    if any(node.state(char) != NO for char in samples if char not in _RAISED):
-        return False
-    listed = set(node.singles) | {char for pair in node.ranges for char in pair}
-    return all(char in _RAISED or word_state(char) == NO or not char.isalnum() for char in listed)
-
-
-def _mandatory(node: object) -> bool:
-    return isinstance(node, Chars) or (isinstance(node, Repeat) and node.least > 0)
-
-
 def _marks(breaks: tuple[Break, ...]) -> frozenset[str] | None:
     """Characters of which one stands before every place, with marks and white space between."""
     found: set[str] = set()
     for each in breaks:
         if each.anchored:
             continue
-        last = _first_mark(_tree(each.rule.before))
+        last = first_mark(_tree(each.rule.before))
         if last is None:
             return None
         found |= last
     return frozenset(found)
-
-
-def _first_mark(nodes: Sequence) -> frozenset[str] | None:
-    row: list[Chars | Repeat] = []
-    for node in reversed(nodes):
-        if isinstance(node, Edge):
-            continue
-        if not isinstance(node, Chars | Repeat) or not _is_marks(node):
-            break
-        row.insert(0, node)
-    for node in row:
-        if _mandatory(node):
-            chars = node.item if isinstance(node, Repeat) else node
-            assert isinstance(chars, Chars)
-            if chars.explicit is None and any(chars.state(char) != NO for char in ".)]»:-"):
-                return None
-            return chars.explicit or frozenset(char for char in SPACE if chars.state(char) != NO)
-    return None
-
-
-def _ends(flat: Sequence, text: str) -> frozenset[int] | None:
-    """Where the matches of a row of marks end, one after another; None in case of doubt."""
-    found: set[int] = set()
-    start = 0
-    while start < len(text):
-        end = _end(flat, text, start)
-        if end == -2:
-            return None
-        if end < 0:
-            start += 1
-            continue
-        found.add(end)
-        start = max(end, start + 1)
-    return frozenset(found)
-
-
-def _end(nodes: Sequence, text: str, start: int) -> int:
-    """Where a greedy match ends; -1 for none, -2 in case of doubt."""
-    if not nodes:
-        return start
-    node, rest = nodes[0], nodes[1:]
-    chars = node.item if isinstance(node, Repeat) else node
-    least, most = (node.least, node.most) if isinstance(node, Repeat) else (1, 1)
-    assert isinstance(chars, Chars)
-    reach = start
-    while reach < len(text) and (most is None or reach - start < most):
-        state = chars.state(text[reach])
-        if state == MAYBE:
-            return -2
-        if state != YES:
-            break
-        reach += 1
-    for at in range(reach, start + least - 1, -1):
-        end = _end(rest, text, at)
-        if end != -1:
-            return end
-    return -1
