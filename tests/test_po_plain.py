@@ -54,7 +54,7 @@ msgstr ""
 ""
 "«зараз»"
 
-#, no-wrap
+#, no-wrap, no-wrap
 #| msgctxt "old"
 msgid "One file"
 msgid_plural ""
