@@ -27,7 +27,6 @@ _LETTER_OR_DIGIT = regex(r"[^\W_]")
 _SHORT, _LONG = 512, 4096
 """Windows of `srx.breaks`: a paragraph as long as the first may be crowded and still be read at
 once, and one as long as the second is if it is not crowded."""
-_OPENING = '«„“"('
 
 
 def boundaries(text: str, locale: str) -> tuple[int, ...]:
