@@ -117,8 +117,8 @@ class Family:
     _signs: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Make the signs ready for texts in UTF-8."""
-        signs = tuple(sign.encode() for sign in self.signs)
+        """Make the signs ready for texts in UTF-8; raises ValueError for one beyond ASCII."""
+        signs = tuple(sign.encode("ascii") for sign in self.signs)
         object.__setattr__(self, "_signs", signs)
         object.__setattr__(self, "first_bytes", frozenset(sign[:1] for sign in signs))
 
