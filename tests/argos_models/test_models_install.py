@@ -335,3 +335,19 @@ def test_a_folder_of_models_that_cannot_be_read_is_told(model: Path, packages: P
     for line in said:
         assert "the folder cannot be read: Permission denied" in str(line)
         assert "L10N-MOD-028" in str(line)
+
+
+def test_a_link_that_leads_nowhere_hides_no_other_model(model: Path, packages: Path) -> None:
+    folder = shutil.copytree(model, packages / "translate-uk_en-1_9")
+    lost = packages / "translate-en_de-1_9"
+    lost.symlink_to(packages / "elsewhere")
+    with Argos(folders=[packages]) as engine:
+        (draft,) = engine.translate([ASKED], "uk", "en")
+        assert draft.text == "mer"
+    remove("uk", "en", folders=[packages])
+    assert not folder.exists()
+    # It may be to a full model: a demonstration is no substitute that nobody hears of.
+    with Argos(folders=[packages]) as engine:
+        told = failure(lambda: list(engine.translate([ASKED], "uk", "en")))
+    assert told.startswith(f"{lost}: ")
+    assert "the symbolic link leads nowhere" in told

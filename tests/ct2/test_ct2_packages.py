@@ -66,6 +66,15 @@ def test_a_broken_model_does_not_hide_the_others(model: Path) -> None:
     assert draft(model.parent).text == ROMAN
 
 
+def test_a_link_that_leads_nowhere_hides_no_other_model(model: Path) -> None:
+    lost = model.parent / "lost"
+    lost.symlink_to(model.parent / "elsewhere")
+    found = survey([model.parent])
+    assert (len(found.models), found.unreadable) == (1, ())
+    assert [str(error.path) for error in found.broken] == [str(lost)]
+    assert draft(model.parent).text == ROMAN
+
+
 def test_a_model_that_cannot_be_read_stands_in_no_way(tmp_path: Path) -> None:
     model, folder = tiny_ct2.quickmt(tmp_path / "one"), tmp_path / "some"
     for name in ("whole", "odd"):

@@ -77,6 +77,13 @@ def test_a_pair_that_no_model_is_for_is_an_error(models: Path) -> None:
     assert str(models / "en-uk") in str(error)
 
 
+def test_a_link_that_leads_nowhere_hides_no_other_model(tmp_path: Path) -> None:
+    firefox(tmp_path / "uk-en")
+    (tmp_path / "en-pl").symlink_to(tmp_path / "elsewhere")
+    assert draft(tmp_path, "мер").text == "mer"
+    assert "the symbolic link leads nowhere" in str(refused(tmp_path, ("en", "pl")))
+
+
 def test_models_lie_where_the_library_puts_them(
     models: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -5,19 +5,19 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.engines.decoder.limits import ModelLimits, read_limits
 from l10n.engines.decoder.model import Frame, Model
+from l10n.engines.packages.survey import Survey, survey_of
 from l10n.errors import EngineError, L10nError, ModelError
 from l10n.messages import _
 from l10n.regex import regex
 from l10n.shell import shell_words
 from l10n.store.regular import reading
-from l10n.store.walking import folders as folders_in
 
 INSTALL = "pip install 'argostranslate>=1.11,<2'"
 """What the extra `argos` declares; brings CTranslate2 and SentencePiece along."""
@@ -81,18 +81,6 @@ class InstalledModel:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What stands in the places where packages are looked for."""
-
-    models: tuple[InstalledModel, ...]
-    """Best first for each pair: full models, then higher versions."""
-    broken: tuple[ModelError, ...] = ()
-    """Folders that hold no package that can be used, and why."""
-    unreadable: tuple[ModelError, ...] = ()
-    """Places that could not be looked into: what is there nobody knows."""
-
-
 def directories() -> tuple[Path, ...]:
     """Where Argos Translate keeps its packages; the first is where new ones go.
 
@@ -136,37 +124,31 @@ def _upstream() -> Iterator[None]:
         ) from error
 
 
-def survey(folders: Iterable[Path] | None = None, *, bundled: Path = BUNDLED) -> Survey:
+def survey(
+    folders: Iterable[Path] | None = None, *, bundled: Path = BUNDLED
+) -> Survey[InstalledModel]:
     """Look at all packages, those of Argos Translate and those bundled with the tool.
 
+    Best first for each pair: full models, then higher versions.
     `folders` replaces Argos Translate's own folders. Where Argos Translate is not installed, that
     is said in `broken`, and only what is bundled is given.
     """
-    models: list[InstalledModel] = []
-    broken: list[ModelError] = []
-    unreadable: list[ModelError] = []
+    missing: tuple[ModelError, ...] = ()
     try:
         places = [*(directories() if folders is None else folders), bundled]
     except _NotInstalledError as error:
-        broken.append(error)
-        places = [bundled]
-    for place in places:
-        found = folders_in(place, str(place))
-        unreadable += (_unreadable(problem) for problem in found.problems)
-        for name in found:
-            try:
-                model = read_package(place / name, bundled=place == bundled)
-            except ModelError as error:
-                broken.append(error)
-            else:
-                if model:
-                    models.append(model)
-    models.sort(key=lambda model: model.path.name)
+        missing, places = (error,), [bundled]
+
+    def read(path: Path) -> InstalledModel | None:
+        return read_package(path, bundled=path.parent == bundled)
+
+    found = survey_of(places, read, _unreadable)
+    models = sorted(found.models, key=lambda model: model.path.name)
     models.sort(key=lambda model: version_key(model.version), reverse=True)
     models.sort(
         key=lambda model: (model.source, model.target, model.limits.demonstration, model.bundled)
     )
-    return Survey(tuple(models), tuple(broken), tuple(unreadable))
+    return replace(found, models=tuple(models), broken=(*missing, *found.broken))
 
 
 def installed(folders: Iterable[Path] | None = None) -> tuple[InstalledModel, ...]:

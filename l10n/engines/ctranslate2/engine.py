@@ -1,23 +1,22 @@
 """The engine that drafts with any model of CTranslate2 that a description stands beside."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
 
-from l10n.engines import Draft, Request
 from l10n.engines.ctranslate2.checking import check_tokens
 from l10n.engines.ctranslate2.choosing import reachable, route
-from l10n.engines.ctranslate2.packages import DescribedModel, Survey, survey
+from l10n.engines.ctranslate2.packages import DescribedModel, survey
 from l10n.engines.ctranslate2.settings import Ctranslate2Settings
 from l10n.engines.decoder.drafting import Drafting
 from l10n.engines.decoder.model import Model
+from l10n.engines.decoder.model_engine import ModelEngine
 from l10n.errors import EngineError, ModelError
 from l10n.messages import _
 from l10n.model.engine_settings import read
 from l10n.shell import shell_words
 
 
-class Ctranslate2:
+class Ctranslate2(ModelEngine[DescribedModel]):
     """Drafts with installed models of OPUS-MT, quickmt, NLLB, MADLAD and their like.
 
     A pair without a model of its own goes through another language. How texts are drafted is
@@ -41,29 +40,14 @@ class Ctranslate2:
         """
         self._table = name
         self._settings = read(Ctranslate2Settings, settings or {}, name)
-        self._drafting = Drafting(self._settings)
-        self._folders = None if folders is None else tuple(folders)
-        self._survey: Survey | None = None
+        own = None if folders is None else tuple(folders)
+        super().__init__(Drafting(self._settings), lambda: survey(own))
         self._checked: set[Model] = set()
-
-    def __enter__(self) -> "Ctranslate2":
-        """The engine itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the engine."""
-        self.close()
 
     def close(self) -> None:
         """Free the memory of all models, and look for models anew next time."""
-        self._drafting.close()
+        super().close()
         self._checked.clear()
-        self._survey = None
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """All pairs of locales that models lead through; raises EngineError."""
@@ -85,22 +69,6 @@ class Ctranslate2:
         if error is not None and not found:
             raise error
         return tuple(found)
-
-    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
-        """Draft all texts, one draft for each, in order, as slices of them are done.
-
-        Raises EngineError if no models lead from the source locale to the target locale, or,
-        while the drafts are taken, if a model cannot be loaded or fails.
-        """
-        hops = self._route(source, target) if requests else ()
-        return self._drafting.drafts(requests, hops, source)
-
-    def _found(self) -> Survey:
-        if self._survey is None:
-            self._survey = survey(self._folders)
-        if self._survey.unreadable:
-            raise self._survey.unreadable[0]
-        return self._survey
 
     def _models(self) -> tuple[DescribedModel, ...]:
         """The models that may be asked; raises EngineError where the one that is named is not."""
@@ -124,12 +92,7 @@ class Ctranslate2:
     def _route(self, source: str, target: str) -> tuple[Model, ...]:
         hops = route(self._models(), source, target)
         if hops is None:
-            why = _("no model translates from {source} to {target}").format(
-                source=source, target=target
-            )
-            broken = self._found().broken
-            why = "; ".join([why, *(str(error) for error in broken[:1])])
-            raise EngineError(why, code="CTM-015", remedy=self._install())
+            raise EngineError(self._no_way(source, target), code="CTM-015", remedy=self._install())
         made = []
         for package, pair in hops:
             model = package.model(pair, self._table)

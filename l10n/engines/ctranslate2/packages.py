@@ -21,9 +21,9 @@ from l10n.engines.ctranslate2.vocabulary import (
 from l10n.engines.decoder.limits import ModelLimits, read_limits
 from l10n.engines.decoder.model import Frame, Model, Search
 from l10n.engines.packages.fingerprint import add_file
+from l10n.engines.packages.survey import Survey, survey_of
 from l10n.errors import L10nError, ModelError
 from l10n.messages import _
-from l10n.store.walking import folders as folders_in
 
 VARIABLE = "L10N_MODELS_DIR"
 """Names another folder of models."""
@@ -161,18 +161,6 @@ class DescribedModel:
         return digest.hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What stands in the places where models are looked for."""
-
-    models: tuple[DescribedModel, ...]
-    """By name."""
-    broken: tuple[ModelError, ...] = ()
-    """Folders whose model cannot be used, and why."""
-    unreadable: tuple[ModelError, ...] = ()
-    """Places that could not be looked into: what is there nobody knows."""
-
-
 def directories() -> tuple[Path, ...]:
     """Where models are looked for; the first is where new ones go.
 
@@ -185,21 +173,11 @@ def directories() -> tuple[Path, ...]:
     return (Path(data).expanduser() / "l10n" / "models",)
 
 
-def survey(folders: Iterable[Path] | None = None) -> Survey:
+def survey(folders: Iterable[Path] | None = None) -> Survey[DescribedModel]:
     """Look at all models; `folders` replaces the places where they are looked for."""
-    models: list[DescribedModel] = []
-    broken: list[ModelError] = []
-    unreadable: list[ModelError] = []
-    for place in directories() if folders is None else folders:
-        found = folders_in(place, str(place))
-        unreadable += (_unreadable(problem) for problem in found.problems)
-        for name in found:
-            try:
-                models.append(read_package(place / name))
-            except ModelError as error:
-                broken.append(error)
-    models.sort(key=lambda model: (model.description.name, model.path))
-    return Survey(tuple(models), tuple(broken), tuple(unreadable))
+    found = survey_of(directories() if folders is None else folders, read_package, _unreadable)
+    models = sorted(found.models, key=lambda each: (each.description.name, each.path))
+    return replace(found, models=tuple(models))
 
 
 def read_package(path: Path) -> DescribedModel:

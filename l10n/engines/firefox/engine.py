@@ -1,18 +1,16 @@
 """The engine that drafts with the models of Firefox Translations, on this machine's processor."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import TracebackType
 
-from l10n.engines import Draft, Request
 from l10n.engines.decoder.decoding import TextDecoder
 from l10n.engines.decoder.drafting import Drafting
 from l10n.engines.decoder.model import Model
+from l10n.engines.decoder.model_engine import ModelEngine
 from l10n.engines.decoder.settings import DecoderSettings
 from l10n.engines.firefox.decoding import FirefoxDecoder
 from l10n.engines.firefox.packages import (
     FirefoxModel,
-    Survey,
     directories,
     reachable,
     route,
@@ -23,7 +21,7 @@ from l10n.messages import _
 from l10n.model.engine_settings import NoSettings, read
 
 
-class Firefox:
+class Firefox(ModelEngine[FirefoxModel]):
     """Drafts with models that `fxtranslate` has fetched, or that lie where it would put them.
 
     Nothing is fetched here. A pair without a model goes through English. Sentences are ours: the
@@ -48,29 +46,15 @@ class Firefox:
         """
         read(NoSettings, settings or {}, name)
         self._table = name
-        self._drafting = Drafting(DecoderSettings(), self._decoder)
         self._packages: dict[Model, FirefoxModel] = {}
         self._folders = None if folders is None else tuple(folders)
-        self._survey: Survey | None = None
-
-    def __enter__(self) -> "Firefox":
-        """The engine itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the engine."""
-        self.close()
+        drafting = Drafting(DecoderSettings(), self._decoder)
+        super().__init__(drafting, lambda: survey(self._folders))
 
     def close(self) -> None:
         """Free the memory of all models, and look for models anew next time."""
-        self._drafting.close()
+        super().close()
         self._packages.clear()
-        self._survey = None
 
     def pairs(self) -> frozenset[tuple[str, str]]:
         """All pairs of locales that models lead through; raises EngineError."""
@@ -80,33 +64,13 @@ class Firefox:
         """All models that are here, each with a digest of its files; raises EngineError."""
         return tuple(model.label for model in self._found().models)
 
-    def translate(self, requests: Sequence[Request], source: str, target: str) -> Iterator[Draft]:
-        """Draft all texts, one draft for each, in order, as slices of them are done.
-
-        Raises EngineError if no models lead from the source locale to the target locale, or,
-        while the drafts are taken, if a model cannot be loaded or fails.
-        """
-        hops = self._route(source, target) if requests else ()
-        return self._drafting.drafts(requests, hops, source)
-
-    def _found(self) -> Survey:
-        if self._survey is None:
-            self._survey = survey(self._folders)
-        if self._survey.unreadable:
-            raise self._survey.unreadable[0]
-        return self._survey
-
     def _route(self, source: str, target: str) -> tuple[Model, ...]:
-        found = self._found()
-        hops = route(found.models, source, target)
+        hops = route(self._found().models, source, target)
         if hops is None:
-            why = _("no model translates from {source} to {target}").format(
-                source=source, target=target
-            )
             pair = "-".join(locale.split("-", maxsplit=1)[0] for locale in (source, target))
             places = directories() if self._folders is None else self._folders
             raise EngineError(
-                "; ".join([why, *(str(error) for error in found.broken[:1])]),
+                self._no_way(source, target),
                 code="FX-004",
                 remedy=_("put one into {folder}").format(folder=places[0] / pair),
             )

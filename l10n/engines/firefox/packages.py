@@ -4,18 +4,18 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n.engines.codes import locales_for
 from l10n.engines.decoder.model import Model
 from l10n.engines.firefox.weights import unusable
 from l10n.engines.packages.fingerprint import add_file
+from l10n.engines.packages.survey import Survey, survey_of
 from l10n.errors import L10nError, ModelError, UsageError
 from l10n.language.locales import normal
 from l10n.messages import _
 from l10n.regex import regex
-from l10n.store.walking import folders as folders_in
 
 VARIABLE = "L10N_FIREFOX_DIR"
 """Names another folder of models."""
@@ -58,17 +58,6 @@ class FirefoxModel:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What stands in the places where models are looked for."""
-
-    models: tuple[FirefoxModel, ...]
-    broken: tuple[ModelError, ...] = ()
-    """Folders whose model cannot be used, and why."""
-    unreadable: tuple[ModelError, ...] = ()
-    """Places that could not be looked into."""
-
-
 def directories() -> tuple[Path, ...]:
     """Where models are looked for: `L10N_FIREFOX_DIR`, else where `fxtranslate` puts them."""
     named = os.environ.get(VARIABLE)
@@ -80,24 +69,11 @@ def directories() -> tuple[Path, ...]:
     return (Path(cache).expanduser() / "fxtranslate" / "models",)
 
 
-def survey(folders: Iterable[Path] | None = None) -> Survey:
+def survey(folders: Iterable[Path] | None = None) -> Survey[FirefoxModel]:
     """Look at all models; `folders` replaces the places where they are looked for."""
-    models: list[FirefoxModel] = []
-    broken: list[ModelError] = []
-    unreadable: list[ModelError] = []
-    for place in directories() if folders is None else folders:
-        found = folders_in(place, str(place))
-        unreadable += (_unreadable(problem) for problem in found.problems)
-        for name in found:
-            pair = _PAIR.fullmatch(name)
-            if pair is None:
-                continue
-            try:
-                models.append(_read(place / name, pair[1], pair[2]))
-            except ModelError as error:
-                broken.append(error)
-    models.sort(key=lambda model: (model.source, model.target, model.weights))
-    return Survey(tuple(models), tuple(broken), tuple(unreadable))
+    found = survey_of(directories() if folders is None else folders, _in, _unreadable)
+    models = sorted(found.models, key=lambda each: (each.source, each.target, each.weights))
+    return replace(found, models=tuple(models))
 
 
 def route(
@@ -132,6 +108,12 @@ def _best(models: Sequence[FirefoxModel], source: str, target: str) -> FirefoxMo
                 if (model.source, model.target) == (start, end):
                     return model
     return None
+
+
+def _in(folder: Path) -> FirefoxModel | None:
+    """The model in a folder that is named by a pair."""
+    pair = _PAIR.fullmatch(folder.name)
+    return None if pair is None else _read(folder, pair[1], pair[2])
 
 
 def _read(folder: Path, source: str, target: str) -> FirefoxModel:
