@@ -219,4 +219,9 @@ def test_the_folder_of_a_person_offers_no_package(
 ) -> None:
     (tmp_path / "polib.py").write_text("raise SystemExit('taken in')", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert desk.l10n("-C", os.fspath(desk.root), "engines", "compare", "bridge.md").code == 0
+    given = ("-o", "page.html")
+    assert (
+        desk.l10n("-C", os.fspath(desk.root), "engines", "compare", "bridge.md", *given).code == 0
+    )
+    # What a person names is meant from where -C says.
+    assert (desk.root / "page.html").is_file()
