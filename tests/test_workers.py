@@ -191,6 +191,32 @@ def test_links_straight_to_pages_do_not_depend_on_who_is_first(
     assert told == ["articles/7.md:1: a link leads to published/en/8.md, which is not there"]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_links_to_a_page_that_goes_are_told_whoever_is_first(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr(crew, "AT_ONCE", crew.EACH)
+    newsroom.workflow(
+        'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = []\n'
+        '[publish]\nfallback = "source"\nretraction = "remove"\n'
+    )
+    newsroom.article("m.md", "Стаття.\n")
+    for name in ("a", "z"):
+        newsroom.article(f"{name}.md", "Див. [статтю](m.md).\n")
+    newsroom.l10n("sync", "--no-draft")
+    newsroom.l10n("publish")
+    page = newsroom.root / "published/en/m.md"
+    text = page.read_bytes()
+    newsroom.l10n("retract", "m.md", "--reason", "x", "--as", "A <a@news.example>")
+    # A retraction that was cut short: it stands in the record, and the page is still there.
+    assert not page.exists()
+    page.write_bytes(text)
+    told = newsroom.l10n("publish", "--jobs", jobs).out
+    assert not page.exists()
+    for name in ("a", "z"):
+        assert f"articles/{name}.md:1: a link leads to articles/m.md, which has no page" in told
+
+
 @pytest.mark.sampled(0)
 @pytest.mark.parametrize("at_once", [1, 3, 40])
 def test_three_processes_say_in_json_what_one_does(

@@ -29,7 +29,8 @@ class Readiness:
     """Which articles have a published page in a locale, or may get one from the jobs at hand.
 
     Each article is looked at once in a command. `known` may know without reading it whether a job
-    is publishable; None where it does not.
+    is publishable; None where it does not. `going` tells of a page that is there whether the
+    command takes it away.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Readiness:
         jobs: Iterable[Job],
         assessments: Assessments,
         known: Callable[[Job], bool | None] = lambda job: None,
+        going: Callable[[Job], bool] = lambda job: False,
     ) -> None:
         """Begin with what these jobs may publish."""
         self._desk = desk
@@ -45,6 +47,7 @@ class Readiness:
         self._due = {(job.name, job.locale): job for job in jobs}
         self._assessments = assessments
         self._known = known
+        self._going = going
         self._answers: dict[tuple[str, str], bool] = {}
         self._anchors: dict[tuple[str, str], Anchors | None] = {}
 
@@ -64,9 +67,9 @@ class Readiness:
         # A link may name anything; what cannot be an article is none, and is not looked for.
         if fault_of_name(name) is not None:
             return False
-        if self._workspace.is_file(self._workspace.published_path(locale, name)):
-            return True
         job = self._due.get((name, locale))
+        if self._workspace.is_file(self._workspace.published_path(locale, name)):
+            return job is None or not self._going(job)
         if job is None or self._is_taken_back(name, locale):
             return False
         known = self._known(job)

@@ -64,9 +64,25 @@ class PublishRun:
 
     def begin(self, agenda: Agenda) -> None:
         """Take up what is to be published: articles may come to be ready by that."""
-        self.ready = Readiness(self.desk, agenda.jobs, self.assessments)
+        self.ready = Readiness(self.desk, agenda.jobs, self.assessments, going=self._going)
         self._coming = PagesToCome(self.workspace.layout, agenda.jobs)
         self.assessments.expect(self._coming)
+
+    def _going(self, job: Job) -> bool:
+        """True for a page whose retraction was cut short: this command ends it, sooner or later.
+
+        What links to it must not depend on which of both comes first.
+        """
+        if self.options.correction is not None:
+            return False
+        # Nothing is kept of a page that was taken back, so that its record need not be read.
+        if self.given is None and self.unchanged.answer(job, self.unchanged.basis(job)) is not None:
+            return False
+        try:
+            _record, history = load_history(self.workspace, job.locale, job.name)
+        except L10nError:
+            return False
+        return history.retraction is not None and not history.retraction.text
 
     def release(self, job: Job) -> Release | None:
         """Publish one article; None where it is in that locale already."""
