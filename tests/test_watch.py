@@ -136,6 +136,33 @@ def test_nothing_is_counted_that_another_command_has_in_hand(desk: Newsroom) -> 
     assert "b.md → en: 0% translated" in said
 
 
+def interrupted(_turn: int) -> Saved:
+    raise KeyboardInterrupt
+
+
+def test_what_another_command_has_for_a_moment_is_waited_for(
+    desk: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "import sys; from pathlib import Path; from l10n.store.workspace import Workspace\n"
+        "claims = Workspace(Path(sys.argv[1])).claims(); claims.take('sync', 'en', 'a.md')\n"
+        "print(flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", code, desk.root],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        monkeypatch.setattr(time, "sleep", lambda seconds: other.communicate())
+        monkeypatch.setattr(Watcher, "__iter__", lambda watcher: map(interrupted, [0]))
+        answer = desk.l10n("watch")
+    assert "another sync" not in answer.err
+    assert "published/en/a.md: version 1" in answer.out
+    assert "2 catalogs written, 2 versions published" in answer.out
+
+
 def test_files_belong_to_their_articles(desk: Newsroom) -> None:
     desk.l10n("sync")
     found = touched(

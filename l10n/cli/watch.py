@@ -1,5 +1,6 @@
 """`l10n watch`."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """Articles that are told of one by one after a save; of more, numbers are summed up."""
+LOOKS = 20
+"""How often it is looked whether another sync is done with an article, before that is told."""
+PAUSE = 0.1
+"""Seconds between two of these looks."""
 
 
 @click.command(
@@ -140,12 +145,22 @@ class _Watch:
         """Sync; the articles of which a catalog was written."""
         from l10n.jobs.sync import sync
 
-        report = sync(desk, which, now=now(), draft=self.draft)
-        synced = tuple(each for each in report.synced if each.written)
-        told_lines(replace(report, synced=synced), every=False)
-        errors += (*report.warnings, *report.errors, *report.failures)
-        self.catalogs += len(synced)
-        return {each.article for each in synced}
+        changed: set[str] = set()
+        for look in range(1, LOOKS + 1):
+            report = sync(desk, which, now=now(), draft=self.draft)
+            synced = tuple(each for each in report.synced if each.written)
+            told_lines(replace(report, synced=synced), every=False)
+            self.catalogs += len(synced)
+            changed |= {each.article for each in synced}
+            wait = bool(report.busy) and look < LOOKS
+            # Another command that sees the same saves has an article in hand for a moment.
+            errors += (*report.warnings, *report.failures)
+            errors += (each for each in report.errors if not wait or each.code != "L10N-WS-017")
+            if not wait:
+                break
+            time.sleep(PAUSE)
+            which = self._exactly({name for name, _locale in report.busy})
+        return changed
 
     def _published(self, desk: "Desk", which: "Wanted", errors: list[L10nError]) -> set[str]:
         """Publish; the articles of which a page was written, or is refused unlike before."""
