@@ -227,13 +227,16 @@ def test_the_cron_line_of_the_page_syncs(newsroom: Newsroom, tmp_path: Path) -> 
     if shutil.which("flock") is None:
         pytest.skip("flock is not installed")
     newsroom.article("story.md", "Нова бібліотека.\n")
+    # Whoever cleans up may delete it, and it is made by the first command.
+    shutil.rmtree(newsroom.root / ".l10n", ignore_errors=True)
     command = lines("*/5 * * * *").removeprefix("*/5 * * * * ")
     command = command.replace("/srv/newsroom", str(newsroom.root))
-    command = command.replace("/var/log/l10n.log", str(tmp_path / "log"))
-    path = f"{L10N.parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(["sh", "-c", command], env={**os.environ, "PATH": path}, check=False)
+    command = command.replace("/opt/l10n/bin/l10n", str(L10N))
+    # What cron gives a user's line.
+    given = {**os.environ, "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)}
+    done = subprocess.run(["sh", "-c", command], env=given, check=False)
     assert done.returncode == 0
-    assert "1 catalog written" in (tmp_path / "log").read_text()
+    assert "1 catalog written" in (tmp_path / "l10n.log").read_text()
 
 
 def test_the_webhook_is_a_file_of_its_own() -> None:
