@@ -175,7 +175,7 @@ ELSEWHERE = {
 """Rooms outside of `store/` that open files, none of them of a workspace, and what for."""
 NAMED = {
     "desk/returned_files.py": "parcels",
-    "engines/ctranslate2/description.py": "the description beside a model",
+    "engines/ctranslate2/description_reader.py": "the description beside a model",
     "exchange/po/file.py": "a PO file by its path",
     "jobs/align/aligning.py": "a table of pairs that somebody has marked",
     "jobs/align/pairs.py": "a table of files",

@@ -10,7 +10,8 @@ pytest.importorskip("ctranslate2", reason="the extra ctranslate2 is not installe
 pytest.importorskip("sentencepiece", reason="the extra ctranslate2 is not installed")
 
 from l10n.engines.ctranslate2.conversion import converted, is_marian
-from l10n.engines.ctranslate2.description import Description, read_description
+from l10n.engines.ctranslate2.description import Description
+from l10n.engines.ctranslate2.description_reader import read_description
 from l10n.errors import ModelError
 from tests.ct2.desk import ROMAN, TEXT, draft
 from tests.tiny_marian import VOCABULARY, WEIGHTS, opus_archive

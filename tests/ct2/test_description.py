@@ -4,14 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.ctranslate2.description import (
-    FILE,
-    Description,
-    Files,
-    load_description,
-    read_description,
-    written_description,
-)
+from l10n.engines.ctranslate2.description import FILE, Description, Files, written_description
+from l10n.engines.ctranslate2.description_reader import load_description, read_description
 from l10n.engines.ctranslate2.presets import PRESETS, Tokens
 from l10n.errors import ModelError
 

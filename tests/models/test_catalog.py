@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from l10n.cli.models_shown import recommended_json
-from l10n.engines.ctranslate2.description import read_description
+from l10n.engines.ctranslate2.description_reader import read_description
 from l10n.engines.ctranslate2.presets import PRESETS
 from l10n.engines.packages import catalog
 from l10n.engines.packages.catalog import Recommended, Score, best, recommended

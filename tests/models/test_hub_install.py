@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from l10n.cli import models_install
-from l10n.engines.ctranslate2.description import read_description
+from l10n.engines.ctranslate2.description_reader import read_description
 from tests.conftest import Run
 from tests.ct2.desk import ROMAN, draft
 from tests.hugging_face import COMMIT, HuggingFace

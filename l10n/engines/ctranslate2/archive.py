@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from l10n.engines.ctranslate2.description import FILE, Description, decode_description
+from l10n.engines.ctranslate2.description import FILE, Description
+from l10n.engines.ctranslate2.description_reader import decode_description
 from l10n.engines.packages.archive import checked, top_folder, unpack_into
 from l10n.errors import ModelError
 from l10n.messages import _

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from l10n.engines.codes import locales_for
-from l10n.engines.ctranslate2.description import ANY, FILE, Description, read_description
+from l10n.engines.ctranslate2.description import ANY, FILE, Description
+from l10n.engines.ctranslate2.description_reader import read_description
 from l10n.engines.ctranslate2.languages import chosen, languages_in
 from l10n.engines.ctranslate2.presets import END, Tokens
 from l10n.engines.ctranslate2.vocabulary import (

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from l10n.engines.ctranslate2.archive import described_archive, unpack
 from l10n.engines.ctranslate2.conversion import DECODER
-from l10n.engines.ctranslate2.description import FILE, Description, read_description
+from l10n.engines.ctranslate2.description import FILE, Description
+from l10n.engines.ctranslate2.description_reader import read_description
 from l10n.engines.ctranslate2.languages import locale_meant
 from l10n.engines.ctranslate2.packages import DescribedModel, directories
 from l10n.engines.packages.archive import require_file

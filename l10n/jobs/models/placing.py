@@ -7,12 +7,8 @@ from pathlib import Path
 
 from l10n.engines.ctranslate2.checking import check_sums, check_tokens
 from l10n.engines.ctranslate2.conversion import converted, is_marian
-from l10n.engines.ctranslate2.description import (
-    FILE,
-    Description,
-    read_description,
-    write_description,
-)
+from l10n.engines.ctranslate2.description import FILE, Description, write_description
+from l10n.engines.ctranslate2.description_reader import read_description
 from l10n.engines.ctranslate2.packages import DescribedModel, read_package
 from l10n.engines.ctranslate2.recognizing import described
 from l10n.engines.ctranslate2.settings import Ctranslate2Settings
