@@ -1,6 +1,7 @@
 """`l10n engines compare`: the same texts through several engines, side by side."""
 
 import os
+import re
 from pathlib import Path
 
 import polib
@@ -97,6 +98,22 @@ def test_scores_are_those_of_sacrebleu(desk: Newsroom) -> None:
     google = answer.json["systems"][1]
     assert google["bleu"] == pytest.approx(sacrebleu.corpus_bleu(ours, theirs).score, abs=0.01)
     assert google["chrf"] == pytest.approx(sacrebleu.corpus_chrf(ours, theirs).score, abs=0.01)
+
+
+def test_systems_that_read_alike_in_a_score_are_both_ahead(desk: Newsroom) -> None:
+    numbers = range(200)
+    desk.article("long.md", "\n\n".join(f"Квиток {n} дорогий." for n in numbers))
+    for name, word in (("finished", "dear"), ("one", "deer"), ("two", "dean")):
+        texts = [f"Ticket {n} is {word if n == 7 else 'dear'}." for n in numbers]
+        (desk.root / f"{name}.md").write_text("\n\n".join(texts), "utf-8")
+    given = ("--reference", "finished.md", "--with", "one=one.md", "--with", "two=two.md")
+    place = str(desk.root / "page.html")
+    answer = desk.l10n("engines", "compare", "long.md", *given, "-o", place, "--json")
+    assert answer.code == 0, answer.err
+    _pseudo, one, two = answer.json["systems"]
+    assert one["chrf"] != two["chrf"]
+    ahead = re.findall(r'class="number best">([0-9.]+)<', Path(place).read_text("utf-8"))
+    assert ahead.count("99.9") == 2
 
 
 def test_a_block_that_is_cut_otherwise_is_one_text(desk: Newsroom) -> None:

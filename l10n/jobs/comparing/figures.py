@@ -89,7 +89,9 @@ def _memory(system: System, spoken: str) -> str:
 
 
 def _best(values: list[float | None]) -> frozenset[int]:
-    known = [value for value in values if value is not None]
+    """The places of those that are ahead as they are shown, with one digit behind the mark."""
+    shown = [value if value is None else round(value, 1) for value in values]
+    known = [value for value in shown if value is not None]
     if len(known) < 2:
         return frozenset()
-    return frozenset(place for place, value in enumerate(values) if value == max(known))
+    return frozenset(place for place, value in enumerate(shown) if value == max(known))
