@@ -50,7 +50,7 @@ class Worker:
         """How many slices it can have in hand at once."""
         offered = dict(self.resources)
         have = (int(offered.get(name, 0) / amount) for name, amount in needed)
-        return min(self.threads, *have, self.threads)
+        return min((self.threads, *have))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,7 +12,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from l10n.engines.cluster.settings import LOCAL, Certificates, ClusterSettings, scheduler_address
+from l10n.engines.cluster.settings import (
+    LOCAL,
+    OFF,
+    Certificates,
+    ClusterSettings,
+    scheduler_address,
+)
 from l10n.errors import EngineError, UsageError
 from l10n.messages import _
 from l10n.model.engine_settings import SettingKind, Text, Whole
@@ -66,8 +72,8 @@ def cluster_settings(given: str | None) -> ClusterSettings | None:
     address = None if given is None else scheduler_address(given)
     path = _path()
     values = _read(path) if path is not None else {}
-    chosen = values.get("address", "off") if address is None else address
-    if chosen == "off":
+    chosen = values.get("address", OFF) if address is None else address
+    if chosen == OFF:
         return None
     amounts = values.get("resources", {})
     return ClusterSettings(
