@@ -1,7 +1,9 @@
 """`l10n engines compare`: the same texts through several engines, side by side."""
 
 import os
+import pickle
 import re
+import subprocess
 from pathlib import Path
 
 import polib
@@ -9,6 +11,7 @@ import pytest
 
 from l10n.jobs.comparing import asking
 from tests.conftest import Newsroom
+from tests.distributions import site
 
 WORKFLOW = """\
 source = "uk"
@@ -42,6 +45,30 @@ Tickets cost ten hryvnias.
 """
 NEAR = OTHERS.replace("is back", "has resumed")
 JOINED = OTHERS.replace("is back. Buses", "is back, and buses")
+
+ODD = """
+from l10n.engines import Draft
+
+
+class Odd:
+    name = "odd"
+
+    def __init__(self, settings):
+        class Label(str):
+            pass
+
+        self.label = Label("odd 1")
+
+    def models(self):
+        return (self.label,)
+
+    def pairs(self):
+        return frozenset({("uk", "en")})
+
+    def translate(self, requests, source, target):
+        for request in requests:
+            yield Draft(request.text.text, self.label)
+"""
 
 
 def translate(desk: Newsroom, source: str, target: str) -> None:
@@ -217,6 +244,33 @@ def test_a_process_that_dies_is_told(desk: Newsroom, monkeypatch: pytest.MonkeyP
     answer = desk.l10n("engines", "compare", "bridge.md", "--engine", "pseudo")
     assert answer.code == 4
     assert "L10N-ENG-004" in answer.err
+
+
+def test_a_process_whose_command_is_gone_ends_without_a_word(desk: Newsroom) -> None:
+    asked = asking.Asked(desk.root, "pseudo", (("bridge.md", "en"),))
+    for data in (b"", pickle.dumps(asked)):
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+        with subprocess.Popen(asking.COMMAND, **pipes) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdout.close()
+            with process.stdin:
+                process.stdin.write(data)
+            assert process.stderr.read() == b""
+
+
+def test_what_another_packages_engine_gives_may_not_travel(tmp_path: Path) -> None:
+    there = site(tmp_path)
+    there.install("l10n_odd", {"__init__.py": ODD.encode()}, "[l10n.engines]\nodd = l10n_odd:Odd\n")
+    there.write("workflows/news.toml", WORKFLOW.replace('["pseudo"]', '["odd", "pseudo"]'))
+    there.write("articles/bridge.md", ARTICLE)
+    answer = there.l10n("engines", "compare", "bridge.md")
+    assert answer.code == 4
+    assert "the engine odd failed" in answer.err
+    assert "L10N-ENG-002" in answer.err
+    assert len(answer.err.splitlines()) == 1
+    assert "pseudo  ⟦" in answer.out
 
 
 def test_what_cannot_be_compared_is_refused_at_once(desk: Newsroom) -> None:

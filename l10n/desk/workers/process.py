@@ -15,14 +15,11 @@ from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
 from queue import SimpleQueue
 
+from l10n.desk.workers.command import command
 from l10n.desk.workers.tasks import PLACE, Done, Failed, Hand, Lost, Task, Work
 from l10n.store.replacing.displaced import Rescue
 
-COMMAND = (sys.executable, "-P", "-c", "from l10n.desk.workers.process import work; work()")
-"""`-P` keeps the folder that a person happens to be in from offering a package of its own.
-
-Not `multiprocessing`: it imports whatever the first process was started with.
-"""
+COMMAND = command("l10n.desk.workers.process")
 
 
 class _Ended:

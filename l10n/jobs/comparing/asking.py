@@ -2,19 +2,18 @@
 
 import pickle
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from l10n.desk.workers.command import command
 from l10n.engines.chain import TextOutcome
 from l10n.errors import EngineError, L10nError
 from l10n.messages import _
 from l10n.model.markup import Tagged
 
-COMMAND = (sys.executable, "-P", "-c", "from l10n.jobs.comparing.worker import work; work()")
-"""`-P` keeps the folder that a person happens to be in from offering a package of its own."""
+COMMAND = command("l10n.jobs.comparing.worker")
 
 
 @dataclass(frozen=True, slots=True)

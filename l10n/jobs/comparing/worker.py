@@ -16,7 +16,7 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Job, open_desk
 from l10n.desk.engines import candidate, close, models
 from l10n.desk.reading import Source, read_source
-from l10n.engines.chain import Candidate, Chain, TextOutcome
+from l10n.engines.chain import Candidate, Chain, TextOutcome, engine_failure
 from l10n.errors import FileError, L10nError
 from l10n.glossary.finding import Finder, find_terms
 from l10n.jobs.comparing.asking import Asked, Given
@@ -37,19 +37,26 @@ def work() -> None:
     """Answer one question, and end."""
     # An interruption is told by the process that a person started.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What an engine prints is no answer.
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    asked: Asked = pickle.load(sys.stdin.buffer)
+    # Whoever asked may be gone at any moment, and then nobody is left to be told anything.
+    with contextlib.suppress(EOFError, BrokenPipeError), os.fdopen(os.dup(1), "wb") as answers:
+        # What an engine prints is no answer.
+        os.dup2(2, 1)
+        asked: Asked = pickle.load(sys.stdin.buffer)
+        try:
+            answer = _answer(asked, answers)
+        except L10nError as error:
+            answer = Given(error=error)
+        answers.write(_packed(asked.engine, answer))
+
+
+def _packed(engine: str, answer: Given) -> bytes:
+    """An answer on its way; that it cannot travel, where another package's engine made it so."""
     try:
-        answer = _answer(asked, answers)
-    except L10nError as error:
-        answer = Given(error=error)
-    try:
-        pickle.dump(answer, answers)
-        answers.flush()
-    except BrokenPipeError:
-        return
+        data = pickle.dumps(answer)
+        pickle.loads(data)
+    except Exception as error:
+        return pickle.dumps(Given(error=engine_failure(engine, error)))
+    return data
 
 
 def _answer(asked: Asked, answers: IO[bytes]) -> Given:
