@@ -45,10 +45,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Of a test with many parameters take some: all of them are a campaign, with `make fuzz`.
 
     `sampled(0)` takes none: what tries a tool of ours from end to end and costs many processes.
+    Raises UsageError for a parameter that is a campaign by itself.
     """
     seen: dict[str, int] = {}
     left: list[pytest.Item] = []
     for item in items:
+        some = getattr(item, "callspec", None)
+        if some is not None and any(mark.name == "campaign" for mark in some.marks):
+            # It would run with `make test` as well: a campaign has a short form of its own.
+            raise pytest.UsageError(f"{item.nodeid}: mark the parameter sampled(0), not campaign")
         marker = item.get_closest_marker("sampled")
         if marker is None:
             continue
