@@ -306,7 +306,7 @@ def test_a_sync_moves_records_from_beside_the_catalogs(newsroom: Newsroom) -> No
 
 
 def test_a_sync_tells_a_reason_of_one_entry_from_that_of_many(newsroom: Newsroom) -> None:
-    from l10n.cli.sync import _left
+    from l10n.cli.sync_shown import _left
     from l10n.messages import N_, message
     from l10n.steps.pretranslate import LeftEmpty
 

@@ -18,7 +18,7 @@ from l10n.cli.console import (
 )
 from l10n.cli.options import Command, choice, now
 from l10n.cli.publish import published_lines
-from l10n.cli.sync import told_lines
+from l10n.cli.sync_shown import told_lines
 from l10n.errors import L10nError
 from l10n.messages import _, language, ngettext
 
