@@ -169,6 +169,10 @@ def test_what_is_unusual_is_read_alike(name: str) -> None:
     plainly(LEGAL[name][0])
 
 
+def test_a_header_that_is_a_plural_is_read_alike() -> None:
+    plainly('msgid ""\nmsgid_plural "b"\nmsgstr[0] "c"\n')
+
+
 PIECES = st.sampled_from(
     [
         *('"', '""', "\\", "\n", "\n\n", "\r", "\r\n", "\t", " ", "\f", "\v", "\0", "\x1c", "\x7f"),
