@@ -1,8 +1,8 @@
 """Sentences as choppa and the tables find them, rule by rule: what the one scan is held to.
 
-This is how boundaries were found before there was a scan; it is slow, and stays as it is. So it
-has windows, patterns and what cuts a paragraph for itself, though `srx` and `finding` have the like:
-what an oracle shares with what it is asked about, it cannot judge. Only the tables are theirs, which
+This is how boundaries were found before there was a scan; it is slow, and stays as it is. It has
+windows, patterns and what cuts a paragraph for itself, though `srx` and `finding` have the like:
+what an oracle shares with what it is asked about, it cannot judge. Only the tables are theirs; they
 say what is wanted, and may be changed.
 """
 
