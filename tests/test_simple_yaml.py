@@ -1,5 +1,6 @@
 """Front matter of names and values is read without a parser, and as the parser reads it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,21 @@ def test_anything_else_is_left_to_the_parser() -> None:
     ):
         assert simple_fields(content, is_text) is None
         assert fields(content) == parsed_fields(content)
+
+
+@pytest.mark.parametrize("quote", ["", '"', "'"])
+def test_any_character_at_any_place_is_read_as_the_parser_does(quote: str) -> None:
+    some = (
+        "\t\r\x00\x07\x7f\x85\u00a0ªяЇ\u0301\u200b\u2028\u2029\ud7ff\ue000\ufeff\ufffd\ufffe٣Ⅳ—–😀"
+    )
+    for char in (*map(chr, range(32, 127)), *some):
+        for form in ("{}", "{}x", "x{}", "x{}y", "x{} y", "x {}y", "x {} y", "x{0}{0}y", "1{}2"):
+            content = f"a: {quote}{form.format(char)}{quote}\n"
+            found = simple_fields(content, is_text)
+            try:
+                assert found is None or found == parsed_fields(content)
+            except MatterError as error:
+                raise AssertionError(f"{content!r} is no YAML: {error}") from None
 
 
 @given(st.one_of(*(st.lists(each, max_size=4).map("".join) for each in (lines, simple))))
