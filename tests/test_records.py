@@ -74,6 +74,19 @@ def test_a_line_is_one_object_sorted_by_key_without_defaults() -> None:
     assert list(json.loads(lines[1])) == ["key", "target", "engine", "model"]
 
 
+@pytest.mark.parametrize("targets", ["1", "21"])
+@pytest.mark.parametrize("keys", ["ba", ("b", "aa"), ("ab", "a"), ("a", "a!"), 'A"', "Z\\", "zé"])
+def test_records_come_in_the_order_of_their_lines(
+    keys: tuple[str, ...], targets: str, tmp_path: Path
+) -> None:
+    records = [DraftRecord(key, target, "argos") for target in targets for key in keys]
+    path = tmp_path / "a"
+    path.write_text("".join(dump_drafts([each]) for each in records), "utf-8")
+    lines = [dump_drafts([each]) for each in drafts_at(path)]
+    assert lines == sorted(lines)
+    assert "".join(lines) == dump_drafts(records)
+
+
 def test_no_file_is_no_records(tmp_path: Path) -> None:
     assert drafts_at(tmp_path / "none") == ()
 

@@ -57,9 +57,8 @@ def _ordered(records: Iterable[R]) -> tuple[R, ...]:
     """Records in the order of their lines."""
     found = tuple(records)
     firsts = tuple(map(first_of, found))
-    # Digests of one length, each another one, say the order of lines without any being made.
-    plain = len(set(firsts)) == len(found) and len(set(map(len, firsts))) < 2
-    if plain and all(first.isascii() and first.isalnum() for first in firsts):
+    # Digests, each another one, say the order of lines without any being made.
+    if len(set(firsts)) == len(found) and all(map(str.isalnum, firsts)):
         return tuple(sorted(found, key=first_of))
     return tuple(sorted(found, key=line_of))
 
