@@ -4,10 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from math import ceil, floor, log10
 
-WIDTH, HEIGHT = 760, 460
-LEFT, RIGHT, TOP, BOTTOM = 70, 190, 44, 52
+HEIGHT = 460
+LEFT, RIGHT, TOP, BOTTOM = 70, 570, 44, 52
+"""Where the axes stand, BOTTOM from below; names come to the right of them."""
+LETTER = 7
+"""What a letter of a name takes, at most."""
 KINDS = 8
 """Lines that differ in colour and dashes."""
+GAP = 8
+"""Between the end of a line and its name."""
 ROW = 16
 """Between two names at the ends of lines, at least."""
 _STYLE = """
@@ -35,15 +40,16 @@ Points = Mapping[int, float]
 def plot(title: str, series: Mapping[str, Points]) -> str:
     """The picture; a line ends where nothing was measured any more."""
     places = [(count, taken) for points in series.values() for count, taken in points.items()]
-    across = _Axis([count for count, _taken in places], LEFT, WIDTH - RIGHT)
+    across = _Axis([count for count, _taken in places], LEFT, RIGHT)
     up = _Axis([taken for _count, taken in places], HEIGHT - BOTTOM, TOP)
+    width = RIGHT + 2 * GAP + LETTER * max(map(len, series))
     lines = [_line(kind, points, across, up) for kind, points in enumerate(series.values())]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT}" role="img" '
         f'aria-label="{escape(title)}"><style>{_STYLE}</style>'
         f'<text class="head" x="{LEFT}" y="24">{escape(title)}</text>'
         f"{''.join(_grid(across, up))}{''.join(lines)}{''.join(_names(series, across, up))}"
-        f'<text x="{(LEFT + WIDTH - RIGHT) / 2:.0f}" y="{HEIGHT - 10}" text-anchor="middle">'
+        f'<text x="{(LEFT + RIGHT) / 2:.0f}" y="{HEIGHT - 10}" text-anchor="middle">'
         "articles</text></svg>\n"
     )
 
@@ -77,7 +83,7 @@ def _grid(across: _Axis, up: _Axis) -> Iterable[str]:
         )
     for value, y in up.powers():
         yield (
-            f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+            f'<line class="grid" x1="{LEFT}" x2="{RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
             f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{value:,g} s</text>'
         )
 
@@ -102,5 +108,5 @@ def _names(series: Mapping[str, Points], across: _Axis, up: _Axis) -> Iterable[s
     last = 0.0
     for y, x, kind, name in ends:
         last = max(y + 4, last + ROW)
-        place = f'x="{x + 8:.1f}" y="{last:.1f}"'
+        place = f'x="{x + GAP:.1f}" y="{last:.1f}"'
         yield f'<text class="name k{kind % KINDS}" {place}>{escape(name)}</text>'

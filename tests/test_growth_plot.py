@@ -36,6 +36,15 @@ def test_a_line_ends_where_nothing_more_was_measured() -> None:
     assert counts == [4, 3]
 
 
+def test_the_picture_has_room_for_the_longest_name() -> None:
+    name = "l10n, whole blocks, all processors"
+    picture = ET.fromstring(plot("Seconds", {name: {1: 1.0, 10: 2.0}}))
+    width = float(picture.get("viewBox", "").split()[2])
+    (place,) = (each for each in picture.iter(f"{SVG}text") if each.text == name)
+    # Of a font of 13 pixels a letter takes some 6.6.
+    assert float(place.get("x", "")) + 6.6 * len(name) <= width
+
+
 def test_names_at_the_ends_of_lines_do_not_cover_one_another() -> None:
     same = {f"tool {number}": {1: 1.0, 10: 2.0} for number in range(5)}
     picture = ET.fromstring(plot("Seconds", same))
