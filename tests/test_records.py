@@ -1,7 +1,7 @@
 """Record files: drafts and what was sent, their text and where they are kept."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -227,6 +227,20 @@ def test_a_damaged_record_is_named_with_its_line(name: str, tmp_path: Path) -> N
         drafts_at(path)
     assert (str(caught.value.path), caught.value.line) == (path.name, 2)
     assert words in caught.value.message
+
+
+@dataclass(frozen=True)
+class Counted:
+    number: int
+
+
+def test_a_number_that_some_readers_round_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text(f'{{"number": {2**53 - 1}}}\n')
+    assert load(Workspace(tmp_path), path, Counted)[1] == (Counted(2**53 - 1),)
+    path.write_text(f'{{"number": {2**53}}}\n')
+    with pytest.raises(CatalogError):
+        load(Workspace(tmp_path), path, Counted)
 
 
 @given(st.binary(max_size=200))
