@@ -96,8 +96,7 @@ def unescaped(text: str) -> str:
 
 def text_of(texts: str, between: str = ACTIVE_LINES) -> str:
     """What lines in quotes say, as `raw_text`, with its escapes read."""
-    text = texts[1:-2].replace(between, "")
-    return unescaped(text) if "\\" in text else text
+    return unescaped(raw_text(texts, between))
 
 
 def raw_forms(texts: str, between: str = ACTIVE_LINES) -> tuple[str, ...] | None:
