@@ -33,8 +33,7 @@ class Characters:
 
     def places(self, events: Iterable[Event]) -> list[tuple[Any, int, int]]:
         """Events with their ranges in characters; one after another has many places in common."""
-        data, before = self._data, self._before
-        if not data:
+        if not self._data:
             begin = self._first
             return [(event, begin + at["start"], begin + at["end"]) for event, at in events]
         known: dict[int, int] = {}
@@ -42,13 +41,9 @@ class Characters:
         for event, at in events:
             first, last = at["start"], at["end"]
             if first not in known:
-                number = first // _STEP
-                counted = data[number * _STEP : first].translate(None, _CONTINUING)
-                known[first] = before[number] + len(counted)
+                known[first] = self.at(first)
             if last not in known:
-                number = last // _STEP
-                counted = data[number * _STEP : last].translate(None, _CONTINUING)
-                known[last] = before[number] + len(counted)
+                known[last] = self.at(last)
             found.append((event, known[first], known[last]))
         return found
 
