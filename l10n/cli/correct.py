@@ -2,15 +2,8 @@
 
 import click
 
-from l10n.cli.console import (
-    desk_here,
-    followed_lines,
-    json_option,
-    leave,
-    print_json,
-    report_errors,
-    say,
-)
+from l10n.cli.common_lines import followed_lines
+from l10n.cli.console import desk_here, json_option, leave, print_json, report_errors, say
 from l10n.cli.explained import Explanation, explained
 from l10n.cli.options import Command, article_names, locales_option, now
 from l10n.cli.releases import release_json, release_lines

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from l10n.cli.common_lines import own_language, problems_json
 from l10n.cli.console import (
     desk_here,
     json_option,
     leave,
-    own_language,
     print_json,
-    problems_json,
     progress,
     report_errors,
     say,

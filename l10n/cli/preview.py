@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from l10n.cli.console import desk_here, json_option, own_language, print_json, report_errors, say
+from l10n.cli.common_lines import own_language
+from l10n.cli.console import desk_here, json_option, print_json, report_errors, say
 from l10n.cli.options import Command, article_names, locales_option, now
 from l10n.errors import UsageError
 from l10n.messages import _

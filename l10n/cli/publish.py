@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from l10n.cli.console import (
-    desk_here,
+from l10n.cli.common_lines import (
     followed_lines,
     gathered,
-    json_option,
-    leave,
     orphan_lines,
     own_language,
-    print_json,
     problem_lines,
+)
+from l10n.cli.console import (
+    desk_here,
+    json_option,
+    leave,
+    print_json,
     progress,
     report_errors,
     say,

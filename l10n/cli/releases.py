@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from l10n.cli.blockers import blocker_line, blockers_json, objection_lines
-from l10n.cli.console import problems_json, say, shown_article, shown_page
+from l10n.cli.common_lines import problems_json
+from l10n.cli.console import say, shown_article, shown_page
 from l10n.messages import _, ngettext
 from l10n.shell import shell_words
 

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from l10n.cli.common_lines import followed_lines
 from l10n.cli.console import (
     desk_here,
     error_json,
-    followed_lines,
     json_option,
     print_json,
     report_errors,

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import desk_here, followed_lines, json_option, print_json, report_errors, say
+from l10n.cli.common_lines import followed_lines
+from l10n.cli.console import desk_here, json_option, print_json, report_errors, say
 from l10n.cli.explained import Explanation, explained
 from l10n.cli.options import Command, article_names, now, one_locale
 from l10n.messages import _

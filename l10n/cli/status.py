@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 import click
 
 from l10n.cli.blockers import blocker_line, blockers_json, objection_lines
-from l10n.cli.console import (
-    desk_here,
+from l10n.cli.common_lines import (
     gathered,
-    json_option,
     orphan_lines,
     own_language,
-    print_json,
     problem_lines,
     problems_json,
+    unread_files,
+)
+from l10n.cli.console import (
+    desk_here,
+    json_option,
+    print_json,
     progress,
     report_errors,
     say,
     shown_article,
-    unread_files,
 )
 from l10n.cli.drafts import drafts_json, print_drafts
 from l10n.cli.options import Command, choice, now

@@ -5,16 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from l10n.cli.console import (
-    error_json,
-    own_language,
-    problem_lines,
-    problems_json,
-    say,
-    shown_article,
-    shown_page,
-    unread_files,
-)
+from l10n.cli.common_lines import own_language, problem_lines, problems_json, unread_files
+from l10n.cli.console import error_json, say, shown_article, shown_page
 from l10n.cli.minor import minor_json
 from l10n.messages import _, ngettext
 from l10n.shell import shell_words

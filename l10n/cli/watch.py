@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
-from l10n.cli.console import (
-    desk_again,
-    desk_here,
-    followed_lines,
-    say,
-    shown_article,
-    tell_of_rescues,
-    warn,
-)
+from l10n.cli.common_lines import followed_lines
+from l10n.cli.console import desk_again, desk_here, say, shown_article, tell_of_rescues, warn
 from l10n.cli.options import Command, choice, now
 from l10n.cli.publish import published_lines
 from l10n.cli.sync_shown import told_lines

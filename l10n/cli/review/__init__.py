@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import desk_here, own_language, progress, report_errors, say, warn
+from l10n.cli.common_lines import own_language
+from l10n.cli.console import desk_here, progress, report_errors, say, warn
 from l10n.cli.options import Command, article_names, locales_option, now
 from l10n.messages import _
 
