@@ -15,6 +15,7 @@ from l10n.model.approval import ApprovalState
 from l10n.model.draft_records import authorship, records_by_entry
 from l10n.model.segment import Key
 from l10n.preview.composing import Known, rows
+from l10n.preview.frame import start
 from l10n.preview.page import MARK, page
 from l10n.preview.sheet import Sheet, Side, Stage
 from l10n.steps.approval import approvals
@@ -147,6 +148,6 @@ def write_previews(
         path = output or workspace.preview_path(each.locale, each.article)
         if output is None:
             workspace.guard(path)
-        write_report(path, each.html, (f"<!doctype html><!-- {MARK} -->",))
+        write_report(path, each.html, (start(MARK),))
         written.append(path)
     return tuple(written)

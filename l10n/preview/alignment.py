@@ -7,6 +7,7 @@ from pkgutil import get_data
 from l10n.language.locales import direction, format_percent
 from l10n.messages import _, language, ngettext
 from l10n.model.markup import Tagged
+from l10n.preview.frame import Frame, framed
 from l10n.preview.texts import said, shown
 from l10n.shell import shell_words
 
@@ -58,24 +59,18 @@ class AlignmentSheet:
 def page(sheet: AlignmentSheet) -> str:
     """The page: it loads nothing, runs nothing, and follows the choice of light or dark."""
     style = (get_data("l10n.preview", "alignment.css") or b"").decode("utf-8")
-    title = said(_("Aligned articles"))
+    title = _("Aligned articles")
     body = "\n".join(
         (
-            f"<h1>{title}</h1>",
+            "<main>",
+            f"<h1>{said(title)}</h1>",
             f'<p class="quiet">l10n {said(sheet.version)}, {said(sheet.made)}</p>',
             *_how(sheet),
             *(line for article in sheet.articles for line in _article(article)),
+            "</main>",
         )
     )
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        f"<!doctype html><!-- {MARK} -->\n"
-        f'<html lang="{said(language())}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}\n"
-        "</main>\n</body>\n</html>\n"
-    )
+    return framed(Frame(MARK, title, language(), style), body)
 
 
 def _how(sheet: AlignmentSheet) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pkgutil import get_data
 
 from l10n.language.locales import direction, language_name
 from l10n.messages import _, language
+from l10n.preview.frame import Frame, framed
 from l10n.preview.texts import said
 from l10n.steps.words_diff import as_html, word_diff
 
@@ -64,26 +65,20 @@ def page(sheet: ComparisonSheet) -> str:
     style = (get_data("l10n.preview", "comparison.css") or b"").decode("utf-8")
     spoken = language()
     pair = " → ".join(language_name(locale, spoken) for locale in sheet.pair)
-    title = said(_("Engines compared: {pair}").format(pair=pair))
+    title = _("Engines compared: {pair}").format(pair=pair)
     body = "\n".join(
         (
-            f"<h1>{title}</h1>",
+            "<main>",
+            f"<h1>{said(title)}</h1>",
             f'<p class="quiet">l10n {said(sheet.version)}, {said(sheet.made)}</p>',
             *_figures(sheet),
             *(f"<p>{said(note)}</p>" for note in sheet.notes),
             *_legend(sheet),
             *(line for row in sheet.rows for line in _row(row, sheet.pair)),
+            "</main>",
         )
     )
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
-    return (
-        f"<!doctype html><!-- {MARK} -->\n"
-        f'<html lang="{said(spoken)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}\n"
-        "</main>\n</body>\n</html>\n"
-    )
+    return framed(Frame(MARK, title, spoken, style), body)
 
 
 def _figures(sheet: ComparisonSheet) -> Iterator[str]:

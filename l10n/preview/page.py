@@ -1,7 +1,5 @@
 """A sheet as one self-contained HTML file: it loads nothing, and reads on screens and on paper."""
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from html import escape
 from itertools import count
@@ -10,6 +8,7 @@ from pkgutil import get_data
 from l10n.messages import N_, _, ngettext
 from l10n.model.markup import OMIT
 from l10n.model.severity import Severity
+from l10n.preview.frame import Frame, framed
 from l10n.preview.sheet import Row, Sheet, Side, Stage, Unit
 from l10n.preview.texts import said, shown
 from l10n.steps.words_diff import as_html, word_diff
@@ -49,20 +48,11 @@ def page(sheet: Sheet) -> str:
     style, script = (_file(name) for name in ("page.css", "page.js"))
     pairs = min(max((len(row.units) for row in sheet.rows), default=0), _PAIRED)
     style += "".join(map(_lit, range(1, pairs + 1)))
-    title = said(f"{sheet.article} · {sheet.target.name}")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+    title = f"{sheet.article} · {sheet.target.name}"
     body = "\n".join(
         (*_head(sheet), "<main>", *_filters(sheet), *_rows(sheet), "</main>", *_foot(sheet))
     )
-    return (
-        f"<!doctype html><!-- {MARK} -->\n"
-        f'<html lang="{said(sheet.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n{body}\n"
-        f"<script>{script}</script>\n</body>\n</html>\n"
-    )
+    return framed(Frame(MARK, title, sheet.language, style, script), body)
 
 
 def _file(name: str) -> str:

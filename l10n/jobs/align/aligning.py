@@ -18,6 +18,7 @@ from l10n.jobs.align.writing import Entry, memory_text, put_memory
 from l10n.messages import _
 from l10n.model.workflow import matches
 from l10n.preview.alignment import MARK, page
+from l10n.preview.frame import start
 from l10n.store.document import read_document
 from l10n.store.report_files import write_report
 
@@ -137,7 +138,7 @@ class _Writer:
         self._workspace.guard(html)
         made = f"{self._now:%Y-%m-%d %H:%M} UTC"
         shown = self._workspace.shown(table) if rows else ""
-        write_report(html, page(sheet(report.articles, shown, made)), (_START,))
+        write_report(html, page(sheet(report.articles, shown, made)), (start(MARK),))
         return replace(report, page=html, table=table if rows else None)
 
     def _catalogs(self, report: AlignReport, errors: list[L10nError]) -> Iterator[FilledCatalog]:
@@ -168,9 +169,6 @@ class _Writer:
                 path=article.source_name,
                 remedy=_("copy it into the workspace with `l10n add`, or leave out --catalogs"),
             )
-
-
-_START = f"<!doctype html><!-- {MARK} -->"
 
 
 def accept(desk: Desk, table: Path, now: datetime, *, write: bool = True) -> AcceptReport:

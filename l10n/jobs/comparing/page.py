@@ -8,10 +8,11 @@ from l10n.jobs.comparing.figures import columns, heading, models, notes
 from l10n.messages import _
 from l10n.model.layout import Layout
 from l10n.preview.comparison import MARK, Column, ComparisonSheet, Row, Told, page
+from l10n.preview.frame import start
 from l10n.steps.comparing import Output
 from l10n.store.report_files import require_place, write_report
 
-_STARTS = (f"<!doctype html><!-- {MARK} -->",)
+_STARTS = (start(MARK),)
 
 
 def require_page(path: Path) -> None:
