@@ -16,7 +16,7 @@ from l10n.engines.argos.packages import (
 from l10n.engines.argos.settings import ArgosSettings
 from l10n.engines.codes import argos_codes
 from l10n.engines.decoder.decoding import Decoder
-from l10n.engines.packages.archive import require_file
+from l10n.engines.packages.archive import opening, require_file
 from l10n.engines.packages.download import download, writing
 from l10n.engines.packages.staging import clear, move_in, staging
 from l10n.errors import EngineError, ModelError
@@ -80,15 +80,8 @@ def require_sum(path: Path, sha256: str) -> None:
     if not is_checksum(sha256):
         raise ModelError(_("a SHA-256 checksum has 64 hexadecimal digits"), code="MOD-011")
     require_file(path)
-    try:
-        with reading(path) as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelError(
-            _("cannot be read: {why}").format(why=error.strerror or error),
-            code="MOD-003",
-            path=path,
-        ) from error
+    with opening(path), reading(path) as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     _compare(str(path), digest, sha256)
 
 

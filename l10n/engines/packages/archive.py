@@ -15,9 +15,26 @@ _NOT_PACKAGE = "__MACOSX"
 
 def require_file(path: Path) -> None:
     """Refuse a device or a pipe, which has no end; raises ModelError."""
-    with _reading(path):
+    with opening(path):
         if not stat.S_ISREG(path.stat().st_mode):
             raise ModelError(_("this is not a file"), code="MOD-001", path=path)
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[None]:
+    """What is wrong with a file becomes a ModelError."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ModelError(_("there is no such file"), code="MOD-002", path=path) from error
+    except OSError as error:
+        raise ModelError(
+            _("cannot be read: {why}").format(why=error.strerror or error),
+            code="MOD-003",
+            path=path,
+        ) from error
+    except FileError as error:
+        raise unusable(path, error.message) from error
 
 
 @contextmanager
@@ -27,7 +44,7 @@ def checked(path: Path, bounds: Bounds) -> Iterator[Archive]:
     What a Mac adds is left out.
     """
     require_file(path)
-    with _reading(path), opened(path, bounds, wanted=_wanted) as archive:
+    with opening(path), opened(path, bounds, wanted=_wanted) as archive:
         for member in archive.members:
             archive.check(member)
         archive.check_names()
@@ -68,20 +85,3 @@ def unusable(path: Path, why: str) -> ModelError:
 
 def _wanted(name: str) -> bool:
     return name.split("/", maxsplit=1)[0] != _NOT_PACKAGE
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    """What is wrong with a file becomes a ModelError."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise ModelError(_("there is no such file"), code="MOD-002", path=path) from error
-    except OSError as error:
-        raise ModelError(
-            _("cannot be read: {why}").format(why=error.strerror or error),
-            code="MOD-003",
-            path=path,
-        ) from error
-    except FileError as error:
-        raise unusable(path, error.message) from error
