@@ -227,6 +227,9 @@ def test_an_engine_that_nobody_has_is_a_mistake_of_the_command(
     assert (answer.code, answer.out) == (2, "")
     assert "there is no engine named nope" in answer.err
     assert "L10N-CMP-006" in answer.err
+    desk.workflow(TWO)
+    answer = desk.l10n("engines", "compare", "bridge.md", "--engine", "luod")
+    assert "did you mean “loud”?" in answer.err
 
 
 def test_an_engine_that_cannot_work_leaves_the_others(desk: Newsroom) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from l10n import plugins
 from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.reading import Source, read_catalog, read_source
-from l10n.errors import EngineError, L10nError, UsageError
+from l10n.errors import L10nError, UsageError
 from l10n.jobs.comparing.asking import Asked, Given, given
 from l10n.jobs.comparing.files import translation_blocks
 from l10n.jobs.comparing.scoring import Bleu, bleu
@@ -28,6 +28,7 @@ from l10n.steps.comparing import (
     scores,
 )
 from l10n.store.machine_drafts import load_machine_drafts
+from l10n.store.workflow_values import listed, near
 
 Progress = Callable[[str, int, int], None]
 """Told the engine at work, its texts that are done and in all."""
@@ -143,15 +144,20 @@ def compare(desk: Desk, wanted: Wanted, wish: Wish, progress: Progress) -> Compa
 
 def _require_known(names: Sequence[str], read: Sequence[tuple[Job, Source]]) -> None:
     """Refuse a name that stands for no engine, before others have drafted for nothing."""
+    installed = plugins.names(plugins.ENGINES) if names else ()
     for name in names:
-        for job, _source in read:
-            try:
-                plugins.find(plugins.ENGINES, job.workflow.plugin(name))
-            except EngineError as error:
-                if error.code != "L10N-PLG-002":
-                    # One that is there and cannot be loaded leaves the others to work.
-                    continue
-                raise UsageError(error.message, code="CMP-006", remedy=error.remedy) from None
+        for workflow in dict.fromkeys(job.workflow for job, _source in read):
+            plugin = workflow.plugin(name)
+            if plugin in installed:
+                # One that cannot be loaded leaves the others to work.
+                continue
+            own = (each for each in workflow.engines if workflow.plugin(each) in installed)
+            known = tuple(dict.fromkeys((*own, *installed)))
+            raise UsageError(
+                _("there is no engine named {name}").format(name=plugin),
+                code="CMP-006",
+                remedy=near(name, known) or _("known are: {names}").format(names=listed(known)),
+            )
 
 
 def _one_pair(read: Sequence[tuple[Job, Source]]) -> tuple[str, str]:
