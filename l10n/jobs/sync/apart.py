@@ -4,9 +4,11 @@ It is asked twice. In between, the first process looks up, in the order of the a
 articles have for texts that are new; so all comes out as if one process had done it.
 """
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Job
@@ -14,11 +16,11 @@ from l10n.desk.feeding import units_of
 from l10n.desk.orphans import Where
 from l10n.desk.translations_elsewhere import NOTHING_SOUGHT, Sought, Vanished, sought
 from l10n.desk.whole import Catalogs, Seen
-from l10n.desk.workers.desks import DeskHand, Opened, Place
+from l10n.desk.workers.desks import DeskHand, Opened, Place, Places
 from l10n.desk.workers.pool import Process
 from l10n.engines.chain import Chain
 from l10n.errors import L10nError
-from l10n.jobs.sync.commit import Committer
+from l10n.jobs.sync.commit import WAIT, Committer
 from l10n.jobs.sync.keeping import Kept, kept_of
 from l10n.jobs.sync.means import Means
 from l10n.jobs.sync.planning import Group, Planner, Read
@@ -27,6 +29,11 @@ from l10n.model.catalog import Catalog
 from l10n.model.segment import Key
 from l10n.steps.elsewhere import Elsewhere
 from l10n.steps.pretranslate import ask
+from l10n.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from l10n.desk.workers.crew import Crew
+    from l10n.jobs.sync.keeping import Looked
 
 MAKER = f"{__name__}:SyncHand"
 
@@ -80,6 +87,46 @@ class Writing:
     found: Mapping[Key, Elsewhere]
     heirs: bool
     """An article is gone, so that new ones may be it."""
+
+
+def written_there(
+    crew: "Crew[Looked]",
+    workspace: Workspace,
+    places: Places,
+    plans: Sequence[Apart],
+    *,
+    heirs: bool,
+) -> Mapping[Where, object]:
+    """Have the processes that have read some articles write them, under the lock of this one.
+
+    They read without it, so that others can work here meanwhile.
+    """
+    of: dict[Process, list[Apart]] = {}
+    for plan in plans:
+        of.setdefault(plan.process, []).append(plan)
+    found: dict[Where, object] = {}
+    try:
+        with workspace.locked(WAIT) if of else contextlib.nullcontext() as lock:
+            try:
+                tickets = [
+                    crew.ask(
+                        process,
+                        "write",
+                        [Writing(places.of(e.job), e.found, heirs=heirs) for e in some],
+                        lock,
+                    )
+                    for process, some in of.items()
+                ]
+                for ticket, some in zip(tickets, of.values(), strict=True):
+                    results = crew.wait_for(ticket)
+                    found |= zip((each.where for each in some), results, strict=True)
+            except BaseException:
+                # Nobody of this command writes here once the lock is somebody else's.
+                crew.close()
+                raise
+    except L10nError as error:
+        return {each.where: error for each in plans}
+    return found
 
 
 class SyncHand(DeskHand):

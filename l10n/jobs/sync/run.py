@@ -1,7 +1,7 @@
 """One sync, from its agenda to its report."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Union
@@ -19,9 +19,9 @@ from l10n.desk.workers.desks import Opened, Places
 from l10n.desk.workers.tasks import Lost, Work
 from l10n.engines.chain import Chain
 from l10n.errors import L10nError
-from l10n.jobs.sync.apart import MAKER, Apart, Orders, There, Writing
+from l10n.jobs.sync.apart import MAKER, Apart, Orders, There, written_there
 from l10n.jobs.sync.batches import Batches
-from l10n.jobs.sync.commit import WAIT, Committer
+from l10n.jobs.sync.commit import Committer
 from l10n.jobs.sync.keeping import Here, Kept, Looked, kept_of
 from l10n.jobs.sync.means import Means
 from l10n.jobs.sync.planning import Plan, Planner
@@ -261,7 +261,9 @@ class SyncRun:
 
     def run(self, plans: tuple[Plan | Apart, ...], advance: "_Advance") -> None:
         """Draft some articles of one workflow and pair together, then write one by one."""
-        there = self.written_there([each for each in plans if isinstance(each, Apart)])
+        apart = [each for each in plans if isinstance(each, Apart)]
+        heirs = self.candidates is not None
+        there = written_there(self.crew, self.desk.workspace, self.places, apart, heirs=heirs)
         here = [each for each in plans if isinstance(each, Plan)]
         answers = self.answers(here, advance) if here else None
         done: list[Kept] = []
@@ -306,39 +308,6 @@ class SyncRun:
         except L10nError as error:
             return error
         return None if done is None else kept_of(done, heirs=self.candidates is not None)
-
-    def written_there(self, plans: Sequence[Apart]) -> Mapping[Where, object]:
-        """Have the processes that have read some articles write them, under the lock of this one.
-
-        They read without it, so that others can work here meanwhile.
-        """
-        of: dict[Process, list[Apart]] = {}
-        for plan in plans:
-            of.setdefault(plan.process, []).append(plan)
-        found: dict[Where, object] = {}
-        heirs = self.candidates is not None
-        try:
-            with self.desk.workspace.locked(WAIT) if of else contextlib.nullcontext() as lock:
-                try:
-                    tickets = [
-                        self.crew.ask(
-                            process,
-                            "write",
-                            [Writing(self.places.of(e.job), e.found, heirs=heirs) for e in some],
-                            lock,
-                        )
-                        for process, some in of.items()
-                    ]
-                    for ticket, some in zip(tickets, of.values(), strict=True):
-                        results = self.crew.wait_for(ticket)
-                        found |= zip((each.where for each in some), results, strict=True)
-                except BaseException:
-                    # Nobody of this command writes here once the lock is somebody else's.
-                    self.crew.close()
-                    raise
-        except L10nError as error:
-            return {each.where: error for each in plans}
-        return found
 
     def found_there(self, plan: Apart, result: object) -> Kept | L10nError | None:
         """What another process has written; what was lost with one is done in this process."""
