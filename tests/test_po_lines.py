@@ -46,6 +46,16 @@ def test_a_text_is_broken_where_the_rules_say(
     assert found == slow.string(keyword, text, prefix, wrap=wrap)
 
 
+@pytest.mark.parametrize(
+    "unit",
+    ["слово—слово ", "a—b", "\\", "ab\\ ", '"\\', "слово-слово", "a, b! ", "a/b", "слово…", "1 %"],
+)
+def test_every_width_is_broken_where_the_rules_say(unit: str) -> None:
+    for before in range(12):
+        text = "x" * before + unit * 60
+        assert list(string_lines("msgid", text)) == slow.string("msgid", text)
+
+
 def without_places(catalog: Catalog) -> Catalog:
     entries = tuple(replace(entry, references=()) for entry in catalog.entries)
     return replace(catalog, entries=entries)
