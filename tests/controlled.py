@@ -9,14 +9,14 @@ import json
 import os
 import select
 import socket
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import forked
 from tests.conftest import Newsroom
+from tests.forked import Files, Forked
 
 ROOT = Path(__file__).parent.parent
 WORKFLOW = """\
@@ -29,7 +29,7 @@ engines = ["controlled"]
 require = "draft"
 """
 HOOK = """\
-import json, os, socket
+import json, os, socket, sys
 
 _line = None
 
@@ -61,7 +61,11 @@ def hooked(move):
 if "CONTROLLED_PORT" in os.environ:
     from l10n.store.replacing import renames
 
-    renames.exchange, renames.put = hooked(renames.exchange), hooked(renames.put)
+    moves = {id(each): hooked(each) for each in (renames.exchange, renames.put)}
+    for module in [sys.modules[name] for name in sys.modules if name.startswith("l10n.store.")]:
+        vars(module).update(
+            {name: moves[id(each)] for name, each in vars(module).items() if id(each) in moves}
+        )
 
 
 def waiting(wait):
@@ -103,7 +107,7 @@ class Controlled(Base):
 
 
 def install(folder: Path) -> None:
-    """Lay out the plug-in as pip would, and what every Python process runs at its start."""
+    """Lay out the plug-in as pip would, and what every process of ours runs at its start."""
     metadata = folder / "controlled-1.0.dist-info"
     metadata.mkdir(parents=True)
     (folder / "sitecustomize.py").write_text(HOOK)
@@ -128,7 +132,7 @@ class Event:
 class Led:
     """A process that stands still at an event."""
 
-    process: "subprocess.Popen[bytes]"
+    process: Forked
     output: Path
     line: socket.socket
     drafted: list[str]
@@ -217,12 +221,10 @@ class Control:
             "CONTROLLED_BATCH": str(self.batch or ""),
             "ARGOS_PACKAGES_DIR": str(self.folder / "packages"),
         }
-        command = [sys.executable, "-m", "l10n", "-C", str(self.newsroom.root), *arguments]
+        command = ["-C", str(self.newsroom.root), *arguments]
         with output.open("wb") as file:
-            process = subprocess.Popen(command, env=environment, stdout=file, stderr=file)
-        ended = os.pidfd_open(process.pid)
-        ready, _write, _errors = select.select([self.server, ended], [], [])
-        os.close(ended)
+            process = forked.start(command, Files(file, file), at=ROOT, environment=environment)
+        ready, _write, _errors = select.select([self.server, process], [], [])
         if self.server in ready:
             line, _address = self.server.accept()
         else:

@@ -63,7 +63,7 @@ def entries(desk: Site) -> dict[str, polib.POEntry]:
 
 def test_it_drafts_and_leaves_the_rest_to_the_next_engine(desk: Site) -> None:
     workflow(desk, '"lookup", "pseudo"')
-    done = desk.l10n("sync")
+    done = desk.started("sync")
     assert (done.code, done.err) == (0, "")
     found = entries(desk)
     assert found["Нагадаємо"].msgstr == "As a reminder"

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from babel.messages.pofile import read_po
 from l10n.cli.main import COMMANDS, main
 from l10n.messages import bind_standard, language, languages
 from l10n.messages import message as spoken
+from tests import forked
 from tests.messages import active, singular
 
 
@@ -74,14 +74,8 @@ COUNTS = (1, 2, 5, 11, 21, 22)
 def l10n(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder with just this language in its environment."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
-    return subprocess.run(
-        [sys.executable, "-m", "l10n", *arguments],
-        cwd=folder,
-        env={**kept, "HOME": str(folder), "COLUMNS": "100", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    given = {**kept, "HOME": str(folder), "COLUMNS": "100", **environment}
+    return forked.run(arguments, at=folder, environment=given)
 
 
 @pytest.fixture(scope="module")

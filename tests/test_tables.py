@@ -3,14 +3,13 @@
 import os
 import pty
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from l10n.cli.tables import Layout, lines, width, wrapped
+from tests import forked
 from tests.conftest import Newsroom
+from tests.forked import Files
 
 HEAD = ("article", "locale", "draft", "published", "next")
 ROWS = (
@@ -100,15 +99,10 @@ def test_a_path_is_broken_after_a_slash() -> None:
 def on_a_terminal(desk: Newsroom, *arguments: str, errors: bool = False, **variables: str) -> str:
     """Run the command on a terminal of its own, and take what it shows."""
     inner, outer = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "l10n", *arguments],
-        cwd=desk.root,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **variables},
-        stdout=outer,
-        stderr=outer if errors else None,
-        stdin=subprocess.DEVNULL,
-    )
-    os.close(outer)
+    with open(outer, "wb", buffering=0) as terminal, open(os.devnull, "wb") as nowhere:
+        files = Files(terminal, terminal if errors else nowhere)
+        environment = {**os.environ, **variables}
+        process = forked.start(arguments, files, at=desk.root, environment=environment)
     shown = b""
     try:
         while chunk := os.read(inner, 65536):
@@ -117,7 +111,7 @@ def on_a_terminal(desk: Newsroom, *arguments: str, errors: bool = False, **varia
         # What Linux says at the end of a terminal whose other side is closed.
         pass
     os.close(inner)
-    assert process.wait() == 0
+    assert process.wait() == 0, shown
     return re.sub("\x1b\\[[0-9;]*m", "", shown.decode()).replace("\r", "")
 
 

@@ -5,7 +5,6 @@ fork of this process. It reads one JSON object a line and answers each with one;
 printed goes to the file that the request names.
 """
 
-import contextlib
 import itertools
 import json
 import os
@@ -13,8 +12,9 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
+
+from tests.forked import warm_up
 
 CHANGES = frozenset(
     (
@@ -113,30 +113,6 @@ def run(request: dict[str, Any]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
-
-
-NEWS = "# Новина\n\nРада ухвалила бюджет.\n"
-WORKFLOW = 'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = ["pseudo"]\n'
-WORKFLOW += '[publish]\nrequire = "draft"\n'
-
-
-def warm_up() -> None:
-    """Work once, so that rules and tables are read before the forks, and not in each of them."""
-    from l10n.cli import main
-    from l10n.language.inflection import lemma
-
-    for word, language in (("новина", "uk"), ("news", "en")):
-        lemma(word, language)
-    with tempfile.TemporaryDirectory() as folder, open(os.devnull, "w") as nowhere:
-        # No workflow that asks an engine of models: where those are is told to each fork.
-        for name, text in (("articles/a.md", NEWS), ("workflows/news.toml", WORKFLOW)):
-            path = Path(folder, name)
-            path.parent.mkdir()
-            path.write_text(text, "utf-8")
-        with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
-            for command in ("sync", "publish", "status"):
-                with contextlib.suppress(SystemExit):
-                    main(["-C", folder, command])
 
 
 def serve() -> None:
