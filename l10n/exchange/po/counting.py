@@ -20,7 +20,7 @@ from l10n.regex import regex
 from l10n.store.text_file import decode
 
 _FLAGS = regex(r"^#,(.*)$", re.MULTILINE)
-_LANGUAGE = regex(r"(?:^|\\n)Language:([^\\]*+)")
+_LANGUAGE = regex(r"(?:^|\n)Language:([^\n]*+)")
 _CHARSET = regex(rb"Content-Type:[^\"\\\n]*?charset=([\w.:+-]+)", re.IGNORECASE)
 _HEAD = 1 << 14
 """Bytes in which the header stands."""
@@ -98,7 +98,7 @@ def plain_counts(text: str) -> Counted | None:
         if context is None and not source:
             if plural:
                 return None
-            said = _LANGUAGE.search(target)
+            said = _LANGUAGE.search(plain.unescaped(target))
             language = said[1].strip() if said else ""
             continue
         state = 0 if not target else 1 if "fuzzy" in flags else 2
