@@ -90,7 +90,7 @@ def released(
         answers: list[Answer | None] = []
         weight, known = 0, True
         for job in some:
-            basis = run.unchanged.basis(job)
+            basis = run.basis(job)
             answer = run.linked_answer(job, basis)
             answers.append(answer)
             known = known and answer is not None and run.is_valid(job, answer)

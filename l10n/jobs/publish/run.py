@@ -58,6 +58,9 @@ class PublishRun:
         """The articles that were not as they were, or whose counterparts were not."""
         self._coming = PagesToCome(self.workspace.layout, ())
         self._standing: dict[tuple[str, str], bool] = {}
+        self._asked: dict[tuple[str, str], Basis] = {}
+        """Of articles that others link to, until they are looked at themselves."""
+        self._looked: set[str] = set()
         self._answers: list[tuple[Job, Basis, Answer]] = []
         self.given: Callable[[Job], Answer | None] | None = None
         """Of another process, what the first one knows of articles (`linked_answer`)."""
@@ -76,13 +79,22 @@ class PublishRun:
         if self.options.correction is not None:
             return False
         # Nothing is kept of a page that was taken back, so that its record need not be read.
-        if self.given is None and self.unchanged.answer(job, self.unchanged.basis(job)) is not None:
-            return False
+        if self.given is None:
+            basis = self.unchanged.basis(job)
+            if job.name not in self._looked:
+                self._asked[job.name, job.locale] = basis
+            if self.unchanged.answer(job, basis) is not None:
+                return False
         try:
             _record, history = load_history(self.workspace, job.locale, job.name)
         except L10nError:
             return False
         return history.retraction is not None and not history.retraction.text
+
+    def basis(self, job: Job) -> Basis:
+        """How the files of an article look, for what is known of it without reading it."""
+        self._looked.add(job.name)
+        return self._asked.pop((job.name, job.locale), None) or self.unchanged.basis(job)
 
     def release(self, job: Job) -> Release | None:
         """Publish one article; None where it is in that locale already."""
