@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from l10n.cores import cores
 from l10n.desk.workers import crew
 from l10n.desk.workers.crew import Crew, Kind
 from l10n.desk.workers.tasks import Work
@@ -227,3 +228,11 @@ def test_three_processes_say_in_json_what_one_does(
     root = tmp_path / "desk"
     one = through_a_day(run, root, 1, whole=True)
     assert through_a_day(run, root, 3, whole=True) == one
+
+
+def test_by_default_the_cores_of_this_process_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 2, 5}, raising=False)
+    assert cores() == 3
+    monkeypatch.delattr(os, "sched_getaffinity")
+    assert cores() == 64
