@@ -3,15 +3,17 @@
 import contextlib
 import json
 import os
+import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from l10n import plugins
+from l10n import cli, plugins
 from l10n.cli import main
 from l10n.model.version import History
 from l10n.store.versions import load_history
@@ -108,6 +110,9 @@ def _english_at_first() -> Iterator[None]:
     """Whatever language whoever runs the tests speaks, for what several tests share as well."""
     with pytest.MonkeyPatch.context() as environment:
         _in_english(environment)
+        # A module's help texts stay in the language that it was first imported in.
+        for each in pkgutil.walk_packages(cli.__path__, f"{cli.__name__}."):
+            import_module(each.name)
         yield
 
 

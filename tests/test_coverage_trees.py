@@ -120,7 +120,7 @@ def test_a_damaged_file_is_counted_by_both_or_by_none(data: st.DataObject) -> No
     assert found is None or found == counted_by_reader(text)
 
 
-def test_a_header_that_runs_on_behind_a_quotation_mark_reads_alike() -> None:
+def test_a_header_that_runs_on_behind_a_quote_reads_alike() -> None:
     text = TOOL.replace('Language: uk\\n"\n"', 'Language: uk\\"')
     assert text != TOOL
     assert plain_counts(text) == counted_by_reader(text)
