@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -21,6 +20,7 @@ from l10n.errors import CheckError, EngineError, L10nError
 from l10n.messages import N_, _, message
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value
+from l10n.offers import offers
 
 if TYPE_CHECKING:
     from l10n.checks import Check
@@ -162,6 +162,8 @@ def _offered(group: Group[Any], name: str) -> str:
     """Where the one package that offers a plug-in defines it."""
     offers = _foreign(group.name).get(name, ())
     if not offers:
+        from difflib import get_close_matches
+
         known = names(group)
         near = get_close_matches(name, known, 1)
         raise group.error(
@@ -266,11 +268,8 @@ def _foreign_suffixes() -> Mapping[str, str]:
 @cache
 def _foreign(group: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """By name, where other packages define plug-ins, and what those packages are called."""
-    # Reading the metadata of an environment takes tens of milliseconds.
-    from importlib.metadata import entry_points
-
     found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for point in entry_points(group=group):
+    for point in offers(group):
         package = point.dist.name if point.dist is not None else point.module
         found[point.name] = (*found.get(point.name, ()), (point.value, package))
     return MappingProxyType(found)

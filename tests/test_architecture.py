@@ -17,7 +17,7 @@ LAYERS = (
     ("glossary", "memory"),
     ("tags", "alignment", "formats", "exchange", "checks"),
     ("engines",),
-    ("plugins", "reports"),
+    ("plugins", "offers", "reports"),
     ("steps",),
     ("preview",),
     ("desk",),
