@@ -11,10 +11,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from xml.etree import ElementTree
 
+from l10n.regex import regex
+
 GENERIC = "lt"
 """LanguageTool maps Lithuanian to its rule set `Generic`, made for languages without their own."""
 
 _FILE = Path("srx", "languagetool_segment.srx")
+_LISTED = regex(r"\(([A-Za-z|]+)\)\.\*")
 _SPACE = "{http://www.lisa.org/srx20}"
 
 
@@ -37,10 +40,18 @@ def srx_rules(language: str) -> tuple[SrxRule, ...]:
     """
     maps = _maps()
     code = f"{language}_two"
-    if not any(pattern.startswith("(") and re.fullmatch(pattern, code) for pattern, _ in maps):
+    if not any(pattern.startswith("(") and _leads(pattern, code) for pattern, _ in maps):
         code = f"{GENERIC}_two"
-    rules = (rule for pattern, name in maps if re.fullmatch(pattern, code) for rule in _named(name))
+    rules = (rule for pattern, name in maps if _leads(pattern, code) for rule in _named(name))
     return tuple(rule for rule in rules if r"<0\}" not in rule.after and r"\{0>" not in rule.before)
+
+
+def _leads(pattern: str, code: str) -> bool:
+    """True if a pattern is one for a code; nearly all are two names, which need no compiling."""
+    listed = _LISTED.fullmatch(pattern)
+    if listed and "\n" not in code:
+        return code.startswith(tuple(listed[1].split("|")))
+    return re.fullmatch(pattern, code) is not None
 
 
 @cache

@@ -6,8 +6,10 @@ pattern: what looks around is left out, and a class that is not understood holds
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from unicodedata import category
+
+from l10n.regex import regex
 
 NO, MAYBE, YES = 0, 1, 2
 
@@ -21,6 +23,10 @@ _ACROSS = "\t \xa0\u1680\u180e\u202f\u205f\u3000" + "".join(map(chr, range(0x200
 _DOWN = "\n\v\f\r\x85\u2028\u2029"
 _FOLDED_APART = "ıİſKÅ"
 """Letters that are the same as others only where case counts for nothing."""
+_LITERALS = regex(r"(?:[^\\()\[\]{}.*+?|^$](?![*+?{]))+")
+"""Characters that stand for themselves, once each; most of the rules is lists of words."""
+_CLASS = regex(r"\[\^?(?:[^\[\]\\^]|\\.)+\]")
+"""A class without another one in it; the rules have the same few again and again."""
 _NAMED = {"n": "\n", "r": "\r", "t": "\t", "f": "\f"}
 
 
@@ -111,6 +117,7 @@ Node = Chars | Group | Repeat | Edge
 Sequence = tuple[Node, ...]
 
 
+@lru_cache(maxsize=2048)
 def parse(pattern: str, *, folded: bool = False) -> Sequence:
     """Read a pattern; raise `UnreadableError` where that cannot be done."""
     reader = _Reader(pattern, folded)
@@ -153,6 +160,11 @@ class _Reader:
                 found.append(tuple(nodes))
                 nodes = []
                 continue
+            literals = _LITERALS.match(self.text, self.at)
+            if literals:
+                nodes += [_literal(char, self.folded) for char in literals[0]]
+                self.at = literals.end()
+                continue
             node = self._repeated(self._atom())
             if node is not None:
                 nodes.append(node)
@@ -176,7 +188,11 @@ class _Reader:
         if char == "(":
             return self._group()
         if char == "[":
-            return self._class()
+            listed = _CLASS.match(self.text, self.at - 1)
+            if listed:
+                self.at = listed.end()
+                return _class(listed[0], self.folded)
+            return self.chars()
         if char == ".":
             return Chars(frozenset("\n"), negated=True)
         if char in "^$":
@@ -189,7 +205,7 @@ class _Reader:
             return self._chars([self._escape()], negated=False)
         if char in "*+?{":
             raise UnreadableError(self.text)
-        return self._chars([char], negated=False)
+        return _literal(char, self.folded)
 
     def _group(self) -> Node | None:
         for opening in ("?=", "?!", "?<=", "?<!"):
@@ -265,7 +281,8 @@ class _Reader:
             raise UnreadableError(self.text)
         return char
 
-    def _class(self) -> Chars:
+    def chars(self) -> Chars:
+        """Read a class after its opening bracket."""
         negated = self._take("^")
         items: list[str | Callable[[str], State]] = []
         ranges: list[tuple[str, str]] = []
@@ -273,7 +290,7 @@ class _Reader:
         while not self._take("]") or not (items or ranges or vague):
             char = self._next()
             if char == "[":
-                nested = self._class()
+                nested = self.chars()
                 items.append(_perhaps(nested))
                 continue
             if char == "-" and self.text.startswith("[", self.at):
@@ -311,6 +328,17 @@ class _Reader:
         cased = cased or any(char.lower() != char.upper() for char in singles)
         folded = self.folded and cased
         return Chars(singles, ranges, kinds, negated, folded)
+
+
+@lru_cache(maxsize=1024)
+def _literal(char: str, folded: bool) -> Chars:
+    """A character that stands for itself."""
+    return Chars(frozenset(char), folded=folded and char.lower() != char.upper())
+
+
+@lru_cache(maxsize=1024)
+def _class(source: str, folded: bool) -> Chars:
+    return _Reader(source, folded, at=1).chars()
 
 
 def word_state(char: str) -> State:
