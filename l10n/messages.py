@@ -5,9 +5,10 @@ import os
 import string
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from l10n.dataclass import dataclass
 
 DOMAIN = "l10n"
 DIRECTORY = Path(__file__).parent / "locale"

@@ -9,13 +9,14 @@ table cannot be taken over. docs/plugins.md says what a plug-in has to be.
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
+from l10n.dataclass import dataclass
 from l10n.errors import CheckError, EngineError, L10nError
 from l10n.messages import N_, _, message
 from l10n.model.conventions import UNSAID, Conventions

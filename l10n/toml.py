@@ -3,9 +3,9 @@
 import re
 import tomllib
 from collections.abc import Generator, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 Keys = tuple[str | int, ...]

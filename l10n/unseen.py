@@ -10,10 +10,10 @@ Unicode's UTS #55 (what orders and hides in source code, and may do so in a sent
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 _SUSPECT = regex(

@@ -10,7 +10,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "l10n"
 
 LAYERS = (
-    ("unseen", "lazy", "regex", "cores", "lines", "shell", "toml", "messages", "errors"),
+    (
+        *("unseen", "dataclass", "lazy", "regex", "cores", "lines"),
+        *("shell", "toml", "messages", "errors"),
+    ),
     ("language",),
     ("model",),
     ("store", "net"),
@@ -291,6 +294,19 @@ def test_no_pattern_is_compiled_when_a_module_is_read() -> None:
     """A command reads hundreds of modules and uses a few of their patterns (`regex`)."""
     found = {path.name for path in MODULES for node in nodes(path) if compiles(node)}
     assert found == set()
+
+
+def test_dataclasses_are_those_that_compile_late() -> None:
+    """A command reads hundreds of them and makes objects of a few (`l10n.dataclass`)."""
+    found = {
+        path.name
+        for path in MODULES
+        for node in nodes(path)
+        if isinstance(node, ast.ImportFrom) and node.module == "dataclasses"
+        for alias in node.names
+        if alias.name == "dataclass"
+    }
+    assert found == {"dataclass.py"}
 
 
 def compiles(node: ast.AST) -> bool:

@@ -1,6 +1,6 @@
 """Beads: runs of texts of both sides that say the same, or texts that the other side has not."""
 
-from dataclasses import dataclass
+from l10n.dataclass import dataclass
 
 MOVES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 0), (0, 1))
 """How many texts of the source, and of the target, a bead may hold."""

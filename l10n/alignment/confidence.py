@@ -4,7 +4,6 @@ import math
 import operator
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from l10n.alignment.bead import Bead
@@ -12,6 +11,7 @@ from l10n.alignment.sides import Side
 from l10n.checks.answers import Answers, Run, Words, vocabulary
 from l10n.checks.expansion import shortness
 from l10n.checks.text import Text
+from l10n.dataclass import dataclass
 from l10n.language.counterparts import counterparts
 from l10n.language.facts.aligning import align
 from l10n.model.markup import Tagged

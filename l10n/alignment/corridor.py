@@ -7,10 +7,10 @@ their order. So the work grows with the length of the articles and not with its 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from l10n.alignment.sides import Known
+from l10n.dataclass import dataclass
 
 WHOLE = 40_000
 """Pairs of texts up to which all are looked at."""

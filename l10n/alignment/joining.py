@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.model.markup import TAG, Tagged, Token, TokenKind, faults, write
 from l10n.model.segment import Segment
 

@@ -1,7 +1,6 @@
 """One side of an alignment: the texts of an article in their order, and what they are known by."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
@@ -9,6 +8,7 @@ from l10n.alignment.anchors import Anchors
 from l10n.checks.answers import Kind, Unit, vocabulary
 from l10n.checks.expansion import lengths
 from l10n.checks.text import Text
+from l10n.dataclass import dataclass
 from l10n.language.facts.fact import Fact
 from l10n.language.facts.fact import Kind as FactKind
 from l10n.language.tables import table_of

@@ -1,11 +1,12 @@
 """Units of a memory from beads; each with what is known of its place."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from l10n.alignment.bead import Bead
 from l10n.alignment.joining import matched
 from l10n.alignment.sides import Side
+from l10n.dataclass import dataclass
 from l10n.model.segment import Segment
 from l10n.model.unit import Standing, Unit
 

@@ -1,11 +1,11 @@
 """Whether two articles are translations of one another at all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from l10n.alignment.bead import Bead
 from l10n.alignment.sides import Side
+from l10n.dataclass import dataclass
 from l10n.language.claims import is_credible
 from l10n.language.lexicon import lexicon
 

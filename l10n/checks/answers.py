@@ -7,12 +7,12 @@ seen before; the cost of a text is its length.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from l10n.checks.expansion import shortness
 from l10n.checks.text import Text, Word
+from l10n.dataclass import dataclass
 from l10n.language.function_words import small_words
 from l10n.language.lexicon import Lexicon, lexicon
 from l10n.language.skeletons import skeletons

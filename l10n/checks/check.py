@@ -1,12 +1,13 @@
 """What a check is, what it looks at, and what it finds."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Protocol
 
 from l10n.checks.answers import Answers
 from l10n.checks.text import Text
+from l10n.dataclass import dataclass
 from l10n.glossary.finding import Hit, Hits, Names, people_in, with_people
 from l10n.glossary.keeping import stretches
 from l10n.glossary.renderings import is_of

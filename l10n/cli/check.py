@@ -1,7 +1,6 @@
 """`l10n check`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from l10n.cli.console import (
 from l10n.cli.options import Command, choice, jobs_option, now
 from l10n.cli.reports import print_report, report_options, wished_files, write_reports
 from l10n.cli.tables import table
+from l10n.dataclass import dataclass
 from l10n.messages import N_, _, ngettext
 
 if TYPE_CHECKING:

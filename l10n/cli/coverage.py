@@ -1,6 +1,5 @@
 """`l10n coverage`."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from l10n.cli.console import (
 )
 from l10n.cli.options import Command, choice, jobs_option, now
 from l10n.cli.reports import print_report, report_options, wished_files, write_reports
+from l10n.dataclass import dataclass
 from l10n.errors import L10nError
 from l10n.messages import _, ngettext
 

@@ -1,12 +1,12 @@
 """The table of `l10n coverage`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from l10n.cli.tables import table
+from l10n.dataclass import dataclass
 from l10n.messages import _, language
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
 import click
 
 from l10n.cli.options import F, editor_option
+from l10n.dataclass import dataclass
 from l10n.errors import UsageError
 from l10n.lines import collapsed, is_plain_line
 from l10n.messages import _

@@ -1,6 +1,5 @@
 """`l10n publish`."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +23,7 @@ from l10n.cli.console import (
 )
 from l10n.cli.options import Command, choice, editor_option, jobs_option, now
 from l10n.cli.releases import release_json, release_lines, share_parts
+from l10n.dataclass import dataclass
 from l10n.desk.problems import pressing
 from l10n.messages import _, ngettext
 

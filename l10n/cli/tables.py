@@ -4,10 +4,10 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from l10n.cli.console import say, say_all
+from l10n.dataclass import dataclass
 from l10n.lines import printable
 
 GAP = "  "

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Self
 
 import click
@@ -12,6 +12,7 @@ from l10n.cli.console import desk_again, desk_here, say, shown_article, tell_of_
 from l10n.cli.options import Command, choice, now
 from l10n.cli.publish import published_lines
 from l10n.cli.sync_shown import told_lines
+from l10n.dataclass import dataclass
 from l10n.errors import L10nError
 from l10n.messages import _, language, ngettext
 

@@ -1,9 +1,9 @@
 """Asking: an editor's question to a translator, on record and in the note of its entry at once."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime
 
+from l10n.dataclass import dataclass
 from l10n.desk.orphans import Where
 from l10n.desk.whole import Catalogs
 from l10n.errors import CatalogError, ConflictError, UsageError

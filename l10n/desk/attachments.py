@@ -7,9 +7,10 @@ the tool's.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Job
 from l10n.desk.targets import Finder, Lead
 from l10n.errors import FileError, L10nError

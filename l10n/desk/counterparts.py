@@ -7,9 +7,10 @@ nothing in it but the list, as a version of its own that says so (`linked`).
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from datetime import datetime
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job
 from l10n.desk.placing import Address, Standing, edited, put, standing
 from l10n.errors import ConflictError, L10nError

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.desk.engine_settings import check_built_in
 from l10n.errors import ArticleError, L10nError, UsageError, WorkflowError
 from l10n.language import locales

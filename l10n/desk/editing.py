@@ -5,9 +5,10 @@ long as it is what the person was shown; of the rest of the file no byte moves.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from l10n.dataclass import dataclass
 from l10n.desk.orphans import Where
 from l10n.desk.whole import Catalogs
 from l10n.errors import CatalogError, ConflictError

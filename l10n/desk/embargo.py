@@ -1,9 +1,9 @@
 """Embargoes: when an article may be published, as its front matter or the workflow has it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Job
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.field import MatterError

@@ -1,8 +1,8 @@
 """Addresses of entries, as people type them: `ARTICLE[:LINES]`, with lines as in `#:`."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Agenda, Desk, trimmed, wanted
 from l10n.errors import CatalogError, UsageError
 from l10n.messages import _

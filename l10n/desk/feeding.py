@@ -6,11 +6,12 @@ cannot be read leaves what was known of it; the rest goes on.
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Progress, nobody_told
 from l10n.desk.unreadable import Unreadable
 from l10n.errors import L10nError

@@ -1,9 +1,9 @@
 """Feeds: an Atom file for each locale, with the newest pages, made anew when one comes or goes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.page_addresses import says_address
 from l10n.desk.page_reading import read_page, told_by

@@ -1,9 +1,9 @@
 """What follows a page that has come, changed or gone: its counterparts, exports, feeds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
+from l10n.dataclass import dataclass
 from l10n.desk.counterparts import Relinked, relinked
 from l10n.desk.desk import Desk, Job
 from l10n.desk.exports import exported

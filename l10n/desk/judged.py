@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Job
 from l10n.desk.problems import packed_message, packed_problems, unpacked_problems
 from l10n.messages import Message, unpacked

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from l10n import __version__
 from l10n.checks import Finding
 from l10n.checks.silencing import ignored
 from l10n.checks.terms.desk import Rendered, Spot, rendered
+from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.judged import Judged, LocatedFinding, kept, restored

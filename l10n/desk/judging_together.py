@@ -1,8 +1,9 @@
 """Judging many articles: by this process, and by others where that pays."""
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.judged import Judged

@@ -1,11 +1,11 @@
 """Links that lead to an article, in all others: readers may follow them when it is taken back."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.reading import read_source
 from l10n.desk.targets import Finder, Lead

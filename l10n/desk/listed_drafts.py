@@ -1,8 +1,8 @@
 """The drafts of an article in one locale, each told by who wrote it, for those who review them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.publishability import Assessment
 from l10n.model.catalog import DraftRecord, State
 from l10n.model.counts import Tally

@@ -1,10 +1,11 @@
 """A file of translations of another tool, or of people, read a few units at a time."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from l10n.dataclass import dataclass
 from l10n.errors import FileError, L10nError
 from l10n.messages import _
 from l10n.model.unit import Unit

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.placing import Address, standing
 from l10n.errors import FileError, L10nError

@@ -1,10 +1,10 @@
 """What a published page says: its title, summary, authors, and the fields of its front matter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.frontmatter.field import Field, MatterError
 from l10n.model.article import Block, PieceKind

@@ -1,8 +1,9 @@
 """Past catalogs: what is needed of a catalog as it was at many commits, each stanza read once."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import L10nError
 from l10n.exchange.po import file as po
 from l10n.model.catalog import Catalog

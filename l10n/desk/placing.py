@@ -7,8 +7,9 @@ same command ends it.
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.desk.attachments import Files
 from l10n.errors import ConflictError, RefusedError
 from l10n.messages import _

@@ -1,8 +1,8 @@
 """The questions of a catalog, each with how it stands and what was answered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.orphans import Where
 from l10n.desk.reading import read_catalog

@@ -2,11 +2,12 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.desk.heading_words import by_words
 from l10n.desk.page_addresses import says_address
 from l10n.desk.spellings import has_bylines, with_glossary

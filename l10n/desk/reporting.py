@@ -1,12 +1,13 @@
 """Reporting: what was judged in catalogs, as the report that goes to people and other programs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from l10n import __version__
 from l10n.checks import Check, Family, about
 from l10n.checks.check import FAMILY_NAMES
+from l10n.dataclass import dataclass
 from l10n.desk.judged import LocatedFinding, counted
 from l10n.errors import L10nError
 from l10n.exchange.po.file import entry_lines

@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.errors import FileError, L10nError
 from l10n.exchange.xliff.reading import is_xliff
 from l10n.messages import _

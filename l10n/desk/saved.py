@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Wanted
 from l10n.errors import L10nError
 from l10n.store.index import load

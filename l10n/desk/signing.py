@@ -1,10 +1,11 @@
 """Signing: people approve and reject entries; the record says who, when, and which exact text."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.desk.marking import mark_fuzzy
 from l10n.desk.orphans import Where
 from l10n.desk.whole import Catalogs

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.reading import read_source
 from l10n.desk.targets import path_of

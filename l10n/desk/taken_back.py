@@ -1,9 +1,9 @@
 """Articles that are gone and were retracted: their text must not return under a new name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job
 from l10n.desk.orphans import known_heirs
 from l10n.desk.reading import Source

@@ -3,11 +3,11 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote, unquote, urlsplit
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.formats.dialects.headings import RULES
 from l10n.messages import N_, Message, message
 from l10n.model.article import Article, Problem, line_at, line_starts

@@ -1,8 +1,8 @@
 """Telling: what a version says of how it was made, to readers and to machines."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Job
 from l10n.errors import L10nError
 from l10n.language.labels import label

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.desk.orphans import Where
 from l10n.desk.whole import Catalogs
 from l10n.model.catalog import Catalog, Entry, key_digest

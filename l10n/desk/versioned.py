@@ -1,8 +1,8 @@
 """The record of a version, from what it is made of."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from l10n.dataclass import dataclass
 from l10n.model.composition import Composition, Signatory
 from l10n.model.version import UPDATE, Version
 from l10n.steps.publish import ChosenTargets, Edition

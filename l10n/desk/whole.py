@@ -5,10 +5,10 @@ for good once a command has written it back.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Wanted
 from l10n.desk.orphans import Where
 from l10n.desk.reading import Recent, parse_catalog, read_catalog, read_source

@@ -1,9 +1,9 @@
 """What a machine translation engine has to offer."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from l10n.dataclass import dataclass
 from l10n.glossary.terms import Term
 from l10n.messages import packed, unpacked
 from l10n.model.draft import Draft

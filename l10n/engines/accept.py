@@ -6,8 +6,9 @@ what would be refused here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.engines import Draft, Request
 from l10n.engines.reasons import debris, form, keeping, size, wording
 from l10n.glossary.terms import Term

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import Protocol, cast
 
+from l10n.dataclass import dataclass
 from l10n.engines import Draft, Engine, Request, check
 from l10n.engines.accept import Rejected, accept
 from l10n.errors import EngineError, exception_words

@@ -1,10 +1,10 @@
 """What a document format has to offer, and how one is found."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeGuard, runtime_checkable
 
+from l10n.dataclass import dataclass
 from l10n.model.addendum import Addendum
 from l10n.model.article import Block, Edit, Link, Parsed
 from l10n.model.counterparts import Counterparts

@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.model.article import Piece, PieceKind, Site, Span
 from l10n.regex import regex
 

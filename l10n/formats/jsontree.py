@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.formats.jsonscan import decode
 from l10n.model.article import Span
 from l10n.regex import regex

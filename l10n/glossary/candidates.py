@@ -1,9 +1,9 @@
 """What in a text may be a term: names by their capitals, nouns with their neighbours. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from l10n.dataclass import dataclass
 from l10n.language.function_words import small_words
 from l10n.language.inflection import is_common, is_entry, language_of, lemma, listed_lemma
 from l10n.language.names import names_in

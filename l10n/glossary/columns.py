@@ -1,13 +1,13 @@
 """The columns of a glossary's file: what a line says in each, and what is wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from l10n.dataclass import dataclass
 from l10n.errors import GlossaryError, UsageError
 from l10n.glossary.terms import Kind, Part, Status, Term, Written
 from l10n.language.locales import pair

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.glossary.finding import FoundTerms, Hit
 from l10n.glossary.keeping import missing_from, translated
 from l10n.glossary.renderings import Unwanted, absent_from, unwanted_in

@@ -1,8 +1,9 @@
 """Terms in the texts of an article: searched once, and handed to whoever needs them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.glossary.people import is_theirs, whose
 from l10n.glossary.phrases import PhraseHit, Phrases
 from l10n.glossary.terms import Glossary, Kind, Part, Term, either

@@ -1,10 +1,11 @@
 """Lines of one or several files, joined to terms; lines that contradict each other are named."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.glossary.columns import At, short
 from l10n.glossary.terms import Glossary, Part, Status, Term, Written, by_part, united
 from l10n.messages import _

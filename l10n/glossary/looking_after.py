@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.glossary.finding import Names
 from l10n.glossary.renderings import is_rendered
 from l10n.glossary.terms import Status, Term

@@ -1,12 +1,12 @@
 """Phrases of one or more words, found in texts of a language in any inflected form."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 from unicodedata import normalize
 
+from l10n.dataclass import dataclass
 from l10n.language.inflection import Word, has_lemmas, language_of, lemma, stem_of_acronym, word_of
 from l10n.language.passage import Passage
 from l10n.language.uk.forms import plain

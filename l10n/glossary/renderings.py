@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from l10n.dataclass import dataclass
 from l10n.glossary.phrases import Phrases
 from l10n.glossary.terms import Status, Term
 from l10n.glossary.untagged import Untagged

@@ -7,8 +7,9 @@ units. Memory is bounded: what was seen once goes when there is too much.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from l10n.dataclass import dataclass
 from l10n.glossary.candidates import (
     Candidate,
     Key,

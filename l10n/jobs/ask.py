@@ -1,8 +1,8 @@
 """Ask: editors' questions to translators, put, ended and listed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.asking import Asker, Asking
 from l10n.desk.desk import Desk, Wanted, wanted
 from l10n.desk.entry_addresses import EntryAddress, addressed, entries_at, entry_address

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from difflib import get_close_matches
 
 from l10n.checks import Check, Finding
 from l10n.checks.terms.desk import consistency, differing
+from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job, Progress, Wanted
 from l10n.desk.judged import FindingCounts, Judged, counted

@@ -1,8 +1,8 @@
 """Diff: what became of a page from one version to another, word by word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.placing import Address, standing
 from l10n.desk.published import one_address, text_of, version_named

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Progress, Wanted
 from l10n.desk.orphans import Where
 from l10n.desk.reading import read_catalog

@@ -1,7 +1,8 @@
 """Engines: which of each workflow can work now, and what each has."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.engines import close, make, models
 from l10n.engines.chain import engine_failure

@@ -2,10 +2,11 @@
 
 import contextlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.first_workflow import first_workflow
 from l10n.desk.proposed_dialect import proposed_dialect, proposed_preset

@@ -1,8 +1,8 @@
 """Log: what was published of each article, when, by whom, and how it was made."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.placing import Address, standing
 from l10n.desk.published import published

@@ -1,10 +1,11 @@
 """Merge driver: git hands over three versions of a catalog, and gets one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
+from l10n.dataclass import dataclass
 from l10n.errors import CatalogError, L10nError
 from l10n.exchange.po import file as po
 from l10n.model.catalog import Catalog

@@ -1,11 +1,11 @@
 """Preview: what a person sees of an article before it is published, as a page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from l10n import __version__
 from l10n.checks import Finding
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.publishability import Assessment, Assessments, first_blockers
 from l10n.errors import L10nError

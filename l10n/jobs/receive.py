@@ -2,12 +2,13 @@
 
 import contextlib
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Progress
 from l10n.desk.returned_files import Parcel, opened_parcels, stem_of
 from l10n.desk.whole import Catalogs

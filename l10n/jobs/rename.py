@@ -3,11 +3,11 @@
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job
 from l10n.desk.exports import drop_exports
 from l10n.desk.joint_release import settle

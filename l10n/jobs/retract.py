@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.desk.attachments import Shelf
 from l10n.desk.desk import Desk
 from l10n.desk.following import NOTHING, Followed, follow

@@ -1,9 +1,10 @@
 """Rollback: a page reads again as an earlier version did; nothing is deleted by it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from l10n.dataclass import dataclass
 from l10n.desk.attachments import Attachment, Shelf
 from l10n.desk.desk import Desk
 from l10n.desk.following import NOTHING, Followed, follow

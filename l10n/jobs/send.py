@@ -3,11 +3,12 @@
 import contextlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.whole import Catalogs
 from l10n.desk.xliff_parcels import outgoing

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from l10n.checks import Severity
+from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job, Progress
 from l10n.desk.entry_addresses import EntryAddress, addressed, entries_at, entry_address

@@ -1,11 +1,11 @@
 """Stale: published pages that are older than what they were made from, by content."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job, Progress, Wanted
 from l10n.desk.placing import Address, standing
 from l10n.desk.publishability import Assessments, catalog_digest, template_digest

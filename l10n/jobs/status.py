@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.desk.attachments import Shelf, attachments, stamps
 from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
 from l10n.desk.judged import FindingCounts, LocatedFinding, counted

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.language.locales import direction
 from l10n.lines import printable
 from l10n.messages import N_, Message, message

@@ -5,9 +5,9 @@ What is read are the dates that facts know (`language/facts`): those of language
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 
+from l10n.dataclass import dataclass
 from l10n.language.facts import dates
 from l10n.language.facts.fact import Fact, Kind
 from l10n.language.locales import (

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from unicodedata import decimal
 
+from l10n.dataclass import dataclass
 from l10n.language import locales
 from l10n.language.locales import FigureStyle
 from l10n.language.protected import kept

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from l10n.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Whether a word of a text is the word that somebody looks for, or another that is spelt alike."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.language.certainty import Certainty
 from l10n.language.en import homographs as english
 from l10n.language.inflection import is_name, listed_lemma

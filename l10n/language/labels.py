@@ -1,8 +1,8 @@
 """What readers are told of how a version was made, where there is something to tell."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.errors import WorkflowError
 from l10n.messages import _
 

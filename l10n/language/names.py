@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from unicodedata import normalize
 
+from l10n.dataclass import dataclass
 from l10n.language.given_names import MEN, WOMEN
 from l10n.language.inflection import language_of
 from l10n.language.uk.forms import VOWELS, plain

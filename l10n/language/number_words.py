@@ -8,10 +8,11 @@ for the 5 of 2.5.
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 _WORD = regex(r"[^\W\d_]+(?:[’'ʼ][^\W\d_]+)*")

@@ -1,8 +1,8 @@
 """A text as its words are looked at beside one another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.language.uk.forms import plain
 
 _BLANKS = ' \u00a0\u202f«»"„“”'

@@ -1,9 +1,10 @@
 """Phrases of the tables: words and stems (`refus*`), found by their first word."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+
+from l10n.dataclass import dataclass
 
 _FEW = 65536
 """Words of a language whose phrases are remembered."""

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import decimal, name
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 _TLD = (

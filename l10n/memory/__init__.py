@@ -1,10 +1,10 @@
 """Translation memory: what has been translated once, found again by likeness."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, Protocol
 
+from l10n.dataclass import dataclass
 from l10n.model.markup import Tagged
 from l10n.model.unit import Standing, Unit
 

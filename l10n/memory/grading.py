@@ -1,8 +1,8 @@
 """How a unit answers a query: its grade, how alike they are, and which answer is the best."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.memory import Grade, Match, Place, Query
 from l10n.memory.text import masked, normal, normalized
 from l10n.model.unit import Unit

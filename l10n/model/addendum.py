@@ -1,7 +1,9 @@
 """Text that an article has in one locale alone: a note to readers from elsewhere."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from l10n.dataclass import dataclass
 
 Place = Literal["before", "after"]
 BEGINNING = "…"

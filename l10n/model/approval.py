@@ -1,8 +1,8 @@
 """Approvals: what the signatures in the record come to for an entry as it is now."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.model.signature import Signature
 
 

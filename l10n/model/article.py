@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from itertools import accumulate
 
+from l10n.dataclass import dataclass
 from l10n.messages import Message
 from l10n.regex import regex
 

@@ -1,11 +1,12 @@
 """The PO side: entries, their states, and the records of what a machine wrote."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from hashlib import sha256
 from json.encoder import encode_basestring
 from unicodedata import normalize
 
+from l10n.dataclass import dataclass
 from l10n.lines import has_control
 from l10n.messages import N_, Message, message
 from l10n.model.memory_origin import MemoryOrigin

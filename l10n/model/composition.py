@@ -1,7 +1,6 @@
 """What a version is composed of: machine text and people's, and who answers for it."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.model.counts import Share, Tally
 
 _NONE = Tally()

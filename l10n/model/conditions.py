@@ -1,7 +1,6 @@
 """When an engine of a workflow is asked for a text: pairs, length, tags."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.language.locales import covers
 from l10n.model.markup import Tagged
 

@@ -1,8 +1,8 @@
 """How the articles of a desk are written, and what in them is text to its readers."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from l10n.dataclass import dataclass
 from l10n.model.metadata import NO_METADATA, Metadata
 
 Foreign = Literal["leave", "translate"]

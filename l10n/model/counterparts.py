@@ -1,6 +1,6 @@
 """The addresses of a page and of what it is in other languages."""
 
-from dataclasses import dataclass
+from l10n.dataclass import dataclass
 
 Alternates = tuple[tuple[str, str], ...]
 """The tag of each language, or `x-default`, with an address."""

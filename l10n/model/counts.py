@@ -1,8 +1,8 @@
 """How much of catalogs is empty, draft and translated, in entries and in words."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.source_words import words
 

@@ -1,9 +1,9 @@
 """The address of a database, as a workflow names it: it never holds a secret."""
 
-from dataclasses import dataclass
 from typing import Literal, cast, get_args
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 Tls = Literal["", "disable", "require", "verify-full"]

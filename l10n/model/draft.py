@@ -1,7 +1,6 @@
 """A draft: what an engine made of one text."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.messages import Message
 
 

@@ -14,7 +14,6 @@ with file and line, before anything is drafted.
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
@@ -31,6 +30,7 @@ from typing import (
 )
 from urllib.parse import urlsplit
 
+from l10n.dataclass import dataclass
 from l10n.errors import EngineError
 from l10n.messages import _, ngettext
 from l10n.regex import regex

@@ -1,7 +1,8 @@
 """Gates: what a desk asks of its catalogs before CI lets a change through."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from l10n.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

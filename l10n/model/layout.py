@@ -6,8 +6,9 @@ It is made of what the workflows say (`[paths]`), and every command asks it alon
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.model.paths import PLAIN, Paths, meet
 from l10n.model.workflow import Workflow, names
 from l10n.regex import regex

@@ -1,7 +1,6 @@
 """A draft as a machine wrote it, kept for as long as the catalog: what editing it took is told."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.lines import has_control
 from l10n.model.catalog import text_digest
 

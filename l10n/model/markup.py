@@ -2,9 +2,9 @@
 
 from collections import deque
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.messages import N_, Message, message
 from l10n.regex import regex
 

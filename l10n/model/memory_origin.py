@@ -1,6 +1,6 @@
 """Where a target comes from that the translation memory gave, for records, notes and lists."""
 
-from dataclasses import dataclass
+from l10n.dataclass import dataclass
 
 IN_CONTEXT = "in context"
 """The very text, between the same neighbours, in the same role."""

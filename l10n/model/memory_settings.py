@@ -1,7 +1,8 @@
 """What a workflow says of the translation memory: the table `[memory]`."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from l10n.dataclass import dataclass
 
 InContext = Literal["draft", "translated"]
 

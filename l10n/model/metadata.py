@@ -1,9 +1,9 @@
 """What a workflow says of a page's own account of itself: `[metadata]`."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from l10n.dataclass import dataclass
 from l10n.model.statement import Party
 
 Kind = Literal["date", "byline", "section"]

@@ -6,10 +6,11 @@ A pattern of pages is a path with fields in braces. Which patterns can be used i
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 FIELDS = ("locale", "path", "folder", "stem", "suffix")

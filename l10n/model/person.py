@@ -1,8 +1,8 @@
 """A person, as signatures, records and git's commits name them."""
 
 import unicodedata
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 _NAMED = regex(r"(?P<name>[^<>]*+)(?:<(?P<email>[^<>]*+)>)?")

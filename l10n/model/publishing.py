@@ -1,9 +1,9 @@
 """What it takes to publish a version, and what it says of itself: a workflow's `[publish]`."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from l10n.dataclass import dataclass
 from l10n.language.labels import NO_WORDING, Wording
 from l10n.model.signing_rules import NO_RULES, SigningRules
 from l10n.model.version_rules import NO_VERSION_RULES, VersionRules

@@ -1,8 +1,8 @@
 """Questions of editors to translators, as `….questions.jsonl` records them, and how each stands."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import digest_of, key_digest
 from l10n.model.segment import Key
 from l10n.model.signature import is_date

@@ -1,7 +1,8 @@
 """Segments: what is translated at once, and where each comes from."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.model.article import Span
 from l10n.model.markup import Tagged
 

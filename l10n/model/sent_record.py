@@ -1,8 +1,8 @@
 """What went out to translators: the record of an entry, and the name of the copy it went in."""
 
 import hashlib
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Entry, key_digest, text_digest
 
 

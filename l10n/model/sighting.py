@@ -1,6 +1,6 @@
 """What was last seen of a catalog: enough to tell that something of it is missing."""
 
-from dataclasses import dataclass
+from l10n.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

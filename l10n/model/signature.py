@@ -4,10 +4,10 @@ A signature covers the SHA-256 of the JSON array [context, source, target], each
 is void by itself as soon as one of the three changes. Addresses of links are not signed.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Entry, digest_of
 from l10n.model.segment import Key
 

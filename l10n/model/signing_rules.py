@@ -1,8 +1,8 @@
 """What a desk asks of signatures before it publishes: keys of a workflow's `[publish]`."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from l10n.dataclass import dataclass
 from l10n.model.person import Person, parsed_person
 
 ANYBODY = "*"

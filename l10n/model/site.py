@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote
 
+from l10n.dataclass import dataclass
 from l10n.model.paths import FIELD, article_values
 from l10n.regex import regex
 

@@ -1,9 +1,9 @@
 """What a version says of itself: how its text was made, by whom, and from what."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
+from l10n.dataclass import dataclass
 from l10n.model.counts import Tally
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"

@@ -1,7 +1,8 @@
 """The style of a desk: what its published texts look like (`[style]` of a workflow)."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from l10n.dataclass import dataclass
 
 Capitals = Literal["sentence", "title"]
 

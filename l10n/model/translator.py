@@ -1,9 +1,10 @@
 """Who translated an entry last, and how that is known."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.messages import Message
 from l10n.model.person import Person
 from l10n.model.segment import Key

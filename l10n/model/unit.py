@@ -1,8 +1,8 @@
 """A translation unit: a text, and the translation that people gave it somewhere."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from l10n.dataclass import dataclass
 from l10n.model.markup import Tagged
 
 

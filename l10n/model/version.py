@@ -5,8 +5,9 @@ import heapq
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import MISSING, field, fields, replace
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 FIRST = "first"

@@ -1,9 +1,10 @@
 """What a desk has settled for versions: corrections, retractions, and when a text may go out."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from l10n.dataclass import dataclass
 
 Retraction = Literal["notice", "remove"]
 

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import translate
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from l10n.dataclass import dataclass
 from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.conventions import UNSAID, Conventions
 from l10n.model.engine_settings import Value

@@ -7,9 +7,9 @@ from https to http, and never from elsewhere to this machine.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from l10n.dataclass import dataclass
 from l10n.errors import ModelError
 from l10n.messages import _
 from l10n.net.answers import shown_words

@@ -7,9 +7,9 @@ its seconds, from the first byte sent to the last one received.
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from l10n.dataclass import dataclass
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.net.answers import json_value, server_words, shown_words

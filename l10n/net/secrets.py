@@ -8,10 +8,10 @@ import re
 from array import array
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from html.entities import html5
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 MASK = "[***]"

@@ -5,12 +5,13 @@ key or cookie is added. Whoever asks decides on that, and says in its own words 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from l10n import __version__
+from l10n.dataclass import dataclass
 from l10n.net.connections import Lines, ProxyUnusableError, pool, system_words
 from l10n.net.deadline import OutOfTimeError, received
 from l10n.regex import regex

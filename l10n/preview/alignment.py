@@ -1,9 +1,9 @@
 """Two aligned articles side by side, as one self-contained page: what is doubtful first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pkgutil import get_data
 
+from l10n.dataclass import dataclass
 from l10n.language.locales import direction, format_percent
 from l10n.messages import _, language, ngettext
 from l10n.model.markup import Tagged

@@ -1,9 +1,9 @@
 """What several systems make of the same texts, as one self-contained page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pkgutil import get_data
 
+from l10n.dataclass import dataclass
 from l10n.language.locales import direction, language_name
 from l10n.messages import _, language
 from l10n.preview.frame import Frame, framed

@@ -1,9 +1,9 @@
 """Composing: an article, its catalog and what is known of both as a sheet."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from l10n.checks import Finding
+from l10n.dataclass import dataclass
 from l10n.messages import language
 from l10n.model.article import Block
 from l10n.model.catalog import Entry, State

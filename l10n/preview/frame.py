@@ -2,8 +2,8 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.preview.texts import said
 
 

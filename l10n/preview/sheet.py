@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.model.article import Span
 from l10n.model.markup import Tagged
 from l10n.model.severity import Severity

@@ -1,9 +1,9 @@
 """A plot of post-editing effort by month: an SVG picture that needs nothing else to be seen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
+from l10n.dataclass import dataclass
 from l10n.lines import printable
 from l10n.messages import _, ngettext
 

@@ -1,8 +1,9 @@
 """What a report is made of, whichever command asked for it and whatever form it takes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from l10n.dataclass import dataclass
 
 
 class Level(Enum):

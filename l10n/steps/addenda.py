@@ -6,8 +6,8 @@ several have, nothing is guessed.
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.formats import Adder, Adding, Format
 from l10n.messages import N_, Message, message
 from l10n.model.addendum import BEGINNING, Addendum

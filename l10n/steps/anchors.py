@@ -6,9 +6,9 @@ elsewhere the link follows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from l10n.dataclass import dataclass
 from l10n.formats import Format
 from l10n.formats.dialects.headings import RULES, IdRule
 from l10n.lines import one_line

@@ -1,9 +1,9 @@
 """A feed of what was published in one language: Atom (RFC 4287). Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 _NO_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

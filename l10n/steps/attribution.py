@@ -1,8 +1,8 @@
 """Attribution: which state of a catalog its finished translations come from."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Catalog, State, key_digest, text_digest
 
 Values = Mapping[str, str]

@@ -6,8 +6,9 @@ twice. The draft is its hypothesis, the final text its reference.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+
+from l10n.dataclass import dataclass
 
 ORDER = 6
 """Characters of the longest run."""

@@ -1,9 +1,9 @@
 """Compare what several systems make of the same texts: passages and outputs -> scores."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from l10n.dataclass import dataclass
 from l10n.engines.chain import TextOutcome
 from l10n.messages import Message
 from l10n.model.catalog import Entry, State

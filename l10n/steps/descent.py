@@ -5,8 +5,9 @@ likeness to what vanished anywhere, and at last halves of sentences wherever the
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Entry
 from l10n.model.markup import OMIT, Tagged
 from l10n.model.segment import Key, Segment

@@ -5,9 +5,9 @@ that was written without a draft is no editing, and is not counted.
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.counts import Tally
 from l10n.model.draft_records import records_by_entry

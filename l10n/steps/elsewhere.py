@@ -1,8 +1,9 @@
 """Translations that new texts of an article have in other articles."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import DraftRecord, Entry, State, key_digest, text_digest
 from l10n.model.markup import OMIT, Tagged
 from l10n.model.segment import Key, Segment

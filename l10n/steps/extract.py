@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from l10n.dataclass import dataclass
 from l10n.language.figures import is_figures, is_nothing
 from l10n.language.sentences import boundaries
 from l10n.lines import one_line

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.lazy import Lazy
 from l10n.lines import one_line
 from l10n.model.article import Article, Piece, PieceKind, Span

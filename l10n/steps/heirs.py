@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from l10n.checks.silencing import without_silence
+from l10n.dataclass import dataclass
 from l10n.language.joins import Join, join
 from l10n.lines import one_line
 from l10n.model.catalog import Entry, State

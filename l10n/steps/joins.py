@@ -6,8 +6,8 @@ two targets meet want another join than those of their sources.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.language.joins import Join, join
 from l10n.lines import one_line
 from l10n.model.article import Block, Piece, PieceKind, Span

@@ -5,9 +5,10 @@ resembles it stands there as that of an earlier text would, with `#|`: it says s
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from l10n.dataclass import dataclass
 from l10n.language.figures import is_figures, is_nothing
 from l10n.memory import Grade, Match, Query
 from l10n.messages import joined

@@ -5,10 +5,10 @@ are laid beside one another in the order of both, so that what was split or join
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
+from l10n.dataclass import dataclass
 from l10n.model.segment import Key
 from l10n.steps.parts import share, stems
 from l10n.steps.rising import Pair, rising

@@ -7,8 +7,9 @@ catalog. Only what it had before tells.
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, typed_here
 from l10n.model.segment import Key

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.glossary.enforcing import corrected, term_issues
 from l10n.glossary.finding import FoundTerms
 from l10n.language.locales import normal

@@ -1,8 +1,9 @@
 """Bring a catalog up to date with its article, without losing anything a person typed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Catalog, DraftRecord, Entry, Reference, State
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched
 from l10n.model.markup import OMIT, faults

@@ -5,9 +5,10 @@ are people's, and then both are kept.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from l10n.dataclass import dataclass
 from l10n.lines import one_line
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State
 from l10n.model.draft_records import RecordsByEntry, records_by_entry, untouched

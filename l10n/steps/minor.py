@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.language.tables import Table
 from l10n.messages import N_, Message, message
 from l10n.model.catalog import DraftRecord, Entry, State

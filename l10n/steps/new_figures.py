@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from l10n.checks.text import Text
+from l10n.dataclass import dataclass
 from l10n.language.facts.aligning import amounts
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.written import PATTERN, read

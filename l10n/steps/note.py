@@ -5,10 +5,11 @@ such lines, drop them or give them back in another order, and a desk may change 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from l10n.checks import Finding, Severity
+from l10n.dataclass import dataclass
 from l10n.glossary.enforcing import term_issues
 from l10n.glossary.finding import FoundTerms
 from l10n.glossary.telling import term_messages

@@ -1,8 +1,9 @@
 """Offered: what a catalog offers to a version, each text for what it is."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from l10n.dataclass import dataclass
 from l10n.messages import N_, Message, joined, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State
 from l10n.model.draft_records import (

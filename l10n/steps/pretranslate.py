@@ -3,8 +3,9 @@
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from l10n.dataclass import dataclass
 from l10n.engines import Earlier, Request
 from l10n.engines.chain import Chain, Failure, TextOutcome
 from l10n.glossary.enforcing import enforce_terms

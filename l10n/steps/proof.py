@@ -1,9 +1,10 @@
 """A proof of one article: judged once as a whole, and again after each edit of one entry."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from l10n.checks import EntryCheck, Finding, Severity
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Catalog
 from l10n.model.segment import Key, Segment
 from l10n.steps.proofread import PLAIN, Checking, Verdict, judge

@@ -1,12 +1,13 @@
 """Proofread: a catalog beside its article gives findings, and a verdict on each entry."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 
 from l10n.checks import Check, Finding, Rules, Severity, Subject
 from l10n.checks.catalogue import CHECKS
 from l10n.checks.silencing import ignored
+from l10n.dataclass import dataclass
 from l10n.errors import CheckError, exception_words
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry, State

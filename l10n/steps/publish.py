@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from l10n.checks import Finding, Severity
+from l10n.dataclass import dataclass
 from l10n.formats import Format, is_linking, is_stating
 from l10n.lines import one_line
 from l10n.messages import N_, Message, joined, message

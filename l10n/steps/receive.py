@@ -1,9 +1,10 @@
 """Receive: a catalog that comes back from a translator is merged into ours, entry by entry."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.lines import one_line
 from l10n.messages import N_, message
 from l10n.model.catalog import Catalog, DraftRecord, Entry, State, key_digest, text_digest

@@ -7,9 +7,10 @@ its codes become our tags, and what does not fit is told and kept, never dropped
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import CatalogError
 from l10n.exchange.po.references import quote_path
 from l10n.exchange.xliff.pieces import Form, Piece, Pieces, plain

@@ -1,8 +1,9 @@
 """Shares: what the machine wrote of a version, what people did, and who signed for it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.model.approval import Approval
 from l10n.model.catalog import Entry, State, key_digest, text_digest
 from l10n.model.composition import Composition, Signatory

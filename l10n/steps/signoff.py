@@ -1,9 +1,10 @@
 """Signoff: what signatures, and the rules of a workflow on them, say against publishing a text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
+from l10n.dataclass import dataclass
 from l10n.messages import N_, Message, message
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import Entry, State

@@ -1,9 +1,10 @@
 """Finding the text that another one was before somebody edited it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice, takewhile
 
+from l10n.dataclass import dataclass
 from l10n.model.markup import TAG
 from l10n.model.segment import Key
 from l10n.regex import regex

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from l10n.dataclass import dataclass
 from l10n.formats import Edge, Format, Run
 from l10n.lines import one_line
 from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span, halves

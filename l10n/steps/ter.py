@@ -8,9 +8,9 @@ What is tried of a shift is worked out for the words between its two ends alone.
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
+from l10n.dataclass import dataclass
 from l10n.steps.ter_words import SACREBLEU, TerOptions, ter_words
 
 LONGEST = 500

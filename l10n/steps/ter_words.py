@@ -1,8 +1,8 @@
 """The words that TER compares: those of tercom, as sacrebleu takes a text apart for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 _ENTITIES = (("&quot;", '"'), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"))

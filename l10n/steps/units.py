@@ -1,10 +1,10 @@
 """Units: what of a catalog goes into the translation memory."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 
+from l10n.dataclass import dataclass
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import Catalog, Entry, State, key_digest, text_digest
 from l10n.model.machine_draft import MachineDraft

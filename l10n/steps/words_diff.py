@@ -6,11 +6,11 @@ hyphens, and every other sign by itself. White space belongs to the word behind 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
+from l10n.dataclass import dataclass
 from l10n.lines import printable
 from l10n.model.markup import TAG
 from l10n.regex import regex

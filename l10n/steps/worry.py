@@ -24,9 +24,9 @@ other headings and captions 0.5, the rest 0.4. Only their order is meant.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from l10n.checks import Finding, Severity
+from l10n.dataclass import dataclass
 from l10n.model.approval import Approval, ApprovalState
 from l10n.model.catalog import DraftRecord, Entry, State
 from l10n.model.draft_records import Authorship

@@ -10,10 +10,10 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from l10n.dataclass import dataclass
 from l10n.messages import N_, Message, message
 from l10n.model.person import Person
 from l10n.model.signature import shown_date

@@ -9,9 +9,9 @@ import errno
 import fcntl
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import FileError
 from l10n.messages import _
 from l10n.store.regular import descriptor

@@ -5,10 +5,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from l10n.dataclass import dataclass
 from l10n.store.regular import require_regular
 
 T = TypeVar("T")

@@ -2,9 +2,10 @@
 
 import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.store.text_file import decode, read_whole
 
 BOM = "\ufeff"

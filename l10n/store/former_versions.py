@@ -7,8 +7,8 @@ that both moved it have them once.
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.model.version import FIRST, UPDATE, Version, named
 from l10n.store import jsonl
 from l10n.store.document import Document

@@ -5,10 +5,10 @@ here alone: a shallow or partial clone has a short past.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.store.git import Git
 from l10n.store.text_file import MAX_BYTES
 

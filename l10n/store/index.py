@@ -10,10 +10,11 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.store.database import Layout, connect, discard, is_damage
 from l10n.store.document import Stamp
 

@@ -7,9 +7,9 @@ A command that is cut short in between leaves the note, by which the next one en
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import L10nError
 from l10n.model.version import Version
 from l10n.store import jsonl

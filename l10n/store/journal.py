@@ -12,9 +12,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.model.draft import Draft
 from l10n.model.draft_row import draft_of, row_of
 from l10n.model.markup import Tagged

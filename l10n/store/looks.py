@@ -10,12 +10,12 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.store.database import Cached, Layout, Part
 from l10n.store.places import RECORD, TEXTS
 

@@ -8,9 +8,9 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import FileError, UsageError
 from l10n.messages import _
 from l10n.store.text_file import read_text

@@ -1,9 +1,10 @@
 """Where the files of a newsroom stand, by their names alone: nothing here looks at a disk."""
 
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
+from l10n.dataclass import dataclass
 from l10n.model.layout import Layout
 
 CATALOGS = "catalogs"

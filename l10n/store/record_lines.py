@@ -3,12 +3,13 @@
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import partial
 from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args, get_origin
 
+from l10n.dataclass import dataclass
 from l10n.errors import CatalogError
 from l10n.messages import Message, _, packed, unpacked
 

@@ -5,9 +5,9 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import UsageError
 from l10n.messages import _
 from l10n.store.git import names, started

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.store.document import Document, Stamp, stamp
 from l10n.store.replacing.leases import open_elsewhere, open_for_writing
 from l10n.store.workspace import Workspace

@@ -7,11 +7,11 @@ look further than it is.
 import errno
 import os
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from l10n.dataclass import dataclass
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
 

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from l10n.dataclass import dataclass
 from l10n.errors import UsageError
 from l10n.messages import _
 from l10n.store.document import Stamp, stamp

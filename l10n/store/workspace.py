@@ -5,9 +5,10 @@ import errno
 import os
 import stat
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
+from l10n.dataclass import dataclass
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
 from l10n.store.claims import Claims, open_claims

@@ -1,11 +1,11 @@
 """What an XML file is read as: elements and texts in order, and how large they may be."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from l10n.dataclass import dataclass
 from l10n.errors import FileError
 
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -1,7 +1,8 @@
 """Readings of XML files of other tools, of which single mistakes are a list and no exception."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.errors import L10nError
 from l10n.store.xml_events import Source
 

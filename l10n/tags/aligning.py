@@ -1,10 +1,11 @@
 """Which words of a translation stand for which of its source: one matrix of all that tells."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import exp, log
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.glossary.terms import Term
 from l10n.regex import regex
 

@@ -1,10 +1,10 @@
 """How well a run of words of a translation begins and ends, beside that of its source."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
+from l10n.dataclass import dataclass
 from l10n.language.function_words import Small, small_words
 from l10n.regex import regex
 from l10n.tags.aligning import Alignment, SpannedWord, words

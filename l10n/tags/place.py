@@ -1,9 +1,10 @@
 """Put the tags of a source into its translation where no model has placed them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import exp
 
+from l10n.dataclass import dataclass
 from l10n.messages import N_, Message, message
 from l10n.model.markup import Tagged, TokenKind, faults
 from l10n.tags.aligning import Alignment, Attention, Evidence, SpannedWord, align, words

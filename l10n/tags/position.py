@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from l10n.dataclass import dataclass
 from l10n.model.markup import Tagged, Token, TokenKind, write
 from l10n.regex import regex
 from l10n.tags.units import spaced

@@ -1,8 +1,8 @@
 """Where in a translation the words of each pair of tags are: candidates, scored and chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.tags.aligning import Alignment
 from l10n.tags.boundary_costs import BoundaryCosts
 

@@ -1,9 +1,9 @@
 """What a model is given at once: single sentences, each with its own tags."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from l10n.dataclass import dataclass
 from l10n.model.markup import Tagged, Token, TokenKind, faults, tokens, write
 from l10n.regex import regex
 

@@ -6,12 +6,13 @@ and held against what the other side leaves without an answer, they tell a claus
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from l10n.checks.answers import KNOWN, LIGHT, NUMBER, SMALL, Run, Words
 from l10n.checks.check import Pair
 from l10n.checks.expansion import CLOSED
 from l10n.checks.text import Text
+from l10n.dataclass import dataclass
 from l10n.language.function_words import small_words
 from l10n.model.article import Span
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.dataclass import dataclass
 from l10n.language.tables import Table
 from l10n.messages import N_, message
 from l10n.model.article import Span

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from l10n.checks.check import Pair, Subject
+from l10n.dataclass import dataclass
 from l10n.language.counterparts import Counterpart, counterparts
 from l10n.language.proper import Proper, naming
 from l10n.language.sounds import difference, spoken

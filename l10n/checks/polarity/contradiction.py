@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from l10n.checks.polarity.kin import Kin
 from l10n.checks.text import Text
+from l10n.dataclass import dataclass
 from l10n.language.glances import DENIES
 from l10n.language.polarity import JOINED, WITHOUT, Denial, lexicon_of
 

@@ -3,11 +3,11 @@
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
 
 from l10n.checks.check import About, DeskCheck, Example, Family, Finding, Line, Severity
+from l10n.dataclass import dataclass
 from l10n.messages import N_, message
 from l10n.model.catalog import Entry
 from l10n.model.segment import Key

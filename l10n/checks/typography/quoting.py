@@ -1,9 +1,9 @@
 """Quotation marks of a text: which open, which close, and which have no mate."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from l10n.dataclass import dataclass
 from l10n.language.tables import Table
 from l10n.regex import regex
 

@@ -5,11 +5,11 @@ terminal; looks are names, never markup.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from l10n.checks import Finding, Severity
+from l10n.dataclass import dataclass
 from l10n.jobs.review.item import STATUS_NAMES, Item, Status
 from l10n.jobs.review.keys import BINDINGS, Binding
 from l10n.jobs.review.review import Review

@@ -6,11 +6,11 @@ more than a few are on their way, so that memory does not grow with the archive.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
+from l10n.dataclass import dataclass
 from l10n.desk.workers.tasks import Lost, Work
 from l10n.errors import L10nError
 from l10n.messages import _

@@ -1,9 +1,9 @@
 """The desk of a command, in another process that works for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job
 from l10n.model.layout import layout_of
 from l10n.model.workflow import Workflow

@@ -9,12 +9,13 @@ import subprocess
 import tempfile
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import send_handle
 from types import TracebackType
 from typing import Self
 
+from l10n.dataclass import dataclass
 from l10n.desk.workers.process import COMMAND
 from l10n.desk.workers.tasks import PLACE, Done, ElsewhereError, Failed, Lost, Task, Work
 from l10n.store.replacing.displaced import Rescue

@@ -2,9 +2,9 @@
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from l10n.dataclass import dataclass
 from l10n.store.replacing.displaced import Rescue
 
 PLACE = struct.Struct("!QQ")

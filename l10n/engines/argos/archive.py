@@ -2,9 +2,9 @@
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.engines.argos.packages import CODE, MAX_METADATA, VERSION
 from l10n.engines.packages.archive import checked, top_folder, unpack_into, unusable
 from l10n.errors import FileError

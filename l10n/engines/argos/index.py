@@ -2,8 +2,8 @@
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.engines.argos.packages import CODE, VERSION, directories, version_key
 from l10n.engines.codes import argos_codes
 from l10n.engines.packages.download import fetch

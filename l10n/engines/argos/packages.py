@@ -5,10 +5,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.engines.decoder.limits import ModelLimits, read_limits
 from l10n.engines.decoder.model import Frame, Model

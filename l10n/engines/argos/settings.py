@@ -1,7 +1,6 @@
 """The settings of the Argos engine, as a workflow's `[engine.argos]` gives them."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.engines.decoder.settings import DecoderSettings
 
 

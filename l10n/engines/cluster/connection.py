@@ -10,12 +10,13 @@ import ssl
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from queue import Empty, Queue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from l10n.dataclass import dataclass
 from l10n.engines.cluster.local import LocalCluster
 from l10n.engines.cluster.reaching import PATIENCE, greet, silent
 from l10n.engines.cluster.settings import LOCAL, Certificates, ClusterSettings

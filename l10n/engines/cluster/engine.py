@@ -3,8 +3,8 @@
 from asyncio import CancelledError
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.engines import Draft, Engine, Request
 from l10n.engines.chain import miscounted, revises
 from l10n.engines.cluster.cluster import LOOK, WINDOW, Cluster

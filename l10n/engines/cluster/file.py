@@ -7,11 +7,11 @@ repository can name one: the file lies outside of them, and nobody else may writ
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.engines.cluster.settings import (
     LOCAL,
     OFF,

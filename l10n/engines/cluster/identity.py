@@ -2,11 +2,11 @@
 
 import platform
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from l10n import __version__
+from l10n.dataclass import dataclass
 from l10n.engines import Engine
 from l10n.messages import _
 

@@ -10,10 +10,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.cores import cores
+from l10n.dataclass import dataclass
 from l10n.errors import EngineError, exception_words
 from l10n.messages import _
 

@@ -1,7 +1,6 @@
 """Where a cluster is and how it is used."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.errors import UsageError
 from l10n.lines import display_line
 from l10n.messages import _

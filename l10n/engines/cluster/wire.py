@@ -7,9 +7,9 @@ and requests. An answer is drafts by place, and why there are no more.
 import dataclasses
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.engines import Draft, Earlier, Request
 from l10n.engines.cluster.identity import Identity
 from l10n.errors import EngineError

@@ -3,10 +3,11 @@
 import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import Lock
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.engines import Draft, Engine
 from l10n.engines.chain import drafted, miscounted
 from l10n.engines.cluster.identity import Identity, difference, identity

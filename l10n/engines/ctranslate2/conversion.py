@@ -4,10 +4,11 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.engines.ctranslate2.description import Decoding, Description, write_description
 from l10n.engines.ctranslate2.presets import PRESETS
 from l10n.engines.ctranslate2.recognizing import described

@@ -39,10 +39,11 @@ that is there is checked, with the line on which it stands.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.engines.ctranslate2.presets import PRESETS, Preset, Tokens
 from l10n.toml import Keys, line_of
 

@@ -3,9 +3,10 @@
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.engines.codes import locales_for
 from l10n.engines.ctranslate2.description import ANY, FILE, Description
 from l10n.engines.ctranslate2.description_reader import read_description

@@ -1,8 +1,9 @@
 """What families of published models have in common: their files, and the tokens around a text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from l10n.dataclass import dataclass
 
 SOURCE = "{source}"
 """In a token: the model's code of the source language."""

@@ -1,8 +1,8 @@
 """The settings of the engine for CTranslate2 models, as `[engine.ctranslate2]` gives them."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from l10n.dataclass import dataclass
 from l10n.engines.decoder.settings import DecoderSettings
 from l10n.model.engine_settings import Text
 

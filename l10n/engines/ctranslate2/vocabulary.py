@@ -4,10 +4,10 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.engines.ctranslate2.presets import END
 from l10n.errors import ModelError
 from l10n.messages import _

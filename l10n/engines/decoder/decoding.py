@@ -1,12 +1,13 @@
 """One model at work: SentencePiece pieces in, one CTranslate2 batch, text out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import compress
 from math import exp
 from pathlib import Path
 from typing import Any, Protocol
 
+from l10n.dataclass import dataclass
 from l10n.engines.decoder.limits import read_patterns
 from l10n.engines.decoder.loading import FAILURES, Files, Loaded, failed, load
 from l10n.engines.decoder.model import Model

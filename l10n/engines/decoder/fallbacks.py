@@ -1,8 +1,9 @@
 """The forms in which a model is given a sentence, until a translation may stand."""
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from l10n.dataclass import dataclass
 from l10n.engines.decoder.attention_quality import usable
 from l10n.engines.decoder.decoding import Alternative, Batch, Decoded, Options, TextDecoder
 from l10n.engines.decoder.judging import doubt, mended, too_long, unfit

@@ -3,10 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice, product
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.engines.compute_types import COMPUTE_TYPES
 from l10n.engines.decoder.patterns import SLOT, Patterns
 from l10n.errors import ModelError

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from l10n.dataclass import dataclass
 from l10n.engines.decoder.model import Model
 from l10n.engines.decoder.settings import DecoderSettings
 from l10n.engines.decoder.weights_file import check_weights_file

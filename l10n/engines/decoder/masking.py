@@ -1,9 +1,10 @@
 """Keep from a model what it may not change: stand-ins for it, and its way back into the result."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.engines.decoder.limits import ModelLimits
 from l10n.language.protected import kept, units_stay
 from l10n.model.markup import Tagged, Token, TokenKind

@@ -1,9 +1,10 @@
 """A model that translates one pair of languages, as the decoder knows it, however it is packed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.engines.decoder.limits import ModelLimits
 from l10n.regex import regex
 

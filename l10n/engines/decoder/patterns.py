@@ -12,8 +12,9 @@ translated has to be a `sentence` as a whole.
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 START = "sentence"

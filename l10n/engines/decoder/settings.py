@@ -1,10 +1,10 @@
 """The settings of engines that decode on this machine, and what the decoder needs of them."""
 
 import os
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from l10n.cores import cores
+from l10n.dataclass import dataclass
 from l10n.engines.compute_types import ComputeType
 from l10n.model.engine_settings import Whole
 

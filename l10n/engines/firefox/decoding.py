@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from l10n.dataclass import dataclass
 from l10n.engines.decoder.decoding import Batch, Decoded, Options
 from l10n.engines.decoder.loading import failed
 from l10n.engines.decoder.model import Model

@@ -4,9 +4,10 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.engines.codes import locales_for
 from l10n.engines.decoder.model import Model
 from l10n.engines.firefox.weights import unusable

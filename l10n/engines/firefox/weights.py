@@ -14,11 +14,11 @@ As in Marian's `common/binary.cpp`; all numbers little-endian.
 import re
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from io import BufferedReader
 from math import prod
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import ModelError
 from l10n.messages import _
 from l10n.regex import regex

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from l10n.dataclass import dataclass
 from l10n.engines.libretranslate.settings import LibreTranslateSettings
 from l10n.errors import EngineError
 from l10n.messages import N_, Message, _, message

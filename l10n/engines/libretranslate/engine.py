@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.engines import Draft, Request
 from l10n.engines.codes import argos_codes, locale_of
 from l10n.engines.libretranslate.api import Api, Languages, ServerAnswer

@@ -1,8 +1,8 @@
 """The settings of the LibreTranslate engine, as a workflow's table gives them."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from l10n.dataclass import dataclass
 from l10n.model.engine_settings import Address, Whole
 
 

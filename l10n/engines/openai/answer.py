@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from json import JSONDecodeError, JSONDecoder
+
+from l10n.dataclass import dataclass
 
 _DECODER = JSONDecoder(strict=False)
 """Takes a raw line break in a string, so that it is found as what it is, and not as bad JSON."""

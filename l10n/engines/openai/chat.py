@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.engines.openai.prompt import SCHEMA
 from l10n.engines.openai.reply import Reply, read_reply
 from l10n.engines.openai.settings import OpenAISettings

@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.engines import Draft, Request
 from l10n.engines.accept import judge
 from l10n.engines.any_pair import AnyPair

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.engines import Earlier, Request
 from l10n.glossary.terms import Status, Term
 from l10n.language.locales import language_name

@@ -3,8 +3,8 @@
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.engines.openai.answer import place_of
 from l10n.engines.reasons.form import shown
 from l10n.messages import N_, Message, message

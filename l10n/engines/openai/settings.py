@@ -1,8 +1,8 @@
 """The settings of the engine for the OpenAI chat API, as a workflow's table gives them."""
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from l10n.dataclass import dataclass
 from l10n.model.engine_settings import Address, Number, Text, Whole
 
 

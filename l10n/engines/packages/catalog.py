@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pkgutil import get_data
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.engines.packages.licences import allows_commerce, forbids_commerce
 
 FILE = "recommended.toml"

@@ -7,9 +7,9 @@ checksums, and what the card of the model says of its licence.
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from l10n.dataclass import dataclass
 from l10n.engines.packages.download import fetch_document
 from l10n.engines.packages.parts import Digest, Remote
 from l10n.errors import ModelError, UsageError

@@ -10,9 +10,10 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.engines.packages.download import writing
 from l10n.errors import ModelError
 from l10n.messages import _

@@ -1,10 +1,10 @@
 """Looking at the places where models of one kind lie: those that can be used, and the others."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from l10n.dataclass import dataclass
 from l10n.errors import L10nError, ModelError
 from l10n.store.walking import folders
 

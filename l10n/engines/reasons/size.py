@@ -1,10 +1,10 @@
 """How long a translation is, and whether it goes round in circles as a model that is lost does."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import eq
 
+from l10n.dataclass import dataclass
 from l10n.engines.reasons.form import shown
 from l10n.language.scripts import weight
 from l10n.messages import N_, Message, message

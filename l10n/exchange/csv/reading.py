@@ -4,10 +4,10 @@ import contextlib
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 
+from l10n.dataclass import dataclass
 from l10n.errors import FileError, UsageError
 from l10n.exchange.csv.columns import (
     AFTER,

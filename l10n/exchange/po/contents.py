@@ -1,8 +1,8 @@
 """What a PO file holds, however it was read: its head, and its entries with their lines."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Catalog, Entry
 from l10n.model.segment import Key
 

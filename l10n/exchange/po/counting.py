@@ -6,9 +6,9 @@ a key that stands twice) the reader of catalogs counts, or says what is wrong.
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import CatalogError
 from l10n.exchange.po import plain
 from l10n.exchange.po.file import READABLE, parse

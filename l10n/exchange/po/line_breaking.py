@@ -10,9 +10,9 @@ pieces may differ from gettext's; the text is the same.
 import codecs
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 _ALPHABETIC, _NUMERIC, _SPACE, _QUOTE, _OPEN, _CLOSE, _PARENTHESIS = "ANSQOCP"

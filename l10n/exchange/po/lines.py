@@ -12,10 +12,11 @@ stretch of lines is in hand at a time.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import CatalogError
 from l10n.exchange.po import quoted
 from l10n.exchange.po.comments import flags_of, references

@@ -2,11 +2,12 @@
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import polib
 
+from l10n.dataclass import dataclass
 from l10n.errors import CatalogError
 from l10n.exchange.po.contents import Contents, Head, shown
 from l10n.exchange.po.lines import Stanza, each_stanza

@@ -5,9 +5,10 @@ file that is written anew for one word is a change that nobody can read in git.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import CatalogError
 from l10n.exchange.po.file import contents, dump, parse
 from l10n.exchange.po.writing import comment_lines, headers_text, string_lines

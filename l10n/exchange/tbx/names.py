@@ -1,10 +1,10 @@
 """What TBX calls things, in its edition of 2008 (MARTIF) and of 2019, and what we add to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.glossary.terms import Part, Status
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"

@@ -7,10 +7,11 @@ translation; what a file calls deprecated is forbidden, and other words may stan
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from l10n.dataclass import dataclass
 from l10n.errors import FileError, GlossaryError, UsageError
 from l10n.exchange.tbx.names import (
     ACRONYM,

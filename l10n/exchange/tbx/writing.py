@@ -1,9 +1,9 @@
 """Terms as TBX-Basic; what it has no place for stands in notes that people can read."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TextIO
 
+from l10n.dataclass import dataclass
 from l10n.exchange.tbx.names import (
     ACRONYM,
     ADMITTED,

@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.exchange.tmx.reading import of_file
 from l10n.model.unit import Unit
 from l10n.regex import regex

@@ -6,9 +6,9 @@ A code's own markup is no part of a text here: `<bpt i="1">{\b </bpt>x<ept i="1"
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.exchange.tmx.terms import CHARACTER, KINDS, named_character
 from l10n.model.markup import TAG, Tagged
 from l10n.regex import regex

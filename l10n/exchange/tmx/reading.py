@@ -7,11 +7,11 @@ What OmegaT, Trados, memoQ, Phrase, Weblate and Translate Toolkit write is under
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from l10n.dataclass import dataclass
 from l10n.errors import FileError, UsageError
 from l10n.exchange.tmx.inline import Both, both, pieces
 from l10n.exchange.tmx.terms import (

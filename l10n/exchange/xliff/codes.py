@@ -7,9 +7,9 @@ tear apart; those of a text whose tags cross or are not closed as two (`bx` and 
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from l10n.dataclass import dataclass
 from l10n.exchange.xliff.words import (
     CHARACTER,
     character_name,

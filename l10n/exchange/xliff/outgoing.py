@@ -1,8 +1,8 @@
 """What goes out as XLIFF: an article's entries, with what is known of each."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.model.catalog import Entry
 
 

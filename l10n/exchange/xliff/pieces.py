@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.exchange.xliff.words import CHARACTER, named_character
 from l10n.model.markup import TAG
 from l10n.regex import regex

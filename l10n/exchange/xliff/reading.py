@@ -6,10 +6,11 @@ Versions 1.1 to 2.1 are read, with what memoQ, Trados Studio and Phrase add to v
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import FileError
 from l10n.exchange.xliff.pieces import (
     Form,

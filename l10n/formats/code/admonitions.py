@@ -6,8 +6,9 @@ documentation and its patterns have it.
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.code import BLANK, Code, Ground
 from l10n.formats.code.fills import container, heading
 from l10n.formats.code.lines import TAB, Line, after_fence, column, fence_at, line_from

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
+from l10n.dataclass import dataclass
 from l10n.messages import Message
 from l10n.model.article import Block, PieceKind, Span
 

@@ -3,8 +3,8 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.alone import Lines
 from l10n.formats.code.code import INLINE, MARK, Code, Family, Ground
 from l10n.formats.code.hugo_values import value_block

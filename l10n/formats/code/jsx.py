@@ -1,7 +1,6 @@
 """The tags of JSX: components and elements, their attributes and the texts in those."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.formats.code.javascript import JavaScript
 from l10n.model.article import Span
 from l10n.regex import regex

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import overload
 
+from l10n.dataclass import dataclass
 from l10n.formats.bounds import Parts
 from l10n.formats.code.code import Code, Family, Ground, Level
 from l10n.formats.code.unread import unread

@@ -4,8 +4,8 @@ What Docusaurus allows beside it: HTML comments, and `{#id}` at the end of a hea
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.code import BLANK, MARK, Code, Ground
 from l10n.formats.code.fills import container, heading
 from l10n.formats.code.javascript import JavaScript

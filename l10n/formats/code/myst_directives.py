@@ -5,8 +5,8 @@ MyST-Parser's manual, "Roles and Directives"; Docutils and Sphinx on each direct
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.code import BLANK, Code, Ground
 from l10n.formats.code.fills import heading
 from l10n.formats.code.lines import Line, after_fence, fence_at, first_of, line_from

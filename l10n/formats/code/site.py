@@ -1,7 +1,6 @@
 """How text is written in the places that code has for it."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.model.article import Site
 
 

@@ -5,8 +5,8 @@ Source: wp-includes/shortcodes.php (`get_shortcode_regex`, `shortcode_parse_atts
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.alone import Lines
 from l10n.formats.code.code import Code, Family, Ground
 from l10n.formats.code.site import CodeSite

@@ -1,9 +1,10 @@
 """A dialect: the code that it has, the extensions of Markdown, what readers see of its code."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.code import Family
 from l10n.model.conventions import Conventions
 

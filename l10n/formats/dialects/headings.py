@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 _EXPLICIT = regex(r"[ \t]*#*[ \t]*\{[^{}\r\n]*?#(?P<id>[^\s{}]+)[^{}\r\n]*\}[ \t]*\Z")

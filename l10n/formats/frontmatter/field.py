@@ -1,8 +1,8 @@
 """What YAML, TOML and JSON front matter have in common: fields, faults, quoted strings."""
 
 import re
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.formats.frontmatter.site import MatterSite
 from l10n.messages import Message
 from l10n.model.article import Span

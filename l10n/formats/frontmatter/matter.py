@@ -1,10 +1,10 @@
 """Front matter: the fields at the head of a document, in YAML, TOML or JSON."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeGuard
 
+from l10n.dataclass import dataclass
 from l10n.formats.frontmatter import json, toml, yaml
 from l10n.formats.frontmatter.field import Field, MatterError, Unlocated
 from l10n.formats.frontmatter.site import JsonSite, TomlSite, YamlSite

@@ -1,8 +1,8 @@
 """How a string of the front matter is written where it stands."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.model.article import Site
 
 

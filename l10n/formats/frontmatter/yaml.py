@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import Any
 
 import yaml
 
+from l10n.dataclass import dataclass
 from l10n.formats.frontmatter.field import (
     UNPRINTABLE,
     Field,

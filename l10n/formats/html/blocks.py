@@ -1,8 +1,9 @@
 """From the tokens of a page to its blocks: runs of text between the edges of block elements."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.code import BLANK, Code
 from l10n.formats.code.wordpress import is_caption
 from l10n.formats.html.attributes import first, value

@@ -6,12 +6,12 @@ but for what is named, so that a person can look at each change.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.masking import Masked
 from l10n.formats.frontmatter import matter as frontmatter
 from l10n.formats.html.attributes import first, value

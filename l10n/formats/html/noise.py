@@ -1,9 +1,10 @@
 """Markup that no reader sees: spans that word processors and editors put around every stretch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
+from l10n.dataclass import dataclass
 from l10n.formats.html.looks import Look
 from l10n.formats.html.parts import Part, silent
 from l10n.model.article import PieceKind

@@ -1,7 +1,6 @@
 """The parts of a run of text in the making, and what of it may stay outside its block."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.formats.html.looks import Look
 from l10n.model.article import PieceKind
 

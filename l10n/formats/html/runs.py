@@ -1,7 +1,8 @@
 """A run of text of a page in the making: its tags, as they open and close."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.formats.html.looks import PLAIN, Look
 from l10n.formats.html.names import RUBY, short
 from l10n.formats.html.parts import Part

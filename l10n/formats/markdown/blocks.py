@@ -1,9 +1,10 @@
 """From the events of a Markdown parser to the blocks of an article."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.formats.bounds import Parts
 from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked

@@ -7,8 +7,9 @@ end of an element (CommonMark 0.31.2, 4.6): `<details>`, a blank line, Markdown,
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.formats import Edge, Run
 from l10n.formats.code.code import BLANK, Code
 from l10n.formats.code.masking import Masked

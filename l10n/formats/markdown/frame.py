@@ -1,9 +1,10 @@
 """Putting one Markdown block together from the events inside it."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
 from l10n.formats.code.wordpress import is_caption

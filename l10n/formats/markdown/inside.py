@@ -1,9 +1,10 @@
 """Markdown of one line inside code: a caption in the parameter of a shortcode."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.formats.bounds import Parts
 from l10n.formats.code.masking import Masked
 from l10n.formats.code.site import CodeSite

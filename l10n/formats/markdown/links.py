@@ -3,8 +3,8 @@
 import html.entities
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
 from l10n.formats.markdown.site import AddressSite, TitleSite

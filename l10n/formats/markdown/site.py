@@ -1,8 +1,8 @@
 """How text and addresses are written in the places that Markdown has for them."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.model.article import Site
 
 

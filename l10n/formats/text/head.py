@@ -1,9 +1,9 @@
 """The head of a wired or scraped news text: section, headline, author and date."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.formats.text.lines import Line, LineUnit
 from l10n.regex import regex
 

@@ -1,9 +1,9 @@
 """The lines of a plain text, and the marks that say what a line is, whatever it reads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from unicodedata import category, east_asian_width
 
+from l10n.dataclass import dataclass
 from l10n.formats.bounds import Parts
 from l10n.model.article import Piece, PieceKind, Span
 from l10n.regex import regex

@@ -7,11 +7,11 @@ What looks like a line of its own (a table row, a speaker, `Phone …`, `(END)`)
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from unicodedata import combining, east_asian_width
 
+from l10n.dataclass import dataclass
 from l10n.formats.text import kinds
 from l10n.formats.text.lines import Line, is_wide
 from l10n.regex import regex

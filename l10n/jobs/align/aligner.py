@@ -1,7 +1,6 @@
 """Align one article with its translation: in which languages, by which terms and which memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from l10n.alignment.anchors import Anchors
 from l10n.alignment.sides import Side
 from l10n.alignment.units import Origin, aligned_units
 from l10n.alignment.verdict import Fault, are_strangers, language_fault, sure
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.memories import Memories
 from l10n.desk.terms import read_glossary, used_by

@@ -1,10 +1,11 @@
 """Catalogs from aligned articles: what is empty gets the translation that was published."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from l10n.alignment.units import Aligned
+from l10n.dataclass import dataclass
 from l10n.desk.whole import Catalogs
 from l10n.errors import ConflictError
 from l10n.exchange.po import file as po

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.errors import FileError, L10nError, UsageError
 from l10n.jobs.align.csv_rows import rows_of
 from l10n.messages import _

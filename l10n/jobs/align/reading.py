@@ -1,11 +1,12 @@
 """Reading an article to be aligned, wherever it lies: its texts, its language, its date."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.errors import ArticleError, L10nError
 from l10n.language import locales
 from l10n.messages import _

@@ -1,11 +1,11 @@
 """What became of the articles that were aligned."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from l10n.alignment.bead import Bead
 from l10n.alignment.sides import Side
 from l10n.alignment.units import Aligned
+from l10n.dataclass import dataclass
 from l10n.errors import L10nError
 
 

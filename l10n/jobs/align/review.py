@@ -3,10 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import PurePath
 
+from l10n.dataclass import dataclass
 from l10n.errors import ConflictError, FileError, UsageError
 from l10n.jobs.align.csv_rows import rows_of
 from l10n.language.locales import known

@@ -4,11 +4,11 @@ import hashlib
 import io
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from xml.sax.saxutils import unescape
 
+from l10n.dataclass import dataclass
 from l10n.errors import ConflictError
 from l10n.exchange.tmx.writing import write_units
 from l10n.messages import _

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from l10n import plugins
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job, Wanted
 from l10n.desk.reading import Source, read_catalog, read_source
 from l10n.errors import L10nError, UsageError

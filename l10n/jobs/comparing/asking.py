@@ -3,10 +3,11 @@
 import pickle
 import subprocess
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import IO
 
+from l10n.dataclass import dataclass
 from l10n.desk.workers.command import command
 from l10n.engines.chain import TextOutcome
 from l10n.errors import EngineError, L10nError

@@ -1,10 +1,10 @@
 """BLEU as sacrebleu counts it (Post, 2018), where that package is installed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
+from l10n.dataclass import dataclass
 from l10n.language.inflection import language_of
 
 _TOKENIZERS = {"zh": "zh", "ja": "char", "ko": "char", "th": "char", "lo": "char", "my": "char"}

@@ -1,11 +1,11 @@
 """What a count of catalogs found out, and what of it fails a gate: all that reports are made of."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
+from l10n.dataclass import dataclass
 from l10n.desk.judged import FindingCounts, LocatedFinding, counted
 from l10n.errors import L10nError
 from l10n.language.locales import format_percent

@@ -1,7 +1,6 @@
 """Looking after the glossary: what contradicts itself, is never used, or is overruled."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.memories import Memories
 from l10n.desk.terms import read_glossary

@@ -2,9 +2,10 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.terms import read_glossary
 from l10n.errors import ConflictError, GlossaryError, L10nError, UsageError

@@ -1,10 +1,11 @@
 """Candidates for the glossary out of the memory, and those that a person accepts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.memories import Memories
 from l10n.desk.terms import read_glossary

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Literal, TextIO
 
+from l10n.dataclass import dataclass
 from l10n.desk.memories import Memories
 from l10n.errors import UsageError
 from l10n.messages import _

@@ -5,10 +5,11 @@ import io
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Progress, nobody_told
 from l10n.desk.memory_file import UnitFile
 from l10n.errors import ConflictError, FileError, L10nError, UsageError

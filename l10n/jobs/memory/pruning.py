@@ -6,9 +6,9 @@ several files, or twice in one. What catalogs no longer have leaves the memory b
 
 import io
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.memories import Memories
 from l10n.errors import FileError, L10nError

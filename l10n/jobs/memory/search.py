@@ -1,8 +1,8 @@
 """Search: what the memory has that is like a text, with what differs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, no_target
 from l10n.desk.memories import Memories
 from l10n.errors import UsageError

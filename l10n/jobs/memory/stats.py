@@ -1,8 +1,8 @@
 """Stats: what is in the memory, and what it is made of."""
 
 from collections import Counter
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.desk.memories import Memories
 from l10n.memory import UnitCount
 

@@ -1,9 +1,9 @@
 """The models that are here, of every kind, and those of the catalog that are not."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.engines.argos.packages import InstalledModel
 from l10n.engines.argos.packages import survey as argos_survey
 from l10n.engines.codes import argos_codes

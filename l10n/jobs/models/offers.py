@@ -1,9 +1,9 @@
 """What a person is told of a model before it is fetched, and what they wish for it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.engines.packages.catalog import Recommended
 from l10n.engines.packages.licences import forbids_commerce
 from l10n.errors import UsageError

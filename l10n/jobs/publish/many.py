@@ -6,9 +6,10 @@ first process, in the order of the articles.
 """
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Agenda, Desk, Job
 from l10n.desk.whole import Seen
 from l10n.desk.workers.crew import Crew, Kind

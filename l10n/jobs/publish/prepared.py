@@ -1,7 +1,8 @@
 """A version of an article that may be published, on its way to its place; what is kept of it."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
+from l10n.dataclass import dataclass
 from l10n.desk.attachments import Attachment
 from l10n.desk.counterparts import stamps as counterpart_stamps
 from l10n.desk.desk import Job

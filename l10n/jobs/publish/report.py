@@ -1,10 +1,10 @@
 """What publishing is asked to do, and what it did."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.desk.following import NOTHING, Followed
 from l10n.errors import L10nError
 from l10n.model.article import Problem

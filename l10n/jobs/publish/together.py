@@ -1,8 +1,9 @@
 """These locales together or none: an article whose pages go out at one time, in all languages."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Job
 from l10n.desk.joint_release import begin
 from l10n.errors import L10nError

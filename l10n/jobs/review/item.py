@@ -1,9 +1,9 @@
 """Items: one entry of an article, with all that an editor wants to know of it."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from l10n.checks import Finding, Severity
+from l10n.dataclass import dataclass
 from l10n.desk.questions import ListedQuestion
 from l10n.messages import N_
 from l10n.model.approval import Approval, ApprovalState

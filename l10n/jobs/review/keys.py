@@ -7,9 +7,9 @@ Letters stand for MateCat's buttons: T for translated, A for approved.
 """
 
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
 
+from l10n.dataclass import dataclass
 from l10n.messages import N_
 
 

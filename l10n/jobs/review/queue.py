@@ -1,7 +1,6 @@
 """The queue: which articles an editor is shown where none was named, the most worrying first."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job, Progress
 from l10n.desk.judged import Judged

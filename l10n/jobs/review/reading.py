@@ -1,9 +1,10 @@
 """Reading what is under review: an article, its catalog and its records become items."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from l10n.checks import Finding
+from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.entry_addresses import EntryAddress, entries_at

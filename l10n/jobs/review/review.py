@@ -6,9 +6,10 @@ not in the file as it was shown is read anew, and the person decides again.
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
+from l10n.dataclass import dataclass
 from l10n.desk.asking import Asker, Asking
 from l10n.desk.desk import Desk, Job
 from l10n.desk.editing import Edit, Edited, Editing, is_same

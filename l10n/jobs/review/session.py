@@ -5,10 +5,11 @@ All of it is pure; what a person decides is done by `review`.
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from l10n.checks import Severity
+from l10n.dataclass import dataclass
 from l10n.jobs.review.item import Item, Status
 from l10n.messages import N_
 from l10n.model.segment import Key

@@ -1,7 +1,6 @@
 """What a person is told of a wish."""
 
-from dataclasses import dataclass
-
+from l10n.dataclass import dataclass
 from l10n.desk.signing import Outcome
 from l10n.errors import L10nError
 from l10n.jobs.review.item import Item, Status

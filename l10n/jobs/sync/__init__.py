@@ -4,9 +4,10 @@ Articles are read and merged (`planning`), the engines are asked for many of the
 drafts are written (`commit`). Engines may take hours: no lock is held meanwhile.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Progress, Wanted, nobody_told
 from l10n.desk.engine_settings import check_installed
 from l10n.desk.memories import Memories

@@ -6,10 +6,11 @@ articles have for texts that are new; so all comes out as if one process had don
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Job
 from l10n.desk.feeding import units_of

@@ -5,12 +5,13 @@ it is no longer so, it is read and merged anew, and the drafts go into what is s
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from l10n.checks import Finding
+from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.judging import verdict_of
 from l10n.desk.signing import Signer

@@ -1,8 +1,8 @@
 """What a sync keeps in hand of an article, from the first look to the report."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Union
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Job
 from l10n.desk.feeding import Known
 from l10n.desk.problems import packed_problems

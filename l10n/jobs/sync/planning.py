@@ -4,10 +4,11 @@ No lock is held; `Plan.current` tells later whether all that was read is still s
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job
 from l10n.desk.draft_settings import may_stand_in
 from l10n.desk.memories import Memories

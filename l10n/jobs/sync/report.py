@@ -1,8 +1,9 @@
 """What a sync did, for those who print it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.desk.orphans import Orphan
 from l10n.errors import EngineError, L10nError
 from l10n.model.article import Problem

@@ -1,9 +1,9 @@
 """The facts of a text beside those of its translation: the same, changed, missing, added."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from l10n.dataclass import dataclass
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.units import DEGREE, alike
 

@@ -1,11 +1,11 @@
 """What a language calls days, months, hours and years: its table (`[dates]`), compiled once."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import cache
 from typing import NamedTuple, TypeVar
 
+from l10n.dataclass import dataclass
 from l10n.language.facts.lexicon import Lexicon, lexicon
 from l10n.language.facts.lexicon import Role as NumberRole
 from l10n.language.facts.tokens import HEAD, Phrases, Words, phrase_parts

@@ -1,8 +1,8 @@
 """Numbers within a word: `двадцятип’ятирічний`, `fünfundzwanzig`, `threefold`."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from l10n.dataclass import dataclass
 from l10n.language.facts.lexicon import Lexicon, Role
 
 _SHORTEST = 3

@@ -6,8 +6,9 @@ times, and a day by its name, its date or its distance from today, as its langua
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from l10n.dataclass import dataclass
 from l10n.language.facts.fact import Fact, Kind, Value
 
 DAYS = (Kind.DATE, Kind.WEEKDAY, Kind.RELATIVE_DAY)

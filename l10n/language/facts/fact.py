@@ -1,9 +1,10 @@
 """A fact: what a stretch of text says that has a value, comparable across languages."""
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
+
+from l10n.dataclass import dataclass
 
 Value: TypeAlias = int | Fraction | str | tuple["Value | None", ...]
 """Exact and hashable; equal values are equal facts, in whatever words."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
 from typing import Generic, TypeVar
 
+from l10n.dataclass import dataclass
 from l10n.language.facts.fact import Kind
 from l10n.language.facts.written import PATTERN
 from l10n.language.tables import Table

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from l10n.dataclass import dataclass
 from l10n.language.facts.compounds import Compound, compound
 from l10n.language.facts.lexicon import Lexicon, NumberWord, Role, lexicon
 from l10n.language.facts.written import WRITTEN, read

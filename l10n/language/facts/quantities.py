@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from l10n.dataclass import dataclass
 from l10n.language.facts.fact import Fact, Kind, Value
 from l10n.language.facts.lexicon import Follower, Lexicon, lexicon
 from l10n.language.facts.numerals import Numeral, folded, numerals

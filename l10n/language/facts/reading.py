@@ -1,8 +1,8 @@
 """A text as finders of dates and times read it: its tokens, and what each of them may mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.language.facts.calendar import Calendar, Mark, Role, Use
 from l10n.language.facts.compounds import compound
 from l10n.language.facts.fact import Fact, Kind, Value

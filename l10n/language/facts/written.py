@@ -1,9 +1,9 @@
 """Numbers written in digits: groups, decimal marks, fractions, and what they may mean."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from unicodedata import decimal, numeric
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 _VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"

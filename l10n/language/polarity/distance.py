@@ -1,9 +1,9 @@
 """What a text says of how far off something is: “within reach”, «ще далеко»."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from l10n.dataclass import dataclass
 from l10n.language.phrases import Index, Phrase
 from l10n.language.polarity.words import DENYING, lexicon_of
 from l10n.language.spelt import Spelt

@@ -1,8 +1,8 @@
 """Reading a text for what it denies."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.language.phrases import Phrase
 from l10n.language.polarity.words import (
     ANY,

@@ -4,13 +4,13 @@ Only the file is read: importing choppa brings in a validator of schemas that is
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.machinery import SourceFileLoader
 from importlib.util import find_spec
 from pathlib import Path
 from xml.etree import ElementTree
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 GENERIC = "lt"

@@ -5,8 +5,8 @@ what is possible, never too little.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from l10n.dataclass import dataclass
 from l10n.language.sentences.syntax import (
     MAYBE,
     NO,

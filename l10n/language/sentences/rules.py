@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 NEAR = 48

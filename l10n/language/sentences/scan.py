@@ -6,10 +6,10 @@ only those are tried as they stand. Most places need none.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.language.sentences.english import ENGLISH
 from l10n.language.sentences.everywhere import EVERYWHERE
 from l10n.language.sentences.languagetool import SrxRule, srx_rules

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.language.sentences.languagetool import SrxRule, srx_rules
 from l10n.regex import regex
 

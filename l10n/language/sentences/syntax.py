@@ -5,10 +5,11 @@ pattern: what looks around is left out, and a class that is not understood holds
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 from unicodedata import category
 
+from l10n.dataclass import dataclass
 from l10n.regex import regex
 
 NO, MAYBE, YES = 0, 1, 2

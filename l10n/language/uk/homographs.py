@@ -1,8 +1,8 @@
 """Whether a Ukrainian form is of the word that it is taken for, or of another spelt alike."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from l10n.dataclass import dataclass
 from l10n.language.certainty import Certainty
 from l10n.language.passage import Passage
 from l10n.language.uk.cases import EVERY, Cases, adjective_cases, noun_cases

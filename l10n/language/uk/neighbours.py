@@ -1,10 +1,10 @@
 """What stands beside a word of a Ukrainian text, and which cases that leaves to it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.language.passage import Passage
 from l10n.language.uk.cases import EVERY, Cases, adjective_cases
 from l10n.language.uk.readings import Class, readings

@@ -5,11 +5,11 @@ asking whether what is left, with an ending of a dictionary form, stands in the 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
 
+from l10n.dataclass import dataclass
 from l10n.language.inflection import is_entry, listed_lemma
 from l10n.language.uk.cases import EVERY, NONE, Cases, adjective_cases, noun_cases
 from l10n.language.uk.forms import VOWELS, full_adjective_forms, noun_forms, plain

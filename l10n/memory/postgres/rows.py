@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.memory.tables import near, rank
 from l10n.memory.text import FORM, KEPT, grams, key, masked, normalized, salt_of, sketch
 from l10n.model.markup import Tagged

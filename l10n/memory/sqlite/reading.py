@@ -4,9 +4,9 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from l10n.dataclass import dataclass
 from l10n.memory import Place
 from l10n.memory.grading import Asked, likest
 from l10n.memory.stops import Stops

@@ -13,9 +13,10 @@ import os
 import stat
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.store.inside import is_own
 from l10n.store.regular import descriptor
 from l10n.store.replacing.leases import open_for_writing

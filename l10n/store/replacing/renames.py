@@ -9,10 +9,11 @@ import contextlib
 import errno
 import os
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+
+from l10n.dataclass import dataclass
 
 if TYPE_CHECKING:
     import ctypes

@@ -9,9 +9,10 @@ import json
 import os
 import tempfile
 import time
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
 
+from l10n.dataclass import dataclass
 from l10n.store.inside import is_own
 from l10n.store.regular import reading
 from l10n.store.replacing.renames import aside

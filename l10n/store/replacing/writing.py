@@ -10,9 +10,9 @@ import hashlib
 import os
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
+from l10n.dataclass import dataclass
 from l10n.errors import ConflictError, FileError
 from l10n.messages import _
 from l10n.store.document import Document, Stamp, stamp
