@@ -1,7 +1,6 @@
 """Several processes say and write what one does, and none of them is ever left behind."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from l10n.desk.workers.crew import Crew, Kind
 from l10n.desk.workers.tasks import Work
 from l10n.errors import L10nError, UsageError
 from l10n.store.replacing.displaced import Rescue
-from tests.conftest import Newsroom, Run
+from tests.conftest import Run
 from tests.workers_desk import through_a_day
 
 HAND = f"{__name__}:Numbers"
@@ -168,54 +167,6 @@ def test_two_processes_say_and_write_what_one_does(
     root = tmp_path / "desk"
     one = through_a_day(run, root, 1, whole=False)
     assert through_a_day(run, root, 2, whole=False) == one
-
-
-def test_links_straight_to_pages_do_not_depend_on_who_is_first(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(crew, "AT_ONCE", crew.EACH)
-    newsroom.workflow(
-        'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = []\n'
-        '[publish]\nfallback = "source"\nlinks = "keep"\n'
-    )
-    for number in range(8):
-        before, after = f"../published/en/{(number + 7) % 8}.md", f"../published/en/{number + 1}.md"
-        newsroom.article(
-            f"{number}.md", f"Див. [одну]({before}), [другу]({after}) і [усі](../published/en/).\n"
-        )
-    newsroom.l10n("sync", "--no-draft")
-    twin = newsroom.root.with_name("twin")
-    shutil.copytree(newsroom.root, twin)
-    one = newsroom.l10n("publish", "--jobs", "1")
-    assert newsroom.run("publish", "--jobs", "2", at=twin) == one
-    told = [line for line in one.out.splitlines() if "not there" in line]
-    assert told == ["articles/7.md:1: a link leads to published/en/8.md, which is not there"]
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_links_to_a_page_that_goes_are_told_whoever_is_first(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, jobs: int
-) -> None:
-    monkeypatch.setattr(crew, "AT_ONCE", crew.EACH)
-    newsroom.workflow(
-        'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = []\n'
-        '[publish]\nfallback = "source"\nretraction = "remove"\n'
-    )
-    newsroom.article("m.md", "Стаття.\n")
-    for name in ("a", "z"):
-        newsroom.article(f"{name}.md", "Див. [статтю](m.md).\n")
-    newsroom.l10n("sync", "--no-draft")
-    newsroom.l10n("publish")
-    page = newsroom.root / "published/en/m.md"
-    text = page.read_bytes()
-    newsroom.l10n("retract", "m.md", "--reason", "x", "--as", "A <a@news.example>")
-    # A retraction that was cut short: it stands in the record, and the page is still there.
-    assert not page.exists()
-    page.write_bytes(text)
-    told = newsroom.l10n("publish", "--jobs", jobs).out
-    assert not page.exists()
-    for name in ("a", "z"):
-        assert f"articles/{name}.md:1: a link leads to articles/m.md, which has no page" in told
 
 
 @pytest.mark.sampled(0)

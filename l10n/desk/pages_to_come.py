@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from l10n.desk.desk import Job
-from l10n.desk.targets import not_there, path_of
+from l10n.desk.targets import Finder, not_there
 from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.model.layout import Layout
 
@@ -43,13 +43,18 @@ class PagesToCome:
         self._led_to = self._led_to or known
         return known or path in self._folders
 
-    def missing(self, article: Article, ready: Callable[[str, str], bool]) -> Iterator[Problem]:
-        """Name the links that lead to a page which is not there and will not be."""
+    def missing(
+        self, article: Article, finder: Finder, ready: Callable[[str, str], bool]
+    ) -> Iterator[Problem]:
+        """Name the links that lead to a page which is not there and will not be.
+
+        `finder` takes what is to come for what is there.
+        """
         if not self._led_to:
             return
         starts = line_starts(article.source)
         for link in article.parsed.links:
-            path = path_of(link.url, self._layout.article(article.name))
-            job = self._pages.get(path or "")
-            if path and job is not None and not ready(job.name, job.locale):
+            path = finder.of(link.url, article.name).path
+            job = self._pages.get(path)
+            if job is not None and not ready(job.name, job.locale):
                 yield Problem(line_at(starts, link.span.start), not_there(path))

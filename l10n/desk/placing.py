@@ -215,6 +215,29 @@ def keep_held(workspace: Workspace, at: Address, found: Standing, version: Versi
         raise edited(workspace, found)
 
 
+def will_stand(workspace: Workspace, at: Address) -> bool | None:
+    """Whether `finish_retraction` or `keep_held` leaves a page; None where neither has one to do.
+
+    The answer is the same before they have done it and after. Raises CatalogError as `load_history`
+    does, and FileError as `kept_text`.
+    """
+    _record, found = load_history(workspace, at.locale, at.name)
+    back = found.retraction
+    if back is None and not any(map(found.is_held, found.heads)):
+        return None
+    place = standing(workspace, at)
+    version = back or place.current
+    if version is None or (back is None and not found.is_held(version)):
+        return None
+    if not version.text:
+        return False
+    if place.page is not None:
+        own = place.page.digest
+        if back is None or own == version.text or found.of_text(own) is None:
+            return True
+    return kept_text(workspace, at.locale, at.name, version.text) is not None
+
+
 def _recorded(workspace: Workspace, at: Address, found: Standing, date: str) -> Standing:
     """Record a page that a person changed, or that a command left without a record; keep it."""
     page = _there(found.page)

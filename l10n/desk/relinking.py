@@ -29,8 +29,8 @@ class Readiness:
     """Which articles have a published page in a locale, or may get one from the jobs at hand.
 
     Each article is looked at once in a command. `known` may know without reading it whether a job
-    is publishable; None where it does not. `going` tells of a page that is there whether the
-    command takes it away.
+    is publishable; None where it does not. `left` tells whether there will be a page after the
+    command, whatever stands there before, where that is decided by its record; else None.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class Readiness:
         jobs: Iterable[Job],
         assessments: Assessments,
         known: Callable[[Job], bool | None] = lambda job: None,
-        going: Callable[[Job], bool] = lambda job: False,
+        left: Callable[[Job], bool | None] = lambda job: None,
     ) -> None:
         """Begin with what these jobs may publish."""
         self._desk = desk
@@ -47,7 +47,7 @@ class Readiness:
         self._due = {(job.name, job.locale): job for job in jobs}
         self._assessments = assessments
         self._known = known
-        self._going = going
+        self._left = left
         self._answers: dict[tuple[str, str], bool] = {}
         self._anchors: dict[tuple[str, str], Anchors | None] = {}
 
@@ -68,8 +68,11 @@ class Readiness:
         if fault_of_name(name) is not None:
             return False
         job = self._due.get((name, locale))
+        left = None if job is None else self._left(job)
+        if left is not None:
+            return left
         if self._workspace.is_file(self._workspace.published_path(locale, name)):
-            return job is None or not self._going(job)
+            return True
         if job is None or self._is_taken_back(name, locale):
             return False
         known = self._known(job)

@@ -24,6 +24,8 @@ class Lead(Enum):
     ELSEWHERE = "elsewhere"
     """Nothing that could be looked for: another site, its root, a place in the same page."""
     ARTICLE = "article"
+    PAGE = "page"
+    """A page among the articles: it belongs to one, and is no file that others take along."""
     FILE = "file"
     FOLDER = "folder"
     OUTSIDE = "outside"
@@ -41,7 +43,7 @@ class Target:
     path: str = ""
     """In the workspace."""
     name: str = ""
-    """ARTICLE and FILE: its name under `articles/`."""
+    """ARTICLE, PAGE and FILE: its name under `articles/`."""
 
 
 _ELSEWHERE = Target(Lead.ELSEWHERE)
@@ -110,14 +112,15 @@ class Finder:
         if fault_of_name(inside) is not None:
             return Target(Lead.NOTHING, path)
         if self._is_file(path):
-            if self._is_article(inside):
-                return Target(Lead.ARTICLE, path, inside)
-            return Target(Lead.FILE if self._is_inside(path) else Lead.OUTSIDE, path, inside)
-        if self._workspace.root.joinpath(path).is_dir():
+            return self._file(path, inside)
+        # Only where pages may be among the articles are there folders of theirs.
+        coming = bool(layout.pages) and self._coming(path)
+        if coming or self._workspace.root.joinpath(path).is_dir():
             return Target(Lead.FOLDER, path)
         page = self._page(path)
         if page is not None:
-            return Target(Lead.ARTICLE, page, layout.name(page) or "")
+            name = layout.name(page) or ""
+            return Target(Lead.PAGE if self._is_page(name) else Lead.ARTICLE, page, name)
         return Target(Lead.NOTHING if named else Lead.OPEN, path)
 
     def embedded(self, page: str, name: str) -> Target:
@@ -140,6 +143,13 @@ class Finder:
         nearest = min(fitting, key=lambda each: (each.count("/"), each))
         return self.of(quote(f"{posixpath.relpath(nearest, posixpath.dirname(name) or '.')}"), name)
 
+    def _file(self, path: str, inside: str) -> Target:
+        if self._is_page(inside):
+            return Target(Lead.PAGE, path, inside)
+        if self._is_article(inside):
+            return Target(Lead.ARTICLE, path, inside)
+        return Target(Lead.FILE if self._is_inside(path) else Lead.OUTSIDE, path, inside)
+
     def _page(self, path: str) -> str | None:
         """The article that a generator makes a page of that name from."""
         stem = re.sub(r"\.html?\Z", "", path)
@@ -148,9 +158,13 @@ class Finder:
         return next((each for each in candidates if self._is_file(each)), None)
 
     def _is_article(self, name: str) -> bool:
-        if plugins.format_for(name) is None or self._workspace.layout.is_page(name):
+        if plugins.format_for(name) is None:
             return False
         return name.endswith(_SOURCES) or self._claims(name)
+
+    def _is_page(self, name: str) -> bool:
+        """True for what an article's page looks like; a picture in the same folder is none."""
+        return self._workspace.layout.is_page(name) and plugins.format_for(name) is not None
 
     def _is_inside(self, path: str) -> bool:
         """True for a file that lies in `articles/` once symbolic links are followed.
@@ -161,7 +175,11 @@ class Finder:
         return not leads_out(root / path, self._workspace.articles_folder)
 
     def _is_file(self, path: str) -> bool:
-        return self._workspace.is_file(self._workspace.root / path) or self._coming(path)
+        inside = self._workspace.layout.name(path)
+        # A page that is there may be one that goes, so that is asked first.
+        if inside is not None and self._is_page(inside) and self._coming(path):
+            return True
+        return self._workspace.is_file(self._workspace.root / path)
 
     @staticmethod
     def _strange(path: str) -> bool:

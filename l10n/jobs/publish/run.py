@@ -9,7 +9,15 @@ from l10n.desk.attachments import Attachment, Files, Shelf, attachments, stamps
 from l10n.desk.counterparts import counterparts, listed_in, only_relinked
 from l10n.desk.desk import Agenda, Desk, Job
 from l10n.desk.pages_to_come import PagesToCome
-from l10n.desk.placing import Address, edited, finish_retraction, keep_held, put, standing
+from l10n.desk.placing import (
+    Address,
+    edited,
+    finish_retraction,
+    keep_held,
+    put,
+    standing,
+    will_stand,
+)
 from l10n.desk.problems import pressing
 from l10n.desk.publishability import (
     Assessment,
@@ -67,29 +75,30 @@ class PublishRun:
 
     def begin(self, agenda: Agenda) -> None:
         """Take up what is to be published: articles may come to be ready by that."""
-        self.ready = Readiness(self.desk, agenda.jobs, self.assessments, going=self._going)
+        self.ready = Readiness(self.desk, agenda.jobs, self.assessments, left=self._left)
         self._coming = PagesToCome(self.workspace.layout, agenda.jobs)
         self.assessments.expect(self._coming)
+        self.finder = Finder(self.workspace, self.desk.claims, self._coming)
 
-    def _going(self, job: Job) -> bool:
-        """True for a page whose retraction was cut short: this command ends it, sooner or later.
+    def _left(self, job: Job) -> bool | None:
+        """Whether there will be a page that a person took back or set back; None for any other.
 
-        What links to it must not depend on which of both comes first.
+        Such a page is brought into its place, or out of it, sooner or later in this command
+        (`_held`). What links to it must not depend on which of both comes first.
         """
         if self.options.correction is not None:
-            return False
-        # Nothing is kept of a page that was taken back, so that its record need not be read.
+            return None
+        # Nothing is kept of such a page, so that the record of another need not be read.
         if self.given is None:
             basis = self.unchanged.basis(job)
             if job.name not in self._looked:
                 self._asked[job.name, job.locale] = basis
             if self.unchanged.answer(job, basis) is not None:
-                return False
+                return None
         try:
-            _record, history = load_history(self.workspace, job.locale, job.name)
+            return will_stand(self.workspace, Address(job.name, job.locale))
         except L10nError:
-            return False
-        return history.retraction is not None and not history.retraction.text
+            return None
 
     def basis(self, job: Job) -> Basis:
         """How the files of an article look, for what is known of it without reading it."""
@@ -127,7 +136,7 @@ class PublishRun:
             release_at=found.release_at,
             problems=(
                 *found.source.remarks,
-                *self._coming.missing(found.source.article, self.ready),
+                *self._coming.missing(found.source.article, self.finder, self.ready),
             ),
         )
         if not found.publishable:
