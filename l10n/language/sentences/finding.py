@@ -5,20 +5,10 @@ from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
+from l10n.language.sentences.places import AHEAD, NEAR, Break, Spot, Verdict
 from l10n.language.sentences.possible import settled
 from l10n.language.sentences.rules import OPENED, SHORT, hold
-from l10n.language.sentences.scan import (
-    AHEAD,
-    LONGEST,
-    NEAR,
-    OPENING,
-    STOP,
-    Break,
-    Scanner,
-    Spot,
-    Verdict,
-    scanner,
-)
+from l10n.language.sentences.scan import LONGEST, OPENING, STOP, Scanner, scanner
 from l10n.language.sentences.srx import FAR, breaks, compiled, crowded
 from l10n.regex import regex
 

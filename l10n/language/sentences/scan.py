@@ -7,9 +7,7 @@ only those are tried as they stand. Most places need none.
 
 import re
 from functools import cache
-from typing import Any
 
-from l10n.dataclass import dataclass
 from l10n.language.sentences.english import ENGLISH
 from l10n.language.sentences.everywhere import EVERYWHERE
 from l10n.language.sentences.languagetool import SrxRule, srx_rules
@@ -19,19 +17,19 @@ from l10n.language.sentences.marks import (
     first_mark,
     is_flat,
     match_ends,
-    needed,
 )
-from l10n.language.sentences.possible import State, States, settled, walked
-from l10n.language.sentences.rules import CONSONANTS, INITIAL, NUMBER, Rule, Rules, Words
-from l10n.language.sentences.srx import compiled, exception
-from l10n.language.sentences.syntax import (
-    Chars,
-    Repeat,
-    Sequence,
-    UnreadableError,
-    backwards,
-    parse,
+from l10n.language.sentences.places import (
+    MANY_WORDS,
+    Break,
+    Excepted,
+    Side,
+    Spot,
+    Verdict,
+    pattern_tree,
 )
+from l10n.language.sentences.possible import State, States, walked
+from l10n.language.sentences.rules import CONSONANTS, INITIAL, NUMBER, Rule, Rules
+from l10n.language.sentences.syntax import Sequence, backwards
 from l10n.language.sentences.ukrainian import UKRAINIAN
 from l10n.regex import regex
 
@@ -49,125 +47,6 @@ _NO_MARKS = "aZ0_яЖéñαω漢ابک½Ⅷª"
 """Letters and numbers of which one is in every class of such."""
 _MANY = 20_000
 """Steps of the automata that are kept."""
-NEAR, AHEAD = 24, 2
-"""How many characters before and after a run of marks decide which rules are tried."""
-_WORDS = 4_000
-"""Words that are kept for one place."""
-_ANYTHING: Sequence = (Repeat(Chars(vague=True), 0, None),)
-
-
-class Excepted:
-    """An exception of SRX, with what must stand in a text for it to hold."""
-
-    __slots__ = ("_patterns", "_rule", "after", "before")
-
-    def __init__(self, rule: SrxRule) -> None:
-        """Keep the rule; its pattern is compiled when it is first tried."""
-        self._rule = rule
-        self._patterns: dict[int, Any] = {}
-        self.before = needed(_tree(rule.before))
-        self.after = needed(_tree(rule.after))
-
-    def holds(self, text: str, place: int, far: int) -> bool:
-        """True if the exception holds at a place of a paragraph."""
-        if self.before and text.find(self.before, 0, place) < 0:
-            return False
-        if self.after and text.find(self.after, place) < 0:
-            return False
-        pattern = self._patterns.get(far)
-        if pattern is None:
-            pattern = self._patterns[far] = compiled(exception(self._rule, far))
-        return pattern.match(text, place) is not None
-
-
-Tried = tuple[tuple[Rule, ...], Words]
-"""Rules that are tried at a place, and the table of those that go by the word before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """A rule of SRX that breaks."""
-
-    number: int
-    bit: int
-    rule: SrxRule
-    excepted: int
-    """Bits of the exceptions before it."""
-    flat: Sequence
-    """Its part before the place where that is a row of marks; else empty."""
-    anchored: bool
-    """It breaks only after what begins a paragraph."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is to be tried at a place."""
-
-    breaks: tuple[tuple[Break, bool, tuple[Excepted, ...]], ...]
-    """Rules that may break, in order, with True for one that surely does, and their exceptions."""
-    clear: bool
-    """The first rule breaks, and no exception can hold."""
-    goes_on: Tried
-    """Rules that may join, where the sentence would end."""
-    opened: tuple[tuple[Rule, str], ...]
-    """The same, where a quotation was opened; each with marks of which one must follow."""
-    ends: Tried
-    """Rules that may end a sentence that would go on."""
-    plain: bool
-    """It is clear, and nothing can join."""
-
-
-class Side:
-    """A place within a run of marks, and what words on both sides let rules do there."""
-
-    __slots__ = ("_allowed", "_certain", "_left", "_right", "_shift", "nexts", "offset", "words")
-
-    def __init__(
-        self, offset: int, states: tuple[State, State], bits: tuple[int, int, int]
-    ) -> None:
-        """Begin with the states of both automata, and with what the marks alone decide."""
-        self.offset = offset
-        self._left, self._right = states
-        self._allowed, self._certain, self._shift = bits
-        self.words: dict[str, int] = {}
-        self.nexts: dict[str, int] = {}
-
-    def word(self, word: str) -> int:
-        """Bits of what may hold after a word, and of what surely does."""
-        state = self._left
-        for char in reversed(word):
-            state = state[char]
-            if state.done:
-                break
-        else:
-            if len(word) < NEAR:
-                state = state[" "]
-        if len(self.words) > _WORDS:
-            self.words.clear()
-        bits = self.words[word] = state.mask & self._allowed | self._certain << self._shift
-        return bits
-
-    def next(self, ahead: str) -> int:
-        """The same before the first characters of a word; without any, at the end of a text."""
-        state = settled(self._right, ahead)
-        if len(self.nexts) > _WORDS:
-            self.nexts.clear()
-        possible = state.mask if ahead else state.ended
-        bits = self.nexts[ahead] = possible | state.sure << self._shift
-        return bits
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a sentence may begin after a run of marks."""
-
-    offset: int
-    own: Side
-    """The place itself, which tables look at."""
-    candidates: tuple[Side, ...]
-    """Places of SRX with nothing but white space between them and this one."""
-    stop: bool
-    """A table may end a sentence here."""
 
 
 class Scanner:
@@ -183,13 +62,13 @@ class Scanner:
         self._own: list[tuple[int, str, Rule]] = []
         bit = 1 << len(before)
         for kind, rule, words in _own(self.rules):
-            tree = _words(words, rule) if words else _tree(rule.before.pattern)
+            tree = _words(words, rule) if words else pattern_tree(rule.before.pattern)
             before.append((bit, backwards(tree)))
-            after.append((bit, _tree(rule.after.pattern)))
+            after.append((bit, pattern_tree(rule.after.pattern)))
             self._own.append((bit, kind, rule))
             bit <<= 1
         self._closing = {
-            rule: closing_marks(_tree(rule.after.pattern)) for rule in self.rules.opened
+            rule: closing_marks(pattern_tree(rule.after.pattern)) for rule in self.rules.opened
         }
         self._opened = sum(bit for bit, kind, _ in self._own if kind == "opened")
         closed = [(bit, self._closing[rule]) for bit, _, rule in self._own if rule in self._closing]
@@ -204,7 +83,7 @@ class Scanner:
         """Marks without which rules cannot hold, and the bits of all others."""
         self.marks = _marks(self.breaks)
         """None where a rule breaks after no mark: such a language is not scanned."""
-        anchored = [(1, _tree(each.rule.before)) for each in self.breaks if each.anchored]
+        anchored = [(1, pattern_tree(each.rule.before)) for each in self.breaks if each.anchored]
         self.begins = States(anchored).start
         """Whether a rule may break after the first characters of a paragraph."""
         begins = "".join(map(re.escape, sorted((self.marks or frozenset()) | set(".!?…"))))
@@ -289,7 +168,7 @@ class Scanner:
 
     def verdict(self, bits: int) -> Verdict:
         """What is to be tried where the rules of a mask may hold."""
-        if len(self.verdicts) > _WORDS:
+        if len(self.verdicts) > MANY_WORDS:
             self.verdicts.clear()
         certain = bits >> self._shift
         breaks: list[tuple[Break, bool, tuple[Excepted, ...]]] = []
@@ -340,9 +219,9 @@ def _srx(
             standing |= 1 << number
     for number, rule in enumerate(rules):
         bit = 1 << number
-        tree = _tree(rule.before)
+        tree = pattern_tree(rule.before)
         before.append((bit, backwards(tree)))
-        after.append((bit, _tree(rule.after)))
+        after.append((bit, pattern_tree(rule.after)))
         if rule.breaks:
             flat = tree if is_flat(tree) else ()
             anchored = rule.before.startswith("^") and len(tree) > 1
@@ -375,14 +254,7 @@ def _words(words: list[str], rule: Rule) -> Sequence:
     plain = "|".join(re.escape(word) for word in words if word not in special)
     options = [special[word] for word in words if word in special]
     options += [rf"(?:{plain})\.\s*"] if plain else []
-    return _tree("|".join(f"(?:{each})" for each in options))
-
-
-def _tree(pattern: str) -> Sequence:
-    try:
-        return parse(pattern)
-    except UnreadableError:
-        return _ANYTHING
+    return pattern_tree("|".join(f"(?:{each})" for each in options))
 
 
 def _marks(breaks: tuple[Break, ...]) -> frozenset[str] | None:
@@ -391,7 +263,7 @@ def _marks(breaks: tuple[Break, ...]) -> frozenset[str] | None:
     for each in breaks:
         if each.anchored:
             continue
-        last = first_mark(_tree(each.rule.before))
+        last = first_mark(pattern_tree(each.rule.before))
         if last is None:
             return None
         found |= last
