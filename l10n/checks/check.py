@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Protocol
 
 from l10n.checks.answers import Answers
+from l10n.checks.signs import Needs
 from l10n.checks.text import Text
 from l10n.dataclass import dataclass
 from l10n.glossary.finding import Hit, Hits, Names, people_in, with_people
@@ -124,7 +125,7 @@ class Pair:
         """The text of the segment, and which names are tags in it."""
         self.source = Text(segment.text, tagged, rules.source)
         self.target = Text(entry.target, tagged, rules.target)
-        self.omitted = entry.target.strip() == OMIT
+        self.omitted = OMIT in entry.target and entry.target.strip() == OMIT
         """Left out on purpose: only `omissions` looks at it."""
         self.pseudo = entry.target.startswith(PSEUDO[0]) and entry.target.endswith(PSEUDO[1])
         """Accented letters in the place of a translation: nothing is asked of its words."""
@@ -211,6 +212,37 @@ class Subject:
                 made[entry.key] = Pair(segment, entry, self.rules, self._people)
         return tuple(made.values())
 
+    @Lazy
+    def kept(self) -> tuple[Pair, ...]:
+        """The entries that are not left out on purpose."""
+        return tuple([pair for pair in self.entries if not pair.omitted])
+
+    @Lazy
+    def worded(self) -> tuple[Pair, ...]:
+        """Those of them that have words, and not accented letters in their place."""
+        return tuple([pair for pair in self.kept if not pair.pseudo])
+
+    @Lazy
+    def signs(self) -> Needs:
+        """What a first look finds in the texts of all entries."""
+        none: frozenset[str] = frozenset()
+        return Needs(
+            none.union(*[pair.source.signs for pair in self.entries]),
+            none.union(*[pair.target.signs for pair in self.entries]),
+        )
+
+    def holding(self, needs: Needs, pairs: tuple[Pair, ...]) -> Iterable[Pair]:
+        """The entries among some that a check has to look at."""
+        source, target = needs
+        mine, theirs = self.signs
+        if source.isdisjoint(mine) and target.isdisjoint(theirs):
+            return ()
+        return [
+            pair
+            for pair in pairs
+            if not (source.isdisjoint(pair.source.signs) and target.isdisjoint(pair.target.signs))
+        ]
+
     def _people(self) -> frozenset[Term]:
         return self._named_people
 
@@ -289,6 +321,8 @@ class EntryCheck:
     about: About
     look: Callable[[Pair], Iterable[Found]]
     """Pure: what is wrong with an entry that has a target and is not left out on purpose."""
+    needs: Needs | None = None
+    """Signs without which nothing can be wrong with an entry; None to look at every one."""
 
     @property
     def name(self) -> str:
@@ -297,12 +331,11 @@ class EntryCheck:
 
     def __call__(self, subject: Subject) -> Iterator[Finding]:
         """Look at each entry that has a target."""
-        of_words = self.about.family is not Family.INTEGRITY
         look = self.look
-        for pair in subject.entries:
-            if not (pair.omitted or (pair.pseudo and of_words)):
-                for found in look(pair):
-                    yield self.finding(pair, found)
+        pairs = subject.kept if self.about.family is Family.INTEGRITY else subject.worded
+        for pair in pairs if self.needs is None else subject.holding(self.needs, pairs):
+            for found in look(pair):
+                yield self.finding(pair, found)
 
     def finding(self, pair: Pair, found: Found) -> Finding:
         """What was found, as a finding of this check."""

@@ -75,6 +75,6 @@ class Segment:
             return Tagged(self.text)
         return Tagged(
             self.text,
-            frozenset(tag.name for tag in self.place.tags if tag.close is not None),
-            frozenset(tag.name for tag in self.place.tags if tag.close is None),
+            frozenset([tag.name for tag in self.place.tags if tag.close is not None]),
+            frozenset([tag.name for tag in self.place.tags if tag.close is None]),
         )

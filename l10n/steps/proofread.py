@@ -65,13 +65,14 @@ def judge(
     another package that fails: what could not be checked is not called sound.
     """
     entries = catalog.by_key()
-    pairs = tuple(
-        (segment, entries.get(segment.key) or Entry(segment.context, segment.text))
-        for segment in segments
-    )
+    pairs: list[tuple[Segment, Entry]] = []
+    order: dict[Key, int] = {}
+    for segment in segments:
+        key = segment.key
+        order.setdefault(key, len(order))
+        pairs.append((segment, entries.get(key) or Entry(*key)))
     rules = checking.rules(source, target) if checking.rules else None
-    subject = Subject(source, target, pairs, rules)
-    order = {key: index for index, key in enumerate(dict.fromkeys(s.key for s in segments))}
+    subject = Subject(source, target, tuple(pairs), rules)
     every = [
         _weighed(finding, checking)
         for check in checking.checks

@@ -19,6 +19,8 @@ _PAGE = regex(r"//|^www\.|[/@]", re.IGNORECASE)
 
 
 def _look(pair: Pair) -> Iterator[Found]:
+    if not pair.source.kept and not pair.target.kept:
+        return
     mine, theirs = _addresses(pair.source), _addresses(pair.target)
     if not mine and not theirs:
         return

@@ -22,6 +22,8 @@ def _look(pair: Pair) -> list[Found]:
     if OMIT in written:
         return []
     target = pair.target.plain
+    if target[:1].isalnum() and target[0] not in _FILLERS:
+        return []
     if not any(map(_shows, target)):
         text = N_("the target has nothing to read; write <omit/> to leave it out on purpose")
         return [Found(message(text))]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.signs import in_target
 from l10n.messages import N_, message
 from l10n.regex import regex
 
@@ -13,12 +14,15 @@ _SIGN = regex(
     r"|(?P<bracket>[()\[\]{}])"
 )
 """A face, a mark of a list (`1)`), or a bracket."""
-_GATE = regex(r"[()\[\]{}]")
+_BRACKET = regex(r"[()\[\]{}]")
+_OF_FACES = frozenset(":;=8XxХх")
+_NEAR = 2
+"""Characters that a face has on one side of a bracket."""
 
 
 def unpaired(text: str) -> list[tuple[int, str]]:
     """The brackets of a text that have no mate, each with its place; faces and list marks aside."""
-    if not _GATE.search(text):
+    if _is_paired(text):
         return []
     opened: list[tuple[int, str]] = []
     lonely: list[tuple[int, str]] = []
@@ -37,6 +41,19 @@ def unpaired(text: str) -> list[tuple[int, str]]:
         else:
             lonely.append((place, sign))
     return sorted(lonely + opened)
+
+
+def _is_paired(text: str) -> bool:
+    """True for a text that has round brackets alone, each with its mate, and no face."""
+    opened = 0
+    for match in _BRACKET.finditer(text):
+        place = match.start()
+        opened += {"(": 1, ")": -1}.get(match.group(), _NEAR)
+        if not 0 <= opened <= 1:
+            return False
+        if not _OF_FACES.isdisjoint(text[max(0, place - _NEAR) : place + _NEAR + 1]):
+            return False
+    return not opened
 
 
 def _look(pair: Pair) -> Iterator[Found]:
@@ -62,4 +79,5 @@ brackets = EntryCheck(
         passes=example("Рада ухвалила :)", "1) The Rada passed it :)"),
     ),
     _look,
+    in_target("()[]{}"),
 )

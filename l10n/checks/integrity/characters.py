@@ -1,6 +1,7 @@
 """Characters: none that a document or a PO file cannot carry."""
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.signs import in_target
 from l10n.messages import N_, message
 from l10n.regex import regex
 
@@ -33,4 +34,5 @@ characters = EntryCheck(
         passes=example("Рада.", "The Rada\u00a0."),
     ),
     _look,
+    in_target(each for each in map(chr, range(256)) if _FORBIDDEN.match(each)),
 )

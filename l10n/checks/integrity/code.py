@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.signs import LATIN, in_source
 from l10n.messages import N_, message
 from l10n.regex import regex
 
@@ -77,4 +78,5 @@ code = EntryCheck(
         passes=example("An S-300 and an F-16.", "С-300 і F16.", ("en", "uk")),
     ),
     _look,
+    in_source((LATIN, *"/\\")),
 )

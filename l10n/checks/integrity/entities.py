@@ -4,6 +4,7 @@ import html
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.signs import in_target
 from l10n.messages import N_, message
 from l10n.regex import regex
 
@@ -40,4 +41,5 @@ entities = EntryCheck(
         passes=example("Q&A; «Марш & Ко».", "Q&A; March & Co."),
     ),
     _look,
+    in_target("&"),
 )

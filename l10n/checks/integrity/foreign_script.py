@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.integrity.same_as_source import is_copied
+from l10n.checks.signs import CYRILLIC, OTHER
 from l10n.language.lookalikes import mixed
 from l10n.language.scripts import is_at_home, scripts_of, strange_words
 from l10n.messages import N_, message
 from l10n.model.article import Span
 from l10n.regex import regex
 
+_STRANGE = frozenset((CYRILLIC, OTHER, "µ"))
+"""What a text has that is not in Latin letters alone."""
 _WORD = regex(r"[^\W\d_]+")
 _LATIN = regex("[A-Za-z\u00c0-\u024f]")
 _LOWER = regex("[a-z]")
@@ -34,7 +37,9 @@ _AROUND = regex(r"\([^()]*+\)|\[[^\[\]]*+\]|«[^«»]*+»|“[^“”]*+”|„[
 def _look(pair: Pair) -> Iterator[Found]:
     target = pair.target
     own = scripts_of(target.table.locale)
-    if (target.normal.isascii() and "LATIN" in own) or pair.pseudo or is_copied(pair):
+    if "LATIN" in own and target.signs.isdisjoint(_STRANGE):
+        return
+    if pair.pseudo or is_copied(pair):
         return
     words = _strange(pair)
     if words:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.signs import in_source
 from l10n.checks.text import Text
 from l10n.language.protected import Kept
 from l10n.messages import N_, message
@@ -73,4 +74,5 @@ handles = EntryCheck(
         passes=example("Пише @rada_ua #рада.", "Writes @Rada_UA #рада."),
     ),
     _look,
+    in_source("@#"),
 )

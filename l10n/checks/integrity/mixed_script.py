@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.signs import CYRILLIC, LATIN, OTHER
 from l10n.checks.text import Text
 from l10n.language.lookalikes import TO_CYRILLIC, TO_LATIN, Mixed, mixed
 from l10n.language.scripts import scripts_of
 from l10n.messages import N_, message
 from l10n.regex import regex
 
+_BOTH = frozenset((LATIN, CYRILLIC))
+_ANY = frozenset((OTHER, "µ"))
+"""What a text has in which letters are mixed: these two, or any of those."""
 _TOLD = {
     "LATIN": N_("“{word}” has Latin letters among its own: {letters}"),
     "CYRILLIC": N_("“{word}” has Cyrillic letters among its own: {letters}"),
@@ -19,7 +23,7 @@ _TOLD = {
 def _look(pair: Pair) -> Iterator[Found]:
     """What a source has in the same letters is a name."""
     target = pair.target
-    if pair.pseudo:
+    if pair.pseudo or not (target.signs >= _BOTH or not target.signs.isdisjoint(_ANY)):
         return
     own = scripts_of(target.table.locale)
     for each in mixed(target.normal, own):

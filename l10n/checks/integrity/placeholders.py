@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
+from l10n.checks.signs import in_either
 from l10n.checks.text import Text
 from l10n.messages import N_, message
 from l10n.regex import regex
 
 _EMOJI = regex(r"(?<![\w:]):[a-z][a-z0-9_+\-]{1,40}:(?![\w:])")
+_OF_EMOJI = regex(r":[a-z]")
+"""What any emoji has; behind a sign that it begins with it is found many times as fast."""
 _NUMBERED = regex(r"^%\d{1,2}\$")
 """What says which of several a placeholder of C is, so that they may change their order."""
-_GATE = regex(r"[{%\[<:]")
 
 
 def _look(pair: Pair) -> Iterator[Found]:
@@ -37,14 +39,14 @@ _Placed = list[tuple[str, tuple[int, int]]]
 
 
 def _placed(text: Text) -> _Placed:
-    if not _GATE.search(text.normal):
-        return []
     found = [
         (_NUMBERED.sub("%", each.text), (each.start, each.end))
         for each in text.kept
         if each.kind == "placeholder"
     ]
-    return found + [(match.group(), match.span()) for match in _EMOJI.finditer(text.normal)]
+    if _OF_EMOJI.search(text.normal):
+        found += [(match.group(), match.span()) for match in _EMOJI.finditer(text.normal)]
+    return found
 
 
 def _counted(placed: _Placed) -> Counter[str]:
@@ -61,4 +63,5 @@ placeholders = EntryCheck(
         passes=example("Вітаємо, {name}, %s!", "%s, welcome, {name}!"),
     ),
     _look,
+    in_either("{%[<:"),
 )

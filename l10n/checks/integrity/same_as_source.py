@@ -49,6 +49,10 @@ def is_copied(pair: Pair) -> bool:
 
 def _begin_alike(source: Text, target: Text) -> bool:
     """True for texts whose first words are the same, which those of a translation seldom are."""
+    one, other = source.normal[:1], target.normal[:1]
+    # In lower case a letter may be several, of which the first tells enough.
+    if one.isalnum() and other.isalnum() and one.casefold()[0] != other.casefold()[0]:
+        return False
     mine, theirs = WORD.search(source.normal), WORD.search(target.normal)
     return not (mine is None or theirs is None) and mine[0].casefold() == theirs[0].casefold()
 

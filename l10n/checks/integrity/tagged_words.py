@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Example, Family, Found, Line, Pair, Severity
+from l10n.checks.signs import TAGGED, in_source
 from l10n.checks.text import Text
 from l10n.language.function_words import small_words
 from l10n.messages import N_, message
@@ -105,4 +106,5 @@ tagged_words = EntryCheck(
         ),
     ),
     _look,
+    in_source((TAGGED,)),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from l10n.checks.check import About, EntryCheck, Example, Family, Found, Line, Pair, Severity
+from l10n.checks.signs import TAGGED, in_either
 from l10n.messages import N_, Message, message
 from l10n.model.article import Span
 from l10n.model.markup import TAG, OpenTags, Tagged, TokenKind, faults, tokens
@@ -21,16 +22,14 @@ _SIGN = 2
 
 def _look(pair: Pair) -> list[Found]:
     segment, target = pair.segment, pair.entry.target
-    if "<" not in target and not segment.place.tags:
+    if _as_in_source(pair.tagged, target):
         return []
-    if _as_in_source(segment, target):
-        return []
-    found = [Found(fault) for fault in faults(segment.tagged, target)]
+    found = [Found(fault) for fault in faults(pair.tagged, target)]
     found += [Found(fault) for fault in _misplaced(segment, target)]
     for name in _emptied(segment, target):
         text = message(N_("the tag <{name}> has nothing in it"), name=name)
         found.append(Found(text, severity=Severity.WARNING))
-    own = segment.tagged.names
+    own = pair.tagged.names
     literal = {match.group() for match in TAG.finditer(segment.text)}
     for match in TAG.finditer(target):
         if match["name"] not in own and match.group() not in literal:
@@ -42,15 +41,14 @@ def _look(pair: Pair) -> list[Found]:
     return found
 
 
-def _as_in_source(segment: Segment, target: str) -> bool:
+def _as_in_source(tagged: Tagged, target: str) -> bool:
     """True for the tags of a source that is as it should be, in their order and with text between.
 
     So most translations have them, and nothing is to be found in these.
     """
-    mine = TAG.findall(segment.text)
+    mine = TAG.findall(tagged.text)
     if "><" in target or mine != TAG.findall(target):
         return False
-    tagged = segment.tagged
     opened: list[str] = []
     seen: set[str] = set()
     for close, name, empty in mine:
@@ -182,4 +180,5 @@ tags = EntryCheck(
         ),
     ),
     _look,
+    in_either(("<", TAGGED)),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.integrity.blanks import shows_something
+from l10n.checks.signs import in_target
 from l10n.language.added_unseen import additions
 from l10n.messages import N_
 from l10n.model.article import Span
@@ -35,4 +36,5 @@ unseen = EntryCheck(
         passes=example("Рада.", "The\u00a0Rada."),
     ),
     _look,
+    in_target(()),
 )
