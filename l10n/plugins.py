@@ -111,6 +111,25 @@ BUILT_IN_SUFFIXES: Mapping[str, str] = MappingProxyType(
 )
 """The suffixes of the built-in formats, known without importing them."""
 
+BUILT_IN_CHECKS = frozenset(
+    (
+        *("tags", "tagged-words", "omissions", "blanks", "lines", "outer-space", "characters"),
+        *("unseen", "entities", "same-as-source", "foreign-script", "mixed-script", "brackets"),
+        *("addresses", "handles", "placeholders", "code", "numbers", "magnitudes", "percent"),
+        *("currencies", "units", "scores", "ages", "phones", "dates", "ambiguous-dates"),
+        *("weekdays", "relative-days", "times", "years", "centuries", "acronyms", "negation-lost"),
+        *("negation-added", "distance", "names", "spelling-of-names", "romanization", "places"),
+        *("first-mention", "terms", "forbidden", "mentions", "given-up-words", "same-source"),
+        *("same-target", "quotes", "apostrophes", "dashes", "number-marks", "spaces"),
+        *("no-break-spaces", "doubled-words", "end-punctuation", "capitals", "length"),
+        *("another-text", "halved", "omission", "addition", "repeats", "left-untranslated"),
+        *("false-friends", "head-fields", "empty-links", "swapped-paragraphs", "heading-marks"),
+        *("headline-length", "description-length", "furniture", "unattributed-quotation"),
+        *("silencing", "desk-consistency"),
+    )
+)
+"""The names of the built-in checks, known without importing them."""
+
 
 _DIALECTS: Mapping[str, str] = MappingProxyType({".mdx": "docusaurus"})
 """The dialects of suffixes that have one, whatever a workflow says: components and expressions

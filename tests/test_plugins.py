@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from l10n import plugins
+from l10n.checks.catalogue import CHECKS, DESK_CHECKS
 from l10n.errors import EngineError, L10nError
 
 ROOT = Path(__file__).parents[1]
@@ -74,6 +75,10 @@ def test_suffixes_of_built_in_formats_are_as_they_declare_them() -> None:
         for suffix in plugins.find(plugins.FORMATS, name).suffixes
     }
     assert dict(plugins.BUILT_IN_SUFFIXES) == declared
+
+
+def test_names_of_built_in_checks_are_as_the_checks_have_them() -> None:
+    assert {each.name for each in (*CHECKS, *DESK_CHECKS)} == plugins.BUILT_IN_CHECKS
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def set_up(workspace: "Workspace") -> None:
 
 def tell_if_missing(workspace: "Workspace") -> None:
     """Say, once in a clone, that git does not know yet how to merge catalogs."""
-    from l10n.store.merging import is_driver_missing
+    from l10n.store.clone import is_driver_missing
 
     if is_driver_missing(workspace):
         say(

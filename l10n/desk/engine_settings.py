@@ -1,7 +1,5 @@
 """What a workflow says of its engines, held against what they are: each mistake in its place."""
 
-from difflib import get_close_matches
-
 from l10n import plugins
 from l10n.errors import EngineError, WorkflowError
 from l10n.messages import _
@@ -74,6 +72,8 @@ def _unknown(workflow: Workflow, name: str, known: tuple[str, ...]) -> WorkflowE
     keys = _listed(workflow, name)
     if plugin != name:
         keys = ("engine", name, "use")
+    from difflib import get_close_matches
+
     near = get_close_matches(plugin, known, 1)
     return _error(
         workflow,

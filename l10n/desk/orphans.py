@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
-from l10n.desk.placing import Address, standing
 from l10n.errors import FileError, L10nError
 from l10n.model.catalog import Catalog
 from l10n.model.segment import Key
@@ -96,6 +95,8 @@ def orphaned_pages(desk: Desk) -> tuple[Where, ...]:
 
 def _is_taken_back(workspace: Workspace, name: str, locale: str) -> bool:
     """True where the page is a notice; not where a retraction was cut short before the page."""
+    from l10n.desk.placing import Address, standing
+
     try:
         place = standing(workspace, Address(name, locale))
     except L10nError:

@@ -1,10 +1,8 @@
 """The glossary of a workspace: all of its files, and what a workflow uses of them."""
 
-from difflib import get_close_matches
 from pathlib import Path, PurePath
 
 from l10n.errors import FileError, GlossaryError, WorkflowError
-from l10n.glossary.file import load_glossaries
 from l10n.glossary.terms import NO_TERMS, Glossary
 from l10n.messages import _
 from l10n.model.workflow import Workflow
@@ -35,7 +33,11 @@ def read_glossary(workspace: Workspace) -> Glossary:
             raise error.at(path=shown) from error
         if document is not None:
             files.append((shown, document.data))
-    return load_glossaries(files) if files else NO_TERMS
+    if not files:
+        return NO_TERMS
+    from l10n.glossary.file import load_glossaries
+
+    return load_glossaries(files)
 
 
 def used_by(workflow: Workflow, glossary: Glossary) -> Glossary:
@@ -43,6 +45,8 @@ def used_by(workflow: Workflow, glossary: Glossary) -> Glossary:
     found = {each.casefold(): each for term in glossary.terms for each in term.domains}
     for index, name in enumerate(workflow.domains or ()):
         if name.casefold() not in found:
+            from difflib import get_close_matches
+
             near = get_close_matches(name.casefold(), found, 1)
             raise WorkflowError(
                 _("no term of the glossary has the domain “{name}”").format(name=name),

@@ -11,8 +11,8 @@ from l10n.exchange.po import file as po
 from l10n.model.catalog import Catalog
 from l10n.steps.kept_beside import kept_beside
 from l10n.steps.merge_catalogs import Sides, merge_catalogs
+from l10n.store.clone import repository_of
 from l10n.store.document import Document
-from l10n.store.git import repository_of
 from l10n.store.merging import (
     ATTRIBUTES,
     MARKER_SIZE,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from l10n.messages import _
 from l10n.regex import regex
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from babel import Locale
 
 _TAG = regex(
@@ -330,7 +331,7 @@ def format_time(hour: int, minute: int, into: str) -> str:
     return written(time(hour, minute), format="short", locale=_babel(into) or "en")
 
 
-def plural_category(number: int | Fraction, tag: str) -> str:
+def plural_category(number: "int | Fraction", tag: str) -> str:
     """Which form of a noun a number takes in a language, by CLDR: `one`, `few`, `many`, `other`."""
     found = _babel(tag)
     if found is None:

@@ -14,7 +14,6 @@ with file and line, before anything is drafted.
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 from typing import (
@@ -212,6 +211,8 @@ def read(declared: type[_Settings], values: Mapping[str, object], engine: str) -
         kind = kinds.get(key)
         if kind is None:
             known = (*kinds, *NOT_ITS_OWN)
+            from difflib import get_close_matches
+
             near = get_close_matches(key, known, 1)
             raise SettingError(
                 key,
@@ -226,6 +227,8 @@ def read(declared: type[_Settings], values: Mapping[str, object], engine: str) -
             secret = isinstance(kind, Address)
             allowed = kind.allowed()
             if isinstance(kind, Choice) and isinstance(value, str):
+                from difflib import get_close_matches
+
                 near = get_close_matches(value, kind.words, 1)
                 if near:
                     allowed += "; " + _("did you mean “{name}”?").format(name=near[0])

@@ -1,10 +1,12 @@
 """What a workflow says of a page's own account of itself: `[metadata]`."""
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from l10n.dataclass import dataclass
-from l10n.model.statement import Party
+
+if TYPE_CHECKING:
+    from l10n.model.statement import Party
 
 Kind = Literal["date", "byline", "section"]
 KINDS: tuple[Kind, ...] = ("date", "byline", "section")
@@ -31,7 +33,7 @@ class Metadata:
     """What readers are told of how a version was made is said to machines as well."""
     linked_data: bool = True
     """The article's own block of schema.org says what the version is."""
-    translator: Party | None = None
+    translator: "Party | None" = None
     """Who translates for the desk, by the desk's own word."""
     fields: tuple[tuple[Kind, tuple[str, ...]], ...] = ()
     """Names of fields of the front matter, by what they hold for readers."""

@@ -1,10 +1,12 @@
 """What a version says of itself: how its text was made, by whom, and from what."""
 
 from enum import Enum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from l10n.dataclass import dataclass
-from l10n.model.counts import Tally
+
+if TYPE_CHECKING:
+    from l10n.model.counts import Tally
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """IPTC NewsCodes, Digital Source Type: where its terms live."""
@@ -27,7 +29,7 @@ class Making(Enum):
     """The same, and each entry of it is signed for."""
 
 
-def source_type(machine: Tally, *, edited: Tally, people: Tally) -> str:
+def source_type(machine: "Tally", *, edited: "Tally", people: "Tally") -> str:
     """The term of IPTC for the texts of a version; empty where no machine is known to be in it.
 
     Those of a machine are so whether or not people accepted them as they were.

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+from l10n.store.clone import repository_of
 from l10n.store.text_file import MAX_BYTES
 
 SECONDS = 5.0
@@ -105,13 +106,6 @@ def place_of(folder: Path) -> str:
     real = Path(os.path.realpath(folder))
     top = repository_of(folder)
     return "" if top in (None, real) else real.relative_to(top).as_posix()
-
-
-def repository_of(folder: Path) -> Path | None:
-    """The repository that a folder lies in, without links; git itself is not asked."""
-    real = Path(os.path.realpath(folder))
-    tops = (above for above in (real, *real.parents) if os.path.lexists(above / ".git"))
-    return next(tops, None)
 
 
 def started(

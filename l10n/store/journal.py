@@ -14,13 +14,15 @@ import os
 from collections.abc import Iterable
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n.dataclass import dataclass
-from l10n.model.draft import Draft
-from l10n.model.draft_row import draft_of, row_of
-from l10n.model.markup import Tagged
 from l10n.store.claims import Claims
 from l10n.store.regular import descriptor, reading
+
+if TYPE_CHECKING:
+    from l10n.model.draft import Draft
+    from l10n.model.markup import Tagged
 
 _NAME = "journal"
 """What runs share in `Claims` as long as they may write to the file."""
@@ -37,7 +39,7 @@ class Journal:
     path: Path
     claims: Claims | None = None
     """None where no other process knows the file."""
-    _known: dict[str, Draft] = field(default_factory=dict)
+    _known: "dict[str, Draft]" = field(default_factory=dict)
     """What the file held when the run began."""
     _noted: set[str] = field(default_factory=set)
     """Drafts that this run wrote down since it last settled."""
@@ -45,7 +47,7 @@ class Journal:
     """Drafts that it found, which another run may have found as well."""
     _file: int | None = None
 
-    def recall(self, asked: str, text: Tagged) -> Draft | None:
+    def recall(self, asked: str, text: "Tagged") -> "Draft | None":
         """The draft that is remembered of a text, if any.
 
         `asked` says all that decides on a draft besides the text: engine, settings, models, pair.
@@ -58,13 +60,13 @@ class Journal:
             self._used.add(digest)
         return found
 
-    def note(self, asked: str, text: Tagged, draft: Draft) -> None:
+    def note(self, asked: str, text: "Tagged", draft: "Draft") -> None:
         """Remember a draft; it is out of this process, and so outlives it, when this returns."""
         digest = _digest(asked, text)
         self._noted.add(digest)
         self._append([_line(digest, draft)])
 
-    def withdraw(self, asked: str, texts: Iterable[Tagged]) -> None:
+    def withdraw(self, asked: str, texts: "Iterable[Tagged]") -> None:
         """Forget the drafts of some texts: their engine has shown that it cannot be relied on."""
         digests = [_digest(asked, text) for text in texts]
         for digest in digests:
@@ -153,10 +155,15 @@ def load(path: Path, claims: Claims | None = None) -> Journal:
     return journal
 
 
-def _read(path: Path) -> dict[str, Draft]:
+def _read(path: Path) -> "dict[str, Draft]":
     """The drafts in the file by their digests; raises OSError."""
     known: dict[str, Draft] = {}
-    for line in _bytes(path).split(b"\n"):
+    data = _bytes(path)
+    if not data:
+        return known
+    from l10n.model.draft_row import draft_of
+
+    for line in data.split(b"\n"):
         try:
             digest, *values = json.loads(line.decode("utf-8", "surrogatepass"))
             draft = draft_of(values) if values else None
@@ -184,8 +191,10 @@ def _open(path: Path) -> int:
     return descriptor(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW)
 
 
-def _line(digest: str, draft: Draft) -> bytes:
+def _line(digest: str, draft: "Draft") -> bytes:
     """A line of its own, even after one that a kill has cut off."""
+    from l10n.model.draft_row import row_of
+
     text = json.dumps([digest, *row_of(draft)], ensure_ascii=False)
     return b"\n" + text.encode("utf-8", "surrogatepass") + b"\n"
 
@@ -194,6 +203,6 @@ def _taken_back(digest: str) -> bytes:
     return b"\n" + json.dumps([digest]).encode() + b"\n"
 
 
-def _digest(asked: str, text: Tagged) -> str:
+def _digest(asked: str, text: "Tagged") -> str:
     value = [asked, text.text, sorted(text.pairs), sorted(text.empties)]
     return hashlib.sha256(json.dumps(value).encode()).hexdigest()

@@ -7,14 +7,14 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from l10n.errors import CatalogError, L10nError, UsageError
+from l10n.errors import CatalogError, UsageError
 from l10n.messages import _
 from l10n.model.catalog import DraftRecord
 from l10n.store import jsonl
 from l10n.store.document import Document
-from l10n.store.git import Git, repository_of, started
+from l10n.store.git import Git, started
 from l10n.store.history import History
-from l10n.store.places import CACHE, CATALOGS, PUBLISHED, VERSIONS
+from l10n.store.places import CATALOGS, PUBLISHED, VERSIONS
 from l10n.store.replacing.writing import unwritable
 from l10n.store.workspace import Workspace
 
@@ -33,8 +33,6 @@ DRIVER = "merge.l10n.driver"
 MARKER_SIZE = 7
 """Letters of git's conflict markers, where nothing else is said."""
 _NAME = "l10n: catalogs, entry by entry"
-_LOOKED_AT = "merge-driver"
-"""A file of the cache: whether git has a driver here has been looked at, and told."""
 _SECONDS = 20.0
 """How long git may take for an answer."""
 _BRANCHES = 64
@@ -144,24 +142,6 @@ def define_driver(folder: Path, command: str) -> None:
                 path=folder,
                 remedy=_("see that git works here, and that .git/config can be written"),
             )
-
-
-def is_driver_missing(workspace: Workspace) -> bool:
-    """True where a workspace asks git to merge its catalogs by entry, and git knows no way to.
-
-    It is looked at once in a clone: then False, until the cache is deleted.
-    """
-    looked_at = workspace.root / CACHE / _LOOKED_AT
-    if repository_of(workspace.root) is None or os.path.lexists(looked_at):
-        return False
-    missing = False
-    with contextlib.suppress(L10nError):
-        attributes = workspace.read_if_there(workspace.root / ATTRIBUTES)
-        if attributes is not None and b"merge=l10n" in attributes.data:
-            missing = not defined_driver(workspace.root)
-            with workspace.locked(wait=0):
-                workspace.write(looked_at, b"", None)
-    return missing
 
 
 def missing_lines(document: Document | None) -> list[str]:

@@ -1,7 +1,6 @@
 """Taking the values of a workflow one by one, and saying where each mistake stands."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +162,8 @@ _SHORT = 100
 
 def near(word: str, words: Sequence[str]) -> str:
     """Ask whether a known word was meant; empty where none is like it."""
+    from difflib import get_close_matches
+
     found = get_close_matches(word, words, 1) if len(word) <= _SHORT else []
     return _("did you mean “{name}”?").format(name=found[0]) if found else ""
 

@@ -1,19 +1,23 @@
 """Sync: bring catalogs up to date with their articles, and draft what is empty.
 
+First it is seen what has changed (`before`); where nothing has, no more is imported or read.
 Articles are read and merged (`planning`), the engines are asked for many of them together, and the
 drafts are written (`commit`). Engines may take hours: no lock is held meanwhile.
 """
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Progress, Wanted, nobody_told
 from l10n.desk.engine_settings import check_installed
-from l10n.desk.memories import Memories
-from l10n.desk.signing import Signer
+from l10n.jobs.sync.before import Before, Drafting
 from l10n.jobs.sync.report import Synced, SyncReport
-from l10n.jobs.sync.run import Drafting, SyncRun
+
+if TYPE_CHECKING:
+    from l10n.desk.signing import Signer
+    from l10n.jobs.sync.run import SyncRun
 
 __all__ = ["Drafting", "SyncProgress", "SyncReport", "Synced", "sync", "sync_minor"]
 
@@ -45,14 +49,23 @@ def sync(
     the rest goes on. What another sync has in hand is left to it. `now` dates new catalogs.
     """
     _check_engines(desk, draft=draft)
-    run = SyncRun(desk, wanted, now=now, draft=draft)
-    return _done(run, progress)
+    before = Before(desk, wanted, draft=draft)
+    try:
+        report = before.nothing_to_do()
+        if report is not None:
+            progress.articles(0, 0)
+            return report
+        from l10n.jobs.sync.run import SyncRun
+
+        return _done(SyncRun(before, now), progress)
+    finally:
+        before.close()
 
 
 def sync_minor(
     desk: Desk,
     wanted: Wanted,
-    signer: Signer,
+    signer: "Signer",
     *,
     draft: Drafting = True,
     progress: SyncProgress = UNSEEN,
@@ -65,11 +78,17 @@ def sync_minor(
     _check_engines(desk, draft=draft)
     # Whose signature counts is judged where it is written.
     alone = replace(desk, jobs=1)
-    run = SyncRun(alone, wanted, now=signer.date, draft=draft, minor=True)
-    run.named = True
-    run.planner.declarer = signer.person
-    run.committer.signer = signer
-    return _done(run, progress)
+    before = Before(alone, wanted, draft=draft, minor=True)
+    try:
+        from l10n.jobs.sync.run import SyncRun
+
+        run = SyncRun(before, signer.date)
+        run.named = True
+        run.planner.declarer = signer.person
+        run.committer.signer = signer
+        return _done(run, progress)
+    finally:
+        before.close()
 
 
 def _check_engines(desk: Desk, *, draft: Drafting) -> None:
@@ -78,7 +97,9 @@ def _check_engines(desk: Desk, *, draft: Drafting) -> None:
             check_installed(workflow)
 
 
-def _done(run: SyncRun, told: SyncProgress) -> SyncReport:
+def _done(run: "SyncRun", told: SyncProgress) -> SyncReport:
+    from l10n.desk.memories import Memories
+
     progress = told.articles
     try:
         run.memories = Memories(run.desk, told.memory)

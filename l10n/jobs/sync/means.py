@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from l10n import __version__
 from l10n.desk.checking import Checkings
 from l10n.desk.draft_settings import drafting
-from l10n.desk.engines import Around, candidate, close
-from l10n.engines.chain import Candidate, revises
 from l10n.errors import EngineError
-from l10n.glossary.finding import Finder
 from l10n.glossary.terms import Glossary
-from l10n.language.tables import Table
 from l10n.model.workflow import Workflow
 from l10n.store.index import digest
 
 if TYPE_CHECKING:
+    from l10n.desk.engines import Around
+    from l10n.engines.chain import Candidate
     from l10n.engines.cluster.cluster import Cluster
+    from l10n.glossary.finding import Finder
+    from l10n.language.tables import Table
 
 
 class Means:
@@ -42,8 +42,10 @@ class Means:
         self._engines: dict[str, tuple[Candidate, ...]] = {}
         self._settings: dict[str, str] = {}
 
-    def finder(self, workflow: Workflow, source: str, target: str) -> Finder:
+    def finder(self, workflow: Workflow, source: str, target: str) -> "Finder":
         """What finds the terms that a workflow uses, for a pair of locales."""
+        from l10n.glossary.finding import Finder
+
         key = (workflow.name, source, target)
         if key not in self._finders:
             self._finders[key] = Finder(self._glossary(workflow), source, target)
@@ -52,10 +54,12 @@ class Means:
     def _glossary(self, workflow: Workflow) -> Glossary:
         return self._checkings.glossary_of(workflow)
 
-    def engines(self, workflow: Workflow) -> tuple[Candidate, ...]:
+    def engines(self, workflow: Workflow) -> "tuple[Candidate, ...]":
         """The engines of a workflow that can be made; the others are in `failures`."""
-        if not self._draft:
+        if not self._draft or not workflow.engines:
             return ()
+        from l10n.desk.engines import candidate
+
         if workflow.name not in self._engines:
             made: list[Candidate] = []
             for name in workflow.engines:
@@ -67,7 +71,7 @@ class Means:
             self._engines[workflow.name] = tuple(made)
         return self._engines[workflow.name]
 
-    def _around(self) -> Around | None:
+    def _around(self) -> "Around | None":
         if self._cluster is None:
             return None
         from l10n.desk.clusters import on_cluster
@@ -112,17 +116,24 @@ class Means:
             return ""
         return drafting(workflow, source, self._glossary(workflow).digest)
 
-    def table(self, locale: str) -> Table:
+    def table(self, locale: str) -> "Table":
         """What is known of the language of a locale."""
         return self._checkings.table(locale)
 
     def revises(self, workflow: Workflow) -> bool:
         """True if the engine that is asked first can change an earlier translation."""
-        return any(revises(each.engine) for each in self.engines(workflow)[:1])
+        first = self.engines(workflow)[:1]
+        if not first:
+            return False
+        from l10n.engines.chain import revises
+
+        return any(revises(each.engine) for each in first)
 
     def close(self) -> None:
         """Let the engines give back what they hold."""
         for candidates in self._engines.values():
+            from l10n.desk.engines import close
+
             for each in candidates:
                 close(each.engine)
         if self._cluster is not None:

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from l10n.dataclass import dataclass
-from l10n.desk.orphans import Orphan
 from l10n.errors import EngineError, L10nError
-from l10n.model.article import Problem
-from l10n.steps.leverage import NOTHING, MemoryCounts
-from l10n.steps.merge import Changes
-from l10n.steps.minor import Carried, NotCarried
-from l10n.steps.pretranslate import DraftCounts
+
+if TYPE_CHECKING:
+    from l10n.desk.orphans import Orphan
+    from l10n.model.article import Problem
+    from l10n.steps.leverage import MemoryCounts
+    from l10n.steps.merge import Changes
+    from l10n.steps.minor import Carried, NotCarried
+    from l10n.steps.pretranslate import DraftCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,9 @@ class Synced:
     article: str
     locale: str
     written: bool
-    changes: Changes
-    drafts: DraftCounts
-    memory: MemoryCounts = NOTHING
+    changes: "Changes"
+    drafts: "DraftCounts"
+    memory: "MemoryCounts"
     """What the translation memory gave."""
     segments: int = 0
     """Of the article; 0 where it holds no text to translate."""
@@ -36,8 +39,8 @@ class MinorEdits:
 
     article: str
     locale: str
-    carried: tuple[Carried, ...]
-    refused: tuple[NotCarried, ...]
+    carried: "tuple[Carried, ...]"
+    refused: "tuple[NotCarried, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class SyncReport:
     unchanged: int = 0
     busy: tuple[tuple[str, str], ...] = ()
     """Articles, with the locale, that another sync has in hand; `errors` tells of them together."""
-    problems: tuple[tuple[str, Problem], ...] = ()
+    problems: "tuple[tuple[str, Problem], ...]" = ()
     """Blocks left as they are, with the article's name."""
     errors: tuple[L10nError, ...] = ()
     """Articles and catalogs that need a person; each was left exactly as it was."""
@@ -61,7 +64,7 @@ class SyncReport:
     """Articles that no workflow claims."""
     unread: Mapping[str, int] = field(default_factory=dict)
     """Suffixes of files under `articles/` that no format reads, with the number of files."""
-    orphans: tuple[Orphan, ...] = ()
+    orphans: "tuple[Orphan, ...]" = ()
     """Catalogs whose article is gone."""
     pages: tuple[tuple[str, str], ...] = ()
     """Published pages, by name and locale, whose article is gone."""

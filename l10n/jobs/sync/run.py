@@ -4,11 +4,9 @@ import contextlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
-from l10n.desk.checking import Checkings
-from l10n.desk.desk import Agenda, Desk, Job, Progress, Wanted
-from l10n.desk.last_look import LastLook, told_of
+from l10n.desk.desk import Agenda, Job, Progress
 from l10n.desk.memories import Memories
 from l10n.desk.orphans import Orphan, Where, orphaned, orphans
 from l10n.desk.problems import pressing, unpacked_problems
@@ -21,32 +19,29 @@ from l10n.engines.chain import Chain
 from l10n.errors import L10nError
 from l10n.jobs.sync.apart import MAKER, Apart, Orders, There, written_there
 from l10n.jobs.sync.batches import Batches
-from l10n.jobs.sync.commit import Committer
-from l10n.jobs.sync.keeping import Here, Kept, Looked, kept_of
-from l10n.jobs.sync.means import Means
-from l10n.jobs.sync.planning import Plan, Planner
-from l10n.jobs.sync.report import MinorEdits, Synced, SyncReport
-from l10n.jobs.sync.told import (
+from l10n.jobs.sync.before import (
     JOBS,
     ORPHANS,
     PAGES,
     PROBLEMS,
     UNCLAIMED,
     UNREAD,
-    Told,
+    Before,
     by_line,
-    conflicts,
-    fitting_dialects,
 )
+from l10n.jobs.sync.commit import Committer
+from l10n.jobs.sync.keeping import Here, Kept, Looked, kept_of
+from l10n.jobs.sync.planning import Plan, Planner
+from l10n.jobs.sync.report import MinorEdits, Synced, SyncReport
+from l10n.jobs.sync.told import Told, conflicts, fitting_dialects
 from l10n.model.segment import Key
 from l10n.steps.pretranslate import Answers, ask
 from l10n.store import index, journal
 from l10n.store.former import move_former
-from l10n.store.index import Basis, digest
+from l10n.store.index import Basis
 
 if TYPE_CHECKING:
     from l10n.desk.workers.pool import Process
-    from l10n.engines.cluster.cluster import Cluster
 
 BATCH = 2_000
 """Segments of articles that are drafted together: enough to fill the batches of engines, few enough
@@ -55,35 +50,24 @@ for flat memory."""
 AROUND = 50
 """Catalogs that are looked into before they are synced themselves, for texts that were moved."""
 
-Drafting = Union[bool, "Cluster"]
-"""Whether memory and engines are asked, and the cluster where engines draft."""
-
 
 class SyncRun:
     """One sync: what it works with, and what it has found so far."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        wanted: Wanted,
-        *,
-        now: datetime,
-        draft: Drafting,
-        minor: bool = False,
-    ) -> None:
-        """Nothing is read yet; `now` dates new catalogs. Without `minor` edits are no trifles."""
+    def __init__(self, before: Before, now: datetime) -> None:
+        """Nothing is read yet; `now` dates new catalogs."""
+        desk, wanted = before.desk, before.wanted
+        self.before = before
         self.desk = desk
         self.wanted = wanted
-        self.draft = draft is not False
+        self.draft = before.draft
         self.everything = not wanted.articles and not wanted.locales
         self.named = bool(wanted.articles)
         """Articles that a person names are looked at, changed or not."""
         workspace = desk.workspace
-        self.claims = workspace.claims()
-        self.checkings = Checkings(desk, strict=False)
-        self.means = Means(
-            self.checkings, draft=self.draft, cluster=None if isinstance(draft, bool) else draft
-        )
+        self.claims = before.claims
+        self.checkings = before.checkings
+        self.means = before.means
         self.catalogs = Catalogs(desk, wanted.removals)
         self.planner = Planner(desk, self.means, self.catalogs)
         self.committer = Committer(workspace, self.planner, self.checkings, now)
@@ -97,12 +81,7 @@ class SyncRun:
         self.journal = journal.load(workspace.journal_path, self.claims)
         self.memories = Memories(desk)
         """What was translated before, for texts that are empty."""
-        self.last = LastLook(
-            desk,
-            f"sync {self.draft}",
-            told_of(desk) if wanted == Wanted() and not minor else (),
-            digest([self.means.settings(each) for each in desk.workflows]),
-        )
+        self.last = before.last
         self.told = Told(desk, self.planner, self.last)
         self.candidates: dict[Where, frozenset[Key]] | None = None
         """New articles, each of which may be the new name of one that is gone, if any is."""
@@ -386,13 +365,10 @@ class SyncRun:
     def close(self) -> None:
         """End other processes; close the engines and all files, as they are."""
         self.crew.close()
-        self.last.close()
         self.journal.close()
         self.catalogs.save()
         self.catalogs.close()
         self.memories.close()
-        self.means.close()
-        self.claims.close()
 
 
 _Advance = Callable[[int, int, int], None]

@@ -9,15 +9,10 @@ from l10n.desk.last_look import LastLook
 from l10n.desk.orphans import Orphan, orphaned_pages
 from l10n.desk.problems import packed_problems, pressing, unpacked_problems
 from l10n.errors import ConflictError, L10nError
-from l10n.formats.dialects.table import fitting
+from l10n.jobs.sync.before import JOBS, ORPHANS, PAGES, PROBLEMS, UNCLAIMED, UNREAD
 from l10n.jobs.sync.planning import Planner
 from l10n.messages import _, ngettext
 from l10n.model.article import Problem
-
-PROBLEMS = "problems"
-"""In an answer of the index: what of the article could not be taken in; of a look, by article."""
-JOBS, UNCLAIMED, UNREAD, ORPHANS, PAGES = "jobs", "unclaimed", "unread", "orphans", "pages"
-"""Of a look: the number of catalogs, then what is told of files that are nobody's."""
 
 
 class Told:
@@ -90,16 +85,14 @@ def conflicts(desk: Desk, number: int) -> tuple[ConflictError, ...]:
     )
 
 
-def by_line(said: tuple[str, Problem]) -> tuple[str, int]:
-    """The order of problems."""
-    name, problem = said
-    return name, problem.line
-
-
 def fitting_dialects(
     families: Mapping[tuple[str, str], Collection[str]],
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """By workflow, the dialects that fit; those that nothing fits are left out."""
+    if not families:
+        return ()
+    from l10n.formats.dialects.table import fitting
+
     by_workflow: dict[str, list[Collection[str]]] = {}
     for (workflow, _name), each in families.items():
         by_workflow.setdefault(workflow, []).append(each)

@@ -7,7 +7,6 @@ one finds there which file belongs where, and which texts need not be kept.
 import contextlib
 import json
 import os
-import tempfile
 import time
 from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
@@ -104,6 +103,9 @@ def new_slip(cache: Path, place: Path, known: str, ours: str | None, *, near: bo
 
     `place` is below that workspace's root. With `near` its file lies beside the place.
     """
+    # Most commands write nothing.
+    import tempfile
+
     root = cache.parent.parent
     folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=cache))
     # What is near has the name of its slip, which nothing else has.

@@ -8,7 +8,6 @@ import contextlib
 import errno
 import hashlib
 import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -114,6 +113,8 @@ def _write_new(place: Path, data: bytes, scratch: Scratch, *, near: bool) -> Sta
             return _placed(_made(slip.unfinished), slip.unfinished, data, place, scratch)
         finally:
             _drop(slip)
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=PREFIX, dir=scratch.folder)
     try:
         return _placed(handle, Path(name), data, place, scratch)
