@@ -30,6 +30,9 @@ the bundled one's."""
 EACH = 2
 """Sentences of an article from real news, and as many from the grammar of the bundled package."""
 WORKERS = 2
+ALONE, THREADS, CLUSTER = "--jobs 1", f"--jobs {WORKERS}", f"--cluster local --jobs {WORKERS}"
+"""The ways to draft: one process with one thread, with several, a cluster of so many workers."""
+SHOWN = {ALONE: "one thread", THREADS: f"{WORKERS} threads", CLUSTER: f"{WORKERS} workers"}
 AIM = 1.1
 AIM_MEMORY = 1.3
 WORKFLOW = """source = "uk"
@@ -64,18 +67,18 @@ def measure(
     public = Desk(folder / "public", 4 if quick else LARGE, _news(real), **variables)
     large, differ = _compared(public, 1, exact=False)
     one, _other = _compared(Desk(folder / "one", 1, _news(real), **variables), 1, exact=False)
-    start = one["--cluster local"].processor - one[""].processor
+    start = one[CLUSTER].processor - one[THREADS].processor
     resumed = _resumed(Desk(folder / "killed", number, _mixed(real)))
-    whole = small["--cluster local"]
+    whole = small[CLUSTER]
     rows = (
         *_rows(large, "package of public size", public, AIM),
         *_rows(small, "bundled package", None, AIM if number <= ARTICLES else None),
         Row(
             "draft on a cluster, peak memory of the command",
             _mebibytes(whole.memory),
-            "one process that drafts itself",
-            _mebibytes(small[""].memory),
-            whole.memory / small[""].memory,
+            f"one process with {SHOWN[THREADS]}",
+            _mebibytes(small[THREADS].memory),
+            whole.memory / small[THREADS].memory,
             AIM_MEMORY,
             at_most=True,
         ),
@@ -90,10 +93,12 @@ def measure(
     )
     origin = "the sentences that were named" if sentences else articles.origin()
     notes = (
-        f"Cluster: the command `l10n sync --cluster local` ({WORKERS} workers of one thread) on "
+        f"Cluster: the command `l10n sync` as {ALONE}, {THREADS} (one process) and {CLUSTER} "
+        "(so many workers, each one process with one thread) on "
         f"{number:,} articles of {EACH} sentences of {origin} and {EACH} of the bundled package's "
         f"grammar, and on {public.count} of {2 * EACH} real ones with a package of public size "
-        "with random weights. Processor time is of all processes, start-up of the cluster "
+        f"with random weights. What the cluster costs is told beside {THREADS}, on as many cores. "
+        "Processor time is of all processes, start-up of the cluster "
         f"included (it alone takes {start:.1f} s, before the first text). With the bundled package "
         f"all catalogs are the same to the byte; with random weights {differ} of {public.count} "
         "are not, since two words may be as likely to the last bit, and which is taken depends "
@@ -177,7 +182,7 @@ def _compared(desk: Desk, rounds: int, *, exact: bool = True) -> tuple[dict[str,
 
     Raises FailedError, for a catalog that differs too if it has to be `exact`.
     """
-    ways = ("", "--cluster local", *(("--jobs 2",) if _has_jobs() else ()))
+    ways = (ALONE, THREADS, CLUSTER)
     found: dict[str, list[Took]] = {way: [] for way in ways}
     expected: Mapping[str, bytes] | None = None
     differ = 0
@@ -204,26 +209,25 @@ def _compared(desk: Desk, rounds: int, *, exact: bool = True) -> tuple[dict[str,
 def _rows(
     took: Mapping[str, Took], package: str, desk: Desk | None, aim: float | None
 ) -> Iterator[Row]:
-    one = took[""]
-    for way, each in took.items():
-        if not way:
-            continue
+    one = took[ALONE]
+    for way, base in ((THREADS, ALONE), (CLUSTER, THREADS)):
+        each, other = took[way].processor, took[base].processor
         yield Row(
-            f"draft with {way}, {package}: processor time",
-            f"{each.processor:.1f} s",
-            "one process that drafts itself",
-            f"{one.processor:.1f} s",
-            each.processor / one.processor,
+            f"draft with {SHOWN[way]}, {package}: processor time",
+            f"{each:.1f} s",
+            f"one process with {SHOWN[base]}",
+            f"{other:.1f} s",
+            each / other,
             # The aim is for what drafting costs where it costs something.
-            aim if desk is not None and "cluster" in way else None,
+            aim if desk is not None and way == CLUSTER else None,
             at_most=True,
         )
         yield Row(
-            f"draft with {way}, {package}: throughput",
-            f"{each.seconds:.1f} s",
-            "one process that drafts itself",
+            f"draft with {SHOWN[way]}, {package}: throughput",
+            f"{took[way].seconds:.1f} s",
+            f"one process with {SHOWN[ALONE]}",
             f"{one.seconds:.1f} s",
-            one.seconds / each.seconds,
+            one.seconds / took[way].seconds,
         )
 
 
@@ -231,23 +235,18 @@ def _resumed(desk: Desk) -> tuple[float, float, int]:
     """Seconds until a kill at half, seconds of the run after it, catalogs that stood between."""
     desk.forget()
     start = time.perf_counter()
-    process = desk.begin("--cluster", "local")
+    process = desk.begin(*CLUSTER.split())
     while process.poll() is None and desk.catalogs() < desk.count // 2:
         time.sleep(0.2)
     process.send_signal(signal.SIGKILL)
     process.wait()
     first, stood = time.perf_counter() - start, desk.catalogs()
     start = time.perf_counter()
-    if desk.begin("--cluster", "local").wait():
+    if desk.begin(*CLUSTER.split()).wait():
         raise FailedError((desk.folder / "log").read_text("utf-8")[-2000:])
     if desk.catalogs() != desk.count:
         raise FailedError("catalogs are missing after a kill")
     return first, time.perf_counter() - start, stood
-
-
-def _has_jobs() -> bool:
-    said = subprocess.run([*L10N, "sync", "--help"], capture_output=True, text=True, check=True)
-    return "--jobs" in said.stdout
 
 
 def _processor() -> float:

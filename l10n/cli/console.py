@@ -58,17 +58,17 @@ def here() -> "Workspace":
     return found
 
 
-def desk_here(*, jobs: int = 1) -> "Desk":
+def desk_here(*, jobs: int | None = None) -> "Desk":
     """The desk of that workspace: every command that works on articles begins with it.
 
     From then on articles and pages are named by the places that its workflows give them. `jobs` is
-    how many processes may work for the command.
+    on how many cores the command may work, if it asks for that.
     """
     from l10n.desk.desk import open_desk
 
     desk = open_desk(here())
     _name_places(desk)
-    return replace(desk, jobs=jobs)
+    return desk if jobs is None else replace(desk, jobs=jobs, threads=jobs)
 
 
 def desk_again(before: "Desk") -> "Desk":
@@ -78,7 +78,7 @@ def desk_again(before: "Desk") -> "Desk":
 
     desk = open_desk(Workspace(before.workspace.root))
     _name_places(desk)
-    return replace(desk, jobs=before.jobs)
+    return replace(desk, jobs=before.jobs, threads=before.threads)
 
 
 def _name_places(desk: "Desk") -> None:

@@ -40,18 +40,21 @@ def locales_option(command: F) -> F:
 
 
 def jobs_option(command: F) -> F:
-    """Add --jobs: how many processes a command works with, by default as many as it has cores."""
+    """Add --jobs: on how many cores a command works, by default on all that it may use.
+
+    With so many processes; where models draft, with one that has so many threads.
+    """
     return click.option(
         "--jobs",
         "jobs",
         callback=lambda _ctx, _param, given: _processes(given),
         metavar=_("NUMBER"),
-        help=_("Work with so many processes; by default with as many as there are cores to use."),
+        help=_("Work on so many cores of this machine; by default on all that may be used."),
     )(command)
 
 
 def _processes(given: str | None) -> int:
-    """How many processes a command works with; raises UsageError for what is no number of them."""
+    """On how many cores a command works; raises UsageError for what is no number of them."""
     if given is None:
         from l10n.cores import cores
 

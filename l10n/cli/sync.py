@@ -86,7 +86,7 @@ def command(
     desk = desk_here(jobs=how["jobs"])
     which = replace(wanted(desk, articles, locales), removals=removals(desk, removed))
     signer = _signer(desk, how["named"]) if how["minor"] else None
-    draft = False if no_draft else _drafting(how["cluster"])
+    draft = False if no_draft else _drafting(how["cluster"], how["jobs"])
     with bars() as bar:
         articles_bar = bar(_("Syncing"), "", True)
         memory_bar = bar(_("Reading the memory"), "bytes", False)
@@ -113,8 +113,11 @@ def _signer(desk: "Desk", named: str | None) -> "Signer":
     return Signer(person(desk.workspace, named), now())
 
 
-def _drafting(address: str | None) -> "Drafting":
-    """Where engines draft: on the cluster that is named, here or in the person's file, or here."""
+def _drafting(address: str | None, jobs: int) -> "Drafting":
+    """Where engines draft: on the cluster that is named, here or in the person's file, or here.
+
+    A cluster on this machine has a worker for each of so many cores, if its file says no number.
+    """
     from l10n.engines.cluster.file import cluster_settings
 
     settings = cluster_settings(address)
@@ -122,7 +125,7 @@ def _drafting(address: str | None) -> "Drafting":
         return True
     from l10n.desk.clusters import cluster
 
-    return cluster(settings)
+    return cluster(replace(settings, workers=settings.workers or jobs))
 
 
 def _synced(

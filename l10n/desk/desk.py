@@ -43,6 +43,8 @@ class Desk:
     workflows: tuple[Workflow, ...]
     jobs: int = 1
     """Processes that a command may work with, this one alone by default."""
+    threads: int = 0
+    """With which engines may draft here, at most; 0 for as many as they like."""
 
     @property
     def targets(self) -> tuple[str, ...]:

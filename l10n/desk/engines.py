@@ -61,13 +61,20 @@ def _takes_name(factory: Callable[..., Engine]) -> bool:
 
 
 def candidate(
-    workflow: Workflow, name: str, terms: str = "", around: "Around | None" = None
+    workflow: Workflow,
+    name: str,
+    terms: str = "",
+    around: "Around | None" = None,
+    threads: int = 0,
 ) -> Candidate:
     """Make an engine with its conditions and all that decides on its drafts.
 
-    `terms` names the glossary; `around` gives what stands for the engine. Raises EngineError.
+    `terms` names the glossary; `around` gives what stands for the engine; `threads` are the most
+    that it may draft with, 0 for as many as it likes. Raises EngineError.
     """
     engine = make(workflow, name)
+    if threads:
+        _use_threads(engine, threads)
     if around is not None:
         engine = around(engine, workflow, name)
     try:
@@ -77,6 +84,19 @@ def candidate(
     settings = sorted(workflow.settings(name).items())
     identity = digest([__version__, workflow.plugin(name), settings, found, terms])
     return Candidate(engine, workflow.when(name), identity)
+
+
+def _use_threads(engine: Engine, most: int) -> None:
+    """Tell an engine that computes here how many threads it may have; raises EngineError."""
+    use = getattr(engine, "use_threads", None)
+    if use is None:
+        return
+    try:
+        use(most)
+    except (EngineError, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        raise engine_failure(engine.name, error) from error
 
 
 def models(engine: Engine) -> tuple[str, ...]:

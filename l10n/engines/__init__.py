@@ -54,9 +54,11 @@ class Engine(Protocol):
     translation no more than the source was changed (`Request.earlier`) has an attribute `revises`
     that is True. One that makes drafts out of order may have a method `scattered`, which takes what
     `translate` takes and gives pairs of a request's place (from 0) and its draft as they are made:
-    it is asked instead then, so that what is made is kept at once. `packages`, a tuple of names of
-    installed packages, says with what its drafts change beside its own: machines that draft
-    together have to have the same versions of them.
+    it is asked instead then, so that what is made is kept at once. One that computes with several
+    threads here may have a method `use_threads`, which is told before the first text how many it
+    may have at most (`--jobs`); its drafts are the same with any number. `packages`, a tuple of
+    names of installed packages, says with what its drafts change beside its own: machines that
+    draft together have to have the same versions of them.
     """
 
     name: str

@@ -169,7 +169,7 @@ class Decoder:
         loaded = self._load()
         try:
             pieces = loaded.source.encode(
-                list(texts), out_type=str, num_threads=self.settings.cores()
+                list(texts), out_type=str, num_threads=self.loaded.threads(self.settings)
             )
         except FAILURES as error:
             raise self._failed(error, self.model.source_pieces) from error
@@ -196,7 +196,9 @@ class Decoder:
         found = [self._hypotheses(each) for each in outputs]
         flat = [list(each.pieces) for several in found for each in several]
         try:
-            written = iter(loaded.target.decode(flat, num_threads=self.settings.cores()))
+            written = iter(
+                loaded.target.decode(flat, num_threads=self.loaded.threads(self.settings))
+            )
         except FAILURES as error:
             raise self._failed(error, self.model.target_pieces) from error
         return tuple(
@@ -327,7 +329,8 @@ class Decoder:
         """Tokens decoded at a time; few texts are shared out among the cores.
 
         Not for a demonstration model: its drafts are to be the same on every machine, and the
-        composition of a batch may show in the last digit of a score.
+        composition of a batch may show in the last digit of a score. Nor does it depend on how many
+        threads may be used (`use_threads`): with any number of them drafts are the same.
         """
         most = self.settings.max_batch_tokens
         if self.model.limits.demonstration:

@@ -37,6 +37,11 @@ class Drafting:
         self._make = decoder or self._with_ctranslate2
         self._decoders: dict[Model, TextDecoder] = {}
         self._loaded: dict[Path, Loaded] = {}
+        self._threads = 0
+
+    def use_threads(self, most: int) -> None:
+        """Compute with so many threads at most, in models that are loaded from now on."""
+        self._threads = most
 
     def close(self) -> None:
         """Free the memory of all models."""
@@ -125,7 +130,8 @@ class Drafting:
 
     def _with_ctranslate2(self, model: Model) -> TextDecoder:
         """A decoder; those of one folder share what is loaded."""
-        return Decoder(model, self._settings, self._loaded.setdefault(model.folder, Loaded()))
+        loaded = self._loaded.setdefault(model.folder, Loaded(most_threads=self._threads))
+        return Decoder(model, self._settings, loaded)
 
 
 _Slice = Generator[None, None, dict[Tagged, Draft]]

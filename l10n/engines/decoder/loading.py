@@ -53,6 +53,12 @@ class Loaded:
     files: Files | None = None
     longest_source: int = MAX_PIECES
     longest_result: int = 4 * MAX_PIECES
+    most_threads: int = 0
+    """Of the processor that it may use; 0 for as many as the settings say."""
+
+    def threads(self, settings: DecoderSettings) -> int:
+        """Translations at a time on the CPU."""
+        return min(settings.cores(), self.most_threads or settings.cores())
 
     def close(self) -> None:
         """Free the memory."""
@@ -86,7 +92,7 @@ def load(model: Model, settings: DecoderSettings, loaded: Loaded) -> Files:
             str(model.folder),
             device=device,
             compute_type=compute_type,
-            inter_threads=settings.cores() if device == "cpu" else 1,
+            inter_threads=loaded.threads(settings) if device == "cpu" else 1,
             intra_threads=1,
         )
     except FAILURES as error:

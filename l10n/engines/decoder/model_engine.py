@@ -39,6 +39,10 @@ class ModelEngine(ABC, Generic[M]):
         """Close the engine."""
         self.close()
 
+    def use_threads(self, most: int) -> None:
+        """Compute with so many threads of the processor at most."""
+        self._drafting.use_threads(most)
+
     def close(self) -> None:
         """Free the memory of all models, and look for models anew next time."""
         self._drafting.close()

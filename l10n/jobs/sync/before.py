@@ -37,7 +37,10 @@ class Before:
         self.claims = desk.workspace.claims()
         self.checkings = Checkings(desk, strict=False)
         self.means = Means(
-            self.checkings, draft=self.draft, cluster=None if isinstance(draft, bool) else draft
+            self.checkings,
+            draft=self.draft,
+            cluster=None if isinstance(draft, bool) else draft,
+            threads=desk.threads,
         )
         self.last = LastLook(
             desk,

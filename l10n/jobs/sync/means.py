@@ -24,12 +24,19 @@ class Means:
     """The engines and terms of one run."""
 
     def __init__(
-        self, checkings: Checkings, *, draft: bool, cluster: "Cluster | None" = None
+        self,
+        checkings: Checkings,
+        *,
+        draft: bool,
+        cluster: "Cluster | None" = None,
+        threads: int = 0,
     ) -> None:
         """Take the glossary that checks go by; raises GlossaryError or FileError.
 
-        Without `draft` there are no engines; with a `cluster` their texts go there.
+        Without `draft` there are no engines; with a `cluster` their texts go there. `threads` are
+        the most that each may draft with here, 0 for as many as it likes.
         """
+        self._threads = threads
         self._cluster = cluster
         self._checkings = checkings
         self.terms = checkings.glossary
@@ -58,18 +65,21 @@ class Means:
         """The engines of a workflow that can be made; the others are in `failures`."""
         if not self._draft or not workflow.engines:
             return ()
-        from l10n.desk.engines import candidate
-
         if workflow.name not in self._engines:
             made: list[Candidate] = []
             for name in workflow.engines:
                 try:
-                    terms = self._glossary(workflow).digest
-                    made.append(candidate(workflow, name, terms, self._around()))
+                    made.append(self._candidate(workflow, name))
                 except EngineError as error:
                     self.fail(error)
             self._engines[workflow.name] = tuple(made)
         return self._engines[workflow.name]
+
+    def _candidate(self, workflow: Workflow, name: str) -> "Candidate":
+        from l10n.desk.engines import candidate
+
+        terms = self._glossary(workflow).digest
+        return candidate(workflow, name, terms, self._around(), self._threads)
 
     def _around(self) -> "Around | None":
         if self._cluster is None:
