@@ -9,7 +9,7 @@ from l10n.messages import _, ngettext
 from l10n.shell import shell_words
 
 if TYPE_CHECKING:
-    from l10n.desk.following import Followed
+    from l10n.desk.followed import Followed
     from l10n.model.article import Problem
 
 

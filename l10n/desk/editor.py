@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import cache
 
-from l10n.desk.person import person
 from l10n.errors import UsageError
 from l10n.store.workspace import Workspace
 
@@ -24,6 +23,8 @@ def editor(workspace: Workspace, named: str | None) -> str:
 
     Raises UsageError for a name that is none, if one was given.
     """
+    from l10n.desk.person import person
+
     if named is not None:
         return person(workspace, named).shown
     try:

@@ -38,17 +38,6 @@ class _Place:
         return workflow.site.feed.replace("{locale}", self.locale) == self.path
 
 
-def lacks_feed(desk: Desk) -> bool:
-    """True where a feed that a workflow asks for is not there."""
-    paths = {
-        workflow.site.feed.replace("{locale}", locale)
-        for workflow in desk.workflows
-        for locale in workflow.targets
-        if workflow.site.feed
-    }
-    return any(desk.workspace.is_gone(desk.workspace.root / path) for path in paths)
-
-
 def written_feeds(desk: Desk, errors: list[L10nError]) -> Iterator[str]:
     """Bring all feeds up to date; the paths of those that changed. To be called under the lock.
 

@@ -3,30 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from l10n.dataclass import dataclass
-from l10n.desk.counterparts import Relinked, relinked
+from l10n.desk.counterparts import relinked
 from l10n.desk.desk import Desk, Job
 from l10n.desk.exports import exported
-from l10n.desk.feeds import lacks_feed, written_feeds
+from l10n.desk.feeds import written_feeds
+from l10n.desk.followed import NOTHING, Followed, lacks_feed
 from l10n.errors import L10nError
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """What was brought up to date."""
-
-    relinked: tuple[Relinked, ...] = ()
-    """Pages that name other counterparts now, since one of these has come or gone."""
-    written: tuple[str, ...] = ()
-    """Exports and feeds that were written, by their paths in the workspace."""
-    removed: tuple[str, ...] = ()
-    """Those that were removed, since there is nothing for them to show."""
-    errors: tuple[L10nError, ...] = ()
-    """What could not be done."""
-
-
-NOTHING = Followed()
-"""No page has come or gone."""
 
 
 def follow(desk: Desk, names: Iterable[str], now: datetime) -> Followed:

@@ -1,11 +1,10 @@
 """Pages of an article that are published together: written all, also if a command is cut short."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from l10n.desk.desk import Desk
-from l10n.desk.placing import Address, put
 from l10n.errors import L10nError
-from l10n.model.version import Version
 from l10n.store.document import Document
 from l10n.store.joint_releases import (
     PendingPage,
@@ -15,15 +14,20 @@ from l10n.store.joint_releases import (
     version_of,
 )
 from l10n.store.moving_versions import move_former
-from l10n.store.versions import keep_text, kept_text, load_history
 from l10n.store.workspace import Workspace
 
+if TYPE_CHECKING:
+    from l10n.desk.placing import Address
+    from l10n.model.version import Version
 
-def begin(workspace: Workspace, pages: Sequence[tuple[Address, str, Version]]) -> Document:
+
+def begin(workspace: Workspace, pages: "Sequence[tuple[Address, str, Version]]") -> Document:
     """Keep the texts of all pages, then note what is to be written.
 
     Whoever has written it all removes the note.
     """
+    from l10n.store.versions import keep_text
+
     for at, text, version in pages:
         keep_text(workspace, workspace.text_path(at.locale, at.name, version.text), text.encode())
     pending = [
@@ -61,6 +65,9 @@ def _ended(desk: Desk) -> Iterator[L10nError]:
 
 def _finish(desk: Desk, page: PendingPage) -> None:
     """Put one page in its place; a note that no release of this desk has left is passed over."""
+    from l10n.desk.placing import Address, put
+    from l10n.store.versions import kept_text
+
     workflow = desk.workflow_of(page.name)
     fault = desk.workspace.fault_of_article(page.name)
     if workflow is None or page.locale not in workflow.targets or fault is not None:
@@ -77,7 +84,9 @@ def _finish(desk: Desk, page: PendingPage) -> None:
         put(desk.workspace, at, text.data, version, replace_edited=as_it_was)
 
 
-def _came_meanwhile(workspace: Workspace, at: Address, page: str) -> bool:
+def _came_meanwhile(workspace: Workspace, at: "Address", page: str) -> bool:
     """True where git, say, has brought another version since, or a retraction: that counts."""
+    from l10n.store.versions import load_history
+
     _record, history = load_history(workspace, at.locale, at.name)
     return history.retraction is not None or bool(page and history.of_text(page))

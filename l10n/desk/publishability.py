@@ -93,13 +93,15 @@ class Assessments:
     of its locales, and one that others link to is not read again when its own turn comes.
     """
 
-    def __init__(self, desk: Desk, now: datetime | None = None) -> None:
-        """Begin with nothing read; raises L10nError as `Checkings` does.
+    def __init__(
+        self, desk: Desk, now: datetime | None = None, checkings: Checkings | None = None
+    ) -> None:
+        """Begin with nothing read; raises L10nError as `Checkings` does, where none are given.
 
         `now` decides on embargoes; by default it is the present.
         """
         self._now = now or datetime.now(UTC)
-        self.checkings = Checkings(desk)
+        self.checkings = checkings or Checkings(desk)
         self._catalogs = Catalogs(desk)
         self._reader = Reader(desk.workspace)
         self._signoffs = Signoffs(desk.workspace)

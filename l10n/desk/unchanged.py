@@ -2,18 +2,14 @@
 
 from functools import cached_property
 
-from l10n import __version__
 from l10n.desk.attachments import stamps
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
+from l10n.desk.page_settings import PageSettings
 from l10n.desk.relinking import Readiness
-from l10n.desk.translators import Translations
-from l10n.model.workflow import Workflow
 from l10n.store.document import Document, stamp
-from l10n.store.index import Answer, Basis, Index, digest, load
+from l10n.store.index import Answer, Basis, Index, load
 
-FORM = 7
-"""Number of the shape of answers, to be raised when a command keeps something else."""
 FILES = "files"
 """The key of an answer that names the files beside a page, and how they looked."""
 COUNTERPARTS = "counterparts"
@@ -35,12 +31,7 @@ class Unchanged:
         """Read the answers that a command keeps under its name."""
         self._workspace = desk.workspace
         self._purpose = purpose
-        self._settings: dict[str, str] = {}
-        # The glossary, which is among its files, decides whether a draft in a record may stand in a
-        # version, too.
-        self._checks = checkings.stamps
-        self._links = repr(stamp(desk.workspace.links_path))
-        self._translations = Translations(desk.workspace)
+        self._settings = PageSettings(desk, checkings)
 
     @cached_property
     def _index(self) -> Index:
@@ -50,7 +41,7 @@ class Unchanged:
     def basis(self, job: Job) -> Basis:
         """How the files of an article look now; to be taken before they are read."""
         workspace = self._workspace
-        settings = self.settings(job.workflow)
+        settings = self._settings.of(job.workflow)
         drafts = workspace.drafts_path(job.locale, job.name)
         files = (
             workspace.article_path(job.name),
@@ -65,18 +56,6 @@ class Unchanged:
             workspace.versions_path(job.locale, job.name),
         )
         return Basis(settings, tuple(map(stamp, files)))
-
-    def settings(self, workflow: Workflow) -> str:
-        """A digest of all, besides files of articles, that decides on what becomes of them."""
-        settings = self._settings.get(workflow.name)
-        if settings is None:
-            value = [__version__, FORM, self._checks, self._links, repr(workflow)]
-            if workflow.publish.signing.two_pairs_of_eyes:
-                # Who translated is asked of git, which another commit may have tell otherwise.
-                value += self._translations.state
-            settings = digest(value)
-            self._settings[workflow.name] = settings
-        return settings
 
     def with_page(self, basis: Basis, page: Document | None, record: Document) -> Basis:
         """The same basis after a page and its record of versions have been written."""

@@ -8,7 +8,8 @@ from l10n import plugins
 from l10n.dataclass import dataclass
 from l10n.desk.attachments import Shelf
 from l10n.desk.desk import Desk
-from l10n.desk.following import NOTHING, Followed, follow
+from l10n.desk.followed import NOTHING, Followed
+from l10n.desk.following import follow
 from l10n.desk.joint_release import settle
 from l10n.desk.leading_here import Leading, leading_here
 from l10n.desk.placing import Address, Standing, finish_retraction, standing, take_back

@@ -7,7 +7,8 @@ from datetime import datetime
 from l10n.dataclass import dataclass
 from l10n.desk.attachments import Attachment, Shelf
 from l10n.desk.desk import Desk
-from l10n.desk.following import NOTHING, Followed, follow
+from l10n.desk.followed import NOTHING, Followed
+from l10n.desk.following import follow
 from l10n.desk.joint_release import settle
 from l10n.desk.placing import Address, Standing, put, standing
 from l10n.desk.published import bytes_of, one_address, version_named

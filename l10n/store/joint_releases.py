@@ -8,14 +8,16 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n.dataclass import dataclass
 from l10n.errors import L10nError
-from l10n.model.version import Version
-from l10n.store import jsonl
 from l10n.store.document import Document
 from l10n.store.places import CACHE
 from l10n.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from l10n.model.version import Version
 
 FOLDER = "together"
 
@@ -34,6 +36,8 @@ class PendingPage:
 
 def note_release(workspace: Workspace, pages: Sequence[PendingPage]) -> Document:
     """Note what is to be written; raises FileError, and ConflictError as any write."""
+    from l10n.store import jsonl
+
     digest = hashlib.sha256(pages[0].name.encode("utf-8", "surrogatepass")).hexdigest()
     path = workspace.root / CACHE / FOLDER / f"{digest[:32]}.jsonl"
     data = jsonl.dump(pages).encode()
@@ -48,6 +52,10 @@ def pending_releases(workspace: Workspace) -> Iterator[tuple[Document, tuple[Pen
         names = sorted(os.listdir(folder))
     except OSError:
         return
+    if not names:
+        return
+    from l10n.store import jsonl
+
     for name in names:
         try:
             document, pages = jsonl.load(workspace, folder / name, PendingPage)
@@ -57,12 +65,17 @@ def pending_releases(workspace: Workspace) -> Iterator[tuple[Document, tuple[Pen
             yield document, pages
 
 
-def version_line(version: Version) -> str:
+def version_line(version: "Version") -> str:
     """A version as one line of JSON."""
+    from l10n.store import jsonl
+
     return jsonl.dump([version]).rstrip("\n")
 
 
-def version_of(line: str) -> Version:
+def version_of(line: str) -> "Version":
     """The version of such a line; raises CatalogError for what is none."""
+    from l10n.model.version import Version
+    from l10n.store import jsonl
+
     (version,) = jsonl.parsed(Document(Path(FOLDER), line.encode()), Version)
     return version

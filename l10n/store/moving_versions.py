@@ -8,11 +8,8 @@ from pathlib import Path
 
 from l10n.errors import FileError, L10nError
 from l10n.messages import _
-from l10n.store import jsonl
 from l10n.store.document import Document
-from l10n.store.former_versions import numbered_versions
 from l10n.store.replacing.displaced import KEPT
-from l10n.store.versions import keep_text, load_versions
 from l10n.store.workspace import Workspace
 
 
@@ -33,6 +30,11 @@ def move_former(workspace: Workspace) -> tuple[L10nError, ...]:
 
 
 def _move(workspace: Workspace, locale: str, name: str) -> list[L10nError]:
+    # Hardly a workspace has any.
+    from l10n.store import jsonl
+    from l10n.store.former_versions import numbered_versions
+    from l10n.store.versions import keep_text, load_versions
+
     former, numbered = numbered_versions(workspace, locale, name)
     texts = {version.text for _number, version in numbered}
     beside: dict[Path, Document] = {}

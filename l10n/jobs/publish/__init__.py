@@ -3,15 +3,10 @@
 import contextlib
 
 from l10n.desk.desk import Desk, Progress, Wanted
-from l10n.desk.exposed import exposed
-from l10n.desk.following import follow
 from l10n.desk.joint_release import settle
-from l10n.desk.last_look import LastLook, published_from
-from l10n.desk.orphans import orphaned_pages
-from l10n.desk.stray_addenda import stray_addenda
 from l10n.desk.wording import in_one_language
 from l10n.errors import L10nError
-from l10n.jobs.publish.many import released
+from l10n.jobs.publish.before import JOBS, Before
 from l10n.jobs.publish.report import (
     Correction,
     PublishReport,
@@ -20,8 +15,6 @@ from l10n.jobs.publish.report import (
     Result,
     VersionCounts,
 )
-from l10n.jobs.publish.run import PublishRun
-from l10n.store.index import digest
 
 __all__ = [
     "Correction",
@@ -48,51 +41,62 @@ def release(
     new one takes its place. One article that fails does not stop the others. Raises L10nError where
     checks cannot be prepared, as `Checkings` says, and for a notice of one language in several.
     """
+    with desk.workspace.locked() as lock:
+        before = Before(desk, wanted, options, settle(desk))
+        report = before.nothing_to_do()
+        if report is not None:
+            progress(0, 0)
+            return report
+        return _released(before, options, lock, progress)
+
+
+def _released(
+    before: Before, options: ReleaseOptions, lock: int | None, progress: Progress
+) -> PublishReport:
+    """Publish what has to be looked at."""
+    # What reads, checks and writes pages is imported once there is something for it to do.
+    from l10n.desk.following import follow
+    from l10n.desk.orphans import orphaned_pages
+    from l10n.jobs.publish.many import released
+    from l10n.jobs.publish.run import PublishRun
+
     releases: list[Release] = []
     unlabelled: dict[tuple[str, str], L10nError] = {}
     own: list[tuple[str, str]] = []
-    with desk.workspace.locked() as lock:
-        settled = settle(desk)
-        run = PublishRun(desk, options)
-        last = _last_look(desk, wanted, run)
-        agenda = desk.agenda(wanted if last.articles is None else last.wanted)
-        run.begin(agenda)
-        if options.correction is not None:
-            in_one_language(options.correction.notice, (job.locale for job in agenda.jobs))
-        # An article that cannot be read is reported once, however many locales it has.
-        # Two names that differ in what cannot be shown read alike.
-        errors = {
-            (str(error), error.path): error for error in (*settled, *exposed(desk), *agenda.errors)
-        }
-        errors |= {(str(each), each.path): each for each in stray_addenda(desk, wanted)}
-
-        done = 0
-        with contextlib.closing(released(run, desk, agenda, lock)) as articles:
-            for count, every in articles:
-                progress(done, len(agenda.jobs))
-                done += count
-                for job, made in every:
-                    if isinstance(made, L10nError):
-                        errors.setdefault((str(made), made.path), made)
-                        continue
-                    assert job is not None
-                    if made is None:
-                        own.append((job.name, job.locale))
-                        continue
-                    releases.append(made)
-                    if made.unlabelled is not None:
-                        unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
-        followed = follow(desk, run.looked_at, options.now)
-        errors |= {(str(error), error.path): error for error in followed.errors}
-        run.note()
-        run.unchanged.save()
-        run.assessments.close()
-        progress(len(agenda.jobs), len(agenda.jobs))
-        pages = () if wanted.articles or last.said is not None else orphaned_pages(desk)
-        jobs = len(agenda.jobs) if last.said is None else last.said[_JOBS]
-        if not agenda.errors and not pages:
-            # Whether a page without an article is still told of is looked up in its record.
-            last.keep({*run.looked_at, *(name for name, _locale in own)}, {_JOBS: jobs})
+    desk, agenda, last = before.desk, before.agenda, before.last
+    run = PublishRun(desk, options, before.checkings)
+    run.begin(agenda)
+    if options.correction is not None:
+        in_one_language(options.correction.notice, (job.locale for job in agenda.jobs))
+    # An article that cannot be read is reported once, however many locales it has.
+    errors = before.errors()
+    done = 0
+    with contextlib.closing(released(run, desk, agenda, lock)) as articles:
+        for count, every in articles:
+            progress(done, len(agenda.jobs))
+            done += count
+            for job, made in every:
+                if isinstance(made, L10nError):
+                    errors.setdefault((str(made), made.path), made)
+                    continue
+                assert job is not None
+                if made is None:
+                    own.append((job.name, job.locale))
+                    continue
+                releases.append(made)
+                if made.unlabelled is not None:
+                    unlabelled.setdefault((job.workflow.name, job.locale), made.unlabelled)
+    followed = follow(desk, run.looked_at, options.now)
+    errors |= {(str(error), error.path): error for error in followed.errors}
+    run.note()
+    run.unchanged.save()
+    run.assessments.close()
+    progress(len(agenda.jobs), len(agenda.jobs))
+    pages = () if before.wanted.articles or last.said is not None else orphaned_pages(desk)
+    jobs = len(agenda.jobs) if last.said is None else last.said[JOBS]
+    if not agenda.errors and not pages:
+        # Whether a page without an article is still told of is looked up in its record.
+        last.keep({*run.looked_at, *(name for name, _locale in own)}, {JOBS: jobs})
     return PublishReport(
         tuple(releases),
         (*errors.values(), *unlabelled.values()),
@@ -101,22 +105,3 @@ def release(
         pages,
         jobs - len(agenda.jobs),
     )
-
-
-def _last_look(desk: Desk, wanted: Wanted, run: PublishRun) -> LastLook:
-    """What has changed since all articles were published the last time, if that is asked for."""
-    options = run.options
-    narrow = wanted == Wanted() and not options.complete and options.correction is None
-    # Exports may be anywhere.
-    narrow = narrow and not any(each.publish.also for each in desk.workflows)
-    return LastLook(
-        desk,
-        "publish",
-        published_from(desk) if narrow else (),
-        digest([run.unchanged.settings(each) for each in desk.workflows]),
-        linked=True,
-    )
-
-
-_JOBS = "jobs"
-"""Of a look: the number of pages."""

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from l10n.dataclass import dataclass
-from l10n.desk.following import NOTHING, Followed
+from l10n.desk.followed import NOTHING, Followed
 from l10n.errors import L10nError
-from l10n.model.article import Problem
-from l10n.steps.publish import Blocker, ChosenTargets
-from l10n.steps.signoff import Objection
+
+if TYPE_CHECKING:
+    from l10n.model.article import Problem
+    from l10n.steps.publish import Blocker, ChosenTargets
+    from l10n.steps.signoff import Objection
 
 
 class Result(Enum):
@@ -38,7 +41,7 @@ class VersionCounts:
     """Parts of the article, in no catalog, that stand in the source language as well."""
 
     @classmethod
-    def of(cls, choice: ChosenTargets) -> "VersionCounts":
+    def of(cls, choice: "ChosenTargets") -> "VersionCounts":
         """The counts of what was chosen."""
         return cls(choice.empty, choice.draft, choice.translated, choice.left)
 
@@ -66,15 +69,15 @@ class Release:
     """Refused, and the page of that version is there and stays as it is."""
     label: str = ""
     """The notice that its readers find."""
-    blockers: tuple[Blocker, ...] = ()
+    blockers: "tuple[Blocker, ...]" = ()
     """One for each entry."""
     unlabelled: L10nError | None = None
     """Refused only because there is no wording of the label in this locale."""
-    objections: tuple[Objection, ...] = ()
+    objections: "tuple[Objection, ...]" = ()
     """What stands against a version as a whole, by the workflow's rules."""
     release_at: datetime | None = None
     """When it may be published, where that is yet to come."""
-    problems: tuple[Problem, ...] = ()
+    problems: "tuple[Problem, ...]" = ()
     """Parts of the article that could not be taken in; they stand in the source language."""
 
 

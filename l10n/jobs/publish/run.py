@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from l10n.desk.attachments import Attachment, Files, Shelf, attachments, stamps
+from l10n.desk.checking import Checkings
 from l10n.desk.counterparts import counterparts, listed_in, only_relinked
 from l10n.desk.desk import Agenda, Desk, Job
 from l10n.desk.pages_to_come import PagesToCome
@@ -52,12 +53,14 @@ from l10n.store.versions import load_history
 class PublishRun:
     """What one command knows of all articles that it publishes."""
 
-    def __init__(self, desk: Desk, options: ReleaseOptions) -> None:
+    def __init__(
+        self, desk: Desk, options: ReleaseOptions, checkings: Checkings | None = None
+    ) -> None:
         """Begin with nothing read; raises L10nError as `Assessments` does."""
         self.desk = desk
         self.workspace = desk.workspace
         self.options = options
-        self.assessments = Assessments(desk, options.now)
+        self.assessments = Assessments(desk, options.now, checkings)
         self.ready = Readiness(desk, (), self.assessments)
         self.unchanged = Unchanged(desk, "publish", self.assessments.checkings)
         self.finder = Finder(desk.workspace, desk.claims)
