@@ -431,11 +431,8 @@ def test_a_slip_is_answered_with_what_to_write_instead(
     assert "rename" not in answer.err
 
 
-def test_a_model_file_named_like_a_language_is_a_file(
-    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("uk").write_text("no model")
+def test_a_model_file_named_like_a_language_is_a_file(newsroom: Newsroom) -> None:
+    (newsroom.root / "uk").write_text("no model")
     assert "one language" not in newsroom.l10n("models", "install", "uk").err
 
 

@@ -44,6 +44,8 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
 
 _LAYOUT = "l10n.layout"
 """Under which a command's context keeps where articles are and pages go."""
+STARTED_IN = "l10n.started_in"
+"""Under which it keeps the folder that it was started in, if -C names another one."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from typing import Any
 import click
 
 from l10n import __version__
-from l10n.cli.console import say, show_crash, show_usage_error, warn
-from l10n.errors import L10nError
+from l10n.cli.console import STARTED_IN, say, show_crash, show_usage_error, warn
+from l10n.errors import FileError, L10nError
 from l10n.messages import N_, _, bind_standard
 
 COMMANDS: dict[str, str] = {
@@ -155,7 +156,29 @@ def _group() -> Commands:
 
 @click.pass_context
 def _start(ctx: click.Context, directory: Path) -> None:
-    ctx.obj = directory
+    """Go to the folder of -C until the command ends: whatever is named is looked for there."""
+    ctx.obj = Path()
+    if directory == Path():
+        return
+    ctx.meta[STARTED_IN] = before = _present_folder()
+    try:
+        os.chdir(directory)
+    except OSError as error:
+        raise FileError(
+            _("cannot be read: {reason}").format(reason=error.strerror),
+            code="WS-003",
+            path=str(directory),
+        ) from None
+    if before is not None:
+        ctx.call_on_close(partial(os.chdir, before))
+
+
+def _present_folder() -> Path | None:
+    """Where the command was started; None for a folder that has been removed."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def main(arguments: Sequence[str] | None = None) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from l10n.cli.console import here, leave, say, show_crash, warn
+from l10n.cli.console import STARTED_IN, here, leave, say, show_crash, warn
 from l10n.cli.options import Command
 from l10n.errors import L10nError
 from l10n.messages import _, ngettext
@@ -138,7 +138,9 @@ def tell_if_missing(workspace: "Workspace") -> None:
 
 def driver_command() -> str:
     """What git is told to run; should that be impossible one day, git merges by lines itself."""
-    program = Path(sys.argv[0])
+    context = click.get_current_context(silent=True)
+    started = None if context is None else context.meta.get(STARTED_IN)
+    program = (started or Path()) / sys.argv[0]
     if program.name == "l10n" and program.is_file():
         words = [str(program.absolute())]
     else:
