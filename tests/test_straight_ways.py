@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,9 @@ from l10n.checks.integrity.tags import tags
 from l10n.checks.text import Text
 from l10n.formats.code.code import Code, Family
 from l10n.formats.dialects.dialect import Dialect
+from l10n.formats.markdown.format import Markdown
 from l10n.formats.markdown.offsets import Characters
+from l10n.formats.markdown.plain import Plain
 from l10n.language.tables import table_of
 from l10n.model.article import Span, line_starts
 from l10n.model.catalog import Entry, State
@@ -82,10 +85,44 @@ def test_places_of_many_events_are_those_of_each(text: str, first: int) -> None:
     events = [("x", {"start": start, "end": size}) for start in offsets]
     characters = Characters(text, first)
     found = characters.places(events)
+    asked = [*offsets, size, *offsets[::-2], *offsets]
+    assert [characters.ahead(offset) for offset in asked] == list(map(characters.at, asked))
     assert found == [("x", characters.at(start), characters.at(size)) for start in offsets]
     assert [start for _x, start, _end in found] == [
         first + len(text.encode()[:offset].decode()) for offset in offsets
     ]
+
+
+MARKDOWN = (
+    *(
+        "Рада",
+        " ",
+        "\n",
+        "\n\n",
+        "- ",
+        "1. ",
+        "> ",
+        "# ",
+        "**",
+        "*",
+        "[",
+        "](x)",
+        "![",
+        "\\",
+        "\\*",
+    ),
+    *("&amp;", "`", "<b>", "www.x.ua", "| ", "\n|---|\n", "[^1]", "]: x", "\r\n", "  \n", "- [ ] "),
+)
+
+
+@given(st.lists(st.sampled_from(MARKDOWN), max_size=16).map("".join))
+def test_a_block_of_text_alone_is_read_as_any_other(source: str) -> None:
+    found = Markdown().parse(source)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Plain, "take", lambda *_text: False)
+        other = Markdown().parse(source)
+    assert found == other
+    assert [block.site for block in found.blocks] == [block.site for block in other.blocks]
 
 
 SIGNS = ("{{", "%%", "::", "[a", "!", "&x")

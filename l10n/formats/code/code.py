@@ -101,7 +101,7 @@ class Level(IntEnum):
     """Markup in a text, outside code blocks and code in a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Family:
     """One kind of code and how it is found."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from types import MappingProxyType
 
 from l10n.dataclass import dataclass
@@ -10,28 +11,6 @@ from l10n.model.conventions import Conventions
 
 _OTHER = bytes(range(0x80, 0x100))
 NONE: Mapping[str, frozenset[str]] = MappingProxyType({})
-
-
-class Likely:
-    """Tells at a glance that a text has no code of a family.
-
-    Signs are of ASCII, and looked for in what a text has of it, in UTF-8: in an article of other
-    letters that is a fifth, and none of its letters has a byte in common with a sign.
-    """
-
-    def __init__(self, text: str, first_bytes: frozenset[bytes]) -> None:
-        """`first_bytes` is how all signs begin."""
-        self._text = text.encode("utf-8", "surrogatepass")
-        self._ascii = self._text.translate(None, _OTHER)
-        self._there = frozenset([each for each in first_bytes if each in self._ascii])
-
-    def __contains__(self, family: Family) -> bool:
-        """True for a family of which a sign stands in the text."""
-        return (
-            not self._there.isdisjoint(family.first_bytes)
-            and family.may_be_in(self._ascii)
-            and family.may_be_in(self._text)
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,9 +53,17 @@ class Dialect:
         begin = frozenset[bytes]().union(*(family.first_bytes for family in self.families))
         object.__setattr__(self, "_first_bytes", begin)
 
-    def likely(self, text: str) -> "Likely":
-        """Which families there may be code of in a text."""
-        return Likely(text, self._first_bytes)
+    def likely(self, text: str) -> frozenset[Family]:
+        """Which families there may be code of in a text: those of which it has a sign.
+
+        Signs are of ASCII, and looked for in what a text has of it, in UTF-8: in an article of
+        other letters that is a fifth, and none of its letters has a byte in common with a sign.
+        """
+        whole = text.encode("utf-8", "surrogatepass")
+        signs = whole.translate(None, _OTHER)
+        there = frozenset([each for each in self._first_bytes if each in signs])
+        found = [each for each in _beginning_with(self, there) if each.may_be_in(signs)]
+        return frozenset([each for each in found if each.may_be_in(whole)])
 
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
         """The parameters that readers see, those of a workflow added."""
@@ -86,3 +73,9 @@ class Dialect:
         for shortcode, names in conventions.shortcodes:
             found[shortcode] = found.get(shortcode, frozenset()) | frozenset(names)
         return MappingProxyType(found)
+
+
+@lru_cache(256)
+def _beginning_with(dialect: Dialect, first_bytes: frozenset[bytes]) -> tuple[Family, ...]:
+    """The families that have a sign which begins so; most articles of a site have the same few."""
+    return tuple(each for each in dialect.families if not first_bytes.isdisjoint(each.first_bytes))

@@ -106,7 +106,7 @@ def parse(
     """
     if matter is None:
         return (), (), None
-    names = frozenset(name.replace("[]", "") for name in names)
+    names = frozenset([name.replace("[]", "") for name in names])
     try:
         found = located(source, matter)
     except MatterError as error:
@@ -136,7 +136,9 @@ def parse(
         piece = Piece(PieceKind.TEXT, item.span, item.text)
         block = Block("field", (piece,), item.path, item.site)
         blocks.append(block if kind is None else visible.marked(block, kind, locale or ""))
-    starts = line_starts(source) if faults or lacking else ()
+    starts = line_starts(source)
+    if not (faults or lacking):
+        return tuple(blocks), (), locale
     # A term is a name of the site, and no text that a label would tell readers of.
     problems = sorted(
         (
@@ -149,15 +151,17 @@ def parse(
 
 
 _READERS: Mapping[str, Callable[[str], tuple[Field | Unlocated, ...]]] = MappingProxyType(
-    {"yaml": yaml.fields, "toml": toml.fields, "json": json.fields}
+    {"toml": toml.fields, "json": json.fields}
 )
 
 
 def located(source: str, matter: Matter) -> tuple[Field | Unlocated, ...]:
     """All strings with their places in the source; raises MatterError where it cannot be read."""
-    reader = _READERS[matter.kind]
     start = matter.content.start
-    return tuple([item.moved(start) for item in reader(matter.content.of(source))])
+    content = matter.content.of(source)
+    if matter.kind == "yaml":
+        return yaml.fields(content, start)
+    return tuple([item.moved(start) for item in _READERS[matter.kind](content)])
 
 
 def _is_locale(item: Field | Unlocated) -> TypeGuard[Field]:

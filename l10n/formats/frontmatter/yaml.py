@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 
@@ -68,15 +68,17 @@ def _resolver() -> Any:
     return yaml.resolver.Resolver()
 
 
-def fields(content: str) -> tuple[Field | Unlocated, ...]:
+def fields(content: str, first: int = 0) -> tuple[Field | Unlocated, ...]:
     """Find all strings with their places; raises MatterError where the YAML cannot be read.
 
-    Aliases, and strings with a tag of their own, are left out.
+    Aliases, and strings with a tag of their own, are left out. `first` is where the content stands.
     """
     if _depth(content) > _DEPTH:
         raise MatterError(message(N_("the front matter is nested too deeply; it was left out")))
-    simple = simple_fields(content, is_text)
-    return parsed_fields(content) if simple is None else simple
+    simple = simple_fields(content, is_text, first)
+    if simple is not None:
+        return simple
+    return tuple([item.moved(first) for item in parsed_fields(content)])
 
 
 def parsed_fields(content: str) -> tuple[Field | Unlocated, ...]:
@@ -186,8 +188,12 @@ def _scalar(content: str, event: Any, path: str, flow: bool) -> Iterator[Field |
     yield Field(path, place, text, site) if sound else Unlocated(path, place, text)
 
 
+@lru_cache(256)
 def is_text(value: str) -> bool:
-    """True if a plain scalar is a string; `no` as a language is meant as one."""
+    """True if a plain scalar is a string; `no` as a language is meant as one.
+
+    The last answers are kept: the articles of a site have authors and languages in common.
+    """
     tag: object = _resolver().resolve(yaml.ScalarNode, value, (True, False))
     return tag == _STRING or value == "no"
 

@@ -1,6 +1,6 @@
 """From the events of a Markdown parser to the blocks of an article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,8 @@ from l10n.formats.html.turning import Passage
 from l10n.formats.markdown.embedded import html_blocks, inline, left_alone, shown
 from l10n.formats.markdown.frame import Frame, Level
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
+from l10n.formats.markdown.offsets import Place, Told
+from l10n.formats.markdown.plain import Plain
 from l10n.formats.markdown.site import LineStart, TextSite
 from l10n.messages import N_, Message, message
 from l10n.model.article import (
@@ -83,33 +85,38 @@ class Builder:
         self._heads: list[int] = []
         self._reads_html = False
         self._frames: list[Frame] = []
+        self._place: Place = int
+        self._plain: Plain | None = None
+        """The innermost block, as long as it needs no frame."""
         self._outer: list[str] = []
         self._skip = ""
 
-    def build(self, events: Iterable[tuple[Any, int, int]]) -> Found:
+    def build(self, told: Told) -> Found:
         """Put together what all events hold.
 
         An event is a name, or a name with what it carries; with it comes its range. Raises
         ArticleError where there are too many.
         """
+        place = self._place = told.place
         coded = bool(self._masked.codes)
-        for event, start, end in events:
-            self._parts.add()
-            if isinstance(event, str):
-                self._take(event, None, start, end)
-                continue
-            # Every second event is text, and most articles have no code in theirs.
-            text = None if coded or self._skip else event.get("Text")
-            if text is not None:
-                self._frame(start).text(text, start, end)
-                continue
-            for name, payload in event.items():
-                if name == "Start":
-                    self._start(payload, start, end)
-                elif name == "End":
-                    self._end(payload, start, end)
-                else:
-                    self._take(name, payload, start, end)
+        for share in told.shares:
+            self._parts.add(len(share))
+            for event, at in share:
+                if isinstance(event, str):
+                    self._take(event, None, at)
+                    continue
+                # Every second event is text, and most articles have no code in theirs.
+                text = None if coded or self._skip else event.get("Text")
+                if text is not None:
+                    self._plain_text(text, place(at["start"]), place(at["end"]))
+                    continue
+                for name, payload in event.items():
+                    if name == "Start":
+                        self._start(payload, at)
+                    elif name == "End":
+                        self._end(payload, at)
+                    else:
+                        self._take(name, payload, at)
         self._close_bare()
         html = html_blocks(self._masked, self._html, self._gaps, self._heads, self._conventions)
         blocks, left = left_alone(
@@ -137,16 +144,21 @@ class Builder:
             said.append(Problem(line_at(starts, span.start), words, language=language))
         return tuple(sorted(said, key=lambda problem: problem.line))
 
-    def _start(self, payload: Any, start: int, end: int) -> None:
+    def _start(self, payload: Any, at: Any) -> None:
         if self._skip:
             return
+        if self._plain is not None:
+            self._settle(self._plain)
+        # Where it ends is far ahead, and asked only of what has to know.
+        start = self._place(at["start"])
         name, value = _named(payload)
         if name in _MARKS:
-            self._mark(name, start, end)
+            self._mark(name, start, at)
         elif name == "Link":
             frame = self._frame(start)
             if value["link_type"] in ("Autolink", "Email"):
-                frame.tag(PieceKind.EMPTY, Span(start, end), "url", value["dest_url"])
+                place = Span(start, self._place(at["end"]))
+                frame.tag(PieceKind.EMPTY, place, "url", value["dest_url"])
                 self._skip = "Link"
                 return
             frame.tag(PieceKind.OPEN, Span(start, start + 1), "a", value["dest_url"])
@@ -158,13 +170,14 @@ class Builder:
             alt.cursor = start + 2
             alt.levels[0].payload = value
         else:
-            self._block_start(name, start, end)
+            self._block_start(name, start, at)
 
-    def _mark(self, name: str, start: int, end: int) -> None:
+    def _mark(self, name: str, start: int, at: Any) -> None:
         frame = self._frame(start)
         size = 1 if name == "Emphasis" else 2
         if name == "Strikethrough" and not (
-            self._source.startswith("~~", start) and self._source.endswith("~~", start, end)
+            self._source.startswith("~~", start)
+            and self._source.endswith("~~", start, self._place(at["end"]))
         ):
             size = 1
         mark = self._source[start : start + size]
@@ -173,7 +186,7 @@ class Builder:
         frame.levels.append(Level((mark, written)))
         frame.marks[mark] = frame.marks.get(mark, 0) + 1
 
-    def _block_start(self, name: str, start: int, end: int) -> None:
+    def _block_start(self, name: str, start: int, at: Any) -> None:
         self._close_bare()
         code = self._masked.marking(start)
         if name in _OUTER:
@@ -185,15 +198,19 @@ class Builder:
             self._open(code.role or "paragraph", LineStart.OWN if own else LineStart.ATX, start)
         elif name == "Paragraph":
             role = self._outer[-1] if self._outer else "paragraph"
-            beside = (self._masked.marking(start - 1), self._masked.marking(end))
-            if any(code and code.role == "cell" for code in beside):
-                role = "cell"
-            self._open("paragraph" if role == "item" else role, LineStart.OWN, start)
+            if self._masked.codes:
+                beside = (
+                    self._masked.marking(start - 1),
+                    self._masked.marking(self._place(at["end"])),
+                )
+                if any(code and code.role == "cell" for code in beside):
+                    role = "cell"
+            self._begin("paragraph" if role == "item" else role, LineStart.OWN, start)
         elif name == "Heading":
-            self._open("heading", LineStart.OWN, start)
+            self._begin("heading", LineStart.OWN, start)
         elif name == "TableCell":
             edge = start and self._source[start - 1] == "|"
-            self._open("cell", LineStart.CELL if edge else LineStart.FIRST_CELL, start)
+            self._begin("cell", LineStart.CELL if edge else LineStart.FIRST_CELL, start)
         elif name in ("CodeBlock", "HtmlBlock"):
             self._skip = name
             if name == "HtmlBlock":
@@ -208,34 +225,41 @@ class Builder:
             if self._html and self._html[-1].end < start:
                 self._gaps.append(Span(self._html[-1].end, start))
 
-    def _end(self, payload: Any, start: int, end: int) -> None:
+    def _end(self, payload: Any, at: Any) -> None:
         name, _value = _named(payload)
         if self._skip:
             if name == self._skip:
                 self._skip = ""
         elif name in _MARKS:
+            end = self._place(at["end"])
             frame = self._frames[-1]
             mark, written = frame.levels.pop().payload
             frame.marks[mark] -= 1
             frame.tag(PieceKind.CLOSE, Span(end - len(mark), end), _MARKS[name], written=written)
         elif name == "Link":
-            self._link_end(end)
+            self._link_end(self._place(at["end"]))
         elif name == "Image":
-            self._image_end(start, end)
+            self._image_end(self._place(at["start"]), self._place(at["end"]))
         elif name in _OUTER:
             self._close_bare()
             self._outer.pop()
         elif name in ("Paragraph", "Heading", "TableCell"):
-            self._close()
+            if self._plain is None:
+                self._close()
+            else:
+                self._close_plain(self._plain)
 
-    def _take(self, name: str, payload: Any, start: int, end: int) -> None:
+    def _take(self, name: str, payload: Any, at: Any) -> None:
         if self._skip == "HtmlBlock" and name == "Html" and self._reads_html:
-            self._html.append(Span(start, end))
+            self._html.append(Span(self._place(at["start"]), self._place(at["end"])))
         if self._skip or name == "TaskListMarker":
             return
         if name not in _INLINE:
             self._close_bare()
             return
+        if self._plain is not None:
+            self._settle(self._plain)
+        start, end = self._place(at["start"]), self._place(at["end"])
         frame = self._frame(start)
         if name == "Text":
             self._text(frame, payload, start, end)
@@ -266,6 +290,39 @@ class Builder:
         self._said += found.said
         if kept is not None:
             del self._blocks[kept:]
+
+    def _plain_text(self, text: str, start: int, end: int) -> None:
+        """Take text where there is no code."""
+        plain = self._plain
+        if plain is None and self._frames:
+            self._frames[-1].text(text, start, end)
+            return
+        if plain is None:
+            role = self._outer[-1] if self._outer else "paragraph"
+            plain = self._plain = Plain(role, LineStart.OWN, start, bare=True)
+        if not plain.take(text, start, end, self._source):
+            self._settle(plain).text(text, start, end)
+
+    def _begin(self, role: str, line: LineStart, start: int) -> None:
+        """Begin a block, which needs no frame as long as it is a text alone."""
+        if self._masked.codes:
+            self._open(role, line, start)
+        else:
+            self._plain = Plain(role, line, start)
+
+    def _settle(self, plain: Plain) -> Frame:
+        """The frame of a block that turned out to be more than a text."""
+        self._plain = None
+        frame = self._open(plain.role, plain.line, plain.start)
+        frame.bare = plain.bare
+        if plain.first >= 0:
+            frame.text(self._source[plain.first : plain.end], plain.first, plain.end)
+        return frame
+
+    def _close_plain(self, plain: Plain) -> None:
+        self._plain = None
+        if plain.first >= 0:
+            self._blocks.append(plain.block(self._source))
 
     def _text(self, frame: Frame, payload: str, start: int, end: int) -> None:
         """Take text and the code in it; code alone on its line is no part of the text."""
@@ -333,7 +390,9 @@ class Builder:
         return frame
 
     def _close_bare(self) -> None:
-        if self._frames and self._frames[-1].bare:
+        if self._plain is not None and self._plain.bare:
+            self._close_plain(self._plain)
+        elif self._frames and self._frames[-1].bare:
             self._close()
 
     def _close(self) -> None:

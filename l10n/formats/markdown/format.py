@@ -1,7 +1,7 @@
 """Markdown articles: CommonMark with tables, strikethrough, task lists, footnotes, front matter."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -32,7 +32,7 @@ from l10n.formats.markdown.guards import Guards, one_name
 from l10n.formats.markdown.headings import headings
 from l10n.formats.markdown.inside import Inside, InsideSite
 from l10n.formats.markdown.links import definition_at, link_of, title_block
-from l10n.formats.markdown.offsets import UNCHANGED, Changes, Characters
+from l10n.formats.markdown.offsets import UNCHANGED, Changes, Characters, Event, Told
 from l10n.formats.markdown.rules import off_rules
 from l10n.formats.markdown.site import TextSite, TitleSite
 from l10n.formats.markdown.tables import plain_tables
@@ -122,8 +122,10 @@ class Markdown:
         missing = self._dialect.put_in(text[body:])
         if missing:
             tables = tables.after((body + at, written) for at, written in missing)
-        own = replace(self._conventions, language=locale or self._conventions.language)
-        found = Builder(masked, parts, own).build(self._events(masked.text, body, tables))
+        own = self._conventions
+        if locale and locale != own.language:
+            own = replace(own, language=locale)
+        found = Builder(masked, parts, own).build(self._told(masked.text, body, tables))
         references = self._definitions(masked, body)
         inside = self._inside(masked, parts)
         return Parsed(
@@ -144,7 +146,7 @@ class Markdown:
         """Read what readers see of the code."""
         if not masked.texts:
             return Found((), (), ())
-        reader = Inside(self._events, parts, line_starts(masked.source))
+        reader = Inside(self._told, parts, line_starts(masked.source))
         found = tuple(reader.blocks(masked.texts, masked.source))
         return Found(
             tuple(each for each in found if isinstance(each, Block)),
@@ -163,25 +165,32 @@ class Markdown:
             if isinstance(event, dict) and ("Code" in event or _is_code(event.get("Start"))):
                 yield Span(start, end)
 
-    def _events(
-        self, text: str, body: int, changes: Changes = UNCHANGED
-    ) -> Iterator[tuple[Any, int, int]]:
-        """The parser's events with ranges in characters of the whole source, some at a time."""
+    def _events(self, text: str, body: int) -> Iterator[tuple[Any, int, int]]:
+        """The parser's events with ranges in characters of the whole source."""
+        told = self._told(text, body)
+        for share in told.shares:
+            yield from told.characters.places(share)
+
+    def _told(self, text: str, body: int, changes: Changes = UNCHANGED) -> Told:
+        """What the parser tells of a text."""
         text = changes.apply(text) if changes else text
         part = text[body:] if body else text
         if "\r" in part:
             part = _LONE_RETURN.sub("\n", part)
+        characters = Characters(part, body)
+        place = changes.places(characters.ahead) if changes else characters.ahead
+        return Told(self._shares(part), characters, place)
+
+    def _shares(self, part: str) -> Iterator[Sequence[Event]]:
+        """The parser's events, some at a time, so that it alone is blamed for what fails in it."""
         with blaming("pyromark"):
             stream = pyromark.events_with_range(part, options=self._options)
-        characters = Characters(part, body)
-        # Some at a time, so that the parser alone is blamed for what fails in it.
-        while True:
+            share = list(islice(stream, _AT_ONCE))
+        yield share
+        while len(share) == _AT_ONCE:
             with blaming("pyromark"):
                 share = list(islice(stream, _AT_ONCE))
-            if not share:
-                return
-            events = characters.places(share)
-            yield from changes.originals(events) if changes else events
+            yield share
 
     def _definitions(self, masked: Masked, body: int) -> Found:
         """Find the addresses and titles of link reference definitions."""

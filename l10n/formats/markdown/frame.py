@@ -9,6 +9,7 @@ from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
 from l10n.formats.code.wordpress import is_caption
 from l10n.formats.markdown.held import held
+from l10n.formats.markdown.plain import CONTEXTS
 from l10n.formats.markdown.site import NOTHING, LineStart, TextSite
 from l10n.model.article import Block, Piece, PieceKind, Span
 from l10n.regex import regex
@@ -138,7 +139,7 @@ class Frame:
         own = held(self.source, self.pieces)
         site = self.site if line is self.site.line and own is NOTHING else TextSite(line, own)
         role = "caption" if is_caption(self.pieces) else self.role
-        context = role if role in ("heading", "alt", "caption", "title") else None
+        context = role if role in CONTEXTS else None
         return Block(role, tuple(self.pieces), context, site)
 
     def reach(self, start: int) -> bool:

@@ -16,6 +16,11 @@ def may_hold_address(text: str) -> bool:
     return "://" in text or (("w" in text or "W" in text) and "www." in text.lower())
 
 
+def may_hold(text: str) -> bool:
+    """False for a text without tags that holds nothing which decides how another is written."""
+    return "[" in text or "]" in text or may_hold_address(text)
+
+
 def bare(found: str) -> str:
     """An address without what may stand around it: backslashes, the signs that end a sentence."""
     return found.replace("\\", "").rstrip("?!.,:*_~'\");")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from l10n.dataclass import dataclass
 from l10n.formats.bounds import Parts
@@ -10,10 +9,11 @@ from l10n.formats.code.masking import Masked
 from l10n.formats.code.site import CodeSite
 from l10n.formats.code.writing import dropped
 from l10n.formats.markdown.blocks import Builder
+from l10n.formats.markdown.offsets import Told
 from l10n.model.article import ANYWHERE, Block, Problem, Site, Span, line_at
 
-Events = Callable[[str, int], Iterable[tuple[Any, int, int]]]
-"""From a text, and where Markdown begins in it, to the events of the parser."""
+Tell = Callable[[str, int], Told]
+"""From a text, and where Markdown begins in it, to what the parser tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class InsideSite(Site):
 class Inside:
     """Reads the texts of code, those that are Markdown as such."""
 
-    events: Events
+    tell: Tell
     parts: Parts
     starts: tuple[int, ...]
     """Of the lines of the source."""
@@ -51,7 +51,7 @@ class Inside:
         # A sign that is dropped belongs to what stands behind it.
         places = [0, *(number + 1 for number in kept)] if gone else range(len(raw) + 1)
         first = text.span.start
-        found = Builder(Masked(shown, shown), self.parts).build(self.events(shown, 0))
+        found = Builder(Masked(shown, shown), self.parts).build(self.tell(shown, 0))
         for block in found.blocks:
             own = block.role == "paragraph"
             yield Block(

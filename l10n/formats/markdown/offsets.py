@@ -2,15 +2,19 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 _CONTINUING = bytes(range(0x80, 0xC0))
 """Bytes that go on with a character."""
 _STEP = 256
+_FAR = 4096
+"""Bytes that are counted from the last place on; what is farther is looked up."""
 
 Event = tuple[Any, Any]
 """What the parser tells, and its range in bytes: where it has `start` and `end`."""
+Place = Callable[[int], int]
+"""From a byte of what a parser was given to a character of the source."""
 
 
 class Characters:
@@ -20,22 +24,21 @@ class Characters:
         """`text` is what the parser was given, `first` the character at which it stands."""
         self._first = first
         self._data = b"" if text.isascii() else text.encode()
-        self._before = array("Q", (first,))
-        for start in range(0, len(self._data), _STEP):
-            self._before.append(self._before[-1] + self._count(start, start + _STEP))
+        self._before = array("Q")
+        self._byte = 0
+        self._character = first
 
     def at(self, offset: int) -> int:
         """The offset in characters of the source, for one in bytes of the text."""
         if not self._data:
             return self._first + offset
+        if not self._before:
+            self._look()
         number = offset // _STEP
         return self._before[number] + self._count(number * _STEP, offset)
 
     def places(self, events: Iterable[Event]) -> list[tuple[Any, int, int]]:
         """Events with their ranges in characters; one after another has many places in common."""
-        if not self._data:
-            begin = self._first
-            return [(event, begin + at["start"], begin + at["end"]) for event, at in events]
         known: dict[int, int] = {}
         found: list[tuple[Any, int, int]] = []
         for event, at in events:
@@ -47,8 +50,37 @@ class Characters:
             found.append((event, known[first], known[last]))
         return found
 
+    def ahead(self, offset: int) -> int:
+        """The same, where most places are asked for in the order in which they stand."""
+        here = self._byte
+        if offset == here:
+            return self._character
+        if not self._data:
+            return self._first + offset
+        if not here < offset < here + _FAR:
+            self._character = self.at(offset)
+        else:
+            self._character += len(self._data[here:offset].translate(None, _CONTINUING))
+        self._byte = offset
+        return self._character
+
+    def _look(self) -> None:
+        """Count once through all of the text."""
+        self._before.append(self._first)
+        for start in range(0, len(self._data), _STEP):
+            self._before.append(self._before[-1] + self._count(start, start + _STEP))
+
     def _count(self, start: int, end: int) -> int:
         return len(self._data[start:end].translate(None, _CONTINUING))
+
+
+class Told(NamedTuple):
+    """What the parser tells of a text."""
+
+    shares: Iterable[Sequence[Event]]
+    """Its events, some at a time."""
+    characters: Characters
+    place: Place
 
 
 class Changes:
@@ -100,10 +132,9 @@ class Changes:
             place = min(place, end) if place > start else place
         return place
 
-    def originals(self, events: Iterable[tuple[Any, int, int]]) -> Iterator[tuple[Any, int, int]]:
-        """Events of the changed text with their ranges in the text."""
-        for event, start, end in events:
-            yield event, self.original(start), self.original(end)
+    def places(self, place: Place) -> Place:
+        """What `place` says of the changed text, for the text."""
+        return lambda offset: self.original(place(offset))
 
 
 UNCHANGED = Changes(())
