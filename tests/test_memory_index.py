@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from l10n.memory import text as texts
 from l10n.memory.sqlite import SqliteMemory
 from l10n.model.markup import Tagged
 from l10n.model.unit import Unit
+from l10n.store.database import begin
 from tests.conftest import LONG
 
 PLACE = Place("catalog", "a.md", "en")
@@ -291,6 +292,43 @@ def test_readers_do_not_wait_for_the_one_who_writes(path: Path) -> None:
     writer.execute("ROLLBACK")
     writer.close()
     assert memory.places() == {PLACE: "1", OTHER: "1"}
+
+
+class _Crowded(sqlite3.Connection):
+    """Things happen elsewhere just before each try to write."""
+
+    def __init__(self, *arguments: object, **named: object) -> None:
+        super().__init__(*arguments, **named)  # type: ignore[arg-type]
+        self.before: list[Callable[[], object]] = []
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+        if sql.startswith("BEGIN") and self.before:
+            self.before.pop(0)()
+        return super().execute(sql, *values)  # type: ignore[arg-type]
+
+
+def test_a_queue_of_writers_lets_each_have_its_turn(path: Path) -> None:
+    filled(path).close()
+    first, second = (sqlite3.connect(path, timeout=0, isolation_level=None) for _n in range(2))
+    mine = sqlite3.connect(path, timeout=0, factory=_Crowded)
+
+    def next_one() -> None:
+        first.execute("COMMIT")
+        second.execute("BEGIN IMMEDIATE")
+        second.execute("DELETE FROM unit")
+
+    first.execute("BEGIN IMMEDIATE")
+    first.execute("DELETE FROM unit")
+    mine.before = [next_one, lambda: second.execute("COMMIT")]
+    begin(mine)
+    assert mine.in_transaction
+    mine.rollback()
+    # One that stays at it is not waited for again.
+    first.execute("BEGIN IMMEDIATE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        begin(mine)
+    for each in (first, second, mine):
+        each.close()
 
 
 WRITE = """

@@ -99,6 +99,29 @@ def empty(db: sqlite3.Connection, layout: Layout) -> None:
 
 _PAUSE = 0.01
 """Seconds between two tries."""
+_TURNS = 100
+"""How many who write are waited for, one after the other."""
+
+
+def begin(db: sqlite3.Connection) -> None:
+    """Begin to write; raises sqlite3.OperationalError where one who writes takes too long.
+
+    How long is for each of those who stand before: in a queue of many all have their turn.
+    """
+    for turn in range(_TURNS):
+        before = _written(db)
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or _written(db) == before or turn == _TURNS - 1:
+                raise
+        else:
+            return
+
+
+def _written(db: sqlite3.Connection) -> object:
+    """A number that is another one once somebody else has written."""
+    return db.execute("PRAGMA data_version").fetchone()
 
 
 def _log_ahead(db: sqlite3.Connection, wait: float) -> None:
@@ -130,7 +153,7 @@ def _is_made(db: sqlite3.Connection, layout: Layout) -> bool:
 
 def _make(db: sqlite3.Connection, layout: Layout) -> None:
     """Make all of it at once, unless somebody else has made it meanwhile."""
-    db.execute("BEGIN IMMEDIATE")
+    begin(db)
     with db:
         if _is_made(db, layout):
             return

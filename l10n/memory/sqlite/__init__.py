@@ -19,7 +19,7 @@ from l10n.memory.stops import Stops, unpacked
 from l10n.memory.tables import LAYOUT, bound, counted, damage, free
 from l10n.memory.text import FORM, salt_of
 from l10n.model.unit import Unit
-from l10n.store.database import Cached, empty
+from l10n.store.database import Cached, begin, empty
 
 T = TypeVar("T")
 
@@ -144,14 +144,14 @@ class SqliteMemory:
             db.commit()
             return True
 
-        def begin(db: sqlite3.Connection) -> bool:
-            db.execute("BEGIN IMMEDIATE")
+        def start(db: sqlite3.Connection) -> bool:
+            begin(db)
             empty(db, LAYOUT)
             db.execute("INSERT INTO about VALUES ('text', ?)", (FORM,))
             return True
 
         self._stops.clear()
-        self._noted(self._cached.tried(begin))
+        self._noted(self._cached.tried(start))
         yield
         self._noted(self._cached.tried(end))
 

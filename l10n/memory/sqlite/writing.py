@@ -14,13 +14,14 @@ from l10n.memory.stops import SAMPLE, Stops, learned, packed, version_of
 from l10n.memory.tables import bound, damage, free, near, rank, row, tagged, tags_of
 from l10n.memory.text import KEPT, grams, key, masked, normalized, salt_of, sketch
 from l10n.model.unit import Unit
+from l10n.store.database import begin
 
 
 @contextlib.contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """All or nothing; as a part of the transaction that is open, if so."""
     if not db.in_transaction:
-        db.execute("BEGIN IMMEDIATE")
+        begin(db)
         with db:
             yield
         return
