@@ -5,6 +5,7 @@ from collections.abc import Collection
 from enum import Enum
 
 from l10n.dataclass import dataclass
+from l10n.lines import one_line
 from l10n.messages import N_, Message, message
 from l10n.regex import regex
 
@@ -56,6 +57,11 @@ class Tagged:
         return "".join(token.text for token in self.tokens() if token.kind is TokenKind.TEXT)
 
 
+def is_omitted(target: str) -> bool:
+    """True for a target by which a segment is left out, blanks and line ends around it aside."""
+    return OMIT in target and one_line(target) == OMIT
+
+
 def tokens(text: str, of: Tagged) -> tuple[Token, ...]:
     """Split any text into text and those tags that belong to a tagged text.
 
@@ -64,19 +70,22 @@ def tokens(text: str, of: Tagged) -> tuple[Token, ...]:
     """
     if not of.pairs and not of.empties:
         return (Token(TokenKind.TEXT, text),) if text else ()
+    pairs, empties = of.pairs, of.empties
     result: list[Token] = []
     end = 0
     for match in TAG.finditer(text):
-        if match["name"] not in of.pairs and match["name"] not in of.empties:
+        closes, name, empty = match.groups()
+        if name not in pairs and name not in empties:
             continue
-        if match.start() > end:
-            result.append(Token(TokenKind.TEXT, text[end : match.start()]))
+        start = match.start()
+        if start > end:
+            result.append(Token(TokenKind.TEXT, text[end:start]))
         kind = TokenKind.OPEN
-        if match["close"]:
+        if closes:
             kind = TokenKind.CLOSE
-        elif match["empty"]:
+        elif empty:
             kind = TokenKind.EMPTY
-        result.append(Token(kind, match["name"]))
+        result.append(Token(kind, name))
         end = match.end()
     if end < len(text):
         result.append(Token(TokenKind.TEXT, text[end:]))

@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from l10n.dataclass import dataclass
 from l10n.lazy import Lazy
-from l10n.lines import one_line
 from l10n.model.article import Article, Piece, PieceKind, Span
-from l10n.model.markup import OMIT
+from l10n.model.markup import is_omitted
 from l10n.model.segment import Segment
 
 LINE_ENDS = "\n\r"
@@ -41,7 +40,7 @@ class Gaps:
         """The first and the last segment of each block that is not left out."""
         kept: dict[int, tuple[int, int]] = {}
         for index, segment in enumerate(self._segments):
-            if one_line(self._targets.get(index, "")) != OMIT:
+            if not is_omitted(self._targets.get(index, "")):
                 first, _last = kept.get(segment.place.block, (index, index))
                 kept[segment.place.block] = (first, index)
         return kept

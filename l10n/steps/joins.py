@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from l10n.dataclass import dataclass
 from l10n.language.joins import Join, join
-from l10n.lines import one_line
 from l10n.model.article import Block, Piece, PieceKind, Span
-from l10n.model.markup import OMIT, TokenKind, tokens
+from l10n.model.markup import TokenKind, is_omitted, tokens
 from l10n.model.segment import Segment
 
 HIDDEN = ("<!", "<?")
@@ -50,7 +49,7 @@ def joins(
     for index, segment in enumerate(segments):
         if before is not None and segments[before].place.block != segment.place.block:
             before, left_out = None, []
-        if one_line(targets.get(index, "")) == OMIT:
+        if is_omitted(targets.get(index, "")):
             left_out.append(segment.place.span)
             continue
         if before is not None and (before in targets or index in targets):

@@ -117,6 +117,10 @@ class _Merge:
         self, texts: Mapping[Key, Segment], places: Mapping[Key, tuple[Reference, ...]]
     ) -> tuple[Entry, ...]:
         """The entry of each key, in order, with its places, and what it came from counted."""
+        if not self.active and not self.obsolete:
+            self.counts["new"] = len(texts)
+            self.unknown = [*texts]
+            return tuple([Entry(*key, references=places[key]) for key in texts])
         wanted = texts.keys()
         offered = {
             entry.key: entry

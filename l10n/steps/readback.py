@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from operator import lt
 
 from l10n.lines import one_line
 from l10n.model.article import Block, Edit, NamedKind, Parsed, Piece, PieceKind, Span
-from l10n.model.markup import OMIT, TokenKind, tokens
+from l10n.model.markup import OMIT, Token, TokenKind, is_omitted, tokens
 from l10n.model.segment import Segment
 from l10n.regex import regex
 from l10n.steps.controls import TAG_NAME, character
@@ -22,8 +23,12 @@ BLANKS = regex(r"[ \t\r\n]+")
 _FOLDED = regex(r"\t|\r|\n|  ")
 """What most texts have none of: what is folded is no single blank."""
 
-Shape = tuple[str, str | None, tuple[tuple[str, str], ...]]
-"""Role, context and content of a block, white space runs as one space."""
+Item = str | tuple[str, str]
+"""Text, or a tag: its kind, and its name with what is noted of it."""
+Content = list[Item]
+Shape = tuple[str, str | None, Sequence[Item]]
+"""Role, context and content of a block; folded, where it says so."""
+_TEXT, _OPEN, _CLOSE = PieceKind.TEXT, PieceKind.OPEN, PieceKind.CLOSE
 
 
 def misread(splice: Splice, fields: Sequence[str]) -> frozenset[int]:
@@ -34,12 +39,20 @@ def misread(splice: Splice, fields: Sequence[str]) -> frozenset[int]:
     """
     parsed = splice.format.parse(splice.text(tuple(_neutral(splice))), fields)
     expected = _expected(splice)
-    found = [_shape(block.role, block.context, _content(block)) for block in parsed.blocks]
+    found = [(block.role, block.context, _content(block)) for block in parsed.blocks]
     if len(found) == len(expected):
         pairs = zip(expected, found, strict=True)
-        wrong = frozenset(number for (number, shape), other in pairs if shape != other)
+        # What is the same as it stands is so folded, too.
+        wrong = frozenset(
+            [
+                number
+                for (number, mine), other in pairs
+                if mine != other and _shape(*mine) != _shape(*other)
+            ]
+        )
     else:
-        wrong = _edges_of_difference(expected, found)
+        shapes = [(number, _shape(*mine)) for number, mine in expected]
+        wrong = _edges_of_difference(shapes, [_shape(*each) for each in found])
     if not wrong and not _same_rest(splice, parsed):
         return frozenset(splice.segments[index].place.block for index in splice.targets)
     return wrong
@@ -60,7 +73,7 @@ def takes(
     block = next(expected)
     for each in after.blocks:
         shape = _shape(each.role, each.context, _content(each))
-        if added and shape == ("paragraph", None, (("text", added[-1]),)):
+        if added and shape == ("paragraph", None, (added[-1],)):
             added.pop()
         elif shape == block:
             block = next(expected)
@@ -78,7 +91,7 @@ def _same_rest(splice: Splice, parsed: Parsed) -> bool:
         return True
     gaps = splice.gaps()
     omitted = [
-        gaps.of(index).span for index, target in splice.targets.items() if one_line(target) == OMIT
+        gaps.of(index).span for index, target in splice.targets.items() if is_omitted(target)
     ]
     links = [link.url for link in article.links if not _held(link.span, omitted)]
     code = [each.shown for each in article.code if not _held(each.span, omitted)]
@@ -131,10 +144,17 @@ def _expected(splice: Splice) -> list[tuple[int, Shape]]:
             content = _replaced(splice, gaps, (block, between), by_block[number])
         else:
             content = _content(block)
-        shape = _shape(block.role, block.context, content)
-        if shape[2] or number not in by_block:
-            result.append((number, shape))
+        if number not in by_block or _reads(content):
+            result.append((number, (block.role, block.context, content)))
     return result
+
+
+def _reads(content: Content) -> bool:
+    """True for a content that is not folded into nothing."""
+    first = content[0] if content else ""
+    return (isinstance(first, str) and not first[:1].isspace() and first != "") or bool(
+        _folded(content)
+    )
 
 
 def _order(splice: Splice, gaps: Gaps, by_block: Mapping[int, Sequence[int]]) -> Iterator[int]:
@@ -142,15 +162,19 @@ def _order(splice: Splice, gaps: Gaps, by_block: Mapping[int, Sequence[int]]) ->
 
     A block inside a tag of another (an alt text) goes where the tag goes, or goes with it.
     """
+    blocks = splice.article.parsed.blocks
+    ends = [block.pieces[-1].span.end for block in blocks]
+    if all(map(lt, ends, ends[1:])):
+        yield from range(len(blocks))
+        return
     inner: dict[int, list[int]] = {}
     outer: list[int] = []
     roots: list[int] = []
-    blocks = splice.article.parsed.blocks
     for number, block in enumerate(blocks):
-        end = block.pieces[-1].span.end
+        end = ends[number]
         # They stand in the order of their starts.
         while outer and (
-            blocks[outer[-1]].pieces[-1].span.end < end
+            ends[outer[-1]] < end
             or blocks[outer[-1]].pieces[0].span.start > block.pieces[0].span.start
         ):
             outer.pop()
@@ -225,20 +249,17 @@ def _tag_spans(segment: Segment, target: str) -> list[Span]:
     return found
 
 
-Content = list[tuple[str, str]]
-
-
 def _content(block: Block) -> Content:
-    return [_item(piece) for piece in block.pieces]
+    return [piece.text if piece.kind is _TEXT else _item(piece) for piece in block.pieces]
 
 
-def _item(piece: Piece) -> tuple[str, str]:
+def _item(piece: Piece) -> Item:
     kind = piece.kind
-    if kind is PieceKind.TEXT:
-        return ("text", piece.text)
-    if kind is PieceKind.CLOSE:
+    if kind is _TEXT:
+        return piece.text
+    if kind is _CLOSE:
         return ("close", piece.text)
-    return ("open" if kind is PieceKind.OPEN else "empty", f"{piece.text} {piece.note}")
+    return ("open" if kind is _OPEN else "empty", f"{piece.text} {piece.note}")
 
 
 class _Between:
@@ -249,12 +270,12 @@ class _Between:
         self._taken = [span for each in joined for span in each.taken]
         self._added = [(each.place, each.text) for each in reversed(joined)]
 
-    def added(self, place: int) -> Iterator[tuple[str, str]]:
+    def added(self, place: int) -> Iterator[str]:
         """What was put in before an offset, as far as it was not given yet."""
         while self._added and self._added[-1][0] <= place:
-            yield ("text", self._added.pop()[1])
+            yield self._added.pop()[1]
 
-    def text(self, span: Span, text: str | None = None) -> Iterator[tuple[str, str]]:
+    def text(self, span: Span, text: str | None = None) -> Iterator[str]:
         """A stretch of the source, or what it reads as, without what was taken out."""
         yield from self.added(span.start)
         start = span.start
@@ -262,10 +283,10 @@ class _Between:
         while number < len(self._taken) and self._taken[number].start < span.end:
             taken = self._taken[number]
             text = None
-            yield ("text", self._source[start : taken.start])
+            yield self._source[start : taken.start]
             start = taken.end
             number += 1
-        yield ("text", self._source[start : span.end] if text is None else text)
+        yield self._source[start : span.end] if text is None else text
 
 
 def _replaced(
@@ -279,7 +300,7 @@ def _replaced(
     gone: set[int] = set()
     for index in indexes:
         span = splice.segments[index].place.span
-        if one_line(splice.targets[index]) == OMIT:
+        if is_omitted(splice.targets[index]):
             gap = gaps.of(index)
             span = gap.span
             gone.update(gap.tags)
@@ -313,14 +334,16 @@ def _replaced(
 
 def _is_whole(splice: Splice, block: Block, indexes: Sequence[int]) -> bool:
     """True for a block that is one segment from end to end, all tags in it and nothing left out."""
-    place = splice.segments[indexes[0]].place
-    first, last = block.pieces[0].span, block.pieces[-1].span
-    if len(indexes) > 1 or place.span.start > first.start or place.span.end < last.end:
+    if len(indexes) > 1:
         return False
-    if one_line(splice.targets[indexes[0]]) == OMIT or last.start == last.end:
+    place, pieces = splice.segments[indexes[0]].place, block.pieces
+    first, last = pieces[0].span, pieces[-1].span
+    if place.span.start > first.start or place.span.end < last.end or last.start == last.end:
         return False
-    halves = sum(1 if tag.close is None else 2 for tag in place.tags)
-    return halves == sum(piece.kind is not PieceKind.TEXT for piece in block.pieces)
+    if is_omitted(splice.targets[indexes[0]]):
+        return False
+    halves = 2 * len(place.tags) - [tag.close for tag in place.tags].count(None)
+    return halves == len(pieces) - [piece.kind for piece in pieces].count(_TEXT)
 
 
 def _halves(segment: Segment) -> Iterator[tuple[PieceKind, Span, str]]:
@@ -340,54 +363,57 @@ def _target(splice: Splice, index: int) -> Content:
     if target == OMIT:
         return []
     if target and not segment.place.tags and "\n" not in target:
-        return [("text", target)]
+        return [target]
     notes = {tag.name: tag.note for tag in segment.place.tags}
     content: Content = []
-    found = tokens(target, segment.tagged)
+    found: Sequence[Token] = splice.tokens(index, target)
     line_break = splice.line_break(segment) if "\n" in target else None
     for token in found if line_break is None else with_breaks(found):
+        kind = token.kind
+        if kind is TokenKind.TEXT:
+            content.append(token.text)
+            continue
         name = token.text.rstrip("0123456789")
         if token is BREAK and line_break is not None:
             content.append(_item(line_break))
-        elif token.kind is TokenKind.TEXT:
-            content.append(("text", token.text))
-        elif token.kind is TokenKind.CLOSE:
+        elif kind is TokenKind.CLOSE:
             content.append(("close", name))
         elif name == TAG_NAME and (control := character(notes[token.text])):
-            content.append(("text", control))
+            content.append(control)
         else:
             content.append((token.kind.value, f"{name} {notes[token.text]}"))
     return content
 
 
-def _shape(role: str, context: str | None, content: Content) -> Shape:
+def _shape(role: str, context: str | None, content: Sequence[Item]) -> Shape:
+    return (role, context, _folded(content))
+
+
+def _folded(content: Sequence[Item]) -> Sequence[Item]:
     """Join neighbouring text, fold white space, drop it at the ends.
 
     An address between angle brackets reads as an address without them.
     """
-    if len(content) == 1 and content[0][0] == "text":
-        flat = _fold(content[0][1]).strip(" ")
-        return (role, context, (("text", flat),) if flat else ())
     result: Content = []
     texts: list[str] = []
     begun = False
-    for kind, text in content:
-        if kind == "text":
-            texts.append(text)
-        elif kind == "empty" and text.startswith(_ADDRESS):
-            texts.append(text.removeprefix(_ADDRESS))
+    for item in content:
+        if isinstance(item, str):
+            texts.append(item)
+        elif item[0] == "empty" and item[1].startswith(_ADDRESS):
+            texts.append(item[1].removeprefix(_ADDRESS))
         else:
             if texts:
                 flat = _fold("".join(texts))
                 flat = flat if begun else flat.lstrip(" ")
-                result += [("text", flat)] if flat else []
+                result += [flat] if flat else []
                 texts = []
             begun = True
-            result.append((kind, text))
+            result.append(item)
     flat = _fold("".join(texts)).rstrip(" ")
     flat = flat if begun else flat.lstrip(" ")
-    result += [("text", flat)] if flat else []
-    return (role, context, tuple(result))
+    result += [flat] if flat else []
+    return tuple(result)
 
 
 def _fold(text: str) -> str:

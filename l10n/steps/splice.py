@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from l10n.dataclass import dataclass
 from l10n.formats import Edge, Format, Run
-from l10n.lines import one_line
 from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span, halves
-from l10n.model.markup import OMIT, TokenKind, tokens
+from l10n.model.markup import Token, TokenKind, is_omitted, tokens
 from l10n.model.segment import RawTag, Segment
 from l10n.steps.enclosing import Enclosing
 from l10n.steps.gaps import LINE_ENDS, Gaps, blanks_after, blanks_before
@@ -37,10 +36,26 @@ class Splice:
     """The first line break of each block that was asked for; shared too."""
     _joined: list[tuple[Joined, ...]] = field(default_factory=list, init=False, compare=False)
     """Where sentences meet otherwise, once that was asked; not shared, since it is for targets."""
+    _planned: "list[_Plan]" = field(default_factory=list, init=False, compare=False)
+    """What stands where, once that was asked; not shared either."""
+    _tokens: dict[int, tuple[Token, ...]] = field(default_factory=dict, compare=False)
+    """Targets taken apart, by index of their segment; shared."""
 
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
         return _Rebuilding(self, edits).text()
+
+    def plan(self) -> "_Plan":
+        """What stands where, whatever is edited besides."""
+        if not self._planned:
+            self._planned.append(_plan(self))
+        return self._planned[0]
+
+    def tokens(self, index: int, target: str) -> tuple[Token, ...]:
+        """The tokens of the target of a segment in its normal form."""
+        if index not in self._tokens:
+            self._tokens[index] = tokens(target, self.segments[index].tagged)
+        return self._tokens[index]
 
     def gaps(self) -> Gaps:
         """What goes together with a segment that is left out."""
@@ -77,46 +92,85 @@ class _Way(NamedTuple):
     """No line ends any more between it and the sentence before, or after."""
 
 
+_Item = tuple[int, bool, int, int, int | Edit]
+"""What stands in the place of a stretch: its start, False for an empty one, its end as a negative
+number, a number that parts equal ones, and the segment or the edit."""
+
+
+class _Plan(NamedTuple):
+    """What stands where in a document, besides edits."""
+
+    items: Sequence[_Item]
+    """In their order."""
+    follows: frozenset[int]
+    leads: frozenset[int]
+    """Segments between which and the one before, or after, no line ends any more."""
+    enclosing: dict[int, Enclosing]
+    """By block, as far as it was asked for."""
+    parts: dict[int, Parts]
+    """Segments as they are written, by index, as far as they were."""
+
+
+def _plan(splice: Splice) -> _Plan:
+    found: list[tuple[int, bool, int, int | Edit]] = []
+    follows: set[int] = set()
+    leads: set[int] = set()
+    for joined in splice.joins():
+        place = joined.place
+        found += [(s.start, True, -s.end, Edit(s, "")) for s in joined.taken]
+        found.append((place, False, -place, Edit(Span(place, place), joined.text)))
+        leads.add(joined.before)
+        follows.add(joined.after)
+    omitted: list[int] = []
+    for index, target in splice.targets.items():
+        if is_omitted(target):
+            omitted.append(index)
+        else:
+            span = splice.segments[index].place.span
+            found.append((span.start, True, -span.end, index))
+    if omitted:
+        gaps = splice.gaps()
+        emptied = _emptied(splice, [gaps.of(index).span for index in omitted])
+        found += [(edit.span.start, True, -edit.span.end, edit) for edit in emptied]
+    items = [
+        (start, wide, end, number, what) for number, (start, wide, end, what) in enumerate(found)
+    ]
+    return _Plan(sorted(items), frozenset(follows), frozenset(leads), {}, {})
+
+
 class _Rebuilding:
     def __init__(self, splice: Splice, edits: Sequence[Edit]) -> None:
         self.splice = splice
         self.source = splice.article.source
-        gaps = splice.gaps()
-        items: list[tuple[int, bool, int, int | Edit]] = [
-            (edit.span.start, edit.span.end > edit.span.start, -edit.span.end, edit)
-            for edit in edits
-        ]
-        self.enclosing: dict[int, Enclosing] = {}
-        self.follows: set[int] = set()
-        self.leads: set[int] = set()
-        for joined in splice.joins():
-            place = joined.place
-            items += [(s.start, True, -s.end, Edit(s, "")) for s in joined.taken]
-            items.append((place, False, -place, Edit(Span(place, place), joined.text)))
-            self.leads.add(joined.before)
-            self.follows.add(joined.after)
-        omitted: list[Span] = []
-        for index, target in splice.targets.items():
-            if one_line(target) == OMIT:
-                omitted.append(gaps.of(index).span)
-            else:
-                span = splice.segments[index].place.span
-                items.append((span.start, True, -span.end, index))
-        items += [
-            (edit.span.start, True, -edit.span.end, edit) for edit in _emptied(splice, omitted)
-        ]
-        items.sort(key=lambda item: item[:3])
+        self.plan = splice.plan()
+        items = self.plan.items
+        if edits:
+            # Edits come before what else stands in the same place.
+            items = sorted(
+                [
+                    *items,
+                    *(
+                        (e.span.start, e.span.end > e.span.start, -e.span.end, number, e)
+                        for number, e in enumerate(edits, -len(edits))
+                    ),
+                ]
+            )
         self.items = items
         self.starts = [item[0] for item in items]
 
     def text(self) -> str:
         """Rebuild the whole source; tags may be nested to any depth."""
+        source, starts = self.source, self.starts
         parts: list[str] = []
-        waiting: list[str | Span] = self._range(Span(0, len(self.source)), whole=True)[::-1]
+        waiting: list[str | Span] = self._range(Span(0, len(source)), whole=True)[::-1]
         while waiting:
             part = waiting.pop()
             if isinstance(part, str):
                 parts.append(part)
+                continue
+            number = bisect_left(starts, part.start)
+            if number == len(starts) or starts[number] > part.end:
+                parts.append(source[part.start : part.end])
             else:
                 waiting += self._range(part)[::-1]
         return "".join(parts)
@@ -126,33 +180,39 @@ class _Rebuilding:
 
         An insertion at the very edge of a tag belongs to what is around the tag.
         """
-        position, end = span.start, span.end
+        position, last = span.start, span.end
+        source, items, starts = self.source, self.items, self.starts
+        count, written = len(items), self.plan.parts
         parts: list[str | Span] = []
-        number = bisect_left(self.starts, span.start)
-        while number < len(self.items):
-            start, wide, negative_end, what = self.items[number]
-            if start > end or (start == end and -negative_end > end):
+        number = bisect_left(starts, position)
+        while number < count:
+            start, wide, end, _number, what = items[number]
+            end = -end
+            if start > last or (start == last and end > last):
                 break
             number += 1
-            if -negative_end > end or (not wide and not whole and start in (span.start, end)):
+            if end > last or (not wide and not whole and start in (span.start, last)):
                 continue
-            parts.append(self.source[position:start])
+            parts.append(source[position:start])
             if isinstance(what, Edit):
                 parts.append(what.text)
             else:
-                parts += self._segment(what)
-            position = -negative_end
+                parts += written[what] if what in written else self._segment(what)
+            position = end
             # What begins inside was rebuilt with it, or is rebuilt with a tag of it.
-            number = bisect_left(self.starts, position, number)
-        parts.append(self.source[position:end])
+            if number < count and starts[number] < position:
+                number = bisect_left(starts, position, number)
+        parts.append(source[position:last])
         return parts
 
     def _segment(self, index: int) -> Parts:
+        plan = self.plan
         strict = self.splice.segments[index].place.block in self.splice.strict
-        way = _Way(index, strict, index in self.follows, leads=index in self.leads)
+        way = _Way(index, strict, index in plan.follows, leads=index in plan.leads)
         if way not in self.splice._written:
             self.splice._written[way] = self._parts(way)
-        return self.splice._written[way]
+        plan.parts[index] = found = self.splice._written[way]
+        return found
 
     def _parts(self, way: _Way) -> Parts:
         index = way.number
@@ -191,7 +251,7 @@ class _Rebuilding:
         index = way.number
         segment = self.splice.segments[index]
         tags = {tag.name: tag for tag in segment.place.tags}
-        found = tokens(target, segment.tagged)
+        found: Sequence[Token] = self.splice.tokens(index, target)
         line_break = self.splice.line_break(segment) if "\n" in target else None
         if line_break is not None:
             found = with_breaks(found)
@@ -224,11 +284,12 @@ class _Rebuilding:
         """What opens the innermost tag around a segment."""
         number = segment.place.block
         block = self.splice.article.parsed.blocks[number]
-        if len(block.pieces) == 1:
+        if segment.place.span.start < block.pieces[0].span.end:
             return ""
-        if number not in self.enclosing:
-            self.enclosing[number] = Enclosing(block, self.source)
-        return self.enclosing[number].at(segment.place.span.start)
+        enclosing = self.plan.enclosing
+        if number not in enclosing:
+            enclosing[number] = Enclosing(block, self.source)
+        return enclosing[number].at(segment.place.span.start)
 
     @staticmethod
     def _outside(edge: Edge, joined: bool) -> Edge:

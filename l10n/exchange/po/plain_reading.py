@@ -119,6 +119,8 @@ def _comments(text: str) -> _Comments | None:
     """Take comments apart; None where there are more than a plain file has."""
     if len(text) > _LONG:
         return None
+    if text.startswith("#:") and text.find("\n") == len(text) - 1:
+        return _Comments(None, None, references(text[2:-1]), [])
     comment: list[str] = []
     note: list[str] = []
     places: list[str] = []

@@ -29,6 +29,11 @@ _UNSPACED = (
 """How the names of letters begin that follow an address without a blank."""
 
 
+def may_hold_linked(block: Block) -> bool:
+    """True for a block that had an address outside links: without one, no run of it is cut."""
+    return isinstance(block.site, TextSite) and bool(block.site.held.linked)
+
+
 def around_addresses(run: Run, block: Block) -> Iterator[Run | str]:
     """Cut a run into text and addresses that the block had, as they are written between brackets.
 

@@ -69,7 +69,10 @@ def inline(run: Run, block: Block, *, strict: bool) -> str:
     Addresses that GitHub's Markdown would make links of are kept only if the block had them; an
     e-mail address stays as it is, since no escape keeps GitHub from linking it.
     """
-    text, before, after = writable(run.text), run.before, run.after
+    text, before, after = run.text, run.before, run.after
+    printable = text.isprintable()
+    if not printable:
+        text = writable(text)
     if strict:
         return _strict(text, before, after)
     held = _held_by(block)
@@ -81,7 +84,7 @@ def inline(run: Run, block: Block, *, strict: bool) -> str:
     )
     if may_hold_address(written):
         written = ADDRESS.sub(lambda found: _address(found[0], held.addresses), written)
-    if not text.isprintable():
+    if not printable:
         written = _CONTROLS.sub(lambda found: reference(found[0]), written)
     if before is Edge.TAG:
         defines = written.startswith(":") and held.defining

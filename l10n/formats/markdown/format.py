@@ -1,7 +1,7 @@
 """Markdown articles: CommonMark with tables, strikethrough, task lists, footnotes, front matter."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -24,7 +24,7 @@ from l10n.formats.html.locale import linked_languages
 from l10n.formats.html.turning import turned
 from l10n.formats.markdown import embedded
 from l10n.formats.markdown.added import MarkdownAdder
-from l10n.formats.markdown.addresses import around_addresses
+from l10n.formats.markdown.addresses import around_addresses, may_hold_linked
 from l10n.formats.markdown.blocks import UNLOCATED, Builder, Found
 from l10n.formats.markdown.depth import check_depth
 from l10n.formats.markdown.escape import address, inline, reference, title, writable
@@ -254,15 +254,15 @@ class Markdown:
         """Write a run of text of a paragraph, heading, cell or picture."""
         if run.inside.lstrip("!").startswith("[["):
             return writable(run.text)
-        parts: Iterable[Run | str] = (run,)
-        if self._dialect.links_addresses and not strict:
-            parts = around_addresses(run, block)
-        written = "".join(
-            part
-            if isinstance(part, str)
-            else self._guards.of(inline(part, block, strict=strict), part, block, source)
-            for part in parts
-        )
+        if self._dialect.links_addresses and not strict and may_hold_linked(block):
+            written = "".join(
+                part
+                if isinstance(part, str)
+                else self._guards.of(inline(part, block, strict=strict), part, block, source)
+                for part in around_addresses(run, block)
+            )
+        else:
+            written = self._guards.of(inline(run, block, strict=strict), run, block, source)
         if block.role == "author" and ";" not in block.span.of(source):
             written = one_name(written)
         if run.inside in self._dialect.tight:

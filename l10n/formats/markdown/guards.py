@@ -57,12 +57,12 @@ class Guards:
         if isinstance(block.site, TextSite) and block.site.held.templated:
             written = _ESCAPES.sub(lambda found: reference(found[0][1]), written)
         written = self.everywhere(written)
-        if not may_begin_line(run.before, block) or not begins_line(block):
-            return written
         blank = len(written) - len(written.lstrip(" \t"))
         begins = self._line is not None and self._line.match(written, blank) is not None
         if not begins and self._first is not None and self._first.match(written):
             begins = not source[: block.span.start].strip("\ufeff \t\r\n")
         if not begins or blank == len(written):
+            return written
+        if not may_begin_line(run.before, block) or not begins_line(block):
             return written
         return written[:blank] + reference(written[blank]) + written[blank + 1 :]
