@@ -24,7 +24,6 @@ _FILE = regex(
     re.IGNORECASE,
 )
 _WORDS = regex(r"(?<![\w@#])[^\W\d_]{2,}[ \u00a0][^\W\d_]{2,}")
-_CODE = regex(r"[{\[%<]")
 _SPACES = "\u00a0\u202f\u2009 "
 _NOON = regex(
     rf"(?<!\d)(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?[{_SPACES}]?(?P<half>[ap])\.?\s?m\b\.?",
@@ -61,6 +60,16 @@ class Rewritten:
     text: str
 
 
+def is_prose(text: str) -> bool:
+    """True if two words stand together outside of anything that is kept: a quick look.
+
+    Such a text is neither figures nor nothing.
+    """
+    if "{" in text or "[" in text or "%" in text or "<" in text:
+        return False
+    return _WORDS.search(text) is not None
+
+
 def is_nothing(text: str) -> bool:
     """True for a text in which there is nothing to translate into any language.
 
@@ -68,7 +77,7 @@ def is_nothing(text: str) -> bool:
     """
     if not any(map(str.isalnum, text)):
         return True
-    if len(text) > 10 * LONGEST or _is_prose(text):
+    if len(text) > 10 * LONGEST or is_prose(text):
         return False
     return bool(_FILE.fullmatch(text)) or not any(
         map(str.isalnum, "".join(part for part, own in _parts(text) if own))
@@ -77,7 +86,7 @@ def is_nothing(text: str) -> bool:
 
 def is_figures(text: str) -> bool:
     """True for a text of figures: numbers, times, dates, with signs and what `is_nothing` names."""
-    if len(text) > LONGEST or _is_prose(text) or not any(map(str.isnumeric, text)):
+    if len(text) > LONGEST or is_prose(text) or not any(map(str.isnumeric, text)):
         return False
     rest = "".join(part for part, own in _parts(text) if own)
     if not any(map(str.isalpha, rest)):
@@ -116,11 +125,6 @@ def rewritten(text: str, pair: tuple[str, str]) -> Rewritten | None:
 
 
 _SYMBOLS = regex(r"°[CFK]\b|[A-Z]{1,3}(?=[$])")
-
-
-def _is_prose(text: str) -> bool:
-    """True if two words stand together outside of anything that is kept: a quick look."""
-    return _WORDS.search(text) is not None and _CODE.search(text) is None
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:

@@ -13,12 +13,16 @@ from l10n.regex import regex
 _LINE_END = regex(r"\r\n|[\r\n]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A half-open range of the source, in characters."""
 
     start: int
     end: int
+
+    def __lt__(self, other: "Span") -> bool:
+        """Their order in the source; the shorter of two that begin together is less."""
+        return self.start < other.start or (self.start == other.start and self.end < other.end)
 
     def holds(self, other: "Span") -> bool:
         """True if another range lies inside this one."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from l10n.dataclass import dataclass
-from l10n.language.figures import is_figures, is_nothing
+from l10n.language.figures import is_figures, is_nothing, is_prose
 from l10n.language.sentences import boundaries
 from l10n.lines import one_line
 from l10n.messages import N_, message
@@ -100,18 +100,28 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     does text without anything to translate (`l10n.language.figures.is_nothing`). Text
     that a PO file cannot hold is reported and left where it is.
     """
-    starts = line_starts(article.source)
+    source = article.source
+    starts = line_starts(source)
     segments: list[Segment] = []
     problems: list[Problem] = []
     held = [block for block in article.parsed.blocks if block.table]
+    clean = not first_control(source)
     for number, block in enumerate(article.parsed.blocks):
         if block.table:
             continue
-        parts = _parts(block.pieces, article.source)
-        lines = block.lines or any(piece.breaks for piece in block.pieces)
-        groups: Sequence[Parts] = (parts,)
+        locale: str | None = None
         if split == "sentences" and block.role not in WHOLE:
-            groups = _sentences(parts, block.language or article.locale)
+            locale = block.language or article.locale
+        if _is_text_alone(block, source, clean=clean):
+            for each in _of_text_alone(block, number, source, starts, locale):
+                if isinstance(each, Segment):
+                    segments.append(each)
+                else:
+                    problems.append(each)
+            continue
+        parts = _parts(block.pieces, source, clean=clean)
+        lines = block.lines or any(not part.text and part.piece.breaks for part in parts)
+        groups: Sequence[Parts] = (parts,) if locale is None else _sentences(parts, locale)
         for group in groups:
             inner = _inner(group)
             if not inner:
@@ -125,14 +135,75 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     return Extraction(tuple(segments), tuple(problems))
 
 
-def _parts(pieces: Sequence[Piece], source: str) -> list[_Part]:
-    """The pieces of a block, with a part for each control character in them."""
+def _is_text_alone(block: Block, source: str, *, clean: bool) -> bool:
+    """True for a block that is one text without control characters, as most are."""
+    if len(block.pieces) != 1:
+        return False
+    piece = block.pieces[0]
+    if piece.kind is not PieceKind.TEXT:
+        return False
+    return (clean and _is_verbatim(piece, source)) or not first_control(piece.text)
+
+
+def _is_verbatim(piece: Piece, source: str) -> bool:
+    span = piece.span
+    return span.end - span.start == len(piece.text) and source.startswith(piece.text, span.start)
+
+
+def _of_text_alone(
+    block: Block, number: int, source: str, starts: tuple[int, ...], locale: str | None
+) -> Iterator[Segment | Problem]:
+    """The segments of such a block, by its number; of sentences in `locale`, if any."""
+    piece = block.pieces[0]
+    verbatim = _is_verbatim(piece, source)
+    whole, span = piece.text, piece.span
+    cuts = boundaries(whole, locale) if verbatim and locale is not None else ()
+    begin = 0
+    for end in (*cuts, len(whole)):
+        if not begin < end <= len(whole):
+            continue
+        plain = whole
+        if verbatim:
+            raw = whole[begin:end]
+            plain = raw.strip()
+            first = piece.span.start + begin
+            first += len(raw) - len(raw.lstrip()) if len(plain) < len(raw) else 0
+            span = Span(first, first + len(plain))
+            begin = end
+        prose = is_prose(plain)
+        if not prose and is_nothing(plain):
+            continue
+        line = line_at(starts, span.start)
+        text = one_line(plain)
+        if text == OMIT:
+            yield _untranslatable(line)
+            continue
+        place = Place(
+            number,
+            span,
+            line,
+            block.role,
+            lines=block.lines,
+            figures=not prose and is_figures(plain),
+            language=block.language,
+        )
+        yield Segment(block.context, text, place)
+
+
+def _parts(pieces: Sequence[Piece], source: str, *, clean: bool) -> list[_Part]:
+    """The pieces of a block, with a part for each control character in them.
+
+    A `clean` source has none; what its entities stand for may be one.
+    """
     found: list[_Part] = []
     for piece in pieces:
         if piece.kind is not PieceKind.TEXT:
             found.append(_Part(piece.kind, piece.span, "", piece))
             continue
-        verbatim = source[piece.span.start : piece.span.end] == piece.text
+        verbatim = _is_verbatim(piece, source)
+        if clean and verbatim:
+            found.append(_Part(piece.kind, piece.span, piece.text, piece, True))
+            continue
         for each in apart(piece, verbatim=verbatim):
             if each.kind is PieceKind.TEXT:
                 found.append(_Part(each.kind, each.span, each.text, each, verbatim))
@@ -243,16 +314,16 @@ def _partners(parts: Parts) -> dict[int, int]:
 def _segment(block: Block, where: _Where, parts: Parts) -> Segment | Problem | None:
     """Make a segment of parts of a block."""
     plain = "".join([part.text for part in parts])
-    if is_nothing(plain):
+    prose = is_prose(plain)
+    if not prose and is_nothing(plain):
         return None
-    bad = first_control(plain) or _crowded(parts)
+    bad = first_control(plain) or (_crowded(parts) if len(parts) > MOST else "")
     if bad:
         text = N_("a segment holds the control character U+{code}; it stays as it is")
         return Problem(where.line, message(text, code=f"{ord(bad):04X}"), untranslated=True)
     text, tags = _tagged(parts, plain)
     if text == OMIT:
-        text = N_("the text {text} cannot be translated")
-        return Problem(where.line, message(text, text=OMIT), untranslated=True)
+        return _untranslatable(where.line)
     unseen = len(parts) > 1 and any(part.piece.opens for part in parts)
     before, after = halves([part.piece for part in parts]) if unseen else ((), ())
     place = Place(
@@ -264,10 +335,16 @@ def _segment(block: Block, where: _Where, parts: Parts) -> Segment | Problem | N
         lines=where.lines,
         before=before,
         after=after,
-        figures=is_figures(plain),
+        figures=not prose and is_figures(plain),
         language=block.language,
     )
     return Segment(block.context, text, place)
+
+
+def _untranslatable(line: int) -> Problem:
+    """What is said of a text that would read as one that is left out."""
+    text = N_("the text {text} cannot be translated")
+    return Problem(line, message(text, text=OMIT), untranslated=True)
 
 
 def _hinted(segment: Segment, held: Sequence[Block]) -> Segment:
@@ -305,7 +382,7 @@ def _tagged(parts: Parts, plain: str) -> tuple[str, tuple[RawTag, ...]]:
     written: list[str] = []
     tags: list[RawTag] = []
     opened: list[int] = []
-    numbers = _numbers()
+    number = 0
     for part in parts:
         piece = part.piece
         kind = part.kind
@@ -324,7 +401,9 @@ def _tagged(parts: Parts, plain: str) -> tuple[str, tuple[RawTag, ...]]:
                 close_written=piece.written,
             )
         else:
-            name = next(name for n in numbers if (name := f"{piece.text}{n}") not in literal)
+            number += 1
+            while (name := f"{piece.text}{number}") in literal:
+                number += 1
             tags.append(
                 RawTag(name, piece.span, close=None, note=piece.note, open_written=piece.written)
             )
@@ -334,10 +413,3 @@ def _tagged(parts: Parts, plain: str) -> tuple[str, tuple[RawTag, ...]]:
             else:
                 written.append(f"<{name}/>")
     return one_line("".join(written)), tuple(tags)
-
-
-def _numbers() -> Iterator[int]:
-    number = 0
-    while True:
-        number += 1
-        yield number

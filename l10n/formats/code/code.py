@@ -107,22 +107,13 @@ class Family:
 
     name: str
     signs: tuple[str, ...]
-    """A text without any of these holds no code of the family."""
+    """A text without any of these holds no code of the family; all are of ASCII."""
     find: Callable[[Ground], Iterator[Code]]
     """Finds all of it in source order; what overlaps or lies in another is left out."""
     level: Level = Level.TEMPLATE
     in_html: bool = True
     """Code of templates in pages too."""
-    first_bytes: frozenset[bytes] = field(init=False, repr=False, compare=False)
-    """How the signs begin."""
-    _signs: tuple[bytes, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Make the signs ready for texts in UTF-8; raises ValueError for one beyond ASCII."""
-        signs = tuple(sign.encode("ascii") for sign in self.signs)
-        object.__setattr__(self, "_signs", signs)
-        object.__setattr__(self, "first_bytes", frozenset(sign[:1] for sign in signs))
-
-    def may_be_in(self, text: bytes) -> bool:
-        """True for a text in UTF-8 that has a sign of the family."""
-        return any(map(text.__contains__, self._signs))
+    def may_be_in(self, text: str) -> bool:
+        """True for a text that has a sign of the family."""
+        return any(sign in text for sign in self.signs)

@@ -9,7 +9,6 @@ from l10n.dataclass import dataclass
 from l10n.formats.code.code import Family
 from l10n.model.conventions import Conventions
 
-_OTHER = bytes(range(0x80, 0x100))
 NONE: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -50,20 +49,21 @@ class Dialect:
 
     def __post_init__(self) -> None:
         """Put together how the signs of all families begin."""
-        begin = frozenset[bytes]().union(*(family.first_bytes for family in self.families))
-        object.__setattr__(self, "_first_bytes", begin)
+        signs = (sign for family in self.families for sign in family.signs)
+        object.__setattr__(
+            self, "_first_bytes", frozenset(sign[:1].encode("ascii") for sign in signs)
+        )
 
     def likely(self, text: str) -> frozenset[Family]:
         """Which families there may be code of in a text: those of which it has a sign.
 
-        Signs are of ASCII, and looked for in what a text has of it, in UTF-8: in an article of
-        other letters that is a fifth, and none of its letters has a byte in common with a sign.
+        Signs are of ASCII, and looked for in what a text has of it first: in an article of other
+        letters that is a fifth.
         """
-        whole = text.encode("utf-8", "surrogatepass")
-        signs = whole.translate(None, _OTHER)
+        signs = text.encode("ascii", "ignore")
         there = frozenset([each for each in self._first_bytes if each in signs])
-        found = [each for each in _beginning_with(self, there) if each.may_be_in(signs)]
-        return frozenset([each for each in found if each.may_be_in(whole)])
+        found = [each for each, sign in _beginning_with(self, there) if sign in signs]
+        return frozenset([each for each in found if each.may_be_in(text)])
 
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
         """The parameters that readers see, those of a workflow added."""
@@ -76,6 +76,13 @@ class Dialect:
 
 
 @lru_cache(256)
-def _beginning_with(dialect: Dialect, first_bytes: frozenset[bytes]) -> tuple[Family, ...]:
-    """The families that have a sign which begins so; most articles of a site have the same few."""
-    return tuple(each for each in dialect.families if not first_bytes.isdisjoint(each.first_bytes))
+def _beginning_with(
+    dialect: Dialect, first_bytes: frozenset[bytes]
+) -> tuple[tuple[Family, bytes], ...]:
+    """The signs that begin so; those of most articles of a site begin with the same few."""
+    return tuple(
+        (family, sign.encode("ascii"))
+        for family in dialect.families
+        for sign in family.signs
+        if sign[:1].encode("ascii") in first_bytes
+    )
