@@ -44,7 +44,10 @@ _READY = regex(
     r"|.*\.spm(?:\.model)?|spiece\.model|.*sentencepiece.*\.model|.*_spm\.model|" + re.escape(FILE)
 )
 """What CTranslate2, SentencePiece and a description need; the rest of a repository stays there."""
-_MARIAN = regex(r"decoder\.yml|.*\.npz(?:\..*)?|.*\.spm|.*vocab.*\.(?:yml|spm)|LICENSE")
+_MARIAN = regex(
+    r"decoder\.yml|.*\.npz(?:\..*)?|.*\.spm|.*vocab.*\.(?:yml|spm)|LICENSE|README\.md|"
+    + re.escape(FILE)
+)
 _WEIGHTS = regex(r"model\.bin|.*\.npz(?:\..*)?")
 _PAIR = regex(r"(?:^|.*[-_.])([a-z]{2,3})-([a-z]{2,3})")
 _NO_NAME = regex(r"[^0-9A-Za-z._-]+")

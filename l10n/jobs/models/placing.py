@@ -7,7 +7,7 @@ from pathlib import Path
 
 from l10n.engines.ctranslate2.checking import check_sums, check_tokens
 from l10n.engines.ctranslate2.conversion import converted, is_marian
-from l10n.engines.ctranslate2.description import FILE, Description, write_description
+from l10n.engines.ctranslate2.description import FILE, Description, Files, write_description
 from l10n.engines.ctranslate2.description_reader import read_description
 from l10n.engines.ctranslate2.packages import DescribedModel, read_package
 from l10n.engines.ctranslate2.recognizing import described
@@ -39,25 +39,37 @@ def made_ready(fetched: Path, prepared: Path, known: Description, wish: Wish) ->
                 code="MOD-035",
                 remedy=_("say so with --convert"),
             )
+        if os.path.lexists(fetched / FILE):
+            own = _completed(read_description(fetched), known, wish)
+            # Its files, and how they are asked, are those of the converted model.
+            known = replace(own, files=Files(), tokens=None, sha256={})
         _require_pairs(known)
         folder = converted(fetched, prepared / "converted", known)
         _describe(folder, replace(read_description(folder), sha256=_sums(folder)))
         return folder
     if os.path.lexists(fetched / FILE):
         own = read_description(fetched)
-        same = replace(
-            own,
-            name=wish.name or own.name,
-            pairs=wish.pairs or own.pairs,
-            licence=known.licence or own.licence,
-            origin=known.origin,
-            revision=known.revision,
-        )
+        if not known.sha256:
+            # Nobody else says what its files are, so it is believed.
+            check_sums(read_package(fetched))
+        same = _completed(own, known, wish)
     else:
         same = described(fetched, known)
         _require_pairs(same)
     _describe(fetched, replace(same, sha256=known.sha256 or _sums(fetched)))
     return fetched
+
+
+def _completed(own: Description, known: Description, wish: Wish) -> Description:
+    """What a model says of itself, with what is known of the place where it was got."""
+    return replace(
+        own,
+        name=wish.name or own.name,
+        pairs=wish.pairs or own.pairs or known.pairs,
+        licence=known.licence or own.licence,
+        origin=known.origin,
+        revision=known.revision or own.revision,
+    )
 
 
 def put_in_place(folder: Path, packages: Path) -> DescribedModel:
