@@ -15,7 +15,7 @@ from l10n.store.looks import changed, look
 from l10n.store.workspace import Workspace
 from tests.conftest import Newsroom, Run
 
-COMMANDS = (("sync",), ("publish",), ("coverage",))
+COMMANDS = (("sync",), ("publish",), ("coverage",), ("status",), ("check",))
 ROUNDS = 5
 
 

@@ -128,14 +128,18 @@ def kept_findings(findings: Iterable[LocatedFinding]) -> list[list[object]]:
 
 def restored(job: Job, answer: Answer) -> Judged | None:
     """The judgement that was kept; raises LookupError, TypeError or ValueError for none."""
-    if answer.get("own"):
-        return None
+    return None if answer.get("own") else told((job.name, job.locale, job.workflow.name), answer)
+
+
+def told(where: Sequence[str], answer: Answer) -> Judged:
+    """That of an article in a locale, by a workflow's name; raises the same."""
+    article, locale, workflow = where
     empty, draft, translated, left = answer["counts"]
     needed, covered, older, approved, memory = answer["cover"]
     return Judged(
-        job.name,
-        job.locale,
-        job.workflow.name,
+        article,
+        locale,
+        workflow,
         there=bool(answer["there"]),
         current=bool(answer["current"]),
         counts=Counts(Tally(*empty), Tally(*draft), Tally(*translated), int(left)),

@@ -59,6 +59,8 @@ class LastLook:
         self.said: Any = None
         self.articles: frozenset[str] | None = None
         """The articles that are to be looked at; None for all."""
+        self.same = False
+        """Nothing at all has changed, files beside articles among it."""
         found = None if self._now is None else self._file.read(self._settings)
         if found is not None and self._now is not None:
             self._before, kept = found
@@ -68,6 +70,7 @@ class LastLook:
                 # The file is a cache, and somebody changed it by hand.
                 self._before = {}
                 return
+            self.same = differing == Changed() and not kept[_AGAIN]
             self.articles = self._concerned(differing, frozenset(kept[_AGAIN]), linked)
             self.said = None if self.articles is None else kept[_SAID]
 
