@@ -213,6 +213,17 @@ def test_what_another_command_has_still_to_tell_is_kept(desk: Newsroom) -> None:
     assert last(desk, "sync", "x").articles == {"b/3.md"}
 
 
+def test_an_article_that_came_and_went_concerns_all(desk: Newsroom) -> None:
+    settled(desk)
+    path = desk.article("b/9.md", "Слово.\n")
+    path.unlink()
+    found = last(desk, "sync", "x")
+    # It came after the look and was not done with; no later look has it among what has gone.
+    found.keep(["b/9.md"], {})
+    found.close()
+    assert last(desk, "sync", "x").articles is None
+
+
 def test_a_link_to_a_folder_is_walked_as_ever(desk: Newsroom) -> None:
     settled(desk)
     kept(desk, "sync")

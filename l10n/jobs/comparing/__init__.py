@@ -107,8 +107,8 @@ def compare(desk: Desk, wanted: Wanted, wish: Wish, progress: Progress) -> Compa
 
     Each engine works in a process of its own, one after the other, so that neither time nor memory
     is another's. Raises UsageError where there is more than one pair of locales, more than one
-    article and a file, or an engine that nobody has; ArticleError for a file that is no translation
-    of the article.
+    article and a file, an engine that nobody has, or no article to be translated; ArticleError for
+    a file that is no translation of the article.
     """
     agenda = desk.agenda(wanted)
     errors = list(agenda.errors)
@@ -121,8 +121,17 @@ def compare(desk: Desk, wanted: Wanted, wish: Wish, progress: Progress) -> Compa
             continue
         if source.article.locale != job.locale:
             read.append((job, source))
+    if agenda.jobs and not read and not errors:
+        raise UsageError(
+            _("there is nothing to draft: what is named is in {locale} already").format(
+                locale=agenda.jobs[0].locale
+            ),
+            code="CMP-007",
+            remedy=_("name an article in the language of the originals"),
+        )
     pair = _one_pair(read)
-    _one_article(read, wish)
+    if read or not errors:
+        _one_article(read, wish)
     names = wish.engines or tuple(
         dict.fromkeys(name for job, _source in read for name in job.workflow.engines)
     )
