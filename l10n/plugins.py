@@ -253,6 +253,15 @@ def format_for(name: str, conventions: Conventions = UNSAID) -> "Format | None":
     return None if found is None else _format(found, conventions)
 
 
+def is_read(name: str) -> bool:
+    """True for the name of an article that a format reads; no built-in format is imported for it.
+
+    Raises L10nError for a plug-in that cannot be loaded.
+    """
+    suffix = PurePosixPath(name).suffix.lower()
+    return bool(suffix) and (suffix in BUILT_IN_SUFFIXES or suffix in _foreign_suffixes())
+
+
 def packages(group: Group[_Plugin], name: str) -> tuple[str, ...]:
     """The packages that offer a plug-in; none for a built-in one."""
     if name in group.built_in:

@@ -5,6 +5,10 @@ import sys
 from decimal import Decimal
 
 import pytest
+from babel.core import get_global
+from babel.messages.plurals import get_plural
+from babel.numbers import format_decimal
+from babel.numbers import format_percent as babel_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +17,7 @@ from l10n.language.locales import (
     direction,
     format_day,
     format_number,
+    format_percent,
     format_size,
     known,
     language_name,
@@ -225,3 +230,22 @@ def test_sizes_are_written_as_a_language_does() -> None:
     assert format_size(53_300, "uk").replace("\u00a0", " ") == "53,3 кБ"
     assert format_size(1_234_567, "uk").replace("\u00a0", " ") == "1,2 МБ"
     assert format_size(2_000_000_000_000_000, "en") == "2,000 TB"
+
+
+@pytest.mark.parametrize(
+    "tag", ["ar", "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sk", "uk"]
+)
+def test_familiar_languages_are_as_babel_has_them(tag: str) -> None:
+    found = get_plural(tag)
+    assert plural_forms(tag) == f"nplurals={found.num_plurals}; plural={found.plural_expr};"
+    script = get_global("likely_subtags")[tag].split("_")[1]
+    assert direction(tag) == ("rtl" if script == "Arab" else "ltr")
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 4), st.sampled_from(["en", "uk", "de"]))
+def test_numbers_are_written_as_babel_does(number: int, places: int, tag: str) -> None:
+    for value in (number, Decimal(number), Decimal(number).scaleb(-places)):
+        assert format_number(value, tag) == format_decimal(value, locale=tag)
+        share = Decimal(value) / 100
+        written = babel_percent(share, locale=tag, decimal_quantization=False)
+        assert format_percent(value, tag) == written

@@ -134,7 +134,7 @@ def article_names(ctx: click.Context, param: click.Parameter, incomplete: str) -
     try:
         folder = ctx.find_root().params.get("directory") or Path()
         names = laid_out(workspace.find(folder)).article_names()
-        articles = [name for name in proposable(names) if plugins.format_for(name) is not None]
+        articles = [name for name in proposable(names) if plugins.is_read(name)]
     except L10nError:
         return []
     folders = {

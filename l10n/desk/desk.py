@@ -92,7 +92,7 @@ class Desk:
                         path=self.workspace.reference(name),
                         remedy=_("rename the file"),
                     )
-                if plugins.format_for(name) is None:
+                if not plugins.is_read(name):
                     continue
                 workflow = self.workflow_of(name)
                 if name in crowded:
@@ -108,7 +108,7 @@ class Desk:
     def _claimed(self, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """The names that workflows claim for articles, with their targets."""
         for name in names:
-            if plugins.format_for(name) is not None:
+            if plugins.is_read(name):
                 for workflow in self.workflows:
                     if matches(workflow, name):
                         yield name, workflow.targets
@@ -130,7 +130,7 @@ class Desk:
             name
             for name in self.workspace.article_names()
             if fault_of_name(name) is None
-            and plugins.format_for(name) is not None
+            and plugins.is_read(name)
             and not any(matches(workflow, name) for workflow in self.workflows)
         )
 
@@ -143,7 +143,7 @@ class Desk:
         suffixes = Counter(
             PurePosixPath(name).suffix.lower()
             for name in self.workspace.article_names()
-            if plugins.format_for(name) is None
+            if not plugins.is_read(name)
         )
         return {each: count for each, count in suffixes.most_common() if each not in _MEDIA}
 
@@ -277,7 +277,7 @@ def _page(desk: Desk, name: str) -> UsageError | None:
 
 def _refuse_what_is_no_article(desk: Desk, pattern: str, names: Iterable[str]) -> None:
     """Raise UsageError where all that a person named is there, but no article of any desk."""
-    readable = [name for name in names if plugins.format_for(name) is not None]
+    readable = [name for name in names if plugins.is_read(name)]
     if not readable:
         raise UsageError(
             _("no format reads “{name}”").format(name=pattern),

@@ -6,7 +6,6 @@ from datetime import datetime
 from l10n.desk.counterparts import relinked
 from l10n.desk.desk import Desk, Job
 from l10n.desk.exports import exported
-from l10n.desk.feeds import written_feeds
 from l10n.desk.followed import NOTHING, Followed, lacks_feed
 from l10n.errors import L10nError
 
@@ -27,7 +26,10 @@ def follow(desk: Desk, names: Iterable[str], now: datetime) -> Followed:
             written += exported(desk.workspace, job)
         except L10nError as error:
             errors.append(error)
-    written += written_feeds(desk, errors)
+    if any(workflow.site.feed for workflow in desk.workflows):
+        from l10n.desk.feeds import written_feeds
+
+        written += written_feeds(desk, errors)
     root = desk.workspace.root
     gone = frozenset(path for path in written if desk.workspace.is_gone(root / path))
     kept = tuple(path for path in written if path not in gone)

@@ -39,7 +39,7 @@ def leading_here(desk: Desk, names: Collection[str]) -> tuple[list[Leading], lis
     for article in listing if names else ():
         try:
             workflow = desk.workflow_of(article)
-            if workflow is None or plugins.format_for(article) is None:
+            if workflow is None or not plugins.is_read(article):
                 continue
             data = workspace.read(workspace.article_path(article)).data
             if not any(form in data for form in wanted):

@@ -87,7 +87,7 @@ def _check_kind(path: Path, data: bytes) -> None:
         )
     if path.suffix.lower() in (".po", *XLIFF) or is_xliff(data) or _ENTRY.search(data):
         return
-    if plugins.format_for(path.name) is not None:
+    if plugins.is_read(path.name):
         raise FileError(
             _("this is an article, not a PO file"),
             code="PAR-005",

@@ -92,7 +92,7 @@ def dependent(desk: Desk, found: Touched) -> frozenset[str]:
 def is_article(desk: Desk, name: str) -> bool:
     """True for the name of what a workflow claims, and a format reads."""
     try:
-        return plugins.format_for(name) is not None and desk.workflow_of(name) is not None
+        return plugins.is_read(name) and desk.workflow_of(name) is not None
     except L10nError:
         # Whoever syncs it says why it is none.
         return True

@@ -45,7 +45,7 @@ def stale_links(desk: Desk, names: Mapping[str, str]) -> tuple[list[StaleLink], 
     for article in articles:
         try:
             workflow = desk.workflow_of(article)
-            if workflow is None or plugins.format_for(article) is None:
+            if workflow is None or not plugins.is_read(article):
                 continue
             data = workspace.read(workspace.article_path(article)).data
             if article not in former and not any(form in data for form in wanted):

@@ -158,13 +158,13 @@ class Finder:
         return next((each for each in candidates if self._is_file(each)), None)
 
     def _is_article(self, name: str) -> bool:
-        if plugins.format_for(name) is None:
+        if not plugins.is_read(name):
             return False
         return name.endswith(_SOURCES) or self._claims(name)
 
     def _is_page(self, name: str) -> bool:
         """True for what an article's page looks like; a picture in the same folder is none."""
-        return self._workspace.layout.is_page(name) and plugins.format_for(name) is not None
+        return self._workspace.layout.is_page(name) and plugins.is_read(name)
 
     def _is_inside(self, path: str) -> bool:
         """True for a file that lies in `articles/` once symbolic links are followed.

@@ -1,7 +1,6 @@
 """The columns of a glossary's file: what a line says in each, and what is wrong with it."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
@@ -211,6 +210,8 @@ def _chosen(row: Row, name: str, known: Mapping[str, _E], at: At) -> _E | None:
     found = known.get(value.casefold())
     if found is None:
         own = tuple(dict.fromkeys(str(each.value) for each in known.values()))
+        from difflib import get_close_matches
+
         near = get_close_matches(value.casefold()[:40], own, 1)
         raise at.error(
             _("the column “{name}” cannot hold “{value}”").format(name=name, value=short(value)),

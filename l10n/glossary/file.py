@@ -1,7 +1,6 @@
 """Reading the files of a glossary: each mistake with its file, its line and what helps."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from l10n.errors import GlossaryError
@@ -100,6 +99,8 @@ def _check_header(at: At, columns: Sequence[str]) -> None:
         )
     for place, name in enumerate(columns):
         if name and name not in COLUMNS:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, COLUMNS, 1)
             known = _("known are: {names}").format(names=", ".join(COLUMNS))
             raise at.error(

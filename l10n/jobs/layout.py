@@ -161,7 +161,7 @@ def add(
         fault = workspace.fault_of_article(name)
         if fault is not None:
             raise FileError(fault, code="ART-004", path=str(file), remedy=_("rename the file"))
-        if plugins.format_for(name) is None:
+        if not plugins.is_read(name):
             raise UsageError(
                 _("no format reads this suffix"),
                 code="USE-010",

@@ -33,6 +33,21 @@ _OLD: Mapping[str, str] = MappingProxyType({"iw": "he", "in": "id", "ji": "yi", 
 """Codes that ISO 639 withdrew."""
 _FAMILIAR = frozenset(("ar", "cs", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "sk", "uk"))
 """Languages that need no look into CLDR, which takes longer than all else at a start."""
+_TWO = "nplurals=2; plural=(n != 1);"
+_PLURALS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("de", "en", "es", "it", "nl", "pt"), _TWO),
+        **dict.fromkeys(("cs", "sk"), "nplurals=3; plural=((n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2);"),
+        "fr": "nplurals=2; plural=(n > 1);",
+        "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 "
+        ": 2);",
+        "uk": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || "
+        "n%100>=20) ? 1 : 2);",
+    }
+)
+"""What Babel has of some familiar languages, for the same reason."""
+_GROUPS: Mapping[str, str] = MappingProxyType({"en": ",", "uk": "\N{NO-BREAK SPACE}"})
+"""What stands between thousands in the languages that the tool speaks, for the same reason."""
 _COUNTRIES: Mapping[str, str] = MappingProxyType(
     {"cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "ua": "uk"}
 )
@@ -120,6 +135,8 @@ def covers(wide: str, tag: str) -> bool:
 
 def direction(tag: str) -> str:
     """Direction of writing of a locale, `ltr` or `rtl`, by its likely script."""
+    if tag in _FAMILIAR:
+        return "rtl" if tag == "ar" else "ltr"
     script = _likely(tag)[1]
     return "rtl" if script in _RTL_SCRIPTS else "ltr"
 
@@ -133,13 +150,15 @@ def og_locale(tag: str) -> str:
 @lru_cache(maxsize=64)
 def plural_forms(tag: str) -> str:
     """The value of the `Plural-Forms` header of PO files."""
+    if tag in _PLURALS:
+        return _PLURALS[tag]
     from babel.core import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
     try:
         found = get_plural(normal(tag).replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return "nplurals=2; plural=(n != 1);"
+        return _TWO
     return f"nplurals={found.num_plurals}; plural={found.plural_expr};"
 
 
@@ -236,6 +255,9 @@ def format_clock(hour: int, minute: int, into: str) -> str:
 
 def format_number(value: Decimal | int, into: str) -> str:
     """Write a number as a language does."""
+    mark = _GROUPS.get(into)
+    if mark is not None and value == int(value):
+        return f"{int(value):,}".replace(",", mark)
     from babel.numbers import format_decimal
 
     return format_decimal(value, locale=_babel(into) or "en")
@@ -277,6 +299,8 @@ def format_magnitude(value: Decimal, into: str) -> str:
 
 def format_percent(value: Decimal | int, into: str) -> str:
     """Write a percentage (75 is 75 %) as a language does, with all of its digits."""
+    if into in _GROUPS and value == int(value):
+        return f"{format_number(value, into)}%"
     from babel.numbers import format_percent as percent
 
     share = Decimal(value) / 100

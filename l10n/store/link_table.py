@@ -14,7 +14,6 @@ from l10n.errors import LinksError, UsageError
 from l10n.language.locales import known
 from l10n.messages import _
 from l10n.regex import regex
-from l10n.store.csv_file import CsvError, csv_records
 from l10n.store.text_file import decode
 from l10n.store.workspace import Workspace
 
@@ -114,6 +113,8 @@ class _Reader:
 
     def records(self, text: str) -> Iterator[tuple[int, Sequence[str]]]:
         """Each record that is not blank, with the number of its first line."""
+        from l10n.store.csv_file import CsvError, csv_records
+
         try:
             for line, values in csv_records(text):
                 if any(value.strip() for value in values):

@@ -7,7 +7,6 @@ repository can name one: the file lies outside of them, and nobody else may writ
 import os
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
@@ -141,6 +140,8 @@ def _read(path: Path) -> Mapping[str, object]:
         kind = _KINDS.get(name)
         shown = dotted((_TABLE, name)) if name else _TABLE
         if kind is None:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, _KINDS, 1)
             raise EngineError(
                 _("there is no key “{key}”").format(key=shown),

@@ -4,8 +4,6 @@ import json
 from itertools import islice
 from typing import Any
 
-import yaml
-
 from l10n.formats.frontmatter.matter import Matter, located
 from l10n.formats.frontmatter.yaml import MOST
 from l10n.toml import load
@@ -37,6 +35,8 @@ def value_of(source: str, matter: Matter, name: str) -> object:
 
 def _yaml(content: str) -> dict[str, str]:
     """The names at the top, each with the words of its value."""
+    import yaml
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: dict[str, str] = {}
     depth, key = 0, None

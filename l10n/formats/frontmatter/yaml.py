@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from l10n.dataclass import dataclass
 from l10n.formats.frontmatter.field import (
@@ -24,6 +22,9 @@ from l10n.formats.frontmatter.site import YamlSite, YamlStyle
 from l10n.messages import N_, message
 from l10n.model.article import Span
 from l10n.regex import regex
+
+if TYPE_CHECKING:
+    import yaml
 
 _PROPERTIES = regex(r"(?:[&!]\S*\s+)+")
 _HEADER = regex(r"[|>][0-9+-]*[ \t]*(?:#[^\r\n]*)?(?=[\r\n\x85\u2028\u2029]|\Z)")
@@ -43,6 +44,8 @@ _WORDS = frozenset(
         *("nan", "inf", "+inf", "+nan", "infinity", "+infinity"),
     )
 )
+_NO_STRINGS = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
+"""Words that PyYAML takes for something else, whatever it takes of what begins with no letter."""
 _DEPTH = 200
 MOST = 10_000
 """Names, values and other parts of a front matter that is read at most."""
@@ -60,11 +63,15 @@ class _Level:
 
 @cache
 def _loader() -> Any:
+    import yaml
+
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
 def _resolver() -> Any:
+    import yaml
+
     return yaml.resolver.Resolver()
 
 
@@ -83,6 +90,9 @@ def fields(content: str, first: int = 0) -> tuple[Field | Unlocated, ...]:
 
 def parsed_fields(content: str) -> tuple[Field | Unlocated, ...]:
     """The same by the parser, whatever the content; raises MatterError likewise."""
+    # Hardly a front matter needs it, and importing takes its time.
+    import yaml
+
     try:
         events = list(islice(yaml.parse(content, Loader=_loader()), MOST + 1))
     except yaml.MarkedYAMLError as error:
@@ -114,7 +124,7 @@ def _depth(content: str) -> int:
     return deepest
 
 
-def _reason(error: yaml.MarkedYAMLError) -> Any:
+def _reason(error: "yaml.MarkedYAMLError") -> Any:
     if error.problem and "mapping values are not allowed" in error.problem:
         return message(
             N_("a front matter value that holds a colon has to stand in quotes; it was left out")
@@ -126,6 +136,8 @@ def _reason(error: yaml.MarkedYAMLError) -> Any:
 
 
 def _walk(content: str, events: list[Any]) -> Iterator[Field | Unlocated]:
+    import yaml
+
     levels: list[_Level] = []
     for event in events:
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
@@ -194,6 +206,10 @@ def is_text(value: str) -> bool:
 
     The last answers are kept: the articles of a site have authors and languages in common.
     """
+    if value[:1].isalpha() and value.lower() not in _NO_STRINGS:
+        return True
+    import yaml
+
     tag: object = _resolver().resolve(yaml.ScalarNode, value, (True, False))
     return tag == _STRING or value == "no"
 

@@ -79,7 +79,7 @@ def _of_table(path: Path) -> Pairs:
 
 
 def _is_file(table: Path, cell: str) -> bool:
-    return plugins.format_for(cell) is not None or (table.parent / cell).exists()
+    return plugins.is_read(cell) or (table.parent / cell).exists()
 
 
 def _no_pair(path: Path, line: int) -> FileError:
@@ -94,8 +94,8 @@ def _no_pair(path: Path, line: int) -> FileError:
 
 def _of_folders(source: Path, target: Path) -> Pairs:
     ours, theirs = walk(source, str(source)), walk(target, str(target))
-    left = [name for name in ours if plugins.format_for(name) is not None]
-    right = [name for name in theirs if plugins.format_for(name) is not None]
+    left = [name for name in ours if plugins.is_read(name)]
+    right = [name for name in theirs if plugins.is_read(name)]
     found: dict[str, str] = {}
     for form in (_whole, _without_suffix, _without_locale):
         found |= _alike(

@@ -14,6 +14,7 @@ from l10n.desk.desk import Desk, Progress, Wanted, nobody_told
 from l10n.desk.engine_settings import check_installed
 from l10n.jobs.sync.before import Before, Drafting
 from l10n.jobs.sync.report import Synced, SyncReport
+from l10n.jobs.sync.unchanged import nothing_to_do
 
 if TYPE_CHECKING:
     from l10n.desk.signing import Signer
@@ -51,7 +52,7 @@ def sync(
     _check_engines(desk, draft=draft)
     before = Before(desk, wanted, draft=draft)
     try:
-        report = before.nothing_to_do()
+        report = nothing_to_do(before)
         if report is not None:
             progress.articles(0, 0)
             return report

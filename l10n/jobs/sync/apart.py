@@ -18,7 +18,6 @@ from l10n.desk.orphans import Where
 from l10n.desk.translations_elsewhere import NOTHING_SOUGHT, Sought, Vanished, sought
 from l10n.desk.whole import Catalogs, Seen
 from l10n.desk.workers.desks import DeskHand, Opened, Place, Places
-from l10n.desk.workers.pool import Process
 from l10n.engines.chain import Chain
 from l10n.errors import L10nError
 from l10n.jobs.sync.commit import WAIT, Committer
@@ -34,6 +33,7 @@ from l10n.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from l10n.desk.workers.crew import Crew
+    from l10n.desk.workers.pool import Process
     from l10n.jobs.sync.keeping import Looked
 
 MAKER = f"{__name__}:SyncHand"
@@ -72,7 +72,7 @@ class Apart:
     size: int
     found: Mapping[Key, Elsewhere]
     """What other articles have for its new texts."""
-    process: Process
+    process: "Process"
 
     @property
     def where(self) -> Where:

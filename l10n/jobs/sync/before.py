@@ -1,17 +1,12 @@
 """What a sync knows before it reads anything; where nothing has changed, that is all it needs."""
 
-import os
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Union
 
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Wanted
 from l10n.desk.last_look import LastLook, told_of
-from l10n.desk.problems import unpacked_problems
 from l10n.jobs.sync.means import Means
-from l10n.jobs.sync.report import SyncReport
 from l10n.model.article import Problem
-from l10n.store import journal
 from l10n.store.index import digest
 
 if TYPE_CHECKING:
@@ -49,47 +44,11 @@ class Before:
             digest([self.means.settings(each) for each in desk.workflows]),
         )
 
-    def nothing_to_do(self) -> SyncReport | None:
-        """The report of a sync for which nothing is to be done; None where something may be."""
-        said = self.last.said
-        if self.last.articles != frozenset() or said is None or said[ORPHANS]:
-            return None
-        agenda = self.desk.agenda(self.last.wanted)
-        if agenda.jobs:
-            return None
-        if self.draft and not agenda.errors and not self.means.failures:
-            self._forget_drafts()
-        return SyncReport(
-            unchanged=said[JOBS],
-            problems=told_again(said[PROBLEMS]),
-            errors=agenda.errors,
-            warnings=self.means.warnings,
-            failures=tuple(self.means.failures.values()),
-            unclaimed=tuple(said[UNCLAIMED]),
-            unread=said[UNREAD],
-        )
-
-    def _forget_drafts(self) -> None:
-        """All drafts stand in their catalogs; a run that was killed may have left some behind."""
-        path = self.desk.workspace.journal_path
-        if os.path.lexists(path):
-            left = journal.load(path, self.claims)
-            left.clear()
-            left.close()
-
     def close(self) -> None:
         """Close the engines and all files."""
         self.last.close()
         self.means.close()
         self.claims.close()
-
-
-def told_again(kept: Mapping[str, object]) -> tuple[tuple[str, Problem], ...]:
-    """The problems that an earlier sync found, in the order of articles and lines."""
-    found = {
-        (name, problem): None for name, some in kept.items() for problem in unpacked_problems(some)
-    }
-    return tuple(sorted(found, key=by_line))
 
 
 def by_line(said: tuple[str, Problem]) -> tuple[str, int]:

@@ -17,7 +17,8 @@ from l10n.desk.judging import verdict_of
 from l10n.desk.signing import Signer
 from l10n.errors import CheckError, ConflictError, FileError, L10nError
 from l10n.exchange.po.file import dump, extracted, merged_headers, new_headers, without_dates
-from l10n.jobs.sync.planning import Plan, Planner, paths
+from l10n.jobs.sync.looking import paths
+from l10n.jobs.sync.planning import Plan, Planner
 from l10n.messages import _
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.machine_draft import MachineDraft

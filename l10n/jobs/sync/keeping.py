@@ -8,7 +8,8 @@ from l10n.desk.feeding import Known
 from l10n.desk.problems import packed_problems
 from l10n.desk.whole import Seen
 from l10n.jobs.sync.commit import Committed
-from l10n.jobs.sync.planning import CATALOG, Plan
+from l10n.jobs.sync.looking import CATALOG
+from l10n.jobs.sync.planning import Plan
 from l10n.jobs.sync.report import MinorEdits, Synced
 from l10n.model.segment import Key
 from l10n.store.document import Stamp

@@ -23,9 +23,10 @@ from l10n.desk.translations_elsewhere import (
 from l10n.desk.whole import Catalogs
 from l10n.engines import Earlier
 from l10n.glossary.finding import FoundTerms, find_terms
+from l10n.jobs.sync.looking import basis, paths
 from l10n.jobs.sync.means import Means
+from l10n.jobs.sync.remarks import Remarks
 from l10n.messages import N_, message
-from l10n.model.article import Problem
 from l10n.model.catalog import Catalog, DraftRecord
 from l10n.model.machine_draft import MachineDraft
 from l10n.model.person import Person
@@ -166,21 +167,6 @@ class Read:
         return vanished((self.job.name, self.job.locale), self.old, keys)
 
 
-CATALOG = 1
-"""Which of these is the catalog."""
-
-
-def paths(workspace: Workspace, job: Job) -> tuple[Path, ...]:
-    """The files that a sync reads: article, catalog, records, drafts as made, questions."""
-    return (
-        workspace.article_path(job.name),
-        workspace.catalog_path(job.locale, job.name),
-        workspace.drafts_path(job.locale, job.name),
-        workspace.machine_path(job.locale, job.name),
-        workspace.questions_path(job.locale, job.name),
-    )
-
-
 def _unchanged(workspace: Workspace, path: Path, document: Document | None) -> bool:
     now = stamp(path)
     if document is None or now is None:
@@ -191,13 +177,12 @@ def _unchanged(workspace: Workspace, path: Path, document: Document | None) -> b
     return found is not None and found.data == document.data
 
 
-class Planner:
+class Planner(Remarks):
     """Makes plans; an article is taken apart once for all of its locales."""
 
     def __init__(self, desk: Desk, means: Means, catalogs: Catalogs) -> None:
         """Plan nothing yet."""
-        self.problems: dict[tuple[str, Problem], None] = {}
-        """Blocks that stay as they are, with the article's name, each once."""
+        super().__init__()
         self.families: dict[tuple[str, str], tuple[str, ...]] = {}
         """By workflow and article, the kinds of code in an article of no named dialect."""
         self.catalogs = catalogs
@@ -215,8 +200,7 @@ class Planner:
 
     def basis(self, job: Job) -> Basis:
         """All that decides on what a sync would do, without reading a file."""
-        stamps = tuple(map(stamp, paths(self._workspace, job)))
-        return Basis(self._means.settings(job.workflow), stamps)
+        return basis(self._workspace, self._means, job)
 
     def plan(self, job: Job) -> Plan | None:
         """Read and merge; None where the article is in the target locale already.
@@ -368,8 +352,3 @@ class Planner:
         if families := source.article.parsed.families:
             self.families[job.workflow.name, job.name] = families
         return source
-
-    def tell(self, name: str, problems: Iterable[Problem]) -> None:
-        """Note what of an article could not be taken in, to be said at the end."""
-        for problem in problems:
-            self.problems[name, problem] = None

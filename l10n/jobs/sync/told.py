@@ -10,7 +10,7 @@ from l10n.desk.orphans import Orphan, orphaned_pages
 from l10n.desk.problems import packed_problems, pressing, unpacked_problems
 from l10n.errors import ConflictError, L10nError
 from l10n.jobs.sync.before import JOBS, ORPHANS, PAGES, PROBLEMS, UNCLAIMED, UNREAD
-from l10n.jobs.sync.planning import Planner
+from l10n.jobs.sync.remarks import Remarks
 from l10n.messages import _, ngettext
 from l10n.model.article import Problem
 
@@ -18,10 +18,10 @@ from l10n.model.article import Problem
 class Told:
     """What is told of all articles, of those too that are as they were at the last look."""
 
-    def __init__(self, desk: Desk, planner: Planner, last: LastLook) -> None:
+    def __init__(self, desk: Desk, remarks: Remarks, last: LastLook) -> None:
         """Nothing is looked at yet."""
         self._desk = desk
-        self._planner = planner
+        self._remarks = remarks
         self._last = last
 
     def of(self, agenda: Agenda, orphaned: Collection[Orphan]) -> dict[str, Any]:
@@ -30,7 +30,7 @@ class Told:
         if said is not None:
             for name, kept in said[PROBLEMS].items():
                 if not self._last.wanted.article(name):
-                    self._planner.tell(name, unpacked_problems(kept))
+                    self._remarks.tell(name, unpacked_problems(kept))
             return dict(said)
         return {
             JOBS: len(agenda.jobs),
@@ -51,7 +51,7 @@ class Told:
         wanted = Counter(job.name for job in agenda.jobs)
         again = [name for name, count in wanted.items() if settled.get(name) != count]
         problems: dict[str, list[Problem]] = {}
-        for name, problem in self._planner.problems:
+        for name, problem in self._remarks.problems:
             problems.setdefault(name, []).append(problem)
         packed = {
             name: packed_problems(pressing(some))
