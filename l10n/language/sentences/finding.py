@@ -1,19 +1,23 @@
 """The offsets at which sentences begin, from SRX and the tables."""
 
 import re
+import sys
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
+from l10n.language.sentences.near import LOOK, NEAR_AFTER, NEAR_BEFORE, NOTHING, UNBROKEN
 from l10n.language.sentences.places import AHEAD, NEAR, Break, Spot, Verdict
 from l10n.language.sentences.possible import settled
 from l10n.language.sentences.rules import OPENED, SHORT, hold
-from l10n.language.sentences.scan import LONGEST, OPENING, STOP, Scanner, scanner
+from l10n.language.sentences.scan import LONGEST, STOP, Scanner, scanner
 from l10n.language.sentences.srx import FAR, breaks, compiled, crowded
 from l10n.regex import regex
 
 _PARAGRAPH_END = regex(r"[\r\n\u2029](?:(?<=\u2029)|(?:(?<=\r)\n)?[^\S\r\n]*(?:\r\n|[\r\n]))")
 _LETTER_OR_DIGIT = regex(r"[^\W_]")
+_NOWHERE = (sys.maxsize, sys.maxsize)
+"""Where a region is when there are no more of them."""
 _SHORT, _LONG = 512, 4096
 """Windows of `srx.breaks`: a paragraph as long as the first may be crowded and still be read at
 once, and one as long as the second is if it is not crowded."""
@@ -29,8 +33,14 @@ def boundaries(text: str, locale: str) -> tuple[int, ...]:
     """
     scan = _scanner(locale)
     lines = "\n" in text or "\r" in text or "\u2029" in text
-    if not lines and scan.ends_at_once(text):
-        return ()
+    at = 0
+    if scan.at_once and not lines:
+        match = scan.search.search(text)
+        if match is None:
+            return ()
+        at, last = match.span()
+        if last == len(text) and scan.ends_with(match[0]):
+            return ()
     cutting = _Cutting(text, scan)
     if lines:
         start = 0
@@ -40,7 +50,7 @@ def boundaries(text: str, locale: str) -> tuple[int, ...]:
             cutting.add(_after_space(text, start))
         cutting.paragraph(start, len(text))
     else:
-        cutting.paragraph(0, len(text))
+        cutting.paragraph(0, len(text), at)
     return cutting.found()
 
 
@@ -53,7 +63,7 @@ def sentences(text: str, locale: str) -> tuple[str, ...]:
 class _Cutting:
     """The boundaries of one text, found from its beginning to its end."""
 
-    __slots__ = ("_found", "_letter", "_scanner", "_text")
+    __slots__ = ("_found", "_letter", "_region", "_regions", "_scanner", "_text")
 
     def __init__(self, text: str, scan: Scanner) -> None:
         self._text = text
@@ -61,13 +71,15 @@ class _Cutting:
         self._found: list[int] = []
         self._letter = _letter(text, 0)
         """The first letter or digit of the sentence that was begun last."""
+        self._regions = iter(scan.regions.found(text))
+        self._region = next(self._regions, _NOWHERE)
 
-    def paragraph(self, start: int, end: int) -> None:
-        """Find what begins within a paragraph."""
+    def paragraph(self, start: int, end: int, at: int = 0) -> None:
+        """Find what begins within a paragraph; its first `at` characters have no marks."""
         if end - start <= _LONG and self._scanner.marks is not None:
             found, letter = len(self._found), self._letter
             last = self._found[-1] if found else 0
-            if self._scanned(start, end):
+            if self._scanned(start, end, at):
                 return
             del self._found[found:]
             if found:
@@ -75,50 +87,78 @@ class _Cutting:
             self._letter = letter
         self._tried(start, end)
 
-    def _scanned(self, start: int, end: int) -> bool:
+    def _scanned(self, start: int, end: int, at: int) -> bool:
         """Find what begins within a paragraph by one scan; False where that does not do."""
-        text, scan = self._text, self._scanner
-        if scan.begins.mask and settled(scan.begins, text[start : min(end, start + NEAR)]).mask:
+        scan, found, letter = self._scanner, self._found, self._letter
+        part = self._text if end - start == len(self._text) else self._text[start:end]
+        if scan.begins.mask and settled(scan.begins, part[:NEAR]).mask:
             return False
-        runs, verdicts = scan.runs, scan.verdicts
+        if end - start > _SHORT and crowded(part):
+            return False
+        near = scan.near
+        broken, unbroken = start, False
         paragraph: _Paragraph | None = None
-        for match in scan.search.finditer(text, start, end):
-            marks = match[0]
-            spots = runs[marks] if marks in runs else scan.run(marks)
-            if spots is None:
-                return False
-            if not spots:
-                continue
+        opens, closes = self._region
+        for match in scan.search.finditer(part, at):
             first, last = match.span()
-            if last == end and (len(spots) > 1 or spots[0].offset < len(marks)):
-                if end < len(text):
+            before = part[first - NEAR_BEFORE : last] if first >= NEAR_BEFORE else part[:last]
+            steps = near[before] if before in near else scan.steps(before, match[0])
+            step = steps[part[last : last + NEAR_AFTER]]
+            if last + start > opens:
+                while closes < first + start:
+                    self._region = opens, closes = next(self._regions, _NOWHERE)
+                if last + start > opens:
+                    step = LOOK
+            if step > 0 and (place := first + step + start) > letter:
+                found.append(place)
+                broken, unbroken = place, False
+                letter = last + start
+            elif step == UNBROKEN:
+                unbroken = True
+            elif step != NOTHING:
+                self._letter = letter
+                if paragraph is None:
+                    paragraph = _Paragraph(self._text, part, start, scan)
+                paragraph.broken, paragraph.unbroken = broken, unbroken
+                live = paragraph.live if last + start > opens else paragraph.live & scan.free
+                if not self._asked(paragraph, match, live):
                     return False
-            elif last == end:
+                broken, unbroken, letter = paragraph.broken, paragraph.unbroken, self._letter
+        self._letter = letter
+        return not (unbroken and _is_read_again(part, broken - start))
+
+    def _asked(self, paragraph: "_Paragraph", match: re.Match[str], live: int) -> bool:
+        """Ask the rules about the places after a run of marks; False where that does not do."""
+        scan, part, start = self._scanner, paragraph.part, paragraph.start
+        marks = match[0]
+        spots = scan.runs[marks] if marks in scan.runs else scan.run(marks)
+        if spots is None:
+            return False
+        if not spots:
+            return True
+        first, last = match.span()
+        if last == len(part) and (len(spots) > 1 or spots[0].offset < len(marks)):
+            if start + last < len(self._text):
+                return False
+        elif last == len(part):
+            return True
+        low = max(first - NEAR, 0)
+        word = part[max(part.rfind(" ", low, first), low) : first]
+        ahead = part[last : last + AHEAD]
+        for spot in spots:
+            side = spot.own
+            bits = side.words.get(word) or side.word(word)
+            bits &= (side.nexts.get(ahead) or side.next(ahead)) & live
+            verdict = scan.verdicts.get(bits) or scan.verdict(bits)
+            place = start + first + spot.offset
+            if place >= start + len(part):
                 break
-            if paragraph is None:
-                paragraph = _Paragraph(text, start, end, scan)
-                if paragraph.is_in_windows():
-                    return False
-                opens, closes = paragraph.opens, paragraph.closes
-            low = first - NEAR if first - start > NEAR else start
-            word = text[max(text.rfind(" ", low, first) + 1, low) : first]
-            ahead = text[last : last + AHEAD] if end - last > AHEAD else text[last:end]
-            live = paragraph.live if opens < first <= closes else paragraph.quiet
-            for spot in spots:
-                side = spot.own
-                bits = side.words.get(word) or side.word(word)
-                bits &= (side.nexts.get(ahead) or side.next(ahead)) & live
-                verdict = verdicts.get(bits) or scan.verdict(bits)
-                place = first + spot.offset
-                if place >= end:
-                    break
-                if verdict.plain and place > self._letter:
-                    paragraph.broken, paragraph.unbroken = place, False
-                    self._found.append(place)
-                    self._letter = place if text[place].isalnum() else _letter(text, place)
-                elif self._is_boundary(paragraph, spot, verdict, (first, word, ahead)):
-                    self.add(place)
-        return paragraph is None or not paragraph.is_read_again()
+            if verdict.plain and place > self._letter:
+                paragraph.broken, paragraph.unbroken = place, False
+                self.add(place)
+            elif self._is_boundary(paragraph, spot, verdict, (start + first, word, ahead)):
+                self.add(place)
+        return True
 
     def _is_boundary(
         self, paragraph: "_Paragraph", spot: Spot, verdict: Verdict, around: tuple[int, str, str]
@@ -181,58 +221,41 @@ class _Paragraph:
     __slots__ = (
         "_ends",
         "_far",
-        "_part",
+        "_live",
         "_quotes",
         "_scanner",
         "_text",
         "broken",
-        "closes",
-        "live",
-        "opens",
-        "quiet",
+        "part",
         "start",
         "unbroken",
     )
 
-    def __init__(self, text: str, start: int, end: int, scan: Scanner) -> None:
-        self._part = text if start == 0 and end == len(text) else text[start:end]
+    def __init__(self, text: str, part: str, start: int, scan: Scanner) -> None:
+        self.part = part
+        self.start = start
         self._text = text
         self._scanner = scan
         self._quotes: _Quotes | None = None
         self._far = 0
         self._ends: dict[int, frozenset[int]] = {}
-        self.start = start
+        self._live = 0
         self.broken, self.unbroken = start, False
         """Where SRX broke last, and whether it did not break at a place after that."""
-        self.live = scan.live(self._part)
+
+    @property
+    def live(self) -> int:
         """Bits of rules that can hold here."""
-        self.quiet = self.live & ~scan.quoted
-        """Bits of those that do not need a quotation around the place."""
-        self.opens = self.closes = 0
-        if self.live != self.quiet:
-            found = [place for place in map(self._part.find, OPENING) if place >= 0]
-            self.opens = start + min(found, default=0)
-            self.closes = max(map(text.rfind, scan.closing))
+        if not self._live:
+            self._live = self._scanner.live(self.part)
+        return self._live
 
     @property
     def quotes(self) -> "_Quotes":
         """What is quoted in the paragraph, looked up once."""
         if self._quotes is None:
-            self._quotes = _Quotes(self._text, self.start, self.start + len(self._part))
+            self._quotes = _Quotes(self._text, self.start, self.start + len(self.part))
         return self._quotes
-
-    def is_in_windows(self) -> bool:
-        """True if this is for the rules as they stand: they read crowded marks in windows."""
-        return len(self._part) > _SHORT and crowded(self._part)
-
-    def is_read_again(self) -> bool:
-        """True if SRX reads the end once more, without what stands before its last break.
-
-        It does so where that break is in the second half of a window (`srx.breaks`).
-        """
-        if not self.unbroken or self.broken - self.start <= _SHORT // 2 - LONGEST:
-            return False
-        return self.broken - self.start > _LONG // 2 - LONGEST or crowded(self._part)
 
     def breaks(self, spot: Spot, verdict: Verdict, around: tuple[int, str, str]) -> bool:
         """True if SRX breaks before a place; the verdict is that of the place itself."""
@@ -254,21 +277,21 @@ class _Paragraph:
         for rule, surely, exceptions in verdict.breaks:
             if surely or self._matches(rule, place):
                 far = self._reach() if exceptions else 0
-                return not any(each.holds(self._part, place, far) for each in exceptions)
+                return not any(each.holds(self.part, place, far) for each in exceptions)
         return False
 
     def _matches(self, rule: Break, place: int) -> bool:
-        if not compiled(rule.rule.after).match(self._part, place):
+        if not compiled(rule.rule.after).match(self.part, place):
             return False
         ends = self._ends.get(rule.number)
         if ends is None:
-            found = compiled(rule.rule.before).finditer(self._part)
+            found = compiled(rule.rule.before).finditer(self.part)
             ends = self._ends[rule.number] = frozenset(match.end() for match in found)
         return place in ends
 
     def _reach(self) -> int:
         if not self._far:
-            self._far = FAR[crowded(self._part)]
+            self._far = FAR[crowded(self.part)]
         return self._far
 
 
@@ -305,7 +328,20 @@ def _scanner(locale: str) -> Scanner:
     return scanner(re.split(r"[-_]", locale, maxsplit=1)[0].lower())
 
 
+def _is_read_again(paragraph: str, broken: int) -> bool:
+    """True if SRX reads the end once more, without what stands before its last break.
+
+    It does so where that break is in the second half of a window (`srx.breaks`), and it did not
+    break at a place after that.
+    """
+    if broken <= _SHORT // 2 - LONGEST:
+        return False
+    return broken > _LONG // 2 - LONGEST or crowded(paragraph)
+
+
 def _letter(text: str, start: int) -> int:
+    if text[start : start + 1].isalnum():
+        return start
     match = _LETTER_OR_DIGIT.search(text, start)
     return match.start() if match else len(text)
 

@@ -41,12 +41,13 @@ def closing_marks(nodes: Sequence) -> str:
 
 def is_flat(nodes: Sequence) -> bool:
     """True for a row of marks: a match begins with one, and is over before the next word."""
-    return bool(nodes) and all(_is_marks(node) for node in nodes) and _mandatory(nodes[0])
+    return bool(nodes) and all(is_mark(node) for node in nodes) and _mandatory(nodes[0])
 
 
-def _is_marks(node: object) -> bool:
+def is_mark(node: object) -> bool:
+    """True for what holds marks, white space and numbers of notes alone."""
     if isinstance(node, Repeat):
-        return _is_marks(node.item) and not isinstance(node.item, Repeat)
+        return is_mark(node.item) and not isinstance(node.item, Repeat)
     if not isinstance(node, Chars) or node.vague or node.negated or node.folded:
         return False
     samples = "aZ0_яЖéßñαω漢ابक²½Ⅷªᶜ"
@@ -66,7 +67,7 @@ def first_mark(nodes: Sequence) -> frozenset[str] | None:
     for node in reversed(nodes):
         if isinstance(node, Edge):
             continue
-        if not isinstance(node, Chars | Repeat) or not _is_marks(node):
+        if not isinstance(node, Chars | Repeat) or not is_mark(node):
             break
         row.insert(0, node)
     for node in row:

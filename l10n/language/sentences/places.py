@@ -6,14 +6,17 @@ from l10n.dataclass import dataclass
 from l10n.language.sentences.languagetool import SrxRule
 from l10n.language.sentences.marks import needed
 from l10n.language.sentences.possible import State, settled
+from l10n.language.sentences.regions import region
 from l10n.language.sentences.rules import Rule, Words
-from l10n.language.sentences.srx import compiled, exception
-from l10n.language.sentences.syntax import Chars, Repeat, Sequence, UnreadableError, parse
+from l10n.language.sentences.srx import FAR, compiled, exception
+from l10n.language.sentences.syntax import Chars, Group, Repeat, Sequence, UnreadableError, parse
+from l10n.regex import regex
 
 NEAR, AHEAD = 24, 2
 """How many characters before and after a run of marks decide which rules are tried."""
 MANY_WORDS = 4_000
 """Words that are kept for one place."""
+_POSSESSIVE = regex(r"[*+?}]\+")
 _ANYTHING: Sequence = (Repeat(Chars(vague=True), 0, None),)
 
 
@@ -25,17 +28,30 @@ def pattern_tree(pattern: str) -> Sequence:
         return _ANYTHING
 
 
+def _is_sure(nodes: Sequence) -> bool:
+    for node in nodes:
+        if isinstance(node, Group) and not all(map(_is_sure, node.options)):
+            return False
+        long = isinstance(node, Repeat) and (node.most is None or node.most > FAR[1])
+        if long or (isinstance(node, Repeat) and not _is_sure((node.item,))):
+            return False
+    return True
+
+
 class Excepted:
     """An exception of SRX, with what must stand in a text for it to hold."""
 
-    __slots__ = ("_patterns", "_rule", "after", "before")
+    __slots__ = ("_patterns", "_rule", "after", "before", "is_sure", "region")
 
     def __init__(self, rule: SrxRule) -> None:
         """Keep the rule; its pattern is compiled when it is first tried."""
         self._rule = rule
         self._patterns: dict[int, Any] = {}
-        self.before = needed(pattern_tree(rule.before))
-        self.after = needed(pattern_tree(rule.after))
+        before, after = pattern_tree(rule.before), pattern_tree(rule.after)
+        self.before, self.after = needed(before), needed(after)
+        self.region = region(before, after)
+        self.is_sure = _is_sure(before) and not _POSSESSIVE.search(rule.before + rule.after)
+        """What the automata are sure of holds: a part that repeats is as short as `srx` has it."""
 
     def holds(self, text: str, place: int, far: int) -> bool:
         """True if the exception holds at a place of a paragraph."""
@@ -89,32 +105,57 @@ class Verdict:
 class Side:
     """A place within a run of marks, and what words on both sides let rules do there."""
 
-    __slots__ = ("_allowed", "_certain", "_left", "_right", "_shift", "nexts", "offset", "words")
+    __slots__ = (
+        "_allowed",
+        "_certain",
+        "_left",
+        "_right",
+        "_shift",
+        "_sure",
+        "nexts",
+        "offset",
+        "words",
+    )
 
     def __init__(
-        self, offset: int, states: tuple[State, State], bits: tuple[int, int, int]
+        self, offset: int, states: tuple[State, State], bits: tuple[int, int, int, int]
     ) -> None:
-        """Begin with the states of both automata, and with what the marks alone decide."""
+        """Begin with the states of both automata, and with what the marks alone decide.
+
+        The bits are those of rules that the marks allow, of those that they make certain, how far
+        to shift what is certain, and of rules that hold where the automata are sure of it.
+        """
         self.offset = offset
         self._left, self._right = states
-        self._allowed, self._certain, self._shift = bits
+        self._allowed, self._certain, self._shift, self._sure = bits
         self.words: dict[str, int] = {}
         self.nexts: dict[str, int] = {}
 
     def word(self, word: str) -> int:
-        """Bits of what may hold after a word, and of what surely does."""
+        """Bits of what may hold after a word with the blank before it, and of what surely does.
+
+        A short one without a blank begins a paragraph: it is as if one stood there, but no more
+        is sure.
+        """
         state = self._left
         for char in reversed(word):
             state = state[char]
             if state.done:
                 break
-        else:
-            if len(word) < NEAR:
-                state = state[" "]
+        begins = len(word) < NEAR and word[:1] != " " and not state.done
+        mask = state[" "].mask if begins else state.mask
         if len(self.words) > MANY_WORDS:
             self.words.clear()
-        bits = self.words[word] = state.mask & self._allowed | self._certain << self._shift
+        bits = self.words[word] = self._bits(mask, state.sure)
         return bits
+
+    def ending(self, chars: str) -> int:
+        """The same after the last characters of a word; what stands before them is not known."""
+        state = settled(self._left, reversed(chars))
+        return self._bits(state.mask, state.sure)
+
+    def _bits(self, mask: int, sure: int) -> int:
+        return mask & self._allowed | (self._certain | sure & self._sure) << self._shift
 
     def next(self, ahead: str) -> int:
         """The same before the first characters of a word; without any, at the end of a text."""

@@ -18,6 +18,7 @@ from l10n.language.sentences.marks import (
     is_flat,
     match_ends,
 )
+from l10n.language.sentences.near import Deciding, Steps, sides
 from l10n.language.sentences.places import (
     MANY_WORDS,
     Break,
@@ -28,6 +29,7 @@ from l10n.language.sentences.places import (
     pattern_tree,
 )
 from l10n.language.sentences.possible import State, States, walked
+from l10n.language.sentences.regions import Region, Regions, region
 from l10n.language.sentences.rules import CONSONANTS, INITIAL, NUMBER, Rule, Rules
 from l10n.language.sentences.syntax import Sequence, backwards
 from l10n.language.sentences.ukrainian import UKRAINIAN
@@ -71,12 +73,15 @@ class Scanner:
             rule: closing_marks(pattern_tree(rule.after.pattern)) for rule in self.rules.opened
         }
         self._opened = sum(bit for bit, kind, _ in self._own if kind == "opened")
-        closed = [(bit, self._closing[rule]) for bit, _, rule in self._own if rule in self._closing]
-        self.quoted = sum(bit for bit, marks in closed if marks)
-        """Bits of rules about a place within a quotation, after which a closing mark follows."""
-        self.closing = "".join(sorted({mark for _, marks in closed for mark in marks}))
+        bounded = [(bit, each.region) for bit, each in self._exceptions if each.region]
+        bounded += _bounded(self._own)
+        self.regions = Regions(each for _, each in bounded)
+        """Where the rules may hold that ask for marks around a place."""
+        self.free = ~sum(bit for bit, _ in bounded)
+        """Bits of all others."""
         self._all = bit - 1
         self._shift = bit.bit_length()
+        self._sure = sum(bit for bit, each in self._exceptions if each.is_sure)
         self._breaking = sum(each.bit for each in self.breaks)
         self._before, self._after = before, after
         self.needs = self._needs()
@@ -87,6 +92,8 @@ class Scanner:
         self.begins = States(anchored).start
         """Whether a rule may break after the first characters of a paragraph."""
         begins = "".join(map(re.escape, sorted((self.marks or frozenset()) | set(".!?…"))))
+        self.at_once = self.marks is not None and not self.begins.mask
+        """A text without marks is one sentence."""
         self.search = re.compile(rf"[{begins}:;)](?:(?<=[{begins}])|{_STOPS})[\W{RAISED}]*")
         self._renew()
 
@@ -94,6 +101,24 @@ class Scanner:
         self._left, self._right = States(self._before), States(self._after)
         self.runs: dict[str, tuple[Spot, ...] | None] = {}
         self.verdicts: dict[int, Verdict] = {}
+        self.near: dict[str, Steps] = {}
+        """What to do at marks, by these and the characters before them."""
+        self._known: dict[tuple[str, tuple[int, ...]], Steps] = {}
+
+    def steps(self, before: str, marks: str) -> Steps:
+        """What to do at marks that end these characters, outside of all regions."""
+        spots = self.runs[marks] if marks in self.runs else self.run(marks)
+        chars = before[: -len(marks)]
+        alone = spots is not None and len(spots) == 1
+        lefts = tuple(side.ending(chars) for side in sides(spots[0])) if spots and alone else ()
+        steps = self._known.get((marks, lefts))
+        if steps is None:
+            deciding = Deciding(marks, spots, lefts, self.free, self.verdict)
+            steps = self._known[marks, lefts] = Steps(deciding.step)
+        if len(self.near) > _MANY:
+            self.near.clear()
+        self.near[before] = steps
+        return steps
 
     def _needs(self) -> tuple[tuple[str, int], ...]:
         found: dict[str, int] = {}
@@ -113,19 +138,10 @@ class Scanner:
             live &= ~self._opened
         return live
 
-    def ends_at_once(self, text: str) -> bool:
-        """True for a text without a place where a rule could break before its end."""
-        if self.marks is None or self.begins.mask:
-            return False
-        match = self.search.search(text)
-        if match is None:
-            return True
-        if match.end() < len(text):
-            return False
-        spots = self.runs.get(match[0])
-        return spots == () or bool(
-            spots and len(spots) == 1 and spots[0].offset == len(text) - match.start()
-        )
+    def ends_with(self, marks: str) -> bool:
+        """True for marks at the end of a text in which no sentence begins."""
+        spots = self.runs.get(marks)
+        return spots == () or bool(spots and len(spots) == 1 and spots[0].offset == len(marks))
 
     def run(self, marks: str) -> tuple[Spot, ...] | None:
         """The places after a run of marks; None for one that has to be left to the rules."""
@@ -150,7 +166,7 @@ class Scanner:
             states = self._states(marks, offset)
             if states[0].mask & states[1].mask & allowed & self._breaking:
                 begins = len(marks) - len(marks[offset:].lstrip())
-                side = Side(offset, states, (allowed, certain, self._shift))
+                side = Side(offset, states, (allowed, certain, self._shift, self._sure))
                 found.setdefault(begins, []).append(side)
         return tuple(
             Spot(offset, self._own_side(marks, offset, sides), tuple(sides), offset in stops)
@@ -159,7 +175,7 @@ class Scanner:
 
     def _own_side(self, marks: str, offset: int, sides: list[Side]) -> Side:
         own = [side for side in sides if side.offset == offset]
-        bits = (self._all, 0, self._shift)
+        bits = (self._all, 0, self._shift, self._sure)
         return own[0] if own else Side(offset, self._states(marks, offset), bits)
 
     def _states(self, marks: str, offset: int) -> tuple[State, State]:
@@ -176,6 +192,8 @@ class Scanner:
             if bits & rule.bit:
                 excepted = bits & rule.excepted
                 surely = bool(certain & rule.bit)
+                if surely and certain & rule.excepted:
+                    break
                 held = tuple(each for bit, each in self._exceptions if bit & excepted)
                 breaks.append((rule, surely, held))
                 if surely:
@@ -242,6 +260,15 @@ def _own(rules: Rules) -> list[tuple[str, Rule, list[str]]]:
                 listed.setdefault(rule, []).append(word)
         found += [(f"{kind} word", rule, words) for rule, words in listed.items()]
     return found
+
+
+def _bounded(own: list[tuple[int, str, Rule]]) -> list[tuple[int, Region]]:
+    found = (
+        (bit, region(pattern_tree(rule.before.pattern), pattern_tree(rule.after.pattern)))
+        for bit, kind, rule in own
+        if kind == "opened"
+    )
+    return [(bit, each) for bit, each in found if each]
 
 
 def _words(words: list[str], rule: Rule) -> Sequence:

@@ -22,13 +22,16 @@ _STOP = regex(r"[.!?…:]\s")
 _MARK = regex(r"[^\w\s]")
 _STOPS, _MARKS = 16, 120
 """How many stops or marks within 400 characters are none too many."""
-_LETTERS = (
-    r" 0-9A-Za-zÀ-ÖØ-öø-ɏͰͱΆΈ-ΊΌΎ-ΡΣ-ϵЀ-ҁҊ-ӿא-תء-غف-ي"
-    r"\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+_NEAR = 400
+_NO_MARKS = bytes(
+    code
+    for code in range(256)
+    if (code < 0x80 and (chr(code).isalnum() or chr(code).isspace()))
+    or 0x80 <= code < 0xC0
+    or code in {0xC4, 0xC5, 0xD0, 0xD1}
 )
-_MANY_STOPS = regex(rf"(?:[^.!?…:]*+[.!?…:]){{{_STOPS + 1}}}")
-_MANY_MARKS = regex(rf"(?:[{_LETTERS}]*+[^{_LETTERS}]){{{_MARKS + 1}}}")
-"""Whether a text can be crowded at all: without a list of its marks, and with more of them."""
+"""Bytes of UTF-8 that begin no mark, nor what may be one: of ASCII, letters of Latin and Cyrillic
+alphabets (all from U+0100 to U+017F and from U+0400 to U+047F), and bytes after the first."""
 
 _JAVA = regex(r"\\h|\\v|\\.|\(\?U\)")
 _PLAIN = r"(?<!\\)((?:\\\\)*)"
@@ -95,17 +98,28 @@ def crowded(text: str) -> bool:
     grows with the fourth power of the stops in reach: 600 characters of ". " take 15 seconds in
     English, 5,000 take 26 in German. Prose stays far below both limits.
     """
-    return bool(
-        (_MANY_STOPS.match(text) and _thick(_STOP, text, _STOPS))
-        or (_MANY_MARKS.match(text) and _thick(_MARK, text, _MARKS))
-    )
+    if not _may_crowd(text):
+        return False
+    parts = (text[at : at + 2 * _NEAR] for at in range(0, len(text), _NEAR))
+    if len(text) > 2 * _NEAR and not any(map(_may_crowd, parts)):
+        return False
+    return _thick(_STOP, text, _STOPS) or _thick(_MARK, text, _MARKS)
+
+
+def _may_crowd(text: str) -> bool:
+    """True if there are many stops or marks, at a glance: some letters count among the marks."""
+    marks = text.encode("utf-8", "surrogatepass").translate(None, _NO_MARKS)
+    if len(marks) <= _STOPS:
+        return False
+    stops = sum(map(marks.count, b".!?:")) + (text.count("…") if "…" in text else 0)
+    return stops > _STOPS or len(marks) > _MARKS
 
 
 def _thick(pattern: re.Pattern[str], text: str, many: int) -> bool:
     if len(pattern.findall(text)) <= many:
         return False
     places = [match.start() for match in pattern.finditer(text)]
-    return any(later - place <= 400 for place, later in zip(places, places[many:], strict=False))
+    return any(later - place <= _NEAR for place, later in zip(places, places[many:], strict=False))
 
 
 @cache

@@ -112,6 +112,8 @@ class Edge:
 
     word: bool
     """The edge of a word; else anything that looks around."""
+    ahead: Chars | None = None
+    """What the next character must be one of, where no more than that is looked for."""
 
 
 Node = Chars | Group | Repeat | Edge
@@ -211,8 +213,10 @@ class _Reader:
     def _group(self) -> Node | None:
         for opening in ("?=", "?!", "?<=", "?<!"):
             if self._take(opening):
-                self._body()
-                return Edge(word=False)
+                options = self._body()
+                only = options[0][0] if len(options) == 1 and len(options[0]) == 1 else None
+                sole = only if opening == "?=" and isinstance(only, Chars) else None
+                return Edge(word=False, ahead=sole)
         if self._take("?U)"):
             return None
         if self._take("?iu)") or self._take("?i)"):
