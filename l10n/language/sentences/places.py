@@ -5,7 +5,7 @@ from typing import Any
 from l10n.dataclass import dataclass
 from l10n.language.sentences.languagetool import SrxRule
 from l10n.language.sentences.marks import needed
-from l10n.language.sentences.possible import State, settled
+from l10n.language.sentences.possible import State, settled, walked
 from l10n.language.sentences.regions import region
 from l10n.language.sentences.rules import Rule, Words
 from l10n.language.sentences.srx import FAR, compiled, exception
@@ -137,11 +137,7 @@ class Side:
         A short one without a blank begins a paragraph: it is as if one stood there, but no more
         is sure.
         """
-        state = self._left
-        for char in reversed(word):
-            state = state[char]
-            if state.done:
-                break
+        state = walked(self._left, reversed(word))
         begins = len(word) < NEAR and word[:1] != " " and not state.done
         mask = state[" "].mask if begins else state.mask
         if len(self.words) > MANY_WORDS:
@@ -151,7 +147,7 @@ class Side:
 
     def ending(self, chars: str) -> int:
         """The same after the last characters of a word; what stands before them is not known."""
-        state = settled(self._left, reversed(chars))
+        state = walked(self._left, reversed(chars))
         return self._bits(state.mask, state.sure)
 
     def _bits(self, mask: int, sure: int) -> int:

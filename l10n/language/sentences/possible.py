@@ -146,9 +146,11 @@ class States:
 
 
 def walked(state: State, chars: Iterable[str]) -> State:
-    """The state after some characters."""
+    """The state after some characters; nothing follows one in which all patterns are over."""
     for char in chars:
         state = state[char]
+        if state.done:
+            break
     return state
 
 

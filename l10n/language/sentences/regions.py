@@ -10,7 +10,7 @@ from itertools import islice
 
 from l10n.dataclass import dataclass
 from l10n.language.sentences.marks import is_mark
-from l10n.language.sentences.possible import States, settled
+from l10n.language.sentences.possible import States, walked
 from l10n.language.sentences.syntax import (
     NO,
     YES,
@@ -132,7 +132,8 @@ class _Search:
     def _fits(self, match: re.Match[str]) -> bool:
         start = match.start()
         before = match.string[max(start - _REACH, 0) : start]
-        return settled(self._prefix, reversed(before)).mask > 0
+        state = walked(self._prefix, reversed(before))
+        return (state.mask if start > _REACH else state.ended) > 0
 
     def _closed(self, text: str) -> Iterator[tuple[int, int]]:
         start = text.find(self.mark)
