@@ -62,6 +62,8 @@ class Masked:
 
     def problems(self) -> tuple[Problem, ...]:
         """What readers see, or may see, of the code in the language of the source."""
+        if not self.codes:
+            return ()
         left = [(each.span.start, each.left, True) for each in self.codes if each.left is not None]
         left += [found for each in self.codes for found in unread(each, self.source)]
         starts = line_starts(self.source) if left else ()

@@ -51,7 +51,7 @@ class IdRule:
 
 def explicit_id(rest: str) -> str:
     """The id that stands in the rest of a heading's line, after its text; empty for none."""
-    found = _EXPLICIT.match(rest) or _MDX.match(rest)
+    found = (_EXPLICIT.match(rest) or _MDX.match(rest)) if "{" in rest else None
     return found["id"] if found else ""
 
 

@@ -136,9 +136,9 @@ def parse(
         piece = Piece(PieceKind.TEXT, item.span, item.text)
         block = Block("field", (piece,), item.path, item.site)
         blocks.append(block if kind is None else visible.marked(block, kind, locale or ""))
-    starts = line_starts(source)
     if not (faults or lacking):
         return tuple(blocks), (), locale
+    starts = line_starts(source)
     # A term is a name of the site, and no text that a label would tell readers of.
     problems = sorted(
         (

@@ -11,7 +11,7 @@ from l10n.formats.code.masking import Masked
 from l10n.formats.dialects.table import dialect
 from l10n.formats.html.problems import IN_ANOTHER_LANGUAGE
 from l10n.formats.html.turning import Passage
-from l10n.formats.markdown.embedded import html_blocks, inline, left_alone, shown
+from l10n.formats.markdown.embedded import Embedded, html_blocks, inline, left_alone, shown
 from l10n.formats.markdown.frame import Frame, Level
 from l10n.formats.markdown.links import decode, link_of, target_at, title_block
 from l10n.formats.markdown.offsets import Place, Told
@@ -65,12 +65,20 @@ class Found:
 class Builder:
     """Puts blocks together, event by event."""
 
-    def __init__(self, masked: Masked, parts: Parts, conventions: Conventions = UNSAID) -> None:
+    def __init__(
+        self,
+        masked: Masked,
+        parts: Parts,
+        conventions: Conventions = UNSAID,
+        language: str = "",
+    ) -> None:
         """Begin with a source as the parser has it; `parts` counts its events.
 
-        `conventions` know the language of the article. Ranges are in characters of the source.
+        `language` is what the article says of its own, which `conventions` know else. Ranges are in
+        characters of the source.
         """
         self._conventions = conventions
+        self._language = language
         self._masked = masked
         self._source = masked.text
         self._parts = parts
@@ -105,20 +113,22 @@ class Builder:
                 if isinstance(event, str):
                     self._take(event, None, at)
                     continue
-                # Every second event is text, and most articles have no code in theirs.
-                text = None if coded or self._skip else event.get("Text")
-                if text is not None:
-                    self._plain_text(text, place(at["start"]), place(at["end"]))
-                    continue
-                for name, payload in event.items():
-                    if name == "Start":
-                        self._start(payload, at)
-                    elif name == "End":
-                        self._end(payload, at)
+                ((name, payload),) = event.items()
+                if name == "End":
+                    if payload == "Paragraph" and self._plain is not None:
+                        self._close_plain(self._plain)
                     else:
-                        self._take(name, payload, at)
+                        self._end(payload, at)
+                elif name == "Start":
+                    if not self._skip:
+                        self._start(payload, at)
+                elif name == "Text" and not coded and not self._skip:
+                    # Every second event, and most articles have no code in theirs.
+                    self._plain_text(payload, place(at["start"]), place(at["end"]))
+                else:
+                    self._take(name, payload, at)
         self._close_bare()
-        html = html_blocks(self._masked, self._html, self._gaps, self._heads, self._conventions)
+        html = self._html_blocks() if self._html else Embedded()
         blocks, left = left_alone(
             (block for block in self._blocks if block is not None), html.foreign
         )
@@ -130,6 +140,12 @@ class Builder:
             html.works,
             html.languages,
         )
+
+    def _html_blocks(self) -> Embedded:
+        own = self._conventions
+        if self._language:
+            own = replace(own, language=self._language)
+        return html_blocks(self._masked, self._html, self._gaps, self._heads, own)
 
     def _problems(self, foreign: Sequence[Passage]) -> tuple[Problem, ...]:
         if not (self._faults or self._left or self._said or foreign):
@@ -145,14 +161,17 @@ class Builder:
         return tuple(sorted(said, key=lambda problem: problem.line))
 
     def _start(self, payload: Any, at: Any) -> None:
-        if self._skip:
-            return
         if self._plain is not None:
             self._settle(self._plain)
         # Where it ends is far ahead, and asked only of what has to know.
         start = self._place(at["start"])
-        name, value = _named(payload)
-        if name in _MARKS:
+        value: Any = None
+        name: str = payload if isinstance(payload, str) else next(iter(payload))
+        if name is not payload:
+            value = payload[name]
+        if name == "Paragraph":
+            self._block_start(name, start, at)
+        elif name in _MARKS:
             self._mark(name, start, at)
         elif name == "Link":
             frame = self._frame(start)
@@ -226,7 +245,7 @@ class Builder:
                 self._gaps.append(Span(self._html[-1].end, start))
 
     def _end(self, payload: Any, at: Any) -> None:
-        name, _value = _named(payload)
+        name = payload if isinstance(payload, str) else next(iter(payload))
         if self._skip:
             if name == self._skip:
                 self._skip = ""
@@ -463,10 +482,3 @@ def _reference(value: Any, close: int, end: int) -> tuple[int, str | None]:
     if kind == "Collapsed":
         end = close + 3
     return end, f"][{value['id']}]" if kind in ("Collapsed", "Shortcut") else None
-
-
-def _named(payload: Any) -> tuple[str, Any]:
-    if isinstance(payload, str):
-        return payload, None
-    name, value = next(iter(payload.items()))
-    return name, value

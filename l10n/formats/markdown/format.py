@@ -122,10 +122,8 @@ class Markdown:
         missing = self._dialect.put_in(text[body:])
         if missing:
             tables = tables.after((body + at, written) for at, written in missing)
-        own = self._conventions
-        if locale and locale != own.language:
-            own = replace(own, language=locale)
-        found = Builder(masked, parts, own).build(self._told(masked.text, body, tables))
+        builder = Builder(masked, parts, self._conventions, locale or "")
+        found = builder.build(self._told(masked.text, body, tables))
         references = self._definitions(masked, body)
         inside = self._inside(masked, parts)
         return Parsed(

@@ -51,8 +51,10 @@ class Level:
     payload: Any = None
     piece: int = -1
     """Index of its OPEN piece; -1 for the block itself."""
-    raw: list[_RawTag] = field(default_factory=list)
-    names: dict[str, int] = field(default_factory=dict)
+    raw: list[_RawTag] | None = None
+    """None as long as there is none."""
+    names: dict[str, int] | None = None
+    """How many of them have a name."""
     untouched: int = 0
     """How many elements wait for their end that are left alone."""
 
@@ -180,12 +182,16 @@ class Frame:
 
     def text(self, text: str, start: int, end: int) -> None:
         """Take text; what does not stand in the source as it reads is a piece of its own."""
-        verbatim = self.source[start:end] == text
-        if verbatim and self._run >= 0 and self.cursor == start:
-            self.cursor = end
-            return
-        escaped = self.reach(start)
-        self.flush()
+        verbatim = end - start == len(text) and self.source.startswith(text, start)
+        if self.cursor == start and self._pending is None:
+            if verbatim and self._run >= 0:
+                self.cursor = end
+                return
+            escaped = False
+        else:
+            escaped = self.reach(start)
+        if self._run >= 0:
+            self.flush()
         if escaped:
             first = min(self.cursor, start - 1)
             stop = start + 1 if verbatim else end
@@ -209,8 +215,10 @@ class Frame:
         written: str | None = None,
     ) -> None:
         """Take a tag, or one half of it."""
-        self.lost |= self.reach(place.start)
-        self.flush()
+        if self.cursor != place.start or self._pending is not None:
+            self.lost |= self.reach(place.start)
+        if self._run >= 0:
+            self.flush()
         self.pieces.append(Piece(kind, place, name, note, written))
         self.cursor = place.end
 
@@ -262,6 +270,8 @@ class Frame:
     def _wait(self, name: str, blocks: int, *, untouched: bool) -> None:
         """Let the last piece wait for its other half."""
         level = self.levels[-1]
+        if level.raw is None or level.names is None:
+            level.raw, level.names = [], {}
         level.raw.append(_RawTag(name, len(self.pieces) - 1, blocks, untouched))
         level.names[name] = level.names.get(name, 0) + 1
         level.untouched += untouched
@@ -272,7 +282,7 @@ class Frame:
         Gives the number of blocks to keep as `html` does.
         """
         level = self.levels[-1]
-        if not level.names.get(name):
+        if level.raw is None or level.names is None or not level.names.get(name):
             return None
         # What was opened inside and not closed stays an empty tag.
         partner = level.raw.pop()

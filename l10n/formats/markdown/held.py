@@ -11,6 +11,9 @@ ADDRESS = regex(r"(?:[A-Za-z]{1,16}://|(?<![A-Za-z0-9])www\.(?=\w))[^\s<>]*", re
 """What GitHub's Markdown makes a link of, without any brackets."""
 
 
+_NONE = frozenset[str]()
+
+
 def may_hold_address(text: str) -> bool:
     """True if it is worth looking for addresses in a text."""
     return "://" in text or (("w" in text or "W" in text) and "www." in text.lower())
@@ -29,26 +32,33 @@ def bare(found: str) -> str:
 def held(source: str, pieces: Sequence[Piece]) -> Held:
     """What the pieces of a block hold; `source` is the whole document."""
     raw = source[pieces[0].span.start : pieces[-1].span.end]
-    text = "".join([piece.text for piece in pieces if piece.kind is PieceKind.TEXT])
-    addressed = may_hold_address(text)
-    tags = [piece for piece in pieces if piece.kind is not PieceKind.TEXT]
     opening, closing, broken = "[" in raw, "]" in raw, "\n" in raw or "\r" in raw
-    if not (tags or addressed):
-        return Held(opening, closing, broken) if opening or closing or broken else NOTHING
+    texts: list[str] = []
+    struck = coded = templated = False
+    for piece in pieces:
+        if piece.kind is PieceKind.TEXT:
+            texts.append(piece.text)
+        elif piece.text == "s":
+            struck |= "~" in raw and piece.kind is PieceKind.OPEN
+        elif piece.text == "code":
+            coded |= piece.note.startswith(("{{", "{%", "{:"))
+            templated |= piece.kind is PieceKind.OPEN and piece.note.startswith("{{<")
+    text = "".join(texts)
+    addressed = may_hold_address(text)
+    if not (opening or closing or broken or struck or coded or addressed):
+        return NOTHING
     found = Held(
         opening,
         closing,
         broken,
-        struck="~" in raw and any(p.kind is PieceKind.OPEN and p.text == "s" for p in tags),
+        struck,
         defining=closing and _may_define(source, pieces),
-        coded=any(p.text == "code" and p.note.startswith(("{{", "{%", "{:")) for p in tags),
-        templated=any(
-            p.kind is PieceKind.OPEN and p.text == "code" and p.note.startswith("{{<") for p in tags
-        ),
-        addresses=_addresses(text) if addressed else frozenset(),
-        linked=_linked(pieces) if addressed else frozenset(),
+        coded=coded,
+        templated=templated,
+        addresses=_addresses(text) if addressed else _NONE,
+        linked=_linked(pieces) if addressed else _NONE,
     )
-    return NOTHING if found == NOTHING else found
+    return NOTHING if addressed and found == NOTHING else found
 
 
 def _addresses(text: str) -> frozenset[str]:

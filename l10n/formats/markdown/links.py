@@ -19,11 +19,14 @@ ESCAPED = regex(
 _GAP = regex(r"[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?")
 _ANGLED = regex(r"<((?:[^<>\\\r\n]|\\.)*+)>")
 _BARE = regex(r"(?:[^\x00-\x20\x7f()\\]|\\[!-~]|\\(?=[^!-~])|[()])*+")
+_PLAIN = regex(r"[A-Za-z0-9._~:/?#@!$'*+,;=%-]++")
+"""An address that means nothing else to anybody."""
 _TITLES = {
     '"': regex(r'"((?:[^"\\]|\\[\s\S])*+)"'),
     "'": regex(r"'((?:[^'\\]|\\[\s\S])*+)'"),
     "(": regex(r"\(((?:[^()\\]|\\[\s\S])*+)\)"),
 }
+_BARE_SITE, _ANGLED_SITE = AddressSite(), AddressSite(angled=True)
 _FOLD = regex(r"[ \t]*(?:\r\n?|\n)[ \t>]*")
 
 
@@ -66,6 +69,8 @@ def target_at(source: str, start: int, end: int) -> Target | None:
 
     CommonMark 0.31.2, section 6.3; white space may hold a line break and the prefix of a quote.
     """
+    if (plain := _PLAIN.match(source, start, end)) and plain.end() == end:
+        return Target(Span(start, end), False, None, "", end)
     position = _gap(source, start, end)
     angle = _ANGLED.match(source, position, end)
     if angle:
@@ -162,7 +167,7 @@ def definition_at(source: str, start: int, end: int, url: str) -> Target | None:
 
 def link_of(target: Target, url: str) -> Link:
     """A link at the place of what was read."""
-    return Link(target.address, url, AddressSite(target.angled))
+    return Link(target.address, url, _ANGLED_SITE if target.angled else _BARE_SITE)
 
 
 def title_block(
