@@ -6,12 +6,13 @@ all else that checks do to a text without fault.
 """
 
 import codecs
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 LATIN, CYRILLIC, ACCENTED = "Latin", "Cyrillic", "accented"
 """Stand for the letters A to Z, for those of Cyrillic, and for other Latin ones."""
-TAGGED = "tags"
+TAGGED = "<>"
 """Stands for tags of a segment."""
 OTHER = "other"
 """Stands for all that there may be, in a text of which no more is known."""
@@ -19,14 +20,8 @@ USUAL = '.,;!?…–—-«»„“”"'
 """Marks that stand in any text; no check asks whether there are any."""
 _NONE: frozenset[str] = frozenset()
 _UNKNOWN = frozenset((OTHER,))
-_SCRIPTS = {
-    (own, has_own, has_latin): frozenset([own] * has_own + [LATIN] * has_latin)
-    for own in (CYRILLIC, ACCENTED)
-    for has_own in (False, True)
-    for has_latin in (False, True)
-}
-"""What stands for the letters of a text."""
-_LETTERS_A_TO_Z = bytes(byte for byte in range(128) if chr(byte).isalpha())
+_A_TO_Z, _OWN = b"a", b"b"
+"""What letters become in a text that is looked at: those of A to Z, and all others."""
 
 
 class _Page(NamedTuple):
@@ -39,32 +34,38 @@ class _Page(NamedTuple):
     usual: bytes
     """Its blank, digits, and usual marks."""
     letters: bytes
-    """Its letters, but for A to Z."""
-    alphabet: str
-    """What stands for those."""
+    """By byte, what it becomes."""
+    scripts: tuple[frozenset[str], ...]
+    """What stands for no letters, for its own alphabet, for A to Z, and for both."""
 
     @classmethod
     def of(cls, name: str, alphabet: str, first: str, last: str) -> "_Page":
         """A page of Windows; the letters of its alphabet stand between two in Unicode."""
         characters = bytes(range(256)).decode(name, "replace").replace("\ufffd", "\ufffe")
+        usual, letters = bytearray(), bytearray(range(256))
+        for byte, each in enumerate(characters):
+            if each in f" {USUAL}" or each.isdecimal():
+                usual.append(byte)
+            elif each.isascii() and each.isalpha():
+                letters[byte : byte + 1] = _A_TO_Z
+            elif first <= each <= last and each.isalpha():
+                letters[byte : byte + 1] = _OWN
+        own, latin = frozenset((alphabet,)), frozenset((LATIN,))
+        scripts = (_NONE, own, latin, own | latin)
+        codes = codecs.charmap_build(characters)
+        return cls(codes, characters, bytes(usual), bytes(letters), scripts)
 
-        def those(holds: Callable[[str], bool]) -> bytes:
-            return bytes(byte for byte, each in enumerate(characters) if holds(each))
 
-        return cls(
-            codecs.charmap_build(characters),
-            characters,
-            those(lambda each: each in f" {USUAL}" or each.isdecimal()),
-            those(lambda each: first <= each <= last and each.isalpha()),
-            alphabet,
-        )
+@cache
+def _pages() -> tuple[_Page, ...]:
+    """The pages in which texts are looked for.
 
-
-_PAGES = (
-    _Page.of("cp1251", CYRILLIC, "\u0400", "\u052f"),
-    _Page.of("cp1252", ACCENTED, "\u00c0", "\u024f"),
-)
-"""A text in one of them is composed (NFC), and nobody fails to see anything of it but U+00AD."""
+    A text in one of them is composed (NFC), and there is nothing unseen in it but U+00AD.
+    """
+    return (
+        _Page.of("cp1251", CYRILLIC, "\u0400", "\u052f"),
+        _Page.of("cp1252", ACCENTED, "\u00c0", "\u024f"),
+    )
 
 
 def signs(text: str) -> frozenset[str]:
@@ -73,18 +74,17 @@ def signs(text: str) -> frozenset[str]:
     `LATIN`, `CYRILLIC` and `ACCENTED` stand for its letters. A text that is in no page of Windows
     for Cyrillic or for western languages has `OTHER` alone.
     """
-    for page in _PAGES:
+    for codes, characters, usual, letters, scripts in _pages():
         try:
-            data = codecs.charmap_encode(text, "strict", page.codes)[0]  # type: ignore[arg-type]
+            data = codecs.charmap_encode(text, "strict", codes)[0]  # type: ignore[arg-type]
         except UnicodeEncodeError:
             continue
-        data = data.translate(None, page.usual)
-        others = data.translate(None, page.letters)
-        rest = others.translate(None, _LETTERS_A_TO_Z)
-        found = _SCRIPTS[page.alphabet, len(others) < len(data), len(rest) < len(others)]
+        data = data.translate(letters, usual)
+        found = scripts[(_OWN in data) + 2 * (_A_TO_Z in data)]
+        rest = data.translate(None, b"ab")
         if not rest:
             return found
-        return found.union(codecs.charmap_decode(rest, "strict", page.characters)[0])
+        return found.union(codecs.charmap_decode(rest, "strict", characters)[0])
     return _UNKNOWN
 
 

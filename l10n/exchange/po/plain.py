@@ -96,7 +96,8 @@ def unescaped(text: str) -> str:
 
 def text_of(texts: str, between: str = ACTIVE_LINES) -> str:
     """What lines in quotes say, as `raw_text`, with its escapes read."""
-    return unescaped(raw_text(texts, between))
+    text = texts[1:-2].replace(between, "")
+    return unescaped(text) if "\\" in text else text
 
 
 def raw_forms(texts: str, between: str = ACTIVE_LINES) -> tuple[str, ...] | None:
