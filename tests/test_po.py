@@ -226,6 +226,16 @@ DAMAGE = {
     "twice": ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 4, "line 1"),
     "twice, one obsolete": ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 4, "line 1"),
     "twice obsolete": ('#~ msgid "a"\n#~ msgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 4, "line 1"),
+    "header of many": (
+        'msgid "a"\nmsgstr "b"\n\nmsgid ""\nmsgid_plural "x"\nmsgstr[0] "Language: en\\n"\n',
+        4,
+        "plural forms",
+    ),
+    "header of many without a text": (
+        'msgid ""\nmsgid_plural ""\nmsgstr[0] "Language: en\\n"\nmsgstr[1] ""\n',
+        1,
+        "plural forms",
+    ),
     "two headers": ('msgid ""\nmsgstr "A: b\\n"\n\nmsgid ""\nmsgstr "C: d\\n"\n', 4, "line 1"),
 }
 

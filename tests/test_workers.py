@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from l10n.cores import cores
+from l10n.desk.desk import open_desk
 from l10n.desk.workers import crew
 from l10n.desk.workers.crew import Crew, Kind
+from l10n.desk.workers.desks import DeskHand, Opened
 from l10n.desk.workers.tasks import Work
 from l10n.errors import L10nError, UsageError
 from l10n.store.replacing.displaced import Rescue
-from tests.conftest import Run
+from l10n.store.workspace import Workspace
+from tests.conftest import Newsroom, Run
 from tests.workers_desk import through_a_day
 
 HAND = f"{__name__}:Numbers"
@@ -103,6 +106,16 @@ def test_what_cannot_travel_is_done_by_the_first_process() -> None:
     assert list(done(range(1, 3), "unfit")) == [("here", 1), ("here", 2)]
 
 
+def test_a_rescue_is_told_once_by_a_process(newsroom: Newsroom) -> None:
+    hand = DeskHand(Opened.of(open_desk(Workspace(newsroom.root))))
+    first, second = (Rescue(newsroom.root / name, None) for name in "ab")
+    hand.desk.workspace.watch.add(first)
+    assert hand.rescues() == (first,)
+    hand.desk.workspace.watch.add(second)
+    assert hand.rescues() == (second,)
+    assert hand.rescues() == ()
+
+
 def test_one_process_starts_no_other() -> None:
     assert list(done(range(1, 3), jobs=1)) == [("here", 1), ("here", 2)]
 
@@ -120,6 +133,7 @@ def test_no_process_is_left_behind_by_an_end_halfway() -> None:
 def test_processes_end_when_the_first_one_is_killed(tmp_path: Path) -> None:
     code = """
 import os, sys
+from l10n.desk.desk import open_desk
 from l10n.desk.workers import crew
 from tests.test_workers import done
 crew.ENOUGH = 1

@@ -85,6 +85,8 @@ class Reading:
                 raise self._double(stanza.line, key)
             self.seen.add(short)
             if key == (None, "") and not stanza.obsolete:
+                if raw.msgstr_plural:
+                    raise self._head_of_many(stanza.line)
                 self.head = (stanza, raw)
             else:
                 self.entries.append(_entry(stanza, raw, self.reference))
@@ -100,6 +102,18 @@ class Reading:
             raise CatalogError(
                 _("cannot be read: {reason}").format(reason=reason), code="PO-018", path=self.path
             ) from None
+
+    def _head_of_many(self, line: int) -> CatalogError:
+        """GNU gettext would read its first form, most other tools none of it."""
+        return CatalogError(
+            _("the header stands here with plural forms, of which a header has none"),
+            code="PO-024",
+            path=self.path,
+            line=line,
+            remedy=_("delete the line `{line}`, and write `msgstr` for `msgstr[0]`").format(
+                line="msgid_plural"
+            ),
+        )
 
     def _double(self, line: int, key: Key) -> CatalogError:
         lines = zip(self.entries, self.lines, strict=True)
