@@ -49,11 +49,10 @@ def print_table(report: "CoverageReport", *, by_words: bool) -> None:
             row = rows[number]
             rows[number] = _Row(row.name, row.locale, row.numbers, None, row.found)
     if len(rows) > 1:
-        workflows = report.by_workflow()
-        if len({workflow for workflow, _locale in workflows}) > 1:
+        if len({each.workflow for each in report.covered}) > 1:
             rows += [
                 _row(_("workflow {name}").format(name=name), locale, total, by_words)
-                for (name, locale), total in workflows.items()
+                for (name, locale), total in report.by_workflow().items()
             ]
         rows += [
             _row(_("all"), locale, total, by_words) for locale, total in report.by_locale().items()

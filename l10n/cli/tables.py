@@ -9,10 +9,13 @@ from functools import cache
 from l10n.cli.console import say, say_all
 from l10n.dataclass import dataclass
 from l10n.lines import printable
+from l10n.regex import regex
 
 GAP = "  "
 MARGIN = "  "
 INDENT = "    "
+_NOT_SIMPLE = regex("[^ -~\u00a0-\u00ac\u00ae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2022]")
+"""What is neither Latin nor Cyrillic, nor a sign that goes with them, each of one column."""
 LEAST = 20
 """Columns that a terminal has at least; in a narrower one lines wrap as they do."""
 
@@ -58,10 +61,14 @@ def lines(
     The head is row 0. None is room without end.
     """
     every = [head, *rows]
-    widths = [max(map(width, column)) for column in zip(*every, strict=True)]
+    widths = [_width_of(column) for column in zip(*every, strict=True)]
     columns = range(len(head))
     if room is None or _needed(columns, widths) <= room:
-        yield from ((n, _set(row, columns, widths, layout)) for n, row in enumerate(every))
+        places = (f"{{:{'>' if n in layout.right else ''}{widths[n] or ''}}}" for n in columns)
+        simple = GAP.join(places).format
+        for number, row in enumerate(every):
+            line = simple(*row).rstrip()
+            yield number, line if _is_simple(line) else _set(row, columns, widths, layout)
         return
     room = max(room, LEAST)
     shown = [column for column in columns if column not in layout.below]
@@ -98,7 +105,16 @@ def _set(row: Sequence[str], columns: Sequence[int], widths: Sequence[int], layo
 
 def width(text: str) -> int:
     """Columns that a text takes in a terminal: marks none, wide letters two (Unicode TR 11)."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    return len(text) if _is_simple(text) else sum(map(_width, text))
+
+
+def _width_of(column: Sequence[str]) -> int:
+    return max(map(len if _is_simple("".join(column)) else width, column))
+
+
+def _is_simple(text: str) -> bool:
+    """True if each character takes one column, as far as that is seen at once."""
+    return text.isascii() or _NOT_SIMPLE.search(text) is None
 
 
 @cache

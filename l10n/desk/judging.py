@@ -165,13 +165,7 @@ class Judging:
         if settings is None:
             value = [__version__, FORM, self._checkings.stamps, repr(job.workflow)]
             settings = self._settings[job.workflow.name] = digest(value)
-        workspace = self._workspace
-        files = (
-            workspace.article_path(job.name),
-            workspace.catalog_path(job.locale, job.name),
-            workspace.reviews_path(job.locale, job.name),
-            workspace.drafts_path(job.locale, job.name),
-        )
+        files = self._workspace.judged_basis(job.locale, job.name)
         return Basis(settings, tuple(map(stamp, files)))
 
     def fresh(self, job: Job) -> Fresh:

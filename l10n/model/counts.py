@@ -1,6 +1,7 @@
 """How much of catalogs is empty, draft and translated, in entries and in words."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from l10n.dataclass import dataclass
 from l10n.model.catalog import Catalog, Entry, State
@@ -36,8 +37,7 @@ class Share:
         So 100 means all of it, whatever `digits` is; all of nothing is 100 too.
         """
         part, whole = self._numbers(words)
-        scale = 10**digits
-        return Decimal(part * 100 * scale // whole).scaleb(-digits) if whole else Decimal(100)
+        return _percent(part, whole, digits)
 
     def reaches(self, fail_under: Decimal, *, words: bool = False) -> bool:
         """True if it is at least `fail_under` percent of entries or words, exactly."""
@@ -48,6 +48,13 @@ class Share:
         if words:
             return self.part.words, self.whole.words
         return self.part.entries, self.whole.entries
+
+
+@lru_cache(maxsize=4096)
+def _percent(part: int, whole: int, digits: int) -> Decimal:
+    """Rounded down; thousands of articles have the same few shares."""
+    scale = 10**digits
+    return Decimal(part * 100 * scale // whole).scaleb(-digits) if whole else Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,11 @@ class Counts:
     @property
     def total(self) -> Tally:
         """All of them."""
-        return self.empty + self.draft + self.translated + Tally(self.left, self.left)
+        empty, draft, done, left = self.empty, self.draft, self.translated, self.left
+        return Tally(
+            empty.entries + draft.entries + done.entries + left,
+            empty.words + draft.words + done.words + left,
+        )
 
     @property
     def complete(self) -> bool:

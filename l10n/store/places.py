@@ -181,6 +181,19 @@ class Places:
             f"{root}/{self.layout.article(name)}",
         )
 
+    def judged_basis(self, locale: str, name: str) -> tuple[str, ...]:
+        """What the judgement of an article goes by: it, catalog, signatures, records of drafts.
+
+        As texts, for the same reason.
+        """
+        root, records = self.root, f"{self.root}/{RECORDS}/{locale}/{name}"
+        return (
+            f"{root}/{self.layout.article(name)}",
+            f"{root}/{CATALOGS}/{locale}/{name}.po",
+            f"{records}.reviews.jsonl",
+            f"{records}.drafts.jsonl",
+        )
+
     @property
     def memory_folder(self) -> Path:
         """Where the files of other tools stand that belong to the translation memory."""
@@ -188,9 +201,12 @@ class Places:
 
     def shown(self, path: Path) -> str:
         """Name a path as a person in the workspace would."""
+        text, root = str(path), f"{self.root}/"
+        if text.startswith(root):
+            return text[len(root) :]
         with contextlib.suppress(ValueError):
             return path.relative_to(self.root).as_posix()
-        return str(path)
+        return text
 
     def reference(self, name: str) -> str:
         """Name an article in `#:` lines."""

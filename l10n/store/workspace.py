@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from l10n.dataclass import dataclass
 from l10n.errors import ConflictError, FileError, L10nError
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.store.claims import Claims, open_claims
 from l10n.store.document import Document, read_document
 from l10n.store.inside import foreign_part, is_plainly_inside, leads_out
@@ -434,8 +435,14 @@ def find(start: Path) -> Workspace:
     )
 
 
+_FAULTLESS = regex(r"\w[\w.-]*(?:/\w[\w.-]*)*")
+"""The names of most articles; others may have no fault either."""
+
+
 def fault_of_name(name: str) -> str | None:
     """Why a file's name cannot be an article's; None where it can."""
+    if _FAULTLESS.fullmatch(name) and len(name.encode()) <= 200:
+        return None
     if any(ord(character) < 32 or ord(character) == 127 for character in name):
         return _("its name holds a control character")
     if any("\ud800" <= character <= "\udfff" for character in name):
