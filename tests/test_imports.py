@@ -72,6 +72,8 @@ class Seen:
     """One article has."""
     page: frozenset[str]
     """Its page alone was written since an earlier sync."""
+    engine: frozenset[str]
+    """A sync with an engine and nothing for it to draft."""
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +93,12 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     # What a command has just written, the next one looks at once more.
     imported(root, "sync")
     one["publish"] = imported(root, "publish")
-    return Seen(nothing, one, imported(root, "sync"))
+    page = imported(root, "sync")
+    workflow = root / "workflows" / "news.toml"
+    workflow.write_text(workflow.read_text("utf-8").replace("[]", '["argos"]'), "utf-8")
+    for _lap in range(3):
+        engine = imported(root, "sync")
+    return Seen(nothing, one, page, engine)
 
 
 def rooms(found: frozenset[str]) -> dict[str, set[str]]:
@@ -132,3 +139,11 @@ def test_one_article_imports_its_own_format_alone(seen: Seen, command: str) -> N
     assert "l10n.formats.html.format" not in found
     strangers = {"yaml", "simplemma", "ssl", "importlib.metadata", "multiprocessing", "csv"}
     assert not strangers & found
+
+
+def test_an_engine_with_nothing_to_draft_is_known_and_no_more(seen: Seen) -> None:
+    found = seen.engine
+    assert "l10n.engines.argos.engine" in found
+    drafting = {f"l10n.engines.decoder.{name}" for name in ("decoding", "fallbacks", "joining")}
+    assert not {*drafting, "l10n.engines.accept", "l10n.engines.chain", "ctranslate2"} & found
+    assert not {"formats", "steps", "checks", "exchange", "memory"} & set(rooms(found))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from l10n import __version__, plugins
 from l10n.desk.engine_settings import check_settings
 from l10n.engines import Engine
-from l10n.engines.chain import Candidate, engine_failure
+from l10n.engines.candidate import Candidate, engine_failure
 from l10n.errors import EngineError, exception_words
 from l10n.messages import _
 from l10n.model.engine_settings import Value

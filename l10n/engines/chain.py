@@ -9,10 +9,10 @@ from typing import Protocol, cast
 from l10n.dataclass import dataclass
 from l10n.engines import Draft, Engine, Request, check
 from l10n.engines.accept import Rejected, accept
-from l10n.errors import EngineError, exception_words
+from l10n.engines.candidate import Candidate, engine_failure
+from l10n.errors import EngineError
 from l10n.messages import N_, Message, _, joined, message
 from l10n.model.catalog import digest_of
-from l10n.model.conditions import ALWAYS, Conditions
 from l10n.model.markup import Tagged
 
 Progress = Callable[[int, int], None]
@@ -49,16 +49,6 @@ class NoJournal:
 
     def withdraw(self, asked: str, texts: Sequence[Tagged]) -> None:
         """Do nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An engine of a workflow, and the texts it is for."""
-
-    engine: Engine
-    when: Conditions = ALWAYS
-    identity: str = ""
-    """Settings and models, for the journal: with others the engine's drafts may be others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +160,6 @@ class Chain:
 def revises(engine: Engine) -> bool:
     """True for an engine that makes use of what a text was before an edit."""
     return getattr(engine, "revises", False) is True
-
-
-def engine_failure(name: str, error: BaseException) -> EngineError:
-    """The error of an engine that somebody else wrote and that raised, or gave, what it may not."""
-    return EngineError(
-        _("the engine {name} failed: {why}").format(name=name, why=exception_words(error)),
-        code="ENG-002",
-        remedy=_("tell those who made it, or take it out of `engines`"),
-    )
 
 
 def miscounted(name: str, *, given: int, asked: int) -> EngineError:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk
 from l10n.desk.engines import close, make, models
-from l10n.engines.chain import engine_failure
+from l10n.engines.candidate import engine_failure
 from l10n.errors import EngineError, L10nError, WorkflowError
 from l10n.language.locales import covers
 from l10n.model.conditions import Conditions

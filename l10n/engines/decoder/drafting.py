@@ -5,17 +5,17 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import prod
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n.engines import Draft, Request
-from l10n.engines.decoder.decoding import Decoder, TextDecoder
-from l10n.engines.decoder.fallbacks import Context, translated
-from l10n.engines.decoder.joining import joined
-from l10n.engines.decoder.loading import Loaded
 from l10n.engines.decoder.model import Model
 from l10n.engines.decoder.settings import DecoderSettings
 from l10n.glossary.terms import Term
 from l10n.model.markup import Tagged
-from l10n.tags.units import Unit, split
+
+if TYPE_CHECKING:
+    from l10n.engines.decoder.decoding import TextDecoder
+    from l10n.engines.decoder.loading import Loaded
 
 SLICE = 512
 """Distinct texts that are drafted together: a run that is killed loses two slices at most."""
@@ -30,7 +30,7 @@ class Drafting:
     """
 
     def __init__(
-        self, settings: DecoderSettings, decoder: Callable[[Model], TextDecoder] | None = None
+        self, settings: DecoderSettings, decoder: "Callable[[Model], TextDecoder] | None" = None
     ) -> None:
         """Nothing is loaded yet; `decoder` makes another than that of CTranslate2."""
         self._settings = settings
@@ -109,6 +109,11 @@ class Drafting:
         locale: str,
         alternatives: int,
     ) -> Generator[None, None, dict[Tagged, Draft]]:
+        # Many a command makes an engine to know it, and has nothing for it to draft.
+        from l10n.engines.decoder.fallbacks import Context, translated
+        from l10n.engines.decoder.joining import joined
+        from l10n.tags.units import Unit, split
+
         decoder = self._decoder(model)
         parted = {text: split(text, locale) for text in texts}
         terms: dict[Unit, tuple[Term, ...]] = {}
@@ -123,13 +128,16 @@ class Drafting:
             for text, parts in parted.items()
         }
 
-    def _decoder(self, model: Model) -> TextDecoder:
+    def _decoder(self, model: Model) -> "TextDecoder":
         if model not in self._decoders:
             self._decoders[model] = self._make(model)
         return self._decoders[model]
 
-    def _with_ctranslate2(self, model: Model) -> TextDecoder:
+    def _with_ctranslate2(self, model: Model) -> "TextDecoder":
         """A decoder; those of one folder share what is loaded."""
+        from l10n.engines.decoder.decoding import Decoder
+        from l10n.engines.decoder.loading import Loaded
+
         loaded = self._loaded.setdefault(model.folder, Loaded(most_threads=self._threads))
         return Decoder(model, self._settings, loaded)
 

@@ -16,7 +16,8 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Job, open_desk
 from l10n.desk.engines import candidate, close, models
 from l10n.desk.reading import Source, read_source
-from l10n.engines.chain import Candidate, Chain, TextOutcome, engine_failure
+from l10n.engines.candidate import Candidate, engine_failure
+from l10n.engines.chain import Chain, TextOutcome
 from l10n.errors import FileError, L10nError
 from l10n.glossary.finding import Finder, find_terms
 from l10n.jobs.comparing.asking import Asked, Given

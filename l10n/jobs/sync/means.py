@@ -14,7 +14,7 @@ from l10n.store.index import digest
 
 if TYPE_CHECKING:
     from l10n.desk.engines import Around
-    from l10n.engines.chain import Candidate
+    from l10n.engines.candidate import Candidate
     from l10n.engines.cluster.cluster import Cluster
     from l10n.glossary.finding import Finder
     from l10n.language.tables import Table
