@@ -5,6 +5,7 @@ what is possible, never too little.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from l10n.dataclass import dataclass
 from l10n.language.sentences.syntax import (
@@ -18,6 +19,7 @@ from l10n.language.sentences.syntax import (
     word_state,
 )
 
+_state = lru_cache(maxsize=50_000)(Chars.state)
 Thread = tuple[int, Sequence, bool]
 """The bit of a pattern, what of it is left, and whether all before surely matched."""
 
@@ -111,7 +113,7 @@ def _after(heads: _Heads, last: str, char: str) -> list[Thread]:
     """The threads that go on after a character."""
     found = list(heads.literal.get(char, ()))
     for chars, (bit, rest, sure) in heads.wide:
-        state = chars.state(char)
+        state = _state(chars, char)
         if state != NO:
             found.append((bit, rest, sure and state == YES))
     if heads.edges:

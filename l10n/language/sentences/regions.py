@@ -86,7 +86,7 @@ class Regions:
             shape = (each.ahead, each.barred, each.stops, each.closing)
             for mark in sorted(each.opening):
                 alike.setdefault((mark, shape), []).append(each)
-        searches = [_Search(mark, group) for (mark, _), group in alike.items()]
+        searches = [_Search(mark, group) for mark, group in _joined(alike)]
         self._searches = tuple(
             (mark, tuple(each for each in searches if each.mark == mark))
             for mark in sorted({each.mark for each in searches})
@@ -104,22 +104,48 @@ class Regions:
         return spans
 
 
+def _joined(alike: dict[tuple[str, object], list[Region]]) -> list[tuple[str, list[Region]]]:
+    """Groups of alike regions; a short one joins another group of its mark that goes further.
+
+    That is so where it cannot go past a stop of those: each of them that begins where it does has
+    all of it.
+    """
+    found = [(mark, group) for (mark, _), group in alike.items() if group[0].closing]
+    for (mark, _), group in alike.items():
+        if group[0].closing:
+            continue
+        longer = [other for known, other in found if known == mark and _holds(other[0], group[0])]
+        if len(group) == 1 and len(longer) == 1 and longer[0][-1].closing:
+            longer[0].append(group[0])
+        else:
+            found.append((mark, group))
+    return found
+
+
+def _holds(long: Region, short: Region) -> bool:
+    return not long.is_flat and long.stops <= short.barred and not short.prefix
+
+
 class _Search:
     """The search for regions that begin with one mark, and differ in what is around them alone."""
 
-    __slots__ = ("_closing", "_pattern", "_prefix", "_stops", "mark")
+    __slots__ = ("_closing", "_pattern", "_prefix", "_short", "_stops", "mark")
 
     def __init__(self, mark: str, regions: list[Region]) -> None:
-        one = regions[0]
-        bound = [each for each in regions if each.prefix]
-        ends = sorted({each.end for each in regions if not each.prefix})
+        one, last = regions[0], regions[-1]
+        short = re.escape(mark) + last.begin if one.closing and not last.closing else ""
+        alike = regions[:-1] if short else regions
+        bound = [each for each in alike if each.prefix]
+        ends = sorted({each.end for each in alike if not each.prefix})
         if bound:
             ends.append(f"(?:{'|'.join(sorted({each.end for each in bound}))})()")
+        pattern = f"{re.escape(mark)}{one.begin}(?:{'|'.join(ends)})"
         self.mark = mark
-        self._stops = "".join(sorted(one.stops))
+        self._stops = "".join(sorted(one.stops | last.stops))
         self._closing = next(iter(one.closing)) if one.is_flat else ""
         self._prefix = States((1, backwards(each.prefix)) for each in bound).start
-        self._pattern = regex(f"{re.escape(mark)}{one.begin}(?:{'|'.join(ends)})")
+        self._short = regex(short)
+        self._pattern = regex(f"{pattern}|{short}" if short else pattern)
 
     def found(self, text: str) -> Iterable[tuple[int, int]]:
         if self._closing:
@@ -133,7 +159,9 @@ class _Search:
         start = match.start()
         before = match.string[max(start - _REACH, 0) : start]
         state = walked(self._prefix, reversed(before))
-        return (state.mask if start > _REACH else state.ended) > 0
+        if state.mask if start > _REACH else state.ended:
+            return True
+        return bool(self._short.pattern and self._short.match(match.string, start))
 
     def _closed(self, text: str) -> Iterator[tuple[int, int]]:
         start = text.find(self.mark)

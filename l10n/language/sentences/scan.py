@@ -280,7 +280,7 @@ def _words(words: list[str], rule: Rule) -> Sequence:
     }
     plain = "|".join(re.escape(word) for word in words if word not in special)
     options = [special[word] for word in words if word in special]
-    options += [rf"(?:{plain})\.\s*"] if plain else []
+    options += [rf"\b(?:{plain})\.\s*"] if plain else []
     return pattern_tree("|".join(f"(?:{each})" for each in options))
 
 
