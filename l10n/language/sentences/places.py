@@ -139,7 +139,7 @@ class Side:
         """
         state = walked(self._left, reversed(word))
         begins = len(word) < NEAR and word[:1] != " " and not state.done
-        mask = state[" "].mask if begins else state.mask
+        mask = state[" "].mask | state.ended if begins else state.mask
         if len(self.words) > MANY_WORDS:
             self.words.clear()
         bits = self.words[word] = self._bits(mask, state.sure)

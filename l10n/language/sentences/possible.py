@@ -32,6 +32,7 @@ class _Heads:
     literal: dict[str, list[Thread]]
     wide: list[tuple[Chars, Thread]]
     edges: list[Thread]
+    starts: list[Thread]
 
 
 class State(dict[str, "State"]):
@@ -53,14 +54,14 @@ class State(dict[str, "State"]):
         self.sure = sure
         """Bits of those that have matched without doubt."""
         alive = 0
-        for waiting in (*heads.literal.values(), heads.edges):
+        for waiting in (*heads.literal.values(), heads.edges, heads.starts):
             for bit, _, _ in waiting:
                 alive |= bit
         for _, (bit, _, _) in heads.wide:
             alive |= bit
         self.ended = over
         """Bits of patterns that may match if nothing follows."""
-        for bit, _, _ in heads.edges:
+        for bit, _, _ in (*heads.edges, *heads.starts):
             self.ended |= bit
         self.mask = over | alive
         """Bits of patterns that may match."""
@@ -78,7 +79,7 @@ class State(dict[str, "State"]):
 
 
 def _heads(threads: Iterable[Thread]) -> _Heads:
-    heads = _Heads([], {}, [], [])
+    heads = _Heads([], {}, [], [], [])
     seen: set[tuple[int, Sequence]] = set()
     waiting = list(threads)
     while waiting:
@@ -104,6 +105,8 @@ def _heads(threads: Iterable[Thread]) -> _Heads:
                 waiting.append((bit, (node.item, node.rest, *rest), sure))
         elif node.word:
             heads.edges.append((bit, rest, sure))
+        elif node.start and not rest:
+            heads.starts.append((bit, rest, False))
         else:
             waiting.append((bit, rest, False))
     return heads

@@ -184,6 +184,8 @@ def region(before: Sequence, after: Sequence) -> Region | None:
     inner, tail = nodes[start + 1 : stop], nodes[stop + 1 :]
     opening, stops = _explicit(nodes[start]), _explicit(nodes[stop])
     prefix = nodes[:start] if any(map(_is_choice, nodes[:start])) else ()
+    if any(map(_is_first, prefix)):
+        prefix = ()
     ahead = _ahead(inner)
     flat = tuple(_flat(after))
     close = next((at for at, node in enumerate(flat) if _among(node, _CLOSING)), None)
@@ -211,6 +213,13 @@ def _is_choice(node: Node) -> bool:
     if not isinstance(node, Group):
         return False
     return any(isinstance(each, Chars | Group) for option in node.options for each in option)
+
+
+def _is_first(node: Node) -> bool:
+    """True for what begins a paragraph, which is more than the beginning of a text."""
+    if isinstance(node, Group):
+        return any(_is_first(each) for option in node.options for each in option)
+    return isinstance(node, Edge) and node.start
 
 
 def _flat(nodes: Sequence) -> Iterator[Node]:

@@ -276,7 +276,7 @@ def _words(words: list[str], rule: Rule) -> Sequence:
     special = {
         NUMBER: rule.before.pattern if len(rule.before.pattern) > len(r"(?:)\Z") else r"\d\S*\.\s*",
         INITIAL: r"\b\w\.\s*",
-        CONSONANTS: r"\b[^\W\d_aeiouyаеєиіїоуюя]{2,4}\.\s*",
+        CONSONANTS: r"\b[^\W\d_A-ZА-ЯІЇЄҐaeiouyаеєиіїоуюя]{2,4}\.\s*",
     }
     plain = "|".join(re.escape(word) for word in words if word not in special)
     options = [special[word] for word in words if word in special]

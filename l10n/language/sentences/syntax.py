@@ -112,6 +112,8 @@ class Edge:
 
     word: bool
     """The edge of a word; else anything that looks around."""
+    start: bool = False
+    """The beginning of a text."""
     ahead: Chars | None = None
     """What the next character must be one of, where no more than that is looked for."""
 
@@ -199,7 +201,7 @@ class _Reader:
         if char == ".":
             return Chars(frozenset("\n"), negated=True)
         if char in "^$":
-            return Edge(word=False)
+            return Edge(word=False, start=char == "^")
         if char == "\\":
             if self._take("b"):
                 return Edge(word=True)
