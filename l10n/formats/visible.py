@@ -33,7 +33,7 @@ class Visible:
 
     def of_field(self, path: str) -> Kind | None:
         """What a field of the front matter holds."""
-        return self._metadata.kind_of(path)
+        return self._metadata.kind_of(path) if self._metadata.fields else None
 
     def of_tag(self, source: str, token: HtmlToken) -> Kind | None:
         """What an element holds, by its start tag."""

@@ -35,6 +35,7 @@ from l10n.regex import regex
 UNLOCATED = N_("this text could not be located and is not translated")
 HOLDS_TEXT = N_("<{name}> holds text that is not translated")
 _MARKS = {"Emphasis": "i", "Strong": "b", "Strikethrough": "s"}
+_INSIDE = frozenset((*_MARKS, "Link", "Image"))
 _OTHER_MARK = {"*": "_", "_": "*", "**": "__", "__": "**"}
 """What an emphasis inside one of its own kind becomes: two of a kind could end each other."""
 _INSTRUCTIONS = ("<?", "<![CDATA[")
@@ -120,7 +121,11 @@ class Builder:
                     else:
                         self._end(payload, at)
                 elif name == "Start":
-                    if not self._skip:
+                    if self._skip:
+                        continue
+                    if payload == "Paragraph" and not coded:
+                        self._paragraph(place(at["start"]))
+                    else:
                         self._start(payload, at)
                 elif name == "Text" and not coded and not self._skip:
                     # Every second event, and most articles have no code in theirs.
@@ -161,17 +166,15 @@ class Builder:
         return tuple(sorted(said, key=lambda problem: problem.line))
 
     def _start(self, payload: Any, at: Any) -> None:
-        if self._plain is not None:
-            self._settle(self._plain)
         # Where it ends is far ahead, and asked only of what has to know.
         start = self._place(at["start"])
         value: Any = None
         name: str = payload if isinstance(payload, str) else next(iter(payload))
         if name is not payload:
             value = payload[name]
-        if name == "Paragraph":
-            self._block_start(name, start, at)
-        elif name in _MARKS:
+        if self._plain is not None and name in _INSIDE:
+            self._settle(self._plain)
+        if name in _MARKS:
             self._mark(name, start, at)
         elif name == "Link":
             frame = self._frame(start)
@@ -190,6 +193,12 @@ class Builder:
             alt.levels[0].payload = value
         else:
             self._block_start(name, start, at)
+
+    def _paragraph(self, start: int) -> None:
+        """Begin a paragraph where there is no code."""
+        self._close_bare()
+        role = self._outer[-1] if self._outer else "paragraph"
+        self._plain = Plain("paragraph" if role == "item" else role, LineStart.OWN, start)
 
     def _mark(self, name: str, start: int, at: Any) -> None:
         frame = self._frame(start)
@@ -217,14 +226,13 @@ class Builder:
             self._open(code.role or "paragraph", LineStart.OWN if own else LineStart.ATX, start)
         elif name == "Paragraph":
             role = self._outer[-1] if self._outer else "paragraph"
-            if self._masked.codes:
-                beside = (
-                    self._masked.marking(start - 1),
-                    self._masked.marking(self._place(at["end"])),
-                )
-                if any(code and code.role == "cell" for code in beside):
-                    role = "cell"
-            self._begin("paragraph" if role == "item" else role, LineStart.OWN, start)
+            beside = (
+                self._masked.marking(start - 1),
+                self._masked.marking(self._place(at["end"])),
+            )
+            if any(code and code.role == "cell" for code in beside):
+                role = "cell"
+            self._open("paragraph" if role == "item" else role, LineStart.OWN, start)
         elif name == "Heading":
             self._begin("heading", LineStart.OWN, start)
         elif name == "TableCell":
