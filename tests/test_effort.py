@@ -222,7 +222,7 @@ def test_a_plot_is_accessible_and_needs_nothing_else(worked: Newsroom, tmp_path:
     assert picture.get("aria-labelledby") == "effort-title effort-desc"
     assert named["effort-title"] == "Post-editing effort by month"
     assert "pseudo, pseudo 1, 2026-02: " in named["effort-desc"]
-    assert "50.0 % unedited of 2." in named["effort-desc"]
+    assert "50.0% unedited of 2." in named["effort-desc"]
     assert "prefers-color-scheme: dark" in text
     assert not re.search(r"(?:href|src|url\(|@import|<script)", text)
     assert {"2026-02", "2026-03"} <= {each.text for each in picture.iter(f"{SVG}text")}

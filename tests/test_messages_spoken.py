@@ -137,8 +137,8 @@ def test_coverage_and_its_gate_speak_ukrainian(
 ) -> None:
     told = l10n(desk, "coverage", "--fail-under", "97.5", **UKRAINIAN)
     assert told.returncode == 1
-    assert told.stdout.splitlines()[-1].split() == ["усього", "en", "62", "0", "0", "124", "0%"]
-    assert told.stderr == "l10n: en: перекладено 0% записів, а потрібно 97,5%\n"
+    assert told.stdout.splitlines()[-1].split() == ["усього", "en", "62", "0", "0", "124", "0", "%"]
+    assert told.stderr == "l10n: en: перекладено 0\xa0% записів, а потрібно 97,5\xa0%\n"
 
 
 def test_help_speaks_ukrainian_throughout(tmp_path: Path) -> None:

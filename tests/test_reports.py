@@ -48,7 +48,7 @@ def report(*findings: Reported, **given: object) -> Report:
 def test_every_form_names_what_was_found_and_where(form: str) -> None:
     text = rendered(report(finding()), form)
     if form == "badge":
-        assert "66 %" in text
+        assert "66%" in text
         return
     assert "the year" in text
     assert "12" in text

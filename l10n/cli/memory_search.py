@@ -8,7 +8,8 @@ import click
 from l10n.cli.console import desk_here, json_option, print_json, say, say_changes, shown_article
 from l10n.cli.memories import report_warnings, using_memory
 from l10n.cli.options import Command, locales_option
-from l10n.messages import N_, _
+from l10n.language.locales import format_percent
+from l10n.messages import N_, _, language
 
 if TYPE_CHECKING:
     from l10n.jobs.memory.search import Found
@@ -106,7 +107,8 @@ def _print(each: "Found") -> None:
         unit.who,
         f"{unit.source_locale} → {unit.target_locale}",
     )
-    say(_("{n}%: {told}").format(n=each.match.similarity, told=", ".join(filter(None, told))))
+    share = format_percent(each.match.similarity, language())
+    say(f"{share}: {', '.join(filter(None, told))}")
     say_changes(each.changes, lead="    ")
     say(f"    → {unit.target}")
     if unit.note:

@@ -298,13 +298,18 @@ def format_magnitude(value: Decimal, into: str) -> str:
 
 
 def format_percent(value: Decimal | int, into: str) -> str:
-    """Write a percentage (75 is 75 %) as a language does, with all of its digits."""
-    if into in _GROUPS and value == int(value):
-        return f"{format_number(value, into)}%"
-    from babel.numbers import format_percent as percent
+    """Write a percentage (75 is 75%) as a language does, with all of its digits.
 
-    share = Decimal(value) / 100
-    return percent(share, locale=_babel(into) or "en", decimal_quantization=False)
+    Ukrainian has a no-break space there (DSTU 3582), which CLDR leaves out.
+    """
+    if into in _GROUPS and value == int(value):
+        text = f"{format_number(value, into)}%"
+    else:
+        from babel.numbers import format_percent as percent
+
+        share = Decimal(value) / 100
+        text = percent(share, locale=_babel(into) or "en", decimal_quantization=False)
+    return text.replace("%", "\u00a0%") if into.replace("_", "-").split("-")[0] == "uk" else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from xml.sax.saxutils import escape
 
+from l10n.language.locales import format_percent
 from l10n.lines import printable
-from l10n.messages import _
+from l10n.messages import _, language
 from l10n.reports.report import Report, together
 
 _LETTER = 6.6
@@ -19,7 +20,7 @@ def badge(report: Report) -> str:
     """
     row = together("", report.rows)
     share = row.percent()
-    value = f"{share} %"
+    value = format_percent(share, language())
     if row.errors:
         value = _("{share}, errors: {n}").format(share=value, n=row.errors)
     color = "#b42318" if row.errors or share < _FAIR else "#8a6100"

@@ -180,7 +180,7 @@ def _legend(kind: int, each: Series, y: int) -> list[str]:
 
 def _described(named: Sequence[Series]) -> str:
     """All that is plotted, in words."""
-    sentence = _("{name}, {month}: {ter} % edits, {unedited} % unedited of {n}.")
+    sentence = _("{name}, {month}: {ter}% edits, {unedited}% unedited of {n}.")
     return " ".join(
         sentence.format(
             name=each.name,

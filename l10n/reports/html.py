@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pkgutil import get_data
 
+from l10n.language.locales import format_percent
 from l10n.lines import printable
-from l10n.messages import N_, _, ngettext
+from l10n.messages import N_, _, language, ngettext
 from l10n.reports.plot import plot
 from l10n.reports.report import Level, Report, Reported, Row
 
@@ -88,7 +89,7 @@ def _share(row: Row) -> str:
     kind = "good" if share == 100 else "fair" if share >= _FAIR else "bad"
     return (
         f'<span class="{kind}"><span class="bar"><span style="width:{share}%"></span></span> '
-        f"{share} %</span>"
+        f"{format_percent(share, language())}</span>"
     )
 
 

@@ -1,7 +1,8 @@
 """Markdown: a summary for a pull request or a job's page."""
 
+from l10n.language.locales import format_percent
 from l10n.lines import printable
-from l10n.messages import N_, _, ngettext
+from l10n.messages import N_, _, language, ngettext
 from l10n.reports.report import Level, Report, Reported, Row
 
 SHOWN = 50
@@ -45,7 +46,8 @@ def _table(report: Report) -> list[str]:
 def _row(locale: str, row: Row) -> list[str]:
     numbers = (row.empty.entries, row.draft.entries, row.translated.entries)
     found = (row.errors, row.warnings, row.hints)
-    return [_said(locale), *map(str, numbers), f"{row.percent()} %", *map(str, found)]
+    share = format_percent(row.percent(), language())
+    return [_said(locale), *map(str, numbers), share, *map(str, found)]
 
 
 def _finding(found: Reported) -> str:

@@ -128,9 +128,7 @@ def too_much_machine(made_of: Composition, rules: SigningRules) -> Objection | N
         return None
     # Rounded up, so that it is more than what is allowed in the message too.
     percent = Decimal(-(-share.part.words * 1000 // share.whole.words)) / 10
-    reason = N_(
-        "{share} % of the words stand as the machine wrote them, and at most {allowed} % may"
-    )
+    reason = N_("{share}% of the words stand as the machine wrote them, and at most {allowed}% may")
     values = {"share": _plain(percent), "allowed": _plain(allowed * 100)}
     return Objection(message(reason, **values), "max_unedited")
 

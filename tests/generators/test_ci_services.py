@@ -149,7 +149,7 @@ def action(tmp_path_factory: pytest.TempPathFactory) -> Action:
 def test_the_action_passes_only_what_is_sound(action: Action, desk: Newsroom) -> None:
     assert action.run(desk.root, **{"fail-under": "en=100"}) == [0, 0, 0]
     summary = action.files["GITHUB_STEP_SUMMARY"].read_text("utf-8")
-    assert "| en | 0 | 0 | 1 | 100 % |" in summary
+    assert "| en | 0 | 0 | 1 | 100% |" in summary
     sarif = json.loads((action.temporary / "l10n.sarif").read_text("utf-8"))
     assert sarif["runs"][0]["results"] == []
     type_in(desk, "The\u202e Rada passed a law.")

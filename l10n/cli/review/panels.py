@@ -318,7 +318,7 @@ def _sure_lines(item: Item) -> Iterator[Line]:
     record = item.record
     if record is not None and record.target and record.confidence is not None:
         sure = round(record.confidence * 100)
-        yield (Part(_("The engine is {n} % sure.").format(n=sure), "dim"),)
+        yield (Part(_("The engine is {n}% sure.").format(n=sure), "dim"),)
 
 
 def _text_lines(item: Item, text: str, spans: Iterable[Span]) -> list[Line]:
