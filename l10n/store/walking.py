@@ -53,10 +53,11 @@ def walk(
     """
     names: list[str] = []
     problems: list[L10nError] = []
-    waiting = [("", folder)]
+    # Texts all the way: a path is an object that costs more than the look at a file.
+    waiting = [("", str(folder))]
     while waiting:
         name, path = waiting.pop()
-        if name and not name.endswith("/"):
+        if name and name[-1] != "/":
             names.append(name)
             continue
         place = f"{shown}/{name}".rstrip("/")
@@ -71,20 +72,20 @@ def walk(
         except OSError as error:
             problems.append(closed(place, error))
             continue
-        inside: list[tuple[str, Path]] = []
+        inside: list[tuple[str, str]] = []
         beside = {entry.name for entry in entries} if enter is not None else set()
         for entry in entries:
-            if enter is not None and _is_folder(entry) and not enter(entry.name, beside):
+            is_folder = _is_folder(entry)
+            if enter is not None and is_folder and not enter(entry.name, beside):
                 continue
-            problem = _problem(entry, f"{place}/{entry.name}")
+            problem = _problem(entry, f"{place}/{entry.name}") if entry.is_symlink() else None
             if problem is None:
-                end = "/" if _is_folder(entry) else ""
-                inside.append((entry.name + end, Path(entry.path)))
+                inside.append((f"{entry.name}/" if is_folder else entry.name, entry.path))
             else:
                 problems.append(problem)
         # A stack gives last what was put first.
-        for inner, there in sorted(inside, key=itemgetter(0), reverse=True):
-            waiting.append((name + inner, there))
+        inside.sort(key=itemgetter(0), reverse=True)
+        waiting += ((name + inner, there) for inner, there in inside)
     return Listing(tuple(names), tuple(problems))
 
 
@@ -101,9 +102,9 @@ def folders(folder: Path, shown: str) -> Listing[str]:
     return Listing(tuple(names), tuple(each for each in lost if each is not None))
 
 
-def _entries(folder: Path) -> list["os.DirEntry[str]"]:
+def _entries(folder: Path | str) -> list["os.DirEntry[str]"]:
     with os.scandir(folder) as entries:
-        return [entry for entry in entries if not entry.name.startswith(".")]
+        return [entry for entry in entries if entry.name[0] != "."]
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
