@@ -196,7 +196,10 @@ def test_an_article_is_not_aligned_with_itself(archive: Newsroom) -> None:
     [
         (["archive/uk/bridge.md"], "ALN-001"),
         (["archive/uk", "archive/en/bridge.html"], "ALN-002"),
-        ([SOURCE, TARGET, "--name", "../out"], "ALN-010"),
+        *(
+            ([SOURCE, TARGET, "--name", name], "ALN-010")
+            for name in ("../out", ".out", "a\x1b[2J", "a\nb", "a\x85", "a\u202eb", "x" * 300)
+        ),
         ([SOURCE, TARGET, "--accepted", "x.csv"], "ALN-017"),
         ([], "ALN-018"),
         (["archive/uk/none.md", TARGET], "WS-002"),

@@ -22,7 +22,20 @@ def test_a_termbase_becomes_a_file_of_the_glossary(newsroom: Newsroom, tmp_path:
     assert "1 term is now in glossary/law.csv" in answer.out
     assert "законопроєкт,bill,uk>en-US" in csv_of(newsroom, "law.csv")
     again = newsroom.l10n("glossary", "import", str(path), "--pair", "uk>en", "--json")
-    assert again.json == {"file": "", "added": 0, "known": 1, "left_out": 0}
+    assert again.json == {"file": "", "added": 0, "known": 1, "left_out": 0, "errors": []}
+
+
+def test_an_import_that_fails_says_so_in_json(newsroom: Newsroom, tmp_path: Path) -> None:
+    path = tmp_path / "law.tbx"
+    path.write_text("no terms", "utf-8")
+    for given in ([str(path)], [str(tmp_path / "none.tbx")], [str(path), "--as", "../x"]):
+        plain = newsroom.l10n("glossary", "import", *given)
+        answer = newsroom.l10n("glossary", "import", *given, "--json")
+        assert (answer.code, answer.err) == (plain.code, plain.err)
+        said = answer.json
+        (error,) = said.pop("errors")
+        assert said == {"file": "", "added": 0, "known": 0, "left_out": 0}
+        assert f"[{error['code']}]" in answer.err
 
 
 def test_what_contradicts_the_glossary_is_told_and_left_out(

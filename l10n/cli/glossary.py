@@ -4,9 +4,17 @@ from pathlib import Path
 
 import click
 
-from l10n.cli.console import desk_here, json_option, print_json, report_errors, say
+from l10n.cli.console import (
+    desk_here,
+    error_json,
+    json_option,
+    print_json,
+    report_errors,
+    say,
+)
 from l10n.cli.glossary_upkeep import check_terms, suggest_terms
 from l10n.cli.options import Command, pairs_option
+from l10n.errors import L10nError
 from l10n.messages import _, ngettext
 
 
@@ -35,18 +43,26 @@ def command() -> None:
 @json_option
 def import_terms(file: Path, pairs: tuple[str, ...], name: str | None, as_json: bool) -> None:
     """Take terms in, and tell what became of them."""
-    from l10n.jobs.glossary.exchange import bring
+    from l10n.jobs.glossary.exchange import ImportReport, bring
     from l10n.language.locales import pair
 
-    report = bring(desk_here(), file, [pair(each) for each in pairs], name)
-    left = len(report.problems) + report.more
+    wanted = [pair(each) for each in pairs]
+    failures: list[L10nError] = []
+    try:
+        report = bring(desk_here(), file, wanted, name)
+    except L10nError as error:
+        if not as_json:
+            raise
+        report = ImportReport()
+        failures.append(error)
     if as_json:
         print_json(
             {
                 "file": report.file,
                 "added": report.added,
                 "known": report.known,
-                "left_out": left,
+                "left_out": len(report.problems) + report.more,
+                "errors": [error_json(each) for each in (*failures, *report.problems)],
             }
         )
     elif report.file:
@@ -60,7 +76,7 @@ def import_terms(file: Path, pairs: tuple[str, ...], name: str | None, as_json: 
     if report.more:
         said = ngettext("{n} more was left out", "{n} more were left out", report.more)
         say(said.format(n=report.more), err=True)
-    report_errors(report.problems)
+    report_errors((*failures, *report.problems))
 
 
 @command.command(

@@ -15,12 +15,14 @@ from l10n.jobs.align.report import AcceptReport, AlignedArticle, AlignReport, Fi
 from l10n.jobs.align.review import Decision, Row, dump_rows, load_rows, merged
 from l10n.jobs.align.sheet import sheet
 from l10n.jobs.align.writing import Entry, memory_text, put_memory
+from l10n.lines import printable
 from l10n.messages import _
 from l10n.model.workflow import matches
 from l10n.preview.alignment import MARK, page
 from l10n.preview.frame import start
 from l10n.store.document import read_document
 from l10n.store.report_files import write_report
+from l10n.store.workspace import fault_of_name
 
 ROOM = "alignments"
 """The folder of the pages and tables that a person looks at."""
@@ -69,7 +71,9 @@ def _of_one_pair(article: AlignedArticle, others: list[AlignedArticle]) -> Align
 
 
 def _check_name(name: str) -> None:
-    if PurePath(name).name != name or name.startswith("."):
+    # A name goes into lines, tables and files of git, where nothing in it may steer a terminal.
+    is_plain = PurePath(name).name == name == printable(name)
+    if not is_plain or fault_of_name(name) is not None:
         raise UsageError(
             _("“{name}” cannot be the name of a file here").format(name=name),
             code="ALN-010",
