@@ -123,6 +123,7 @@ ALIKE = {"nothing", "links", "table", "catalog without article"}
 """Changes after which these commands may say what they said."""
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("what", CHANGES)
 def test_whatever_an_answer_depends_on_is_seen(
     desk: Newsroom, run: Run, tmp_path: Path, what: str

@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n.engines import Draft
 from l10n.engines.chain import Candidate, Chain
 from l10n.engines.cluster.cluster import WINDOW
+from l10n.engines.cluster.engine import LEAST, sizes
 from l10n.engines.cluster.identity import identity
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged
@@ -32,8 +37,8 @@ def test_only_slices_in_flight_are_held() -> None:
     engine, _cluster = engine_on(inside, texts=10)
     assert len(list(engine.translate(requests(2_000), *PAIR))) == 2_000
     assert inside.most <= WINDOW * 2
-    sizes = [len(json.loads(each).get("requests", ())) for each in inside.travelled]
-    assert max(sizes) == 10
+    numbers = [len(json.loads(each).get("requests", ())) for each in inside.travelled]
+    assert max(numbers) == 10
 
 
 def test_a_short_batch_is_parted_among_all_workers() -> None:
@@ -41,7 +46,19 @@ def test_a_short_batch_is_parted_among_all_workers() -> None:
     engine, _cluster = engine_on(inside)
     list(engine.translate(requests(640), *PAIR))
     slices = [json.loads(each).get("requests", ()) for each in inside.travelled]
-    assert [len(each) for each in slices if each] == [40] * 16
+    assert [len(each) for each in slices if each] == [107] * 4 + [53] * 4
+
+
+@given(st.integers(1, 3_000), st.integers(1, 20), st.integers(1, 500))
+def test_slices_become_smaller_and_leave_no_text_out(texts: int, slots: int, most: int) -> None:
+    found = list(sizes(texts, slots, most))
+    assert sum(found) == texts
+    assert all(0 < each <= most for each in found)
+    # One more than its share is what would be left alone.
+    assert all(one + LEAST // 2 >= other for one, other in pairwise(found))
+    assert (
+        slots == 1 or len(found) == 1 or found[-1] <= max(LEAST, ceil(texts / slots)) + LEAST // 2
+    )
 
 
 def test_a_worker_keeps_its_engine_between_slices() -> None:

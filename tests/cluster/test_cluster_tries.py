@@ -78,5 +78,5 @@ def test_few_texts_go_in_slices_that_are_worth_their_way() -> None:
     engine, _cluster = engine_on(inside)
     list(engine.translate(requests(100), *PAIR))
     sent = [json.loads(each).get("requests", ()) for each in inside.travelled]
-    assert [len(each) for each in sent if each] == [LEAST, LEAST, LEAST, 100 - 3 * LEAST]
+    assert [len(each) for each in sent if each] == [LEAST, LEAST, 100 - 2 * LEAST]
     assert LEAST == 32

@@ -2,7 +2,8 @@
 
 from asyncio import CancelledError
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 from l10n.dataclass import dataclass
 from l10n.engines import Draft, Engine, Request
@@ -15,10 +16,11 @@ from l10n.engines.cluster.wire import Recipe, Slice, answer_of, slice_bytes
 from l10n.errors import EngineError, exception_words
 from l10n.messages import _, ngettext
 
-ROUNDS = 4
-"""Slices that each worker gets of a batch, at least: the last ones end at about the same time."""
+SHARE = 2 / 3
+"""Of what is left, what the next slices have together, one for each that can be in work: each slice
+costs something, so the first are large, and the last small, to end at about the same time."""
 LEAST = 32
-"""Texts of a slice, as long as there are so many: fewer take longer each, 4 % at 32, 11 % at 16."""
+"""Texts of a slice, as long as there are so many: each slice takes as long as five texts more."""
 TRIES = 20
 """Times that a slice is handed out: workers may fail one after another."""
 
@@ -81,7 +83,8 @@ class ClusterEngine:
         round_ = _Round(requests, (source, target))
         try:
             crew.gather()
-            round_.part(self._size(len(requests)))
+            most = self._cluster.settings.texts
+            round_.part(sizes(len(requests), max(1, crew.slots()), most))
             while round_.todo or round_.sent:
                 crew.look()
                 round_.take_back(round_.stranded(crew.accepted()), connection)
@@ -96,11 +99,6 @@ class ClusterEngine:
             crew.dismiss()
         if round_.failure is not None:
             raise round_.failure
-
-    def _size(self, texts: int) -> int:
-        """How many texts a slice has, so that all workers end at about the same time."""
-        even = -(-texts // (ROUNDS * max(1, self._crew.slots())))
-        return min(self._cluster.settings.texts, max(LEAST, even))
 
     def _send(self, round_: "_Round", connection: Connection) -> None:
         """Hand out slices, as long as workers have room for them."""
@@ -145,6 +143,21 @@ class ClusterEngine:
         round_.again(slip, left, why)
 
 
+def sizes(texts: int, slots: int, most: int) -> Iterator[int]:
+    """How many texts each slice has, none more than `most`, the first no less than those behind."""
+    left = texts
+    while left:
+        # Where that would leave too little for another round, or nobody to wait for, all goes.
+        share = 1 if slots == 1 or left < 2 * slots * LEAST else SHARE
+        size = min(most, max(LEAST, ceil(left * share / slots)))
+        for _slot in range(slots):
+            # What would be left alone goes along, where there is room for it.
+            size = left if left <= min(most, size + LEAST // 2) else min(size, left)
+            if size:
+                yield size
+            left -= size
+
+
 @dataclass(frozen=True, slots=True)
 class _Sent:
     """A slice that is on its way."""
@@ -166,11 +179,12 @@ class _Round:
         self.sent: dict[Ticket, _Sent] = {}
         self.failure: EngineError | None = None
 
-    def part(self, size: int) -> None:
-        """Make slices of all requests."""
-        number = len(self.requests)
-        starts = range(0, number, size)
-        self.todo.extend((tuple(range(at, min(at + size, number))), 0) for at in starts)
+    def part(self, sizes: Iterable[int]) -> None:
+        """Make slices of all requests, which have so many texts."""
+        start = 0
+        for size in sizes:
+            self.todo.append((tuple(range(start, start + size)), 0))
+            start += size
 
     def stranded(self, accepted: Sequence[str]) -> list[Ticket]:
         """Slices all of whose workers are gone."""

@@ -6,6 +6,7 @@ all that speaks with it needs a key that is made for this one run.
 """
 
 import json
+import multiprocessing.forkserver
 import os
 import subprocess
 import sys
@@ -33,7 +34,12 @@ _VARIABLES = {
     "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
     "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
     "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__GIL__ENABLED": "False",
+    # Each process computes on one core: Dask says so to those that it starts itself.
+    **dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
 }
+if "forkserver" in multiprocessing.get_all_start_methods():
+    # Half a second for each worker is importing Dask: it is done once, and workers are its forks.
+    _VARIABLES["DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD"] = "forkserver"
 _PATIENCE = 20
 """Seconds that it may take to end."""
 
@@ -118,6 +124,7 @@ def main() -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="l10n-cluster-") as folder:
             _keep(workers, told, folder)
+            _end_forks()
     except Exception as error:
         os.write(told, json.dumps({"why": exception_words(error)}).encode() + b"\n")
 
@@ -145,6 +152,15 @@ def _keep(workers: int, told: int, folder: str) -> None:
         }
         os.write(told, json.dumps(words).encode() + b"\n")
         sys.stdin.buffer.read()
+
+
+def _end_forks() -> None:
+    """Wait until the process that workers are forks of has ended, which has waited for them."""
+    # By itself it ends a moment after this process does. The standard library has no name for it.
+    server = getattr(multiprocessing.forkserver, "_forkserver", None)
+    stop = getattr(server, "_stop", None)
+    if stop is not None:
+        stop()
 
 
 if __name__ == "__main__":
