@@ -294,6 +294,35 @@ def test_readers_do_not_wait_for_the_one_who_writes(path: Path) -> None:
     assert memory.places() == {PLACE: "1", OTHER: "1"}
 
 
+def test_an_index_that_is_made_anew_is_as_small_as_a_new_one(path: Path) -> None:
+    memory = filled(path)
+    memory.put(PLACE, [unit(f"Текст номер {n}.", f"{n}") for n in range(5_000)], "1")
+    memory.close()
+    large = path.stat().st_size
+    memory = SqliteMemory(path)
+    with memory.anew():
+        memory.put(OTHER, [unit("Перший текст.", "uno")], "2")
+    assert targets(memory) == ["uno"]
+    assert memory.failure is None
+    memory.close()
+    assert path.stat().st_size * 4 < large
+
+
+def test_one_who_reads_keeps_an_index_from_shrinking(path: Path) -> None:
+    memory = filled(path)
+    memory.put(PLACE, [unit(f"Текст номер {n}.", f"{n}") for n in range(5_000)], "1")
+    reader = sqlite3.connect(path)
+    rows = reader.execute("SELECT * FROM unit")
+    assert rows.fetchone()
+    with memory.anew():
+        memory.put(OTHER, [unit("Перший текст.", "uno")], "2")
+    assert memory.failure is None
+    assert len(rows.fetchall()) > 5_000 - 1
+    reader.close()
+    assert targets(memory) == ["uno"]
+    memory.close()
+
+
 class _Crowded(sqlite3.Connection):
     """Things happen elsewhere just before each try to write."""
 

@@ -97,6 +97,20 @@ def empty(db: sqlite3.Connection, layout: Layout) -> None:
     _lay_out(db, layout)
 
 
+def shrink(db: sqlite3.Connection) -> None:
+    """Give back to the disk what is free in the file, where that is half of it or more.
+
+    What keeps it from that, such as others at work, keeps the file as large as it is.
+    """
+    free, pages = (
+        db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count")
+    )
+    if 2 * free >= pages:
+        with contextlib.suppress(sqlite3.OperationalError):
+            db.execute("VACUUM")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 _PAUSE = 0.01
 """Seconds between two tries."""
 _TURNS = 100

@@ -19,7 +19,7 @@ from l10n.memory.stops import Stops, unpacked
 from l10n.memory.tables import LAYOUT, bound, counted, damage, free
 from l10n.memory.text import FORM, salt_of
 from l10n.model.unit import Unit
-from l10n.store.database import Cached, begin, empty
+from l10n.store.database import Cached, begin, empty, shrink
 
 T = TypeVar("T")
 
@@ -142,6 +142,7 @@ class SqliteMemory:
 
         def end(db: sqlite3.Connection) -> bool:
             db.commit()
+            shrink(db)
             return True
 
         def start(db: sqlite3.Connection) -> bool:
