@@ -13,11 +13,17 @@ from pathlib import Path
 from l10n.errors import EngineError
 from l10n.messages import _
 from l10n.net.origin import loopback, origin
-from l10n.net.own_file import named, repository_around, standard
+from l10n.net.own_file import (
+    OpenToOthersError,
+    named,
+    own_bytes,
+    repository_around,
+    standard,
+)
 from l10n.net.secrets import SHORTEST
 from l10n.regex import regex
 from l10n.shell import shell_word, shell_words
-from l10n.store.regular import NotRegularError, reading
+from l10n.store.regular import NotRegularError
 
 _MOST = 1 << 16
 """Bytes that a file of keys may have."""
@@ -152,17 +158,15 @@ def _read(path: Path) -> dict[str, str]:
     """The keys of a file, by origin; raises EngineError for a file that others may read."""
     _outside_git(path)
     try:
-        with reading(path) as stream:
-            state = os.fstat(stream.fileno())
-            if state.st_mode & 0o077:
-                command = shell_words(["chmod", "600"], [str(path)])
-                raise EngineError(
-                    _("others on this machine can read the keys"),
-                    code="KEY-007",
-                    path=path,
-                    remedy=_("make the file yours alone: {command}").format(command=command),
-                )
-            data = stream.read(_MOST + 1)
+        data = own_bytes(path, most=_MOST, denied=0o077)
+    except OpenToOthersError:
+        command = shell_words(["chmod", "600"], [str(path)])
+        raise EngineError(
+            _("others on this machine can read the keys"),
+            code="KEY-007",
+            path=path,
+            remedy=_("make the file yours alone: {command}").format(command=command),
+        ) from None
     except NotRegularError:
         raise EngineError(_("the file of keys is not a file"), code="KEY-006", path=path) from None
     except OSError as error:

@@ -1,7 +1,13 @@
-"""Files of the person's own: where they stand, and that no repository brings them."""
+"""Files of the person's own: where they stand, and that nobody else brings or touches them."""
 
 import os
 from pathlib import Path
+
+from l10n.store.regular import reading
+
+
+class OpenToOthersError(Exception):
+    """Others on this machine may do with a file what its owner alone should."""
 
 
 def standard(name: str) -> Path | None:
@@ -33,3 +39,15 @@ def repository_around(path: Path) -> Path | None:
             if (folder / ".git").exists():
                 return folder
     return None
+
+
+def own_bytes(path: Path, *, most: int, denied: int) -> bytes:
+    """What such a file holds: `most` bytes, and one more of a larger one.
+
+    `denied` are the bits of its mode that it must not have. Raises OpenToOthersError where it has
+    one, NotRegularError for what is no file, OSError.
+    """
+    with reading(path) as stream:
+        if os.fstat(stream.fileno()).st_mode & denied:
+            raise OpenToOthersError
+        return stream.read(most + 1)

@@ -21,9 +21,15 @@ from l10n.engines.cluster.settings import (
 from l10n.errors import EngineError, UsageError
 from l10n.messages import _
 from l10n.model.engine_settings import SettingKind, Text, Whole
-from l10n.net.own_file import named, repository_around, standard
+from l10n.net.own_file import (
+    OpenToOthersError,
+    named,
+    own_bytes,
+    repository_around,
+    standard,
+)
 from l10n.shell import shell_words
-from l10n.store.regular import NotRegularError, reading
+from l10n.store.regular import NotRegularError
 from l10n.toml import NumberError, dotted, key_lines, line_of, load, written
 
 VARIABLE = "L10N_CONFIG_FILE"
@@ -184,19 +190,18 @@ def _text(path: Path) -> str:
             remedy=_("move the file out of it, and name it in {name}").format(name=VARIABLE),
         )
     try:
-        with reading(path) as stream:
-            if os.fstat(stream.fileno()).st_mode & 0o022:
-                command = shell_words(["chmod", "go-w"], [str(path)])
-                raise EngineError(
-                    _("others on this machine can write to the file of settings"),
-                    code="CLU-007",
-                    path=path,
-                    remedy=_("let nobody else write to it: {command}").format(command=command),
-                )
-            data = stream.read(_MOST + 1)
+        data = own_bytes(path, most=_MOST, denied=0o022)
         if len(data) > _MOST:
             raise OSError(_("it is too large"))
         return data.decode("utf-8-sig")
+    except OpenToOthersError:
+        command = shell_words(["chmod", "go-w"], [str(path)])
+        raise EngineError(
+            _("others on this machine can write to the file of settings"),
+            code="CLU-007",
+            path=path,
+            remedy=_("let nobody else write to it: {command}").format(command=command),
+        ) from None
     except (NotRegularError, OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or error
         raise EngineError(
