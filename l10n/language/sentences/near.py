@@ -10,7 +10,7 @@ from l10n.dataclass import dataclass
 from l10n.language.sentences.marks import RAISED
 from l10n.language.sentences.places import AHEAD, Side, Spot, Verdict
 
-NEAR_BEFORE, NEAR_AFTER = 4, AHEAD
+NEAR_BEFORE, NEAR_AFTER = 5, AHEAD
 """How many characters before and after the marks are looked at."""
 LOOK, UNBROKEN, NOTHING = -2, -1, 0
 """Steps that are no boundary: rules have to be asked; SRX does not break here, nor does a table end
