@@ -1,7 +1,7 @@
 """Which words may be forms of one another: by Ukrainian endings, by lemmas, or by their start."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -138,9 +138,9 @@ def lemma(word: str, language: str) -> str:
     """
     if not word or not has_lemmas(language):
         return word
-    from simplemma import lemmatize
+    from l10n.language import dictionaries
 
-    return lemmatize(word, lang=_CODES.get(language, language), low_memory=True)
+    return dictionaries.lemma(word, _CODES.get(language, language))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -148,16 +148,9 @@ def listed_lemma(word: str, language: str) -> str:
     """What the dictionary itself says of a word as it is written; empty where it has none."""
     if not word or not has_lemmas(language):
         return ""
-    return _listed()(word, _CODES.get(language, language)) or ""
+    from l10n.language import dictionaries
 
-
-@lru_cache(maxsize=1)
-def _listed() -> Callable[[str, str], str | None]:
-    """The dictionaries themselves, which are loaded when they are needed."""
-    from simplemma.strategies import DictionaryLookupStrategy
-    from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
-
-    return DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY).exact_lemma
+    return dictionaries.listed(word, _CODES.get(language, language))
 
 
 def is_entry(word: str, language: str) -> bool:
@@ -170,10 +163,10 @@ def is_common(word: str, language: str) -> bool:
     """True if a dictionary knows a word in small letters, and not as a name."""
     if not has_lemmas(language):
         return False
-    from simplemma import is_known
+    from l10n.language import dictionaries
 
-    code = _CODES.get(language, language)
-    return is_known(word, lang=code, low_memory=True) and not is_name(word, language)
+    known = dictionaries.is_known(word, _CODES.get(language, language))
+    return known and not is_name(word, language)
 
 
 def is_name(word: str, language: str) -> bool:

@@ -42,20 +42,32 @@ def certainty(base: str, part: str, passage: Passage, index: int) -> Certainty:
 
     `part` is the part of speech that its owner names for it: noun, verb, adjective, or nothing.
     """
-    form, word = passage.word(index), plain(base)
-    many = form != word and form in (plural(word), word + "s", word + "es")
-    if form != word and not many:
-        if part in ("", "adverb", "other"):
-            return Certainty.QUESTION if _is_verb(word) else Certainty.SURE
-        return Certainty.SURE if part in ("verb", "adjective") else Certainty.OTHER
-    if not _is_verb(word) or part not in ("", "noun", "verb"):
-        return Certainty.OTHER if many and part in ("adjective", "adverb") else Certainty.SURE
+    known, many = _alone(base, part, passage.written(index))
+    if known is not None:
+        return known
     leaning = _leaning(passage, index, many)
     if part == "verb":
         leaning = -leaning
     if leaning > 0:
         return Certainty.SURE
     return Certainty.OTHER if leaning < -1 and part else Certainty.QUESTION
+
+
+@lru_cache(maxsize=1 << 14)
+def _alone(base: str, part: str, written: str) -> tuple[Certainty | None, bool]:
+    """How sure it is without a look at the neighbours, None where they count; and whether the word
+    is a plural.
+    """
+    form, word = plain(written), plain(base)
+    many = form != word and form in (plural(word), word + "s", word + "es")
+    if form != word and not many:
+        if part in ("", "adverb", "other"):
+            return (Certainty.QUESTION if _is_verb(word) else Certainty.SURE), many
+        return (Certainty.SURE if part in ("verb", "adjective") else Certainty.OTHER), many
+    if not _is_verb(word) or part not in ("", "noun", "verb"):
+        other = many and part in ("adjective", "adverb")
+        return (Certainty.OTHER if other else Certainty.SURE), many
+    return None, many
 
 
 def has_no_rival(base: str, part: str, written: str) -> bool:
