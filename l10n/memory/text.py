@@ -6,7 +6,7 @@ changes anything here raises `FORM`.
 
 import re
 import zlib
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 from hashlib import blake2b
 from unicodedata import normalize, unidata_version
@@ -17,7 +17,7 @@ from l10n.language.tables import table_of
 from l10n.model.markup import Tagged, TokenKind
 from l10n.regex import regex
 
-FORM = f"3 {unidata_version}"
+FORM = f"4 {unidata_version}"
 """Names the way in which this module reads texts: an index made in another is made anew."""
 FIGURE = "0"
 """What stands for a number in a masked text."""
@@ -49,13 +49,14 @@ _TWOFOLD = frozenset(("az", "pa", "sr", "uz", "zh"))
 """Languages whose script depends on the territory."""
 _SCRIPT = 4
 """Letters of the code of a script."""
-KEPT, ASKED, ASKED_BEFORE = 12, 36, 24
-"""Hashes that are kept of a text, that are looked up for a query, and that are for texts which were
-sketched when other grams were frequent."""
-_COMMON = 6
-"""Frequent grams that are looked up for a text with few others."""
-_MANY = 2 * KEPT
+_KEPT, _ASKED = 12, 28
+"""Hashes that are kept of a text, and that are looked up for a query."""
+_COMMON = 4
+"""Frequent grams that are looked up at least, where there are not rare ones enough."""
+_MANY = 2 * _KEPT
 """Rare grams from which a text needs no frequent ones."""
+_STEP = 0x9E3779B1
+"""What hashes of one sketch are told from those of others by: any odd number."""
 _WIDE, _NARROW = 5, 3
 """Characters of a gram, and of one in a dense language."""
 
@@ -191,20 +192,44 @@ def grams(text: str, salt: str) -> set[int]:
     return {crc(data[at : at + width], start) for at in range(0, last + 1, 2)}
 
 
-def sketch(every: Set[int], stops: Mapping[int, int], most: int) -> list[int]:
-    """So many hashes of a text: what is kept of it (`KEPT`), or looked up (`ASKED`).
+def kept(every: Set[int], stops: Sequence[Mapping[int, int]]) -> list[int]:
+    """The hashes that are kept of a text with these grams.
 
-    The smallest, without those that stand in too many texts (`stops`, with how frequent they are).
+    `stops` are those that stand in too many texts, each with how frequent it is, as often as they
+    were learned; the last ones count.
+    """
+    return _sketch(every, stops, _KEPT)
+
+
+def sought(every: Set[int], stops: Sequence[Mapping[int, int]]) -> list[int]:
+    """The hashes by which texts are looked for, whichever stops were known when they were kept."""
+    return [
+        each for known in range(1, len(stops) + 1) for each in _sketch(every, stops[:known], _ASKED)
+    ]
+
+
+def _sketch(every: Set[int], stops: Sequence[Mapping[int, int]], most: int) -> list[int]:
+    """Hashes of a text by the last stops, marked with how many there are.
+
+    So a gram that has become frequent is looked for among the texts alone that were kept by it.
+    """
+    mark = (len(stops) - 1) * _STEP & 0xFFFFFFFF
+    return [each ^ mark for each in _chosen(every, stops[-1], most)]
+
+
+def _chosen(every: Set[int], stops: Mapping[int, int], most: int) -> list[int]:
+    """The smallest of some grams, without those that stand in too many texts.
+
     Where there are few others they may all be of one word, which may be the one that is changed: so
     the rarest of the frequent ones go with them, the more the fewer there are.
     """
     # Not as a difference of sets, which would go through all of the stops.
     rare = sorted([each for each in every if each not in stops])
-    kept = most <= KEPT
-    if len(rare) >= (_MANY if kept else _MANY + KEPT):
+    if len(rare) >= max(most, _MANY):
         return rare[:most]
     common = sorted([each for each in every if each in stops], key=stops.__getitem__)
-    if not kept:
-        return rare[: most - _COMMON] + common[:_COMMON]
+    if most > _KEPT:
+        others = max(_KEPT - _KEPT * len(rare) // _MANY, _COMMON)
+        return rare[: most - others] + common[:others]
     wanted = max(most - len(common), -(-most * len(rare) // _MANY))
     return rare[:wanted] + common[: most - min(wanted, len(rare))]

@@ -10,7 +10,7 @@ from l10n.memory.grading import LONGEST, Asked, best
 from l10n.memory.postgres.rows import signed, unit_of
 from l10n.memory.stops import unpacked
 from l10n.memory.tables import near
-from l10n.memory.text import ASKED, ASKED_BEFORE, grams, key, salt_of, sketch
+from l10n.memory.text import grams, key, salt_of, sought
 from l10n.model.unit import Unit
 
 if TYPE_CHECKING:
@@ -162,10 +162,7 @@ def _parameters(asked: Sequence[Asked], stops: Stops) -> tuple[list[Any], ...]:
         same.append((number, key(each.masked, salt), key(each.normalized, salt), around))
         if len(each.normalized) > LONGEST:
             continue
-        every = grams(each.masked, salt)
-        versions = stops.get(salt, ({},))
-        hashes = {one for some in versions[:-1] for one in sketch(every, some, ASKED_BEFORE)}
-        hashes.update(sketch(every, versions[-1], ASKED))
+        hashes = set(sought(grams(each.masked, salt), stops.get(salt, ({},))))
         length, share = len(each.masked), max(query.least, 1) / 100
         slack = _SLACK + len(each.normalized) - length
         low, high = int(length * share) - slack, int(length / share) + slack + 1

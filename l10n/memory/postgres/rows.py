@@ -6,7 +6,7 @@ from typing import Any
 
 from l10n.dataclass import dataclass
 from l10n.memory.tables import near, rank
-from l10n.memory.text import FORM, KEPT, grams, key, masked, normalized, salt_of, sketch
+from l10n.memory.text import FORM, grams, kept, key, masked, normalized, salt_of
 from l10n.model.markup import Tagged
 from l10n.model.unit import Standing, Unit
 
@@ -36,12 +36,11 @@ def sketched(unit: Unit, stops: Sequence[Mapping[int, int]]) -> Sketched:
     salt = salt_of(unit.source_locale, unit.target_locale)
     text = normalized(unit.source)
     plain = masked(text, unit.source_locale)
-    latest = stops[-1] if stops else {}
     return Sketched(
         salt=salt,
         key=key(plain, salt),
         length=len(plain),
-        hashes=signed(sketch(grams(plain, salt), latest, KEPT)),
+        hashes=signed(kept(grams(plain, salt), stops or ({},))),
         norm=key(text, salt),
         rank=rank(unit),
         near=near(unit.context, unit.before, unit.after),

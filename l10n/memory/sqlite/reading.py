@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from l10n.dataclass import dataclass
-from l10n.memory import Place
+from l10n.memory import LEAST, Place
 from l10n.memory.grading import Asked, likest
 from l10n.memory.stops import Stops
 from l10n.memory.tables import COLUMNS, damage, free, near, tagged, unit_of
-from l10n.memory.text import ASKED, ASKED_BEFORE, grams, key, normalized, sketch
+from l10n.memory.text import grams, key, normalized, sought
 from l10n.model.unit import Unit
 
 CANDIDATES = 150
@@ -29,6 +29,8 @@ _LENGTH = 20
 """Bits of the length of a text."""
 _CLOSE = 50
 """Part of its length by which a text may differ where there are more."""
+_SURELY = 6
+"""Hashes in common from which on a text is so near that others with a single one are not."""
 _SIZES = (1, 4, 12, 40, CANDIDATES, 300, BATCH)
 
 
@@ -169,10 +171,7 @@ class Reading:
 
     def _forms(self, asked: Asked, stops: Sequence[Stops]) -> list[int]:
         """Forms of which the sketches have most in common with that of the query."""
-        every = grams(asked.masked, self.salt)
-        *former, latest = stops
-        hashes = {each for some in former for each in sketch(every, some, ASKED_BEFORE)}
-        hashes.update(sketch(every, latest, ASKED))
+        hashes = sought(grams(asked.masked, self.salt), stops)
         length = len(asked.masked)
         share = max(asked.query.least, 1) / 100
         slack = _SLACK + len(asked.normalized) - length
@@ -181,7 +180,7 @@ class Reading:
         if len(found) == LISTED:
             # A text of grams that are everywhere: those of about its length.
             found = self._listed(hashes, (length - length // _CLOSE, length + length // _CLOSE))
-        return _likeliest(Counter(found), length)
+        return _likeliest(Counter(found), length, sure=asked.query.least >= LEAST)
 
     def _listed(self, hashes: Collection[int], between: tuple[int, int]) -> list[str]:
         """Form and length of the texts that have some hashes, for each hash that they have.
@@ -198,11 +197,15 @@ class Reading:
         return free(row[0]).split(",") if row[0] is not None else []
 
 
-def _likeliest(counts: Mapping[str, int], length: int) -> list[int]:
-    """The forms that were counted most often; of those counted alike, the nearest in length."""
+def _likeliest(counts: Mapping[str, int], length: int, *, sure: bool) -> list[int]:
+    """The forms that were counted most often; of those counted alike, the nearest in length.
+
+    Where some have much in common with a query, `sure` leaves alone those that share one gram.
+    """
     levels = Counter(counts.values())
     above, lowest = 0, max(levels, default=0)
-    while lowest > 1 and above + levels[lowest] < CANDIDATES:
+    least = 2 if sure and lowest >= _SURELY else 1
+    while lowest > least and above + levels[lowest] < CANDIDATES:
         above += levels[lowest]
         lowest -= 1
     mask = (1 << _LENGTH) - 1

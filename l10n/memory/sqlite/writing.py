@@ -12,7 +12,7 @@ from l10n.memory import Place
 from l10n.memory.sqlite.reading import BATCH, NORM, some_rows
 from l10n.memory.stops import SAMPLE, Stops, learned, packed, version_of
 from l10n.memory.tables import bound, damage, free, near, rank, row, tagged, tags_of
-from l10n.memory.text import KEPT, grams, key, masked, normalized, salt_of, sketch
+from l10n.memory.text import grams, kept, key, masked, normalized, salt_of
 from l10n.model.unit import Unit
 from l10n.store.database import begin
 
@@ -100,11 +100,10 @@ class Writing:
             source, _target, salt = self._languages(languages)
             plain = masked(normalized(tagged(text, tags)), source)
             every = grams(plain, salt)
-            hashes = {
-                each
-                for some in self._stops(self._db, languages)
-                for each in sketch(every, some, KEPT)
-            }
+            stops = self._stops(self._db, languages)
+            hashes = [
+                each for known in range(1, len(stops) + 1) for each in kept(every, stops[:known])
+            ]
             self._db.executemany(
                 "DELETE FROM sketch WHERE hash = ? AND length = ? AND form = ?",
                 [(each, len(plain), form) for each in hashes],
@@ -157,8 +156,8 @@ class Writing:
             found.update({(languages, each): (form, free(text)) for each, form, text in rows})
         last = self._db.execute("SELECT max(id) FROM form").fetchone()[0] or 0
         made, sketches = [], []
-        latest = {
-            languages: self._stops(self._db, languages)[-1]
+        stops = {
+            languages: self._stops(self._db, languages)
             for languages in {languages for _pair, languages, _salt in pairs}
         }
         counts: Counter[int] = Counter()
@@ -170,7 +169,7 @@ class Writing:
             last += 1
             found[languages, each] = last, unit.source.text
             made.append((last, languages, each, bound(unit.source.text), tags_of(unit.source)))
-            hashes = sketch(grams(text, salt), latest[languages], KEPT)
+            hashes = kept(grams(text, salt), stops[languages])
             sketches += [(hashed, len(text), last) for hashed in hashes]
             counts[languages] += 1
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", made)
