@@ -49,6 +49,19 @@ def test_sync_feeds_the_memory_with_what_people_finished(newsroom: Newsroom) -> 
     assert _targets(newsroom) == {"EN Рада", "EN Міська рада ухвалила бюджет на рік."}
 
 
+def test_an_index_that_sync_finds_damaged_is_made_anew(newsroom: Newsroom) -> None:
+    newsroom.article("a.md", ARTICLE)
+    newsroom.l10n("sync", "--no-draft")
+    _finish(newsroom.catalog("a.md"))
+    newsroom.l10n("sync", "--no-draft")
+    before = _targets(newsroom)
+    _index(newsroom).write_bytes(b"no database" * 1000)
+    newsroom.article("b.md", "# Інше\n")
+    answer = newsroom.l10n("sync", "--no-draft")
+    assert (answer.code, answer.err) == (0, "")
+    assert _targets(newsroom) == before != set()
+
+
 def test_what_another_desk_finished_a_moment_ago_is_found(newsroom: Newsroom) -> None:
     newsroom.article("a.md", ARTICLE)
     newsroom.l10n("sync", "--no-draft")

@@ -331,6 +331,16 @@ def test_another_charset_is_refused_with_the_line_that_helps(
     assert po.load(path).entries[0].target == "Рада"
 
 
+def test_a_file_cut_off_in_its_charset_is_not_to_be_converted(
+    write: Callable[[bytes], Path],
+) -> None:
+    with pytest.raises(CatalogError) as caught:
+        po.load(write(HEAD[: HEAD.index("UTF-8") + 4].encode()))
+    assert caught.value.code == "L10N-WS-005"
+    assert caught.value.line == 4
+    assert "iconv" not in str(caught.value.remedy)
+
+
 def test_bom_and_crlf_do_not_matter(write: Callable[[bytes], Path]) -> None:
     expected = po.parse(GOOD, Path("a.po"))
     assert po.load(write(b"\xef\xbb\xbf" + GOOD.encode())) == expected

@@ -35,7 +35,7 @@ class Memories:
         self._own = SqliteMemory(desk.workspace.memory_path, wait)
         self._feeder = Feeder(desk, self._own)
         self._shared: dict[tuple[str, str], SharedMemory] = {}
-        self._fresh = False
+        self._fresh = self._made_anew = False
         self._problems: dict[str, L10nError] = {}
 
     def of(self, workflow: Workflow) -> Memory | None:
@@ -53,22 +53,14 @@ class Memories:
         """The memory of this workspace, up to date."""
         if not self._fresh:
             self._fresh = True
-            fed = self._feeder.refresh(self._progress)
-            lost = self._own.failure is not None and (
-                self._own.unkept is not None or is_damage(self._own.failure)
-            )
-            if lost:
-                # The file is gone or of no use, and with it what was thought to be there.
-                self._own.failure = None
-                fed = self._feeder.refresh(self._progress)
-            self._note(fed)
+            self._note(self._mended(self._feeder.refresh(self._progress)))
         return self._own
 
     def feed(self, known: Iterable[Known]) -> None:
         """Take in what a command has written."""
         some = [*known]
         if some:
-            self._note(self._feeder.feed(some))
+            self._note(self._mended(self._feeder.feed(some)))
             for workflow in self._desk.workflows:
                 if workflow.memory.use and workflow.memory.url:
                     self._shared_by(workflow.memory).hand_over()
@@ -124,6 +116,19 @@ class Memories:
             handed = Handed(path, f"{settings.name} {settings.url}")
             self._shared[where] = SharedMemory(self._own, server, handed)
         return self._shared[where]
+
+    def _mended(self, fed: Fed) -> Fed:
+        """What came of feeding; where the file is gone or of no use all is fed again, once.
+
+        With the file went what was thought to be there.
+        """
+        failure = self._own.failure
+        lost = failure is not None and (self._own.unkept is not None or is_damage(failure))
+        if not lost or self._made_anew:
+            return fed
+        self._made_anew = True
+        self._own.failure = None
+        return self._feeder.refresh(self._progress)
 
     def _note(self, fed: Fed) -> None:
         found = [*fed.problems]

@@ -147,6 +147,14 @@ def _check_charset(data: bytes, path: Path) -> None:
     match = _CHARSET.search(data)
     if match is None or match[1].decode("ascii").lower() in READABLE:
         return
+    if match.end() == len(data):
+        raise CatalogError(
+            _("the file is damaged or cut off at byte {offset}").format(offset=len(data)),
+            code="WS-005",
+            path=path,
+            line=data.count(b"\n") + 1,
+            remedy=_("take it back from version control, or have it sent again"),
+        )
     charset, new = match[1].decode("ascii"), f"{path}.new"
     raise CatalogError(
         _("the file says that it is {charset}, not UTF-8").format(charset=charset),
