@@ -128,6 +128,7 @@ class PublishRun:
             self._answers.append((job, basis, {"own": True}))
             return None
         self._refuse_own_place(job)
+        self._refuse_emptied(job, found)
         outcome = Release(
             article=job.name,
             locale=job.locale,
@@ -185,6 +186,24 @@ class PublishRun:
                 code="ART-031",
                 path=self.workspace.reference(job.name),
                 remedy=_("rename it, or change `[paths]` of the workflow"),
+            )
+
+    def _refuse_emptied(self, job: Job, found: Assessment) -> None:
+        """Raise ArticleError for a file without a word whose page has some.
+
+        So is one that a full disk left, and one that an editor is just saving.
+        """
+        text = found.source.article.source
+        place = standing(self.workspace, Address(job.name, job.locale))
+        if text.strip("\ufeff \t\r\n") or place.page is None or place.current is None:
+            return
+        made_from = place.history.made_from(place.current).source
+        if place.page.data.strip() and made_from != found.source.document.digest:
+            raise ArticleError(
+                _("the article is empty, and its page is not; the page stays"),
+                code="ART-032",
+                path=self.workspace.reference(job.name),
+                remedy=_("restore the article, or take its page back with `l10n retract`"),
             )
 
     def _prepared(
