@@ -13,7 +13,7 @@ from l10n.formats.html.problems import IN_ANOTHER_LANGUAGE
 from l10n.formats.html.turning import Passage
 from l10n.formats.markdown.embedded import Embedded, html_blocks, inline, left_alone, shown
 from l10n.formats.markdown.frame import Frame, Level
-from l10n.formats.markdown.links import decode, link_of, target_at, title_block
+from l10n.formats.markdown.links import Target, decode, link_of, target_at, title_block
 from l10n.formats.markdown.offsets import Place, Told
 from l10n.formats.markdown.plain import Plain
 from l10n.formats.markdown.site import LineStart, TextSite
@@ -23,6 +23,7 @@ from l10n.model.article import (
     Link,
     LinkedWork,
     Named,
+    Piece,
     PieceKind,
     Problem,
     Span,
@@ -35,6 +36,8 @@ from l10n.regex import regex
 UNLOCATED = N_("this text could not be located and is not translated")
 HOLDS_TEXT = N_("<{name}> holds text that is not translated")
 _MARKS = {"Emphasis": "i", "Strong": "b", "Strikethrough": "s"}
+_NAMES = _MARKS | {"Link": "a"}
+_SIZES = {"Emphasis": 1, "Strong": 2}
 _INSIDE = frozenset((*_MARKS, "Link", "Image"))
 _OTHER_MARK = {"*": "_", "_": "*", "**": "__", "__": "**"}
 """What an emphasis inside one of its own kind becomes: two of a kind could end each other."""
@@ -172,6 +175,8 @@ class Builder:
         name: str = payload if isinstance(payload, str) else next(iter(payload))
         if name is not payload:
             value = payload[name]
+        if name in _INSIDE and not self._masked.codes and self._open_plainly(name, value, start):
+            return
         if self._plain is not None and name in _INSIDE:
             self._settle(self._plain)
         if name in _MARKS:
@@ -257,6 +262,8 @@ class Builder:
         if self._skip:
             if name == self._skip:
                 self._skip = ""
+        elif (plain := self._plain) and name in _INSIDE and self._close_plainly(plain, name, at):
+            return
         elif name in _MARKS:
             end = self._place(at["end"])
             frame = self._frames[-1]
@@ -321,14 +328,61 @@ class Builder:
     def _plain_text(self, text: str, start: int, end: int) -> None:
         """Take text where there is no code."""
         plain = self._plain
-        if plain is None and self._frames:
-            self._frames[-1].text(text, start, end)
-            return
         if plain is None:
-            role = self._outer[-1] if self._outer else "paragraph"
-            plain = self._plain = Plain(role, LineStart.OWN, start, bare=True)
+            if self._frames:
+                self._frames[-1].text(text, start, end)
+                return
+            plain = self._bare(start)
         if not plain.take(text, start, end, self._source):
             self._settle(plain).text(text, start, end)
+
+    def _bare(self, start: int) -> Plain:
+        """Begin the text of a tight item, which has no event."""
+        role = self._outer[-1] if self._outer else "paragraph"
+        self._plain = Plain(role, LineStart.OWN, start, bare=True)
+        return self._plain
+
+    def _open_plainly(self, name: str, value: Any, start: int) -> bool:
+        """Begin a tag that may need no frame: False for one that does."""
+        size = _SIZES.get(name)
+        if size is None and (name != "Link" or value["link_type"] != "Inline" or value["title"]):
+            return False
+        plain = self._plain
+        if plain is None:
+            if self._frames:
+                return False
+            plain = self._bare(start)
+        if size is None:
+            tag = Piece(PieceKind.OPEN, Span(start, start + 1), "a", value["dest_url"])
+            return plain.open(tag, value, self._source)
+        tag = Piece(PieceKind.OPEN, Span(start, start + size), _MARKS[name])
+        return plain.open(tag, self._source[start : start + size], self._source)
+
+    def _close_plainly(self, plain: Plain, name: str, at: Any) -> bool:
+        """End the tag of a block without a frame; False if it has one now that takes the end."""
+        start, end = plain.end, self._place(at["end"])
+        if name == "Link":
+            url = plain.opened["dest_url"]
+            found = self._plain_target(start, end, url)
+            if found is None:
+                self._settle(plain)
+                return False
+            self._links.append(link_of(found, url))
+        elif start + len(plain.opened) != end:
+            self._settle(plain)
+            return False
+        plain.close(Piece(PieceKind.CLOSE, Span(start, end), _NAMES[name]), self._source)
+        return True
+
+    def _plain_target(self, close: int, end: int, url: str) -> Target | None:
+        """The address of a link without a title, from its `]` on; None where it is not `url`."""
+        source = self._source
+        if not source.startswith("]", close):
+            return None
+        found = target_at(source, close + 2, end - 1)
+        if found is None or found.end != end - 1 or found.title is not None:
+            return None
+        return found if decode(found.address.of(source)) == url else None
 
     def _begin(self, role: str, line: LineStart, start: int) -> None:
         """Begin a block, which needs no frame as long as it is a text alone."""
@@ -341,14 +395,12 @@ class Builder:
         """The frame of a block that turned out to be more than a text."""
         self._plain = None
         frame = self._open(plain.role, plain.line, plain.start)
-        frame.bare = plain.bare
-        if plain.first >= 0:
-            frame.text(self._source[plain.first : plain.end], plain.first, plain.end)
+        frame.resume(plain)
         return frame
 
     def _close_plain(self, plain: Plain) -> None:
         self._plain = None
-        if plain.first >= 0:
+        if plain.end >= 0:
             self._blocks.append(plain.block(self._source))
 
     def _text(self, frame: Frame, payload: str, start: int, end: int) -> None:

@@ -9,7 +9,7 @@ from l10n.formats.code.code import Code
 from l10n.formats.code.masking import Masked
 from l10n.formats.code.wordpress import is_caption
 from l10n.formats.markdown.held import held
-from l10n.formats.markdown.plain import CONTEXTS
+from l10n.formats.markdown.plain import CONTEXTS, Plain
 from l10n.formats.markdown.site import NOTHING, LineStart, TextSite
 from l10n.model.article import Block, Piece, PieceKind, Span
 from l10n.regex import regex
@@ -90,6 +90,20 @@ class Frame:
     def __post_init__(self) -> None:
         """Take the source as the parser has it."""
         self.source = self.masked.text
+
+    def resume(self, plain: Plain) -> None:
+        """Go on with a block that turned out to need a frame."""
+        self.bare = plain.bare
+        self.pieces = plain.pieces
+        self.cursor = plain.end
+        self._run = plain.first
+        if isinstance(plain.opened, str):
+            self.levels.append(Level((plain.opened, None)))
+            self.marks[plain.opened] = 1
+        elif plain.opened is not None:
+            # The link is the last tag: no other was opened within it.
+            number = len(self.pieces) - 1
+            self.levels.append(Level(plain.opened, number))
 
     def at_line_start(self) -> bool:
         """True if nothing of the block stands before the next piece in its line."""

@@ -12,6 +12,10 @@ ADDRESS = regex(r"(?:[A-Za-z]{1,16}://|(?<![A-Za-z0-9])www\.(?=\w))[^\s<>]*", re
 
 
 _NONE = frozenset[str]()
+_BRACKETED = {
+    defining: Held(opening=True, closing=True, defining=defining) for defining in (False, True)
+}
+"""What a block with a link holds, as a rule."""
 
 
 def may_hold_address(text: str) -> bool:
@@ -47,12 +51,15 @@ def held(source: str, pieces: Sequence[Piece]) -> Held:
     addressed = may_hold_address(text)
     if not (opening or closing or broken or struck or coded or addressed):
         return NOTHING
+    defining = closing and _may_define(source, pieces)
+    if opening and closing and not (broken or struck or coded or addressed):
+        return _BRACKETED[defining]
     found = Held(
         opening,
         closing,
         broken,
         struck,
-        defining=closing and _may_define(source, pieces),
+        defining=defining,
         coded=coded,
         templated=templated,
         addresses=_addresses(text) if addressed else _NONE,
