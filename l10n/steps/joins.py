@@ -12,10 +12,17 @@ from l10n.language.joins import Join, join
 from l10n.model.article import Block, Piece, PieceKind, Span
 from l10n.model.markup import TokenKind, is_omitted, tokens
 from l10n.model.segment import Segment
+from l10n.regex import regex
 
 HIDDEN = ("<!", "<?")
 """How what readers never see begins: it does not part two sentences."""
 BLANKS = " \t\r\n"
+_NEAR = 8
+"""Characters at the end of a text that decide what belongs behind it."""
+_SPACED = "!-;=?-\u02ff\u0370-\u052f\u2010-\u201f\u2026"
+"""Latin, Greek and Cyrillic letters and their marks, but for what tags are made of."""
+_SPACED_END = regex(f"[ {_SPACED}]*[{_SPACED}]")
+_SPACED_START = regex(f"[{_SPACED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,9 @@ def joins(
             continue
         if before is not None and (before in targets or index in targets):
             block = blocks[segment.place.block]
+            if not block.wrapped and _is_spaced((before, index), segments, targets):
+                before, left_out = index, []
+                continue
             meeting = _meeting((before, index), segments, targets)
             if meeting.differs or block.wrapped:
                 between = _Between(block, left_out, source)
@@ -167,6 +177,23 @@ class _Meeting:
     """Something else belongs between their sources."""
     both: bool
     """Both have a target."""
+
+
+def _is_spaced(
+    pair: tuple[int, int], segments: Sequence[Segment], targets: Mapping[int, str]
+) -> bool:
+    """True if scripts that are written with spaces are seen to meet on both sides.
+
+    No tag stands where they meet, so that neither text has to be taken apart.
+    """
+    first, second = pair
+    before, after = segments[first].text, segments[second].text
+    return bool(
+        _SPACED_START.match(after)
+        and _SPACED_END.fullmatch(before, len(before) - _NEAR)
+        and _SPACED_START.match(targets.get(second, after))
+        and _SPACED_END.fullmatch(end := targets.get(first, before), len(end) - _NEAR)
+    )
 
 
 def _meeting(

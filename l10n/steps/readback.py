@@ -267,6 +267,8 @@ class _Between:
 
     def __init__(self, source: str, joined: Sequence[Joined]) -> None:
         self._source = source
+        self.is_empty = not joined
+        """They are joined as in the article everywhere."""
         self._taken = [span for each in joined for span in each.taken]
         self._added = [(each.place, each.text) for each in reversed(joined)]
 
@@ -296,6 +298,10 @@ def _replaced(
     block, between = of
     if _is_whole(splice, block, indexes):
         return _target(splice, indexes[0])
+    if len(block.pieces) == 1 and between.is_empty:
+        alone = _in_text(splice, block.pieces[0], indexes)
+        if alone is not None:
+            return [alone]
     covers: list[tuple[Span, int]] = []
     gone: set[int] = set()
     for index in indexes:
@@ -306,7 +312,8 @@ def _replaced(
             gone.update(gap.tags)
         covers.append((span, index))
     covers.reverse()
-    taken = Counter(half for index in indexes for half in _halves(splice.segments[index]))
+    tagged = [segment for index in indexes if (segment := splice.segments[index]).place.tags]
+    taken = Counter(half for segment in tagged for half in _halves(segment))
     content: Content = []
     position = block.span.start
     for number, piece in enumerate(block.pieces):
@@ -319,9 +326,9 @@ def _replaced(
             content += _target(splice, index)
             start = position = max(position, span.end)
         half = (piece.kind, piece.span, piece.text)
-        if taken[half]:
+        if piece.kind is not _TEXT and taken[half]:
             taken[half] -= 1
-        elif piece.kind is not PieceKind.TEXT:
+        elif piece.kind is not _TEXT:
             content += between.added(piece.span.start)
             if number not in gone:
                 content.append(_item(piece))
@@ -330,6 +337,25 @@ def _replaced(
         elif start < piece.span.end:
             content += between.text(Span(start, piece.span.end))
     return content
+
+
+def _in_text(splice: Splice, piece: Piece, indexes: Sequence[int]) -> str | None:
+    """The content of a block of one text; None where a segment is left out or has tags."""
+    source = splice.article.source
+    parts: list[str] = []
+    position, end = piece.span.start, piece.span.end
+    for index in indexes:
+        span = splice.segments[index].place.span
+        content = _target(splice, index)
+        if piece.kind is not _TEXT or not position <= span.start < span.end <= end:
+            return None
+        text = content[0] if len(content) == 1 else None
+        if not isinstance(text, str):
+            return None
+        parts += (source[position : span.start], text)
+        position = span.end
+    parts.append(source[position:end])
+    return "".join(parts)
 
 
 def _is_whole(splice: Splice, block: Block, indexes: Sequence[int]) -> bool:
@@ -342,6 +368,8 @@ def _is_whole(splice: Splice, block: Block, indexes: Sequence[int]) -> bool:
         return False
     if is_omitted(splice.targets[indexes[0]]):
         return False
+    if len(pieces) == 1 and pieces[0].kind is _TEXT:
+        return not place.tags
     halves = 2 * len(place.tags) - [tag.close for tag in place.tags].count(None)
     return halves == len(pieces) - [piece.kind for piece in pieces].count(_TEXT)
 

@@ -1,17 +1,18 @@
 """Splice: targets into the spans of the untouched source."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import NamedTuple
 
 from l10n.dataclass import dataclass
 from l10n.formats import Edge, Format, Run
-from l10n.model.article import Article, Block, Edit, Piece, PieceKind, Span, halves
+from l10n.model.article import Article, Block, Edit, Piece, Span, halves
 from l10n.model.markup import Token, TokenKind, is_omitted, tokens
 from l10n.model.segment import RawTag, Segment
+from l10n.steps.edges import edge_after, edge_before
 from l10n.steps.enclosing import Enclosing
-from l10n.steps.gaps import LINE_ENDS, Gaps, blanks_after, blanks_before
+from l10n.steps.gaps import Gaps
 from l10n.steps.joins import Joined, joins
 from l10n.steps.line_breaks import BREAK, beside, normal_target, with_breaks
 
@@ -43,7 +44,11 @@ class Splice:
 
     def text(self, edits: Sequence[Edit] = ()) -> str:
         """Rebuild the document."""
-        return _Rebuilding(self, edits).text()
+        plan = self.plan()
+        if not plan.whole:
+            plan.whole.extend(_Rebuilding(self, ()).whole())
+        text = _beside(self.article.source, plan.whole, edits)
+        return _Rebuilding(self, edits).text() if text is None else text
 
     def plan(self) -> "_Plan":
         """What stands where, whatever is edited besides."""
@@ -109,6 +114,12 @@ class _Plan(NamedTuple):
     """By block, as far as it was asked for."""
     parts: dict[int, Parts]
     """Segments as they are written, by index, as far as they were."""
+    whole: "list[_Stretch]"
+    """What is written in the place of which stretches, once it was."""
+
+
+_Stretch = tuple[int, bool, int, int, str]
+"""What is written in the place of one stretch, in the order of `_Item`."""
 
 
 def _plan(splice: Splice) -> _Plan:
@@ -135,7 +146,34 @@ def _plan(splice: Splice) -> _Plan:
     items = [
         (start, wide, end, number, what) for number, (start, wide, end, what) in enumerate(found)
     ]
-    return _Plan(sorted(items), frozenset(follows), frozenset(leads), {}, {})
+    return _Plan(sorted(items), frozenset(follows), frozenset(leads), {}, {}, [])
+
+
+def _beside(source: str, whole: Sequence[_Stretch], edits: Sequence[Edit]) -> str | None:
+    """A source with all that is written, and edits between that; None where one lies within it."""
+    every = whole
+    if edits:
+        every = sorted([*whole, *((*_place(number, e), e.text) for number, e in _first(edits))])
+    parts: list[str] = []
+    position = 0
+    for start, _wide, end, _number, text in every:
+        if start < position:
+            return None
+        parts += (source[position:start], text)
+        position = -end
+    parts.append(source[position:])
+    return "".join(parts)
+
+
+def _first(edits: Sequence[Edit]) -> Iterator[tuple[int, Edit]]:
+    """Edits with numbers by which they come before what else stands in the same place."""
+    return enumerate(edits, -len(edits))
+
+
+def _place(number: int, edit: Edit) -> tuple[int, bool, int, int]:
+    """What an edit is sorted by."""
+    span = edit.span
+    return span.start, span.end > span.start, -span.end, number
 
 
 class _Rebuilding:
@@ -145,24 +183,28 @@ class _Rebuilding:
         self.plan = splice.plan()
         items = self.plan.items
         if edits:
-            # Edits come before what else stands in the same place.
-            items = sorted(
-                [
-                    *items,
-                    *(
-                        (e.span.start, e.span.end > e.span.start, -e.span.end, number, e)
-                        for number, e in enumerate(edits, -len(edits))
-                    ),
-                ]
-            )
+            items = sorted([*items, *((*_place(number, e), e) for number, e in _first(edits))])
         self.items = items
         self.starts = [item[0] for item in items]
 
     def text(self) -> str:
         """Rebuild the whole source; tags may be nested to any depth."""
+        return self._text(self._range(Span(0, len(self.source)), whole=True))
+
+    def whole(self) -> Iterator[_Stretch]:
+        """What is written in the place of each item that lies in no other."""
+        position = 0
+        for start, wide, end, number, what in self.items:
+            if start >= position:
+                text = what.text if isinstance(what, Edit) else self._text(self._segment(what))
+                yield start, wide, end, number, text
+                position = -end
+
+    def _text(self, found: Parts) -> str:
+        """What was written, with the markup of its tags, each rebuilt likewise."""
         source, starts = self.source, self.starts
         parts: list[str] = []
-        waiting: list[str | Span] = self._range(Span(0, len(source)), whole=True)[::-1]
+        waiting = list(reversed(found))
         while waiting:
             part = waiting.pop()
             if isinstance(part, str):
@@ -230,8 +272,8 @@ class _Rebuilding:
         """What a segment touches in its block."""
         span = self.splice.segments[way.number].place.span
         return (
-            self._outside(_edge_before(block, span.start, self.source), way.follows),
-            self._outside(_edge_after(block, span.end, self.source), way.leads),
+            self._outside(edge_before(block, span.start, self.source), way.follows),
+            self._outside(edge_after(block, span.end, self.source), way.leads),
         )
 
     def _run(self, way: _Way, text: str, edges: tuple[Edge, Edge], inside: str) -> Run:
@@ -338,40 +380,3 @@ def _markup(tag: RawTag, kind: TokenKind) -> str | Span:
 
 def _start(piece: Piece) -> int:
     return piece.span.start
-
-
-def _end(piece: Piece) -> int:
-    return piece.span.end
-
-
-def _edge_before(block: Block, start: int, source: str) -> Edge:
-    if block.pieces[0].span.start >= start:
-        return Edge.LINE
-    number = bisect_left(block.pieces, start, key=_start) - 1
-    piece = block.pieces[number]
-    if piece.kind is not PieceKind.TEXT:
-        return _tag_edge(piece)
-    raw = Span(piece.span.start, min(start, piece.span.end))
-    return _text_edge(piece, source, raw, Span(blanks_before(source, raw, str.isspace), raw.end))
-
-
-def _edge_after(block: Block, end: int, source: str) -> Edge:
-    if block.pieces[-1].span.end <= end:
-        return Edge.LINE
-    number = bisect_right(block.pieces, end, key=_end)
-    piece = block.pieces[number]
-    if piece.kind is not PieceKind.TEXT:
-        return _tag_edge(piece)
-    raw = Span(max(piece.span.start, end), piece.span.end)
-    return _text_edge(piece, source, raw, Span(raw.start, blanks_after(source, raw, str.isspace)))
-
-
-def _tag_edge(piece: Piece) -> Edge:
-    return Edge.LINE if piece.breaks else Edge.TAG
-
-
-def _text_edge(piece: Piece, source: str, raw: Span, margin: Span) -> Edge:
-    """A soft break (one blank in the text, a line end and the next line's prefix in the source)."""
-    place = raw if piece.text.isspace() else margin
-    broken = any(source.find(end, place.start, place.end) >= 0 for end in LINE_ENDS)
-    return Edge.LINE if broken else Edge.TEXT
