@@ -12,6 +12,7 @@ from pathlib import Path
 
 from l10n.dataclass import dataclass
 from l10n.desk.desk import Job
+from l10n.desk.leads import EMBEDS, LEADS, lead_of, leads_of
 from l10n.desk.targets import Finder, Lead
 from l10n.errors import FileError, L10nError
 from l10n.formats.frontmatter import matter as frontmatter
@@ -54,6 +55,16 @@ def attachments(finder: Finder, article: Article) -> tuple[Attachment, ...]:
         if target.lead is Lead.FILE and not is_own_name(target.name):
             found.setdefault(target.name, Attachment(target.name, line_at(starts, offset)))
     return tuple(found[name] for name in sorted(found))
+
+
+def looked_for(finder: Finder, article: Article) -> dict[str, dict[str, str]]:
+    """What stands where all these addresses lead, as the index keeps it (`desk.leads`)."""
+    name = article.name
+    embeds = {page: lead_of(finder.embedded(page, name)) for page, _offset in _embeds(article)}
+    return {
+        LEADS: leads_of(finder, name, (url for url, _offset in _addresses(article))),
+        EMBEDS: embeds,
+    }
 
 
 def _addresses(article: Article) -> Iterator[tuple[str, int]]:

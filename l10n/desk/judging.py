@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from l10n import __version__
@@ -13,6 +13,7 @@ from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
 from l10n.desk.judged import Judged, LocatedFinding, kept, restored
+from l10n.desk.leads import LEADS, Leads, Led
 from l10n.desk.reading import Reader, Recent, Source
 from l10n.desk.whole import Catalogs, Seen
 from l10n.errors import CheckError, L10nError
@@ -29,7 +30,7 @@ from l10n.store.index import Answer, Basis, Index, digest, load
 from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
 
-FORM = 4
+FORM = 5
 """Number of the shape of answers, to be raised when something else is kept."""
 PURPOSE = "check"
 """Under which the index keeps them, for all commands."""
@@ -62,6 +63,8 @@ class Fresh:
 
     judged: Judged | None
     """None where the article is in the locale already."""
+    leads: Leads = field(default_factory=dict)
+    """What stood where the addresses of the article lead."""
     texts: tuple[tuple[int, int, int], ...] | None = None
     """By number of the entry, what a desk's translations are compared by; None if not asked for."""
     seen: Seen | None = None
@@ -78,6 +81,7 @@ class Judging:
         self._keep = keep
         self._catalogs = Catalogs(desk, keep=keep)
         self._reader = Reader(desk.workspace)
+        self._led = Led(desk.workspace)
         self._settings: dict[str, str] = {}
         self._texts: Index | None = None
         self.comparing = False
@@ -114,13 +118,16 @@ class Judging:
         if answer is not None and (self._texts is None or self._known_texts(job, basis)):
             # The index is a cache, and somebody may have changed it by hand.
             with suppress(LookupError, TypeError, ValueError):
+                if not self._led.as_before(job.name, answer):
+                    return Looked(job, basis, known=False)
                 return Looked(job, basis, known=True, judged=restored(job, answer))
         return Looked(job, basis, known=False)
 
     def take_in(self, looked: Looked, fresh: Fresh) -> None:
         """Keep what reading has given, from `close` on."""
         job = looked.job
-        self._index.note(job.name, job.locale, looked.basis, kept(fresh.judged))
+        answer = {**kept(fresh.judged), LEADS: fresh.leads}
+        self._index.note(job.name, job.locale, looked.basis, answer)
         if self._texts is not None and fresh.texts is not None:
             self._texts.note(job.name, job.locale, looked.basis, {"texts": fresh.texts})
         if fresh.seen is not None:
@@ -175,7 +182,7 @@ class Judging:
             return Fresh(None)
         _document, catalog = self._catalogs.read(job.name, job.locale)
         texts = self._compared(job, catalog) if self.comparing else None
-        return Fresh(self._judge(job, source, catalog), texts)
+        return Fresh(self._judge(job, source, catalog), dict(source.leads), texts)
 
     def handed_on(self) -> Seen:
         """What was seen of catalogs, for the process that this one works for."""

@@ -7,7 +7,7 @@ from l10n.model.workflow import Workflow
 from l10n.store.document import stamp
 from l10n.store.index import digest
 
-FORM = 7
+FORM = 8
 """Number of the shape of answers, to be raised when a command keeps something else."""
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from l10n import plugins
 from l10n.dataclass import dataclass
 from l10n.desk.heading_words import by_words
+from l10n.desk.leads import leads_of
 from l10n.desk.page_addresses import says_address
 from l10n.desk.spellings import has_bylines, with_glossary
 from l10n.desk.targets import Finder, dead_fragments, dead_targets, outside
@@ -45,6 +46,8 @@ class Source:
     """Parts of the article that could not be taken in."""
     links: tuple[Problem, ...] = ()
     """Links that lead to nothing."""
+    leads: tuple[tuple[str, str], ...] = ()
+    """Its addresses, each with what stands where it leads (`desk.leads`)."""
 
     def into(self, locale: str) -> "Source":
         """The same with those segments alone that there is something to translate of in a locale.
@@ -166,7 +169,9 @@ def take_apart(
     extraction = extract(article, workflow.split)
     untold = _unsaid(workspace, article, workflow)
     problems = (*_pressing(article, workflow), *extraction.problems, *untold)
-    links = tuple(_of_links(workspace, article, workflow, coming))
+    finder = Finder(workspace, coming=coming)
+    links = tuple(_of_links(finder, article, workflow))
+    leads = leads_of(finder, name, (link.url for link in article.parsed.links))
     return Source(
         document,
         article,
@@ -174,6 +179,7 @@ def take_apart(
         segments=extraction.segments,
         problems=problems,
         links=links,
+        leads=tuple(leads.items()),
     )
 
 
@@ -204,10 +210,7 @@ def _pressing(article: Article, workflow: Workflow) -> Iterator[Problem]:
             yield each
 
 
-def _of_links(
-    workspace: Workspace, article: Article, workflow: Workflow, coming: Callable[[str], bool]
-) -> Iterator[Problem]:
-    finder = Finder(workspace, coming=coming)
+def _of_links(finder: Finder, article: Article, workflow: Workflow) -> Iterator[Problem]:
     yield from dead_targets(finder, article)
     yield from dead_fragments(article)
     yield from by_words(article)

@@ -5,6 +5,7 @@ from functools import cached_property
 from l10n.desk.attachments import stamps
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
+from l10n.desk.leads import Led
 from l10n.desk.page_settings import PageSettings
 from l10n.desk.relinking import Readiness
 from l10n.store.document import Document, stamp
@@ -24,7 +25,8 @@ class Unchanged:
     """The answers of one command, each for one article in one locale.
 
     An answer holds as long as the workflow is the same, the files of the article and those beside
-    its page look as they did, and the articles that it links to are ready, or not, as they were.
+    its page look as they did, its addresses lead to what they led to, and the articles that it
+    links to are ready, or not, as they were.
     """
 
     def __init__(self, desk: Desk, purpose: str, checkings: Checkings) -> None:
@@ -67,10 +69,10 @@ class Unchanged:
         """What was found out, whatever has become of the articles that this one links to."""
         return self._index.answer(job.name, job.locale, basis)
 
-    def linked_answer(self, job: Job, basis: Basis, ready: Readiness) -> Answer | None:
-        """What was found out, if the articles that this one links to are as ready as then."""
+    def linked_answer(self, job: Job, basis: Basis, ready: Readiness, led: Led) -> Answer | None:
+        """What was found out, if what this article links to is there, and as ready, as then."""
         answer = self.answer(job, basis)
-        if answer is None:
+        if answer is None or not led.as_before(job.name, answer):
             return None
         links = answer.get(LINKS, {})
         files = answer.get(FILES, {})

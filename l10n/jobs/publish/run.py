@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
-from l10n.desk.attachments import Attachment, Files, Shelf, attachments, stamps
+from l10n.desk.attachments import Attachment, Files, Shelf, attachments, looked_for, stamps
 from l10n.desk.checking import Checkings
 from l10n.desk.counterparts import counterparts, listed_in, only_relinked
 from l10n.desk.desk import Agenda, Desk, Job
+from l10n.desk.leads import Led
 from l10n.desk.pages_to_come import PagesToCome
 from l10n.desk.placing import (
     Address,
@@ -64,6 +65,7 @@ class PublishRun:
         self.ready = Readiness(desk, (), self.assessments)
         self.unchanged = Unchanged(desk, "publish", self.assessments.checkings)
         self.finder = Finder(desk.workspace, desk.claims)
+        self.led = Led(desk.workspace, self.finder)
         self.shelf = Shelf(desk.workspace)
         self.looked_at: dict[str, None] = {}
         """The articles that were not as they were, or whose counterparts were not."""
@@ -82,6 +84,7 @@ class PublishRun:
         self._coming = PagesToCome(self.workspace.layout, agenda.jobs)
         self.assessments.expect(self._coming)
         self.finder = Finder(self.workspace, self.desk.claims, self._coming)
+        self.led = Led(self.workspace, self.finder)
 
     def _left(self, job: Job) -> bool | None:
         """Whether there will be a page that a person took back or set back; None for any other.
@@ -267,14 +270,15 @@ class PublishRun:
         files: tuple[Attachment, ...] = ()
         if job.workflow.publish.links == "keep":
             files = attachments(self.finder, source.article)
-        depends = {LINKS: links.asked, HEADINGS: links.headings}
+        looked_at = looked_for(self.finder, source.article)
+        depends = {**looked_at, LINKS: links.asked, HEADINGS: links.headings}
         return Prepared(job, Page(basis, made.text, version, outcome, files, depends))
 
     def linked_answer(self, job: Job, basis: Basis) -> Answer | None:
         """What an earlier command has found out, whatever has become of pages beside this one."""
         if self.options.complete or self.options.correction is not None:
             return None
-        return self.unchanged.linked_answer(job, basis, self.ready)
+        return self.unchanged.linked_answer(job, basis, self.ready, self.led)
 
     def is_valid(self, job: Job, answer: Answer) -> bool:
         """True for an answer if the pages that a page names look as they did."""

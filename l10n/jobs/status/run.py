@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from l10n.desk.attachments import Shelf, attachments, stamps
+from l10n.desk.attachments import Shelf, attachments, looked_for, stamps
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job
 from l10n.desk.judged import counted
 from l10n.desk.judging import located
+from l10n.desk.leads import Led
 from l10n.desk.listed_drafts import by_engines, from_memory, listed_drafts
 from l10n.desk.placing import Address, standing
 from l10n.desk.publishability import (
@@ -61,6 +62,7 @@ class StatusRun:
         self.unchanged = Unchanged(desk, "status", self.assessments.checkings)
         self.ready = Readiness(desk, agenda.jobs, self.assessments, self._publishable)
         self.finder = Finder(desk.workspace, desk.claims)
+        self.led = Led(desk.workspace, self.finder)
         self.shelf = Shelf(desk.workspace)
 
     def close(self) -> None:
@@ -72,7 +74,7 @@ class StatusRun:
         """How far a job is; None where the article is in that locale already."""
         basis = self.unchanged.basis(job)
         if not self.details:
-            answer = self.unchanged.linked_answer(job, basis, self.ready)
+            answer = self.unchanged.linked_answer(job, basis, self.ready, self.led)
             if answer is not None:
                 return _restored(job, answer)
         found = self.assessments.of(job)
@@ -87,12 +89,13 @@ class StatusRun:
         if found.release_at is not None:
             self.waits = True
         else:
-            beside = stamps(self.workspace, job, files)
-            self.unchanged.note(
-                job,
-                basis,
-                {**kept(standing), LINKS: links.asked, HEADINGS: links.headings, FILES: beside},
-            )
+            depends = {
+                **looked_for(self.finder, found.source.article),
+                LINKS: links.asked,
+                HEADINGS: links.headings,
+                FILES: stamps(self.workspace, job, files),
+            }
+            self.unchanged.note(job, basis, {**kept(standing), **depends})
         return standing
 
     def _publishable(self, job: Job) -> bool | None:

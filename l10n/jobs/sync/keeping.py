@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Union
 from l10n.dataclass import dataclass
 from l10n.desk.desk import Job
 from l10n.desk.feeding import Known
+from l10n.desk.leads import Leads
 from l10n.desk.problems import packed_problems
 from l10n.desk.whole import Seen
 from l10n.jobs.sync.commit import Committed
@@ -52,6 +53,8 @@ class Kept:
     again."""
     known: Known
     """For the memory."""
+    leads: Leads
+    """What stood where the addresses of the article lead."""
     seen: Seen | None = None
     """What another process has seen of catalogs."""
 
@@ -85,4 +88,4 @@ def kept_of(done: Committed, *, heirs: bool) -> Kept:
         source_locale=plan.source.article.locale,
     )
     problems = None if again else packed_problems(plan.source.problems)
-    return Kept(synced, minor, keys, done.stamps, problems, known)
+    return Kept(synced, minor, keys, done.stamps, problems, known, dict(plan.source.leads))

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from l10n.desk.desk import Agenda, Job, Progress
+from l10n.desk.leads import LEADS, Led
 from l10n.desk.memories import Memories
 from l10n.desk.orphans import Orphan, Where, orphaned, orphans
 from l10n.desk.problems import pressing, unpacked_problems
@@ -78,6 +79,7 @@ class SyncRun:
         self.crew: Crew[Looked] = Crew(number, self.orders, workspace.watch.add)
         self.removals, self.now = wanted.removals, now
         self.index = index.load(workspace.index_path, "sync")
+        self.led = Led(workspace)
         self.journal = journal.load(workspace.journal_path, self.claims)
         self.memories = Memories(desk)
         """What was translated before, for texts that are empty."""
@@ -153,7 +155,7 @@ class SyncRun:
         basis = self.planner.basis(job)
         if not self.named:
             known = self.index.answer(job.name, job.locale, basis)
-            if known is not None:
+            if known is not None and self.led.as_before(job.name, known):
                 return Looked(job, known=known)
         if not self.claims.take(*_claim(job)):
             return Looked(job)
@@ -314,7 +316,9 @@ class SyncRun:
             self.catalogs.take_over(kept.seen)
         if kept.problems is not None:
             basis = Basis(self.means.settings(job.workflow), kept.stamps)
-            self.index.note(job.name, job.locale, basis, {PROBLEMS: kept.problems})
+            self.index.note(
+                job.name, job.locale, basis, {PROBLEMS: kept.problems, LEADS: kept.leads}
+            )
 
     def report(self, agenda: Agenda) -> SyncReport:
         """Put together what the run has found, and what was found the last time of all others."""

@@ -2,6 +2,7 @@
 
 import os
 
+from l10n.desk.leads import Led
 from l10n.desk.problems import pressing, unpacked_problems
 from l10n.jobs.sync.before import JOBS, ORPHANS, PROBLEMS, UNCLAIMED, UNREAD, Before, by_line
 from l10n.jobs.sync.looking import basis
@@ -24,10 +25,11 @@ def nothing_to_do(before: Before) -> SyncReport | None:
         return None
     remarks = Remarks()
     answers = index.load(desk.workspace.index_path, "sync")
+    led = Led(desk.workspace)
     settled: dict[str, int] = {}
     for job in agenda.jobs:
         known = answers.answer(job.name, job.locale, basis(desk.workspace, before.means, job))
-        if known is None:
+        if known is None or not led.as_before(job.name, known):
             return None
         remarks.tell(job.name, pressing(unpacked_problems(known.get(PROBLEMS, ()))))
         settled[job.name] = settled.get(job.name, 0) + 1

@@ -1,0 +1,98 @@
+"""What an article's links lead to comes or goes while the article stays: every command tells."""
+
+import shutil
+import time
+
+import pytest
+
+from tests.conftest import Newsroom
+
+COMMANDS = ("sync", "status", "check", "coverage", "publish")
+TARGETS = {
+    "another article": "articles/b.md",
+    "a picture": "articles/map.png",
+    "a page without its suffix": "articles/about/index.md",
+}
+LINK = {
+    "articles/about/index.md": "about.html",
+}
+WORKFLOW = """source = "uk"
+targets = ["en"]
+articles = ["**"]
+engines = []
+
+[publish]
+fallback = "source"
+links = "{links}"
+"""
+
+
+def settle() -> None:
+    """Wait until files have been still for long enough to be told by their times."""
+    time.sleep(0.06)
+
+
+def desk(newsroom: Newsroom, target: str, links: str = "keep") -> None:
+    """An article that leads to a target, and another that has nothing to do with it."""
+    newsroom.workflow(WORKFLOW.format(links=links))
+    way = LINK.get(target, target.removeprefix("articles/"))
+    newsroom.article("a.md", f"Перше. Див. [це]({way}).\n")
+    newsroom.article("z.md", "Друге.\n")
+
+
+def come(newsroom: Newsroom, target: str) -> None:
+    path = newsroom.root / target
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("Третє.\n", "utf-8")
+
+
+def told(newsroom: Newsroom, command: str) -> list[str]:
+    """What a command says of links; as JSON where people are told no more than a number."""
+    answer = newsroom.l10n(command, *(["--json"] if command in ("coverage", "check") else []))
+    settle()
+    return [line for line in f"{answer.out}{answer.err}".splitlines() if "a link leads" in line]
+
+
+def fresh(newsroom: Newsroom, command: str) -> list[str]:
+    """What it would say had no command ever been here."""
+    known, away = newsroom.root / ".l10n", newsroom.root.with_name("away")
+    known.rename(away)
+    said = told(newsroom, command)
+    shutil.rmtree(known, ignore_errors=True)
+    away.rename(known)
+    return said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS.keys())
+def test_a_target_that_goes_is_told(newsroom: Newsroom, command: str, target: str) -> None:
+    desk(newsroom, target)
+    come(newsroom, target)
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    settle()
+    for _again in range(2):
+        before = told(newsroom, command)
+    (newsroom.root / target).unlink()
+    for _again in range(2):
+        now = told(newsroom, command)
+        assert now == fresh(newsroom, command)
+        # A check tells of translations alone.
+        assert now != before or command == "check"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS.keys())
+def test_a_target_that_comes_is_told(newsroom: Newsroom, command: str, target: str) -> None:
+    desk(newsroom, target)
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    settle()
+    for _again in range(2):
+        before = told(newsroom, command)
+    come(newsroom, target)
+    for _again in range(2):
+        now = told(newsroom, command)
+        assert now == fresh(newsroom, command)
+        # A check tells of translations alone.
+        assert now != before or command == "check"
