@@ -96,3 +96,18 @@ def test_a_target_that_comes_is_told(newsroom: Newsroom, command: str, target: s
         assert now == fresh(newsroom, command)
         # A check tells of translations alone.
         assert now != before or command == "check"
+
+
+@pytest.mark.parametrize("text", ["---\nimage: map.png\n---\n\nПерше.\n", "Див. ![[map.png]].\n"])
+def test_a_file_that_comes_is_copied_beside_the_page(newsroom: Newsroom, text: str) -> None:
+    newsroom.workflow(
+        WORKFLOW.format(links="keep").replace("engines", 'dialect = "obsidian"\nengines')
+    )
+    newsroom.article("a.md", text)
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    settle()
+    newsroom.l10n("publish")
+    newsroom.article("map.png", "picture")
+    assert newsroom.l10n("publish").code == 0
+    assert newsroom.published("map.png").read_text() == "picture"

@@ -4,6 +4,7 @@ The article itself stays as it is when the target of a link goes, so what is fou
 only as long as its addresses lead to what they led to.
 """
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ class Led:
         """Look for nothing yet; `finder` is one that the command has."""
         self._workspace = workspace
         self._finder = finder
+        self._known: dict[tuple[str, str], str] = {}
+        """By folder and address, what articles of one folder mostly have in common."""
 
     def as_before(self, name: str, answer: Answer) -> bool:
         """True if the addresses of an article lead to what they led to when it was read.
@@ -45,10 +48,17 @@ class Led:
             return False
 
     def _same(self, name: str, leads: Leads, embeds: Leads) -> bool:
+        known = (self._lead(url, name) == before for url, before in leads.items())
         finder = self._found()
-        known = (lead_of(finder.of(url, name)) == before for url, before in leads.items())
         taken = (lead_of(finder.embedded(page, name)) == led for page, led in embeds.items())
         return all(known) and all(taken)
+
+    def _lead(self, url: str, name: str) -> str:
+        key = (posixpath.dirname(name), url)
+        lead = self._known.get(key)
+        if lead is None:
+            lead = self._known[key] = lead_of(self._found().of(url, name))
+        return lead
 
     def _found(self) -> "Finder":
         if self._finder is None:
