@@ -219,6 +219,11 @@ class _Todo:
         return (self.empty.keys() - self.at_hand.keys()) | self.unfinished.keys()
 
 
+def wanting(work: CatalogWork) -> bool:
+    """True if engines are to be asked for anything of a catalog."""
+    return bool(_Todo(work).keys())
+
+
 def _requests(work: CatalogWork) -> Iterator[tuple[Request, str]]:
     """Ask for each entry once, with what stands around it at its first place.
 

@@ -46,7 +46,7 @@ def test_a_short_batch_is_parted_among_all_workers() -> None:
     engine, _cluster = engine_on(inside)
     list(engine.translate(requests(640), *PAIR))
     slices = [json.loads(each).get("requests", ()) for each in inside.travelled]
-    assert [len(each) for each in slices if each] == [107] * 4 + [53] * 4
+    assert [len(each) for each in slices if each] == [120] * 4 + [40] * 4
 
 
 @given(st.integers(1, 3_000), st.integers(1, 20), st.integers(1, 500))

@@ -1,10 +1,12 @@
 """A cluster during one run of a command: reached when first needed, by all engines together."""
 
 from collections.abc import Callable
+from importlib.util import find_spec
 from time import monotonic
 
 from l10n.engines.cluster.connection import Connection, Task, Worker, connected
-from l10n.engines.cluster.settings import ClusterSettings
+from l10n.engines.cluster.local import Begun
+from l10n.engines.cluster.settings import LOCAL, ClusterSettings
 from l10n.errors import EngineError
 from l10n.messages import _, ngettext
 
@@ -14,7 +16,7 @@ WINDOW = 2
 """Slices on their way for each that can be in work: one waits at its worker."""
 MOST_HELD = 1 << 16
 """Texts of a batch, however large the cluster is: what the command holds of them is in memory."""
-Connect = Callable[[ClusterSettings, Task], Connection]
+Connect = Callable[..., Connection]
 
 
 class Cluster:
@@ -42,17 +44,34 @@ class Cluster:
         self._task = task
         self._connect = connect
         self._connection: Connection | None = None
+        self._begun: Begun | None = None
         self._failure: EngineError | None = None
         self._workers: tuple[Worker, ...] = ()
         self._looked = float("-inf")
+
+    @property
+    def may_begin(self) -> bool:
+        """True for a cluster on this machine that nobody has needed yet."""
+        unused = self._begun is None and self._connection is None and self._failure is None
+        return unused and self.settings.address == LOCAL
+
+    def begin(self) -> None:
+        """Let a cluster on this machine start, since there will be texts for it; waits for nothing.
+
+        Others are reached when they are needed.
+        """
+        if self.may_begin and find_spec("distributed"):
+            self._begun = Begun.of(self.settings.workers)
 
     def connection(self) -> Connection:
         """The connection, made at the first call; raises EngineError."""
         if self._failure is not None:
             raise self._failure
         if self._connection is None:
+            begun, self._begun = self._begun, None
+            there = () if begun is None else (begun,)
             try:
-                self._connection = self._connect(self.settings, self._task)
+                self._connection = self._connect(self.settings, self._task, *there)
             except EngineError as error:
                 self._failure = error
                 raise
@@ -110,6 +129,9 @@ class Cluster:
 
     def close(self) -> None:
         """Hang up."""
+        if self._begun is not None:
+            self._begun.close()
+            self._begun = None
         if self._connection is not None:
             self._connection.close()
             self._connection = None

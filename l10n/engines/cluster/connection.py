@@ -17,7 +17,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from l10n.dataclass import dataclass
-from l10n.engines.cluster.local import LocalCluster
+from l10n.engines.cluster.local import Begun, LocalCluster
 from l10n.engines.cluster.reaching import PATIENCE, greet, silent
 from l10n.engines.cluster.settings import LOCAL, Certificates, ClusterSettings
 from l10n.errors import EngineError, exception_words
@@ -176,23 +176,35 @@ class Connection:
         )
 
 
-def connected(settings: ClusterSettings, task: Task) -> Connection:
-    """Reach a scheduler, or start a cluster on this machine; raises EngineError."""
+def connected(settings: ClusterSettings, task: Task, begun: Begun | None = None) -> Connection:
+    """Reach a scheduler, or start a cluster on this machine; raises EngineError.
+
+    What has `begun` already, or begins now, starts while Dask is imported here.
+    """
     with _quiet():
-        distributed = _library()
         if settings.address == LOCAL:
-            local = LocalCluster.started(settings.workers)
-            try:
-                return _connected(local.address, local.security(), task, local)
-            except BaseException:
-                local.close()
-                raise
+            return _on_this_machine(begun or Begun.of(settings.workers), task)
+        distributed = _library()
         security = _security(distributed, settings)
         context = None
         if security is not None:
             context = security.get_connection_args("client")["ssl_context"]
         greet(settings.address, context)
         return _connected(settings.address, security, task)
+
+
+def _on_this_machine(begun: Begun, task: Task) -> Connection:
+    try:
+        _library()
+    except BaseException:
+        begun.close()
+        raise
+    local = LocalCluster.ready(begun)
+    try:
+        return _connected(local.address, local.security(), task, local)
+    except BaseException:
+        local.close()
+        raise
 
 
 def _library() -> Any:

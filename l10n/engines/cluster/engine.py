@@ -16,7 +16,7 @@ from l10n.engines.cluster.wire import Recipe, Slice, answer_of, slice_bytes
 from l10n.errors import EngineError, exception_words
 from l10n.messages import _, ngettext
 
-SHARE = 2 / 3
+SHARE = 3 / 4
 """Of what is left, what the next slices have together, one for each that can be in work: each slice
 costs something, so the first are large, and the last small, to end at about the same time."""
 LEAST = 32

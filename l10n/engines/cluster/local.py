@@ -6,7 +6,7 @@ all that speaks with it needs a key that is made for this one run.
 """
 
 import json
-import multiprocessing.forkserver
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -44,18 +44,27 @@ _PATIENCE = 20
 """Seconds that it may take to end."""
 
 
-@dataclass(slots=True)
-class LocalCluster:
-    """The process that keeps a cluster, and how to reach that."""
+_WAIT = """import os
+try:
+    while True:
+        os.wait()
+except ChildProcessError:
+    pass
+"""
+"""What its process is in the end."""
 
-    address: str
-    _process: "subprocess.Popen[bytes]"
-    _ca: str
-    _key: str
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A cluster that is starting: `LocalCluster.ready` waits for it."""
+
+    process: "subprocess.Popen[bytes]"
+    listening: int
+    """The pipe in which it says how it is reached."""
 
     @classmethod
-    def started(cls, workers: int) -> "LocalCluster":
-        """Start a cluster; raises EngineError. 0 workers: one for each core that may be used."""
+    def of(cls, workers: int) -> "Begun":
+        """Start a cluster; 0 workers: one for each core that may be used."""
         listening, saying = os.pipe()
         try:
             process = subprocess.Popen(
@@ -69,10 +78,38 @@ class LocalCluster:
                 # Ctrl-C is for the command, which ends it in its turn.
                 start_new_session=True,
             )
-            os.close(saying)
-            said = _heard(listening)
-        finally:
+        except BaseException:
             os.close(listening)
+            raise
+        finally:
+            os.close(saying)
+        return cls(process, listening)
+
+    def close(self) -> None:
+        """End it before anyone has heard of it."""
+        _end(self.process)
+        os.close(self.listening)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCluster:
+    """The process that keeps a cluster, and how to reach that."""
+
+    address: str
+    _process: "subprocess.Popen[bytes]"
+    _ca: str
+    _key: str
+
+    @classmethod
+    def ready(cls, begun: Begun) -> "LocalCluster":
+        """Wait until one that is starting can be reached; raises EngineError."""
+        process = begun.process
+        try:
+            said = _heard(begun.listening)
+        except BaseException:
+            begun.close()
+            raise
+        os.close(begun.listening)
         if "why" not in said:
             return cls(said["address"], process, said["ca"], said["key"])
         process.kill()
@@ -96,13 +133,17 @@ class LocalCluster:
 
     def close(self) -> None:
         """End it, and wait until all its processes have ended."""
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.close()
-            self._process.wait(timeout=_PATIENCE)
-        except (OSError, subprocess.TimeoutExpired):
-            self._process.kill()
-            self._process.wait()
+        _end(self._process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    assert process.stdin is not None
+    try:
+        process.stdin.close()
+        process.wait(timeout=_PATIENCE)
+    except (OSError, subprocess.TimeoutExpired):
+        process.kill()
+        process.wait()
 
 
 def _heard(source: int) -> dict[str, str]:
@@ -124,7 +165,9 @@ def main() -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="l10n-cluster-") as folder:
             _keep(workers, told, folder)
-            _end_forks()
+        # The process that workers are forks of ends a moment after this program does, which its
+        # children outlive: what waits for them here is another program, without threads and files.
+        os.execv(sys.executable, [sys.executable, "-I", "-S", "-c", _WAIT])
     except Exception as error:
         os.write(told, json.dumps({"why": exception_words(error)}).encode() + b"\n")
 
@@ -143,6 +186,8 @@ def _keep(workers: int, told: int, folder: str) -> None:
         memory_limit=0,
         security=security,
         local_directory=folder,
+        # Imported while the command reads its articles.
+        preload=["l10n.desk.clusters"],
     ) as cluster:
         client = security.get_tls_config_for_role("client")
         words = {
@@ -152,15 +197,6 @@ def _keep(workers: int, told: int, folder: str) -> None:
         }
         os.write(told, json.dumps(words).encode() + b"\n")
         sys.stdin.buffer.read()
-
-
-def _end_forks() -> None:
-    """Wait until the process that workers are forks of has ended, which has waited for them."""
-    # By itself it ends a moment after this process does. The standard library has no name for it.
-    server = getattr(multiprocessing.forkserver, "_forkserver", None)
-    stop = getattr(server, "_stop", None)
-    if stop is not None:
-        stop()
 
 
 if __name__ == "__main__":

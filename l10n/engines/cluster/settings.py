@@ -39,7 +39,7 @@ class ClusterSettings:
     certificates: Certificates = Certificates()
     resources: tuple[tuple[str, float], ...] = ()
     """What a worker has to offer for a slice, by name: `GPU`, 1."""
-    texts: int = 128
+    texts: int = 256
     """In one slice at most."""
     patience: int = 60
     """Seconds without any worker, or without an answer of the scheduler, before it is given up."""

@@ -1,6 +1,7 @@
 """What a run drafts with: the engines of each workflow and the glossary, made when first needed."""
 
 import contextlib
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from l10n.engines.cluster.cluster import Cluster
     from l10n.glossary.finding import Finder
     from l10n.language.tables import Table
+    from l10n.steps.pretranslate import CatalogWork
 
 
 class Means:
@@ -87,6 +89,15 @@ class Means:
         from l10n.desk.clusters import on_cluster
 
         return partial(on_cluster, there=self._cluster)
+
+    def expect(self, workflow: Workflow, work: "Callable[[], CatalogWork]") -> None:
+        """Let a cluster on this machine start while more is read, if engines will be asked."""
+        if self._cluster is None or not self._cluster.may_begin or not self.engines(workflow):
+            return
+        from l10n.steps.pretranslate import wanting
+
+        if wanting(work()):
+            self._cluster.begin()
 
     def room(self) -> int:
         """Texts that can be drafted at a time beyond one batch, where others take part."""

@@ -188,6 +188,8 @@ class SyncRun:
         elif result.plan is None:
             self.own.append((job.name, job.locale))
         else:
+            if isinstance(result.plan, Plan):
+                self.means.expect(job.workflow, result.plan.work)
             full = self.batches.add(result.plan)
             if full:
                 self.run(full, advance)
