@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import pkgutil
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -52,7 +53,10 @@ def pytest_configure() -> None:
     """Have the folders of tests in memory, where the system has room there for files that run.
 
     What the tool writes it has the disk keep at once: thousands of tests would wait for theirs.
+    Whoever runs tests in the background of a shell has them deaf for Ctrl-C, and what they start.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with contextlib.suppress(OSError):
         held = os.statvfs(MEMORY)
         if held.f_bavail * held.f_frsize >= ROOM and not held.f_flag & os.ST_NOEXEC:

@@ -248,4 +248,6 @@ def test_numbers_are_written_as_babel_does(number: int, places: int, tag: str) -
         assert format_number(value, tag) == format_decimal(value, locale=tag)
         share = Decimal(value) / 100
         written = babel_percent(share, locale=tag, decimal_quantization=False)
-        assert format_percent(value, tag) == written
+        # Ukrainian has a blank there (ISO 80000-1, as before any unit), which CLDR leaves out.
+        sign = "\u00a0%" if tag == "uk" else "%"
+        assert format_percent(value, tag) == written.replace("%", sign)

@@ -2,6 +2,7 @@
 
 import sys
 import zipfile
+from importlib.machinery import PathFinder
 from importlib.metadata import Distribution
 from pathlib import Path
 
@@ -12,6 +13,13 @@ from tests.distributions import site
 
 GROUP = "l10n.checks"
 POINTS = f"[console_scripts]\na = b:c\n\n[{GROUP}]\nsky = l10n_sky:check\n"
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the finders that a package adds which some other test has imported."""
+    finders = [each for each in sys.meta_path if not hasattr(each, "find_distributions")]
+    monkeypatch.setattr(sys, "meta_path", [*finders, PathFinder])
 
 
 def names() -> list[str]:

@@ -300,7 +300,7 @@ def format_magnitude(value: Decimal, into: str) -> str:
 def format_percent(value: Decimal | int, into: str) -> str:
     """Write a percentage (75 is 75%) as a language does, with all of its digits.
 
-    Ukrainian has a no-break space there (DSTU 3582), which CLDR leaves out.
+    Ukrainian has a no-break space there (ISO 80000-1, as before any unit), which CLDR leaves out.
     """
     if into in _GROUPS and value == int(value):
         text = f"{format_number(value, into)}%"
