@@ -17,10 +17,12 @@ from l10n.formats.markdown.format import Markdown
 from l10n.formats.markdown.offsets import Characters
 from l10n.formats.markdown.plain import Plain
 from l10n.language.tables import table_of
-from l10n.model.article import Span, line_starts
+from l10n.model.article import Article, Span, line_starts
 from l10n.model.catalog import Entry, State
 from l10n.model.markup import Tagged, faults
 from l10n.model.segment import Place, RawTag, Segment
+from l10n.steps import extract as steps
+from l10n.steps.extract import extract
 
 NOWHERE = Span(0, 0)
 TAGS = (
@@ -96,6 +98,7 @@ def test_places_of_many_events_are_those_of_each(text: str, first: int) -> None:
 MARKDOWN = (
     *(
         "Рада",
+        "Рада. Закон",
         " ",
         "\n",
         "\n\n",
@@ -125,6 +128,19 @@ def test_a_block_of_plain_text_and_tags_is_read_as_any(source: str) -> None:
         other = Markdown().parse(source)
     assert found == other
     assert [block.site for block in found.blocks] == [block.site for block in other.blocks]
+
+
+@given(st.lists(st.sampled_from(MARKDOWN), max_size=16).map("".join))
+def test_plain_blocks_give_the_segments_of_any_block(source: str) -> None:
+    article = Article("a.md", "uk", "markdown", source, Markdown().parse(source))
+    for split in ("blocks", "sentences"):
+        found = extract(article, split)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(steps, "plain_text", lambda *_pieces: "")
+            patched.setattr(steps, "is_text_alone", lambda *_block, clean: False)
+            other = extract(article, split)
+        assert found == other
+        assert [each.place for each in found.segments] == [each.place for each in other.segments]
 
 
 SIGNS = ("{{", "%%", "::", "[a", "!", "&x")

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -25,6 +25,15 @@ from l10n.model.article import (
 from l10n.model.markup import OMIT, TAG
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.controls import MOST, TAG_NAME, apart, character, first_control
+from l10n.steps.plain_segments import (
+    is_text_alone,
+    is_verbatim,
+    of_plain,
+    of_text_alone,
+    plain_text,
+    untranslatable,
+    written_of,
+)
 
 WHOLE = frozenset(
     (
@@ -112,16 +121,27 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
         locale: str | None = None
         if split == "sentences" and block.role not in WHOLE:
             locale = block.language or article.locale
-        if _is_text_alone(block, source, clean=clean):
-            for each in _of_text_alone(block, number, source, starts, locale):
+        if is_text_alone(block, source, clean=clean):
+            for each in of_text_alone(block, number, source, starts, locale):
                 if isinstance(each, Segment):
                     segments.append(each)
-                else:
+                elif each is not None:
                     problems.append(each)
+            continue
+        plain = plain_text(block.pieces, source) if clean else ""
+        cuts = boundaries(plain, locale) if plain and locale is not None else ()
+        if plain and not cuts:
+            whole = of_plain(block, number, plain, starts)
+            if isinstance(whole, Segment):
+                segments.append(_hinted(whole, held) if held else whole)
+            elif whole is not None:
+                problems.append(whole)
             continue
         parts = _parts(block.pieces, source, clean=clean)
         lines = block.lines or any(not part.text and part.piece.breaks for part in parts)
-        groups: Sequence[Parts] = (parts,) if locale is None else _sentences(parts, locale)
+        if locale is not None and not plain:
+            cuts = boundaries("".join(map(_shown, parts)), locale)
+        groups = _sentences(parts, cuts) if cuts else (parts,)
         for group in groups:
             inner = _inner(group)
             if not inner:
@@ -135,61 +155,6 @@ def extract(article: Article, split: str = "sentences") -> Extraction:
     return Extraction(tuple(segments), tuple(problems))
 
 
-def _is_text_alone(block: Block, source: str, *, clean: bool) -> bool:
-    """True for a block that is one text without control characters, as most are."""
-    if len(block.pieces) != 1:
-        return False
-    piece = block.pieces[0]
-    if piece.kind is not PieceKind.TEXT:
-        return False
-    return (clean and _is_verbatim(piece, source)) or not first_control(piece.text)
-
-
-def _is_verbatim(piece: Piece, source: str) -> bool:
-    span = piece.span
-    return span.end - span.start == len(piece.text) and source.startswith(piece.text, span.start)
-
-
-def _of_text_alone(
-    block: Block, number: int, source: str, starts: tuple[int, ...], locale: str | None
-) -> Iterator[Segment | Problem]:
-    """The segments of such a block, by its number; of sentences in `locale`, if any."""
-    piece = block.pieces[0]
-    verbatim = _is_verbatim(piece, source)
-    whole, span = piece.text, piece.span
-    cuts = boundaries(whole, locale) if verbatim and locale is not None else ()
-    begin = 0
-    for end in (*cuts, len(whole)):
-        if not begin < end <= len(whole):
-            continue
-        plain = whole
-        if verbatim:
-            raw = whole[begin:end]
-            plain = raw.strip()
-            first = piece.span.start + begin
-            first += len(raw) - len(raw.lstrip()) if len(plain) < len(raw) else 0
-            span = Span(first, first + len(plain))
-            begin = end
-        prose = is_prose(plain)
-        if not prose and is_nothing(plain):
-            continue
-        line = line_at(starts, span.start)
-        text = one_line(plain)
-        if text == OMIT:
-            yield _untranslatable(line)
-            continue
-        place = Place(
-            number,
-            span,
-            line,
-            block.role,
-            lines=block.lines,
-            figures=not prose and is_figures(plain),
-            language=block.language,
-        )
-        yield Segment(block.context, text, place)
-
-
 def _parts(pieces: Sequence[Piece], source: str, *, clean: bool) -> list[_Part]:
     """The pieces of a block, with a part for each control character in them.
 
@@ -200,7 +165,7 @@ def _parts(pieces: Sequence[Piece], source: str, *, clean: bool) -> list[_Part]:
         if piece.kind is not PieceKind.TEXT:
             found.append(_Part(piece.kind, piece.span, "", piece))
             continue
-        verbatim = _is_verbatim(piece, source)
+        verbatim = is_verbatim(piece, source)
         if clean and verbatim:
             found.append(_Part(piece.kind, piece.span, piece.text, piece, True))
             continue
@@ -212,11 +177,8 @@ def _parts(pieces: Sequence[Piece], source: str, *, clean: bool) -> list[_Part]:
     return found
 
 
-def _sentences(parts: Parts, locale: str) -> Sequence[Parts]:
+def _sentences(parts: Parts, cuts: Iterable[int]) -> Sequence[Parts]:
     """Cut a block where sentences begin; closing tags stay before, opening ones go after."""
-    cuts = boundaries("".join(map(_shown, parts)), locale)
-    if not cuts:
-        return (parts,)
     groups: list[list[_Part]] = [[]]
     position = depth = 0
     pending = deque(cuts)
@@ -323,7 +285,7 @@ def _segment(block: Block, where: _Where, parts: Parts) -> Segment | Problem | N
         return Problem(where.line, message(text, code=f"{ord(bad):04X}"), untranslated=True)
     text, tags = _tagged(parts, plain)
     if text == OMIT:
-        return _untranslatable(where.line)
+        return untranslatable(where.line)
     unseen = len(parts) > 1 and any(part.piece.opens for part in parts)
     before, after = halves([part.piece for part in parts]) if unseen else ((), ())
     place = Place(
@@ -339,12 +301,6 @@ def _segment(block: Block, where: _Where, parts: Parts) -> Segment | Problem | N
         language=block.language,
     )
     return Segment(block.context, text, place)
-
-
-def _untranslatable(line: int) -> Problem:
-    """What is said of a text that would read as one that is left out."""
-    text = N_("the text {text} cannot be translated")
-    return Problem(line, message(text, text=OMIT), untranslated=True)
 
 
 def _hinted(segment: Segment, held: Sequence[Block]) -> Segment:
@@ -372,44 +328,10 @@ def _crowded(parts: Parts) -> str:
 
 
 def _tagged(parts: Parts, plain: str) -> tuple[str, tuple[RawTag, ...]]:
-    """Write the text with its tags, numbered from 1 in order of opening.
-
-    `plain` is the text without them, which may hold what reads as one.
-    """
+    """Write the text with its tags; `plain` is the text without them."""
     if len(parts) == 1 and parts[0].kind is PieceKind.TEXT:
         return one_line(plain), ()
     literal = frozenset(match["name"] for match in TAG.finditer(plain)) if "<" in plain else _NONE
-    written: list[str] = []
-    tags: list[RawTag] = []
-    opened: list[int] = []
-    number = 0
-    for part in parts:
-        piece = part.piece
-        kind = part.kind
-        if kind is PieceKind.TEXT:
-            written.append(part.text)
-        elif kind is PieceKind.CLOSE:
-            index = opened.pop()
-            tag = tags[index]
-            written.append(f"</{tag.name}>")
-            tags[index] = RawTag(
-                name=tag.name,
-                open=tag.open,
-                close=piece.span,
-                note=tag.note,
-                open_written=tag.open_written,
-                close_written=piece.written,
-            )
-        else:
-            number += 1
-            while (name := f"{piece.text}{number}") in literal:
-                number += 1
-            tags.append(
-                RawTag(name, piece.span, close=None, note=piece.note, open_written=piece.written)
-            )
-            if kind is PieceKind.OPEN:
-                opened.append(len(tags) - 1)
-                written.append(f"<{name}>")
-            else:
-                written.append(f"<{name}/>")
-    return one_line("".join(written)), tuple(tags)
+    pieces = [part.piece for part in parts]
+    text, tags = written_of(pieces, [part.text for part in parts], literal)
+    return one_line(text), tags
