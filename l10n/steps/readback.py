@@ -140,8 +140,7 @@ def _expected(splice: Splice) -> list[tuple[int, Shape]]:
     for number in _order(splice, gaps, by_block):
         block = splice.article.parsed.blocks[number]
         if number in by_block:
-            between = _Between(splice.article.source, joined.get(number, ()))
-            content = _replaced(splice, gaps, (block, between), by_block[number])
+            content = _replaced(splice, gaps, (block, joined.get(number, ())), by_block[number])
         else:
             content = _content(block)
         if number not in by_block or _reads(content):
@@ -267,8 +266,6 @@ class _Between:
 
     def __init__(self, source: str, joined: Sequence[Joined]) -> None:
         self._source = source
-        self.is_empty = not joined
-        """They are joined as in the article everywhere."""
         self._taken = [span for each in joined for span in each.taken]
         self._added = [(each.place, each.text) for each in reversed(joined)]
 
@@ -292,16 +289,17 @@ class _Between:
 
 
 def _replaced(
-    splice: Splice, gaps: Gaps, of: tuple[Block, _Between], indexes: Sequence[int]
+    splice: Splice, gaps: Gaps, of: tuple[Block, Sequence[Joined]], indexes: Sequence[int]
 ) -> Content:
-    """The content of a block with the targets of its segments in place."""
-    block, between = of
+    """The content of a block with the targets of its segments in place, joined as they are."""
+    block, joined = of
     if _is_whole(splice, block, indexes):
         return _target(splice, indexes[0])
-    if len(block.pieces) == 1 and between.is_empty:
+    if len(block.pieces) == 1 and not joined:
         alone = _in_text(splice, block.pieces[0], indexes)
         if alone is not None:
             return [alone]
+    between = _Between(splice.article.source, joined)
     covers: list[tuple[Span, int]] = []
     gone: set[int] = set()
     for index in indexes:

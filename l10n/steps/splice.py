@@ -202,6 +202,8 @@ class _Rebuilding:
 
     def _text(self, found: Parts) -> str:
         """What was written, with the markup of its tags, each rebuilt likewise."""
+        if len(found) == 1 and isinstance(found[0], str):
+            return found[0]
         source, starts = self.source, self.starts
         parts: list[str] = []
         waiting = list(reversed(found))
@@ -248,12 +250,13 @@ class _Rebuilding:
         return parts
 
     def _segment(self, index: int) -> Parts:
-        plan = self.plan
+        plan, written = self.plan, self.splice._written
         strict = self.splice.segments[index].place.block in self.splice.strict
         way = _Way(index, strict, index in plan.follows, leads=index in plan.leads)
-        if way not in self.splice._written:
-            self.splice._written[way] = self._parts(way)
-        plan.parts[index] = found = self.splice._written[way]
+        found = written.get(way)
+        if found is None:
+            written[way] = found = self._parts(way)
+        plan.parts[index] = found
         return found
 
     def _parts(self, way: _Way) -> Parts:
@@ -262,10 +265,13 @@ class _Rebuilding:
         target = normal_target(segment, self.splice.targets[index])
         block = self.splice.article.parsed.blocks[segment.place.block]
         before, after = self._edges(way, block)
-        if target and not segment.place.tags and "\n" not in target:
+        place = segment.place
+        if target and not place.tags and "\n" not in target:
             run = self._run(way, target, (before, after), self._around(segment))
             written = self.splice.format.escape(run, block, self.source, strict=way.strict)
-            return [*segment.place.before, written, *segment.place.after]
+            if place.before or place.after:
+                return [*place.before, written, *place.after]
+            return (written,)
         return self._tagged_parts(way, target, block, (before, after))
 
     def _edges(self, way: _Way, block: Block) -> tuple[Edge, Edge]:
