@@ -12,8 +12,10 @@ TARGETS = {
     "another article": "articles/b.md",
     "a picture": "articles/map.png",
     "a page without its suffix": "articles/about/index.md",
+    "a file outside": "static/map.png",
 }
 LINK = {
+    "static/map.png": "../static/map.png",
     "articles/about/index.md": "about.html",
 }
 WORKFLOW = """source = "uk"
@@ -96,6 +98,23 @@ def test_a_target_that_comes_is_told(newsroom: Newsroom, command: str, target: s
         assert now == fresh(newsroom, command)
         # A check tells of translations alone.
         assert now != before or command == "check"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_goes_beside_the_articles_is_told(newsroom: Newsroom, command: str) -> None:
+    target = "static/map.png"
+    desk(newsroom, target, links="relink")
+    come(newsroom, target)
+    newsroom.l10n("sync")
+    newsroom.l10n("publish")
+    settle()
+    for _again in range(3):
+        assert told(newsroom, command) == []
+    (newsroom.root / target).unlink()
+    for _again in range(2):
+        assert bool(told(newsroom, command)) == (command != "check")
+    come(newsroom, target)
+    assert told(newsroom, command) == []
 
 
 @pytest.mark.parametrize("text", ["---\nimage: map.png\n---\n\nПерше.\n", "Див. ![[map.png]].\n"])

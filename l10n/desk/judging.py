@@ -81,7 +81,7 @@ class Judging:
         self._keep = keep
         self._catalogs = Catalogs(desk, keep=keep)
         self._reader = Reader(desk.workspace)
-        self._led = Led(desk.workspace)
+        self.led = Led(desk.workspace)
         self._settings: dict[str, str] = {}
         self._texts: Index | None = None
         self.comparing = False
@@ -118,7 +118,7 @@ class Judging:
         if answer is not None and (self._texts is None or self._known_texts(job, basis)):
             # The index is a cache, and somebody may have changed it by hand.
             with suppress(LookupError, TypeError, ValueError):
-                if not self._led.as_before(job.name, answer):
+                if not self.led.as_before(job.name, answer):
                     return Looked(job, basis, known=False)
                 return Looked(job, basis, known=True, judged=restored(job, answer))
         return Looked(job, basis, known=False)
@@ -126,6 +126,7 @@ class Judging:
     def take_in(self, looked: Looked, fresh: Fresh) -> None:
         """Keep what reading has given, from `close` on."""
         job = looked.job
+        self.led.note(fresh.leads)
         answer = {**kept(fresh.judged), LEADS: fresh.leads}
         self._index.note(job.name, job.locale, looked.basis, answer)
         if self._texts is not None and fresh.texts is not None:

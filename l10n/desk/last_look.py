@@ -11,12 +11,13 @@ from l10n.store.index import SETTLED
 from l10n.store.looks import Changed, Look, LookFile, changed, late, look
 from l10n.store.places import ADDENDA, CATALOGS, RECORDS, VERSIONS
 
-FORM = 2
+FORM = 3
 """Number of the shape of what is kept."""
 MOST = 500
 """Articles that are looked at one by one; where more have changed, all are."""
 _AGAIN = "again"
 _SAID = "said"
+_OUTSIDE = "outside"
 
 
 def worked_on(desk: Desk) -> tuple[str, ...]:
@@ -57,6 +58,8 @@ class LastLook:
         self._now = look(desk.workspace.root, some) if some else None
         self._before: Look = {}
         self.said: Any = None
+        self.outside: dict[str, bool] = {}
+        """What addresses lead to beside the articles (`Led.outside`), which no look sees."""
         self.articles: frozenset[str] | None = None
         """The articles that are to be looked at; None for all."""
         self.same = False
@@ -70,6 +73,10 @@ class LastLook:
                 # The file is a cache, and somebody changed it by hand.
                 self._before = {}
                 return
+            self.outside = dict(kept.get(_OUTSIDE, {}))
+            if any(self._there(path) != there for path, there in self.outside.items()):
+                self.outside.clear()
+                return
             self.same = differing == Changed() and not kept[_AGAIN]
             self.articles = self._concerned(differing, frozenset(kept[_AGAIN]), linked)
             self.said = None if self.articles is None else kept[_SAID]
@@ -80,6 +87,9 @@ class LastLook:
         if self.articles is None:
             return Wanted()
         return Wanted(tuple(sorted(self.articles)), exact=True)
+
+    def _there(self, path: str) -> bool:
+        return os.path.exists(f"{self._desk.workspace.root}/{path}")
 
     def _concerned(
         self, found: Changed, again: frozenset[str], linked: bool
@@ -126,7 +136,7 @@ class LastLook:
         # A file beside articles has no answer of its own to be looked at again.
         if racing.files or len(again) > MOST:
             return
-        value = {_AGAIN: again, _SAID: said}
+        value = {_AGAIN: again, _SAID: said, _OUTSIDE: self.outside}
         self._file.write(self._settings, self._now, self._before, value)
 
     def close(self) -> None:

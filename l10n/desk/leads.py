@@ -19,6 +19,8 @@ LEADS = "leads"
 """In an answer: the addresses of the article, each with what it led to."""
 EMBEDS = "embeds"
 """The same of files that a note takes in by their names."""
+OUTSIDE = "outside"
+"""What begins the lead of an address to something that is there beside the articles."""
 
 Leads = Mapping[str, str]
 
@@ -32,6 +34,8 @@ class Led:
         self._finder = finder
         self._known: dict[tuple[str, str], str] = {}
         """By folder and address, what articles of one folder mostly have in common."""
+        self.outside: dict[str, bool] = {}
+        """The paths beside the articles that addresses lead to, and whether something was there."""
 
     def as_before(self, name: str, answer: Answer) -> bool:
         """True if the addresses of an article lead to what they led to when it was read.
@@ -42,10 +46,22 @@ class Led:
         if not leads and not embeds:
             return True
         try:
-            return self._same(name, leads or {}, embeds or {})
+            same = self._same(name, leads or {}, embeds or {})
+            if same:
+                self.note(leads or {})
+            return same
         except (FileError, AttributeError, TypeError):
             # The index is a cache, and somebody may have changed it by hand.
             return False
+
+    def note(self, leads: Leads) -> None:
+        """Take up where the addresses of an article lead that was just read."""
+        for lead in leads.values():
+            kind, _space, path = lead.partition(" ")
+            # What lies above the workspace is never looked for.
+            beside = not path.startswith("..") and self._workspace.layout.name(path) is None
+            if path and beside:
+                self.outside[path] = kind == OUTSIDE
 
     def _same(self, name: str, leads: Leads, embeds: Leads) -> bool:
         known = (self._lead(url, name) == before for url, before in leads.items())

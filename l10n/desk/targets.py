@@ -8,12 +8,10 @@ from urllib.parse import quote, unquote, urlsplit
 
 from l10n import plugins
 from l10n.dataclass import dataclass
-from l10n.formats.dialects.headings import RULES
 from l10n.messages import N_, Message, message
 from l10n.model.article import Article, Problem, line_at, line_starts
 from l10n.model.layout import Layout
 from l10n.regex import regex
-from l10n.steps.anchors import anchors, fragments
 from l10n.store.inside import leads_out
 from l10n.store.workspace import Workspace, fault_of_name
 
@@ -218,6 +216,10 @@ def outside(finder: Finder, article: Article) -> Iterator[Problem]:
 
 def dead_fragments(article: Article) -> Iterator[Problem]:
     """Name the links within a page that no heading's id answers, or that a translation breaks."""
+    # Whoever looks up alone where an address leads needs nothing that knows headings.
+    from l10n.formats.dialects.headings import RULES
+    from l10n.steps.anchors import anchors, fragments
+
     parsed = article.parsed
     asked = [(*each, False) for each in fragments(article, in_code=False)]
     # No link in code can follow a heading: it has to be able to keep its id.

@@ -75,6 +75,7 @@ def check(
         compared = not wanted.articles and (not only or COMPARING in only)
         ran = run(desk, desk.agenda(wanted), checkings, progress, compared=compared)
         if ran.whole and not ran.errors:
+            last.outside.update(ran.outside)
             last.keep((), _kept(ran.judged, ran.own))
     finally:
         last.close()

@@ -1,6 +1,6 @@
 """One run of check: all catalogs are judged, then compared across the desk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 
@@ -28,6 +28,8 @@ class Ran:
     own: tuple[tuple[str, str], ...]
     whole: bool
     """All was compared that is to be: nothing was saved in this very moment."""
+    outside: Mapping[str, bool]
+    """What addresses lead to that is not among the articles, as `Led` has it."""
 
 
 def run(
@@ -60,7 +62,7 @@ def run(
     judging.close()
     progress(len(agenda.jobs), len(agenda.jobs))
     told = agenda.without_other_target(own)
-    return Ran(tuple(found), tuple(errors.values()), told, whole)
+    return Ran(tuple(found), tuple(errors.values()), told, whole, judging.led.outside)
 
 
 def _compared(

@@ -34,25 +34,30 @@ def cover(
 
 def _report(desk: Desk, wanted: Wanted, since: str, progress: Progress) -> CoverageReport:
     if since or wanted != Wanted():
-        return _counted(desk, wanted, since, progress)
+        return _counted(desk, wanted, since, progress, {})
     snapshot = Snapshot(desk)
     try:
         report = snapshot.report()
         if report is None and snapshot.changed.exact:
-            report = snapshot.report(_counted(desk, snapshot.changed, since, progress))
+            report = snapshot.report(
+                _counted(desk, snapshot.changed, since, progress, snapshot.outside)
+            )
         if report is None:
-            report = _counted(desk, wanted, since, progress)
+            report = _counted(desk, wanted, since, progress, snapshot.outside)
         snapshot.keep(report)
     finally:
         snapshot.close()
     return report
 
 
-def _counted(desk: Desk, wanted: Wanted, since: str, progress: Progress) -> CoverageReport:
+def _counted(
+    desk: Desk, wanted: Wanted, since: str, progress: Progress, outside: dict[str, bool]
+) -> CoverageReport:
+    """Read and count; `outside` takes up what addresses lead to that is not among the articles."""
     # What judges takes longer to import than it takes to tell an unchanged desk again.
     from l10n.jobs.coverage.judged import count_all, count_changed
 
     agenda = desk.agenda(wanted)
     if since:
         return count_changed(desk, agenda, progress, since=since)
-    return count_all(desk, agenda, progress)
+    return count_all(desk, agenda, progress, outside)

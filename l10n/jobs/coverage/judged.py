@@ -12,8 +12,13 @@ from l10n.jobs.coverage.changes import Changes
 from l10n.jobs.coverage.report import CoverageReport, Covered
 
 
-def count_all(desk: Desk, agenda: Agenda, progress: Progress) -> CoverageReport:
-    """All wanted catalogs; those that are as they were are not read again."""
+def count_all(
+    desk: Desk, agenda: Agenda, progress: Progress, outside: dict[str, bool]
+) -> CoverageReport:
+    """All wanted catalogs; those that are as they were are not read again.
+
+    `outside` takes up what addresses lead to that is not among the articles, as `Led` has it.
+    """
     covered: list[Covered] = []
     own: list[tuple[str, str]] = []
     # An article that cannot be read is reported once, however many locales it has.
@@ -29,6 +34,7 @@ def count_all(desk: Desk, agenda: Agenda, progress: Progress) -> CoverageReport:
             else:
                 covered.append(_covered(desk, job, result))
     judging.close()
+    outside.update(judging.led.outside)
     progress(len(agenda.jobs), len(agenda.jobs))
     return CoverageReport(tuple(covered), tuple(errors.values()), agenda.without_other_target(own))
 

@@ -45,6 +45,11 @@ class Snapshot:
         """The articles that have changed since the last count; all where that is not known."""
         return self._last.wanted
 
+    @property
+    def outside(self) -> dict[str, bool]:
+        """What addresses lead to that is not among the articles, as the last look keeps it."""
+        return self._last.outside
+
     def report(self, found: CoverageReport | None = None) -> CoverageReport | None:
         """What was counted the last time, with what was `found` of articles that have changed.
 

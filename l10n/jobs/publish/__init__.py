@@ -95,6 +95,7 @@ def _released(
     pages = () if before.wanted.articles or last.said is not None else orphaned_pages(desk)
     jobs = len(agenda.jobs) if last.said is None else last.said[JOBS]
     if not agenda.errors and not pages:
+        last.outside.update(run.led.outside)
         # Whether a page without an article is still told of is looked up in its record.
         last.keep({*run.looked_at, *(name for name, _locale in own)}, {JOBS: jobs})
     return PublishReport(

@@ -9,7 +9,7 @@ from l10n.desk.attachments import Attachment, Files, Shelf, attachments, looked_
 from l10n.desk.checking import Checkings
 from l10n.desk.counterparts import counterparts, listed_in, only_relinked
 from l10n.desk.desk import Agenda, Desk, Job
-from l10n.desk.leads import Led
+from l10n.desk.leads import LEADS, Led
 from l10n.desk.pages_to_come import PagesToCome
 from l10n.desk.placing import (
     Address,
@@ -386,6 +386,7 @@ class PublishRun:
         """Note what was published, now that all is in its place that pages name."""
         for job, basis, answer in self._answers:
             beside = stamps_beside(self.workspace, job)
+            self.led.note(answer.get(LEADS, {}))
             self.unchanged.note(job, basis, {**answer, COUNTERPARTS: beside})
 
     def has_files(self, prepared: Prepared) -> bool:

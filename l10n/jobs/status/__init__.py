@@ -72,6 +72,7 @@ def status(
             run = StatusRun(desk, agenda, checkings, now, details=details)
             report = _weighed(run, wanted, agenda, progress)
             if not run.waits:
+                last.outside.update(run.led.outside)
                 _keep(last, report)
     finally:
         last.close()

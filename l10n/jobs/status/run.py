@@ -9,7 +9,7 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Job
 from l10n.desk.judged import counted
 from l10n.desk.judging import located
-from l10n.desk.leads import Led
+from l10n.desk.leads import LEADS, Led
 from l10n.desk.listed_drafts import by_engines, from_memory, listed_drafts
 from l10n.desk.placing import Address, standing
 from l10n.desk.publishability import (
@@ -89,8 +89,10 @@ class StatusRun:
         if found.release_at is not None:
             self.waits = True
         else:
+            leads = looked_for(self.finder, found.source.article)
+            self.led.note(leads[LEADS])
             depends = {
-                **looked_for(self.finder, found.source.article),
+                **leads,
                 LINKS: links.asked,
                 HEADINGS: links.headings,
                 FILES: stamps(self.workspace, job, files),

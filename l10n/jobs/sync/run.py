@@ -317,6 +317,7 @@ class SyncRun:
         if kept.seen is not None:
             self.catalogs.take_over(kept.seen)
         if kept.problems is not None:
+            self.led.note(kept.leads)
             basis = Basis(self.means.settings(job.workflow), kept.stamps)
             self.index.note(
                 job.name, job.locale, basis, {PROBLEMS: kept.problems, LEADS: kept.leads}
@@ -346,6 +347,7 @@ class SyncRun:
             own=agenda.without_other_target(self.own),
         )
         if told is not None:
+            self.last.outside.update(self.led.outside)
             self.told.keep(agenda, told, self.settled)
         return report
 

@@ -37,6 +37,7 @@ def nothing_to_do(before: Before) -> SyncReport | None:
         _forget_drafts(before)
     told = Told(desk, remarks, last)
     said = told.of(agenda, ())
+    last.outside.update(led.outside)
     told.keep(agenda, said, settled)
     return SyncReport(
         unchanged=said[JOBS],
