@@ -13,6 +13,7 @@ from l10n.checks.integrity.tags import tags
 from l10n.checks.text import Text
 from l10n.formats.code.code import Code, Family
 from l10n.formats.dialects.dialect import Dialect
+from l10n.formats.frontmatter import matter
 from l10n.formats.markdown.format import Markdown
 from l10n.formats.markdown.offsets import Characters
 from l10n.formats.markdown.plain import Plain
@@ -141,6 +142,18 @@ def test_plain_blocks_give_the_segments_of_any_block(source: str) -> None:
             other = extract(article, split)
         assert found == other
         assert [each.place for each in found.segments] == [each.place for each in other.segments]
+
+
+FENCES = ("---", "\n", "\r\n", "...", " ", "title: x", "\ufeff", "+++", "#")
+
+
+@given(st.lists(st.sampled_from(FENCES), max_size=8).map("".join), st.booleans())
+def test_usual_front_matter_is_found_as_any_other(text: str, loose: bool) -> None:
+    for source in (text, f"---\n{text}"):
+        found = matter.find(source, loose=loose)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(matter, "_usual", lambda _source: None)
+            assert found == matter.find(source, loose=loose)
 
 
 SIGNS = ("{{", "%%", "::", "[a", "!", "&x")

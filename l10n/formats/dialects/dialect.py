@@ -46,16 +46,23 @@ class Dialect:
     """In the title of a link a backslash escapes nothing."""
     bracketed_titles: frozenset[str] = frozenset(("link", "definition"))
     """Where a title may stand in round brackets; elsewhere they are part of the address."""
-    _signs: tuple[tuple[Family, bytes, bytes], ...] = field(init=False, repr=False)
-    """Each family with each of its signs, and that without letters, digits and blanks."""
+    _signs: tuple[tuple[bytes, tuple[tuple[Family, bytes, bytes], ...]], ...] = field(
+        init=False, repr=False
+    )
+    """Each family with each of its signs, and that without letters, digits and blanks; by the
+    first mark of the latter."""
 
     def __post_init__(self) -> None:
         """Put the signs of all families together; raises ValueError for one beyond ASCII."""
         signs = (
             (family, sign.encode("ascii")) for family in self.families for sign in family.signs
         )
-        found = tuple((family, sign, sign.translate(None, _WORDS)) for family, sign in signs)
-        object.__setattr__(self, "_signs", found)
+        found: dict[bytes, list[tuple[Family, bytes, bytes]]] = {}
+        for family, sign in signs:
+            marks = sign.translate(None, _WORDS)
+            found.setdefault(marks[:1], []).append((family, sign, marks))
+        grouped = tuple((first, tuple(those)) for first, those in found.items())
+        object.__setattr__(self, "_signs", grouped)
 
     def likely(self, text: str) -> frozenset[Family]:
         """Which families there may be code of in a text: those of which it has a sign.
@@ -65,7 +72,13 @@ class Dialect:
         """
         plain = text.encode("ascii", "ignore")
         marks = plain.translate(None, _WORDS)
-        found = [each for each, sign, mark in self._signs if mark in marks and sign in plain]
+        found = [
+            each
+            for first, those in self._signs
+            if first in marks
+            for each, sign, mark in those
+            if mark in marks and sign in plain
+        ]
         return frozenset([each for each in found if each.may_be_in(text)])
 
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:

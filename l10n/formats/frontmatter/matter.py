@@ -31,6 +31,8 @@ _KINDS = MappingProxyType(
     }
 )
 """By what the first fence is; a language's name is gray-matter's, with which Eleventy reads."""
+_WHITE = ("", " ", "\t", "\n", "\r")
+_LINE_ENDS = ("", "\n")
 _BLANK = regex(r"[ \t]*[\r\n]")
 _LINE_REST = regex(r"[ \t]*(?:\r\n|[\r\n]|\Z)")
 _UNWRITABLE = regex("[\0\ud800-\udfff]")
@@ -68,6 +70,9 @@ def find(source: str, *, loose: bool = False) -> Matter | None:
     `loose`, as Jekyll and Hugo have it. What stands between the fences does not matter, so that no
     translation can turn text into front matter.
     """
+    usual = _usual(source)
+    if usual is not None:
+        return usual
     start = first(source)
     for opening, closing in ((_YAML_OPEN, _YAML_CLOSE), (_TOML_OPEN, _TOML_CLOSE)):
         opened = opening.match(source, start)
@@ -80,6 +85,19 @@ def find(source: str, *, loose: bool = False) -> Matter | None:
             content = Span(begin, max(begin, closed.start()))
             return Matter(_KINDS[opened[0].strip()], content, closed.end())
     return _bare_json(source, start)
+
+
+def _usual(source: str) -> Matter | None:
+    """Front matter as it is nearly always written, seen without patterns; None for any other."""
+    if not source.startswith("---\n") or source[4:5] in _WHITE:
+        return None
+    close = source.find("\n---", 3)
+    end = close + 5
+    if close < 4 or source[end - 1 : end] not in _LINE_ENDS:
+        return None
+    if source.find("\r", 0, end + 1) >= 0 or source.find("\n...", 0, close) >= 0:
+        return None
+    return Matter("yaml", Span(4, close), min(end, len(source)))
 
 
 def _bare_json(source: str, start: int) -> Matter | None:

@@ -75,10 +75,12 @@ def _resolver() -> Any:
     return yaml.resolver.Resolver()
 
 
+@lru_cache(maxsize=2)
 def fields(content: str, first: int = 0) -> tuple[Field | Unlocated, ...]:
     """Find all strings with their places; raises MatterError where the YAML cannot be read.
 
     Aliases, and strings with a tag of their own, are left out. `first` is where the content stands.
+    An article is asked for its fields again when it is published: those of the last are kept.
     """
     if _depth(content) > _DEPTH:
         raise MatterError(message(N_("the front matter is nested too deeply; it was left out")))
