@@ -17,6 +17,8 @@ from l10n.model.segment import Key
 _LONG = 1 << 14
 """Characters; more comments of one entry are read line by line, which takes less memory."""
 _MANY_FLAGS = 100
+_NOTHING = '""\n'
+"""An empty text."""
 
 
 def plain_contents(text: str) -> Contents | None:
@@ -58,6 +60,10 @@ class _Reading:
     def take(self, match: Match[str], *, obsolete: bool) -> bool:
         """Take one entry; False where it is not certain what it says."""
         above, former, in_context, text, target, plural, forms = match.groups()
+        if in_context is plural is None and not (former or obsolete) and text != _NOTHING:
+            alone = _place(above)
+            if alone:
+                return self._take_usual(match, alone, (plain.text_of(text), plain.text_of(target)))
         comments = _comments(above)
         between = plain.OBSOLETE_LINES if obsolete else plain.ACTIVE_LINES
         source = plain.text_of(text, between)
@@ -103,6 +109,22 @@ class _Reading:
         )
         return True
 
+    def _take_usual(self, match: Match[str], place: str, texts: tuple[str, str]) -> bool:
+        """Take an entry that has one place, a text, perhaps a target, and nothing else."""
+        source, target = texts
+        known = len(self._seen)
+        self._seen.add(source)
+        if not source or len(self._seen) == known:
+            return False
+        begin = match.end(plain.BEFORE)
+        self._line += match.string.count("\n", self._place, begin)
+        self._place = begin
+        self._lines.append(self._line)
+        state = State.TRANSLATED if target else State.EMPTY
+        found = (self._reference(place),)
+        self._entries.append(Entry(None, source, target, state, references=found))
+        return True
+
     def _is_new(self, context: str | None, source: str) -> bool:
         known = len(self._seen)
         self._seen.add(source if context is None else (context, source))
@@ -113,6 +135,14 @@ class _Reading:
         above = (*said, *comments.references)
         self._head = Head.of(self._line, target, above, comments.flags)
         return True
+
+
+def _place(comments: str) -> str:
+    """The place of an entry of which nothing else is told; empty where there is more to read."""
+    listed = comments[3:-1]
+    # All white space but a blank, line ends and marks around a place are not printable.
+    alone = comments.startswith("#: ") and " " not in listed and listed.isprintable()
+    return listed if alone else ""
 
 
 def _comments(text: str) -> _Comments | None:
