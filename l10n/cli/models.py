@@ -138,7 +138,7 @@ def _removed(what: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
     if len(what) == 1:
         from l10n.jobs.models.removing import remove_named
 
-        yield remove_named(what[0])
+        yield from remove_named(what[0])
         return
     from l10n.engines.argos.models import remove
 

@@ -22,6 +22,7 @@ from l10n.engines.argos.packages import INSTALL, installed, survey
 from l10n.errors import EngineError
 from l10n.model.markup import Tagged
 from tests.argos_models.desk import ModelServer, failure, install, nothing_left, offer, rewritten
+from tests.conftest import Run
 from tests.messages import ROOT
 from tests.tiny_argos import archive as zipped
 from tests.tiny_argos import package
@@ -63,6 +64,18 @@ def test_a_model_is_installed_from_a_file(argosmodel: Path, packages: Path) -> N
     assert (found.source, found.target, found.version) == ("uk", "en", "1.9")
     assert (found.path / "model" / "model.bin").is_file()
     assert [path.name for path in packages.parent.iterdir()] == ["packages"]
+
+
+def test_a_package_is_removed_by_the_name_that_is_listed(
+    argosmodel: Path, packages: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argostranslate.settings.package_dirs", [packages])
+    found = install_file(argosmodel, folder=packages)
+    assert "installed are: translate-uk_en" in run("models", "remove", "translate-uk_pl").err
+    answer = run("models", "remove", "translate-uk_en")
+    assert answer.code == 0, answer.err
+    assert str(found.path) in answer.out
+    assert nothing_left(packages)
 
 
 def test_a_regional_locale_installs_the_package_of_its_language(

@@ -229,7 +229,8 @@ def test_an_argos_package_goes_its_old_way(place: Path, tmp_path: Path, run: Run
         (("hf:a/b", "c"), 2, "USE-004"),
         (("hf:a/b", "--sha256", "0" * 64), 2, "USE-123"),
         (("remove", "a", "b", "c"), 2, "USE-121"),
-        (("remove", "nothing"), 4, "MOD-042"),
+        (("remove", "nothing"), 4, "`l10n models list`"),
+        (("remove", "translate-uk_en-demo"), 4, "MOD-013"),
     ],
 )
 def test_slips_of_a_command_are_told(
