@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,10 @@ import pytest
 from l10n.errors import L10nError
 from l10n.memory import Place, Query
 from l10n.memory import text as texts
+from l10n.memory.grading import Asked
 from l10n.memory.sqlite import SqliteMemory
+from l10n.memory.sqlite.reading import Reading
+from l10n.memory.stops import Stops
 from l10n.model.markup import Tagged
 from l10n.model.unit import Unit
 from l10n.store.database import begin
@@ -292,6 +295,24 @@ def test_readers_do_not_wait_for_the_one_who_writes(path: Path) -> None:
     writer.execute("ROLLBACK")
     writer.close()
     assert memory.places() == {PLACE: "1", OTHER: "1"}
+
+
+def test_what_is_put_in_anew_meanwhile_is_found(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Place("catalog", "a.md", "en")
+    memory, other = SqliteMemory(path), SqliteMemory(path)
+    memory.put(place, [unit("Рада ухвалила бюджет 7.", "Budget 7")], "1")
+    memory.put(Place("catalog", "b.md", "en"), [unit("Рада ухвалила бюджет 8.", "Budget 8")], "1")
+    resembling = Reading.resembling
+
+    def slow(self: Reading, asked: Asked, stops: Sequence[Stops]) -> list[int]:
+        found = resembling(self, asked, stops)
+        other.put(place, [unit("Рада ухвалила бюджет 7.", "Budget 7")], "2")
+        return found
+
+    monkeypatch.setattr(Reading, "resembling", slow)
+    assert answers(memory, "Рада ухвалила бюджет 7.")[0] == "Budget 7"
 
 
 def test_an_index_that_is_made_anew_is_as_small_as_a_new_one(path: Path) -> None:

@@ -3,7 +3,7 @@
 import sys
 import zipfile
 from importlib.machinery import PathFinder
-from importlib.metadata import Distribution
+from importlib.metadata import Distribution, MetadataPathFinder
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,13 @@ POINTS = f"[console_scripts]\na = b:c\n\n[{GROUP}]\nsky = l10n_sky:check\n"
 
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the finders that a package adds which some other test has imported."""
-    finders = [each for each in sys.meta_path if not hasattr(each, "find_distributions")]
-    monkeypatch.setattr(sys, "meta_path", [*finders, PathFinder])
+    """As if no test had imported `importlib_metadata`, which puts itself in Python's place."""
+    own = [each for each in sys.meta_path if not hasattr(each, "find_distributions")]
+    monkeypatch.setattr(
+        sys, "meta_path", [*(each for each in own if each is not PathFinder), PathFinder]
+    )
+    found = staticmethod(MetadataPathFinder.find_distributions)
+    monkeypatch.setattr(PathFinder, "find_distributions", found, raising=False)
 
 
 def names() -> list[str]:

@@ -13,7 +13,15 @@ from typing import TypeVar
 
 from l10n.memory import Match, Place, Query, UnitCount
 from l10n.memory.grading import LONGEST, Asked, best
-from l10n.memory.sqlite.reading import BATCH, Page, Reading, Units, place_of, read_units
+from l10n.memory.sqlite.reading import (
+    BATCH,
+    Page,
+    Reading,
+    Units,
+    at_one_moment,
+    place_of,
+    read_units,
+)
 from l10n.memory.sqlite.writing import Writing, transaction
 from l10n.memory.stops import Stops, unpacked
 from l10n.memory.tables import LAYOUT, bound, counted, damage, free
@@ -41,7 +49,11 @@ class SqliteMemory:
             return nothing
 
         def act(db: sqlite3.Connection) -> list[tuple[Match, ...]]:
-            return [self._answers(db, query) for query in queries]
+            answers = []
+            for query in queries:
+                with at_one_moment(db):
+                    answers.append(self._answers(db, query))
+            return answers
 
         return self._tried(act, nothing)
 
@@ -99,14 +111,15 @@ class SqliteMemory:
         while self._cached.exists():
 
             def act(db: sqlite3.Connection, after: int = last) -> tuple[int, Units]:
-                rows = db.execute(
-                    "SELECT unit.id FROM unit JOIN place ON place.id = unit.place WHERE place.kind"
-                    " = ? AND place.name = ? AND place.locale = ? AND unit.id > ?"
-                    " ORDER BY unit.id LIMIT ?",
-                    (*here, after, BATCH),
-                )
-                ids = [each for (each,) in rows]
-                return (ids[-1] if ids else 0), read_units(db, ids)
+                with at_one_moment(db):
+                    rows = db.execute(
+                        "SELECT unit.id FROM unit JOIN place ON place.id = unit.place WHERE"
+                        " place.kind = ? AND place.name = ? AND place.locale = ? AND unit.id > ?"
+                        " ORDER BY unit.id LIMIT ?",
+                        (*here, after, BATCH),
+                    )
+                    ids = [each for (each,) in rows]
+                    return (ids[-1] if ids else 0), read_units(db, ids)
 
             nothing: tuple[int, Units] = (0, {})
             last, found = self._tried(act, nothing)

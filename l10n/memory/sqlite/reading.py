@@ -1,5 +1,6 @@
 """Reading the index: which units a query may be answered by, and units by their ids."""
 
+import contextlib
 import json
 import sqlite3
 from collections import Counter
@@ -37,6 +38,22 @@ _SIZES = (1, 4, 12, 40, CANDIDATES, 300, BATCH)
 Units = dict[int, tuple[Place, Unit]]
 
 
+@contextlib.contextmanager
+def at_one_moment(db: sqlite3.Connection) -> Iterator[None]:
+    """Let all that is read meanwhile be what stood there at one moment, whoever writes.
+
+    A place that another process puts in anew has its units under new numbers.
+    """
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.rollback()
+
+
 class Page:
     """Some units in their order."""
 
@@ -46,12 +63,13 @@ class Page:
 
     def read(self, db: sqlite3.Connection) -> Units:
         """Read as many as go at once."""
-        rows = db.execute(
-            "SELECT id FROM unit WHERE id > ? ORDER BY id LIMIT ?", (self.last, BATCH)
-        )
-        ids = [each for (each,) in rows]
-        self.last = ids[-1] if ids else self.last
-        return read_units(db, ids)
+        with at_one_moment(db):
+            rows = db.execute(
+                "SELECT id FROM unit WHERE id > ? ORDER BY id LIMIT ?", (self.last, BATCH)
+            )
+            ids = [each for (each,) in rows]
+            self.last = ids[-1] if ids else self.last
+            return read_units(db, ids)
 
 
 def place_of(kind: object, name: object, locale: object) -> Place:
