@@ -1,4 +1,4 @@
-"""Where a command writes: outputs that are full, closed or left, and what its start loads."""
+"""Where a command writes: outputs that are full, closed or left, and what `--help` loads."""
 
 import os
 import subprocess
@@ -29,19 +29,6 @@ def test_help_needs_no_heavy_import() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in done.stderr.split()}
     assert not loaded & HEAVY
-
-
-def test_sync_with_nothing_to_do_imports_no_engine_library(newsroom: Newsroom) -> None:
-    newsroom.article("a.md", NEWS)
-    newsroom.l10n("sync")
-    code = (
-        "import sys\nfrom l10n.cli import main\n"
-        f"try:\n    main(['-C', {str(newsroom.root)!r}, 'sync'])\nexcept SystemExit:\n    pass\n"
-        "print(*sorted(sys.modules), file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = {name.split(".")[0] for name in done.stderr.split()}
-    assert not loaded & {"ctranslate2", "argostranslate", "sentencepiece"}
 
 
 def shell(newsroom: Newsroom, command: str) -> subprocess.CompletedProcess[str]:

@@ -179,7 +179,6 @@ def _told(cls: Any) -> list[Any]:
                 for name in _fields(one)
             ]
         )  # type: ignore[misc]
-        told.append(_said(lambda one=one: repr(one)))  # type: ignore[misc]
     return told
 
 

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from l10n.store.workspace import Workspace
 from tests.conftest import WORKFLOW, Answer, Newsroom, Run
 from tests.test_coverage_gate import filled
+from tests.test_unchanged import settle
 
 COMMANDS = (("status",), ("check",), ("check", "--all", "--fail-on", "hint"), ("check", "--json"))
 SIGNED = ("--as", "A <a@news.example>")
@@ -36,7 +36,7 @@ def desk(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     )
     newsroom.l10n("approve", "a/0.md", *SIGNED)
     newsroom.l10n("publish")
-    time.sleep(0.06)
+    settle()
     return newsroom
 
 
@@ -133,7 +133,7 @@ def test_whatever_an_answer_depends_on_is_seen(
     CHANGES[what](desk)
     after = told(desk, run, tmp_path / "fresh")
     assert what in ALIKE or after != before
-    time.sleep(0.06)
+    settle()
     # Once more, with what was kept by then.
     assert told(desk, run, tmp_path / "fresh") == after
 
@@ -150,14 +150,14 @@ def test_commands_between_are_seen(desk: Newsroom, run: Run, tmp_path: Path) -> 
     ):
         desk.l10n(*command)
         told(desk, run, tmp_path / "fresh")
-        time.sleep(0.06)
+        settle()
         told(desk, run, tmp_path / "fresh")
 
 
 def test_time_ends_an_embargo(desk: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     CHANGES["article embargoed"](desk)
     desk.l10n("sync")
-    time.sleep(0.06)
+    settle()
     before = saying(desk)
     assert saying(desk) == before
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")

@@ -33,14 +33,8 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "AT_ONCE", crew.EACH)
 
 
-def test_links_straight_to_pages_do_not_depend_on_who_is_first(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(crew, "AT_ONCE", crew.EACH)
-    newsroom.workflow(
-        'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = []\n'
-        '[publish]\nfallback = "source"\nlinks = "keep"\n'
-    )
+def test_links_straight_to_pages_do_not_depend_on_who_is_first(newsroom: Newsroom) -> None:
+    newsroom.workflow(WORKFLOW + 'links = "keep"\n')
     for number in range(8):
         before, after = f"../published/en/{(number + 7) % 8}.md", f"../published/en/{number + 1}.md"
         newsroom.article(
@@ -56,14 +50,8 @@ def test_links_straight_to_pages_do_not_depend_on_who_is_first(
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_links_to_a_page_that_goes_are_told_whoever_is_first(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, jobs: int
-) -> None:
-    monkeypatch.setattr(crew, "AT_ONCE", crew.EACH)
-    newsroom.workflow(
-        'source = "uk"\ntargets = ["en"]\narticles = ["**"]\nengines = []\n'
-        '[publish]\nfallback = "source"\nretraction = "remove"\n'
-    )
+def test_links_to_a_page_that_goes_are_told_whoever_is_first(newsroom: Newsroom, jobs: int) -> None:
+    newsroom.workflow(WORKFLOW + 'retraction = "remove"\n')
     newsroom.article("m.md", "Стаття.\n")
     for name in ("a", "z"):
         newsroom.article(f"{name}.md", "Див. [статтю](m.md).\n")
