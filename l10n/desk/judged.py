@@ -64,6 +64,7 @@ def counted(findings: Iterable[LocatedFinding]) -> FindingCounts:
 
 
 NOTHING = Cover()
+_NONE = FindingCounts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Judged:
     @property
     def finding_counts(self) -> FindingCounts:
         """How many findings there are."""
-        return counted(self.findings)
+        return counted(self.findings) if self.findings else _NONE
 
 
 def kept(made: Judged | None) -> Answer:

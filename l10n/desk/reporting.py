@@ -8,11 +8,11 @@ from l10n import __version__
 from l10n.checks import Check, Family, about
 from l10n.checks.check import FAMILY_NAMES
 from l10n.dataclass import dataclass
-from l10n.desk.judged import LocatedFinding, counted
+from l10n.desk.judged import Judged, LocatedFinding
 from l10n.errors import L10nError
 from l10n.exchange.po.file import entry_lines
 from l10n.messages import _, language
-from l10n.model.counts import Counts, Cover, Tally
+from l10n.model.counts import Tally
 from l10n.model.segment import Key
 from l10n.reports.report import Amount, CheckInfo, Level, Moment, Report, Reported, Row
 from l10n.store.git import place_of
@@ -32,31 +32,13 @@ class Frame:
     trend: tuple[Moment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogResult:
-    """One catalog as a command has counted and judged it."""
-
-    path: str
-    """Of the PO file, as a person names it."""
-    article: str
-    locale: str
-    workflow: str
-    there: bool
-    """There is a catalog."""
-    current: bool
-    """It holds just the segments that the article has now."""
-    counts: Counts
-    cover: Cover
-    findings: tuple[LocatedFinding, ...]
-
-
 def put_together(
     workspace: Workspace | None,
-    catalogs: Iterable[CatalogResult],
+    catalogs: Iterable[tuple[str, Judged]],
     checks: Iterable[Check],
     frame: Frame,
 ) -> Report:
-    """Put a report together of catalogs.
+    """Put a report together of catalogs, each with its path as a person names it.
 
     Those with findings are read for the lines of their entries. Without a workspace there are no
     findings.
@@ -67,13 +49,14 @@ def put_together(
     folder = "" if workspace is None else place_of(workspace.root)
     rows: list[Row] = []
     findings: list[Reported] = []
-    for each in catalogs:
-        rows.append(_row(each))
+    for path, each in catalogs:
+        row = _row(path, each)
+        rows.append(row)
         if workspace is None or not each.findings:
             continue
         lines = _lines(workspace, each)
         some = (
-            _reported(each, found, lines.get(found.key, 1), families.get(found.check, other))
+            _reported(found, row, lines.get(found.key, 1), families.get(found.check, other))
             for found in each.findings
         )
         findings += (replace(found, folder=folder) for found in some) if folder else some
@@ -94,12 +77,12 @@ def put_together(
     )
 
 
-def _row(each: CatalogResult) -> Row:
-    counts, found = each.counts, counted(each.findings)
+def _row(path: str, each: Judged) -> Row:
+    counts, found = each.counts, each.finding_counts
     return Row(
         each.article,
         each.locale,
-        each.path,
+        path,
         workflow=each.workflow,
         there=each.there,
         current=each.current,
@@ -120,7 +103,7 @@ def _amount(tally: Tally) -> Amount:
     return Amount(tally.entries, tally.words)
 
 
-def _lines(workspace: Workspace, each: CatalogResult) -> dict[Key, int]:
+def _lines(workspace: Workspace, each: Judged) -> dict[Key, int]:
     """Where the entries of a catalog begin; none where it has gone meanwhile."""
     path = workspace.catalog_path(each.locale, each.article)
     try:
@@ -130,12 +113,12 @@ def _lines(workspace: Workspace, each: CatalogResult) -> dict[Key, int]:
         return {}
 
 
-def _reported(each: CatalogResult, found: LocatedFinding, line: int, family: str) -> Reported:
+def _reported(found: LocatedFinding, row: Row, line: int, family: str) -> Reported:
     return Reported(
-        article=each.article,
-        locale=each.locale,
+        article=row.article,
+        locale=row.locale,
         line=found.line,
-        catalog=each.path,
+        catalog=row.catalog,
         catalog_line=line,
         check=found.check,
         family=family,

@@ -117,21 +117,11 @@ def _kept(judged: Iterable[Judged], own: Iterable[tuple[str, str]]) -> object:
 
 def report_of(workspace: Workspace, found: CheckReport, now: datetime) -> "Report":
     """What was found, as a report; `now` dates it."""
-    from l10n.desk.reporting import CatalogResult, Frame, put_together
+    from l10n.desk.reporting import Frame, put_together
 
     problems = tuple(str(error) for error in found.errors)
     catalogs = (
-        CatalogResult(
-            workspace.shown(workspace.catalog_path(each.locale, each.article)),
-            each.article,
-            each.locale,
-            each.workflow,
-            there=each.there,
-            current=each.current,
-            counts=each.counts,
-            cover=each.cover,
-            findings=each.findings,
-        )
+        (workspace.shown(workspace.catalog_path(each.locale, each.article)), each)
         for each in found.judged
     )
     frame = Frame(_("Checks"), now, problems=problems)

@@ -12,6 +12,7 @@ from l10n.desk.desk import Agenda, Desk, Job, Progress
 from l10n.desk.judged import Judged
 from l10n.desk.judging import Judging, in_order, located_in
 from l10n.desk.judging_together import judged
+from l10n.desk.outcomes import outcomes
 from l10n.errors import L10nError
 from l10n.model.catalog import Entry
 
@@ -39,30 +40,18 @@ def run(
     judging = Judging(desk, checkings)
     if compared:
         judging.with_texts()
-    # An article that cannot be read is reported once, however many locales it has.
-    errors = {(str(error), error.path): error for error in agenda.errors}
-    found: list[Judged] = []
-    own: list[tuple[str, str]] = []
     with closing(judged(desk, judging, agenda.jobs)) as every:
-        for number, (job, result) in enumerate(every):
-            progress(number, len(agenda.jobs))
-            if isinstance(result, L10nError):
-                errors.setdefault((str(result), result.path), result)
-            elif result is None:
-                own.append((job.name, job.locale))
-            else:
-                found.append(result)
-    whole = True
+        ran = outcomes(agenda, every, progress)
+    found, whole = ran.results, True
     if compared:
         try:
-            found = list(_compared(judging, agenda.jobs, found, checkings))
+            found = tuple(_compared(judging, agenda.jobs, found, checkings))
         except (LookupError, L10nError):
             # What was saved in this very moment is compared by the next check.
             whole = False
     judging.close()
     progress(len(agenda.jobs), len(agenda.jobs))
-    told = agenda.without_other_target(own)
-    return Ran(tuple(found), tuple(errors.values()), told, whole, judging.led.outside)
+    return Ran(found, ran.errors, ran.own, whole, judging.led.outside)
 
 
 def _compared(

@@ -134,15 +134,15 @@ class Changes:
         return Covered(
             job.name,
             job.locale,
-            Counts(counts.empty, counts.draft, counts.translated, left),
-            current=set(source.keys) == now.by_key().keys(),
+            job.workflow.name,
             there=catalog is not None,
+            current=set(source.keys) == now.by_key().keys(),
+            counts=Counts(counts.empty, counts.draft, counts.translated, left),
             cover=cover,
-            workflow=job.workflow.name,
-            source_path=workspace.reference(job.name),
-            catalog_path=workspace.shown(workspace.catalog_path(job.locale, job.name)),
             findings=tuple(each for each in located(source, now, verdict) if each.key in changed),
             problems=source.remarks,
+            source_path=workspace.reference(job.name),
+            catalog_path=workspace.shown(workspace.catalog_path(job.locale, job.name)),
         )
 
 

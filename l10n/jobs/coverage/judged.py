@@ -3,11 +3,11 @@
 from contextlib import closing
 
 from l10n.desk.checking import Checkings
-from l10n.desk.desk import Agenda, Desk, Job, Progress
+from l10n.desk.desk import Agenda, Desk, Progress
 from l10n.desk.judged import Judged
 from l10n.desk.judging import Judging
 from l10n.desk.judging_together import judged
-from l10n.errors import L10nError
+from l10n.desk.outcomes import outcomes
 from l10n.jobs.coverage.changes import Changes
 from l10n.jobs.coverage.report import CoverageReport, Covered
 
@@ -19,50 +19,26 @@ def count_all(
 
     `outside` takes up what addresses lead to that is not among the articles, as `Led` has it.
     """
-    covered: list[Covered] = []
-    own: list[tuple[str, str]] = []
-    # An article that cannot be read is reported once, however many locales it has.
-    errors = {(str(error), error.path): error for error in agenda.errors}
     judging = Judging(desk, Checkings(desk), keep=False)
     with closing(judged(desk, judging, agenda.jobs, keep=False)) as every:
-        for number, (job, result) in enumerate(every):
-            progress(number, len(agenda.jobs))
-            if isinstance(result, L10nError):
-                errors.setdefault((str(result), result.path), result)
-            elif result is None:
-                own.append((job.name, job.locale))
-            else:
-                covered.append(_covered(desk, job, result))
+        found = outcomes(agenda, every, progress)
     judging.close()
     outside.update(judging.led.outside)
     progress(len(agenda.jobs), len(agenda.jobs))
-    return CoverageReport(tuple(covered), tuple(errors.values()), agenda.without_other_target(own))
+    covered = tuple(_covered(desk, each) for each in found.results)
+    return CoverageReport(covered, found.errors, found.own)
 
 
 def count_changed(desk: Desk, agenda: Agenda, progress: Progress, *, since: str) -> CoverageReport:
     """What has changed in them since a branch left a revision; raises UsageError as `Changes`."""
-    covered: list[Covered] = []
-    own: list[tuple[str, str]] = []
-    errors = {(str(error), error.path): error for error in agenda.errors}
     changes = Changes(desk, Checkings(desk), since)
     progress(0, None)
-    for job, result in changes.counted(agenda.jobs):
-        if isinstance(result, L10nError):
-            errors.setdefault((str(result), result.path), result)
-        elif result is None:
-            own.append((job.name, job.locale))
-        else:
-            covered.append(result)
+    found = outcomes(agenda, changes.counted(agenda.jobs))
     changes.close()
-    return CoverageReport(
-        tuple(covered),
-        tuple(errors.values()),
-        agenda.without_other_target(own),
-        since=since,
-    )
+    return CoverageReport(found.results, found.errors, found.own, since=since)
 
 
-def _covered(desk: Desk, job: Job, found: Judged) -> Covered:
+def _covered(desk: Desk, found: Judged) -> Covered:
     workspace = desk.workspace
     return Covered(
         article=found.article,
@@ -72,8 +48,8 @@ def _covered(desk: Desk, job: Job, found: Judged) -> Covered:
         there=found.there,
         cover=found.cover,
         workflow=found.workflow,
-        source_path=workspace.reference(job.name),
-        catalog_path=workspace.shown(workspace.catalog_path(job.locale, job.name)),
+        source_path=workspace.reference(found.article),
+        catalog_path=workspace.shown(workspace.catalog_path(found.locale, found.article)),
         findings=found.findings,
         problems=found.problems,
     )

@@ -6,11 +6,10 @@ from enum import Enum
 from typing import TypeVar
 
 from l10n.dataclass import dataclass
-from l10n.desk.judged import FindingCounts, LocatedFinding, counted
+from l10n.desk.judged import FindingCounts, Judged
 from l10n.errors import L10nError
 from l10n.language.locales import format_percent
 from l10n.messages import _, language, ngettext
-from l10n.model.article import Problem
 from l10n.model.counts import Counts, Cover, Tally
 
 K = TypeVar("K")
@@ -18,36 +17,17 @@ _NO_COUNTS, _NO_COVER, _NO_FINDINGS = Counts(), Cover(), FindingCounts()
 
 
 @dataclass(frozen=True, slots=True)
-class Covered:
-    """One catalog: an article in one locale, or one PO file of a tree without articles."""
+class Covered(Judged):
+    """One catalog, with where its files are; or one PO file of a tree without articles.
 
-    article: str
-    """Its name under `articles/`; of a tree, the path of the PO file as it was given."""
-    locale: str
-    """Of a tree, what the file or its path says; empty where neither does."""
-    counts: Counts
-    """Of the catalog as it stands, and of what the article has that is in no catalog."""
-    current: bool
-    """The catalog holds just the segments that the article has now."""
-    there: bool
-    """There is a catalog."""
-    cover: Cover = _NO_COVER
-    """What the gate goes by."""
-    workflow: str = ""
-    """Its name; empty for a tree."""
+    Such a file has its path, as it was given, for the article, and for the locale what it or its
+    path says, if they do; no workflow is its own, and nothing is found in it.
+    """
+
     source_path: str = ""
     """The article as a person names it, from the root of the workspace; empty for a tree."""
     catalog_path: str = ""
     """The PO file, likewise, whether it is there or not."""
-    findings: tuple[LocatedFinding, ...] = ()
-    """In the order of the article, those that are silenced among them; none for a tree."""
-    problems: tuple[Problem, ...] = ()
-    """What of the article could not be carried into a page."""
-
-    @property
-    def finding_counts(self) -> FindingCounts:
-        """How many findings there are."""
-        return counted(self.findings) if self.findings else _NO_FINDINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from l10n.checks import Check
-from l10n.desk.reporting import CatalogResult, Frame, put_together
-from l10n.jobs.coverage.report import CoverageReport, Covered
+from l10n.desk.reporting import Frame, put_together
+from l10n.jobs.coverage.report import CoverageReport
 from l10n.messages import _
 from l10n.reports.report import Moment, Report
 from l10n.store.workspace import Workspace
@@ -26,18 +26,5 @@ def report_of(
         problems=tuple(str(error) for error in found.errors),
         trend=trend,
     )
-    return put_together(workspace, map(_result, found.covered), checks, frame)
-
-
-def _result(each: Covered) -> CatalogResult:
-    return CatalogResult(
-        each.catalog_path,
-        each.article,
-        each.locale,
-        each.workflow,
-        there=each.there,
-        current=each.current,
-        counts=each.counts,
-        cover=each.cover,
-        findings=each.findings,
-    )
+    catalogs = ((each.catalog_path, each) for each in found.covered)
+    return put_together(workspace, catalogs, checks, frame)

@@ -87,9 +87,10 @@ def _covered(path: Path, locale: str, found: Counted) -> Covered:
     return Covered(
         path.as_posix(),
         locale,
-        counts,
-        current=True,
+        workflow="",
         there=True,
+        current=True,
+        counts=counts,
         cover=Cover(counts.total, counts.translated),
         catalog_path=path.as_posix(),
     )
