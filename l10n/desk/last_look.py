@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
+from l10n import plugins
 from l10n.desk.desk import Desk, Wanted
 from l10n.desk.saved import Touched, article_of, dependent, is_article
 from l10n.store.index import SETTLED
@@ -33,6 +34,11 @@ def told_of(desk: Desk) -> tuple[str, ...]:
 def published_from(desk: Desk) -> tuple[str, ...]:
     """The folders that decide on pages, and those of the pages."""
     return (*told_of(desk), ADDENDA, VERSIONS)
+
+
+def others_take_part() -> bool:
+    """True if other packages read or check articles, which may change without a file here."""
+    return bool(plugins.foreign(plugins.CHECKS) or plugins.foreign(plugins.FORMATS))
 
 
 class LastLook:
@@ -100,11 +106,8 @@ class LastLook:
         names = Touched(touched.articles | again, touched.files)
         if any(not os.path.isfile(self._desk.workspace.article_path(each)) for each in again):
             return None
-        every = (
-            dependent(self._desk, names)
-            if linked and (names.articles or names.files)
-            else (names.articles)
-        )
+        followed = linked and (names.articles or names.files)
+        every = dependent(self._desk, names) if followed else names.articles
         return every if len(every) <= MOST else None
 
     def _touched(self, found: Changed) -> Touched | None:

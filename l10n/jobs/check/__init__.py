@@ -6,12 +6,12 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from l10n import __version__, plugins
+from l10n import __version__
 from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Progress, Wanted
 from l10n.desk.judged import FindingCounts, Judged, counted, kept, told
-from l10n.desk.last_look import LastLook, worked_on
+from l10n.desk.last_look import LastLook, others_take_part, worked_on
 from l10n.errors import L10nError, UsageError
 from l10n.messages import _
 from l10n.store.index import digest
@@ -90,8 +90,7 @@ def check(
 
 def _last_look(desk: Desk, checkings: Checkings, *, narrow: bool) -> LastLook:
     """What has changed since all catalogs were checked the last time, if that is asked for."""
-    # What other packages do may change without a file here.
-    narrow = narrow and not plugins.foreign(plugins.CHECKS) and not plugins.foreign(plugins.FORMATS)
+    narrow = narrow and not others_take_part()
     settings = [__version__, FORM, checkings.stamps, *map(repr, desk.workflows)]
     return LastLook(desk, "check", worked_on(desk) if narrow else (), digest(settings))
 

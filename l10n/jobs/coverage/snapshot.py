@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from l10n import __version__, plugins
+from l10n import __version__
 from l10n.desk.desk import Desk, Wanted
 from l10n.desk.judged import kept_findings, restored_findings
-from l10n.desk.last_look import LastLook, worked_on
+from l10n.desk.last_look import LastLook, others_take_part, worked_on
 from l10n.desk.problems import packed_problems, unpacked_problems
 from l10n.jobs.coverage.report import CoverageReport, Covered
 from l10n.model.counts import Counts, Cover, Tally
@@ -68,7 +68,7 @@ class Snapshot:
     def keep(self, report: CoverageReport) -> None:
         """Keep a report in which nothing had to be left out."""
         changed = self._last.articles
-        if report.errors or _programs() or changed == frozenset():
+        if report.errors or others_take_part() or changed == frozenset():
             return
         before = self._last.said["covered"] if changed and self._last.said else ()
         known = {(row[0], row[1]): row for row in before if row[0] not in (changed or ())}
@@ -113,11 +113,6 @@ def _settings(desk: Desk) -> str | None:
     except OSError:
         return None
     return None if glossaries.problems else f"{__version__} {FORM} {seen.hexdigest()}"
-
-
-def _programs() -> bool:
-    """True if other packages take part in a count: what they do may change without a file here."""
-    return bool(plugins.foreign(plugins.CHECKS) or plugins.foreign(plugins.FORMATS))
 
 
 def _kept(report: CoverageReport, known: Mapping[tuple[str, str], Row]) -> Answer:

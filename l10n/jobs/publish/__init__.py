@@ -43,11 +43,14 @@ def release(
     """
     with desk.workspace.locked() as lock:
         before = Before(desk, wanted, options, settle(desk))
-        report = before.nothing_to_do()
-        if report is not None:
-            progress(0, 0)
-            return report
-        return _released(before, options, lock, progress)
+        try:
+            report = before.nothing_to_do()
+            if report is not None:
+                progress(0, 0)
+                return report
+            return _released(before, options, lock, progress)
+        finally:
+            before.last.close()
 
 
 def _released(
@@ -64,8 +67,7 @@ def _released(
     unlabelled: dict[tuple[str, str], L10nError] = {}
     own: list[tuple[str, str]] = []
     desk, agenda, last = before.desk, before.agenda, before.last
-    run = PublishRun(desk, options, before.checkings)
-    run.begin(agenda)
+    run = PublishRun(desk, agenda, options, before.checkings)
     if options.correction is not None:
         in_one_language(options.correction.notice, (job.locale for job in agenda.jobs))
     # An article that cannot be read is reported once, however many locales it has.

@@ -190,8 +190,7 @@ class PublishingHand(DeskHand):
         super().__init__(orders.opened)
         options = replace(orders.options, editor=lambda: orders.editor)
         agenda = Agenda(tuple(map(self.job, orders.jobs)))
-        self._run = PublishRun(self.desk, options)
-        self._run.begin(agenda)
+        self._run = PublishRun(self.desk, agenda, options)
         self._run.given = self._given
         self._answers: Mapping[Job, Answer | None] = {}
 

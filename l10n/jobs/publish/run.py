@@ -55,21 +55,29 @@ class PublishRun:
     """What one command knows of all articles that it publishes."""
 
     def __init__(
-        self, desk: Desk, options: ReleaseOptions, checkings: Checkings | None = None
+        self,
+        desk: Desk,
+        agenda: Agenda,
+        options: ReleaseOptions,
+        checkings: Checkings | None = None,
     ) -> None:
-        """Begin with nothing read; raises L10nError as `Assessments` does."""
+        """Take up what is to be published: articles may come to be ready by that.
+
+        Nothing is read yet. Raises L10nError as `Assessments` does.
+        """
         self.desk = desk
         self.workspace = desk.workspace
         self.options = options
         self.assessments = Assessments(desk, options.now, checkings)
-        self.ready = Readiness(desk, (), self.assessments)
+        self.ready = Readiness(desk, agenda.jobs, self.assessments, left=self._left)
         self.unchanged = Unchanged(desk, "publish", self.assessments.checkings)
-        self.finder = Finder(desk.workspace, desk.claims)
+        self._coming = PagesToCome(desk.workspace.layout, agenda.jobs)
+        self.assessments.expect(self._coming)
+        self.finder = Finder(desk.workspace, desk.claims, self._coming)
         self.led = Led(desk.workspace, self.finder)
         self.shelf = Shelf(desk.workspace)
         self.looked_at: dict[str, None] = {}
         """The articles that were not as they were, or whose counterparts were not."""
-        self._coming = PagesToCome(self.workspace.layout, ())
         self._standing: dict[tuple[str, str], bool] = {}
         self._asked: dict[tuple[str, str], Basis] = {}
         """Of articles that others link to, until they are looked at themselves."""
@@ -77,14 +85,6 @@ class PublishRun:
         self._answers: list[tuple[Job, Basis, Answer]] = []
         self.given: Callable[[Job], Answer | None] | None = None
         """Of another process, what the first one knows of articles (`linked_answer`)."""
-
-    def begin(self, agenda: Agenda) -> None:
-        """Take up what is to be published: articles may come to be ready by that."""
-        self.ready = Readiness(self.desk, agenda.jobs, self.assessments, left=self._left)
-        self._coming = PagesToCome(self.workspace.layout, agenda.jobs)
-        self.assessments.expect(self._coming)
-        self.finder = Finder(self.workspace, self.desk.claims, self._coming)
-        self.led = Led(self.workspace, self.finder)
 
     def _left(self, job: Job) -> bool | None:
         """Whether there will be a page that a person took back or set back; None for any other.

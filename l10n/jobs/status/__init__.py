@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from l10n import plugins
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Progress, Wanted
-from l10n.desk.last_look import LastLook, published_from
+from l10n.desk.last_look import LastLook, others_take_part, published_from
 from l10n.desk.orphans import orphaned_pages
 from l10n.desk.page_settings import PageSettings
 from l10n.desk.stray_addenda import stray_addenda
@@ -108,8 +107,7 @@ def _weighed(run: "StatusRun", wanted: Wanted, agenda: Agenda, progress: Progres
 
 def _last_look(desk: Desk, checkings: Checkings, *, narrow: bool) -> LastLook:
     """What has changed since all articles were weighed the last time, if that is asked for."""
-    # What other packages do may change without a file here.
-    narrow = narrow and not plugins.foreign(plugins.CHECKS) and not plugins.foreign(plugins.FORMATS)
+    narrow = narrow and not others_take_part()
     settings = PageSettings(desk, checkings)
     return LastLook(
         desk,

@@ -143,12 +143,12 @@ class Means:
 
     def revises(self, workflow: Workflow) -> bool:
         """True if the engine that is asked first can change an earlier translation."""
-        first = self.engines(workflow)[:1]
-        if not first:
+        engines = self.engines(workflow)
+        if not engines:
             return False
         from l10n.engines.chain import revises
 
-        return any(revises(each.engine) for each in first)
+        return revises(engines[0].engine)
 
     def close(self) -> None:
         """Let the engines give back what they hold."""
