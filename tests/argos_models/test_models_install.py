@@ -78,6 +78,17 @@ def test_a_package_is_removed_by_the_name_that_is_listed(
     assert nothing_left(packages)
 
 
+def test_the_name_of_the_bundled_model_removes_no_other(
+    argosmodel: Path, packages: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argostranslate.settings.package_dirs", [packages])
+    found = install_file(argosmodel, folder=packages)
+    answer = run("models", "remove", "translate-uk_en-demo")
+    assert answer.code != 0
+    assert "part of l10n" in answer.err
+    assert found.path.is_dir()
+
+
 def test_a_regional_locale_installs_the_package_of_its_language(
     server: ModelServer, argosmodel: Path, packages: Path
 ) -> None:

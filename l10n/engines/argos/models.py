@@ -85,6 +85,19 @@ def require_sum(path: Path, sha256: str) -> None:
     _compare(str(path), digest, sha256)
 
 
+def bundled_stays(model: InstalledModel) -> ModelError:
+    """What is said to whoever removes the model that is bundled with the tool."""
+    return ModelError(
+        _("the model for {pair} is part of l10n and cannot be removed").format(
+            pair=f"{model.source} → {model.target}"
+        ),
+        code="MOD-013",
+        remedy=_("a model that you install takes its place: {command}").format(
+            command=shell_words(["l10n", "models", "install"], [model.source, model.target])
+        ),
+    )
+
+
 def remove(
     source: str, target: str, *, folders: Iterable[Path] | None = None
 ) -> tuple[InstalledModel, ...]:
@@ -114,15 +127,7 @@ def remove(
     own = tuple(model for model in found if not model.bundled)
     if not own:
         clear(places)
-        raise ModelError(
-            _("the model for {pair} is part of l10n and cannot be removed").format(pair=pair),
-            code="MOD-013",
-            remedy=_("a model that you install takes its place: {command}").format(
-                command=shell_words(
-                    ["l10n", "models", "install"], [found[0].source, found[0].target]
-                )
-            ),
-        )
+        raise bundled_stays(found[0])
     for model in own:
         with staging(model.path.parent) as emptied, writing(model.path):
             model.path.rename(emptied / "removed")

@@ -19,7 +19,8 @@ def remove_named(name: str) -> tuple[tuple[str, Path], ...]:
     """Remove the model of a name: labels and places; raises ModelError where there is none.
 
     One that cannot be used goes by the name of its folder, for `models list` warns of it. A package
-    of Argos Translate goes with its other versions, as by its pair.
+    of Argos Translate goes with its other versions, as by its pair; the one bundled with the tool
+    stays, and ModelError says so.
     """
     found = survey()
     if found.unreadable:
@@ -31,6 +32,8 @@ def remove_named(name: str) -> tuple[tuple[str, Path], ...]:
     packages = packages_of_argos().models
     for package in packages:
         if name == _named(package):
+            if package.bundled:
+                raise argos.bundled_stays(package)
             removed = argos.remove(package.source, package.target)
             return tuple((each.label, each.path) for each in removed)
     for folder in directories():
