@@ -1,6 +1,6 @@
 """What has become of the articles of a command, each in each locale."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from l10n.dataclass import dataclass
@@ -39,3 +39,16 @@ def outcomes(
         else:
             results.append(result)
     return Outcomes(tuple(results), tuple(errors.values()), agenda.without_other_target(own))
+
+
+def tried(
+    jobs: Iterable[Job], act: Callable[[Job], T | None]
+) -> Iterator[tuple[Job, T | L10nError | None]]:
+    """Do something with every job; an error of one does not stop the others."""
+    for job in jobs:
+        result: T | L10nError | None
+        try:
+            result = act(job)
+        except L10nError as error:
+            result = error
+        yield job, result

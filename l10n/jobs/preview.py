@@ -7,6 +7,7 @@ from l10n import __version__
 from l10n.checks import Finding
 from l10n.dataclass import dataclass
 from l10n.desk.desk import Desk, Job, Wanted
+from l10n.desk.outcomes import outcomes, tried
 from l10n.desk.publishability import Assessment, Assessments, first_blockers
 from l10n.errors import L10nError
 from l10n.language.locales import direction, language_name
@@ -57,22 +58,17 @@ def preview(desk: Desk, wanted: Wanted, made: str) -> PreviewReport:
     """
     agenda = desk.agenda(wanted)
     assessments = Assessments(desk)
-    previews: list[Preview] = []
-    errors = {(str(error), error.path): error for error in agenda.errors}
-    own: list[tuple[str, str]] = []
-    for job in agenda.jobs:
-        try:
-            found = assessments.of(job)
-            if found.source.article.locale == job.locale:
-                own.append((job.name, job.locale))
-                continue
-            sheet = _sheet(job, found, _signed(desk, job, found), made)
-        except L10nError as error:
-            errors.setdefault((str(error), error.path), error)
-            continue
-        previews.append(Preview(job.name, job.locale, page(sheet)))
+
+    def made_of(job: Job) -> Preview | None:
+        found = assessments.of(job)
+        if found.source.article.locale == job.locale:
+            return None
+        sheet = _sheet(job, found, _signed(desk, job, found), made)
+        return Preview(job.name, job.locale, page(sheet))
+
+    found = outcomes(agenda, tried(agenda.jobs, made_of))
     assessments.close()
-    return PreviewReport(tuple(previews), tuple(errors.values()), agenda.without_other_target(own))
+    return PreviewReport(found.results, found.errors, found.own)
 
 
 def _sheet(job: Job, found: Assessment, signed: dict[Key, Stage], made: str) -> Sheet:

@@ -1,5 +1,6 @@
 """Status: how far every article is, and what blocks publishing."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -7,9 +8,9 @@ from l10n.desk.checking import Checkings
 from l10n.desk.desk import Agenda, Desk, Progress, Wanted
 from l10n.desk.last_look import LastLook, others_take_part, published_from
 from l10n.desk.orphans import orphaned_pages
+from l10n.desk.outcomes import outcomes, tried
 from l10n.desk.page_settings import PageSettings
 from l10n.desk.stray_addenda import stray_addenda
-from l10n.errors import L10nError
 from l10n.jobs.status.kept import kept, restored
 from l10n.jobs.status.report import (
     Details,
@@ -79,28 +80,14 @@ def status(
 
 
 def _weighed(run: "StatusRun", wanted: Wanted, agenda: Agenda, progress: Progress) -> StatusReport:
-    standings: list[Standing] = []
-    found = (*agenda.errors, *stray_addenda(run.desk, wanted))
-    errors = {(str(error), error.path): error for error in found}
-    own: list[tuple[str, str]] = []
-    for number, job in enumerate(agenda.jobs):
-        progress(number, len(agenda.jobs))
-        try:
-            standing = run.standing(job)
-        except L10nError as error:
-            # An article that cannot be read is reported once, however many locales it has.
-            errors.setdefault((str(error), error.path), error)
-            continue
-        if standing is None:
-            own.append((job.name, job.locale))
-        else:
-            standings.append(standing)
+    agenda = replace(agenda, errors=(*agenda.errors, *stray_addenda(run.desk, wanted)))
+    found = outcomes(agenda, tried(agenda.jobs, run.standing), progress)
     run.close()
     progress(len(agenda.jobs), len(agenda.jobs))
     return StatusReport(
-        tuple(standings),
-        tuple(errors.values()),
-        agenda.without_other_target(own),
+        found.results,
+        found.errors,
+        found.own,
         tuple(each for each in orphaned_pages(run.desk) if not wanted.articles),
     )
 
