@@ -354,7 +354,7 @@ class _Rebuilding:
 
 def _emptied(splice: Splice, omitted: Sequence[Span]) -> Iterator[Edit]:
     """Leave out stretches, but for half of what has its other half outside of them."""
-    blocks = splice.article.parsed.blocks if omitted else ()
+    blocks = splice.article.parsed.blocks
     unseen = sorted(
         (piece for block in blocks for piece in block.pieces if piece.opens), key=_start
     )
