@@ -70,9 +70,7 @@ class _Reading:
         context = None if in_context is None else plain.text_of(in_context, between)
         if comments is None or not self._is_new(context, source):
             return False
-        place = match.end(plain.BEFORE)
-        self._line += match.string.count("\n", self._place, place)
-        self._place = place
+        self._go_to(match)
         if not source and context is None and not obsolete:
             return plural is None and self._take_head(comments, plain.text_of(target))
         translations: tuple[str, ...]
@@ -112,18 +110,20 @@ class _Reading:
     def _take_usual(self, match: Match[str], place: str, texts: tuple[str, str]) -> bool:
         """Take an entry that has one place, a text, perhaps a target, and nothing else."""
         source, target = texts
-        known = len(self._seen)
-        self._seen.add(source)
-        if not source or len(self._seen) == known:
+        if not source or not self._is_new(None, source):
             return False
-        begin = match.end(plain.BEFORE)
-        self._line += match.string.count("\n", self._place, begin)
-        self._place = begin
+        self._go_to(match)
         self._lines.append(self._line)
         state = State.TRANSLATED if target else State.EMPTY
         found = (self._reference(place),)
         self._entries.append(Entry(None, source, target, state, references=found))
         return True
+
+    def _go_to(self, match: Match[str]) -> None:
+        """Count the lines up to the message of an entry."""
+        place = match.end(plain.BEFORE)
+        self._line += match.string.count("\n", self._place, place)
+        self._place = place
 
     def _is_new(self, context: str | None, source: str) -> bool:
         known = len(self._seen)
