@@ -68,7 +68,9 @@ class Piece:
 
     def verbatim(self, source: str) -> bool:
         """True if the text stands in the source just as it reads."""
-        return self.kind is PieceKind.TEXT and self.span.of(source) == self.text
+        start, text = self.span.start, self.text
+        alike = self.span.end - start == len(text) and source.startswith(text, start)
+        return alike and self.kind is PieceKind.TEXT
 
     @property
     def breaks(self) -> bool:

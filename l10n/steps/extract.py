@@ -27,7 +27,6 @@ from l10n.model.segment import Place, RawTag, Segment
 from l10n.steps.controls import MOST, TAG_NAME, apart, character, first_control
 from l10n.steps.plain_segments import (
     is_text_alone,
-    is_verbatim,
     of_plain,
     of_text_alone,
     plain_text,
@@ -165,7 +164,7 @@ def _parts(pieces: Sequence[Piece], source: str, *, clean: bool) -> list[_Part]:
         if piece.kind is not PieceKind.TEXT:
             found.append(_Part(piece.kind, piece.span, "", piece))
             continue
-        verbatim = is_verbatim(piece, source)
+        verbatim = piece.verbatim(source)
         if clean and verbatim:
             found.append(_Part(piece.kind, piece.span, piece.text, piece, True))
             continue

@@ -25,13 +25,7 @@ def is_text_alone(block: Block, source: str, *, clean: bool) -> bool:
     piece = block.pieces[0]
     if piece.kind is not PieceKind.TEXT:
         return False
-    return (clean and is_verbatim(piece, source)) or not first_control(piece.text)
-
-
-def is_verbatim(piece: Piece, source: str) -> bool:
-    """True if the text of a piece stands in the source just as it reads."""
-    span = piece.span
-    return span.end - span.start == len(piece.text) and source.startswith(piece.text, span.start)
+    return (clean and piece.verbatim(source)) or not first_control(piece.text)
 
 
 def of_text_alone(
@@ -40,7 +34,7 @@ def of_text_alone(
     """The segments of such a block, by its number; of sentences in `locale`, if any."""
     piece = block.pieces[0]
     whole, span = piece.text, piece.span
-    if not is_verbatim(piece, source):
+    if not piece.verbatim(source):
         return (_of_text(block, number, whole, span, starts),)
     cuts = () if locale is None else boundaries(whole, locale)
     first = span.start
@@ -103,7 +97,7 @@ def plain_text(pieces: Sequence[Piece], source: str) -> str:
         if piece.kind is not PieceKind.TEXT:
             if text == "br":
                 return ""
-        elif piece.opens or "<" in text or not is_verbatim(piece, source):
+        elif piece.opens or "<" in text or not piece.verbatim(source):
             return ""
         else:
             texts.append(text)
