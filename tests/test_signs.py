@@ -11,8 +11,11 @@ from l10n.checks.catalogue import CHECKS
 from l10n.checks.check import EntryCheck, Subject
 from l10n.checks.integrity.brackets import unpaired
 from l10n.checks.signs import CYRILLIC, LATIN, OTHER, signs
+from l10n.checks.text import Text
+from l10n.language.tables import table_of
 from l10n.model.article import Span
 from l10n.model.catalog import Entry, State
+from l10n.model.markup import Tagged
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.unseen import is_suspect
 
@@ -40,6 +43,32 @@ def test_a_check_finds_the_same_without_its_first_look(
     subject = Subject(*locales, ((Segment(None, source, place), entry),))
     for check in GATED:
         assert list(check(subject)) == list(replace(check, needs=None)(subject)), check.name
+
+
+@given(texts, texts, tags, locales)
+def test_every_check_finds_the_same_in_a_text_of_no_page(
+    source: str, target: str, tags: tuple[RawTag, ...], locales: tuple[str, str]
+) -> None:
+    place = Place(0, Span(0, 9), 1, "paragraph", tags)
+    entry = Entry(None, source).with_target(target, State.TRANSLATED)
+    pairs = ((Segment(None, source, place), entry),)
+    subject = Subject(*locales, pairs)
+    found = [list(check(subject)) for check in CHECKS]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("l10n.checks.text.signs", lambda _text: frozenset((OTHER,)))
+        subject = Subject(*locales, pairs)
+        assert [list(check(subject)) for check in CHECKS] == found
+
+
+@given(st.text("аz '`´’\u00a0\u00adé1./#@µ", max_size=12))
+def test_a_text_of_a_page_is_normalized_as_any(raw: str) -> None:
+    text = Text(raw, Tagged(raw), table_of("uk"))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("l10n.checks.text.signs", lambda _text: frozenset((OTHER,)))
+        other = Text(raw, Tagged(raw), table_of("uk"))
+    assert (text.normal, text.kept) == (other.normal, other.kept)
+    places = range(len(text.normal))
+    assert [text.span(n, n + 1) for n in places] == [other.span(n, n + 1) for n in places]
 
 
 @pytest.mark.parametrize("page", ["cp1251", "cp1252"])

@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from yaml.nodes import ScalarNode
+from yaml.resolver import Resolver
 
 from l10n.formats.frontmatter.field import MatterError
 from l10n.formats.frontmatter.simple_yaml import simple_fields
@@ -93,6 +95,20 @@ def test_simple_front_matter_is_read_as_the_parser_does(content: str) -> None:
     if found is not None:
         assert found == parsed_fields(content)
         assert list(map(repr, found)) == list(map(repr, parsed_fields(content)))
+
+
+WORDS = ("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf")
+cases = st.builds(
+    lambda word, case: case(word),
+    st.sampled_from(WORDS),
+    st.sampled_from((str.lower, str.upper, str.title)),
+)
+
+
+@given(st.one_of(cases, words, tame, known))
+def test_a_word_is_a_string_where_the_parser_resolves_one(value: str) -> None:
+    tag = Resolver().resolve(ScalarNode, value, (True, False))
+    assert is_text(value) is (tag == "tag:yaml.org,2002:str" or value == "no")
 
 
 @given(st.one_of(words, tame).map(lambda text: f"a: {text}"))

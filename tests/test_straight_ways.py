@@ -1,6 +1,8 @@
 """What is decided at a glance is what a closer look decides."""
 
 import re
+from collections.abc import Callable
+from itertools import accumulate, chain, cycle
 
 import pytest
 from hypothesis import given
@@ -14,16 +16,20 @@ from l10n.checks.text import Text
 from l10n.formats.code.code import Code, Family
 from l10n.formats.dialects.dialect import Dialect
 from l10n.formats.frontmatter import matter
+from l10n.formats.markdown import links
 from l10n.formats.markdown.format import Markdown
 from l10n.formats.markdown.offsets import Characters
 from l10n.formats.markdown.plain import Plain
 from l10n.language.tables import table_of
-from l10n.model.article import Article, Span, line_starts
+from l10n.model.article import Article, Block, Parsed, Piece, PieceKind, Span, line_starts
 from l10n.model.catalog import Entry, State
-from l10n.model.markup import Tagged, faults
+from l10n.model.markup import OMIT, Tagged, faults
 from l10n.model.segment import Place, RawTag, Segment
+from l10n.regex import regex
 from l10n.steps import extract as steps
+from l10n.steps import readback
 from l10n.steps.extract import extract
+from l10n.steps.splice import Splice
 
 NOWHERE = Span(0, 0)
 TAGS = (
@@ -82,18 +88,13 @@ def test_lines_begin_after_each_line_end(source: str) -> None:
 
 
 @given(st.text(st.sampled_from("аz😀\u20ac\n"), max_size=700), st.integers(0, 9))
-def test_places_of_many_events_are_those_of_each(text: str, first: int) -> None:
-    size = len(text.encode())
-    offsets = sorted({0, size, *(len(text[:n].encode()) for n in range(0, len(text), 37))})
-    events = [("x", {"start": start, "end": size}) for start in offsets]
-    characters = Characters(text, first)
-    found = characters.places(events)
-    asked = [*offsets, size, *offsets[::-2], *offsets]
-    assert [characters.ahead(offset) for offset in asked] == list(map(characters.at, asked))
-    assert found == [("x", characters.at(start), characters.at(size)) for start in offsets]
-    assert [start for _x, start, _end in found] == [
-        first + len(text.encode()[:offset].decode()) for offset in offsets
-    ]
+def test_places_in_any_order_are_those_of_characters(text: str, first: int) -> None:
+    data = text.encode()
+    offsets = [*range(0, len(text), 37), len(text)]
+    asked = [len(text[:n].encode()) for n in (*offsets, len(text), *offsets[::-2], *offsets)]
+    counted = [first + len(data[:offset].decode()) for offset in asked]
+    assert list(map(Characters(text, first).ahead, asked)) == counted
+    assert list(map(Characters(text, first).at, asked)) == counted
 
 
 MARKDOWN = (
@@ -134,6 +135,10 @@ def test_a_block_of_plain_text_and_tags_is_read_as_any(source: str) -> None:
 @given(st.lists(st.sampled_from(MARKDOWN), max_size=16).map("".join))
 def test_plain_blocks_give_the_segments_of_any_block(source: str) -> None:
     article = Article("a.md", "uk", "markdown", source, Markdown().parse(source))
+    assert_the_long_way_gives_the_same(article)
+
+
+def assert_the_long_way_gives_the_same(article: Article) -> None:
     for split in ("blocks", "sentences"):
         found = extract(article, split)
         with pytest.MonkeyPatch.context() as patched:
@@ -142,6 +147,105 @@ def test_plain_blocks_give_the_segments_of_any_block(source: str) -> None:
             other = extract(article, split)
         assert found == other
         assert [each.place for each in found.segments] == [each.place for each in other.segments]
+
+
+TEXT, EMPTY = PieceKind.TEXT, PieceKind.EMPTY
+READS = (
+    *("Рада. Закон", " ", "a ", " b. C", "7", "", "<omit/>", "<b1>", "x<y", "\n", "\x07", "\u00a0"),
+    *(". Go", "www.x.ua", "d\x01e. F"),
+)
+PIECES = st.one_of(
+    st.sampled_from(READS).map(lambda text: [(TEXT, text, text)]),
+    st.sampled_from(READS).map(lambda text: [(TEXT, f"&{text};", text)]),
+    st.sampled_from(("br", "img", "code", "html")).map(lambda name: [(EMPTY, "<>", name)]),
+)
+TAGGED = st.tuples(st.sampled_from("bi"), st.lists(PIECES, max_size=3)).map(
+    lambda tag: [(PieceKind.OPEN, "*", tag[0]), *chain(*tag[1]), (PieceKind.CLOSE, "*", tag[0])]
+)
+
+
+@given(st.lists(st.one_of(PIECES, TAGGED), min_size=1, max_size=4), st.sampled_from((0, 1)))
+def test_any_pieces_give_the_segments_of_the_long_way(
+    groups: list[list[tuple[PieceKind, str, str]]], opens: int
+) -> None:
+    every = list(chain(*groups))
+    source = "".join(raw for _kind, raw, _text in every)
+    ends = list(accumulate(len(raw) for _kind, raw, _text in every))
+    pieces = tuple(
+        Piece(kind, Span(end - len(raw), end), text, opens=opens * (kind is TEXT and not text))
+        for (kind, raw, text), end in zip(every, ends, strict=True)
+    )
+    blocks = (Block("paragraph", pieces), Block("heading", pieces, "heading"))
+    article = Article("a.md", "uk", "markdown", source, Parsed(blocks))
+    assert_the_long_way_gives_the_same(article)
+
+
+CHANGES: tuple[Callable[[str], str | None], ...] = (
+    str,
+    lambda text: None,
+    lambda text: OMIT,
+    lambda text: f"Б, {text}  в",
+    lambda text: f"{text}\nг",
+)
+
+
+SENTENCES = (
+    *(
+        "Рада ухвалила.",
+        "*Закон* діє.",
+        "Див. [тут **знову**](x).",
+        "`x`",
+        "Один\\\nдва.",
+        "<b>Так.",
+    ),
+    *(
+        "Ось ![мапа](m.png) тут.",
+        "Ні</b>.",
+        "A &amp; B.",
+        "C\\*.",
+        "[![В](w.png) г](y)",
+        "<!-- n -->",
+    ),
+)
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(" ".join),
+        min_size=1,
+        max_size=3,
+    ).map("\n\n".join),
+    st.lists(st.sampled_from(CHANGES), min_size=1, max_size=6),
+)
+def test_a_glance_at_a_block_expects_what_a_page_reads(
+    source: str, changes: list[Callable[[str], str | None]]
+) -> None:
+    format = Markdown()
+    article = Article("a.md", "uk", "markdown", source, format.parse(source))
+    segments = extract(article, "sentences").segments
+    made = zip(segments, cycle(changes), strict=False)
+    targets = {n: new for n, (each, change) in enumerate(made) if (new := change(each.text))}
+
+    def expected() -> list[tuple[int, readback.Shape]]:
+        found = readback._expected(Splice(article, format, segments, targets))
+        return [(number, readback._shape(*shape)) for number, shape in found]
+
+    found = expected()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(readback, "_is_whole", lambda *_block: False)
+        patched.setattr(readback, "_in_text", lambda *_piece: None)
+        patched.setattr(readback, "lt", lambda *_ends: False)
+        patched.setattr(readback, "_reads", readback._folded)
+        assert expected() == found
+
+
+@given(st.text("aZ0._~:/?#@!$'*+,;=%-", max_size=3), st.text("a&()[]<> \\\"'\n>ї\x07", max_size=2))
+def test_a_plain_address_is_read_as_any(start: str, end: str) -> None:
+    source = f"{start}{end}"
+    found = links.target_at(source, 0, len(source))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(links, "_PLAIN", regex(r"(?!)"))
+        assert found == links.target_at(source, 0, len(source))
 
 
 FENCES = ("---", "\n", "\r\n", "...", " ", "title: x", "\ufeff", "+++", "#")
