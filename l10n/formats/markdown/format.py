@@ -165,9 +165,10 @@ class Markdown:
 
     def _events(self, text: str, body: int) -> Iterator[tuple[Any, int, int]]:
         """The parser's events with ranges in characters of the whole source."""
-        told = self._told(text, body)
-        for share in told.shares:
-            yield from told.characters.places(share)
+        shares, place = self._told(text, body)
+        for share in shares:
+            for event, at in share:
+                yield event, place(at["start"]), place(at["end"])
 
     def _told(self, text: str, body: int, changes: Changes = UNCHANGED) -> Told:
         """What the parser tells of a text."""
@@ -175,9 +176,8 @@ class Markdown:
         part = text[body:] if body else text
         if "\r" in part:
             part = _LONE_RETURN.sub("\n", part)
-        characters = Characters(part, body)
-        place = changes.places(characters.ahead) if changes else characters.ahead
-        return Told(self._shares(part), characters, place)
+        place = Characters(part, body).ahead
+        return Told(self._shares(part), changes.places(place) if changes else place)
 
     def _shares(self, part: str) -> Iterator[Sequence[Event]]:
         """The parser's events, some at a time, so that it alone is blamed for what fails in it."""

@@ -37,19 +37,6 @@ class Characters:
         number = offset // _STEP
         return self._before[number] + self._count(number * _STEP, offset)
 
-    def places(self, events: Iterable[Event]) -> list[tuple[Any, int, int]]:
-        """Events with their ranges in characters; one after another has many places in common."""
-        known: dict[int, int] = {}
-        found: list[tuple[Any, int, int]] = []
-        for event, at in events:
-            first, last = at["start"], at["end"]
-            if first not in known:
-                known[first] = self.at(first)
-            if last not in known:
-                known[last] = self.at(last)
-            found.append((event, known[first], known[last]))
-        return found
-
     def ahead(self, offset: int) -> int:
         """The same, where most places are asked for in the order in which they stand."""
         here = self._byte
@@ -79,7 +66,6 @@ class Told(NamedTuple):
 
     shares: Iterable[Sequence[Event]]
     """Its events, some at a time."""
-    characters: Characters
     place: Place
 
 
