@@ -14,6 +14,7 @@ from l10n.messages import _
 from l10n.model.workflow import Workflow
 from l10n.store.document import stamp
 from l10n.store.index import digest
+from l10n.store.workflow_values import near
 
 if TYPE_CHECKING:
     from l10n.checks import Check, DeskCheck, Rules, Severity
@@ -163,15 +164,10 @@ class Checkings:
         for name, _level in workflow.checks:
             if name in known:
                 continue
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, 1)
             raise WorkflowError(
                 _("there is no check named {name}").format(name=name),
                 code="WF-024",
                 path=workflow.path,
                 line=workflow.line("checks", name),
-                remedy=_("did you mean “{name}”?").format(name=near[0])
-                if near
-                else _("`l10n check --list` names all checks"),
+                remedy=near(name, known) or _("`l10n check --list` names all checks"),
             )

@@ -5,6 +5,7 @@ from l10n.errors import EngineError, WorkflowError
 from l10n.messages import _
 from l10n.model.engine_settings import SettingError, read
 from l10n.model.workflow import Workflow
+from l10n.store.workflow_values import near
 from l10n.toml import Keys
 
 
@@ -72,16 +73,12 @@ def _unknown(workflow: Workflow, name: str, known: tuple[str, ...]) -> WorkflowE
     keys = _listed(workflow, name)
     if plugin != name:
         keys = ("engine", name, "use")
-    from difflib import get_close_matches
-
-    near = get_close_matches(plugin, known, 1)
     return _error(
         workflow,
         keys,
         _("the engine {name} is not installed").format(name=plugin),
-        remedy=_("did you mean “{name}”?").format(name=near[0])
-        if near
-        else _("install the package that offers it, beside l10n; installed are: {names}").format(
+        remedy=near(plugin, known)
+        or _("install the package that offers it, beside l10n; installed are: {names}").format(
             names=", ".join(known)
         ),
         code="WF-016",

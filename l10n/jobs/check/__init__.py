@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from l10n import __version__
@@ -15,6 +14,7 @@ from l10n.desk.last_look import LastLook, others_take_part, worked_on
 from l10n.errors import L10nError, UsageError
 from l10n.messages import _
 from l10n.store.index import digest
+from l10n.store.workflow_values import near
 from l10n.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -132,11 +132,8 @@ def known_checks(names: Collection[str], checks: "Sequence[Check]") -> None:
     known = [each.name for each in checks]
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, 1)
             raise UsageError(
                 _("there is no check named {name}").format(name=name),
                 code="USE-014",
-                remedy=_("did you mean “{name}”?").format(name=near[0])
-                if near
-                else _("`l10n check --list` names all checks"),
+                remedy=near(name, known) or _("`l10n check --list` names all checks"),
             )
