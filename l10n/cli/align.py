@@ -62,7 +62,6 @@ def command(source: Path | None, target: Path | None, accepted: Path | None, **g
     from l10n.language.locales import known
 
     desk = desk_here()
-    here: Path = click.get_current_context().find_root().obj
     if accepted is not None:
         if source is not None:
             raise UsageError(
@@ -70,7 +69,7 @@ def command(source: Path | None, target: Path | None, accepted: Path | None, **g
                 code="ALN-017",
                 remedy=_("run the command twice"),
             )
-        _accept(desk, here / accepted, dry_run=given["dry_run"], as_json=given["as_json"])
+        _accept(desk, accepted, dry_run=given["dry_run"], as_json=given["as_json"])
         return
     if source is None:
         raise UsageError(
@@ -79,7 +78,7 @@ def command(source: Path | None, target: Path | None, accepted: Path | None, **g
             remedy=_("name an article and its translation, or two folders"),
         )
     wish = Wish(
-        pairs_of(here / source, None if target is None else here / target),
+        pairs_of(source, target),
         source=known(given["source_locale"]) if given["source_locale"] else "",
         target=known(given["target_locale"]) if given["target_locale"] else "",
         name=given["name"],

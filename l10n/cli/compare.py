@@ -84,15 +84,13 @@ def compare_engines(
     from l10n.jobs.comparing.page import require_page, write_page
 
     desk = desk_here()
-    here: Path = click.get_current_context().find_root().obj
     which = wanted(desk, articles, () if locale is None else (locale,))
     wish = Wish(
         tuple(dict.fromkeys(how["engines"])),
-        tuple(_named(text, here) for text in how["files"]),
-        None if how["reference"] is None else here / how["reference"],
+        tuple(map(_named, how["files"])),
+        how["reference"],
     )
     if output is not None:
-        output = here / output
         require_page(output)
     with bars() as bar:
         shown: dict[str, Any] = {}
@@ -116,7 +114,7 @@ def compare_engines(
     report_errors(errors)
 
 
-def _named(text: str, here: Path) -> tuple[str, Path]:
+def _named(text: str) -> tuple[str, Path]:
     """A system and its file, as `NAME=FILE` names them."""
     name, equals, file = text.partition("=")
     if not equals or not name.strip() or not file:
@@ -125,7 +123,7 @@ def _named(text: str, here: Path) -> tuple[str, Path]:
             code="CMP-005",
             remedy=_("write NAME=FILE, such as google=google.md"),
         )
-    return name.strip(), here / file
+    return name.strip(), Path(file)
 
 
 def _print(report: "CompareReport") -> None:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
@@ -55,7 +56,7 @@ def here() -> "Workspace":
     from l10n.store import workspace
 
     context = click.get_current_context()
-    found = workspace.find(context.find_root().obj)
+    found = workspace.find(Path())
     context.call_on_close(lambda: _end_with_rescues(found))
     return found
 

@@ -157,22 +157,21 @@ def _paths(names: tuple[str, ...]) -> "list[Path]":
     from l10n.errors import UsageError
     from l10n.store.workspace import find
 
-    base = click.get_current_context().find_root().obj or Path()
     try:
-        workspace = laid_out(find(base)) if names else find(base)
+        workspace = laid_out(find(Path())) if names else find(Path())
     except L10nError:
         if not names:
             raise
-        return [base / name for name in names]
+        return [Path(name) for name in names]
 
     def is_article(name: str) -> bool:
         inside = Path(trimmed(workspace, name))
         return not inside.is_absolute() and workspace.article_path(str(inside)).exists()
 
     found = [
-        base / name
+        Path(name)
         for name in names
-        if (name.endswith(".po") or (base / name).is_dir()) and not is_article(name)
+        if (name.endswith(".po") or Path(name).is_dir()) and not is_article(name)
     ]
     if found and len(found) < len(names):
         raise UsageError(

@@ -46,9 +46,7 @@ from l10n.shell import shell_words
     type=click.Choice(sorted(PRESETS)),
     help=_("Where a system has its articles and pages, to work in the folder of its site."),
 )
-@click.pass_context
 def command(
-    ctx: click.Context,
     folder: Path | None,
     source: str,
     targets: tuple[str, ...],
@@ -59,7 +57,7 @@ def command(
     from l10n.jobs.layout import lay_out
     from l10n.store.workspace import Workspace
 
-    place: Path = ctx.find_root().obj / (folder or Path())
+    place = folder or Path()
     laid_out = lay_out(place, source, targets, preset or "")
     for path in laid_out.made:
         shown = f"{path}/" if path.is_dir() else str(path)

@@ -159,7 +159,6 @@ def _group() -> Commands:
 @click.pass_context
 def _start(ctx: click.Context, directory: Path) -> None:
     """Go to the folder of -C until the command ends: whatever is named is looked for there."""
-    ctx.obj = Path()
     if directory == Path():
         return
     ctx.meta[STARTED_IN] = before = _present_folder()

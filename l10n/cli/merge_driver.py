@@ -46,8 +46,7 @@ GIVEN_UP = 129
     is_flag=True,
     help=_("Set git up in this clone, and name catalogs in .gitattributes."),
 )
-@click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...], marker_size: str, installing: bool) -> None:
+def command(files: tuple[str, ...], marker_size: str, installing: bool) -> None:
     """Merge, or have git merge from now on."""
     if installing and not files:
         _install()
@@ -61,7 +60,7 @@ def command(ctx: click.Context, files: tuple[str, ...], marker_size: str, instal
     place = PurePosixPath(files[3])
     size = int(marker_size) if marker_size.isdecimal() and len(marker_size) < 4 else MARKER_SIZE
     try:
-        report = merge_versions(Versions(*files[:3], place, size), ctx.find_root().obj)
+        report = merge_versions(Versions(*files[:3], place, size), Path())
     except L10nError as error:
         warn(error)
         leave(GIVEN_UP)
