@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.language.sentences import boundaries, sentences
+from l10n.language.sentences.scan import MANY, Scanner
 from tests.growth import in_proportion
 
 WINDOW = 4096
@@ -209,6 +210,15 @@ def test_a_paragraph_longer_than_a_window_is_cut_like_its_parts() -> None:
 def test_a_long_sentence_is_not_cut_at_a_window() -> None:
     text = "слово " * WINDOW + "кінець. Далі."
     assert [len(part) for part in sentences(text, "uk")] == [len(text) - 5, 5]
+
+
+def test_what_is_kept_of_words_is_bounded() -> None:
+    scan = Scanner("uk")
+    most = 0
+    for code in range(ord("一"), ord("一") + MANY // 2):
+        scan.steps(f"{chr(code)}{chr(code + 1)}{chr(code + 2)}. ", ". ")
+        most = max(most, scan.kept)
+    assert MANY // 2 < most < MANY + 100
 
 
 def test_importing_costs_nothing() -> None:

@@ -45,10 +45,8 @@ _STOPS = r"(?<=[:;])(?=-?[)(])|(?<=\))(?=\))"
 """What is seen after the first mark of such a place, if that is no full stop or the like."""
 LONGEST = 8
 """Longer runs of marks are left to the rules as they stand."""
-_NO_MARKS = "aZ0_яЖéñαω漢ابک½Ⅷª"
-"""Letters and numbers of which one is in every class of such."""
-_MANY = 20_000
-"""Steps of the automata that are kept."""
+MANY = 20_000
+"""Steps of the automata that are kept, and runs of marks with the characters before them."""
 
 
 class Scanner:
@@ -105,8 +103,17 @@ class Scanner:
         """What to do at marks, by these and the characters before them."""
         self._known: dict[tuple[str, tuple[int, ...]], Steps] = {}
 
+    @property
+    def kept(self) -> int:
+        """Steps of the automata that are kept."""
+        return self._left.size + self._right.size
+
     def steps(self, before: str, marks: str) -> Steps:
         """What to do at marks that end these characters, outside of all regions."""
+        if self.kept > MANY:
+            self._renew()
+        elif len(self.near) > MANY:
+            self.near.clear()
         spots = self.runs[marks] if marks in self.runs else self.run(marks)
         chars = before[: -len(marks)]
         alone = spots is not None and len(spots) == 1
@@ -115,8 +122,6 @@ class Scanner:
         if steps is None:
             deciding = Deciding(marks, spots, lefts, self.free, self.verdict)
             steps = self._known[marks, lefts] = Steps(deciding.step)
-        if len(self.near) > _MANY:
-            self.near.clear()
         self.near[before] = steps
         return steps
 
@@ -145,7 +150,7 @@ class Scanner:
 
     def run(self, marks: str) -> tuple[Spot, ...] | None:
         """The places after a run of marks; None for one that has to be left to the rules."""
-        if self._left.size + self._right.size > _MANY or len(self.runs) > _MANY // 10:
+        if self.kept > MANY or len(self.runs) > MANY // 10:
             self._renew()
         spots = self.runs[marks] = self._spots(marks) if len(marks) <= LONGEST else None
         return spots
