@@ -71,8 +71,9 @@ def measure(
     resumed = _resumed(Desk(folder / "killed", number, _mixed(real)))
     whole = small[CLUSTER]
     rows = (
-        *_rows(large, "package of public size", public, AIM),
-        *_rows(small, "bundled package", None, AIM if number <= ARTICLES else None),
+        # The aim is for what drafting costs where it costs something.
+        *_rows(large, "package of public size", AIM),
+        *_rows(small, "bundled package", None),
         Row(
             "draft on a cluster, peak memory of the command",
             _mebibytes(whole.memory),
@@ -138,10 +139,6 @@ class Desk:
         (folder / "workflows").mkdir()
         (folder / "workflows" / "news.toml").write_text(WORKFLOW, "utf-8")
 
-    @property
-    def texts(self) -> int:
-        return 2 * EACH * self.count
-
     def forget(self) -> None:
         for name in ("catalogs", "records", ".l10n"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
@@ -206,9 +203,7 @@ def _compared(desk: Desk, rounds: int, *, exact: bool = True) -> tuple[dict[str,
     return medians, differ
 
 
-def _rows(
-    took: Mapping[str, Took], package: str, desk: Desk | None, aim: float | None
-) -> Iterator[Row]:
+def _rows(took: Mapping[str, Took], package: str, aim: float | None) -> Iterator[Row]:
     one = took[ALONE]
     for way, base in ((THREADS, ALONE), (CLUSTER, THREADS)):
         each, other = took[way].processor, took[base].processor
@@ -218,8 +213,7 @@ def _rows(
             f"one process with {SHOWN[base]}",
             f"{other:.1f} s",
             each / other,
-            # The aim is for what drafting costs where it costs something.
-            aim if desk is not None and way == CLUSTER else None,
+            aim if way == CLUSTER else None,
             at_most=True,
         )
         yield Row(
