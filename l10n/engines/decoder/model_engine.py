@@ -67,10 +67,9 @@ class ModelEngine(ABC, Generic[M]):
         while the drafts are taken, if a model cannot be loaded or fails.
         """
         hops = self._route(source, target) if requests else ()
-        lost = self._found().lost if requests else ()
-        if lost and any(hop.limits.demonstration for hop in hops):
+        if any(hop.limits.demonstration for hop in hops) and self._found().lost:
             # As for a place that cannot be read.
-            raise lost[0]
+            raise self._found().lost[0]
         return self._drafting.drafts(requests, hops, source)
 
     def _found(self) -> Survey[M]:
