@@ -63,7 +63,7 @@ class Inside:
         self.connected = 0
         self._objects: dict[str, SimpleNamespace] = {}
 
-    def connect(self, settings: ClusterSettings, task: object) -> Any:
+    def connect(self, settings: ClusterSettings, task: object, begun: object) -> Any:
         self.connected += 1
         return self
 

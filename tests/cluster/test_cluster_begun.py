@@ -19,7 +19,7 @@ class Beginning:
     def __init__(self) -> None:
         self.begun = 0
         self.ended = 0
-        self.connected: list[tuple[object, ...]] = []
+        self.connected: list[object] = []
         self.fails = False
 
     def of(self, workers: int) -> Any:
@@ -29,7 +29,7 @@ class Beginning:
     def _end(self) -> None:
         self.ended += 1
 
-    def connect(self, settings: ClusterSettings, task: object, *begun: object) -> Any:
+    def connect(self, settings: ClusterSettings, task: object, begun: object) -> Any:
         self.connected.append(begun)
         if self.fails:
             raise EngineError("no cluster can be started", code="CLU-018")
@@ -56,7 +56,7 @@ def test_one_that_has_begun_is_the_one_that_is_reached(beginning: Beginning) -> 
     cluster.begin()
     cluster.close()
     assert (beginning.begun, beginning.ended) == (1, 0)
-    assert [len(each) for each in beginning.connected] == [1]
+    assert [each is not None for each in beginning.connected] == [True]
 
 
 def test_one_that_nobody_needed_ends_with_the_command(beginning: Beginning) -> None:

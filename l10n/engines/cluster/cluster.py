@@ -16,7 +16,7 @@ WINDOW = 2
 """Slices on their way for each that can be in work: one waits at its worker."""
 MOST_HELD = 1 << 16
 """Texts of a batch, however large the cluster is: what the command holds of them is in memory."""
-Connect = Callable[..., Connection]
+Connect = Callable[[ClusterSettings, Task, Begun | None], Connection]
 
 
 class Cluster:
@@ -69,9 +69,8 @@ class Cluster:
             raise self._failure
         if self._connection is None:
             begun, self._begun = self._begun, None
-            there = () if begun is None else (begun,)
             try:
-                self._connection = self._connect(self.settings, self._task, *there)
+                self._connection = self._connect(self.settings, self._task, begun)
             except EngineError as error:
                 self._failure = error
                 raise
