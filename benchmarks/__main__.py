@@ -37,6 +37,7 @@ from benchmarks import (
 )
 from benchmarks.processes import ROOT, FailedError
 from benchmarks.table import Part, markdown
+from l10n.cores import cores as machine_cores
 
 FAMILIES: dict[str, Callable[..., Part]] = {
     "rebuild": rebuild.measure,
@@ -130,12 +131,11 @@ def report(parts: Sequence[Part], load: float) -> str:
 
 def _machine(load: float) -> str:
     found = ", ".join(f"{name} {number}" for name, number in peers.versions().items())
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     busy = " (others were at work: what runs on all cores reads too low)" if load > 0.5 else ""
     return (
-        f"Peers: {found or 'none installed'}. Machine: {cores} cores, {platform.machine()}, "
-        f"{platform.system()}, Python {platform.python_version()}; load before the run "
-        f"{load:.1f}{busy}. Values are medians of "
+        f"Peers: {found or 'none installed'}. Machine: {machine_cores()} cores, "
+        f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}; "
+        f"load before the run {load:.1f}{busy}. Values are medians of "
         "interleaved rounds after one that warms up; a ratio is the median of the rounds' ratios."
     )
 
