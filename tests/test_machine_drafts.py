@@ -3,15 +3,18 @@
 import json
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import polib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from l10n.model.catalog import key_digest, text_digest
 from l10n.model.machine_draft import MachineDraft
 from l10n.store.jsonl import append, load
-from l10n.store.machine_drafts import load_machine_drafts
+from l10n.store.machine_drafts import append_machine_drafts, load_machine_drafts
 from l10n.store.workspace import Workspace
 from tests.conftest import WORKFLOW, Newsroom
 
@@ -44,8 +47,10 @@ def drafted(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
 def test_each_draft_is_kept_with_engine_model_and_date(drafted: Newsroom) -> None:
     found = lines(drafted)
     targets = {each.msgid: each.msgstr for each in polib.pofile(str(drafted.catalog("a.md")))}
-    assert [each["key"] for each in found] == [key_digest(key) for key in SOURCES]
-    assert [each["text"] for each in found] == [targets[source] for _context, source in SOURCES]
+    assert {each["key"]: each["text"] for each in found} == {
+        key_digest(key): targets[key[1]] for key in SOURCES
+    }
+    assert len(found) == len(SOURCES)
     assert {each["engine"] for each in found} == {"pseudo"}
     assert {each["date"] for each in found} == {"2026-09-21T14:13:20Z"}
 
@@ -90,12 +95,41 @@ def test_a_sync_without_new_drafts_adds_nothing(drafted: Newsroom) -> None:
     assert (before.read_bytes(), before.stat().st_mtime_ns) == known
 
 
-def test_new_drafts_stand_behind_those_there_are(drafted: Newsroom) -> None:
-    before = drafted.records("a.md", "machine").read_bytes()
+def test_new_drafts_stand_among_those_there_are(drafted: Newsroom) -> None:
+    before = drafted.records("a.md", "machine").read_bytes().splitlines()
     drafted.article("a.md", TEXT.replace("ввечері", "вранці у п'ятницю разом із мером"))
     drafted.l10n("sync")
-    assert drafted.records("a.md", "machine").read_bytes().startswith(before)
-    assert len(lines(drafted)) == 4
+    after = drafted.records("a.md", "machine").read_bytes().splitlines()
+    assert after == sorted(after)
+    assert [each for each in after if each in before] == before
+    assert len(after) == 4
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_new_drafts_stand_behind_lines_out_of_order(drafted: Newsroom, mark: str) -> None:
+    path = drafted.records("a.md", "machine")
+    there = path.read_text("utf-8").splitlines(keepends=True)
+    # As an earlier version wrote them; the last line had lost its newline on the way.
+    before = (mark + "".join(reversed(there))).rstrip("\n").encode()
+    path.write_bytes(before)
+    drafted.article("a.md", TEXT.replace("ввечері", "вранці у п'ятницю разом із мером"))
+    assert drafted.l10n("sync").code == 0
+    assert path.read_bytes().startswith(before + b"\n")
+    assert len(path.read_text("utf-8").splitlines()) == 4
+
+
+@given(st.permutations(range(6)), st.integers(0, 6))
+def test_a_file_of_drafts_tells_nothing_of_their_order(order: list[int], part: int) -> None:
+    """What came before an engine failed stands with what came after as if it had not."""
+    drafts = [MachineDraft(f"{n:064x}", f"Рядок\u2028 {n}", "argos", "m") for n in range(6)]
+    with TemporaryDirectory() as folder:
+        workspace = Workspace(Path(folder))
+        one, two = workspace.machine_path("en", "a.md"), workspace.machine_path("en", "b.md")
+        append_machine_drafts(workspace, one, drafts)
+        came = [drafts[n] for n in order]
+        append_machine_drafts(workspace, two, came[:part])
+        append_machine_drafts(workspace, two, came[part:])
+        assert two.read_bytes() == one.read_bytes()
 
 
 def test_drafts_of_an_earlier_version_are_taken_in(drafted: Newsroom) -> None:
@@ -106,7 +140,8 @@ def test_drafts_of_an_earlier_version_are_taken_in(drafted: Newsroom) -> None:
     edit(drafted, "Рада", confirmed.msgstr)
     drafted.l10n("sync")
     found = lines(drafted)
-    assert [each["key"] for each in found] == [key_digest(SOURCES[0]), key_digest(SOURCES[2])]
+    keys = [key_digest(SOURCES[0]), key_digest(SOURCES[2])]
+    assert [each["key"] for each in found] == sorted(keys)
     assert all("date" not in each for each in found), "nobody knows when they were made"
     drafted.records("a.md", "machine").unlink()
     assert "0 catalogs written" in drafted.l10n("sync").out

@@ -1,5 +1,6 @@
 """Record files: one flat JSON object a line."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -68,28 +69,42 @@ def dump(records: Iterable[R]) -> str:
     return "".join(line + "\n" for line in sorted({line_of(record) for record in records}))
 
 
-def append(workspace: Workspace, path: Path, records: Iterable[R]) -> Document | None:
+def append(
+    workspace: Workspace, path: Path, records: Iterable[R], *, by_line: bool = False
+) -> Document | None:
     """Add records that are not in a file yet at its end, in their order, in one write.
 
-    The file as it is now, None where nothing was new. What stands there stays to the byte. A file
-    that changed in that moment is read again. Raises what `load` raises, and ConflictError where it
-    changes all the time.
+    With `by_line` they go where they belong among lines that are sorted, as `dump` has them; where
+    those are not, at the end. The file as it is now, None where nothing was new. Lines that stand
+    there stay to the byte. A file that changed in that moment is read again. Raises what `load`
+    raises, and ConflictError where it changes all the time.
     """
     wanted = tuple(dict.fromkeys(records))
     for trial in range(_TRIALS if wanted else 0):
         document, there = load(workspace, path, type(wanted[0]))
         known = set(there)
-        new = "".join(line_of(each) + "\n" for each in wanted if each not in known)
+        new = [line_of(each) + "\n" for each in wanted if each not in known]
         if not new:
             break
         old = b"" if document is None else document.data
-        joint = b"\n" if old and not old.endswith(b"\n") else b""
         try:
-            return workspace.write(path, old + joint + new.encode(), document)
+            return workspace.write(path, _with_new(old, new, by_line=by_line), document)
         except ConflictError:
             if trial == _TRIALS - 1:
                 raise
     return None
+
+
+def _with_new(old: bytes, new: list[str], *, by_line: bool) -> bytes:
+    """The bytes of a file with lines, each with its newline, that are not in it."""
+    if old and not old.endswith(b"\n"):
+        old += b"\n"
+    if by_line and not old.startswith(BOM_UTF8):
+        # Not `splitlines`: texts may hold what else it takes for the end of a line.
+        lines = [f"{line}\n" for line in old.decode().split("\n")[:-1]]
+        if lines == sorted(lines):
+            return "".join(sorted(lines + new)).encode()
+    return old + "".join(new).encode()
 
 
 def with_lines(data: bytes, lines: Iterable[str]) -> bytes:

@@ -1,6 +1,8 @@
 """Drafts as the machine wrote them: `records/<locale>/<article>.machine.jsonl`.
 
-Lines are added to such a file and never taken out.
+Lines are added to such a file and never taken out. They are sorted, so that a file says nothing of
+the order in which drafts came: engines may fail half-way, and the workers of a cluster do as fast
+as they can.
 """
 
 from collections.abc import Iterable
@@ -25,8 +27,8 @@ def load_machine_drafts(
 def append_machine_drafts(
     workspace: Workspace, path: Path, drafts: Iterable[MachineDraft]
 ) -> Document | None:
-    """Add drafts at the end of a file, made if need be; the file as it is now, None if unchanged.
+    """Add drafts to a file, made if need be; the file as it is now, None if unchanged.
 
     Raises FileError, and ConflictError where the file is written all the time.
     """
-    return jsonl.append(workspace, path, drafts)
+    return jsonl.append(workspace, path, drafts, by_line=True)
