@@ -41,6 +41,8 @@ any_file = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_draft_is_there_for_the_next_run_with_all_about_it(tmp_path: Path) -> None:
     Journal(tmp_path / "j").note("argos", TEXT, DRAFT)
     found = load(tmp_path / "j")
+    assert found.knows("argos", TEXT)
+    assert not found.knows("openai", TEXT)
     assert found.recall("argos", TEXT) == DRAFT
     assert found.recall("openai", TEXT) is None
     assert found.recall("argos", Tagged(TEXT.text)) is None

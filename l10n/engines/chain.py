@@ -29,6 +29,10 @@ class DraftJournal(Protocol):
         """The draft that is remembered of a text, if any."""
         ...
 
+    def knows(self, asked: str, text: Tagged) -> bool:
+        """True if a draft of a text is remembered, which nobody takes yet."""
+        ...
+
     def note(self, asked: str, text: Tagged, draft: Draft) -> None:
         """Remember a draft."""
         ...
@@ -43,6 +47,10 @@ class NoJournal:
 
     def recall(self, asked: str, text: Tagged) -> Draft | None:
         """None, always."""
+
+    def knows(self, asked: str, text: Tagged) -> bool:
+        """False, always."""
+        return False
 
     def note(self, asked: str, text: Tagged, draft: Draft) -> None:
         """Do nothing."""
@@ -109,6 +117,14 @@ class Chain:
             for text in requests:
                 outcomes.setdefault(text, nobody)
         return outcomes, tuple(failures)
+
+    def wants(self, request: Request) -> bool:
+        """True if the first engine that is for a text has to be asked: no draft is remembered."""
+        for candidate in self.candidates:
+            when = candidate.when
+            if when.take_pair(self.source, self.target) and when.take(request.text):
+                return not self.journal.knows(self._asked(candidate, request), request.text)
+        return False
 
     def _ask(
         self, candidate: Candidate, todo: list[Request], outcomes: dict[Tagged, TextOutcome]

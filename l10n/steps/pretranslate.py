@@ -219,9 +219,14 @@ class _Todo:
         return (self.empty.keys() - self.at_hand.keys()) | self.unfinished.keys()
 
 
-def wanting(work: CatalogWork) -> bool:
-    """True if engines are to be asked for anything of a catalog."""
-    return bool(_Todo(work).keys())
+def wanting(work: CatalogWork, chain: Chain) -> bool:
+    """True if engines have to be asked for a catalog: neither rules nor the journal know a text."""
+    pair = (chain.source, chain.target)
+    return any(
+        by_rule(request.text, pair) is None
+        and (replace(chain, source=language) if language else chain).wants(request)
+        for request, language in _requests(work)
+    )
 
 
 def _requests(work: CatalogWork) -> Iterator[tuple[Request, str]]:

@@ -60,6 +60,10 @@ class Journal:
             self._used.add(digest)
         return found
 
+    def knows(self, asked: str, text: "Tagged") -> bool:
+        """True if `recall` would find a draft; it stays for whoever takes it."""
+        return bool(self._known) and _digest(asked, text) in self._known
+
     def note(self, asked: str, text: "Tagged", draft: "Draft") -> None:
         """Remember a draft; it is out of this process, and so outlives it, when this returns."""
         digest = _digest(asked, text)

@@ -78,6 +78,9 @@ class Journal:
     def recall(self, asked: str, text: Tagged) -> Draft | None:
         return None
 
+    def knows(self, asked: str, text: Tagged) -> bool:
+        return False
+
     def note(self, asked: str, text: Tagged, draft: Draft) -> None:
         self.noted.append(text.text)
 

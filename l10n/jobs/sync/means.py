@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from l10n.engines.cluster.cluster import Cluster
     from l10n.glossary.finding import Finder
     from l10n.language.tables import Table
-    from l10n.steps.pretranslate import CatalogWork
 
 
 class Means:
@@ -40,6 +39,8 @@ class Means:
         """
         self._threads = threads
         self._cluster = cluster
+        self._expected = False
+        """Something is there to draft for the cluster, which nobody need reach before."""
         self._checkings = checkings
         self.terms = checkings.glossary
         """All that there are: a mistake in them stops a run before anything is drafted."""
@@ -90,18 +91,19 @@ class Means:
 
         return partial(on_cluster, there=self._cluster)
 
-    def expect(self, workflow: Workflow, work: "Callable[[], CatalogWork]") -> None:
-        """Let a cluster on this machine start while more is read, if engines will be asked."""
-        if self._cluster is None or not self._cluster.may_begin or not self.engines(workflow):
-            return
-        from l10n.steps.pretranslate import wanting
+    def expect(self, wanted: Callable[[], bool]) -> None:
+        """Let a cluster start on this machine while more is read, once engines have to be asked.
 
-        if wanting(work()):
-            self._cluster.begin()
+        `wanted` says whether they have; it is called only where a cluster waits for that.
+        """
+        if self._cluster is None or self._expected or not wanted():
+            return
+        self._expected = True
+        self._cluster.begin()
 
     def room(self) -> int:
         """Texts that can be drafted at a time beyond one batch, where others take part."""
-        if self._cluster is None or not self._engines:
+        if self._cluster is None or not self._expected:
             return 0
         with contextlib.suppress(EngineError):
             return self._cluster.capacity()

@@ -2,7 +2,9 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -36,7 +38,7 @@ from l10n.jobs.sync.planning import Plan, Planner
 from l10n.jobs.sync.report import MinorEdits, Synced, SyncReport
 from l10n.jobs.sync.told import Told, conflicts, fitting_dialects
 from l10n.model.segment import Key
-from l10n.steps.pretranslate import Answers, ask
+from l10n.steps.pretranslate import Answers, ask, wanting
 from l10n.store import index, journal
 from l10n.store.former import move_former
 from l10n.store.index import Basis
@@ -188,9 +190,10 @@ class SyncRun:
         elif result.plan is None:
             self.own.append((job.name, job.locale))
         else:
-            if isinstance(result.plan, Plan):
-                self.means.expect(job.workflow, result.plan.work)
-            full = self.batches.add(result.plan)
+            plan = result.plan
+            if isinstance(plan, Plan):
+                self.means.expect(partial(self.asks, plan))
+            full = self.batches.add(plan)
             if full:
                 self.run(full, advance)
             return
@@ -269,14 +272,19 @@ class SyncRun:
         self.index.save()
         self.catalogs.save()
 
+    def asks(self, plan: Plan) -> bool:
+        """True if engines have to be asked for an article."""
+        return wanting(plan.work(), self.chain(plan))
+
+    def chain(self, plan: Plan) -> Chain:
+        """The engines of an article's workflow, for its pair of locales."""
+        _workflow, source, target = plan.group
+        return Chain(self.means.engines(plan.job.workflow), source, target, self.journal)
+
     def answers(self, plans: Sequence[Plan], advance: "_Advance") -> Answers:
         """What engines give for the texts of all these together."""
-        _workflow, source, target = plans[0].group
-        chain = Chain(
-            self.means.engines(plans[0].job.workflow),
-            source,
-            target=target,
-            journal=self.journal,
+        chain = replace(
+            self.chain(plans[0]),
             progress=lambda done, total: advance(len(plans), done, total),
         )
         answers = ask([plan.work() for plan in plans], chain, rules=self.draft)
