@@ -228,6 +228,7 @@ OPENERS = {
     "engines/ctranslate2/conversion.py": "the description of a converted model, made anew",
     "engines/packages/download.py": "a download, made anew",
     "store/database.py": "SQLite opens by path, after a look",
+    "store/gate.py": "a folder, to lock it",
     "store/outside_editor.py": "a text for a person's own editor, made anew",
     "store/merging.py": "the result of a merge, where git wants it",
     "store/replacing/displaced.py": "what `regular` opened; copies, made anew",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from l10n.dataclass import dataclass
+from l10n.store import gate
 from l10n.store.regular import require_regular
 
 T = TypeVar("T")
@@ -52,8 +53,30 @@ class Layout:
         return (Part("table", self.table, self.definition), *self.besides)
 
 
-def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
-    """Open a database, made now where it is not there.
+class Database(sqlite3.Connection):
+    """A file that is open."""
+
+    path = Path()
+    file: tuple[int, int] | None = None
+    """Which file it is, whatever stands in its place later."""
+
+    def discard(self) -> None:
+        """Remove it, as long as nothing else has taken its place; raises OSError.
+
+        As long as it is open here, no other file can have its number.
+        """
+        discard(self.path, self.file)
+
+    def close(self) -> None:
+        """Close it. The last to do so has SQLite remove its log, by name."""
+        with contextlib.ExitStack() as held:
+            with contextlib.suppress(OSError):
+                held.enter_context(gate.held(self.path.parent))
+            super().close()
+
+
+def connect(path: Path, layout: Layout, wait: float = 5) -> Database:
+    """Open a database, made now where it is not there; a damaged one is removed.
 
     `wait` is how many seconds another process may take to write. Raises sqlite3.Error, for what is
     somebody else's too, and OSError for a link, which would lead out of the cache, and for what is
@@ -64,20 +87,31 @@ def connect(path: Path, layout: Layout, wait: float = 5) -> sqlite3.Connection:
     for each in _files(path):
         require_regular(each)
     path.parent.mkdir(exist_ok=True)
-    db = sqlite3.connect(path, timeout=wait)
+    db: Database | None = None
     try:
-        # What a power cut destroys is made anew as well.
-        db.execute("PRAGMA synchronous = OFF")
-        if layout.ahead:
-            _log_ahead(db, wait)
-            db.execute("PRAGMA synchronous = NORMAL")
-            db.execute("PRAGMA cache_size = -65536")
-        if not _is_made(db, layout):
-            _make(db, layout)
-    except BaseException:
-        db.close()
+        with gate.held(path.parent, wait=wait):
+            db = sqlite3.connect(path, timeout=wait, factory=Database)
+            db.path, db.file = path, _identity(path)
+            _prepare(db, layout, wait)
+    except BaseException as error:
+        if db is not None:
+            if isinstance(error, sqlite3.Error | UnicodeDecodeError) and is_damage(error):
+                with contextlib.suppress(OSError):
+                    db.discard()
+            db.close()
         raise
     return db
+
+
+def _prepare(db: sqlite3.Connection, layout: Layout, wait: float) -> None:
+    # What a power cut destroys is made anew as well.
+    db.execute("PRAGMA synchronous = OFF")
+    if layout.ahead:
+        _log_ahead(db, wait)
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA cache_size = -65536")
+    if not _is_made(db, layout):
+        _make(db, layout)
 
 
 def connect_nowhere(layout: Layout) -> sqlite3.Connection:
@@ -231,15 +265,17 @@ def is_damage(error: Exception) -> bool:
     return code is None or code & 0xFF not in _LATER
 
 
-def discard(path: Path) -> None:
-    """Remove a database that is damaged, unless a link would lead out of the cache.
+def discard(path: Path, file: tuple[int, int] | None) -> None:
+    """Remove a database, if it is this `file` still; raises OSError, also where a link leads there.
 
-    Raises OSError.
+    Others may have opened it: SQLite sees that it is gone before it touches a file by its name, and
+    what they write is lost with it.
     """
-    if not path.parent.is_symlink():
-        # What was logged for this file must not be played into the next one.
-        for each in _files(path):
-            each.unlink(missing_ok=True)
+    with gate.held(path.parent, alone=True):
+        if _identity(path) == file:
+            # What was logged for this file must not be played into the next one.
+            for each in _files(path):
+                each.unlink(missing_ok=True)
 
 
 def _files(path: Path) -> tuple[Path, ...]:
@@ -274,7 +310,6 @@ class Cached:
         self._wait = wait
         self._nowhere = nowhere
         self._db: sqlite3.Connection | None = None
-        self._opened: tuple[int, int] | None = None
         self.failure: Exception | None = None
         """Why nothing could be done the last time, if so."""
         self.unkept: Exception | None = None
@@ -297,11 +332,11 @@ class Cached:
                 self.unkept = error
             # What SQLite says of a damaged file need not be text.
             elif is_damage(error):
-                self.close()
-                # Another process may have made it anew already.
-                if self._opened in (None, _identity(self._path)):
+                if isinstance(self._db, Database):
+                    # Another process may have made it anew already.
                     with contextlib.suppress(OSError):
-                        discard(self._path)
+                        self._db.discard()
+                self.close()
             return None
         except OSError as error:
             self.failure = error
@@ -309,7 +344,6 @@ class Cached:
 
     def _open(self) -> sqlite3.Connection:
         if self._db is None:
-            self._opened = None
             if self.unkept is None:
                 try:
                     self._db = self._connect()
@@ -317,13 +351,11 @@ class Cached:
                     if not self._nowhere or not is_closed(error):
                         raise
                     self.unkept = error
-                else:
-                    self._opened = _identity(self._path)
             if self._db is None:
                 self._db = connect_nowhere(self._layout)
         return self._db
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> Database:
         try:
             return connect(self._path, self._layout, self._wait)
         except OSError:
@@ -341,7 +373,7 @@ class Cached:
         if not odd or self._path.parent.is_symlink():
             return False
         try:
-            discard(self._path)
+            discard(self._path, _identity(self._path))
         except OSError:
             return False
         return True

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from l10n.dataclass import dataclass
-from l10n.store.database import Layout, connect, discard, is_damage
+from l10n.store.database import Database, Layout, connect, is_damage
 from l10n.store.document import Stamp
 
 SETTLED = 50_000_000
@@ -100,12 +100,15 @@ class Index:
         """The rows of the file, or one of them; a damaged or missing file holds none."""
         try:
             with contextlib.closing(_open(self.path, self.wait)) as db:
-                return dict(_rows(db, self.purpose, where))
-        except (sqlite3.Error, OSError, UnicodeError) as error:
-            # What SQLite says of a damaged file need not be text, nor a name on the disk.
-            if is_damage(error) and not isinstance(error, UnicodeEncodeError):
-                with contextlib.suppress(OSError):
-                    discard(self.path)
+                try:
+                    return dict(_rows(db, self.purpose, where))
+                except (sqlite3.Error, UnicodeDecodeError) as error:
+                    # What SQLite says of a damaged file need not be text.
+                    if is_damage(error):
+                        db.discard()
+                    raise
+        except (sqlite3.Error, OSError, UnicodeError):
+            # Nor need be a name on the disk.
             return {}
 
     def holding(self, text: str) -> tuple[str, ...]:
@@ -171,5 +174,5 @@ def _rows(
         yield (article, locale), (basis, answer)
 
 
-def _open(path: Path, wait: float = 5) -> sqlite3.Connection:
+def _open(path: Path, wait: float = 5) -> Database:
     return connect(path, _LAYOUT, wait)
