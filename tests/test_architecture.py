@@ -233,6 +233,8 @@ OPENERS = {
     "store/merging.py": "the result of a merge, where git wants it",
     "store/replacing/displaced.py": "what `regular` opened; copies, made anew",
     "store/journal.py": "a journal that is written anew",
+    "store/lock.py": "the lock, which nobody reads, after a look",
+    "store/looks.py": "folders, and nothing else",
     "store/replacing/leases.py": "a file that is not read",
     "store/replacing/new_file.py": "files that are made, and their folder",
     "store/regular.py": "what all others call",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from l10n.store.document import Document
+from l10n.store.walking import Listing
 from l10n.store.workspace import Workspace
 from tests.conftest import LONG, Newsroom
 from tests.test_versions import published
@@ -190,3 +191,25 @@ def test_a_damaged_record_of_old_is_told_and_left(former: Newsroom) -> None:
     assert (answer.code, "L10N-REC-001" in answer.err) == (3, True)
     assert pages(former) == before
     assert not former.versions("a.md").exists()
+
+
+def test_records_beside_pages_are_found_at_any_depth(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    assert not workspace.former_page_names().names
+    folder = tmp_path / "published" / "en" / "desk" / ".hidden"
+    folder.mkdir(parents=True)
+    (folder / "a.md.versions.jsonl").touch()
+    (folder.parent / "a.md").touch()
+    assert workspace.former_page_names() == Listing()
+    (folder.parent / "a.md.versions.jsonl").touch()
+    assert workspace.former_page_names().names == (("en", "desk/a.md"),)
+
+
+def test_links_among_pages_are_told_without_any_record(tmp_path: Path) -> None:
+    folder = tmp_path / "published" / "en"
+    folder.mkdir(parents=True)
+    (folder / "gone").symlink_to("nowhere")
+    (folder / "other").symlink_to(tmp_path)
+    found = Workspace(tmp_path).former_page_names()
+    told = sorted(str(each.path) for each in found.problems)
+    assert told == ["published/en/gone", "published/en/other"]

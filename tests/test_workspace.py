@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,35 @@ def test_two_processes_do_not_write_together(workspace: Workspace) -> None:
     (workspace.root / ".l10n").mkdir()
     other = FileLock(workspace.root / ".l10n" / "lock")
     with other, pytest.raises(ConflictError, match="at work"), workspace.locked(wait=0):
+        pass
+
+
+def test_a_lock_that_is_held_is_held_for_filelock_as_well(workspace: Workspace) -> None:
+    from filelock import FileLock, Timeout
+
+    other = FileLock(workspace.root / ".l10n" / "lock")
+    with workspace.locked() as descriptor:
+        assert descriptor is not None
+        with pytest.raises(Timeout):
+            other.acquire(timeout=0)
+    other.acquire(timeout=0)
+    other.release()
+
+
+def test_a_lock_that_is_let_go_is_had_by_who_waits(workspace: Workspace) -> None:
+    from filelock import FileLock
+
+    (workspace.root / ".l10n").mkdir()
+    other = FileLock(workspace.root / ".l10n" / "lock", thread_local=False)
+    other.acquire()
+    timer = threading.Timer(0.2, other.release)
+    timer.start()
+    with workspace.locked(wait=60) as descriptor:
+        assert descriptor is not None
+        with pytest.raises(ConflictError, match="at work"), workspace.locked(wait=0):
+            pass
+    timer.join()
+    with workspace.locked(wait=0):
         pass
 
 

@@ -102,6 +102,25 @@ def folders(folder: Path, shown: str) -> Listing[str]:
     return Listing(tuple(names), tuple(each for each in lost if each is not None))
 
 
+def has_none(folder: Path, end: str) -> bool:
+    """True where surely no file below a folder has a name that ends so, and no link stands there.
+
+    Then a walk has nothing to tell of such files. It costs a tenth of one.
+    """
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            entries = _entries(waiting.pop())
+        except OSError:
+            return False
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.name.endswith(end) or entry.is_symlink():
+                return False
+    return True
+
+
 def _entries(folder: Path | str) -> list["os.DirEntry[str]"]:
     with os.scandir(folder) as entries:
         return [entry for entry in entries if entry.name[0] != "."]

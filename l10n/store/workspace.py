@@ -32,7 +32,7 @@ from l10n.store.places import (
 from l10n.store.regular import require_regular
 from l10n.store.replacing.displaced import DISPLACED, Rescue, System, Watch, settle_all
 from l10n.store.replacing.writing import Scratch, remove_file, unwritable, write_file
-from l10n.store.walking import Listing, closed, folders, leads_nowhere, unfollowed, walk
+from l10n.store.walking import Listing, closed, folders, has_none, leads_nowhere, unfollowed, walk
 
 _RECORDS = tuple(f".{kind}.jsonl" for kind in ("drafts", "sent", "machine", "reviews", "questions"))
 """What the names of records of an article end in, behind that of the article."""
@@ -147,6 +147,8 @@ class Workspace(Places):
 
     def former_page_names(self) -> Listing[tuple[str, str]]:
         """Those whose record still stands where earlier versions of the tool kept it."""
+        if has_none(self.root / PUBLISHED, RECORD):
+            return Listing()
         return self._in_locales(PUBLISHED, RECORD)
 
     def record_names(self) -> Listing[tuple[str, str]]:
@@ -351,24 +353,22 @@ class Workspace(Places):
         if self.lent:
             yield None
             return
-        from filelock import Timeout
-
         from l10n.store.lock import Lock
 
         folder = self._own(self.root / CACHE)
-        lock = Lock(folder / "lock", timeout=wait)
+        lock = Lock(folder / "lock")
         try:
             require_regular(folder / "lock", follow=False)
-            lock.acquire()
-        except Timeout:
+            taken = lock.acquire(wait)
+        except OSError as error:
+            raise unwritable(self.shown(folder / "lock"), error) from None
+        if not taken:
             raise ConflictError(
                 _("another l10n command is at work here"),
                 code="WS-014",
                 path=str(self.root),
                 remedy=_("wait for it to end, then try again"),
-            ) from None
-        except OSError as error:
-            raise unwritable(self.shown(folder / "lock"), error) from None
+            )
         try:
             with contextlib.suppress(OSError):
                 settle_all(self._own(folder / "new"), self.system, self.watch)
