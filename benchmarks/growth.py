@@ -5,7 +5,6 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -14,12 +13,14 @@ from statistics import median
 from benchmarks import articles
 from benchmarks.growth_plot import plot
 from benchmarks.processes import L10N, FailedError, run
-from benchmarks.sides import ONE, Side, commands, with_jobs
+from benchmarks.sides import BLOCKS, ONE, PROCESSORS, Side, commands, with_jobs
 from benchmarks.table import Part, grid
 
 MOST, MOST_OF_PEERS = 1_000, 1_000
 TITLE = "Seconds to extract and rebuild a tree of articles"
 CHANGED = "l10n, one article changed"
+_WAYS = (BLOCKS, PROCESSORS)
+"""This tool on one processor and on all."""
 _ROUNDS = {1: 5, 10: 5, 100: 3}
 """Of larger trees one round is enough: what disturbs it is small beside it."""
 
@@ -56,7 +57,8 @@ def measure(folder: Path, *, quick: bool = False, sizes: Sizes = SIZES) -> Part:
             name.replace("/", "-"): text
             for name, text in islice(articles.short_articles(count), count)
         }
-        with _sides(folder / str(count), texts, peers=count <= sizes.peers) as sides:
+        others = count <= sizes.peers
+        with commands(folder / str(count), texts, ways=_WAYS, others=others) as sides:
             for side in sides:
                 try:
                     found.setdefault(side.name, {})[count] = _seconds(side, count, quick=quick)
@@ -82,17 +84,11 @@ def _powers(most: int) -> Iterator[int]:
         count *= 10
 
 
-@contextmanager
-def _sides(folder: Path, texts: dict[str, str], *, peers: bool) -> Iterator[list[Side]]:
-    """This tool on one processor and on all, by whole blocks, and the peers."""
-    wanted = ("l10n, whole blocks", "l10n, whole blocks, all processors")
-    with commands(folder, texts) as sides:
-        yield [side for side in sides if side.name in wanted or (peers and not side.own)]
-
-
 def _seconds(side: Side, count: int, *, quick: bool) -> float:
-    side.prepare()
     rounds = 1 if quick else _ROUNDS.get(count, 1)
+    if rounds == 1:
+        return side.once()
+    side.prepare()
     return median([side.lap() for _round in range(rounds)])
 
 

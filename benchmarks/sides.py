@@ -4,7 +4,8 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -49,6 +50,13 @@ OF_WORDS = tuple(
 """The checks that read what a translation says: Latin letters say nothing."""
 OWN = "l10n"
 ONE = ["--jobs", "1"]
+MANY = 1_000
+"""Catalogs that are translated by several processes: their time is no tool's."""
+Way = tuple[str, str, list[str]]
+"""What this tool's commands are measured with: name, checks of what a text says, options."""
+BLOCKS: Way = ("whole blocks", "off", ONE)
+PROCESSORS: Way = ("whole blocks, all processors", "off", [])
+WAYS = (BLOCKS, ("sentences", "off", ONE), PROCESSORS, ("whole blocks, all checks", "hint", ONE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,16 @@ class Side:
         shutil.copytree(self.folder / "translated", self.folder / self.catalogs)
         return seconds + self.rebuild()
 
+    def once(self) -> float:
+        """Extract, translate what was made, and rebuild; give the seconds of what the tool did."""
+        if self.at_once:
+            self.prepare()
+            return self.lap()
+        self.empty()
+        seconds = self.extract()
+        self._translate(LATIN, "en")
+        return seconds + self.rebuild()
+
     def done(self) -> float:
         """Say which share of the articles' words stands, translated, in what was rebuilt."""
         found = wanted = 0
@@ -125,13 +143,28 @@ class Side:
     def _translated(self, letters: Mapping[int, Any], language: str) -> None:
         self.empty()
         self.extract()
-        for path in sorted((self.folder / self.catalogs).rglob("*.po")):
-            catalog = polib.pofile(str(path))
-            for entry in catalog:
-                entry.msgstr = entry.msgid.translate(letters)
-                entry.fuzzy = False
-            catalog.metadata["Language"] = language
-            catalog.save()
+        self._translate(letters, language)
+
+    def _translate(self, letters: Mapping[int, Any], language: str) -> None:
+        paths = sorted((self.folder / self.catalogs).rglob("*.po"))
+        translated = partial(_translated, letters, language)
+        if len(paths) < MANY:
+            for path in paths:
+                translated(path)
+            return
+        with ProcessPoolExecutor() as pool:
+            for _done in pool.map(translated, paths, chunksize=MANY // 10):
+                pass
+
+
+def _translated(letters: Mapping[int, Any], language: str, path: Path) -> None:
+    """Put letters of the source in other letters in all translations of a catalog."""
+    catalog = polib.pofile(str(path))
+    for entry in catalog:
+        entry.msgstr = entry.msgid.translate(letters)
+        entry.fuzzy = False
+    catalog.metadata["Language"] = language
+    catalog.save()
 
 
 @contextmanager
@@ -176,9 +209,14 @@ def libraries(
 
 @contextmanager
 def commands(
-    folder: Path, texts: Mapping[str, str], *, quick: bool = False
+    folder: Path,
+    texts: Mapping[str, str],
+    *,
+    quick: bool = False,
+    ways: Sequence[Way] = WAYS,
+    others: bool = True,
 ) -> Iterator[list[Side]]:
-    """Each tool as its commands, each over all articles at once."""
+    """Each tool as its commands, each over all articles at once; with the `others` or without."""
     folder.mkdir()
     log = folder / "log"
     clean = environment(PYTHONPATH="")
@@ -193,14 +231,7 @@ def commands(
         return Side(name, place, partial(ran, first), partial(ran, second), **more)
 
     sides: list[Side] = []
-    ways = [("whole blocks", "off", ONE)]
-    if not quick:
-        ways += [
-            ("sentences", "off", ONE),
-            ("whole blocks, all processors", "off", []),
-            ("whole blocks, all checks", "hint", ONE),
-        ]
-    for label, checks, jobs in ways:
+    for label, checks, jobs in ways[:1] if quick else ways:
         first, second = (with_jobs(command, jobs) for command in ("sync", "publish"))
         sides.append(
             side(
@@ -213,14 +244,14 @@ def commands(
             )
         )
         workspace(sides[-1].folder, "sentences" if label == "sentences" else "blocks", checks)
-    if peers.ready():
+    if others and peers.ready():
         python = str(peers.PYTHON)
         both = [python, "-m", "mdpo.md2po2md", "articles/*.md", "-l", "en", "-o", "out/{lang}"]
         sides.append(side("mdpo", "mdpo", both, both, catalogs="out/en", at_once=True))
         there = [python, "-m", "translate.convert.md2po", "--progress=none", "articles", "po"]
         back = [python, "-m", "translate.convert.po2md", "--progress=none", "-t", "articles"]
         sides.append(side("Translate Toolkit", "toolkit", there, [*back, "po", "out"]))
-    if peers.po4a():
+    if others and peers.po4a():
         quiet = ["po4a", "--quiet"]
         there, back = [*quiet, "--no-translations", "po4a.cfg"], [*quiet, "--no-update", "po4a.cfg"]
         sides.append(side("po4a", "po4a", there, back))
