@@ -153,7 +153,8 @@ def _paths(names: tuple[str, ...]) -> "list[Path]":
     """
     from pathlib import Path
 
-    from l10n.desk.desk import laid_out, trimmed
+    from l10n.desk.article_patterns import trimmed
+    from l10n.desk.desk import laid_out
     from l10n.errors import UsageError
     from l10n.store.workspace import find
 

@@ -36,13 +36,13 @@ if TYPE_CHECKING:
 @json_option
 def command(old: str, new: str, as_json: bool) -> None:
     """Rename, and say what went along."""
-    from l10n.desk.desk import trimmed
+    from l10n.desk.article_patterns import article_pattern, trimmed
     from l10n.jobs.rename import rename
 
     desk = desk_here()
     workspace = desk.workspace
     folder = "/" if new.endswith("/") else ""
-    report = rename(desk, trimmed(workspace, old), trimmed(workspace, new) + folder)
+    report = rename(desk, article_pattern(workspace, old), trimmed(workspace, new) + folder)
     if as_json:
         print_json(_json(report))
     else:

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from l10n import plugins
 from l10n.dataclass import dataclass
+from l10n.desk.article_patterns import article_pattern, unknown
 from l10n.desk.engine_settings import check_built_in
 from l10n.errors import ArticleError, L10nError, UsageError, WorkflowError
 from l10n.language import locales
@@ -206,7 +207,7 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
 
     An article may be given by its name, by its path with `articles/`, by a folder or a pattern.
     """
-    names = tuple(trimmed(desk.workspace, pattern) for pattern in articles)
+    names = tuple(article_pattern(desk.workspace, given) for given in articles)
     # Where nothing is named, the folder is walked once, by `agenda`.
     found: Listing[str] = desk.workspace.article_names() if names else Listing()
     known = found.names
@@ -216,7 +217,7 @@ def wanted(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Wanted
             if any(one.concerns(problem, folder) for problem in found.problems):
                 # It may be there for all that anybody can tell; `agenda` says why.
                 continue
-            raise _page(desk, pattern) or _unknown(pattern, known)
+            raise _page(desk, pattern) or unknown(desk.workspace, pattern, known)
         _refuse_what_is_no_article(desk, pattern, [name for name in known if _named(name, pattern)])
     tags = tuple(locales.normal(tag) for tag in wished)
     for tag in tags:
@@ -239,7 +240,7 @@ def removals(desk: Desk, articles: Iterable[str]) -> tuple[str, ...]:
 
     One that is gone may be named as long as it has a catalog. Raises UsageError for an unknown one.
     """
-    names = tuple(trimmed(desk.workspace, pattern) for pattern in articles)
+    names = tuple(article_pattern(desk.workspace, given) for given in articles)
     if not names:
         return ()
     articles_here, catalogs = desk.workspace.article_names(), desk.workspace.catalogs()
@@ -247,21 +248,8 @@ def removals(desk: Desk, articles: Iterable[str]) -> tuple[str, ...]:
     complete = not articles_here.problems and not catalogs.problems
     for pattern in names:
         if complete and not any(_named(name, pattern) for name in known):
-            raise _unknown(pattern, known)
+            raise unknown(desk.workspace, pattern, known)
     return names
-
-
-def _unknown(pattern: str, known: Sequence[str]) -> UsageError:
-    from difflib import get_close_matches
-
-    near = get_close_matches(pattern, known, 1)
-    return UsageError(
-        _("there is no article or folder “{name}”").format(name=pattern),
-        code="USE-001",
-        remedy=_("did you mean “{near}”?").format(near=near[0])
-        if near
-        else _("`l10n status` lists the articles"),
-    )
 
 
 def _page(desk: Desk, name: str) -> UsageError | None:
@@ -291,15 +279,6 @@ def _refuse_what_is_no_article(desk: Desk, pattern: str, names: Iterable[str]) -
             code="USE-012",
             remedy=_("they claim {patterns}").format(patterns=", ".join(patterns)),
         )
-
-
-def trimmed(workspace: Workspace, pattern: str) -> str:
-    """An article's name, or a pattern of names, as a person may write it: with its folder."""
-    folder = f"{workspace.layout.articles}/"
-    path = Path(pattern)
-    if path.is_absolute():
-        pattern = workspace.shown(path)
-    return pattern.removeprefix("./").removeprefix(folder).rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from l10n.dataclass import dataclass
-from l10n.desk.desk import Agenda, Desk, trimmed, wanted
+from l10n.desk.article_patterns import article_pattern
+from l10n.desk.desk import Agenda, Desk, wanted
 from l10n.errors import CatalogError, UsageError
 from l10n.messages import _
 from l10n.model.catalog import Catalog, Entry
@@ -33,7 +34,7 @@ def entry_address(desk: Desk, text: str) -> EntryAddress:
     A file that is named so with its colon is that file. Raises UsageError for lines that are none.
     """
     workspace = desk.workspace
-    name = trimmed(workspace, text)
+    name = article_pattern(workspace, text)
     head, colon, tail = name.rpartition(":")
     if not colon or workspace.is_file(workspace.article_path(name)):
         return EntryAddress(name)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from l10n.desk.desk import Desk, Wanted, trimmed
+from l10n.desk.article_patterns import all_articles, article_pattern
+from l10n.desk.desk import Desk, Wanted
 from l10n.desk.placing import Address
 from l10n.errors import FileError, UsageError
 from l10n.language import locales
@@ -21,12 +22,14 @@ def published(desk: Desk, articles: Iterable[str], wished: Iterable[str]) -> Lis
     An article may be gone. Raises UsageError for what was never published.
     """
     found = desk.workspace.page_names()
-    names = tuple(trimmed(desk.workspace, name) for name in articles)
+    names = tuple(article_pattern(desk.workspace, name) for name in articles)
     tags = tuple(locales.normal(tag) for tag in wished)
     for name in names:
         one = Wanted((name,))
         if not found.problems and not any(one.article(each) for _locale, each in found):
-            raise _never(name, sorted({each for _locale, each in found}))
+            raise all_articles(desk.workspace, name) or _never(
+                name, sorted({each for _locale, each in found})
+            )
     known = sorted({locale for locale, _name in found})
     for tag in tags:
         if tag not in known and not found.problems:
