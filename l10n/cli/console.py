@@ -161,7 +161,10 @@ def say(text: object = "", *, err: bool = False, bold: bool = False) -> None:
 
 def say_all(lines: Iterable[str]) -> None:
     """Print many lines, each as `say` prints one, at once: a long table is written in one go."""
-    shown = [printable(line) for line in lines]
+    shown = list(lines)
+    whole = "".join(shown)
+    if not (whole.isascii() and whole.isprintable()):
+        shown = [printable(line) for line in shown]
     if any(os.environ.get(name) for name in _READERS):
         shown = [_commanding_nothing(line, "\\x") for line in shown]
     if shown:

@@ -255,7 +255,7 @@ def _say_failures(report: "CoverageReport") -> None:
     """Say on the error stream what fails the gate, and what helps."""
     from l10n.jobs.coverage.report import Demand
 
-    totals = report.by_locale()
+    totals = report.by_locale() if report.failures else {}
     for failure in report.failures:
         warn(failure.text())
         if failure.demand is not Demand.SHARE or failure.article:

@@ -1,17 +1,19 @@
 """The table of `l10n coverage`."""
 
-from collections.abc import Sequence
-from decimal import Decimal
-from functools import cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from l10n.cli.tables import table
 from l10n.dataclass import dataclass
+from l10n.language.locales import format_number, format_percent
 from l10n.messages import _, language
 
 if TYPE_CHECKING:
+    from l10n.desk.judged import FindingCounts
     from l10n.jobs.coverage.report import CoverageReport, Covered, Total
+    from l10n.model.counts import Counts, Cover
 
+T = TypeVar("T")
 _OPTIONAL = (5, 8, 9, 10, 12, 13)
 """Columns that are left out where they say nothing: left out, covered, findings, approved."""
 _DONE, _SOUND = 7, 8
@@ -25,56 +27,41 @@ class _Row:
 
     name: str
     locale: str
-    numbers: tuple[int, ...]
-    """Empty, draft, translated, left out, words to do."""
-    shares: tuple[Decimal, Decimal] | None
-    """Translated, and covered; None where there is no catalog."""
-    found: tuple[int, ...]
-    """Errors, warnings, hints, silenced, approved."""
-
-    def tells(self, column: int) -> bool:
-        """True where an optional column has something to say."""
-        if column == _SOUND:
-            return self.shares is not None and self.shares[0] != self.shares[1]
-        return bool(self.numbers[3] if column == _OPTIONAL[0] else self.found[column - _SOUND - 1])
+    counts: "Counts"
+    cover: "Cover"
+    findings: "FindingCounts"
+    there: bool = True
+    """There is a catalog, so that it has shares."""
 
 
 def print_table(report: "CoverageReport", *, by_words: bool) -> None:
     """Print each catalog, then workflows if there are several, then locales."""
-    from l10n.jobs.coverage.report import together
-
-    rows = [_row(_name(each), each.locale, together((each,)), by_words) for each in report.covered]
-    for number, each in enumerate(report.covered):
-        if not each.there:
-            row = rows[number]
-            rows[number] = _Row(row.name, row.locale, row.numbers, None, row.found)
+    rows = [
+        _Row(_name(each), each.locale, each.counts, each.cover, each.finding_counts, each.there)
+        for each in report.covered
+    ]
     if len(rows) > 1:
         if len({each.workflow for each in report.covered}) > 1:
             rows += [
-                _row(_("workflow {name}").format(name=name), locale, total, by_words)
+                _together(_("workflow {name}").format(name=name), locale, total)
                 for (name, locale), total in report.by_workflow().items()
             ]
-        rows += [
-            _row(_("all"), locale, total, by_words) for locale, total in report.by_locale().items()
-        ]
+        rows += [_together(_("all"), locale, each) for locale, each in report.by_locale().items()]
     first = _("article") if report.judged else _("file")
     head = [
         first, _("locale"), _("empty"), _("draft"), _("translated"), _("left out"),
         _("words to do"), _("done"), _("covered"), _("errors"), _("warnings"), _("hints"),
         _("silenced"), _("approved"),
     ]  # fmt: skip
+    columns = _columns(rows, by_words)
     shown = [
-        column
-        for column in range(len(head))
-        if column != _HINTS and (column not in _OPTIONAL or any(row.tells(column) for row in rows))
+        number
+        for number in range(len(head))
+        if number != _HINTS and (number not in _OPTIONAL or _tells(columns, number))
     ]
     speech = language()
-    cells = (_cells(row, speech) for row in rows)
-    table(
-        [head[column] for column in shown],
-        [[row[column] for column in shown] for row in cells],
-        right=tuple(range(2, len(shown))),
-    )
+    cells = [_cells(columns[number], number, speech) for number in shown]
+    table([head[n] for n in shown], list(zip(*cells, strict=True)), right=range(2, len(shown)))
 
 
 def _name(covered: "Covered") -> str:
@@ -85,49 +72,49 @@ def _name(covered: "Covered") -> str:
     return covered.article
 
 
-def _row(name: str, locale: str, total: "Total", by_words: bool) -> _Row:
-    counts, findings = total.counts, total.findings
-    return _Row(
-        name,
-        locale,
-        (
-            counts.empty.entries,
-            counts.draft.entries,
-            counts.translated.entries,
-            counts.left,
-            counts.empty.words + counts.draft.words,
-        ),
-        (counts.percent(words=by_words), total.cover.share.percent(words=by_words)),
-        (
-            findings.errors,
-            findings.warnings,
-            findings.hints,
-            findings.silenced,
-            total.cover.approved.entries,
-        ),
-    )
+def _together(name: str, locale: str, total: "Total") -> _Row:
+    return _Row(name, locale, total.counts, total.cover, total.findings)
 
 
-def _cells(row: _Row, speech: str) -> Sequence[str]:
+def _columns(rows: Sequence[_Row], by_words: bool) -> list[list[Any]]:
+    """What stands in each column, in the order of the head; None for a share that there is not."""
+    counts = [row.counts for row in rows]
+    findings = [row.findings for row in rows]
+    # Those of a snapshot are many times the same objects.
+    done = {id(each): each.percent(words=by_words) for each in _each_once(counts)}
+    covers = [row.cover for row in rows]
+    sound = {id(each): each.share.percent(words=by_words) for each in _each_once(covers)}
     return [
-        row.name,
-        row.locale,
-        *(_number(each, speech) for each in row.numbers),
-        *(("—", "—") if row.shares is None else (_share(each, speech) for each in row.shares)),
-        *(_number(each, speech) for each in row.found),
+        [row.name for row in rows],
+        [row.locale for row in rows],
+        [each.empty.entries for each in counts],
+        [each.draft.entries for each in counts],
+        [each.translated.entries for each in counts],
+        [each.left for each in counts],
+        [each.empty.words + each.draft.words for each in counts],
+        [done[id(row.counts)] if row.there else None for row in rows],
+        [sound[id(row.cover)] if row.there else None for row in rows],
+        [each.errors for each in findings],
+        [each.warnings for each in findings],
+        [each.hints for each in findings],
+        [each.silenced for each in findings],
+        [each.approved.entries for each in covers],
     ]
 
 
-@cache
-def _number(value: int, speech: str) -> str:
-    """A number as a language writes it; a long table has the same ones again and again."""
-    from l10n.language.locales import format_number
-
-    return format_number(value, speech)
+def _each_once(objects: Iterable[T]) -> Iterable[T]:
+    return {id(each): each for each in objects}.values()
 
 
-@cache
-def _share(value: Decimal, speech: str) -> str:
-    from l10n.language.locales import format_percent
+def _tells(columns: Sequence[Sequence[Any]], number: int) -> bool:
+    """True where an optional column has something to say."""
+    return columns[_SOUND] != columns[_DONE] if number == _SOUND else any(columns[number])
 
-    return format_percent(value, speech)
+
+def _cells(column: list[Any], number: int, speech: str) -> list[str]:
+    """A column as a language writes it; a long table has the same few numbers again and again."""
+    if number <= 1:
+        return column
+    write = format_percent if number in (_DONE, _SOUND) else format_number
+    known = {each: "—" if each is None else write(each, speech) for each in set(column)}
+    return [known[each] for each in column]

@@ -33,7 +33,8 @@ def table(
     pipe has all the room there is.
     """
     room = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
-    seen = [list(map(printable, row)) for row in rows]
+    columns = map(_printable, zip(*rows, strict=True))
+    seen = list(zip(*columns, strict=True))
     rest: list[str] = []
     for number, line in lines(Layout(right, below), head, seen, room):
         if number:
@@ -41,6 +42,15 @@ def table(
         else:
             say(line, bold=True)
     say_all(rest)
+
+
+def _printable(column: Sequence[str]) -> Sequence[str]:
+    """Cells in which a person sees every character; most columns are plain as a whole."""
+    whole = "".join(column)
+    if whole.isascii() and whole.isprintable():
+        return column
+    known = {cell: printable(cell) for cell in set(column)}
+    return [known[cell] for cell in column]
 
 
 @dataclass(frozen=True, slots=True)

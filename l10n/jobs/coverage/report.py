@@ -1,5 +1,6 @@
 """What a count of catalogs found out, and what of it fails a gate: all that reports are made of."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -13,6 +14,7 @@ from l10n.messages import _, language, ngettext
 from l10n.model.counts import Counts, Cover, Tally
 
 K = TypeVar("K")
+T = TypeVar("T")
 _NO_COUNTS, _NO_COVER, _NO_FINDINGS = Counts(), Cover(), FindingCounts()
 
 
@@ -176,8 +178,8 @@ def together(covered: Sequence[Covered]) -> Total:
     if len(covered) == 1:
         (one,) = covered
         return Total(1, one.counts, one.cover, one.finding_counts)
-    counts = [each.counts for each in covered]
-    covers = [each.cover for each in covered]
+    counts = _each_once([each.counts for each in covered])
+    covers = _each_once([each.cover for each in covered])
     findings = _NO_FINDINGS
     for each in covered:
         if each.findings:
@@ -185,25 +187,34 @@ def together(covered: Sequence[Covered]) -> Total:
     return Total(
         len(covered),
         Counts(
-            _sum(each.empty for each in counts),
-            _sum(each.draft for each in counts),
-            _sum(each.translated for each in counts),
-            sum(each.left for each in counts),
+            _sum((one.empty, times) for one, times in counts),
+            _sum((one.draft, times) for one, times in counts),
+            _sum((one.translated, times) for one, times in counts),
+            sum(one.left * times for one, times in counts),
         ),
         Cover(
-            _sum(each.needed for each in covers),
-            _sum(each.covered for each in covers),
-            sum(each.older for each in covers),
-            _sum(each.approved for each in covers),
-            _sum(each.from_memory for each in covers),
+            _sum((one.needed, times) for one, times in covers),
+            _sum((one.covered, times) for one, times in covers),
+            sum(one.older * times for one, times in covers),
+            _sum((one.approved, times) for one, times in covers),
+            _sum((one.from_memory, times) for one, times in covers),
         ),
         findings,
     )
 
 
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    every = list(tallies)
-    return Tally(sum(each.entries for each in every), sum(each.words for each in every))
+def _each_once(every: Sequence[T]) -> list[tuple[T, int]]:
+    """Objects, with how often each stands there: those of a snapshot are many times the same."""
+    known = dict(zip(map(id, every), every, strict=True))
+    return [(known[key], times) for key, times in Counter(map(id, every)).items()]
+
+
+def _sum(tallies: Iterable[tuple[Tally, int]]) -> Tally:
+    entries = words = 0
+    for each, times in tallies:
+        entries += each.entries * times
+        words += each.words * times
+    return Tally(entries, words)
 
 
 def _grouped(covered: Iterable[Covered], key: Callable[[Covered], K]) -> dict[K, Total]:

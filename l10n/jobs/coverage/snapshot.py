@@ -8,6 +8,7 @@ import hashlib
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,8 @@ def _restored(desk: Desk, answer: Answer) -> CoverageReport:
     own = tuple((str(name), str(locale)) for name, locale in answer["own"])
     known = {each.name for each in desk.workflows}
     covered = []
+    # Many catalogs have the same few numbers.
+    counts_of, cover_of = cache(_counts), cache(_cover)
     for row in answer["covered"]:
         article, locale, workflow, current, there, counts, cover, findings, problems = row
         if workflow not in known:
@@ -162,8 +165,8 @@ def _restored(desk: Desk, answer: Answer) -> CoverageReport:
                 workflow,
                 there=there,
                 current=current,
-                counts=_counts(counts),
-                cover=_cover(cover),
+                counts=counts_of(*counts),
+                cover=cover_of(*cover),
                 source_path=desk.workspace.reference(article),
                 catalog_path=f"{CATALOGS}/{locale}/{article}.po",
                 findings=restored_findings(findings) if findings else (),
@@ -173,14 +176,14 @@ def _restored(desk: Desk, answer: Answer) -> CoverageReport:
     return CoverageReport(tuple(covered), own=own)
 
 
-def _counts(kept: list[Any]) -> Counts:
+def _counts(*kept: int) -> Counts:
     empty, empty_words, draft, draft_words, done, done_words, left = kept
     return Counts(
         Tally(empty, empty_words), Tally(draft, draft_words), Tally(done, done_words), left
     )
 
 
-def _cover(kept: list[Any]) -> Cover:
+def _cover(*kept: int) -> Cover:
     needed, needed_words, covered, covered_words, older, *others = kept
     approved, approved_words, memory, memory_words = others
     return Cover(
