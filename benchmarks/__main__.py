@@ -35,6 +35,7 @@ from benchmarks import (
     sync,
     terms,
 )
+from benchmarks.page import with_rows
 from benchmarks.processes import ROOT, FailedError
 from benchmarks.table import Part, markdown
 from l10n.cores import cores as machine_cores
@@ -64,13 +65,6 @@ FAMILIES: dict[str, Callable[..., Part]] = {
     "alignment": alignment.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
-HEAD = """# Measured
-
-`make bench` measures the tool beside its peers on your machine, and prints this table: each row is
-a ratio measured side by side in one run. The peers are installed for it in `.venv-bench`; none is a
-dependency. `python -m benchmarks --write` writes this page; `--only NAME` measures one family.
-
-"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,7 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
     parser.add_argument("--only", choices=FAMILIES, help="measure one family of rows")
     parser.add_argument("--quick", action="store_true", help="try everything on very little")
-    parser.add_argument("--write", action="store_true", help=f"write {PAGE.relative_to(ROOT)}")
+    parser.add_argument(
+        "--write", action="store_true", help=f"put rows into {PAGE.relative_to(ROOT)}"
+    )
     parser.add_argument("--no-install", action="store_true", help="use the peers that are there")
     checks.options(parser)
     memory_index.options(parser)
@@ -115,9 +111,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     text = report(parts, load)
     print(text)
     if given.write:
-        PAGE.write_text(HEAD + text, "utf-8")
+        write(parts)
     rows = [row for part in parts for row in part.rows]
     return 1 if any(row.met is False for row in rows) else 0
+
+
+def write(parts: Sequence[Part]) -> None:
+    """Put what was measured into the page; its sentences are a person's, who is told so."""
+    text, homeless = with_rows(PAGE.read_text("utf-8"), parts)
+    PAGE.write_text(text, "utf-8")
+    print(f"{PAGE}: put its sentences right: machine, load, notes.", file=sys.stderr)
+    for row in homeless:
+        print(f"It has no table for “{row.what}” beside {row.beside}.", file=sys.stderr)
 
 
 def report(parts: Sequence[Part], load: float) -> str:

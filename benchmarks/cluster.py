@@ -72,18 +72,7 @@ def measure(
     resumed = _resumed(Desk(folder / "killed", number, _mixed(real)))
     whole = small[CLUSTER]
     rows = (
-        # The aim is for what drafting costs where it costs something.
-        *_rows(large, "package of public size", AIM),
-        *_rows(small, "bundled package", None),
-        Row(
-            "draft on a cluster, peak memory of the command",
-            _mebibytes(whole.memory),
-            f"one process with {SHOWN[THREADS]}",
-            _mebibytes(small[THREADS].memory),
-            whole.memory / small[THREADS].memory,
-            AIM_MEMORY,
-            at_most=True,
-        ),
+        *compared_rows(large, small),
         Row(
             "draft on a cluster, killed at half and run again: seconds of both",
             f"{resumed[0] + resumed[1]:.1f} s, {resumed[1]:.1f} of the second",
@@ -203,6 +192,25 @@ def _compared(desk: Desk, rounds: int, *, exact: bool = True) -> tuple[dict[str,
         for way, runs in found.items()
     }
     return medians, differ
+
+
+def compared_rows(large: Mapping[str, Took], small: Mapping[str, Took]) -> tuple[Row, ...]:
+    """What all ways took with a package of public size, and with the bundled one."""
+    whole, alone = small[CLUSTER], small[THREADS]
+    return (
+        # The aim is for what drafting costs where it costs something.
+        *_rows(large, "package of public size", AIM),
+        *_rows(small, "bundled package", None),
+        Row(
+            "draft on a cluster, peak memory of the command",
+            _mebibytes(whole.memory),
+            f"one process with {SHOWN[THREADS]}",
+            _mebibytes(alone.memory),
+            whole.memory / alone.memory,
+            AIM_MEMORY,
+            at_most=True,
+        ),
+    )
 
 
 def _rows(took: Mapping[str, Took], package: str, aim: float | None) -> Iterator[Row]:
