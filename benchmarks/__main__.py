@@ -72,9 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
     parser.add_argument("--only", choices=FAMILIES, help="measure one family of rows")
     parser.add_argument("--quick", action="store_true", help="try everything on very little")
-    parser.add_argument(
-        "--write", action="store_true", help=f"put rows into {PAGE.relative_to(ROOT)}"
-    )
+    parser.add_argument("--write", action="store_true", help="put rows into docs/benchmarks.md")
     parser.add_argument("--no-install", action="store_true", help="use the peers that are there")
     checks.options(parser)
     memory_index.options(parser)
