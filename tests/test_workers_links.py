@@ -33,6 +33,12 @@ def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "AT_ONCE", crew.EACH)
 
 
+def _prepare(newsroom: Newsroom, *command: str) -> None:
+    """What comes before the publish that is looked at: starting other processes takes longest."""
+    answer = newsroom.l10n(*command, "--jobs", "1")
+    assert answer.code == 0, answer.err
+
+
 def test_links_straight_to_pages_do_not_depend_on_who_is_first(newsroom: Newsroom) -> None:
     newsroom.workflow(WORKFLOW + 'links = "keep"\n')
     for number in range(8):
@@ -40,7 +46,7 @@ def test_links_straight_to_pages_do_not_depend_on_who_is_first(newsroom: Newsroo
         newsroom.article(
             f"{number}.md", f"Див. [одну]({before}), [другу]({after}) і [усі](../published/en/).\n"
         )
-    newsroom.l10n("sync", "--no-draft")
+    _prepare(newsroom, "sync", "--no-draft")
     twin = newsroom.root.with_name("twin")
     shutil.copytree(newsroom.root, twin)
     one = newsroom.l10n("publish", "--jobs", "1")
@@ -55,8 +61,8 @@ def test_links_to_a_page_that_goes_are_told_whoever_is_first(newsroom: Newsroom,
     newsroom.article("m.md", "Стаття.\n")
     for name in ("a", "z"):
         newsroom.article(f"{name}.md", "Див. [статтю](m.md).\n")
-    newsroom.l10n("sync", "--no-draft")
-    newsroom.l10n("publish")
+    _prepare(newsroom, "sync", "--no-draft")
+    _prepare(newsroom, "publish")
     page = newsroom.root / "published/en/m.md"
     text = page.read_bytes()
     newsroom.l10n("retract", "m.md", "--reason", "x", "--as", "A <a@news.example>")
@@ -82,7 +88,7 @@ def test_links_to_pages_among_articles_are_told_alike(
             page = _page(pages, f"{other}.md")
             said += [f"[1]({page})", f"[2]({page[:-3]}.html)", f"[3]({page[:-3]})"]
         newsroom.article(f"{number}.md", " ".join([*said, "[4](p.d) [5](en/) [6](en)."]) + "\n")
-    newsroom.l10n("sync", "--no-draft")
+    _prepare(newsroom, "sync", "--no-draft")
     twin = newsroom.root.with_name("twin")
     shutil.copytree(newsroom.root, twin)
     one = newsroom.l10n("publish", "--jobs", "1")
@@ -121,8 +127,8 @@ def test_links_to_a_page_that_comes_back_are_told_alike(
     newsroom.article("m.md", "Стаття.\n")
     for name in ("a", "z"):
         newsroom.article(f"{name}.md", "Див. [статтю](m.md) і [її](../published/en/m.md).\n")
-    newsroom.l10n("sync", "--no-draft")
-    newsroom.l10n("publish", "m.md")
+    _prepare(newsroom, "sync", "--no-draft")
+    _prepare(newsroom, "publish", "m.md")
     newsroom.l10n("retract", "m.md", "--reason", "x", "--as", "A <a@news.example>")
     # A notice stands in its place; it was lost, or whoever put it there was cut short.
     page = newsroom.root / "published/en/m.md"
@@ -146,8 +152,8 @@ def test_links_to_a_page_that_was_set_back_are_told_alike(newsroom: Newsroom, jo
         newsroom.article(f"{name}.md", "Див. [статтю](m.md).\n")
     for word in ("Стаття", "Інша"):
         newsroom.article("m.md", f"{word}.\n")
-        newsroom.l10n("sync", "--no-draft")
-        newsroom.l10n("publish", "m.md")
+        _prepare(newsroom, "sync", "--no-draft")
+        _prepare(newsroom, "publish", "m.md")
     newsroom.l10n("rollback", "m.md", "1", "--reason", "x", "--as", "A <a@news.example>")
     page = newsroom.root / "published/en/m.md"
     assert "Стаття" in page.read_text("utf-8")
