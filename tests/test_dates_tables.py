@@ -1,12 +1,13 @@
 """Tables of dates: a fifth language is a table, and a desk adds to one of the tool's."""
 
 import tomllib
+from importlib.resources import files
 
 import pytest
 
 from l10n.language.facts.fact import Kind, Value
 from l10n.language.facts.finding import facts
-from l10n.language.tables import Table, fault, table_of
+from l10n.language.tables import LANGUAGES, Table, fault, table_of
 
 SPANISH = """
 [numbers.cardinals]
@@ -92,3 +93,12 @@ def test_a_desk_adds_words_of_its_own() -> None:
 )
 def test_what_a_table_cannot_hold_is_named(key: str, written: str) -> None:
     assert fault(tomllib.loads(written)) == f"dates.{key}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_table_read_by_sections_is_what_its_file_says(language: str) -> None:
+    text = files("l10n.language").joinpath(f"data/{language}.toml").read_text("utf-8")
+    for first in tomllib.loads(text):
+        table = table_of.__wrapped__(language)
+        assert table.section(first)
+        assert list(table.sections.items()) == list(tomllib.loads(text).items())

@@ -216,10 +216,18 @@ def _collect_seldom() -> None:
     """Let Python look for cycles of objects seldom, and not at all when the process ends.
 
     Modules are hundreds of thousands of objects that stay; looking through them again and again,
-    and once more at the end, took a third of a short command.
+    and once more at the end, took a third of a short command. A command that reads one article ends
+    before it is looked for the first time.
     """
-    gc.set_threshold(30_000, 20, 20)
+    gc.set_threshold(150_000, 20, 20)
+    gc.callbacks.append(_collect_from_now_on)
     atexit.register(gc.freeze)
+
+
+def _collect_from_now_on(phase: str, info: dict[str, int]) -> None:
+    """What was made by the first look for cycles is modules: what comes then is work."""
+    gc.callbacks.remove(_collect_from_now_on)
+    gc.set_threshold(30_000, 20, 20)
 
 
 class _Closed(io.TextIOBase):

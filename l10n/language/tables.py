@@ -17,6 +17,7 @@ from typing import Any
 from l10n.errors import TableError
 from l10n.language.inflection import language_of
 from l10n.messages import _
+from l10n.regex import regex
 from l10n.toml import NumberError, load
 
 Section = Mapping[str, Any]
@@ -24,6 +25,7 @@ Section = Mapping[str, Any]
 
 LANGUAGES = ("de", "en", "pl", "uk")
 """Those that the tool has a table of."""
+_HEADING = regex(r"(?m)^\[([a-z]+)[.\]]")
 _NUMBER = r"(?:0|[1-9][0-9]{0,17})(?:/[1-9][0-9]{0,2})?"
 _DAY = r"-?[0-9]{1,2}"
 SHAPES: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
@@ -52,20 +54,32 @@ _NONE: Section = MappingProxyType({})
 class Table:
     """The table of one locale; compared by identity, so that what is compiled from it is kept."""
 
-    def __init__(self, locale: str, sections: Mapping[str, Section]) -> None:
-        """Hold the sections of a locale."""
+    def __init__(
+        self,
+        locale: str,
+        sections: Mapping[str, Section],
+        unread: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Hold the sections of a locale; `unread` are those that are TOML yet."""
         self.locale = locale
         self.language = language_of(locale)
         """The language of the locale: `en` of `en-GB`."""
-        self._sections = sections
+        self._sections = dict(sections)
+        self._unread = dict(unread)
+        self._names = (*sections, *unread)
 
     @property
     def sections(self) -> Mapping[str, Section]:
         """All of its sections."""
-        return self._sections
+        return {name: self.section(name) for name in self._names}
 
     def section(self, name: str) -> Section:
         """A section; empty where the language has none."""
+        text = self._unread.get(name)
+        if text is not None:
+            # A short article asks for few of them, and each takes as long as it is.
+            self._sections[name] = tomllib.loads(text)[name]
+            self._unread.pop(name, None)
         return self._sections.get(name, _NONE)
 
     def words(self, section: str, key: str) -> tuple[str, ...]:
@@ -80,7 +94,7 @@ class Table:
 
     def extended(self, sections: Mapping[str, Section]) -> "Table":
         """The same with sections of a desk's own: lists grow, other values are replaced."""
-        merged = dict(self._sections)
+        merged = dict(self.sections)
         for name, section in sections.items():
             merged[name] = _merged(merged.get(name, {}), section)
         return Table(self.locale, merged)
@@ -180,4 +194,14 @@ def table_of(locale: str) -> Table:
         data = get_data("l10n.language", f"data/{language}.toml") or b""
     except FileNotFoundError:
         return Table(locale, {})
-    return Table(locale, tomllib.loads(data.decode("utf-8")))
+    return Table(locale, {}, _apart(data.decode("utf-8")))
+
+
+def _apart(text: str) -> Mapping[str, str]:
+    """A table of the tool's own, as the text of each section: all that its headings begin with."""
+    found: dict[str, str] = {}
+    starts = list(_HEADING.finditer(text))
+    ends = [*(each.start() for each in starts[1:]), len(text)]
+    for each, end in zip(starts, ends, strict=True):
+        found[each[1]] = found.get(each[1], "") + text[each.start() : end]
+    return found
