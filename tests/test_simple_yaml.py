@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
-from l10n.formats.frontmatter.field import MatterError
+from l10n.formats.frontmatter.field import MatterError, double_quoted
 from l10n.formats.frontmatter.simple_yaml import simple_fields
 from l10n.formats.frontmatter.yaml import fields, is_text, parsed_fields
 
@@ -41,10 +41,16 @@ values = st.one_of(
     words.map(lambda text: f'"{text}"'),
     words.map(lambda text: f"'{text}'"),
 )
+escaped = st.lists(
+    st.sampled_from((*"Рa \u00a0:'", r"\"", r"\\", r"\u00A0", r"\u00a0", r"\n"))
+).map(lambda parts: f'"{"".join(parts)}"')
 simple = st.builds(
     lambda name, value: f"{name}: {value}\n",
     names,
-    st.one_of(tame, known, tame.map(lambda text: f'"{text}"'), words.map(lambda text: f"'{text}'")),
+    st.one_of(
+        *(tame, known, escaped, tame.map(lambda text: f'"{text}"')),
+        words.map(lambda text: f"'{text}'"),
+    ),
 )
 lines = st.builds(
     lambda name, gap, value, end: f"{name}:{gap}{value}{end}",
@@ -59,6 +65,16 @@ def test_front_matter_of_an_article_is_simple() -> None:
     found = simple_fields(ARTICLE, is_text)
     assert found == parsed_fields(ARTICLE)
     assert [field.path for field in found or ()] == ["title", "description", "author", "lang"]
+
+
+@given(st.text(st.sampled_from("Рa 1\"'\\u00A:,\u00a0"), min_size=1))
+def test_a_title_that_the_tool_wrote_is_simple(text: str) -> None:
+    title = double_quoted(text, strict=False)
+    for content in (f"title: {title}\nlang: uk", f"title: {title}"):
+        found = simple_fields(content, is_text)
+        assert found is not None
+        assert found == parsed_fields(content)
+        assert found[0].text == text.strip(" ")
 
 
 def test_anything_else_is_left_to_the_parser() -> None:

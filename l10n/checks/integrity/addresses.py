@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
@@ -18,9 +18,11 @@ _PAGE = regex(r"//|^www\.|[/@]", re.IGNORECASE)
 """What is written for a machine; `Amazon.com` alone is a name that may be translated."""
 
 
-def _look(pair: Pair) -> Iterator[Found]:
-    if not pair.source.kept and not pair.target.kept:
-        return
+def _look(pair: Pair) -> Iterable[Found]:
+    return _compared(pair) if pair.source.kept or pair.target.kept else ()
+
+
+def _compared(pair: Pair) -> Iterator[Found]:
     mine, theirs = _addresses(pair.source), _addresses(pair.target)
     if not mine and not theirs:
         return

@@ -1,6 +1,6 @@
 """Code: designations, file names, versions and paths that stand in a text as words (F-16)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.signs import LATIN, in_source
@@ -17,17 +17,22 @@ _CODE = regex(
     r"|(?P<path>(?:/[\w.\-]{1,60}){2,12}/?|[A-Z]:\\[\w.\-\\]{1,200})(?<![.\-])"
     r"|(?P<name>[A-Z]{1,6}[a-z]{0,3}-?\d{1,4}[A-Z]{0,2})(?![\w/]|-\w|[.,]\d))"
 )
-_LATIN_OR_PATH = regex(r"[A-Za-z/\\]")
-"""What any code has; in the letters of another script it is found at a glance."""
-_GATE = regex(r"[/\\]|[A-Za-z]-?\d|\.[a-z]")
+_NUMBERED = regex(r"\d(?:(?<=[A-Za-z]\d)|(?<=[A-Za-z]-\d))")
+"""A letter and a digit: digits are fewer than letters, and looked for first."""
+_ENDING = regex(r"\.[a-z]")
 _DESIGNATION = regex(r"(?<!\w)([^\W\d_]{1,9})[- ]?(\d{1,4})(?!\d)([^\W\d_]{0,2})")
 _LATIN = regex(r"[A-Za-z]+")
 
 
-def _look(pair: Pair) -> Iterator[Found]:
+def _look(pair: Pair) -> Iterable[Found]:
     source = pair.source.normal
-    if not (_LATIN_OR_PATH.search(source) and _GATE.search(source)):
-        return
+    if "/" in source or "\\" in source or _NUMBERED.search(source) or _ENDING.search(source):
+        return _changed(pair)
+    return ()
+
+
+def _changed(pair: Pair) -> Iterator[Found]:
+    source = pair.source.normal
     for match in _CODE.finditer(source):
         code = match.group()
         if any(each.start <= match.start() < each.end for each in pair.source.kept):

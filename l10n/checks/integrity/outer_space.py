@@ -1,20 +1,27 @@
 """Outer space: white space before or after the text, where the source has none, and the reverse."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.messages import N_, message
 from l10n.model.article import Span
 
 
-def _look(pair: Pair) -> Iterator[Found]:
+def _look(pair: Pair) -> Iterable[Found]:
+    source, target = pair.source.raw, pair.target.raw
+    if source == source.strip() and target == target.strip():
+        return ()
+    return _compared(pair)
+
+
+def _compared(pair: Pair) -> Iterator[Found]:
     """What `msgfmt --check` (GNU gettext's manual, section "Checking for errors") asks of a line
     end at either end holds of a blank too: programs put texts together.
     """
     source, target = pair.source.raw, pair.target.raw
     before, after = _outer(target)
     first, last = _outer(source)
-    if not (before or after or first or last) or not pair.target.normal.strip():
+    if not pair.target.normal.strip():
         return
     if before and not first:
         yield _found(N_("white space before the first word, where the source has none"), 0, before)
@@ -30,8 +37,6 @@ def _look(pair: Pair) -> Iterator[Found]:
 
 def _outer(text: str) -> tuple[int, int]:
     """The number of blanks before a text and after it."""
-    if not text or not (text[0].isspace() or text[-1].isspace()):
-        return 0, 0
     return len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
 
 

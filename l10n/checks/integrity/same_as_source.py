@@ -1,6 +1,6 @@
 """Same as source: a text that was never translated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from l10n.checks.check import About, EntryCheck, Family, Found, Pair, Severity, example
 from l10n.checks.text import WORD, Text
@@ -16,7 +16,11 @@ _SENTENCE = 4
 """Words from which a text has a small word."""
 
 
-def _look(pair: Pair) -> Iterator[Found]:
+def _look(pair: Pair) -> Iterable[Found]:
+    return _told(pair) if pair.pseudo or is_copied(pair) else ()
+
+
+def _told(pair: Pair) -> Iterator[Found]:
     if pair.pseudo and pair.entry.state is State.TRANSLATED:
         text = N_("this is the text in accented letters that shows a layout, not a translation")
         yield Found(message(text), severity=Severity.WARNING)

@@ -68,7 +68,8 @@ def _may_stand(word: str, target: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """The words of a text with tags, each of which ends a word."""
-    return [word.replace(",", ".") for word in _WORD.findall(TAG.sub(" ", text))]
+    plain = TAG.sub(" ", text) if "<" in text else text
+    return [word.replace(",", ".") for word in _WORD.findall(plain)]
 
 
 def _shared(pair: Pair) -> frozenset[str]:

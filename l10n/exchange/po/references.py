@@ -20,13 +20,15 @@ def quote_path(path: str, *, spaces: bool = False) -> str:
 
     A `%` that reads as such a code is encoded too. With `spaces`, a plain space stands as it is.
     """
+    if not _UNSAFE.search(path):
+        return path
 
     def encoded(match: re.Match[str]) -> str:
         if spaces and match[0] == " ":
             return match[0]
         return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogateescape"))
 
-    return _UNSAFE.sub(encoded, path) if _UNSAFE.search(path) else path
+    return _UNSAFE.sub(encoded, path)
 
 
 def unquote_path(text: str) -> str:

@@ -113,7 +113,3 @@ class Family:
     level: Level = Level.TEMPLATE
     in_html: bool = True
     """Code of templates in pages too."""
-
-    def may_be_in(self, text: str) -> bool:
-        """True for a text that has a sign of the family."""
-        return any(sign in text for sign in self.signs)

@@ -10,6 +10,7 @@ from l10n.formats.code.code import Family
 from l10n.model.conventions import Conventions
 
 _WORDS = (string.ascii_letters + string.digits + " ").encode()
+_ASCII = bytes(range(128))
 NONE: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
@@ -46,23 +47,24 @@ class Dialect:
     """In the title of a link a backslash escapes nothing."""
     bracketed_titles: frozenset[str] = frozenset(("link", "definition"))
     """Where a title may stand in round brackets; elsewhere they are part of the address."""
-    _signs: tuple[tuple[bytes, tuple[tuple[Family, bytes, bytes], ...]], ...] = field(
-        init=False, repr=False
-    )
-    """Each family with each of its signs, and that without letters, digits and blanks; by the
-    first mark of the latter."""
+    _signs: Mapping[int, tuple[tuple[Family, str, str], ...]] = field(init=False, repr=False)
+    """Each family with each of its signs and the marks of that, which are all of it but letters,
+    digits and blanks; by the first mark, or the first letter of what has none."""
+    _no_signs: bytes = field(init=False, repr=False)
+    """Characters of ASCII by which no sign is found."""
 
     def __post_init__(self) -> None:
         """Put the signs of all families together; raises ValueError for one beyond ASCII."""
-        signs = (
-            (family, sign.encode("ascii")) for family in self.families for sign in family.signs
-        )
-        found: dict[bytes, list[tuple[Family, bytes, bytes]]] = {}
-        for family, sign in signs:
-            marks = sign.translate(None, _WORDS)
-            found.setdefault(marks[:1], []).append((family, sign, marks))
-        grouped = tuple((first, tuple(those)) for first, those in found.items())
+        found: dict[int, list[tuple[Family, str, str]]] = {}
+        known = bytearray()
+        for family, sign in ((each, sign) for each in self.families for sign in each.signs):
+            signs = sign.encode("ascii")
+            marks = signs.translate(None, _WORDS)
+            found.setdefault((marks or signs)[0], []).append((family, sign, marks.decode()))
+            known += marks or signs[:1]
+        grouped = {first: tuple(those) for first, those in found.items()}
         object.__setattr__(self, "_signs", grouped)
+        object.__setattr__(self, "_no_signs", _ASCII.translate(None, known))
 
     def likely(self, text: str) -> frozenset[Family]:
         """Which families there may be code of in a text: those of which it has a sign.
@@ -70,16 +72,17 @@ class Dialect:
         Signs are of ASCII, and looked for in what a text has of it first: its marks, which are a
         twentieth of it, then all of its ASCII, which is a fifth in an article of other letters.
         """
-        plain = text.encode("ascii", "ignore")
-        marks = plain.translate(None, _WORDS)
-        found = [
-            each
-            for first, those in self._signs
-            if first in marks
-            for each, sign, mark in those
-            if mark in marks and sign in plain
-        ]
-        return frozenset([each for each in found if each.may_be_in(text)])
+        data = text.encode("ascii", "ignore")
+        found = data.translate(None, self._no_signs)
+        marks, plain = found.decode(), data.decode()
+        return frozenset(
+            [
+                family
+                for first in self._signs.keys() & set(found)
+                for family, sign, mark in self._signs[first]
+                if mark in marks and sign in plain and sign in text
+            ]
+        )
 
     def parameters(self, conventions: Conventions) -> Mapping[str, frozenset[str]]:
         """The parameters that readers see, those of a workflow added."""

@@ -14,12 +14,14 @@ from l10n.regex import regex
 
 _IN_QUOTES = r" !#-&(-\[\]-~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
 """What YAML allows in a string and no quotes end, begin or change; no tab, no line end."""
+_ESCAPE = regex(r"\\(?:([\"\\])|u00A0)")
+"""What `field.double_quoted` writes of a text that people may see."""
 _LINE = regex(
     rf"""
     (?P<name>[A-Za-z_][A-Za-z0-9_-]{{0,99}}):[ ]++
     (?:
         (?P<plain>[^\W_](?:[ ]?[\w.,;()/+–—-])*+)
-        | "(?P<double>[{_IN_QUOTES}']*+)"
+        | "(?P<double>[{_IN_QUOTES}']*+(?:\\(?:["\\]|u00A0)[{_IN_QUOTES}']*+)*+)"
         | '(?P<single>[{_IN_QUOTES}"]*+)'
     )
     (?:\n|\Z)
@@ -59,6 +61,8 @@ def simple_fields(
         else:
             place = Span(first + start - 1, first + stop + 1)
             site = _DOUBLE if kind == "double" else _SINGLE
+            if "\\" in value and site is _DOUBLE:
+                value = _ESCAPE.sub(lambda found: found[1] or "\xa0", value)
             # Of white space it has blanks alone, and is on one line.
             found.append(Field(line["name"], place, value.strip(" "), site))
         position = line.end()

@@ -21,6 +21,8 @@ _BEGINNING = frozenset(" \t#-+>=:0123456789")
 _LINE_BREAKS = regex(r"[\r\n]+")
 _UNWRITABLE = regex("[\0\ud800-\udfff]")
 _CONTROLS = regex("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+_ODD = regex("[\0-\x08\n-\x1f\x7f\ufeff\ud800-\udfff]")
+"""What no text has as it stands."""
 _SPECIAL = regex(
     r"""
       [\\`\[\]|]
@@ -53,9 +55,14 @@ _PUNCTUATION = regex(r"[!-/:-@\[-`{-~]")
 
 def writable(text: str) -> str:
     """Text as one line of a UTF-8 file; U+FFFD for NUL and lone surrogates, which none can hold."""
-    if text.isprintable():
+    if _is_usual(text):
         return text
     return _UNWRITABLE.sub("\ufffd", _LINE_BREAKS.sub(" ", text))
+
+
+def _is_usual(text: str) -> bool:
+    """True for a text in which nothing is unwritable, a control character or the end of a line."""
+    return text.isprintable() or not _ODD.search(text)
 
 
 def reference(char: str) -> str:
@@ -70,8 +77,8 @@ def inline(run: Run, block: Block, *, strict: bool) -> str:
     e-mail address stays as it is, since no escape keeps GitHub from linking it.
     """
     text, before, after = run.text, run.before, run.after
-    printable = text.isprintable()
-    if not printable:
+    usual = _is_usual(text)
+    if not usual:
         text = writable(text)
     if strict:
         return _strict(text, before, after)
@@ -84,7 +91,7 @@ def inline(run: Run, block: Block, *, strict: bool) -> str:
     )
     if may_hold_address(written):
         written = ADDRESS.sub(lambda found: _address(found[0], held.addresses), written)
-    if not printable:
+    if not usual:
         written = _CONTROLS.sub(lambda found: reference(found[0]), written)
     if before is Edge.TAG:
         defines = written.startswith(":") and held.defining

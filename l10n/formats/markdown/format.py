@@ -176,19 +176,11 @@ class Markdown:
         part = text[body:] if body else text
         if "\r" in part:
             part = _LONE_RETURN.sub("\n", part)
-        place = Characters(part, body).ahead
-        return Told(self._shares(part), changes.places(place) if changes else place)
-
-    def _shares(self, part: str) -> Iterator[Sequence[Event]]:
-        """The parser's events, some at a time, so that it alone is blamed for what fails in it."""
         with blaming("pyromark"):
             stream = pyromark.events_with_range(part, options=self._options)
-            share = list(islice(stream, _AT_ONCE))
-        yield share
-        while len(share) == _AT_ONCE:
-            with blaming("pyromark"):
-                share = list(islice(stream, _AT_ONCE))
-            yield share
+        # The parser asked for the text in UTF-8, which Python has at hand now.
+        place = Characters(part, body).ahead
+        return Told(_shares(stream), changes.places(place) if changes else place)
 
     def _definitions(self, masked: Masked, body: int) -> Found:
         """Find the addresses and titles of link reference definitions."""
@@ -321,6 +313,16 @@ def _label(source: str, place: int, words: str, newline: str) -> str:
         before = newline if source[place - 1] in "\r\n" else newline * 2
     after = newline if source[place : place + 1] in ("", "\r", "\n") else newline * 2
     return f"{before}> *{inner}*{after}"
+
+
+def _shares(stream: Iterator[Event]) -> Iterator[Sequence[Event]]:
+    """The parser's events, some at a time, so that it alone is blamed for what fails in it."""
+    more = True
+    while more:
+        with blaming("pyromark"):
+            share = list(islice(stream, _AT_ONCE))
+        yield share
+        more = len(share) == _AT_ONCE
 
 
 def _writable(source: str) -> str:
