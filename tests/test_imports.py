@@ -137,6 +137,11 @@ def test_one_article_imports_its_own_format_alone(seen: Seen, command: str) -> N
     assert not (strangers | {"filelock", "logging"}) & found
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_where_nothing_is_translated_no_check_is_imported(seen: Seen, command: str) -> None:
+    assert rooms(seen.one[command])["checks"] <= {"finding", "glance", "ignoring"}
+
+
 def test_an_engine_with_nothing_to_draft_is_known_and_no_more(seen: Seen) -> None:
     found = seen.engine
     assert "l10n.engines.argos.engine" in found

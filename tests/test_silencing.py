@@ -5,7 +5,8 @@ import pytest
 from l10n.checks import Finding, Severity, subject_of
 from l10n.checks.catalogue import CHECKS
 from l10n.checks.check import Example, Line
-from l10n.checks.silencing import ignored, silencing
+from l10n.checks.ignoring import ignored
+from l10n.checks.silencing import silencing
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Protocol
 
 from l10n.checks.answers import Answers
+from l10n.checks.finding import Finding
 from l10n.checks.signs import Needs
 from l10n.checks.text import Text
 from l10n.dataclass import dataclass
@@ -70,20 +71,6 @@ class Found:
     """The words of the target that are meant; none for the whole of it."""
     severity: Severity | None = None
     """Another than the check's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that a check found in one entry of an article."""
-
-    check: str
-    severity: Severity
-    message: Message
-    key: Key
-    source: tuple[Span, ...] = ()
-    """The words of the source that are meant, in characters of it; none for the whole of it."""
-    target: tuple[Span, ...] = ()
-    """The words of the target, likewise."""
 
 
 @dataclass(frozen=True)

@@ -1,33 +1,14 @@
-"""Silencing: a translator's comment tells which checks have nothing to say of its entry."""
+"""The check of comments that silence checks (`ignoring`): what they name has to be one."""
 
-import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from l10n.checks.check import About, EntryCheck, Example, Family, Found, Line, Pair, Severity
+from l10n.checks.ignoring import ignored_lines
 from l10n.messages import N_, message
-from l10n.regex import regex
 
-_IGNORE = regex(r"l10n-ignore\b:?([^\n]*)", re.IGNORECASE)
-_NAME = regex(r"\w+(?:[.-]\w+)*")
 _NEAR = 0.8
 """How like the name of a check a word among others has to be to be meant for it."""
-
-
-def ignored(comment: str) -> frozenset[str]:
-    """The names, in lower case, of the checks that a translator's comment silences for its entry.
-
-    `l10n-ignore: numbers, quotes` stands on a line of its own or behind other words.
-    """
-    return frozenset(name for names in _lines(comment) for name in names)
-
-
-def without_silence(comment: str) -> str:
-    """The same comment for another text, of which nobody has said that a finding is none."""
-    if not ignored(comment):
-        return comment
-    lines = (_IGNORE.sub("", line).rstrip() for line in comment.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def silencing(names: Collection[str]) -> EntryCheck:
@@ -35,7 +16,7 @@ def silencing(names: Collection[str]) -> EntryCheck:
     known = frozenset(names)
 
     def look(pair: Pair) -> Iterator[Found]:
-        for written in _lines(pair.entry.comment):
+        for written in ignored_lines(pair.entry.comment):
             none = known.isdisjoint(written)
             for number, name in enumerate(written):
                 if name in known:
@@ -60,12 +41,6 @@ def silencing(names: Collection[str]) -> EntryCheck:
         ),
         look,
     )
-
-
-def _lines(comment: str) -> list[list[str]]:
-    if not comment:
-        return []
-    return [_NAME.findall(line.lower()) for line in _IGNORE.findall(comment)]
 
 
 def _commented(comment: str) -> Example:

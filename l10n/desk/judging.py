@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from l10n import __version__
 from l10n.checks import Finding
-from l10n.checks.silencing import ignored
-from l10n.checks.terms.desk import Rendered, Spot, rendered
+from l10n.checks.glance import is_checked
+from l10n.checks.ignoring import ignored
 from l10n.dataclass import dataclass
 from l10n.desk.checking import Checkings
 from l10n.desk.desk import Desk, Job
@@ -23,12 +24,15 @@ from l10n.model.draft_records import from_memory, records_by_entry
 from l10n.model.source_words import words
 from l10n.steps.approval import approvals
 from l10n.steps.coverage import cover_of
-from l10n.steps.proofread import Verdict, judge
+from l10n.steps.verdict import Verdict
 from l10n.store.document import stamp
 from l10n.store.drafts import load_drafts
 from l10n.store.index import Answer, Basis, Index, digest, load
 from l10n.store.reviews import load_reviews
 from l10n.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from l10n.checks.terms.desk import Rendered, Spot
 
 FORM = 5
 """Number of the shape of answers, to be raised when something else is kept."""
@@ -134,13 +138,15 @@ class Judging:
         if fresh.seen is not None:
             self._catalogs.take_over(fresh.seen)
 
-    def rendered(self, job: Job) -> Iterator[Rendered]:
+    def rendered(self, job: Job) -> "Iterator[Rendered]":
         """The translated entries of an article that was judged, as small as a desk needs them."""
+        from l10n.checks.terms.desk import Rendered, Spot
+
         answer = self._known_texts(job, self._basis(job)) or {}
         for number, source, target in answer.get("texts", ()):
             yield Rendered(Spot(job.name, job.locale, number), source, target)
 
-    def entry(self, spot: Spot) -> Entry:
+    def entry(self, spot: "Spot") -> Entry:
         """The entry at a spot, read again; raises L10nError, LookupError where it has gone."""
         where = (spot.article, spot.locale)
         _document, catalog = self._again.get(where, lambda: self._catalogs.read(*where))
@@ -152,6 +158,8 @@ class Judging:
         return None if self._texts is None else self._texts.fresh(job.name, job.locale, basis)
 
     def _compared(self, job: Job, catalog: Catalog | None) -> tuple[tuple[int, int, int], ...]:
+        from l10n.checks.terms.desk import Spot, rendered
+
         texts = []
         for number, entry in enumerate(catalog.active() if catalog else ()):
             if entry.state is State.TRANSLATED:
@@ -248,7 +256,17 @@ class Judging:
 def verdict_of(
     workspace: Workspace, job: Job, source: Source, catalog: Catalog, checkings: Checkings
 ) -> Verdict:
-    """What the workflow's checks say of an article's catalog; raises CheckError with its path."""
+    """What the workflow's checks say of an article's catalog.
+
+    Raises CheckError with the path of the catalog, and what reading the glossary raises.
+    """
+    entries = catalog.by_key().values()
+    if not checkings.foreign and not is_checked(source.segments, entries):
+        # Checks take long to import.
+        checkings.glossary_of(job.workflow)
+        return Verdict()
+    from l10n.steps.proofread import judge
+
     checking = checkings.of(job.workflow)
     try:
         return judge(

@@ -33,9 +33,9 @@ from l10n.model.version import Version
 from l10n.model.workflow import Workflow
 from l10n.steps.addenda import Adrift, Anchorage
 from l10n.steps.offered import Offered, offered
-from l10n.steps.proofread import Verdict
 from l10n.steps.publish import Blocker, ChosenTargets, Policy, Relink, choose
 from l10n.steps.signoff import UNSIGNED, Objection, Signoff, too_much_machine
+from l10n.steps.verdict import Verdict
 from l10n.steps.visible import visible_edits
 from l10n.store.addenda import read_addenda
 from l10n.store.drafts import load_drafts

@@ -8,7 +8,7 @@ from l10n.model.catalog import Catalog, Entry, State
 from l10n.model.counts import Counts, Cover, Tally
 from l10n.model.segment import Key
 from l10n.model.source_words import words
-from l10n.steps.proofread import Verdict
+from l10n.steps.verdict import Verdict
 
 
 def cover_of(

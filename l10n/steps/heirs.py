@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from l10n.checks.silencing import without_silence
+from l10n.checks.ignoring import without_silence
 from l10n.dataclass import dataclass
 from l10n.language.joins import Join, join
 from l10n.lines import one_line

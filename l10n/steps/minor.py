@@ -15,7 +15,6 @@ from l10n.model.signature import Signature, Verdict, signed_of
 from l10n.steps.approval import not_withdrawn
 from l10n.steps.heirs import heir
 from l10n.steps.merge import Merged
-from l10n.steps.trifle import objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +141,9 @@ class _Minor:
             return _WORKED_ON
         if faults(text, entry.target):
             return _TAGS
+        # Hardly a sync declares trifles.
+        from l10n.steps.trifle import objection
+
         reason = objection(former.source, text, self._table)
         first = self.wordings.first(former)
         if reason is None and first is not None:

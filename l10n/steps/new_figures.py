@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from l10n.checks.text import Text
 from l10n.dataclass import dataclass
 from l10n.language.facts.aligning import amounts
 from l10n.language.facts.fact import Fact, Kind, Value
@@ -16,6 +16,9 @@ from l10n.language.tables import Table
 from l10n.model.article import Span
 from l10n.model.markup import Tagged
 from l10n.regex import regex
+
+if TYPE_CHECKING:
+    from l10n.checks.text import Text
 
 _NUMBER = regex(PATTERN)
 _DIGITS = regex(r"\d++")
@@ -63,6 +66,8 @@ def with_new_figures(
     or twice with two new values, its noun would take another form, or the whole does not say the
     same afterwards. The target has the tags of the former text.
     """
+    from l10n.checks.text import Text
+
     old, new = (Text(each.text, each, languages.source) for each in (former, text))
     before = Text(target, former, languages.target)
     wanted = _wanted(old, new)
@@ -100,7 +105,7 @@ class _Change:
         return self.old.kind, self.old.value
 
 
-def _wanted(old: Text, new: Text) -> Sequence[_Change] | None:
+def _wanted(old: "Text", new: "Text") -> Sequence[_Change] | None:
     """What changed from one text to the other; None where that cannot be told by facts."""
     mine, theirs = old.facts, new.facts
     if [fact.kind for fact in mine] != [fact.kind for fact in theirs]:
@@ -120,7 +125,7 @@ def _wanted(old: Text, new: Text) -> Sequence[_Change] | None:
     return found or None
 
 
-def _outside(text: Text) -> list[str]:
+def _outside(text: "Text") -> list[str]:
     """The digits that are in no fact."""
     parts: list[str] = []
     end = 0
@@ -160,9 +165,9 @@ class _Writer:
 
     change: _Change
     place: Fact
-    before: Text
+    before: "Text"
     """The translation."""
-    text: Text
+    text: "Text"
     """The new text of the source."""
     languages: Languages
 

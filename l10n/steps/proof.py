@@ -7,7 +7,8 @@ from l10n.checks import EntryCheck, Finding, Severity
 from l10n.dataclass import dataclass
 from l10n.model.catalog import Catalog
 from l10n.model.segment import Key, Segment
-from l10n.steps.proofread import PLAIN, Checking, Verdict, judge
+from l10n.steps.proofread import PLAIN, Checking, judge
+from l10n.steps.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

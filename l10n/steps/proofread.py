@@ -6,12 +6,13 @@ from types import MappingProxyType
 
 from l10n.checks import Check, Finding, Rules, Severity, Subject
 from l10n.checks.catalogue import CHECKS
-from l10n.checks.silencing import ignored
+from l10n.checks.ignoring import ignored
 from l10n.dataclass import dataclass
 from l10n.errors import CheckError, exception_words
 from l10n.messages import _
-from l10n.model.catalog import Catalog, Entry, State
+from l10n.model.catalog import Catalog, Entry
 from l10n.model.segment import Key, Segment
+from l10n.steps.verdict import Verdict
 
 _BUILT_IN = frozenset(map(id, CHECKS))
 """By identity: to compare each check with all others costs more than some of them."""
@@ -31,25 +32,6 @@ class Checking:
 
 PLAIN = Checking()
 """All built-in checks as they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What checks say of a catalog, and which of its entries are sound.
-
-    The one judgement that `check`, `coverage`, `status` and `publish` go by.
-    """
-
-    findings: tuple[Finding, ...] = ()
-    """In the order of the article."""
-    silenced: tuple[Finding, ...] = ()
-    """Those that a translator's comment silences (`l10n-ignore: name`); they count for nothing."""
-    wrong: frozenset[Key] = frozenset()
-    """The entries with an error: none of them may stand in a version."""
-
-    def covered(self, entry: Entry) -> bool:
-        """True for an entry that is translated and has no error."""
-        return entry.state is State.TRANSLATED and entry.key not in self.wrong
 
 
 def judge(

@@ -7,7 +7,7 @@ was asked. Nothing has to be noted for that, so an answer counts from whatever t
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from l10n.checks.silencing import without_silence
+from l10n.checks.ignoring import without_silence
 from l10n.lines import display_line
 from l10n.messages import N_, every_language, message
 from l10n.model.catalog import Catalog, Entry

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from l10n.checks.check import About, ArticleCheck, Example, Family, Found, Line, Severity, Subject
+from l10n.checks.glance import LABEL
 from l10n.messages import N_, message
 from l10n.model.segment import Key, Segment
 
-_LABEL = "label"
 _VALUES = frozenset(("author", "date", "field"))
 _HEAD = frozenset(("section", "headline", "title", "description", "author", "date", "field"))
 
@@ -14,7 +14,7 @@ _HEAD = frozenset(("section", "headline", "title", "description", "author", "dat
 def _look(subject: Subject) -> Iterator[tuple[Key, Found]]:
     segments = [segment for segment, _entry in subject.pairs]
     for number, (segment, entry) in enumerate(subject.pairs):
-        if segment.place.role == _LABEL and not _has_value(segments, number):
+        if segment.place.role == LABEL and not _has_value(segments, number):
             text = message(N_("nothing stands behind “{label}”"), label=segment.text)
             yield entry.key, Found(text)
     for pair in subject.entries:

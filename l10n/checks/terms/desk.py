@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import groupby
 
-from l10n.checks.check import About, DeskCheck, Example, Family, Finding, Line, Severity
+from l10n.checks.check import About, DeskCheck, Example, Family, Line, Severity
+from l10n.checks.finding import Finding
 from l10n.dataclass import dataclass
 from l10n.messages import N_, message
 from l10n.model.catalog import Entry

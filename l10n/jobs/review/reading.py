@@ -24,7 +24,7 @@ from l10n.model.segment import Key, Segment
 from l10n.steps.approval import approvals
 from l10n.steps.note import with_notes
 from l10n.steps.proof import Proof
-from l10n.steps.proofread import Verdict
+from l10n.steps.verdict import Verdict
 from l10n.steps.worry import prominences, uncertainty, worry
 from l10n.store.document import Stamp, stamp
 from l10n.store.drafts import load_drafts
