@@ -1,7 +1,6 @@
 """Several processes say and write what one does, and none of them is ever left behind."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -22,36 +21,7 @@ from l10n.store.workspace import Workspace
 from tests.conftest import Newsroom, Run
 from tests.workers_desk import through_a_day
 
-HAND = f"{__name__}:Numbers"
-
-
-class Numbers:
-    """A hand for these tests, in a process of its own."""
-
-    def __init__(self, base: int) -> None:
-        self._base = base
-
-    def add(self, number: int) -> int | L10nError:
-        if number == 13:
-            return UsageError("thirteen", code="USE-001")
-        if number == 17:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if number == 19:
-            raise KeyError("nineteen")
-        return self._base + number
-
-    def unfit(self, number: int) -> object:
-        return lambda: number
-
-    def process(self, _number: int) -> int:
-        return os.getpid()
-
-    def slow(self, number: int) -> int:
-        time.sleep(0.05)
-        return number
-
-    def rescues(self) -> tuple[Rescue, ...]:
-        return ()
+HAND = "tests.workers_hand:Numbers"
 
 
 @pytest.fixture(autouse=True)
