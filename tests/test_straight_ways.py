@@ -93,7 +93,7 @@ def test_places_in_any_order_are_those_of_characters(text: str, first: int) -> N
     offsets = [*range(0, len(text), 37), len(text)]
     asked = [len(text[:n].encode()) for n in (*offsets, len(text), *offsets[::-2], *offsets)]
     counted = [first + len(data[:offset].decode()) for offset in asked]
-    assert list(map(Characters(text, first).ahead, asked)) == counted
+    assert list(map(Characters(text, first).ahead(), asked)) == counted
     assert list(map(Characters(text, first).at, asked)) == counted
 
 

@@ -83,9 +83,9 @@ def merge(
     places = {
         key: tuple([Reference(path, line) for line in numbers]) for key, numbers in lines.items()
     }
-    active = work.current(texts, places)
+    entries = (*work.current(texts, places), *work.obsolete_entries(lines))
     return Merged(
-        replace(old or Catalog(), entries=(*active, *work.obsolete_entries(lines))),
+        Catalog(entries=entries) if old is None else replace(old, entries=entries),
         Changes(**work.counts),
         {
             key: joined([first_made(each) for each in former.entries])

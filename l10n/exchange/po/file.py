@@ -101,11 +101,12 @@ def new_headers(
     `now` and `source_date` (of the article; by default `now`) carry a time zone. The project is the
     article, and the plural forms follow Babel's rule for the locale.
     """
+    date = header_date(now)
     return (
         ("Project-Id-Version", quote_path(article, spaces=True)),
         ("Report-Msgid-Bugs-To", ""),
-        (_SOURCE_DATE, header_date(source_date or now)),
-        ("PO-Revision-Date", header_date(now)),
+        (_SOURCE_DATE, header_date(source_date) if source_date else date),
+        ("PO-Revision-Date", date),
         ("Last-Translator", ""),
         ("Language-Team", ""),
         ("Language", locale.replace("-", "_")),

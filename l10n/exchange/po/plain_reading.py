@@ -60,10 +60,11 @@ class _Reading:
     def take(self, match: Match[str], *, obsolete: bool) -> bool:
         """Take one entry; False where it is not certain what it says."""
         above, former, in_context, text, target, plural, forms = match.groups()
-        if in_context is plural is None and not (former or obsolete) and text != _NOTHING:
+        if plural is None and not (former or obsolete) and text != _NOTHING:
             alone = _place(above)
             if alone:
-                return self._take_usual(match, alone, (plain.text_of(text), plain.text_of(target)))
+                key = (in_context and plain.text_of(in_context), plain.text_of(text))
+                return self._take_usual(match, alone, key, plain.text_of(target))
         comments = _comments(above)
         between = plain.OBSOLETE_LINES if obsolete else plain.ACTIVE_LINES
         source = plain.text_of(text, between)
@@ -107,16 +108,16 @@ class _Reading:
         )
         return True
 
-    def _take_usual(self, match: Match[str], place: str, texts: tuple[str, str]) -> bool:
+    def _take_usual(self, match: Match[str], place: str, key: Key, target: str) -> bool:
         """Take an entry that has one place, a text, perhaps a target, and nothing else."""
-        source, target = texts
-        if not source or not self._is_new(None, source):
+        context, source = key
+        if not source or not self._is_new(context, source):
             return False
         self._go_to(match)
         self._lines.append(self._line)
         state = State.TRANSLATED if target else State.EMPTY
         found = (self._reference(place),)
-        self._entries.append(Entry(None, source, target, state, references=found))
+        self._entries.append(Entry(context, source, target, state, references=found))
         return True
 
     def _go_to(self, match: Match[str]) -> None:

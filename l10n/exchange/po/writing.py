@@ -1,6 +1,7 @@
 """The lines of a PO file, as GNU gettext writes them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from l10n.errors import CatalogError
@@ -64,7 +65,9 @@ def _block(entry: Entry) -> list[str]:
         lines += _ended(comment_lines("#", entry.comment))
     if entry.note:
         lines += _ended(comment_lines("#.", entry.note))
-    if entry.references:
+    if len(entry.references) == 1:
+        lines.append(f"#: {_written(entry.references[0])}\n")
+    elif entry.references:
         lines += _ended(reference_lines(entry.references))
     flags = ("fuzzy", *entry.flags) if entry.state is State.DRAFT else entry.flags
     if flags:
@@ -117,8 +120,6 @@ def comment_lines(mark: str, text: str) -> Iterator[str]:
 
 def reference_lines(references: Sequence[Reference]) -> list[str]:
     """Fill lines with references; gettext counts the bytes of each here, not its columns."""
-    if len(references) == 1:
-        return [f"#: {_written(references[0])}"]
     lines: list[str] = []
     size = WIDTH
     for reference in references:
@@ -132,8 +133,14 @@ def reference_lines(references: Sequence[Reference]) -> list[str]:
     return lines
 
 
+@lru_cache(maxsize=8)
+def _quoted_path(path: str) -> str:
+    """A path as a reference has it: most entries of a catalog are of one article."""
+    return quote_path(path)
+
+
 def _written(reference: Reference) -> str:
-    text = quote_path(reference.path)
+    text = _quoted_path(reference.path)
     if reference.line:
         return f"{text}:{reference.line}"
     if read_reference(text) == reference:

@@ -110,12 +110,21 @@ class Builder:
         ArticleError where there are too many.
         """
         place = self._place = told.place
+        source = self._source
         coded = bool(self._masked.codes)
         for share in told.shares:
             self._parts.add(len(share))
             for event, at in share:
                 if isinstance(event, str):
                     self._take(event, None, at)
+                    continue
+                text = event.get("Text")
+                if text is not None and not coded and not self._skip:
+                    # Every second event, and most articles have no code in theirs.
+                    start, end = place(at["start"]), place(at["end"])
+                    plain = self._plain
+                    if plain is None or not plain.take(text, start, end, source):
+                        self._plain_text(text, start, end)
                     continue
                 ((name, payload),) = event.items()
                 if name == "End":
@@ -130,9 +139,6 @@ class Builder:
                         self._paragraph(place(at["start"]))
                     else:
                         self._start(payload, at)
-                elif name == "Text" and not coded and not self._skip:
-                    # Every second event, and most articles have no code in theirs.
-                    self._plain_text(payload, place(at["start"]), place(at["end"]))
                 else:
                     self._take(name, payload, at)
         self._close_bare()
@@ -326,15 +332,15 @@ class Builder:
             del self._blocks[kept:]
 
     def _plain_text(self, text: str, start: int, end: int) -> None:
-        """Take text where there is no code."""
-        plain = self._plain
-        if plain is None:
-            if self._frames:
-                self._frames[-1].text(text, start, end)
-                return
+        """Take text where there is no code, and no block without a frame that takes it."""
+        if self._plain is not None:
+            self._settle(self._plain).text(text, start, end)
+        elif self._frames:
+            self._frames[-1].text(text, start, end)
+        else:
             plain = self._bare(start)
-        if not plain.take(text, start, end, self._source):
-            self._settle(plain).text(text, start, end)
+            if not plain.take(text, start, end, self._source):
+                self._settle(plain).text(text, start, end)
 
     def _bare(self, start: int) -> Plain:
         """Begin the text of a tight item, which has no event."""

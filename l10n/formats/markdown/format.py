@@ -179,7 +179,7 @@ class Markdown:
         with blaming("pyromark"):
             stream = pyromark.events_with_range(part, options=self._options)
         # The parser asked for the text in UTF-8, which Python has at hand now.
-        place = Characters(part, body).ahead
+        place = Characters(part, body).ahead()
         return Told(_shares(stream), changes.places(place) if changes else place)
 
     def _definitions(self, masked: Masked, body: int) -> Found:

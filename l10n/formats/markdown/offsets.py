@@ -25,8 +25,6 @@ class Characters:
         self._first = first
         self._data = b"" if text.isascii() else text.encode()
         self._before = array("Q")
-        self._byte = 0
-        self._character = first
 
     def at(self, offset: int) -> int:
         """The offset in characters of the source, for one in bytes of the text."""
@@ -37,19 +35,22 @@ class Characters:
         number = offset // _STEP
         return self._before[number] + self._count(number * _STEP, offset)
 
-    def ahead(self, offset: int) -> int:
-        """The same, where most places are asked for in the order in which they stand."""
-        here = self._byte
-        if offset == here:
-            return self._character
-        if not self._data:
-            return self._first + offset
-        if not here < offset < here + _FAR:
-            self._character = self.at(offset)
-        else:
-            self._character += len(self._data[here:offset].translate(None, _CONTINUING))
-        self._byte = offset
-        return self._character
+    def ahead(self) -> "Place":
+        """What says the same, where most places are asked for in the order in which they stand."""
+        data, here, character = self._data, 0, self._first
+        if not data:
+            return character.__add__
+
+        def place(offset: int) -> int:
+            nonlocal here, character
+            if here < offset < here + _FAR:
+                character += len(data[here:offset].translate(None, _CONTINUING))
+            elif offset != here:
+                character = self.at(offset)
+            here = offset
+            return character
+
+        return place
 
     def _look(self) -> None:
         """Count once through all of the text."""
