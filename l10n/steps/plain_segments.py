@@ -39,25 +39,24 @@ def of_text_alone(
     cuts = () if locale is None else boundaries(whole, locale)
     first = span.start
     if not cuts:
-        plain = whole.strip()
-        if len(plain) < len(whole):
-            first += len(whole) - len(whole.lstrip())
-            span = Span(first, first + len(plain))
-        return (_of_text(block, number, plain, span, starts),)
+        return (of_sentence(block, number, whole, first, starts),)
     found: list[Segment | Problem | None] = []
     begin = 0
     for end in (*cuts, len(whole)):
-        if not begin < end <= len(whole):
-            continue
-        raw = whole[begin:end]
-        plain = raw.strip()
-        start = first + begin
-        if len(plain) < len(raw):
-            start += len(raw) - len(raw.lstrip())
-        begin = end
-        span = Span(start, start + len(plain))
-        found.append(_of_text(block, number, plain, span, starts))
+        if begin < end <= len(whole):
+            found.append(of_sentence(block, number, whole[begin:end], first + begin, starts))
+            begin = end
     return found
+
+
+def of_sentence(
+    block: Block, number: int, raw: str, start: int, starts: tuple[int, ...]
+) -> Segment | Problem | None:
+    """The segment of a text without tags that begins at an offset, blanks around it left out."""
+    plain = raw.strip()
+    if len(plain) < len(raw):
+        start += len(raw) - len(raw.lstrip())
+    return _of_text(block, number, plain, Span(start, start + len(plain)), starts)
 
 
 def _of_text(

@@ -1,7 +1,6 @@
 """Read back: does a rebuilt document read as its targets say, and is it otherwise the same?"""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import lt
@@ -269,13 +268,22 @@ class _Between:
         self._taken = [span for each in joined for span in each.taken]
         self._added = [(each.place, each.text) for each in reversed(joined)]
 
-    def added(self, place: int) -> Iterator[str]:
+    def added(self, place: int) -> Sequence[str]:
         """What was put in before an offset, as far as it was not given yet."""
+        if not self._added:
+            return ()
+        found: list[str] = []
         while self._added and self._added[-1][0] <= place:
-            yield self._added.pop()[1]
+            found.append(self._added.pop()[1])
+        return found
 
-    def text(self, span: Span, text: str | None = None) -> Iterator[str]:
+    def text(self, span: Span, text: str | None = None) -> Iterable[str]:
         """A stretch of the source, or what it reads as, without what was taken out."""
+        if self._added or self._taken:
+            return self._changed(span, text)
+        return (span.of(self._source) if text is None else text,)
+
+    def _changed(self, span: Span, text: str | None) -> Iterator[str]:
         yield from self.added(span.start)
         start = span.start
         number = bisect_left(self._taken, span.start, key=_start)
@@ -311,7 +319,9 @@ def _replaced(
         covers.append((span, index))
     covers.reverse()
     tagged = [segment for index in indexes if (segment := splice.segments[index]).place.tags]
-    taken = Counter(half for segment in tagged for half in _halves(segment))
+    taken: dict[_Half, int] = {}
+    for half in (half for segment in tagged for half in _halves(segment)):
+        taken[half] = taken.get(half, 0) + 1
     content: Content = []
     position = block.span.start
     for number, piece in enumerate(block.pieces):
@@ -323,8 +333,9 @@ def _replaced(
             content += between.added(span.start)
             content += _target(splice, index)
             start = position = max(position, span.end)
-        half = (piece.kind, piece.span, piece.text)
-        if piece.kind is not _TEXT and taken[half]:
+        if piece.kind is not _TEXT and taken.get(
+            half := _half(piece.span, piece.text, closes=piece.kind is _CLOSE)
+        ):
             taken[half] -= 1
         elif piece.kind is not _TEXT:
             content += between.added(piece.span.start)
@@ -372,15 +383,21 @@ def _is_whole(splice: Splice, block: Block, indexes: Sequence[int]) -> bool:
     return halves == len(pieces) - [piece.kind for piece in pieces].count(_TEXT)
 
 
-def _halves(segment: Segment) -> Iterator[tuple[PieceKind, Span, str]]:
+_Half = tuple[int, int, str, bool]
+"""Where a piece that is a tag stands, its name, and whether it closes: by that pieces differ."""
+
+
+def _half(span: Span, name: str, *, closes: bool) -> _Half:
+    return span.start, span.end, name, closes
+
+
+def _halves(segment: Segment) -> Iterator[_Half]:
     """Name the pieces that are tags of a segment."""
     for tag in segment.place.tags:
         name = tag.name.rstrip("0123456789")
-        if tag.close is None:
-            yield (PieceKind.EMPTY, tag.open, name)
-        else:
-            yield (PieceKind.OPEN, tag.open, name)
-            yield (PieceKind.CLOSE, tag.close, name)
+        yield _half(tag.open, name, closes=False)
+        if tag.close is not None:
+            yield _half(tag.close, name, closes=True)
 
 
 def _target(splice: Splice, index: int) -> Content:
