@@ -34,8 +34,6 @@ _MENDED_OR_UNSEEN = regex(f"{_MENDED.pattern[:-1]}{_UNSEEN.pattern[1:]}")
 _SAME_SIGNS = frozenset(map(chr, _SAME))
 _TO_NORMALIZE = frozenset(("\u00ad", OTHER))
 """Signs of a text that has to be looked at more closely to be normalized."""
-_WHOLE = ((0,), (0,))
-"""The runs of a text without tags."""
 _KEPT_SIGNS = frozenset((*"@#{<[/%", OTHER))
 _HOST = regex(r"\.[^\W\d_]{2}")
 _KEPT = regex(r"@|#|\{|<|\[|://|\.[^\W\d_]{2}|%[\w(]")
@@ -76,7 +74,8 @@ class Text:
         self.table = table
         """What is known of its language."""
         tagged = of.pairs or of.empties
-        self.plain, self._runs = _parted(raw, of) if tagged else (raw, _WHOLE)
+        self._of = of
+        self.plain = _plain(raw, of) if tagged else raw
         """The text without its tags; where an empty tag stands is a line break."""
         found = signs(self.plain)
         self.signs = found.union((TAGGED,)) if tagged else found
@@ -164,10 +163,23 @@ class Text:
         first = self._place(start)
         return Span(first, max(first, self._place(end - 1) + 1 if end > start else first))
 
+    @Lazy
+    def _runs(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Where the runs of the plain text begin in it, and where in the text with tags."""
+        return _parted(self.raw, self._of)[1]
+
     def _place(self, plain: int) -> int:
         starts, places = self._runs
         run = bisect_right(starts, plain) - 1
         return places[run] + plain - starts[run]
+
+
+def _plain(raw: str, of: Tagged) -> str:
+    parts = TAG.split(raw)
+    # Between two texts stand the parts of a tag: slash, name, slash.
+    if of.pairs.issuperset(parts[2::4]) and not any(parts[3::4]):
+        return "".join(parts[::4])
+    return _parted(raw, of)[0]
 
 
 def _parted(raw: str, of: Tagged) -> tuple[str, tuple[Sequence[int], Sequence[int]]]:
