@@ -23,7 +23,7 @@ from l10n.formats.markdown.plain import Plain
 from l10n.language.tables import table_of
 from l10n.model.article import Article, Block, Parsed, Piece, PieceKind, Span, line_starts
 from l10n.model.catalog import Entry, State
-from l10n.model.markup import OMIT, Tagged, faults
+from l10n.model.markup import OMIT, TAG, Tagged, faults
 from l10n.model.segment import Place, RawTag, Segment
 from l10n.regex import regex
 from l10n.steps import extract as steps
@@ -71,6 +71,16 @@ def test_a_copied_text_is_found_whatever_its_case_and_signs_are() -> None:
     for target in ("рада ухвалила закон", "«РАДА» — ухвалила закон!", "Рада  ухвалила закон."):
         assert list(same_as_source(subject("Рада ухвалила закон.", target)))
     assert not list(same_as_source(subject("Рада ухвалила закон.", "Рада passed a law.")))
+
+
+@given(parts.map("".join), st.booleans())
+def test_a_text_for_checks_is_without_its_own_tags(raw: str, broken: bool) -> None:
+    own = frozenset(("br3",)) if broken else frozenset[str]()
+    text = Text(raw, Tagged(raw, frozenset(("a1", "b2")), own), table_of("uk"))
+    assert text.plain == TAG.sub(
+        lambda tag: ("\n" if tag["empty"] else "") if tag["name"] in {"a1", "b2", *own} else tag[0],
+        raw,
+    )
 
 
 @given(st.text(st.sampled_from("аїz \u00a0'’\u2010\u200b\u0301<a1>/7"), max_size=20))

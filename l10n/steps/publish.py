@@ -1,6 +1,5 @@
 """Publish: an article and its catalog give the text of a version."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -134,19 +133,19 @@ def choose(
         entry = entries.get(segment.key)
         objection = judged.objection(entry)
         if objection is not None or entry is None:
-            found = objection or Objection(message(N_("not translated")))
-            blockers.append(Blocker(segment, found.reason, found.rule))
+            why = objection or Objection(message(N_("not translated")))
+            blockers.append(Blocker(segment, why.reason, why.rule))
             states[segment.key] = State.EMPTY
             continue
         states[segment.key] = entry.state
         targets.append((index, entry.target))
-    counts = Counter(states.values())
+    found = tuple(states.values())
     return ChosenTargets(
         tuple(targets),
         tuple(blockers),
-        empty=counts[State.EMPTY],
-        draft=counts[State.DRAFT],
-        translated=counts[State.TRANSLATED],
+        empty=found.count(State.EMPTY),
+        draft=found.count(State.DRAFT),
+        translated=found.count(State.TRANSLATED),
     )
 
 
