@@ -46,10 +46,20 @@ def differences(one: Path, two: Path) -> list[str]:
     return names
 
 
+CATALOG = Path("catalogs/en/news/storm.md.po")
+CORRECTED = "# Read by Olena.\n"
+SUMS = """cd "$1" && find catalogs -type f -exec cksum {} + | sort >.as-made"""
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The folder of a demo, and what was printed."""
+    """The folder of a demo, and what was printed; in its place was one that somebody changed."""
     folder = tmp_path_factory.mktemp("made") / "demo"
+    before = folder / CATALOG
+    before.parent.mkdir(parents=True)
+    before.write_text("", "utf-8")
+    subprocess.run(["sh", "-c", SUMS, "sh", folder], check=True)
+    before.write_text(CORRECTED, "utf-8")
     return folder, demo(folder)
 
 
@@ -75,14 +85,14 @@ def test_the_demo_makes_what_stands_in_the_repository(made: tuple[Path, str], pa
 
 @pytest.mark.campaign
 def test_what_somebody_changed_in_the_demo_is_kept(made: tuple[Path, str]) -> None:
-    folder, _printed = made
-    catalog = Path("catalogs/en/news/storm.md.po")
-    corrected = (folder / catalog).read_text("utf-8") + "\n# Read by Olena.\n"
-    (folder / catalog).write_text(corrected, "utf-8")
-    assert "is kept as" in demo(folder)
-    kept = folder.with_name("demo-1")
-    assert (kept / catalog).read_text("utf-8") == corrected
-    assert not differences(folder / "catalogs", ROOT / "catalogs")
-    if LONG:  # nothing was changed since
+    folder, printed = made
+    assert "is kept as" in printed
+    assert (folder.with_name("demo-1") / CATALOG).read_text("utf-8") == CORRECTED
+    assert not (folder / CATALOG).read_text("utf-8").startswith(CORRECTED)
+    if LONG:  # of a demo that is as it was made nothing is kept; of one that is not, all
         assert "is kept as" not in demo(folder)
-        assert not folder.with_name("demo-2").exists()
+        with (folder / CATALOG).open("a", encoding="utf-8") as file:
+            file.write(CORRECTED)
+        assert "is kept as" in demo(folder)
+        assert (folder.with_name("demo-2") / CATALOG).read_text("utf-8").endswith(CORRECTED)
+        assert not differences(folder / "catalogs", ROOT / "catalogs")
