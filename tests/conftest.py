@@ -1,11 +1,12 @@
 """Fixtures: a desk in an empty folder, and the command as a person would run it."""
 
 import contextlib
+import gc
 import json
 import os
 import pkgutil
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -61,6 +62,20 @@ def pytest_configure() -> None:
         held = os.statvfs(MEMORY)
         if held.f_bavail * held.f_frsize >= ROOM and not held.f_flag & os.ST_NOEXEC:
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect without looking for cycles: what is imported and collected stays to the end.
+
+    It is not looked through later on either, whenever the tests have made cycles.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
