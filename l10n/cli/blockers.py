@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from l10n.cli.console import say
 
 if TYPE_CHECKING:
-    from l10n.steps.publish import Blocker
+    from l10n.steps.publish import Blocker, Obstacle
     from l10n.steps.signoff import Objection
 
 
-def blocker_line(article: str, blocker: "Blocker", locale: str = "") -> str:
+def blocker_line(article: str, obstacle: "Obstacle", locale: str = "") -> str:
     """One entry that stands in the way, with the rule that says so."""
-    parts = [f"{article}:{blocker.segment.place.line}", locale, blocker.reason.text()]
-    rule = f" (publish.{blocker.rule})" if blocker.rule else ""
+    parts = [f"{article}:{obstacle.line}", locale, obstacle.reason.text()]
+    rule = f" (publish.{obstacle.rule})" if obstacle.rule else ""
     return ": ".join(filter(None, parts)) + rule
 
 

@@ -11,9 +11,6 @@ from l10n.shell import shell_words
 if TYPE_CHECKING:
     from l10n.jobs.publish import Release, VersionCounts
 
-SHOWN = 3
-"""Blockers named for each article; `l10n status ARTICLE` names all."""
-
 
 def release_lines(release: "Release") -> None:
     """Say what became of a page, and what stood in the way of it."""
@@ -27,7 +24,7 @@ def release_line(release: "Release") -> str:
 
     place = shown_page(release.locale, release.article)
     if release.result is Result.REFUSED:
-        refused = _refusal(release).format(place=place, n=len(release.blockers))
+        refused = _refusal(release).format(place=place, n=release.obstacles.number)
         if not release.version or not release.stays:
             return refused
         return refused + "; " + _("version {version} stays").format(version=release.version)
@@ -59,14 +56,14 @@ def _refusal(release: "Release") -> str:
     """Why there is no version, to be filled in with its place and the number of entries."""
     if release.unlabelled is not None:
         return _("{place}: refused, its label is missing")
-    if not release.blockers and release.objections:
+    if not release.obstacles.number and release.objections:
         if any(each.rule for each in release.objections):
             return _("{place}: refused by a rule of its workflow")
         return _("{place}: refused, an addendum has no place in it")
     return ngettext(
         "{place}: refused, {n} entry stands in the way",
         "{place}: refused, {n} entries stand in the way",
-        len(release.blockers),
+        release.obstacles.number,
     )
 
 
@@ -100,9 +97,10 @@ def _blockers(release: "Release") -> None:
     if release.result is not Result.REFUSED or release.unlabelled is not None:
         return
     objection_lines(release.objections)
-    for blocker in release.blockers[:SHOWN]:
-        say("  " + blocker_line(shown_article(release.article), blocker))
-    more = len(release.blockers) - SHOWN
+    found = release.obstacles
+    for each in found.first:
+        say("  " + blocker_line(shown_article(release.article), each))
+    more = found.number - len(found.first)
     if more > 0:
         text = ngettext("and {n} more: {command}", "and {n} more: {command}", more)
         command = shell_words(["l10n", "status"], [release.article])

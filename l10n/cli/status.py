@@ -185,7 +185,7 @@ def _details(standing: "Standing") -> None:
         say(f"{place}: {standing.locale}: {found.unlabelled}")
     objection_lines(found.objections)
     for blocker in found.blockers:
-        say(blocker_line(place, blocker, standing.locale))
+        say(blocker_line(place, blocker.told, standing.locale))
         say(f"    {blocker.segment.text}")
     blocked = {blocker.segment.key for blocker in found.blockers}
     print_signed(standing, found.reviewed, blocked)

@@ -7,7 +7,7 @@ from l10n.model.workflow import Workflow
 from l10n.store.document import stamp
 from l10n.store.index import digest
 
-FORM = 8
+FORM = 9
 """Number of the shape of answers, to be raised when a command keeps something else."""
 
 

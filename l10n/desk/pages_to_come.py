@@ -43,6 +43,13 @@ class PagesToCome:
         self._led_to = self._led_to or known
         return known or path in self._folders
 
+    def is_linked(self, article: Article, finder: Finder) -> bool:
+        """True for an article that leads to such a page, whose coming is told of it."""
+        if not self._led_to:
+            return False
+        links = article.parsed.links
+        return any(finder.of(link.url, article.name).path in self._pages for link in links)
+
     def missing(
         self, article: Article, finder: Finder, ready: Callable[[str, str], bool]
     ) -> Iterator[Problem]:

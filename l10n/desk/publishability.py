@@ -128,6 +128,10 @@ class Assessments:
         """
         return self._signoffs.translators_of(job, found.signoff, found.catalog)
 
+    def taken_back(self, job: Job) -> str:
+        """Names what decides, of articles that are gone, on whether this one may be published."""
+        return self._taken_back.state(job)
+
     def handed_on(self) -> Seen:
         """What was seen of catalogs, for the process that this one works for."""
         return self._catalogs.handed_on()

@@ -11,6 +11,7 @@ from l10n.errors import L10nError
 from l10n.messages import N_, message
 from l10n.shell import shell_words
 from l10n.steps.signoff import Objection
+from l10n.store.index import digest
 from l10n.store.versions import load_history
 
 
@@ -45,6 +46,20 @@ class TakenBack:
                 text = N_("reads as {name}, whose page was retracted; first: {command}")
                 return Objection(message(text, name=each.name, command=command))
         return None
+
+    def state(self, job: Job) -> str:
+        """Names all that decides on `objection` besides the article; empty where nothing does."""
+        workspace = self._desk.workspace
+        if not workspace.is_gone(workspace.versions_path(job.locale, job.name)):
+            return ""
+        return self._state
+
+    @cached_property
+    def _state(self) -> str:
+        if not self._gone:
+            return ""
+        gone = sorted((each.name, each.locale, sorted(each.sources)) for each in self._gone)
+        return digest([gone, sorted([*where, heir] for where, heir in self._heirs.items())])
 
     @cached_property
     def _heirs(self) -> dict[tuple[str, str], str]:

@@ -72,6 +72,17 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What a person is told of a blocker."""
+
+    line: int
+    """Of the article, from 1."""
+    reason: Message
+    rule: str = ""
+    """As the blocker has it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Blocker:
     """Why one segment cannot be published as a translation."""
 
@@ -79,6 +90,11 @@ class Blocker:
     reason: Message
     rule: str = ""
     """The key of `[publish]` that says so; empty where no key does."""
+
+    @property
+    def told(self) -> Obstacle:
+        """It in a line."""
+        return Obstacle(self.segment.place.line, self.reason, self.rule)
 
 
 @dataclass(frozen=True, slots=True)

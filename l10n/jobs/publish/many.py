@@ -16,7 +16,7 @@ from l10n.desk.workers.crew import Crew, Kind
 from l10n.desk.workers.desks import DeskHand, Opened, Place, Places
 from l10n.desk.workers.tasks import Work
 from l10n.errors import L10nError
-from l10n.jobs.publish.prepared import Page, Prepared, restored, stamps_beside
+from l10n.jobs.publish.prepared import Page, Prepared, stamps_beside
 from l10n.jobs.publish.report import Release, ReleaseOptions
 from l10n.jobs.publish.run import PublishRun
 from l10n.jobs.publish.together import Joint, Made, place_together, prepare_together
@@ -126,7 +126,7 @@ def _of(run: PublishRun, looked: Looked, result: object) -> Iterator[Released]:
     else:
         for job, answer in zip(looked.jobs, looked.answers, strict=True):
             assert answer is not None
-            yield job, restored(job, answer)
+            yield job, run.told_again(job, answer)
 
 
 def _here(run: PublishRun, jobs: Sequence[Job]) -> list[Released]:

@@ -8,6 +8,7 @@ from l10n.desk.counterparts import stamps as counterpart_stamps
 from l10n.desk.desk import Job
 from l10n.desk.exports import stamps as export_stamps
 from l10n.desk.placing import Address
+from l10n.jobs.publish.refused import REFUSED, obstacles
 from l10n.jobs.publish.report import Release, Result, VersionCounts
 from l10n.model.version import Version
 from l10n.store.index import Answer, Basis
@@ -75,6 +76,17 @@ def restored(job: Job, answer: Answer) -> Release | None:
     """What is told of an article that is as it was; None for one that is in the locale already."""
     if answer.get("own"):
         return None
+    refused = answer.get(REFUSED)
+    if refused is not None:
+        return Release(
+            article=job.name,
+            locale=job.locale,
+            result=Result.REFUSED,
+            version=answer["version"],
+            stays=answer["stays"],
+            counts=VersionCounts(*answer["counts"]),
+            kept=obstacles(refused),
+        )
     return Release(
         article=job.name,
         locale=job.locale,

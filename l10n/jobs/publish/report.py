@@ -11,8 +11,11 @@ from l10n.errors import L10nError
 
 if TYPE_CHECKING:
     from l10n.model.article import Problem
-    from l10n.steps.publish import Blocker, ChosenTargets
+    from l10n.steps.publish import Blocker, ChosenTargets, Obstacle
     from l10n.steps.signoff import Objection
+
+FIRST = 3
+"""Obstacles that are named of each article; `l10n status ARTICLE` names all."""
 
 
 class Result(Enum):
@@ -56,6 +59,16 @@ class VersionCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacles:
+    """What stands in the way of a version, as a person is told in short."""
+
+    first: "tuple[Obstacle, ...]"
+    """FIRST of them, or all."""
+    number: int
+    """Of all."""
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """What publishing did with one article in one locale."""
 
@@ -70,7 +83,9 @@ class Release:
     label: str = ""
     """The notice that its readers find."""
     blockers: "tuple[Blocker, ...]" = ()
-    """One for each entry."""
+    """One for each entry; none where it was refused before and is told again (`kept`)."""
+    kept: Obstacles | None = None
+    """What stood in the way when it was refused, which nothing has changed since."""
     unlabelled: L10nError | None = None
     """Refused only because there is no wording of the label in this locale."""
     objections: "tuple[Objection, ...]" = ()
@@ -79,6 +94,13 @@ class Release:
     """When it may be published, where that is yet to come."""
     problems: "tuple[Problem, ...]" = ()
     """Parts of the article that could not be taken in; they stand in the source language."""
+
+    @property
+    def obstacles(self) -> Obstacles:
+        """What stands in the way of it."""
+        if self.kept is not None:
+            return self.kept
+        return Obstacles(tuple(each.told for each in self.blockers[:FIRST]), len(self.blockers))
 
 
 @dataclass(frozen=True, slots=True)

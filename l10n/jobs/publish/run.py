@@ -38,6 +38,7 @@ from l10n.desk.unchanged import COUNTERPARTS, FILES, HEADINGS, LINKS, Unchanged
 from l10n.desk.versioned import Digests, Occasion, record
 from l10n.errors import ArticleError, L10nError
 from l10n.jobs.publish.prepared import Page, Prepared, kept, restored, stamps_beside
+from l10n.jobs.publish.refused import REFUSED, Refusals
 from l10n.jobs.publish.report import Correction, Release, ReleaseOptions, Result, VersionCounts
 from l10n.language.notices import CORRECTED, notice
 from l10n.messages import _
@@ -69,12 +70,15 @@ class PublishRun:
         self.workspace = desk.workspace
         self.options = options
         self.assessments = Assessments(desk, options.now, checkings)
-        self.ready = Readiness(desk, agenda.jobs, self.assessments, left=self._left)
+        self.ready = Readiness(
+            desk, agenda.jobs, self.assessments, known=self._known, left=self._left
+        )
         self.unchanged = Unchanged(desk, "publish", self.assessments.checkings)
         self._coming = PagesToCome(desk.workspace.layout, agenda.jobs)
         self.assessments.expect(self._coming)
         self.finder = Finder(desk.workspace, desk.claims, self._coming)
         self.led = Led(desk.workspace, self.finder)
+        self._refusals = Refusals(self.assessments, self._coming, self.finder, options.now)
         self.shelf = Shelf(desk.workspace)
         self.looked_at: dict[str, None] = {}
         """The articles that were not as they were, or whose counterparts were not."""
@@ -106,6 +110,15 @@ class PublishRun:
         except L10nError:
             return None
 
+    def _known(self, job: Job) -> bool | None:
+        """False for an article that is known to be refused; None for any other."""
+        if self.given is not None or not self._tells_again:
+            return None
+        answer = self.unchanged.answer(job, self.unchanged.basis(job))
+        if answer is None or REFUSED not in answer or not self.led.as_before(job.name, answer):
+            return None
+        return False if self._refusals.hold(job, answer) else None
+
     def basis(self, job: Job) -> Basis:
         """How the files of an article look, for what is known of it without reading it."""
         self._looked.add(job.name)
@@ -121,7 +134,7 @@ class PublishRun:
         basis = self.unchanged.basis(job)
         answer = self.given(job) if self.given else self.linked_answer(job, basis)
         if answer is not None and self.is_valid(job, answer):
-            return restored(job, answer)
+            return self.told_again(job, answer)
         self.looked_at[job.name] = None
         held = self._held(job)
         if held is not None:
@@ -147,8 +160,22 @@ class PublishRun:
             ),
         )
         if not found.publishable:
-            return self.refused(job, outcome)
+            refused = self.refused(job, outcome)
+            again = self._refusals.kept(job, found, refused)
+            if again is not None:
+                depends = looked_for(self.finder, found.source.article)
+                answer = {**kept(refused), "stays": refused.stays, **depends, REFUSED: again}
+                self._answers.append((job, basis, answer))
+            return refused
         return self._prepared(job, found, outcome, basis)
+
+    def told_again(self, job: Job, answer: Answer) -> Release | None:
+        """What is told of an article that is as it was; None as `release` has it."""
+        made = restored(job, answer)
+        if made is not None and made.result is Result.REFUSED:
+            # What follows its page is brought along each time, and the next command asks again.
+            self.looked_at[job.name] = None
+        return made
 
     def _there(self, locale: str, name: str) -> bool:
         """True for a page that readers find, or will find after this command."""
@@ -276,9 +303,14 @@ class PublishRun:
 
     def linked_answer(self, job: Job, basis: Basis) -> Answer | None:
         """What an earlier command has found out, whatever has become of pages beside this one."""
-        if self.options.complete or self.options.correction is not None:
+        if not self._tells_again:
             return None
-        return self.unchanged.linked_answer(job, basis, self.ready, self.led)
+        answer = self.unchanged.linked_answer(job, basis, self.ready, self.led)
+        return answer if answer is not None and self._refusals.hold(job, answer) else None
+
+    @property
+    def _tells_again(self) -> bool:
+        return not self.options.complete and self.options.correction is None
 
     def is_valid(self, job: Job, answer: Answer) -> bool:
         """True for an answer if the pages that a page names look as they did."""
